@@ -1,0 +1,23 @@
+// Compiles generators/ and lib/ to dist/ and puts beside them what is not TypeScript: templates, USAGE, the grammar.
+import { spawnSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { resolve } = createRequire(import.meta.url);
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+const tsc = join(dirname(resolve('typescript/package.json')), 'bin', 'tsc');
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+
+cpSync(join(root, 'generators'), join(root, 'dist', 'generators'), {
+  recursive: true,
+  filter: (source) => !source.endsWith('.ts'),
+});
+cpSync(
+  resolve('tree-sitter-python/tree-sitter-python.wasm'),
+  join(root, 'dist', 'lib', 'python', 'tree-sitter-python.wasm'),
+);
