@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type Environment from 'yeoman-environment';
+import Generator, { type BaseOptions } from 'yeoman-generator';
+import { composeBackendPackage } from '../../generators/api.js';
+import { copyOfStandard, type RunSettings, run, scratch, tree } from './run.js';
+
+const PARENT = 'parent:app';
+const PACKAGES = [
+  { package: 'invoices', fields: ['number:str.32:unique'] },
+  { package: 'order_items', model: 'Item', fields: ['quantity:int:ge=1'] },
+];
+
+/** A larger generator that composes two packages and may bring the host itself, in memory, in its `writing`. */
+function parentOf(host: Readonly<Record<string, string>>, packages = PACKAGES): typeof Generator {
+  return class Parent extends Generator<Record<never, never>, BaseOptions> {
+    async initializing(): Promise<void> {
+      for (const each of packages) await composeBackendPackage(this, each);
+    }
+
+    writing(): void {
+      for (const [name, text] of Object.entries(host)) this.fs.write(join(this.env.cwd, name), text);
+    }
+  } as unknown as typeof Generator;
+}
+
+const composing = (
+  host: Readonly<Record<string, string>>,
+  settings: RunSettings = {},
+  packages = PACKAGES,
+): RunSettings => ({
+  ...settings,
+  prepare: (env: Environment) =>
+    env.register(parentOf(host, packages) as never, {
+      namespace: PARENT,
+      resolved: join(import.meta.dirname, 'parent.js'),
+    }),
+});
+
+const count = (text: string | undefined, part: string): number => (text ?? '').split(part).length - 1;
+
+function expectRegistered(folder: string): void {
+  const files = tree(folder);
+  for (const name of ['invoices', 'order_items']) {
+    const main = files['backend/app/main.py'];
+    expect(count(main, `from app.${name} import models as ${name}_models\n`)).toBe(1);
+    expect(count(main, `\n${name}_models.Base.metadata.create_all(bind=engine)\n`)).toBe(1);
+    const endpoints = files['backend/app/api/v1/endpoints.py'];
+    expect(count(endpoints, `from app.${name} import api as ${name}_api\n`)).toBe(1);
+    expect(count(endpoints, `router.include_router(${name}_api.router, tags=["${name}"])\n`)).toBe(1);
+    expect(files[`backend/app/${name}/models.py`]).toContain('(Base):');
+  }
+}
+
+describe('a larger generator', () => {
+  test('composes two packages on a host that it writes into memory in its own writing', async () => {
+    const folder = scratch();
+    mkdirSync(folder, { recursive: true });
+    const outcome = await run(folder, [PARENT], composing(tree(copyOfStandard())));
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.questions).toEqual([]);
+    expect(outcome.printed).not.toContain('FastAPI backend.');
+    expectRegistered(folder);
+  });
+
+  test('composes two packages on a host that stands on the disk, with --force for its files', async () => {
+    const folder = copyOfStandard();
+    const outcome = await run(folder, [PARENT], composing({}, { options: { force: true } }));
+    expect(outcome.error).toBeUndefined();
+    expectRegistered(folder);
+  });
+
+  test('asks Yeoman’s ordinary question for each host file once, and a no takes the packages back', async () => {
+    const folder = copyOfStandard();
+    const before = tree(folder);
+    const answers = ['write', 'skip'];
+    const outcome = await run(folder, [PARENT], composing({}, { answer: () => answers.shift() }));
+    expect(outcome.error?.code).toBe(5);
+    expect(outcome.error?.message).toContain('Add'.toLowerCase());
+    expect(tree(folder)).toEqual(before);
+  });
+
+  test('gets the typed error of a wrong field, before anything is written', async () => {
+    const folder = copyOfStandard();
+    const before = tree(folder);
+    const outcome = await run(folder, [PARENT], composing({}, {}, [{ package: 'invoices', fields: ['x:string'] }]));
+    expect(outcome.error?.code).toBe(2);
+    expect(outcome.error?.message).toContain('Did you mean str?');
+    expect(tree(folder)).toEqual(before);
+  });
+
+  test('writes nothing when one of its packages is refused', async () => {
+    const folder = copyOfStandard();
+    const before = tree(folder);
+    const packages = [...PACKAGES, { package: 'core', fields: [] }];
+    const outcome = await run(folder, [PARENT], composing({}, { options: { force: true } }, packages));
+    expect(outcome.error?.code).toBe(2);
+    expect(tree(folder)).toEqual(before);
+  });
+});
+
+describe('a commit that does not work out', () => {
+  test('takes the package back when a host file changes while the package is written', async () => {
+    const folder = copyOfStandard();
+    const main = join(folder, 'backend/app/main.py');
+    const before = tree(folder);
+    const outcome = await run(folder, ['backend-package:app', 'invoices', 'number:str'], {
+      options: { yes: true },
+      prepare: (env) => env.sharedFs.once('change', () => env.queueTask('environment:conflicts', () => rmSync(main))),
+    });
+    expect(outcome.error?.code).toBe(5);
+    expect(outcome.error?.message).toContain('invoices_models.Base.metadata.create_all(bind=engine)');
+    expect(existsSync(join(folder, 'backend/app/invoices'))).toBe(false);
+    expect(readFileSync(join(folder, 'backend/app/api/v1/endpoints.py'), 'utf8')).toBe(
+      before['backend/app/api/v1/endpoints.py'],
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type Environment from 'yeoman-environment';
+import helpers, { TestAdapter } from 'yeoman-test';
+
+const generators = fileURLToPath(new URL('../../generators', import.meta.url));
+const standard = fileURLToPath(new URL('../hosts/standard', import.meta.url));
+
+/** An empty scratch folder whose path holds what templates and globs would act on. */
+export function scratch(): string {
+  return join(mkdtempSync(join(tmpdir(), 'backend-package-')), 'a [b] <%= c %>');
+}
+
+/** A scratch copy of the sample backend. */
+export function copyOfStandard(): string {
+  const folder = scratch();
+  cpSync(standard, folder, { recursive: true });
+  return folder;
+}
+
+/** Every file below a folder with its text, by its path from there. */
+export function tree(folder: string): Readonly<Record<string, string>> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const files = names.filter((name) => statSync(join(folder, name)).isFile());
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+export type Question = { readonly name: string; readonly message: string };
+
+export type Outcome = {
+  /** What the run printed for people. */
+  readonly printed: string;
+  readonly questions: readonly string[];
+  readonly error: (Error & { readonly code?: number }) | undefined;
+};
+
+export type RunSettings = {
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Answers a question; the run fails when it asks one that nothing answers. */
+  readonly answer?: (question: Question) => unknown;
+  readonly prepare?: (env: Environment) => void;
+};
+
+/** Runs a generator, by its name here or as a class, in a folder. */
+export async function run(
+  folder: string,
+  args: readonly string[],
+  { options = {}, answer, prepare }: RunSettings = {},
+): Promise<Outcome> {
+  const printed: string[] = [];
+  const questions: string[] = [];
+  const adapter = new TestAdapter({
+    callback: (_answer: unknown, { question }: { question: Question }) => {
+      questions.push(question.name);
+      const given = answer?.(question);
+      if (given === undefined) throw new Error(`nobody answers ${question.name}`);
+      return given;
+    },
+  } as never);
+  const log = adapter.log;
+  adapter.log = Object.assign(
+    (text: unknown = '') => {
+      printed.push(String(text));
+      return log;
+    },
+    log,
+    { error: (text: unknown) => printed.push(`✖ ${String(text)}`) },
+  ) as never;
+  const env = (await helpers.createTestEnv(
+    undefined as never,
+    {
+      cwd: folder,
+      adapter,
+      skipInstall: true,
+    } as never,
+  )) as unknown as Environment;
+  env.register(join(generators, 'app', 'index.ts'), { namespace: 'backend-package:app' });
+  env.register(join(generators, 'model', 'index.ts'), { namespace: 'backend-package:model' });
+  prepare?.(env);
+  const outcome = { printed: '', questions, error: undefined };
+  try {
+    await env.run([...args], { skipInstall: true, ...options });
+    return { ...outcome, printed: printed.join('\n') };
+  } catch (error) {
+    return { ...outcome, printed: printed.join('\n'), error: error as Error };
+  }
+}
+
+/** Runs `work` as if a person sat at a terminal. */
+export async function atTerminal<T>(work: () => Promise<T>): Promise<T> {
+  const before = [process.stdin.isTTY, process.stdout.isTTY] as const;
+  process.stdin.isTTY = true;
+  process.stdout.isTTY = true;
+  try {
+    return await work();
+  } finally {
+    [process.stdin.isTTY, process.stdout.isTTY] = before;
+  }
+}

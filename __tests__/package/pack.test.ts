@@ -1,0 +1,281 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { type Finished, run } from '../../scripts/python.mjs';
+import { copySources, handToUser, installBesideYo, pack, runYo, scratchFolder } from '../../scripts/yo.mjs';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const FIELDS = [
+  'number:str.32:unique',
+  'total:decimal.10.2:ge=0',
+  'due:date:optional',
+  'status:enum.draft.sent.paid:default=draft',
+];
+
+describe('the package as npm has it', () => {
+  let scratch = '';
+  let installed = '';
+
+  beforeAll(async () => {
+    scratch = scratchFolder('backend-package-test-');
+    const sources = join(scratch, 'sources');
+    copySources(sources);
+    const tarball = await pack(sources, scratch);
+    installed = join(scratch, 'user');
+    mkdirSync(installed);
+    await installBesideYo(installed, tarball);
+  }, 300_000);
+
+  afterAll(() => {
+    if (scratch !== '') rmSync(scratch, { recursive: true, force: true });
+  });
+
+  const library = (): string => join(installed, 'node_modules', 'generator-backend-package');
+
+  /** A fresh copy of the sample backend that the user who runs yo may write to. */
+  function site(name: string): string {
+    const folder = join(installed, name);
+    cpSync(join(ROOT, '__tests__', 'hosts', 'standard'), folder, { recursive: true });
+    handToUser(folder);
+    return folder;
+  }
+
+  const yo = (cwd: string, ...args: string[]): Promise<Finished> => runYo(installed, cwd, args);
+
+  test('the tarball holds what is built and the papers, and nothing else', () => {
+    const held = files(library());
+    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+
+    expect(held.filter((file) => !file.startsWith('dist/'))).toEqual(papers);
+    expect(held).toEqual(
+      expect.arrayContaining([
+        'dist/generators/api.d.ts',
+        'dist/generators/api.js',
+        'dist/generators/app/USAGE',
+        'dist/generators/app/index.js',
+        'dist/generators/model/index.js',
+        'dist/lib/python/tree-sitter-python.wasm',
+      ]),
+    );
+    expect(held.filter((file) => /(?<!\.d)\.ts$|\.test\.|\.map$|__tests__/.test(file))).toEqual([]);
+  });
+
+  test('everything is installed without an install script of its own', () => {
+    const { scripts = {} } = JSON.parse(readFileSync(join(library(), 'package.json'), 'utf8'));
+
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+  });
+
+  test('yo finds exactly the generators that are meant', async () => {
+    const { status, stdout } = await yo(installed, '--generators');
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^ {2}backend-package\n {4}model\n(?! {4})/m);
+    expect(stdout.match(/backend-package/g)).toHaveLength(1);
+    const script = `
+      import { createEnv } from 'yeoman-environment';
+      const env = createEnv();
+      await env.lookup({ packagePaths: [process.argv[1]] });
+      console.log(JSON.stringify(Object.keys(env.getGeneratorsMeta()).sort()));`;
+    const found = await run(process.execPath, ['--input-type=module', '-e', script, library()], { cwd: installed });
+    expect(JSON.parse(found.stdout)).toEqual(['backend-package:app', 'backend-package:model']);
+  });
+
+  test('its door for other generators has types and loads', async () => {
+    const consumer = join(installed, 'consumer');
+    mkdirSync(consumer);
+    writeFileSync(
+      join(consumer, 'index.mts'),
+      "import * as door from 'generator-backend-package';\nexport const compose: unknown = door.composeBackendPackage;\n",
+    );
+    writeFileSync(
+      join(consumer, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          target: 'es2023',
+          module: 'nodenext',
+          strict: true,
+          skipLibCheck: true,
+          typeRoots: [join(ROOT, 'node_modules', '@types')],
+          types: ['node'],
+        },
+      }),
+    );
+
+    const tsc = await run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', consumer]);
+    expect([tsc.status, tsc.stdout]).toEqual([0, '']);
+    const loaded = await run(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import { compose } from ${JSON.stringify(join(consumer, 'index.mjs'))}; console.log(typeof compose)`,
+    ]);
+    expect(loaded.stdout).toBe('function\n');
+  });
+
+  test('yo adds a package with --yes, and the same command again changes no byte', async () => {
+    const folder = site('twice');
+    const backend = join(folder, 'backend');
+
+    chmodSync(join(backend, 'app', 'main.py'), 0o660);
+
+    const first = await yo(backend, 'backend-package', 'invoices', ...FIELDS, '--yes');
+
+    expect([first.status, first.stderr]).toEqual([0, first.stderr]);
+    expect(statSync(join(backend, 'app', 'main.py')).mode & 0o777).toBe(0o660);
+    expect(files(join(backend, 'app', 'invoices'))).toEqual([
+      '__init__.py',
+      'api.py',
+      'crud.py',
+      'deps.py',
+      'models.py',
+      'schemas.py',
+      'services.py',
+      'tests/__init__.py',
+      'tests/conftest.py',
+      'tests/test_api.py',
+      'tests/test_crud.py',
+      'tests/test_services.py',
+    ]);
+    expect(text(backend, 'app/main.py').split('\n')).toEqual([
+      'from fastapi import FastAPI',
+      '',
+      'from app.api.v1.endpoints import router as v1_router',
+      'from app.core.db import engine',
+      expect.any(String),
+      expect.any(String),
+      '',
+      'user_models.Base.metadata.create_all(bind=engine)',
+      'invoices_models.Base.metadata.create_all(bind=engine)',
+      '',
+      'app = FastAPI(title="Standard backend")',
+      'app.include_router(v1_router, prefix="/api/v1")',
+      '',
+    ]);
+    expect(text(backend, 'app/main.py').split('\n').slice(4, 6).sort()).toEqual([
+      'from app.invoices import models as invoices_models',
+      'from app.users import models as user_models',
+    ]);
+    expect(text(backend, 'app/api/v1/endpoints.py')).toContain('from app.invoices import api as invoices_api\n');
+    expect(text(backend, 'app/api/v1/endpoints.py')).toMatch(
+      /router\.include_router\(users_api\.router, tags=\["users"\]\)\nrouter\.include_router\(invoices_api\.router, tags=\["invoices"\]\)\n$/,
+    );
+    const before = snapshot(folder);
+
+    // Nothing to do needs no answer.
+    for (const answer of [['--yes'], []]) {
+      const again = await yo(backend, 'backend-package', 'invoices', ...FIELDS, ...answer);
+
+      expect([again.status, again.stderr]).toEqual([0, again.stderr]);
+      expect(again.stdout + again.stderr).toMatch(/nothing to do/i);
+      expect(snapshot(folder)).toEqual(before);
+    }
+  }, 300_000);
+
+  test.each(['.', 'backend/app/users'])('yo finds the backend from %s', async (where) => {
+    const folder = site(`from-${where.length}`);
+
+    const { status, stderr } = await yo(join(folder, where), 'backend-package', 'invoices', '--yes');
+
+    expect([status, stderr]).toEqual([0, stderr]);
+    expect(files(join(folder, 'backend', 'app', 'invoices'))).toContain('models.py');
+  });
+
+  test.each([
+    ['no terminal and no answer', 2, ['invoices', 'number:str'], /--yes/],
+    ['a path as a name', 2, ['../evil', '--yes'], /evil/],
+    ['a keyword as a name', 2, ['class', '--yes'], /class/],
+    ['a name with a capital letter', 2, ['Invoices', '--yes'], /invoices/],
+    ['a module of that name beside it', 2, ['core', '--yes'], /core/],
+    ['a field with an unknown type', 2, ['invoices', 'number:string', '--yes'], /str/],
+    ['a field with an unknown modifier', 2, ['invoices', 'number:str:nullable', '--yes'], /optional/],
+    ['a type that is not built yet', 2, ['invoices', 'tags:list.str', '--yes'], /list/],
+    ['a field with a reserved name', 2, ['invoices', 'metadata:str', '--yes'], /metadata_/],
+    ['a model that is none', 2, ['invoices', '--model', 'not-a-model', '--yes'], /NotAModel/],
+    ['an option that is none', 2, ['invoices', '--modle', 'Bill', '--yes'], /modle/],
+  ])('ends for %s with status %i, says why and writes nothing', async (_what, status, args, says) => {
+    const folder = site('refused');
+    const before = snapshot(folder);
+
+    const finished = await yo(join(folder, 'backend'), 'backend-package', ...args);
+
+    const output = finished.stdout + finished.stderr;
+    expect([finished.status, output]).toEqual([status, output]);
+    expect(output).toMatch(says);
+    expect(output).not.toMatch(/^\s+at .*[:(]/m);
+    expect(snapshot(folder)).toEqual(before);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('ends with status 3 where there is no backend', async () => {
+    const folder = join(installed, 'nothing');
+    mkdirSync(folder);
+    handToUser(folder);
+
+    const finished = await yo(folder, 'backend-package', 'invoices', '--yes');
+
+    const output = finished.stdout + finished.stderr;
+    expect([finished.status, output]).toEqual([3, output]);
+    expect(output).not.toMatch(/^\s+at .*[:(]/m);
+    expect(files(folder)).toEqual([]);
+  });
+
+  test('--dry-run shows the plan and writes nothing', async () => {
+    const folder = site('dry');
+    const before = snapshot(folder);
+
+    const { status, stdout, stderr } = await yo(join(folder, 'backend'), 'backend-package', 'invoices', '--dry-run');
+
+    expect([status, stderr]).toEqual([0, stderr]);
+    for (const shown of ['models.py', 'invoices_api.router', 'invoices_models.Base.metadata.create_all']) {
+      expect(stdout + stderr).toContain(shown);
+    }
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test('--help shows every argument and option, with examples', async () => {
+    const { status, stdout } = await yo(installed, 'backend-package', '--help');
+
+    expect(status).toBe(0);
+    for (const word of ['yo backend-package', '--model', '--yes', '--force', '--dry-run', 'Example']) {
+      expect(stdout.toLowerCase()).toContain(word.toLowerCase());
+    }
+  });
+
+  test('the generator for a further model says that it is not there yet', async () => {
+    const folder = site('model');
+    const before = snapshot(folder);
+
+    const finished = await yo(join(folder, 'backend'), 'backend-package:model', 'users', 'Role', '--yes');
+
+    const output = finished.stdout + finished.stderr;
+    expect([finished.status, output]).toEqual([2, output]);
+    expect(output).not.toMatch(/^\s+at .*[:(]/m);
+    expect(snapshot(folder)).toEqual(before);
+  });
+});
+
+function text(folder: string, file: string): string {
+  return readFileSync(join(folder, file), 'utf8');
+}
+
+/** The files below a folder, with forward slashes, sorted; what Python and git leave behind is not counted. */
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Every file with its bytes and the time at which it was last written. */
+function snapshot(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    files(folder).map((file) => {
+      const path = join(folder, file);
+      const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
+      return [file, `${hash} ${statSync(path).mtimeMs} ${statSync(path).ino}`];
+    }),
+  );
+}

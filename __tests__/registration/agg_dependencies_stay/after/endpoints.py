@@ -1,0 +1,15 @@
+from fastapi import Depends
+from app.core import wiring as w
+from app.users import api as users_api
+from app.invoices import api as invoices_api
+
+w.v1.include_router(
+    users_api.router,
+    tags=['users', "v1"],
+    dependencies=[Depends(users_api.signed_in)],  # nobody else
+)
+w.v1.include_router(
+    invoices_api.router,
+    tags=['invoices', "v1"],
+    dependencies=[Depends(users_api.signed_in)],
+)

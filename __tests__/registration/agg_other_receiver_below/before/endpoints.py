@@ -1,0 +1,6 @@
+from app.users import api as users_api
+from app.admin import api as admin_api
+from app.core import public, private
+
+public.include_router(users_api.router)
+private.include_router(admin_api.router)

@@ -1,0 +1,7 @@
+from __future__ import annotations
+from app.invoices import models as invoices_models
+from app.users import models as users_models
+
+engine = None
+users_models.Base.metadata.create_all(bind=engine)
+invoices_models.Base.metadata.create_all(bind=engine)

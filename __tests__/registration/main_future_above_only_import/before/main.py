@@ -1,0 +1,5 @@
+from __future__ import annotations
+from app.users import models as users_models
+
+engine = None
+users_models.Base.metadata.create_all(bind=engine)

@@ -1,0 +1,1 @@
+from app.users import models as users_modelsfrom app.invoices import models as invoices_modelsfrom app.core.db import engineusers_models.Base.metadata.create_all(bind=engine)invoices_models.Base.metadata.create_all(bind=engine)

@@ -1,0 +1,4 @@
+from app.users import models as users_models
+from app.core.db import engine
+
+if engine: users_models.Base.metadata.create_all(bind=engine)

@@ -1,0 +1,4 @@
+import app.core.db
+import app.users.models
+
+app.users.models.Base.metadata.create_all(bind=app.core.db.engine)

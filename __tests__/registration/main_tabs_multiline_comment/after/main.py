@@ -1,0 +1,14 @@
+from app.users import models as users_models
+from app.invoices import models as invoices_models
+from app.core.db import engine
+
+def start():
+	users_models.Base.metadata.create_all(
+		bind=engine,  # the users' engine
+		checkfirst=True,  # noqa: E501
+	)  # users first
+	invoices_models.Base.metadata.create_all(
+		bind=engine,
+		checkfirst=True,  # noqa: E501
+	)
+	return engine

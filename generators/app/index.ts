@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url';
+import Generator from 'yeoman-generator';
+import { BackendPackageError } from '../../lib/errors.js';
+import { packagePieces } from '../../lib/package/pieces.js';
+import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
+import ModelGenerator from '../model/index.js';
+import { checkOptions, declareOptions, type OptionSpec, RUN_OPTIONS } from '../yeoman/options.js';
+import { queueRegistration, queueStaging } from '../yeoman/queues.js';
+import { report } from '../yeoman/report.js';
+import { handIn, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import { hasTerminal } from '../yeoman/terminal.js';
+import { askForPackage, greet } from './questions.js';
+
+/** What `backend-package` can be given, on the command line or by a composing generator. */
+export type AppOptions = RunOptions & {
+  /** The first model's name, where the package's singular is not it. */
+  readonly model?: string;
+};
+
+export const APP_OPTIONS: readonly OptionSpec[] = [
+  { name: 'model', type: String, description: "The first model's name, if not the package's singular" },
+  ...RUN_OPTIONS,
+];
+
+const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.slice(-3)}`, import.meta.url));
+
+/** `yo backend-package <package> [field …]`: a new feature package, registered in the backend. */
+export default class AppGenerator extends Generator<Record<never, never>, AppOptions> {
+  #run: Run | undefined;
+  #spec: PackageSpec | undefined;
+
+  constructor(args?: string[], options?: AppOptions, features?: object) {
+    super(args, options, features);
+    this.description = 'Adds a feature package to a FastAPI backend: models, schemas, crud, services, API and tests.';
+    this.argument('package', { type: String, required: false, description: 'The package, as in invoices' });
+    this.argument('fields', {
+      type: Array,
+      required: false,
+      description: 'Fields of its first model, as in number:str.32:unique',
+    });
+    declareOptions(this, APP_OPTIONS);
+  }
+
+  initializing(): void {
+    this.#run = runOf(this, (root) => root instanceof AppGenerator || root instanceof ModelGenerator);
+    // A throw in a queued task shows the message alone; in a method Yeoman adds a line of its own.
+    this.env.queueTask('initializing', async () => this.#checkCommandLine());
+  }
+
+  async prompting(): Promise<void> {
+    if (this.#spec !== undefined) return;
+    greet(this);
+    this.#spec = packageSpec(await askForPackage(this));
+  }
+
+  async configuring(): Promise<void> {
+    const spec = this.#specified();
+    await this.composeWith<ModelGenerator>({ Generator: ModelGenerator, path: MODEL_GENERATOR }, [], { spec });
+  }
+
+  writing(): void {
+    handIn(this.#shared(), this, this.#specified(), packagePieces());
+    queueStaging(this.#shared());
+  }
+
+  conflicts(): void {
+    queueRegistration(this.#shared());
+  }
+
+  end(): void {
+    const run = this.#shared();
+    if (run.lead === this && run.isOwn) report(run);
+  }
+
+  #checkCommandLine(): void {
+    const [name, ...fields] = this.args;
+    const { model } = this.options;
+    if (this.#shared().isOwn) checkOptions(this, APP_OPTIONS);
+    if (name !== undefined) {
+      this.#spec = packageSpec({ package: name, fields, ...(model === undefined ? {} : { model }) });
+    } else if (!hasTerminal() || !this.#shared().isOwn) {
+      throw new BackendPackageError(
+        2,
+        'Which package? Give its name, as in: yo backend-package invoices number:str.32:unique total:decimal.10.2',
+      );
+    }
+  }
+
+  #shared(): Run {
+    if (this.#run === undefined) throw new Error('the run has not begun');
+    return this.#run;
+  }
+
+  #specified(): PackageSpec {
+    if (this.#spec === undefined) throw new Error('the package is not known yet');
+    return this.#spec;
+  }
+}

@@ -1,0 +1,71 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { MemFsEditor } from 'mem-fs-editor';
+import { isFileStateDeleted, isFileStateModified } from 'mem-fs-editor/state';
+import type { Entry, HostFiles } from '../../lib/host/files.js';
+
+/** The bytes that the run holds in memory for a path: `null` for a file that it deletes. */
+export function pendingBytes(fs: MemFsEditor, path: string): Uint8Array | null | undefined {
+  if (!fs.store.existsInMemory(path)) return undefined;
+  const file = fs.store.get(path);
+  if (isFileStateDeleted(file)) return null;
+  // A file that was only read is taken from the disk: mem-fs has dropped its BOM.
+  return isFileStateModified(file) && file.contents ? file.contents : undefined;
+}
+
+/** Runs a look at the disk; what is not there is nothing. */
+function ifThere<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the run holds in memory, laid over the disk. */
+export function hostFiles(fs: MemFsEditor): HostFiles {
+  const pendingBelow = (folder: string): readonly string[] => {
+    const paths: string[] = [];
+    fs.store.each((file) => {
+      if (file.path.startsWith(`${folder}/`) && pendingBytes(fs, file.path)) paths.push(file.path);
+    });
+    return paths;
+  };
+  return {
+    bytes(path) {
+      const pending = pendingBytes(fs, path);
+      if (pending === null) return undefined;
+      return pending ?? ifThere(() => readFileSync(path));
+    },
+    list(folder) {
+      const onDisk = (ifThere(() => readdirSync(folder)) ?? []).filter(
+        (name) => pendingBytes(fs, `${folder}/${name}`) !== null,
+      );
+      const pending = pendingBelow(folder).map((path) => path.slice(folder.length + 1).split('/')[0] ?? '');
+      return [...new Set([...onDisk, ...pending])].sort();
+    },
+    lstat(path): Entry | undefined {
+      const pending = pendingBytes(fs, path);
+      if (pending === null) return undefined;
+      const stats = ifThere(() => lstatSync(path));
+      if (stats !== undefined) {
+        const kind = stats.isFile()
+          ? 'file'
+          : stats.isDirectory()
+            ? 'folder'
+            : stats.isSymbolicLink()
+              ? 'link'
+              : 'other';
+        return { kind, links: stats.nlink, size: pending?.length ?? stats.size };
+      }
+      if (pending !== undefined) return { kind: 'file', links: 1, size: pending.length };
+      return pendingBelow(path).length > 0 ? { kind: 'folder', links: 1, size: 0 } : undefined;
+    },
+  };
+}
+
+/** The name under which a folder's entry differs from `name` only by case. */
+export function otherCase(files: HostFiles, path: string): string | undefined {
+  const name = basename(path);
+  return files.list(dirname(path)).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
+}

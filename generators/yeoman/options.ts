@@ -1,0 +1,55 @@
+import { BackendPackageError } from '../../lib/errors.js';
+import { didYouMean } from '../../lib/spec/near.js';
+import { type Instance, sharedOptions } from './run.js';
+
+/** One option of the command line. */
+export type OptionSpec = {
+  readonly name: string;
+  readonly type: typeof Boolean | typeof String;
+  readonly alias?: string;
+  readonly description: string;
+};
+
+/** What every generator of this package understands. */
+export const RUN_OPTIONS: readonly OptionSpec[] = [
+  { name: 'yes', type: Boolean, alias: 'y', description: 'Accept the plan; one that replaces files is refused' },
+  { name: 'force', type: Boolean, description: 'Accept the plan, replacing files that are there and differ' },
+  { name: 'dry-run', type: Boolean, description: 'Print the plan as a diff and write nothing' },
+];
+
+/** Options that `yo`, the environment and the base class read. */
+const YEOMAN_OPTIONS = new Set(
+  'ask-answered bail cwd debug destination-root env environment force-install generators help insight ignore-whitespace local-only log-cwd namespace node-package-manager resolved shared-data skip-cache skip-environment skip-install skip-local-cache skip-parse-options skip-yo-resolve store-as-promise version whitespace'.split(
+    ' ',
+  ),
+);
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (char) => `-${char.toLowerCase()}`);
+
+/** @throws BackendPackageError(2) for an option nobody knows, or one without its value */
+export function checkOptions(generator: Instance, specs: readonly OptionSpec[]): void {
+  const known = new Map(specs.map((spec) => [spec.name, spec]));
+  const aliases = new Set(specs.flatMap((spec) => spec.alias ?? []));
+  // What the environment shares with all generators was not typed by anybody.
+  const shared = sharedOptions(generator);
+  for (const [key, value] of Object.entries(generator._initOptions)) {
+    if (key in shared) continue;
+    const name = kebab(key);
+    if (key.startsWith('_') || value === undefined || aliases.has(name) || name === 'h') continue;
+    const spec = known.get(name);
+    if (spec === undefined && !YEOMAN_OPTIONS.has(name)) {
+      const hint = didYouMean(name, known.keys());
+      throw new BackendPackageError(
+        2,
+        `There is no option --${name}.${hint === '' ? '' : ` ${hint.trim()}`} --help shows them all.`,
+      );
+    }
+    if (spec?.type === String && (typeof value !== 'string' || value === '')) {
+      throw new BackendPackageError(2, `--${name} needs a value, as in --${name}=Invoice.`);
+    }
+  }
+}
+
+export function declareOptions(generator: Instance, specs: readonly OptionSpec[]): void {
+  for (const { name, ...rest } of specs) generator.option(name, rest);
+}

@@ -1,0 +1,104 @@
+import { resetFileState } from 'mem-fs-editor/state';
+import { BackendPackageError } from '../../lib/errors.js';
+import { type HostEdit, replacedFiles, writtenFiles } from '../../lib/plan/plan.js';
+import { commitHost, isWritten, missingFile, takenBack } from './commit.js';
+import { pendingBytes } from './host-files.js';
+import { planEdits } from './register.js';
+import { review } from './review.js';
+import { isForced, parentCommits, queueOnce, type Run } from './run.js';
+import { stagePackages } from './stage.js';
+import { hasTerminal } from './terminal.js';
+
+const COMMIT = 'environment:conflicts';
+const REGISTER = 'register';
+const COMMIT_HOST = 'commit-host';
+
+/** Writes the packages into memory when every generator that is queued so far has written. */
+export function queueStaging(run: Run): void {
+  queueOnce(run, 'writing', 'stage', () => stagePackages(run));
+}
+
+/** Takes the run's own files out of Yeoman's commit. */
+function forget(run: Run): void {
+  for (const file of writtenFiles(run.plan)) resetFileState(run.lead.fs.store.get(file.path));
+}
+
+/** After our review nothing asks again, file by file. */
+function settle(run: Run): void {
+  for (const { path } of replacedFiles(run.plan)) {
+    const file = run.lead.fs.store.get(path) as { conflicter?: string };
+    file.conflicter = 'force';
+  }
+}
+
+/** Host files that only exist in memory are edited there and are written with the rest. */
+function editInMemory(run: Run, edits: readonly HostEdit[]): readonly HostEdit[] {
+  const { fs } = run.lead;
+  const waiting: HostEdit[] = [];
+  for (const edit of edits) {
+    if (parentCommits(run.lead) || pendingBytes(fs, edit.path)) fs.write(edit.path, edit.after);
+    else waiting.push(edit);
+  }
+  return waiting;
+}
+
+function checkAnswerable(run: Run, onDisk: readonly HostEdit[]): void {
+  if (onDisk.length === 0 || isForced(run) || hasTerminal() || parentCommits(run.lead)) return;
+  // An adapter of a test or of another front end answers without a terminal.
+  if (run.lead.env.adapter.constructor.name !== 'TerminalAdapter') return;
+  throw new BackendPackageError(
+    2,
+    `There is no terminal to ask on about ${onDisk.map((edit) => edit.path).join(' and ')}, so nothing was written. Run with --force.`,
+  );
+}
+
+/** In a larger run the host's files go through Yeoman's ordinary question; a no takes the package back. */
+function queueOrdinaryCommit(run: Run, edits: readonly HostEdit[]): void {
+  queueOnce(run, COMMIT_HOST, 'offer', () => {
+    if (missingFile(run.plan) !== undefined) throw declined(run, edits);
+    for (const edit of edits) run.lead.fs.write(edit.path, edit.after);
+    queueOnce(run, COMMIT_HOST, 'verify', () => {
+      if (edits.some((edit) => !isWritten(edit))) throw declined(run, edits);
+    });
+  });
+}
+
+function declined(run: Run, edits: readonly HostEdit[]): BackendPackageError {
+  for (const edit of edits.filter(isWritten))
+    commitHost({ packages: [], edits: [] }, [{ ...edit, before: edit.after, after: edit.before }]);
+  return takenBack(run.plan, edits, 'Part of the package or of its registration was declined.');
+}
+
+async function register(run: Run): Promise<void> {
+  run.plan = { ...run.plan, edits: await planEdits(run) };
+  if (run.isOwn) {
+    const verdict = await review(run);
+    if (verdict !== 'write') {
+      forget(run);
+      run.isDone = false;
+      return;
+    }
+    settle(run);
+  }
+  run.isDone = true;
+  const waiting = editInMemory(run, run.plan.edits);
+  if (waiting.length === 0) return;
+  if (!run.isOwn) {
+    checkAnswerable(run, waiting);
+    queueOrdinaryCommit(run, waiting);
+    return;
+  }
+  queueOnce(run, COMMIT_HOST, 'write', () => {
+    const missing = missingFile(run.plan);
+    if (missing !== undefined) throw takenBack(run.plan, waiting, `${missing} could not be written.`);
+    commitHost(run.plan, waiting);
+  });
+}
+
+/** Opens the queues around Yeoman's commit: everything that can be refused is refused before it. */
+export function queueRegistration(run: Run): void {
+  const { env } = run.lead;
+  env.addPriority(REGISTER, COMMIT);
+  env.addPriority(COMMIT_HOST, 'install');
+  queueOnce(run, REGISTER, 'register', () => register(run));
+}

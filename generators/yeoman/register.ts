@@ -1,0 +1,100 @@
+import { accessSync, constants } from 'node:fs';
+import { relative } from 'node:path';
+import { BackendPackageError } from '../../lib/errors.js';
+import { decode, type HostFiles } from '../../lib/host/files.js';
+import type { HostEdit, PackagePlan } from '../../lib/plan/plan.js';
+import { printable } from '../../lib/plan/show.js';
+import { registerModels } from '../../lib/registration/models.js';
+import type { EditOutcome } from '../../lib/registration/outcome.js';
+import { registerRouter } from '../../lib/registration/routers.js';
+import { hostFiles, pendingBytes } from './host-files.js';
+import type { Run } from './run.js';
+
+const LARGEST = 2_000_000;
+
+/** The text of a host file that can be edited safely. */
+function hostText(files: HostFiles, path: string, isInMemory: boolean): string {
+  const refuse = (why: string): never => {
+    throw new BackendPackageError(3, `${printable(path)} ${why}`);
+  };
+  const entry = files.lstat(path);
+  if (entry === undefined) return refuse('is not there: the backend is not laid out as the written standard has it.');
+  if (entry.kind !== 'file') return refuse('is no ordinary file. Edit the file it stands for by hand.');
+  if (entry.links > 1) return refuse('has several hard links; an edit would part them. Edit it by hand.');
+  if (entry.size > LARGEST) return refuse('is too large to be edited.');
+  if (!isInMemory) {
+    try {
+      accessSync(path, constants.R_OK | constants.W_OK);
+    } catch {
+      return refuse('cannot be read and written by this user.');
+    }
+  }
+  const bytes = files.bytes(path);
+  return (bytes && decode(bytes)) ?? refuse('is not UTF-8. Save it as UTF-8, or edit it by hand.');
+}
+
+type Edited = { readonly before: string; readonly after: string; readonly like: readonly number[] };
+
+function refusal(path: string, outcome: EditOutcome & { kind: 'refused' }): string {
+  const place = outcome.line === undefined ? path : `${path}:${outcome.line}`;
+  return `${place} [${outcome.id}] ${outcome.reason}\nAdd by hand:\n${outcome.paste.replace(/^/gm, '    ')}`;
+}
+
+/**
+ * Edits the registration lines of every package in memory, one package after the other.
+ *
+ * @throws BackendPackageError(3) with every refusal and the lines to add by hand
+ */
+export async function planEdits(run: Run): Promise<readonly HostEdit[]> {
+  const { fs } = run.lead;
+  const files = hostFiles(fs);
+  const texts = new Map<string, Edited>();
+  const refusals: string[] = [];
+  const apply = async (path: string, each: PackagePlan, edit: typeof registerModels, module: string): Promise<void> => {
+    const isInMemory = Boolean(pendingBytes(fs, path));
+    const text = texts.get(path) ?? { before: hostText(files, path, isInMemory), after: '', like: [] };
+    const source = texts.has(path) ? text.after : text.before;
+    const outcome = await edit(source, {
+      module,
+      importRoot: each.host.importRoot,
+      blueprint: each.host.blueprint,
+      package: each.name,
+      singular: each.singular,
+      lineLength: each.conventions.lineLength,
+    });
+    if (outcome.kind === 'refused') refusals.push(refusal(relative(each.host.root, path), outcome));
+    if (outcome.kind === 'edited') {
+      texts.set(path, { before: text.before, after: outcome.source, like: [...text.like, outcome.like] });
+    }
+  };
+  for (const each of run.plan.packages) {
+    await apply(each.host.mainFile, each, registerModels, each.host.mainModule);
+    await apply(each.host.routerFile, each, registerRouter, each.host.routerModule);
+  }
+  if (refusals.length > 0) {
+    throw new BackendPackageError(
+      3,
+      printable(`The package could not be registered, so nothing was written.\n\n${refusals.join('\n\n')}`),
+    );
+  }
+  return [...texts].map(([path, { before, after, like }]) => ({
+    path,
+    before,
+    after,
+    lines: insertedLines(before, after),
+    like: `like line ${[...new Set(like)].join(', ')} for ${run.plan.packages[0]?.host.blueprint ?? 'users'}`,
+  }));
+}
+
+/** The lines of `after` that are not in `before`: an edit only inserts. */
+function insertedLines(before: string, after: string): readonly { number: number; text: string }[] {
+  const old = before.split(/\r\n|\n|\r/);
+  let next = 0;
+  return after.split(/\r\n|\n|\r/).flatMap((text, index) => {
+    if (text === old[next]) {
+      next += 1;
+      return [];
+    }
+    return [{ number: index + 1, text }];
+  });
+}

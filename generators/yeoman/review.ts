@@ -1,0 +1,82 @@
+import { BackendPackageError } from '../../lib/errors.js';
+import { isNothing, replacedFiles, writtenFiles } from '../../lib/plan/plan.js';
+import { printable, showDiff, showPlan } from '../../lib/plan/show.js';
+import { isForced, type Run } from './run.js';
+import { hasTerminal } from './terminal.js';
+
+/** What to do with the plan: write it, or stop because nobody wants it written. */
+export type Verdict = 'write' | 'nothing' | 'dry-run';
+
+type Answer = 'yes' | 'no' | 'diff' | 'view';
+
+const declined = (): BackendPackageError => new BackendPackageError(5, 'Declined: nothing was written.');
+
+async function viewFile(run: Run): Promise<void> {
+  const files = writtenFiles(run.plan);
+  const { path } = await run.lead.prompt<{ path: string }>([
+    { type: 'select', name: 'path', message: 'Which file?', choices: files.map((file) => file.path) },
+  ]);
+  run.lead.log(printable(files.find((file) => file.path === path)?.after ?? ''));
+}
+
+async function ask(run: Run, from: string): Promise<void> {
+  const replaced = replacedFiles(run.plan).length;
+  const message = replaced > 0 ? `Write this, replacing ${replaced} of your files?` : 'Write this?';
+  for (;;) {
+    const { answer } = await run.lead.prompt<{ answer: Answer }>([
+      {
+        type: 'select',
+        name: 'answer',
+        message,
+        choices: [
+          { name: 'yes', value: 'yes' },
+          { name: 'no', value: 'no' },
+          { name: 'show the diff', value: 'diff' },
+          { name: 'view a file', value: 'view' },
+        ],
+      },
+    ]);
+    if (answer === 'yes') return;
+    if (answer === 'diff') run.lead.log(showDiff(run.plan, from));
+    else if (answer === 'view') await viewFile(run);
+    else throw declined();
+  }
+}
+
+/**
+ * The one review of our own run.
+ *
+ * @throws BackendPackageError(2) when nobody can answer, (5) when the answer is no
+ */
+export async function review(run: Run): Promise<Verdict> {
+  const { lead, plan } = run;
+  const from = lead.env.cwd;
+  const { yes, dryRun } = lead.options;
+  if (isNothing(plan)) {
+    lead.log(`Nothing to do: ${plan.packages.map((each) => each.name).join(', ')} is there and registered.`);
+    return 'nothing';
+  }
+  lead.log(showPlan(plan, from));
+  if (dryRun === true) {
+    lead.log(showDiff(plan, from));
+    return 'dry-run';
+  }
+  if (isForced(run)) return 'write';
+  const replaced = replacedFiles(plan);
+  if (yes === true) {
+    if (replaced.length === 0) return 'write';
+    lead.log(showDiff({ ...plan, edits: [] }, from));
+    throw new BackendPackageError(
+      5,
+      `${replaced.length} ${replaced.length === 1 ? 'file is' : 'files are'} there and would be replaced, so nothing was written. --force replaces them.`,
+    );
+  }
+  if (!hasTerminal()) {
+    throw new BackendPackageError(
+      2,
+      'There is no terminal to ask on, so nothing was written. --yes accepts the plan, --dry-run only prints it.',
+    );
+  }
+  await ask(run, from);
+  return 'write';
+}

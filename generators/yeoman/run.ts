@@ -1,0 +1,88 @@
+import type Environment from 'yeoman-environment';
+import type Generator from 'yeoman-generator';
+import type { BaseOptions } from 'yeoman-generator';
+import type { Piece } from '../../lib/package/pieces.js';
+import type { Plan } from '../../lib/plan/plan.js';
+import type { PackageSpec } from '../../lib/spec/package.js';
+
+/** What every generator of this package can be given. */
+export type RunOptions = BaseOptions & {
+  /** Accept the plan when nothing is replaced. */
+  readonly yes?: boolean;
+  /** Accept the plan, replacing what is there. */
+  readonly force?: boolean;
+  /** Print the plan and write nothing. */
+  readonly dryRun?: boolean;
+};
+
+export type Instance = Generator<Record<never, never>, RunOptions>;
+
+/** One package as its generators hand it in, and the folder from which its backend is looked for. */
+export type Draft = { readonly spec: PackageSpec; readonly start: string; readonly pieces: Map<string, Piece> };
+
+/** What all composed instances of one run share. */
+export type Run = {
+  /** The first instance of ours: it writes for all. */
+  readonly lead: Instance;
+  /** Our own run, or a part of a larger generator's. */
+  readonly isOwn: boolean;
+  readonly drafts: Map<string, Draft>;
+  plan: Plan;
+  /** Something is written: nobody declined, and there was something to do. */
+  isDone: boolean;
+};
+
+const KEY = 'generator-backend-package';
+
+// `getContextMap` and `composedStore` are missing in the type that yeoman-generator gives its environment.
+const environment = (generator: Instance): Environment => generator.env as unknown as Environment;
+
+/** Whether a larger generator writes the files itself. */
+export function parentCommits(generator: Instance): boolean {
+  const { composedStore } = environment(generator) as unknown as { composedStore: { customCommitTask?: unknown } };
+  return composedStore.customCommitTask !== undefined;
+}
+
+/** Options that the environment gives to every generator. */
+export function sharedOptions(generator: Instance): object {
+  return (environment(generator) as unknown as { sharedOptions?: object }).sharedOptions ?? {};
+}
+
+/** Yeoman's `--force`, given to the generator or to the run it is part of. */
+export function isForced(run: Run): boolean {
+  const { conflicterOptions } = environment(run.lead) as unknown as { conflicterOptions?: { force?: boolean } };
+  return run.lead.options.force === true || conflicterOptions?.force === true;
+}
+
+/** The shared state of the run that `generator` is part of; the first caller opens it. */
+export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): Run {
+  const map = environment(generator).getContextMap(KEY);
+  const open = map.get('run') as Run | undefined;
+  if (open !== undefined) return open;
+  const run: Run = {
+    lead: generator,
+    isOwn: isOurs(generator.env.rootGenerator()),
+    drafts: new Map(),
+    plan: { packages: [], edits: [] },
+    isDone: false,
+  };
+  map.set('run', run);
+  if (run.isOwn) {
+    // A Python project has no package.json whose dependencies could be installed; a Node parent keeps its own.
+    (generator.env.rootGenerator() as unknown as Instance).setFeatures({ customInstallTask: true } as never);
+  }
+  return run;
+}
+
+/** Adds the pieces that one generator makes to its package. */
+export function handIn(run: Run, generator: Instance, spec: PackageSpec, pieces: readonly Piece[]): void {
+  const start = generator.options.destinationRoot ?? generator.env.cwd;
+  const draft = run.drafts.get(spec.name) ?? { spec, start, pieces: new Map() };
+  run.drafts.set(spec.name, draft);
+  for (const piece of pieces) if (!draft.pieces.has(piece.id)) draft.pieces.set(piece.id, piece);
+}
+
+/** Queues a task at the end of a queue, once for all instances. A throw in it prints nothing but the error itself. */
+export function queueOnce(run: Run, queue: string, name: string, task: () => Promise<void> | void): void {
+  run.lead.env.queueTask(queue, async () => task(), { once: `${KEY}:${name}` });
+}

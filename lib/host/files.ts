@@ -1,0 +1,31 @@
+/** What stands at a path, links not followed. */
+export type Entry = {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Hard links to the same file; 1 for a file that so far exists only in memory. */
+  readonly links: number;
+  /** Bytes. */
+  readonly size: number;
+};
+
+/** The host as the run sees it: what the run holds in memory laid over the disk. Paths are absolute. */
+export type HostFiles = {
+  /** The bytes of a file, or nothing where there is none. */
+  bytes(path: string): Uint8Array | undefined;
+  /** The names in a folder, sorted; none where there is no folder. */
+  list(folder: string): readonly string[];
+  lstat(path: string): Entry | undefined;
+};
+
+/** The text of a file that is UTF-8, with its BOM; nothing where there is no file or another encoding. */
+export function textOf(files: HostFiles, path: string): string | undefined {
+  const bytes = files.bytes(path);
+  return bytes && decode(bytes);
+}
+
+export function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

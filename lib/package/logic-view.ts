@@ -1,0 +1,112 @@
+import type { ModelSpec } from '../spec/model.js';
+import { type Context, type ModelWords, modelWords, optionalOf, unionOf } from './context.js';
+
+/** The modules and names that a file of the package uses, under the names they have there. */
+export type Symbols = Readonly<Record<string, string>>;
+
+/** Where the names come from that the pieces of crud, services, deps and api print. */
+const SOURCES: Readonly<Record<string, string>> = {
+  APIRoute: 'fastapi.routing',
+  APIRouter: 'fastapi',
+  Annotated: 'typing',
+  Any: 'typing',
+  Callable: 'collections.abc',
+  Coroutine: 'collections.abc',
+  Depends: 'fastapi',
+  Engine: 'sqlalchemy',
+  FastAPI: 'fastapi',
+  HTTPException: 'fastapi',
+  IntegrityError: 'sqlalchemy.exc',
+  InvalidRequestError: 'sqlalchemy.exc',
+  Iterator: 'collections.abc',
+  Mock: 'unittest.mock',
+  Path: 'fastapi',
+  Query: 'fastapi',
+  Request: 'fastapi',
+  RequestValidationError: 'fastapi.exceptions',
+  Response: 'fastapi',
+  SQLAlchemyError: 'sqlalchemy.exc',
+  Session: 'sqlalchemy.orm',
+  StaleDataError: 'sqlalchemy.orm.exc',
+  StaticPool: 'sqlalchemy.pool',
+  TestClient: 'fastapi.testclient',
+  contextmanager: 'contextlib',
+  create_autospec: 'unittest.mock',
+  create_engine: 'sqlalchemy',
+  delete: 'sqlalchemy',
+  event: 'sqlalchemy',
+  import_module: 'importlib',
+  patch: 'unittest.mock',
+  select: 'sqlalchemy',
+  sessionmaker: 'sqlalchemy.orm',
+  status: 'fastapi',
+};
+
+const PACKAGE_MODULES = new Set(['crud', 'models', 'schemas', 'services']);
+
+export function symbols(context: Context, words: string): Symbols {
+  const py: Record<string, string> = {};
+  for (const word of words.split(' ')) {
+    if (word === 'pytest' || word === 'sqlite3') py[word] = context.names.module(word);
+    else if (PACKAGE_MODULES.has(word)) py[word] = context.names.from(context.module, word);
+    else if (word === 'DbSession' || word === 'Skip' || word === 'Limit')
+      py[word] = context.names.from(`${context.module}.deps`, word);
+    else if (word === 'Int32') py[word] = 'Int32';
+    else py[word] = context.names.from(SOURCES[word] ?? unknown(word), word);
+  }
+  return py;
+}
+
+function unknown(word: string): never {
+  throw new Error(`no source is known for ${word}`);
+}
+
+export type LogicView = ModelWords & {
+  readonly py: Symbols;
+  readonly db: string;
+  readonly optional: (type: string) => string;
+};
+
+export function logicView(context: Context, model: ModelSpec, words: string): LogicView {
+  const py = symbols(context, words);
+  return {
+    ...modelWords(model),
+    py,
+    db: `db: ${py['Session'] ?? 'Session'}`,
+    optional: (type) => optionalOf(context, type),
+  };
+}
+
+export function servicesView(context: Context, model: ModelSpec): LogicView {
+  return logicView(context, model, 'Session HTTPException IntegrityError status crud models schemas');
+}
+
+export type ApiView = LogicView & { readonly path: string; readonly record: string };
+
+/** `path` stands below the package's prefix: nothing for the first model. */
+export function apiView(context: Context, model: ModelSpec, path: string): ApiView {
+  const view = logicView(context, model, 'Annotated Depends status models schemas services DbSession Skip Limit');
+  const dependency = context.names.from(`${context.module}.deps`, `get_${model.snake}_or_404`);
+  const { Annotated, Depends, models } = view.py;
+  return { ...view, path, record: `${Annotated}[${models}.${model.name}, ${Depends}(${dependency})]` };
+}
+
+export type RouterView = { readonly py: Symbols; readonly prefix: string; readonly statusKey: string };
+
+export function routerView(context: Context): RouterView {
+  return {
+    py: symbols(context, 'APIRoute APIRouter Any Callable Coroutine Request RequestValidationError Response status'),
+    prefix: JSON.stringify(`/${context.pkg.slug}`),
+    statusKey: unionOf(context, 'int', 'str'),
+  };
+}
+
+export function depsView(context: Context): { readonly py: Symbols } {
+  const { session } = context.conventions;
+  return {
+    py: {
+      ...symbols(context, 'Annotated Depends Query Session schemas Int32'),
+      get_db: context.names.from(session.module, session.name),
+    },
+  };
+}

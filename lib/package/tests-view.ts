@@ -1,0 +1,109 @@
+import type { Field } from '../spec/fields.js';
+import type { ModelSpec } from '../spec/model.js';
+import { pythonString, pythonText } from '../spec/names.js';
+import { invalidSamples, samples } from '../spec/samples.js';
+import type { Context } from './context.js';
+import { type LogicView, logicView, type Symbols, symbols } from './logic-view.js';
+import { jsonName } from './schemas-view.js';
+
+/** A pair of Python literals: the name of a field in JSON, and a value. */
+export type Entry = { readonly key: string; readonly value: string };
+
+export type FixturesView = LogicView & { readonly payloads: readonly (readonly Entry[])[] };
+
+/** What the tests of one model know about its fields. */
+export type TestsView = LogicView & {
+  readonly several: boolean;
+  readonly required: readonly string[];
+  readonly notNull: readonly string[];
+  readonly readKeys: readonly string[];
+  readonly sentAndRead: readonly string[];
+  readonly defaults: readonly Entry[];
+  readonly invalid: readonly Entry[];
+  readonly changed: string | undefined;
+  readonly changedName: string | undefined;
+  readonly unique: readonly string[];
+  readonly writable: boolean;
+};
+
+const RECORDS = 3;
+const key = (field: Field): string => pythonString(jsonName(field));
+const writableFields = (model: ModelSpec): readonly Field[] => model.fields.filter((field) => !field.readonly);
+
+const isPlain = (value: string): boolean => /^"(?:[^"\\]|\\.)*"$/.test(value);
+
+/** A long string in pieces that the formatter can break. */
+const wrapped = (value: string): string => (value.startsWith('"') ? pythonText(JSON.parse(value) as string) : value);
+
+/** As many different payloads as the unique fields allow, at most three. */
+function payloads(model: ModelSpec): readonly (readonly Entry[])[] {
+  const fields = writableFields(model).map((field) => ({ field, values: samples(field, RECORDS) }));
+  const possible = fields.filter(({ field }) => field.unique).map(({ values }) => values.length);
+  const count = Math.min(RECORDS, ...possible);
+  return Array.from({ length: count }, (_, index) =>
+    fields.map(({ field, values }) => ({ key: key(field), value: wrapped(values[index % values.length] ?? 'None') })),
+  );
+}
+
+/** The default of a field as JSON shows it; a factory's value is only known to be there. */
+function defaultEntry(field: Field): readonly Entry[] {
+  if (field.default === undefined) return field.optional ? [{ key: key(field), value: 'None' }] : [];
+  if (field.default.kind === 'factory') return field.default.name === 'empty' ? [{ key: key(field), value: '""' }] : [];
+  const text = field.default.value;
+  switch (field.type.kind) {
+    case 'int':
+    case 'float':
+      return [{ key: key(field), value: text }];
+    case 'bool':
+      return [{ key: key(field), value: text === 'true' ? 'True' : 'False' }];
+    case 'str':
+    case 'text':
+    case 'enum':
+      return [{ key: key(field), value: pythonText(text) }];
+    default:
+      return [];
+  }
+}
+
+export function fixturesView(context: Context, model: ModelSpec): FixturesView {
+  return { ...logicView(context, model, 'Any FastAPI pytest'), payloads: payloads(model) };
+}
+
+export function testsView(context: Context, model: ModelSpec, words: string): TestsView {
+  const writable = writableFields(model);
+  const values = payloads(model);
+  const [first, second] = values;
+  const changed = writable.find((_, index) => first?.[index]?.value !== second?.[index]?.value && second !== undefined);
+  const readable = model.fields.filter((field) => !field.writeonly);
+  return {
+    ...logicView(context, model, words),
+    several: values.length > 1,
+    writable: writable.length > 0,
+    required: writable.filter((field) => !field.optional && field.default === undefined).map(key),
+    notNull: writable.filter((field) => !field.optional).map(key),
+    readKeys: readable.map(key),
+    sentAndRead: readable.filter((field) => !field.readonly).map(key),
+    defaults: readable.flatMap(defaultEntry),
+    invalid: writable.flatMap((field) =>
+      invalidSamples(field).map(({ value }) => ({ key: key(field), value: isPlain(value) ? wrapped(value) : value })),
+    ),
+    changed: changed === undefined ? undefined : key(changed),
+    changedName: changed?.name,
+    unique: values.length > 1 ? writable.filter((field) => field.unique).map(key) : [],
+  };
+}
+
+export function conftestView(context: Context): { readonly py: Symbols; readonly main: string } {
+  const { base, session, importRoot } = context.conventions;
+  return {
+    py: {
+      ...symbols(
+        context,
+        'Engine FastAPI Iterator Session StaticPool TestClient create_engine event import_module patch pytest sessionmaker sqlite3',
+      ),
+      Base: context.names.from(base.module, base.name),
+      get_db: context.names.from(session.module, session.name),
+    },
+    main: JSON.stringify(`${importRoot}.main`),
+  };
+}

@@ -1,0 +1,63 @@
+import { relative } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { type HostEdit, type PackageFile, type PackagePlan, type Plan, writtenFiles } from './plan.js';
+
+const MARKS = { create: '+', replace: '!', same: ' ' } as const;
+
+/** Text from the host or of a path, without what a terminal would act on. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (char) =>
+    char === '\n' || char === '\t' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
+
+function editLines(edit: HostEdit, from: string): string[] {
+  return [
+    `  ~ ${relative(from, edit.path)} +${edit.lines.length}, ${edit.like}`,
+    ...edit.lines.map((line) => `      ${line.number}: ${line.text}`),
+  ];
+}
+
+function conventionWords({ conventions, host }: PackagePlan): string {
+  const { base, session, python, lineLength } = conventions;
+  return [
+    `Python ${python.join('.')}`,
+    `${base.name} of ${base.module}`,
+    `${session.name} of ${session.module}`,
+    `SQLAlchemy 2 and Pydantic 2`,
+    `lines of ${lineLength}`,
+    `registered like ${host.blueprint}`,
+  ].join(', ');
+}
+
+/** The plan in lines for a person; paths as seen from `from`. */
+export function showPlan(plan: Plan, from: string): string {
+  const lines = plan.packages.flatMap((each) => {
+    const same = each.files.filter((file) => file.kind === 'same').length;
+    return [
+      `${each.name}: model ${each.model}, paths below ${each.path}`,
+      `    fields       id${each.fields.map((field) => ` ${field}`).join('')}`,
+      `    conventions  ${conventionWords(each)}`,
+      ...each.files
+        .filter((file) => file.kind !== 'same')
+        .map(
+          (file) =>
+            `  ${MARKS[file.kind]} ${relative(from, file.path)}${file.kind === 'replace' ? ' (is there and differs)' : ''}`,
+        ),
+      ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
+    ];
+  });
+  return printable([...lines, ...plan.edits.flatMap((edit) => editLines(edit, from))].join('\n'));
+}
+
+const patch = (path: string, before: string, after: string, isNew: boolean): string =>
+  createTwoFilesPatch(isNew ? '/dev/null' : path, path, before, after, '', '', { context: 3 }).replace(/^=+\n/, '');
+
+/** The whole plan as one unified diff, new files included. */
+export function showDiff(plan: Plan, from: string): string {
+  const files = writtenFiles(plan).map((file: PackageFile) =>
+    patch(relative(from, file.path), file.before, file.after, file.kind === 'create'),
+  );
+  const edits = plan.edits.map((edit) => patch(relative(from, edit.path), edit.before, edit.after, false));
+  return printable([...files, ...edits].join('\n'));
+}

@@ -1,0 +1,111 @@
+import { childOf, childrenOf, type PythonNode, walk } from './syntax.js';
+
+export type Call = {
+  readonly node: PythonNode;
+  readonly callee: PythonNode;
+  /** Positional arguments, `*` and `**` ones not among them. */
+  readonly positional: readonly PythonNode[];
+  /** By the keyword's name: the node of the value. */
+  readonly keywords: ReadonlyMap<string, PythonNode>;
+  /** Whether `*x` or `**x` brings arguments that nobody can see here. */
+  readonly splat: boolean;
+};
+
+/** Every call below the node, in the order of the text. A generator expression as the only argument is no argument list. */
+export function calls(root: PythonNode): readonly Call[] {
+  const found: Call[] = [];
+  for (const node of walk(root)) {
+    const call = node.type === 'call' ? callOf(node) : undefined;
+    if (call !== undefined) found.push(call);
+  }
+  return found;
+}
+
+function callOf(node: PythonNode): Call | undefined {
+  const callee = childOf(node, 'function');
+  const list = childOf(node, 'arguments');
+  if (callee === undefined || list?.type !== 'argument_list') return undefined;
+  const positional: PythonNode[] = [];
+  const keywords = new Map<string, PythonNode>();
+  let splat = false;
+  for (const argument of list.named) {
+    if (argument.type === 'comment' || argument.type === 'line_continuation') continue;
+    if (argument.type === 'list_splat' || argument.type === 'dictionary_splat') splat = true;
+    else if (argument.type !== 'keyword_argument') positional.push(argument);
+    else {
+      const name = childOf(argument, 'name');
+      const value = childOf(argument, 'value');
+      if (name !== undefined && value !== undefined) keywords.set(name.text, value);
+    }
+  }
+  return { node, callee, positional, keywords, splat };
+}
+
+export type Assignment = { readonly node: PythonNode; readonly name: string; readonly value: PythonNode };
+
+/** Every `name = value` and `name: type = value` below the node; unpacking is left out. */
+export function assignments(root: PythonNode): readonly Assignment[] {
+  const found: Assignment[] = [];
+  for (const node of walk(root)) {
+    if (node.type !== 'assignment') continue;
+    const left = childOf(node, 'left');
+    const value = childOf(node, 'right');
+    if (left?.type === 'identifier' && value !== undefined) found.push({ node, name: left.text, value });
+  }
+  return found;
+}
+
+/** `a.b.c` as its parts; `undefined` for anything but names joined by dots. */
+export function dottedParts(node: PythonNode): readonly string[] | undefined {
+  if (node.type === 'identifier') return [node.text];
+  if (node.type === 'dotted_name') return node.named.map((part) => part.text);
+  if (node.type !== 'attribute') return undefined;
+  const object = childOf(node, 'object');
+  const attribute = childOf(node, 'attribute');
+  const before = object === undefined ? undefined : dottedParts(object);
+  return before === undefined || attribute === undefined ? undefined : [...before, attribute.text];
+}
+
+/** The statement that the node is part of: the one directly in a module or block. */
+export function statementOf(node: PythonNode): PythonNode {
+  let at = node;
+  while (at.parent !== undefined && at.parent.type !== 'module' && at.parent.type !== 'block') at = at.parent;
+  return at;
+}
+
+/** The statements beside this one, itself included; comments are none. */
+export function blockOf(statement: PythonNode): readonly PythonNode[] {
+  return statement.parent?.named.filter((node) => node.type !== 'comment') ?? [];
+}
+
+/** The node when it is all that an expression statement holds. */
+export function isWholeStatement(node: PythonNode): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'expression_statement') return false;
+  return parent.named.every((child) => child === node || child.type === 'comment');
+}
+
+/** Whether an identifier node stands for a variable: no attribute, no keyword's name, no part of an import. */
+export function isVariable(node: PythonNode): boolean {
+  if (node.type !== 'identifier') return false;
+  const { parent } = node;
+  if (parent?.type === 'attribute') return node.field === 'object';
+  if (parent?.type === 'keyword_argument') return node.field === 'value';
+  return parent?.type !== 'aliased_import' && !isInImport(node);
+}
+
+function isInImport(node: PythonNode): boolean {
+  for (let at: PythonNode | undefined = node; at !== undefined; at = at.parent) {
+    if (at.type.startsWith('import_') || at.type === 'future_import_statement') return true;
+  }
+  return false;
+}
+
+/** All decorators, parameters and the like of a definition belong to the scope around it, but that is never needed. */
+export function isScope(node: PythonNode): boolean {
+  return ['module', 'function_definition', 'class_definition', 'lambda'].includes(node.type);
+}
+
+export function parametersOf(scope: PythonNode): readonly PythonNode[] {
+  return childrenOf(scope, 'parameters').flatMap((list) => list.named);
+}

@@ -1,0 +1,61 @@
+import { prepareWasm } from './wasm.js';
+
+/** What the parser has against a text, in its words, and the line (from 1) where it stumbled. */
+export type SyntaxProblem = { readonly message: string; readonly line: number };
+
+type Formatter = typeof import('@wasm-fmt/ruff_fmt');
+
+let loading: Promise<Formatter> | undefined;
+
+function load(): Promise<Formatter> {
+  if (loading === undefined) {
+    prepareWasm();
+    loading = import('@wasm-fmt/ruff_fmt');
+  }
+  return loading;
+}
+
+/** Prints a module as `ruff format` does. Throws an `Error` when the text is not valid Python. */
+export async function formatPython(source: string, options: { readonly lineWidth: number }): Promise<string> {
+  const ruff = await load();
+  try {
+    return ruff.format(source, undefined, { line_width: options.lineWidth });
+  } catch (error) {
+    if (typeof error !== 'string') throw error;
+    const problem = describe(source, error);
+    throw new Error(`line ${problem.line}: ${problem.message}`);
+  }
+}
+
+/** The lines of one statement at a width, its quotes as they are. */
+export async function formatStatement(statement: string, lineWidth: number): Promise<readonly string[]> {
+  const ruff = await load();
+  return ruff.format(statement, undefined, { line_width: lineWidth, quote_style: 'preserve' }).trimEnd().split('\n');
+}
+
+/** What CPython's parser would refuse in this text; `undefined` for valid Python. */
+export async function syntaxProblem(source: string): Promise<SyntaxProblem | undefined> {
+  const ruff = await load();
+  try {
+    ruff.format(source);
+    return undefined;
+  } catch (error) {
+    if (typeof error !== 'string') throw error;
+    return describe(source, error);
+  }
+}
+
+/** The same as one sentence with its line, or `undefined` for valid Python. */
+export async function pythonSyntaxError(source: string): Promise<string | undefined> {
+  const problem = await syntaxProblem(source);
+  return problem === undefined ? undefined : `line ${problem.line}: ${problem.message}`;
+}
+
+/** ruff throws strings that end in a range of UTF-8 bytes. */
+function describe(source: string, error: string): SyntaxProblem {
+  const found = /^(.*?) at byte range (\d+)\.\.\d+$/s.exec(error);
+  const message = found?.[1] ?? error;
+  const start = Number(found?.[2] ?? 0);
+  const before = new TextDecoder().decode(new TextEncoder().encode(source).subarray(0, start));
+  return { message, line: before.split(/\r\n|\r|\n/).length };
+}

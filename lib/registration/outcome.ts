@@ -1,0 +1,29 @@
+/** One inserted line: its number in the new text (from 1) and its text without the end of line. */
+export type Line = { readonly number: number; readonly text: string };
+
+/** Stable names of refusals: scripts and the docs refer to them, so one that was published never changes. */
+export type RefusalId =
+  | 'invalid-python'
+  | 'models-import-missing'
+  | 'models-call-missing'
+  | 'models-shape-unknown'
+  | 'name-taken'
+  | 'prefix-in-include'
+  | 'router-ambiguous'
+  | 'router-include-missing'
+  | 'router-shape-unknown';
+
+/**
+ * What registering one package in one host file came to. `edited.like` says the line of the old text that was
+ * followed; `refused.paste` is the exact text to add by hand.
+ */
+export type EditOutcome =
+  | { readonly kind: 'edited'; readonly source: string; readonly lines: readonly Line[]; readonly like: number }
+  | { readonly kind: 'unchanged'; readonly because: string }
+  | {
+      readonly kind: 'refused';
+      readonly id: RefusalId;
+      readonly reason: string;
+      readonly line?: number;
+      readonly paste: string;
+    };

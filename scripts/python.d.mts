@@ -1,0 +1,28 @@
+export class NoPythonError extends Error {}
+
+export interface Finished {
+  readonly status: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly echo?: boolean;
+  readonly timeout?: number;
+}
+
+export function run(command: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
+
+export function pythonEnvironment(options?: { readonly log?: (line: string) => void }): Promise<string>;
+
+export function pythonForTests(): Promise<string | undefined>;
+
+export interface Server {
+  readonly url: string;
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export function startServer(python: string, backend: string, env?: Record<string, string>): Promise<Server>;
