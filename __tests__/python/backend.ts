@@ -1,42 +1,31 @@
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createHelpers } from 'yeoman-test';
-
-import AppGenerator from '../../generators/app/index.js';
+import { run } from '../generators/run.js';
 import type { Command } from './packages.js';
 
-const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const CACHE: string = fileURLToPath(new URL('../../.cache', import.meta.url));
+const SAMPLE: string = fileURLToPath(new URL('../hosts/standard/backend', import.meta.url));
+const AN_HOUR = 3_600_000;
 
-/** A copy of the sample's backend that nobody else uses; its folder is left behind to be looked at. */
+/** A copy of the sample's backend that nobody else uses. It is left behind for an hour, to be looked at. */
 export function copyBackend(): string {
-  const cache = join(ROOT, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'backend-'));
-  cpSync(join(ROOT, '__tests__', 'hosts', 'standard', 'backend'), folder, { recursive: true });
+  mkdirSync(CACHE, { recursive: true });
+  for (const name of readdirSync(CACHE).filter((each) => each.startsWith('backend-'))) {
+    const old = join(CACHE, name);
+    if (Date.now() - (statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? 0) > AN_HOUR) {
+      rmSync(old, { recursive: true, force: true });
+    }
+  }
+  const folder = mkdtempSync(join(CACHE, 'backend-'));
+  cpSync(SAMPLE, folder, { recursive: true });
   return folder;
 }
 
 /** `yo backend-package NAME FIELD … --yes`, in this process. */
 export async function generate(backend: string, { name, fields, options }: Command): Promise<void> {
-  const before = process.cwd();
-  try {
-    await createHelpers({})
-      .create<AppGenerator>(
-        AppGenerator,
-        {
-          resolved: join(ROOT, 'generators', 'app', 'index.ts'),
-          namespace: 'backend-package:app',
-          cwd: backend,
-          forwardCwd: true,
-          tmpdir: false,
-        },
-        {},
-      )
-      .withArguments([name, ...fields])
-      .withOptions({ yes: true, ...options })
-      .run();
-  } finally {
-    process.chdir(before);
-  }
+  const { error } = await run(backend, ['backend-package:app', name, ...fields], {
+    options: { yes: true, ...options },
+  });
+  if (error !== undefined) throw error;
 }

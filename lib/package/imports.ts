@@ -76,13 +76,13 @@ export function printImports(names: readonly ImportedName[], importRoot: string)
     const members = new Map<string, ImportedName>();
     for (const each of names) if (each.module === module) members.set(`${each.name} ${each.local}`, each);
     const sorted = [...members.values()].sort((left, right) => byText(memberRank(left.name), memberRank(right.name)));
-    const lines: string[] = [];
     const bare = sorted.filter((each) => each.local === each.name).map((each) => each.name);
-    if (bare.length > 0) lines.push(`from ${module} import ${bare.join(', ')}`);
-    for (const each of sorted) {
-      if (each.local !== each.name) lines.push(`from ${module} import ${each.name} as ${each.local}`);
-    }
-    sections[section(module, importRoot)]?.push(...lines);
+    // One statement for the plain names and one for each alias, in the order of their first names.
+    const statements = sorted.flatMap((each) => {
+      if (each.local !== each.name) return `from ${module} import ${each.name} as ${each.local}`;
+      return each.name === bare[0] ? `from ${module} import ${bare.join(', ')}` : [];
+    });
+    sections[section(module, importRoot)]?.push(...statements);
   }
   return sections
     .filter((lines) => lines.length > 0)

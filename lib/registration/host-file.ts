@@ -51,7 +51,7 @@ export function refused(obstacle: Obstacle, paste: string): EditOutcome {
 const LINE_LENGTH = 88;
 
 /** Breaks an inserted line that is too long, where the host's own lines are not. */
-async function fit(file: HostFile, edit: TextEdit): Promise<TextEdit> {
+async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
   const { lineLength = LINE_LENGTH } = file.request;
   const [, before = '', indent = '', statement = '', after = ''] =
     /^([\r\n]*)( *)([^\s#;][^\r\n#]*)([\r\n]*)$/.exec(edit.insert) ?? [];
@@ -72,7 +72,7 @@ export async function edited(
   like: number,
   isRegistered: (file: HostFile) => string | undefined,
 ): Promise<EditOutcome | Obstacle> {
-  const fitting = await Promise.all(edits.map((edit) => fit(file, edit)));
+  const fitting = await Promise.all(edits.map((edit) => fitted(file, edit)));
   const source = applyEdits(file.source, fitting);
   const after = await readHostFile(source, file.request);
   if (isObstacle(after)) return { ...after, reason: `The edit was dropped. ${after.reason}`, line: like };
