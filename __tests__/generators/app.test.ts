@@ -194,7 +194,7 @@ describe('wrong input', () => {
   test.each([
     [['core'], 'holds something else'],
     [['main'], 'main.py'],
-    [['users', 'number:str'], ''],
+    [['users', 'number:str'], 'modelled on'],
   ])('the package %j is taken', async (args, said) => {
     const outcome = await run(folder, [APP, ...args], yes);
     expect([2, 5]).toContain(outcome.error?.code);
@@ -266,7 +266,12 @@ describe('a host of another shape', () => {
 
   test('with an async session is refused', async () => {
     edit('backend/app/core/db.py', (text) => `${text}\nfrom sqlalchemy.ext.asyncio import AsyncSession\n`);
-    expectRefused(await run(folder, INVOICES, yes), 3, 'async');
+    expectRefused(
+      await run(folder, INVOICES, yes),
+      3,
+      'async',
+      'invoices_models.Base.metadata.create_all(bind=engine)',
+    );
   });
 
   test('with a syntax error is refused', async () => {

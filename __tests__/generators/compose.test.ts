@@ -90,6 +90,22 @@ describe('a larger generator', () => {
     expect(tree(folder)).toEqual(before);
   });
 
+  test('may ask for the same package twice, but not with another model', async () => {
+    const folder = copyOfStandard();
+    const before = tree(folder);
+    const force = { options: { force: true } };
+    const [invoices] = PACKAGES;
+    const other = { package: 'invoices', fields: ['number:int'] };
+    if (invoices === undefined) throw new Error('there is a first package');
+    const refused = await run(folder, [PARENT], composing({}, force, [invoices, other]));
+    expect(refused.error?.code).toBe(2);
+    expect(refused.error?.message).toContain('invoices was asked for twice');
+    expect(tree(folder)).toEqual(before);
+    const once = await run(folder, [PARENT], composing({}, force, [invoices, invoices]));
+    expect(once.error).toBeUndefined();
+    expect(count(tree(folder)['backend/app/main.py'], 'import models as invoices_models')).toBe(1);
+  });
+
   test('writes nothing when one of its packages is refused', async () => {
     const folder = copyOfStandard();
     const before = tree(folder);

@@ -43,6 +43,8 @@ export type RunSettings = {
   readonly prepare?: (env: Environment) => void;
 };
 
+const QUESTIONS = ['name', 'model', 'field', 'answer', 'path', 'action'];
+
 /** Runs a generator, by its name here or as a class, in a folder. */
 export async function run(
   folder: string,
@@ -52,6 +54,8 @@ export async function run(
   const printed: string[] = [];
   const questions: string[] = [];
   const adapter = new TestAdapter({
+    // Without these it warns of questions that only the callback answers.
+    mockedAnswers: Object.fromEntries(QUESTIONS.map((name) => [name, 'unanswered'])),
     callback: (_answer: unknown, { question }: { question: Question }) => {
       questions.push(question.name);
       const given = answer?.(question);

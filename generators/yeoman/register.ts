@@ -8,14 +8,15 @@ import { registerModels } from '../../lib/registration/models.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerRouter } from '../../lib/registration/routers.js';
 import { hostFiles, pendingBytes } from './host-files.js';
+import { hostRefused } from './paste.js';
 import type { Run } from './run.js';
 
 const LARGEST = 2_000_000;
 
 /** The text of a host file that can be edited safely. */
-function hostText(files: HostFiles, path: string, isInMemory: boolean): string {
+function hostText(files: HostFiles, path: string, each: PackagePlan, isInMemory: boolean): string {
   const refuse = (why: string): never => {
-    throw new BackendPackageError(3, `${printable(path)} ${why}`);
+    throw hostRefused(each.host, each.name, `${path} ${why}`);
   };
   const entry = files.lstat(path);
   if (entry === undefined) return refuse('is not there: the backend is not laid out as the written standard has it.');
@@ -52,7 +53,7 @@ export async function planEdits(run: Run): Promise<readonly HostEdit[]> {
   const refusals: string[] = [];
   const apply = async (path: string, each: PackagePlan, edit: typeof registerModels, module: string): Promise<void> => {
     const isInMemory = Boolean(pendingBytes(fs, path));
-    const text = texts.get(path) ?? { before: hostText(files, path, isInMemory), after: '', like: [] };
+    const text = texts.get(path) ?? { before: hostText(files, path, each, isInMemory), after: '', like: [] };
     const source = texts.has(path) ? text.after : text.before;
     const outcome = await edit(source, {
       module,

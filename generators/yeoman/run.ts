@@ -18,7 +18,13 @@ export type RunOptions = BaseOptions & {
 export type Instance = Generator<Record<never, never>, RunOptions>;
 
 /** One package as its generators hand it in, and the folder from which its backend is looked for. */
-export type Draft = { readonly spec: PackageSpec; readonly start: string; readonly pieces: Map<string, Piece> };
+export type Draft = {
+  readonly spec: PackageSpec;
+  readonly start: string;
+  readonly pieces: Map<string, Piece>;
+  /** The same package was handed in with another model. */
+  isContradicted: boolean;
+};
 
 /** What all composed instances of one run share. */
 export type Run = {
@@ -77,8 +83,9 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
 /** Adds the pieces that one generator makes to its package. */
 export function handIn(run: Run, generator: Instance, spec: PackageSpec, pieces: readonly Piece[]): void {
   const start = generator.options.destinationRoot ?? generator.env.cwd;
-  const draft = run.drafts.get(spec.name) ?? { spec, start, pieces: new Map() };
+  const draft = run.drafts.get(spec.name) ?? { spec, start, pieces: new Map(), isContradicted: false };
   run.drafts.set(spec.name, draft);
+  draft.isContradicted ||= JSON.stringify(draft.spec) !== JSON.stringify(spec);
   for (const piece of pieces) if (!draft.pieces.has(piece.id)) draft.pieces.set(piece.id, piece);
 }
 

@@ -13,6 +13,7 @@ import type { PackageFile, PackagePlan } from '../../lib/plan/plan.js';
 import { printField } from '../../lib/spec/fields.js';
 import { singular } from '../../lib/spec/names.js';
 import { hostFiles, otherCase } from './host-files.js';
+import { hostRefused } from './paste.js';
 import type { Draft, Run } from './run.js';
 
 const templates = fileURLToPath(new URL('..', import.meta.url));
@@ -44,10 +45,17 @@ async function packageFile(files: HostFiles, path: string, after: string): Promi
 
 async function planPackage(files: HostFiles, draft: Draft): Promise<PackagePlan> {
   const { spec } = draft;
+  if (draft.isContradicted) {
+    throw new BackendPackageError(2, `The package ${spec.name} was asked for twice, with different models.`);
+  }
   const host = locateHost(files, draft.start);
+  if (spec.name === host.blueprint) {
+    throw new BackendPackageError(2, `${spec.name} is the package that new ones are modelled on. Choose another name.`);
+  }
   const folder = join(host.packages, spec.name);
   checkFolder(files, folder, spec.name);
   const conventions = await learnConventions(files, host);
+  if ('reason' in conventions) throw hostRefused(host, spec.name, conventions.reason);
   const rendered = new Map<string, RenderedPiece[]>(PACKAGE_FILES.map((file) => [file, []]));
   for (const piece of draft.pieces.values()) {
     const template = readFileSync(join(templates, piece.template), 'utf8');

@@ -17,6 +17,7 @@ import {
 } from './host-file.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
+import { modelsLines } from './standard.js';
 import { counterpart, freeName, isUsed, pragmaOf, wire } from './wire.js';
 
 type Attempt = { readonly obstacle: Obstacle; readonly paste: string };
@@ -24,11 +25,11 @@ type Attempt = { readonly obstacle: Obstacle; readonly paste: string };
 /** Makes the package's models known in the file, as the blueprint's are. */
 export async function registerModels(source: string, request: RegistrationRequest): Promise<EditOutcome> {
   const file = await readHostFile(source, request);
-  if (isObstacle(file)) return refused(file, standardLines(request, `${request.package}_models`).join('\n'));
+  if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));
   const because = registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
 
-  const lines = standardLines(request, freeName(file, `${request.package}_models`));
+  const lines = modelsLines(request, freeName(file, `${request.package}_models`));
   const standard = lines.join('\n');
   const creations = findCreations(file);
   const ours = creations.filter(({ reference }) => reference && isWithin(reference.target, file.blueprint));
@@ -43,12 +44,6 @@ export async function registerModels(source: string, request: RegistrationReques
   } else if (first !== undefined) attempt = await perPackage(file, first, creations, standard);
   else attempt = await shared(file, creations, lines[0], standard);
   return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste) : attempt;
-}
-
-function standardLines(request: RegistrationRequest, alias: string): readonly [string, string] {
-  const { importRoot, package: name } = request;
-  const from = importRoot === '' ? name : `${importRoot}.${name}`;
-  return [`from ${from} import models as ${alias}`, `${alias}.Base.metadata.create_all(bind=engine)`];
 }
 
 /** Says how the package's models are known already; a commented-out line is none. */

@@ -4,6 +4,7 @@ import { edited, type HostFile, isObstacle, type Obstacle, readHostFile, refused
 import { findInclusions, hasPrefix, type Inclusion, lastSibling, likelyReceiver } from './include-router.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
+import { routerLines } from './standard.js';
 import { newTags } from './tags.js';
 import { freeName, wire } from './wire.js';
 
@@ -13,20 +14,14 @@ type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 /** Includes the package's router in the file, as the blueprint's is: same receiver, same arguments. */
 export async function registerRouter(source: string, request: RegistrationRequest): Promise<EditOutcome> {
   const file = await readHostFile(source, request);
-  if (isObstacle(file)) return refused(file, standardLines(request, 'router', `${request.package}_api`));
+  if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
   const because = registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
   const attempt = await follow(file);
   if (!('obstacle' in attempt)) return attempt;
   const receiver = likelyReceiver(file, findInclusions(file));
-  const standard = standardLines(request, receiver, freeName(file, `${request.package}_api`));
+  const standard = routerLines(request, receiver, freeName(file, `${request.package}_api`)).join('\n');
   return refused(attempt.obstacle, attempt.paste ?? standard);
-}
-
-function standardLines(request: RegistrationRequest, receiver: string, alias: string): string {
-  const { importRoot, package: name } = request;
-  const from = importRoot === '' ? name : `${importRoot}.${name}`;
-  return `from ${from} import api as ${alias}\n${receiver}.include_router(${alias}.router, tags=["${name}"])`;
 }
 
 /** Says where the package's router is in use already; a commented-out line is no use. */
