@@ -185,6 +185,7 @@ describe('the package as npm has it', () => {
 
   test.each([
     ['no terminal and no answer', 2, ['invoices', 'number:str'], /--yes/],
+    ['no terminal and no package', 2, [], /yo backend-package/],
     ['a path as a name', 2, ['../evil', '--yes'], /evil/],
     ['a keyword as a name', 2, ['class', '--yes'], /class/],
     ['a name with a capital letter', 2, ['Invoices', '--yes'], /invoices/],
