@@ -202,6 +202,11 @@ describe('wrong input', () => {
     expect(tree(folder)).toEqual(before);
   });
 
+  test('a table that another package has is taken, whatever the package is called', async () => {
+    const outcome = await run(folder, [APP, 'accounts', 'name:str'], { options: { yes: true, model: 'User' } });
+    expectRefused(outcome, 2, 'the table users', 'users/models.py', '--model');
+  });
+
   test('a folder that differs only by case is taken', async () => {
     mkdirSync(join(folder, 'backend/app/Invoices'));
     expectRefused(await run(folder, INVOICES, yes), 2, 'case');

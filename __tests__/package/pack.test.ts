@@ -69,6 +69,26 @@ describe('the package as npm has it', () => {
     expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
   });
 
+  test('its own command does the same without yo, for the user who runs the tests', async () => {
+    const folder = site('door');
+    const door = (...args: string[]): Promise<Finished> =>
+      run(join(installed, 'node_modules', '.bin', 'generator-backend-package'), args, { cwd: folder });
+
+    const unanswered = await door('invoices', ...FIELDS);
+    expect([unanswered.status, unanswered.stderr]).toEqual([2, expect.stringContaining('--yes')]);
+    const unknown = await door('invoices', 'number:string', '--yes');
+    expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('Did you mean str?')]);
+    expect(unknown.stderr).not.toMatch(/^ {4}at /m);
+    expect(files(join(folder, 'backend', 'app'))).not.toContain('invoices/api.py');
+
+    expect((await door('invoices', ...FIELDS, '--yes')).status).toBe(0);
+    const written = files(join(folder, 'backend', 'app'));
+    expect(written).toContain('invoices/api.py');
+    const again = await door('invoices', ...FIELDS);
+    expect([again.status, again.stdout + again.stderr]).toEqual([0, expect.stringContaining('Nothing to do')]);
+    expect((await door('model', 'invoices', 'Line')).status).toBe(2);
+  }, 60_000);
+
   test('yo finds exactly the generators that are meant', async () => {
     const { status, stdout } = await yo(installed, '--generators');
 

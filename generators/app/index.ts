@@ -4,11 +4,12 @@ import { BackendPackageError } from '../../lib/errors.js';
 import { packagePieces } from '../../lib/package/pieces.js';
 import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
 import ModelGenerator from '../model/index.js';
-import { checkOptions, declareOptions, type OptionSpec, RUN_OPTIONS } from '../yeoman/options.js';
+import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { queueRegistration, queueStaging } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handIn, type Run, type RunOptions, runOf } from '../yeoman/run.js';
 import { hasTerminal } from '../yeoman/terminal.js';
+import { APP_OPTIONS } from './options.js';
 import { askForPackage, greet } from './questions.js';
 
 /** What `backend-package` can be given, on the command line or by a composing generator. */
@@ -16,11 +17,6 @@ export type AppOptions = RunOptions & {
   /** The first model's name, where the package's singular is not it. */
   readonly model?: string;
 };
-
-export const APP_OPTIONS: readonly OptionSpec[] = [
-  { name: 'model', type: String, description: "The first model's name, if not the package's singular" },
-  ...RUN_OPTIONS,
-];
 
 const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.slice(-3)}`, import.meta.url));
 

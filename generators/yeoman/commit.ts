@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fchmodSync,
+  fchownSync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -23,6 +24,15 @@ function isOnDisk(path: string, text: string): boolean {
   return existsSync(path) && Buffer.compare(readFileSync(path), encode(text)) === 0;
 }
 
+/** What may fail without harm: its effect is checked afterwards. */
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {
+    return;
+  }
+}
+
 /** Puts the text beside the file, with the same mode, and then in its place. */
 function replaceFile(path: string, text: string): void {
   const { mode, uid, gid } = statSync(path);
@@ -30,6 +40,7 @@ function replaceFile(path: string, text: string): void {
   try {
     const handle = openSync(sibling, 'wx', mode);
     try {
+      tryTo(() => fchownSync(handle, uid, gid));
       fchmodSync(handle, mode);
       writeFileSync(handle, encode(text));
       fsyncSync(handle);

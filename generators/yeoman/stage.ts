@@ -4,14 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { BackendPackageError } from '../../lib/errors.js';
 import { decode, type HostFiles } from '../../lib/host/files.js';
 import { learnConventions } from '../../lib/host/learn.js';
-import { locateHost } from '../../lib/host/locate.js';
+import { type Host, locateHost } from '../../lib/host/locate.js';
 import { mountPrefix } from '../../lib/host/mount.js';
+import { tablesOf } from '../../lib/host/tables.js';
 import { assemble, type RenderedPiece } from '../../lib/package/assemble.js';
 import { PACKAGE_FILES } from '../../lib/package/pieces.js';
 import { renderPiece } from '../../lib/package/render.js';
 import type { PackageFile, PackagePlan } from '../../lib/plan/plan.js';
 import { printField } from '../../lib/spec/fields.js';
 import { singular } from '../../lib/spec/names.js';
+import type { PackageSpec } from '../../lib/spec/package.js';
 import { hostFiles, otherCase } from './host-files.js';
 import { hostRefused } from './paste.js';
 import type { Draft, Run } from './run.js';
@@ -36,6 +38,16 @@ function checkFolder(files: HostFiles, folder: string, name: string): void {
   if (names.length > 0 && !isPackage) taken(`the folder ${folder} is there already and holds something else.`);
 }
 
+/** No other package of the host makes the model's table. */
+async function checkTable(files: HostFiles, host: Host, { name, model }: PackageSpec): Promise<void> {
+  const owner = (await tablesOf(files, host)).get(model.table);
+  if (owner === undefined || owner === join(host.packages, name, 'models.py')) return;
+  throw new BackendPackageError(
+    2,
+    `The model ${model.name} needs the table ${model.table}, which ${owner} has already.\nChoose another name for the model with --model.`,
+  );
+}
+
 async function packageFile(files: HostFiles, path: string, after: string): Promise<PackageFile> {
   const bytes = files.bytes(path);
   if (bytes === undefined) return { path, kind: 'create', before: '', after };
@@ -54,6 +66,7 @@ async function planPackage(files: HostFiles, draft: Draft): Promise<PackagePlan>
   }
   const folder = join(host.packages, spec.name);
   checkFolder(files, folder, spec.name);
+  await checkTable(files, host, spec);
   const conventions = await learnConventions(files, host);
   if ('reason' in conventions) throw hostRefused(host, spec.name, conventions.reason);
   const rendered = new Map<string, RenderedPiece[]>(PACKAGE_FILES.map((file) => [file, []]));
@@ -83,9 +96,10 @@ export async function stagePackages(run: Run): Promise<void> {
   const { fs } = run.lead;
   const files = hostFiles(fs);
   const packages: PackagePlan[] = [];
-  for (const draft of run.drafts.values()) packages.push(await planPackage(files, draft));
-  for (const each of packages) {
-    for (const file of each.files) if (file.kind !== 'same') fs.write(file.path, file.after);
+  for (const draft of run.drafts.values()) {
+    const planned = await planPackage(files, draft);
+    for (const file of planned.files) if (file.kind !== 'same') fs.write(file.path, file.after);
+    packages.push(planned);
   }
   run.plan = { packages, edits: [] };
 }

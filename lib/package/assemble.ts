@@ -1,5 +1,5 @@
 import { formatPython } from '../python/format.js';
-import { type ImportedName, printImports } from './imports.js';
+import { type ImportedName, printImports, sortNames } from './imports.js';
 
 /** What a template printed for one file, with what it imports and which names the file re-exports for it. */
 export type RenderedPiece = {
@@ -18,7 +18,7 @@ export async function assemble(
     pieces.flatMap((piece) => piece.imports),
     style.importRoot,
   );
-  const names = [...new Set(pieces.flatMap((piece) => piece.exports))].sort();
+  const names = sortNames(pieces.flatMap((piece) => piece.exports));
   const exported = names.length > 0 ? `__all__ = [${names.map((name) => JSON.stringify(name)).join(', ')}]` : '';
   const parts = [imports, exported, ...pieces.map((piece) => piece.text.trim())].filter((part) => part !== '');
   if (parts.length === 0) return '';

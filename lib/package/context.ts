@@ -1,7 +1,7 @@
 import type { Conventions } from '../host/conventions.js';
 import type { Field } from '../spec/fields.js';
 import type { ModelSpec } from '../spec/model.js';
-import { enumMember, pascalCase, pythonString, pythonText, safeLocal } from '../spec/names.js';
+import { boundedName, enumMember, pascalCase, pythonString, pythonText, safeLocal } from '../spec/names.js';
 import type { PackageSpec } from '../spec/package.js';
 import { Names } from './imports.js';
 
@@ -37,7 +37,7 @@ export function context(
 
 /** The enum class of a field; `Choice` keeps it apart from the model's own classes. */
 export function enumClass(model: ModelSpec, field: Field): string {
-  const name = model.name + pascalCase(field.name);
+  const name = boundedName(model.name + pascalCase(field.name)).replaceAll('_', '');
   return ['Base', 'Create', 'Update'].some((suffix) => name === model.name + suffix) ? `${name}Choice` : name;
 }
 

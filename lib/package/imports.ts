@@ -65,6 +65,11 @@ function memberRank(name: string): string {
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+/** Names without repetitions, as isort sorts members and ruff sorts `__all__`. */
+export function sortNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort((left, right) => byText(memberRank(left), memberRank(right)));
+}
+
 /** Prints the import block of a file: merged, sorted as isort and ruff do, one section each for the three kinds. */
 export function printImports(names: readonly ImportedName[], importRoot: string): string {
   const sections: string[][] = [[], [], []];

@@ -78,7 +78,7 @@ export function fieldNameProblem(name: string, reserved: ReadonlySet<string>, re
     const free = /^[a-z]/.test(short) && fieldNameProblem(short, reserved) === undefined ? short : `the_${name}`;
     return `model_ is reserved by Pydantic. Try ${free}${rest}:column=${name}:alias=${name}`;
   }
-  if (ANNOTATION_NAMES.has(name)) return `${name} hides the Python type of that name from the other fields. ${fix}`;
+  if (ANNOTATION_NAMES.has(name)) return `${name} hides Python's own ${name} from the rest of the class. ${fix}`;
   return undefined;
 }
 

@@ -55,8 +55,11 @@ export const PYDANTIC_NAMES: ReadonlySet<string> = set(`
 /** Attributes of a declarative class, the function that its body calls, and the receiver of its constructor. */
 export const SQLALCHEMY_NAMES: ReadonlySet<string> = set('metadata registry mapped_column self');
 
-/** A field of such a name hides the type from the annotations below it, and a builtin is not imported under an alias. */
-export const ANNOTATION_NAMES: ReadonlySet<string> = set('bool float int str');
+/**
+ * A field of such a name hides a builtin from the class body below it (a type in an annotation, what a validator is
+ * declared with), and a builtin is not imported under an alias.
+ */
+export const ANNOTATION_NAMES: ReadonlySet<string> = set('bool classmethod float int object str');
 
 /** Columns that every PostgreSQL table has already. */
 export const SYSTEM_COLUMNS: ReadonlySet<string> = set('tableoid xmin cmin xmax cmax ctid');

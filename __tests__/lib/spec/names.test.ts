@@ -134,7 +134,7 @@ test.each([
   ['id', 'id is there already'],
   ['created_at', 'created_at is there already'],
   ['self', 'receiver'],
-  ['int', 'hides the Python type'],
+  ['int', "hides Python's own int"],
   ['a'.repeat(64), 'at most 63'],
 ])('%j cannot be a field: %s', (name, message) => {
   expect(fieldNameProblem(name, new Set(['created_at']), ':str')).toContain(message);
