@@ -14,8 +14,8 @@ export function hostRefused(host: Host, name: string, why: string): BackendPacka
     printable(
       [
         `${why}\nNothing was written. To register a package ${name} that you write by hand, add`,
-        `${relative(host.root, host.mainFile)}:\n${indented(modelsLines(wired))}`,
-        `${relative(host.root, host.routerFile)}:\n${indented(routerLines(wired))}`,
+        ...host.models.map(({ path }) => `${relative(host.root, path)}:\n${indented(modelsLines(wired))}`),
+        ...host.routers.map(({ path }) => `${relative(host.root, path)}:\n${indented(routerLines(wired))}`),
       ].join('\n\n'),
     ),
   );

@@ -4,9 +4,8 @@ import { BackendPackageError } from '../../lib/errors.js';
 import { decode, type HostFiles } from '../../lib/host/files.js';
 import type { HostEdit, PackagePlan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
-import { registerModels } from '../../lib/registration/models.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
-import { registerRouter } from '../../lib/registration/routers.js';
+import { registerPackage } from '../../lib/registration/register.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { hostRefused } from './paste.js';
 import type { Run } from './run.js';
@@ -51,26 +50,22 @@ export async function planEdits(run: Run): Promise<readonly HostEdit[]> {
   const files = hostFiles(fs);
   const texts = new Map<string, Edited>();
   const refusals: string[] = [];
-  const apply = async (path: string, each: PackagePlan, edit: typeof registerModels, module: string): Promise<void> => {
-    const isInMemory = Boolean(pendingBytes(fs, path));
-    const text = texts.get(path) ?? { before: hostText(files, path, each, isInMemory), after: '', like: [] };
-    const source = texts.has(path) ? text.after : text.before;
-    const outcome = await edit(source, {
-      module,
-      importRoot: each.host.importRoot,
-      blueprint: each.host.blueprint,
-      package: each.name,
-      singular: each.singular,
-      lineLength: each.conventions.lineLength,
-    });
-    if (outcome.kind === 'refused') refusals.push(refusal(relative(each.host.root, path), outcome));
-    if (outcome.kind === 'edited') {
-      texts.set(path, { before: text.before, after: outcome.source, like: [...text.like, outcome.like] });
-    }
-  };
   for (const each of run.plan.packages) {
-    await apply(each.host.mainFile, each, registerModels, each.host.mainModule);
-    await apply(each.host.routerFile, each, registerRouter, each.host.routerModule);
+    const read = (path: string): string => {
+      const known = texts.get(path);
+      if (known !== undefined) return known.after;
+      const before = hostText(files, path, each, Boolean(pendingBytes(fs, path)));
+      texts.set(path, { before, after: before, like: [] });
+      return before;
+    };
+    const pkg = { package: each.name, singular: each.singular, lineLength: each.conventions.lineLength };
+    for (const { file, outcome } of await registerPackage(each.host, pkg, read)) {
+      const text = texts.get(file.path);
+      if (outcome.kind === 'refused') refusals.push(refusal(relative(each.host.root, file.path), outcome));
+      else if (outcome.kind === 'edited' && text !== undefined) {
+        texts.set(file.path, { ...text, after: outcome.source, like: [...text.like, outcome.like] });
+      }
+    }
   }
   if (refusals.length > 0) {
     throw new BackendPackageError(
@@ -78,7 +73,8 @@ export async function planEdits(run: Run): Promise<readonly HostEdit[]> {
       printable(`The package could not be registered, so nothing was written.\n\n${refusals.join('\n\n')}`),
     );
   }
-  return [...texts].map(([path, { before, after, like }]) => ({
+  const changed = [...texts].filter(([, { before, after }]) => before !== after);
+  return changed.map(([path, { before, after, like }]) => ({
     path,
     before,
     after,

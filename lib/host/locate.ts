@@ -2,6 +2,15 @@ import { dirname, join, relative, sep } from 'node:path';
 import { BackendPackageError } from '../errors.js';
 import type { HostFiles } from './files.js';
 
+/** A Python file by its absolute path and its dotted name; `isPackage` for an `__init__.py`. */
+export type ModuleFile = { readonly path: string; readonly module: string; readonly isPackage: boolean };
+
+/**
+ * A file in which models are made known: `create-all` where it makes tables, `imports` where importing them is all that
+ * it takes (the env.py of alembic, a module that gathers the models).
+ */
+export type ModelsFile = ModuleFile & { readonly mode: 'create-all' | 'imports' };
+
 /** Where the parts of a backend stand, as absolute paths. */
 export type Host = {
   /** The folder that Python imports from: `backend/`. */
@@ -10,14 +19,12 @@ export type Host = {
   readonly importRoot: string;
   /** The folder that holds the feature packages: `backend/app/`. */
   readonly packages: string;
-  /** Where the models are made known. */
-  readonly mainFile: string;
-  /** Its dotted name. */
-  readonly mainModule: string;
-  /** Where routers are included. */
-  readonly routerFile: string;
-  /** Its dotted name. */
-  readonly routerModule: string;
+  /** The file with the FastAPI object. */
+  readonly app: ModuleFile;
+  /** The files in which the blueprint's models are made known. */
+  readonly models: readonly ModelsFile[];
+  /** The files in which the blueprint's router is included. */
+  readonly routers: readonly ModuleFile[];
   /** The package that shows how things are done. */
   readonly blueprint: string;
 };
@@ -58,14 +65,15 @@ export function locateHost(files: HostFiles, start: string): Host {
     );
   }
   const packages = join(root, APP);
+  const app = { path: join(packages, 'main.py'), module: `${APP}.main`, isPackage: false };
+  const endpoints = join(packages, 'api', 'v1', 'endpoints.py');
   return {
     root,
     importRoot: APP,
     packages,
-    mainFile: join(packages, 'main.py'),
-    mainModule: `${APP}.main`,
-    routerFile: join(packages, 'api', 'v1', 'endpoints.py'),
-    routerModule: `${APP}.api.v1.endpoints`,
+    app,
+    models: [{ ...app, mode: 'create-all' }],
+    routers: [{ path: endpoints, module: `${APP}.api.v1.endpoints`, isPackage: false }],
     blueprint: 'users',
   };
 }

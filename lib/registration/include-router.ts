@@ -1,29 +1,8 @@
-import { blockOf, type Call, calls, dottedParts, isWholeStatement } from '../python/find.js';
-import { longestExpressions, type Reference } from '../python/imports.js';
+import type { Inclusion } from '../host/inclusions.js';
+import { blockOf, calls, dottedParts } from '../python/find.js';
+import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import type { HostFile } from './host-file.js';
-
-/** One `receiver.include_router(router, …)`. */
-export type Inclusion = {
-  readonly call: Call;
-  /** The receiver as dotted text; `undefined` when it is no name. */
-  readonly receiver: string | undefined;
-  readonly router: PythonNode | undefined;
-  readonly reference: Reference | undefined;
-  readonly statement: PythonNode | undefined;
-};
-
-export function findInclusions(file: HostFile): readonly Inclusion[] {
-  return calls(file.tree.root).flatMap((call) => {
-    if (call.callee.type !== 'attribute' || childOf(call.callee, 'attribute')?.text !== 'include_router') return [];
-    const object = childOf(call.callee, 'object');
-    const receiver = object === undefined ? undefined : dottedParts(object)?.join('.');
-    const router = call.positional[0] ?? call.keywords.get('router');
-    const reference = router === undefined ? undefined : file.imports.resolve(router);
-    const statement = isWholeStatement(call.node) ? call.node.parent : undefined;
-    return [{ call, receiver, router, reference, statement }];
-  });
-}
 
 /**
  * The last inclusion on the same receiver in the same block that stands above every statement that hands the receiver
@@ -45,12 +24,6 @@ function handsOn(statement: PythonNode, receiver: string): boolean {
     const name = dottedParts(node)?.join('.') ?? '';
     return name === receiver || receiver.startsWith(`${name}.`);
   });
-}
-
-/** Whether a prefix is given that is more than the empty string. */
-export function hasPrefix({ call }: Inclusion): boolean {
-  const prefix = call.keywords.get('prefix');
-  return prefix !== undefined && !/^[rRuU]?(?:""|'')$/.test(prefix.text);
 }
 
 /** The object that includes routers in this file, or else the one that could: a guess for the text to paste only. */

@@ -1,7 +1,8 @@
+import { findInclusions, hasPrefix, type Inclusion } from '../host/inclusions.js';
 import { isWithin } from '../python/imports.js';
 import { type Change, copyOf, insertCopy } from './clone.js';
 import { edited, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
-import { findInclusions, hasPrefix, type Inclusion, lastSibling, likelyReceiver } from './include-router.js';
+import { lastSibling, likelyReceiver } from './include-router.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 import { routerLines } from './standard.js';
@@ -19,14 +20,16 @@ export async function registerRouter(source: string, request: RegistrationReques
   if (because !== undefined) return { kind: 'unchanged', because };
   const attempt = await follow(file);
   if (!('obstacle' in attempt)) return attempt;
-  const receiver = likelyReceiver(file, findInclusions(file));
+  const receiver = likelyReceiver(file, findInclusions(file.tree, file.imports));
   const standard = routerLines(request, receiver, freeName(file, `${request.package}_api`)).join('\n');
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }
 
 /** Says where the package's router is in use already; a commented-out line is no use. */
 function registered(file: HostFile): string | undefined {
-  const included = findInclusions(file).find(({ reference }) => reference && isWithin(reference.target, file.package));
+  const included = findInclusions(file.tree, file.imports).find(
+    ({ reference }) => reference && isWithin(reference.target, file.package),
+  );
   const used = included?.reference ?? file.imports.references().find(({ target }) => isRouterOf(target, file.package));
   return used && `line ${used.node.line} already uses ${used.target}`;
 }
@@ -37,7 +40,7 @@ function isRouterOf(target: string, owner: string): boolean {
 
 async function follow(file: HostFile): Promise<EditOutcome | Refusal> {
   if (!file.tree.complete) return unknown('The grammar does not understand a part of the file.');
-  const inclusions = findInclusions(file);
+  const inclusions = findInclusions(file.tree, file.imports);
   const ours = inclusions.filter(({ reference }) => reference && isWithin(reference.target, file.blueprint));
   const [blueprint, second] = ours;
   if (blueprint === undefined) return { obstacle: notIncluded(file, inclusions) };

@@ -1,0 +1,33 @@
+import { type Call, calls, dottedParts, isWholeStatement } from '../python/find.js';
+import type { Imports, Reference } from '../python/imports.js';
+import { childOf, type PythonNode, type PythonTree } from '../python/syntax.js';
+
+/** One `receiver.include_router(router, …)`. */
+export type Inclusion = {
+  readonly call: Call;
+  /** The receiver as dotted text; `undefined` when it is no name. */
+  readonly receiver: string | undefined;
+  readonly router: PythonNode | undefined;
+  readonly reference: Reference | undefined;
+  /** The statement that is nothing but the call. */
+  readonly statement: PythonNode | undefined;
+};
+
+/** Every call of `include_router` in a file, in the order of the text. */
+export function findInclusions(tree: PythonTree, imports: Imports): readonly Inclusion[] {
+  return calls(tree.root).flatMap((call) => {
+    if (call.callee.type !== 'attribute' || childOf(call.callee, 'attribute')?.text !== 'include_router') return [];
+    const object = childOf(call.callee, 'object');
+    const receiver = object === undefined ? undefined : dottedParts(object)?.join('.');
+    const router = call.positional[0] ?? call.keywords.get('router');
+    const reference = router === undefined ? undefined : imports.resolve(router);
+    const statement = isWholeStatement(call.node) ? call.node.parent : undefined;
+    return [{ call, receiver, router, reference, statement }];
+  });
+}
+
+/** Whether a prefix is given that is more than the empty string. */
+export function hasPrefix({ call }: Inclusion): boolean {
+  const prefix = call.keywords.get('prefix');
+  return prefix !== undefined && !/^[rRuU]?(?:""|'')$/.test(prefix.text);
+}
