@@ -137,7 +137,7 @@ describe('the review', () => {
     const path = join(folder, 'backend/app/invoices/crud.py');
     writeFileSync(path, '# mine\n');
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 5, 'would be replaced', '--force');
+    expectRefused(await run(folder, INVOICES, yes), 5, 'is there with other code', '--force');
     const forced = await run(folder, INVOICES, { options: { force: true } });
     expect(forced.error).toBeUndefined();
     expect(tree(folder)['backend/app/invoices/crud.py']).toContain('def create_invoice(');
@@ -244,10 +244,6 @@ describe('wrong input', () => {
     expect(outcome.error?.code).toBe(3);
     expect(outcome.error?.message).toContain('app/main.py');
     expect(tree(empty)).toEqual({});
-  });
-
-  test('backend-package:model says that it comes later', async () => {
-    expectRefused(await run(folder, ['backend-package:model', 'invoices', 'Line'], yes), 2, 'not available yet');
   });
 });
 

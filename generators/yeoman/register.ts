@@ -1,36 +1,22 @@
-import { accessSync, constants } from 'node:fs';
 import { relative } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
-import { decode, type HostFiles } from '../../lib/host/files.js';
+import type { HostFiles } from '../../lib/host/files.js';
 import type { HostEdit, PackagePlan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerPackage } from '../../lib/registration/register.js';
+import { editableText } from './editable.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { hostRefused } from './paste.js';
 import type { Run } from './run.js';
 
-const LARGEST = 2_000_000;
-
 /** The text of a host file that can be edited safely. */
 function hostText(files: HostFiles, path: string, each: PackagePlan, isInMemory: boolean): string {
-  const refuse = (why: string): never => {
-    throw hostRefused(each.host, each.name, `${path} ${why}`);
-  };
-  const entry = files.lstat(path);
-  if (entry === undefined) return refuse('is not there: the backend is not laid out as the written standard has it.');
-  if (entry.kind !== 'file') return refuse('is no ordinary file. Edit the file it stands for by hand.');
-  if (entry.links > 1) return refuse('has several hard links; an edit would part them. Edit it by hand.');
-  if (entry.size > LARGEST) return refuse('is too large to be edited.');
-  if (!isInMemory) {
-    try {
-      accessSync(path, constants.R_OK | constants.W_OK);
-    } catch {
-      return refuse('cannot be read and written by this user.');
-    }
-  }
-  const bytes = files.bytes(path);
-  return (bytes && decode(bytes)) ?? refuse('is not UTF-8. Save it as UTF-8, or edit it by hand.');
+  return editableText(files, path, isInMemory, (why) => {
+    const layout =
+      why === 'is not there.' ? 'is not there: the backend is not laid out as the written standard has it.' : why;
+    throw hostRefused(each.host, each.name, `${path} ${layout}`);
+  });
 }
 
 type Edited = { readonly before: string; readonly after: string; readonly like: readonly number[] };
@@ -50,7 +36,7 @@ export async function planEdits(run: Run): Promise<readonly HostEdit[]> {
   const files = hostFiles(fs);
   const texts = new Map<string, Edited>();
   const refusals: string[] = [];
-  for (const each of run.plan.packages) {
+  for (const each of run.plan.packages.filter(({ isNew }) => isNew)) {
     const read = (path: string): string => {
       const known = texts.get(path);
       if (known !== undefined) return known.after;
