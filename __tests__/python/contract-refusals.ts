@@ -107,6 +107,6 @@ export function refusalsContract(live: Live): void {
     await live.created();
     await live.created();
 
-    expect(await faultsOfConstraints(live.url(), REFUSED_BY_DATABASE)).toBe('');
+    expect(await faultsOfConstraints(live.database(), REFUSED_BY_DATABASE)).toBe('');
   });
 }

@@ -37,9 +37,11 @@ describeOverEachDatabase('the HTTP contract', (database) => {
     for (const { name } of PACKAGES) {
       expect(paths[`/api/v1/${name.replaceAll('_', '-')}`]?.post?.tags).toEqual([name]);
     }
-    expect(statuses(ARTICLES, 'post')).toEqual(expect.arrayContaining(['201', '409', '422']));
+    expect(statuses(ARTICLES, 'post')).toEqual(expect.arrayContaining(['201', '400', '409', '422']));
     expect(statuses(`${ARTICLES}/{article_id}`, 'get')).toEqual(expect.arrayContaining(['200', '404']));
-    expect(statuses(`${ARTICLES}/{article_id}`, 'patch')).toEqual(expect.arrayContaining(['200', '404', '409', '422']));
+    expect(statuses(`${ARTICLES}/{article_id}`, 'patch')).toEqual(
+      expect.arrayContaining(['200', '400', '404', '409', '422']),
+    );
     expect(statuses(`${ARTICLES}/{article_id}`, 'delete')).toEqual(expect.arrayContaining(['204', '404', '409']));
   });
 

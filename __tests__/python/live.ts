@@ -13,8 +13,9 @@ type Changes = Readonly<Record<string, unknown>>;
 /** The backend's server over a database of its own, for the tests of one `describe`. */
 export interface Live {
   readonly call: Call;
-  /** The address of the database, once the server runs. */
-  url(): string;
+  /** Where the server listens and which database it has, once it runs. */
+  server(): string;
+  database(): string;
   /** A title that no other record has. */
   title(): string;
   body(changes?: Changes): Changes;
@@ -49,7 +50,8 @@ export function liveServer(database: Database, backend: () => string): Live {
       if (call === undefined) throw new Error('the server does not run');
       return call(method, path, body);
     },
-    url: () => scratch?.url ?? '',
+    server: () => server?.url ?? '',
+    database: () => scratch?.url ?? '',
     title: () => `Title ${++serial}`,
     body: (changes = {}) => ({ title: live.title(), ...BODY, ...changes }),
     created: async (changes) => {
