@@ -15,7 +15,10 @@ export interface RunOptions {
 
 export function run(command: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
 
-export function pythonEnvironment(options?: { readonly log?: (line: string) => void }): Promise<string>;
+export function pythonEnvironment(options?: {
+  readonly requirements?: string;
+  readonly log?: (line: string) => void;
+}): Promise<string>;
 
 export function pythonForTests(): Promise<string | undefined>;
 

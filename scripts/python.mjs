@@ -87,13 +87,13 @@ async function takeLock(lock) {
   }
 }
 
-async function make(folder, command, log) {
+async function make(folder, command, requirements, log) {
   log(`making the Python environment ${folder}`);
   rmSync(folder, { recursive: true, force: true });
   const python = interpreter(folder);
   for (const [program, args] of [
     [command, ['-m', 'venv', folder]],
-    [python, ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '-r', REQUIREMENTS]],
+    [python, ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '-r', requirements]],
   ]) {
     const { status, stdout, stderr } = await run(program, args);
     if (status !== 0) {
@@ -107,13 +107,13 @@ function interpreter(folder) {
 }
 
 /**
- * The Python interpreter of a virtual environment that holds `__tests__/python/requirements.txt`. It is made on first
- * use, one process at a time, and made again when the requirements or the Python of the machine change.
- * Throws NoPythonError when there is no usable Python.
+ * The Python interpreter of a virtual environment that holds what a requirements file says, by default
+ * `__tests__/python/requirements.txt`. It is made on first use, one process at a time, and made again when the
+ * requirements or the Python of the machine change. Throws NoPythonError when there is no usable Python.
  */
-export async function pythonEnvironment({ log = () => {} } = {}) {
+export async function pythonEnvironment({ requirements = REQUIREMENTS, log = () => {} } = {}) {
   const { command, version } = findPython();
-  const hash = createHash('sha256').update(version).update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
+  const hash = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const cache = join(ROOT, '.cache');
   const folder = join(cache, `venv-${hash}`);
   const complete = join(folder, 'complete');
@@ -124,7 +124,7 @@ export async function pythonEnvironment({ log = () => {} } = {}) {
     await takeLock(lock);
     try {
       if (!existsSync(complete)) {
-        await make(folder, command, log);
+        await make(folder, command, requirements, log);
         writeFileSync(complete, `${version}\n`);
       }
     } finally {

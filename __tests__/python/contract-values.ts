@@ -1,0 +1,150 @@
+// What the contract is checked with, for the package that has every type and every modifier. A new type adds its rows
+// here and no test.
+import { expect } from '@jest/globals';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The required fields, but for the unique title that each record gets. */
+export const BODY: Values = { body: 'A text', ratio: 0.5, price: '12.30', passphrase: 'open sesame' };
+
+/** What is read of a record that was created from these and a title. */
+export const MORE: Values = { starts_at: '2024-01-01T00:00:00+02:00' };
+export const ANSWER: Values = {
+  subtitle: null,
+  notes: '',
+  body: 'A text',
+  slug: null,
+  views: 0,
+  rank: null,
+  ratio: 0.5,
+  weight: null,
+  price: '12.30',
+  exact: null,
+  featured: false,
+  published_on: null,
+  day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+  seen_at: expect.stringMatching(/(Z|\+00:00)$/),
+  starts_at: expect.stringMatching(/^2023-12-31T22:00:00(Z|\+00:00)$/),
+  token: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  parent: null,
+  state: 'draft',
+  level: null,
+  revision: 1,
+  metadata: null,
+};
+
+/** Values at the edge of what a field takes: they come back as they were sent. */
+export const KEPT: Values = {
+  subtitle: 'naïve 😀',
+  notes: 'x',
+  slug: 'a-slug-1',
+  views: 2147483647,
+  rank: 100,
+  ratio: 0.1,
+  weight: -1e300,
+  price: '99999.99',
+  exact: '1234567890123456.1234',
+  featured: true,
+  published_on: '9999-12-31',
+  day: '0001-01-01',
+  token: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
+  parent: '00000000-0000-0000-0000-000000000000',
+  state: 'in-review',
+  level: 'high',
+  metadata: 'kept',
+};
+
+/** The fields that take no null. */
+export const NOT_NULL: readonly string[] = [
+  'title',
+  'notes',
+  'body',
+  'views',
+  'ratio',
+  'price',
+  'featured',
+  'day',
+  'seen_at',
+  'token',
+  'state',
+  'passphrase',
+];
+
+/** A field and a value, as raw JSON, that is refused on create and on update. */
+export const REFUSED: readonly (readonly [field: string, json: string])[] = [
+  ['title', '"nul \\u0000 nul"'],
+  ['title', '"lone \\ud800 half"'],
+  ['title', '"ab"'],
+  ['title', JSON.stringify('x'.repeat(121))],
+  ['title', '""'],
+  ['body', '"\\u0000"'],
+  ['body', '"\\udfff"'],
+  ['body', JSON.stringify('x'.repeat(2001))],
+  ['slug', '"Not A Slug"'],
+  ['slug', '"\\ud800"'],
+  ['metadata', '"\\u0000"'],
+  ['passphrase', '"\\ud800"'],
+  ['views', '2147483648'],
+  ['views', '-1'],
+  ['views', '1e400'],
+  ['views', '1.5'],
+  ['views', String(10n ** 30n)],
+  ['rank', '0'],
+  ['rank', '101'],
+  ['ratio', '0'],
+  ['ratio', '1'],
+  ['ratio', 'NaN'],
+  ['weight', 'NaN'],
+  ['weight', 'Infinity'],
+  ['weight', '-Infinity'],
+  ['weight', '1e400'],
+  ['weight', '"nan"'],
+  ['weight', '"inf"'],
+  ['price', '-0.01'],
+  ['price', '100000'],
+  ['price', '"0.001"'],
+  ['price', 'NaN'],
+  ['price', '"NaN"'],
+  ['price', '"sNaN"'],
+  ['price', '"Infinity"'],
+  ['price', '1e400'],
+  ['price', '"1e999999999"'],
+  ['exact', '"12345678901234567.0000"'],
+  ['exact', '"-1e17"'],
+  ['featured', '"perhaps"'],
+  ['published_on', '"1999-12-31"'],
+  ['published_on', '"10000-01-01"'],
+  ['published_on', '"2024-02-30"'],
+  ['day', '"0000-01-01"'],
+  ['day', '1e400'],
+  ['day', String(10n ** 30n)],
+  ['seen_at', '"2024-01-01T00:00:00"'],
+  ['seen_at', '"9999-12-31T23:59:59-14:00"'],
+  ['seen_at', '"0001-01-01T00:00:00+14:00"'],
+  ['seen_at', '"10000-01-01T00:00:00Z"'],
+  ['seen_at', String(10n ** 30n)],
+  ['seen_at', 'NaN'],
+  ['token', '"no uuid"'],
+  ['token', '"\\ud800"'],
+  ['state', '"gone"'],
+  ['state', '"\\ud800"'],
+  ['state', '["draft"]'],
+  ['level', '1'],
+];
+
+/** What the database itself refuses to do to all rows, of which there are at least two. */
+export const REFUSED_BY_DATABASE: readonly string[] = [
+  'title = NULL',
+  'notes = NULL',
+  "title = 'one title'",
+  'views = -1',
+  'rank = 0',
+  'rank = 101',
+  'ratio = 1',
+  'ratio = 0',
+  'price = -1',
+  'price = 100000',
+  "published_on = '1999-12-31'",
+  "state = 'gone'",
+  "level = 'gone'",
+];
