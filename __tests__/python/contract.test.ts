@@ -6,7 +6,7 @@ import { recordsContract } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
 import { describeOverEachDatabase } from './databases.js';
 import { ARTICLES, liveServer } from './live.js';
-import { AWKWARD, EVERYTHING } from './packages.js';
+import { AWKWARD, countModels, EVERYTHING } from './packages.js';
 
 const PACKAGES = [EVERYTHING, ...AWKWARD];
 
@@ -31,7 +31,7 @@ describeOverEachDatabase('the HTTP contract', (database) => {
     const ids = operations.map(({ operationId }) => operationId);
     const statuses = (path: string, method: Method): string[] => Object.keys(paths[path]?.[method]?.responses ?? {});
 
-    expect(ids.length).toBe(5 * (PACKAGES.length + 1));
+    expect(ids.length).toBe(5 * (countModels(PACKAGES) + 1));
     expect(new Set(ids).size).toBe(ids.length);
     for (const { summary } of operations) expect(summary).toMatch(/\S/);
     for (const { name } of PACKAGES) {
@@ -43,6 +43,22 @@ describeOverEachDatabase('the HTTP contract', (database) => {
       expect.arrayContaining(['200', '400', '404', '409', '422']),
     );
     expect(statuses(`${ARTICLES}/{article_id}`, 'delete')).toEqual(expect.arrayContaining(['204', '404', '409']));
+  });
+
+  live.test('keeps the records of a further model apart from those of the first one', async () => {
+    const remarks = `${ARTICLES}/remarks`;
+    const article = await live.created();
+    const remark = await live.call('POST', remarks, { text: 'Well said', stars: 5 });
+    expect(remark).toMatchObject({ status: 201, json: { text: 'Well said', stars: 5 } });
+
+    expect((await live.call('GET', remarks)).json).toEqual([remark.json]);
+    expect((await live.call('GET', `${remarks}/${remark.json.id}`)).json).toEqual(remark.json);
+    expect((await live.call('GET', `${ARTICLES}/${article.id}`)).json).toEqual(article);
+    expect((await live.call('GET', `${ARTICLES}/press-kits`)).json).toEqual([]);
+    expect((await live.call('PATCH', `${remarks}/${remark.json.id}`, { stars: 6 })).status).toBe(422);
+    expect((await live.call('DELETE', `${remarks}/${remark.json.id}`)).status).toBe(204);
+    expect((await live.call('GET', `${remarks}/${remark.json.id}`)).status).toBe(404);
+    expect((await live.call('GET', `${ARTICLES}/${article.id}`)).status).toBe(200);
   });
 
   live.test('serves a package without a field and packages with awkward names', async () => {

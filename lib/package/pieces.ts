@@ -129,7 +129,7 @@ function helperPieces(model: ModelSpec): readonly Piece[] {
 
 /** What the pieces of a model use of what the package has once. */
 const REQUIRED = {
-  'api.py': ['router', 'NOT_FOUND', 'CONFLICT'],
+  'api.py': ['router', 'UNREADABLE', 'NOT_FOUND', 'CONFLICT'],
   'crud.py': ['_rollback_on_error'],
   'deps.py': ['DbSession', 'Skip', 'Limit'],
   'models.py': [],
