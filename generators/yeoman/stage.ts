@@ -76,7 +76,8 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
       `The package ${name} was asked for twice, with different models ${draft.contradicted}.`,
     );
   }
-  const host = locateHost(files, draft.start);
+
+  const host = await locateHost(files, draft.start);
   if (name === host.blueprint) {
     throw new BackendPackageError(2, `${name} is the package that new ones are modelled on. Choose another name.`);
   }
