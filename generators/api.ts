@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type Generator from 'yeoman-generator';
+import type { HostFlags } from '../lib/host/flags.js';
 import AppGenerator, { type AppOptions } from './app/index.js';
 import ModelGenerator, { type ModelOptions } from './model/index.js';
 
 export { BackendPackageError, type ExitStatus } from '../lib/errors.js';
+export type { HostFlags } from '../lib/host/flags.js';
 export { AppGenerator, type AppOptions, ModelGenerator, type ModelOptions };
 
 const generatorPath = (name: string): string =>
@@ -17,6 +19,10 @@ export type PackageRequest = {
   readonly model?: string;
   /** Its fields in the field language, as in `total:decimal.10.2:ge=0`. */
   readonly fields?: readonly string[];
+  /** Where the parts of the backend are, for a host in which that is not clear. */
+  readonly host?: HostFlags;
+  /** `false` leaves the host's files alone. */
+  readonly register?: boolean;
 };
 
 /** A further model, as a composing generator asks for it. */
@@ -27,6 +33,8 @@ export type ModelRequest = {
   readonly model: string;
   /** Its fields in the field language. */
   readonly fields?: readonly string[];
+  /** Where the parts of the backend are, for a host in which that is not clear. */
+  readonly host?: HostFlags;
 };
 
 /**
@@ -43,7 +51,11 @@ export async function composeBackendPackage(
   return parent.composeWith<AppGenerator>(
     { Generator: AppGenerator, path: generatorPath('app') },
     [request.package, ...(request.fields ?? [])],
-    request.model === undefined ? {} : { model: request.model },
+    {
+      ...request.host,
+      ...(request.model === undefined ? {} : { model: request.model }),
+      ...(request.register === undefined ? {} : { register: request.register }),
+    },
   );
 }
 
@@ -60,6 +72,6 @@ export async function composeModel(
   return parent.composeWith<ModelGenerator>(
     { Generator: ModelGenerator, path: generatorPath('model') },
     [request.package, request.model, ...(request.fields ?? [])],
-    {},
+    { ...request.host },
   );
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import Generator from 'yeoman-generator';
 import { BackendPackageError } from '../../lib/errors.js';
+import type { HostFlags } from '../../lib/host/flags.js';
 import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
 import ModelGenerator from '../model/index.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
@@ -12,10 +13,13 @@ import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
 
 /** What `backend-package` can be given, on the command line or by a composing generator. */
-export type AppOptions = RunOptions & {
-  /** The first model's name, where the package's singular is not it. */
-  readonly model?: string;
-};
+export type AppOptions = RunOptions &
+  HostFlags & {
+    /** `false` leaves the host's files alone. */
+    readonly register?: boolean;
+    /** The first model's name, where the package's singular is not it. */
+    readonly model?: string;
+  };
 
 const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.slice(-3)}`, import.meta.url));
 

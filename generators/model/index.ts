@@ -1,5 +1,6 @@
 import Generator from 'yeoman-generator';
 import { BackendPackageError } from '../../lib/errors.js';
+import type { HostFlags } from '../../lib/host/flags.js';
 import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
@@ -10,10 +11,11 @@ import { hasTerminal } from '../yeoman/terminal.js';
 import { MODEL_OPTIONS } from './options.js';
 
 /** What `backend-package:model` can be given. */
-export type ModelOptions = RunOptions & {
-  /** The package that the model is the first one of; given by `app`. */
-  readonly spec?: PackageSpec;
-};
+export type ModelOptions = RunOptions &
+  HostFlags & {
+    /** The package that the model is the first one of; given by `app`. */
+    readonly spec?: PackageSpec;
+  };
 
 /** `yo backend-package:model <package> <Model> [field …]`: the only way in which a model comes into a package. */
 export default class ModelGenerator extends Generator<Record<never, never>, ModelOptions> {

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
 import { BackendPackageError } from '../../lib/errors.js';
-import { changedFiles, createdFiles, type FileEdit, type HostEdit, writtenFiles } from '../../lib/plan/plan.js';
+import {
+  changedFiles,
+  createdFiles,
+  EMPTY_PLAN,
+  type FileEdit,
+  type HostEdit,
+  writtenFiles,
+} from '../../lib/plan/plan.js';
 import { commitHost, isWritten, missingFile, takenBack } from './commit.js';
 import { pendingBytes } from './host-files.js';
 import { planEdits } from './register.js';
@@ -65,12 +72,12 @@ function queueOrdinaryCommit(run: Run, edits: readonly HostEdit[]): void {
 
 function declined(run: Run, edits: readonly HostEdit[]): BackendPackageError {
   for (const edit of edits.filter(isWritten))
-    commitHost({ packages: [], edits: [] }, [{ ...edit, before: edit.after, after: edit.before }]);
+    commitHost(EMPTY_PLAN, [{ ...edit, before: edit.after, after: edit.before }]);
   return takenBack(run.plan, edits, 'Part of the package or of its registration was declined.');
 }
 
 async function register(run: Run): Promise<void> {
-  run.plan = { ...run.plan, edits: await planEdits(run) };
+  run.plan = { ...run.plan, ...(await planEdits(run)) };
   if (run.isOwn) {
     const verdict = await review(run);
     if (verdict !== 'write') {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { changedFiles, writtenFiles } from '../../lib/plan/plan.js';
-import { printable } from '../../lib/plan/show.js';
+import { printable, showByHand } from '../../lib/plan/show.js';
 import type { Run } from './run.js';
 
 /** More files than these are only counted. */
@@ -25,6 +25,7 @@ export function report(run: Run): void {
     ...(edited.length > 0 ? [`edited ${listed(edited)}`] : []),
   ].join(' and ');
   const lines = [`${done.charAt(0).toUpperCase()}${done.slice(1)}.`];
+  if (plan.byHand.length > 0) lines.push('', showByHand(plan, from));
   for (const each of plan.packages) {
     const root = relative(from, each.host.root);
     const tests = relative(each.host.root, each.folder);

@@ -1,9 +1,11 @@
 import type Environment from 'yeoman-environment';
 import type Generator from 'yeoman-generator';
 import type { BaseOptions } from 'yeoman-generator';
-import type { Plan } from '../../lib/plan/plan.js';
+import type { HostFlags } from '../../lib/host/flags.js';
+import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
 import type { ModelSpec } from '../../lib/spec/model.js';
 import type { PackageSpec } from '../../lib/spec/package.js';
+import { hostFlags, leavesHostAlone } from './flags.js';
 
 /** What every generator of this package can be given. */
 export type RunOptions = BaseOptions & {
@@ -22,6 +24,9 @@ export type Draft = {
   readonly name: string;
   readonly slug: string;
   readonly start: string;
+  flags: HostFlags;
+  /** Its registration is asked for. */
+  registers: boolean;
   /** The package is made in this run; otherwise it has to be there. */
   isNew: boolean;
   readonly models: Map<string, ModelDraft>;
@@ -75,7 +80,7 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
     lead: generator,
     isOwn: isOurs(generator.env.rootGenerator()),
     drafts: new Map(),
-    plan: { packages: [], edits: [] },
+    plan: EMPTY_PLAN,
     isDone: false,
   };
   map.set('run', run);
@@ -88,8 +93,22 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
 
 function draftOf(run: Run, generator: Instance, { name, slug }: PackageSpec): Draft {
   const start = generator.options.destinationRoot ?? generator.env.cwd;
-  const fresh = { name, slug, start, isNew: false, models: new Map(), contradicted: undefined };
-  const draft: Draft = run.drafts.get(name) ?? fresh;
+  const known = run.drafts.get(name);
+  if (known !== undefined) {
+    known.flags = { ...known.flags, ...hostFlags(generator) };
+    known.registers &&= !leavesHostAlone(generator);
+    return known;
+  }
+  const draft: Draft = {
+    name,
+    slug,
+    start,
+    flags: hostFlags(generator),
+    registers: !leavesHostAlone(generator),
+    isNew: false,
+    models: new Map(),
+    contradicted: undefined,
+  };
   run.drafts.set(name, draft);
   return draft;
 }

@@ -13,7 +13,7 @@ import { type Insertion, insertPieces } from '../../lib/package/insert.js';
 import { HELPER_NAMES, PACKAGE_FILES, piecesOf } from '../../lib/package/pieces.js';
 import { renderPiece } from '../../lib/package/render.js';
 import { definedClasses } from '../../lib/package/statements.js';
-import type { PackageFile, PackagePlan } from '../../lib/plan/plan.js';
+import { EMPTY_PLAN, type PackageFile, type PackagePlan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
 import { printField } from '../../lib/spec/fields.js';
 import { singular } from '../../lib/spec/names.js';
@@ -77,7 +77,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     );
   }
 
-  const host = await locateHost(files, draft.start);
+  const host = await locateHost(files, draft.start, draft.flags);
   if (name === host.blueprint) {
     throw new BackendPackageError(2, `${name} is the package that new ones are modelled on. Choose another name.`);
   }
@@ -117,6 +117,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     name,
     singular: singular(name),
     isNew: draft.isNew,
+    registers: draft.isNew && draft.registers,
     models: models.map(({ spec, path }) => ({
       name: spec.name,
       path: prefix + path,
@@ -139,5 +140,5 @@ export async function stagePackages(run: Run): Promise<void> {
     for (const file of planned.files) if (file.kind !== 'same') fs.write(file.path, file.after);
     packages.push(planned);
   }
-  run.plan = { packages, edits: [] };
+  run.plan = { ...EMPTY_PLAN, packages };
 }

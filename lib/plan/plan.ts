@@ -30,8 +30,10 @@ export type PackagePlan = {
   readonly name: string;
   /** The singular of the package's name. */
   readonly singular: string;
-  /** It is new in this run, so it is registered. */
+  /** It is new in this run. */
   readonly isNew: boolean;
+  /** Whether the host's files are edited for it; otherwise the lines are only shown. */
+  readonly registers: boolean;
   readonly models: readonly ModelPlan[];
   readonly conventions: Conventions;
   readonly host: Host;
@@ -39,8 +41,17 @@ export type PackagePlan = {
   readonly files: readonly PackageFile[];
 };
 
-/** Everything one run is going to do. */
-export type Plan = { readonly packages: readonly PackagePlan[]; readonly edits: readonly HostEdit[] };
+/** Lines of a host file that somebody has to add. */
+export type ByHand = { readonly path: string; readonly lines: readonly string[] };
+
+/** Everything one run is going to do, and what it leaves to the user. */
+export type Plan = {
+  readonly packages: readonly PackagePlan[];
+  readonly edits: readonly HostEdit[];
+  readonly byHand: readonly ByHand[];
+};
+
+export const EMPTY_PLAN: Plan = { packages: [], edits: [], byHand: [] };
 
 export const writtenFiles = (plan: Plan): readonly PackageFile[] =>
   plan.packages.flatMap((each) => each.files.filter((file) => file.kind !== 'same'));

@@ -52,7 +52,22 @@ export function showPlan(plan: Plan, from: string): string {
       ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
     ];
   });
-  return printable([...lines, ...plan.edits.flatMap((edit) => editLines(edit, from))].join('\n'));
+  const rest = [...plan.edits.flatMap((edit) => editLines(edit, from)), ...byHandLines(plan, from)];
+  return printable([...lines, ...rest].join('\n'));
+}
+
+function byHandLines({ byHand }: Plan, from: string): readonly string[] {
+  if (byHand.length === 0) return [];
+  const files = byHand.flatMap(({ path, lines }) => [
+    `    ${relative(from, path)}`,
+    ...lines.map((line) => `        ${line}`),
+  ]);
+  return ['  not registered, as asked; to be added by hand:', ...files];
+}
+
+/** The lines to add by hand, for the end of a run. */
+export function showByHand(plan: Plan, from: string): string {
+  return printable(byHandLines(plan, from).join('\n'));
 }
 
 const patch = (path: string, before: string, after: string, isNew: boolean): string =>
