@@ -1,12 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type Generator from 'yeoman-generator';
-import type { HostFlags } from '../lib/host/flags.js';
-import AppGenerator, { type AppOptions } from './app/index.js';
+import AppGenerator, { type AppOptions, type HostFlags } from './app/index.js';
 import ModelGenerator, { type ModelOptions } from './model/index.js';
 
 export { BackendPackageError, type ExitStatus } from '../lib/errors.js';
-export type { HostFlags } from '../lib/host/flags.js';
-export { AppGenerator, type AppOptions, ModelGenerator, type ModelOptions };
+export { AppGenerator, type AppOptions, type HostFlags, ModelGenerator, type ModelOptions };
 
 const generatorPath = (name: string): string =>
   fileURLToPath(new URL(`./${name}/index${import.meta.url.slice(-3)}`, import.meta.url));

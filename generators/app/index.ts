@@ -12,6 +12,8 @@ import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.j
 import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
 
+export type { HostFlags };
+
 /** What `backend-package` can be given, on the command line or by a composing generator. */
 export type AppOptions = RunOptions &
   HostFlags & {
