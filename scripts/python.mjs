@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+/** What the tests of generated packages and the demo need; a test with other needs names its own file. */
 const REQUIREMENTS = join(ROOT, '__tests__', 'python', 'requirements.txt');
 const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python'];
 const PROBE = 'import sys, venv, ensurepip; print(sys.version_info >= (3, 11), sys.version)';
@@ -107,7 +108,7 @@ function interpreter(folder) {
 }
 
 /**
- * The Python interpreter of a virtual environment that holds what a requirements file says, by default
+ * The Python interpreter of a virtual environment that holds what the file `requirements` pins, by default
  * `__tests__/python/requirements.txt`. It is made on first use, one process at a time, and made again when the
  * requirements or the Python of the machine change. Throws NoPythonError when there is no usable Python.
  */
@@ -138,9 +139,9 @@ export async function pythonEnvironment({ requirements = REQUIREMENTS, log = () 
  * The same for a test file: without a usable Python a failure in CI, and elsewhere undefined and a loud line, so that
  * the tests are left out where everyone sees it.
  */
-export async function pythonForTests() {
+export async function pythonForTests(options = {}) {
   try {
-    return await pythonEnvironment({ log: (line) => console.error(line) });
+    return await pythonEnvironment({ log: (line) => console.error(line), ...options });
   } catch (error) {
     if (!(error instanceof NoPythonError) || process.env.CI) throw error;
     console.error(`\n*** TESTS LEFT OUT: ${error.message} ***\n`);

@@ -33,8 +33,10 @@ export const ANSWER: Values = {
   metadata: null,
 };
 
-/** Values at the edge of what a field takes: they come back as they were sent. */
+/** For every field that is written and read a value at the edge of what it takes: it comes back as it was sent. */
 export const KEPT: Values = {
+  title: 'ü'.repeat(120),
+  body: '😀'.repeat(2000),
   subtitle: 'naïve 😀',
   notes: 'x',
   slug: 'a-slug-1',
@@ -47,6 +49,8 @@ export const KEPT: Values = {
   featured: true,
   published_on: '9999-12-31',
   day: '0001-01-01',
+  seen_at: '0001-01-02T00:00:00.000001Z',
+  starts_at: '9999-12-30T00:00:00Z',
   token: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
   parent: '00000000-0000-0000-0000-000000000000',
   state: 'in-review',

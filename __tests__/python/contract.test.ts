@@ -1,14 +1,19 @@
-import { beforeAll, expect } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 
 import { copyBackend, generate } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { recordsContract } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
+import { KEPT } from './contract-values.js';
 import { describeOverEachDatabase } from './databases.js';
 import { ARTICLES, liveServer } from './live.js';
-import { AWKWARD, countModels, EVERYTHING } from './packages.js';
+import { AWKWARD, countModels, EVERYTHING, writtenAndRead } from './packages.js';
 
 const PACKAGES = [EVERYTHING, ...AWKWARD];
+
+test('every field that is written and read is among the values that have to be kept', () => {
+  expect(Object.keys(KEPT).sort()).toEqual([...writtenAndRead(EVERYTHING)].sort());
+});
 
 describeOverEachDatabase('the HTTP contract', (database) => {
   let backend = '';

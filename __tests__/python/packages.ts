@@ -127,3 +127,12 @@ export function words(commands: readonly Command[]): { types: Set<string>; modif
   }
   return { types, modifiers };
 }
+
+/** The names in JSON of the fields that a client both writes and reads. */
+export function writtenAndRead({ fields }: Command): readonly string[] {
+  return fields.flatMap((field) => {
+    const [name = '', , ...modifiers] = field.split(':');
+    if (modifiers.includes('readonly') || modifiers.includes('writeonly')) return [];
+    return modifiers.find((each) => each.startsWith('alias='))?.slice('alias='.length) ?? name;
+  });
+}
