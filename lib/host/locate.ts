@@ -8,9 +8,7 @@ import { chooseBlueprint } from './blueprint.js';
 import { rolesIn } from './feature.js';
 import type { HostFiles } from './files.js';
 import { checkFlags, type GivenPaths, type HostFlags } from './flags.js';
-import { discovers } from './follow.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
-import { modelsOf } from './models-use.js';
 import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from './modules.js';
 import { missingModule, obviousPlace } from './obvious.js';
 import { projectOf, topOf } from './root.js';
@@ -65,21 +63,21 @@ export async function locateHost(files: HostFiles, start: string, flags: HostFla
 }
 
 function describe(files: HostFiles, backend: Backend, top: string, given: GivenPaths): Host {
-  const { modules, features, app, reached, uses, candidate } = backend;
+  const { modules, features, app, uses, candidate, discovery } = backend;
   const { root } = modules;
-  const feature = given.like === undefined ? chooseBlueprint(files, uses) : likeGiven(files, given.like, backend);
+  const feature =
+    given.like === undefined ? chooseBlueprint(files, backend.packages) : likeGiven(files, given.like, backend);
   const host = {
     root,
     project: projectOf(files, root, top),
     app: moduleFile(root, app.path),
-    appName: nameOfApp(modules, app, candidate.objects),
+    appName: nameOfApp(modules, app, candidate),
   };
   if (feature === undefined) return withoutBlueprint(host, backend, given);
   const packages = dirname(feature);
   const ours = uses.filter((use) => use.feature === feature);
   const routers = routerPlaces(given, modules, features, ours);
-  const walker = reached.find((each) => features.of(each.path) === undefined && discovers(each));
-  if (routers.length === 0 && walker === undefined) {
+  if (routers.length === 0 && discovery === undefined) {
     throw new BackendPackageError(3, `The router of ${basename(feature)} is not reached from ${app.path}.`);
   }
   const models = placesOfModels(files, backend, feature, host.project, top);
@@ -89,14 +87,14 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     packages,
     models: models.files,
     routers,
-    nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovery(walker) },
+    nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
     notes: models.notes,
   };
 }
 
-function discovery(walker: Module | undefined): Reason {
+function discovered(walker: Module | undefined): Reason {
   const text = 'The host looks for the routers of its packages itself.';
   return { id: 'discovered', text, ...(walker === undefined ? {} : { at: walker.path }) };
 }
@@ -133,17 +131,15 @@ function placesOfModels(
   top: string,
 ): ModelsPlaces {
   const stems = rolesIn(files, feature).get('models') ?? [];
-  if (stems.length === 0) {
-    return { files: [], nothing: { id: 'no-models', text: `${basename(feature)} has no models.` }, notes: [] };
-  }
   const own = stems.flatMap(
     (stem) => modules.at(join(feature, `${stem}.py`)) ?? modules.at(join(feature, stem, '__init__.py')) ?? [],
   );
   const search = {
     modules,
     features,
+    packages: dottedFolder(modules.root, dirname(feature)),
+    blueprint: feature,
     own,
-    models: modelsOf(modules, feature, dottedFolder(modules.root, feature), stems),
     app: reached,
     environments: alembicFiles(files, projectFolders(top, app.path)).flatMap((path) => modules.at(path) ?? []),
     scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
@@ -151,8 +147,7 @@ function placesOfModels(
   return modelsPlaces(search);
 }
 
-function likeGiven(files: HostFiles, like: string, { uses, modules }: Backend): string {
-  const folders = [...new Set(uses.map(({ feature }) => feature))];
+function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {
   const named = folders.find((folder) => basename(folder) === like || dottedFolder(modules.root, folder) === like);
   if (named !== undefined) return named;
   const parents = [...new Set(folders.map((folder) => dirname(folder)))];

@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { type Imports, readImports } from '../python/imports.js';
+import { type Imports, type Reference, readImports } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonParser, type PythonTree } from '../python/syntax.js';
 import { anyTextOf, type HostFiles } from './files.js';
 
@@ -14,6 +14,8 @@ export type Definition = {
   readonly module: Module;
   readonly name: string | undefined;
   readonly node: PythonNode;
+  /** What of the thing is meant: `ROUTER` of a class. */
+  readonly rest: readonly string[];
   /** The modules that pass it on by importing it, in the order of the way. */
   readonly via: readonly Module[];
 };
@@ -95,7 +97,7 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
       if (through !== undefined) return passing(through);
     }
     const node = ownNames(module).get(name);
-    if (node !== undefined) return { module, name, node, via: [] };
+    if (node !== undefined) return { module, name, node, rest, via: [] };
     for (const { path, statement } of module.imports.stars) {
       if (scopeIsModule(statement)) {
         const through = follow([...path.split('.'), name, ...rest], seen);
@@ -117,7 +119,7 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
         return undefined;
       }
     }
-    return module && { module, name: undefined, node: module.tree.root, via: [] };
+    return module && { module, name: undefined, node: module.tree.root, rest: [], via: [] };
   };
 
   const define = (dotted: string): Definition | undefined => {
@@ -125,6 +127,15 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
     return definitions.get(dotted);
   };
   return { files, root, at, fileOf, define };
+}
+
+const references = new WeakMap<Module, readonly Reference[]>();
+
+/** Every reference of a module to what it imports, found once. */
+export function referencesOf(module: Module): readonly Reference[] {
+  const found = references.get(module) ?? module.imports.references();
+  references.set(module, found);
+  return found;
 }
 
 const names = new WeakMap<Module, ReadonlyMap<string, PythonNode>>();
