@@ -54,6 +54,27 @@ export function moduleFile(root: string, path: string): ModuleFile {
   return { path, module: isInside(root, path) ? dottedFolder(root, stem) : basename(stem), isPackage };
 }
 
+/** Most modules are only looked at for a word: they are parsed when somebody asks for more. */
+function open(file: ModuleFile, source: string, parser: PythonParser): Module {
+  let tree: PythonTree | undefined;
+  let imports: Imports | undefined;
+  const parsed = (): PythonTree => {
+    tree ??= parser.parse(source);
+    return tree;
+  };
+  return {
+    ...file,
+    source,
+    get tree() {
+      return parsed();
+    },
+    get imports() {
+      imports ??= readImports(parsed(), { name: file.module, isPackage: file.isPackage });
+      return imports;
+    },
+  };
+}
+
 export function openModules(files: HostFiles, root: string, parser: PythonParser): Modules {
   const read = new Map<string, Module | undefined>();
   const definitions = new Map<string, Definition | undefined>();
@@ -62,12 +83,7 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
   const at = (path: string): Module | undefined => {
     if (read.has(path)) return read.get(path);
     const source = path.endsWith('.py') && isFile(files, path) ? anyTextOf(files, path) : undefined;
-    let module: Module | undefined;
-    if (source !== undefined) {
-      const tree = parser.parse(source);
-      const file = moduleFile(root, path);
-      module = { ...file, source, tree, imports: readImports(tree, { name: file.module, isPackage: file.isPackage }) };
-    }
+    const module = source === undefined ? undefined : open(moduleFile(root, path), source, parser);
     read.set(path, module);
     return module;
   };
