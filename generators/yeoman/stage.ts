@@ -14,6 +14,7 @@ import type { PackageFile, PackagePlan } from '../../lib/plan/plan.js';
 import { printField } from '../../lib/spec/fields.js';
 import { singular } from '../../lib/spec/names.js';
 import type { PackageSpec } from '../../lib/spec/package.js';
+import { fieldsInHost } from './fields.js';
 import { hostFiles, otherCase } from './host-files.js';
 import { hostRefused } from './paste.js';
 import type { Draft, Run } from './run.js';
@@ -69,10 +70,11 @@ async function planPackage(files: HostFiles, draft: Draft): Promise<PackagePlan>
   await checkTable(files, host, spec);
   const conventions = await learnConventions(files, host);
   if ('reason' in conventions) throw hostRefused(host, spec.name, conventions.reason);
+  const enums = await fieldsInHost(files, host, spec.model.fields);
   const rendered = new Map<string, RenderedPiece[]>(PACKAGE_FILES.map((file) => [file, []]));
   for (const piece of draft.pieces.values()) {
     const template = readFileSync(join(templates, piece.template), 'utf8');
-    rendered.get(piece.file)?.push(renderPiece(piece, template, spec, conventions));
+    rendered.get(piece.file)?.push(renderPiece(piece, template, spec, conventions, enums));
   }
   const written: PackageFile[] = [];
   for (const [file, pieces] of rendered) {
