@@ -1,7 +1,7 @@
 import type { Field } from '../spec/fields.js';
 import { pythonString, pythonText } from '../spec/names.js';
-import type { Context } from './context.js';
-import { EXACT_DIGITS } from './context.js';
+import { type Context, EXACT_DIGITS } from './context.js';
+import { isoText } from './values.js';
 
 /** The default that the database gives, as SQLAlchemy takes it, or nothing. It is one on SQLite and on PostgreSQL. */
 export function serverDefault(context: Context, field: Field): string | undefined {
@@ -26,9 +26,11 @@ export function serverDefault(context: Context, field: Field): string | undefine
     case 'bool':
       return `${sql(value)}()`;
     case 'datetime':
-      return pythonString(value.replace('T', ' ').replace('Z', '+00:00'));
+      return pythonString(isoText(value).replace('T', ' ').replace('Z', '+00:00'));
     case 'datetime.naive':
-      return pythonString(value.replace('T', ' '));
+      return pythonString(isoText(value).replace('T', ' '));
+    case 'time':
+      return pythonString(isoText(value));
     case 'uuid':
       // SQLite keeps a UUID as its digits alone, and PostgreSQL reads both spellings.
       return pythonString(value.replaceAll('-', ''));

@@ -53,7 +53,7 @@ export function literal(context: Context, model: ModelSpec, field: Field, text: 
 }
 
 /** Before Python 3.11 `fromisoformat` reads three or six digits of a fraction and no other number. */
-function isoText(text: string): string {
+export function isoText(text: string): string {
   return text.replace(/\.\d+/, (fraction) => fraction.padEnd(7, '0'));
 }
 
