@@ -60,7 +60,7 @@ async function planPackage(files: HostFiles, draft: Draft): Promise<PackagePlan>
   if (draft.isContradicted) {
     throw new BackendPackageError(2, `The package ${spec.name} was asked for twice, with different models.`);
   }
-  const host = locateHost(files, draft.start);
+  const host = await locateHost(files, draft.start);
   if (spec.name === host.blueprint) {
     throw new BackendPackageError(2, `${spec.name} is the package that new ones are modelled on. Choose another name.`);
   }
