@@ -117,6 +117,8 @@ def visit(job: Job) -> dict[str, Any]:
             return in_a_fork(serve, job)
         # The tables are those that starting the app makes; the requests need the migrated ones.
         started = in_a_fork(serve, {**job, "lists": []})
+        for path in Path(job["folder"]).rglob("*.db"):
+            path.unlink()
         drift = in_a_fork(migrate, job)
         return {**in_a_fork(serve, job), "tables": started["tables"], "drift": drift}
     except RuntimeError as error:

@@ -1,15 +1,45 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { create as createStore } from 'mem-fs';
+import { create } from 'mem-fs-editor';
+import { hostFiles } from '../../generators/yeoman/host-files.js';
+import { locateHost } from '../../lib/host/locate.js';
+import { registerPackage } from '../../lib/registration/register.js';
 import { pythonForTests, run } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
-import { HOSTS, lay, type SampleHost, type Visit, type Visits, visitHosts } from './hosts.js';
+import { expectedEdits, HOSTS, lay, type SampleHost, type Visit, type Visits, visitHosts } from './hosts.js';
 
 /** The newest FastAPI, and one that copied the routes where a router was included. */
 const PINS = ['newest', 'before-0.137'].map((name) => ({
   name,
   requirements: join(import.meta.dirname, `requirements-${name}.txt`),
 }));
+/** Hosts that are not located or registered right yet; a name that is here for no reason fails its test. */
+const PENDING: { readonly located: readonly string[]; readonly registered: readonly string[] } = {
+  located: ['discovery', 'twin-imports'],
+  registered: [
+    'alembic-only',
+    'async-lifespan',
+    'auth-in-include',
+    'auth-in-package',
+    'central-models',
+    'decorator-prefix',
+    'discovery',
+    'migrations-and-tables',
+    'modules-folder',
+    'package-exports',
+    'router-dict',
+    'router-loop',
+    'router-table',
+    'src-dot',
+    'src-package',
+    'startup-event',
+    'twin-imports',
+    'two-audiences',
+  ],
+};
+
 const pythons: (string | undefined)[] = [];
 for (const { requirements } of PINS) pythons.push(await pythonForTests({ requirements }));
 const ruff = await pythonForTests();
@@ -23,6 +53,44 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 test('there are at least twenty hosts', () => {
   expect(HOSTS.length).toBeGreaterThanOrEqual(20);
+});
+
+describe.each(HOSTS.map((host) => [host.name, host] as const))('%s', (_, sample) => {
+  const expected = expectedEdits(sample);
+  const { package: name, singular, provides } = sample;
+  const backend = lay(sample, join(scratch, 'engine', sample.name), ['backend', 'new']);
+  const shown = (path: string): string => relative(backend, path);
+  const toLocate = PENDING.located.includes(sample.name) ? test.failing : test;
+  const toRegister = PENDING.registered.includes(sample.name) ? test.failing : test;
+
+  toLocate('is located with the files in which users is registered', async () => {
+    const host = await locateHost(hostFiles(create(createStore())), backend);
+    const places = [...host.models, ...host.routers].map(({ path }) => shown(path));
+
+    expect({ root: shown(host.root), blueprint: host.blueprint }).toEqual({ root: sample.root, blueprint: 'users' });
+    expect([...new Set(places)].sort()).toEqual([...expected.keys()].sort());
+  });
+
+  toRegister('has the package registered as by hand, and once', async () => {
+    const host = await locateHost(hostFiles(create(createStore())), backend);
+    const texts = new Map<string, string>();
+    const read = (path: string): string => texts.get(path) ?? readFileSync(path, 'utf8');
+    const register = async (): Promise<readonly string[]> => {
+      const outcomes = await registerPackage(host, { package: name, singular, provides }, read);
+      return outcomes.map(({ file, outcome }) => {
+        if (outcome.kind === 'edited') texts.set(file.path, outcome.source);
+        return outcome.kind === 'refused' ? `${shown(file.path)} ${outcome.id}: ${outcome.reason}` : outcome.kind;
+      });
+    };
+
+    const first = await register();
+    expect(first).toEqual(first.map(() => 'edited'));
+    expect(Object.fromEntries([...texts].map(([path, text]) => [shown(path), text]))).toEqual(
+      Object.fromEntries(expected),
+    );
+    const second = await register();
+    expect(second).toEqual(first.map(() => 'unchanged'));
+  });
 });
 
 withPython('every host runs before and after', () => {
@@ -85,7 +153,7 @@ withPython('every host runs before and after', () => {
           expect(guards(before, old)).toEqual(expect.arrayContaining([...guards(after, young)]));
           if (!isList(young)) continue;
           const { status, dependencies } = before.answers[old] ?? { dependencies: [] };
-          expect(status).toBe(host.status);
+          expect(status).toBe(typeof host.status === 'number' ? host.status : host.status[old]);
           expect(after.answers[old]).toEqual({ status, dependencies });
           expect(after.answers[young]).toEqual({
             status,
@@ -96,7 +164,7 @@ withPython('every host runs before and after', () => {
 
       test(`${host.table ? 'makes' : 'does not make'} the new table`, () => {
         const young = host.table ? [host.package] : [];
-        expect(before.tables).toEqual(host.table ? expect.arrayContaining(['users']) : []);
+        expect(before.tables.includes('users')).toBe(host.table);
         expect(after.tables).toEqual([...before.tables, ...young].sort());
         expect([before.drift ?? '', after.drift ?? '']).toEqual(['', '']);
       });

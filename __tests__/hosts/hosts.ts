@@ -23,8 +23,8 @@ export type SampleHost = {
   readonly migrations?: string;
   /** Whether starting the backend makes the new package's table. */
   readonly table: boolean;
-  /** What a request for a list without credentials is answered with. */
-  readonly status: number;
+  /** What a request for a list without credentials is answered with: for every list, or for each by its path. */
+  readonly status: number | Readonly<Record<string, number>>;
   /** Every path that is new, each with the path of the blueprint that it stands beside. */
   readonly paths: Readonly<Record<string, string>>;
 };
