@@ -46,16 +46,19 @@ export function nearestCandidates(
 export type AppName = { readonly module: string; readonly name: string; readonly isFactory: boolean };
 
 /** A module-level object where there is one, else one that another file makes with the factory, else the factory. */
-export function nameOfApp(modules: Modules, app: Module, objects: readonly AppObject[]): AppName | undefined {
+export function nameOfApp(modules: Modules, app: Module, { path, objects }: AppCandidate): AppName | undefined {
   const held = objects.find(({ factory, name }) => factory === undefined && name !== undefined);
-  if (held?.name !== undefined) return { module: app.module, name: held.name, isFactory: false };
+  if (held?.name !== undefined) {
+    return { module: modules.at(path)?.module ?? app.module, name: held.name, isFactory: false };
+  }
   const factory = objects.find((each) => each.factory !== undefined)?.factory;
-  if (factory === undefined) return undefined;
-  for (const module of [app, ...callersOf(modules, app, factory)]) {
-    const name = heldBy(modules, module, app, factory);
+  const maker = modules.at(path);
+  if (factory === undefined || maker === undefined) return undefined;
+  for (const module of [app, maker, ...callersOf(modules, maker, factory)]) {
+    const name = heldBy(modules, module, maker, factory);
     if (name !== undefined) return { module: module.module, name, isFactory: false };
   }
-  return { module: app.module, name: factory, isFactory: true };
+  return { module: maker.module, name: factory, isFactory: true };
 }
 
 /** The name of a module's object that it makes by calling the app's factory. */

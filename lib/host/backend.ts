@@ -1,13 +1,14 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { BackendPackageError } from '../errors.js';
 import type { PythonParser } from '../python/syntax.js';
 import { type AppCandidate, nearestCandidates } from './app-search.js';
 import { type Features, openFeatures } from './feature.js';
-import type { HostFiles } from './files.js';
+import { anyTextOf, type HostFiles } from './files.js';
 import type { GivenPaths } from './flags.js';
-import { type RouterUse, reachFromApp, routerUses } from './follow.js';
-import { type Module, type Modules, openModules } from './modules.js';
+import { featureFolders, type RouterUse, reachFromApp, routerDiscovery, routerUses } from './follow.js';
+import { isInside, type Module, type Modules, openModules } from './modules.js';
 import { importFolder } from './root.js';
+import { filesWith } from './scan.js';
 
 /** One possible backend: the app's file with all that is reached from it. */
 export type Backend = {
@@ -17,16 +18,49 @@ export type Backend = {
   readonly app: Module;
   readonly reached: readonly Module[];
   readonly uses: readonly RouterUse[];
+  /** The folders of the feature packages: those whose routers are used, or those that the host discovers. */
+  readonly packages: readonly string[];
+  /** The module that looks for routers itself, where no use of one is seen. */
+  readonly discovery: Module | undefined;
 };
 
-function open(files: HostFiles, parser: PythonParser, top: string, candidate: AppCandidate): Backend | undefined {
-  const root = importFolder(files, top, candidate.path, candidate.tree);
+type Search = { readonly files: HostFiles; readonly parser: PythonParser; readonly top: string };
+
+/** What is reached from a candidate, or from the file that takes its object or factory and includes the routers. */
+function open(search: Search, candidate: AppCandidate): Backend | undefined {
+  const direct = reachOf(search, candidate, candidate.path);
+  if (direct === undefined || direct.packages.length > 0) return direct;
+  const names = candidate.objects.flatMap(({ factory, name }) => factory ?? name ?? []);
+  for (const path of takers(search, candidate.path, names)) {
+    const taking = reachOf(search, candidate, path);
+    const isTaker = taking?.reached.some((each) => each.path === candidate.path) === true;
+    if (isTaker && taking.packages.length > 0) return taking;
+  }
+  return direct;
+}
+
+function reachOf({ files, parser, top }: Search, candidate: AppCandidate, path: string): Backend | undefined {
+  const root = importFolder(files, top, path, parser.parse(anyTextOf(files, path) ?? ''));
   const modules = openModules(files, root, parser);
-  const app = modules.at(candidate.path);
+  const app = modules.at(path);
   if (app === undefined) return undefined;
-  const features = openFeatures(files, root, candidate.path);
+  const features = openFeatures(files, root, path);
   const reached = reachFromApp(modules, features, [app]);
-  return { candidate, modules, features, app, reached, uses: routerUses(reached, modules, features) };
+  const uses = routerUses(reached, modules, features);
+  const discovery = uses.length > 0 ? undefined : routerDiscovery(reached, features);
+  const packages =
+    discovery === undefined ? [...new Set(uses.map(({ feature }) => feature))] : featureFolders(files, root, features);
+  return { candidate, modules, features, app, reached, uses, packages, discovery };
+}
+
+/** The files around a candidate that include routers and mention one of its names. */
+function takers({ files, top }: Search, path: string, names: readonly string[]): readonly string[] {
+  const around = [dirname(path), dirname(dirname(path))].filter((folder) => isInside(top, folder));
+  const found = around.flatMap((folder) => filesWith(files, folder, 'include_router'));
+  return [...new Set(found)].filter((each) => {
+    const text = each === path ? '' : (anyTextOf(files, each) ?? '');
+    return names.some((name) => text.includes(name));
+  });
 }
 
 /** The backend among several files with an app: the one that includes the others' routers, or the one with packages. */
@@ -36,7 +70,7 @@ function chooseApp(all: readonly Backend[], start: string): Backend {
     whole.reached.some(({ path }) => path === part.app.path) &&
     !part.reached.some(({ path }) => path === whole.app.path);
   const wholes = all.filter((part) => !all.some((whole) => isPartOf(part, whole)));
-  const using = wholes.filter(({ uses }) => uses.length > 0);
+  const using = wholes.filter(({ packages }) => packages.length > 0);
   const left = using.length > 0 ? using : wholes;
   const [first, second] = left;
   if (first !== undefined && second === undefined) return first;
@@ -77,7 +111,7 @@ export function findBackend(
     );
   }
   return chooseApp(
-    candidates.flatMap((each) => open(files, parser, top, each) ?? []),
+    candidates.flatMap((each) => open({ files, parser, top }, each) ?? []),
     from,
   );
 }

@@ -1,17 +1,15 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { ROLES, rolesIn } from './feature.js';
-import type { HostFiles } from './files.js';
-import type { RouterUse } from './follow.js';
+import { anyTextOf, type HostFiles } from './files.js';
 
 /** Names of a package of people, the likeliest one first. */
 const PEOPLE = ['users', 'user', 'accounts', 'account', 'members', 'customers', 'profiles', 'people'];
 
 /**
  * The folder of the package that shows how things are done: `users`, or one of people, or the one with the most of
- * the roles, the first registered among equals. Nothing where no package's router is reached.
+ * the roles, the first registered among equals; one whose models have tables goes first. `folders` are the packages.
  */
-export function chooseBlueprint(files: HostFiles, uses: readonly RouterUse[]): string | undefined {
-  const folders = [...new Set(uses.map(({ feature }) => feature))];
+export function chooseBlueprint(files: HostFiles, folders: readonly string[]): string | undefined {
   const depth = (folder: string): number => folder.split(/[\\/]/).length;
   for (const name of PEOPLE) {
     const named = folders.filter((folder) => basename(folder).toLowerCase() === name);
@@ -20,9 +18,18 @@ export function chooseBlueprint(files: HostFiles, uses: readonly RouterUse[]): s
   }
   const score = (folder: string): number => {
     const roles = rolesIn(files, folder);
-    return ROLES.filter((role) => roles.has(role)).length;
+    return ROLES.filter((role) => roles.has(role)).length + (mapsTables(files, folder) ? 2 : 0);
   };
   let best: string | undefined;
   for (const folder of folders) if (best === undefined || score(folder) > score(best)) best = folder;
   return best;
+}
+
+function mapsTables(files: HostFiles, folder: string): boolean {
+  return (rolesIn(files, folder).get('models') ?? []).some((stem) => {
+    const inner = files.list(join(folder, stem)).map((name) => join(folder, stem, name));
+    return [join(folder, `${stem}.py`), ...inner].some((path) =>
+      /__tablename__|mapped_column|\bColumn\(|table=True/.test(anyTextOf(files, path) ?? ''),
+    );
+  });
 }

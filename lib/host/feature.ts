@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { HostFiles } from './files.js';
+import { anyTextOf, type HostFiles } from './files.js';
 import { isInside } from './modules.js';
 
 /** What a module of a feature package is for. */
@@ -10,7 +10,7 @@ export const ROLES: readonly Role[] = ['api', 'models', 'schemas', 'crud', 'serv
 const WORDS: Readonly<Record<Role, readonly string[]>> = {
   api: [
     ...['api', 'router', 'routers', 'routes', 'route', 'apis', 'views', 'view', 'endpoints', 'endpoint', 'controller'],
-    ...['controllers', 'handlers', 'handler', 'rest', 'web', 'http', 'presentation', 'interfaces'],
+    ...['controllers', 'handlers', 'handler', 'rest', 'web', 'http', 'presentation', 'interfaces', 'entrypoints'],
   ],
   models: ['models', 'model', 'entities', 'entity', 'tables', 'table', 'orm', 'domain'],
   schemas: ['schemas', 'schema', 'schemes', 'scheme', 'dto', 'dtos', 'serializers', 'pydantic'],
@@ -59,27 +59,18 @@ export function rolesIn(files: HostFiles, folder: string): ReadonlyMap<Role, rea
 }
 
 /** Folders that hold a whole backend or what its parts share, whatever modules they have. */
-const WHOLES = new Set([
-  'app',
-  'src',
-  'backend',
-  'server',
-  'application',
-  'project',
-  'core',
-  'common',
-  'shared',
-  'lib',
-]);
+const WHOLES = new Set('app src backend server application project core common shared lib'.split(' '));
 
 export type Features = {
   /** The feature package that a file is in: the nearest folder with a router and something that it works on. */
   of(path: string): string | undefined;
 };
 
+type Look = { readonly works: boolean; readonly routes: boolean };
+
 export function openFeatures(files: HostFiles, root: string, app: string): Features {
-  const known = new Map<string, { readonly works: boolean; readonly routes: boolean }>();
-  const look = (folder: string): { readonly works: boolean; readonly routes: boolean } => {
+  const known = new Map<string, Look>();
+  const look = (folder: string): Look => {
     let seen = known.get(folder);
     if (seen === undefined) {
       const roles = rolesIn(files, folder);
@@ -89,12 +80,27 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
     }
     return seen;
   };
+  /** A folder of feature packages is none itself, whatever it gathers of them. */
+  const gathering = new Map<string, boolean>();
+  const gathers = (folder: string): boolean => {
+    let known = gathering.get(folder);
+    if (known === undefined) {
+      const below = files.list(folder).filter((name) => !name.includes('.') && !BY_WORD.has(name));
+      const inner = below.map((name) => look(join(folder, name))).filter(({ works, routes }) => works && routes);
+      known = inner.length > 1;
+      gathering.set(folder, known);
+    }
+    return known;
+  };
+  const routesItself = (folder: string): boolean =>
+    anyTextOf(files, join(folder, '__init__.py'))?.includes('APIRouter') === true;
   const of = (path: string): string | undefined => {
     for (let folder = dirname(path); folder !== root && isInside(root, folder); folder = dirname(folder)) {
       const name = basename(folder);
       if (isInside(folder, app) || BY_WORD.has(name) || WHOLES.has(name)) continue;
       const { works, routes } = look(folder);
-      if (works && (routes || childOf(folder, path) === '__init__')) return folder;
+      const child = childOf(folder, path);
+      if (works && (routes || (child === '__init__' && routesItself(folder))) && !gathers(folder)) return folder;
     }
     return undefined;
   };
@@ -104,6 +110,11 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
 /** The name, without its ending, of what is directly in a folder on the way to a path. */
 function childOf(folder: string, path: string): string {
   return (relative(folder, path).split(sep)[0] ?? '').replace(/\.py$/, '');
+}
+
+/** Whether a file is a package's module of that role, or in its folder of that role. */
+export function isRoleIn(feature: string, path: string, role: Role): boolean {
+  return roleOf(childOf(feature, path)) === role;
 }
 
 /** Whether a file is where a feature package has its router: in a module or folder of that role, or in its init. */

@@ -2,8 +2,11 @@ import { calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { type Features, isRouterPlace } from './feature.js';
-import type { Definition, Module, Modules } from './modules.js';
+import type { HostFiles } from './files.js';
+import { type Definition, type Module, type Modules, ownNames, referencesOf } from './modules.js';
 import { reach } from './reach.js';
+import { filesWith } from './scan.js';
+import { namedInStrings } from './strings.js';
 
 /** A place outside a feature package that uses its router. */
 export type RouterUse = {
@@ -14,13 +17,16 @@ export type RouterUse = {
   readonly definition: Definition;
   /** The modules between the place and the package that pass the router on. */
   readonly via: readonly Module[];
+  /** Whether a string names it there. */
+  readonly isString: boolean;
 };
 
 const ROUTER_NAME = /router|(?:^|_)(?:routes?|api|endpoints?)$/i;
 
 /** Whether a definition is a router, or a function that makes one. */
-export function isRouter({ module, name, node }: Definition): boolean {
+export function isRouter({ module, name, node, rest }: Definition): boolean {
   if (name === undefined) return false;
+  if (node.type === 'class_definition') return rest.length === 1 && ROUTER_NAME.test(rest[0] ?? '');
   if (node.type === 'function_definition') return /router/i.test(name);
   if (node.type !== 'assignment') return false;
   const value = childOf(node, 'right');
@@ -28,6 +34,14 @@ export function isRouter({ module, name, node }: Definition): boolean {
   if (callee === undefined) return ROUTER_NAME.test(name) && value?.type !== 'string';
   const target = module.imports.resolve(callee)?.target ?? '';
   return isWithin(target, 'fastapi') ? target.endsWith('Router') : /Router$/.test(callee.text) || /router/i.test(name);
+}
+
+/** The names of the routers that a module makes itself. */
+export function routersIn(module: Module): readonly string[] {
+  return [...ownNames(module)].flatMap(([name, node]) => {
+    const isMade = node.type === 'assignment' && childOf(node, 'right')?.type === 'call';
+    return isMade && isRouter({ module, name, node, rest: [], via: [] }) ? [name] : [];
+  });
 }
 
 /** Whether a module that is handed on whole stands for the router in it. */
@@ -46,17 +60,42 @@ export function reachFromApp(modules: Modules, features: Features, start: readon
 
 /** Every use of a feature package's router outside the package itself, in the order in which the files are reached. */
 export function routerUses(reached: readonly Module[], modules: Modules, features: Features): readonly RouterUse[] {
+  const use = (module: Module, node: PythonNode, definition: Definition, isString: boolean): readonly RouterUse[] => {
+    const { path } = definition.module;
+    const feature = features.of(path);
+    if (feature === undefined || feature === features.of(module.path) || !isRouterPlace(feature, path)) return [];
+    const via = definition.via.filter((each) => features.of(each.path) !== feature);
+    return [{ module, node, feature, definition, via, isString }];
+  };
   return reached.flatMap((module) => {
-    const here = features.of(module.path);
-    return module.imports.references().flatMap((reference) => {
-      const definition = modules.define(reference.target);
-      if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, reference.node))) return [];
-      const feature = features.of(definition.module.path);
-      if (feature === undefined || feature === here || !isRouterPlace(feature, definition.module.path)) return [];
-      const via = definition.via.filter(({ path }) => features.of(path) !== feature);
-      return [{ module, node: reference.node, feature, definition, via }];
+    const referred = referencesOf(module).flatMap(({ node, target }) => {
+      const definition = modules.define(target);
+      if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, node))) return [];
+      return use(module, node, definition, false);
     });
+    if (referred.length > 0 || features.of(module.path) !== undefined) return referred;
+    return namedInStrings(module, modules).flatMap(({ node, definition }) =>
+      isRouter(definition) || (definition.name === undefined && definition.module.source.includes('APIRouter'))
+        ? use(module, node, definition, true)
+        : [],
+    );
   });
+}
+
+/** The feature packages below a folder, whoever uses them. */
+export function featureFolders(files: HostFiles, root: string, features: Features): readonly string[] {
+  const folders = filesWith(files, root, 'APIRouter').flatMap((path) => {
+    const feature = features.of(path);
+    return feature !== undefined && isRouterPlace(feature, path) ? [feature] : [];
+  });
+  return [...new Set(folders)].sort();
+}
+
+/** The module that looks for routers itself and includes what it finds. */
+export function routerDiscovery(reached: readonly Module[], features: Features): Module | undefined {
+  return reached.find(
+    (each) => features.of(each.path) === undefined && each.source.includes('include_router') && discovers(each),
+  );
 }
 
 /** Whether a file walks over folders or modules to find what it imports. */

@@ -5,12 +5,11 @@ import { alembicFiles, projectFolders } from './alembic.js';
 import { type AppName, nameOfApp } from './app-search.js';
 import { type Backend, findBackend } from './backend.js';
 import { chooseBlueprint } from './blueprint.js';
-import { rolesIn } from './feature.js';
+import { isRouterPlace, rolesIn } from './feature.js';
 import type { HostFiles } from './files.js';
 import { checkFlags, type GivenPaths, type HostFlags } from './flags.js';
-import { discovers } from './follow.js';
+import { routersIn } from './follow.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
-import { modelsOf } from './models-use.js';
 import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from './modules.js';
 import { missingModule, obviousPlace } from './obvious.js';
 import { projectOf, topOf } from './root.js';
@@ -36,6 +35,8 @@ export type Host = {
   readonly app: ModuleFile;
   /** What the running application is called. */
   readonly appName: AppName | undefined;
+  /** The blueprint's router objects that the host uses, in the order in which it does. */
+  readonly gives: readonly Given[];
   /** The files in which the blueprint's models are made known. */
   readonly models: readonly ModelsFile[];
   /** The files in which the blueprint's router is included; without a blueprint the one obvious place. */
@@ -49,6 +50,9 @@ export type Host = {
   /** What was seen and left alone, in words. */
   readonly notes: readonly string[];
 };
+
+/** A router object by the file and the name under which it is defined. */
+export type Given = { readonly path: string; readonly module: string; readonly name: string };
 
 /**
  * Finds the backend from the folder in which the run was started, never outside the repository that it is in.
@@ -65,38 +69,59 @@ export async function locateHost(files: HostFiles, start: string, flags: HostFla
 }
 
 function describe(files: HostFiles, backend: Backend, top: string, given: GivenPaths): Host {
-  const { modules, features, app, reached, uses, candidate } = backend;
+  const { modules, features, app, uses, candidate, discovery } = backend;
   const { root } = modules;
-  const feature = given.like === undefined ? chooseBlueprint(files, uses) : likeGiven(files, given.like, backend);
+  const feature =
+    given.like === undefined ? chooseBlueprint(files, backend.packages) : likeGiven(files, given.like, backend);
   const host = {
     root,
     project: projectOf(files, root, top),
     app: moduleFile(root, app.path),
-    appName: nameOfApp(modules, app, candidate.objects),
+    appName: nameOfApp(modules, app, candidate),
   };
   if (feature === undefined) return withoutBlueprint(host, backend, given);
   const packages = dirname(feature);
   const ours = uses.filter((use) => use.feature === feature);
   const routers = routerPlaces(given, modules, features, ours);
-  const walker = reached.find((each) => features.of(each.path) === undefined && discovers(each));
-  if (routers.length === 0 && walker === undefined) {
+  if (routers.length === 0 && discovery === undefined) {
     throw new BackendPackageError(3, `The router of ${basename(feature)} is not reached from ${app.path}.`);
   }
+  const gives = givesOf(backend, feature);
   const models = placesOfModels(files, backend, feature, host.project, top);
   return {
     ...host,
     importRoot: dottedFolder(root, packages),
     packages,
+    gives,
     models: models.files,
     routers,
-    nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovery(walker) },
+    nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
     notes: models.notes,
   };
 }
 
-function discovery(walker: Module | undefined): Reason {
+/** The router objects of a package that are used, or those that its router modules define. */
+function givesOf({ uses, modules, features }: Backend, feature: string): readonly Given[] {
+  const used = uses.filter((use) => use.feature === feature).map(({ definition }) => definition);
+  const paths = used.length > 0 ? [] : filesWith(modules.files, feature, 'APIRouter');
+  const found = new Map<string, Given>();
+  const add = ({ path, module }: Module, name: string): void => {
+    found.set(`${path} ${name}`, { path, module, name });
+  };
+  for (const { module, name } of used) {
+    if (name !== undefined) add(module, name);
+    else for (const own of routersIn(module)) add(module, own);
+  }
+  for (const path of paths) {
+    const module = features.of(path) === feature && isRouterPlace(feature, path) ? modules.at(path) : undefined;
+    if (module !== undefined) for (const own of routersIn(module)) add(module, own);
+  }
+  return [...found.values()];
+}
+
+function discovered(walker: Module | undefined): Reason {
   const text = 'The host looks for the routers of its packages itself.';
   return { id: 'discovered', text, ...(walker === undefined ? {} : { at: walker.path }) };
 }
@@ -120,6 +145,7 @@ function withoutBlueprint(
     routers: [file],
     nothing: { models: undefined, routers: undefined },
     blueprint: undefined,
+    gives: [],
     receiver,
     notes: [],
   };
@@ -133,17 +159,15 @@ function placesOfModels(
   top: string,
 ): ModelsPlaces {
   const stems = rolesIn(files, feature).get('models') ?? [];
-  if (stems.length === 0) {
-    return { files: [], nothing: { id: 'no-models', text: `${basename(feature)} has no models.` }, notes: [] };
-  }
   const own = stems.flatMap(
     (stem) => modules.at(join(feature, `${stem}.py`)) ?? modules.at(join(feature, stem, '__init__.py')) ?? [],
   );
   const search = {
     modules,
     features,
+    packages: dottedFolder(modules.root, dirname(feature)),
+    blueprint: feature,
     own,
-    models: modelsOf(modules, feature, dottedFolder(modules.root, feature), stems),
     app: reached,
     environments: alembicFiles(files, projectFolders(top, app.path)).flatMap((path) => modules.at(path) ?? []),
     scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
@@ -151,8 +175,7 @@ function placesOfModels(
   return modelsPlaces(search);
 }
 
-function likeGiven(files: HostFiles, like: string, { uses, modules }: Backend): string {
-  const folders = [...new Set(uses.map(({ feature }) => feature))];
+function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {
   const named = folders.find((folder) => basename(folder) === like || dottedFolder(modules.root, folder) === like);
   if (named !== undefined) return named;
   const parents = [...new Set(folders.map((folder) => dirname(folder)))];

@@ -1,49 +1,61 @@
 import { dottedParts } from '../python/find.js';
-import { type ImportBinding, isWithin, longestExpressions } from '../python/imports.js';
+import { isWithin, longestExpressions } from '../python/imports.js';
+import { trailingComment } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { isInside, type Module, type Modules } from './modules.js';
+import { type Features, isRoleIn } from './feature.js';
+import { type Definition, type Module, type Modules, referencesOf } from './modules.js';
 import { isForTypes } from './reach.js';
+import { namedInStrings } from './strings.js';
 
-/** Knows what a feature package's models are. */
-export type ModelsOf = {
-  /** The imports in a module that bring the package's models, a star import of them among these. */
-  importsIn(module: Module): readonly ModelsImport[];
-  /** Whether a dotted name leads into the models. */
-  owns(dotted: string): boolean;
+/** An import, or a string, in a module that leads to models. */
+export type ModelsUse = {
+  readonly node: PythonNode;
+  /** The folder of the feature package that has them; none for models that the host keeps elsewhere. */
+  readonly owner: string | undefined;
+  /** Whether nothing in the module uses the name: importing it is the purpose. */
+  readonly isOnlyImported: boolean;
+  /** Whether a linter is told to leave it, or a star brings it. */
+  readonly isMarked: boolean;
 };
 
-export type ModelsImport = {
-  readonly statement: PythonNode;
-  /** The name that it makes; none for a star. */
-  readonly binding: ImportBinding | undefined;
-};
+const TABLE = /__tablename__|__table__|\btable=True/;
 
-/** `stems` are the modules and folders in the package that hold its models. */
-export function modelsOf(modules: Modules, folder: string, dotted: string, stems: readonly string[]): ModelsOf {
-  const places = stems.map((stem) => ({ path: `${folder}/${stem}`, module: `${dotted}.${stem}` }));
-  const isPlace = (path: string): boolean =>
-    places.some((place) => path === `${place.path}.py` || isInside(place.path, path));
-  const owns = (name: string): boolean => {
-    if (places.some(({ module }) => isWithin(name, module))) return true;
-    const definition = modules.define(name);
-    return definition !== undefined && isPlace(definition.module.path);
-  };
-  const importsIn = (module: Module): readonly ModelsImport[] => [
-    ...module.imports.bindings
-      .filter((binding) => !isForTypes(binding.statement) && owns(binding.path))
-      .map((binding) => ({ statement: binding.statement, binding })),
-    ...module.imports.stars
-      .filter(({ path }) => owns(path) || path === dotted)
-      .map(({ statement }) => ({ statement, binding: undefined })),
-  ];
-  return { importsIn, owns };
+/** Whose models a definition is: a package's, nobody's (`undefined`), or none at all (`false`). */
+function ownerOf({ module, name, node }: Definition, features: Features): string | undefined | false {
+  const feature = features.of(module.path);
+  const isTable =
+    name === undefined ? TABLE.test(module.source) : node.type === 'class_definition' && TABLE.test(node.text);
+  if (feature === undefined) return isTable ? undefined : false;
+  return isRoleIn(feature, module.path, 'models') || isTable ? feature : false;
 }
 
-/** Whether importing is all that the module does with the models: nothing in it uses the name. */
-export function isOnlyImported(module: Module, { binding }: ModelsImport): boolean {
-  if (binding === undefined) return true;
-  const references = module.imports.references();
-  return !references.some(({ via, target }) => via === binding && isWithin(target, binding.path));
+/** Every import in a module that brings models, those for type checkers left out. */
+export function modelsUses(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+  const { bindings, stars } = module.imports;
+  const referred = referencesOf(module).map(({ target }) => target);
+  const found: ModelsUse[] = [];
+  const add = (path: string, node: PythonNode, isOnlyImported: boolean, isStar: boolean): void => {
+    if (isForTypes(node)) return;
+    const definition = modules.define(path) ?? modules.define(path.split('.').slice(0, -1).join('.'));
+    const owner = definition === undefined ? false : ownerOf(definition, features);
+    if (owner === false) return;
+    const isMarked =
+      isStar || /#.*\bnoqa\b/.test(trailingComment(module.source, node.end)) || /#.*\bnoqa\b/.test(node.text);
+    found.push({ node, owner, isOnlyImported, isMarked });
+  };
+  for (const { path, statement } of bindings) {
+    add(path, statement, !referred.some((target) => isWithin(target, path)), false);
+  }
+  for (const { path, statement } of stars) add(path, statement, true, true);
+  return found;
+}
+
+/** Every string in a module that names a module of models. */
+export function modelsStrings(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+  return namedInStrings(module, modules).flatMap(({ node, definition }) => {
+    const owner = definition.name === undefined ? ownerOf(definition, features) : false;
+    return owner === false ? [] : [{ node, owner, isOnlyImported: true, isMarked: true }];
+  });
 }
 
 /** The names in a call or handed on that end in `create_all`: `Base.metadata.create_all`. */
@@ -53,7 +65,7 @@ export function creationsIn(module: Module): readonly PythonNode[] {
 }
 
 /** What a creation's tables belong to: `user_models.Base` of `user_models.Base.metadata.create_all`. */
-export function ownerOf(creation: PythonNode): PythonNode | undefined {
+export function createdOf(creation: PythonNode): PythonNode | undefined {
   const before = childOf(creation, 'object');
   const parts = before && dottedParts(before);
   return parts?.at(-1) === 'metadata' && before !== undefined ? childOf(before, 'object') : before;

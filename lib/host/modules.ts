@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { type Imports, readImports } from '../python/imports.js';
+import { type Imports, type Reference, readImports } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonParser, type PythonTree } from '../python/syntax.js';
 import { anyTextOf, type HostFiles } from './files.js';
 
@@ -14,6 +14,8 @@ export type Definition = {
   readonly module: Module;
   readonly name: string | undefined;
   readonly node: PythonNode;
+  /** What of the thing is meant: `ROUTER` of a class. */
+  readonly rest: readonly string[];
   /** The modules that pass it on by importing it, in the order of the way. */
   readonly via: readonly Module[];
 };
@@ -52,6 +54,27 @@ export function moduleFile(root: string, path: string): ModuleFile {
   return { path, module: isInside(root, path) ? dottedFolder(root, stem) : basename(stem), isPackage };
 }
 
+/** Most modules are only looked at for a word: they are parsed when somebody asks for more. */
+function open(file: ModuleFile, source: string, parser: PythonParser): Module {
+  let tree: PythonTree | undefined;
+  let imports: Imports | undefined;
+  const parsed = (): PythonTree => {
+    tree ??= parser.parse(source);
+    return tree;
+  };
+  return {
+    ...file,
+    source,
+    get tree() {
+      return parsed();
+    },
+    get imports() {
+      imports ??= readImports(parsed(), { name: file.module, isPackage: file.isPackage });
+      return imports;
+    },
+  };
+}
+
 export function openModules(files: HostFiles, root: string, parser: PythonParser): Modules {
   const read = new Map<string, Module | undefined>();
   const definitions = new Map<string, Definition | undefined>();
@@ -60,12 +83,7 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
   const at = (path: string): Module | undefined => {
     if (read.has(path)) return read.get(path);
     const source = path.endsWith('.py') && isFile(files, path) ? anyTextOf(files, path) : undefined;
-    let module: Module | undefined;
-    if (source !== undefined) {
-      const tree = parser.parse(source);
-      const file = moduleFile(root, path);
-      module = { ...file, source, tree, imports: readImports(tree, { name: file.module, isPackage: file.isPackage }) };
-    }
+    const module = source === undefined ? undefined : open(moduleFile(root, path), source, parser);
     read.set(path, module);
     return module;
   };
@@ -95,7 +113,7 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
       if (through !== undefined) return passing(through);
     }
     const node = ownNames(module).get(name);
-    if (node !== undefined) return { module, name, node, via: [] };
+    if (node !== undefined) return { module, name, node, rest, via: [] };
     for (const { path, statement } of module.imports.stars) {
       if (scopeIsModule(statement)) {
         const through = follow([...path.split('.'), name, ...rest], seen);
@@ -117,7 +135,7 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
         return undefined;
       }
     }
-    return module && { module, name: undefined, node: module.tree.root, via: [] };
+    return module && { module, name: undefined, node: module.tree.root, rest: [], via: [] };
   };
 
   const define = (dotted: string): Definition | undefined => {
@@ -125,6 +143,15 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
     return definitions.get(dotted);
   };
   return { files, root, at, fileOf, define };
+}
+
+const references = new WeakMap<Module, readonly Reference[]>();
+
+/** Every reference of a module to what it imports, found once. */
+export function referencesOf(module: Module): readonly Reference[] {
+  const found = references.get(module) ?? module.imports.references();
+  references.set(module, found);
+  return found;
 }
 
 const names = new WeakMap<Module, ReadonlyMap<string, PythonNode>>();

@@ -6,10 +6,10 @@ import type { RouterUse } from './follow.js';
 import { type Module, type ModuleFile, type Modules, ownNames } from './modules.js';
 
 /**
- * A file in which the blueprint's router is handed to what includes it (`include`: a call, a list, a loop), or only
- * passed on by import (`re-export`).
+ * A file in which the blueprint's router is handed to what includes it (`include`: a call, a list, a loop), only
+ * passed on by import (`re-export`), or named in strings (`strings`).
  */
-export type RoutersFile = ModuleFile & { readonly mode: 'include' | 're-export' };
+export type RoutersFile = ModuleFile & { readonly mode: 'include' | 're-export' | 'strings' };
 
 const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });
 
@@ -33,7 +33,9 @@ export function routerPlaces(
   for (const { via } of shown) {
     for (const module of via) places.set(module.path, { ...fileOf(module), mode: 're-export' });
   }
-  for (const { module } of shown) places.set(module.path, { ...fileOf(module), mode: 'include' });
+  for (const { module, isString } of shown) {
+    places.set(module.path, { ...fileOf(module), mode: isString ? 'strings' : 'include' });
+  }
   if (given.router !== undefined) {
     for (const { path } of places.values()) {
       const module = modules.at(path);

@@ -109,6 +109,13 @@ export function childrenOf(node: PythonNode, field: string): readonly PythonNode
 
 /** The node and everything below it, top down in the order of the text. */
 export function* walk(node: PythonNode): Generator<PythonNode> {
-  yield node;
-  for (const child of node.children) yield* walk(child);
+  // A stack of our own: nested generators hand every node through each level of the tree.
+  const stack = [node];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    yield next;
+    for (let index = next.children.length - 1; index >= 0; index -= 1) {
+      const child = next.children[index];
+      if (child !== undefined) stack.push(child);
+    }
+  }
 }
