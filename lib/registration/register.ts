@@ -1,4 +1,4 @@
-import type { Host, ModuleFile } from '../host/locate.js';
+import type { Host, ModelsFile, ModuleFile } from '../host/locate.js';
 import { registerModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
@@ -22,7 +22,7 @@ export async function registerPackage(
   const texts = new Map<string, string>();
   const outcomes: FileOutcome[] = [];
   const places = [
-    ...host.models.map((file) => ({ file, register: registerModels })),
+    ...host.models.map((file) => ({ file, register: inMode(file.mode) })),
     ...host.routers.map((file) => ({ file, register: registerRouter })),
   ];
   for (const { file, register } of places) {
@@ -35,4 +35,9 @@ export async function registerPackage(
     outcomes.push({ file, outcome });
   }
   return outcomes;
+}
+
+// TODO models that are named in strings.
+function inMode(mode: ModelsFile['mode']): typeof registerModels {
+  return (source, request) => registerModels(source, mode === 'strings' ? request : { ...request, mode });
 }

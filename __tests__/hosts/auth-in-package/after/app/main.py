@@ -9,9 +9,9 @@ import app.users.router as users_router
 from app.db import engine
 
 for base in (
+    invoices_models.Base,
     posts_models.Base,
     users_models.Base,
-    invoices_models.Base,
 ):
     base.metadata.create_all(bind=engine)
 
