@@ -84,7 +84,7 @@ function pydanticProblem(files: HostFiles, host: Host, parts: Parts): StyleRefus
     const old = importsFrom(module, 'pydantic.v1');
     if (old !== undefined) return styleRefusal('pydantic-1', parts.at(module, lineOf(module, old)), 'Pydantic 1');
   }
-  if (version === 1) return styleRefusal('pydantic-1', host.project, 'Pydantic 1');
+  if (version?.major === 1) return styleRefusal('pydantic-1', version.file, 'Pydantic 1');
   if (version !== undefined) return undefined;
   for (const module of parts.all) {
     for (const node of walk(module.tree.root)) {
@@ -96,13 +96,14 @@ function pydanticProblem(files: HostFiles, host: Host, parts: Parts): StyleRefus
 }
 
 function oldSqlAlchemy(files: HostFiles, host: Host): StyleRefusal | undefined {
-  return pinned(files, host, 'sqlalchemy') === 1
-    ? styleRefusal('sqlalchemy-1', host.project, 'SQLAlchemy 1')
-    : undefined;
+  const version = pinned(files, host, 'sqlalchemy');
+  return version?.major === 1 ? styleRefusal('sqlalchemy-1', version.file, 'SQLAlchemy 1') : undefined;
 }
 
+type Pin = { readonly major: number; readonly file: string };
+
 /** The major version of a dependency that the project's files ask for; nothing where they leave it open. */
-function pinned(files: HostFiles, host: Host, name: string): number | undefined {
+function pinned(files: HostFiles, host: Host, name: string): Pin | undefined {
   const names = [...files.list(host.project).filter((each) => /^requirements.*\.txt$/.test(each)), 'pyproject.toml'];
   for (const file of names) {
     const text = textOf(files, join(host.project, file));
@@ -112,7 +113,8 @@ function pinned(files: HostFiles, host: Host, name: string): number | undefined 
     ).exec(text ?? '');
     if (found === null) continue;
     const major = Number(found[2]);
-    return found[1] === '<' ? major - 1 : found[1] === '>=' && major < 2 ? undefined : major;
+    if (found[1] === '>=' && major < 2) continue;
+    return { major: found[1] === '<' ? major - 1 : major, file };
   }
   return undefined;
 }

@@ -38,6 +38,14 @@ const inRoot = (host: Host, dotted: string): string =>
 function findBase(host: Host, modules: Modules, parts: Parts | undefined): Taken | undefined {
   const own = parts && baseTaken(parts.of('models').length > 0 ? parts.of('models') : parts.all, modules);
   if (own !== undefined) return own;
+  // Models by layer: those that the files for models import.
+  for (const { path } of parts === undefined ? [] : host.models) {
+    for (const binding of modules.at(path)?.imports.bindings ?? []) {
+      const owner = modules.define(binding.path)?.module;
+      const taken = owner && baseTaken([owner], modules);
+      if (taken !== undefined) return taken;
+    }
+  }
   const standard = inRoot(host, 'core.db.Base');
   const definition = modules.define(standard);
   if (definition === undefined || !isDeclarative(definition, modules)) return undefined;

@@ -118,7 +118,10 @@ function givesOf({ uses, modules, features }: Backend, feature: string): readonl
     const module = features.of(path) === feature && isRouterPlace(feature, path) ? modules.at(path) : undefined;
     if (module !== undefined) for (const own of routersIn(module)) add(module, own);
   }
-  return [...found.values()];
+  // A router that is called after the package, or just that, speaks for it; `auth_router` beside it does not.
+  const stem = basename(feature).replace(/s$/, '');
+  const rank = ({ name }: Given): number => (name.includes(stem) ? 0 : /^(?:api_?)?router$/i.test(name) ? 1 : 2);
+  return [...found.values()].sort((left, right) => rank(left) - rank(right));
 }
 
 function discovered(walker: Module | undefined): Reason {
@@ -169,7 +172,7 @@ function placesOfModels(
     blueprint: feature,
     own,
     app: reached,
-    environments: alembicFiles(files, projectFolders(top, app.path)).flatMap((path) => modules.at(path) ?? []),
+    environments: alembicFiles(files, projectFolders(top, app.path), project).flatMap((path) => modules.at(path) ?? []),
     scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
   };
   return modelsPlaces(search);

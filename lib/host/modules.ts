@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { type Imports, type Reference, readImports } from '../python/imports.js';
+import { dottedParts } from '../python/find.js';
+import { type Imports, longestExpressions, type Reference, readImports } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonParser, type PythonTree } from '../python/syntax.js';
 import { anyTextOf, type HostFiles } from './files.js';
 
@@ -145,13 +146,31 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
   return { files, root, at, fileOf, define };
 }
 
-const references = new WeakMap<Module, readonly Reference[]>();
+/** An expression of a module and what it leads to. */
+export type Use = Pick<Reference, 'node' | 'target'>;
 
-/** Every reference of a module to what it imports, found once. */
-export function referencesOf(module: Module): readonly Reference[] {
-  const found = references.get(module) ?? module.imports.references();
-  references.set(module, found);
+const uses = new WeakMap<Module, readonly Use[]>();
+
+/** Every reference of a module to what it imports, found once. A name that is imported in twos leads to each of them. */
+export function referencesOf(module: Module): readonly Use[] {
+  const found = uses.get(module) ?? [...module.imports.references(), ...twinsOf(module)];
+  uses.set(module, found);
   return found;
+}
+
+/** The uses of names that `try: from app… except ImportError: from backend.app…` makes. */
+function twinsOf(module: Module): readonly Use[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { name, target, scope } of module.imports.bindings) {
+    if (scope.type === 'module') targets.set(name, (targets.get(name) ?? new Set()).add(target));
+  }
+  if (![...targets.values()].some(({ size }) => size > 1)) return [];
+  return longestExpressions(module.tree.root).flatMap((node) => {
+    const [first = '', ...rest] = dottedParts(node) ?? [];
+    const all = targets.get(first);
+    if (all === undefined || all.size < 2) return [];
+    return [...all].map((target) => ({ node, target: [target, ...rest].join('.') }));
+  });
 }
 
 const names = new WeakMap<Module, ReadonlyMap<string, PythonNode>>();

@@ -3,14 +3,17 @@ import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Source } from './conventions.js';
 import { type Handler, handlersOf, routerCall } from './habits.js';
-import { type Definition, type Module, type Modules, ownNames } from './modules.js';
+import type { Definition, Module, Modules } from './modules.js';
 import type { Parts } from './parts.js';
+import { sourceOf, targetOf } from './sources.js';
 
 /** One dependency that lets only some callers in. */
 export type Guard = {
   readonly kind: 'Depends' | 'Security';
-  /** What is depended on; nothing where it is no plain name (`unclear` says what it is). */
+  /** What is depended on; nothing where it is no name of a module. */
   readonly source: Source | undefined;
+  /** The part of it that is meant: `get_current_user` of the class `AuthService`. */
+  readonly member: string | undefined;
   /** The arguments of the call that makes it, as text: `("admin")` of `Depends(require_role("admin"))`. */
   readonly call: string | undefined;
   /** Further arguments, as text: `scopes=["users"]` of `Security(get_current_user, scopes=["users"])`. */
@@ -94,7 +97,12 @@ function guardsOf({ module, keywords, node }: Handler, read: Reader): readonly G
 function isSame(left: Guard, right: Guard): boolean {
   const named = (guard: Guard): string =>
     guard.source === undefined ? guard.text : `${guard.source.module}.${guard.source.name}`;
-  return named(left) === named(right) && left.call === right.call && left.options === right.options;
+  return (
+    named(left) === named(right) &&
+    left.member === right.member &&
+    left.call === right.call &&
+    left.options === right.options
+  );
 }
 
 type Reader = { all(module: Module, node: PythonNode): readonly Guard[] };
@@ -102,13 +110,6 @@ type Reader = { all(module: Module, node: PythonNode): readonly Guard[] };
 const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security)$/;
 
 function guardReader(parts: Parts, modules: Modules): Reader {
-  /** Where a name of a module leads: through its imports, or to what it defines itself. */
-  const target = (module: Module, node: PythonNode): string | undefined => {
-    const reference = module.imports.resolve(node);
-    if (reference !== undefined) return reference.target;
-    return ownNames(module).has(node.text) ? `${module.module}.${node.text}` : undefined;
-  };
-
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
     const { module, node } = definition;
@@ -121,7 +122,7 @@ function guardReader(parts: Parts, modules: Modules): Reader {
       const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
       if (made !== undefined) {
         if (isSecurityClass(module, made)) return true;
-        const dotted = target(module, made);
+        const dotted = targetOf(module, made);
         return dotted !== undefined && asks(modules.define(dotted), depth + 1);
       }
     }
@@ -133,7 +134,7 @@ function guardReader(parts: Parts, modules: Modules): Reader {
     ];
     return below.some(({ callee, on, module: owner }) => {
       if (isSecurityCall(owner, callee)) return true;
-      const dotted = on === undefined ? undefined : target(owner, on);
+      const dotted = on === undefined ? undefined : targetOf(owner, on);
       return dotted !== undefined && asks(modules.define(dotted), depth + 1);
     });
   };
@@ -153,14 +154,14 @@ function guardReader(parts: Parts, modules: Modules): Reader {
     if (on === undefined) return [];
     const made = on.type === 'call' ? calls(on)[0] : undefined;
     const named = made?.callee ?? on;
-    const dotted = target(module, named);
-    if (!isGuard(dotted ?? named.text, named.text)) return [];
-    const parts_ = dotted?.split('.') ?? [];
-    const source =
-      dotted === undefined || parts_.length < 2
-        ? undefined
-        : { module: parts_.slice(0, -1).join('.'), name: parts_.at(-1) ?? '' };
-    const kind = /Security$/.test(call.callee.text) ? 'Security' : 'Depends';
+    const dotted = targetOf(module, named);
+    const kind = isSecurityCall(module, call.callee) ? 'Security' : 'Depends';
+    const last = named.text.split('.').at(-1) ?? named.text;
+    if (kind === 'Depends' && !isGuard(dotted ?? named.text, last)) return [];
+    const path = dotted?.split('.') ?? [];
+    const rest = (dotted && modules.define(dotted)?.rest) || [];
+    const whole = path.slice(0, path.length - rest.length);
+    const source = whole.length < 2 ? undefined : sourceOf(whole.join('.'));
     const options = [...call.keywords]
       .map(([key, value]) => `${key}=${value.text}`)
       .filter((each) => !/^dependency=/.test(each));
@@ -168,6 +169,7 @@ function guardReader(parts: Parts, modules: Modules): Reader {
       {
         kind,
         source,
+        member: rest.length === 0 ? undefined : rest.join('.'),
         call: made === undefined ? undefined : childOf(made.node, 'arguments')?.text,
         options: options.length === 0 ? undefined : options.join(', '),
         text: call.node.text,
@@ -182,7 +184,7 @@ function guardReader(parts: Parts, modules: Modules): Reader {
     if (annotation === undefined) return [];
     return [...walk(annotation)].flatMap((each) => {
       if (each.type !== 'identifier' && each.type !== 'attribute') return [];
-      const dotted = target(module, each);
+      const dotted = targetOf(module, each);
       const definition = dotted === undefined ? undefined : modules.define(dotted);
       const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
       if (definition === undefined || value === undefined || !/\bAnnotated\b/.test(value.text)) return [];
