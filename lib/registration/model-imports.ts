@@ -91,11 +91,14 @@ export function twinOf(file: HostFile, { bindings, statement }: ModelImport): re
   const needs: Need[] = [];
   for (const binding of bindings) {
     if (classes.includes(binding) && binding !== mainOf(classes, file)) continue;
-    const need = needOf(file, binding, depthOf(file, binding));
+    const told = classes.includes(binding)
+      ? file.request.provides?.find((each) => each.endsWith(`.${modelName}`))
+      : undefined;
+    const need = needOf(file, binding, depthOf(file, binding), told?.split('.'));
     if (isObstacle(need)) return { ...need, id: 'models-shape-unknown' };
     const isShared = isNameShared(file, binding);
     const like = isShared ? unaliased(need.form) : need.form;
-    const form = classes.includes(binding) ? classForm(like, modelName) : like;
+    const form = classes.includes(binding) ? classForm(like, modelName, binding.form) : like;
     const name = nameOf(form);
     const isNew = form.kind === 'from' || form.alias !== undefined;
     if (isNew && !isShared && name !== '*' && isUsed(file, name, statement)) {
@@ -141,12 +144,12 @@ function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBindin
 }
 
 /** An alias that speaks of the blueprint's class is kept only where it was made for the new one. */
-function classForm(form: ImportForm, modelName: string): ImportForm {
-  if (form.kind === 'import' || form.name === modelName) return form;
-  const { alias } = form;
-  if (alias === form.name) return { ...form, name: modelName, alias: modelName };
-  const isOwn = alias !== undefined && /^_*[A-Z]/.test(alias);
-  return { kind: 'from', module: form.module, name: modelName, ...(isOwn && alias !== modelName ? { alias } : {}) };
+function classForm(form: ImportForm, modelName: string, original: ImportForm): ImportForm {
+  if (form.kind === 'import' || original.kind === 'import') return form;
+  const plain: ImportForm = { kind: 'from', module: form.module, name: modelName };
+  if (original.alias === undefined || form.alias === undefined) return plain;
+  if (original.alias === original.name) return { ...plain, alias: modelName };
+  return /^_*[A-Z]/.test(form.alias) && form.alias !== modelName ? { ...plain, alias: form.alias } : plain;
 }
 
 /** Whether the file uses what the import brings, so that the import would be there without the tables too. */

@@ -71,6 +71,17 @@ export function counterpart(inside: readonly string[], asked: Asked): readonly s
   return [renamedParts, inside].find(isProvided);
 }
 
+/**
+ * The same, and for a router under a name or in a module that the new package does not have the one router that it has.
+ */
+export function counterpartOrRouter(inside: readonly string[], asked: Asked): readonly string[] | undefined {
+  const ours = counterpart(inside, asked);
+  if (ours !== undefined || !/router$/i.test(inside.at(-1) ?? '')) return ours;
+  const routers = (asked.provides ?? []).filter((each) => /router$/i.test(each));
+  const [only] = routers.length === 1 ? routers : routers.filter((each) => each.includes('.'));
+  return only?.split('.');
+}
+
 /** Whether the file uses a name as a variable in any scope: it is never taken again. */
 export function isUsed(file: HostFile, name: string, at: PythonNode): boolean {
   if (file.imports.isBound(name, at) || file.imports.bindings.some((binding) => binding.name === name)) return true;

@@ -61,7 +61,7 @@ function chosen(file: HostFile, uses: readonly Use[]): readonly Use[] | undefine
   const ours = uses.filter(
     ({ target }) => counterpart(below(target, file.blueprint) ?? [], file.request) !== undefined,
   );
-  return ours.length > 0 ? ours : undefined;
+  return ours.length > 0 ? ours : mainUses(file, uses);
 }
 
 async function follow(file: HostFile): Promise<EditOutcome | Refusal> {

@@ -4,7 +4,7 @@ import { scopeChain, scopeOf } from '../python/scope.js';
 import { type PythonNode, walk } from '../python/syntax.js';
 import { pragmaOf } from './comments.js';
 import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { counterpart, isUsed, newAlias } from './names.js';
+import { counterpartName, counterpartOrRouter, isUsed, newAlias } from './names.js';
 import type { RefusalId } from './outcome.js';
 
 /** An import that the new package needs, beside the blueprint's that it is made like and that makes `name`. */
@@ -27,7 +27,7 @@ export function wire(file: HostFile, use: Reference, anchor: PythonNode, unknown
   const handed = file.request.handedOn?.find(({ from }) => from === use.target);
   if (handed !== undefined) return wireHanded(file, use, handed.to, anchor, unknown);
   const inside = below(use.target, file.blueprint) ?? [];
-  const ours = counterpart(inside, file.request);
+  const ours = counterpartOrRouter(inside, file.request);
   if (ours === undefined) {
     const reason = `The new package would have no ${[file.package, ...inside].join('.')}.`;
     return { id: unknown, reason, line };
@@ -52,7 +52,10 @@ export function wire(file: HostFile, use: Reference, anchor: PythonNode, unknown
   const name = isPlain(form) ? undefined : nameOf(form);
   const taken = name !== undefined && isUsed(file, name, anchor);
   if (taken) return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line };
-  return { expression: name === undefined ? target : [name, ...ours.slice(depth)].join('.'), needs };
+  return {
+    expression: name === undefined ? target : [name, ...ours.slice(ours.length - inside.length + depth)].join('.'),
+    needs,
+  };
 }
 
 /** The same for a router that another module of the host hands on under a name of its own. */
@@ -78,13 +81,21 @@ function wireHanded(
   return { expression: alias, needs: [{ sibling: statement, name: via.name, form: ours, comment }] };
 }
 
-/** The blueprint's import with the package replaced; `depth` is the number of names below the package that it imports. */
-export function needOf(file: HostFile, binding: ImportBinding, depth: number): Need | Obstacle {
+/**
+ * The blueprint's import with the package replaced; `depth` is the number of names below the package that it imports,
+ * `told` what ours imports instead where that is known already.
+ */
+export function needOf(
+  file: HostFile,
+  binding: ImportBinding,
+  depth: number,
+  told?: readonly string[],
+): Need | Obstacle {
   const { form, statement } = binding;
   const unknown = (reason: string): Obstacle => ({ id: 'router-shape-unknown', reason, line: statement.line });
   const whole = binding.path.split('.');
   const at = whole.length - 1 - depth;
-  const ours = counterpart(whole.slice(at + 1), file.request);
+  const ours = told ?? counterpartOrRouter(whole.slice(at + 1), file.request);
   if (whole[at] !== file.request.blueprint) return unknown(`${printImport(form)} does not name the package.`);
   if (ours === undefined) return unknown(`The new package would have no ${whole.slice(at + 1).join('.')}.`);
   const dots = /^\.*/.exec(form.module)?.[0] ?? '';
@@ -119,7 +130,8 @@ function newForm(
   }
   const own = parts.at(-1) ?? '';
   const module = dots + parts.slice(0, -1).join('.');
-  const isOwnName = form.alias === undefined && (own !== form.name || own === '*');
+  const isNamed = own !== form.name && own === counterpartName(form.name, file.request);
+  const isOwnName = form.alias === undefined && (isNamed || own === '*');
   // `import User as User` says that the name is handed on; a type checker wants it said again.
   if (form.alias === form.name) return { kind: 'from', module, name: own, alias: own };
   const alias = isOwnName ? own : newAlias(file, name, inside);
