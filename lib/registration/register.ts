@@ -1,11 +1,14 @@
-import type { Host, ModuleFile } from '../host/locate.js';
+import type { Host, ModelsFile, ModuleFile, RoutersFile } from '../host/locate.js';
 import { registerModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 import { registerRouter } from './routers.js';
 
 /** The package that is registered. */
-export type NewPackage = Pick<RegistrationRequest, 'package' | 'singular' | 'lineLength' | 'provides'>;
+export type NewPackage = Pick<
+  RegistrationRequest,
+  'package' | 'singular' | 'modelName' | 'slug' | 'ownPrefix' | 'lineLength' | 'provides'
+>;
 
 /** What registering a package in one file of the host came to. */
 export type FileOutcome = { readonly file: ModuleFile; readonly outcome: EditOutcome };
@@ -19,20 +22,36 @@ export async function registerPackage(
   pkg: NewPackage,
   read: (path: string) => string,
 ): Promise<readonly FileOutcome[]> {
+  const { importRoot, blueprint, receiver } = host;
   const texts = new Map<string, string>();
   const outcomes: FileOutcome[] = [];
-  const places = [
-    ...host.models.map((file) => ({ file, register: registerModels })),
-    ...host.routers.map((file) => ({ file, register: registerRouter })),
-  ];
-  for (const { file, register } of places) {
+  const apply = async (file: ModelsFile | RoutersFile, role: 'models' | 'router', edit: Edit): Promise<void> => {
     const { path, module, isPackage } = file;
-    // TODO host without a blueprint: the one obvious place.
-    const { importRoot, blueprint = 'users' } = host;
-    const source = texts.get(path) ?? read(path);
-    const outcome = await register(source, { ...pkg, module, isPackage, importRoot, blueprint });
+    const request = { ...pkg, module, isPackage, importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
+    const outcome =
+      file.mode === 'strings' ? namedInStrings(request, role) : await edit(texts.get(path) ?? read(path), request);
     if (outcome.kind === 'edited') texts.set(path, outcome.source);
     outcomes.push({ file, outcome });
-  }
+  };
+  for (const file of host.models) await apply(file, 'models', inMode(file.mode));
+  for (const file of host.routers) await apply(file, 'router', throughReceiver(receiver));
   return outcomes;
+}
+
+type Edit = (source: string, request: RegistrationRequest) => Promise<EditOutcome>;
+
+const inMode =
+  (mode: ModelsFile['mode']): Edit =>
+  (source, request) =>
+    registerModels(source, mode === 'strings' ? request : { ...request, mode });
+
+const throughReceiver =
+  (receiver: string | undefined): Edit =>
+  (source, request) =>
+    registerRouter(source, receiver === undefined ? request : { ...request, receiver });
+
+function namedInStrings({ importRoot, package: name }: RegistrationRequest, role: 'models' | 'router'): EditOutcome {
+  const dotted = [importRoot, name, role].filter((part) => part !== '').join('.');
+  const reason = 'The packages are named in strings here; what stands around them is not understood.';
+  return { kind: 'refused', id: `${role}-shape-unknown`, reason, paste: `"${dotted}"` };
 }
