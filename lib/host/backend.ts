@@ -59,6 +59,10 @@ function reachOf({ files, parser, top }: Search, candidate: AppCandidate, path: 
   return { candidate, modules, features, app, reached, uses, packages, discovery };
 }
 
+function holdsPackages({ modules, features }: Backend): boolean {
+  return featureFolders(modules.files, modules.root, features).length > 0;
+}
+
 /** The files around a candidate that include routers and mention one of its names. */
 function takers({ files, top, makers }: Search, path: string, names: readonly string[]): readonly string[] {
   const around = [dirname(path), dirname(dirname(path))].filter((folder) => isInside(top, folder));
@@ -77,7 +81,9 @@ function chooseApp(all: readonly Backend[], start: string): Backend {
     !part.reached.some(({ path }) => path === whole.app.path);
   const wholes = all.filter((part) => !all.some((whole) => isPartOf(part, whole)));
   const using = wholes.filter(({ packages }) => packages.length > 0);
-  const left = using.length > 0 ? using : wholes;
+  // Where no router is reached, packages on the disk still tell a backend from a script.
+  const holding = using.length > 0 ? [] : wholes.filter(holdsPackages);
+  const left = using.length > 0 ? using : holding.length > 0 ? holding : wholes;
   const [first, second] = left;
   if (first !== undefined && second === undefined) return first;
   const places = left.map(({ app }) => `    ${relative(start, app.path) || app.path}`).join('\n');

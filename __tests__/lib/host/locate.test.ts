@@ -161,6 +161,12 @@ describe('the FastAPI object', () => {
     expect(await found(texts)).toMatchObject({ app: 'app/main.py' });
   });
 
+  test('is that of the folder with packages where no router is reached', async () => {
+    const main = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
+    const texts = { ...APP, 'app/main.py': main, 'demo/main.py': main };
+    expect(await found(texts)).toMatchObject({ app: 'app/main.py', blueprint: undefined });
+  });
+
   test('is asked for where two have packages, and taken from --main', async () => {
     const texts = { ...APP, 'app/other.py': MAIN };
     expect(await refusal(texts)).toMatch(/^3 There are several FastAPI apps here:\n.*--main FILE\.$/s);
@@ -198,6 +204,15 @@ describe('the files that include the blueprint', () => {
       blueprint: 'users',
       routers: ['include app/main.py'],
     });
+  });
+
+  test('are found through star imports, the file that is starred among them', async () => {
+    const texts = with_({
+      'app/main.py':
+        'from fastapi import *\nfrom app.routes import *\n\napp = FastAPI()\napp.include_router(users_router)\n',
+      'app/routes.py': 'from app.users.router import router as users_router\n',
+    });
+    expect(await found(texts)).toMatchObject({ routers: ['re-export app/routes.py', 'include app/main.py'] });
   });
 
   test('are followed through a function that is given the app', async () => {
@@ -304,6 +319,27 @@ describe('the blueprint', () => {
     expect(await refusal(texts, '', { like: 'bills' })).toBe(
       '2 --like: there is no package bills. Packages whose routers are included: items, users.',
     );
+  });
+
+  test('may be called after what other hosts call a layer', async () => {
+    expect(await found(including('tables'))).toMatchObject({ blueprint: 'tables' });
+  });
+
+  test('is no folder that gathers the routers and models of packages', async () => {
+    const texts = {
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom app.features.api import router\n\napp = FastAPI()\napp.include_router(router)\n',
+      'app/features/api.py':
+        'from fastapi import APIRouter\nfrom app.features.users.router import router as users\n\nrouter = APIRouter()\nrouter.include_router(users)\n',
+      'app/features/models.py': '',
+      ...feature('app/features/users', 'app.'),
+      ...feature('app/features/items', 'app.'),
+    };
+    expect(await found(texts)).toMatchObject({
+      blueprint: 'users',
+      importRoot: 'app.features',
+      routers: ['include app/features/api.py'],
+    });
   });
 
   test('is in the folder whose parent holds the packages, however deep its router is', async () => {
