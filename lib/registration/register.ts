@@ -1,6 +1,7 @@
-import type { Host, ModelsFile, ModuleFile, RoutersFile } from '../host/locate.js';
+import type { Host, ModuleFile } from '../host/locate.js';
 import { registerModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
+import { handedOnNames } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { registerRouter } from './routers.js';
 
@@ -22,36 +23,48 @@ export async function registerPackage(
   pkg: NewPackage,
   read: (path: string) => string,
 ): Promise<readonly FileOutcome[]> {
-  const { importRoot, blueprint, receiver } = host;
   const texts = new Map<string, string>();
   const outcomes: FileOutcome[] = [];
-  const apply = async (file: ModelsFile | RoutersFile, role: 'models' | 'router', edit: Edit): Promise<void> => {
-    const { path, module, isPackage } = file;
-    const request = { ...pkg, module, isPackage, importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
-    const outcome =
-      file.mode === 'strings' ? namedInStrings(request, role) : await edit(texts.get(path) ?? read(path), request);
-    if (outcome.kind === 'edited') texts.set(path, outcome.source);
+  const requestFor = ({ module, isPackage }: ModuleFile, blueprint: string | undefined): RegistrationRequest => {
+    const { importRoot } = host;
+    return { ...pkg, module, isPackage, importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
+  };
+  const take = async (
+    file: ModuleFile,
+    request: RegistrationRequest,
+    register: (source: string, request: RegistrationRequest) => Promise<EditOutcome>,
+  ): Promise<void> => {
+    const outcome = await register(texts.get(file.path) ?? read(file.path), request);
+    if (outcome.kind === 'edited') texts.set(file.path, outcome.source);
     outcomes.push({ file, outcome });
   };
-  for (const file of host.models) await apply(file, 'models', inMode(file.mode));
-  for (const file of host.routers) await apply(file, 'router', throughReceiver(receiver));
+
+  for (const file of host.models) {
+    const { mode, sibling } = file;
+    const shown = sibling === undefined ? host.blueprint : sibling.package;
+    const below = sibling !== undefined && sibling.package === undefined ? { below: sibling.line } : {};
+    await take(file, { ...requestFor(file, shown), mode, ...below }, registerModels);
+  }
+  const handedOn = await handedOnBy(host, requestFor, read);
+  const receiver = host.receiver === undefined ? {} : { receiver: host.receiver };
+  for (const file of host.routers) {
+    const { mode } = file;
+    const others = handedOn.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
+    await take(file, { ...requestFor(file, host.blueprint), mode, handedOn: others, ...receiver }, registerRouter);
+  }
   return outcomes;
 }
 
-type Edit = (source: string, request: RegistrationRequest) => Promise<EditOutcome>;
-
-const inMode =
-  (mode: ModelsFile['mode']): Edit =>
-  (source, request) =>
-    registerModels(source, mode === 'strings' ? request : { ...request, mode });
-
-const throughReceiver =
-  (receiver: string | undefined): Edit =>
-  (source, request) =>
-    registerRouter(source, receiver === undefined ? request : { ...request, receiver });
-
-function namedInStrings({ importRoot, package: name }: RegistrationRequest, role: 'models' | 'router'): EditOutcome {
-  const dotted = [importRoot, name, role].filter((part) => part !== '').join('.');
-  const reason = 'The packages are named in strings here; what stands around them is not understood.';
-  return { kind: 'refused', id: `${role}-shape-unknown`, reason, paste: `"${dotted}"` };
+/** The names under which the host's modules hand the blueprint's router on, each with that of the new package's. */
+async function handedOnBy(
+  host: Host,
+  requestFor: (file: ModuleFile, blueprint: string | undefined) => RegistrationRequest,
+  read: (path: string) => string,
+): Promise<NonNullable<RegistrationRequest['handedOn']>> {
+  const names = [];
+  for (const file of host.routers) {
+    if (file.mode !== 're-export') continue;
+    names.push(...(await handedOnNames(read(file.path), requestFor(file, host.blueprint))));
+  }
+  return names;
 }

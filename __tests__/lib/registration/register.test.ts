@@ -1,0 +1,97 @@
+import { expect, test } from '@jest/globals';
+import type { Host, ModuleFile, RoutersFile } from '../../../lib/host/locate.js';
+import { registerPackage } from '../../../lib/registration/register.js';
+
+const INVOICES = { package: 'invoices', singular: 'invoice', modelName: 'Invoice' };
+
+const file = (module: string, isPackage = false): ModuleFile => ({ path: module, module, isPackage });
+
+function host(parts: Partial<Host>): Host {
+  return {
+    root: '/backend',
+    project: '/backend',
+    importRoot: 'app',
+    packages: '/backend/app',
+    app: file('app.main'),
+    appName: undefined,
+    models: [],
+    routers: [],
+    nothing: { models: undefined, routers: undefined },
+    blueprint: 'users',
+    receiver: undefined,
+    notes: [],
+    gives: [],
+    ...parts,
+  };
+}
+
+async function register(parts: Partial<Host>, texts: Readonly<Record<string, string>>) {
+  const outcomes = await registerPackage(host(parts), INVOICES, (path) => texts[path] ?? '');
+  return outcomes.map(({ outcome }) => (outcome.kind === 'edited' ? outcome.source : outcome));
+}
+
+test('a router that one module hands on and another includes is handed on and included', async () => {
+  const routers: readonly RoutersFile[] = [
+    { ...file('app.main'), mode: 'include' },
+    { ...file('app.routers'), mode: 're-export' },
+  ];
+  const texts = {
+    'app.main': 'from app.core import app\nfrom app.routers import users_router\n\napp.include_router(users_router)\n',
+    'app.routers': 'from app.users.api import router as users_router\n\n__all__ = ["users_router"]\n',
+  };
+  expect(await register({ routers }, texts)).toEqual([
+    `from app.core import app
+from app.routers import invoices_router, users_router
+
+app.include_router(users_router)
+app.include_router(invoices_router)
+`,
+    `from app.invoices.api import router as invoices_router
+from app.users.api import router as users_router
+
+__all__ = ["invoices_router", "users_router"]
+`,
+  ]);
+});
+
+test('models stand below those of another package where the blueprint has none', async () => {
+  const sibling = { line: 1, package: 'items' };
+  const models = [{ ...file('app.models'), mode: 'imports' as const, sibling }];
+  expect(await register({ models }, { 'app.models': 'from app.items.models import Item  # noqa: F401\n' })).toEqual([
+    'from app.invoices.models import Invoice  # noqa: F401\nfrom app.items.models import Item  # noqa: F401\n',
+  ]);
+});
+
+test('models stand below those that the host keeps elsewhere', async () => {
+  const sibling = { line: 2, package: undefined };
+  const models = [{ ...file('env'), mode: 'imports' as const, sibling }];
+  const source = 'from app.db import Base\nfrom app.models import *\n';
+  expect(await register({ models }, { env: source })).toEqual([
+    'from app.db import Base\nfrom app.invoices.models import *\nfrom app.models import *\n',
+  ]);
+});
+
+test('a file that is edited for its models and its router has both', async () => {
+  const main = file('app.main');
+  const source = `from app.db import engine
+from app.users import api as users_api, models as users_models
+
+users_models.Base.metadata.create_all(bind=engine)
+app.include_router(users_api.router)
+`;
+  const parts = {
+    models: [{ ...main, mode: 'create-all' as const }],
+    routers: [{ ...main, mode: 'include' as const }],
+  };
+  const outcomes = await register(parts, { 'app.main': source });
+  expect(outcomes[1]).toBe(`from app.db import engine
+from app.invoices import api as invoices_api
+from app.invoices import models as invoices_models
+from app.users import api as users_api, models as users_models
+
+users_models.Base.metadata.create_all(bind=engine)
+invoices_models.Base.metadata.create_all(bind=engine)
+app.include_router(users_api.router)
+app.include_router(invoices_api.router)
+`);
+});
