@@ -77,11 +77,8 @@ async function tried(seed: number): Promise<Verdict> {
   ];
   if (first.kinds.size > 0 && problems.length === 0) {
     problems.push(...second.problems.map((problem) => `second package, ${problem}`));
-    problems.push(
-      ...second.refusals
-        .filter((each) => !first.refusals.includes(each))
-        .map((each) => `the second package is refused: ${each}`),
-    );
+    const wrongly = second.refusals.filter((each) => [...first.kinds].some((kind) => each.startsWith(kind)));
+    problems.push(...wrongly.map((each) => `the second package is refused: ${each}`));
     const wrong = wrongDeeds({ host, package: SECOND.package, kinds: second.kinds }, after, both);
     problems.push(...wrong.map((problem) => `second package, ${problem}`));
   }

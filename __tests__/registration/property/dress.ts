@@ -12,6 +12,9 @@ export function dress(random: Random, lines: readonly string[]): Dressed {
   let all = [...lines];
   if (random.chance(0.08) && say('semicolons')) all = joined(random, all);
   let text = `${all.join('\n')}\n`;
+  if (random.chance(0.05) && say('blanks behind lines'))
+    text = text.replace(/(?<=\w\)?)\n/g, () => (random.chance(0.3) ? '  \n' : '\n'));
+  if (random.chance(0.03) && say('form feed')) text = text.replace(/\n\n(?=\w)/, '\n\f\n');
   if (random.chance(0.1) && say('blank lines at the end')) text += '\n\n';
   if (random.chance(0.1) && say('no final newline')) text = text.trimEnd();
   if (random.chance(0.1) && say('tabs'))

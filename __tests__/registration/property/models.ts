@@ -120,6 +120,57 @@ const SHAPES: Readonly<Record<string, (parts: Parts) => void>> = {
     ]);
     body.push(`__all__ = ${list}`);
   },
+  'imports below create_all': ({ draft, body, how }) => {
+    draft.imports.push(sharedBase(draft));
+    body.push(`Base.metadata.create_all(${how})`, '', ...unused(draft));
+  },
+  'star imports': ({ draft, body, how }) => {
+    const { random, importRoot } = draft;
+    const comment = random.pick(['  # noqa: F403', '  # noqa', '']);
+    draft.imports.push(...draft.packages.map((name) => `from ${below(importRoot, name)}.models import *${comment}`));
+    draft.imports.push(sharedBase(draft));
+    if (random.chance(0.7)) body.push(`Base.metadata.create_all(${how})`);
+  },
+  'imports in a try': ({ draft, body, how }) => {
+    draft.imports.push(sharedBase(draft));
+    body.push(
+      'try:',
+      ...indented(unused(draft)),
+      'except ImportError:',
+      '    pass',
+      `Base.metadata.create_all(${how})`,
+    );
+  },
+  'imports that a tuple uses': ({ draft, body, how }) => {
+    const spelling = spellingOf(draft, 'models', 'Base');
+    draft.imports.push(sharedBase(draft), ...importLines(draft, spelling));
+    const names = draft.packages.map((name) => spelling(name).expression);
+    body.push(`_KNOWN = (${names.join(', ')},)`, `Base.metadata.create_all(${how})`);
+  },
+  'imports by name': ({ draft, body, how }) => {
+    const { packages, importRoot, random } = draft;
+    draft.imports.push('import importlib', sharedBase(draft));
+    const names = packages.map((name) =>
+      random.chance(0.5) ? `"${below(importRoot, name)}.models"` : `'${below(importRoot, name)}.models'`,
+    );
+    body.push(
+      `for name in (${names.join(', ')},):`,
+      '    importlib.import_module(name)',
+      `Base.metadata.create_all(${how})`,
+    );
+  },
+  'create_all for each, some in an if': (parts) => {
+    const lines = perPackage(parts);
+    parts.body.push(
+      ...lines.flatMap((line) =>
+        !line.startsWith('#') && parts.draft.random.chance(0.4) ? ['if settings.CREATE:', `    ${line}`] : [line],
+      ),
+    );
+  },
+  'create_all for each, twice': (parts) => {
+    const lines = perPackage(parts);
+    parts.body.push('if settings.CREATE:', ...indented(lines), 'else:', ...indented(lines));
+  },
   'alembic env': ({ draft, body }) => {
     draft.imports.push('from alembic import context', sharedBase(draft), ...unused(draft));
     body.push('target_metadata = Base.metadata', '', 'def run():');

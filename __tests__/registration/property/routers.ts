@@ -1,4 +1,5 @@
 import { type Draft, indented, pascal, singularOf } from './draft.js';
+import { ODD_SHAPES } from './odd-routers.js';
 import type { Random } from './random.js';
 import { importLines, type Spelling, spellingOf } from './spellings.js';
 
@@ -78,12 +79,13 @@ export function addRouters(draft: Draft): void {
   const taken = shapes.includes('import module') ? draft.importRoot.split('.')[0] : undefined;
   const app = random.pick(['app', 'application', 'api'].filter((name) => name !== taken));
   const router = random.pick(['router', 'api_router', 'v1_router']);
-  const shape = random.pick(Object.keys(SHAPES));
+  const shapesOfAll = random.chance(0.35) ? ODD_SHAPES : SHAPES;
+  const shape = random.pick(Object.keys(shapesOfAll));
   shapes.push(shape);
-  SHAPES[shape]?.({ draft, spelling, args, include, all, imports, app, router, body, drive });
+  shapesOfAll[shape]?.({ draft, spelling, args, include, all, imports, app, router, body, drive });
 }
 
-type Parts = {
+export type Parts = {
   readonly draft: Draft;
   readonly spelling: Spelling;
   readonly args: Arguments;
