@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type Generator from 'yeoman-generator';
-import AppGenerator, { type AppOptions } from './app/index.js';
+import AppGenerator, { type AppOptions, type HostFlags } from './app/index.js';
+import ModelGenerator, { type ModelOptions } from './model/index.js';
 
 export { BackendPackageError, type ExitStatus } from '../lib/errors.js';
-export { AppGenerator, type AppOptions };
+export { AppGenerator, type AppOptions, type HostFlags, ModelGenerator, type ModelOptions };
 
-const APP_GENERATOR: string = fileURLToPath(new URL(`./app/index${import.meta.url.slice(-3)}`, import.meta.url));
+const generatorPath = (name: string): string =>
+  fileURLToPath(new URL(`./${name}/index${import.meta.url.slice(-3)}`, import.meta.url));
 
 /** One package, as a composing generator asks for it. */
 export type PackageRequest = {
@@ -15,6 +17,22 @@ export type PackageRequest = {
   readonly model?: string;
   /** Its fields in the field language, as in `total:decimal.10.2:ge=0`. */
   readonly fields?: readonly string[];
+  /** Where the parts of the backend are, for a host in which that is not clear. */
+  readonly host?: HostFlags;
+  /** `false` leaves the host's files alone. */
+  readonly register?: boolean;
+};
+
+/** A further model, as a composing generator asks for it. */
+export type ModelRequest = {
+  /** The package that it goes to: one that is there, or one that is composed in the same run. */
+  readonly package: string;
+  /** The model's name, as in `Line`. */
+  readonly model: string;
+  /** Its fields in the field language. */
+  readonly fields?: readonly string[];
+  /** Where the parts of the backend are, for a host in which that is not clear. */
+  readonly host?: HostFlags;
 };
 
 /**
@@ -29,8 +47,29 @@ export async function composeBackendPackage(
   request: PackageRequest,
 ): Promise<AppGenerator> {
   return parent.composeWith<AppGenerator>(
-    { Generator: AppGenerator, path: APP_GENERATOR },
+    { Generator: AppGenerator, path: generatorPath('app') },
     [request.package, ...(request.fields ?? [])],
-    request.model === undefined ? {} : { model: request.model },
+    {
+      ...request.host,
+      ...(request.model === undefined ? {} : { model: request.model }),
+      ...(request.register === undefined ? {} : { register: request.register }),
+    },
+  );
+}
+
+/**
+ * Adds a further model to a package in the parent's run, whether the package is on the disk or composed in the same
+ * run. Its paths stand below the package's: `/invoices/lines`.
+ *
+ * What is wrong ends the run with a `BackendPackageError` before anything is written.
+ */
+export async function composeModel(
+  parent: Pick<Generator, 'composeWith'>,
+  request: ModelRequest,
+): Promise<ModelGenerator> {
+  return parent.composeWith<ModelGenerator>(
+    { Generator: ModelGenerator, path: generatorPath('model') },
+    [request.package, request.model, ...(request.fields ?? [])],
+    { ...request.host },
   );
 }

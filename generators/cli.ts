@@ -19,7 +19,13 @@ async function main(argv: readonly string[]): Promise<void> {
     ]),
   );
   // Unknown options are passed on: the generator knows what to say of them.
-  const { values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options,
+    strict: false,
+    allowPositionals: true,
+    allowNegative: true,
+  });
   const isModel = positionals[0] === 'model';
   const args = isModel ? [MODEL, ...positionals.slice(1)] : [APP, ...positionals];
   const { createEnv } = await import('yeoman-environment');

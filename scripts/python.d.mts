@@ -15,9 +15,15 @@ export interface RunOptions {
 
 export function run(command: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
 
-export function pythonEnvironment(options?: { readonly log?: (line: string) => void }): Promise<string>;
+export interface EnvironmentOptions {
+  /** The file with the pins; by default that of the tests of generated packages. */
+  readonly requirements?: string;
+  readonly log?: (line: string) => void;
+}
 
-export function pythonForTests(): Promise<string | undefined>;
+export function pythonEnvironment(options?: EnvironmentOptions): Promise<string>;
+
+export function pythonForTests(options?: EnvironmentOptions): Promise<string | undefined>;
 
 export interface Server {
   readonly url: string;

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+/** What the tests of generated packages and the demo need; a test with other needs names its own file. */
 const REQUIREMENTS = join(ROOT, '__tests__', 'python', 'requirements.txt');
 const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python'];
 const PROBE = 'import sys, venv, ensurepip; print(sys.version_info >= (3, 11), sys.version)';
@@ -87,13 +88,13 @@ async function takeLock(lock) {
   }
 }
 
-async function make(folder, command, log) {
+async function make(folder, command, requirements, log) {
   log(`making the Python environment ${folder}`);
   rmSync(folder, { recursive: true, force: true });
   const python = interpreter(folder);
   for (const [program, args] of [
     [command, ['-m', 'venv', folder]],
-    [python, ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '-r', REQUIREMENTS]],
+    [python, ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '-r', requirements]],
   ]) {
     const { status, stdout, stderr } = await run(program, args);
     if (status !== 0) {
@@ -107,13 +108,13 @@ function interpreter(folder) {
 }
 
 /**
- * The Python interpreter of a virtual environment that holds `__tests__/python/requirements.txt`. It is made on first
- * use, one process at a time, and made again when the requirements or the Python of the machine change.
- * Throws NoPythonError when there is no usable Python.
+ * The Python interpreter of a virtual environment that holds what the file `requirements` pins, by default
+ * `__tests__/python/requirements.txt`. It is made on first use, one process at a time, and made again when the
+ * requirements or the Python of the machine change. Throws NoPythonError when there is no usable Python.
  */
-export async function pythonEnvironment({ log = () => {} } = {}) {
+export async function pythonEnvironment({ requirements = REQUIREMENTS, log = () => {} } = {}) {
   const { command, version } = findPython();
-  const hash = createHash('sha256').update(version).update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
+  const hash = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const cache = join(ROOT, '.cache');
   const folder = join(cache, `venv-${hash}`);
   const complete = join(folder, 'complete');
@@ -124,7 +125,7 @@ export async function pythonEnvironment({ log = () => {} } = {}) {
     await takeLock(lock);
     try {
       if (!existsSync(complete)) {
-        await make(folder, command, log);
+        await make(folder, command, requirements, log);
         writeFileSync(complete, `${version}\n`);
       }
     } finally {
@@ -138,9 +139,9 @@ export async function pythonEnvironment({ log = () => {} } = {}) {
  * The same for a test file: without a usable Python a failure in CI, and elsewhere undefined and a loud line, so that
  * the tests are left out where everyone sees it.
  */
-export async function pythonForTests() {
+export async function pythonForTests(options = {}) {
   try {
-    return await pythonEnvironment({ log: (line) => console.error(line) });
+    return await pythonEnvironment({ log: (line) => console.error(line), ...options });
   } catch (error) {
     if (!(error instanceof NoPythonError) || process.env.CI) throw error;
     console.error(`\n*** TESTS LEFT OUT: ${error.message} ***\n`);

@@ -137,7 +137,7 @@ describe('the review', () => {
     const path = join(folder, 'backend/app/invoices/crud.py');
     writeFileSync(path, '# mine\n');
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 5, 'would be replaced', '--force');
+    expectRefused(await run(folder, INVOICES, yes), 5, 'is there with other code', '--force');
     const forced = await run(folder, INVOICES, { options: { force: true } });
     expect(forced.error).toBeUndefined();
     expect(tree(folder)['backend/app/invoices/crud.py']).toContain('def create_invoice(');
@@ -245,9 +245,49 @@ describe('wrong input', () => {
     expect(outcome.error?.message).toContain('app/main.py');
     expect(tree(empty)).toEqual({});
   });
+});
 
-  test('backend-package:model says that it comes later', async () => {
-    expectRefused(await run(folder, ['backend-package:model', 'invoices', 'Line'], yes), 2, 'not available yet');
+describe('options for the host', () => {
+  test('--no-register writes the package, leaves the host alone and prints the lines', async () => {
+    const outcome = await run(folder, INVOICES, { options: { yes: true, register: false } });
+    expect(outcome.error).toBeUndefined();
+    expect(changed()).toEqual([]);
+    expect(added()).toHaveLength(PACKAGE_FILES.length);
+    for (const line of [
+      'backend/app/main.py',
+      'invoices_models.Base.metadata.create_all(bind=engine)',
+      'backend/app/api/v1/endpoints.py',
+      'router.include_router(invoices_api.router, tags=["invoices"])',
+    ]) {
+      expect(outcome.printed).toContain(line);
+    }
+    const later = await run(folder, INVOICES, yes);
+    expect(later.error).toBeUndefined();
+    expect(changed()).toEqual(['backend/app/api/v1/endpoints.py', 'backend/app/main.py']);
+  });
+
+  test('are taken when they say what is there', async () => {
+    const options = {
+      yes: true,
+      backend: 'backend',
+      main: 'backend/app/main.py',
+      'router-file': 'backend/app/api/v1/endpoints.py',
+      router: 'router',
+      like: 'users',
+    };
+    expect((await run(folder, INVOICES, { options })).error).toBeUndefined();
+    expect(changed()).toEqual(['backend/app/api/v1/endpoints.py', 'backend/app/main.py']);
+  });
+
+  test.each([
+    ['backend', 'nowhere', 'is no folder'],
+    ['main', 'backend/app/users/models.py', 'makes no FastAPI object'],
+    ['main', 'backend/app/nothing.py', 'is no Python file'],
+    ['router-file', 'backend/app/nothing.py', 'is no Python file'],
+    ['router', 'nope', 'has nope'],
+    ['like', 'posts', 'there is no package posts'],
+  ])('--%s=%s is checked', async (name, value, says) => {
+    expectRefused(await run(folder, INVOICES, { options: { yes: true, [name]: value } }), 2, `--${name}`, says);
   });
 });
 

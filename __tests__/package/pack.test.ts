@@ -86,7 +86,11 @@ describe('the package as npm has it', () => {
     expect(written).toContain('invoices/api.py');
     const again = await door('invoices', ...FIELDS);
     expect([again.status, again.stdout + again.stderr]).toEqual([0, expect.stringContaining('Nothing to do')]);
-    expect((await door('model', 'invoices', 'Line')).status).toBe(2);
+    expect((await door('model', 'invoices', 'Line', 'quantity:int')).status).toBe(2);
+    expect((await door('model', 'invoices', 'Line', 'quantity:int', '--yes')).status).toBe(0);
+    expect(text(join(folder, 'backend', 'app'), 'invoices/models.py')).toContain('class Line(Base)');
+    const model = await door('model', 'invoices', 'Line', 'quantity:int');
+    expect([model.status, model.stdout + model.stderr]).toEqual([0, expect.stringContaining('Nothing to do')]);
   }, 60_000);
 
   test('yo finds exactly the generators that are meant', async () => {
@@ -265,17 +269,23 @@ describe('the package as npm has it', () => {
     }
   });
 
-  test('the generator for a further model says that it is not there yet', async () => {
+  test('yo adds a further model to a package, and refuses one that is no package of ours', async () => {
     const folder = site('model');
+    const backend = join(folder, 'backend');
+    expect((await yo(backend, 'backend-package', 'invoices', ...FIELDS, '--yes')).status).toBe(0);
+    const added = await yo(backend, 'backend-package:model', 'invoices', 'Line', 'quantity:int:ge=1', '--yes');
+    expect([added.status, added.stdout + added.stderr]).toEqual([0, expect.stringContaining('/invoices/lines')]);
+    expect(text(backend, 'app/invoices/api.py')).toContain('"/lines/{line_id}"');
     const before = snapshot(folder);
 
-    const finished = await yo(join(folder, 'backend'), 'backend-package:model', 'users', 'Role', '--yes');
-
-    const output = finished.stdout + finished.stderr;
-    expect([finished.status, output]).toEqual([2, output]);
+    const again = await yo(backend, 'backend-package:model', 'invoices', 'Line', 'quantity:int:ge=1');
+    expect([again.status, again.stdout + again.stderr]).toEqual([0, expect.stringContaining('Nothing to do')]);
+    const refused = await yo(backend, 'backend-package:model', 'core', 'Role', '--yes');
+    const output = refused.stdout + refused.stderr;
+    expect([refused.status, output]).toEqual([3, output]);
     expect(output).not.toMatch(/^\s+at .*[:(]/m);
     expect(snapshot(folder)).toEqual(before);
-  });
+  }, 60_000);
 });
 
 function text(folder: string, file: string): string {

@@ -22,10 +22,17 @@ export function copyBackend(): string {
   return folder;
 }
 
-/** `yo backend-package NAME FIELD … --yes`, in this process. */
-export async function generate(backend: string, { name, fields, options }: Command): Promise<void> {
-  const { error } = await run(backend, ['backend-package:app', name, ...fields], {
-    options: { yes: true, ...options },
-  });
-  if (error !== undefined) throw error;
+/** `yo backend-package NAME FIELD … --yes`, in this process, and the same for each further model. */
+export async function generate(backend: string, { name, fields, options, models = [] }: Command): Promise<void> {
+  const commands = [
+    { args: ['backend-package:app', name, ...fields], options: { yes: true, ...options } },
+    ...models.map((model) => ({
+      args: ['backend-package:model', name, model.name, ...model.fields],
+      options: { yes: true },
+    })),
+  ];
+  for (const { args, options: given } of commands) {
+    const { error } = await run(backend, args, { options: given });
+    if (error !== undefined) throw error;
+  }
 }

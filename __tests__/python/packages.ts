@@ -33,6 +33,18 @@ export interface Command {
   readonly name: string;
   readonly fields: readonly string[];
   readonly options?: Readonly<Record<string, string>>;
+  /** Further models, each added by a run of its own. */
+  readonly models?: readonly FurtherModel[];
+}
+
+export interface FurtherModel {
+  readonly name: string;
+  readonly fields: readonly string[];
+}
+
+/** How many models these commands make, each with the same operations. */
+export function countModels(commands: readonly Command[]): number {
+  return commands.reduce((sum, { models = [] }) => sum + 1 + models.length, 0);
 }
 
 /** Every type and every modifier. */
@@ -63,6 +75,10 @@ export const EVERYTHING: Command = {
     'revision:int:readonly:default=1',
     'metadata_:str.50:optional:column=metadata:alias=metadata',
   ],
+  models: [
+    { name: 'Remark', fields: ['text:str.200', 'stars:int:ge=1:le=5:optional', 'made_at:datetime:default=now'] },
+    { name: 'PressKit', fields: [] },
+  ],
 };
 
 const LONG = 'x'.repeat(36);
@@ -70,7 +86,11 @@ const LONG = 'x'.repeat(36);
 /** Packages whose names or fields meet names that their own code needs. */
 export const AWKWARD: readonly Command[] = [
   { name: 'sessions', fields: ['session:str:optional', 'sessions:int:default=0', 'db:str.8:unique'] },
-  { name: 'enums', fields: ['enum:enum.a.b', 'kind:enum.str.enum:optional', 'value:str:default=x'] },
+  {
+    name: 'enums',
+    fields: ['enum:enum.a.b', 'kind:enum.str.enum:optional', 'value:str:default=x'],
+    models: [{ name: 'Status', fields: ['status:enum.a.b', 'date:date:unique', 'text:str.8:unique'] }],
+  },
   { name: 'columns', fields: ['column:str', 'text:text:optional', 'decimal:decimal.20.2', 'uuid:uuid:default=uuid4'] },
   {
     name: 'dates',
@@ -85,7 +105,11 @@ export const AWKWARD: readonly Command[] = [
     ],
     options: { model: 'AModelWhoseNameHasFortyOneCharactersInItX' },
   },
-  { name: 'pings', fields: [] },
+  {
+    name: 'pings',
+    fields: [],
+    models: [{ name: 'Pong', fields: ['at:datetime', 'kind:enum.a.b', 'cost:decimal.20.2'] }],
+  },
   { name: 'news', fields: ['headline:str.20:min_length=20', 'position:int:gt=0:lt=2'] },
   {
     name: 'order_items',
@@ -102,4 +126,13 @@ export function words(commands: readonly Command[]): { types: Set<string>; modif
     for (const modifier of rest) modifiers.add(modifier.split('=')[0] ?? '');
   }
   return { types, modifiers };
+}
+
+/** The names in JSON of the fields that a client both writes and reads. */
+export function writtenAndRead({ fields }: Command): readonly string[] {
+  return fields.flatMap((field) => {
+    const [name = '', , ...modifiers] = field.split(':');
+    if (modifiers.includes('readonly') || modifiers.includes('writeonly')) return [];
+    return modifiers.find((each) => each.startsWith('alias='))?.slice('alias='.length) ?? name;
+  });
 }

@@ -8,12 +8,17 @@ import type { EditOutcome } from '../../lib/registration/outcome.js';
 import type { RegistrationRequest } from '../../lib/registration/request.js';
 import { registerRouter } from '../../lib/registration/routers.js';
 
-/** `edits` is the text of after/, `unchanged` has neither after/ nor refusal.txt */
-type Case = RegistrationRequest & { readonly kind: 'models' | 'router'; readonly file: string };
+/** Without after/ and refusal.txt the file is to stay unchanged. `since` is the Python that the file is written in. */
+type Case = RegistrationRequest & {
+  readonly kind: 'models' | 'router';
+  readonly file: string;
+  readonly rung: string;
+  readonly since: string;
+};
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'case.json')));
-const compiled = new Map<string, string>();
+const compiled = new Map<string, { readonly since: string; readonly text: string }>();
 
 const STANDARD = { importRoot: 'app', blueprint: 'users', package: 'invoices', singular: 'invoice' };
 const SECOND = { package: 'payments', singular: 'payment' };
@@ -23,7 +28,7 @@ function read(name: string): Case {
   const kind = given.kind ?? (name.startsWith('main_') ? 'models' : 'router');
   const module = given.module ?? (kind === 'models' ? 'app.main' : 'app.api.v1.endpoints');
   const file = given.file ?? (kind === 'models' ? 'main.py' : 'endpoints.py');
-  return { ...STANDARD, ...given, kind, module, file };
+  return { ...STANDARD, rung: 'blueprint', since: '3.9', ...given, kind, module, file };
 }
 
 function register(each: Case, source: string): Promise<EditOutcome> {
@@ -44,6 +49,16 @@ function onlyInserts(before: string, after: string): boolean {
 function windows(source: string): string {
   return source.replace(/\r\n|\r|\n/g, '\r\n');
 }
+
+test('every shared case has a folder here', () => {
+  const shared = readFileSync(join(folder, 'shared-cases.txt'), 'utf8').trim().split('\n');
+  expect(shared.filter((each) => !names.includes(each))).toEqual([]);
+});
+
+test('every folder here is a case', () => {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((each) => each.isDirectory());
+  expect(folders.map(({ name }) => name).filter((each) => !names.includes(each))).toEqual([]);
+});
 
 describe.each(names)('%s', (name) => {
   const each = read(name);
@@ -71,7 +86,7 @@ describe.each(names)('%s', (name) => {
   }
 
   const after = text(afterPath);
-  compiled.set(name, after);
+  compiled.set(name, { since: each.since, text: after });
   test('is edited as written by hand', async () => {
     const outcome = await register(each, before);
     if (outcome.kind !== 'edited') throw new Error(JSON.stringify(outcome));
@@ -80,6 +95,8 @@ describe.each(names)('%s', (name) => {
     const lines = after.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
     for (const line of outcome.lines) expect(line.text).toBe(lines[line.number - 1]);
     expect(outcome.lines.length).toBeGreaterThan(0);
+    expect(outcome.rung).toBe(each.rung);
+    expect(before.split(/\r\n|\r|\n/)[outcome.like - 1]?.trim()).toBeTruthy();
   });
   test('is unchanged by a second run', async () => {
     expect((await register(each, after)).kind).toBe('unchanged');
@@ -98,16 +115,18 @@ describe.each(names)('%s', (name) => {
     if (added === alone.lines.length) {
       expect(outcome.lines.map((line) => line.text)).toEqual(alone.lines.map((line) => line.text));
     }
-    compiled.set(`${name} twice`, outcome.source);
+    compiled.set(`${name} twice`, { since: each.since, text: outcome.source });
   });
 });
 
 afterAll(() => {
   const program = `
 import json, sys
-for name, text in json.load(sys.stdin).items():
+for name, case in json.load(sys.stdin).items():
+    if tuple(map(int, case["since"].split("."))) > sys.version_info[:2]:
+        continue
     try:
-        compile(text.encode("utf-8"), name, "exec", dont_inherit=True)
+        compile(case["text"].encode("utf-8"), name, "exec", dont_inherit=True)
     except SyntaxError as error:
         print(name, error)
 `;

@@ -1,22 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import Generator from 'yeoman-generator';
 import { BackendPackageError } from '../../lib/errors.js';
-import { packagePieces } from '../../lib/package/pieces.js';
+import type { HostFlags } from '../../lib/host/flags.js';
 import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
 import ModelGenerator from '../model/index.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
+import { askForPackage, greet } from '../yeoman/questions.js';
 import { queueRegistration, queueStaging } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handIn, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
-import { askForPackage, greet } from './questions.js';
+
+export type { HostFlags };
 
 /** What `backend-package` can be given, on the command line or by a composing generator. */
-export type AppOptions = RunOptions & {
-  /** The first model's name, where the package's singular is not it. */
-  readonly model?: string;
-};
+export type AppOptions = RunOptions &
+  HostFlags & {
+    /** `false` leaves the host's files alone. */
+    readonly register?: boolean;
+    /** The first model's name, where the package's singular is not it. */
+    readonly model?: string;
+  };
 
 const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.slice(-3)}`, import.meta.url));
 
@@ -45,7 +50,7 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
 
   async prompting(): Promise<void> {
     if (this.#spec !== undefined) return;
-    greet(this);
+    greet(this, 'A new feature package for your FastAPI backend.');
     this.#spec = packageSpec(await askForPackage(this));
   }
 
@@ -55,7 +60,7 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
   }
 
   writing(): void {
-    handIn(this.#shared(), this, this.#specified(), packagePieces());
+    handInPackage(this.#shared(), this, this.#specified());
     queueStaging(this.#shared());
   }
 

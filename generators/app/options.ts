@@ -1,7 +1,9 @@
-import { type OptionSpec, RUN_OPTIONS } from '../yeoman/options.js';
+import { HOST_OPTIONS, type OptionSpec, REGISTER, RUN_OPTIONS } from '../yeoman/options.js';
 
 /** Every option of `backend-package`: declared to Yeoman, checked, and read by the door without `yo`. */
 export const APP_OPTIONS: readonly OptionSpec[] = [
   { name: 'model', type: String, description: "The first model's name, if not the package's singular" },
   ...RUN_OPTIONS,
+  ...HOST_OPTIONS,
+  REGISTER,
 ];

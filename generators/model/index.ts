@@ -1,40 +1,86 @@
 import Generator from 'yeoman-generator';
 import { BackendPackageError } from '../../lib/errors.js';
-import { modelPieces } from '../../lib/package/pieces.js';
-import type { PackageSpec } from '../../lib/spec/package.js';
-import { queueStaging } from '../yeoman/queues.js';
-import { handIn, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import type { HostFlags } from '../../lib/host/flags.js';
+import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
+import { checkOptions, declareOptions } from '../yeoman/options.js';
+import { askForModel, greet } from '../yeoman/questions.js';
+import { queueRegistration, queueStaging } from '../yeoman/queues.js';
+import { report } from '../yeoman/report.js';
+import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import { hasTerminal } from '../yeoman/terminal.js';
+import { MODEL_OPTIONS } from './options.js';
 
 /** What `backend-package:model` can be given. */
-export type ModelOptions = RunOptions & {
-  /** The package that the model is the first one of; given by `app`. */
-  readonly spec?: PackageSpec;
-};
+export type ModelOptions = RunOptions &
+  HostFlags & {
+    /** The package that the model is the first one of; given by `app`. */
+    readonly spec?: PackageSpec;
+  };
 
-/** Brings one model into a package: the only way in which a model gets there. */
+/** `yo backend-package:model <package> <Model> [field …]`: the only way in which a model comes into a package. */
 export default class ModelGenerator extends Generator<Record<never, never>, ModelOptions> {
   #run: Run | undefined;
+  #spec: PackageSpec | undefined;
 
   constructor(args?: string[], options?: ModelOptions, features?: object) {
     super(args, options, features);
-    this.description = 'Adds a further model to a package (not available yet).';
+    this.description =
+      "Adds a further model to a package that backend-package made: its paths stand below the package's.";
+    this.argument('package', { type: String, required: false, description: 'The package, as in invoices' });
+    this.argument('model', { type: String, required: false, description: 'The model, as in Line' });
+    this.argument('fields', { type: Array, required: false, description: 'Its fields, as in quantity:int:ge=1' });
+    declareOptions(this, MODEL_OPTIONS);
   }
 
   initializing(): void {
     this.#run = runOf(this, (root) => root instanceof ModelGenerator);
-    this.env.queueTask('initializing', async () => {
-      if (this.options.spec !== undefined) return;
-      throw new BackendPackageError(
-        2,
-        'Adding a model to a package that is there is not available yet. A new package brings its first model: yo backend-package invoices number:str.32',
-      );
-    });
+    // A throw in a queued task shows the message alone; in a method Yeoman adds a line of its own.
+    this.env.queueTask('initializing', async () => this.#checkCommandLine());
+  }
+
+  async prompting(): Promise<void> {
+    if (this.#specified() !== undefined) return;
+    greet(this, 'A further model for a package of your FastAPI backend.');
+    this.#spec = packageSpec(await askForModel(this));
   }
 
   writing(): void {
-    const { spec } = this.options;
-    if (spec === undefined || this.#run === undefined) return;
-    handIn(this.#run, this, spec, modelPieces(spec.model, ''));
-    queueStaging(this.#run);
+    const spec = this.#specified();
+    if (spec === undefined) return;
+    // The first model of a package has the package's own paths.
+    const path = this.options.spec === undefined ? `/${spec.model.collection.replaceAll('_', '-')}` : '';
+    handInModel(this.#shared(), this, spec, path);
+    queueStaging(this.#shared());
+  }
+
+  conflicts(): void {
+    queueRegistration(this.#shared());
+  }
+
+  end(): void {
+    const run = this.#shared();
+    if (run.lead === this && run.isOwn) report(run);
+  }
+
+  #checkCommandLine(): void {
+    if (this.options.spec !== undefined) return;
+    const [name, model, ...fields] = this.args;
+    if (this.#shared().isOwn) checkOptions(this, MODEL_OPTIONS);
+    if (name !== undefined && model !== undefined) this.#spec = packageSpec({ package: name, model, fields });
+    else if (name !== undefined || !hasTerminal() || !this.#shared().isOwn) {
+      throw new BackendPackageError(
+        2,
+        'Which model of which package? Give both, as in: yo backend-package:model invoices Line quantity:int:ge=1',
+      );
+    }
+  }
+
+  #specified(): PackageSpec | undefined {
+    return this.options.spec ?? this.#spec;
+  }
+
+  #shared(): Run {
+    if (this.#run === undefined) throw new Error('the run has not begun');
+    return this.#run;
   }
 }

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
-import { type HostEdit, type Plan, writtenFiles } from '../../lib/plan/plan.js';
+import type { FileEdit, HostEdit, Plan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -90,15 +90,13 @@ function byHand(edits: readonly HostEdit[]): string {
 /** The error after a commit that did not work out: the package is gone again, the lines are printed. */
 export function takenBack(plan: Plan, edits: readonly HostEdit[], why: string): BackendPackageError {
   takeBack(plan);
-  return new BackendPackageError(
-    5,
-    printable(`${why}\nThe package was taken back. To register it by hand, add\n\n${byHand(edits)}`),
-  );
+  const hint = edits.length > 0 ? ` To register the package by hand, add\n\n${byHand(edits)}` : '';
+  return new BackendPackageError(5, printable(`${why}\nEverything was taken back.${hint}`));
 }
 
 /** Every package file is on the disk as planned; otherwise somebody declined it or it could not be written. */
-export function missingFile(plan: Plan): string | undefined {
-  return writtenFiles(plan).find((file) => !isOnDisk(file.path, file.after))?.path;
+export function missingFile(files: readonly FileEdit[]): string | undefined {
+  return files.find((file) => !isOnDisk(file.path, file.after))?.path;
 }
 
 export const isWritten = (edit: HostEdit): boolean => isOnDisk(edit.path, edit.after);
@@ -108,8 +106,8 @@ export const isWritten = (edit: HostEdit): boolean => isOnDisk(edit.path, edit.a
  *
  * @throws BackendPackageError(5) when one cannot be written or has changed since it was read
  */
-export function commitHost(plan: Plan, edits: readonly HostEdit[]): void {
-  const done: HostEdit[] = [];
+export function commitHost(plan: Plan, edits: readonly FileEdit[]): void {
+  const done: FileEdit[] = [];
   try {
     for (const edit of edits) {
       if (!isOnDisk(edit.path, edit.before)) throw new Error('it has changed meanwhile');
@@ -119,6 +117,6 @@ export function commitHost(plan: Plan, edits: readonly HostEdit[]): void {
   } catch (error) {
     const failed = edits[done.length]?.path ?? '';
     for (const edit of done) replaceFile(edit.path, edit.before);
-    throw takenBack(plan, edits, `${failed} could not be written: ${because(error)}.`);
+    throw takenBack(plan, plan.edits, `${failed} could not be written: ${because(error)}.`);
   }
 }

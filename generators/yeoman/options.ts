@@ -17,6 +17,21 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   { name: 'dry-run', type: Boolean, description: 'Print the plan as a diff and write nothing' },
 ];
 
+/** Where the parts of the backend are, for a host in which that is not clear. */
+export const HOST_OPTIONS: readonly OptionSpec[] = [
+  { name: 'backend', type: String, description: 'The folder that Python imports from, as in backend' },
+  { name: 'main', type: String, description: 'The file that makes the FastAPI object, as in backend/app/main.py' },
+  { name: 'router-file', type: String, description: 'The file that includes routers, as in backend/app/api.py' },
+  { name: 'router', type: String, description: 'The object that includes the new router, as in api_router' },
+  { name: 'like', type: String, description: 'The package that the new one is modelled on, if not users' },
+];
+
+export const REGISTER: OptionSpec = {
+  name: 'register',
+  type: Boolean,
+  description: "Register the package (as it does); --no-register leaves the backend's files alone and prints the lines",
+};
+
 /** Options that `yo`, the environment and the base class read. */
 const YEOMAN_OPTIONS = new Set(
   'ask-answered bail cwd debug destination-root env environment force-install generators help insight ignore-whitespace local-only log-cwd namespace node-package-manager resolved shared-data skip-cache skip-environment skip-install skip-local-cache skip-parse-options skip-yo-resolve store-as-promise version whitespace'.split(
@@ -45,7 +60,7 @@ export function checkOptions(generator: Instance, specs: readonly OptionSpec[]):
       );
     }
     if (spec?.type === String && (typeof value !== 'string' || value === '')) {
-      throw new BackendPackageError(2, `--${name} needs a value, as in --${name}=Invoice.`);
+      throw new BackendPackageError(2, `--${name} needs a value, as in --${name}=NAME.`);
     }
   }
 }

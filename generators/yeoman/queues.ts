@@ -1,6 +1,14 @@
+import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
 import { BackendPackageError } from '../../lib/errors.js';
-import { type HostEdit, replacedFiles, writtenFiles } from '../../lib/plan/plan.js';
+import {
+  changedFiles,
+  createdFiles,
+  EMPTY_PLAN,
+  type FileEdit,
+  type HostEdit,
+  writtenFiles,
+} from '../../lib/plan/plan.js';
 import { commitHost, isWritten, missingFile, takenBack } from './commit.js';
 import { pendingBytes } from './host-files.js';
 import { planEdits } from './register.js';
@@ -23,12 +31,11 @@ function forget(run: Run): void {
   for (const file of writtenFiles(run.plan)) resetFileState(run.lead.fs.store.get(file.path));
 }
 
-/** After our review nothing asks again, file by file. */
-function settle(run: Run): void {
-  for (const { path } of replacedFiles(run.plan)) {
-    const file = run.lead.fs.store.get(path) as { conflicter?: string };
-    file.conflicter = 'force';
-  }
+/** Files of packages that are on the disk wait for the new ones, as the host's do. */
+function hold(run: Run): readonly FileEdit[] {
+  const changed = changedFiles(run.plan);
+  for (const file of changed) resetFileState(run.lead.fs.store.get(file.path));
+  return changed;
 }
 
 /** Host files that only exist in memory are edited there and are written with the rest. */
@@ -42,7 +49,7 @@ function editInMemory(run: Run, edits: readonly HostEdit[]): readonly HostEdit[]
   return waiting;
 }
 
-function checkAnswerable(run: Run, onDisk: readonly HostEdit[]): void {
+function checkAnswerable(run: Run, onDisk: readonly FileEdit[]): void {
   if (onDisk.length === 0 || isForced(run) || hasTerminal() || parentCommits(run.lead)) return;
   // An adapter of a test or of another front end answers without a terminal.
   if (run.lead.env.adapter.constructor.name !== 'TerminalAdapter') return;
@@ -55,7 +62,7 @@ function checkAnswerable(run: Run, onDisk: readonly HostEdit[]): void {
 /** In a larger run the host's files go through Yeoman's ordinary question; a no takes the package back. */
 function queueOrdinaryCommit(run: Run, edits: readonly HostEdit[]): void {
   queueOnce(run, COMMIT_HOST, 'offer', () => {
-    if (missingFile(run.plan) !== undefined) throw declined(run, edits);
+    if (missingFile(writtenFiles(run.plan)) !== undefined) throw declined(run, edits);
     for (const edit of edits) run.lead.fs.write(edit.path, edit.after);
     queueOnce(run, COMMIT_HOST, 'verify', () => {
       if (edits.some((edit) => !isWritten(edit))) throw declined(run, edits);
@@ -65,12 +72,12 @@ function queueOrdinaryCommit(run: Run, edits: readonly HostEdit[]): void {
 
 function declined(run: Run, edits: readonly HostEdit[]): BackendPackageError {
   for (const edit of edits.filter(isWritten))
-    commitHost({ packages: [], edits: [] }, [{ ...edit, before: edit.after, after: edit.before }]);
+    commitHost(EMPTY_PLAN, [{ ...edit, before: edit.after, after: edit.before }]);
   return takenBack(run.plan, edits, 'Part of the package or of its registration was declined.');
 }
 
 async function register(run: Run): Promise<void> {
-  run.plan = { ...run.plan, edits: await planEdits(run) };
+  run.plan = { ...run.plan, ...(await planEdits(run)) };
   if (run.isOwn) {
     const verdict = await review(run);
     if (verdict !== 'write') {
@@ -78,19 +85,22 @@ async function register(run: Run): Promise<void> {
       run.isDone = false;
       return;
     }
-    settle(run);
   }
   run.isDone = true;
-  const waiting = editInMemory(run, run.plan.edits);
-  if (waiting.length === 0) return;
+  const edits = editInMemory(run, run.plan.edits);
   if (!run.isOwn) {
-    checkAnswerable(run, waiting);
-    queueOrdinaryCommit(run, waiting);
+    checkAnswerable(
+      run,
+      [...changedFiles(run.plan), ...edits].filter(({ path }) => existsSync(path)),
+    );
+    if (edits.length > 0) queueOrdinaryCommit(run, edits);
     return;
   }
+  const waiting = [...hold(run), ...edits];
+  if (waiting.length === 0) return;
   queueOnce(run, COMMIT_HOST, 'write', () => {
-    const missing = missingFile(run.plan);
-    if (missing !== undefined) throw takenBack(run.plan, waiting, `${missing} could not be written.`);
+    const missing = missingFile(createdFiles(run.plan));
+    if (missing !== undefined) throw takenBack(run.plan, run.plan.edits, `${missing} could not be written.`);
     commitHost(run.plan, waiting);
   });
 }

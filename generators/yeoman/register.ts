@@ -1,36 +1,23 @@
-import { accessSync, constants } from 'node:fs';
 import { relative } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
-import { decode, type HostFiles } from '../../lib/host/files.js';
-import type { HostEdit, PackagePlan } from '../../lib/plan/plan.js';
+import type { HostFiles } from '../../lib/host/files.js';
+import { addedLines } from '../../lib/plan/lines.js';
+import type { ByHand, PackagePlan, Plan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerPackage } from '../../lib/registration/register.js';
+import { editableText } from './editable.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { hostRefused } from './paste.js';
 import type { Run } from './run.js';
 
-const LARGEST = 2_000_000;
-
 /** The text of a host file that can be edited safely. */
 function hostText(files: HostFiles, path: string, each: PackagePlan, isInMemory: boolean): string {
-  const refuse = (why: string): never => {
-    throw hostRefused(each.host, each.name, `${path} ${why}`);
-  };
-  const entry = files.lstat(path);
-  if (entry === undefined) return refuse('is not there: the backend is not laid out as the written standard has it.');
-  if (entry.kind !== 'file') return refuse('is no ordinary file. Edit the file it stands for by hand.');
-  if (entry.links > 1) return refuse('has several hard links; an edit would part them. Edit it by hand.');
-  if (entry.size > LARGEST) return refuse('is too large to be edited.');
-  if (!isInMemory) {
-    try {
-      accessSync(path, constants.R_OK | constants.W_OK);
-    } catch {
-      return refuse('cannot be read and written by this user.');
-    }
-  }
-  const bytes = files.bytes(path);
-  return (bytes && decode(bytes)) ?? refuse('is not UTF-8. Save it as UTF-8, or edit it by hand.');
+  return editableText(files, path, isInMemory, (why) => {
+    const layout =
+      why === 'is not there.' ? 'is not there: the backend is not laid out as the written standard has it.' : why;
+    throw hostRefused(each.host, each.name, `${path} ${layout}`);
+  });
 }
 
 type Edited = { readonly before: string; readonly after: string; readonly like: readonly number[] };
@@ -40,58 +27,69 @@ function refusal(path: string, outcome: EditOutcome & { kind: 'refused' }): stri
   return `${place} [${outcome.id}] ${outcome.reason}\nAdd by hand:\n${outcome.paste.replace(/^/gm, '    ')}`;
 }
 
+type Texts = Map<string, Edited>;
+
+/** Registers one package in the texts as they are by now; gives the refusals, and the lines that each file is short of. */
+async function registerOne(
+  run: Run,
+  files: HostFiles,
+  texts: Texts,
+  each: PackagePlan,
+): Promise<{ readonly refusals: readonly string[]; readonly lines: readonly ByHand[] }> {
+  const read = (path: string): string => {
+    const known = texts.get(path);
+    if (known !== undefined) return known.after;
+    const before = hostText(files, path, each, Boolean(pendingBytes(run.lead.fs, path)));
+    texts.set(path, { before, after: before, like: [] });
+    return before;
+  };
+  const refusals: string[] = [];
+  const lines: ByHand[] = [];
+  const pkg = { package: each.name, singular: each.singular, lineLength: each.conventions.lineLength };
+  for (const { file, outcome } of await registerPackage(each.host, pkg, read)) {
+    const text = texts.get(file.path);
+    if (outcome.kind === 'refused') {
+      refusals.push(refusal(relative(each.host.root, file.path), outcome));
+      lines.push({ path: file.path, lines: outcome.paste.split('\n') });
+    } else if (outcome.kind === 'edited' && text !== undefined) {
+      texts.set(file.path, { ...text, after: outcome.source, like: [...text.like, outcome.like] });
+      lines.push({ path: file.path, lines: addedLines(text.after, outcome.source).map((line) => line.text) });
+    }
+  }
+  return { refusals, lines };
+}
+
 /**
- * Edits the registration lines of every package in memory, one package after the other.
+ * Edits the registration lines of every package in memory, one package after the other. Of one that is not to be
+ * registered only the lines are told.
  *
  * @throws BackendPackageError(3) with every refusal and the lines to add by hand
  */
-export async function planEdits(run: Run): Promise<readonly HostEdit[]> {
-  const { fs } = run.lead;
-  const files = hostFiles(fs);
-  const texts = new Map<string, Edited>();
+export async function planEdits(run: Run): Promise<Pick<Plan, 'edits' | 'byHand'>> {
+  const files = hostFiles(run.lead.fs);
+  const texts: Texts = new Map();
   const refusals: string[] = [];
-  for (const each of run.plan.packages) {
-    const read = (path: string): string => {
-      const known = texts.get(path);
-      if (known !== undefined) return known.after;
-      const before = hostText(files, path, each, Boolean(pendingBytes(fs, path)));
-      texts.set(path, { before, after: before, like: [] });
-      return before;
-    };
-    const pkg = { package: each.name, singular: each.singular, lineLength: each.conventions.lineLength };
-    for (const { file, outcome } of await registerPackage(each.host, pkg, read)) {
-      const text = texts.get(file.path);
-      if (outcome.kind === 'refused') refusals.push(refusal(relative(each.host.root, file.path), outcome));
-      else if (outcome.kind === 'edited' && text !== undefined) {
-        texts.set(file.path, { ...text, after: outcome.source, like: [...text.like, outcome.like] });
-      }
-    }
+  const byHand: ByHand[] = [];
+  for (const each of run.plan.packages.filter(({ isNew }) => isNew)) {
+    const outcome = await registerOne(run, files, each.registers ? texts : new Map(), each);
+    if (each.registers) refusals.push(...outcome.refusals);
+    else byHand.push(...outcome.lines);
   }
   if (refusals.length > 0) {
     throw new BackendPackageError(
       3,
-      printable(`The package could not be registered, so nothing was written.\n\n${refusals.join('\n\n')}`),
+      printable(
+        `The package could not be registered, so nothing was written. --no-register writes it all the same.\n\n${refusals.join('\n\n')}`,
+      ),
     );
   }
   const changed = [...texts].filter(([, { before, after }]) => before !== after);
-  return changed.map(([path, { before, after, like }]) => ({
+  const edits = changed.map(([path, { before, after, like }]) => ({
     path,
     before,
     after,
-    lines: insertedLines(before, after),
+    lines: addedLines(before, after),
     like: `like line ${[...new Set(like)].join(', ')} for ${run.plan.packages[0]?.host.blueprint ?? 'users'}`,
   }));
-}
-
-/** The lines of `after` that are not in `before`: an edit only inserts. */
-function insertedLines(before: string, after: string): readonly { number: number; text: string }[] {
-  const old = before.split(/\r\n|\n|\r/);
-  let next = 0;
-  return after.split(/\r\n|\n|\r/).flatMap((text, index) => {
-    if (text === old[next]) {
-      next += 1;
-      return [];
-    }
-    return [{ number: index + 1, text }];
-  });
+  return { edits, byHand };
 }

@@ -21,7 +21,7 @@ async function viewFile(run: Run): Promise<void> {
 
 async function ask(run: Run, from: string): Promise<void> {
   const replaced = replacedFiles(run.plan).length;
-  const message = replaced > 0 ? `Write this, replacing ${replaced} of your files?` : 'Write this?';
+  const message = replaced > 0 ? `Write this, replacing code in ${replaced} of your files?` : 'Write this?';
   for (;;) {
     const { answer } = await run.lead.prompt<{ answer: Answer }>([
       {
@@ -53,7 +53,12 @@ export async function review(run: Run): Promise<Verdict> {
   const from = lead.env.cwd;
   const { yes, dryRun } = lead.options;
   if (isNothing(plan)) {
-    lead.log(`Nothing to do: ${plan.packages.map((each) => each.name).join(', ')} is there and registered.`);
+    const there = plan.packages.map(({ name, isNew, models }) =>
+      isNew
+        ? `${name} is there and registered`
+        : `${name} has ${models.map((each) => each.name).join(' and ')} already`,
+    );
+    lead.log(`Nothing to do: ${there.join(', ')}.`);
     return 'nothing';
   }
   lead.log(showPlan(plan, from));
@@ -68,7 +73,7 @@ export async function review(run: Run): Promise<Verdict> {
     lead.log(showDiff({ ...plan, edits: [] }, from));
     throw new BackendPackageError(
       5,
-      `${replaced.length} ${replaced.length === 1 ? 'file is' : 'files are'} there and would be replaced, so nothing was written. --force replaces them.`,
+      `${replaced.length} ${replaced.length === 1 ? 'file is' : 'files are'} there with other code, so nothing was written. --force replaces what differs.`,
     );
   }
   if (!hasTerminal()) {

@@ -1,9 +1,11 @@
 import type Environment from 'yeoman-environment';
 import type Generator from 'yeoman-generator';
 import type { BaseOptions } from 'yeoman-generator';
-import type { Piece } from '../../lib/package/pieces.js';
-import type { Plan } from '../../lib/plan/plan.js';
+import type { HostFlags } from '../../lib/host/flags.js';
+import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
+import type { ModelSpec } from '../../lib/spec/model.js';
 import type { PackageSpec } from '../../lib/spec/package.js';
+import { hostFlags, leavesHostAlone } from './flags.js';
 
 /** What every generator of this package can be given. */
 export type RunOptions = BaseOptions & {
@@ -19,12 +21,21 @@ export type Instance = Generator<Record<never, never>, RunOptions>;
 
 /** One package as its generators hand it in, and the folder from which its backend is looked for. */
 export type Draft = {
-  readonly spec: PackageSpec;
+  readonly name: string;
+  readonly slug: string;
   readonly start: string;
-  readonly pieces: Map<string, Piece>;
-  /** The same package was handed in with another model. */
-  isContradicted: boolean;
+  flags: HostFlags;
+  /** Its registration is asked for. */
+  registers: boolean;
+  /** The package is made in this run; otherwise it has to be there. */
+  isNew: boolean;
+  readonly models: Map<string, ModelDraft>;
+  /** The same model was handed in twice, with other fields. */
+  contradicted: string | undefined;
 };
+
+/** A model and its path below the package's prefix. */
+export type ModelDraft = { readonly spec: ModelSpec; readonly path: string };
 
 /** What all composed instances of one run share. */
 export type Run = {
@@ -69,7 +80,7 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
     lead: generator,
     isOwn: isOurs(generator.env.rootGenerator()),
     drafts: new Map(),
-    plan: { packages: [], edits: [] },
+    plan: EMPTY_PLAN,
     isDone: false,
   };
   map.set('run', run);
@@ -80,13 +91,45 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
   return run;
 }
 
-/** Adds the pieces that one generator makes to its package. */
-export function handIn(run: Run, generator: Instance, spec: PackageSpec, pieces: readonly Piece[]): void {
+function draftOf(run: Run, generator: Instance, { name, slug }: PackageSpec): Draft {
   const start = generator.options.destinationRoot ?? generator.env.cwd;
-  const draft = run.drafts.get(spec.name) ?? { spec, start, pieces: new Map(), isContradicted: false };
-  run.drafts.set(spec.name, draft);
-  draft.isContradicted ||= JSON.stringify(draft.spec) !== JSON.stringify(spec);
-  for (const piece of pieces) if (!draft.pieces.has(piece.id)) draft.pieces.set(piece.id, piece);
+  const known = run.drafts.get(name);
+  if (known !== undefined) {
+    known.flags = { ...known.flags, ...hostFlags(generator) };
+    known.registers &&= !leavesHostAlone(generator);
+    return known;
+  }
+  const draft: Draft = {
+    name,
+    slug,
+    start,
+    flags: hostFlags(generator),
+    registers: !leavesHostAlone(generator),
+    isNew: false,
+    models: new Map(),
+    contradicted: undefined,
+  };
+  run.drafts.set(name, draft);
+  return draft;
+}
+
+/** Asks for a new package. */
+export function handInPackage(run: Run, generator: Instance, spec: PackageSpec): void {
+  draftOf(run, generator, spec).isNew = true;
+}
+
+/** Asks for a model in its package; its paths stand at `path` below the package's prefix. */
+export function handInModel(run: Run, generator: Instance, spec: PackageSpec, path: string): void {
+  const draft = draftOf(run, generator, spec);
+  const { model } = spec;
+  const known = draft.models.get(model.name);
+  if (known !== undefined && JSON.stringify(known) !== JSON.stringify({ spec: model, path }))
+    draft.contradicted = model.name;
+  // A package has one first model.
+  if (path === '' && [...draft.models.values()].some((each) => each.path === '' && each.spec.name !== model.name)) {
+    draft.contradicted = model.name;
+  }
+  draft.models.set(model.name, { spec: model, path });
 }
 
 /** Queues a task at the end of a queue, once for all instances. A throw in it prints nothing but the error itself. */

@@ -29,3 +29,9 @@ export function decode(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/** The text of a file whatever its encoding: for looking only, never for editing. */
+export function anyTextOf(files: HostFiles, path: string): string | undefined {
+  const bytes = files.bytes(path);
+  return bytes && (decode(bytes) ?? new TextDecoder('latin1').decode(bytes));
+}

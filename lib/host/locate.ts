@@ -1,79 +1,161 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { BackendPackageError } from '../errors.js';
+import { loadParser } from '../python/syntax.js';
+import { alembicFiles, projectFolders } from './alembic.js';
+import { type AppName, nameOfApp } from './app-search.js';
+import { type Backend, findBackend } from './backend.js';
+import { chooseBlueprint } from './blueprint.js';
+import { rolesIn } from './feature.js';
 import type { HostFiles } from './files.js';
+import { checkFlags, type GivenPaths, type HostFlags } from './flags.js';
+import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
+import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from './modules.js';
+import { missingModule, obviousPlace } from './obvious.js';
+import { projectOf, topOf } from './root.js';
+import { type RoutersFile, routerPlaces } from './router-places.js';
+import { filesWith } from './scan.js';
 
-/** A Python file by its absolute path and its dotted name; `isPackage` for an `__init__.py`. */
-export type ModuleFile = { readonly path: string; readonly module: string; readonly isPackage: boolean };
-
-/**
- * A file in which models are made known: `create-all` where it makes tables, `imports` where importing them is all that
- * it takes (the env.py of alembic, a module that gathers the models).
- */
-export type ModelsFile = ModuleFile & { readonly mode: 'create-all' | 'imports' };
+export type { HostFlags } from './flags.js';
+export type { ModelsFile, Reason } from './models-places.js';
+export type { ModuleFile } from './modules.js';
+export type { RoutersFile } from './router-places.js';
 
 /** Where the parts of a backend stand, as absolute paths. */
 export type Host = {
   /** The folder that Python imports from: `backend/`. */
   readonly root: string;
-  /** Dotted name of the package that holds the feature packages. */
+  /** The folder with pyproject.toml or the like, from the root upwards. */
+  readonly project: string;
+  /** Dotted name of the package that holds the feature packages: `app`, `src.modules`, or nothing for bare imports. */
   readonly importRoot: string;
   /** The folder that holds the feature packages: `backend/app/`. */
   readonly packages: string;
-  /** The file with the FastAPI object. */
+  /** The file that makes the FastAPI object. */
   readonly app: ModuleFile;
+  /** What the running application is called. */
+  readonly appName: AppName | undefined;
   /** The files in which the blueprint's models are made known. */
   readonly models: readonly ModelsFile[];
-  /** The files in which the blueprint's router is included. */
-  readonly routers: readonly ModuleFile[];
-  /** The package that shows how things are done. */
-  readonly blueprint: string;
+  /** The files in which the blueprint's router is included; without a blueprint the one obvious place. */
+  readonly routers: readonly RoutersFile[];
+  /** Why there is nothing to edit: each is set exactly when its list is empty. */
+  readonly nothing: { readonly models: Reason | undefined; readonly routers: Reason | undefined };
+  /** The package that shows how things are done; nothing where the host has no feature package. */
+  readonly blueprint: string | undefined;
+  /** The object that includes the new router: given with `--router`, or the only one where there is no blueprint. */
+  readonly receiver: string | undefined;
+  /** What was seen and left alone, in words. */
+  readonly notes: readonly string[];
 };
-
-const APP = 'app';
-const BACKEND = 'backend';
-const PROJECT_MARKS = ['.git', 'pyproject.toml'];
-
-const isInside = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`));
-};
-
-/** The backend that `start` is in, or that stands in `start` or in its project's folder `backend`. */
-function backendRoot(files: HostFiles, start: string): string | undefined {
-  const isBackend = (folder: string): boolean => files.lstat(join(folder, APP, 'main.py')) !== undefined;
-  for (let folder = start; ; folder = dirname(folder)) {
-    const backend = join(folder, BACKEND);
-    if (isBackend(folder)) return folder;
-    const isOurs =
-      folder === start || isInside(backend, start) || PROJECT_MARKS.some((mark) => files.lstat(join(folder, mark)));
-    if (isOurs && isBackend(backend)) return backend;
-    if (dirname(folder) === folder || files.lstat(join(folder, '.git')) !== undefined) return undefined;
-  }
-}
 
 /**
- * Finds the backend from the folder in which the run was started.
+ * Finds the backend from the folder in which the run was started, never outside the repository that it is in.
  *
- * @throws BackendPackageError(3) when there is none, or none that is laid out as the written standard has it
+ * @throws BackendPackageError(3) when there is none or it cannot be told which; (2) for a flag that is not what it says
  */
-export function locateHost(files: HostFiles, start: string): Host {
-  const root = backendRoot(files, start);
-  if (root === undefined) {
-    throw new BackendPackageError(
-      3,
-      `No FastAPI backend was found: looked for ${APP}/main.py and ${BACKEND}/${APP}/main.py in ${start} and the folders above it.\nStart the command in the backend's folder or in a folder inside it.`,
-    );
-  }
-  const packages = join(root, APP);
-  const app = { path: join(packages, 'main.py'), module: `${APP}.main`, isPackage: false };
-  const endpoints = join(packages, 'api', 'v1', 'endpoints.py');
-  return {
+export async function locateHost(files: HostFiles, start: string, flags: HostFlags = {}): Promise<Host> {
+  const parser = await loadParser();
+  const given = checkFlags(files, start, flags);
+  const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
+  const top = topOf(files, from);
+  const backend = findBackend(files, parser, from, top, given);
+  return describe(files, backend, top, given);
+}
+
+function describe(files: HostFiles, backend: Backend, top: string, given: GivenPaths): Host {
+  const { modules, features, app, uses, candidate, discovery } = backend;
+  const { root } = modules;
+  const feature =
+    given.like === undefined ? chooseBlueprint(files, backend.packages) : likeGiven(files, given.like, backend);
+  const host = {
     root,
-    importRoot: APP,
-    packages,
-    app,
-    models: [{ ...app, mode: 'create-all' }],
-    routers: [{ path: endpoints, module: `${APP}.api.v1.endpoints`, isPackage: false }],
-    blueprint: 'users',
+    project: projectOf(files, root, top),
+    app: moduleFile(root, app.path),
+    appName: nameOfApp(modules, app, candidate),
   };
+  if (feature === undefined) return withoutBlueprint(host, backend, given);
+  const packages = dirname(feature);
+  const ours = uses.filter((use) => use.feature === feature);
+  const routers = routerPlaces(given, modules, features, ours);
+  if (routers.length === 0 && discovery === undefined) {
+    throw new BackendPackageError(3, `The router of ${basename(feature)} is not reached from ${app.path}.`);
+  }
+  const models = placesOfModels(files, backend, feature, host.project, top);
+  return {
+    ...host,
+    importRoot: dottedFolder(root, packages),
+    packages,
+    models: models.files,
+    routers,
+    nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
+    blueprint: basename(feature),
+    receiver: given.router,
+    notes: models.notes,
+  };
+}
+
+function discovered(walker: Module | undefined): Reason {
+  const text = 'The host looks for the routers of its packages itself.';
+  return { id: 'discovered', text, ...(walker === undefined ? {} : { at: walker.path }) };
+}
+
+/** A host without a feature package: the written standard's lines, in the one place that includes routers. */
+function withoutBlueprint(
+  host: Pick<Host, 'root' | 'project' | 'app' | 'appName'>,
+  backend: Backend,
+  given: GivenPaths,
+): Host {
+  const { modules, app, reached } = backend;
+  const missing = missingModule(modules, app);
+  if (missing !== undefined) throw new BackendPackageError(3, missing);
+  const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
+  const packages = dirname(app.path);
+  return {
+    ...host,
+    importRoot: isInside(host.root, packages) ? dottedFolder(host.root, packages) : '',
+    packages,
+    models: [{ ...host.app, mode: 'create-all' }],
+    routers: [file],
+    nothing: { models: undefined, routers: undefined },
+    blueprint: undefined,
+    receiver,
+    notes: [],
+  };
+}
+
+function placesOfModels(
+  files: HostFiles,
+  { modules, features, reached, app }: Backend,
+  feature: string,
+  project: string,
+  top: string,
+): ModelsPlaces {
+  const stems = rolesIn(files, feature).get('models') ?? [];
+  const own = stems.flatMap(
+    (stem) => modules.at(join(feature, `${stem}.py`)) ?? modules.at(join(feature, stem, '__init__.py')) ?? [],
+  );
+  const search = {
+    modules,
+    features,
+    packages: dottedFolder(modules.root, dirname(feature)),
+    blueprint: feature,
+    own,
+    app: reached,
+    environments: alembicFiles(files, projectFolders(top, app.path)).flatMap((path) => modules.at(path) ?? []),
+    scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
+  };
+  return modelsPlaces(search);
+}
+
+function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {
+  const named = folders.find((folder) => basename(folder) === like || dottedFolder(modules.root, folder) === like);
+  if (named !== undefined) return named;
+  const parents = [...new Set(folders.map((folder) => dirname(folder)))];
+  const there = parents.map((folder) => join(folder, like)).find((folder) => files.lstat(folder)?.kind === 'folder');
+  if (there !== undefined) return there;
+  const known = folders.map((folder) => basename(folder)).join(', ') || 'none';
+  throw new BackendPackageError(
+    2,
+    `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
+  );
 }

@@ -2,8 +2,19 @@ import type { Conventions } from '../host/conventions.js';
 import type { Field } from '../spec/fields.js';
 import type { ModelSpec } from '../spec/model.js';
 import { boundedName, enumMember, pascalCase, pythonString, pythonText, safeLocal } from '../spec/names.js';
-import type { PackageSpec } from '../spec/package.js';
 import { Names } from './imports.js';
+
+/** The package that pieces are printed for. */
+export type PackageNames = {
+  /** `order_items` */
+  readonly name: string;
+  /** `order-items` */
+  readonly slug: string;
+  /** The models that come into it in this run. */
+  readonly models: readonly ModelSpec[];
+  /** Classes that are there already, by file. */
+  readonly classes: ReadonlyMap<string, ReadonlySet<string>>;
+};
 
 /** Everything a piece may ask while it is printed: the names it imports, and how the host spells a construct. */
 export type Context = {
@@ -11,27 +22,27 @@ export type Context = {
   readonly conventions: Conventions;
   /** Dotted name of the package: `app.invoices`. */
   readonly module: string;
-  readonly pkg: PackageSpec;
+  readonly pkg: PackageNames;
 };
 
-/** Names that a file of the package defines itself: an import must not be hidden by one. */
-function shadows(file: string, model: ModelSpec | undefined): ReadonlySet<string> {
-  if (model === undefined) return new Set();
-  const fields = model.fields.map((field) => field.name);
-  if (file === 'models.py')
-    return new Set([model.name, ...model.fields.map((field) => enumClass(model, field)), ...fields]);
-  if (file === 'schemas.py')
-    return new Set([...['', 'Base', 'Create', 'Update'].map((suffix) => model.name + suffix), ...fields]);
-  return new Set();
+/** The classes that a model brings into a file of its package. */
+export function classesOf(file: string, model: ModelSpec): readonly string[] {
+  if (file === 'schemas.py') return ['', 'Base', 'Create', 'Update'].map((suffix) => model.name + suffix);
+  if (file !== 'models.py') return [];
+  const enums = model.fields.filter(({ type }) => type.kind === 'enum');
+  return [model.name, ...enums.map((field) => enumClass(model, field))];
 }
 
 export function context(
-  pkg: PackageSpec,
+  pkg: PackageNames,
   file: string,
   model: ModelSpec | undefined,
   conventions: Conventions,
 ): Context {
-  const names = new Names(shadows(file, model));
+  // Names that a file of the package defines itself: an import must not be hidden by one.
+  const own = file === 'models.py' || file === 'schemas.py' ? (model?.fields ?? []) : [];
+  const classes = [...(pkg.classes.get(file) ?? []), ...pkg.models.flatMap((each) => classesOf(file, each))];
+  const names = new Names(new Set([...classes, ...own.map(({ name }) => name)]));
   return { names, conventions, module: `${conventions.importRoot}.${pkg.name}`, pkg };
 }
 

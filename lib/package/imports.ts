@@ -1,3 +1,5 @@
+import { STDLIB_MODULES } from '../spec/words.js';
+
 /** One imported name: `from module import name as local`, or `import name` where there is no module. */
 export type ImportedName = { readonly module?: string; readonly name: string; readonly local: string };
 
@@ -38,23 +40,11 @@ export class Names {
   }
 }
 
-const STANDARD_LIBRARY = new Set([
-  'collections',
-  'contextlib',
-  'datetime',
-  'decimal',
-  'enum',
-  'importlib',
-  'sqlite3',
-  'typing',
-  'unittest',
-  'uuid',
-]);
-
 function section(module: string, importRoot: string): number {
   const top = module.split('.')[0] ?? module;
-  if (top === importRoot.split('.')[0]) return 2;
-  return STANDARD_LIBRARY.has(top) ? 0 : 1;
+  if (top === '__future__') return 0;
+  if (top === importRoot.split('.')[0]) return 3;
+  return STDLIB_MODULES.has(top) ? 1 : 2;
 }
 
 /** isort's order of members: CONSTANTS, then Classes, then variables; each by code point. */
@@ -70,9 +60,21 @@ export function sortNames(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort((left, right) => byText(memberRank(left), memberRank(right)));
 }
 
-/** Prints the import block of a file: merged, sorted as isort and ruff do, one section each for the three kinds. */
+export function printImport({ module, name, local }: ImportedName): string {
+  const alias = local === name ? '' : ` as ${local}`;
+  return module === undefined ? `import ${name}${alias}` : `from ${module} import ${name}${alias}`;
+}
+
+/** What import statements are sorted by: section, plain ones first, module, first member. The first unit is the section. */
+export function importRank(statement: string, importRoot: string): string {
+  const [, from, module = ''] = /^(from|import)\s+([\w.]+)/.exec(statement) ?? [];
+  const member = from === 'from' ? (/\bimport[\s(]+(\w+)/.exec(statement)?.[1] ?? '') : '';
+  return `${section(module, importRoot)}${from === 'from' ? 1 : 0}${module} ${memberRank(member)}`;
+}
+
+/** Prints the import block of a file: merged, sorted as isort and ruff do, one section for each kind. */
 export function printImports(names: readonly ImportedName[], importRoot: string): string {
-  const sections: string[][] = [[], [], []];
+  const sections: string[][] = [[], [], [], []];
   const plain = [...new Set(names.filter((each) => each.module === undefined).map((each) => each.name))];
   for (const name of plain.sort(byText)) sections[section(name, importRoot)]?.push(`import ${name}`);
 
@@ -84,7 +86,7 @@ export function printImports(names: readonly ImportedName[], importRoot: string)
     const bare = sorted.filter((each) => each.local === each.name).map((each) => each.name);
     // One statement for the plain names and one for each alias, in the order of their first names.
     const statements = sorted.flatMap((each) => {
-      if (each.local !== each.name) return `from ${module} import ${each.name} as ${each.local}`;
+      if (each.local !== each.name) return printImport(each);
       return each.name === bare[0] ? `from ${module} import ${bare.join(', ')}` : [];
     });
     sections[section(module, importRoot)]?.push(...statements);

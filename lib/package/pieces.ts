@@ -15,7 +15,16 @@ export type Piece = {
   readonly template: string;
   /** The model whose names the piece must not hide. */
   readonly model?: ModelSpec;
-  readonly exports?: readonly string[];
+  readonly exports: readonly string[];
+  /**
+   * Where it goes in its file: `opening` above everything, a `helper` behind the ones that stand `after`, `handlers`
+   * above every handler that would take their paths, a `body` at the end.
+   */
+  readonly place: 'opening' | 'helper' | 'handlers' | 'body';
+  /** Names that the file must define for it. */
+  readonly requires: readonly string[];
+  /** What earlier helpers of the file define. */
+  readonly after: readonly string[];
   readonly view: (context: Context) => object;
 };
 
@@ -39,11 +48,15 @@ export const PACKAGE_FILES = [
 ] as const;
 
 /** What a package has once, whatever its models are. */
-export function packagePieces(): readonly Piece[] {
+function packagePieces(): readonly Piece[] {
   const once = (file: string, view: Piece['view']): Piece => ({
     id: `${file}:package`,
     file,
     template: `${FILES_OF_APP}/${file}.ejs`,
+    exports: [],
+    place: 'opening',
+    requires: [],
+    after: [],
     view,
   });
   return [
@@ -56,7 +69,7 @@ export function packagePieces(): readonly Piece[] {
         'HTTPException IntegrityError InvalidRequestError Iterator StaleDataError contextmanager status',
       ),
     })),
-    { ...typesPiece('int32'), view: (context) => schemaTypesView(context, { ...NO_TYPES, int32: true }) },
+    typesPiece('int32'),
     once('tests/conftest.py', conftestView),
   ];
 }
@@ -64,48 +77,86 @@ export function packagePieces(): readonly Piece[] {
 const NO_TYPES = { int32: false, safeStr: false, utcDatetime: false };
 const NO_HELPERS = { exactDecimal: false, utcDateTime: false, enumValues: false, now: false, today: false };
 
-const typesPiece = (need: string): Omit<Piece, 'view'> => ({
-  id: `schemas.py:${need}`,
-  file: 'schemas.py',
-  template: `${FILES_OF_APP}/schemas.py.ejs`,
-});
+/** What each helper defines last, in the order in which they stand in their file. */
+const HELPERS = {
+  'models.py': {
+    utcDateTime: 'UtcDateTime',
+    exactDecimal: 'ExactDecimal',
+    enumValues: 'enum_values',
+    now: 'utc_now',
+    today: 'utc_today',
+  },
+  'schemas.py': { int32: 'Int32', safeStr: 'SafeStr', utcDatetime: 'UtcDatetime' },
+} as const;
+
+function helper(file: keyof typeof HELPERS, need: string, view: Piece['view']): Omit<Piece, 'model'> {
+  const order = Object.entries(HELPERS[file]);
+  return {
+    id: `${file}:${need}`,
+    file,
+    template: `${FILES_OF_APP}/${file}.ejs`,
+    exports: [],
+    place: 'helper',
+    requires: [],
+    after: order
+      .slice(
+        0,
+        order.findIndex(([name]) => name === need),
+      )
+      .map(([, defined]) => defined),
+    view,
+  };
+}
+
+/** Names that the package's helpers have: no other class of the package. */
+export const HELPER_NAMES: ReadonlySet<string> = new Set(Object.values(HELPERS).flatMap((each) => Object.values(each)));
+
+const typesPiece = (need: string): Omit<Piece, 'model'> =>
+  helper('schemas.py', need, (context) => schemaTypesView(context, { ...NO_TYPES, [need]: true }));
 
 /** The helpers that the fields of a model call for; another model of the package may have brought them already. */
 function helperPieces(model: ModelSpec): readonly Piece[] {
-  const helpers = Object.entries(modelNeeds(model.fields))
-    .filter(([, needed]) => needed)
-    .map(
-      ([need]): Piece => ({
-        id: `models.py:${need}`,
-        file: 'models.py',
-        template: `${FILES_OF_APP}/models.py.ejs`,
-        model,
-        view: (context) => modelHelpersView(context, { ...NO_HELPERS, [need]: true }),
-      }),
-    );
-  const types = Object.entries(schemaNeeds(model.fields))
-    .filter(([, needed]) => needed)
-    .map(
-      ([need]): Piece => ({
-        ...typesPiece(need),
-        model,
-        view: (context) => schemaTypesView(context, { ...NO_TYPES, [need]: true }),
-      }),
-    );
-  return [...helpers, ...types];
+  const needed = (needs: object): readonly string[] =>
+    Object.entries(needs).flatMap(([need, isNeeded]) => (isNeeded ? [need] : []));
+  return [
+    ...needed(modelNeeds(model.fields)).map((need) => ({
+      ...helper('models.py', need, (context) => modelHelpersView(context, { ...NO_HELPERS, [need]: true })),
+      model,
+    })),
+    ...needed(schemaNeeds(model.fields)).map((need) => ({ ...typesPiece(need), model })),
+  ];
 }
 
+/** What the pieces of a model use of what the package has once. */
+const REQUIRED = {
+  'api.py': ['router', 'UNREADABLE', 'NOT_FOUND', 'CONFLICT'],
+  'crud.py': ['_rollback_on_error'],
+  'deps.py': ['DbSession', 'Skip', 'Limit'],
+  'models.py': [],
+  'schemas.py': ['Int32'],
+  'services.py': ['not_found', 'refusals'],
+  'tests/conftest.py': ['app', 'db', 'client'],
+  'tests/test_api.py': [],
+  'tests/test_crud.py': [],
+  'tests/test_services.py': [],
+} as const;
+
+const PLACES = ['opening', 'helper', 'handlers', 'body'];
+
 /** What one model brings into its package; its paths stand at `path` below the package's prefix. */
-export function modelPieces(model: ModelSpec, path: string): readonly Piece[] {
-  const own = (file: string, view: Piece['view'], exports: readonly string[] = []): Piece => ({
+function modelPieces(model: ModelSpec, path: string): readonly Piece[] {
+  const own = (file: keyof typeof REQUIRED, view: Piece['view'], exports: readonly string[] = []): Piece => ({
     id: `${file}:${model.name}`,
     file,
     template: `${FILES_OF_MODEL}/${file}.ejs`,
     model,
     exports,
+    place: file === 'api.py' && path !== '' ? 'handlers' : 'body',
+    requires: REQUIRED[file],
+    after: [],
     view,
   });
-  const enums = model.fields.filter((field) => field.type.kind === 'enum').map((field) => enumClass(model, field));
+  const enums = model.fields.filter(({ type }) => type.kind === 'enum').map((field) => enumClass(model, field));
   return [
     ...helperPieces(model),
     own('models.py', (context) => modelView(context, model), [model.name, ...enums]),
@@ -127,4 +178,15 @@ export function modelPieces(model: ModelSpec, path: string): readonly Piece[] {
     ),
     own('tests/test_api.py', (context) => testsView(context, model, 'Any TestClient pytest')),
   ];
+}
+
+/** The pieces of a package, or of further models of one, in the order in which a new file has them. */
+export function piecesOf(
+  isNew: boolean,
+  models: readonly { readonly spec: ModelSpec; readonly path: string }[],
+): readonly Piece[] {
+  const all = [...(isNew ? packagePieces() : []), ...models.flatMap(({ spec, path }) => modelPieces(spec, path))];
+  return [...new Map(all.map((piece) => [piece.id, piece])).values()].sort(
+    (left, right) => PLACES.indexOf(left.place) - PLACES.indexOf(right.place) || left.after.length - right.after.length,
+  );
 }

@@ -1,14 +1,19 @@
 import ejs from 'ejs';
 import type { Conventions } from '../host/conventions.js';
-import type { PackageSpec } from '../spec/package.js';
 import type { RenderedPiece } from './assemble.js';
-import { context } from './context.js';
+import { context, type PackageNames } from './context.js';
 import type { Piece } from './pieces.js';
 
 /** Prints one piece with the text of its template. */
-export function renderPiece(piece: Piece, template: string, pkg: PackageSpec, conventions: Conventions): RenderedPiece {
-  const ctx = context(pkg, piece.file, piece.model ?? pkg.model, conventions);
+export function renderPiece(
+  piece: Piece,
+  template: string,
+  pkg: PackageNames,
+  conventions: Conventions,
+): RenderedPiece {
+  const ctx = context(pkg, piece.file, piece.model, conventions);
   const text = ejs.render(template, piece.view(ctx));
-  const exports = piece.file === 'models.py' && piece.exports ? [conventions.base.name, ...piece.exports] : [];
-  return { file: piece.file, text, imports: ctx.names.imports, exports };
+  const { id, file, place, requires, after } = piece;
+  const exports = piece.exports.length > 0 ? [conventions.base.name, ...piece.exports] : [];
+  return { id, file, place, requires, after, text, imports: ctx.names.imports, exports };
 }

@@ -19,6 +19,8 @@ export type TestsView = LogicView & {
   readonly readKeys: readonly string[];
   readonly sentAndRead: readonly string[];
   readonly defaults: readonly Entry[];
+  /** The names of the fields with a default that both the schema and the model have. */
+  readonly fixedDefaults: readonly string[];
   readonly invalid: readonly Entry[];
   readonly changed: string | undefined;
   readonly changedName: string | undefined;
@@ -84,6 +86,7 @@ export function testsView(context: Context, model: ModelSpec, words: string): Te
     readKeys: readable.map(key),
     sentAndRead: readable.filter((field) => !field.readonly).map(key),
     defaults: readable.flatMap(defaultEntry),
+    fixedDefaults: writable.filter((field) => field.default?.kind === 'value').map(({ name }) => pythonString(name)),
     invalid: writable.flatMap((field) =>
       invalidSamples(field).map(({ value }) => ({ key: key(field), value: isPlain(value) ? wrapped(value) : value })),
     ),

@@ -2,12 +2,15 @@ import type { Conventions } from '../host/conventions.js';
 import type { Host } from '../host/locate.js';
 import type { Line } from '../registration/outcome.js';
 
-/** A file of a package: `replace` is there already and says something else. */
+/**
+ * A file of a package. `edit` only adds to one that is there, `replace` changes what it says: `differs` names what.
+ */
 export type PackageFile = {
   readonly path: string;
-  readonly kind: 'create' | 'replace' | 'same';
+  readonly kind: 'create' | 'edit' | 'replace' | 'same';
   readonly before: string;
   readonly after: string;
+  readonly differs?: readonly string[];
 };
 
 /** A host file with its registration lines. */
@@ -20,27 +23,50 @@ export type HostEdit = {
   readonly like: string;
 };
 
+/** A model with its fields as they were asked for, and where its paths stand: `/api/v1/invoices`. */
+export type ModelPlan = { readonly name: string; readonly path: string; readonly fields: readonly string[] };
+
 export type PackagePlan = {
   readonly name: string;
-  readonly model: string;
   /** The singular of the package's name. */
   readonly singular: string;
-  /** Where its paths stand, as far as it is known: `/api/v1/invoices`. */
-  readonly path: string;
-  readonly fields: readonly string[];
+  /** It is new in this run. */
+  readonly isNew: boolean;
+  /** Whether the host's files are edited for it; otherwise the lines are only shown. */
+  readonly registers: boolean;
+  readonly models: readonly ModelPlan[];
   readonly conventions: Conventions;
   readonly host: Host;
   readonly folder: string;
   readonly files: readonly PackageFile[];
 };
 
-/** Everything one run is going to do. */
-export type Plan = { readonly packages: readonly PackagePlan[]; readonly edits: readonly HostEdit[] };
+/** Lines of a host file that somebody has to add. */
+export type ByHand = { readonly path: string; readonly lines: readonly string[] };
+
+/** Everything one run is going to do, and what it leaves to the user. */
+export type Plan = {
+  readonly packages: readonly PackagePlan[];
+  readonly edits: readonly HostEdit[];
+  readonly byHand: readonly ByHand[];
+};
+
+export const EMPTY_PLAN: Plan = { packages: [], edits: [], byHand: [] };
 
 export const writtenFiles = (plan: Plan): readonly PackageFile[] =>
   plan.packages.flatMap((each) => each.files.filter((file) => file.kind !== 'same'));
 
 export const replacedFiles = (plan: Plan): readonly PackageFile[] =>
   writtenFiles(plan).filter((file) => file.kind === 'replace');
+
+/** A text that takes another's place. */
+export type FileEdit = { readonly path: string; readonly before: string; readonly after: string };
+
+export const createdFiles = (plan: Plan): readonly PackageFile[] =>
+  writtenFiles(plan).filter((file) => file.kind === 'create');
+
+/** Files of packages that were there before this run. */
+export const changedFiles = (plan: Plan): readonly PackageFile[] =>
+  writtenFiles(plan).filter((file) => file.kind !== 'create');
 
 export const isNothing = (plan: Plan): boolean => writtenFiles(plan).length === 0 && plan.edits.length === 0;

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { type HostEdit, type PackageFile, type PackagePlan, type Plan, writtenFiles } from './plan.js';
 
-const MARKS = { create: '+', replace: '!', same: ' ' } as const;
+const MARKS = { create: '+', edit: '~', replace: '!', same: ' ' } as const;
 
 /** Text from the host or of a path, without what a terminal would act on. */
 export function printable(text: string): string {
@@ -30,24 +30,44 @@ function conventionWords({ conventions, host }: PackagePlan): string {
   ].join(', ');
 }
 
+function remark({ kind, before, after, differs = [] }: PackageFile): string {
+  if (kind === 'edit') return ` +${after.split('\n').length - before.split('\n').length}`;
+  if (kind !== 'replace') return '';
+  return differs.length === 0 ? ' (is there and differs)' : ` (${differs.join(', ')}: there and different)`;
+}
+
 /** The plan in lines for a person; paths as seen from `from`. */
 export function showPlan(plan: Plan, from: string): string {
   const lines = plan.packages.flatMap((each) => {
     const same = each.files.filter((file) => file.kind === 'same').length;
     return [
-      `${each.name}: model ${each.model}, paths below ${each.path}`,
-      `    fields       id${each.fields.map((field) => ` ${field}`).join('')}`,
+      ...each.models.flatMap(({ name, path, fields }) => [
+        `${each.name}: model ${name}, paths below ${path}`,
+        `    fields       id${fields.map((field) => ` ${field}`).join('')}`,
+      ]),
       `    conventions  ${conventionWords(each)}`,
       ...each.files
         .filter((file) => file.kind !== 'same')
-        .map(
-          (file) =>
-            `  ${MARKS[file.kind]} ${relative(from, file.path)}${file.kind === 'replace' ? ' (is there and differs)' : ''}`,
-        ),
+        .map((file) => `  ${MARKS[file.kind]} ${relative(from, file.path)}${remark(file)}`),
       ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
     ];
   });
-  return printable([...lines, ...plan.edits.flatMap((edit) => editLines(edit, from))].join('\n'));
+  const rest = [...plan.edits.flatMap((edit) => editLines(edit, from)), ...byHandLines(plan, from)];
+  return printable([...lines, ...rest].join('\n'));
+}
+
+function byHandLines({ byHand }: Plan, from: string): readonly string[] {
+  if (byHand.length === 0) return [];
+  const files = byHand.flatMap(({ path, lines }) => [
+    `    ${relative(from, path)}`,
+    ...lines.map((line) => `        ${line}`),
+  ]);
+  return ['  not registered, as asked; to be added by hand:', ...files];
+}
+
+/** The lines to add by hand, for the end of a run. */
+export function showByHand(plan: Plan, from: string): string {
+  return printable(byHandLines(plan, from).join('\n'));
 }
 
 const patch = (path: string, before: string, after: string, isNew: boolean): string =>

@@ -20,7 +20,7 @@ export function ensureImport(source: string, sibling: PythonNode, form: ImportFo
   const text = indentAt(source, sibling.start) + statement + comment;
   const lines = importLines(source, sibling);
   const keys = lines.map(keyOf);
-  const order = [sections, withinSections].find((each) => isSorted(keys, each));
+  const order = ORDERS.find((each) => isSorted(keys, each));
   if (order === undefined) return insertLinesBelow(source, sibling.end, text);
   const key = keyOfForm(form);
   const before = lines.filter((_, index) => order(keys[index] ?? key, key) <= 0).at(-1);
@@ -69,14 +69,22 @@ function keyOfForm(form: ImportForm): Key {
     : { isFrom: false, module: form.module, name: form.module };
 }
 
-const sections: Order = (left, right) => Number(left.isFrom) - Number(right.isFrom) || withinSections(left, right);
+/** `far` puts `from .. import` above `from . import`, as ruff and isort do unless told otherwise. */
+const withinSections =
+  (far: -1 | 1): Order =>
+  (left, right) =>
+    (dots(left.module) - dots(right.module)) * far ||
+    natural(left.module.toLowerCase(), right.module.toLowerCase()) ||
+    natural(left.module, right.module) ||
+    Number(left.isFrom) - Number(right.isFrom) ||
+    natural(left.name.toLowerCase(), right.name.toLowerCase());
 
-const withinSections: Order = (left, right) =>
-  dots(right.module) - dots(left.module) ||
-  natural(left.module.toLowerCase(), right.module.toLowerCase()) ||
-  natural(left.module, right.module) ||
-  Number(left.isFrom) - Number(right.isFrom) ||
-  natural(left.name.toLowerCase(), right.name.toLowerCase());
+const sections =
+  (far: -1 | 1): Order =>
+  (left, right) =>
+    Number(left.isFrom) - Number(right.isFrom) || withinSections(far)(left, right);
+
+const ORDERS: readonly Order[] = [sections(-1), withinSections(-1), sections(1), withinSections(1)];
 
 function isSorted(keys: readonly Key[], order: Order): boolean {
   return keys.every((key, index) => {

@@ -22,14 +22,32 @@ export type ImportBinding = {
   readonly scope: PythonNode;
   /** Whether it stands anywhere but directly in the module. */
   readonly nested: boolean;
+  /** Whether it stands under `if TYPE_CHECKING`: no name at run time. */
+  readonly typeOnly: boolean;
 };
 
-/** An expression of names and dots, what it refers to, and the import that it comes through. */
-export type Reference = { readonly node: PythonNode; readonly target: string; readonly via: ImportBinding };
+/**
+ * An expression of names and dots, what it refers to, and the import that it comes through. `twins` are the other
+ * imports that make the same name in the same scope, as in `try: from app … except ImportError: from . …`.
+ */
+export type Reference = {
+  readonly node: PythonNode;
+  readonly target: string;
+  readonly via: ImportBinding;
+  readonly twins: readonly ImportBinding[];
+};
+
+/** `from module import *`: `path` is the module's absolute name, `module` as it is spelled. */
+export type StarImport = {
+  readonly path: string;
+  readonly module: string;
+  readonly statement: PythonNode;
+  readonly typeOnly: boolean;
+};
 
 export type Imports = {
   readonly bindings: readonly ImportBinding[];
-  readonly stars: readonly { readonly path: string; readonly statement: PythonNode }[];
+  readonly stars: readonly StarImport[];
   /** `undefined` for what is not imported, or bound in more than one way. */
   resolve(node: PythonNode): Reference | undefined;
   /** Whether some scope that the node sees binds the name; what a star import brings is unknown. */
@@ -42,15 +60,16 @@ const FUTURE = '__future__';
 
 export function readImports(tree: PythonTree, module: ModuleName): Imports {
   const bindings: ImportBinding[] = [];
-  const stars: { path: string; statement: PythonNode }[] = [];
+  const stars: StarImport[] = [];
   for (const statement of walk(tree.root)) {
     if (statement.type === 'future_import_statement') bindings.push(...fromBindings(statement, FUTURE, FUTURE));
     if (statement.type === 'import_statement') bindings.push(...plainBindings(statement));
     if (statement.type !== 'import_from_statement') continue;
     const from = childOf(statement, 'module_name')?.text.replace(/\s/g, '') ?? '';
     const path = absolute(from, module);
-    if (statement.named.some((child) => child.type === 'wildcard_import')) stars.push({ path, statement });
-    else bindings.push(...fromBindings(statement, from, path));
+    if (statement.named.some((child) => child.type === 'wildcard_import')) {
+      stars.push({ path, module: from, statement, typeOnly: isTypeOnly(statement) });
+    } else bindings.push(...fromBindings(statement, from, path));
   }
   const others = new Map<PythonNode, ReadonlySet<string>>();
   const bindsOtherwise = (scope: PythonNode, name: string): boolean => {
@@ -59,7 +78,7 @@ export function readImports(tree: PythonTree, module: ModuleName): Imports {
     return names.has(name);
   };
   const of = (scope: PythonNode, name: string): readonly ImportBinding[] =>
-    bindings.filter((binding) => binding.scope === scope && binding.name === name);
+    bindings.filter((binding) => binding.scope === scope && binding.name === name && !binding.typeOnly);
 
   const resolve = (node: PythonNode): Reference | undefined => {
     const parts = dottedParts(node);
@@ -70,11 +89,12 @@ export function readImports(tree: PythonTree, module: ModuleName): Imports {
       const found = of(scope, name);
       const first = found[0];
       if (first === undefined) continue;
-      if (found.some((binding) => binding.target !== first.target)) return undefined;
+      if (found.some((binding) => binding.target !== first.target) && !areAlternatives(found)) return undefined;
       const target = [first.target, ...parts.slice(1)].join('.');
       const reaching = found.filter((binding) => isWithin(target, binding.path));
-      const via = reaching.sort((left, right) => right.path.length - left.path.length)[0] ?? first;
-      return { node, target, via };
+      const via = [...reaching].sort((left, right) => right.path.length - left.path.length)[0] ?? first;
+      const twins = found.filter((binding) => binding !== via && binding.statement !== via.statement);
+      return { node, target, via, twins };
     }
     return undefined;
   };
@@ -129,8 +149,28 @@ function fromBindings(statement: PythonNode, module: string, from: string): read
   });
 }
 
-function place(statement: PythonNode): Pick<ImportBinding, 'statement' | 'scope' | 'nested'> {
-  return { statement, scope: scopeOf(statement), nested: statement.parent?.type !== 'module' };
+function place(statement: PythonNode): Pick<ImportBinding, 'statement' | 'scope' | 'nested' | 'typeOnly'> {
+  const nested = statement.parent?.type !== 'module';
+  return { statement, scope: scopeOf(statement), nested, typeOnly: isTypeOnly(statement) };
+}
+
+/** Whether a statement stands under `if TYPE_CHECKING:`, which no run ever enters. */
+export function isTypeOnly(statement: PythonNode): boolean {
+  for (let at = statement; at.parent !== undefined; at = at.parent) {
+    if (at.parent.type !== 'if_statement' || at.field !== 'consequence') continue;
+    if (/^(?:\w+\.)?TYPE_CHECKING$/.test(childOf(at.parent, 'condition')?.text ?? '')) return true;
+  }
+  return false;
+}
+
+/** Whether the imports stand in the branches of one `try`, so that only one of them makes the name. */
+function areAlternatives(bindings: readonly ImportBinding[]): boolean {
+  const branches = bindings.map(({ statement }) => {
+    const branch = statement.parent?.parent?.type === 'except_clause' ? statement.parent.parent : statement.parent;
+    return branch?.parent?.type === 'try_statement' ? branch : undefined;
+  });
+  const [first] = branches;
+  return new Set(branches).size === bindings.length && branches.every((each) => each && each.parent === first?.parent);
 }
 
 function joined(node: PythonNode | undefined): string {

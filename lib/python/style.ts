@@ -67,3 +67,8 @@ export function insertLinesBelow(
   const closed = lineEnd(source, offset) < source.length;
   return { at, remove: 0, insert: closed ? text + eol : eol + text };
 }
+
+/** Whether nothing but blanks stands before `offset` on its line. */
+export function isFirstOnItsLine(source: string, offset: number): boolean {
+  return /^[ \t\f]*$/.test(source.slice(lineStart(source, offset), offset));
+}

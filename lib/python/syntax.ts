@@ -21,8 +21,16 @@ export type PythonNode = {
   readonly named: readonly PythonNode[];
 };
 
-/** `complete` is false when the grammar did not understand some part; it does accept some text that is not Python. */
-export type PythonTree = { readonly source: string; readonly root: PythonNode; readonly complete: boolean };
+/**
+ * `complete` is false when the grammar did not understand some part, and `damaged` are the nodes that it could not place;
+ * it does accept some text that is not Python.
+ */
+export type PythonTree = {
+  readonly source: string;
+  readonly root: PythonNode;
+  readonly complete: boolean;
+  readonly damaged: readonly PythonNode[];
+};
 
 export type PythonParser = { parse(source: string): PythonTree };
 
@@ -58,14 +66,22 @@ function parse(parser: Parser, source: string): PythonTree {
   if (tree === null) throw new Error('The Python parser gave up without a tree.');
   const cursor = tree.walk();
   try {
-    return { source, root: copy(cursor, source, undefined), complete: !tree.rootNode.hasError };
+    const complete = !tree.rootNode.hasError;
+    const damaged: PythonNode[] = [];
+    const root = copy(cursor, source, undefined, complete ? undefined : damaged);
+    return { source, root, complete, damaged };
   } finally {
     cursor.delete();
     tree.delete();
   }
 }
 
-function copy(cursor: TreeCursor, source: string, parent: PythonNode | undefined): PythonNode {
+function copy(
+  cursor: TreeCursor,
+  source: string,
+  parent: PythonNode | undefined,
+  damaged: PythonNode[] | undefined,
+): PythonNode {
   const children: PythonNode[] = [];
   const named: PythonNode[] = [];
   const start = cursor.startIndex;
@@ -85,10 +101,11 @@ function copy(cursor: TreeCursor, source: string, parent: PythonNode | undefined
     children,
     named,
   };
+  if (damaged !== undefined && (cursor.currentNode.isError || cursor.currentNode.isMissing)) damaged.push(node);
   if (cursor.gotoFirstChild()) {
     do {
       const isNamed = cursor.nodeIsNamed;
-      const child = copy(cursor, source, node);
+      const child = copy(cursor, source, node, damaged);
       children.push(child);
       if (isNamed) named.push(child);
     } while (cursor.gotoNextSibling());

@@ -1,29 +1,140 @@
 import { applyEdits, type TextEdit } from '../python/edit.js';
-import { indentAt, insertLinesBelow, isAloneOnItsLines, trailingComment } from '../python/style.js';
-import type { PythonNode } from '../python/syntax.js';
-import { isPragma, withoutComments } from './host-file.js';
+import { dottedParts } from '../python/find.js';
+import { longestExpressions } from '../python/imports.js';
+import { insertItem, sortedPlace } from '../python/sequence.js';
+import {
+  endOfLine,
+  indentAt,
+  insertLinesBelow,
+  isAloneOnItsLines,
+  lineStart,
+  nextLine,
+  trailingComment,
+} from '../python/style.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { isPragma, withoutComments } from './comments.js';
+import { limitOf } from './finish.js';
+import type { HostFile } from './host-file.js';
+import { isLike, type Place, type Role } from './place.js';
 
 /** A part of the blueprint that reads differently in the copy. */
 export type Change = { readonly node: Pick<PythonNode, 'start' | 'end'>; readonly text: string };
 
-/** The text of a statement with some of its nodes replaced and its comments, but for pragmas, left out. */
-export function copyOf(source: string, statement: PythonNode, changes: readonly Change[]): string {
+/** The text of a node with some of its nodes replaced and its comments, but for pragmas, left out. */
+export function copyOf(source: string, unit: PythonNode, changes: readonly Change[]): string {
   const edits = changes.map(({ node, text }) => ({
-    at: node.start - statement.start,
+    at: node.start - unit.start,
     remove: node.end - node.start,
     insert: text,
   }));
   const isChanged = (at: number): boolean => edits.some((edit) => edit.at <= at && at < edit.at + edit.remove);
-  const comments = withoutComments(source, statement).filter(({ at }) => !isChanged(at));
-  return applyEdits(statement.text, [...edits, ...comments]);
+  const comments = withoutComments(source, unit).filter(({ at }) => !isChanged(at));
+  return applyEdits(unit.text, [...edits, ...comments]);
 }
 
-/** The edit that puts a copy of a statement below another one of the same block. */
-export function insertCopy(source: string, original: PythonNode, copy: string, anchor: PythonNode): TextEdit {
-  if (!isAloneOnItsLines(source, anchor.start, anchor.end)) {
+/** The edits that put a copy of a place's unit where it belongs. */
+export function insertCopy(
+  file: HostFile,
+  place: Place,
+  copy: string,
+  role: Role,
+  sorted = false,
+): readonly TextEdit[] {
+  return place.kind === 'element'
+    ? insertElement(file, place, copy, role, sorted)
+    : [insertStatement(file, place, copy)];
+}
+
+/** The statement below which the copy of a place comes, or the statement that an element is in. */
+export function anchorOf(place: Place): PythonNode {
+  return place.kind === 'element' ? place.unit : lastSibling(place);
+}
+
+function insertElement(file: HostFile, place: Place, copy: string, role: Role, sorted: boolean): readonly TextEdit[] {
+  const { holder, unit, node, among } = place;
+  const items = holder.named.filter(({ type }) => type !== 'comment' && type !== 'line_continuation');
+  const wanted = role(node);
+  const last = among.filter((each) => each === unit || isLike(unit, each, node, wanted, role)).at(-1) ?? unit;
+  const order = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
+  const place0 =
+    sorted && items.length > 1
+      ? sortedPlace(
+          items.map(({ text }) => text),
+          copy,
+          [order],
+        )
+      : undefined;
+  const comment = trailingComment(file.source, unit.end).trimStart() === '' ? '' : pragmaBehind(file.source, unit.end);
+  const item = { before: place0 ?? items.indexOf(last) + 1, text: copy, comment };
+  return insertItem(file.source, { items, node: holder }, item, limitOf(file));
+}
+
+function pragmaBehind(source: string, offset: number): string {
+  const found = /^,?([ \t]*#.*)/.exec(source.slice(offset, offset + 200))?.[1] ?? '';
+  return isPragma(found) ? found : '';
+}
+
+function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
+  const { source } = file;
+  const anchor = lastSibling(place);
+  const original = statementIn(place);
+  if (!isAloneOnItsLines(source, anchor.start, anchor.end) && !isCommaAlone(source, anchor)) {
     return { at: anchor.end, remove: 0, insert: `; ${copy}` };
   }
   const comment = trailingComment(source, original.end);
-  const text = indentAt(source, anchor.start) + copy + (isPragma(comment) ? comment : '');
+  const gap = isApart(source, place, anchor) ? endOfLine(source) : '';
+  const text = gap + indentAt(source, anchor.start) + copy + (isPragma(comment) ? comment : '');
   return insertLinesBelow(source, anchor.end, text);
+}
+
+function isCommaAlone(source: string, anchor: PythonNode): boolean {
+  return source[anchor.end] === ',' && isAloneOnItsLines(source, anchor.start, anchor.end + 1);
+}
+
+/** The statement that the place's unit is, or is all of but a comma. */
+function statementIn({ unit, holder }: Place): PythonNode {
+  return holder.named.find((each) => each.start <= unit.start && unit.end <= each.end) ?? unit;
+}
+
+/** Whether the siblings stand apart, each below a blank line. */
+function isApart(source: string, place: Place, anchor: PythonNode): boolean {
+  const { among, holder } = place;
+  const index = among.indexOf(anchor);
+  const before = among[index - 1];
+  if (before === undefined) return false;
+  const between = source.slice(nextLine(source, before.end), lineStart(source, anchor.start));
+  const isOnlyComments = between.split(/\r\n|\r|\n/).every((line) => /^\s*(?:#.*)?$/.test(line));
+  return isOnlyComments && /^[ \t]*(?:\r|\n)/.test(between) && holder.named.includes(anchor);
+}
+
+/**
+ * The last statement of the same block that does the same and stands above every statement that hands its receiver on,
+ * binds it anew or takes every path: before 0.137 FastAPI copied the routes when the parent included it.
+ */
+function lastSibling(place: Place): PythonNode {
+  const { among, holder, receiver } = place;
+  const original = statementIn(place);
+  const block = holder.named.filter(({ type }) => type !== 'comment');
+  let last = original;
+  for (const statement of block.slice(block.indexOf(original) + 1)) {
+    if (receiver !== undefined && (handsOn(statement, receiver) || takesAll(statement, receiver))) break;
+    if (among.includes(statement)) last = statement;
+  }
+  return last;
+}
+
+function handsOn(statement: PythonNode, receiver: string): boolean {
+  return longestExpressions(statement).some((node) => {
+    const name = dottedParts(node)?.join('.') ?? '';
+    return name === receiver || receiver.startsWith(`${name}.`);
+  });
+}
+
+/** `app.mount("/", …)` and a route of any path: what is registered below it is never reached. */
+function takesAll(statement: PythonNode, receiver: string): boolean {
+  return [...walk(statement)].some((node) => {
+    if (node.type !== 'call' || !childOf(node, 'function')?.text.startsWith(`${receiver}.`)) return false;
+    const first = childOf(node, 'arguments')?.named[0]?.text ?? '';
+    return /^["']\/?\{\w+:path\}["']$/.test(first) || (/\.mount\(\s*["']\/?["']/.test(node.text) && node.text !== '');
+  });
 }

@@ -1,26 +1,24 @@
-import { blockOf, statementOf } from '../python/find.js';
-import { ensureImport } from '../python/import-place.js';
-import { isWithin, printImport } from '../python/imports.js';
-import { scopeOf } from '../python/scope.js';
+import { assignments, dottedParts } from '../python/find.js';
+import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
-import { copyOf, insertCopy } from './clone.js';
+import { anchorOf, copyOf, insertCopy } from './clone.js';
+import { commentedLine } from './comments.js';
 import { type Creation, findCreations } from './create-all.js';
-import {
-  below,
-  commentedLine,
-  edited,
-  type HostFile,
-  isObstacle,
-  type Obstacle,
-  readHostFile,
-  refused,
-} from './host-file.js';
+import { listedBeside } from './dunder-all.js';
+import { edited } from './finish.js';
+import { isUnboundRoot } from './hidden.js';
+import { below, type HostFile, isObstacle, notUnderstood, type Obstacle, readHostFile, refused } from './host-file.js';
+import { importEdits, importLines } from './import-needs.js';
+import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore, twinOf } from './model-imports.js';
+import { type ModelUse, modelRole, modelUses } from './model-uses.js';
+import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
+import { rewrite } from './rewrite.js';
 import { modelsLines } from './standard.js';
-import { counterpart, freeName, isUsed, pragmaOf, wire } from './wire.js';
+import { type Need, nameOf, wire } from './wire.js';
 
-type Attempt = { readonly obstacle: Obstacle; readonly paste: string };
+type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Makes the package's models known in the file, as the blueprint's are. */
 export async function registerModels(source: string, request: RegistrationRequest): Promise<EditOutcome> {
@@ -28,147 +26,179 @@ export async function registerModels(source: string, request: RegistrationReques
   if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));
   const because = registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
-
-  const lines = modelsLines(request, freeName(file, `${request.package}_models`));
-  const standard = lines.join('\n');
-  const creations = findCreations(file);
-  const ours = creations.filter(({ reference }) => reference && isWithin(reference.target, file.blueprint));
-  const [first, second] = ours;
-  let attempt: EditOutcome | Attempt;
-  if (!file.tree.complete)
-    attempt = { obstacle: unknown('The grammar does not understand a part of the file.'), paste: standard };
-  else if (second !== undefined) {
-    const places = ours.map(({ node }) => node.line).join(', ');
-    const reason = `The tables of ${file.blueprint} are created in several places: lines ${places}.`;
-    attempt = { obstacle: unknown(reason, second.node.line), paste: standard };
-  } else if (first !== undefined) attempt = await perPackage(file, first, creations, standard);
-  else attempt = await shared(file, creations, lines[0], standard);
-  return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste) : attempt;
+  const uses = modelUses(file, file.blueprint);
+  const attempt = uses.length > 0 ? await follow(file, uses) : await followImports(file);
+  if (!('obstacle' in attempt)) return attempt;
+  const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_models`));
+  const isImport = uses.length === 0 && attempt.obstacle.id !== 'models-shape-unknown';
+  const standard = isImport || request.mode === 'imports' ? importLine : `${importLine}\n${callLine}`;
+  return refused(attempt.obstacle, attempt.paste ?? standard);
 }
 
 /** Says how the package's models are known already; a commented-out line is none. */
 function registered(file: HostFile): string | undefined {
+  const [use] = modelUses(file, file.package);
+  if (use !== undefined) return `line ${use.reference.node.line} already makes the models of ${file.package} known`;
+  if (modelUses(file, file.blueprint).length > 0) return undefined;
   const creations = findCreations(file);
-  const called = creations.find(({ reference }) => reference && isWithin(reference.target, file.package));
-  if (called !== undefined) return `line ${called.node.line} already creates the tables of ${file.package}`;
-  const [only, second] = creations;
-  if (second !== undefined || (only !== undefined && isOfPackage(file, only))) return undefined;
-  const known = file.imports.bindings.find(
-    ({ path, nested, statement }) =>
-      !nested && isModels(below(path, file.package)) && (only === undefined || runsBefore(statement, only.node)),
+  const known = modelImports(file, file.package).find(({ statement }) =>
+    creations.every(({ node }) => runsBefore(statement, node)),
   );
   return known && `line ${known.statement.line} already imports ${known.path}`;
 }
 
-async function perPackage(
-  file: HostFile,
-  blueprint: Creation,
-  creations: readonly Creation[],
-  standard: string,
-): Promise<EditOutcome | Attempt> {
-  const { reference, statement, value } = blueprint;
-  if (reference === undefined || value === undefined || statement === undefined) {
-    const reason = `The tables of ${file.blueprint} are not created by a plain statement like ${file.request.blueprint}_models.Base.metadata.create_all(…).`;
-    return { obstacle: unknown(reason, blueprint.node.line), paste: standard };
-  }
-  const suffix = below(reference.target, file.blueprint)?.join('.') ?? '';
-  const isSibling = (each: Creation): boolean =>
-    each.statement !== undefined && each.reference?.target.endsWith(`.${suffix}`) === true;
-  const block = blockOf(statement);
-  const anchor =
-    creations.filter((each) => isSibling(each) && each.statement && block.includes(each.statement)).at(-1)?.statement ??
-    statement;
-  const wiring = wire(file, value, anchor, 'models-shape-unknown');
-  if (isObstacle(wiring)) return { obstacle: wiring, paste: standard };
-  const copy = copyOf(file.source, statement, [{ node: value.node, text: wiring.expression }]);
-  const paste = wiring.line === undefined ? copy : `${wiring.line}\n${copy}`;
-  const edits = [...(wiring.edit ? [wiring.edit] : []), insertCopy(file.source, statement, copy, anchor)];
-  const outcome = await edited(file, edits, blueprint.node.line, registered);
-  return isObstacle(outcome) ? { obstacle: outcome, paste } : outcome;
-}
-
-/** One call for all: importing the models is all that registers them, as long as it happens before the call. */
-async function shared(
-  file: HostFile,
-  creations: readonly Creation[],
-  importLine: string,
-  standard: string,
-): Promise<EditOutcome | Attempt> {
-  const sibling = file.imports.bindings.find(({ path, nested }) => !nested && isModels(below(path, file.blueprint)));
-  const commented = commentedLine(file, /create_all/);
-  const [only, second] = creations;
-  if (only === undefined) {
-    if (sibling === undefined && commented === undefined) {
-      return {
-        obstacle: { id: 'models-import-missing', reason: `The file does not import the models of ${file.blueprint}.` },
-        paste: standard,
-      };
+/** Does for the new package what is done with the blueprint's models, place by place. */
+async function follow(file: HostFile, uses: readonly ModelUse[]): Promise<EditOutcome | Refusal> {
+  const role = modelRole(file);
+  const copies: string[] = [];
+  const needs: Need[] = [];
+  const edits = [];
+  const touched = [];
+  for (const { reference, place } of uses) {
+    const { node } = reference;
+    if (place === undefined) {
+      const shown = `${file.request.blueprint}_models.Base.metadata.create_all(…)`;
+      return unknown(`The tables of ${file.blueprint} are not created by a plain statement like ${shown}.`, node.line);
     }
-    const why = commented === undefined ? 'Nothing creates tables here' : 'create_all is commented out';
-    const reason = `${why}, so migrations may do it: the models are to be imported where those look for them.`;
-    const line = commented ?? sibling?.statement.line;
-    return {
-      obstacle: { id: 'models-call-missing', reason, ...(line === undefined ? {} : { line }) },
-      paste: importLine,
-    };
+    const anchor = anchorOf(place);
+    const wiring = wire(file, reference, anchor, 'models-shape-unknown');
+    if (isObstacle(wiring)) return { obstacle: wiring };
+    const rewriting = rewrite(file, place.unit, node);
+    if (isObstacle(rewriting)) return { obstacle: { ...rewriting, id: 'models-shape-unknown' } };
+    const copy = copyOf(file.source, place.unit, [{ node, text: wiring.expression }, ...rewriting.changes]);
+    copies.push(copy);
+    needs.push(...wiring.needs);
+    edits.push(...insertCopy(file, place, copy, role, true));
+    touched.push(place.unit, anchor, ...wiring.needs.map(({ sibling }) => sibling));
   }
-  const { line } = only.node;
-  if (sibling === undefined) {
-    const star = file.imports.stars.find(({ path }) => isWithin(path, file.blueprint)) ?? file.imports.stars[0];
-    const reason =
-      star === undefined
-        ? `Tables are created here, but the models of ${file.blueprint} are not imported in this file.`
-        : `The import * in line ${star.statement.line} hides where the models come from.`;
-    return { obstacle: { id: 'models-import-missing', reason, line }, paste: importLine };
+  const like = uses[0]?.reference.node.line ?? 1;
+  const paste = [...importLines(needs), ...copies].join('\n');
+  const isRegistered = (after: HostFile): boolean => modelUses(after, after.package).length === uses.length;
+  return finish(file, needs, edits, { touched, like, paste, isRegistered });
+}
+
+/** Importing the models is all that registers them, as long as it happens before tables are made. */
+async function followImports(file: HostFile): Promise<EditOutcome | Refusal> {
+  const imports = modelImports(file, file.blueprint);
+  const creations = findCreations(file);
+  const [first] = creations;
+  const isImports = file.request.mode === 'imports';
+  const before = imports.filter(
+    ({ statement }) => isImports || creations.every(({ node }) => runsBefore(statement, node)),
+  );
+  if (first === undefined && !isImports) return nothingCreated(file, imports);
+  const assigned = isImports ? undefined : creations.find(({ node }) => isAssigned(file, node));
+  if (assigned !== undefined)
+    return unknown(`Where ${assigned.node.text} comes from is not clear.`, assigned.node.line);
+  const [sibling] = before;
+  if (sibling === undefined) return isImports ? { obstacle: missing(file) } : throughRouter(file, first, imports);
+  const isInUse = isReferredTo(file, sibling.bindings) && !hasPragma(file, sibling.statement);
+  if (isInUse && !isImports) {
+    const other = throughRouter(file, first, []);
+    if (!('obstacle' in other)) return other;
   }
-  const path = below(sibling.path, file.blueprint) ?? [];
-  const form = counterpart(file, sibling, path);
-  const comment = pragmaOf(file.source, sibling.statement);
-  const paste = form === undefined ? importLine : printImport(form) + comment;
-  if (second !== undefined || isOfPackage(file, only)) {
-    return {
-      obstacle: unknown(`Tables are created for some packages alone, and not for ${file.blueprint}.`, line),
-      paste: standard,
-    };
+  const hidden = isUnboundRoot(file);
+  if (hidden !== undefined && before.some(({ bindings }) => bindings.some(({ name }) => name === '*'))) {
+    const reason = `The import * in line ${sibling.statement.line} hides where ${hidden.text} comes from.`;
+    return { obstacle: { id: 'models-import-missing', reason, line: hidden.line } };
   }
-  const isReferredTo = file.imports.references().some(({ target }) => isWithin(target, sibling.path));
-  if (form === undefined || (isReferredTo && comment === '') || !runsBefore(sibling.statement, only.node)) {
-    return {
-      obstacle: unknown(
-        `It is not clear that importing ${sibling.path} is what makes its models known.`,
-        sibling.statement.line,
-      ),
-      paste,
-    };
+  const needs: Need[] = [];
+  for (const each of before) {
+    const twins = twinOf(file, each);
+    if (isObstacle(twins)) return { obstacle: twins };
+    needs.push(...twins);
   }
-  const name = form.kind === 'import' ? form.alias : (form.alias ?? form.name);
-  if (name !== undefined && isUsed(file, name, sibling.statement)) {
-    return {
-      obstacle: { id: 'name-taken', reason: `The file already uses the name ${name}.`, line: sibling.statement.line },
-      paste: importLine,
-    };
-  }
-  const edit = ensureImport(file.source, sibling.statement, form, comment);
-  const outcome = await edited(file, [edit], sibling.statement.line, registered);
+  const touched = before.map(({ statement }) => statement);
+  const isRegistered = (after: HostFile): boolean => registered(after) !== undefined;
+  return finish(file, needs, [], {
+    touched,
+    like: sibling.statement.line,
+    paste: importLines(needs).join('\n'),
+    isRegistered,
+  });
+}
+
+/** Whether an expression begins with a variable that something of the blueprint was assigned to. */
+function isAssigned(file: HostFile, node: PythonNode): boolean {
+  const root = dottedParts(node)?.[0];
+  return assignments(file.tree.root).some(({ name, value }) => {
+    const target = name === root ? file.imports.resolve(value)?.target : undefined;
+    return target !== undefined && below(target, file.blueprint) !== undefined;
+  });
+}
+
+type Ending = {
+  readonly touched: Parameters<typeof notUnderstood>[1];
+  readonly like: number;
+  readonly paste: string;
+  readonly isRegistered: (after: HostFile) => boolean;
+};
+
+async function finish(
+  file: HostFile,
+  needs: readonly Need[],
+  edits: Parameters<typeof edited>[1],
+  { touched, like, paste, isRegistered }: Ending,
+): Promise<EditOutcome | Refusal> {
+  const damaged = notUnderstood(file, touched);
+  if (damaged !== undefined)
+    return unknown('The grammar does not understand a part of the file that matters.', damaged);
+  const listed = needs.flatMap(({ sibling, form }) =>
+    file.imports.bindings
+      .filter(({ statement }) => statement === sibling)
+      .slice(0, 1)
+      .flatMap(({ name }) => listedBeside(file, name, nameOf(form))),
+  );
+  const all = [...importEdits(file, needs), ...edits, ...listed];
+  const outcome = await edited(file, all, { rung: 'blueprint', like, notes: [] }, isRegistered);
   return isObstacle(outcome) ? { obstacle: outcome, paste } : outcome;
 }
 
-/** Whether the tables that are created may be those of one package rather than everybody's. */
-function isOfPackage(file: HostFile, { reference }: Creation): boolean {
-  if (reference === undefined) return false;
-  return (
-    isWithin(reference.target, file.blueprint) || reference.target.split('.').some((part) => /models?$/.test(part))
+/** Tables are made for all, and only the blueprint's router is imported above: it brings the models, as ours will. */
+function throughRouter(
+  file: HostFile,
+  creation: Creation | undefined,
+  late: readonly ModelImport[],
+): EditOutcome | Refusal {
+  const [only] = late;
+  if (only !== undefined) {
+    return unknown(`It is not clear that importing ${only.path} is what makes its models known.`, only.statement.line);
+  }
+  const router = file.imports.bindings.find(
+    ({ path, typeOnly, statement }) =>
+      !typeOnly &&
+      below(path, file.blueprint) !== undefined &&
+      /router|api/.test(path) &&
+      creation !== undefined &&
+      runsBefore(statement, creation.node),
   );
+  if (router !== undefined) {
+    const because = `line ${creation?.node.line} makes the tables of all models, and importing the router brings them, as in line ${router.statement.line}`;
+    return { kind: 'unchanged', because };
+  }
+  return { obstacle: missing(file, creation) };
 }
 
-function isModels(path: readonly string[] | undefined): boolean {
-  return path?.[0] !== undefined && /models?$/.test(path[0]) && path.length <= 1;
+function missing(file: HostFile, creation?: Creation): Obstacle {
+  const line = creation === undefined ? {} : { line: creation.node.line };
+  const star = file.imports.stars.find(({ path }) => isWithin(path, file.blueprint)) ?? file.imports.stars[0];
+  const here = creation === undefined ? '' : 'Tables are created here, but ';
+  const reason =
+    star === undefined
+      ? `${here}the models of ${file.blueprint || 'other packages'} are not imported in this file.`
+      : `The import * in line ${star.statement.line} hides where the models come from.`;
+  return { id: 'models-import-missing', reason: reason.charAt(0).toUpperCase() + reason.slice(1), ...line };
 }
 
-function runsBefore(statement: PythonNode, call: PythonNode): boolean {
-  return statement.start < statementOf(call).start || scopeOf(call).type !== 'module';
+function nothingCreated(file: HostFile, imports: readonly ModelImport[]): Refusal {
+  const commented = commentedLine(file, /create_all/);
+  const line = commented ?? imports[0]?.statement.line;
+  if (line === undefined) return { obstacle: missing(file) };
+  const why = commented === undefined ? 'Nothing creates tables here' : 'create_all is commented out';
+  const reason = `${why}, so migrations may do it: the models are to be imported where those look for them.`;
+  return { obstacle: { id: 'models-call-missing', reason, line } };
 }
 
-function unknown(reason: string, line?: number): Obstacle {
-  return { id: 'models-shape-unknown', reason, ...(line === undefined ? {} : { line }) };
+function unknown(reason: string, line?: number): Refusal {
+  return { obstacle: { id: 'models-shape-unknown', reason, ...(line === undefined ? {} : { line }) } };
 }

@@ -1,11 +1,15 @@
+import { isVariable } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
+import { type PythonNode, walk } from '../python/syntax.js';
 import { pascalCase, singular } from '../spec/cases.js';
-import type { HostFile } from './host-file.js';
+import type { Asked, HostFile } from './host-file.js';
 
 /** A name with the blueprint's name in it replaced; `undefined` when it is not in it. */
 export function renamed(name: string, from: string, to: string): string | undefined {
   const words = new RegExp(`(?<=^|_)${from}(?=_|$)`);
   if (words.test(name)) return name.replace(words, to);
+  const shouted = new RegExp(`(?<=^|_)${from.toUpperCase()}(?=_|$)`);
+  if (shouted.test(name)) return name.replace(shouted, to.toUpperCase());
   const capital = new RegExp(`${pascalCase(from)}(?![a-z])`);
   return capital.test(name) ? name.replace(capital, pascalCase(to)) : undefined;
 }
@@ -18,7 +22,8 @@ export function newAlias(file: HostFile, alias: string, path: readonly string[])
   const { blueprint, package: name, singular: one } = file.request;
   const literal = renamed(alias, blueprint, name);
   if (literal !== undefined) return literal;
-  const inSingular = renamed(alias, singular(blueprint), showsSingular(file, path) ? one : name);
+  const isClass = /^_*[A-Z]/.test(alias);
+  const inSingular = renamed(alias, singular(blueprint), isClass || showsSingular(file, path) ? one : name);
   return inSingular ?? `${name}_${path.at(-1) ?? 'package'}`;
 }
 
@@ -36,4 +41,52 @@ function showsSingular(file: HostFile, path: readonly string[]): boolean {
     if (renamed(binding.name, one, '') !== undefined) showing.add(name);
   }
   return showing.size >= 2;
+}
+
+/** What a part of a dotted name below the blueprint is called in a package that is made like it. */
+export function counterpartName(part: string, asked: Asked): string {
+  const { blueprint, package: name, singular: one, modelName } = asked;
+  const single = singular(blueprint);
+  const isModel = part === pascalCase(single) || part === pascalCase(blueprint);
+  if (isModel && modelName !== undefined) return modelName;
+  return renamed(part, blueprint, name) ?? renamed(part, single, one) ?? part;
+}
+
+/**
+ * The dotted name below the new package that does what `inside` does below the blueprint; `undefined` when the new
+ * package has none.
+ */
+export function counterpart(inside: readonly string[], asked: Asked): readonly string[] | undefined {
+  if (inside.at(-1) === '*') {
+    const module = counterpart(inside.slice(0, -1), asked);
+    return module && [...module, '*'];
+  }
+  const renamedParts = inside.map((part) => counterpartName(part, asked));
+  const { provides } = asked;
+  if (provides === undefined) return renamedParts;
+  const isProvided = (parts: readonly string[]): boolean => {
+    const name = parts.join('.');
+    return name === '' || provides.some((each) => isWithin(each, name) || isWithin(name, each));
+  };
+  return [renamedParts, inside].find(isProvided);
+}
+
+/** Whether the file uses a name as a variable in any scope: it is never taken again. */
+export function isUsed(file: HostFile, name: string, at: PythonNode): boolean {
+  if (file.imports.isBound(name, at) || file.imports.bindings.some((binding) => binding.name === name)) return true;
+  for (const node of walk(file.tree.root)) if ((isVariable(node) || isDefined(node)) && node.text === name) return true;
+  return false;
+}
+
+/** For the text to paste: the wished name, with `_` behind it while the file uses it already. */
+export function freeName(file: HostFile, wished: string): string {
+  let name = wished;
+  while (isUsed(file, name, file.tree.root)) name += '_';
+  return name;
+}
+
+function isDefined(node: PythonNode): boolean {
+  return (
+    node.field === 'name' && (node.parent?.type === 'function_definition' || node.parent?.type === 'class_definition')
+  );
 }

@@ -9,16 +9,30 @@ export type RefusalId =
   | 'models-shape-unknown'
   | 'name-taken'
   | 'prefix-in-include'
+  | 'prefix-missing'
   | 'router-ambiguous'
   | 'router-include-missing'
   | 'router-shape-unknown';
 
 /**
- * What registering one package in one host file came to. `edited.like` says the line of the old text that was
- * followed; `refused.paste` is the exact text to add by hand.
+ * What led to an edit: the blueprint's own registration was followed, or the one object that includes routers was used,
+ * or the one that the user named.
+ */
+export type Rung = 'blueprint' | 'only-place' | 'named-router';
+
+/**
+ * What registering one package in one host file came to. `edited.like` says the line of the old text that was followed
+ * and `notes` what was left out on purpose; `refused.paste` is the exact text to add by hand.
  */
 export type EditOutcome =
-  | { readonly kind: 'edited'; readonly source: string; readonly lines: readonly Line[]; readonly like: number }
+  | {
+      readonly kind: 'edited';
+      readonly source: string;
+      readonly lines: readonly Line[];
+      readonly rung: Rung;
+      readonly like: number;
+      readonly notes: readonly string[];
+    }
   | { readonly kind: 'unchanged'; readonly because: string }
   | {
       readonly kind: 'refused';

@@ -27,7 +27,8 @@ export async function registerPackage(
   ];
   for (const { file, register } of places) {
     const { path, module, isPackage } = file;
-    const { importRoot, blueprint } = host;
+    // TODO host without a blueprint: the one obvious place.
+    const { importRoot, blueprint = 'users' } = host;
     const source = texts.get(path) ?? read(path);
     const outcome = await register(source, { ...pkg, module, isPackage, importRoot, blueprint });
     if (outcome.kind === 'edited') texts.set(path, outcome.source);

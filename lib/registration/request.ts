@@ -6,15 +6,29 @@ export type RegistrationRequest = {
   readonly isPackage?: boolean;
   /** What stands before a package's name in an import: `app`, or nothing for bare imports. */
   readonly importRoot: string;
-  readonly blueprint: string;
+  /** The package that is followed; without one only a router object that stands alone is used. */
+  readonly blueprint?: string;
   readonly package: string;
   /** The package's name in the singular: `invoice`. */
   readonly singular: string;
+  /** The name of the package's model class: `Invoice`. */
+  readonly modelName?: string;
+  /** The segment of the package's paths in a URL: `order-items`. */
+  readonly slug?: string;
+  /**
+   * Whether the new package's paths begin with its segment by themselves, through the prefix of its own router or in its
+   * decorators. Without it the package is taken to do as the blueprint does.
+   */
+  readonly ownPrefix?: boolean;
+  /** The only object that may include the router here (`--router NAME`). */
+  readonly receiver?: string;
+  /** Whether importing the models is all that it takes, or tables are created in this file. */
+  readonly mode?: 'create-all' | 'imports';
   /** The longest line of the host, in characters; a copy that is longer than its original may be is broken. */
   readonly lineLength?: number;
   /**
    * What the new package has, in dotted names below it: `models.Base`, `api.router`. Without it the new package is
-   * taken to have what the blueprint has, as long as no name in it holds the blueprint's.
+   * taken to have what the blueprint has, under names with the blueprint's replaced.
    */
   readonly provides?: readonly string[];
 };

@@ -1,4 +1,4 @@
 from app.users import api as users_api
 from app.core import router
 
-router.include_router(users_api.router, tags=["User management"])
+router.include_router(users_api.router, prefix="/users", tags=["Users and friends"])

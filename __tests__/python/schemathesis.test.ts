@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect } from '@jest/globals';
+
+import { pythonEnvironment, run } from '../../scripts/python.mjs';
+import { copyBackend, generate } from './backend.js';
+import { describeOverEachDatabase } from './databases.js';
+import { ARTICLES, liveServer } from './live.js';
+import { AWKWARD, countModels, EVERYTHING } from './packages.js';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const REQUIREMENTS = join(HERE, 'requirements-schemathesis.txt');
+const HOOKS = { PYTHONPATH: HERE, PYTHONDONTWRITEBYTECODE: '1', SCHEMATHESIS_HOOKS: 'schemathesis_hooks' };
+const CHECKS = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'response_schema_conformance',
+  'content_type_conformance',
+];
+const OLD_PATHS = '^/api/v1/users';
+const PACKAGES = [EVERYTHING, ...AWKWARD];
+
+describeOverEachDatabase('Schemathesis', (database) => {
+  let backend = '';
+  let python = '';
+
+  beforeAll(async () => {
+    python = await pythonEnvironment({ requirements: REQUIREMENTS, log: (line) => console.error(line) });
+    backend = copyBackend();
+    for (const command of PACKAGES) await generate(backend, command);
+  }, 300_000);
+
+  const live = liveServer(database, () => backend);
+
+  live.test('finds no answer of 500 or more and none that the schema does not declare', async () => {
+    const { status, stdout, stderr } = await run(
+      python,
+      [
+        ...['-m', 'schemathesis.cli', 'run', `${live.server()}/openapi.json`, '--exclude-path-regex', OLD_PATHS],
+        // It would repeat itself until a --max-time is over; the number of examples bounds it, and the seed repeats it.
+        ...['--checks', CHECKS.join(','), '--seed', '1', '--max-examples', '20', '--generation-database', 'none'],
+        ...['--no-color', '--warnings', 'off'],
+      ],
+      { cwd: backend, env: { ...process.env, ...HOOKS }, timeout: 100_000 },
+    );
+
+    if (status !== 0) throw new Error(`schemathesis ended with ${status} in ${backend}:\n${stdout}${stderr}`);
+    expect(stdout).toMatch(`Tested: ${5 * countModels(PACKAGES)}\n`);
+    // It got as far as the database.
+    expect((await live.call('GET', ARTICLES)).json).not.toEqual([]);
+  });
+});

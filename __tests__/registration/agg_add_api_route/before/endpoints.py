@@ -1,0 +1,4 @@
+from app.core import app
+from app.users.api import list_users
+
+app.add_api_route("/users", list_users)

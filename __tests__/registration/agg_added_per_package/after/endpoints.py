@@ -1,0 +1,8 @@
+from app.core import ROUTERS
+from app.users import api as users_api
+from app.invoices import api as invoices_api
+from app.items import api as items_api
+
+ROUTERS += [users_api.router]
+ROUTERS += [items_api.router]
+ROUTERS += [invoices_api.router]

@@ -1,0 +1,6 @@
+from app.core import ROUTERS
+from app.users import api as users_api
+from app.items import api as items_api
+
+ROUTERS.append(users_api.router)
+ROUTERS.append(items_api.router)

@@ -1,0 +1,4 @@
+from app.core import app
+from app.users.api import router as users_router
+
+[app.include_router(each) for each in (users_router,)]

@@ -1,0 +1,9 @@
+from app.users import router as users
+
+CONFIG = (
+    {
+        "router": users.router,
+        "prefix": "/api/v1/users",
+        "tags": ["users"],
+    },
+)

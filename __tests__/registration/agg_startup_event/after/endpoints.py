@@ -1,0 +1,11 @@
+from fastapi import FastAPI
+from app.users import api as users_api
+from app.invoices import api as invoices_api
+
+app = FastAPI()
+
+
+@app.on_event("startup")
+async def startup() -> None:
+    app.include_router(users_api.router)
+    app.include_router(invoices_api.router)

@@ -1,0 +1,6 @@
+from app.core import router
+from app.invoices import invoices_router
+from app.users import users_router
+
+router.include_router(users_router)
+router.include_router(invoices_router)

@@ -1,0 +1,5 @@
+from app.users.api import router as users_router
+from app.labs.api import router as labs_router
+
+public = [users_router]
+private = [labs_router, users_router]

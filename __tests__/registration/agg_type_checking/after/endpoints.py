@@ -1,0 +1,14 @@
+from __future__ import annotations
+from typing import TYPE_CHECKING
+from app.core import app
+
+if TYPE_CHECKING:
+    from app.users import api as users_api
+
+
+def routes(api: users_api.Thing) -> None:
+    from app.invoices.api import router as invoices_router
+    from app.users.api import router
+
+    app.include_router(router)
+    app.include_router(invoices_router)

@@ -1,0 +1,4 @@
+import { HOST_OPTIONS, type OptionSpec, RUN_OPTIONS } from '../yeoman/options.js';
+
+/** Every option of `backend-package:model`. */
+export const MODEL_OPTIONS: readonly OptionSpec[] = [...RUN_OPTIONS, ...HOST_OPTIONS];

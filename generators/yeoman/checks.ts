@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { BackendPackageError } from '../../lib/errors.js';
+import type { HostFiles } from '../../lib/host/files.js';
+import type { PackageFile } from '../../lib/plan/plan.js';
+import type { ModelSpec } from '../../lib/spec/model.js';
+import { otherCase } from './host-files.js';
+import type { Draft } from './run.js';
+
+const PACKAGE_MODULES = ['__init__.py', 'api.py', 'crud.py', 'models.py', 'schemas.py', 'services.py'];
+
+const holds = (files: HostFiles, folder: string): readonly string[] =>
+  files.list(folder).filter((each) => each !== '__pycache__');
+
+const isPackage = (names: readonly string[]): boolean => PACKAGE_MODULES.every((each) => names.includes(each));
+
+/** A package's folder is free, or holds a package as this generator writes them. */
+export function checkFolder(files: HostFiles, folder: string, name: string): void {
+  const taken = (what: string): never => {
+    throw new BackendPackageError(2, `${name}: ${what}\nChoose another name for the package.`);
+  };
+  const twin = otherCase(files, folder);
+  if (twin !== undefined) taken(`${join(folder, '..', twin)} is there and differs only by case.`);
+  if (files.lstat(`${folder}.py`)) taken(`the module ${folder}.py is there already.`);
+  const entry = files.lstat(folder);
+  if (entry === undefined) return;
+  if (entry.kind !== 'folder') taken(`${folder} is there and is no folder.`);
+  const names = holds(files, folder);
+  if (names.length > 0 && !isPackage(names)) taken(`the folder ${folder} is there already and holds something else.`);
+}
+
+/** The package that a model goes to is there. */
+export function checkPackage(files: HostFiles, folder: string, name: string): void {
+  if (files.lstat(folder)?.kind !== 'folder') {
+    throw new BackendPackageError(
+      2,
+      `There is no package ${name}: ${folder} was not found.\nCreate it with its first model: yo backend-package ${name}`,
+    );
+  }
+  const missing = PACKAGE_MODULES.filter((each) => !holds(files, folder).includes(each));
+  if (missing.length === 0) return;
+  throw new BackendPackageError(
+    3,
+    `${folder} is no package as this generator writes them: it has no ${missing.join(', ')}.\nNothing was written.`,
+  );
+}
+
+/** No other model of the host makes the model's table. */
+export function checkTable(
+  tables: ReadonlyMap<string, string>,
+  { name, table }: ModelSpec,
+  own: string | undefined,
+): void {
+  const owner = tables.get(table);
+  if (owner === undefined || owner === own) return;
+  throw new BackendPackageError(
+    2,
+    `The model ${name} needs the table ${table}, which ${owner} has already.\nChoose another name for the model (with --model for a package's first one).`,
+  );
+}
+
+/** What a model that is new to its package calls its functions is not taken by another model's. */
+export function checkNames(
+  planned: readonly PackageFile[],
+  draft: Draft,
+  { name }: ModelSpec,
+  classes: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  const taken = planned.find(({ differs = [] }) => differs.length > 0);
+  if (draft.isNew || taken === undefined || classes.get('models.py')?.has(name)) return;
+  throw new BackendPackageError(
+    2,
+    `The model ${name} needs the name ${taken.differs?.[0]}, which ${taken.path} has for something else.\nChoose another name for the model.`,
+  );
+}

@@ -1,0 +1,21 @@
+import type { HostFlags } from '../../lib/host/flags.js';
+import type { Instance } from './run.js';
+
+const text = (options: Readonly<Record<string, unknown>>, name: string): string | undefined =>
+  typeof options[name] === 'string' ? options[name] : undefined;
+
+/** What was said of the host, by whatever spelling an option's name has after parsing. */
+export function hostFlags({ options }: Instance): HostFlags {
+  const flags = {
+    backend: text(options, 'backend'),
+    main: text(options, 'main'),
+    routerFile: text(options, 'router-file') ?? text(options, 'routerFile'),
+    router: text(options, 'router'),
+    like: text(options, 'like'),
+  };
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+}
+
+export function leavesHostAlone({ options }: Instance): boolean {
+  return (options as { readonly register?: unknown }).register === false;
+}

@@ -1,0 +1,79 @@
+import yosay from 'yosay';
+import { parseField } from '../../lib/spec/fields.js';
+import { modelNameProblem, packageNameProblem, pascalCase, singular } from '../../lib/spec/names.js';
+import type { PackageInput } from '../../lib/spec/package.js';
+import type { Instance } from './run.js';
+
+export function greet(generator: Instance, words: string): void {
+  generator.log(yosay(words));
+}
+
+const orTrue = (problem: string | undefined): string | true => problem ?? true;
+
+/** Why a word is no further field of these, or `true`. */
+function fieldProblem(word: string, fields: readonly string[]): string | true {
+  if (word === '') return true;
+  const name = word.split(':')[0];
+  if (fields.some((each) => each.split(':')[0] === name)) return `There is a field ${name} already.`;
+  const parsed = parseField(word);
+  return 'field' in parsed ? true : parsed.errors.map((each) => each.message).join(' ');
+}
+
+async function askForPackageName(generator: Instance): Promise<string> {
+  const { name } = await generator.prompt<{ name: string }>([
+    {
+      type: 'input',
+      name: 'name',
+      message: 'Package (plural, as in invoices):',
+      validate: (answer: string) => orTrue(packageNameProblem(answer)),
+    },
+  ]);
+  return name;
+}
+
+async function askForModelName(generator: Instance, suggestion?: string): Promise<string> {
+  const { model } = await generator.prompt<{ model: string }>([
+    {
+      type: 'input',
+      name: 'model',
+      message: suggestion === undefined ? 'Model (as in Line):' : 'Model:',
+      ...(suggestion === undefined ? {} : { default: suggestion }),
+      validate: (answer: string) => orTrue(modelNameProblem(answer)),
+    },
+  ]);
+  return model;
+}
+
+/** Asks for one field after the other; an empty answer ends them. */
+async function askForFields(generator: Instance): Promise<readonly string[]> {
+  const fields: string[] = [];
+  for (;;) {
+    const { field } = await generator.prompt<{ field: string }>([
+      {
+        type: 'input',
+        name: 'field',
+        message:
+          fields.length === 0
+            ? 'Field, as in number:str.32:unique (empty to finish):'
+            : 'Next field (empty to finish):',
+        validate: (answer: string) => fieldProblem(answer.trim(), fields),
+      },
+    ]);
+    if (field.trim() === '') return fields;
+    fields.push(field.trim());
+  }
+}
+
+/** Asks for a new package, its first model and that model's fields. */
+export async function askForPackage(generator: Instance): Promise<PackageInput> {
+  const name = await askForPackageName(generator);
+  const model = await askForModelName(generator, pascalCase(singular(name)));
+  return { package: name, model, fields: await askForFields(generator) };
+}
+
+/** Asks for a package that is there, a further model and its fields. */
+export async function askForModel(generator: Instance): Promise<PackageInput> {
+  const name = await askForPackageName(generator);
+  const model = await askForModelName(generator);
+  return { package: name, model, fields: await askForFields(generator) };
+}

@@ -1,0 +1,165 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { type Imports, type Reference, readImports } from '../python/imports.js';
+import { childOf, type PythonNode, type PythonParser, type PythonTree } from '../python/syntax.js';
+import { anyTextOf, type HostFiles } from './files.js';
+
+/** A Python file by its absolute path and its dotted name; `isPackage` for an `__init__.py`. */
+export type ModuleFile = { readonly path: string; readonly module: string; readonly isPackage: boolean };
+
+/** A module that was read. */
+export type Module = ModuleFile & { readonly source: string; readonly tree: PythonTree; readonly imports: Imports };
+
+/** Where a dotted name is defined: in a module, under a name (none for the module itself), at a node. */
+export type Definition = {
+  readonly module: Module;
+  readonly name: string | undefined;
+  readonly node: PythonNode;
+  /** What of the thing is meant: `ROUTER` of a class. */
+  readonly rest: readonly string[];
+  /** The modules that pass it on by importing it, in the order of the way. */
+  readonly via: readonly Module[];
+};
+
+/** The modules below one folder that Python imports from. */
+export type Modules = {
+  readonly files: HostFiles;
+  readonly root: string;
+  /** The module in a file; nothing where there is no such file. */
+  at(path: string): Module | undefined;
+  /** The file of a dotted module name, without reading it. */
+  fileOf(dotted: string): ModuleFile | undefined;
+  /** Where a dotted name leads, re-exports followed; nothing for what the host does not define. */
+  define(dotted: string): Definition | undefined;
+};
+
+export function isFile(files: HostFiles, path: string): boolean {
+  const kind = files.lstat(path)?.kind;
+  return kind === 'file' || kind === 'link';
+}
+
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`));
+}
+
+/** The dotted name of a folder below the root; empty for the root itself. */
+export function dottedFolder(root: string, folder: string): string {
+  return relative(root, folder).split(sep).join('.');
+}
+
+/** A file's dotted name; a file outside the root has its own name alone. */
+export function moduleFile(root: string, path: string): ModuleFile {
+  const isPackage = basename(path) === '__init__.py';
+  const stem = isPackage ? dirname(path) : path.replace(/\.py$/, '');
+  return { path, module: isInside(root, path) ? dottedFolder(root, stem) : basename(stem), isPackage };
+}
+
+export function openModules(files: HostFiles, root: string, parser: PythonParser): Modules {
+  const read = new Map<string, Module | undefined>();
+  const definitions = new Map<string, Definition | undefined>();
+  const found = new Map<string, ModuleFile | undefined>();
+
+  const at = (path: string): Module | undefined => {
+    if (read.has(path)) return read.get(path);
+    const source = path.endsWith('.py') && isFile(files, path) ? anyTextOf(files, path) : undefined;
+    let module: Module | undefined;
+    if (source !== undefined) {
+      const tree = parser.parse(source);
+      const file = moduleFile(root, path);
+      module = { ...file, source, tree, imports: readImports(tree, { name: file.module, isPackage: file.isPackage }) };
+    }
+    read.set(path, module);
+    return module;
+  };
+
+  const locate = (dotted: string): ModuleFile | undefined => {
+    if (!/^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(dotted)) return undefined;
+    const path = join(root, ...dotted.split('.'));
+    for (const file of [join(path, '__init__.py'), `${path}.py`])
+      if (isFile(files, file)) return moduleFile(root, file);
+    return undefined;
+  };
+  const fileOf = (dotted: string): ModuleFile | undefined => {
+    if (!found.has(dotted)) found.set(dotted, locate(dotted));
+    return found.get(dotted);
+  };
+
+  /** What a module gives under a name: by import, by a definition of its own, or through a star. */
+  const lookUp = (module: Module, name: string, rest: readonly string[], seen: Set<string>): Definition | undefined => {
+    const key = `${module.path} ${name}`;
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    const passing = (definition: Definition | undefined): Definition | undefined =>
+      definition && { ...definition, via: [module, ...definition.via] };
+    for (const binding of module.imports.bindings) {
+      if (binding.name !== name || binding.scope.type !== 'module') continue;
+      const through = follow([...binding.target.split('.'), ...rest], seen);
+      if (through !== undefined) return passing(through);
+    }
+    const node = ownNames(module).get(name);
+    if (node !== undefined) return { module, name, node, rest, via: [] };
+    for (const { path, statement } of module.imports.stars) {
+      if (scopeIsModule(statement)) {
+        const through = follow([...path.split('.'), name, ...rest], seen);
+        if (through !== undefined) return passing(through);
+      }
+    }
+    return undefined;
+  };
+
+  const follow = (parts: readonly string[], seen: Set<string>): Definition | undefined => {
+    let module: Module | undefined;
+    for (const [index, part] of parts.entries()) {
+      const known = module && lookUp(module, part, parts.slice(index + 1), seen);
+      if (known !== undefined) return known;
+      if (module !== undefined && !module.isPackage) return undefined;
+      const file = fileOf(parts.slice(0, index + 1).join('.'));
+      module = file && at(file.path);
+      if (module === undefined && files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
+        return undefined;
+      }
+    }
+    return module && { module, name: undefined, node: module.tree.root, rest: [], via: [] };
+  };
+
+  const define = (dotted: string): Definition | undefined => {
+    if (!definitions.has(dotted)) definitions.set(dotted, follow(dotted.split('.'), new Set()));
+    return definitions.get(dotted);
+  };
+  return { files, root, at, fileOf, define };
+}
+
+const references = new WeakMap<Module, readonly Reference[]>();
+
+/** Every reference of a module to what it imports, found once. */
+export function referencesOf(module: Module): readonly Reference[] {
+  const found = references.get(module) ?? module.imports.references();
+  references.set(module, found);
+  return found;
+}
+
+const names = new WeakMap<Module, ReadonlyMap<string, PythonNode>>();
+
+/** What a module itself defines at its top level, under which name: the assignment, the function or the class. */
+export function ownNames(module: Module): ReadonlyMap<string, PythonNode> {
+  const known = names.get(module);
+  if (known !== undefined) return known;
+  const found = new Map<string, PythonNode>();
+  const visit = (node: PythonNode): void => {
+    const isDefinition = node.type === 'function_definition' || node.type === 'class_definition';
+    const name = isDefinition ? childOf(node, 'name') : node.type === 'assignment' ? childOf(node, 'left') : undefined;
+    if (name?.type === 'identifier') found.set(name.text, node);
+    if (isDefinition || node.type === 'lambda') return;
+    for (const child of node.named) visit(child);
+  };
+  visit(module.tree.root);
+  names.set(module, found);
+  return found;
+}
+
+function scopeIsModule(statement: PythonNode): boolean {
+  for (let at = statement.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'function_definition' || at.type === 'class_definition') return false;
+  }
+  return true;
+}

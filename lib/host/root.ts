@@ -1,0 +1,83 @@
+import { dirname, join } from 'node:path';
+import { readImports } from '../python/imports.js';
+import type { PythonTree } from '../python/syntax.js';
+import type { HostFiles } from './files.js';
+import { isFile, isInside } from './modules.js';
+
+/** The folder with `.git` that `start` is in; without one nothing. */
+function repositoryOf(files: HostFiles, start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (files.lstat(join(folder, '.git')) !== undefined) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+const MARKS = ['pyproject.toml', 'setup.cfg', 'setup.py', 'requirements.txt', 'Pipfile', 'alembic.ini'];
+const FARTHEST = 6;
+
+/**
+ * The folder above which nothing is looked at: the repository; without one the outermost folder near `start` that says
+ * how a project is built, or the first that is no Python package.
+ */
+export function topOf(files: HostFiles, start: string): string {
+  const repository = repositoryOf(files, start);
+  if (repository !== undefined) return repository;
+  const folders = [start];
+  for (
+    let folder = dirname(start);
+    folder !== dirname(folder) && folders.length <= FARTHEST;
+    folder = dirname(folder)
+  ) {
+    folders.push(folder);
+  }
+  const isMarked = (folder: string): boolean => MARKS.some((mark) => isFile(files, join(folder, mark)));
+  const isPackage = (folder: string): boolean => isFile(files, join(folder, '__init__.py'));
+  return folders.findLast(isMarked) ?? folders.find((folder) => !isPackage(folder)) ?? start;
+}
+
+/** The nearest folder from the root up to the top with a file that says how the project is built; else the root. */
+export function projectOf(files: HostFiles, root: string, top: string): string {
+  for (let folder = root; isInside(top, folder); folder = dirname(folder)) {
+    if (MARKS.some((mark) => isFile(files, join(folder, mark)))) return folder;
+    if (dirname(folder) === folder) break;
+  }
+  return root;
+}
+
+/**
+ * The folder that a file's own imports are relative to, between the file and `top`: the one below which most of them
+ * are found. A file that shows nothing else is taken by its relative imports and the packages that it is in.
+ */
+export function importFolder(files: HostFiles, top: string, path: string, tree: PythonTree): string {
+  const { bindings, stars } = readImports(tree, { name: 'a.b.c.d.e.f.g', isPackage: false });
+  const absolute = [
+    ...bindings.filter(({ form }) => !form.module.startsWith('.')).map(({ form }) => form.module),
+    ...stars.filter(({ path: star }) => !star.startsWith('a.')).map(({ path: star }) => star),
+  ];
+  const dots = Math.max(0, ...bindings.map(({ form }) => /^\.*/.exec(form.module)?.[0].length ?? 0));
+  const folders: string[] = [];
+  for (let folder = dirname(path); isInside(top, folder); folder = dirname(folder)) {
+    folders.push(folder);
+    if (dirname(folder) === folder) break;
+  }
+  const possible = folders.length > dots ? folders.slice(dots) : folders.slice(-1);
+  const isThere = (folder: string, module: string): boolean => {
+    const target = join(folder, ...module.split('.'));
+    return isFile(files, `${target}.py`) || (files.lstat(target)?.kind === 'folder' && holdsPython(files, target));
+  };
+  const scored = possible.map((folder) => ({
+    folder,
+    score: new Set(absolute.filter((module) => isThere(folder, module))).size,
+  }));
+  const best = Math.max(...scored.map(({ score }) => score));
+  if (best > 0) return scored.find(({ score }) => score === best)?.folder ?? dirname(path);
+  return possible.find((folder) => !isFile(files, join(folder, '__init__.py'))) ?? dirname(path);
+}
+
+function holdsPython(files: HostFiles, folder: string): boolean {
+  const names = files.list(folder);
+  if (names.some((name) => name.endsWith('.py'))) return true;
+  return names.some(
+    (name) => files.lstat(join(folder, name))?.kind === 'folder' && isFile(files, join(folder, name, '__init__.py')),
+  );
+}

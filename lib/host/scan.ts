@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { anyTextOf, type HostFiles } from './files.js';
+
+/** Folders that hold no part of a backend that is looked for. */
+const SKIPPED = new Set([
+  ...['node_modules', 'site-packages', 'venv', 'env', 'virtualenv', '__pycache__', 'dist', 'build', 'htmlcov'],
+  ...['test', 'tests', 'testing', 'e2e', 'migrations', 'alembic', 'versions', 'docs', 'doc', 'examples', 'example'],
+  ...['frontend', 'static', 'media', 'templates', 'template', 'cookiecutter', 'notebooks', 'benchmarks'],
+]);
+
+const MOST_FOLDERS = 3000;
+const MOST_FILES = 6000;
+const LARGEST = 1_000_000;
+const DEEPEST = 9;
+
+export function isSkippedFolder(name: string): boolean {
+  return name.startsWith('.') || name.includes('{{') || SKIPPED.has(name.toLowerCase());
+}
+
+export function isTestFile(name: string): boolean {
+  return name === 'conftest.py' || name.startsWith('test_') || /_tests?\.py$/.test(name);
+}
+
+/**
+ * The Python files below a folder whose text holds a word, those nearer to the folder first. The search is bounded;
+ * tests, migrations, environments and hidden folders are left out, links to folders are not followed.
+ */
+export function filesWith(files: HostFiles, top: string, word: string): readonly string[] {
+  const found: string[] = [];
+  let folders = 0;
+  let read = 0;
+  let level: readonly string[] = [top];
+  for (let depth = 0; level.length > 0 && depth <= DEEPEST; depth += 1) {
+    const next: string[] = [];
+    for (const folder of level) {
+      folders += 1;
+      if (folders > MOST_FOLDERS) return found;
+      const names = files.list(folder);
+      if (names.includes('pyvenv.cfg')) continue;
+      for (const name of names) {
+        const path = join(folder, name);
+        const entry = files.lstat(path);
+        if (entry?.kind === 'folder' && !isSkippedFolder(name)) next.push(path);
+        if (entry === undefined || entry.kind === 'folder' || entry.size > LARGEST) continue;
+        if (!name.endsWith('.py') || isTestFile(name)) continue;
+        read += 1;
+        if (read > MOST_FILES) return found;
+        if (anyTextOf(files, path)?.includes(word)) found.push(path);
+      }
+    }
+    level = next;
+  }
+  return found;
+}

@@ -1,0 +1,65 @@
+import { calls } from '../python/find.js';
+import { childOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
+
+/** One top-level statement of a module: what it defines, or for want of a name its text. */
+export type Statement = { readonly name: string; readonly node: PythonNode };
+
+/** The statements of a module but for imports, `__all__` and bare strings, which no piece owns. */
+export function statementsOf(tree: PythonTree): readonly Statement[] {
+  return tree.root.named.flatMap((node) => {
+    if (node.type === 'comment' || /^(?:future_)?import_/.test(node.type)) return [];
+    if (node.named.length === 1 && node.named[0]?.type === 'string') return [];
+    const name = nameOf(node);
+    return name === '__all__' ? [] : [{ name, node }];
+  });
+}
+
+function nameOf(node: PythonNode): string {
+  const definition = node.type === 'decorated_definition' ? childOf(node, 'definition') : node;
+  const name = definition && childOf(definition, 'name')?.text;
+  if (name !== undefined) return name;
+  const assignment = node.named[0]?.type === 'assignment' ? node.named[0] : undefined;
+  return (assignment && childOf(assignment, 'left')?.text) ?? node.text;
+}
+
+/** What `@router.get("/{invoice_id}")` says of a handler; `path` is missing where it is no plain string. */
+export type Route = { readonly method: string; readonly path: string | undefined };
+
+/** The routes that a statement declares on the router called `router`. */
+export function routesOf({ node }: Statement, router: string): readonly Route[] {
+  if (node.type !== 'decorated_definition') return [];
+  return node.named
+    .filter(({ type }) => type === 'decorator')
+    .flatMap((decorator) => calls(decorator))
+    .flatMap(({ callee, positional, keywords }) => {
+      const method = callee.text.startsWith(`${router}.`) ? callee.text.slice(router.length + 1) : '';
+      if (!/^[a-z_]+$/.test(method)) return [];
+      const path = positional[0] ?? keywords.get('path');
+      return [{ method, path: /^(["'])([^"'\\]*)\1$/.exec(path?.text ?? '')?.[2] }];
+    });
+}
+
+const isParameter = (segment: string): boolean => /^\{.*\}$/.test(segment);
+
+/** Whether a request for `path` would be taken by the route of another path that stands above it. */
+export function takes(route: string, path: string): boolean {
+  if (/\{\w+:path\}/.test(route)) return true;
+  const ours = route.split('/');
+  const theirs = path.split('/');
+  return ours.length === theirs.length && ours.every((each, index) => isParameter(each) || each === theirs[index]);
+}
+
+/** The classes that files define themselves, by file; `others` are left out. A file that is not there has none. */
+export async function definedClasses(
+  texts: ReadonlyMap<string, string | undefined>,
+  others: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const parser = await loadParser();
+  const classes = new Map<string, ReadonlySet<string>>();
+  for (const [file, text] of texts) {
+    const found =
+      text === undefined ? [] : statementsOf(parser.parse(text)).filter(({ node }) => node.type === 'class_definition');
+    classes.set(file, new Set(found.map(({ name }) => name).filter((name) => !others.has(name))));
+  }
+  return classes;
+}

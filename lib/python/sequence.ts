@@ -1,0 +1,122 @@
+import type { TextEdit } from './edit.js';
+import {
+  endOfLine,
+  indentAt,
+  insertLinesBelow,
+  isFirstOnItsLine,
+  lineEnd,
+  lineStart,
+  trailingComment,
+} from './style.js';
+import type { PythonNode } from './syntax.js';
+
+/** What stands between commas: the elements of a list, the names of an import. `items` has at least one. */
+export type Sequence = { readonly items: readonly PythonNode[]; readonly node: PythonNode };
+
+/** A new item: `before` is the index of the item that it stands in front of, or the number of items. */
+export type NewItem = { readonly before: number; readonly text: string; readonly comment?: string };
+
+/**
+ * The edits that put an item into a sequence in the way its neighbours stand: on a line of its own where they do,
+ * with a trailing comma exactly where the last one had it. With a limit a sequence of one line is broken into one
+ * item a line when it would become longer.
+ */
+export function insertItem(
+  source: string,
+  { items, node }: Sequence,
+  item: NewItem,
+  limit?: number,
+): readonly TextEdit[] {
+  const comment = item.comment ?? '';
+  const next = items[item.before];
+  const last = items[item.before - 1];
+  if (limit !== undefined && isOneLine(source, node) && lengthOfLine(source, node) + item.text.length + 2 > limit) {
+    const broken = onePerLine(source, { items, node }, item);
+    if (broken !== undefined) return broken;
+  }
+  if (last === undefined || (next !== undefined && !isFirstOnItsLine(source, last.start))) {
+    if (next === undefined) return [];
+    const own = isFirstOnItsLine(source, next.start);
+    const gap = own ? `,${comment}${endOfLine(source)}${indentAt(source, next.start)}` : ', ';
+    return [{ at: next.start, remove: 0, insert: item.text + gap }];
+  }
+  if (!isFirstOnItsLine(source, last.start)) return [{ at: last.end, remove: 0, insert: `, ${item.text}` }];
+  const comma = commaBehind(source, last.end, node.end);
+  const indent = indentAt(source, last.start);
+  const behind = comma ?? last.end;
+  if (!/^[ \t]*(?:#.*)?$/.test(source.slice(behind, lineEnd(source, behind)))) {
+    const text = endOfLine(source) + indent + item.text;
+    return [{ at: behind, remove: 0, insert: comma === undefined ? `,${text}` : `${text},` }];
+  }
+  const line = insertLinesBelow(source, last.end, `${indent}${item.text}${comma === undefined ? '' : ','}${comment}`);
+  return comma === undefined ? [{ at: last.end, remove: 0, insert: ',' }, line] : [line];
+}
+
+/** The offset behind the comma that follows an item; comments may stand between the two. */
+function commaBehind(source: string, from: number, end: number): number | undefined {
+  const found = /^(?:\s|#.*|\\)*,/.exec(source.slice(from, end));
+  return found === null ? undefined : from + found[0].length;
+}
+
+function isOneLine(source: string, node: PythonNode): boolean {
+  return lineEnd(source, node.start) >= node.end;
+}
+
+function lengthOfLine(source: string, node: PythonNode): number {
+  return lineEnd(source, node.start) - lineStart(source, node.start);
+}
+
+/** One item a line by insertions alone; `undefined` where that is not possible. */
+function onePerLine(source: string, { items, node }: Sequence, item: NewItem): readonly TextEdit[] | undefined {
+  const first = items[0];
+  const last = items.at(-1);
+  const outer = indentAt(source, node.start);
+  if (first === undefined || last === undefined || /[^ ]/.test(outer)) return undefined;
+  if (trailingComment(source, node.end) !== '' || source.slice(first.start, last.end).includes('#')) return undefined;
+  const isImport = node.type === 'import_from_statement' && source[last.end] !== ')' && !/\)\s*$/.test(node.text);
+  if (!isImport && !/[([{]/.test(source[first.start - 1] ?? '')) return undefined;
+  const newLine = `${endOfLine(source)}${outer}    `;
+  const edits: TextEdit[] = [];
+  for (const [index, each] of items.entries()) {
+    const lead = index === item.before ? `${newLine}${item.text},` : '';
+    const before = items[index - 1];
+    if (before === undefined) {
+      edits.push({ at: each.start, remove: 0, insert: `${isImport ? '(' : ''}${lead}${newLine}` });
+      continue;
+    }
+    const gap = source.slice(before.end, each.start);
+    if (gap !== ', ') return undefined;
+    edits.push({ at: before.end + 1, remove: 0, insert: lead + newLine.slice(0, -1) });
+  }
+  const comma = commaBehind(source, last.end, node.end);
+  const tail = item.before === items.length ? `${newLine}${item.text},` : '';
+  const closing = `${endOfLine(source)}${outer}${isImport ? ')' : ''}`;
+  edits.push({ at: comma ?? last.end, remove: 0, insert: (comma === undefined ? ',' : '') + tail + closing });
+  return edits;
+}
+
+/** Where a text belongs among sorted ones, under the first order that they are in; `undefined` when they are in none. */
+export function sortedPlace(
+  texts: readonly string[],
+  text: string,
+  orders: readonly ((left: string, right: string) => number)[],
+): number | undefined {
+  const order = orders.find((each) =>
+    texts.every((one, index) => index === 0 || each(texts[index - 1] ?? '', one) <= 0),
+  );
+  if (order === undefined) return undefined;
+  const at = texts.findIndex((each) => order(each, text) > 0);
+  return at === -1 ? texts.length : at;
+}
+
+const plain = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
+
+/** Constants, classes, the rest: what isort calls `order-by-type`. */
+const kind = (name: string): number => (/^[A-Z0-9_]+$/.test(name) ? 0 : /^_*[A-Z]/.test(name) ? 1 : 2);
+
+/** The orders in which linters keep names: by type, without regard to case, by code point. */
+export const NAME_ORDERS: readonly ((left: string, right: string) => number)[] = [
+  (left, right) => kind(left) - kind(right) || plain(left.toLowerCase(), right.toLowerCase()),
+  (left, right) => plain(left.toLowerCase(), right.toLowerCase()),
+  plain,
+];

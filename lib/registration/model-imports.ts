@@ -1,0 +1,121 @@
+import { statementOf } from '../python/find.js';
+import type { ImportBinding, ImportForm } from '../python/imports.js';
+import { scopeOf } from '../python/scope.js';
+import { type PythonNode, walk } from '../python/syntax.js';
+import { pascalCase } from '../spec/cases.js';
+import { pragmaOf } from './comments.js';
+import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
+import { isModelClass } from './model-uses.js';
+import { isUsed } from './names.js';
+import { type Need, nameOf, needOf } from './wire.js';
+
+/** One import of a package's models; `names` is what it brings, nothing for a star. */
+export type ModelImport = {
+  readonly statement: PythonNode;
+  readonly path: string;
+  readonly bindings: readonly ImportBinding[];
+};
+
+/** The imports at run time that make the models of a package known to Python, one a statement. */
+export function modelImports(file: HostFile, owner: string): readonly ModelImport[] {
+  const found = new Map<PythonNode, ModelImport>();
+  const isWhole = file.request.mode === 'imports';
+  for (const binding of file.imports.bindings) {
+    const path = below(binding.path, owner);
+    if (path === undefined || binding.typeOnly || !isModelsPath(path, isWhole)) continue;
+    const known = found.get(binding.statement)?.bindings ?? [];
+    found.set(binding.statement, { statement: binding.statement, path: binding.path, bindings: [...known, binding] });
+  }
+  for (const { path, statement, typeOnly, module } of file.imports.stars) {
+    const inside = below(path, owner);
+    if (inside === undefined || typeOnly || !isModelsPath(inside, isWhole)) continue;
+    found.set(statement, { statement, path, bindings: [starBinding(path, module, statement)] });
+  }
+  return [...found.values()].sort((left, right) => left.statement.start - right.statement.start);
+}
+
+/** Where anything of a package counts (`import app.users` in an env.py), and where its models module does. */
+function isModelsPath(path: readonly string[], isWhole: boolean): boolean {
+  return path[0] === undefined
+    ? isWhole
+    : /(?:^|_)models?$/.test(path[0]) || (isWhole && !/router$|^api$/.test(path[0]));
+}
+
+function starBinding(path: string, module: string, statement: PythonNode): ImportBinding {
+  const form: ImportForm = { kind: 'from', module, name: '*' };
+  const nested = statement.parent?.type !== 'module';
+  return {
+    name: '*',
+    target: `${path}.*`,
+    path: `${path}.*`,
+    form,
+    statement,
+    scope: scopeOf(statement),
+    nested,
+    typeOnly: false,
+  };
+}
+
+/**
+ * What the new package's twin of an import is: its modules and stars as they are, of its classes the one model. A name
+ * that nothing uses keeps the linter's pragma of its sibling, and gets one when the sibling is in use itself.
+ */
+export function twinOf(file: HostFile, { bindings, statement }: ModelImport): readonly Need[] | Obstacle {
+  const classes = bindings.filter(({ form }) => form.kind === 'from' && /^_*[A-Z]/.test(form.name));
+  const { modelName = pascalCase(file.request.singular) } = file.request;
+  const needs: Need[] = [];
+  for (const binding of bindings) {
+    if (classes.includes(binding) && binding !== mainOf(classes, file)) continue;
+    const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
+    if (isObstacle(need)) return { ...need, id: 'models-shape-unknown' };
+    const form = classes.includes(binding) ? classForm(need.form, modelName) : need.form;
+    const name = nameOf(form);
+    const isNew = form.kind === 'from' || form.alias !== undefined;
+    if (isNew && name !== '*' && isUsed(file, name, statement)) {
+      return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line: statement.line };
+    }
+    needs.push({ ...need, form, comment: need.comment || (isReferredTo(file, bindings) ? '  # noqa: F401' : '') });
+  }
+  return needs;
+}
+
+function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBinding | undefined {
+  const main = pascalCase(file.request.blueprint);
+  const nameIn = ({ form }: ImportBinding): string => (form.kind === 'from' ? form.name : '');
+  return (
+    classes.find((each) => nameIn(each) === main || `${nameIn(each)}s` === main) ??
+    classes.find((each) => isModelClass(nameIn(each))) ??
+    classes[0]
+  );
+}
+
+/** An alias that speaks of the blueprint's class is kept only where it was made for the new one. */
+function classForm(form: ImportForm, modelName: string): ImportForm {
+  if (form.kind === 'import' || form.name === modelName) return form;
+  const { alias } = form;
+  const isOwn = alias !== undefined && /^_*[A-Z]/.test(alias);
+  return { kind: 'from', module: form.module, name: modelName, ...(isOwn && alias !== modelName ? { alias } : {}) };
+}
+
+/** Whether the file uses what the import brings, so that the import would be there without the tables too. */
+export function isReferredTo(file: HostFile, bindings: readonly ImportBinding[]): boolean {
+  const paths = bindings.map(({ path }) => path);
+  const listed = bindings.some(({ name }) => isListed(file, name));
+  return !listed && file.imports.references().some(({ via }) => paths.includes(via.path));
+}
+
+function isListed(file: HostFile, name: string): boolean {
+  return [...walk(file.tree.root)].some(
+    ({ type, text, parent }) =>
+      type === 'string' && text.slice(1, -1) === name && /^__all__/.test(statementOf(parent ?? file.tree.root).text),
+  );
+}
+
+export function hasPragma(file: HostFile, statement: PythonNode): boolean {
+  return pragmaOf(file.source, statement) !== '';
+}
+
+/** Whether a statement has run when the call does: it stands above it, or the call is in a function. */
+export function runsBefore(statement: PythonNode, call: PythonNode): boolean {
+  return statement.start < statementOf(call).start || scopeOf(call).type !== 'module';
+}

@@ -1,0 +1,84 @@
+import { isTypeOnly, type Reference } from '../python/imports.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { findCreations } from './create-all.js';
+import { below, type HostFile } from './host-file.js';
+import { type Place, placeOf, type Role } from './place.js';
+
+/** A use of a package's models that makes them known: their tables are created, or they stand among others that are. */
+export type ModelUse = { readonly reference: Reference; readonly place: Place | undefined };
+
+/** Classes are like classes, and what stands at a path below one package is like what stands there in another. */
+export function modelRole(file: HostFile): Role {
+  const { importRoot } = file.request;
+  return (node) => {
+    const target = file.imports.resolve(node)?.target;
+    if (target === undefined) return undefined;
+    const parts = (importRoot === '' ? target : target.slice(importRoot.length + 1)).split('.').slice(1);
+    const at = parts.findIndex(isModelClass);
+    return at === -1 ? parts.join('.') : ['class', ...parts.slice(at + 1)].join('.');
+  };
+}
+
+/** Whether a name is that of a class and none of those that models are made from. */
+export function isModelClass(name: string): boolean {
+  return /^_*[A-Z]/.test(name) && /[a-z]/.test(name) && !/(?:Base|Mixin|Meta)$/.test(name);
+}
+
+/** Every use that makes the models of a package known, but for the imports themselves. */
+export function modelUses(file: HostFile, owner: string): readonly ModelUse[] {
+  const role = modelRole(file);
+  const created = findCreations(file).flatMap((creation): ModelUse[] => {
+    const { reference, value, node } = creation;
+    if (value === undefined || reference === undefined || below(reference.target, owner) === undefined) return [];
+    return [{ reference: value, place: creationPlace(file, node, value, role) }];
+  });
+  const elements = file.imports.references().flatMap((reference): ModelUse[] => {
+    if (below(reference.target, owner) === undefined || /\.create_all$/.test(reference.node.text)) return [];
+    const place = placeOf(file, reference.node, role);
+    return place?.kind === 'element' && isForTables(file, place) ? [{ reference, place }] : [];
+  });
+  return [...created, ...elements];
+}
+
+/** The place of a `create_all`: the call is what is copied, whatever it is handed to. */
+function creationPlace(file: HostFile, node: PythonNode, value: Reference, role: Role): Place | undefined {
+  const call = node.field === 'function' && node.parent?.type === 'call' ? node.parent : node;
+  const place = placeOf(file, call, role);
+  if (place === undefined || place.kind === 'element') return place && { ...place, node: value.node };
+  const suffix = node.text.slice(value.node.text.length);
+  const siblings = findCreations(file).flatMap((each) => {
+    const statement = place.holder.named.find((one) => one.start <= each.node.start && each.node.end <= one.end);
+    const isAlike = each.value !== undefined && each.node.text.slice(each.value.node.text.length) === suffix;
+    return isAlike && statement?.type === 'expression_statement' ? [statement] : [];
+  });
+  return { ...place, node: value.node, among: siblings, receiver: undefined };
+}
+
+/** Whether a collection is there to make tables known: it is handed to what makes them, or to nothing at all. */
+function isForTables(file: HostFile, { holder }: Place): boolean {
+  if (isTypeOnly(holder)) return false;
+  let at = holder;
+  while (at.parent !== undefined && !['module', 'block'].includes(at.parent.type)) at = at.parent;
+  if (/metadata|create_all/.test(at.text)) return true;
+  const assignment = at.named[0]?.type === 'assignment' ? at.named[0] : undefined;
+  const name = assignment === undefined ? undefined : childOf(assignment, 'left')?.text;
+  if (file.request.mode === 'imports') return name !== '__all__';
+  if (name === '_') return true;
+  return [...walk(file.tree.root)].some(
+    (node) =>
+      node.type === 'identifier' &&
+      node.text === name &&
+      !within(at, node) &&
+      /metadata|create_all/.test(loopText(node)),
+  );
+}
+
+function within(outer: PythonNode, inner: PythonNode): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function loopText(node: PythonNode): string {
+  let at = node;
+  while (at.parent !== undefined && !['module', 'block'].includes(at.parent.type)) at = at.parent;
+  return at.text;
+}

@@ -1,0 +1,138 @@
+import { dottedParts, statementOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import type { HostFile } from './host-file.js';
+
+/**
+ * One use of the blueprint that a new package is to have too: a statement of its own, or an element among others of its
+ * kind. `node` is the expression that names the blueprint; `unit` what is copied.
+ */
+export type Place = {
+  readonly kind: 'statement' | 'element';
+  readonly node: PythonNode;
+  readonly unit: PythonNode;
+  /** What holds the elements, of which `unit` is one; the block for a statement. */
+  readonly among: readonly PythonNode[];
+  readonly holder: PythonNode;
+  /** The object that a statement calls a method of, as dotted text. */
+  readonly receiver?: string | undefined;
+};
+
+const HOLDERS = ['list', 'tuple', 'set', 'dictionary', 'expression_list'];
+const CONDITIONS = ['conditional_expression', 'boolean_operator'];
+const PASSED = ['argument_list', 'call', 'keyword_argument', 'pair', 'parenthesized_expression', ...CONDITIONS];
+
+/** What parts of two expressions that may stand for the same thing of two packages have in common. */
+export type Role = (node: PythonNode) => string | undefined;
+
+/**
+ * The place in which an expression is used; `undefined` where it is used in a way that cannot be copied. `role` tells what
+ * an expression is for (`router`), so that elements for other packages are found.
+ */
+export function placeOf(file: HostFile, node: PythonNode, role: Role): Place | undefined {
+  const levels: { unit: PythonNode; holder: PythonNode }[] = [];
+  let at = node;
+  for (let up = at.parent; up !== undefined; at = up, up = at.parent) {
+    if (HOLDERS.includes(up.type)) levels.push({ unit: at, holder: up });
+    else if (!PASSED.includes(up.type) || (up.type === 'call' && at.field === 'function')) break;
+    else if (up.type === 'pair' && at.field !== 'value') break;
+    else if (up.type === 'keyword_argument' && /^(?:routes|dependencies|tags|callbacks)$/.test(nameOf(up)))
+      return undefined;
+  }
+  const wanted = role(node);
+  const like = levels.find(({ unit, holder }) =>
+    elementsOf(holder).some((other) => other !== unit && isLike(unit, other, node, wanted, role)),
+  );
+  const outer = levels.at(-1);
+  const statement = statementPlace(file, node);
+  const isAlone = outer !== undefined && elementsOf(outer.holder).length === 1;
+  if (like === undefined && statement !== undefined && (outer === undefined || (isAlone && hasTwins(statement)))) {
+    return statement;
+  }
+  const chosen = like ?? (outer !== undefined && (isAlone || isMixed(outer.unit, node)) ? outer : undefined);
+  if (chosen === undefined) return outer === undefined ? statement : undefined;
+  return { kind: 'element', node, ...chosen, among: elementsOf(chosen.holder) };
+}
+
+/** The elements between the commas, but for comments and `*others`. */
+export function elementsOf(holder: PythonNode): readonly PythonNode[] {
+  return holder.named.filter(
+    ({ type }) => !['comment', 'list_splat', 'dictionary_splat', 'line_continuation'].includes(type),
+  );
+}
+
+/** Whether another element is for another package what this one is for the blueprint. */
+export function isLike(
+  unit: PythonNode,
+  other: PythonNode,
+  node: PythonNode,
+  wanted: string | undefined,
+  role: Role,
+): boolean {
+  if (wanted === undefined) return false;
+  if (unit === node) return dottedParts(other) !== undefined && role(other) === wanted;
+  if (other.type !== unit.type || childOf(other, 'function')?.text !== childOf(unit, 'function')?.text) return false;
+  return [...walk(other)].some(
+    (each) => each.parent?.type !== 'attribute' && dottedParts(each) !== undefined && role(each) === wanted,
+  );
+}
+
+/** Whether an element with the blueprint in it says more than its name: a tuple with a prefix, say. */
+function isMixed(unit: PythonNode, node: PythonNode): boolean {
+  return unit !== node && unit.type !== 'pair';
+}
+
+/** Statements that use the blueprint and nothing else of its kind: a call, an item that is set, a yield. */
+function statementPlace(file: HostFile, node: PythonNode): Place | undefined {
+  const unit = statementOf(node);
+  if (unit.type !== 'expression_statement') return undefined;
+  const inner = unit.named.filter(({ type }) => type !== 'comment');
+  const [only] = inner;
+  if (only === undefined || inner.length !== 1) return undefined;
+  const expression = only.type === 'await' ? (only.named[0] ?? only) : only;
+  const isCall = expression.type === 'call' && !isWithinNode(childOf(expression, 'function'), node);
+  const isItem = expression.type === 'assignment' && childOf(expression, 'left')?.type === 'subscript';
+  const isGrowing = expression.type === 'augmented_assignment';
+  const isYield = expression.type === 'yield' && expression.named[0] === node;
+  const isCondition = CONDITIONS.includes(expression.type);
+  if (!isCall && !isItem && !isGrowing && !isYield && !isCondition) return undefined;
+  // A stray comma behind a call makes a tuple of it; the copy does without.
+  const copied = isCall && only.type !== 'await' && file.source[only.end] === ',' ? only : unit;
+  const receiver = receiverOf(unit);
+  return { kind: 'statement', node, unit: copied, among: siblingsOf(unit), holder: unit.parent ?? unit, receiver };
+}
+
+/** What a statement does and on what, without for whom: the called function, the mapping. */
+export function actionOf(statement: PythonNode): string | undefined {
+  const only = statement.type === 'expression_statement' ? statement.named[0] : undefined;
+  const expression = only?.type === 'await' ? only.named[0] : only;
+  if (expression === undefined) return undefined;
+  if (expression.type === 'call') return childOf(expression, 'function')?.text.replace(/\s/g, '');
+  if (expression.type === 'yield') return 'yield';
+  const left = childOf(expression, 'left');
+  if (expression.type === 'augmented_assignment') return `${left?.text} +=`;
+  const object = left?.type === 'subscript' ? childOf(left, 'value') : undefined;
+  return object && `${object.text}[]`;
+}
+
+function receiverOf(statement: PythonNode): string | undefined {
+  const parts = actionOf(statement)?.split('.') ?? [];
+  return parts.length > 1 && parts.every((part) => /^\w+$/.test(part)) ? parts.slice(0, -1).join('.') : undefined;
+}
+
+/** The statements of the same block that do the same, itself included. */
+function siblingsOf(statement: PythonNode): readonly PythonNode[] {
+  const action = actionOf(statement);
+  return statement.parent?.named.filter((each) => action !== undefined && actionOf(each) === action) ?? [statement];
+}
+
+function hasTwins(place: Place): boolean {
+  return place.among.length > 1;
+}
+
+function nameOf(keyword: PythonNode): string {
+  return childOf(keyword, 'name')?.text ?? '';
+}
+
+export function isWithinNode(outer: PythonNode | undefined, inner: PythonNode): boolean {
+  return outer !== undefined && outer.start <= inner.start && inner.end <= outer.end;
+}
