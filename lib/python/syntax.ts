@@ -49,7 +49,14 @@ async function load(): Promise<PythonParser> {
   const parser = new library.Parser();
   const language: Language = await library.Language.load(grammarPath());
   parser.setLanguage(language);
-  return { parse: (source) => parse(parser, source) };
+  // Judging an edit and looking at it again read the same text; a tree is never changed.
+  let last: PythonTree | undefined;
+  return {
+    parse: (source) => {
+      if (last?.source !== source) last = parse(parser, source);
+      return last;
+    },
+  };
 }
 
 /** The build copies the grammar beside the compiled module; the sources find it in the npm package. */
@@ -126,6 +133,9 @@ export function childrenOf(node: PythonNode, field: string): readonly PythonNode
 
 /** The node and everything below it, top down in the order of the text. */
 export function* walk(node: PythonNode): Generator<PythonNode> {
-  yield node;
-  for (const child of node.children) yield* walk(child);
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    waiting.push(...next.children.toReversed());
+  }
 }

@@ -1,7 +1,7 @@
 import type { Random } from './random.js';
 
-/** What a name of a made-up module is; `module` and `models` are submodules that its package imports. */
-export type Kind = 'router' | 'base' | 'model' | 'module' | 'models' | 'thing';
+/** What a name of a made-up module is; a `module` is a submodule that its package imports. */
+export type Kind = 'router' | 'base' | 'model' | 'module' | 'thing';
 export type World = Record<string, Record<string, Kind>>;
 
 /** A host file while it is put together. */

@@ -165,12 +165,14 @@ class World(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module):
         for name, kind in self.modules.get(module.__name__, {}).items():
-            if kind == "models":
+            if kind == "module":
                 importlib.import_module(f"{module.__name__}.{name}")
-            elif kind == "module":
-                importlib.import_module(f"{module.__name__}.{name}")
-            else:
-                setattr(module, name, make(kind, f"{module.__name__}.{name}"))
+                continue
+            if kind == "router":
+                # The handlers need the models, so that whoever imports the router has both.
+                with contextlib.suppress(ImportError, TypeError):
+                    importlib.import_module(f"{module.__name__.rpartition('.')[0]}.models")
+            setattr(module, name, make(kind, f"{module.__name__}.{name}"))
         if "base" in self.modules.get(module.__name__, {}).values() and not module.__name__.endswith(("db", "database")):
             record.known.append(module.__name__)
 

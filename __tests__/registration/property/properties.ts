@@ -71,8 +71,8 @@ function compare(edited: Edited, before: Deeds, after: Deeds): string[] {
   grown(
     'models',
     'exports',
-    after.exported,
-    before.exported,
+    after.exported.map((label) => names.module(label)),
+    before.exported.map((label) => names.module(label)),
     (label) => label,
     (label) => names.label(label),
   );
@@ -124,6 +124,11 @@ class Renaming {
 
   isShared(label: string): boolean {
     return label.startsWith(below(this.edited.host.importRoot, 'core.'));
+  }
+
+  /** Whether a class or its module is exported is for the edit to choose. */
+  module(label: string): string {
+    return label.replace(/(\.models)\.\w+$/, '$1');
   }
 
   label(label: string): string {
