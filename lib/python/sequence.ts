@@ -1,13 +1,5 @@
 import type { TextEdit } from './edit.js';
-import {
-  endOfLine,
-  indentAt,
-  insertLinesBelow,
-  isFirstOnItsLine,
-  lineEnd,
-  lineStart,
-  trailingComment,
-} from './style.js';
+import { endOfLine, indentAt, insertLinesBelow, isFirstOnItsLine, lineEnd, lineStart } from './style.js';
 import type { PythonNode } from './syntax.js';
 
 /** What stands between commas: the elements of a list, the names of an import. `items` has at least one. */
@@ -72,7 +64,7 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
   const last = items.at(-1);
   const outer = indentAt(source, node.start);
   if (first === undefined || last === undefined || /[^ ]/.test(outer)) return undefined;
-  if (trailingComment(source, node.end) !== '' || source.slice(first.start, last.end).includes('#')) return undefined;
+  if (!/^[,:)]?[ \t]*$/.test(source.slice(node.end, lineEnd(source, node.end)))) return undefined;
   const isImport = node.type === 'import_from_statement' && source[last.end] !== ')' && !/\)\s*$/.test(node.text);
   if (!isImport && !/[([{]/.test(source[first.start - 1] ?? '')) return undefined;
   const newLine = `${endOfLine(source)}${outer}    `;

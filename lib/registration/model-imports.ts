@@ -61,22 +61,48 @@ function starBinding(path: string, module: string, statement: PythonNode): Impor
  * that nothing uses keeps the linter's pragma of its sibling, and gets one when the sibling is in use itself.
  */
 export function twinOf(file: HostFile, { bindings, statement }: ModelImport): readonly Need[] | Obstacle {
-  const classes = bindings.filter(({ form }) => form.kind === 'from' && /^_*[A-Z]/.test(form.name));
+  const classes = bindings.filter(isOfClass);
   const { modelName = pascalCase(file.request.singular) } = file.request;
   const needs: Need[] = [];
   for (const binding of bindings) {
     if (classes.includes(binding) && binding !== mainOf(classes, file)) continue;
     const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
     if (isObstacle(need)) return { ...need, id: 'models-shape-unknown' };
-    const form = classes.includes(binding) ? classForm(need.form, modelName) : need.form;
+    const isShared = isNameShared(file, binding);
+    const like = isShared ? unaliased(need.form) : need.form;
+    const form = classes.includes(binding) ? classForm(like, modelName) : like;
     const name = nameOf(form);
     const isNew = form.kind === 'from' || form.alias !== undefined;
-    if (isNew && name !== '*' && isUsed(file, name, statement)) {
+    if (isNew && !isShared && name !== '*' && isUsed(file, name, statement)) {
       return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line: statement.line };
     }
     needs.push({ ...need, form, comment: need.comment || (isReferredTo(file, bindings) ? '  # noqa: F401' : '') });
   }
   return needs;
+}
+
+/** Whether imports of several packages make one name that nothing uses: each only has to run. */
+function isNameShared(file: HostFile, { name, scope, target, form }: ImportBinding): boolean {
+  if (form.kind !== 'from' || form.alias !== undefined) return false;
+  const isOther = (each: ImportBinding): boolean =>
+    each.name === name && each.scope === scope && each.target !== target;
+  return file.imports.bindings.some(isOther) && !file.imports.references().some(({ via }) => via.name === name);
+}
+
+function unaliased(form: ImportForm): ImportForm {
+  return form.kind === 'from' ? { kind: 'from', module: form.module, name: form.name } : form;
+}
+
+const isOfClass = ({ form }: ImportBinding): boolean => form.kind === 'from' && /^_*[A-Z]/.test(form.name);
+
+/** The imports that have a twin: of those of classes alone the ones of the class that is named after the blueprint. */
+export function withTwins(file: HostFile, imports: readonly ModelImport[]): readonly ModelImport[] {
+  const ofClasses = imports.filter(({ bindings }) => bindings.every(isOfClass));
+  const main = mainOf(
+    ofClasses.flatMap(({ bindings }) => bindings),
+    file,
+  );
+  return imports.filter((each) => !ofClasses.includes(each) || each.bindings.some(({ name }) => name === main?.name));
 }
 
 function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBinding | undefined {
@@ -93,6 +119,7 @@ function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBindin
 function classForm(form: ImportForm, modelName: string): ImportForm {
   if (form.kind === 'import' || form.name === modelName) return form;
   const { alias } = form;
+  if (alias === form.name) return { ...form, name: modelName, alias: modelName };
   const isOwn = alias !== undefined && /^_*[A-Z]/.test(alias);
   return { kind: 'from', module: form.module, name: modelName, ...(isOwn && alias !== modelName ? { alias } : {}) };
 }

@@ -1,13 +1,12 @@
 import { findInclusions, type Inclusion } from '../host/inclusions.js';
 import type { TextEdit } from '../python/edit.js';
 import { assignments, calls, statementOf } from '../python/find.js';
-import { ensureImport } from '../python/import-place.js';
 import { type ImportForm, isWithin } from '../python/imports.js';
 import { indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
 import { insertCopy } from './clone.js';
-import { edited } from './finish.js';
-import { type HostFile, isObstacle, notUnderstood, type Obstacle } from './host-file.js';
+import { finish } from './finish.js';
+import type { HostFile, Obstacle } from './host-file.js';
 import { freeName } from './names.js';
 import type { EditOutcome, Rung } from './outcome.js';
 import { placeOf } from './place.js';
@@ -87,7 +86,7 @@ async function add(
   receiver: string,
   rung: Rung,
   insert?: (copy: string) => readonly TextEdit[],
-): Promise<EditOutcome | { obstacle: Obstacle; paste: string }> {
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
   const { package: name, slug = name.replaceAll('_', '-'), ownPrefix, provides = ['api.router'] } = file.request;
   const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
   const module = [file.package, ...path.slice(0, -2)].join('.');
@@ -99,20 +98,23 @@ async function add(
   const copy = `${receiver}.include_router(${router}, ${prefix}tags=["${name}"])`;
   const sibling = importSibling(file);
   const paste = `from ${module} import ${what} as ${alias}\n${copy}`;
-  const damaged = notUnderstood(file, [anchor, ...(sibling === undefined ? [] : [sibling])]);
-  if (sibling === undefined || damaged !== undefined || !isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
+  if (sibling === undefined || !isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
     const reason = 'Where the import and the call belong in this file is not clear.';
-    return { obstacle: { id: 'router-shape-unknown', reason, line: damaged ?? anchor.line }, paste };
+    return { obstacle: { id: 'router-shape-unknown', reason, line: anchor.line }, paste };
   }
   const plain = insertLinesBelow(file.source, anchor.end, indentAt(file.source, anchor.start) + copy);
-  const edits = [ensureImport(file.source, sibling, form), ...(insert?.(copy) ?? [plain])];
-  const outcome = await edited(
+  const needs = [{ sibling, name: '', form, comment: '' }];
+  return finish(
     file,
-    edits,
-    { rung, like: anchor.line, notes: [] },
-    (after) => routerUses(after, after.package).length === 1,
+    { texts: [copy], needs, notes: [], edits: insert?.(copy) ?? [plain], touched: [anchor, sibling] },
+    {
+      rung,
+      like: anchor.line,
+      notes: [],
+      unknown: 'router-shape-unknown',
+      isRegistered: (after) => routerUses(after, after.package).length === 1,
+    },
   );
-  return isObstacle(outcome) ? { obstacle: outcome, paste } : outcome;
 }
 
 /** The import at the top of the file behind which ours comes: the last one of the host's own packages, or the last. */

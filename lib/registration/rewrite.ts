@@ -1,4 +1,3 @@
-import { dottedParts } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Change } from './clone.js';
@@ -35,7 +34,7 @@ export function rewrite(file: HostFile, unit: PythonNode, node: PythonNode): Rew
 
   for (const content of contentsOf(unit)) {
     const role = roleOf(content, unit);
-    if (role === 'guard') continue;
+    if (role === 'guard' || isInside(content, node)) continue;
     const { text, line } = content;
     if (role === 'path' || text.startsWith('/')) {
       const path = newPath(text, asked, underscored);
@@ -154,8 +153,4 @@ function habitOf(file: HostFile): Partial<Habit> {
 function isUnderscored(file: HostFile): boolean {
   const paths = contentsOf(file.tree.root).filter(({ text }) => text.startsWith('/'));
   return paths.some(({ text }) => /[a-z]_[a-z]/.test(text)) && !paths.some(({ text }) => /[a-z]-[a-z]/.test(text));
-}
-
-export function isDotted(node: PythonNode): boolean {
-  return dottedParts(node) !== undefined;
 }
