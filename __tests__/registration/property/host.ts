@@ -29,7 +29,7 @@ export function makeHost(seed: number): Host {
   const isPackage = random.chance(0.15);
   const others = Object.keys(SINGULAR).filter((name) => ![BLUEPRINT, 'invoices', 'payments'].includes(name));
   const siblings = random.shuffled(others).slice(0, random.below(4));
-  const isLast = siblings.length === 0 || random.chance(0.6);
+  const isLast = siblings.length === 0 || random.chance(0.5);
   const at = isLast ? siblings.length : random.below(siblings.length);
   const role = random.pick(['api', 'api', 'router', 'routes', 'endpoints']);
   const object = random.pick(['router', 'router', 'router', 'api_router']);
