@@ -4,6 +4,7 @@ import { copyBackend, generate } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { recordsContract } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
+import { typesContract } from './contract-types.js';
 import { KEPT } from './contract-values.js';
 import { describeOverEachDatabase } from './databases.js';
 import { ARTICLES, liveServer } from './live.js';
@@ -28,6 +29,7 @@ describeOverEachDatabase('the HTTP contract', (database) => {
   recordsContract(live);
   conflictsContract(live);
   refusalsContract(live);
+  typesContract(live);
 
   live.test('describes its operations so that a client can be generated', async () => {
     const paths: Record<string, Partial<Record<Method, Operation>>> = (await live.call('GET', '/openapi.json')).json

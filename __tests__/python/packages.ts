@@ -3,19 +3,32 @@ export const TYPES: readonly string[] = [
   'str',
   'text',
   'int',
+  'bigint',
+  'smallint',
   'float',
   'decimal',
   'bool',
   'date',
   'datetime',
+  'datetime.naive',
+  'time',
+  'timedelta',
   'uuid',
+  'email',
+  'url',
+  'slug',
+  'json',
+  'bytes',
+  'list',
   'enum',
+  'enum.ClassName',
 ];
 export const MODIFIERS: readonly string[] = [
   'optional',
   'unique',
   'index',
   'default',
+  'server_default',
   'min_length',
   'max_length',
   'ge',
@@ -27,6 +40,7 @@ export const MODIFIERS: readonly string[] = [
   'writeonly',
   'column',
   'alias',
+  'doc',
 ];
 
 export interface Command {
@@ -46,6 +60,9 @@ export interface FurtherModel {
 export function countModels(commands: readonly Command[]): number {
   return commands.reduce((sum, { models = [] }) => sum + 1 + models.length, 0);
 }
+
+const DOC =
+  'the owner\'s "home":: 100%, \\ naïve 😀, on\ntwo lines, and longer than a line of code can ever be in this house';
 
 /** Every type and every modifier. */
 export const EVERYTHING: Command = {
@@ -74,6 +91,23 @@ export const EVERYTHING: Command = {
     'passphrase:str.80:writeonly',
     'revision:int:readonly:default=1',
     'metadata_:str.50:optional:column=metadata:alias=metadata',
+    'population:bigint:optional:le=9223372036854775806',
+    'floor:smallint:optional:ge=-32767',
+    'local_at:datetime.naive:optional:index',
+    'opens:time:optional:unique',
+    'takes:timedelta:default=PT1H30M',
+    'contact:email:optional:unique',
+    `homepage:url:optional:max_length=200:doc=${DOC}`,
+    'handle:slug:optional:max_length=40:index',
+    'extra:json:optional',
+    'settings:json:default={"theme"::{"dark"::[true,null,1.5]}}',
+    'digest:bytes:max_length=4:default=AQID',
+    'tags:list.str.20:default=empty',
+    'amounts:list.decimal.10.2:optional',
+    'moments:list.datetime:default=empty',
+    'region:enum.Region:default=far-east:index',
+    'stamped_at:datetime:server_default=now:readonly',
+    'origin:str.40:server_default=here',
   ],
   models: [
     { name: 'Remark', fields: ['text:str.200', 'stars:int:ge=1:le=5:optional', 'made_at:datetime:default=now'] },
@@ -115,14 +149,79 @@ export const AWKWARD: readonly Command[] = [
     name: 'order_items',
     fields: ['code:str.8:unique:pattern=^[A-Z]{3}-[0-9]{4}$:column=Code', 'secret:text:writeonly:optional'],
   },
+  {
+    name: 'server_defaults',
+    fields: [
+      'a_str:str.60:server_default=it\'s 100% "so"::\\ naïve\n😀',
+      'a_text:text:server_default=',
+      'an_int:int:server_default=-7:le=0',
+      'a_bigint:bigint:server_default=-9223372036854775808',
+      'a_smallint:smallint:server_default=3:alias=aSmallint',
+      'a_float:float:server_default=1e21',
+      'a_decimal:decimal.6.3:server_default=1.5',
+      'an_exact:decimal.20.4:server_default=-1234567890123456.1234:optional',
+      'a_bool:bool:server_default=false',
+      'a_date:date:server_default=2024-02-29',
+      'a_day:date:server_default=today:readonly',
+      'a_datetime:datetime:server_default=2024-01-31T08::00::00.5+02::00',
+      'a_moment:datetime:server_default=now',
+      'a_naive:datetime.naive:server_default=2024-01-31T08::00::00.25',
+      'a_time:time:server_default=08::00',
+      'a_uuid:uuid:server_default=6f1c3a52-8e0b-4f7d-9a34-2b5d8c7e1f60',
+      'an_email:email:server_default=ada@example.com',
+      'a_url:url:server_default=https:://example.com/',
+      'a_slug:slug:server_default=a-slug:index',
+      'a_json:json:server_default={"it\'s"::["100%", "\\\\ 😀"]}',
+      'a_list:list.str:server_default=empty',
+      'an_enum:enum.open.in-review:server_default=in-review',
+      'a_region:enum.Region:server_default=europe:optional',
+      'a_secret:str.20:server_default=hidden:writeonly',
+    ],
+  },
+  {
+    name: 'times',
+    fields: [
+      'time:time:default=08::00::00.5',
+      'timedelta:timedelta',
+      'email:email',
+      'url:url:optional',
+      'func:datetime:server_default=now',
+      'true:bool:server_default=true',
+      'datetime:list.datetime.naive',
+      'any:json',
+      'text:int:server_default=1',
+      'isfinite:list.float',
+    ],
+  },
+  { name: 'slugs', fields: ['slug:slug:unique', 'json_list:list.date:optional', 'region:enum.Region'] },
+  { name: 'jsons', fields: ['base64:bytes', 'data:json:optional:default={}', 'adapter:list.uuid:default=empty'] },
+  { name: 'regions', fields: ['durations:list.timedelta', 'times:list.time:optional', 'region:list.email'] },
+  {
+    name: 'lists',
+    fields: [
+      'texts:list.text',
+      'ints:list.int',
+      'bigints:list.bigint',
+      'smallints:list.smallint',
+      'floats:list.float',
+      'decimals:list.decimal.30.10',
+      'bools:list.bool',
+      'urls:list.url',
+      'slugs:list.slug:optional:doc=Only slugs.',
+    ],
+    options: { model: 'JsonList' },
+  },
+  { name: 'stamps', fields: ['at:datetime:server_default=now:readonly', 'note:str:optional:doc="quoted"'] },
 ];
 
 export function words(commands: readonly Command[]): { types: Set<string>; modifiers: Set<string> } {
   const types = new Set<string>();
   const modifiers = new Set<string>();
   for (const field of commands.flatMap(({ fields }) => fields)) {
-    const [, type = '', ...rest] = field.split(':');
-    types.add(type.split('.')[0] ?? '');
+    const [, type = '', ...rest] = field.replaceAll('::', '').split(':');
+    const kind = type.split('.')[0] ?? '';
+    const isClass = /^enum\.[A-Z][a-z]+$/.test(type);
+    types.add(isClass ? 'enum.ClassName' : type === 'datetime.naive' ? type : kind);
     for (const modifier of rest) modifiers.add(modifier.split('=')[0] ?? '');
   }
   return { types, modifiers };
@@ -131,7 +230,7 @@ export function words(commands: readonly Command[]): { types: Set<string>; modif
 /** The names in JSON of the fields that a client both writes and reads. */
 export function writtenAndRead({ fields }: Command): readonly string[] {
   return fields.flatMap((field) => {
-    const [name = '', , ...modifiers] = field.split(':');
+    const [name = '', , ...modifiers] = field.replaceAll('::', '').split(':');
     if (modifiers.includes('readonly') || modifiers.includes('writeonly')) return [];
     return modifiers.find((each) => each.startsWith('alias='))?.slice('alias='.length) ?? name;
   });

@@ -19,6 +19,7 @@ import { printField } from '../../lib/spec/fields.js';
 import { singular } from '../../lib/spec/names.js';
 import { checkFolder, checkNames, checkPackage, checkTable } from './checks.js';
 import { editableText } from './editable.js';
+import { fieldsInHost } from './fields.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { hostRefused } from './paste.js';
 import type { Draft, Run } from './run.js';
@@ -99,7 +100,12 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     checkTable(tables, spec, isThere ? join(folder, 'models.py') : undefined);
   }
 
-  const names = { name, slug, models: models.map(({ spec }) => spec), classes };
+  const enums = await fieldsInHost(
+    files,
+    host,
+    models.flatMap(({ spec }) => spec.fields),
+  );
+  const names = { name, slug, models: models.map(({ spec }) => spec), classes, enums };
   const rendered = new Map<string, RenderedPiece[]>(PACKAGE_FILES.map((file) => [file, []]));
   for (const piece of piecesOf(draft.isNew, models)) {
     const template = readFileSync(join(templates, piece.template), 'utf8');

@@ -1,10 +1,13 @@
 import { dirname, join } from 'node:path';
 import { type HostFiles, textOf } from './files.js';
-import { isFile } from './modules.js';
+import { isFile, isInside } from './modules.js';
 import { isSkippedFolder } from './scan.js';
 
-/** The env.py of each Alembic environment of a project: those that an alembic.ini or pyproject.toml names come first. */
-export function alembicFiles(files: HostFiles, folders: readonly string[]): readonly string[] {
+/**
+ * The env.py of each Alembic environment: those that an alembic.ini or pyproject.toml in one of the folders names, then
+ * those that stand in a folder of the project, two folders down at most, or directly beside it further up.
+ */
+export function alembicFiles(files: HostFiles, folders: readonly string[], project: string): readonly string[] {
   const found = new Set<string>();
   const add = (path: string): void => {
     if (isFile(files, path)) found.add(path);
@@ -20,18 +23,18 @@ export function alembicFiles(files: HostFiles, folders: readonly string[]): read
     }
   }
   for (const folder of folders) {
-    for (const path of nearEnvFiles(files, folder)) {
+    for (const path of nearEnvFiles(files, folder, isInside(project, folder))) {
       if (/\btarget_metadata\b/.test(textOf(files, path) ?? '')) found.add(path);
     }
   }
   return [...found];
 }
 
-/** `migrations/env.py`, `alembic/env.py`, `db/migrations/env.py`: at most two folders down. */
-function nearEnvFiles(files: HostFiles, folder: string): readonly string[] {
+/** `migrations/env.py`, `alembic/env.py`, and with `deep` `db/migrations/env.py` and the like. */
+function nearEnvFiles(files: HostFiles, folder: string, deep: boolean): readonly string[] {
   const isFolder = (path: string): boolean => files.lstat(path)?.kind === 'folder';
   const isOpen = (name: string): boolean =>
-    name === 'migrations' || name === 'alembic' || (!isSkippedFolder(name) && !name.includes('.'));
+    name === 'migrations' || name === 'alembic' || (deep && !isSkippedFolder(name) && !name.includes('.'));
   const below = (path: string): readonly string[] =>
     files
       .list(path)
@@ -39,7 +42,9 @@ function nearEnvFiles(files: HostFiles, folder: string): readonly string[] {
       .map((name) => join(path, name))
       .filter(isFolder);
   const first = below(folder);
-  return [...first, ...first.flatMap(below)].map((path) => join(path, 'env.py')).filter((path) => isFile(files, path));
+  return [...first, ...(deep ? first.flatMap(below) : [])]
+    .map((path) => join(path, 'env.py'))
+    .filter((path) => isFile(files, path));
 }
 
 /** The folders in which an alembic.ini may stand: from the top down to the app's file, and those between. */

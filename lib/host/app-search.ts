@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
-import { calls } from '../python/find.js';
+import { calls, isVariable } from '../python/find.js';
 import { type Imports, readImports } from '../python/imports.js';
-import type { PythonParser, PythonTree } from '../python/syntax.js';
+import { childOf, type PythonParser, type PythonTree, walk } from '../python/syntax.js';
 import { type AppObject, appClasses, appObjects, assignedName, functionAround } from './app-file.js';
 import { anyTextOf, type HostFiles } from './files.js';
-import { isInside, type Module, type Modules } from './modules.js';
+import { isInside, type Module, type Modules, ownNames } from './modules.js';
 import { filesWith, isSkippedFolder, isTestFile } from './scan.js';
 
 /** A file that makes FastAPI objects. */
@@ -49,7 +49,8 @@ export type AppName = { readonly module: string; readonly name: string; readonly
 export function nameOfApp(modules: Modules, app: Module, { path, objects }: AppCandidate): AppName | undefined {
   const held = objects.find(({ factory, name }) => factory === undefined && name !== undefined);
   if (held?.name !== undefined) {
-    return { module: modules.at(path)?.module ?? app.module, name: held.name, isFactory: false };
+    const module = modules.at(path) ?? app;
+    return { module: module.module, name: aliasOf(module, held.name), isFactory: false };
   }
   const factory = objects.find((each) => each.factory !== undefined)?.factory;
   const maker = modules.at(path);
@@ -59,6 +60,13 @@ export function nameOfApp(modules: Modules, app: Module, { path, objects }: AppC
     if (name !== undefined) return { module: module.module, name, isFactory: false };
   }
   return { module: maker.module, name: factory, isFactory: true };
+}
+
+/** `app` where the module says `app = api` or `app = wrap(api)` of the object in the end. */
+function aliasOf(module: Module, name: string): string {
+  const value = childOf(ownNames(module).get('app') ?? module.tree.root, 'right');
+  const isAlias = value !== undefined && [...walk(value)].some((each) => isVariable(each) && each.text === name);
+  return isAlias ? 'app' : name;
 }
 
 /** The name of a module's object that it makes by calling the app's factory. */

@@ -3,7 +3,7 @@ import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { type Features, isRouterPlace } from './feature.js';
 import type { HostFiles } from './files.js';
-import { type Definition, type Module, type Modules, referencesOf } from './modules.js';
+import { type Definition, type Module, type Modules, ownNames, referencesOf } from './modules.js';
 import { reach } from './reach.js';
 import { filesWith } from './scan.js';
 import { namedInStrings } from './strings.js';
@@ -34,6 +34,14 @@ export function isRouter({ module, name, node, rest }: Definition): boolean {
   if (callee === undefined) return ROUTER_NAME.test(name) && value?.type !== 'string';
   const target = module.imports.resolve(callee)?.target ?? '';
   return isWithin(target, 'fastapi') ? target.endsWith('Router') : /Router$/.test(callee.text) || /router/i.test(name);
+}
+
+/** The names of the routers that a module makes itself. */
+export function routersIn(module: Module): readonly string[] {
+  return [...ownNames(module)].flatMap(([name, node]) => {
+    const isMade = node.type === 'assignment' && childOf(node, 'right')?.type === 'call';
+    return isMade && isRouter({ module, name, node, rest: [], via: [] }) ? [name] : [];
+  });
 }
 
 /** Whether a module that is handed on whole stands for the router in it. */

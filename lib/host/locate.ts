@@ -5,9 +5,10 @@ import { alembicFiles, projectFolders } from './alembic.js';
 import { type AppName, nameOfApp } from './app-search.js';
 import { type Backend, findBackend } from './backend.js';
 import { chooseBlueprint } from './blueprint.js';
-import { rolesIn } from './feature.js';
+import { isRouterPlace, rolesIn } from './feature.js';
 import type { HostFiles } from './files.js';
 import { checkFlags, type GivenPaths, type HostFlags } from './flags.js';
+import { routersIn } from './follow.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from './modules.js';
 import { missingModule, obviousPlace } from './obvious.js';
@@ -34,6 +35,8 @@ export type Host = {
   readonly app: ModuleFile;
   /** What the running application is called. */
   readonly appName: AppName | undefined;
+  /** The blueprint's router objects that the host uses, in the order in which it does. */
+  readonly gives: readonly Given[];
   /** The files in which the blueprint's models are made known. */
   readonly models: readonly ModelsFile[];
   /** The files in which the blueprint's router is included; without a blueprint the one obvious place. */
@@ -47,6 +50,9 @@ export type Host = {
   /** What was seen and left alone, in words. */
   readonly notes: readonly string[];
 };
+
+/** A router object by the file and the name under which it is defined. */
+export type Given = { readonly path: string; readonly module: string; readonly name: string };
 
 /**
  * Finds the backend from the folder in which the run was started, never outside the repository that it is in.
@@ -80,11 +86,13 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   if (routers.length === 0 && discovery === undefined) {
     throw new BackendPackageError(3, `The router of ${basename(feature)} is not reached from ${app.path}.`);
   }
+  const gives = givesOf(backend, feature);
   const models = placesOfModels(files, backend, feature, host.project, top);
   return {
     ...host,
     importRoot: dottedFolder(root, packages),
     packages,
+    gives,
     models: models.files,
     routers,
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
@@ -92,6 +100,28 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     receiver: given.router,
     notes: models.notes,
   };
+}
+
+/** The router objects of a package that are used, or those that its router modules define. */
+function givesOf({ uses, modules, features }: Backend, feature: string): readonly Given[] {
+  const used = uses.filter((use) => use.feature === feature).map(({ definition }) => definition);
+  const paths = used.length > 0 ? [] : filesWith(modules.files, feature, 'APIRouter');
+  const found = new Map<string, Given>();
+  const add = ({ path, module }: Module, name: string): void => {
+    found.set(`${path} ${name}`, { path, module, name });
+  };
+  for (const { module, name } of used) {
+    if (name !== undefined) add(module, name);
+    else for (const own of routersIn(module)) add(module, own);
+  }
+  for (const path of paths) {
+    const module = features.of(path) === feature && isRouterPlace(feature, path) ? modules.at(path) : undefined;
+    if (module !== undefined) for (const own of routersIn(module)) add(module, own);
+  }
+  // A router that is called after the package, or just that, speaks for it; `auth_router` beside it does not.
+  const stem = basename(feature).replace(/s$/, '');
+  const rank = ({ name }: Given): number => (name.includes(stem) ? 0 : /^(?:api_?)?router$/i.test(name) ? 1 : 2);
+  return [...found.values()].sort((left, right) => rank(left) - rank(right));
 }
 
 function discovered(walker: Module | undefined): Reason {
@@ -118,6 +148,7 @@ function withoutBlueprint(
     routers: [file],
     nothing: { models: undefined, routers: undefined },
     blueprint: undefined,
+    gives: [],
     receiver,
     notes: [],
   };
@@ -141,7 +172,7 @@ function placesOfModels(
     blueprint: feature,
     own,
     app: reached,
-    environments: alembicFiles(files, projectFolders(top, app.path)).flatMap((path) => modules.at(path) ?? []),
+    environments: alembicFiles(files, projectFolders(top, app.path), project).flatMap((path) => modules.at(path) ?? []),
     scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
   };
   return modelsPlaces(search);

@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { type Imports, type Reference, readImports } from '../python/imports.js';
+import { dottedParts } from '../python/find.js';
+import { type Imports, longestExpressions, type Reference, readImports } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonParser, type PythonTree } from '../python/syntax.js';
 import { anyTextOf, type HostFiles } from './files.js';
 
@@ -54,6 +55,27 @@ export function moduleFile(root: string, path: string): ModuleFile {
   return { path, module: isInside(root, path) ? dottedFolder(root, stem) : basename(stem), isPackage };
 }
 
+/** Most modules are only looked at for a word: they are parsed when somebody asks for more. */
+function open(file: ModuleFile, source: string, parser: PythonParser): Module {
+  let tree: PythonTree | undefined;
+  let imports: Imports | undefined;
+  const parsed = (): PythonTree => {
+    tree ??= parser.parse(source);
+    return tree;
+  };
+  return {
+    ...file,
+    source,
+    get tree() {
+      return parsed();
+    },
+    get imports() {
+      imports ??= readImports(parsed(), { name: file.module, isPackage: file.isPackage });
+      return imports;
+    },
+  };
+}
+
 export function openModules(files: HostFiles, root: string, parser: PythonParser): Modules {
   const read = new Map<string, Module | undefined>();
   const definitions = new Map<string, Definition | undefined>();
@@ -62,12 +84,7 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
   const at = (path: string): Module | undefined => {
     if (read.has(path)) return read.get(path);
     const source = path.endsWith('.py') && isFile(files, path) ? anyTextOf(files, path) : undefined;
-    let module: Module | undefined;
-    if (source !== undefined) {
-      const tree = parser.parse(source);
-      const file = moduleFile(root, path);
-      module = { ...file, source, tree, imports: readImports(tree, { name: file.module, isPackage: file.isPackage }) };
-    }
+    const module = source === undefined ? undefined : open(moduleFile(root, path), source, parser);
     read.set(path, module);
     return module;
   };
@@ -129,13 +146,31 @@ export function openModules(files: HostFiles, root: string, parser: PythonParser
   return { files, root, at, fileOf, define };
 }
 
-const references = new WeakMap<Module, readonly Reference[]>();
+/** An expression of a module and what it leads to. */
+export type Use = Pick<Reference, 'node' | 'target'>;
 
-/** Every reference of a module to what it imports, found once. */
-export function referencesOf(module: Module): readonly Reference[] {
-  const found = references.get(module) ?? module.imports.references();
-  references.set(module, found);
+const uses = new WeakMap<Module, readonly Use[]>();
+
+/** Every reference of a module to what it imports, found once. A name that is imported in twos leads to each of them. */
+export function referencesOf(module: Module): readonly Use[] {
+  const found = uses.get(module) ?? [...module.imports.references(), ...twinsOf(module)];
+  uses.set(module, found);
   return found;
+}
+
+/** The uses of names that `try: from app… except ImportError: from backend.app…` makes. */
+function twinsOf(module: Module): readonly Use[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { name, target, scope } of module.imports.bindings) {
+    if (scope.type === 'module') targets.set(name, (targets.get(name) ?? new Set()).add(target));
+  }
+  if (![...targets.values()].some(({ size }) => size > 1)) return [];
+  return longestExpressions(module.tree.root).flatMap((node) => {
+    const [first = '', ...rest] = dottedParts(node) ?? [];
+    const all = targets.get(first);
+    if (all === undefined || all.size < 2) return [];
+    return [...all].map((target) => ({ node, target: [target, ...rest].join('.') }));
+  });
 }
 
 const names = new WeakMap<Module, ReadonlyMap<string, PythonNode>>();

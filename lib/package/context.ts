@@ -1,7 +1,7 @@
 import type { Conventions } from '../host/conventions.js';
-import type { Field } from '../spec/fields.js';
+import { type Field, type FieldType, type HostEnum, itemField } from '../spec/fields.js';
 import type { ModelSpec } from '../spec/model.js';
-import { boundedName, enumMember, pascalCase, pythonString, pythonText, safeLocal } from '../spec/names.js';
+import { boundedName, pascalCase, safeLocal } from '../spec/names.js';
 import { Names } from './imports.js';
 
 /** The package that pieces are printed for. */
@@ -14,6 +14,8 @@ export type PackageNames = {
   readonly models: readonly ModelSpec[];
   /** Classes that are there already, by file. */
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The enum classes of the backend that the fields name. */
+  readonly enums: HostEnums;
 };
 
 /** Everything a piece may ask while it is printed: the names it imports, and how the host spells a construct. */
@@ -23,14 +25,15 @@ export type Context = {
   /** Dotted name of the package: `app.invoices`. */
   readonly module: string;
   readonly pkg: PackageNames;
+  readonly file: string;
 };
+
+export type HostEnums = ReadonlyMap<string, HostEnum>;
 
 /** The classes that a model brings into a file of its package. */
 export function classesOf(file: string, model: ModelSpec): readonly string[] {
   if (file === 'schemas.py') return ['', 'Base', 'Create', 'Update'].map((suffix) => model.name + suffix);
-  if (file !== 'models.py') return [];
-  const enums = model.fields.filter(({ type }) => type.kind === 'enum');
-  return [model.name, ...enums.map((field) => enumClass(model, field))];
+  return file === 'models.py' ? [model.name, ...ownEnums(model).map((field) => enumClass(model, field))] : [];
 }
 
 export function context(
@@ -43,7 +46,32 @@ export function context(
   const own = file === 'models.py' || file === 'schemas.py' ? (model?.fields ?? []) : [];
   const classes = [...(pkg.classes.get(file) ?? []), ...pkg.models.flatMap((each) => classesOf(file, each))];
   const names = new Names(new Set([...classes, ...own.map(({ name }) => name)]));
-  return { names, conventions, module: `${conventions.importRoot}.${pkg.name}`, pkg };
+  return { names, conventions, module: `${conventions.importRoot}.${pkg.name}`, pkg, file };
+}
+
+/** The model with the values of the backend's enum classes in its fields. */
+export function resolved(context: Context, model: ModelSpec): ModelSpec {
+  return { ...model, fields: model.fields.map((field) => ({ ...field, type: known(context.pkg.enums, field.type) })) };
+}
+
+function known(enums: HostEnums, type: FieldType): FieldType {
+  if (type.kind !== 'enum.class') return type;
+  const host = enums.get(type.name);
+  if (host === undefined) throw new Error(`the enum class ${type.name} was not looked for`);
+  return { kind: 'enum', values: host.members.map(({ value }) => value), host };
+}
+
+/** The enum class of a field as a file names it: the package's models have their own, others import it. */
+export function enumName(context: Context, model: ModelSpec, field: Field): string {
+  const { names, file, module } = context;
+  const host = field.type.kind === 'enum' ? field.type.host : undefined;
+  const [from, name] = host === undefined ? [`${module}.models`, enumClass(model, field)] : [host.module, host.name];
+  return file === 'models.py' && from === `${module}.models` ? name : names.from(from, name);
+}
+
+/** The fields whose enum classes the package has itself. */
+export function ownEnums(model: ModelSpec): readonly Field[] {
+  return model.fields.filter(({ type }) => type.kind === 'enum' && type.host === undefined);
 }
 
 /** The enum class of a field; `Choice` keeps it apart from the model's own classes. */
@@ -63,7 +91,7 @@ export type ModelWords = {
 };
 
 const RESERVED = new Set(
-  'changes client created crud data db deleted_id deps error field first limit models name other payload query router schemas second services session session_factory skip status stored updated url value what'.split(
+  'changes client created crud data db deleted_id deps error field first limit models name null other payload query router schemas second services session session_factory skip status stored updated url value values what'.split(
     ' ',
   ),
 );
@@ -119,65 +147,36 @@ export function valueType(context: Context, model: ModelSpec, field: Field): str
   switch (field.type.kind) {
     case 'str':
     case 'text':
+    case 'email':
+    case 'url':
+    case 'slug':
       return 'str';
     case 'int':
+    case 'bigint':
+    case 'smallint':
+      return 'int';
     case 'float':
     case 'bool':
+    case 'bytes':
       return field.type.kind;
     case 'decimal':
       return names.from('decimal', 'Decimal');
     case 'date':
     case 'datetime':
+    case 'time':
+    case 'timedelta':
       return names.from('datetime', field.type.kind);
+    case 'datetime.naive':
+      return names.from('datetime', 'datetime');
     case 'uuid':
       return names.from('uuid', 'UUID');
+    case 'json':
+      return names.from('typing', 'Any');
+    case 'list':
+      return `list[${valueType(context, model, itemField(field, field.type.of))}]`;
     case 'enum':
-      return enumClass(model, field);
+      return enumName(context, model, field);
+    case 'enum.class':
+      throw new Error(`the enum class ${field.type.name} was not looked for`);
   }
-}
-
-/** A bound or a default, given as the text of the field language, as a Python expression of the field's type. */
-export function literal(context: Context, model: ModelSpec, field: Field, text: string): string {
-  const { names } = context;
-  switch (field.type.kind) {
-    case 'str':
-    case 'text':
-      return pythonText(text);
-    case 'int':
-    case 'float':
-      return text;
-    case 'decimal':
-      return /^-?\d+$/.test(text)
-        ? `${names.from('decimal', 'Decimal')}(${text})`
-        : `${names.from('decimal', 'Decimal')}(${pythonString(text)})`;
-    case 'bool':
-      return text === 'true' ? 'True' : 'False';
-    case 'date': {
-      const [year, month, day] = text.split('-').map(Number);
-      return `${names.from('datetime', 'date')}(${year}, ${month}, ${day})`;
-    }
-    case 'datetime':
-      return `${names.from('datetime', 'datetime')}.fromisoformat(${pythonString(text.replace(/Z$/i, '+00:00'))})`;
-    case 'uuid':
-      return `${names.from('uuid', 'UUID')}(${pythonString(text)})`;
-    case 'enum':
-      return `${enumClass(model, field)}.${enumMember(text)}`;
-  }
-}
-
-/** The bounds of a field as `[operator, modifier, Python expression]`. */
-export function bounds(
-  context: Context,
-  model: ModelSpec,
-  field: Field,
-): readonly (readonly [string, string, string])[] {
-  const operators = [
-    ['>=', 'ge', field.ge],
-    ['>', 'gt', field.gt],
-    ['<=', 'le', field.le],
-    ['<', 'lt', field.lt],
-  ] as const;
-  return operators.flatMap(([operator, word, text]) =>
-    text === undefined ? [] : [[operator, word, literal(context, model, field, text)] as const],
-  );
 }

@@ -36,6 +36,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   delete: 'sqlalchemy',
   event: 'sqlalchemy',
   import_module: 'importlib',
+  null: 'sqlalchemy',
   patch: 'unittest.mock',
   select: 'sqlalchemy',
   sessionmaker: 'sqlalchemy.orm',
@@ -74,6 +75,20 @@ export function logicView(context: Context, model: ModelSpec, words: string): Lo
     py,
     db: `db: ${py['Session'] ?? 'Session'}`,
     optional: (type) => optionalOf(context, type),
+  };
+}
+
+export type CrudView = LogicView & { readonly sent: string; readonly nulls: boolean };
+
+/** What the database gives a default to is left out where it was not sent; where null was sent it is null. */
+export function crudView(context: Context, model: ModelSpec): CrudView {
+  const writable = model.fields.filter((field) => !field.readonly);
+  const nulls = writable.some((field) => field.optional && (field.default ?? field.serverDefault) !== undefined);
+  const isLeft = writable.some((field) => field.serverDefault !== undefined);
+  return {
+    ...logicView(context, model, `Session delete${nulls ? ' null' : ''} select models schemas`),
+    sent: isLeft ? 'exclude_unset=True' : '',
+    nulls,
   };
 }
 

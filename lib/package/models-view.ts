@@ -1,18 +1,20 @@
-import type { Field } from '../spec/fields.js';
+import { type Field, maxLength, type ScalarType } from '../spec/fields.js';
+import { isInteger } from '../spec/grid.js';
 import type { ModelSpec } from '../spec/model.js';
-import { boundedName, enumMember, pythonString } from '../spec/names.js';
+import { boundedName, enumMember, pythonString, pythonText } from '../spec/names.js';
 import {
-  bounds,
   type Context,
   EXACT_DIGITS,
   enumBases,
   enumClass,
-  literal,
+  enumName,
   optionalOf,
-  unionOf,
-  utc,
+  ownEnums,
+  resolved,
   valueType,
 } from './context.js';
+import { serverDefault } from './server-default.js';
+import { bounds, literal } from './values.js';
 
 export type EnumView = { readonly name: string; readonly bases: string; readonly members: readonly string[] };
 
@@ -26,15 +28,23 @@ export type ModelView = {
   readonly columns: readonly string[];
 };
 
-/** Which helpers of the package the fields of a model call for. */
-export type ModelNeeds = {
-  readonly exactDecimal: boolean;
-  readonly utcDateTime: boolean;
-  readonly enumValues: boolean;
-  readonly now: boolean;
-  readonly today: boolean;
-};
+/** What the package's helpers define, by what calls for them; in the order in which they stand. */
+export const MODEL_HELPERS = {
+  utcDateTime: 'UtcDateTime',
+  exactDecimal: 'ExactDecimal',
+  anyJson: 'AnyJson',
+  jsonList: 'JsonList',
+  enumValues: 'enum_values',
+  now: 'utc_now',
+  today: 'utc_today',
+} as const;
 
+/** Which helpers of the package the fields of a model call for. */
+export type ModelNeeds = Readonly<Record<keyof typeof MODEL_HELPERS, boolean>>;
+
+/** Whether JSON has the type's values as they are. */
+const isJson = ({ kind }: ScalarType): boolean =>
+  ['str', 'text', 'int', 'bigint', 'smallint', 'float', 'bool', 'email', 'url', 'slug'].includes(kind);
 const isExact = (field: Field): boolean => field.type.kind === 'decimal' && field.type.precision > EXACT_DIGITS;
 const hasFactory = (field: Field, name: string): boolean =>
   field.default?.kind === 'factory' && field.default.name === name;
@@ -43,7 +53,9 @@ export function modelNeeds(fields: readonly Field[]): ModelNeeds {
   return {
     exactDecimal: fields.some(isExact),
     utcDateTime: fields.some((field) => field.type.kind === 'datetime'),
-    enumValues: fields.some((field) => field.type.kind === 'enum'),
+    enumValues: fields.some(({ type }) => type.kind === 'enum' || type.kind === 'enum.class'),
+    anyJson: fields.some(({ type }) => type.kind === 'json'),
+    jsonList: fields.some(({ type }) => type.kind === 'list' && !isJson(type.of)),
     now: fields.some((field) => hasFactory(field, 'now')),
     today: fields.some((field) => hasFactory(field, 'today')),
   };
@@ -57,10 +69,15 @@ export function defaultValue(
 ): { readonly kind: 'value' | 'factory'; readonly text: string } | undefined {
   const given = field.default;
   if (given === undefined) return undefined;
-  if (given.kind === 'value') return { kind: 'value', text: literal(context, model, field, given.value) };
+  if (given.kind === 'value') {
+    const text = literal(context, model, field, given.value);
+    if (text === '{}' || text === '[]') return { kind: 'factory', text: text === '{}' ? 'dict' : 'list' };
+    // Each record has a value of its own.
+    return /^[[{]/.test(text) ? { kind: 'factory', text: `lambda: ${text}` } : { kind: 'value', text };
+  }
   switch (given.name) {
     case 'empty':
-      return { kind: 'value', text: '""' };
+      return { kind: 'factory', text: 'list' };
     case 'uuid4':
       return { kind: 'factory', text: context.names.from('uuid', 'uuid4') };
     case 'now':
@@ -75,7 +92,22 @@ function columnType(context: Context, model: ModelSpec, field: Field): string | 
   const { type } = field;
   switch (type.kind) {
     case 'str':
-      return `${names.from('sqlalchemy', 'String')}(${field.maxLength ?? type.max})`;
+    case 'email':
+    case 'url':
+    case 'slug':
+      return `${names.from('sqlalchemy', 'String')}(${maxLength(field)})`;
+    case 'bigint':
+      return names.from('sqlalchemy', 'BigInteger');
+    case 'smallint':
+      return names.from('sqlalchemy', 'SmallInteger');
+    case 'datetime.naive':
+      return names.from('sqlalchemy', 'DateTime');
+    case 'json':
+      return names.own('AnyJson');
+    case 'list':
+      return isJson(type.of)
+        ? `${names.from('sqlalchemy', 'JSON')}(none_as_null=True)`
+        : `${names.own('JsonList')}(${valueType(context, model, field)})`;
     case 'text':
       return names.from('sqlalchemy', 'Text');
     case 'decimal': {
@@ -85,9 +117,9 @@ function columnType(context: Context, model: ModelSpec, field: Field): string | 
     case 'datetime':
       return names.own('UtcDateTime');
     case 'enum': {
-      const longest = Math.max(...type.values.map((value) => value.length));
+      const longest = Math.max(1, ...type.values.map((value) => value.length));
       const name = pythonString(boundedName(`ck_${model.table}_${columnName(field)}`));
-      return `${names.from('sqlalchemy', 'Enum')}(${enumClass(model, field)}, name=${name}, native_enum=False, create_constraint=True, length=${longest}, values_callable=${names.own('enum_values')})`;
+      return `${names.from('sqlalchemy', 'Enum')}(${enumName(context, model, field)}, name=${name}, native_enum=False, create_constraint=True, length=${longest}, values_callable=${names.own('enum_values')})`;
     }
     default:
       return undefined;
@@ -105,6 +137,11 @@ function column(context: Context, model: ModelSpec, field: Field): string {
   if (sql !== undefined) given.push(sql);
   const value = defaultValue(context, model, field);
   if (value !== undefined) given.push(`default=${value.text}`);
+  const server = serverDefault(context, field);
+  if (server !== undefined) given.push(`server_default=${server}`);
+  // SQLAlchemy takes a type that may be None for a column that may be NULL.
+  if (field.type.kind === 'json' && !field.optional) given.push('nullable=False');
+  if (field.doc !== undefined) given.push(`comment=${pythonText(field.doc)}`);
   // A unique constraint brings its own index.
   if (field.index && !field.unique) given.push('index=True');
   return given.length === 0
@@ -131,7 +168,7 @@ function constraints(context: Context, model: ModelSpec): string[] {
         left = `${names.from('sqlalchemy', 'cast')}(${left}, ${numeric})`;
       }
       const title = pythonString(boundedName(`ck_${model.table}_${name}_${word}`));
-      const isNumber = field.type.kind === 'int' || field.type.kind === 'float';
+      const isNumber = isInteger(field.type) || field.type.kind === 'float';
       const right = isNumber ? `${names.from('sqlalchemy', 'literal')}(${value})` : value;
       lines.push(`${check}(${left} ${operator} ${right}, name=${title})`);
     }
@@ -139,10 +176,11 @@ function constraints(context: Context, model: ModelSpec): string[] {
   });
 }
 
-export function modelView(context: Context, model: ModelSpec): ModelView {
+export function modelView(context: Context, given: ModelSpec): ModelView {
+  const model = resolved(context, given);
   const { base } = context.conventions;
   return {
-    enums: model.fields.flatMap((field) =>
+    enums: ownEnums(model).flatMap((field) =>
       field.type.kind === 'enum'
         ? [
             {
@@ -162,50 +200,4 @@ export function modelView(context: Context, model: ModelSpec): ModelView {
       ...model.fields.map((field) => column(context, model, field)),
     ],
   };
-}
-
-/** The helpers that stand once in `models.py`, above the models. */
-export type ModelHelpersView = ModelNeeds & {
-  readonly py: Readonly<Record<string, string>>;
-};
-
-export function modelHelpersView(context: Context, needs: ModelNeeds): ModelHelpersView {
-  const { names } = context;
-  const py: Record<string, string> = {};
-  if (needs.exactDecimal) {
-    py['Decimal'] = names.from('decimal', 'Decimal');
-    py['String'] = names.from('sqlalchemy', 'String');
-    py['Numeric'] = names.from('sqlalchemy', 'Numeric');
-    py['TypeEngine'] = names.from('sqlalchemy.types', 'TypeEngine');
-    py['Any'] = names.from('typing', 'Any');
-    py['ExactDecimal'] = names.own('ExactDecimal');
-  }
-  if (needs.utcDateTime) {
-    py['DateTime'] = names.from('sqlalchemy', 'DateTime');
-    py['UtcDateTime'] = names.own('UtcDateTime');
-  }
-  if (needs.exactDecimal || needs.utcDateTime) {
-    py['Dialect'] = names.from('sqlalchemy', 'Dialect');
-    py['TypeDecorator'] = names.from('sqlalchemy', 'TypeDecorator');
-  }
-  if (needs.utcDateTime || needs.now || needs.today) {
-    py['UTC'] = utc(context);
-    py['datetime'] = names.from('datetime', 'datetime');
-  }
-  if (needs.now) py['utc_now'] = names.own('utc_now');
-  if (needs.today) {
-    py['date'] = names.from('datetime', 'date');
-    py['utc_today'] = names.own('utc_today');
-  }
-  if (needs.utcDateTime) py['optionalDatetime'] = optionalOf(context, names.from('datetime', 'datetime'));
-  if (needs.exactDecimal) {
-    const decimal = names.from('decimal', 'Decimal');
-    py['optionalDecimal'] = optionalOf(context, decimal);
-    py['bound'] = optionalOf(context, unionOf(context, decimal, 'str'));
-  }
-  if (needs.enumValues) {
-    py['Enum'] = enumBases(context).replace('str, ', '');
-    py['enum_values'] = names.own('enum_values');
-  }
-  return { ...needs, py };
 }

@@ -1,8 +1,10 @@
 import type { ModelSpec } from '../spec/model.js';
-import { type Context, enumClass } from './context.js';
-import { apiView, depsView, logicView, routerView, servicesView, symbols } from './logic-view.js';
-import { modelHelpersView, modelNeeds, modelView } from './models-view.js';
-import { schemaNeeds, schemaTypesView, schemaView } from './schemas-view.js';
+import { type Context, enumClass, ownEnums } from './context.js';
+import { apiView, crudView, depsView, logicView, routerView, servicesView, symbols } from './logic-view.js';
+import { modelHelpersView } from './model-helpers-view.js';
+import { MODEL_HELPERS, modelNeeds, modelView } from './models-view.js';
+import { SCHEMA_TYPES, schemaNeeds, schemaTypesView } from './schema-types.js';
+import { schemaView } from './schemas-view.js';
 import { conftestView, fixturesView, testsView } from './tests-view.js';
 
 /**
@@ -74,20 +76,14 @@ function packagePieces(): readonly Piece[] {
   ];
 }
 
-const NO_TYPES = { int32: false, safeStr: false, utcDatetime: false };
-const NO_HELPERS = { exactDecimal: false, utcDateTime: false, enumValues: false, now: false, today: false };
+const NO_TYPES = { ...schemaNeeds([]), int32: false };
+const NO_HELPERS = modelNeeds([]);
 
 /** What each helper defines last, in the order in which they stand in their file. */
-const HELPERS = {
-  'models.py': {
-    utcDateTime: 'UtcDateTime',
-    exactDecimal: 'ExactDecimal',
-    enumValues: 'enum_values',
-    now: 'utc_now',
-    today: 'utc_today',
-  },
-  'schemas.py': { int32: 'Int32', safeStr: 'SafeStr', utcDatetime: 'UtcDatetime' },
-} as const;
+const HELPERS: Readonly<Record<'models.py' | 'schemas.py', Readonly<Record<string, string>>>> = {
+  'models.py': MODEL_HELPERS,
+  'schemas.py': { int32: 'Int32', ...SCHEMA_TYPES },
+};
 
 function helper(file: keyof typeof HELPERS, need: string, view: Piece['view']): Omit<Piece, 'model'> {
   const order = Object.entries(HELPERS[file]);
@@ -156,12 +152,12 @@ function modelPieces(model: ModelSpec, path: string): readonly Piece[] {
     after: [],
     view,
   });
-  const enums = model.fields.filter(({ type }) => type.kind === 'enum').map((field) => enumClass(model, field));
+  const enums = ownEnums(model).map((field) => enumClass(model, field));
   return [
     ...helperPieces(model),
     own('models.py', (context) => modelView(context, model), [model.name, ...enums]),
     own('schemas.py', (context) => schemaView(context, model)),
-    own('crud.py', (context) => logicView(context, model, 'Session delete select models schemas')),
+    own('crud.py', (context) => crudView(context, model)),
     own('services.py', (context) => servicesView(context, model)),
     own('deps.py', (context) => logicView(context, model, 'Annotated Path Int32 models schemas services')),
     own('api.py', (context) => apiView(context, model, path)),

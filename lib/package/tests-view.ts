@@ -1,8 +1,9 @@
 import type { Field } from '../spec/fields.js';
+import { pythonJson } from '../spec/json.js';
 import type { ModelSpec } from '../spec/model.js';
 import { pythonString, pythonText } from '../spec/names.js';
 import { invalidSamples, samples } from '../spec/samples.js';
-import type { Context } from './context.js';
+import { type Context, resolved } from './context.js';
 import { type LogicView, logicView, type Symbols, symbols } from './logic-view.js';
 import { jsonName } from './schemas-view.js';
 
@@ -49,29 +50,42 @@ function payloads(model: ModelSpec): readonly (readonly Entry[])[] {
 
 /** The default of a field as JSON shows it; a factory's value is only known to be there. */
 function defaultEntry(field: Field): readonly Entry[] {
-  if (field.default === undefined) return field.optional ? [{ key: key(field), value: 'None' }] : [];
-  if (field.default.kind === 'factory') return field.default.name === 'empty' ? [{ key: key(field), value: '""' }] : [];
-  const text = field.default.value;
+  const given = field.default ?? field.serverDefault;
+  const entry = (value: string): readonly Entry[] => [{ key: key(field), value }];
+  if (given === undefined) return field.optional ? entry('None') : [];
+  if (given.kind === 'factory') return given.name === 'empty' ? entry('[]') : [];
+  const text = given.value;
   switch (field.type.kind) {
     case 'int':
+    case 'bigint':
+    case 'smallint':
     case 'float':
-      return [{ key: key(field), value: text }];
+      return entry(text);
     case 'bool':
-      return [{ key: key(field), value: text === 'true' ? 'True' : 'False' }];
+      return entry(text === 'true' ? 'True' : 'False');
+    case 'json':
+      return entry(pythonJson(text));
     case 'str':
     case 'text':
+    case 'slug':
+    case 'email':
+    case 'url':
+    case 'bytes':
+    case 'date':
     case 'enum':
-      return [{ key: key(field), value: pythonText(text) }];
+    case 'uuid':
+      return entry(pythonText(text));
     default:
       return [];
   }
 }
 
 export function fixturesView(context: Context, model: ModelSpec): FixturesView {
-  return { ...logicView(context, model, 'Any FastAPI pytest'), payloads: payloads(model) };
+  return { ...logicView(context, model, 'Any FastAPI pytest'), payloads: payloads(resolved(context, model)) };
 }
 
-export function testsView(context: Context, model: ModelSpec, words: string): TestsView {
+export function testsView(context: Context, given: ModelSpec, words: string): TestsView {
+  const model = resolved(context, given);
   const writable = writableFields(model);
   const values = payloads(model);
   const [first, second] = values;
@@ -81,7 +95,7 @@ export function testsView(context: Context, model: ModelSpec, words: string): Te
     ...logicView(context, model, words),
     several: values.length > 1,
     writable: writable.length > 0,
-    required: writable.filter((field) => !field.optional && field.default === undefined).map(key),
+    required: writable.filter((field) => !field.optional && !(field.default ?? field.serverDefault)).map(key),
     notNull: writable.filter((field) => !field.optional).map(key),
     readKeys: readable.map(key),
     sentAndRead: readable.filter((field) => !field.readonly).map(key),

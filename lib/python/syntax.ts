@@ -133,9 +133,13 @@ export function childrenOf(node: PythonNode, field: string): readonly PythonNode
 
 /** The node and everything below it, top down in the order of the text. */
 export function* walk(node: PythonNode): Generator<PythonNode> {
-  const waiting = [node];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  // A stack of our own: nested generators hand every node through each level of the tree.
+  const stack = [node];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     yield next;
-    waiting.push(...next.children.toReversed());
+    for (let index = next.children.length - 1; index >= 0; index -= 1) {
+      const child = next.children[index];
+      if (child !== undefined) stack.push(child);
+    }
   }
 }

@@ -17,6 +17,7 @@ import {
 } from './model-imports.js';
 import { modelRole, modelUses } from './model-uses.js';
 import { freeName } from './names.js';
+import { openModels } from './open-models.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 import { modelsLines } from './standard.js';
@@ -32,7 +33,9 @@ export async function registerModels(source: string, request: RegistrationReques
   const because = registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
   const uses = modelUses(file, file.blueprint);
-  const attempt = uses.length > 0 ? await follow(file, uses) : await followImports(file);
+  const isOpen = file.blueprint === '' || request.below !== undefined;
+  const followed = uses.length > 0 ? follow(file, uses) : isOpen ? openModels(file) : followImports(file);
+  const attempt = await followed;
   if (!('obstacle' in attempt)) return attempt;
   const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_models`));
   const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';

@@ -1,8 +1,8 @@
 import { findInclusions, type Inclusion } from '../host/inclusions.js';
 import type { TextEdit } from '../python/edit.js';
 import { assignments, calls, statementOf } from '../python/find.js';
-import { type ImportForm, isWithin } from '../python/imports.js';
-import { indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
+import { type ImportForm, isWithin, printImport } from '../python/imports.js';
+import { endOfLine, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
 import { insertCopy } from './clone.js';
 import { finish } from './finish.js';
@@ -24,9 +24,10 @@ function created(file: HostFile, name?: string): { readonly name: string; readon
       /(?:^|\.)(?:APIRouter|FastAPI)$/.test(callee.text) ? [node] : [],
     ),
   );
-  return assignments(file.tree.root).find(
-    (each) => routers.has(each.value) && (name === undefined || each.name === name),
-  );
+  const all = assignments(file.tree.root);
+  const made = all.find((each) => routers.has(each.value) && (name === undefined || each.name === name));
+  // A subclass of FastAPI, or an object that a function makes: what the user named is one.
+  return made ?? all.find((each) => each.name === name && each.value.type === 'call');
 }
 
 /**
@@ -54,7 +55,7 @@ export async function onlyRouter(
       named === undefined ? 'The file includes no router.' : `No router object ${named} is made or used in this file.`;
     return { obstacle: { id: 'router-include-missing', reason } };
   }
-  const rung: Rung = named === undefined ? 'only-place' : 'named-router';
+  const rung: Rung = named === undefined || file.blueprint === '' ? 'only-place' : 'named-router';
   return last === undefined && made !== undefined
     ? add(file, statementOf(made.node), made.name, rung)
     : below(file, last, rung);
@@ -103,10 +104,14 @@ async function add(
     return { obstacle: { id: 'router-shape-unknown', reason, line: anchor.line }, paste };
   }
   const plain = insertLinesBelow(file.source, anchor.end, indentAt(file.source, anchor.start) + copy);
-  const needs = [{ sibling, name: '', form, comment: '' }];
+  const own = isOwn(file, sibling);
+  const needs = own ? [{ sibling, name: '', form, comment: '' }] : [];
+  const section = insertLinesBelow(file.source, sibling.end, endOfLine(file.source) + printImport(form));
+  const edits = [...(own ? [] : [section]), ...(insert?.(copy) ?? [plain])];
+  const texts = own ? [copy] : [printImport(form), copy];
   return finish(
     file,
-    { texts: [copy], needs, notes: [], edits: insert?.(copy) ?? [plain], touched: [anchor, sibling] },
+    { texts, needs, notes: [], edits, touched: [anchor, sibling] },
     {
       rung,
       like: anchor.line,
@@ -117,14 +122,17 @@ async function add(
   );
 }
 
-/** The import at the top of the file behind which ours comes: the last one of the host's own packages, or the last. */
+/** The import at the top of the file behind which ours comes: the last one of the host's own, or the last. */
 function importSibling(file: HostFile): PythonNode | undefined {
-  const top = file.imports.bindings.filter(
-    ({ nested, typeOnly, form }) => !nested && !typeOnly && form.module !== '__future__',
-  );
-  const { importRoot } = file.request;
-  const own = top.filter(({ path }) => importRoot !== '' && isWithin(path, importRoot));
+  const top = file.imports.bindings.filter(({ nested, typeOnly }) => !nested && !typeOnly);
+  const own = top.filter(({ statement }) => isOwn(file, statement));
   return (own.at(-1) ?? top.at(-1))?.statement;
+}
+
+/** Whether an import is one of the host's own modules: others stand in a section above them. */
+function isOwn({ imports, request }: HostFile, statement: PythonNode): boolean {
+  const root = (request.importRoot === '' ? request.module : request.importRoot).split('.')[0] ?? '';
+  return imports.bindings.some((each) => each.statement === statement && isWithin(each.path, root));
 }
 
 function lineOf(node: PythonNode | undefined): { readonly line?: number } {

@@ -1,18 +1,17 @@
 import { brokenRule, impossibility } from './consistency.js';
-import { BOUNDS, type Default, type Field, type FieldError, type FieldType, isText, maxLength } from './field.js';
+import { type DefaultWord, readDefaults } from './defaults.js';
+import { BOUNDS, type Field, type FieldError, type FieldType, isText, longest, maxLength } from './field.js';
 import { isGrid } from './grid.js';
+import { type Fail, type Keys, type Mutable, readLengths } from './lengths.js';
 import { pythonString } from './literals.js';
 import type { Key, Modifiers } from './modifiers.js';
 import { patternProblem } from './patterns.js';
 import { printType } from './print.js';
+import { bad, readText } from './reading.js';
 import { readValue, trimZeros } from './values.js';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A btree of PostgreSQL holds values of up to 2,704 bytes; a character takes up to four. */
 const MOST_INDEXED = 670;
-/** The tests of the generated package write out a value of the least length. */
-const MOST_REQUIRED = 10_000;
 
 /** The field that a type and its modifiers make, and everything about them that does not fit together. */
 export function checkedField(
@@ -38,47 +37,27 @@ export function checkedField(
   readNames(field, keys, fail);
   const pattern = keys.get('pattern')?.value;
   if (pattern !== undefined) {
-    const problem = isText(type) ? patternProblem(pattern) : `does not fit ${printType(type)}: it is for str and text.`;
+    const isFree = type.kind === 'str' || type.kind === 'text';
+    const problem = isFree ? patternProblem(pattern) : `does not fit ${printType(type)}: it is for str and text.`;
     if (problem === undefined) field.pattern = pattern;
     else fail('pattern', `pattern ${pattern} ${problem}`);
   }
+  const doc = keys.get('doc')?.value;
+  if (doc !== undefined) {
+    const reading = doc.trim() === '' ? bad('is empty: write what the field is.') : readText(doc);
+    if (reading.kind === 'ok') field.doc = doc;
+    else fail('doc', `doc ${pythonString(doc)} ${reading.why}`);
+  }
   const sound = errors.length === 0;
-  const given = keys.get('default')?.value;
-  const reading = given === undefined ? undefined : readDefault(type, given);
-  if (reading?.kind === 'bad') fail('default', `default ${pythonString(given ?? '')} ${reading.why}`);
-  else if (reading) field.default = reading.default;
+  const readings = readDefaults(field, keys, fail);
   if (sound) {
-    const impossible = reading?.kind === 'bad' ? undefined : impossibility(field);
+    const impossible = readings.every(({ kind }) => kind === 'ok') ? impossibility(field) : undefined;
     const last = keys.has('pattern') ? 'pattern' : lastOf(keys, ['ge', 'gt', 'le', 'lt', 'min_length', 'max_length']);
     if (impossible !== undefined) fail(last, impossible);
-    else if (reading?.kind === 'ok') {
-      const broken = brokenRule(field);
-      if (broken !== undefined) fail('default', `default ${pythonString(given ?? '')} ${broken}`);
-    }
+    else for (const { word, text } of readings) failBroken(word, text, field, fail);
   }
   errors.push(...flagErrors(field, modifiers));
   return { field, errors };
-}
-
-type Keys = Modifiers['keys'];
-type Fail = (word: Key, message: string) => unknown;
-
-function readLengths(field: Mutable<Field>, keys: Keys, fail: Fail): void {
-  for (const [word, property, least, most] of [
-    ['min_length', 'minLength', 0, MOST_REQUIRED],
-    ['max_length', 'maxLength', 1, 10_000_000],
-  ] as const) {
-    const value = keys.get(word)?.value;
-    if (value === undefined) continue;
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : -1;
-    if (!isText(field.type)) fail(word, `${word} does not fit ${printType(field.type)}: it is for str and text.`);
-    else if (number < least || number > most) fail(word, `${word} is a whole number from ${least} to ${most}.`);
-    else field[property] = number;
-  }
-  const { type } = field;
-  if (type.kind === 'str' && field.maxLength !== undefined && field.maxLength > type.max) {
-    fail('max_length', `max_length ${field.maxLength} is more than the ${type.max} characters of ${printType(type)}.`);
-  }
 }
 
 function readBounds(field: Mutable<Field>, keys: Keys, fail: Fail): void {
@@ -86,8 +65,14 @@ function readBounds(field: Mutable<Field>, keys: Keys, fail: Fail): void {
     const value = keys.get(word)?.value;
     if (value === undefined) continue;
     if (!isGrid(field.type) && field.type.kind !== 'float') {
-      const fix = isText(field.type) ? ` Did you mean ${word.startsWith('g') ? 'min_length' : 'max_length'}?` : '';
-      fail(word, `${word} does not fit ${printType(field.type)}: it is for int, float, decimal and date.${fix}`);
+      const fix =
+        isText(field.type) || longest(field.type) !== undefined
+          ? ` Did you mean ${word.startsWith('g') ? 'min_length' : 'max_length'}?`
+          : '';
+      fail(
+        word,
+        `${word} does not fit ${printType(field.type)}: it is for int, bigint, smallint, float, decimal and date.${fix}`,
+      );
       continue;
     }
     const reading = readValue(field.type, value);
@@ -111,16 +96,10 @@ function readNames(field: Mutable<Field>, keys: Keys, fail: Fail): void {
     fail('alias', `alias ${pythonString(alias)} is no name: 1 to 100 printable characters, no quotes, no backslash.`);
 }
 
-function readDefault(type: FieldType, text: string): { kind: 'ok'; default: Default } | { kind: 'bad'; why: string } {
-  const factory =
-    type.kind === 'datetime' ? 'now' : type.kind === 'date' ? 'today' : type.kind === 'uuid' ? 'uuid4' : undefined;
-  if (factory !== undefined && text === factory) return { kind: 'ok', default: { kind: 'factory', name: factory } };
-  if (isText(type) && text === 'empty') return { kind: 'ok', default: { kind: 'value', value: '' } };
-  const reading = readValue(type, text);
-  if (reading.kind === 'ok') return { kind: 'ok', default: { kind: 'value', value: reading.value } };
-  const word =
-    factory !== undefined && /^(now|today|uuid|uuid4|utcnow|auto)$/i.test(text) ? ` Did you mean ${factory}?` : '';
-  return { kind: 'bad', why: reading.why + word };
+function failBroken(word: DefaultWord, text: string, field: Field, fail: Fail): void {
+  const given = word === 'default' ? field.default : field.serverDefault;
+  const broken = given?.kind === 'value' ? brokenRule(field, given.value) : undefined;
+  if (broken !== undefined) fail(word, `${word} ${pythonString(text)} ${broken}`);
 }
 
 function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldError[] {
@@ -132,18 +111,25 @@ function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldErr
       message: 'A field cannot be both readonly and writeonly: nobody would see it.',
     });
   }
-  if (field.readonly && !field.optional && !keys.has('default')) {
-    errors.push({ at, message: 'readonly needs a value to start with: add default= or optional.' });
+  if (field.readonly && !field.optional && !keys.has('default') && !keys.has('server_default')) {
+    errors.push({ at, message: 'readonly needs a value to start with: add default=, server_default= or optional.' });
   }
-  if (field.readonly && field.unique && field.default?.kind === 'value') {
+  if (field.readonly && field.unique && (field.default ?? field.serverDefault)?.kind === 'value') {
     errors.push({ at, message: 'readonly, unique and one fixed default leave room for one record alone.' });
   }
   const word = field.unique ? 'unique' : field.index ? 'index' : undefined;
-  if (word && isText(field.type) && (maxLength(field) ?? Number.POSITIVE_INFINITY) > MOST_INDEXED) {
-    const message = `PostgreSQL cannot index texts this long: ${word} needs at most ${MOST_INDEXED} characters. Add max_length=${MOST_INDEXED}.`;
-    errors.push({ at: flags.get(word) ?? 0, message });
-  }
+  const problem = word && indexProblem(word, field);
+  if (problem) errors.push({ at: flags.get(word) ?? 0, message: problem });
   return errors;
+}
+
+function indexProblem(word: string, field: Field): string | undefined {
+  const { kind } = field.type;
+  if (kind === 'json' || kind === 'list') return `PostgreSQL cannot index a ${kind}: leave ${word} out.`;
+  const isLong = isText(field.type) || kind === 'bytes' || longest(field.type) !== undefined;
+  if (!isLong || (maxLength(field) ?? Number.POSITIVE_INFINITY) <= MOST_INDEXED) return undefined;
+  const [what, unit] = kind === 'bytes' ? ['values', 'bytes'] : ['texts', 'characters'];
+  return `PostgreSQL cannot index ${what} this long: ${word} needs at most ${MOST_INDEXED} ${unit}. Add max_length=${MOST_INDEXED}.`;
 }
 
 function lastOf(keys: Keys, words: readonly Key[]): Key {

@@ -1,6 +1,17 @@
 import { matching } from './examples.js';
-import { BOUNDS, type Bound, type Field, type FieldType, isText, maxLength, minLength } from './field.js';
+import {
+  BOUNDS,
+  type Bound,
+  type Field,
+  type FieldType,
+  isText,
+  longest,
+  maxLength,
+  minLength,
+  patternOf,
+} from './field.js';
 import { gridRange, isGrid, toGrid } from './grid.js';
+import { unitOf } from './lengths.js';
 
 /** Why no value at all can satisfy the field. */
 export function impossibility(field: Field): string | undefined {
@@ -8,8 +19,9 @@ export function impossibility(field: Field): string | undefined {
   if (isText(type)) {
     const [least, most] = [minLength(field) ?? 0, maxLength(field) ?? Number.POSITIVE_INFINITY];
     if (least > most) return `No text is at least ${least} and at most ${most} characters long.`;
-    if (field.pattern === undefined || matching(field.pattern, { least, most }, 1).length > 0) return undefined;
-    return `pattern ${field.pattern} has no example of ${least} to ${most} characters that could be found.`;
+    const pattern = type.kind === 'slug' ? undefined : field.pattern;
+    if (pattern === undefined || matching(pattern, { least, most }, 1).length > 0) return undefined;
+    return `pattern ${pattern} has no example of ${least} to ${most} characters that could be found.`;
   }
   const range = isGrid(type) ? gridRange(type, field) : undefined;
   if (range && range.low > range.high) return 'No value satisfies both bounds.';
@@ -23,17 +35,17 @@ export function impossibility(field: Field): string | undefined {
   return outside ? 'No value satisfies both bounds.' : undefined;
 }
 
-/** The first of its field's constraints that the default breaks. */
-export function brokenRule(field: Field): string | undefined {
-  if (field.default?.kind !== 'value') return undefined;
-  const { value } = field.default;
+/** The first of its field's constraints that a canonical value breaks. */
+export function brokenRule(field: Field, value: string): string | undefined {
   const { type } = field;
-  if (isText(type)) {
-    const [length, least, most] = [[...value].length, minLength(field) ?? 0, maxLength(field)];
-    if (length < least) return `is ${length} characters long, fewer than ${least}.`;
-    if (most !== undefined && length > most) return `is ${length} characters long, more than ${most}.`;
-    const matches = field.pattern === undefined || new RegExp(field.pattern, 'u').test(value);
-    return matches ? undefined : `does not match the pattern ${field.pattern}`;
+  if (isText(type) || type.kind === 'bytes' || longest(type) !== undefined) {
+    const length = type.kind === 'bytes' ? atob(value).length : [...value].length;
+    const [least, most] = [minLength(field) ?? 0, maxLength(field)];
+    if (length < least) return `is ${length} ${unitOf(type)} long, fewer than ${least}.`;
+    if (most !== undefined && length > most) return `is ${length} ${unitOf(type)} long, more than ${most}.`;
+    const pattern = patternOf(field);
+    const matches = pattern === undefined || new RegExp(pattern, 'u').test(value);
+    return matches ? undefined : `does not match the pattern ${pattern}`;
   }
   const bound = BOUNDS.find((word) => field[word] !== undefined && !holds(type, word, value, field[word]));
   const words = { ge: 'less than', gt: 'not greater than', le: 'greater than', lt: 'not less than' };

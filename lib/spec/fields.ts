@@ -9,8 +9,8 @@ import { segments } from './segments.js';
 import { guessedType, meantType, readType } from './types.js';
 import { SYSTEM_COLUMNS } from './words.js';
 
-export type { Bound, Default, Field, FieldError, FieldType } from './field.js';
-export { maxLength, minLength } from './field.js';
+export type { Bound, Default, Field, FieldError, FieldType, HostEnum, ScalarType } from './field.js';
+export { itemField, maxLength, minLength, patternOf } from './field.js';
 export { printField } from './print.js';
 
 export type FieldReading =
@@ -45,8 +45,19 @@ export function readFields(words: readonly string[], reserved: ReadonlySet<strin
     if (errors.length > 0) faults.push({ word, errors });
     else if (reading.field) fields.push(reading.field);
   }
+  for (const { name } of fields) {
+    const other = fields.find(({ type }) => HIDING[name]?.includes(type.kind));
+    if (other === undefined) continue;
+    const word = words.find((each) => segments(each)[0]?.word === name) ?? name;
+    const rest = word.slice(name.length);
+    const message = `${name} hides Python's own ${name}, which ${other.name} needs. Try ${name}_${rest}:column=${name}:alias=${name}`;
+    faults.push({ word, errors: [{ at: 0, message }] });
+  }
   return { fields, faults };
 }
+
+/** Names of builtins that the class body needs for some types alone. */
+const HIDING: Readonly<Record<string, readonly string[]>> = { list: ['list', 'json'], bytes: ['bytes'] };
 
 /** Reads one field by itself. */
 export function parseField(word: string, reserved: ReadonlySet<string> = new Set()): FieldReading {

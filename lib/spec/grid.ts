@@ -1,15 +1,20 @@
 import type { Field, FieldType } from './field.js';
 
 /** Types whose values are evenly spaced, so that each is a whole number of steps. */
-export type GridType = Extract<FieldType, { kind: 'int' | 'decimal' | 'date' }>;
+export type IntegerType = { readonly kind: 'int' | 'bigint' | 'smallint' };
+export type GridType = IntegerType | Extract<FieldType, { kind: 'decimal' | 'date' }>;
 
 export type GridRange = { readonly low: bigint; readonly high: bigint };
 
 const DAY = 86_400_000;
-const INT_LIMIT = 2n ** 31n;
+const LIMITS = { smallint: 2n ** 15n, int: 2n ** 31n, bigint: 2n ** 63n } as const;
+
+export function isInteger(type: FieldType): type is IntegerType {
+  return type.kind === 'int' || type.kind === 'bigint' || type.kind === 'smallint';
+}
 
 export function isGrid(type: FieldType): type is GridType {
-  return type.kind === 'int' || type.kind === 'decimal' || type.kind === 'date';
+  return isInteger(type) || type.kind === 'decimal' || type.kind === 'date';
 }
 
 /** The number of a canonical value: an int itself, the hundredths of a `decimal.10.2`, the day of a date. */
@@ -24,7 +29,7 @@ export function toGrid(type: GridType, value: string): bigint {
 /** The canonical value of a number: a decimal has exactly its scale of places. */
 export function fromGrid(type: GridType, number: bigint): string {
   if (type.kind === 'date') return new Date(Number(number) * DAY).toISOString().slice(0, 10);
-  if (type.kind === 'int' || type.scale === 0) return String(number);
+  if (type.kind !== 'decimal' || type.scale === 0) return String(number);
   const digits = String(number < 0n ? -number : number).padStart(type.scale + 1, '0');
   const whole = digits.slice(0, -type.scale);
   return `${number < 0n ? '-' : ''}${whole}.${digits.slice(-type.scale)}`;
@@ -34,7 +39,9 @@ export function fromGrid(type: GridType, number: bigint): string {
 export function typeRange(type: GridType): GridRange {
   switch (type.kind) {
     case 'int':
-      return { low: -INT_LIMIT, high: INT_LIMIT - 1n };
+    case 'bigint':
+    case 'smallint':
+      return { low: -LIMITS[type.kind], high: LIMITS[type.kind] - 1n };
     case 'decimal': {
       const most = 10n ** BigInt(type.precision) - 1n;
       return { low: -most, high: most };

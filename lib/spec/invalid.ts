@@ -1,6 +1,7 @@
 import { mismatching } from './examples.js';
-import { type Field, maxLength, minLength } from './field.js';
-import { fromGrid, type GridType, isGrid, toGrid, typeRange } from './grid.js';
+import { type Field, itemField, maxLength, minLength, patternOf } from './field.js';
+import { fromGrid, type GridType, isGrid, isInteger, toGrid, typeRange } from './grid.js';
+import { MOST_DAYS } from './moments.js';
 import { pythonString } from './names.js';
 import { sampleTexts } from './texts.js';
 
@@ -22,8 +23,11 @@ function wrongType(field: Field): readonly InvalidSample[] {
   switch (type.kind) {
     case 'str':
     case 'text':
+    case 'slug':
       return [wrong('1'), ...badTexts(field)];
     case 'int':
+    case 'bigint':
+    case 'smallint':
       return [wrong('"x"'), { value: '1.5', why: 'not whole' }];
     case 'float':
       return [wrong('"x"')];
@@ -37,8 +41,28 @@ function wrongType(field: Field): readonly InvalidSample[] {
       return [wrong('"x"')];
     case 'datetime':
       return [wrong('"x"'), { value: '"2024-01-31T08:00:00"', why: 'no offset' }];
+    case 'datetime.naive':
+      return [wrong('"x"'), { value: '"2024-01-31T08:00:00Z"', why: 'an offset' }];
+    case 'time':
+      return [wrong('"x"'), { value: '"08:00:00Z"', why: 'an offset' }];
+    case 'timedelta':
+      return [wrong('"x"'), ...['', '-'].map((sign) => ({ value: `"${sign}P${MOST_DAYS + 1}D"`, why: 'too long' }))];
+    case 'email':
+      return [wrong('1'), { value: '"x"', why: 'no address' }];
+    case 'url':
+      return [wrong('1'), { value: '"ftp://example.com/"', why: 'neither http nor https' }, ...longUrl(field)];
+    case 'json':
+      return ['"\\u0000"', '{"\\u0000": 1}', '[["\\u0000"]]'].map((value) => ({ value, why: 'NUL' }));
+    case 'bytes':
+      return [wrong('1'), { value: '"x"', why: 'no base64' }, ...longBytes(field)];
+    case 'list': {
+      const items = invalidSamples(itemField(field, type.of));
+      return [wrong('"x"'), ...items.map(({ value, why }) => ({ value: `[${value}]`, why: `an item: ${why}` }))];
+    }
     case 'uuid':
       return [wrong('"x"')];
+    case 'enum.class':
+      return [];
     case 'enum': {
       let other = 'other';
       while (type.values.includes(other)) other += 'x';
@@ -52,16 +76,29 @@ function badTexts(field: Field): readonly InvalidSample[] {
   const [least, most] = [minLength(field) ?? 0, maxLength(field)];
   if (least > 0) found.push({ value: repeated('x', least - 1), why: 'too short' });
   if (most !== undefined && most <= LONGEST) found.push({ value: repeated('x', most + 1), why: 'too long' });
-  const other = field.pattern && mismatching(field.pattern, { least, most: most ?? Number.POSITIVE_INFINITY });
+  const pattern = patternOf(field);
+  const other = pattern && mismatching(pattern, { least, most: most ?? Number.POSITIVE_INFINITY });
   if (other) found.push({ value: pythonString(other), why: 'does not match the pattern' });
   const [valid = ''] = sampleTexts(field, 1);
   const start = [...valid].slice(0, -1).join('');
   return [...found, { value: pythonString(`${start}\0`), why: 'NUL' }];
 }
 
+function longUrl(field: Field): readonly InvalidSample[] {
+  const start = 'https://example.com/';
+  const most = maxLength(field) ?? 0;
+  return [{ value: `${pythonString(start)} + ${repeated('x', most + 1 - start.length)}`, why: 'too long' }];
+}
+
+function longBytes(field: Field): readonly InvalidSample[] {
+  const most = maxLength(field);
+  if (most === undefined || most > LONGEST) return [];
+  return [{ value: repeated('AAAA', Math.floor(most / 3) + 1), why: 'too long' }];
+}
+
 /** Long ones as `"x" * 256`. */
 function repeated(letter: string, count: number): string {
-  return count > 40 ? `${pythonString(letter)} * ${count}` : pythonString(letter.repeat(count));
+  return count * letter.length > 40 ? `${pythonString(letter)} * ${count}` : pythonString(letter.repeat(count));
 }
 
 /** The nearest value on the other side of each bound, and of what the column holds. */
@@ -94,7 +131,7 @@ function at(type: GridType, bound: string | undefined, step: bigint, why: string
 
 function sample(type: GridType, number: bigint, why: string): InvalidSample {
   const text = fromGrid(type, number);
-  return { value: type.kind === 'int' ? text : pythonString(text), why };
+  return { value: isInteger(type) ? text : pythonString(text), why };
 }
 
 function floatBounds(field: Field): readonly InvalidSample[] {

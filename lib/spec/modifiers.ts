@@ -1,10 +1,22 @@
-import type { FieldError, FieldType } from './field.js';
+import { type FieldError, type FieldType, isText, longest } from './field.js';
 import { pythonString } from './literals.js';
 import { didYouMean } from './near.js';
 import type { Segment } from './segments.js';
 
 export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly';
-export type Key = 'default' | 'min_length' | 'max_length' | 'ge' | 'gt' | 'le' | 'lt' | 'pattern' | 'column' | 'alias';
+export type Key =
+  | 'default'
+  | 'server_default'
+  | 'doc'
+  | 'min_length'
+  | 'max_length'
+  | 'ge'
+  | 'gt'
+  | 'le'
+  | 'lt'
+  | 'pattern'
+  | 'column'
+  | 'alias';
 
 /** The modifiers as they are written, each with where it stands. */
 export type Modifiers = {
@@ -16,6 +28,7 @@ export type Modifiers = {
 const FLAGS: readonly Flag[] = ['optional', 'unique', 'index', 'readonly', 'writeonly'];
 const KEYS: readonly Key[] = [
   'default',
+  'server_default',
   'min_length',
   'max_length',
   'ge',
@@ -25,8 +38,9 @@ const KEYS: readonly Key[] = [
   'pattern',
   'column',
   'alias',
+  'doc',
 ];
-const LATER: ReadonlySet<string> = new Set('server_default ondelete back through doc filter sort search'.split(' '));
+const LATER: ReadonlySet<string> = new Set('ondelete back through filter sort search'.split(' '));
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(
@@ -37,6 +51,7 @@ const MEANT: ReadonlyMap<string, string> = new Map(
     readonly: 'read_only read-only computed editable',
     writeonly: 'write_only write-only',
     default: 'initial init default_value',
+    server_default: 'db_default serverdefault database_default',
     min_length: 'minlength minlen min_len',
     max_length: 'maxlength maxlen max_len length size len',
     ge: 'gte minimum min_value',
@@ -91,7 +106,7 @@ function isKey(word: string): word is Key {
 }
 
 function hasFreeValue({ word, value }: Segment): boolean {
-  return value !== undefined && (word === 'default' || word === 'pattern');
+  return value !== undefined && ['default', 'server_default', 'pattern', 'doc'].includes(word);
 }
 
 function unknown(word: string, type: FieldType | undefined, before: Segment | undefined): string {
@@ -113,7 +128,7 @@ function unknown(word: string, type: FieldType | undefined, before: Segment | un
 
 /** `min` and `max` are lengths of a text and bounds of anything else. */
 function limit(word: string, type: FieldType | undefined): string | undefined {
-  const text = type?.kind === 'str' || type?.kind === 'text';
+  const text = type !== undefined && (isText(type) || longest(type) !== undefined);
   if (word === 'min') return text ? 'min_length' : 'ge';
   return word === 'max' ? (text ? 'max_length' : 'le') : undefined;
 }

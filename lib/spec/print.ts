@@ -1,4 +1,4 @@
-import type { Field, FieldType } from './field.js';
+import type { Default, Field, FieldType } from './field.js';
 
 /** The text that gives the field when it is parsed; not quoted for a shell. */
 export function printField(field: Field): string {
@@ -14,7 +14,10 @@ export function printField(field: Field): string {
   flag('index', field.index);
   flag('readonly', field.readonly);
   flag('writeonly', field.writeonly);
-  key('default', field.default?.kind === 'factory' ? field.default.name : field.default?.value);
+  const given = (value: Default | undefined): string | undefined =>
+    value?.kind === 'factory' ? value.name : value?.value;
+  key('default', given(field.default));
+  key('server_default', given(field.serverDefault));
   key('min_length', field.minLength);
   key('max_length', field.maxLength);
   key('ge', field.ge);
@@ -24,6 +27,7 @@ export function printField(field: Field): string {
   key('pattern', field.pattern);
   key('column', field.column);
   key('alias', field.alias);
+  key('doc', field.doc);
   return parts.join(':');
 }
 
@@ -35,7 +39,11 @@ export function printType(type: FieldType): string {
     case 'decimal':
       return type.precision === 10 && type.scale === 2 ? 'decimal' : `decimal.${type.precision}.${type.scale}`;
     case 'enum':
-      return `enum.${type.values.join('.')}`;
+      return type.host === undefined ? `enum.${type.values.join('.')}` : `enum.${type.host.name}`;
+    case 'enum.class':
+      return `enum.${type.name}`;
+    case 'list':
+      return `list.${printType(type.of)}`;
     default:
       return type.kind;
   }

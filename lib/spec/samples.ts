@@ -1,4 +1,4 @@
-import type { Field } from './field.js';
+import { type Field, itemField } from './field.js';
 import { fromGrid, type GridType, gridRange } from './grid.js';
 import { pythonString } from './names.js';
 import { sampleTexts, sequence } from './texts.js';
@@ -14,8 +14,11 @@ export function samples(field: Field, count: number): readonly string[] {
   switch (type.kind) {
     case 'str':
     case 'text':
+    case 'slug':
       return sampleTexts(field, count).map(pythonString);
     case 'int':
+    case 'bigint':
+    case 'smallint':
       return numbers(type, field, count, 1n, 1n);
     case 'decimal': {
       const one = 10n ** BigInt(type.scale);
@@ -29,10 +32,28 @@ export function samples(field: Field, count: number): readonly string[] {
       return ['True', 'False'].slice(0, count);
     case 'datetime':
       return numbers({ kind: 'date' }, {}, count, 19_753n, 1n).map((day) => pythonString(`${day}T08:00:00Z`));
+    case 'datetime.naive':
+      return numbers({ kind: 'date' }, {}, count, 19_753n, 1n).map((day) => pythonString(`${day}T08:00:00`));
+    case 'time':
+      return sequence(Math.min(count, 1440), (index) => pythonString(clock(8 * 60 + index)));
+    case 'timedelta':
+      return sequence(count, (index) => pythonString(`P${index + 1}D`));
+    case 'email':
+      return sequence(count, (index) => pythonString(`user${index + 1}@example.com`));
+    case 'url':
+      return sequence(count, (index) => pythonString(`https://example.com/${index + 1}`));
+    case 'json':
+      return sequence(count, (index) => `{"number": ${index + 1}}`);
+    case 'bytes':
+      return sequence(count, (index) => pythonString(btoa(String.fromCharCode(index + 1))));
+    case 'list':
+      return lists(samples(itemField(field, type.of), 2)).slice(0, count);
     case 'uuid':
       return sequence(count, (index) =>
         pythonString(`6f1c3a52-8e0b-4f7d-9a34-${(index + 1).toString(16).padStart(12, '0')}`),
       );
+    case 'enum.class':
+      throw new Error(`the values of ${type.name} are not known yet`);
     case 'enum':
       return type.values.slice(0, count).map(pythonString);
   }
@@ -53,6 +74,17 @@ function numbers(
   for (let next = start; next <= high && found.size < count; next += 1n) found.add(next);
   for (let next = start; next >= low && found.size < count; next -= 1n) found.add(next);
   return [...found].map((number) => fromGrid(type, number));
+}
+
+/** `08:00:00`, so many minutes after midnight. */
+function clock(minutes: number): string {
+  const [hour, minute] = [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${hour}:${minute}:00`;
+}
+
+/** Different lists of the items, the empty one among them. */
+function lists(items: readonly string[]): readonly string[] {
+  return [...new Set([`[${items.join(', ')}]`, `[${items[0]}]`, '[]'])];
 }
 
 function floats(field: Field, count: number): readonly string[] {

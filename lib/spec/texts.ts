@@ -7,8 +7,9 @@ export function sampleTexts(field: Field, count: number): readonly string[] {
   const least = Math.max(minLength(field) ?? 0, 1);
   const most = maxLength(field) ?? Number.POSITIVE_INFINITY;
   if (field.pattern !== undefined) return matching(field.pattern, { least: minLength(field) ?? 0, most }, count);
-  const words = humanWords(field.name).slice(0, 24).trimEnd();
-  const long = sequence(count, (index) => `${words} ${index + 1}`);
+  const space = field.type.kind === 'slug' ? '-' : ' ';
+  const words = humanWords(field.name).slice(0, 24).trim().replaceAll(' ', space);
+  const long = sequence(count, (index) => `${words}${space}${index + 1}`);
   if (long.every((text) => text.length <= most)) return long.map((text) => text.padEnd(least, 'x'));
   const room = Math.min(count, 26 ** Math.min(most, 5));
   return sequence(room, (index) => letters(index, Math.max(least, letters(room - 1, 1).length)));

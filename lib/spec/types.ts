@@ -1,41 +1,19 @@
-import { enumMember } from './cases.js';
-import type { FieldError, FieldType } from './field.js';
+import { readEnum } from './enums.js';
+import type { FieldError, FieldType, ScalarType } from './field.js';
 import { pythonString } from './literals.js';
+import { MEANT } from './meant.js';
 import { didYouMean } from './near.js';
 
 export type TypeReading = { readonly type: FieldType | undefined; readonly errors: readonly FieldError[] };
 
-const KINDS = ['str', 'text', 'int', 'float', 'decimal', 'bool', 'date', 'datetime', 'uuid', 'enum'] as const;
-const LATER: ReadonlySet<string> = new Set(
-  'bigint smallint time timedelta email url slug json bytes secret list ref m2m'.split(' '),
-);
-
-/** Other languages' words, to correct them. */
-const MEANT: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    str: 'string varchar char character nvarchar charfield stringfield',
-    text: 'longtext mediumtext textarea clob textfield markdown',
-    int: 'integer int4 int32 integerfield signed',
-    'int, float or decimal': 'number num',
-    float: 'double real float8 float64 floatfield',
-    decimal: 'numeric money currency bigdecimal decimalfield',
-    bool: 'boolean bit booleanfield checkbox',
-    date: 'datefield localdate',
-    datetime: 'timestamp timestamptz datetimefield date-time instant',
-    uuid: 'guid uuid4 uuidfield',
-    enum: 'choice choices enumeration literal',
-    bigint: 'long int8 int64',
-    json: 'jsonb object dict any',
-    list: 'array set tuple',
-    bytes: 'blob binary bytea',
-    ref: 'fk foreignkey foreign_key references belongs_to',
-    secret: 'password',
-    timedelta: 'interval duration',
-  }).flatMap(([meant, words]) => words.split(' ').map((word) => [word, meant] as const)),
-);
+const KINDS: readonly string[] =
+  'str text int bigint smallint float decimal bool date datetime time timedelta uuid email url slug json bytes enum list'.split(
+    ' ',
+  );
+const LATER: ReadonlySet<string> = new Set('secret ref m2m'.split(' '));
 
 export function isTypeWord(word: string): boolean {
-  return LATER.has(word) || KINDS.some((kind) => kind === word);
+  return LATER.has(word) || KINDS.includes(word);
 }
 
 /** Reads `decimal.10.2`; `at` is where it starts in the word. */
@@ -52,10 +30,19 @@ export function readType(text: string, at: number): TypeReading {
   switch (word) {
     case 'text':
     case 'int':
+    case 'bigint':
+    case 'smallint':
     case 'float':
     case 'bool':
     case 'date':
+    case 'time':
+    case 'timedelta':
     case 'uuid':
+    case 'email':
+    case 'url':
+    case 'slug':
+    case 'json':
+    case 'bytes':
       return plain({ kind: word });
     case 'str': {
       if (args.length > 1) return fail('str takes one argument, its length: str.200.', 1);
@@ -67,14 +54,15 @@ export function readType(text: string, at: number): TypeReading {
     case 'decimal':
       return readDecimalType(args, fail);
     case 'datetime':
-      if (args[0] === 'naive') return fail('datetime.naive is known, but not yet supported. Use datetime.', 0);
-      if (args.length > 1 || (args.length === 1 && args[0] !== 'tz')) {
+      if (args.length > 1 || (args.length === 1 && args[0] !== 'tz' && args[0] !== 'naive')) {
         return fail(
-          'datetime takes one argument, tz, which it means without it: write datetime.',
-          args[0] === 'tz' ? 1 : 0,
+          'datetime takes one argument: tz, which it means without it, or naive.',
+          args[0] === 'tz' || args[0] === 'naive' ? 1 : 0,
         );
       }
-      return { type: { kind: 'datetime' }, errors: [] };
+      return { type: { kind: args[0] === 'naive' ? 'datetime.naive' : 'datetime' }, errors: [] };
+    case 'list':
+      return readList(args, at, starts);
     case 'enum':
       return readEnum(args, at, starts);
     default:
@@ -116,34 +104,24 @@ function readDecimalType(args: readonly string[], fail: (why: string, at?: numbe
   return { type: { kind: 'decimal', precision, scale }, errors: [] };
 }
 
-function readEnum(values: readonly string[], at: number, starts: readonly number[]): TypeReading {
-  const [first = ''] = values;
-  if (values.length === 0)
-    return { type: undefined, errors: [{ at, message: 'enum needs its values: enum.draft.live.' }] };
-  if (values.length === 1 && /^[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(first)) {
-    const message = `enum.${first}, an enum class of the backend, is known, but not yet supported. Write its values: enum.draft.live.`;
-    return { type: undefined, errors: [{ at: starts[0] ?? at, message }] };
+/** What a list may hold: values that JSON can carry in one way alone. */
+function readList(args: readonly string[], at: number, starts: readonly number[]): TypeReading {
+  const [word = ''] = args;
+  const start = starts[0] ?? at;
+  const fail = (message: string): TypeReading => ({ type: undefined, errors: [{ at: start, message }] });
+  if (args.length === 0) return fail('list needs the type of its items: list.str.');
+  if (word === 'list') return fail('A list of lists is not supported. Use json.');
+  if (['json', 'bytes', 'secret', 'enum', 'ref', 'm2m'].includes(word)) {
+    const fix = word === 'json' ? ' A json field may hold a list.' : '';
+    return fail(`A list cannot hold ${word}: its items are any other type of one value.${fix}`);
   }
-  const errors: FieldError[] = [];
-  const members = new Map<string, string>();
-  values.forEach((value, index) => {
-    const problem = valueProblem(value, members);
-    if (problem !== undefined) errors.push({ at: starts[index] ?? at, message: problem });
-    else members.set(enumMember(value), value);
-  });
-  return { type: errors.length === 0 ? { kind: 'enum', values } : undefined, errors };
+  const { type, errors } = readType(args.join('.'), start);
+  if (type === undefined || !isScalar(type)) return { type: undefined, errors };
+  return { type: { kind: 'list', of: type }, errors };
 }
 
-function valueProblem(value: string, members: ReadonlyMap<string, string>): string | undefined {
-  if (value === '') return 'There is no value between the dots.';
-  if (!/^[A-Za-z0-9_+/-]+$/.test(value)) {
-    return `${pythonString(value)} cannot be an enum's value: use letters, digits, _, +, - and /.`;
-  }
-  if (value.length > 63) return `An enum's value has at most 63 characters, this one has ${value.length}.`;
-  const other = members.get(enumMember(value));
-  if (other === undefined) return undefined;
-  if (other === value) return `The value ${value} is there twice.`;
-  return `${value} and ${other} would both be ${enumMember(value)} in Python. Rename one.`;
+function isScalar(type: FieldType): type is ScalarType {
+  return !['json', 'bytes', 'enum', 'enum.class', 'list'].includes(type.kind);
 }
 
 function wholeNumber(text: string | undefined, least: number, most: number): number | undefined {

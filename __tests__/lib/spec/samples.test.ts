@@ -29,6 +29,20 @@ test.each([
   ['a:date:le=0001-01-02', ['"0001-01-02"', '"0001-01-01"']],
   ['a:datetime', ['"2024-01-31T08:00:00Z"', '"2024-02-01T08:00:00Z"', '"2024-02-02T08:00:00Z"']],
   ['a:enum.draft.live', ['"draft"', '"live"']],
+  ['a:bigint:ge=9223372036854775806', ['9223372036854775806', '9223372036854775807']],
+  ['a:smallint:le=-32767', ['-32767', '-32768']],
+  ['a:datetime.naive', ['"2024-01-31T08:00:00"', '"2024-02-01T08:00:00"', '"2024-02-02T08:00:00"']],
+  ['a:time', ['"08:00:00"', '"08:01:00"', '"08:02:00"']],
+  ['a:timedelta', ['"P1D"', '"P2D"', '"P3D"']],
+  ['a:email', ['"user1@example.com"', '"user2@example.com"', '"user3@example.com"']],
+  ['a:url', ['"https://example.com/1"', '"https://example.com/2"', '"https://example.com/3"']],
+  ['short_name:slug', ['"short-name-1"', '"short-name-2"', '"short-name-3"']],
+  ['a:slug:max_length=2', ['"a"', '"b"', '"c"']],
+  ['a:slug:min_length=6', ['"a-1xxx"', '"a-2xxx"', '"a-3xxx"']],
+  ['a:json', ['{"number": 1}', '{"number": 2}', '{"number": 3}']],
+  ['a:bytes', ['"AQ=="', '"Ag=="', '"Aw=="']],
+  ['a:list.str', ['["a 1", "a 2"]', '["a 1"]', '[]']],
+  ['a:list.bool', ['[True, False]', '[True]', '[]']],
 ])('three samples of %s are %j', (word, expected) => {
   expect(samples(parsed(word), 3)).toEqual(expected);
 });
@@ -90,6 +104,47 @@ test.each([
   ['a:datetime', ['None null', '"x" wrong type', '"2024-01-31T08:00:00" no offset'], '"2024-01-31T08:00:00Z"'],
   ['a:uuid', ['None null', '"x" wrong type'], '"6f1c3a52-8e0b-4f7d-9a34-000000000001"'],
   ['a:enum.other.b', ['None null', '1 wrong type', '"otherx" not one of the values'], '"other"'],
+  ['a:smallint:optional:gt=5', ['"x" wrong type', '1.5 not whole', '5 gt', '32768 too large for its column'], '6'],
+  ['a:time', ['None null', '"x" wrong type', '"08:00:00Z" an offset'], '"08:00:00"'],
+  ['a:datetime.naive', ['None null', '"x" wrong type', '"2024-01-31T08:00:00Z" an offset'], '"2024-01-31T08:00:00"'],
+  ['a:timedelta', ['None null', '"x" wrong type', '"P700001D" too long', '"-P700001D" too long'], '"P1D"'],
+  ['a:email', ['None null', '1 wrong type', '"x" no address'], '"user1@example.com"'],
+  [
+    'a:url:max_length=40',
+    [
+      'None null',
+      '1 wrong type',
+      '"ftp://example.com/" neither http nor https',
+      '"https://example.com/" + "xxxxxxxxxxxxxxxxxxxxx" too long',
+    ],
+    '"https://example.com/1"',
+  ],
+  [
+    'a:slug:max_length=50',
+    [
+      'None null',
+      '1 wrong type',
+      '"" too short',
+      '"x" * 51 too long',
+      '"!" does not match the pattern',
+      '"a-\\u0000" NUL',
+    ],
+    '"a-1"',
+  ],
+  ['a:json:optional', ['"\\u0000" NUL', '{"\\u0000": 1} NUL', '[["\\u0000"]] NUL'], '{"number": 1}'],
+  ['a:bytes:max_length=3', ['None null', '1 wrong type', '"x" no base64', '"AAAAAAAA" too long'], '"AQ=="'],
+  [
+    'a:list.int:optional',
+    [
+      '"x" wrong type',
+      '[None] an item: null',
+      '["x"] an item: wrong type',
+      '[1.5] an item: not whole',
+      '[2147483648] an item: too large for its column',
+      '[-2147483649] an item: too small for its column',
+    ],
+    '[1, 2]',
+  ],
 ])('what %s must refuse is %j, and what it takes %s', (word, expected, valid) => {
   expect(invalidSamples(parsed(word)).map(({ value, why }) => `${value} ${why}`)).toEqual(expected);
   expect(samples(parsed(word), 1)).toEqual([valid]);

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { parse } from 'smol-toml';
+import { type HostFiles, textOf } from './files.js';
+
+/** Whether the backend asks for a package, and the files that were read for it. */
+export type RequirementSearch = { readonly isListed: boolean; readonly files: readonly string[] };
+
+/** A package by its normalized name (PEP 503), and the extras of other packages that bring it. */
+export type Requirement = { readonly name: string; readonly broughtBy: Readonly<Record<string, RegExp>> };
+
+export const EMAIL_VALIDATOR: Requirement = {
+  name: 'email-validator',
+  broughtBy: { fastapi: /^(all|standard.*)$/, 'fastapi-slim': /^(all|standard.*)$/, pydantic: /^email$/ },
+};
+
+const LOCKS = ['uv.lock', 'poetry.lock', 'pdm.lock', 'pylock.toml', 'Pipfile.lock'];
+
+/** Looks where a Python project lists what it needs: in `root`, and where nothing is listed there in the folder above. */
+export function findRequirement(files: HostFiles, root: string, wanted: Requirement): RequirementSearch {
+  for (const folder of [root, join(root, '..')]) {
+    const texts = listings(files, folder);
+    if (texts.length === 0) continue;
+    const isListed = texts.some(({ name, text }) => lists(name, text, wanted));
+    return { isListed, files: texts.map(({ path }) => path) };
+  }
+  return { isListed: false, files: [] };
+}
+
+type Listing = { readonly name: string; readonly path: string; readonly text: string };
+
+function listings(files: HostFiles, folder: string): readonly Listing[] {
+  const isRequirements = (name: string): boolean => /^requirements.*\.(txt|in)$/.test(name);
+  const names = files.list(folder);
+  const wanted = ['pyproject.toml', 'setup.cfg', 'setup.py', 'Pipfile', ...LOCKS];
+  const paths = [
+    ...names.filter((name) => wanted.includes(name) || isRequirements(name)),
+    ...files
+      .list(join(folder, 'requirements'))
+      .flatMap((name) => (/\.(txt|in)$/.test(name) ? `requirements/${name}` : [])),
+  ];
+  return paths.flatMap((name) => {
+    const text = textOf(files, join(folder, name));
+    return text === undefined ? [] : { name, path: join(folder, name), text };
+  });
+}
+
+function lists(name: string, text: string, wanted: Requirement): boolean {
+  if (name === 'Pipfile.lock') return new RegExp(`"${wanted.name}"\\s*:`).test(text);
+  const specs = /\.toml$|\.lock$|^Pipfile$/.test(name) ? tomlSpecs(text) : lineSpecs(text);
+  return specs.some((spec) => brings(spec, wanted));
+}
+
+/** Whether `email_validator>=2` or `pydantic[email,timezone]>=2` brings the package. */
+function brings(spec: string, wanted: Requirement): boolean {
+  const match = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?/.exec(spec);
+  const name = (match?.[1] ?? '').toLowerCase().replace(/[._-]+/g, '-');
+  const extra = wanted.broughtBy[name];
+  const extras = (match?.[2] ?? '').split(',').map((each) => each.trim());
+  return name === wanted.name || (extra !== undefined && extras.some((each) => extra.test(each)));
+}
+
+/** The lines of a requirements file or a `setup.cfg`, and the strings of a `setup.py`; comments left out. */
+function lineSpecs(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/).flatMap((line) => {
+    const code = line.replace(/(^|\s)#.*$/, '');
+    return [code, ...[...code.matchAll(/["']([^"']+)["']/g)].map((match) => match[1] ?? '')];
+  });
+}
+
+/**
+ * Every string and every key below a table whose name speaks of dependencies or packages: that is how pyproject.toml
+ * (PEP 621, PEP 735, Poetry, PDM, uv), Pipfile and the lock files list them.
+ */
+function tomlSpecs(text: string): readonly string[] {
+  try {
+    return below(parse(text), false);
+  } catch {
+    // A broken file shows nothing; the host's own tools say what is wrong with it.
+    return [];
+  }
+}
+
+function below(value: unknown, isListing: boolean): readonly string[] {
+  if (typeof value === 'string') return isListing ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => below(each, isListing));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    if (!isListing) return below(each, /dependencies|dependency-groups|^(dev-)?packages?$/.test(key));
+    const extras = each !== null && typeof each === 'object' && 'extras' in each ? each.extras : undefined;
+    return [`${key}${Array.isArray(extras) ? `[${extras.join(',')}]` : ''}`, ...below(each, true)];
+  });
+}
