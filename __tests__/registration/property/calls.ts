@@ -17,6 +17,7 @@ export function argumentsOf(random: Random): Arguments {
     () => [],
     () => [],
     (name) => [`prefix="/${name}"`],
+    (name) => [`prefix=f"{settings.PREFIX}/${name}"`],
     () => ['prefix="/api/v1"'],
     () => ['prefix=settings.PREFIX'],
   ]);

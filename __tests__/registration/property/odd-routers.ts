@@ -146,4 +146,54 @@ export const ODD_SHAPES: Readonly<Record<string, (parts: Parts) => void>> = {
     body.push('setup()');
     drive.push(app);
   },
+  'dependencies added to the router': ({ draft, imports, spelling, body, drive, app, all }) => {
+    imports();
+    for (const name of draft.packages) {
+      const router = spelling(name).expression;
+      if (name === 'users' || draft.random.chance(0.5)) {
+        body.push(`${router}.dependencies.append(Depends(get_current_user))`);
+      }
+    }
+    body.push(`${app} = FastAPI()`, ...all(app));
+    drive.push(app);
+  },
+  'wrapped router': ({ draft, imports, spelling, body, drive, app }) => {
+    imports();
+    body.push('def secured(router):', '    parent = APIRouter(dependencies=[Depends(get_current_user)])');
+    body.push('    parent.include_router(router)', '    return parent', '', `${app} = FastAPI()`);
+    for (const name of draft.packages) body.push(`${app}.include_router(secured(${spelling(name).expression}))`);
+    drive.push(app);
+  },
+  'optional package': ({ draft, spelling, body, drive, app }) => {
+    body.push(`${app} = FastAPI()`);
+    for (const name of draft.packages) {
+      const { line, expression } = spelling(name);
+      const root = expression.split('.')[0] ?? '';
+      draft.imports.push('try:', ...indented([line]), 'except ImportError:', `    ${root} = None`);
+      body.push(`if ${root} is not None:`, `    ${app}.include_router(${expression})`);
+    }
+    drive.push(app);
+  },
+  'modules by name': ({ draft, body, drive, app }) => {
+    const { importRoot, role, object, random } = draft;
+    const root = importRoot === '' ? '' : `${importRoot}.`;
+    const names = draft.packages.map((name) => `"${name}"`);
+    const list = random.pick([`[${names.join(', ')}]`, `(\n    ${names.join(',\n    ')},\n)`]);
+    draft.imports.push('import importlib');
+    body.push(`${app} = FastAPI()`, `PACKAGES = ${list}`, 'for name in PACKAGES:');
+    body.push(`    module = importlib.import_module(f"${root}{name}.${role}")`);
+    body.push(
+      `    ${app}.include_router(module.${object}${random.pick(['', ', tags=[name]', ', prefix=f"/{name}"'])})`,
+    );
+    drive.push(app);
+  },
+  'lists in a dict': ({ draft, imports, spelling, body, drive, app }) => {
+    imports();
+    const row = (names: readonly string[]): string => `[${names.map((name) => spelling(name).expression).join(', ')}]`;
+    const some = draft.packages.filter((name) => name === 'users' || draft.random.chance(0.5));
+    body.push(`${app} = FastAPI()`, `VERSIONS = {\n    "v1": ${row(draft.packages)},\n    "v2": ${row(some)},\n}`);
+    body.push('for version, routers in VERSIONS.items():', '    for each in routers:');
+    body.push(`        ${app}.include_router(each, prefix=f"/{version}")`);
+    drive.push(app);
+  },
 };

@@ -107,6 +107,7 @@ class APIRouter:
         self.label = label
         self.routes = []
         self.startup = []
+        self.dependencies = list(kwargs.get("dependencies", ()))
         self.lifespan = kwargs.get("lifespan")
 
     def include_router(self, router, **kwargs):
@@ -115,7 +116,8 @@ class APIRouter:
         for key in kwargs:
             if key not in ("prefix", "tags", "dependencies", "responses", "include_in_schema"):
                 raise TypeError(f"unknown argument {key}")
-        step = [self.label, router.label, {key: repr(value) for key, value in kwargs.items()}]
+        others = {key: repr(value) for key, value in kwargs.items()} | {"own dependencies": repr(router.dependencies)}
+        step = [self.label, router.label, others]
         record.inclusions.append([record.phase, *step])
         self.routes += [[*route, step] for route in router.routes]
 

@@ -97,6 +97,16 @@ export function spellingOf(draft: Draft, module: string, object: string): Spelli
       ),
     ]);
   }
+  if (draft.importRoot !== '' && draft.world[below(draft.importRoot, BLUEPRINT)]?.[module] === 'module') {
+    const root = relative ? pathOf(draft, '', true) : draft.importRoot;
+    ways.push([
+      'the package itself',
+      spelled(
+        (name) => `from ${root} import ${name}`,
+        (name) => `${name}.${module}.${object}`,
+      ),
+    ]);
+  }
   const [shape, spelling] = random.pick(ways);
   draft.shapes.push(shape, ...(relative ? ['relative import'] : []));
   return spelling;
@@ -118,10 +128,10 @@ export function importLines(draft: Draft, spelling: Spelling): string[] {
   return lines.map((line) => {
     if (line.includes('\n') || line.startsWith('import ') || !random.chance(0.5)) return line;
     const [, path, names] = /^from (\S+) import (.*)$/.exec(line) ?? [];
-    const isPackage = path !== undefined && !path.endsWith(`.${draft.role}`) && !path.endsWith('.models');
+    const isPackage = packages.includes(/\w*$/.exec(path ?? '')?.[0] ?? '');
     if (!isPackage) return line;
     draft.shapes.push('grouped import');
     const other = names?.startsWith('models') ? draft.role : 'models';
-    return `from ${path} import ${names}, ${other} as ${/([a-z_]+)$/.exec(path)?.[1] ?? ''}_${other}_too`;
+    return `from ${path} import ${names}, ${other} as ${/([a-z_]+)$/.exec(path ?? '')?.[1] ?? ''}_${other}_too`;
   });
 }
