@@ -37,8 +37,10 @@ function register(each: Case, source: string): Promise<EditOutcome> {
 
 /** The same request for a second package. */
 function second(each: Case): Case {
-  const { handedOn, provides } = each;
-  const names = JSON.stringify({ handedOn, provides }).replaceAll('invoice', 'payment');
+  const { handedOn, modelName, provides } = each;
+  const names = JSON.stringify({ handedOn, modelName, provides })
+    .replaceAll('invoice', 'payment')
+    .replaceAll('Invoice', 'Payment');
   return { ...each, ...(JSON.parse(names) as Partial<Case>), ...SECOND };
 }
 

@@ -3,7 +3,7 @@ import { dottedParts } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { insertItem, sortedPlace } from '../python/sequence.js';
 import {
-  endOfLine,
+  endOfLineAt,
   indentAt,
   insertLinesBelow,
   isAloneOnItsLines,
@@ -82,7 +82,7 @@ function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
     return { at: anchor.end, remove: 0, insert: `; ${copy}` };
   }
   const comment = trailingComment(source, original.end);
-  const gap = isApart(source, place, anchor) ? endOfLine(source) : '';
+  const gap = isApart(source, place, anchor) ? endOfLineAt(source, anchor.end) : '';
   const text = gap + indentAt(source, anchor.start) + copy + (isPragma(comment) ? comment : '');
   return insertLinesBelow(source, anchor.end, text);
 }

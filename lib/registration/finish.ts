@@ -16,7 +16,8 @@ async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
     /^([\r\n]*)( *)([^\s#;,][^\r\n#]*)([\r\n]*)$/.exec(edit.insert) ?? [];
   if (limit === undefined || indent.length + statement.length <= limit || before + after === '') return edit;
   const lines = await formatStatement(statement, limit - indent.length).catch(() => [statement]);
-  const text = lines.map((line) => indent + line).join(endOfLine(file.source));
+  const eol = /\r\n|\r|\n/.exec(before + after)?.[0] ?? endOfLine(file.source);
+  const text = lines.map((line) => indent + line).join(eol);
   return { ...edit, insert: before + text + after };
 }
 

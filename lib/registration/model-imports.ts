@@ -31,6 +31,11 @@ export function modelImports(file: HostFile, owner: string): readonly ModelImpor
     if (inside === undefined || typeOnly || !isModelsPath(inside, isWhole)) continue;
     found.set(statement, { statement, path, bindings: [starBinding(path, module, statement)] });
   }
+  for (const binding of file.imports.bindings) {
+    const isTwin = [...found.values()].some(({ bindings }) => bindings.some((each) => areTwins(each, binding)));
+    const { statement, path } = binding;
+    if (isTwin && !found.has(statement)) found.set(statement, { statement, path, bindings: [binding] });
+  }
   return [...found.values()].sort((left, right) => left.statement.start - right.statement.start);
 }
 
@@ -39,6 +44,26 @@ function isModelsPath(path: readonly string[], isWhole: boolean): boolean {
   return path[0] === undefined
     ? isWhole
     : /(?:^|_)models?$/.test(path[0]) || (isWhole && !/router$|^api$/.test(path[0]));
+}
+
+/** Whether two imports make one name in the branches of one `try`, from modules of one name below different roots. */
+function areTwins(one: ImportBinding, other: ImportBinding): boolean {
+  if (one === other || one.name !== other.name || one.scope !== other.scope) return false;
+  const [whole, twin] = [one, other].map(({ statement }) => tryOf(statement));
+  const isSuffix = `.${one.path}`.endsWith(`.${other.path}`) || `.${other.path}`.endsWith(`.${one.path}`);
+  return whole !== undefined && whole === twin && isSuffix;
+}
+
+function tryOf(statement: PythonNode): PythonNode | undefined {
+  const branch = statement.parent?.parent;
+  const whole = branch?.type === 'except_clause' ? branch.parent : branch;
+  return whole?.type === 'try_statement' ? whole : undefined;
+}
+
+/** The number of names below the package that an import leads through. */
+function depthOf({ blueprint, request }: HostFile, { path }: ImportBinding): number {
+  const parts = path.split('.');
+  return below(path, blueprint)?.length ?? parts.length - 1 - parts.lastIndexOf(request.blueprint);
 }
 
 function starBinding(path: string, module: string, statement: PythonNode): ImportBinding {
@@ -66,7 +91,7 @@ export function twinOf(file: HostFile, { bindings, statement }: ModelImport): re
   const needs: Need[] = [];
   for (const binding of bindings) {
     if (classes.includes(binding) && binding !== mainOf(classes, file)) continue;
-    const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
+    const need = needOf(file, binding, depthOf(file, binding));
     if (isObstacle(need)) return { ...need, id: 'models-shape-unknown' };
     const isShared = isNameShared(file, binding);
     const like = isShared ? unaliased(need.form) : need.form;

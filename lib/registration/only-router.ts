@@ -2,7 +2,7 @@ import { findInclusions, type Inclusion } from '../host/inclusions.js';
 import type { TextEdit } from '../python/edit.js';
 import { assignments, calls, statementOf } from '../python/find.js';
 import { type ImportForm, isWithin, printImport } from '../python/imports.js';
-import { endOfLine, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
+import { endOfLineAt, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
 import { insertCopy } from './clone.js';
 import { finish } from './finish.js';
@@ -106,7 +106,7 @@ async function add(
   const plain = insertLinesBelow(file.source, anchor.end, indentAt(file.source, anchor.start) + copy);
   const own = isOwn(file, sibling);
   const needs = own ? [{ sibling, name: '', form, comment: '' }] : [];
-  const section = insertLinesBelow(file.source, sibling.end, endOfLine(file.source) + printImport(form));
+  const section = insertLinesBelow(file.source, sibling.end, endOfLineAt(file.source, sibling.end) + printImport(form));
   const edits = [...(own ? [] : [section]), ...(insert?.(copy) ?? [plain])];
   const texts = own ? [copy] : [printImport(form), copy];
   return finish(
