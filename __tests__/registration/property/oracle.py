@@ -22,7 +22,7 @@ class Record:
 
     def __init__(self):
         self.phase = 0
-        self.routers = 0
+        self.made = {}
         self.inclusions = []
         self.creations = []
         self.known = []
@@ -102,8 +102,12 @@ class Depends:
 class APIRouter:
     def __init__(self, *, label=None, **kwargs):
         if label is None:
-            label = f"{type(self).__name__}#{record.routers}"
-            record.routers += 1
+            # Named after the function that makes it, and numbered in each of its calls.
+            frame = sys._getframe(1)
+            while frame.f_code.co_name == "__init__":
+                frame = frame.f_back
+            number = record.made[frame] = record.made.get(frame, -1) + 1
+            label = f"{type(self).__name__} {number} of {frame.f_code.co_name}"
         self.label = label
         self.routes = []
         self.startup = []
@@ -118,7 +122,7 @@ class APIRouter:
                 raise TypeError(f"unknown argument {key}")
         others = {key: repr(value) for key, value in kwargs.items()} | {"own dependencies": repr(router.dependencies)}
         step = [self.label, router.label, others]
-        record.inclusions.append([record.phase, *step])
+        record.inclusions.append([record.phase, *step, sorted({route[0] for route in router.routes})])
         self.routes += [[*route, step] for route in router.routes]
 
     def route(self, *_, **__):

@@ -9,7 +9,8 @@ import type { Host } from './host.js';
 export type Step = readonly [receiver: string, router: string, others: Readonly<Record<string, string>>];
 /** What a file did when CPython ran it. */
 export type Deeds = {
-  readonly inclusions: readonly (readonly [phase: number, ...Step])[];
+  /** Each with the packages' routers whose routes it brought. */
+  readonly inclusions: readonly (readonly [phase: number, ...Step, brought: readonly string[]])[];
   readonly creations: readonly (readonly [phase: number, base: string, how: unknown, known: readonly string[]])[];
   /** The modules of models that were imported in the end. */
   readonly known: readonly string[];

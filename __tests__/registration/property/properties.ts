@@ -10,6 +10,7 @@ export type Edited = {
   readonly kinds: ReadonlySet<'models' | 'router'>;
 };
 
+type Inclusion = readonly [phase: number, ...Step];
 type Bare = readonly [phase: number, base: string, how: unknown];
 
 /** Everything that is wrong with what the file does after the edit, compared with what it did before. */
@@ -52,13 +53,18 @@ function compare(edited: Edited, before: Deeds, after: Deeds): string[] {
     same(`new ${what}`, sorted(all.filter((each) => isNew(label(each)))), sorted(wanted));
   };
 
+  // What wraps the new router alone is new too.
+  const isWrapper = ([, , router, , brought]: Deeds['inclusions'][number]): boolean =>
+    !isNew(router) && brought.length > 0 && brought.every(isNew);
+  const steps = (inclusions: Deeds['inclusions']): Inclusion[] =>
+    inclusions.filter((each) => !isWrapper(each)).map(([phase, ...step]) => [phase, step[0], step[1], step[2]]);
   grown(
     'router',
     'inclusions',
-    after.inclusions,
-    before.inclusions,
+    steps(after.inclusions),
+    steps(before.inclusions),
     ([, , router]) => router,
-    ([phase, ...step]): Deeds['inclusions'][number] => [phase, ...names.step(step)],
+    ([phase, ...step]): Inclusion => [phase, ...names.step(step)],
   );
   grown(
     'router',
