@@ -24,7 +24,7 @@ export function newAlias(file: HostFile, alias: string, path: readonly string[])
   if (literal !== undefined) return literal;
   const isClass = /^_*[A-Z]/.test(alias);
   const inSingular = renamed(alias, singular(blueprint), isClass || showsSingular(file, path) ? one : name);
-  return inSingular ?? `${name}_${path.at(-1) ?? 'package'}`;
+  return inSingular ?? (path.length === 0 ? name : `${name}_${path.at(-1)}`);
 }
 
 function showsSingular(file: HostFile, path: readonly string[]): boolean {

@@ -45,7 +45,7 @@ export async function prefixHabit(
   if (isObstacle(file)) return { where: 'none' };
   const uses = routerUses(file, file.blueprint);
   const found = (chosen(file, uses) ?? uses).flatMap(({ place }): { where: Prefixed['where']; line: number }[] => {
-    const rewriting = place === undefined ? undefined : rewrite(file, place.unit, place.node);
+    const rewriting = place === undefined ? undefined : rewrite(file, place);
     if (place === undefined || rewriting === undefined || isObstacle(rewriting)) return [];
     const prefix = prefixed(file, place, rewriting);
     return isObstacle(prefix) ? [] : [{ where: prefix.where, line: place.node.line }];

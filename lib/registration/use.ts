@@ -1,6 +1,6 @@
 import type { TextEdit } from '../python/edit.js';
 import type { Reference } from '../python/imports.js';
-import { type PythonNode, walk } from '../python/syntax.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { anchorOf, type Change, copyOf, insertCopy } from './clone.js';
 import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
 import { counterpart } from './names.js';
@@ -53,12 +53,16 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
     const anchor = anchorOf(place);
     const wiring = wired(file, use, anchor, unknown);
     if (isObstacle(wiring)) return wiring;
-    const rewriting = rewrite(file, place.unit, node);
+    const rewriting = rewrite(file, place);
     if (isObstacle(rewriting))
       return { ...rewriting, id: rewriting.id === 'router-shape-unknown' ? unknown : rewriting.id };
     const adapted = adapt?.(place, rewriting) ?? rewriting;
     if (isObstacle(adapted)) return adapted;
     const text = copyOf(file.source, place.unit, [{ node, text: wiring.expression }, ...adapted.changes]);
+    const key = keyOf(place.unit);
+    if (key !== undefined && text.startsWith(key)) {
+      return { id: unknown, reason: `What ${key} would be for the new package is not known.`, line: node.line };
+    }
     texts.push(text);
     needs.push(...wiring.needs);
     notes.push(...rewriting.notes);
@@ -66,6 +70,14 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
     touched.push(place.unit, anchor, ...wiring.needs.map(({ sibling }) => sibling));
   }
   return { texts, needs, notes, edits, touched };
+}
+
+/** What a copy must not have in common with its original: the key of a dict, the item that is set. */
+function keyOf(unit: PythonNode): string | undefined {
+  if (unit.type === 'pair') return childOf(unit, 'key')?.text;
+  const set = unit.type === 'expression_statement' ? unit.named[0] : undefined;
+  const left = set?.type === 'assignment' ? childOf(set, 'left') : undefined;
+  return left?.type === 'subscript' ? left.text : undefined;
 }
 
 function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId): Wiring | Obstacle {

@@ -1,0 +1,4 @@
+from app.invoices.models import Invoice
+from app.invoices.routes import router
+
+__all__ = ["Invoice", "router"]

@@ -1,0 +1,7 @@
+from myapp.posts import api as posts_api
+from myapp.users import api as users_api
+
+ALL_ROUTERS = [
+    posts_api.router,
+    users_api.router,
+]

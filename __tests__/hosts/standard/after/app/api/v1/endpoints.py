@@ -1,0 +1,8 @@
+from fastapi import APIRouter
+
+from app.invoices import api as invoices_api
+from app.users import api as users_api
+
+router = APIRouter()
+router.include_router(users_api.router, tags=["users"])
+router.include_router(invoices_api.router, tags=["invoices"])
