@@ -24,7 +24,7 @@ const KNOWN: readonly (readonly [shape: RegExp, problem: RegExp])[] = [
   // Routers in a list, tuple or dict are taken for a use of models.
   [/imports|alembic|one create_all|star/, /^router: unchanged, because line \d+ already uses/],
   // A list that is broken over lines is indented with blanks.
-  [/tabs/, /^router: blanks are among the tabs/],
+  [/tabs/, /^(?:router|models): blanks are among the tabs/],
   // `try: import a.b … except ImportError: import a.b` is followed once, and not twice.
   [/twin imports/, /^the second package is refused: router router-shape-unknown/],
 ];
