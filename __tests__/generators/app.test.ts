@@ -305,7 +305,6 @@ describe('a host of another shape', () => {
       3,
       'Add by hand',
       'from app.invoices import models as invoices_models',
-      'invoices_models.Base.metadata.create_all(bind=engine)',
     );
   });
 

@@ -37,7 +37,7 @@ withPython('packages generated into the sample backend', () => {
 
   test('their tests and the old ones pass without a warning and leave the configured database alone', async () => {
     await passes('pytest', '-q', '-W', 'error', '-p', 'no:cacheprovider');
-  });
+  }, 300_000);
 
   test('ruff finds nothing, whatever it looks for', async () => {
     await passes(

@@ -21,7 +21,7 @@ export interface Live {
   body(changes?: Changes): Changes;
   created(changes?: Changes): Promise<Answer['json']>;
   /** A test which also fails when any of its requests ended in 500 or more. */
-  test(name: string, body: () => Promise<void>): void;
+  test(name: string, body: () => Promise<void>, timeout?: number): void;
 }
 
 export function liveServer(database: Database, backend: () => string): Live {
@@ -59,8 +59,8 @@ export function liveServer(database: Database, backend: () => string): Live {
       expect([answer.status, answer.text]).toEqual([201, answer.text]);
       return answer.json;
     },
-    test: (name, body) => {
-      test(name, async () => {
+    test: (name, body, timeout) => {
+      const checked = async (): Promise<void> => {
         failures.length = 0;
         const outcome = await body().then(
           () => undefined,
@@ -71,7 +71,8 @@ export function liveServer(database: Database, backend: () => string): Live {
           throw new Error(`${failures.join('\n')}\n${server?.log().slice(-6_000)}`);
         }
         if (outcome) throw outcome.error;
-      });
+      };
+      test(name, checked, timeout);
     },
   };
   return live;

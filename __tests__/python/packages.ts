@@ -211,7 +211,14 @@ export const AWKWARD: readonly Command[] = [
     ],
     options: { model: 'JsonList' },
   },
-  { name: 'stamps', fields: ['at:datetime:server_default=now:readonly', 'note:str:optional:doc="quoted"'] },
+  {
+    name: 'stamps',
+    fields: [
+      'at:datetime:server_default=now:readonly',
+      'note:str:optional:doc="quoted"',
+      `wide:str.250:default=${'日本語 '.repeat(30)}${'\u2028\t'.repeat(40)}:doc=${'説明'.repeat(40)}`,
+    ],
+  },
 ];
 
 export function words(commands: readonly Command[]): { types: Set<string>; modifiers: Set<string> } {

@@ -32,21 +32,25 @@ describeOverEachDatabase('Schemathesis', (database) => {
 
   const live = liveServer(database, () => backend);
 
-  live.test('finds no answer of 500 or more and none that the schema does not declare', async () => {
-    const { status, stdout, stderr } = await run(
-      python,
-      [
-        ...['-m', 'schemathesis.cli', 'run', `${live.server()}/openapi.json`, '--exclude-path-regex', OLD_PATHS],
-        // It would repeat itself until a --max-time is over; the number of examples bounds it, and the seed repeats it.
-        ...['--checks', CHECKS.join(','), '--seed', '1', '--max-examples', '20', '--generation-database', 'none'],
-        ...['--no-color', '--warnings', 'off'],
-      ],
-      { cwd: backend, env: { ...process.env, ...HOOKS }, timeout: 100_000 },
-    );
+  live.test(
+    'finds no answer of 500 or more and none that the schema does not declare',
+    async () => {
+      const { status, stdout, stderr } = await run(
+        python,
+        [
+          ...['-m', 'schemathesis.cli', 'run', `${live.server()}/openapi.json`, '--exclude-path-regex', OLD_PATHS],
+          // It would repeat itself until a --max-time is over; the number of examples bounds it, and the seed repeats it.
+          ...['--checks', CHECKS.join(','), '--seed', '1', '--max-examples', '20', '--generation-database', 'none'],
+          ...['--no-color', '--warnings', 'off'],
+        ],
+        { cwd: backend, env: { ...process.env, ...HOOKS }, timeout: 200_000 },
+      );
 
-    if (status !== 0) throw new Error(`schemathesis ended with ${status} in ${backend}:\n${stdout}${stderr}`);
-    expect(stdout).toMatch(`Tested: ${5 * countModels(PACKAGES)}\n`);
-    // It got as far as the database.
-    expect((await live.call('GET', ARTICLES)).json).not.toEqual([]);
-  });
+      if (status !== 0) throw new Error(`schemathesis ended with ${status} in ${backend}:\n${stdout}${stderr}`);
+      expect(stdout).toMatch(`Tested: ${5 * countModels(PACKAGES)}\n`);
+      // It got as far as the database.
+      expect((await live.call('GET', ARTICLES)).json).not.toEqual([]);
+    },
+    240_000,
+  );
 });

@@ -9,6 +9,20 @@ serial = count(1)
 
 
 @schemathesis.hook
+def before_load_schema(context, raw_schema):
+    # JSON Schema's durations are those of RFC 3339; Pydantic writes ISO 8601, which has signs, fractions and more.
+    pending = [raw_schema]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, dict):
+            if each.get("format") == "duration":
+                del each["format"]
+            pending.extend(each.values())
+        elif isinstance(each, list):
+            pending.extend(each)
+
+
+@schemathesis.hook
 def before_call(context, case, kwargs):
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return

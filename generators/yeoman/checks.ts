@@ -1,20 +1,26 @@
 import { join } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
+import type { Conventions } from '../../lib/host/conventions.js';
 import type { HostFiles } from '../../lib/host/files.js';
+import { pathIn } from '../../lib/package/modules.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
 import type { ModelSpec } from '../../lib/spec/model.js';
 import { otherCase } from './host-files.js';
 import type { Draft } from './run.js';
 
-const PACKAGE_MODULES = ['__init__.py', 'api.py', 'crud.py', 'models.py', 'schemas.py', 'services.py'];
+type Modules = Conventions['modules'];
+
+/** The modules of a package whose files are not there. */
+function missingModules(files: HostFiles, folder: string, modules: Modules): readonly string[] {
+  const names = ['__init__.py', 'api.py', 'crud.py', 'models.py', 'schemas.py', 'services.py'];
+  return names.map((name) => pathIn(modules, name)).filter((path) => files.lstat(join(folder, path)) === undefined);
+}
 
 const holds = (files: HostFiles, folder: string): readonly string[] =>
   files.list(folder).filter((each) => each !== '__pycache__');
 
-const isPackage = (names: readonly string[]): boolean => PACKAGE_MODULES.every((each) => names.includes(each));
-
 /** A package's folder is free, or holds a package as this generator writes them. */
-export function checkFolder(files: HostFiles, folder: string, name: string): void {
+export function checkFolder(files: HostFiles, folder: string, name: string, modules: Modules): void {
   const taken = (what: string): never => {
     throw new BackendPackageError(2, `${name}: ${what}\nChoose another name for the package.`);
   };
@@ -25,18 +31,19 @@ export function checkFolder(files: HostFiles, folder: string, name: string): voi
   if (entry === undefined) return;
   if (entry.kind !== 'folder') taken(`${folder} is there and is no folder.`);
   const names = holds(files, folder);
-  if (names.length > 0 && !isPackage(names)) taken(`the folder ${folder} is there already and holds something else.`);
+  if (names.length > 0 && missingModules(files, folder, modules).length > 0)
+    taken(`the folder ${folder} is there already and holds something else.`);
 }
 
 /** The package that a model goes to is there. */
-export function checkPackage(files: HostFiles, folder: string, name: string): void {
+export function checkPackage(files: HostFiles, folder: string, name: string, modules: Modules): void {
   if (files.lstat(folder)?.kind !== 'folder') {
     throw new BackendPackageError(
       2,
       `There is no package ${name}: ${folder} was not found.\nCreate it with its first model: yo backend-package ${name}`,
     );
   }
-  const missing = PACKAGE_MODULES.filter((each) => !holds(files, folder).includes(each));
+  const missing = missingModules(files, folder, modules);
   if (missing.length === 0) return;
   throw new BackendPackageError(
     3,

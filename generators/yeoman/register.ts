@@ -45,8 +45,7 @@ async function registerOne(
   };
   const refusals: string[] = [];
   const lines: ByHand[] = [];
-  const pkg = { package: each.name, singular: each.singular, lineLength: each.conventions.lineLength };
-  for (const { file, outcome } of await registerPackage(each.host, pkg, read)) {
+  for (const { file, outcome } of await registerPackage(each.host, each.registration, read)) {
     const text = texts.get(file.path);
     if (outcome.kind === 'refused') {
       refusals.push(refusal(relative(each.host.root, file.path), outcome));

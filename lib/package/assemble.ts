@@ -9,7 +9,7 @@ export type RenderedPiece = Pick<Piece, 'id' | 'file' | 'place' | 'requires' | '
   readonly exports: readonly string[];
 };
 
-export type Style = { readonly importRoot: string; readonly lineLength: number };
+export type Style = { readonly importRoot: string; readonly lineLength: number; readonly router: string };
 
 export function printAll(names: readonly string[]): string {
   return `__all__ = [${sortNames(names)

@@ -46,7 +46,13 @@ export function context(
   const own = file === 'models.py' || file === 'schemas.py' ? (model?.fields ?? []) : [];
   const classes = [...(pkg.classes.get(file) ?? []), ...pkg.models.flatMap((each) => classesOf(file, each))];
   const names = new Names(new Set([...classes, ...own.map(({ name }) => name)]));
-  return { names, conventions, module: `${conventions.importRoot}.${pkg.name}`, pkg, file };
+  return {
+    names,
+    conventions,
+    module: conventions.importRoot === '' ? pkg.name : `${conventions.importRoot}.${pkg.name}`,
+    pkg,
+    file,
+  };
 }
 
 /** The model with the values of the backend's enum classes in its fields. */
@@ -63,10 +69,11 @@ function known(enums: HostEnums, type: FieldType): FieldType {
 
 /** The enum class of a field as a file names it: the package's models have their own, others import it. */
 export function enumName(context: Context, model: ModelSpec, field: Field): string {
-  const { names, file, module } = context;
+  const { names, file, module, conventions } = context;
   const host = field.type.kind === 'enum' ? field.type.host : undefined;
-  const [from, name] = host === undefined ? [`${module}.models`, enumClass(model, field)] : [host.module, host.name];
-  return file === 'models.py' && from === `${module}.models` ? name : names.from(from, name);
+  const own = `${module}.${conventions.modules.models}`;
+  const [from, name] = host === undefined ? [own, enumClass(model, field)] : [host.module, host.name];
+  return file === 'models.py' && from === own ? name : names.from(from, name);
 }
 
 /** The fields whose enum classes the package has itself. */
@@ -98,14 +105,15 @@ const RESERVED = new Set(
 // Longer names do not fit on a line with what has to stand beside them.
 const LONGEST = 30;
 
-export function modelWords(model: ModelSpec): ModelWords {
+/** `modules` are the names under which the package's modules are imported. */
+export function modelWords(model: ModelSpec, modules: readonly string[]): ModelWords {
   const isLong = model.snake.length > LONGEST;
   return {
     name: model.name,
     snake: model.snake,
     collection: model.collection,
     title: isLong ? 'Record' : model.title,
-    variable: isLong ? 'record' : safeLocal(model.snake, RESERVED),
+    variable: isLong ? 'record' : safeLocal(model.snake, new Set([...RESERVED, ...modules])),
     key: isLong ? 'record_id' : `${model.snake}_id`,
   };
 }

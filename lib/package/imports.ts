@@ -22,6 +22,11 @@ export class Names {
     return local;
   }
 
+  /** `from module import name as local`, whatever else has that name. */
+  as(module: string, name: string, local: string): void {
+    this.#used.set(`${module} ${name} ${local}`, { module, name, local });
+  }
+
   /** The local name of `import name`. */
   module(name: string): string {
     this.#used.set(name, { name, local: name });

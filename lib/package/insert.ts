@@ -34,7 +34,8 @@ export async function insertPieces(
 ): Promise<Insertion> {
   const parser = await loadParser();
   const bodies: Body[] = [];
-  for (const piece of pieces) {
+  // A piece without a text only imports; a file that is there has that already.
+  for (const piece of pieces.filter(({ text }) => text.trim() !== '')) {
     const text = (await formatPython(piece.text, { lineWidth: style.lineLength })).trim();
     bodies.push({ text, statements: statementsOf(parser.parse(text)), piece });
   }
@@ -51,7 +52,7 @@ export async function insertPieces(
   const replaces: string[] = [];
   for (const body of bodies) {
     const tree = parser.parse(text);
-    const change = changeOf(tree, body);
+    const change = changeOf(tree, body, style.router);
     if (typeof change === 'string') return refused(change);
     if (change.edits.length === 0) continue;
     const missing = missingName(tree, body);
@@ -77,10 +78,10 @@ type Change = {
 };
 
 /** A piece that is not there is put in whole; of one that is, the statements that differ are replaced. */
-function changeOf(tree: PythonTree, body: Body): Change | string {
+function changeOf(tree: PythonTree, body: Body, router: string): Change | string {
   const there = new Map(statementsOf(tree).map((each) => [each.name, each]));
   if (!body.statements.some(({ name }) => there.has(name))) {
-    const at = placeOf(tree, body);
+    const at = placeOf(tree, body, router);
     return typeof at === 'string' ? at : { edits: [at], replaces: [] };
   }
   const edits: TextEdit[] = [];
@@ -104,9 +105,9 @@ function changeOf(tree: PythonTree, body: Body): Change | string {
 }
 
 /** Where a piece that is not in the file goes, or why that is not clear. */
-function placeOf(tree: PythonTree, body: Body): TextEdit | string {
+function placeOf(tree: PythonTree, body: Body, router: string): TextEdit | string {
   const { place } = body.piece;
-  const above = place === 'handlers' ? firstHandler(tree, body) : undefined;
+  const above = place === 'handlers' ? firstHandler(tree, body, router) : undefined;
   if (typeof above === 'string') return above;
   if (above !== undefined) return { at: above, remove: 0, insert: body.text + GAP };
   const { source } = tree;
@@ -127,9 +128,9 @@ function lastHelper(tree: PythonTree, after: readonly string[]): number | undefi
 }
 
 /** The start of the group of handlers of which one would take a new path, or why that cannot be told. */
-function firstHandler(tree: PythonTree, body: Body): number | string | undefined {
-  const ours = body.statements.flatMap((each) => routesOf(each, ROUTER)).flatMap(({ path }) => path ?? []);
-  const handlers = statementsOf(tree).map((each) => ({ ...each, routes: routesOf(each, ROUTER) }));
+function firstHandler(tree: PythonTree, body: Body, router: string): number | string | undefined {
+  const ours = body.statements.flatMap((each) => routesOf(each, router)).flatMap(({ path }) => path ?? []);
+  const handlers = statementsOf(tree).map((each) => ({ ...each, routes: routesOf(each, router) }));
   const hidden = handlers.find(({ routes }) => routes.some(({ path }) => path === undefined));
   if (hidden !== undefined) return `the path of ${hidden.name} cannot be seen, so it is not clear what goes above it.`;
   let first = handlers.findIndex(({ routes }) =>
@@ -143,8 +144,6 @@ function firstHandler(tree: PythonTree, body: Body): number | string | undefined
   while (isOfGroup(first - 1)) first -= 1;
   return commentsAbove(tree.source, handlers[first]?.node.start ?? 0);
 }
-
-const ROUTER = 'router';
 
 /** Comments right above a statement are its own. */
 function commentsAbove(source: string, start: number): number {

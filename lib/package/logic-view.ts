@@ -1,5 +1,7 @@
 import type { ModelSpec } from '../spec/model.js';
 import { type Context, type ModelWords, modelWords, optionalOf, unionOf } from './context.js';
+import { guardNames, type MadeGuard, madeGuards } from './guards.js';
+import { moduleName, ofModule, type Role } from './modules.js';
 
 /** The modules and names that a file of the package uses, under the names they have there. */
 export type Symbols = Readonly<Record<string, string>>;
@@ -43,15 +45,21 @@ const SOURCES: Readonly<Record<string, string>> = {
   status: 'fastapi',
 };
 
-const PACKAGE_MODULES = new Set(['crud', 'models', 'schemas', 'services']);
+const PACKAGE_MODULES: Readonly<Record<string, Role>> = {
+  api: 'api',
+  crud: 'crud',
+  models: 'models',
+  schemas: 'schemas',
+  services: 'services',
+};
 
 export function symbols(context: Context, words: string): Symbols {
   const py: Record<string, string> = {};
   for (const word of words.split(' ')) {
+    const role = PACKAGE_MODULES[word];
     if (word === 'pytest' || word === 'sqlite3') py[word] = context.names.module(word);
-    else if (PACKAGE_MODULES.has(word)) py[word] = context.names.from(context.module, word);
-    else if (word === 'DbSession' || word === 'Skip' || word === 'Limit')
-      py[word] = context.names.from(`${context.module}.deps`, word);
+    else if (role !== undefined) py[word] = moduleName(context, role);
+    else if (word === 'DbSession' || word === 'Skip' || word === 'Limit') py[word] = ofModule(context, 'deps', word);
     else if (word === 'Int32') py[word] = 'Int32';
     else py[word] = context.names.from(SOURCES[word] ?? unknown(word), word);
   }
@@ -71,7 +79,10 @@ export type LogicView = ModelWords & {
 export function logicView(context: Context, model: ModelSpec, words: string): LogicView {
   const py = symbols(context, words);
   return {
-    ...modelWords(model),
+    ...modelWords(
+      model,
+      Object.values(context.conventions.modules).flatMap((dotted) => dotted.split('.').at(-1) ?? []),
+    ),
     py,
     db: `db: ${py['Session'] ?? 'Session'}`,
     optional: (type) => optionalOf(context, type),
@@ -96,32 +107,56 @@ export function servicesView(context: Context, model: ModelSpec): LogicView {
   return logicView(context, model, 'Session HTTPException IntegrityError status crud models schemas');
 }
 
-export type ApiView = LogicView & { readonly path: string; readonly record: string };
+export type ApiView = LogicView & { readonly path: string; readonly record: string; readonly router: string };
 
 /** `path` stands below the package's prefix: nothing for the first model. */
 export function apiView(context: Context, model: ModelSpec, path: string): ApiView {
   const view = logicView(context, model, 'Annotated Depends status models schemas services DbSession Skip Limit');
-  const dependency = context.names.from(`${context.module}.deps`, `get_${model.snake}_or_404`);
+  const dependency = ofModule(context, 'deps', `get_${model.snake}_or_404`);
   const { Annotated, Depends, models } = view.py;
-  return { ...view, path, record: `${Annotated}[${models}.${model.name}, ${Depends}(${dependency})]` };
+  const { prefix, router } = context.conventions;
+  const start = prefix === 'handlers' ? `/${context.pkg.slug}` : '';
+  return {
+    ...view,
+    router,
+    path: start + path,
+    record: `${Annotated}[${models}.${model.name}, ${Depends}(${dependency})]`,
+  };
 }
 
-export type RouterView = { readonly py: Symbols; readonly prefix: string; readonly statusKey: string };
+export type RouterView = {
+  readonly py: Symbols;
+  /** The router's name, and the arguments of the call that makes it. */
+  readonly router: string;
+  readonly given: string;
+  readonly statusKey: string;
+};
 
 export function routerView(context: Context): RouterView {
+  const { conventions, pkg } = context;
+  const guards = guardNames(context);
+  const given = [
+    ...(conventions.prefix === 'include' || conventions.prefix === 'handlers'
+      ? []
+      : [`prefix=${JSON.stringify(`/${pkg.slug}`)}`]),
+    ...(conventions.tags === 'router' || conventions.tags === 'handlers' ? [`tags=[${JSON.stringify(pkg.name)}]`] : []),
+    ...(guards.length > 0 ? [`dependencies=[${guards.join(', ')}]`] : []),
+  ];
   return {
+    router: conventions.router,
+    given: given.join(', '),
     py: symbols(context, 'APIRoute APIRouter Any Callable Coroutine Request RequestValidationError Response status'),
-    prefix: JSON.stringify(`/${context.pkg.slug}`),
     statusKey: unionOf(context, 'int', 'str'),
   };
 }
 
-export function depsView(context: Context): { readonly py: Symbols } {
+export function depsView(context: Context): { readonly py: Symbols; readonly guards: readonly MadeGuard[] } {
   const { session } = context.conventions;
   return {
     py: {
       ...symbols(context, 'Annotated Depends Query Session schemas Int32'),
       get_db: context.names.from(session.module, session.name),
     },
+    guards: madeGuards(context),
   };
 }

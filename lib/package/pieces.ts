@@ -1,8 +1,10 @@
+import type { Conventions } from '../host/conventions.js';
 import type { ModelSpec } from '../spec/model.js';
 import { type Context, enumClass, ownEnums } from './context.js';
 import { apiView, crudView, depsView, logicView, routerView, servicesView, symbols } from './logic-view.js';
 import { modelHelpersView } from './model-helpers-view.js';
 import { MODEL_HELPERS, modelNeeds, modelView } from './models-view.js';
+import { innerInits, pathIn } from './modules.js';
 import { SCHEMA_TYPES, schemaNeeds, schemaTypesView } from './schema-types.js';
 import { schemaView } from './schemas-view.js';
 import { conftestView, fixturesView, testsView } from './tests-view.js';
@@ -30,11 +32,13 @@ export type Piece = {
   readonly view: (context: Context) => object;
 };
 
+type Export = Conventions['exports'][number];
+
 const FILES_OF_APP = 'app/templates';
 const FILES_OF_MODEL = 'model/templates';
 
 /** The files of a package, in the order in which they are shown. */
-export const PACKAGE_FILES = [
+const PACKAGE_FILES = [
   '__init__.py',
   'api.py',
   'crud.py',
@@ -49,19 +53,30 @@ export const PACKAGE_FILES = [
   'tests/test_services.py',
 ] as const;
 
+/** The files of a package: what each is called here, and its path below the package's folder. */
+export function packageFiles(
+  modules: Conventions['modules'],
+): readonly { readonly file: string; readonly below: string }[] {
+  return [
+    ...PACKAGE_FILES.map((file) => ({ file, below: pathIn(modules, file) })),
+    ...innerInits(modules).map((file) => ({ file, below: file })),
+  ];
+}
+
+const ONCE = { place: 'opening', requires: [], after: [] } as const;
+
 /** What a package has once, whatever its models are. */
-function packagePieces(): readonly Piece[] {
+function packagePieces(exports: readonly Export[]): readonly Piece[] {
   const once = (file: string, view: Piece['view']): Piece => ({
     id: `${file}:package`,
     file,
     template: `${FILES_OF_APP}/${file}.ejs`,
     exports: [],
-    place: 'opening',
-    requires: [],
-    after: [],
+    ...ONCE,
     view,
   });
   return [
+    ...initPiece(exports),
     once('api.py', routerView),
     once('crud.py', (context) => ({ py: symbols(context, 'Iterator Session SQLAlchemyError contextmanager') })),
     once('deps.py', depsView),
@@ -74,6 +89,21 @@ function packagePieces(): readonly Piece[] {
     typesPiece('int32'),
     once('tests/conftest.py', conftestView),
   ];
+}
+
+/** What the package's `__init__` makes known of it, where the host's packages do that. */
+function initPiece(exports: readonly Export[]): readonly Piece[] {
+  if (exports.length === 0) return [];
+  const view: Piece['view'] = (context) => {
+    for (const { name, target } of exports) {
+      const parts = [context.module, ...target.split('.')];
+      context.names.as(parts.slice(0, -1).join('.'), parts.at(-1) ?? '', name);
+    }
+    return {};
+  };
+  const names = exports.map(({ name }) => name);
+  const file = '__init__.py';
+  return [{ id: `${file}:package`, file, template: `${FILES_OF_APP}/${file}.ejs`, exports: names, ...ONCE, view }];
 }
 
 const NO_TYPES = { ...schemaNeeds([]), int32: false };
@@ -179,9 +209,13 @@ function modelPieces(model: ModelSpec, path: string): readonly Piece[] {
 /** The pieces of a package, or of further models of one, in the order in which a new file has them. */
 export function piecesOf(
   isNew: boolean,
+  exports: readonly Export[],
   models: readonly { readonly spec: ModelSpec; readonly path: string }[],
 ): readonly Piece[] {
-  const all = [...(isNew ? packagePieces() : []), ...models.flatMap(({ spec, path }) => modelPieces(spec, path))];
+  const all = [
+    ...(isNew ? packagePieces(exports) : []),
+    ...models.flatMap(({ spec, path }) => modelPieces(spec, path)),
+  ];
   return [...new Map(all.map((piece) => [piece.id, piece])).values()].sort(
     (left, right) => PLACES.indexOf(left.place) - PLACES.indexOf(right.place) || left.after.length - right.after.length,
   );

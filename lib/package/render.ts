@@ -14,6 +14,9 @@ export function renderPiece(
   const ctx = context(pkg, piece.file, piece.model, conventions);
   const text = ejs.render(template, piece.view(ctx));
   const { id, file, place, requires, after } = piece;
-  const exports = piece.exports.length > 0 ? [conventions.base.name, ...piece.exports] : [];
-  return { id, file, place, requires, after, text, imports: ctx.names.imports, exports };
+  // The base stands in `__all__` because `create_all` is called through the package's models.
+  const exports =
+    file === 'models.py' && piece.exports.length > 0 ? [conventions.base.name, ...piece.exports] : piece.exports;
+  const needed = requires.map((each) => (each === 'router' ? conventions.router : each));
+  return { id, file, place, requires: needed, after, text, imports: ctx.names.imports, exports };
 }

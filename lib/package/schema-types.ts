@@ -15,6 +15,7 @@ export const SCHEMA_TYPES = {
   base64: 'Base64',
   utcDatetime: 'UtcDatetime',
   naiveTime: 'NaiveTime',
+  localDatetime: 'LocalDatetime',
   duration: 'Duration',
 } as const;
 
@@ -28,6 +29,7 @@ const KINDS: Readonly<Record<string, keyof typeof SCHEMA_TYPES>> = {
   json: 'json',
   bytes: 'base64',
   datetime: 'utcDatetime',
+  'datetime.naive': 'localDatetime',
   time: 'naiveTime',
   timedelta: 'duration',
 };
@@ -56,7 +58,6 @@ export function schemaType(context: Context, model: ModelSpec, field: Field): st
   if (type.kind === 'float') limits.unshift('allow_inf_nan=False');
   if (type.kind === 'decimal') limits.unshift(`max_digits=${type.precision}`, `decimal_places=${type.scale}`);
   if (type.kind === 'email') name = names.from('pydantic', 'EmailStr');
-  if (type.kind === 'datetime.naive') name = names.from('pydantic', 'NaiveDatetime');
   if (type.kind === 'enum') name = enumName(context, model, field);
   const least = minLength(field);
   // A slug has a letter, and no address is longer than its column unless the column was made shorter.
@@ -107,6 +108,11 @@ const MADE_OF: Readonly<Record<keyof SchemaNeeds | 'int32', readonly (readonly [
   naiveTime: [
     ['datetime', 'time'],
     ['pydantic', 'AfterValidator'],
+    ['pydantic', 'WithJsonSchema'],
+  ],
+  localDatetime: [
+    ['pydantic', 'NaiveDatetime'],
+    ['pydantic', 'WithJsonSchema'],
   ],
   duration: [
     ['datetime', 'timedelta'],

@@ -3,6 +3,7 @@ import type { ModelSpec } from '../spec/model.js';
 import { pythonString, pythonText } from '../spec/names.js';
 import { type Context, optionalOf, resolved } from './context.js';
 import { defaultValue } from './models-view.js';
+import { ofModule } from './modules.js';
 import { schemaType } from './schema-types.js';
 
 /** What `schemas.py` says of one model: lines of class bodies. */
@@ -46,7 +47,7 @@ function schemaDefault(context: Context, model: ModelSpec, field: Field): { kind
   const value = defaultValue(context, model, field);
   if (value === undefined) return field.optional || field.serverDefault ? { kind: 'value', text: 'None' } : undefined;
   if (field.default?.kind === 'factory' && (field.default.name === 'now' || field.default.name === 'today')) {
-    return { kind: 'factory', text: context.names.from(`${context.module}.models`, `utc_${field.default.name}`) };
+    return { kind: 'factory', text: ofModule(context, 'models', `utc_${field.default.name}`) };
   }
   return { kind: value.kind, text: value.text };
 }

@@ -4,6 +4,7 @@ import type { ModelSpec } from '../spec/model.js';
 import { pythonString, pythonText } from '../spec/names.js';
 import { invalidSamples, samples } from '../spec/samples.js';
 import { type Context, resolved } from './context.js';
+import { guardCallables } from './guards.js';
 import { type LogicView, logicView, type Symbols, symbols } from './logic-view.js';
 import { jsonName } from './schemas-view.js';
 
@@ -27,6 +28,7 @@ export type TestsView = LogicView & {
   readonly changedName: string | undefined;
   readonly unique: readonly string[];
   readonly writable: boolean;
+  readonly isGuarded: boolean;
 };
 
 const RECORDS = 3;
@@ -106,12 +108,23 @@ export function testsView(context: Context, given: ModelSpec, words: string): Te
     ),
     changed: changed === undefined ? undefined : key(changed),
     changedName: changed?.name,
+    isGuarded: context.conventions.security.guards.length > 0,
     unique: values.length > 1 ? writable.filter((field) => field.unique).map(key) : [],
   };
 }
 
-export function conftestView(context: Context): { readonly py: Symbols; readonly main: string } {
-  const { base, session, importRoot } = context.conventions;
+export type ConftestView = {
+  readonly py: Symbols;
+  /** The module of the application as a string, and what to take from it. */
+  readonly main: string;
+  readonly app: string;
+  /** What lets only some callers in. */
+  readonly guards: readonly string[];
+};
+
+export function conftestView(context: Context): ConftestView {
+  const { base, session, importRoot, app } = context.conventions;
+  const main = app?.module ?? (importRoot === '' ? 'main' : `${importRoot}.main`);
   return {
     py: {
       ...symbols(
@@ -121,6 +134,8 @@ export function conftestView(context: Context): { readonly py: Symbols; readonly
       Base: context.names.from(base.module, base.name),
       get_db: context.names.from(session.module, session.name),
     },
-    main: JSON.stringify(`${importRoot}.main`),
+    main: JSON.stringify(main),
+    app: app?.isFactory ? `${app.name}()` : (app?.name ?? 'app'),
+    guards: guardCallables(context),
   };
 }

@@ -1,6 +1,7 @@
 import type { Conventions } from '../host/conventions.js';
 import type { Host } from '../host/locate.js';
 import type { Line } from '../registration/outcome.js';
+import type { NewPackage } from '../registration/register.js';
 
 /**
  * A file of a package. `edit` only adds to one that is there, `replace` changes what it says: `differs` names what.
@@ -28,14 +29,13 @@ export type ModelPlan = { readonly name: string; readonly path: string; readonly
 
 export type PackagePlan = {
   readonly name: string;
-  /** The singular of the package's name. */
-  readonly singular: string;
   /** It is new in this run. */
   readonly isNew: boolean;
   /** Whether the host's files are edited for it; otherwise the lines are only shown. */
   readonly registers: boolean;
   readonly models: readonly ModelPlan[];
   readonly conventions: Conventions;
+  readonly registration: NewPackage;
   readonly host: Host;
   readonly folder: string;
   readonly files: readonly PackageFile[];

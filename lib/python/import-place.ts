@@ -1,7 +1,7 @@
 import type { TextEdit } from './edit.js';
 import { blockOf } from './find.js';
 import { type ImportForm, printImport } from './imports.js';
-import { endOfLine, indentAt, insertLinesBelow, isAloneOnItsLines, lineStart, nextLine } from './style.js';
+import { endOfLineAt, indentAt, insertLinesBelow, isAloneOnItsLines, lineStart, nextLine } from './style.js';
 import { childOf, type PythonNode } from './syntax.js';
 
 type Key = { readonly isFrom: boolean; readonly module: string; readonly name: string };
@@ -25,7 +25,8 @@ export function ensureImport(source: string, sibling: PythonNode, form: ImportFo
   const key = keyOfForm(form);
   const before = lines.filter((_, index) => order(keys[index] ?? key, key) <= 0).at(-1);
   if (before !== undefined) return insertLinesBelow(source, before.end, text);
-  return { at: lineStart(source, (lines[0] ?? sibling).start), remove: 0, insert: text + endOfLine(source) };
+  const first = (lines[0] ?? sibling).start;
+  return { at: lineStart(source, first), remove: 0, insert: text + endOfLineAt(source, first) };
 }
 
 /** The imports on adjacent lines around the sibling; a blank line or a comment line parts them, as does `__future__`. */

@@ -1,13 +1,5 @@
 import type { TextEdit } from './edit.js';
-import {
-  endOfLine,
-  indentAt,
-  insertLinesBelow,
-  isFirstOnItsLine,
-  lineEnd,
-  lineStart,
-  trailingComment,
-} from './style.js';
+import { endOfLineAt, indentAt, insertLinesBelow, isFirstOnItsLine, lineEnd, lineStart } from './style.js';
 import type { PythonNode } from './syntax.js';
 
 /** What stands between commas: the elements of a list, the names of an import. `items` has at least one. */
@@ -37,7 +29,7 @@ export function insertItem(
   if (last === undefined || (next !== undefined && !isFirstOnItsLine(source, last.start))) {
     if (next === undefined) return [];
     const own = isFirstOnItsLine(source, next.start);
-    const gap = own ? `,${comment}${endOfLine(source)}${indentAt(source, next.start)}` : ', ';
+    const gap = own ? `,${comment}${endOfLineAt(source, next.start)}${indentAt(source, next.start)}` : ', ';
     return [{ at: next.start, remove: 0, insert: item.text + gap }];
   }
   if (!isFirstOnItsLine(source, last.start)) return [{ at: last.end, remove: 0, insert: `, ${item.text}` }];
@@ -45,7 +37,7 @@ export function insertItem(
   const indent = indentAt(source, last.start);
   const behind = comma ?? last.end;
   if (!/^[ \t]*(?:#.*)?$/.test(source.slice(behind, lineEnd(source, behind)))) {
-    const text = endOfLine(source) + indent + item.text;
+    const text = endOfLineAt(source, last.end) + indent + item.text;
     return [{ at: behind, remove: 0, insert: comma === undefined ? `,${text}` : `${text},` }];
   }
   const line = insertLinesBelow(source, last.end, `${indent}${item.text}${comma === undefined ? '' : ','}${comment}`);
@@ -72,10 +64,10 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
   const last = items.at(-1);
   const outer = indentAt(source, node.start);
   if (first === undefined || last === undefined || /[^ ]/.test(outer)) return undefined;
-  if (trailingComment(source, node.end) !== '' || source.slice(first.start, last.end).includes('#')) return undefined;
+  if (!/^[,:)]?[ \t]*$/.test(source.slice(node.end, lineEnd(source, node.end)))) return undefined;
   const isImport = node.type === 'import_from_statement' && source[last.end] !== ')' && !/\)\s*$/.test(node.text);
   if (!isImport && !/[([{]/.test(source[first.start - 1] ?? '')) return undefined;
-  const newLine = `${endOfLine(source)}${outer}    `;
+  const newLine = `${endOfLineAt(source, node.start)}${outer}    `;
   const edits: TextEdit[] = [];
   for (const [index, each] of items.entries()) {
     const lead = index === item.before ? `${newLine}${item.text},` : '';
@@ -90,7 +82,7 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
   }
   const comma = commaBehind(source, last.end, node.end);
   const tail = item.before === items.length ? `${newLine}${item.text},` : '';
-  const closing = `${endOfLine(source)}${outer}${isImport ? ')' : ''}`;
+  const closing = `${endOfLineAt(source, node.start)}${outer}${isImport ? ')' : ''}`;
   edits.push({ at: comma ?? last.end, remove: 0, insert: (comma === undefined ? ',' : '') + tail + closing });
   return edits;
 }

@@ -14,6 +14,15 @@ export function endOfLine(source: string): '\n' | '\r\n' | '\r' {
   return old > unix ? '\r' : '\n';
 }
 
+/** What ends the line that holds `offset`, or the one above the last line; the text's own end of line for one line. */
+export function endOfLineAt(source: string, offset: number): '\n' | '\r\n' | '\r' {
+  for (const at of [lineEnd(source, offset), lineStart(source, offset) - 1]) {
+    if (source[at] === '\r') return source[at + 1] === '\n' ? '\r\n' : '\r';
+    if (source[at] === '\n') return source[at - 1] === '\r' ? '\r\n' : '\n';
+  }
+  return endOfLine(source);
+}
+
 export function hasBom(source: string): boolean {
   return source.startsWith(BOM);
 }
@@ -62,7 +71,7 @@ export function insertLinesBelow(
   offset: number,
   text: string,
 ): { at: number; remove: 0; insert: string } {
-  const eol = endOfLine(source);
+  const eol = endOfLineAt(source, offset);
   const at = nextLine(source, offset);
   const closed = lineEnd(source, offset) < source.length;
   return { at, remove: 0, insert: closed ? text + eol : eol + text };

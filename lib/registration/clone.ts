@@ -3,7 +3,7 @@ import { dottedParts } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { insertItem, sortedPlace } from '../python/sequence.js';
 import {
-  endOfLine,
+  endOfLineAt,
   indentAt,
   insertLinesBelow,
   isAloneOnItsLines,
@@ -13,8 +13,8 @@ import {
 } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { isPragma, withoutComments } from './comments.js';
-import { limitOf } from './finish.js';
 import type { HostFile } from './host-file.js';
+import { limitOf } from './limit.js';
 import { isLike, type Place, type Role } from './place.js';
 
 /** A part of the blueprint that reads differently in the copy. */
@@ -82,7 +82,7 @@ function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
     return { at: anchor.end, remove: 0, insert: `; ${copy}` };
   }
   const comment = trailingComment(source, original.end);
-  const gap = isApart(source, place, anchor) ? endOfLine(source) : '';
+  const gap = isApart(source, place, anchor) ? endOfLineAt(source, anchor.end) : '';
   const text = gap + indentAt(source, anchor.start) + copy + (isPragma(comment) ? comment : '');
   return insertLinesBelow(source, anchor.end, text);
 }
@@ -98,13 +98,14 @@ function statementIn({ unit, holder }: Place): PythonNode {
 
 /** Whether the siblings stand apart, each below a blank line. */
 function isApart(source: string, place: Place, anchor: PythonNode): boolean {
-  const { among, holder } = place;
-  const index = among.indexOf(anchor);
-  const before = among[index - 1];
-  if (before === undefined) return false;
-  const between = source.slice(nextLine(source, before.end), lineStart(source, anchor.start));
-  const isOnlyComments = between.split(/\r\n|\r|\n/).every((line) => /^\s*(?:#.*)?$/.test(line));
-  return isOnlyComments && /^[ \t]*(?:\r|\n)/.test(between) && holder.named.includes(anchor);
+  const { among } = place;
+  if (among.length < 2 || !among.includes(anchor)) return false;
+  return among.every((each, index) => {
+    const before = among[index - 1];
+    if (before === undefined) return true;
+    const between = source.slice(nextLine(source, before.end), lineStart(source, each.start));
+    return /^[ \t]*(?:\r|\n)/.test(between) && between.split(/\r\n|\r|\n/).every((line) => /^\s*(?:#.*)?$/.test(line));
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../python/edit.js';
 import { insertItem, NAME_ORDERS, sortedPlace } from '../python/sequence.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { limitOf } from './finish.js';
 import type { HostFile } from './host-file.js';
+import { limitOf } from './limit.js';
 
 /** The edits that list a name in `__all__` where another one is listed: in its order where it is sorted. */
 export function listedBeside(file: HostFile, name: string, ours: string): readonly TextEdit[] {

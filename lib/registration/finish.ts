@@ -1,16 +1,13 @@
 import { applyEdits, editedLines, type TextEdit } from '../python/edit.js';
 import { formatStatement } from '../python/format.js';
 import { endOfLine } from '../python/style.js';
-import { type HostFile, isObstacle, type Obstacle, readHostFile } from './host-file.js';
-import type { EditOutcome, Rung } from './outcome.js';
-
-const LINE_LENGTH = 88;
-
-/** The longest line that an insertion may make; `undefined` where the host has longer ones of its own. */
-export function limitOf(file: HostFile): number | undefined {
-  const { lineLength = LINE_LENGTH } = file.request;
-  return file.source.split(/\r\n|\r|\n/).some((line) => line.length > lineLength) ? undefined : lineLength;
-}
+import { listedBeside } from './dunder-all.js';
+import { type HostFile, isObstacle, notUnderstood, type Obstacle, readHostFile } from './host-file.js';
+import { distinct, importEdits, importLines } from './import-needs.js';
+import { limitOf } from './limit.js';
+import type { EditOutcome, RefusalId, Rung } from './outcome.js';
+import type { Copies } from './use.js';
+import { nameOf } from './wire.js';
 
 /** Breaks an inserted statement that is too long, where the host's own lines are not. */
 async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
@@ -19,21 +16,45 @@ async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
     /^([\r\n]*)( *)([^\s#;,][^\r\n#]*)([\r\n]*)$/.exec(edit.insert) ?? [];
   if (limit === undefined || indent.length + statement.length <= limit || before + after === '') return edit;
   const lines = await formatStatement(statement, limit - indent.length).catch(() => [statement]);
-  const text = lines.map((line) => indent + line).join(endOfLine(file.source));
+  const eol = /\r\n|\r|\n/.exec(before + after)?.[0] ?? endOfLine(file.source);
+  const text = lines.map((line) => indent + line).join(eol);
   return { ...edit, insert: before + text + after };
 }
 
-export type Followed = { readonly rung: Rung; readonly like: number; readonly notes: readonly string[] };
+/** How an edit ends: what is said of it, and how it is judged. */
+export type Ending = {
+  readonly rung: Rung;
+  readonly like: number;
+  readonly notes: readonly string[];
+  readonly unknown: RefusalId;
+  /** Whether the package is registered in a file as often as it should be. */
+  readonly isRegistered: (after: HostFile) => boolean;
+};
 
 /**
- * Makes the edits and judges the result as a second run would see it: valid Python in which the package is
- * registered as often as it should be. What fails here would have been a wrong edit.
+ * Makes the edits and the imports that they need, and judges the result as a second run would see it: valid Python in
+ * which the package is registered. What fails here would have been a wrong edit.
  */
-export async function edited(
+export async function finish(
+  file: HostFile,
+  { texts, needs, edits, touched }: Copies,
+  ending: Ending,
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+  const damaged = notUnderstood(file, touched);
+  if (damaged !== undefined) {
+    const reason = 'The grammar does not understand a part of the file that matters.';
+    return { obstacle: { id: ending.unknown, reason, line: damaged } };
+  }
+  const listed = distinct(needs).flatMap(({ name, form }) => listedBeside(file, name, nameOf(form)));
+  const all = [...importEdits(file, needs, limitOf(file)), ...edits, ...listed];
+  const outcome = await edited(file, all, ending);
+  return isObstacle(outcome) ? { obstacle: outcome, paste: [...importLines(needs), ...texts].join('\n') } : outcome;
+}
+
+async function edited(
   file: HostFile,
   edits: readonly TextEdit[],
-  { rung, like, notes }: Followed,
-  isRegistered: (file: HostFile) => boolean,
+  { rung, like, notes, isRegistered }: Ending,
 ): Promise<EditOutcome | Obstacle> {
   const fitting = await Promise.all(edits.map((edit) => fitted(file, edit)));
   const source = applyEdits(file.source, fitting);

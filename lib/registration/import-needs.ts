@@ -2,7 +2,6 @@ import type { TextEdit } from '../python/edit.js';
 import { importBeside } from '../python/import-group.js';
 import { ensureImport } from '../python/import-place.js';
 import { printImport } from '../python/imports.js';
-import { limitOf } from './finish.js';
 import type { HostFile } from './host-file.js';
 import type { Need } from './wire.js';
 
@@ -16,8 +15,7 @@ export function distinct(needs: readonly Need[]): readonly Need[] {
 }
 
 /** The edits that import what is needed; names that the host imports in one statement come in one statement too. */
-export function importEdits(file: HostFile, needs: readonly Need[]): readonly TextEdit[] {
-  const limit = limitOf(file);
+export function importEdits(file: HostFile, needs: readonly Need[], limit: number | undefined): readonly TextEdit[] {
   return grouped(distinct(needs)).flatMap((group) => {
     const [first, ...others] = group;
     if (first === undefined) return [];

@@ -3,9 +3,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { findCreations } from './create-all.js';
 import { below, type HostFile } from './host-file.js';
 import { type Place, placeOf, type Role } from './place.js';
-
-/** A use of a package's models that makes them known: their tables are created, or they stand among others that are. */
-export type ModelUse = { readonly reference: Reference; readonly place: Place | undefined };
+import { stringUses, type Use } from './use.js';
 
 /** Classes are like classes, and what stands at a path below one package is like what stands there in another. */
 export function modelRole(file: HostFile): Role {
@@ -25,19 +23,22 @@ export function isModelClass(name: string): boolean {
 }
 
 /** Every use that makes the models of a package known, but for the imports themselves. */
-export function modelUses(file: HostFile, owner: string): readonly ModelUse[] {
+export function modelUses(file: HostFile, owner: string): readonly Use[] {
   const role = modelRole(file);
-  const created = findCreations(file).flatMap((creation): ModelUse[] => {
+  const created = findCreations(file).flatMap((creation): Use[] => {
     const { reference, value, node } = creation;
     if (value === undefined || reference === undefined || below(reference.target, owner) === undefined) return [];
-    return [{ reference: value, place: creationPlace(file, node, value, role) }];
+    const { node: owned, target } = value;
+    return [{ node: owned, target, reference: value, place: creationPlace(file, node, value, role) }];
   });
-  const elements = file.imports.references().flatMap((reference): ModelUse[] => {
+  const elements = file.imports.references().flatMap((reference): Use[] => {
     if (below(reference.target, owner) === undefined || /\.create_all$/.test(reference.node.text)) return [];
     const place = placeOf(file, reference.node, role);
-    return place?.kind === 'element' && isForTables(file, place) ? [{ reference, place }] : [];
+    const { node, target } = reference;
+    return place?.kind === 'element' && isForTables(file, place) ? [{ node, target, reference, place }] : [];
   });
-  return [...created, ...elements];
+  const uses = [...created, ...elements];
+  return uses.length > 0 ? uses : stringUses(file, owner).filter(({ target }) => !/router/i.test(target));
 }
 
 /** The place of a `create_all`: the call is what is copied, whatever it is handed to. */

@@ -1,22 +1,28 @@
 import { assignments, dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
-import { anchorOf, copyOf, insertCopy } from './clone.js';
 import { commentedLine } from './comments.js';
 import { type Creation, findCreations } from './create-all.js';
-import { listedBeside } from './dunder-all.js';
-import { edited } from './finish.js';
+import { type Ending, finish } from './finish.js';
 import { isUnboundRoot } from './hidden.js';
-import { below, type HostFile, isObstacle, notUnderstood, type Obstacle, readHostFile, refused } from './host-file.js';
-import { importEdits, importLines } from './import-needs.js';
-import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore, twinOf } from './model-imports.js';
-import { type ModelUse, modelRole, modelUses } from './model-uses.js';
+import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import {
+  hasPragma,
+  isReferredTo,
+  type ModelImport,
+  modelImports,
+  runsBefore,
+  twinOf,
+  withTwins,
+} from './model-imports.js';
+import { modelRole, modelUses } from './model-uses.js';
 import { freeName } from './names.js';
+import { openModels } from './open-models.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
-import { rewrite } from './rewrite.js';
 import { modelsLines } from './standard.js';
-import { type Need, nameOf, wire } from './wire.js';
+import { copyUses, stringRole, type Use } from './use.js';
+import type { Need } from './wire.js';
 
 type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
@@ -27,18 +33,21 @@ export async function registerModels(source: string, request: RegistrationReques
   const because = registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
   const uses = modelUses(file, file.blueprint);
-  const attempt = uses.length > 0 ? await follow(file, uses) : await followImports(file);
+  const isOpen = file.blueprint === '' || request.below !== undefined;
+  const followed = uses.length > 0 ? follow(file, uses) : isOpen ? openModels(file) : followImports(file);
+  const attempt = await followed;
   if (!('obstacle' in attempt)) return attempt;
   const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_models`));
-  const isImport = uses.length === 0 && attempt.obstacle.id !== 'models-shape-unknown';
-  const standard = isImport || request.mode === 'imports' ? importLine : `${importLine}\n${callLine}`;
+  const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';
+  const isOnlyImport = uses.length === 0 && isImport && attempt.obstacle.id !== 'models-shape-unknown';
+  const standard = isOnlyImport || request.mode === 'imports' ? importLine : `${importLine}\n${callLine}`;
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }
 
 /** Says how the package's models are known already; a commented-out line is none. */
 function registered(file: HostFile): string | undefined {
   const [use] = modelUses(file, file.package);
-  if (use !== undefined) return `line ${use.reference.node.line} already makes the models of ${file.package} known`;
+  if (use !== undefined) return `line ${use.node.line} already makes the models of ${file.package} known`;
   if (modelUses(file, file.blueprint).length > 0) return undefined;
   const creations = findCreations(file);
   const known = modelImports(file, file.package).find(({ statement }) =>
@@ -48,33 +57,25 @@ function registered(file: HostFile): string | undefined {
 }
 
 /** Does for the new package what is done with the blueprint's models, place by place. */
-async function follow(file: HostFile, uses: readonly ModelUse[]): Promise<EditOutcome | Refusal> {
-  const role = modelRole(file);
-  const copies: string[] = [];
-  const needs: Need[] = [];
-  const edits = [];
-  const touched = [];
-  for (const { reference, place } of uses) {
-    const { node } = reference;
-    if (place === undefined) {
-      const shown = `${file.request.blueprint}_models.Base.metadata.create_all(…)`;
-      return unknown(`The tables of ${file.blueprint} are not created by a plain statement like ${shown}.`, node.line);
-    }
-    const anchor = anchorOf(place);
-    const wiring = wire(file, reference, anchor, 'models-shape-unknown');
-    if (isObstacle(wiring)) return { obstacle: wiring };
-    const rewriting = rewrite(file, place.unit, node);
-    if (isObstacle(rewriting)) return { obstacle: { ...rewriting, id: 'models-shape-unknown' } };
-    const copy = copyOf(file.source, place.unit, [{ node, text: wiring.expression }, ...rewriting.changes]);
-    copies.push(copy);
-    needs.push(...wiring.needs);
-    edits.push(...insertCopy(file, place, copy, role, true));
-    touched.push(place.unit, anchor, ...wiring.needs.map(({ sibling }) => sibling));
+async function follow(file: HostFile, uses: readonly Use[]): Promise<EditOutcome | Refusal> {
+  const [odd] = uses.filter(({ place }) => place === undefined);
+  if (odd !== undefined) {
+    const shown = `${file.request.blueprint}_models.Base.metadata.create_all(…)`;
+    return unknown(
+      `The tables of ${file.blueprint} are not created by a plain statement like ${shown}.`,
+      odd.node.line,
+    );
   }
-  const like = uses[0]?.reference.node.line ?? 1;
-  const paste = [...importLines(needs), ...copies].join('\n');
+  const isStrings = uses.some(({ reference }) => reference === undefined);
+  const role = isStrings ? stringRole : modelRole(file);
+  const copies = copyUses(file, uses, { role, unknown: 'models-shape-unknown', sorted: true });
+  if (isObstacle(copies)) return { obstacle: copies };
   const isRegistered = (after: HostFile): boolean => modelUses(after, after.package).length === uses.length;
-  return finish(file, needs, edits, { touched, like, paste, isRegistered });
+  return finish(file, copies, ending(uses[0]?.node.line ?? 1, copies.notes, isRegistered));
+}
+
+function ending(like: number, notes: readonly string[], isRegistered: Ending['isRegistered']): Ending {
+  return { rung: 'blueprint', like, notes, unknown: 'models-shape-unknown', isRegistered };
 }
 
 /** Importing the models is all that registers them, as long as it happens before tables are made. */
@@ -103,19 +104,15 @@ async function followImports(file: HostFile): Promise<EditOutcome | Refusal> {
     return { obstacle: { id: 'models-import-missing', reason, line: hidden.line } };
   }
   const needs: Need[] = [];
-  for (const each of before) {
+  for (const each of withTwins(file, before)) {
     const twins = twinOf(file, each);
     if (isObstacle(twins)) return { obstacle: twins };
     needs.push(...twins);
   }
   const touched = before.map(({ statement }) => statement);
   const isRegistered = (after: HostFile): boolean => registered(after) !== undefined;
-  return finish(file, needs, [], {
-    touched,
-    like: sibling.statement.line,
-    paste: importLines(needs).join('\n'),
-    isRegistered,
-  });
+  const copies = { texts: [], needs, notes: [], edits: [], touched };
+  return finish(file, copies, ending(sibling.statement.line, [], isRegistered));
 }
 
 /** Whether an expression begins with a variable that something of the blueprint was assigned to. */
@@ -125,33 +122,6 @@ function isAssigned(file: HostFile, node: PythonNode): boolean {
     const target = name === root ? file.imports.resolve(value)?.target : undefined;
     return target !== undefined && below(target, file.blueprint) !== undefined;
   });
-}
-
-type Ending = {
-  readonly touched: Parameters<typeof notUnderstood>[1];
-  readonly like: number;
-  readonly paste: string;
-  readonly isRegistered: (after: HostFile) => boolean;
-};
-
-async function finish(
-  file: HostFile,
-  needs: readonly Need[],
-  edits: Parameters<typeof edited>[1],
-  { touched, like, paste, isRegistered }: Ending,
-): Promise<EditOutcome | Refusal> {
-  const damaged = notUnderstood(file, touched);
-  if (damaged !== undefined)
-    return unknown('The grammar does not understand a part of the file that matters.', damaged);
-  const listed = needs.flatMap(({ sibling, form }) =>
-    file.imports.bindings
-      .filter(({ statement }) => statement === sibling)
-      .slice(0, 1)
-      .flatMap(({ name }) => listedBeside(file, name, nameOf(form))),
-  );
-  const all = [...importEdits(file, needs), ...edits, ...listed];
-  const outcome = await edited(file, all, { rung: 'blueprint', like, notes: [] }, isRegistered);
-  return isObstacle(outcome) ? { obstacle: outcome, paste } : outcome;
 }
 
 /** Tables are made for all, and only the blueprint's router is imported above: it brings the models, as ours will. */

@@ -24,7 +24,7 @@ export function newAlias(file: HostFile, alias: string, path: readonly string[])
   if (literal !== undefined) return literal;
   const isClass = /^_*[A-Z]/.test(alias);
   const inSingular = renamed(alias, singular(blueprint), isClass || showsSingular(file, path) ? one : name);
-  return inSingular ?? `${name}_${path.at(-1) ?? 'package'}`;
+  return inSingular ?? (path.length === 0 ? name : `${name}_${path.at(-1)}`);
 }
 
 function showsSingular(file: HostFile, path: readonly string[]): boolean {
@@ -69,6 +69,17 @@ export function counterpart(inside: readonly string[], asked: Asked): readonly s
     return name === '' || provides.some((each) => isWithin(each, name) || isWithin(name, each));
   };
   return [renamedParts, inside].find(isProvided);
+}
+
+/**
+ * The same, and for a router under a name or in a module that the new package does not have the one router that it has.
+ */
+export function counterpartOrRouter(inside: readonly string[], asked: Asked): readonly string[] | undefined {
+  const ours = counterpart(inside, asked);
+  if (ours !== undefined || !/router$/i.test(inside.at(-1) ?? '')) return ours;
+  const routers = (asked.provides ?? []).filter((each) => /router$/i.test(each));
+  const [only] = routers.length === 1 ? routers : routers.filter((each) => each.includes('.'));
+  return only?.split('.');
 }
 
 /** Whether the file uses a name as a variable in any scope: it is never taken again. */

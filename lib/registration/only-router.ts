@@ -1,13 +1,12 @@
 import { findInclusions, type Inclusion } from '../host/inclusions.js';
 import type { TextEdit } from '../python/edit.js';
 import { assignments, calls, statementOf } from '../python/find.js';
-import { ensureImport } from '../python/import-place.js';
-import { type ImportForm, isWithin } from '../python/imports.js';
-import { indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
+import { type ImportForm, isWithin, printImport } from '../python/imports.js';
+import { endOfLineAt, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
 import { insertCopy } from './clone.js';
-import { edited } from './finish.js';
-import { type HostFile, isObstacle, notUnderstood, type Obstacle } from './host-file.js';
+import { finish } from './finish.js';
+import type { HostFile, Obstacle } from './host-file.js';
 import { freeName } from './names.js';
 import type { EditOutcome, Rung } from './outcome.js';
 import { placeOf } from './place.js';
@@ -25,9 +24,10 @@ function created(file: HostFile, name?: string): { readonly name: string; readon
       /(?:^|\.)(?:APIRouter|FastAPI)$/.test(callee.text) ? [node] : [],
     ),
   );
-  return assignments(file.tree.root).find(
-    (each) => routers.has(each.value) && (name === undefined || each.name === name),
-  );
+  const all = assignments(file.tree.root);
+  const made = all.find((each) => routers.has(each.value) && (name === undefined || each.name === name));
+  // A subclass of FastAPI, or an object that a function makes: what the user named is one.
+  return made ?? all.find((each) => each.name === name && each.value.type === 'call');
 }
 
 /**
@@ -55,7 +55,7 @@ export async function onlyRouter(
       named === undefined ? 'The file includes no router.' : `No router object ${named} is made or used in this file.`;
     return { obstacle: { id: 'router-include-missing', reason } };
   }
-  const rung: Rung = named === undefined ? 'only-place' : 'named-router';
+  const rung: Rung = named === undefined || file.blueprint === '' ? 'only-place' : 'named-router';
   return last === undefined && made !== undefined
     ? add(file, statementOf(made.node), made.name, rung)
     : below(file, last, rung);
@@ -87,7 +87,7 @@ async function add(
   receiver: string,
   rung: Rung,
   insert?: (copy: string) => readonly TextEdit[],
-): Promise<EditOutcome | { obstacle: Obstacle; paste: string }> {
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
   const { package: name, slug = name.replaceAll('_', '-'), ownPrefix, provides = ['api.router'] } = file.request;
   const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
   const module = [file.package, ...path.slice(0, -2)].join('.');
@@ -99,30 +99,40 @@ async function add(
   const copy = `${receiver}.include_router(${router}, ${prefix}tags=["${name}"])`;
   const sibling = importSibling(file);
   const paste = `from ${module} import ${what} as ${alias}\n${copy}`;
-  const damaged = notUnderstood(file, [anchor, ...(sibling === undefined ? [] : [sibling])]);
-  if (sibling === undefined || damaged !== undefined || !isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
+  if (sibling === undefined || !isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
     const reason = 'Where the import and the call belong in this file is not clear.';
-    return { obstacle: { id: 'router-shape-unknown', reason, line: damaged ?? anchor.line }, paste };
+    return { obstacle: { id: 'router-shape-unknown', reason, line: anchor.line }, paste };
   }
   const plain = insertLinesBelow(file.source, anchor.end, indentAt(file.source, anchor.start) + copy);
-  const edits = [ensureImport(file.source, sibling, form), ...(insert?.(copy) ?? [plain])];
-  const outcome = await edited(
+  const own = isOwn(file, sibling);
+  const needs = own ? [{ sibling, name: '', form, comment: '' }] : [];
+  const section = insertLinesBelow(file.source, sibling.end, endOfLineAt(file.source, sibling.end) + printImport(form));
+  const edits = [...(own ? [] : [section]), ...(insert?.(copy) ?? [plain])];
+  const texts = own ? [copy] : [printImport(form), copy];
+  return finish(
     file,
-    edits,
-    { rung, like: anchor.line, notes: [] },
-    (after) => routerUses(after, after.package).length === 1,
+    { texts, needs, notes: [], edits, touched: [anchor, sibling] },
+    {
+      rung,
+      like: anchor.line,
+      notes: [],
+      unknown: 'router-shape-unknown',
+      isRegistered: (after) => routerUses(after, after.package).length === 1,
+    },
   );
-  return isObstacle(outcome) ? { obstacle: outcome, paste } : outcome;
 }
 
-/** The import at the top of the file behind which ours comes: the last one of the host's own packages, or the last. */
+/** The import at the top of the file behind which ours comes: the last one of the host's own, or the last. */
 function importSibling(file: HostFile): PythonNode | undefined {
-  const top = file.imports.bindings.filter(
-    ({ nested, typeOnly, form }) => !nested && !typeOnly && form.module !== '__future__',
-  );
-  const { importRoot } = file.request;
-  const own = top.filter(({ path }) => importRoot !== '' && isWithin(path, importRoot));
+  const top = file.imports.bindings.filter(({ nested, typeOnly }) => !nested && !typeOnly);
+  const own = top.filter(({ statement }) => isOwn(file, statement));
   return (own.at(-1) ?? top.at(-1))?.statement;
+}
+
+/** Whether an import is one of the host's own modules: others stand in a section above them. */
+function isOwn({ imports, request }: HostFile, statement: PythonNode): boolean {
+  const root = (request.importRoot === '' ? request.module : request.importRoot).split('.')[0] ?? '';
+  return imports.bindings.some((each) => each.statement === statement && isWithin(each.path, root));
 }
 
 function lineOf(node: PythonNode | undefined): { readonly line?: number } {

@@ -1,4 +1,4 @@
-import { dottedParts, statementOf } from '../python/find.js';
+import { statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostFile } from './host-file.js';
 
@@ -69,11 +69,9 @@ export function isLike(
   role: Role,
 ): boolean {
   if (wanted === undefined) return false;
-  if (unit === node) return dottedParts(other) !== undefined && role(other) === wanted;
+  if (unit === node) return role(other) === wanted;
   if (other.type !== unit.type || childOf(other, 'function')?.text !== childOf(unit, 'function')?.text) return false;
-  return [...walk(other)].some(
-    (each) => each.parent?.type !== 'attribute' && dottedParts(each) !== undefined && role(each) === wanted,
-  );
+  return [...walk(other)].some((each) => each.parent?.type !== 'attribute' && role(each) === wanted);
 }
 
 /** Whether an element with the blueprint in it says more than its name: a tuple with a prefix, say. */

@@ -1,11 +1,15 @@
-import type { Host, ModelsFile, ModuleFile } from '../host/locate.js';
+import type { Host, ModuleFile } from '../host/locate.js';
 import { registerModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
+import { handedOnNames } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { registerRouter } from './routers.js';
 
 /** The package that is registered. */
-export type NewPackage = Pick<RegistrationRequest, 'package' | 'singular' | 'lineLength' | 'provides'>;
+export type NewPackage = Pick<
+  RegistrationRequest,
+  'package' | 'singular' | 'modelName' | 'slug' | 'ownPrefix' | 'lineLength' | 'provides'
+>;
 
 /** What registering a package in one file of the host came to. */
 export type FileOutcome = { readonly file: ModuleFile; readonly outcome: EditOutcome };
@@ -21,23 +25,46 @@ export async function registerPackage(
 ): Promise<readonly FileOutcome[]> {
   const texts = new Map<string, string>();
   const outcomes: FileOutcome[] = [];
-  const places = [
-    ...host.models.map((file) => ({ file, register: inMode(file.mode) })),
-    ...host.routers.map((file) => ({ file, register: registerRouter })),
-  ];
-  for (const { file, register } of places) {
-    const { path, module, isPackage } = file;
-    // TODO host without a blueprint: the one obvious place.
-    const { importRoot, blueprint = 'users' } = host;
-    const source = texts.get(path) ?? read(path);
-    const outcome = await register(source, { ...pkg, module, isPackage, importRoot, blueprint });
-    if (outcome.kind === 'edited') texts.set(path, outcome.source);
+  const requestFor = ({ module, isPackage }: ModuleFile, blueprint: string | undefined): RegistrationRequest => {
+    const { importRoot } = host;
+    return { ...pkg, module, isPackage, importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
+  };
+  const take = async (
+    file: ModuleFile,
+    request: RegistrationRequest,
+    register: (source: string, request: RegistrationRequest) => Promise<EditOutcome>,
+  ): Promise<void> => {
+    const outcome = await register(texts.get(file.path) ?? read(file.path), request);
+    if (outcome.kind === 'edited') texts.set(file.path, outcome.source);
     outcomes.push({ file, outcome });
+  };
+
+  for (const file of host.models) {
+    const { mode, sibling } = file;
+    const shown = sibling === undefined ? host.blueprint : sibling.package;
+    const below = sibling !== undefined && sibling.package === undefined ? { below: sibling.line } : {};
+    await take(file, { ...requestFor(file, shown), mode, ...below }, registerModels);
+  }
+  const handedOn = await handedOnBy(host, requestFor, read);
+  const receiver = host.receiver === undefined ? {} : { receiver: host.receiver };
+  for (const file of host.routers) {
+    const { mode } = file;
+    const others = handedOn.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
+    await take(file, { ...requestFor(file, host.blueprint), mode, handedOn: others, ...receiver }, registerRouter);
   }
   return outcomes;
 }
 
-// TODO models that are named in strings.
-function inMode(mode: ModelsFile['mode']): typeof registerModels {
-  return (source, request) => registerModels(source, mode === 'strings' ? request : { ...request, mode });
+/** The names under which the host's modules hand the blueprint's router on, each with that of the new package's. */
+async function handedOnBy(
+  host: Host,
+  requestFor: (file: ModuleFile, blueprint: string | undefined) => RegistrationRequest,
+  read: (path: string) => string,
+): Promise<NonNullable<RegistrationRequest['handedOn']>> {
+  const names = [];
+  for (const file of host.routers) {
+    if (file.mode !== 're-export') continue;
+    names.push(...(await handedOnNames(read(file.path), requestFor(file, host.blueprint))));
+  }
+  return names;
 }

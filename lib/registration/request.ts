@@ -22,8 +22,15 @@ export type RegistrationRequest = {
   readonly ownPrefix?: boolean;
   /** The only object that may include the router here (`--router NAME`). */
   readonly receiver?: string;
-  /** Whether importing the models is all that it takes, or tables are created in this file. */
-  readonly mode?: 'create-all' | 'imports';
+  /**
+   * What the file does. For models: tables are created in it, importing them is all that it takes, or strings name them.
+   * For routers: it includes them, only hands them on, or names them in strings.
+   */
+  readonly mode?: 'create-all' | 'imports' | 'strings' | 'include' | 're-export';
+  /** Dotted names under which other modules of the host hand the blueprint's router on, and what ours is called there. */
+  readonly handedOn?: readonly { readonly from: string; readonly to: string }[];
+  /** Where models that are not the blueprint's are made known: ours are to be imported below that line. */
+  readonly below?: number;
   /** The longest line of the host, in characters; a copy that is longer than its original may be is broken. */
   readonly lineLength?: number;
   /**

@@ -1,10 +1,10 @@
-import { dottedParts } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Change } from './clone.js';
 import { below, type HostFile, type Obstacle } from './host-file.js';
-import { type NewPath, newPath } from './paths.js';
-import { type Habit, mentions, relabelled, reworded } from './spelling.js';
+import { isCommonPath, type NewPath, newPath } from './paths.js';
+import type { Place } from './place.js';
+import { type Habit, isNeutral, mentions, relabelled, reworded } from './spelling.js';
 
 /** A piece of a string that is the path of the package here. */
 export type PathPiece = { readonly content: PythonNode; readonly path: NewPath };
@@ -18,68 +18,93 @@ export type Rewriting = {
 
 /**
  * The changes in a copy of the blueprint's registration: paths and labels speak of the new package, guards stay as they
- * are. `node` is the expression that is changed already.
+ * are. What is said of the blueprint alone and has no counterpart is left out where it is a tag, and refused elsewhere.
  */
-export function rewrite(file: HostFile, unit: PythonNode, node: PythonNode): Rewriting | Obstacle {
-  const changes: Change[] = [];
-  const paths: PathPiece[] = [];
-  const notes: string[] = [];
-  const asked = file.request;
-  const habit = habitOf(file);
-  const underscored = isUnderscored(file);
-  const problem = (reason: string, line: number, id: Obstacle['id'] = 'router-shape-unknown'): Obstacle => ({
-    id,
-    reason,
-    line,
-  });
-
+export function rewrite(file: HostFile, place: Place): Rewriting | Obstacle {
+  const { unit, node } = place;
+  const parts: Rewriting[] = [];
   for (const content of contentsOf(unit)) {
     const role = roleOf(content, unit);
-    if (role === 'guard') continue;
-    const { text, line } = content;
-    if (role === 'path' || text.startsWith('/')) {
-      const path = newPath(text, asked, underscored);
-      if (path === undefined) continue;
-      if (path === 'unclear' || !isAtEnd(content)) {
-        return problem(
-          `The path ${text} speaks of ${asked.blueprint} in a way that is not understood.`,
-          line,
-          'prefix-in-include',
-        );
-      }
-      changes.push({ node: content, text: path.text });
-      paths.push({ content, path });
-      continue;
-    }
-    const label = role === 'sentence' ? reworded(text, asked, habit) : relabelled(text, asked, habit);
-    if (label !== undefined) changes.push({ node: content, text: label });
-    else if (!mentions(text, asked) || role === 'sentence') continue;
-    else if (role === 'tag') {
-      const left = leftOut(content, unit);
-      if (left === undefined)
-        return problem(`The tag ${text} speaks of ${asked.blueprint}; its counterpart is not known.`, line);
-      changes.push(left);
-      notes.push(`line ${line}: the tag "${text}" was left out, what it would be for ${asked.package} is not known`);
-    } else return problem(`"${text}" speaks of ${asked.blueprint}; its counterpart is not known.`, line);
+    if (role === 'guard' || isInside(content, node)) continue;
+    const isPath = role === 'path' || content.text.startsWith('/');
+    const part = isPath ? pathOf(file, place, content) : labelOf(file, place, content, role);
+    if ('reason' in part) return part;
+    parts.push(part);
   }
-
+  const changed = parts.flatMap(({ changes }) => changes);
   for (const name of longestExpressions(unit)) {
-    if (isInside(name, node) || isInside(node, name) || isInside(name, changes)) continue;
-    const role = roleOf(name, unit);
-    const target = file.imports.resolve(name)?.target;
-    const isOurs = target !== undefined && below(target, file.blueprint) !== undefined;
-    if (role === 'guard' || (!isOurs && !mentions(name.text, asked))) continue;
-    const left = role === 'tag' ? leftOut(name, unit) : undefined;
-    if (left === undefined) {
-      const id = role === 'path' ? 'prefix-in-include' : 'router-shape-unknown';
-      return problem(`${name.text} speaks of ${asked.blueprint}; its counterpart is not known.`, name.line, id);
-    }
-    changes.push(left);
-    notes.push(
-      `line ${name.line}: the tag ${name.text} was left out, what it would be for ${asked.package} is not known`,
-    );
+    if (isInside(name, node) || isInside(node, name) || isInside(name, changed)) continue;
+    const part = nameOf(file, place, name);
+    if ('reason' in part) return part;
+    parts.push(part);
   }
-  return { changes, paths, notes };
+  return {
+    changes: parts.flatMap(({ changes }) => changes),
+    paths: parts.flatMap(({ paths }) => paths),
+    notes: parts.flatMap(({ notes }) => notes),
+  };
+}
+
+const NOTHING: Rewriting = { changes: [], paths: [], notes: [] };
+
+function pathOf(file: HostFile, place: Place, content: PythonNode): Rewriting | Obstacle {
+  const { request } = file;
+  const { text, line } = content;
+  const path = newPath(text, request, isUnderscored(file));
+  if (path === 'unclear' || (path !== undefined && !isAtEnd(content))) {
+    const reason = `The path ${text} speaks of ${request.blueprint} in a way that is not understood.`;
+    return { id: 'prefix-in-include', reason, line };
+  }
+  if (path !== undefined) {
+    return { changes: [{ node: content, text: path.text }], paths: [{ content, path }], notes: [] };
+  }
+  // A plain `prefix="/accounts"` is judged by its siblings; elsewhere nothing tells whose the path is.
+  const isPlain = content.parent?.parent?.type === 'keyword_argument' && content.parent.named.length === 3;
+  if (isPlain || isCommonPath(text) || isShared(place, text) || request.ownPrefix === true) return NOTHING;
+  const reason = `Whether the path ${text} belongs to ${request.blueprint} alone is not clear.`;
+  return { id: 'prefix-in-include', reason, line };
+}
+
+function labelOf(file: HostFile, place: Place, content: PythonNode, role: StringRole): Rewriting | Obstacle {
+  const { request } = file;
+  const { text, line } = content;
+  const habit = habitOf(file);
+  const label = role === 'sentence' ? reworded(text, request, habit) : relabelled(text, request, habit);
+  if (label !== undefined) return { ...NOTHING, changes: [{ node: content, text: label }] };
+  if (role === 'sentence' || isNeutral(text) || isShared(place, text)) return NOTHING;
+  const isTold = mentions(text, request);
+  if (role === 'tag') return withoutTag(file, place, content);
+  if (!isTold && (place.kind === 'statement' || content.parent?.field === 'key')) return NOTHING;
+  const reason = `"${text}" is said of ${request.blueprint} alone; its counterpart is not known.`;
+  return { id: 'router-shape-unknown', reason, line };
+}
+
+function nameOf(file: HostFile, place: Place, name: PythonNode): Rewriting | Obstacle {
+  const { request, blueprint, imports } = file;
+  const role = roleOf(name, place.unit);
+  const target = imports.resolve(name)?.target;
+  const isOurs = target !== undefined && below(target, blueprint) !== undefined;
+  if (role === 'guard' || (!isOurs && !mentions(name.text, request))) return NOTHING;
+  if (role === 'tag') return withoutTag(file, place, name);
+  const id = role === 'path' ? 'prefix-in-include' : 'router-shape-unknown';
+  const reason = `${name.text} speaks of ${request.blueprint}; its counterpart is not known.`;
+  return { id, reason, line: name.line };
+}
+
+function withoutTag({ request }: HostFile, { unit }: Place, tag: PythonNode): Rewriting | Obstacle {
+  const left = leftOut(tag, unit);
+  const { text, line } = tag;
+  if (left === undefined) {
+    const reason = `The tag ${text} speaks of ${request.blueprint}; its counterpart is not known.`;
+    return { id: 'router-shape-unknown', reason, line };
+  }
+  const note = `line ${line}: the tag ${text} was left out, what it would be for ${request.package} is not known`;
+  return { changes: [left], paths: [], notes: [note] };
+}
+
+/** Whether a text stands in the registration of another package too. */
+function isShared({ among, node }: Place, text: string): boolean {
+  return among.some((other) => !isInside(node, other) && contentsOf(other).some((content) => content.text === text));
 }
 
 type StringRole = 'guard' | 'path' | 'tag' | 'sentence' | 'label';
@@ -123,6 +148,8 @@ function leftOut(inner: PythonNode, unit: PythonNode): Change | undefined {
   if (at === unit || list === undefined) return undefined;
   const isOnly = list.type === 'keyword_argument' || list.named.filter(({ type }) => type !== 'comment').length === 1;
   if (!isOnly) return withoutItem(at);
+  // Code that reads a dict expects its keys: the list stays, empty.
+  if (list.parent?.type === 'pair') return { node: list, text: list.type === 'tuple' ? '()' : '[]' };
   const keyword = list.type === 'keyword_argument' ? list : list.parent;
   return keyword?.type === 'keyword_argument' ? withoutItem(keyword) : undefined;
 }
@@ -154,8 +181,4 @@ function habitOf(file: HostFile): Partial<Habit> {
 function isUnderscored(file: HostFile): boolean {
   const paths = contentsOf(file.tree.root).filter(({ text }) => text.startsWith('/'));
   return paths.some(({ text }) => /[a-z]_[a-z]/.test(text)) && !paths.some(({ text }) => /[a-z]-[a-z]/.test(text));
-}
-
-export function isDotted(node: PythonNode): boolean {
-  return dottedParts(node) !== undefined;
 }

@@ -1,11 +1,10 @@
 import { dottedParts } from '../python/find.js';
-import { longestExpressions, type Reference } from '../python/imports.js';
+import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { plural, singular } from '../spec/cases.js';
 import { below, type HostFile, type Obstacle } from './host-file.js';
-import { type Place, placeOf, type Role } from './place.js';
-
-/** A use of a package's router with the place that it is in, if it is one that can be copied. */
-export type RouterUse = { readonly reference: Reference; readonly place: Place | undefined };
+import { placeOf, type Role } from './place.js';
+import { stringUses, type Use } from './use.js';
 
 const isRouterName = (text: string): boolean => /router$/i.test(text);
 
@@ -24,17 +23,51 @@ export function routerRole(file: HostFile): Role {
 }
 
 /** Every use of the routers of a package: included, or handed to something that includes it. */
-export function routerUses(file: HostFile, owner: string): readonly RouterUse[] {
+export function routerUses(file: HostFile, owner: string): readonly Use[] {
   const role = routerRole(file);
-  const references = file.imports.references().filter(({ target }) => below(target, owner) !== undefined);
-  const routers = references.filter((each) => isIncluded(each.node) || isRouterName(each.target));
-  const uses = routers.map((reference) => ({ reference, place: placeOf(file, reference.node, role) }));
-  if (uses.length > 0) return uses;
-  const modules = references.filter(({ target }) => (below(target, owner)?.length ?? 0) <= 1);
-  return modules.flatMap((reference) => {
-    const place = placeOf(file, reference.node, role);
-    return place?.kind === 'element' ? [{ reference, place }] : [];
+  const handed = handedOn(file, owner);
+  const references = file.imports
+    .references()
+    .filter(({ target }) => below(target, owner) !== undefined || handed.includes(target));
+  const routers = references.filter(({ node, target }) => isIncluded(node) || isRouterName(target));
+  const uses = routers.map((reference): Use => {
+    const { node, target } = reference;
+    return { node, target, reference, place: placeOf(file, node, role) };
   });
+  if (uses.length > 0) return uses;
+  const modules = references.flatMap((reference): Use[] => {
+    const { node, target } = reference;
+    const place = (below(target, owner)?.length ?? 2) > 1 ? undefined : placeOf(file, node, role);
+    return place?.kind === 'element' ? [{ node, target, reference, place }] : [];
+  });
+  return modules.length > 0 ? modules : stringUses(file, owner).filter(({ target }) => /router/i.test(target));
+}
+
+/** The names under which other modules of the host hand a package's router on. */
+function handedOn({ request, blueprint }: HostFile, owner: string): readonly string[] {
+  return (request.handedOn ?? []).map(({ from, to }) => (owner === blueprint ? from : to));
+}
+
+/**
+ * The uses of the one router that a new package has: those of the blueprint's router that is named after it, or plainly
+ * `router`, when there are several. `undefined` when it is not clear which that is.
+ */
+export function mainUses(file: HostFile, uses: readonly Use[]): readonly Use[] | undefined {
+  const { blueprint } = file.request;
+  const names = [blueprint, singular(blueprint), plural(blueprint)];
+  const plainly = new RegExp(
+    `^_*(?:${names.join('|')})(?:_?router|_?api|_?routes)?$|^router_(?:${names.join('|')})$`,
+    'i',
+  );
+  const score = ({ reference, target }: Use): number => {
+    const last = target.split('.').at(-1) ?? '';
+    const named = reference?.via.name ?? '';
+    if (plainly.test(last) || (plainly.test(named) && (last === 'router' || last === named))) return 2;
+    return /(?:^|\.)(?:apis?|controllers?|endpoints?|handlers?|routers?|routes?|views?)\.router$/.test(target) ? 1 : 0;
+  };
+  const best = Math.max(...uses.map(score));
+  const main = uses.filter((use) => score(use) === best);
+  return best > 0 && new Set(main.map(({ target }) => target)).size === 1 ? main : undefined;
 }
 
 /** Whether the node is what an `include_router` includes. */

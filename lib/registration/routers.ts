@@ -1,19 +1,18 @@
 import { calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
-import { anchorOf, copyOf, insertCopy } from './clone.js';
-import { edited } from './finish.js';
-import { below, type HostFile, isObstacle, notUnderstood, type Obstacle, readHostFile, refused } from './host-file.js';
-import { importEdits, importLines } from './import-needs.js';
+import { type Ending, finish } from './finish.js';
+import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { counterpart, freeName } from './names.js';
 import { likelyReceiver, onlyRouter } from './only-router.js';
 import type { EditOutcome } from './outcome.js';
 import type { Place } from './place.js';
 import { type Prefixed, prefixed } from './prefix.js';
+import { passOn } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { rewrite } from './rewrite.js';
-import { hiddenRouter, includesRouters, type RouterUse, routerChanges, routerRole, routerUses } from './router-uses.js';
+import { hiddenRouter, includesRouters, mainUses, routerChanges, routerRole, routerUses } from './router-uses.js';
 import { routerLines } from './standard.js';
-import { type Need, wire } from './wire.js';
+import { copyUses, stringRole, type Use } from './use.js';
 
 /** Why nothing is edited, and what to paste when that is better than the standard's lines. */
 export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
@@ -24,10 +23,9 @@ export async function registerRouter(source: string, request: RegistrationReques
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
   const [known] = routerUses(file, file.package);
   if (known !== undefined) {
-    const { node, target } = known.reference;
-    return { kind: 'unchanged', because: `line ${node.line} already uses ${target}` };
+    return { kind: 'unchanged', because: `line ${known.node.line} already uses ${known.target}` };
   }
-  const attempt = await follow(file);
+  const attempt = request.mode === 're-export' ? await passOn(file) : await follow(file);
   if (!('obstacle' in attempt)) return attempt;
   const receiver = request.receiver ?? likelyReceiver(file);
   const standard = routerLines(request, receiver, freeName(file, `${request.package}_api`)).join('\n');
@@ -45,17 +43,25 @@ export async function prefixHabit(
   const { ownPrefix: _, ...rest } = request;
   const file = await readHostFile(source, rest);
   if (isObstacle(file)) return { where: 'none' };
-  const found = placesOf(file).flatMap((place): { where: Prefixed['where']; line: number }[] => {
-    const rewriting = rewrite(file, place.unit, place.node);
-    const prefix = isObstacle(rewriting) ? rewriting : prefixed(file, place, rewriting);
+  const uses = routerUses(file, file.blueprint);
+  const found = (chosen(file, uses) ?? uses).flatMap(({ place }): { where: Prefixed['where']; line: number }[] => {
+    const rewriting = place === undefined ? undefined : rewrite(file, place);
+    if (place === undefined || rewriting === undefined || isObstacle(rewriting)) return [];
+    const prefix = prefixed(file, place, rewriting);
     return isObstacle(prefix) ? [] : [{ where: prefix.where, line: place.node.line }];
   });
   const [first] = found;
   return first === undefined || found.some(({ where }) => where !== first.where) ? { where: 'none' } : first;
 }
 
-function placesOf(file: HostFile): readonly Place[] {
-  return routerUses(file, file.blueprint).flatMap(({ place }) => place ?? []);
+/** The uses of routers that the new package has a counterpart of; `undefined` when it is not clear which. */
+function chosen(file: HostFile, uses: readonly Use[]): readonly Use[] | undefined {
+  if (new Set(uses.map(({ target }) => target)).size < 2) return uses;
+  if (file.request.provides === undefined) return mainUses(file, uses);
+  const ours = uses.filter(
+    ({ target }) => counterpart(below(target, file.blueprint) ?? [], file.request) !== undefined,
+  );
+  return ours.length > 0 ? ours : mainUses(file, uses);
 }
 
 async function follow(file: HostFile): Promise<EditOutcome | Refusal> {
@@ -66,101 +72,70 @@ async function follow(file: HostFile): Promise<EditOutcome | Refusal> {
     const isOpen = file.blueprint === '' || receiver !== undefined;
     return isOpen ? onlyRouter(file) : { obstacle: notIncluded(file) };
   }
-  const changes = routerChanges(file);
-  if (changes !== undefined) return { obstacle: changes };
-  const targets = new Set(uses.map(({ reference }) => reference.target));
-  if (targets.size > 1 && file.request.provides === undefined) return ambiguous(file, uses);
-
-  const role = routerRole(file);
-  const copies: string[] = [];
-  const needs: Need[] = [];
-  const notes: string[] = [];
-  const edits = [];
-  const touched = [];
-  const followed: Place[] = [];
-  for (const { reference, place } of uses) {
-    const { node, target } = reference;
-    if (counterpart(below(target, file.blueprint) ?? [], file.request) === undefined && targets.size > 1) {
-      notes.push(`line ${node.line}: the new package has no counterpart of ${target}`);
-      continue;
-    }
-    if (place === undefined) return unknown(`${node.text} is used here in a way that is not understood.`, node.line);
-    const hidden = hiddenArguments(place);
-    if (hidden !== undefined)
-      return unknown('include_router is called with arguments that cannot be seen here.', hidden);
-    const anchor = anchorOf(place);
-    const wiring = wire(file, reference, anchor, 'router-shape-unknown');
-    if (isObstacle(wiring)) return { obstacle: wiring };
-    const rewriting = rewrite(file, place.unit, node);
-    if (isObstacle(rewriting)) return { obstacle: rewriting };
-    const prefix = prefixed(file, place, rewriting);
-    if (isObstacle(prefix)) return { obstacle: prefix };
-    const copy = copyOf(file.source, place.unit, [{ node, text: wiring.expression }, ...prefix.changes]);
-    followed.push(place);
-    copies.push(copy);
-    needs.push(...wiring.needs);
-    notes.push(...rewriting.notes);
-    edits.push(...insertCopy(file, place, copy, role));
-    touched.push(place.unit, anchor, ...wiring.needs.map(({ sibling }) => sibling));
-  }
-  const [first] = followed;
-  if (first === undefined)
-    return unknown(`The new package has no counterpart of ${[...targets].join(', ')}.`, uses[0]?.reference.node.line);
-  const damaged = notUnderstood(file, touched);
-  if (damaged !== undefined)
-    return unknown('The grammar does not understand a part of the file that matters.', damaged);
-  const like = first.node.line;
-  const isRegistered = (after: HostFile): boolean => routerUses(after, after.package).length === followed.length;
-  const outcome = await edited(
-    file,
-    [...importEdits(file, needs), ...edits],
-    { rung: 'blueprint', like, notes },
-    isRegistered,
-  );
-  return isObstacle(outcome) ? { obstacle: outcome, paste: [...importLines(needs), ...copies].join('\n') } : outcome;
+  const ours = chosen(file, uses);
+  const obstacle =
+    routerChanges(file) ?? (ours === undefined ? ambiguous(file, uses) : ours.map(hiddenArguments).find(Boolean));
+  if (obstacle !== undefined || ours === undefined) return { obstacle: obstacle ?? ambiguous(file, uses) };
+  const copies = copyUses(file, ours, {
+    role: ours.some(({ reference }) => reference === undefined) ? stringRole : routerRole(file),
+    unknown: 'router-shape-unknown',
+    sorted: false,
+    adapt: (place, rewriting) => prefixed(file, place, rewriting),
+  });
+  if (isObstacle(copies)) return { obstacle: copies };
+  const left = uses.filter((use) => !ours.includes(use));
+  const notes = left.map(({ node, target }) => `line ${node.line}: the new package has no counterpart of ${target}`);
+  const ending: Ending = {
+    rung: 'blueprint',
+    like: ours[0]?.node.line ?? 1,
+    notes: [...copies.notes, ...notes],
+    unknown: 'router-shape-unknown',
+    isRegistered: (after) => routerUses(after, after.package).length === ours.length,
+  };
+  return finish(file, copies, ending);
 }
 
 /** Whether a use is an inclusion on the object that was named, or in a collection that it goes through. */
-function isOn(file: HostFile, { place }: RouterUse, receiver: string): boolean {
+function isOn(file: HostFile, { place }: Use, receiver: string): boolean {
   if (place === undefined) return false;
   if (place.kind === 'statement') return place.receiver === receiver;
-  const loops = calls(file.tree.root).filter(({ callee }) => callee.text.endsWith('.include_router'));
-  return loops.some(({ callee }) => callee.text === `${receiver}.include_router`);
+  return calls(file.tree.root).some(({ callee }) => callee.text === `${receiver}.include_router`);
 }
 
-function ambiguous(file: HostFile, uses: readonly RouterUse[]): Refusal {
-  const lines = uses.map(({ reference }) => reference.node.line);
+function ambiguous(file: HostFile, uses: readonly Use[]): Obstacle {
+  const lines = uses.map(({ node }) => node.line);
   const reason = `Several routers of ${file.blueprint} are included: lines ${lines.join(', ')}.`;
   const line = lines[1];
-  return { obstacle: { id: 'router-ambiguous', reason, ...(line === undefined ? {} : { line }) } };
+  return { id: 'router-ambiguous', reason, ...(line === undefined ? {} : { line }) };
 }
 
-/** The line of a call of `include_router` with arguments that are not spelled out. */
-function hiddenArguments({ unit, kind }: Place): number | undefined {
-  if (kind === 'element') return undefined;
-  return calls(unit).find(
+/** A call of `include_router` with arguments that are not spelled out. */
+function hiddenArguments({ place }: { readonly place: Place | undefined }): Obstacle | undefined {
+  if (place === undefined || place.kind === 'element') return undefined;
+  const call = calls(place.unit).find(
     ({ callee, positional, splat }) => callee.text.endsWith('include_router') && (splat || positional.length > 1),
-  )?.node.line;
+  );
+  return call && unknown('include_router is called with arguments that cannot be seen here.', call.node.line);
 }
 
 function notIncluded(file: HostFile): Obstacle {
   const used = file.imports
     .references()
     .find(({ node, target }) => isWithin(target, file.blueprint) && /router/i.test(node.text));
-  if (used !== undefined) {
-    const reason = `${used.target} is used here in a way that is not understood.`;
-    return { id: 'router-shape-unknown', reason, line: used.node.line };
-  }
+  if (used !== undefined)
+    return unknown(`${used.target} is used here in a way that is not understood.`, used.node.line);
   const star = file.imports.stars[0];
   const hidden = hiddenRouter(file);
   if (star !== undefined && hidden !== undefined) {
-    const reason = `The import * in line ${star.statement.line} may hide where ${hidden.text} comes from.`;
-    return { id: 'router-shape-unknown', reason, line: hidden.line };
+    return unknown(
+      `The import * in line ${star.statement.line} may hide where ${hidden.text} comes from.`,
+      hidden.line,
+    );
   }
   const what = includesRouters(file) ? `does not include the router of ${file.blueprint}` : 'includes no router';
   return { id: 'router-include-missing', reason: `The file ${what}.` };
 }
 
-function unknown(reason: string, line?: number): Refusal {
-  return { obstacle: { id: 'router-shape-unknown', reason, ...(line === undefined ? {} : { line }) } };
+function unknown(reason: string, line: number): Obstacle {
+  return { id: 'router-shape-unknown', reason, line };
 }

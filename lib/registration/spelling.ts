@@ -57,11 +57,16 @@ export function mentions(text: string, named: Named): boolean {
 const NEUTRAL =
   /^(?:\W*|v?\d+\W*|api|apis|crud|endpoints?|management|module|operations|resources?|routes?|routers?|services?)$/i;
 
+/** Whether a label says nothing of any package: a version, a number, `api`. */
+export function isNeutral(text: string): boolean {
+  return text.split(/[^\p{L}\p{N}]+/u).every((word) => NEUTRAL.test(word));
+}
+
 /** A label (a tag, a title) that may have neutral words beside the blueprint's name; `undefined` for any other. */
 export function relabelled(text: string, named: Named, habit: Partial<Habit> = {}): string | undefined {
   const whole = respelled(text, named, habit);
   if (whole !== undefined) return whole;
-  return replaceWords(text, named, habit, (rest) => rest.split(/[^\p{L}\p{N}]+/u).every((word) => NEUTRAL.test(word)));
+  return replaceWords(text, named, habit, isNeutral);
 }
 
 /** A sentence with the blueprint's name in it replaced wherever it stands as words of its own. */

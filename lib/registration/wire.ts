@@ -4,11 +4,16 @@ import { scopeChain, scopeOf } from '../python/scope.js';
 import { type PythonNode, walk } from '../python/syntax.js';
 import { pragmaOf } from './comments.js';
 import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { counterpart, isUsed, newAlias } from './names.js';
+import { counterpartName, counterpartOrRouter, isUsed, newAlias } from './names.js';
 import type { RefusalId } from './outcome.js';
 
-/** An import that the new package needs, beside the blueprint's that it is made like. */
-export type Need = { readonly sibling: PythonNode; readonly form: ImportForm; readonly comment: string };
+/** An import that the new package needs, beside the blueprint's that it is made like and that makes `name`. */
+export type Need = {
+  readonly sibling: PythonNode;
+  readonly name: string;
+  readonly form: ImportForm;
+  readonly comment: string;
+};
 
 /** How the new package's counterpart of an expression is written in the file, and the imports that it still needs. */
 export type Wiring = { readonly expression: string; readonly needs: readonly Need[] };
@@ -19,8 +24,10 @@ export type Wiring = { readonly expression: string; readonly needs: readonly Nee
  */
 export function wire(file: HostFile, use: Reference, anchor: PythonNode, unknown: RefusalId): Wiring | Obstacle {
   const line = use.via.statement.line;
+  const handed = file.request.handedOn?.find(({ from }) => from === use.target);
+  if (handed !== undefined) return wireHanded(file, use, handed.to, anchor, unknown);
   const inside = below(use.target, file.blueprint) ?? [];
-  const ours = counterpart(inside, file.request);
+  const ours = counterpartOrRouter(inside, file.request);
   if (ours === undefined) {
     const reason = `The new package would have no ${[file.package, ...inside].join('.')}.`;
     return { id: unknown, reason, line };
@@ -45,16 +52,50 @@ export function wire(file: HostFile, use: Reference, anchor: PythonNode, unknown
   const name = isPlain(form) ? undefined : nameOf(form);
   const taken = name !== undefined && isUsed(file, name, anchor);
   if (taken) return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line };
-  return { expression: name === undefined ? target : [name, ...ours.slice(depth)].join('.'), needs };
+  return {
+    expression: name === undefined ? target : [name, ...ours.slice(ours.length - inside.length + depth)].join('.'),
+    needs,
+  };
 }
 
-/** The blueprint's import with the package replaced; `depth` is the number of names below the package that it imports. */
-export function needOf(file: HostFile, binding: ImportBinding, depth: number): Need | Obstacle {
+/** The same for a router that another module of the host hands on under a name of its own. */
+function wireHanded(
+  file: HostFile,
+  { via, node, target }: Reference,
+  to: string,
+  anchor: PythonNode,
+  unknown: RefusalId,
+): Wiring | Obstacle {
+  const { form, statement } = via;
+  const own = to.slice(to.lastIndexOf('.') + 1);
+  const line = statement.line;
+  if (via.path !== target) return { expression: node.text.replace(/\w+$/, own), needs: [] };
+  if (form.kind === 'import' || !isBeside(statement, anchor)) {
+    return { id: unknown, reason: `The import of ${via.path} is not understood.`, line };
+  }
+  const alias = form.alias === undefined ? own : newAlias(file, form.alias, [own]);
+  if (isUsed(file, alias, anchor))
+    return { id: 'name-taken', reason: `The file already uses the name ${alias}.`, line };
+  const ours: ImportForm = { kind: 'from', module: form.module, name: own, ...(alias === own ? {} : { alias }) };
+  const comment = pragmaOf(file.source, statement);
+  return { expression: alias, needs: [{ sibling: statement, name: via.name, form: ours, comment }] };
+}
+
+/**
+ * The blueprint's import with the package replaced; `depth` is the number of names below the package that it imports,
+ * `told` what ours imports instead where that is known already.
+ */
+export function needOf(
+  file: HostFile,
+  binding: ImportBinding,
+  depth: number,
+  told?: readonly string[],
+): Need | Obstacle {
   const { form, statement } = binding;
   const unknown = (reason: string): Obstacle => ({ id: 'router-shape-unknown', reason, line: statement.line });
   const whole = binding.path.split('.');
   const at = whole.length - 1 - depth;
-  const ours = counterpart(whole.slice(at + 1), file.request);
+  const ours = told ?? counterpartOrRouter(whole.slice(at + 1), file.request);
   if (whole[at] !== file.request.blueprint) return unknown(`${printImport(form)} does not name the package.`);
   if (ours === undefined) return unknown(`The new package would have no ${whole.slice(at + 1).join('.')}.`);
   const dots = /^\.*/.exec(form.module)?.[0] ?? '';
@@ -65,7 +106,13 @@ export function needOf(file: HostFile, binding: ImportBinding, depth: number): N
   if (form.kind === 'from') spelled.push(form.name);
   if (depth + 1 > spelled.length) return unknown(`${printImport(form)} does not name the package.`);
   const parts = [...spelled.slice(0, spelled.length - 1 - depth), file.request.package, ...ours];
-  return { sibling: statement, form: newForm(file, binding, parts, dots), comment: pragmaOf(file.source, statement) };
+  const { name } = binding;
+  return {
+    sibling: statement,
+    name,
+    form: newForm(file, binding, parts, dots),
+    comment: pragmaOf(file.source, statement),
+  };
 }
 
 function newForm(
@@ -83,7 +130,10 @@ function newForm(
   }
   const own = parts.at(-1) ?? '';
   const module = dots + parts.slice(0, -1).join('.');
-  const isOwnName = form.alias === undefined && (own !== form.name || own === '*');
+  const isNamed = own !== form.name && own === counterpartName(form.name, file.request);
+  const isOwnName = form.alias === undefined && (isNamed || own === '*');
+  // `import User as User` says that the name is handed on; a type checker wants it said again.
+  if (form.alias === form.name) return { kind: 'from', module, name: own, alias: own };
   const alias = isOwnName ? own : newAlias(file, name, inside);
   return { kind: 'from', module, name: own, ...(alias === own ? {} : { alias }) };
 }

@@ -44,15 +44,29 @@ function fnv1a(bytes: Uint8Array): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-const LONGEST_PIECE = 50;
+const WIDEST_PIECE = 52;
 
-/** A string as a Python expression that the formatter can break: a long one is a parenthesised row of literals. */
+/**
+ * A string as a Python expression that the formatter can break: a long one is a parenthesised row of literals, cut after
+ * a space where there is one.
+ */
 export function pythonText(text: string): string {
-  const chars = [...text];
-  if (chars.length <= LONGEST_PIECE) return pythonString(text);
+  if (width(text) <= WIDEST_PIECE) return pythonString(text);
   const pieces: string[] = [];
-  for (let at = 0; at < chars.length; at += LONGEST_PIECE) {
-    pieces.push(pythonString(chars.slice(at, at + LONGEST_PIECE).join('')));
+  let piece = '';
+  for (const char of text) {
+    if (width(piece + char) > WIDEST_PIECE) {
+      const cut = piece.lastIndexOf(' ') + 1 || piece.length;
+      pieces.push(piece.slice(0, cut));
+      piece = piece.slice(cut);
+    }
+    piece += char;
   }
-  return `(${pieces.join(' ')})`;
+  return `(${[...pieces, piece].map(pythonString).join(' ')})`;
+}
+
+/** The columns that a string's literal takes at most: letters of East Asia and pictures take two. */
+function width(text: string): number {
+  const literal = pythonString(text);
+  return literal.length + (literal.match(/[\u1100-\ud7ff\uf900-\uffe6]/g)?.length ?? 0);
 }

@@ -11,6 +11,7 @@ import {
   pascalCase,
   plural,
   pythonString,
+  pythonText,
   safeLocal,
   singular,
   snakeCase,
@@ -203,4 +204,14 @@ test.each([
   ['_', 'VALUE_'],
 ])('the member of the enum value %s is %s', (value, expected) => {
   expect(enumMember(value)).toBe(expected);
+});
+
+test.each([
+  ['short', '"short"'],
+  ['x'.repeat(51), `("${'x'.repeat(50)}" "x")`],
+  [`${'word '.repeat(10)}end of it`, `("${'word '.repeat(10)}" "end of it")`],
+  ['日'.repeat(26), `("${'日'.repeat(25)}" "日")`],
+  ['\u2028'.repeat(10), `("${'\\u2028'.repeat(8)}" "${'\\u2028'.repeat(2)}")`],
+])('a text is cut where its literal gets too wide: %j', (text, expected) => {
+  expect(pythonText(text)).toBe(expected);
 });

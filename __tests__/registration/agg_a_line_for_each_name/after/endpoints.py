@@ -1,0 +1,8 @@
+from app import auth
+from app import invoices
+from app import users
+from app.core import router
+
+router.include_router(auth.router)
+router.include_router(users.router)
+router.include_router(invoices.router)

@@ -1,0 +1,4 @@
+from app.core import app
+from app.users.controller import UserController
+
+app.include_router(UserController.router)

@@ -1,0 +1,7 @@
+from app import (
+    users,
+    auth,  # sign in
+)
+from app.core import router
+
+router.include_router(users.router)

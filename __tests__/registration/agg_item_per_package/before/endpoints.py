@@ -1,0 +1,6 @@
+from app.items import api as items_api
+from app.users import api as users_api
+
+ROUTERS = {}
+ROUTERS["users"] = users_api.router
+ROUTERS["items"] = items_api.router

@@ -1,0 +1,7 @@
+from app.core import app
+from app.invoices import api as invoices_api
+from app.users import api as users_api
+
+app.include_router(users_api.router)
+app.include_router(invoices_api.router)
+print(1)

@@ -1,0 +1,4 @@
+from app.core import app
+from app.users import routes as users_routes
+
+app.include_router(users_routes.router)

@@ -1,0 +1,6 @@
+from app.core import app
+from app.invoices import api as invoices_api
+from app.users import api as users_api
+
+app.include_router(users_api.router, prefix="/api/v1")
+app.include_router(invoices_api.router, prefix="/api/v1/invoices")

@@ -1,0 +1,4 @@
+from .users.api import users_router
+from .core import db
+
+__all__ = ["users_router", "db"]

@@ -1,0 +1,6 @@
+from ..core import router
+from ..items.api import router as items_router
+from ..users.api import router as users_router
+
+router.include_router(users_router)
+router.include_router(items_router)

@@ -1,0 +1,12 @@
+from app.core import app
+from app.invoices import api as invoices_api
+from app.users import api as users_api
+
+app.include_router(
+    users_api.router,
+    responses={404: {"description": "User not found"}},
+)
+app.include_router(
+    invoices_api.router,
+    responses={404: {"description": "Invoice not found"}},
+)

@@ -1,0 +1,7 @@
+from app.core import app
+from app.users import api as users_api
+
+app.include_router(
+    users_api.router,
+    responses={404: {"description": "User not found"}},
+)

@@ -1,0 +1,4 @@
+from app.routers import *
+from app.core import app
+
+app.include_router(users_router)

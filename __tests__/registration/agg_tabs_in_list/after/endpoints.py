@@ -1,0 +1,10 @@
+from app.users import api as users_api
+from app.invoices import api as invoices_api
+from app.core import app
+
+
+def routers():
+	return [
+		users_api.router,
+		invoices_api.router,
+	]

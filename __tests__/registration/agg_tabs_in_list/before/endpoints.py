@@ -1,0 +1,8 @@
+from app.users import api as users_api
+from app.core import app
+
+
+def routers():
+	return [
+		users_api.router,
+	]

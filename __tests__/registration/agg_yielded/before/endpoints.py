@@ -1,0 +1,7 @@
+from app.items import api as items_api
+from app.users import api as users_api
+
+
+def routers():
+    yield users_api.router
+    yield items_api.router

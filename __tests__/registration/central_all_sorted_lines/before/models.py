@@ -1,0 +1,11 @@
+"""Every model of the application."""
+
+from app.core.db import Base
+from app.items.models import Item
+from app.users.models import User
+
+__all__ = [
+    "Base",
+    "Item",
+    "User",
+]

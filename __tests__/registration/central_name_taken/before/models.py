@@ -1,0 +1,3 @@
+from app.users.models import User
+
+Invoice = None

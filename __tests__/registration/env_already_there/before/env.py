@@ -1,0 +1,2 @@
+from app.users.models import User
+from app.invoices.models import Invoice

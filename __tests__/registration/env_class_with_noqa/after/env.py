@@ -1,0 +1,7 @@
+from alembic import context
+
+from app.core.db import Base
+from app.invoices.models import Invoice  # noqa
+from app.users.models import User  # noqa
+
+target_metadata = Base.metadata

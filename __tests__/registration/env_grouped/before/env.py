@@ -1,0 +1,7 @@
+from app import (
+    auth,
+    items,
+    users,
+)
+
+target_metadata = auth.Base.metadata

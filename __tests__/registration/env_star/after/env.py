@@ -1,0 +1,5 @@
+from app.core.db import Base
+from app.invoices.models import *  # noqa: F403
+from app.users.models import *  # noqa: F403
+
+target_metadata = Base.metadata

@@ -1,0 +1,3 @@
+from app.users.models import *
+
+target_metadata = Base.metadata

@@ -1,0 +1,13 @@
+from app.core.db import engine
+from app.users import models as users_models
+from app.invoices import models as invoices_models
+from app.items import models as items_models
+
+MODELS = [
+    users_models,
+    items_models,
+    invoices_models,
+]
+
+for module in MODELS:
+    module.Base.metadata.create_all(bind=engine)

@@ -1,0 +1,7 @@
+from app.core.db import engine
+from app.invoices import models as invoices_models
+from app.items import models as items_models
+from app.users import models as users_models
+
+for base in (invoices_models.Base, items_models.Base, users_models.Base):
+    base.metadata.create_all(bind=engine)

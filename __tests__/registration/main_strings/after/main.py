@@ -1,0 +1,7 @@
+ORM = {
+    "models": [
+        "app.users.models",
+        "aerich.models",
+        "app.invoices.models",
+    ],
+}

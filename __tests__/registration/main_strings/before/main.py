@@ -1,0 +1,6 @@
+ORM = {
+    "models": [
+        "app.users.models",
+        "aerich.models",
+    ],
+}

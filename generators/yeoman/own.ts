@@ -1,0 +1,54 @@
+import type { Conventions } from '../../lib/host/conventions.js';
+import type { Host } from '../../lib/host/locate.js';
+import { guardProblem } from '../../lib/package/guards.js';
+import { counterpartName } from '../../lib/registration/names.js';
+import type { NewPackage } from '../../lib/registration/register.js';
+import { singular } from '../../lib/spec/names.js';
+import { hostRefused } from './paste.js';
+
+type Names = { readonly name: string; readonly slug: string; readonly model: string | undefined };
+
+/**
+ * The blueprint's conventions with the new package's names: `user_router` becomes `invoice_router`. Of what its
+ * `__init__` makes known only what the new package has is kept.
+ *
+ * @throws BackendPackageError(3) when the blueprint's authentication cannot be followed
+ */
+export function ownConventions(learned: Conventions, host: Host, { name, model }: Names): Conventions {
+  const problem = guardProblem(learned.security);
+  if (problem !== undefined) throw hostRefused(host, name, `[security-unclear] ${problem}.`);
+  const { importRoot, blueprint } = host;
+  if (blueprint === undefined) return learned;
+  const asked = { importRoot, blueprint, package: name, singular: singular(name), module: '' };
+  const own = (dotted: string): string =>
+    dotted
+      .split('.')
+      .map((part) => counterpartName(part, model === undefined ? asked : { ...asked, modelName: model }))
+      .join('.');
+  const modules = Object.fromEntries(Object.entries(learned.modules).map(([role, module]) => [role, own(module)]));
+  const conventions = { ...learned, modules: modules as Conventions['modules'], router: own(learned.router) };
+  const has = new Set([...Object.values(modules), ...definitions(conventions, model)]);
+  const exports = learned.exports.map((each) => ({ name: own(each.name), target: own(each.target) }));
+  return { ...conventions, exports: exports.filter(({ target }) => has.has(target)) };
+}
+
+function definitions({ modules, router, base }: Conventions, model: string | undefined): readonly string[] {
+  return [
+    `${modules.api}.${router}`,
+    `${modules.models}.${base.name}`,
+    ...(model === undefined ? [] : [`${modules.models}.${model}`]),
+  ];
+}
+
+/** The package as the registration sees it: what can be imported of it, and whether its paths begin with its name. */
+export function newPackage({ name, slug, model }: Names, own: Conventions): NewPackage {
+  return {
+    package: name,
+    singular: singular(name),
+    slug,
+    ...(model === undefined ? {} : { modelName: model }),
+    ownPrefix: own.prefix !== 'include',
+    lineLength: own.lineLength,
+    provides: [...definitions(own, model), ...own.exports.map((each) => each.name)],
+  };
+}

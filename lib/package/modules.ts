@@ -1,0 +1,45 @@
+import type { Conventions } from '../host/conventions.js';
+import type { Context } from './context.js';
+
+export type Role = keyof Conventions['modules'];
+
+/** Where a package's own names come from: a role is a module, as in `app.invoices.models`. */
+export function modulePath(context: Context, role: Role): string {
+  return `${context.module}.${context.conventions.modules[role]}`;
+}
+
+/** The local name of a module of the package: `from app.invoices import crud`. */
+export function moduleName(context: Context, role: Role): string {
+  const path = modulePath(context, role);
+  const at = path.lastIndexOf('.');
+  return context.names.from(path.slice(0, at), path.slice(at + 1));
+}
+
+/** The local name of something that a module of the package defines. */
+export function ofModule(context: Context, role: Role, name: string): string {
+  return context.names.from(modulePath(context, role), name);
+}
+
+const ROLE_FILES: Readonly<Record<string, Role>> = {
+  'api.py': 'api',
+  'crud.py': 'crud',
+  'deps.py': 'deps',
+  'models.py': 'models',
+  'schemas.py': 'schemas',
+  'services.py': 'services',
+};
+
+/** The path of a file below the package's folder; modules are called as the host calls them. */
+export function pathIn(modules: Conventions['modules'], file: string): string {
+  const role = ROLE_FILES[file];
+  return role === undefined ? file : `${modules[role].replaceAll('.', '/')}.py`;
+}
+
+/** The `__init__.py` of each folder that a module stands in, below the package's own. */
+export function innerInits(modules: Conventions['modules']): readonly string[] {
+  const folders = Object.values(modules).flatMap((dotted) => {
+    const parts = dotted.split('.').slice(0, -1);
+    return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+  });
+  return [...new Set(folders)].sort().map((folder) => `${folder}/__init__.py`);
+}

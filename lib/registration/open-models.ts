@@ -1,0 +1,72 @@
+import { type ImportForm, isWithin } from '../python/imports.js';
+import { childrenOf, type PythonNode, walk } from '../python/syntax.js';
+import { pascalCase } from '../spec/cases.js';
+import { pragmaOf } from './comments.js';
+import { findCreations } from './create-all.js';
+import { type Ending, finish } from './finish.js';
+import type { HostFile, Obstacle } from './host-file.js';
+import { modelImports, runsBefore } from './model-imports.js';
+import { freeName } from './names.js';
+import type { EditOutcome } from './outcome.js';
+
+/**
+ * Without a package that shows how: the models are imported below the line that was named, in its form, or above the one
+ * call that creates all tables.
+ */
+export async function openModels(
+  file: HostFile,
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+  const { below } = file.request;
+  const creations = findCreations(file);
+  const sibling = below === undefined ? lastOwn(file) : importAt(file, below);
+  const isLate = creations.some(({ node }) => sibling === undefined || !runsBefore(sibling, node));
+  const isShown = below !== undefined || creations.length === 1 || file.request.mode === 'imports';
+  if (sibling === undefined || isLate || !isShown) {
+    const reason = 'Where models are imported in this file is not clear.';
+    return { obstacle: { id: 'models-import-missing', reason, ...(below === undefined ? {} : { line: below }) } };
+  }
+  const form = formLike(file, below === undefined ? undefined : sibling);
+  const pragma = below === undefined ? '  # noqa: F401' : pragmaOf(file.source, sibling);
+  const name = file.imports.bindings.find(({ statement }) => statement === sibling)?.name ?? '';
+  const ending: Ending = {
+    rung: 'only-place',
+    like: sibling.line,
+    notes: [],
+    unknown: 'models-shape-unknown',
+    isRegistered: (after) => modelImports(after, after.package).length > 0,
+  };
+  const needs = [{ sibling, name, form, comment: pragma }];
+  return finish(file, { texts: [], needs, notes: [], edits: [], touched: [sibling] }, ending);
+}
+
+/** The new package's models in the form of another import: its star, its class, or else the module under an alias. */
+function formLike(file: HostFile, sibling: PythonNode | undefined): ImportForm {
+  const { package: name, singular, provides = [], modelName = pascalCase(singular) } = file.request;
+  const module = provides.map((each) => each.split('.')[0] ?? '').find((each) => /models?$/.test(each)) ?? 'models';
+  const path = `${file.package}.${module}`;
+  if (sibling?.type === 'import_statement') return { kind: 'import', module: path };
+  if (sibling?.named.some(({ type }) => type === 'wildcard_import')) return { kind: 'from', module: path, name: '*' };
+  const isClass = sibling !== undefined && childrenOf(sibling, 'name').some(({ text }) => /^_*[A-Z]/.test(text));
+  if (isClass) return { kind: 'from', module: path, name: modelName };
+  return { kind: 'from', module: file.package, name: module, alias: freeName(file, `${name}_${module}`) };
+}
+
+function importAt(file: HostFile, line: number): PythonNode | undefined {
+  return [...walk(file.tree.root)].find(
+    (node) =>
+      node.type.startsWith('import_') &&
+      node.type.endsWith('statement') &&
+      node.line <= line &&
+      line < node.line + node.text.split('\n').length,
+  );
+}
+
+/** The last import of the host's own at the top of the file, or else the last one there. */
+function lastOwn(file: HostFile): PythonNode | undefined {
+  const { importRoot } = file.request;
+  const calls = findCreations(file);
+  const top = file.imports.bindings.filter(
+    ({ nested, typeOnly, statement }) => !nested && !typeOnly && calls.every(({ node }) => runsBefore(statement, node)),
+  );
+  return (top.filter(({ path }) => importRoot !== '' && isWithin(path, importRoot)).at(-1) ?? top.at(-1))?.statement;
+}

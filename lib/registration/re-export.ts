@@ -1,0 +1,67 @@
+import type { ImportBinding } from '../python/imports.js';
+import { finish } from './finish.js';
+import { below, type HostFile, isObstacle, type Obstacle, readHostFile } from './host-file.js';
+import { isUsed } from './names.js';
+import type { EditOutcome } from './outcome.js';
+import type { RegistrationRequest } from './request.js';
+import { type Need, nameOf, needOf } from './wire.js';
+
+/** The imports of a package's router in a file that only hands it on. */
+function handed(file: HostFile, owner: string): readonly ImportBinding[] {
+  return file.imports.bindings.filter(
+    ({ path, name, typeOnly }) =>
+      !typeOnly && below(path, owner) !== undefined && /router|api/i.test(`${path} ${name}`),
+  );
+}
+
+/** Imports the package's router beside the blueprint's, for others to take it from here. */
+export async function passOn(
+  file: HostFile,
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+  const [known] = handed(file, file.package);
+  if (known !== undefined)
+    return { kind: 'unchanged', because: `line ${known.statement.line} already imports ${known.path}` };
+  const bindings = handed(file, file.blueprint);
+  const [first] = bindings;
+  if (first === undefined) {
+    const reason = `The file does not import the router of ${file.blueprint}.`;
+    return { obstacle: { id: 'router-include-missing', reason } };
+  }
+  const needs: Need[] = [];
+  for (const binding of bindings) {
+    const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
+    if (isObstacle(need)) return { obstacle: need };
+    const name = nameOf(need.form);
+    if (isUsed(file, name, binding.statement)) {
+      const reason = `The file already uses the name ${name}.`;
+      return { obstacle: { id: 'name-taken', reason, line: binding.statement.line } };
+    }
+    needs.push(need);
+  }
+  const touched = bindings.map(({ statement }) => statement);
+  return finish(
+    file,
+    { texts: [], needs, notes: [], edits: [], touched },
+    {
+      rung: 'blueprint',
+      like: first.statement.line,
+      notes: [],
+      unknown: 'router-shape-unknown',
+      isRegistered: (after) => handed(after, after.package).length === bindings.length,
+    },
+  );
+}
+
+/** The names under which a file hands the blueprint's router on, each with that of the new package's. */
+export async function handedOnNames(
+  source: string,
+  request: RegistrationRequest,
+): Promise<readonly { readonly from: string; readonly to: string }[]> {
+  const file = await readHostFile(source, request);
+  if (isObstacle(file)) return [];
+  return handed(file, file.blueprint).flatMap((binding) => {
+    const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
+    if (isObstacle(need)) return [];
+    return [{ from: `${request.module}.${binding.name}`, to: `${request.module}.${nameOf(need.form)}` }];
+  });
+}
