@@ -5,7 +5,6 @@ import { BackendPackageError } from '../../lib/errors.js';
 import type { HostFiles } from '../../lib/host/files.js';
 import { learnConventions } from '../../lib/host/learn.js';
 import { type Host, locateHost } from '../../lib/host/locate.js';
-import { mountPrefix } from '../../lib/host/mount.js';
 import { tablesOf } from '../../lib/host/tables.js';
 import { readPackage } from '../../lib/host/written.js';
 import { guardProblem } from '../../lib/package/guards.js';
@@ -82,7 +81,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     planned.push(await planFile({ path, module, before: texts.get(file), pieces, isNew: draft.isNew }, conventions));
   }
   for (const { spec } of models) checkNames(planned, draft, spec, classes);
-  const prefix = `${(await mountPrefix(files, host)) ?? ''}/${slug}`;
+  const prefix = `${host.mount ?? ''}/${slug}`;
   return {
     name,
     isNew: draft.isNew,

@@ -4,11 +4,6 @@ import { findInclusions, type Inclusion } from './inclusions.js';
 import type { Host } from './locate.js';
 import { type Module, type Modules, ownNames } from './modules.js';
 
-/** The prefix under which the first of the router places stands; nothing where it cannot be read. */
-export async function mountPrefix(_files: HostFiles, host: Host): Promise<string | undefined> {
-  return host.mount;
-}
-
 const DEEPEST = 6;
 
 type Mounted = { readonly module: Module; readonly inclusion: Inclusion };
