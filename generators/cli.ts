@@ -10,6 +10,9 @@ const MODEL = 'backend-package:model';
 const generatorPath = (name: string): string =>
   fileURLToPath(new URL(`./${name}/index${import.meta.url.slice(-3)}`, import.meta.url));
 
+/** As `yo` hands an option on: the generators read `dryRun`. */
+const camelCase = (name: string): string => name.replace(/-[a-z]/g, (pair) => pair.charAt(1).toUpperCase());
+
 /** The same generators as under `yo`, which gives up root's rights and then cannot read root's settings. */
 async function main(argv: readonly string[]): Promise<void> {
   const options = Object.fromEntries(
@@ -32,7 +35,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const env = createEnv();
   env.register(generatorPath('app'), { namespace: APP });
   env.register(generatorPath('model'), { namespace: MODEL });
-  await env.run(args, { ...values });
+  await env.run(args, Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value])));
 }
 
 try {

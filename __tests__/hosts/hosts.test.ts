@@ -18,8 +18,8 @@ const PINS = ['newest', 'before-0.137'].map((name) => ({
 /** Hosts that are not located or registered right yet; a name that is here for no reason fails its test. */
 const PENDING: { readonly located: readonly string[]; readonly registered: readonly string[] } = {
   located: [],
-  // The models in the loop above are taken for the router that is there already.
-  registered: ['router-loop'],
+  // In router-loop the models in the loop above are taken for the router that is there already.
+  registered: ['gathered-routers', 'models-by-name', 'router-loop'],
 };
 
 const pythons: (string | undefined)[] = [];

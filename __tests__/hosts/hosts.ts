@@ -11,6 +11,8 @@ const DRIVER: string = join(FOLDER, 'driver.py');
  */
 export type SampleHost = {
   readonly name: string;
+  /** The host whose `backend/` it is, when it has none of its own. */
+  readonly of?: string;
   /** The folder inside `backend/` that Python imports from. */
   readonly root: string;
   /** `app.main:app`, or `app.main:create_app()` for a factory. */
@@ -37,7 +39,7 @@ export const HOSTS: readonly SampleHost[] = readdirSync(FOLDER)
 /** Lays parts of a host over each other in a folder. */
 export function lay(host: SampleHost, destination: string, parts: readonly ('backend' | 'new' | 'after')[]): string {
   for (const part of parts) {
-    const source = join(FOLDER, host.name, part);
+    const source = join(FOLDER, part === 'backend' ? (host.of ?? host.name) : host.name, part);
     if (existsSync(source)) cpSync(source, destination, { recursive: true });
   }
   return destination;

@@ -79,6 +79,8 @@ describe('the package as npm has it', () => {
     const unknown = await door('invoices', 'number:string', '--yes');
     expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('Did you mean str?')]);
     expect(unknown.stderr).not.toMatch(/^ {4}at /m);
+    const dry = await door('invoices', ...FIELDS, '--dry-run', '--yes');
+    expect([dry.status, dry.stdout + dry.stderr]).toEqual([0, expect.stringContaining('+class InvoiceBase')]);
     expect(files(join(folder, 'backend', 'app'))).not.toContain('invoices/api.py');
 
     expect((await door('invoices', ...FIELDS, '--yes')).status).toBe(0);

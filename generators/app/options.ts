@@ -1,4 +1,4 @@
-import { HOST_OPTIONS, type OptionSpec, REGISTER, RUN_OPTIONS } from '../yeoman/options.js';
+import { HOST_OPTIONS, type OptionSpec, REGISTER, REGISTER_ONLY, RUN_OPTIONS } from '../yeoman/options.js';
 
 /** Every option of `backend-package`: declared to Yeoman, checked, and read by the door without `yo`. */
 export const APP_OPTIONS: readonly OptionSpec[] = [
@@ -6,4 +6,5 @@ export const APP_OPTIONS: readonly OptionSpec[] = [
   ...RUN_OPTIONS,
   ...HOST_OPTIONS,
   REGISTER,
+  REGISTER_ONLY,
 ];

@@ -19,3 +19,8 @@ export function hostFlags({ options }: Instance): HostFlags {
 export function leavesHostAlone({ options }: Instance): boolean {
   return (options as { readonly register?: unknown }).register === false;
 }
+
+export function isOnlyRegistered({ options }: Instance): boolean {
+  const given = options as { readonly registerOnly?: unknown; readonly 'register-only'?: unknown };
+  return given.registerOnly === true || given['register-only'] === true;
+}

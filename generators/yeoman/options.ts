@@ -32,6 +32,12 @@ export const REGISTER: OptionSpec = {
   description: "Register the package (as it does); --no-register leaves the backend's files alone and prints the lines",
 };
 
+export const REGISTER_ONLY: OptionSpec = {
+  name: 'register-only',
+  type: Boolean,
+  description: 'Register a package that is there, whoever wrote it, and write nothing else',
+};
+
 /** Options that `yo`, the environment and the base class read. */
 const YEOMAN_OPTIONS = new Set(
   'ask-answered bail cwd debug destination-root env environment force-install generators help insight ignore-whitespace local-only log-cwd namespace node-package-manager resolved shared-data skip-cache skip-environment skip-install skip-local-cache skip-parse-options skip-yo-resolve store-as-promise version whitespace'.split(

@@ -1,22 +1,16 @@
 import type { Conventions } from '../../lib/host/conventions.js';
 import type { Host } from '../../lib/host/locate.js';
-import { guardProblem } from '../../lib/package/guards.js';
 import { counterpartName } from '../../lib/registration/names.js';
 import type { NewPackage } from '../../lib/registration/register.js';
 import { singular } from '../../lib/spec/names.js';
-import { hostRefused } from './paste.js';
 
 type Names = { readonly name: string; readonly slug: string; readonly model: string | undefined };
 
 /**
  * The blueprint's conventions with the new package's names: `user_router` becomes `invoice_router`. Of what its
  * `__init__` makes known only what the new package has is kept.
- *
- * @throws BackendPackageError(3) when the blueprint's authentication cannot be followed
  */
 export function ownConventions(learned: Conventions, host: Host, { name, model }: Names): Conventions {
-  const problem = guardProblem(learned.security);
-  if (problem !== undefined) throw hostRefused(host, name, `[security-unclear] ${problem}.`);
   const { importRoot, blueprint } = host;
   if (blueprint === undefined) return learned;
   const asked = { importRoot, blueprint, package: name, singular: singular(name), module: '' };

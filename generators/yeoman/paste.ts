@@ -1,22 +1,45 @@
 import { relative } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
+import { type HostFiles, textOf } from '../../lib/host/files.js';
 import type { Host } from '../../lib/host/locate.js';
+import { addedLines } from '../../lib/plan/lines.js';
+import type { ByHand } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
-import { modelsLines, routerLines } from '../../lib/registration/standard.js';
+import { type NewPackage, registerPackage } from '../../lib/registration/register.js';
+import { singular } from '../../lib/spec/names.js';
 
-const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join('\n');
+/** The lines that register a package in the host as it stands now. */
+async function linesToAdd(files: HostFiles, host: Host, pkg: NewPackage): Promise<readonly ByHand[]> {
+  const texts = new Map<string, string>();
+  const read = (path: string): string => texts.get(path) ?? textOf(files, path) ?? '';
+  const lines: ByHand[] = [];
+  for (const { file, outcome } of await registerPackage(host, pkg, read)) {
+    const { path } = file;
+    if (outcome.kind === 'refused') lines.push({ path, lines: outcome.paste.split('\n') });
+    if (outcome.kind !== 'edited') continue;
+    lines.push({ path, lines: addedLines(read(path), outcome.source).map(({ text }) => text) });
+    texts.set(path, outcome.source);
+  }
+  return lines;
+}
 
-/** A refusal of a host that is not understood, with the lines that register a package written by hand. */
-export function hostRefused(host: Host, name: string, why: string): BackendPackageError {
-  const wired = { importRoot: host.importRoot, package: name };
-  return new BackendPackageError(
-    3,
-    printable(
-      [
-        `${why}\nNothing was written. To register a package ${name} that you write by hand, add`,
-        ...host.models.map(({ path }) => `${relative(host.root, path)}:\n${indented(modelsLines(wired))}`),
-        ...host.routers.map(({ path }) => `${relative(host.root, path)}:\n${indented(routerLines(wired))}`),
-      ].join('\n\n'),
-    ),
+/** An error of status 3 with the lines that register the package by hand. */
+export async function refusedWithLines(
+  files: HostFiles,
+  host: Host,
+  pkg: NewPackage,
+  why: string,
+): Promise<BackendPackageError> {
+  const places = await linesToAdd(files, host, pkg);
+  const shown = places.map(
+    ({ path, lines }) => `${relative(host.root, path)}:\n${lines.map((line) => `    ${line}`).join('\n')}`,
   );
+  const lines = shown.length === 0 ? [] : ['To register the package by hand, add', ...shown];
+  return new BackendPackageError(3, printable([`${why}\nNothing was written.`, ...lines].join('\n\n')));
+}
+
+/** A refusal of a host in whose style no package can be written yet. */
+export function styleRefused(files: HostFiles, host: Host, name: string, why: string): Promise<BackendPackageError> {
+  const hint = `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`;
+  return refusedWithLines(files, host, { package: name, singular: singular(name) }, `${why}\n${hint}`);
 }

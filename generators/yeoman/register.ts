@@ -8,15 +8,16 @@ import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerPackage } from '../../lib/registration/register.js';
 import { editableText } from './editable.js';
 import { hostFiles, pendingBytes } from './host-files.js';
-import { hostRefused } from './paste.js';
+import { refusedWithLines } from './paste.js';
 import type { Run } from './run.js';
 
+/** A host file that cannot be edited; the message says which and why. */
+class NotEditable extends Error {}
+
 /** The text of a host file that can be edited safely. */
-function hostText(files: HostFiles, path: string, each: PackagePlan, isInMemory: boolean): string {
+function hostText(files: HostFiles, path: string, isInMemory: boolean): string {
   return editableText(files, path, isInMemory, (why) => {
-    const layout =
-      why === 'is not there.' ? 'is not there: the backend is not laid out as the written standard has it.' : why;
-    throw hostRefused(each.host, each.name, `${path} ${layout}`);
+    throw new NotEditable(`${path} ${why}`);
   });
 }
 
@@ -39,13 +40,17 @@ async function registerOne(
   const read = (path: string): string => {
     const known = texts.get(path);
     if (known !== undefined) return known.after;
-    const before = hostText(files, path, each, Boolean(pendingBytes(run.lead.fs, path)));
+    const before = hostText(files, path, Boolean(pendingBytes(run.lead.fs, path)));
     texts.set(path, { before, after: before, like: [] });
     return before;
   };
   const refusals: string[] = [];
   const lines: ByHand[] = [];
-  for (const { file, outcome } of await registerPackage(each.host, each.registration, read)) {
+  const outcomes = await registerPackage(each.host, each.registration, read).catch(async (error: unknown) => {
+    if (!(error instanceof NotEditable)) throw error;
+    throw await refusedWithLines(files, each.host, each.registration, error.message);
+  });
+  for (const { file, outcome } of outcomes) {
     const text = texts.get(file.path);
     if (outcome.kind === 'refused') {
       refusals.push(refusal(relative(each.host.root, file.path), outcome));

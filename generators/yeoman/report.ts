@@ -27,12 +27,14 @@ export function report(run: Run): void {
   const lines = [`${done.charAt(0).toUpperCase()}${done.slice(1)}.`];
   if (plan.byHand.length > 0) lines.push('', showByHand(plan, from));
   for (const each of plan.packages) {
+    const [model] = each.models;
+    if (model === undefined) continue;
     const root = relative(from, each.host.root);
     const tests = relative(each.host.root, each.folder);
     lines.push(
       '',
       `Run its tests:  ${root === '' ? '' : `cd ${root} && `}python -m pytest ${tests}`,
-      `Open:           http://127.0.0.1:8000/docs (its paths stand below ${each.models[0]?.path})`,
+      `Open:           http://127.0.0.1:8000/docs (its paths stand below ${model.path})`,
     );
   }
   lead.log(printable(lines.join('\n')));

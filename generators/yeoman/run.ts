@@ -5,7 +5,7 @@ import type { HostFlags } from '../../lib/host/flags.js';
 import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
 import type { ModelSpec } from '../../lib/spec/model.js';
 import type { PackageSpec } from '../../lib/spec/package.js';
-import { hostFlags, leavesHostAlone } from './flags.js';
+import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
 
 /** What every generator of this package can be given. */
 export type RunOptions = BaseOptions & {
@@ -27,6 +27,8 @@ export type Draft = {
   flags: HostFlags;
   /** Its registration is asked for. */
   registers: boolean;
+  /** The package is there, whoever wrote it, and is only registered. */
+  isRegisteredOnly: boolean;
   /** The package is made in this run; otherwise it has to be there. */
   isNew: boolean;
   readonly models: Map<string, ModelDraft>;
@@ -96,6 +98,7 @@ function draftOf(run: Run, generator: Instance, { name, slug }: PackageSpec): Dr
   const known = run.drafts.get(name);
   if (known !== undefined) {
     known.flags = { ...known.flags, ...hostFlags(generator) };
+    known.isRegisteredOnly ||= isOnlyRegistered(generator);
     known.registers &&= !leavesHostAlone(generator);
     return known;
   }
@@ -105,6 +108,7 @@ function draftOf(run: Run, generator: Instance, { name, slug }: PackageSpec): Dr
     start,
     flags: hostFlags(generator),
     registers: !leavesHostAlone(generator),
+    isRegisteredOnly: isOnlyRegistered(generator),
     isNew: false,
     models: new Map(),
     contradicted: undefined,

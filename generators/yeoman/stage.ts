@@ -4,21 +4,23 @@ import { fileURLToPath } from 'node:url';
 import { BackendPackageError } from '../../lib/errors.js';
 import type { HostFiles } from '../../lib/host/files.js';
 import { learnConventions } from '../../lib/host/learn.js';
-import { locateHost } from '../../lib/host/locate.js';
-import { mountPrefix } from '../../lib/host/mount.js';
+import { type Host, locateHost } from '../../lib/host/locate.js';
 import { tablesOf } from '../../lib/host/tables.js';
+import { readPackage } from '../../lib/host/written.js';
+import { guardProblem } from '../../lib/package/guards.js';
 import { pathIn } from '../../lib/package/modules.js';
 import { HELPER_NAMES, packageFiles, piecesOf } from '../../lib/package/pieces.js';
 import { renderPiece } from '../../lib/package/render.js';
 import { definedClasses } from '../../lib/package/statements.js';
 import { EMPTY_PLAN, type PackageFile, type PackagePlan } from '../../lib/plan/plan.js';
 import { printField } from '../../lib/spec/fields.js';
+import { singular } from '../../lib/spec/names.js';
 import { checkFolder, checkNames, checkPackage, checkTable } from './checks.js';
 import { fieldsInHost } from './fields.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { newPackage, ownConventions } from './own.js';
 import { packageText, planFile } from './package-files.js';
-import { hostRefused } from './paste.js';
+import { styleRefused } from './paste.js';
 import type { Draft, Run } from './run.js';
 
 const templates = fileURLToPath(new URL('..', import.meta.url));
@@ -39,8 +41,10 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     throw new BackendPackageError(2, `${name} is the package that new ones are modelled on. Choose another name.`);
   }
   const folder = join(host.packages, name);
+  if (draft.isRegisteredOnly) return planRegistration(files, host, folder, draft);
   const learned = await learnConventions(files, host);
-  if ('reason' in learned) throw hostRefused(host, name, learned.reason);
+  const problem = 'reason' in learned ? learned.reason : guardProblem(learned.security);
+  if ('reason' in learned || problem !== undefined) throw await styleRefused(files, host, name, problem ?? '');
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = ownConventions(learned, host, { name, slug, model: first });
   if (draft.isNew) checkFolder(files, folder, name, conventions.modules);
@@ -77,7 +81,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     planned.push(await planFile({ path, module, before: texts.get(file), pieces, isNew: draft.isNew }, conventions));
   }
   for (const { spec } of models) checkNames(planned, draft, spec, classes);
-  const prefix = `${(await mountPrefix(files, host)) ?? ''}/${slug}`;
+  const prefix = `${host.mount ?? ''}/${slug}`;
   return {
     name,
     isNew: draft.isNew,
@@ -93,6 +97,28 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     folder,
     files: planned,
   };
+}
+
+/** A package that somebody has written is only registered. */
+async function planRegistration(
+  files: HostFiles,
+  host: Host,
+  folder: string,
+  { name, slug }: Draft,
+): Promise<PackagePlan> {
+  if (files.lstat(folder)?.kind !== 'folder') {
+    throw new BackendPackageError(2, `There is no package ${name} to register: ${folder} was not found.`);
+  }
+  const { names, ownPrefix, model } = await readPackage(files, host, folder);
+  const registration = {
+    package: name,
+    singular: singular(name),
+    slug,
+    ownPrefix,
+    provides: names,
+    ...(model === undefined ? {} : { modelName: model }),
+  };
+  return { name, isNew: true, registers: true, models: [], registration, host, folder, files: [] };
 }
 
 /** Writes every package that was handed in into memory. What is there already and says the same is not touched. */

@@ -13,7 +13,10 @@ export type AppObject = {
 
 export function isFastApi(imports: Imports, node: PythonNode): boolean {
   const target = imports.resolve(node)?.target;
-  return target !== undefined && isWithin(target, 'fastapi') && target.endsWith('.FastAPI');
+  if (target !== undefined) return isWithin(target, 'fastapi') && target.endsWith('.FastAPI');
+  return (
+    node.text === 'FastAPI' && !imports.isBound('FastAPI', node) && imports.stars.some(({ path }) => path === 'fastapi')
+  );
 }
 
 /** The classes of a file that are FastAPI with something added. */

@@ -24,7 +24,13 @@ export type Backend = {
   readonly discovery: Module | undefined;
 };
 
-type Search = { readonly files: HostFiles; readonly parser: PythonParser; readonly top: string };
+type Search = {
+  readonly files: HostFiles;
+  readonly parser: PythonParser;
+  readonly top: string;
+  /** The files that make an object of their own. */
+  readonly makers: ReadonlySet<string>;
+};
 
 /** What is reached from a candidate, or from the file that takes its object or factory and includes the routers. */
 function open(search: Search, candidate: AppCandidate): Backend | undefined {
@@ -53,12 +59,16 @@ function reachOf({ files, parser, top }: Search, candidate: AppCandidate, path: 
   return { candidate, modules, features, app, reached, uses, packages, discovery };
 }
 
+function holdsPackages({ modules, features }: Backend): boolean {
+  return featureFolders(modules.files, modules.root, features).length > 0;
+}
+
 /** The files around a candidate that include routers and mention one of its names. */
-function takers({ files, top }: Search, path: string, names: readonly string[]): readonly string[] {
+function takers({ files, top, makers }: Search, path: string, names: readonly string[]): readonly string[] {
   const around = [dirname(path), dirname(dirname(path))].filter((folder) => isInside(top, folder));
   const found = around.flatMap((folder) => filesWith(files, folder, 'include_router'));
   return [...new Set(found)].filter((each) => {
-    const text = each === path ? '' : (anyTextOf(files, each) ?? '');
+    const text = makers.has(each) ? '' : (anyTextOf(files, each) ?? '');
     return names.some((name) => text.includes(name));
   });
 }
@@ -71,7 +81,9 @@ function chooseApp(all: readonly Backend[], start: string): Backend {
     !part.reached.some(({ path }) => path === whole.app.path);
   const wholes = all.filter((part) => !all.some((whole) => isPartOf(part, whole)));
   const using = wholes.filter(({ packages }) => packages.length > 0);
-  const left = using.length > 0 ? using : wholes;
+  // Where no router is reached, packages on the disk still tell a backend from a script.
+  const holding = using.length > 0 ? [] : wholes.filter(holdsPackages);
+  const left = using.length > 0 ? using : holding.length > 0 ? holding : wholes;
   const [first, second] = left;
   if (first !== undefined && second === undefined) return first;
   const places = left.map(({ app }) => `    ${relative(start, app.path) || app.path}`).join('\n');
@@ -110,8 +122,9 @@ export function findBackend(
       `No FastAPI backend was found: looked for a file like app/main.py with a call of FastAPI() in ${from} and the folders above it up to ${top}.\nStart the command in the backend's folder or name it with --backend.`,
     );
   }
+  const makers = new Set(all.map(({ path }) => path));
   return chooseApp(
-    candidates.flatMap((each) => open({ files, parser, top }, each) ?? []),
+    candidates.flatMap((each) => open({ files, parser, top, makers }, each) ?? []),
     from,
   );
 }

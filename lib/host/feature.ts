@@ -39,7 +39,8 @@ export function roleOf(stem: string): Role | undefined {
   const exact = BY_WORD.get(stem);
   if (exact !== undefined) return exact;
   const words = stem.split('_');
-  return BY_WORD.get(words.at(-1) ?? '') ?? BY_WORD.get(words[0] ?? '');
+  // `api_key` is no router.
+  return BY_WORD.get(words.at(-1) ?? '') ?? (words[0] === 'api' ? undefined : BY_WORD.get(words[0] ?? ''));
 }
 
 /** The modules and subfolders of a folder by the role that their names say, in the order of their names. */
@@ -60,6 +61,11 @@ export function rolesIn(files: HostFiles, folder: string): ReadonlyMap<Role, rea
 
 /** Folders that hold a whole backend or what its parts share, whatever modules they have. */
 const WHOLES = new Set('app src backend server application project core common shared lib'.split(' '));
+
+/** Whether a folder is called after a role. A restaurant has a package of tables, though, and a shop one of managers. */
+function isLayer(name: string): boolean {
+  return BY_WORD.has(name) && !['table', 'tables', 'managers', 'business'].includes(name);
+}
 
 export type Features = {
   /** The feature package that a file is in: the nearest folder with a router and something that it works on. */
@@ -85,7 +91,7 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
   const gathers = (folder: string): boolean => {
     let known = gathering.get(folder);
     if (known === undefined) {
-      const below = files.list(folder).filter((name) => !name.includes('.') && !BY_WORD.has(name));
+      const below = files.list(folder).filter((name) => !name.includes('.') && !isLayer(name));
       const inner = below.map((name) => look(join(folder, name))).filter(({ works, routes }) => works && routes);
       known = inner.length > 1;
       gathering.set(folder, known);
@@ -97,7 +103,7 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
   const of = (path: string): string | undefined => {
     for (let folder = dirname(path); folder !== root && isInside(root, folder); folder = dirname(folder)) {
       const name = basename(folder);
-      if (isInside(folder, app) || BY_WORD.has(name) || WHOLES.has(name)) continue;
+      if (isInside(folder, app) || isLayer(name) || WHOLES.has(name)) continue;
       const { works, routes } = look(folder);
       const child = childOf(folder, path);
       if (works && (routes || (child === '__init__' && routesItself(folder))) && !gathers(folder)) return folder;

@@ -69,7 +69,7 @@ export function routerUses(reached: readonly Module[], modules: Modules, feature
   };
   return reached.flatMap((module) => {
     const referred = referencesOf(module).flatMap(({ node, target }) => {
-      const definition = modules.define(target);
+      const definition = mayRoute(modules, target) ? modules.define(target) : undefined;
       if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, node))) return [];
       return use(module, node, definition, false);
     });
@@ -80,6 +80,17 @@ export function routerUses(reached: readonly Module[], modules: Modules, feature
         : [],
     );
   });
+}
+
+/** Whether the module that a dotted name leads into speaks of routers, or passes on what it does not name itself. */
+function mayRoute(modules: Modules, target: string): boolean {
+  const parts = target.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const file = modules.fileOf(parts.slice(0, length).join('.'));
+    if (file === undefined) continue;
+    return file.isPackage || /router|import \*/i.test(modules.at(file.path)?.source ?? '');
+  }
+  return false;
 }
 
 /** The feature packages below a folder, whoever uses them. */

@@ -5,18 +5,21 @@ import { alembicFiles, projectFolders } from './alembic.js';
 import { type AppName, nameOfApp } from './app-search.js';
 import { type Backend, findBackend } from './backend.js';
 import { chooseBlueprint } from './blueprint.js';
-import { isRouterPlace, rolesIn } from './feature.js';
+import { rolesIn } from './feature.js';
 import type { HostFiles } from './files.js';
 import { checkFlags, type GivenPaths, type HostFlags } from './flags.js';
-import { routersIn } from './follow.js';
+import { type Given, givesOf } from './gives.js';
+import type { Inclusion } from './inclusions.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from './modules.js';
+import { mountOf } from './mount.js';
 import { missingModule, obviousPlace } from './obvious.js';
 import { projectOf, topOf } from './root.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 import { filesWith } from './scan.js';
 
 export type { HostFlags } from './flags.js';
+export type { Given } from './gives.js';
 export type { ModelsFile, Reason } from './models-places.js';
 export type { ModuleFile } from './modules.js';
 export type { RoutersFile } from './router-places.js';
@@ -41,6 +44,8 @@ export type Host = {
   readonly models: readonly ModelsFile[];
   /** The files in which the blueprint's router is included; without a blueprint the one obvious place. */
   readonly routers: readonly RoutersFile[];
+  /** The prefix under which the first of them stands, as far as it is written down: `/api/v1`. */
+  readonly mount: string | undefined;
   /** Why there is nothing to edit: each is set exactly when its list is empty. */
   readonly nothing: { readonly models: Reason | undefined; readonly routers: Reason | undefined };
   /** The package that shows how things are done; nothing where the host has no feature package. */
@@ -50,9 +55,6 @@ export type Host = {
   /** What was seen and left alone, in words. */
   readonly notes: readonly string[];
 };
-
-/** A router object by the file and the name under which it is defined. */
-export type Given = { readonly path: string; readonly module: string; readonly name: string };
 
 /**
  * Finds the backend from the folder in which the run was started, never outside the repository that it is in.
@@ -95,6 +97,11 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     gives,
     models: models.files,
     routers,
+    mount: mountAt(backend, routers[0], (inclusion) => {
+      const { reference } = inclusion;
+      const definition = reference && modules.define(reference.target);
+      return definition !== undefined && features.of(definition.module.path) === feature;
+    }),
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
@@ -102,26 +109,13 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   };
 }
 
-/** The router objects of a package that are used, or those that its router modules define. */
-function givesOf({ uses, modules, features }: Backend, feature: string): readonly Given[] {
-  const used = uses.filter((use) => use.feature === feature).map(({ definition }) => definition);
-  const paths = used.length > 0 ? [] : filesWith(modules.files, feature, 'APIRouter');
-  const found = new Map<string, Given>();
-  const add = ({ path, module }: Module, name: string): void => {
-    found.set(`${path} ${name}`, { path, module, name });
-  };
-  for (const { module, name } of used) {
-    if (name !== undefined) add(module, name);
-    else for (const own of routersIn(module)) add(module, own);
-  }
-  for (const path of paths) {
-    const module = features.of(path) === feature && isRouterPlace(feature, path) ? modules.at(path) : undefined;
-    if (module !== undefined) for (const own of routersIn(module)) add(module, own);
-  }
-  // A router that is called after the package, or just that, speaks for it; `auth_router` beside it does not.
-  const stem = basename(feature).replace(/s$/, '');
-  const rank = ({ name }: Given): number => (name.includes(stem) ? 0 : /^(?:api_?)?router$/i.test(name) ? 1 : 2);
-  return [...found.values()].sort((left, right) => rank(left) - rank(right));
+function mountAt(
+  { modules, reached }: Backend,
+  file: ModuleFile | undefined,
+  isOurs: (inclusion: Inclusion) => boolean,
+): string | undefined {
+  const place = file && modules.at(file.path);
+  return place && mountOf(modules, reached, place, isOurs);
 }
 
 function discovered(walker: Module | undefined): Reason {
@@ -146,6 +140,7 @@ function withoutBlueprint(
     packages,
     models: [{ ...host.app, mode: 'create-all' }],
     routers: [file],
+    mount: mountAt(backend, file, (inclusion) => inclusion.receiver === receiver),
     nothing: { models: undefined, routers: undefined },
     blueprint: undefined,
     gives: [],

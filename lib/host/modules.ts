@@ -153,9 +153,20 @@ const uses = new WeakMap<Module, readonly Use[]>();
 
 /** Every reference of a module to what it imports, found once. A name that is imported in twos leads to each of them. */
 export function referencesOf(module: Module): readonly Use[] {
-  const found = uses.get(module) ?? [...module.imports.references(), ...twinsOf(module)];
+  const found = uses.get(module) ?? [...module.imports.references(), ...twinsOf(module), ...starredOf(module)];
   uses.set(module, found);
   return found;
+}
+
+/** The uses of names that may come from a star import: those that nothing else in the module makes. */
+function starredOf(module: Module): readonly Use[] {
+  const { stars } = module.imports;
+  if (stars.length === 0) return [];
+  return longestExpressions(module.tree.root).flatMap((node) => {
+    const parts = dottedParts(node) ?? [];
+    if (parts[0] === undefined || module.imports.isBound(parts[0], node)) return [];
+    return stars.map(({ path }) => ({ node, target: [path, ...parts].join('.') }));
+  });
 }
 
 /** The uses of names that `try: from app… except ImportError: from backend.app…` makes. */

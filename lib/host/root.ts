@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readImports } from '../python/imports.js';
 import type { PythonTree } from '../python/syntax.js';
 import type { HostFiles } from './files.js';
@@ -71,7 +71,11 @@ export function importFolder(files: HostFiles, top: string, path: string, tree: 
   }));
   const best = Math.max(...scored.map(({ score }) => score));
   if (best > 0) return scored.find(({ score }) => score === best)?.folder ?? dirname(path);
-  return possible.find((folder) => !isFile(files, join(folder, '__init__.py'))) ?? dirname(path);
+  // The written standard's name for a package needs no proof.
+  const isPackage = (folder: string): boolean =>
+    isFile(files, join(folder, '__init__.py')) ||
+    (basename(folder) === 'app' && folder !== top && !MARKS.some((mark) => isFile(files, join(folder, mark))));
+  return possible.find((folder) => !isPackage(folder)) ?? dirname(path);
 }
 
 function holdsPython(files: HostFiles, folder: string): boolean {

@@ -9,11 +9,15 @@ const PLAIN = /^(?:"[^"\\]*"|'[^'\\]*'|\d+|True|False|None|\w+=|[()[\]{},:\s])*$
 
 /** Why the blueprint's authentication cannot be followed, with the place; nothing where it can. */
 export function guardProblem({ kind, guards, router }: Conventions['security']): string | undefined {
-  if (kind === 'unclear') return `the dependencies of the blueprint's router cannot be read${at(router[0])}`;
+  if (kind === 'unclear')
+    return `[security-unclear] The dependencies of the blueprint's router cannot be read${at(router[0])}.`;
   const unknown = guards.find(
     ({ source, call, options }) => source === undefined || !PLAIN.test(call ?? '') || !PLAIN.test(options ?? ''),
   );
-  return unknown && `${unknown.text} cannot be used in another package as it stands${at(unknown)}`;
+  return (
+    unknown &&
+    `[security-unclear] ${unknown.text} guards the blueprint and cannot be used in another package as it stands${at(unknown)}.`
+  );
 }
 
 const at = (guard: Guard | undefined): string => (guard === undefined ? '' : ` (${guard.at})`);

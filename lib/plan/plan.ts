@@ -34,7 +34,8 @@ export type PackagePlan = {
   /** Whether the host's files are edited for it; otherwise the lines are only shown. */
   readonly registers: boolean;
   readonly models: readonly ModelPlan[];
-  readonly conventions: Conventions;
+  /** How it is written; nothing for a package that is only registered. */
+  readonly conventions?: Conventions;
   readonly registration: NewPackage;
   readonly host: Host;
   readonly folder: string;

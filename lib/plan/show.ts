@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { type HostEdit, type PackageFile, type PackagePlan, type Plan, writtenFiles } from './plan.js';
+import type { Conventions } from '../host/conventions.js';
+import type { Host } from '../host/locate.js';
+import { type HostEdit, type PackageFile, type Plan, writtenFiles } from './plan.js';
 
 const MARKS = { create: '+', edit: '~', replace: '!', same: ' ' } as const;
 
@@ -18,7 +20,7 @@ function editLines(edit: HostEdit, from: string): string[] {
   ];
 }
 
-function conventionWords({ conventions, host }: PackagePlan): string {
+function conventionWords(conventions: Conventions, host: Host): string {
   const { base, session, python, lineLength } = conventions;
   return [
     `Python ${python.join('.')}`,
@@ -26,7 +28,7 @@ function conventionWords({ conventions, host }: PackagePlan): string {
     `${session.name} of ${session.module}`,
     `SQLAlchemy 2 and Pydantic 2`,
     `lines of ${lineLength}`,
-    `registered like ${host.blueprint}`,
+    ...(host.blueprint === undefined ? [] : [`registered like ${host.blueprint}`]),
   ].join(', ');
 }
 
@@ -45,7 +47,9 @@ export function showPlan(plan: Plan, from: string): string {
         `${each.name}: model ${name}, paths below ${path}`,
         `    fields       id${fields.map((field) => ` ${field}`).join('')}`,
       ]),
-      `    conventions  ${conventionWords(each)}`,
+      ...(each.conventions === undefined
+        ? [`${each.name}: is there and is registered`]
+        : [`    conventions  ${conventionWords(each.conventions, each.host)}`]),
       ...each.files
         .filter((file) => file.kind !== 'same')
         .map((file) => `  ${MARKS[file.kind]} ${relative(from, file.path)}${remark(file)}`),

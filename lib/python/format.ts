@@ -1,7 +1,6 @@
+import { compilerProblem, type SyntaxProblem } from './compiler.js';
+import { loadParser } from './syntax.js';
 import { prepareWasm } from './wasm.js';
-
-/** What the parser has against a text, in its words, and the line (from 1) where it stumbled. */
-export type SyntaxProblem = { readonly message: string; readonly line: number };
 
 type Formatter = typeof import('@wasm-fmt/ruff_fmt');
 
@@ -33,16 +32,17 @@ export async function formatStatement(statement: string, lineWidth: number): Pro
   return ruff.format(statement, undefined, { line_width: lineWidth, quote_style: 'preserve' }).trimEnd().split('\n');
 }
 
-/** What CPython's parser would refuse in this text; `undefined` for valid Python. */
+/** What CPython would refuse in this text: its parser, and the plainest of its compiler; `undefined` for valid Python. */
 export async function syntaxProblem(source: string): Promise<SyntaxProblem | undefined> {
   const ruff = await load();
   try {
     ruff.format(source);
-    return undefined;
   } catch (error) {
     if (typeof error !== 'string') throw error;
     return describe(source, error);
   }
+  const tree = (await loadParser()).parse(source);
+  return tree.complete ? compilerProblem(tree) : undefined;
 }
 
 /** The same as one sentence with its line, or `undefined` for valid Python. */

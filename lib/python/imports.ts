@@ -56,10 +56,13 @@ export type Imports = {
   references(): readonly Reference[];
 };
 
+const FUTURE = '__future__';
+
 export function readImports(tree: PythonTree, module: ModuleName): Imports {
   const bindings: ImportBinding[] = [];
   const stars: StarImport[] = [];
   for (const statement of walk(tree.root)) {
+    if (statement.type === 'future_import_statement') bindings.push(...fromBindings(statement, FUTURE, FUTURE));
     if (statement.type === 'import_statement') bindings.push(...plainBindings(statement));
     if (statement.type !== 'import_from_statement') continue;
     const from = childOf(statement, 'module_name')?.text.replace(/\s/g, '') ?? '';

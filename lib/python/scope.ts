@@ -28,7 +28,7 @@ export function boundNames(scope: PythonNode): ReadonlySet<string> {
   return names;
 }
 
-function addParameter(node: PythonNode, names: Set<string>): void {
+export function addParameter(node: PythonNode, names: Set<string>): void {
   const name = childOf(node, 'name') ?? (node.type === 'identifier' ? node : node.named[0]);
   if (name !== undefined) addTargets(name, names);
 }

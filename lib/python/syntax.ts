@@ -49,7 +49,14 @@ async function load(): Promise<PythonParser> {
   const parser = new library.Parser();
   const language: Language = await library.Language.load(grammarPath());
   parser.setLanguage(language);
-  return { parse: (source) => parse(parser, source) };
+  // Judging an edit and looking at it again read the same text; a tree is never changed.
+  let last: PythonTree | undefined;
+  return {
+    parse: (source) => {
+      if (last?.source !== source) last = parse(parser, source);
+      return last;
+    },
+  };
 }
 
 /** The build copies the grammar beside the compiled module; the sources find it in the npm package. */

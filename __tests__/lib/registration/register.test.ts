@@ -20,6 +20,7 @@ function host(parts: Partial<Host>): Host {
     blueprint: 'users',
     receiver: undefined,
     notes: [],
+    mount: undefined,
     gives: [],
     ...parts,
   };

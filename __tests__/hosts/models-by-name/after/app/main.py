@@ -1,0 +1,19 @@
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.database import create_tables
+from app.invoices.router import router as invoices_router
+from app.posts.router import router as posts_router
+from app.users.router import router as users_router
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    await create_tables()
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+for router in [users_router, posts_router, invoices_router]:
+    app.include_router(router)

@@ -1,0 +1,57 @@
+import { join, relative } from 'node:path';
+import { calls } from '../python/find.js';
+import { loadParser } from '../python/syntax.js';
+import type { HostFiles } from './files.js';
+import { handlersOf } from './habits.js';
+import type { Host } from './locate.js';
+import { type Module, openModules, ownNames } from './modules.js';
+import { isSkippedFolder, isTestFile } from './scan.js';
+
+/** A package that somebody has written: what can be imported of it. */
+export type WrittenPackage = {
+  /** Dotted names below the package: `api.router`, `models.Invoice`. */
+  readonly names: readonly string[];
+  /** Whether its paths begin with its own name, by its router's prefix or in its decorators. */
+  readonly ownPrefix: boolean;
+  /** The first class that has a table. */
+  readonly model: string | undefined;
+};
+
+const DEEPEST = 3;
+
+function filesBelow(files: HostFiles, folder: string, depth: number): readonly string[] {
+  return files.list(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (name.endsWith('.py')) return isTestFile(name) ? [] : [path];
+    const isFolder = !name.includes('.') && !isSkippedFolder(name) && files.lstat(path)?.kind === 'folder';
+    return isFolder && depth > 0 ? filesBelow(files, path, depth - 1) : [];
+  });
+}
+
+/** Reads a package of the host that is there already. */
+export async function readPackage(files: HostFiles, host: Host, folder: string): Promise<WrittenPackage> {
+  const modules = openModules(files, host.root, await loadParser());
+  const all = filesBelow(files, folder, DEEPEST).flatMap((path) => modules.at(path) ?? []);
+  const below = ({ path }: Module): string =>
+    relative(folder, path)
+      .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
+      .replaceAll('/', '.');
+  const names = all.flatMap((module) => {
+    const imported = module.isPackage ? module.imports.bindings.filter(({ nested }) => !nested) : [];
+    const defined = [...ownNames(module).keys(), ...imported.map(({ name }) => name)];
+    const prefix = below(module);
+    const own = defined.map((name) => (prefix === '' ? name : `${prefix}.${name}`));
+    return prefix === '' || own.length > 0 ? own : [prefix];
+  });
+  const tables = all.flatMap((module) =>
+    [...ownNames(module)].filter(([, { type, text }]) => type === 'class_definition' && /\b__tablename__\b/.test(text)),
+  );
+  return { names, ownPrefix: all.some(hasOwnPrefix), model: tables[0]?.[0] };
+}
+
+function hasOwnPrefix(module: Module): boolean {
+  const made = calls(module.tree.root).filter(({ callee }) => /(?:^|\.)APIRouter$/.test(callee.text));
+  if (made.some(({ keywords }) => !/^(?:""|'')?$/.test(keywords.get('prefix')?.text ?? ''))) return true;
+  const paths = handlersOf(module).flatMap(({ path }) => path ?? []);
+  return paths.length > 0 && paths.every((path) => /^\/[a-z]/i.test(path));
+}
