@@ -63,7 +63,8 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
   const first = items[0];
   const last = items.at(-1);
   const outer = indentAt(source, node.start);
-  if (first === undefined || last === undefined || /[^ ]/.test(outer)) return undefined;
+  // The blank behind a comma stays, which would stand behind a tab.
+  if (first === undefined || last === undefined || /[^ ]/.test(outer) || /^\t/m.test(source)) return undefined;
   if (!/^[,:)]?[ \t]*$/.test(source.slice(node.end, lineEnd(source, node.end)))) return undefined;
   const isImport = node.type === 'import_from_statement' && source[last.end] !== ')' && !/\)\s*$/.test(node.text);
   if (!isImport && !/[([{]/.test(source[first.start - 1] ?? '')) return undefined;

@@ -91,9 +91,10 @@ export function twinOf(file: HostFile, { bindings, statement }: ModelImport): re
   const needs: Need[] = [];
   for (const binding of bindings) {
     if (classes.includes(binding) && binding !== mainOf(classes, file)) continue;
-    const told = classes.includes(binding)
-      ? file.request.provides?.find((each) => each.endsWith(`.${modelName}`))
-      : undefined;
+    const told =
+      classes.includes(binding) && (isModelClass(nameIn(binding)) || binding.form.alias === undefined)
+        ? file.request.provides?.find((each) => each.endsWith(`.${modelName}`))
+        : undefined;
     const need = needOf(file, binding, depthOf(file, binding), told?.split('.'));
     if (isObstacle(need)) return { ...need, id: 'models-shape-unknown' };
     const isShared = isNameShared(file, binding);
@@ -133,9 +134,10 @@ export function withTwins(file: HostFile, imports: readonly ModelImport[]): read
   return imports.filter((each) => !ofClasses.includes(each) || each.bindings.some(({ name }) => name === main?.name));
 }
 
+const nameIn = ({ form }: ImportBinding): string => (form.kind === 'from' ? form.name : '');
+
 function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBinding | undefined {
   const main = pascalCase(file.request.blueprint);
-  const nameIn = ({ form }: ImportBinding): string => (form.kind === 'from' ? form.name : '');
   return (
     classes.find((each) => nameIn(each) === main || `${nameIn(each)}s` === main) ??
     classes.find((each) => isModelClass(nameIn(each))) ??
@@ -146,6 +148,7 @@ function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBindin
 /** An alias that speaks of the blueprint's class is kept only where it was made for the new one. */
 function classForm(form: ImportForm, modelName: string, original: ImportForm): ImportForm {
   if (form.kind === 'import' || original.kind === 'import') return form;
+  if (original.alias !== undefined && !isModelClass(original.name)) return form;
   const plain: ImportForm = { kind: 'from', module: form.module, name: modelName };
   if (original.alias === undefined || form.alias === undefined) return plain;
   if (original.alias === original.name) return { ...plain, alias: modelName };
