@@ -1,10 +1,12 @@
-import { calls } from '../python/find.js';
+import { assignments, calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
+import { walk } from '../python/syntax.js';
 import { type Ending, finish } from './finish.js';
 import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { counterpart, freeName } from './names.js';
 import { likelyReceiver, onlyRouter } from './only-router.js';
 import type { EditOutcome } from './outcome.js';
+import { newPath } from './paths.js';
 import type { Place } from './place.js';
 import { type Prefixed, prefixed } from './prefix.js';
 import { passOn } from './re-export.js';
@@ -74,7 +76,10 @@ async function follow(file: HostFile): Promise<EditOutcome | Refusal> {
   }
   const ours = chosen(file, uses);
   const obstacle =
-    routerChanges(file) ?? (ours === undefined ? ambiguous(file, uses) : ours.map(hiddenArguments).find(Boolean));
+    routerChanges(file) ??
+    (ours === undefined
+      ? ambiguous(file, uses)
+      : ours.map((use) => hiddenArguments(use) ?? dedicated(file, use)).find(Boolean));
   if (obstacle !== undefined || ours === undefined) return { obstacle: obstacle ?? ambiguous(file, uses) };
   const copies = copyUses(file, ours, {
     role: ours.some(({ reference }) => reference === undefined) ? stringRole : routerRole(file),
@@ -107,6 +112,18 @@ function ambiguous(file: HostFile, uses: readonly Use[]): Obstacle {
   const reason = `Several routers of ${file.blueprint} are included: lines ${lines.join(', ')}.`;
   const line = lines[1];
   return { id: 'router-ambiguous', reason, ...(line === undefined ? {} : { line }) };
+}
+
+/** An object that is there for the blueprint alone: what it includes stands under the blueprint's path. */
+function dedicated(file: HostFile, { place }: Use): Obstacle | undefined {
+  const made = assignments(file.tree.root).find(({ name }) => name === place?.receiver);
+  const path =
+    made &&
+    [...walk(made.value)].find(
+      ({ type, text }) =>
+        type === 'string_content' && text.startsWith('/') && newPath(text, file.request) !== undefined,
+    );
+  return path && unknown(`${place?.receiver} has the path ${path.text}, which is the blueprint's alone.`, path.line);
 }
 
 /** A call of `include_router` with arguments that are not spelled out. */
