@@ -146,6 +146,22 @@ describe('a further model', () => {
     expect(read('models.py')).toContain('import logging\n');
   });
 
+  test('ends a file with a line end that had none', async () => {
+    write('crud.py', read('crud.py').trimEnd());
+    expect((await run(folder, LINE, yes)).error).toBeUndefined();
+
+    expect(read('crud.py')).toMatch(/\S\n$/);
+  });
+
+  test('goes into a file whose __all__ people took out', async () => {
+    write('models.py', read('models.py').replace(/^__all__ = .*\n/m, ''));
+    const outcome = await run(folder, LINE, yes);
+
+    expect(outcome.error).toBeUndefined();
+    expect(read('models.py')).toContain('class Line(Base)');
+    expect(read('models.py')).not.toContain('__all__');
+  });
+
   test('asks for the package, the model and its fields at a terminal', async () => {
     const answers: Record<string, unknown[]> = {
       name: ['invoices'],
@@ -212,6 +228,18 @@ describe('a further model is refused', () => {
 
   test.each([
     ['api.py', (text: string) => text.replace('"/{invoice_id}"', 'ONE'), 'the path of get_invoice'],
+    [
+      'api.py',
+      (text: string) => `${text}\n\nrouter.include_router(APIRouter())\n`,
+      'router.include_router(APIRouter())',
+    ],
+    [
+      'api.py',
+      (text: string) => `${text}\n\nif True:\n\n    @router.get("/x")\n    def x() -> None: ...\n`,
+      'if True:',
+    ],
+    ['api.py', (text: string) => `${text}\n\n@router.get("/lines")\ndef mine() -> None: ...\n`, 'mine would not be'],
+    ['api.py', (text: string) => `${text}\n\n@router.get("/lines/last")\ndef last() -> None: ...\n`, '/lines/last'],
     ['api.py', (text: string) => text.replace(/^router = /m, 'routes = '), 'it has no router'],
     ['models.py', (text: string) => text.replace(/^__all__ = .*$/m, '__all__ = [] + []'), '__all__'],
     ['services.py', (text: string) => text.replaceAll('refusals', 'answers'), 'it has no refusals'],
@@ -219,6 +247,14 @@ describe('a further model is refused', () => {
   ])('when the place in %s is not certain, with the lines to paste', async (name, change, reason) => {
     write(name, change(read(name)));
     expectRefused(await run(folder, LINE, yes), 3, name, reason, 'Add by hand');
+  });
+
+  test('and what is to be pasted brings its imports and its names for __all__', async () => {
+    write('models.py', read('models.py').replace(/^__all__ = .*$/m, '__all__ = ("Base", "Invoice", "InvoiceStatus")'));
+    const outcome = await run(folder, LINE, yes);
+
+    expectRefused(outcome, 3, '    from datetime import UTC, date, datetime\n', '    # For __all__: "Line"\n');
+    expect(outcome.error?.message).not.toMatch(/import .*(?:mapped_column|CheckConstraint)/);
   });
 });
 

@@ -19,7 +19,7 @@ const PINS = ['newest', 'before-0.137'].map((name) => ({
 const PENDING: { readonly located: readonly string[]; readonly registered: readonly string[] } = {
   located: [],
   // In router-loop the models in the loop above are taken for the router that is there already.
-  registered: ['gathered-routers', 'models-by-name', 'router-loop'],
+  registered: ['router-loop'],
 };
 
 const pythons: (string | undefined)[] = [];

@@ -51,6 +51,8 @@ function notInserted(path: string, { reason, paste }: Insertion & { kind: 'refus
   const lines = paste.replace(/^(?=.)/gm, '    ');
   return new BackendPackageError(
     3,
-    printable(`${path} cannot be edited: ${reason}\nNothing was written. Add by hand:\n\n${lines}`),
+    printable(
+      `${path} cannot be edited: ${reason}\nNothing was written. Add by hand, and run this again for the other files:\n\n${lines}`,
+    ),
   );
 }

@@ -1,7 +1,5 @@
 import { childOf, type PythonNode } from '../python/syntax.js';
-import type { HostFiles } from './files.js';
 import { findInclusions, type Inclusion } from './inclusions.js';
-import type { Host } from './locate.js';
 import { type Module, type Modules, ownNames } from './modules.js';
 
 const DEEPEST = 6;

@@ -2,11 +2,13 @@ import { applyEdits, type TextEdit } from '../python/edit.js';
 import { assignments } from '../python/find.js';
 import { formatPython, formatStatement, syntaxProblem } from '../python/format.js';
 import { readImports } from '../python/imports.js';
-import { endOfLine, lineStart } from '../python/style.js';
+import { endOfLine } from '../python/style.js';
 import { loadParser, type PythonParser, type PythonTree } from '../python/syntax.js';
 import { printAll, type RenderedPiece, type Style } from './assemble.js';
-import { mergeImports } from './merge-imports.js';
-import { routesOf, type Statement, statementsOf, takes } from './statements.js';
+import { printImports } from './imports.js';
+import { mergeImports, pathOf } from './merge-imports.js';
+import { type Body, GAP, placeOf } from './place.js';
+import { type Statement, statementsOf } from './statements.js';
 
 /**
  * What putting pieces into a file that is there came to. `replaces` names the statements that were there and said
@@ -20,10 +22,6 @@ export type Insertion =
       readonly replaces: readonly string[];
     }
   | { readonly kind: 'refused'; readonly reason: string; readonly paste: string };
-
-type Body = { readonly text: string; readonly statements: readonly Statement[]; readonly piece: RenderedPiece };
-
-const GAP = '\n\n\n';
 
 /** Puts each piece where it belongs in a file; one that is there and says the same is left alone. */
 export async function insertPieces(
@@ -42,7 +40,7 @@ export async function insertPieces(
   const refused = (reason: string): Insertion => ({
     kind: 'refused',
     reason,
-    paste: bodies.map(({ text }) => text).join(GAP),
+    paste: pasteOf(parser.parse(source), bodies, module, style),
   });
   const problem = await syntaxProblem(source);
   if (problem !== undefined) return refused(`line ${problem.line} is not valid Python: ${problem.message}.`);
@@ -70,6 +68,27 @@ export async function insertPieces(
   if (text === source.replaceAll(eol, '\n')) return { kind: 'same' };
   if ((await syntaxProblem(text)) !== undefined) return refused('the code to be added does not fit in.');
   return { kind: 'edited', text: text.replaceAll('\n', eol), replaces };
+}
+
+/** What the file is short of: imports, the code, and names for `__all__`. */
+function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, style: Style): string {
+  const there = new Map(statementsOf(tree).map(({ name, node }) => [name, node.text]));
+  const missing = bodies.filter(({ statements }) => statements.some(({ name, node }) => there.get(name) !== node.text));
+  const { bindings } = readImports(tree, { name: module, isPackage: false });
+  const imports = missing
+    .flatMap(({ piece }) => piece.imports)
+    .filter(
+      (each) => !bindings.some(({ nested, name, path }) => !nested && name === each.local && path === pathOf(each)),
+    );
+  const listed = assignments(tree.root).find(({ name }) => name === '__all__')?.value.text ?? '';
+  const exports = missing
+    .flatMap(({ piece }) => piece.exports)
+    .filter((name) => !new RegExp(`\\b${name}\\b`).test(listed));
+  return [
+    ...(imports.length > 0 ? [printImports(imports, style.importRoot)] : []),
+    ...(exports.length > 0 ? [`# For __all__: ${exports.map((name) => JSON.stringify(name)).join(', ')}`] : []),
+    ...missing.map(({ text }) => text),
+  ].join(GAP);
 }
 
 type Change = {
@@ -104,63 +123,12 @@ function changeOf(tree: PythonTree, body: Body, router: string): Change | string
   return { edits, replaces: [...replaces, ...missing.map(({ name }) => name)] };
 }
 
-/** Where a piece that is not in the file goes, or why that is not clear. */
-function placeOf(tree: PythonTree, body: Body, router: string): TextEdit | string {
-  const { place } = body.piece;
-  const above = place === 'handlers' ? firstHandler(tree, body, router) : undefined;
-  if (typeof above === 'string') return above;
-  if (above !== undefined) return { at: above, remove: 0, insert: body.text + GAP };
-  const { source } = tree;
-  const anchor = place === 'helper' || place === 'opening' ? lastHelper(tree, body.piece.after) : undefined;
-  if (anchor !== undefined) return { at: anchor, remove: 0, insert: GAP + body.text };
-  const end = source.trimEnd().length;
-  return { at: end, remove: 0, insert: end === 0 ? body.text : GAP + body.text };
-}
-
-/** The end of the last of the statements that a helper stands behind, or else of what opens the file. */
-function lastHelper(tree: PythonTree, after: readonly string[]): number | undefined {
-  const helper = statementsOf(tree)
-    .filter(({ name }) => after.includes(name))
-    .at(-1);
-  if (helper !== undefined) return helper.node.end;
-  const own = new Set(statementsOf(tree).map(({ node }) => node));
-  return tree.root.named.filter((node) => node.type !== 'comment' && !own.has(node)).at(-1)?.end;
-}
-
-/** The start of the group of handlers of which one would take a new path, or why that cannot be told. */
-function firstHandler(tree: PythonTree, body: Body, router: string): number | string | undefined {
-  const ours = body.statements.flatMap((each) => routesOf(each, router)).flatMap(({ path }) => path ?? []);
-  const handlers = statementsOf(tree).map((each) => ({ ...each, routes: routesOf(each, router) }));
-  const hidden = handlers.find(({ routes }) => routes.some(({ path }) => path === undefined));
-  if (hidden !== undefined) return `the path of ${hidden.name} cannot be seen, so it is not clear what goes above it.`;
-  let first = handlers.findIndex(({ routes }) =>
-    routes.some(({ path }) => ours.some((each) => path !== undefined && takes(path, each))),
-  );
-  if (first === -1) return undefined;
-  const isOfGroup = (at: number): boolean => {
-    const routes = handlers[at]?.routes ?? [];
-    return routes.length > 0 && routes.every(({ path = '' }) => /^\/?(?:$|\{)/.test(path));
-  };
-  while (isOfGroup(first - 1)) first -= 1;
-  return commentsAbove(tree.source, handlers[first]?.node.start ?? 0);
-}
-
-/** Comments right above a statement are its own. */
-function commentsAbove(source: string, start: number): number {
-  let at = start;
-  for (;;) {
-    const above = lineStart(source, Math.max(0, at - 1));
-    if (above === at || !source.startsWith('#', above)) return at;
-    at = above;
-  }
-}
-
 function missingName(tree: PythonTree, { piece, statements }: Body): string | undefined {
   const there = new Set([...statementsOf(tree), ...statements].map(({ name }) => name));
   return piece.requires.find((name) => !there.has(name));
 }
 
-/** Adds names to `__all__`; nothing where it is no list of plain strings. */
+/** Adds names to `__all__` where there is one; nothing comes back where it is no list of plain strings. */
 async function withExports(
   source: string,
   parser: PythonParser,
@@ -169,9 +137,9 @@ async function withExports(
 ): Promise<string | undefined> {
   if (names.length === 0) return source;
   const all = assignments(parser.parse(source).root).find(({ name }) => name === '__all__');
-  const elements = all?.value.type === 'list' ? all.value.named : undefined;
-  if (all === undefined || elements === undefined || elements.some(({ text }) => !/^(["'])\w+\1$/.test(text)))
-    return undefined;
+  if (all === undefined) return source;
+  const elements = all.value.type === 'list' ? all.value.named : undefined;
+  if (elements === undefined || elements.some(({ text }) => !/^(["'])\w+\1$/.test(text))) return undefined;
   const listed = [...elements.map(({ text }) => text.slice(1, -1)), ...names];
   const lines = await formatStatement(printAll(listed), style.lineLength);
   return applyEdits(source, [{ at: all.node.start, remove: all.node.end - all.node.start, insert: lines.join('\n') }]);

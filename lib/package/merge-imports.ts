@@ -10,6 +10,11 @@ type Style = { readonly importRoot: string; readonly lineLength: number };
 /** A name that the file already uses for something else. */
 export type NameTaken = { readonly taken: string };
 
+/** What a name stands for: `datetime.date`. */
+export function pathOf({ module, name }: ImportedName): string {
+  return module === undefined ? name : `${module}.${name}`;
+}
+
 /**
  * Adds to a file what it does not import yet: to the statement of the module where there is one, otherwise as a
  * statement in its sorted place. A name that means something else in the file is given back.
@@ -25,8 +30,8 @@ export async function mergeImports(
   for (const name of names) {
     const tree = parser.parse(text);
     const imports = readImports(tree, { name: module, isPackage: false });
-    const path = name.module === undefined ? name.name : `${name.module}.${name.name}`;
-    if (imports.bindings.some((each) => !each.nested && each.name === name.local && each.path === path)) continue;
+    if (imports.bindings.some((each) => !each.nested && each.name === name.local && each.path === pathOf(name)))
+      continue;
     if (imports.isBound(name.local, tree.root)) return { taken: name.local };
     text = applyEdits(text, [await importEdit(tree, name, style)]);
   }

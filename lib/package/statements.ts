@@ -25,18 +25,21 @@ function nameOf(node: PythonNode): string {
 /** What `@router.get("/{invoice_id}")` says of a handler; `path` is missing where it is no plain string. */
 export type Route = { readonly method: string; readonly path: string | undefined };
 
-/** The routes that a statement declares on the router called `router`. */
+/** Calls on a router that bring routes in without standing above a handler. */
+const BRINGS_ROUTES =
+  /^(?:add_\w*route|api_route|delete|get|head|include_router|mount|options|patch|post|put|route|trace|websocket\w*)$/;
+
+/** The routes that a statement declares on the router called `router`: above its handler, by a call, or in a block. */
 export function routesOf({ node }: Statement, router: string): readonly Route[] {
-  if (node.type !== 'decorated_definition') return [];
-  return node.named
-    .filter(({ type }) => type === 'decorator')
-    .flatMap((decorator) => calls(decorator))
-    .flatMap(({ callee, positional, keywords }) => {
-      const method = callee.text.startsWith(`${router}.`) ? callee.text.slice(router.length + 1) : '';
-      if (!/^[a-z_]+$/.test(method)) return [];
-      const path = positional[0] ?? keywords.get('path');
-      return [{ method, path: /^(["'])([^"'\\]*)\1$/.exec(path?.text ?? '')?.[2] }];
-    });
+  const decorators = node.type === 'decorated_definition' ? node.named.filter(({ type }) => type === 'decorator') : [];
+  const own = new Set(decorators.flatMap((decorator) => calls(decorator)).map((call) => call.node));
+  return calls(node).flatMap(({ node: call, callee, positional, keywords }) => {
+    const method = callee.text.startsWith(`${router}.`) ? callee.text.slice(router.length + 1) : '';
+    if (!own.has(call)) return BRINGS_ROUTES.test(method) ? [{ method, path: undefined }] : [];
+    if (!/^[a-z_]+$/.test(method)) return [];
+    const path = positional[0] ?? keywords.get('path');
+    return [{ method, path: /^(["'])([^"'\\]*)\1$/.exec(path?.text ?? '')?.[2] }];
+  });
 }
 
 const isParameter = (segment: string): boolean => /^\{.*\}$/.test(segment);

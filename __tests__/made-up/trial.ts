@@ -1,6 +1,6 @@
-import { registerModels } from '../../../lib/registration/models.js';
-import type { EditOutcome } from '../../../lib/registration/outcome.js';
-import { registerRouter } from '../../../lib/registration/routers.js';
+import { registerModels } from '../../lib/registration/models.js';
+import type { EditOutcome } from '../../lib/registration/outcome.js';
+import { registerRouter } from '../../lib/registration/routers.js';
 import { BLUEPRINT, NEW, SECOND } from './draft.js';
 import { type Host, makeHost } from './host.js';
 import type { Oracle } from './oracle.js';
