@@ -41,8 +41,13 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     throw new BackendPackageError(2, `${name} is the package that new ones are modelled on. Choose another name.`);
   }
   const folder = join(host.packages, name);
-  if (draft.isRegisteredOnly) return planRegistration(files, host, folder, draft);
   const learned = await learnConventions(files, host);
+  if (draft.isRegisteredOnly) {
+    // What maps classes to tables by a call of its own is not known to the registration.
+    if ('reason' in learned && learned.id === 'orm-imperative')
+      throw await styleRefused(files, host, name, learned.reason);
+    return planRegistration(files, host, folder, draft);
+  }
   const problem = 'reason' in learned ? learned.reason : guardProblem(learned.security);
   if ('reason' in learned || problem !== undefined) throw await styleRefused(files, host, name, problem ?? '');
   const first = models.find(({ path }) => path === '')?.spec.name;
@@ -114,8 +119,8 @@ async function planRegistration(
     package: name,
     singular: singular(name),
     slug,
-    ownPrefix,
     provides: names,
+    ...(ownPrefix === undefined ? {} : { ownPrefix }),
     ...(model === undefined ? {} : { modelName: model }),
   };
   return { name, isNew: true, registers: true, models: [], registration, host, folder, files: [] };

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { calls } from '../python/find.js';
 import { loadParser } from '../python/syntax.js';
 import type { HostFiles } from './files.js';
@@ -11,8 +11,8 @@ import { isSkippedFolder, isTestFile } from './scan.js';
 export type WrittenPackage = {
   /** Dotted names below the package: `api.router`, `models.Invoice`. */
   readonly names: readonly string[];
-  /** Whether its paths begin with its own name, by its router's prefix or in its decorators. */
-  readonly ownPrefix: boolean;
+  /** Its paths begin with its own name, by its router's prefix or in its decorators; nothing where none is seen. */
+  readonly ownPrefix: true | undefined;
   /** The first class that has a table. */
   readonly model: string | undefined;
 };
@@ -37,7 +37,7 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
       .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
       .replaceAll('/', '.');
   const names = all.flatMap((module) => {
-    const imported = module.isPackage ? module.imports.bindings.filter(({ nested }) => !nested) : [];
+    const imported = module.imports.bindings.filter(({ nested }) => !nested);
     const defined = [...ownNames(module).keys(), ...imported.map(({ name }) => name)];
     const prefix = below(module);
     const own = defined.map((name) => (prefix === '' ? name : `${prefix}.${name}`));
@@ -46,12 +46,15 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
   const tables = all.flatMap((module) =>
     [...ownNames(module)].filter(([, { type, text }]) => type === 'class_definition' && /\b__tablename__\b/.test(text)),
   );
-  return { names, ownPrefix: all.some(hasOwnPrefix), model: tables[0]?.[0] };
+  const name = basename(folder).replaceAll('_', '').toLowerCase().replace(/s$/, '');
+  const ownPrefix = all.some((module) => hasOwnPrefix(module, name)) ? true : undefined;
+  return { names, ownPrefix, model: tables[0]?.[0] };
 }
 
-function hasOwnPrefix(module: Module): boolean {
+function hasOwnPrefix(module: Module, name: string): boolean {
   const made = calls(module.tree.root).filter(({ callee }) => /(?:^|\.)APIRouter$/.test(callee.text));
   if (made.some(({ keywords }) => !/^(?:""|'')?$/.test(keywords.get('prefix')?.text ?? ''))) return true;
   const paths = handlersOf(module).flatMap(({ path }) => path ?? []);
-  return paths.length > 0 && paths.every((path) => /^\/[a-z]/i.test(path));
+  const isOwn = (path: string): boolean => path.replace(/[/_-]/g, '').toLowerCase().startsWith(name);
+  return paths.length > 0 && paths.every(isOwn);
 }
