@@ -30,7 +30,11 @@ export function checkFolder(files: HostFiles, folder: string, name: string): voi
 
 /** The package that a model goes to is there. */
 export function checkPackage(files: HostFiles, folder: string, name: string): void {
-  if (files.lstat(folder)?.kind !== 'folder') {
+  const kind = files.lstat(folder)?.kind;
+  if (kind !== undefined && kind !== 'folder') {
+    throw new BackendPackageError(3, `${folder} is no folder, or a link to one.\nNothing was written.`);
+  }
+  if (kind === undefined) {
     throw new BackendPackageError(
       2,
       `There is no package ${name}: ${folder} was not found.\nCreate it with its first model: yo backend-package ${name}`,
