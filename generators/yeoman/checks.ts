@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
 import type { HostFiles } from '../../lib/host/files.js';
+import { classesOf } from '../../lib/package/context.js';
+import { HELPER_NAMES } from '../../lib/package/pieces.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
 import type { ModelSpec } from '../../lib/spec/model.js';
 import { otherCase } from './host-files.js';
@@ -45,6 +47,18 @@ export function checkPackage(files: HostFiles, folder: string, name: string): vo
   throw new BackendPackageError(
     3,
     `${folder} is no package as this generator writes them: it has no ${missing.join(', ')}.\nNothing was written.`,
+  );
+}
+
+/** No class of the model has the name of one that the package brings itself. */
+export function checkClasses(model: ModelSpec): void {
+  const taken = ['models.py', 'schemas.py']
+    .flatMap((file) => classesOf(file, model))
+    .find((each) => HELPER_NAMES.has(each));
+  if (taken === undefined) return;
+  throw new BackendPackageError(
+    2,
+    `The model ${model.name} needs the name ${taken}, which a package has for a type of its own.\nChoose another name for the model.`,
   );
 }
 

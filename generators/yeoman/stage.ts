@@ -17,7 +17,7 @@ import { EMPTY_PLAN, type PackageFile, type PackagePlan } from '../../lib/plan/p
 import { printable } from '../../lib/plan/show.js';
 import { printField } from '../../lib/spec/fields.js';
 import { singular } from '../../lib/spec/names.js';
-import { checkFolder, checkNames, checkPackage, checkTable } from './checks.js';
+import { checkClasses, checkFolder, checkNames, checkPackage, checkTable } from './checks.js';
 import { editableText } from './editable.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { hostRefused } from './paste.js';
@@ -97,6 +97,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
   const classes = await definedClasses(texts, HELPER_NAMES);
   const tables = await tablesOf(files, host);
   for (const { spec } of models) {
+    checkClasses(spec);
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     checkTable(tables, spec, isThere ? join(folder, 'models.py') : undefined);
   }
