@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import type Environment from 'yeoman-environment';
+import { createEnv } from 'yeoman-environment';
 import Generator, { type BaseOptions } from 'yeoman-generator';
 import { composeBackendPackage } from '../../generators/api.js';
 import { copyOfStandard, type RunSettings, run, scratch, tree } from './run.js';
@@ -78,6 +80,20 @@ describe('a larger generator', () => {
     const outcome = await run(folder, [PARENT], composing({}, { answer: () => answers.shift() }));
     expect(outcome.error?.code).toBe(5);
     expect(outcome.error?.message).toContain('Add'.toLowerCase());
+    expect(tree(folder)).toEqual(before);
+  });
+
+  test('without a terminal and --force ends before anything is written, and asks nothing', async () => {
+    const folder = copyOfStandard();
+    const before = tree(folder);
+    const silent = { stdin: Readable.from([]), stdout: new PassThrough(), stderr: new PassThrough() };
+    const env = createEnv({ cwd: folder, ...silent } as never);
+    composing({}).prepare?.(env);
+
+    await expect(env.run([PARENT], { skipInstall: true })).rejects.toMatchObject({
+      code: 2,
+      message: expect.stringContaining('Run with --force'),
+    });
     expect(tree(folder)).toEqual(before);
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type Environment from 'yeoman-environment';
@@ -199,6 +199,10 @@ describe('a further model is refused', () => {
       'yo backend-package',
     );
     expectRefused(await run(folder, [MODEL, 'core', 'Line'], yes), 3, 'core', 'crud.py');
+    symlinkSync('invoices', join(folder, 'backend/app/linked'));
+    before = tree(folder);
+    expectRefused(await run(folder, [MODEL, 'linked', 'Line'], yes), 3, 'linked is no folder');
+    rmSync(join(folder, 'backend/app/linked'));
     rmSync(join(folder, 'backend/app/invoices/deps.py'));
     before = tree(folder);
     expectRefused(await run(folder, LINE, yes), 3, 'deps.py is not there');
@@ -221,6 +225,8 @@ describe('a further model is refused', () => {
       'the table users',
       'users/models.py',
     );
+    expectRefused(await run(folder, [APP, 'numbers'], { options: { ...yes.options, model: 'Int32' } }), 2, 'Int32');
+    expectRefused(await run(folder, [MODEL, 'invoices', 'UtcDatetime', 'at:datetime'], yes), 2, 'UtcDatetime');
     expectRefused(await run(folder, [MODEL, 'invoices', 'Numeric', 'a:str'], yes), 3, 'imports another Numeric');
     write('crud.py', `${read('crud.py')}\n\ndef get_lines() -> int:\n    return 1\n`);
     expectRefused(await run(folder, LINE, yes), 2, 'get_lines', 'crud.py');

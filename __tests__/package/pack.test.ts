@@ -88,6 +88,10 @@ describe('the package as npm has it', () => {
     expect(written).toContain('invoices/api.py');
     const again = await door('invoices', ...FIELDS);
     expect([again.status, again.stdout + again.stderr]).toEqual([0, expect.stringContaining('Nothing to do')]);
+    const line = `'${join(installed, 'node_modules', '.bin', 'generator-backend-package')}' notes --yes 2>&1 | head -20`;
+    await run('sh', ['-c', line], { cwd: folder });
+    expect(files(join(folder, 'backend', 'app'))).toContain('notes/tests/test_services.py');
+    expect(text(join(folder, 'backend', 'app'), 'main.py')).toContain('notes_models');
     expect((await door('model', 'invoices', 'Line', 'quantity:int')).status).toBe(2);
     expect((await door('model', 'invoices', 'Line', 'quantity:int', '--yes')).status).toBe(0);
     expect(text(join(folder, 'backend', 'app'), 'invoices/models.py')).toContain('class Line(Base)');

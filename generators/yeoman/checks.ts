@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
 import type { Conventions } from '../../lib/host/conventions.js';
 import type { HostFiles } from '../../lib/host/files.js';
+import { classesOf } from '../../lib/package/context.js';
 import { pathIn } from '../../lib/package/modules.js';
+import { HELPER_NAMES } from '../../lib/package/pieces.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
 import type { ModelSpec } from '../../lib/spec/model.js';
 import { otherCase } from './host-files.js';
@@ -37,7 +39,11 @@ export function checkFolder(files: HostFiles, folder: string, name: string, modu
 
 /** The package that a model goes to is there. */
 export function checkPackage(files: HostFiles, folder: string, name: string, modules: Modules): void {
-  if (files.lstat(folder)?.kind !== 'folder') {
+  const kind = files.lstat(folder)?.kind;
+  if (kind !== undefined && kind !== 'folder') {
+    throw new BackendPackageError(3, `${folder} is no folder, or a link to one.\nNothing was written.`);
+  }
+  if (kind === undefined) {
     throw new BackendPackageError(
       2,
       `There is no package ${name}: ${folder} was not found.\nCreate it with its first model: yo backend-package ${name}`,
@@ -48,6 +54,25 @@ export function checkPackage(files: HostFiles, folder: string, name: string, mod
   throw new BackendPackageError(
     3,
     `${folder} is no package as this generator writes them: it has no ${missing.join(', ')}.\nNothing was written.`,
+  );
+}
+
+/** No class and no field of the model has the name of what the package brings itself. */
+export function checkOwnNames(model: ModelSpec): void {
+  const field = model.fields.find(({ name }) => HELPER_NAMES.has(name))?.name;
+  if (field !== undefined) {
+    throw new BackendPackageError(
+      2,
+      `The field ${field} has the name of a function that the package brings itself.\nChoose another name, as in ${field}_:…:column=${field}:alias=${field}.`,
+    );
+  }
+  const taken = ['models.py', 'schemas.py']
+    .flatMap((file) => classesOf(file, model))
+    .find((each) => HELPER_NAMES.has(each));
+  if (taken === undefined) return;
+  throw new BackendPackageError(
+    2,
+    `The model ${model.name} needs the name ${taken}, which a package has for a type of its own.\nChoose another name for the model.`,
   );
 }
 

@@ -51,8 +51,9 @@ function editInMemory(run: Run, edits: readonly HostEdit[]): readonly HostEdit[]
 
 function checkAnswerable(run: Run, onDisk: readonly FileEdit[]): void {
   if (onDisk.length === 0 || isForced(run) || hasTerminal() || parentCommits(run.lead)) return;
-  // An adapter of a test or of another front end answers without a terminal.
-  if (run.lead.env.adapter.constructor.name !== 'TerminalAdapter') return;
+  // An adapter of a test or of another front end answers without a terminal; the environment's own wraps one.
+  const { adapter } = run.lead.env as { adapter: object & { readonly actualAdapter?: object } };
+  if ((adapter.actualAdapter ?? adapter).constructor.name !== 'TerminalAdapter') return;
   throw new BackendPackageError(
     2,
     `There is no terminal to ask on about ${onDisk.map((edit) => edit.path).join(' and ')}, so nothing was written. Run with --force.`,

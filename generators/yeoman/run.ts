@@ -6,6 +6,7 @@ import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
 import type { ModelSpec } from '../../lib/spec/model.js';
 import type { PackageSpec } from '../../lib/spec/package.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
+import { outliveReaders } from './terminal.js';
 
 /** What every generator of this package can be given. */
 export type RunOptions = BaseOptions & {
@@ -87,6 +88,7 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
   };
   map.set('run', run);
   if (run.isOwn) {
+    outliveReaders();
     // A Python project has no package.json whose dependencies could be installed; a Node parent keeps its own.
     (generator.env.rootGenerator() as unknown as Instance).setFeatures({ customInstallTask: true } as never);
   }

@@ -15,7 +15,7 @@ import { definedClasses } from '../../lib/package/statements.js';
 import { EMPTY_PLAN, type PackageFile, type PackagePlan } from '../../lib/plan/plan.js';
 import { printField } from '../../lib/spec/fields.js';
 import { singular } from '../../lib/spec/names.js';
-import { checkFolder, checkNames, checkPackage, checkTable } from './checks.js';
+import { checkFolder, checkNames, checkOwnNames, checkPackage, checkTable } from './checks.js';
 import { fieldsInHost } from './fields.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { newPackage, ownConventions } from './own.js';
@@ -64,6 +64,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
   const classes = await definedClasses(texts, HELPER_NAMES);
   const tables = await tablesOf(files, host);
   for (const { spec } of models) {
+    checkOwnNames(spec);
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     checkTable(tables, spec, isThere ? join(folder, pathIn(conventions.modules, 'models.py')) : undefined);
   }

@@ -2,3 +2,16 @@
 export function hasTerminal(): boolean {
   return process.stdin.isTTY === true && process.stdout.isTTY === true;
 }
+
+let isGuarded = false;
+
+/** A reader that goes away, as `| head` does, must not end a run that is writing files. */
+export function outliveReaders(): void {
+  if (isGuarded) return;
+  isGuarded = true;
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
