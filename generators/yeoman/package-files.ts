@@ -1,7 +1,6 @@
 import { BackendPackageError } from '../../lib/errors.js';
-import type { Conventions } from '../../lib/host/conventions.js';
 import type { HostFiles } from '../../lib/host/files.js';
-import { assemble, type RenderedPiece } from '../../lib/package/assemble.js';
+import { assemble, type RenderedPiece, type Style } from '../../lib/package/assemble.js';
 import { type Insertion, insertPieces } from '../../lib/package/insert.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
@@ -28,13 +27,13 @@ type FileRequest = {
 /** What a package's file will say: a new one, or the one that is there with what it lacks. */
 export async function planFile(
   { path, module, before, pieces, isNew }: FileRequest,
-  conventions: Conventions,
+  style: Style,
 ): Promise<PackageFile> {
   if (before === undefined) {
-    if (isNew) return { path, kind: 'create', before: '', after: await assemble(pieces, conventions) };
+    if (isNew) return { path, kind: 'create', before: '', after: await assemble(pieces, style) };
     throw new BackendPackageError(3, `${path} is not there.\nNothing was written.`);
   }
-  const insertion = await insertPieces(before, pieces, module, conventions);
+  const insertion = await insertPieces(before, pieces, module, style);
   if (insertion.kind === 'same') return { path, kind: 'same', before, after: before };
   if (insertion.kind === 'edited' && !isNew) {
     const { text, replaces } = insertion;
@@ -44,7 +43,7 @@ export async function planFile(
   // Of a package that is asked for again, code that is missing is a difference too.
   return insertion.kind === 'edited' && insertion.replaces.length > 0
     ? { path, kind: 'replace', before, after: insertion.text, differs: insertion.replaces }
-    : { path, kind: 'replace', before, after: await assemble(pieces, conventions) };
+    : { path, kind: 'replace', before, after: await assemble(pieces, style) };
 }
 
 function notInserted(path: string, { reason, paste }: Insertion & { kind: 'refused' }): BackendPackageError {

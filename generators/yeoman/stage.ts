@@ -7,6 +7,7 @@ import { learnConventions } from '../../lib/host/learn.js';
 import { type Host, locateHost } from '../../lib/host/locate.js';
 import { tablesOf } from '../../lib/host/tables.js';
 import { readPackage } from '../../lib/host/written.js';
+import { styleOf } from '../../lib/package/assemble.js';
 import { guardProblem } from '../../lib/package/guards.js';
 import { pathIn } from '../../lib/package/modules.js';
 import { HELPER_NAMES, packageFiles, piecesOf } from '../../lib/package/pieces.js';
@@ -78,13 +79,14 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
   const rendered = piecesOf(draft.isNew, conventions.exports, models).map((piece) =>
     renderPiece(piece, readFileSync(join(templates, piece.template), 'utf8'), names, conventions),
   );
+  const style = styleOf(conventions, name);
   const planned: PackageFile[] = [];
   for (const { file, below } of places) {
     const pieces = rendered.filter((piece) => piece.file === file);
     if (pieces.length === 0 && !draft.isNew) continue;
     const path = join(folder, below);
     const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
-    planned.push(await planFile({ path, module, before: texts.get(file), pieces, isNew: draft.isNew }, conventions));
+    planned.push(await planFile({ path, module, before: texts.get(file), pieces, isNew: draft.isNew }, style));
   }
   for (const { spec } of models) checkNames(planned, draft, spec, classes);
   const prefix = `${host.mount ?? ''}/${slug}`;

@@ -1,5 +1,6 @@
 import type { AppName } from './app-search.js';
 import type { Role } from './feature.js';
+import type { Guard } from './guards.js';
 import type { Security } from './security.js';
 
 /** How the host writes what a package needs. Every value that nothing in the host shows has its default here. */
@@ -26,6 +27,8 @@ export type Conventions = {
   readonly app: AppName | undefined;
   /** The authentication that the blueprint declares itself. */
   readonly security: Security;
+  /** What guards everything that is included where the blueprint is. */
+  readonly guardsAbove: readonly Guard[];
   /** Where a value was seen, as `file:line` from the project's folder. */
   readonly evidence: Readonly<Record<string, string>>;
 };
@@ -50,5 +53,6 @@ export const DEFAULT_CONVENTIONS: Conventions = {
   tags: 'include',
   app: { module: 'app.main', name: 'app', isFactory: false },
   security: { kind: 'public', guards: [], router: [], handlers: [] },
+  guardsAbove: [],
   evidence: {},
 };

@@ -127,6 +127,7 @@ function written(files: HostFiles, host: Host, base: Source, session: Source): C
     base,
     session,
     app: host.appName,
+    guardsAbove: host.guards,
   };
 }
 

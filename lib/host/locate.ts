@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { BackendPackageError } from '../errors.js';
 import { loadParser } from '../python/syntax.js';
 import { alembicFiles, projectFolders } from './alembic.js';
@@ -9,6 +9,7 @@ import { rolesIn } from './feature.js';
 import type { HostFiles } from './files.js';
 import { checkFlags, type GivenPaths, type HostFlags } from './flags.js';
 import { type Given, givesOf } from './gives.js';
+import { type Guard, readGuards } from './guards.js';
 import type { Inclusion } from './inclusions.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from './modules.js';
@@ -46,6 +47,8 @@ export type Host = {
   readonly routers: readonly RoutersFile[];
   /** The prefix under which the first of them stands, as far as it is written down: `/api/v1`. */
   readonly mount: string | undefined;
+  /** What guards everything that is included there. */
+  readonly guards: readonly Guard[];
   /** Why there is nothing to edit: each is set exactly when its list is empty. */
   readonly nothing: { readonly models: Reason | undefined; readonly routers: Reason | undefined };
   /** The package that shows how things are done; nothing where the host has no feature package. */
@@ -97,7 +100,7 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     gives,
     models: models.files,
     routers,
-    mount: mountAt(backend, routers[0], (inclusion) => {
+    ...mountAt(backend, host.project, routers[0], (inclusion) => {
       const { reference } = inclusion;
       const definition = reference && modules.define(reference.target);
       return definition !== undefined && features.of(definition.module.path) === feature;
@@ -111,11 +114,15 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
 
 function mountAt(
   { modules, reached }: Backend,
+  project: string,
   file: ModuleFile | undefined,
   isOurs: (inclusion: Inclusion) => boolean,
-): string | undefined {
+): Pick<Host, 'mount' | 'guards'> {
   const place = file && modules.at(file.path);
-  return place && mountOf(modules, reached, place, isOurs);
+  if (place === undefined) return { mount: undefined, guards: [] };
+  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs);
+  const at = ({ path }: Module, line: number): string => `${relative(project, path)}:${line}`;
+  return { mount: prefix, guards: readGuards(modules, dependencies, at) };
 }
 
 function discovered(walker: Module | undefined): Reason {
@@ -140,7 +147,7 @@ function withoutBlueprint(
     packages,
     models: [{ ...host.app, mode: 'create-all' }],
     routers: [file],
-    mount: mountAt(backend, file, (inclusion) => inclusion.receiver === receiver),
+    ...mountAt(backend, host.project, file, (inclusion) => inclusion.receiver === receiver),
     nothing: { models: undefined, routers: undefined },
     blueprint: undefined,
     gives: [],

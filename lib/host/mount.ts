@@ -6,29 +6,80 @@ const DEEPEST = 6;
 
 type Mounted = { readonly module: Module; readonly inclusion: Inclusion };
 
-/**
- * The prefixes of the routers above an object that includes routers, joined from the app down: those of its own
- * `APIRouter(prefix=…)`, of the call that includes it, and so on. Nothing when one of them is no plain string.
- */
+/** One step from a router up to the app: the call that includes it, and what makes the object that includes it. */
+type Step = { readonly module: Module; readonly inclusion: Inclusion; readonly made: PythonNode | undefined };
+
+export type Mount = {
+  /**
+   * The prefixes of the routers above, joined from the app down: those of each `APIRouter(prefix=…)` and of the call that
+   * includes it. Nothing when one of them is no plain string.
+   */
+  readonly prefix: string | undefined;
+  /** The `dependencies=[…]` of the same calls, with the module that each stands in. */
+  readonly dependencies: readonly { readonly module: Module; readonly node: PythonNode }[];
+};
+
+/** What stands above the routers that an object includes. */
 export function mountOf(
   modules: Modules,
   reached: readonly Module[],
   place: Module,
   isOurs: (inclusion: Inclusion) => boolean,
-): string | undefined {
+): Mount {
   const all = reached.flatMap((module) =>
     findInclusions(module.tree, module.imports).map((inclusion) => ({ module, inclusion })),
   );
   const first = all.find(({ module, inclusion }) => module.path === place.path && isOurs(inclusion));
   // A loop over routers includes the blueprint's under a name of its own.
   const shown = first ?? all.find(({ module }) => module.path === place.path);
-  if (shown === undefined) return '';
-  const above = prefixOf(modules, all, shown, 0);
-  const shared = sharedPrefix(
-    shown.inclusion,
-    all.filter(({ module }) => module === shown.module),
+  if (shown === undefined) return { prefix: '', dependencies: [] };
+  const beside = all.filter(({ module }) => module === shown.module);
+  const steps = stepsFrom(modules, all, shown);
+  const given = steps.map(({ inclusion }, index) =>
+    index === 0 ? sharedPrefix(inclusion, beside) : literal(inclusion.call.keywords.get('prefix')),
   );
-  return above === undefined || shared === undefined ? undefined : above + shared;
+  const parts = steps.map(({ made }, index) => {
+    const own = literal(keyword(made, 'prefix'));
+    const below = given[index];
+    return own === undefined || below === undefined ? undefined : own + below;
+  });
+  const isWhole = steps.at(-1)?.inclusion.receiver !== undefined && !parts.includes(undefined);
+  const dependencies = steps.flatMap(({ module, inclusion, made }) =>
+    [keyword(made, 'dependencies'), inclusion.call.keywords.get('dependencies')].flatMap((node) =>
+      node === undefined ? [] : [{ module, node }],
+    ),
+  );
+  return { prefix: isWhole ? parts.reverse().join('') : undefined, dependencies };
+}
+
+/** The steps from an inclusion upwards, the inclusion itself first. */
+function stepsFrom(modules: Modules, all: readonly Mounted[], from: Mounted): readonly Step[] {
+  const steps: Step[] = [];
+  let next: Mounted | undefined = from;
+  while (next !== undefined && steps.length < DEEPEST) {
+    const { module, inclusion }: Mounted = next;
+    const receiver: string | undefined = inclusion.receiver;
+    const made = receiver === undefined ? undefined : ownNames(module).get(receiver);
+    steps.push({ module, inclusion, made: made && childOf(made, 'right') });
+    next = includerOf(modules, all, module, receiver);
+  }
+  return steps;
+}
+
+function includerOf(
+  modules: Modules,
+  all: readonly Mounted[],
+  module: Module,
+  name: string | undefined,
+): Mounted | undefined {
+  return name === undefined ? undefined : all.find((each) => includes(modules, each, module, name));
+}
+
+function includes(modules: Modules, { module, inclusion }: Mounted, owner: Module, name: string): boolean {
+  const { reference, router } = inclusion;
+  if (reference === undefined) return module.path === owner.path && router?.text === name;
+  const definition = modules.define(reference.target);
+  return definition?.module.path === owner.path && definition.name === name;
 }
 
 /** The prefix in the call itself, where others are included with the same: it is that of the place. */
@@ -41,23 +92,6 @@ function sharedPrefix({ call, receiver }: Inclusion, beside: readonly Mounted[])
       inclusion.call.keywords.get('prefix')?.text === prefix?.text,
   );
   return prefix !== undefined && isShared ? literal(prefix) : '';
-}
-
-function prefixOf(modules: Modules, all: readonly Mounted[], of: Mounted, depth: number): string | undefined {
-  const { receiver } = of.inclusion;
-  if (receiver === undefined || depth > DEEPEST) return undefined;
-  const made = childOf(ownNames(of.module).get(receiver) ?? of.module.tree.root, 'right');
-  const own = literal(keyword(made, 'prefix'));
-  const above = all.find(({ module, inclusion }) => {
-    const { reference, router } = inclusion;
-    if (reference === undefined) return module.path === of.module.path && router?.text === receiver;
-    const definition = modules.define(reference.target);
-    return definition?.module.path === of.module.path && definition.name === receiver;
-  });
-  if (above === undefined) return own;
-  const given = literal(above.inclusion.call.keywords.get('prefix'));
-  const upper = prefixOf(modules, all, above, depth + 1);
-  return own === undefined || given === undefined || upper === undefined ? undefined : upper + given + own;
 }
 
 function keyword(call: PythonNode | undefined, name: string): PythonNode | undefined {

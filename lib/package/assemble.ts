@@ -1,5 +1,6 @@
+import type { Conventions } from '../host/conventions.js';
 import { formatPython } from '../python/format.js';
-import { type ImportedName, printImports, sortNames } from './imports.js';
+import { type FirstParty, type ImportedName, printImports, sortNames } from './imports.js';
 import type { Piece } from './pieces.js';
 
 /** What a template printed for one file, with what it imports and which names the file re-exports for it. */
@@ -9,7 +10,18 @@ export type RenderedPiece = Pick<Piece, 'id' | 'file' | 'place' | 'requires' | '
   readonly exports: readonly string[];
 };
 
-export type Style = { readonly importRoot: string; readonly lineLength: number; readonly router: string };
+/** How a file of the package is put together. */
+export type Style = {
+  readonly firstParty: FirstParty;
+  readonly lineLength: number;
+  /** What the package's router is called. */
+  readonly router: string;
+};
+
+export function styleOf({ importRoot, base, session, app, lineLength, router }: Conventions, name: string): Style {
+  const modules = [importRoot === '' ? name : importRoot, base.module, session.module, app?.module ?? ''];
+  return { firstParty: new Set(modules.map((module) => module.split('.')[0] ?? '')), lineLength, router };
+}
 
 export function printAll(names: readonly string[]): string {
   return `__all__ = [${sortNames(names)
@@ -21,7 +33,7 @@ export function printAll(names: readonly string[]): string {
 export async function assemble(pieces: readonly RenderedPiece[], style: Style): Promise<string> {
   const imports = printImports(
     pieces.flatMap((piece) => piece.imports),
-    style.importRoot,
+    style.firstParty,
   );
   const names = pieces.flatMap((piece) => piece.exports);
   const body = pieces.map((piece) => piece.text.trim()).join('\n\n\n');

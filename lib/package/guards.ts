@@ -51,6 +51,12 @@ export function guardCallables(context: Context): readonly string[] {
   );
 }
 
+/** What a test has to let pass: the package's own guards and those above it that have a name. */
+export function passedCallables(context: Context): readonly string[] {
+  const above = context.conventions.guardsAbove.filter((guard) => !isMade(guard) && guard.source !== undefined);
+  return [...new Set([...guardCallables(context), ...above.map((guard) => callable(context, guard))])];
+}
+
 /** The guards as elements of `dependencies=[…]`. */
 export function guardNames(context: Context): readonly string[] {
   const { guards } = context.conventions.security;

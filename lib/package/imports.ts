@@ -45,10 +45,13 @@ export class Names {
   }
 }
 
-function section(module: string, importRoot: string): number {
+/** The top-level packages that are the host's own. */
+export type FirstParty = ReadonlySet<string>;
+
+function section(module: string, firstParty: FirstParty): number {
   const top = module.split('.')[0] ?? module;
   if (top === '__future__') return 0;
-  if (top === importRoot.split('.')[0]) return 3;
+  if (firstParty.has(top)) return 3;
   return STDLIB_MODULES.has(top) ? 1 : 2;
 }
 
@@ -71,17 +74,17 @@ export function printImport({ module, name, local }: ImportedName): string {
 }
 
 /** What import statements are sorted by: section, plain ones first, module, first member. The first unit is the section. */
-export function importRank(statement: string, importRoot: string): string {
+export function importRank(statement: string, firstParty: FirstParty): string {
   const [, from, module = ''] = /^(from|import)\s+([\w.]+)/.exec(statement) ?? [];
   const member = from === 'from' ? (/\bimport[\s(]+(\w+)/.exec(statement)?.[1] ?? '') : '';
-  return `${section(module, importRoot)}${from === 'from' ? 1 : 0}${module} ${memberRank(member)}`;
+  return `${section(module, firstParty)}${from === 'from' ? 1 : 0}${module} ${memberRank(member)}`;
 }
 
 /** Prints the import block of a file: merged, sorted as isort and ruff do, one section for each kind. */
-export function printImports(names: readonly ImportedName[], importRoot: string): string {
+export function printImports(names: readonly ImportedName[], firstParty: FirstParty): string {
   const sections: string[][] = [[], [], [], []];
   const plain = [...new Set(names.filter((each) => each.module === undefined).map((each) => each.name))];
-  for (const name of plain.sort(byText)) sections[section(name, importRoot)]?.push(`import ${name}`);
+  for (const name of plain.sort(byText)) sections[section(name, firstParty)]?.push(`import ${name}`);
 
   const modules = [...new Set(names.flatMap((each) => each.module ?? []))].sort(byText);
   for (const module of modules) {
@@ -94,7 +97,7 @@ export function printImports(names: readonly ImportedName[], importRoot: string)
       if (each.local !== each.name) return printImport(each);
       return each.name === bare[0] ? `from ${module} import ${bare.join(', ')}` : [];
     });
-    sections[section(module, importRoot)]?.push(...statements);
+    sections[section(module, firstParty)]?.push(...statements);
   }
   return sections
     .filter((lines) => lines.length > 0)

@@ -85,7 +85,7 @@ function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, styl
     .flatMap(({ piece }) => piece.exports)
     .filter((name) => !new RegExp(`\\b${name}\\b`).test(listed));
   return [
-    ...(imports.length > 0 ? [printImports(imports, style.importRoot)] : []),
+    ...(imports.length > 0 ? [printImports(imports, style.firstParty)] : []),
     ...(exports.length > 0 ? [`# For __all__: ${exports.map((name) => JSON.stringify(name)).join(', ')}`] : []),
     ...missing.map(({ text }) => text),
   ].join(GAP);

@@ -3,9 +3,8 @@ import { formatStatement } from '../python/format.js';
 import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { childOf, childrenOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
+import type { Style } from './assemble.js';
 import { type ImportedName, importRank, printImport, sortNames } from './imports.js';
-
-type Style = { readonly importRoot: string; readonly lineLength: number };
 
 /** A name that the file already uses for something else. */
 export type NameTaken = { readonly taken: string };
@@ -48,8 +47,8 @@ async function importEdit(tree: PythonTree, name: ImportedName, style: Style): P
     return { at: same.start, remove: same.end - same.start, insert: lines.join(eol) };
   }
   const text = printImport(name);
-  const rank = importRank(text, style.importRoot);
-  const ranks = statements.map((each) => importRank(each.text, style.importRoot));
+  const rank = importRank(text, style.firstParty);
+  const ranks = statements.map((each) => importRank(each.text, style.firstParty));
   const next = ranks.findIndex((each) => each > rank);
   const above = statements[next === -1 ? statements.length - 1 : next - 1];
   const below = next === -1 ? undefined : statements[next];

@@ -4,7 +4,7 @@ import type { ModelSpec } from '../spec/model.js';
 import { pythonString, pythonText } from '../spec/names.js';
 import { invalidSamples, samples } from '../spec/samples.js';
 import { type Context, resolved } from './context.js';
-import { guardCallables } from './guards.js';
+import { passedCallables } from './guards.js';
 import { type LogicView, logicView, type Symbols, symbols } from './logic-view.js';
 import { jsonName } from './schemas-view.js';
 
@@ -108,7 +108,7 @@ export function testsView(context: Context, given: ModelSpec, words: string): Te
     ),
     changed: changed === undefined ? undefined : key(changed),
     changedName: changed?.name,
-    isGuarded: context.conventions.security.guards.length > 0,
+    isGuarded: context.conventions.security.guards.length + context.conventions.guardsAbove.length > 0,
     unique: values.length > 1 ? writable.filter((field) => field.unique).map(key) : [],
   };
 }
@@ -136,6 +136,6 @@ export function conftestView(context: Context): ConftestView {
     },
     main: JSON.stringify(main),
     app: app?.isFactory ? `${app.name}()` : (app?.name ?? 'app'),
-    guards: guardCallables(context),
+    guards: passedCallables(context),
   };
 }

@@ -22,7 +22,7 @@ describe('names and their imports', () => {
     names.from('datetime', 'UTC');
     names.module('sqlite3');
     names.from('app.invoices', 'models');
-    expect(printImports([...names.imports, ...names.imports], 'app')).toBe(
+    expect(printImports([...names.imports, ...names.imports], new Set(['app']))).toBe(
       [
         'import sqlite3',
         'from datetime import UTC, datetime',
@@ -40,7 +40,7 @@ describe('names and their imports', () => {
     const names = new Names(new Set(['Enum']));
     names.from('sqlalchemy', 'String');
     names.from('sqlalchemy', 'Enum');
-    expect(printImports(names.imports, 'app')).toBe(
+    expect(printImports(names.imports, new Set(['app']))).toBe(
       'from sqlalchemy import Enum as Enum_\nfrom sqlalchemy import String',
     );
   });

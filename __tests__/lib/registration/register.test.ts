@@ -21,6 +21,7 @@ function host(parts: Partial<Host>): Host {
     receiver: undefined,
     notes: [],
     mount: undefined,
+    guards: [],
     gives: [],
     ...parts,
   };
