@@ -21,8 +21,6 @@ const BUDGET: Readonly<Record<string, number>> = {
 
 /** Wrong edits that are known and not yet mended: the shape of the host and the problem. Each goes with its mending. */
 const KNOWN: readonly (readonly [shape: RegExp, problem: RegExp])[] = [
-  // Routers in a list, tuple or dict are taken for a use of models.
-  [/imports|alembic|one create_all|star/, /^router: unchanged, because line \d+ already uses/],
   // A list that is broken over lines is indented with blanks.
   [/tabs/, /^(?:router|models): blanks are among the tabs/],
   // `try: import a.b … except ImportError: import a.b` is followed once, and not twice.

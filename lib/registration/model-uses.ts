@@ -32,7 +32,9 @@ export function modelUses(file: HostFile, owner: string): readonly Use[] {
     return [{ node: owned, target, reference: value, place: creationPlace(file, node, value, role) }];
   });
   const elements = file.imports.references().flatMap((reference): Use[] => {
-    if (below(reference.target, owner) === undefined || /\.create_all$/.test(reference.node.text)) return [];
+    const inside = below(reference.target, owner)?.join('.');
+    if (inside === undefined || /\.create_all$|router$/i.test(reference.node.text) || /router$/i.test(inside))
+      return [];
     const place = placeOf(file, reference.node, role);
     const { node, target } = reference;
     return place?.kind === 'element' && isForTables(file, place) ? [{ node, target, reference, place }] : [];
@@ -63,15 +65,12 @@ function isForTables(file: HostFile, { holder }: Place): boolean {
   if (/metadata|create_all/.test(at.text)) return true;
   const assignment = at.named[0]?.type === 'assignment' ? at.named[0] : undefined;
   const name = assignment === undefined ? undefined : childOf(assignment, 'left')?.text;
-  if (file.request.mode === 'imports') return name !== '__all__';
-  if (name === '_') return true;
-  return [...walk(file.tree.root)].some(
-    (node) =>
-      node.type === 'identifier' &&
-      node.text === name &&
-      !within(at, node) &&
-      /metadata|create_all/.test(loopText(node)),
+  if (/include_router/.test(at.text)) return false;
+  const uses = [...walk(file.tree.root)].flatMap((node) =>
+    node.type === 'identifier' && node.text === name && !within(at, node) ? [loopText(node)] : [],
   );
+  if (file.request.mode === 'imports') return name !== '__all__' && !uses.some((use) => /include_router/.test(use));
+  return name === '_' || uses.some((use) => /metadata|create_all/.test(use));
 }
 
 function within(outer: PythonNode, inner: PythonNode): boolean {

@@ -37,7 +37,10 @@ export function routerUses(file: HostFile, owner: string): readonly Use[] {
   if (uses.length > 0) return uses;
   const modules = references.flatMap((reference): Use[] => {
     const { node, target } = reference;
-    const place = (below(target, owner)?.length ?? 2) > 1 ? undefined : placeOf(file, node, role);
+    const inside = below(target, owner);
+    // A list of modules for their models is none for their routers.
+    const isModels = /(?:^|_)(?:models?|entit(?:y|ies)|tables?)$/.test(inside?.at(-1) ?? '');
+    const place = inside === undefined || inside.length > 1 || isModels ? undefined : placeOf(file, node, role);
     return place?.kind === 'element' ? [{ node, target, reference, place }] : [];
   });
   return modules.length > 0 ? modules : stringUses(file, owner).filter(({ target }) => /router/i.test(target));
