@@ -207,6 +207,15 @@ describe('wrong input', () => {
     expectRefused(outcome, 2, 'the table users', 'users/models.py', '--model');
   });
 
+  test('a field that is called as a function of the package is refused', async () => {
+    expectRefused(
+      await run(folder, [APP, 'events', 'utc_now:datetime:default=now'], yes),
+      2,
+      'utc_now',
+      'column=utc_now',
+    );
+  });
+
   test('a folder that differs only by case is taken', async () => {
     mkdirSync(join(folder, 'backend/app/Invoices'));
     expectRefused(await run(folder, INVOICES, yes), 2, 'case');

@@ -226,7 +226,6 @@ describe('a further model is refused', () => {
       'users/models.py',
     );
     expectRefused(await run(folder, [APP, 'numbers'], { options: { ...yes.options, model: 'Int32' } }), 2, 'Int32');
-    expectRefused(await run(folder, [MODEL, 'invoices', 'UtcDatetime', 'at:datetime'], yes), 2, 'UtcDatetime');
     expectRefused(await run(folder, [MODEL, 'invoices', 'Numeric', 'a:str'], yes), 3, 'imports another Numeric');
     write('crud.py', `${read('crud.py')}\n\ndef get_lines() -> int:\n    return 1\n`);
     expectRefused(await run(folder, LINE, yes), 2, 'get_lines', 'crud.py');

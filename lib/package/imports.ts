@@ -17,7 +17,7 @@ export class Names {
 
   /** The local name of `from module import name`. */
   from(module: string, name: string): string {
-    const local = this.own(name);
+    const local = this.#free(name, (taken) => `${taken}_`);
     this.#used.set(`${module} ${name}`, { module, name, local });
     return local;
   }
@@ -35,8 +35,13 @@ export class Names {
 
   /** A name that the package itself defines, kept apart from what shadows it. */
   own(name: string): string {
+    // Nobody writes a class with an underscore behind.
+    return this.#free(name, (taken) => (/^[A-Z]/.test(taken) ? `Own${taken}` : `${taken}_`));
+  }
+
+  #free(name: string, other: (taken: string) => string): string {
     let local = name;
-    while (this.#shadowed.has(local)) local += '_';
+    while (this.#shadowed.has(local)) local = other(local);
     return local;
   }
 
