@@ -5,6 +5,7 @@ import { type Conventions, DEFAULT_CONVENTIONS, type Source } from './convention
 import { dialectOf, type StyleRefusal, styleRefusal } from './dialect.js';
 import { type HostFiles, textOf } from './files.js';
 import { habitsOf } from './habits.js';
+import { lineLengthOf } from './line-length.js';
 import type { Host } from './locate.js';
 import { type Modules, openModules } from './modules.js';
 import { exportsOf, moduleNames, openParts, type Parts } from './parts.js';
@@ -127,6 +128,7 @@ function written(files: HostFiles, host: Host, base: Source, session: Source): C
     base,
     session,
     app: host.appName,
+    lineLength: lineLengthOf(files, host),
     guardsAbove: host.guards,
   };
 }
