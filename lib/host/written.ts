@@ -36,13 +36,20 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
     relative(folder, path)
       .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
       .replaceAll('/', '.');
-  const names = all.flatMap((module) => {
-    const imported = module.imports.bindings.filter(({ nested }) => !nested);
-    const defined = [...ownNames(module).keys(), ...imported.map(({ name }) => name)];
+  const inModule = (module: Module, names: readonly string[]): readonly string[] => {
     const prefix = below(module);
-    const own = defined.map((name) => (prefix === '' ? name : `${prefix}.${name}`));
-    return prefix === '' || own.length > 0 ? own : [prefix];
-  });
+    return names.map((each) => (prefix === '' ? each : `${prefix}.${each}`));
+  };
+  // What a module defines stands before what others only import of it.
+  const names = [
+    ...all.flatMap((module) => inModule(module, [...ownNames(module).keys()])),
+    ...all.flatMap((module) =>
+      inModule(
+        module,
+        module.imports.bindings.filter(({ nested }) => !nested).map((each) => each.name),
+      ),
+    ),
+  ];
   const tables = all.flatMap((module) =>
     [...ownNames(module)].filter(([, { type, text }]) => type === 'class_definition' && /\b__tablename__\b/.test(text)),
   );

@@ -68,7 +68,11 @@ export function counterpart(inside: readonly string[], asked: Asked): readonly s
     const name = parts.join('.');
     return name === '' || provides.some((each) => isWithin(each, name) || isWithin(name, each));
   };
-  return [renamedParts, inside].find(isProvided);
+  // Another package's classes are not called after it: ours has its own in their place.
+  const { modelName } = asked;
+  const isClass = /^_*[A-Z]/.test(inside.at(-1) ?? '') && /[a-z]/.test(inside.at(-1) ?? '');
+  const asModel = isClass && modelName !== undefined ? [...renamedParts.slice(0, -1), modelName] : inside;
+  return [renamedParts, inside, asModel].find(isProvided);
 }
 
 /**
