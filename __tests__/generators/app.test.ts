@@ -207,6 +207,10 @@ describe('wrong input', () => {
     expectRefused(outcome, 2, 'the table users', 'users/models.py', '--model');
   });
 
+  test('a model whose fixtures pytest would take for hooks is refused', async () => {
+    expectRefused(await run(folder, [APP, 'pytest_runs'], yes), 2, 'PytestRun', 'hooks');
+  });
+
   test('a field that is called as a function of the package is refused', async () => {
     expectRefused(
       await run(folder, [APP, 'events', 'utc_now:datetime:default=now'], yes),

@@ -66,6 +66,12 @@ export function checkOwnNames(model: ModelSpec): void {
       `The field ${field} has the name of a function that the package brings itself.\nChoose another name, as in ${field}_:…:column=${field}:alias=${field}.`,
     );
   }
+  if (/^pytest(?:_|$)/.test(model.snake)) {
+    throw new BackendPackageError(
+      2,
+      `pytest would take the fixtures of the model ${model.name} for hooks of its own.\nChoose another name for the model.`,
+    );
+  }
   // Int32 is in every package; others of that kind step aside.
   const taken = ['models.py', 'schemas.py'].flatMap((file) => classesOf(file, model)).find((each) => each === 'Int32');
   if (taken === undefined) return;
