@@ -39,7 +39,12 @@ export async function refusedWithLines(
 }
 
 /** A refusal of a host in whose style no package can be written yet. */
-export function styleRefused(files: HostFiles, host: Host, name: string, why: string): Promise<BackendPackageError> {
-  const hint = `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`;
+export function styleRefused(
+  files: HostFiles,
+  host: Host,
+  name: string,
+  why: string,
+  hint = `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`,
+): Promise<BackendPackageError> {
   return refusedWithLines(files, host, { package: name, singular: singular(name) }, `${why}\n${hint}`);
 }

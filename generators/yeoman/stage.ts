@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { BackendPackageError } from '../../lib/errors.js';
 import type { HostFiles } from '../../lib/host/files.js';
 import { learnConventions } from '../../lib/host/learn.js';
+import { longestLine } from '../../lib/host/line-length.js';
 import { type Host, locateHost } from '../../lib/host/locate.js';
 import { tablesOf } from '../../lib/host/tables.js';
 import { readPackage } from '../../lib/host/written.js';
@@ -46,7 +47,13 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
   if (draft.isRegisteredOnly) {
     // What maps classes to tables by a call of its own is not known to the registration.
     if ('reason' in learned && learned.id === 'orm-imperative')
-      throw await styleRefused(files, host, name, learned.reason);
+      throw await styleRefused(
+        files,
+        host,
+        name,
+        learned.reason,
+        'What maps its classes to tables is to be added by hand, too.',
+      );
     return planRegistration(files, host, folder, draft);
   }
   const problem = 'reason' in learned ? learned.reason : guardProblem(learned.security);
@@ -100,7 +107,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
       fields: spec.fields.map(printField),
     })),
     conventions,
-    registration: newPackage({ name, slug, model: first }, conventions),
+    registration: { ...newPackage({ name, slug, model: first }, conventions), lineLength: longestLine(files, host) },
     host,
     folder,
     files: planned,
@@ -117,12 +124,14 @@ async function planRegistration(
   if (files.lstat(folder)?.kind !== 'folder') {
     throw new BackendPackageError(2, `There is no package ${name} to register: ${folder} was not found.`);
   }
-  const { names, ownPrefix, model } = await readPackage(files, host, folder);
+  const { names, ownPrefix, model, hasModels } = await readPackage(files, host, folder);
   const registration = {
     package: name,
     singular: singular(name),
     slug,
     provides: names,
+    hasModels,
+    lineLength: longestLine(files, host),
     ...(ownPrefix === undefined ? {} : { ownPrefix }),
     ...(model === undefined ? {} : { modelName: model }),
   };

@@ -36,6 +36,8 @@ export function dialectOf(
 ): StyleRefusal | undefined {
   const defining = [session?.definition?.module, base?.definition?.module].flatMap((module) => module ?? []);
   const judged = [...parts.all, ...defining];
+  const imperative = parts.all.find(({ source }) => /\bmap_imperatively\b/.test(source));
+  if (imperative !== undefined) return styleRefusal('orm-imperative', parts.at(imperative, 1), 'imperative mapping');
   for (const [id, what, packages] of MAPPERS) {
     for (const module of parts.all) {
       const path = importsFrom(module, ...packages);
@@ -66,9 +68,6 @@ function isAsync(node: PythonNode): boolean {
 
 function mappingProblem(parts: Parts): StyleRefusal | undefined {
   for (const module of parts.of('models')) {
-    if (/\bmap_imperatively\b/.test(module.source)) {
-      return styleRefusal('orm-imperative', parts.at(module, 1), 'imperative mapping');
-    }
     const dataclass = module.imports.bindings.find(({ path }) => /^sqlalchemy\..*MappedAsDataclass$/.test(path));
     if (dataclass !== undefined) {
       return styleRefusal('orm-dataclass', parts.at(module, dataclass.statement.line), 'models that are dataclasses');

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Features } from './feature.js';
 import { discovers } from './follow.js';
 import { commentedCreation, createdOf, creationsIn, type ModelsUse, modelsStrings, modelsUses } from './models-use.js';
@@ -16,7 +16,12 @@ export type ModelsFile = ModuleFile & {
 };
 
 /** `package` is the name of the feature package that is shown; none for models that the host keeps elsewhere. */
-export type Sibling = { readonly line: number; readonly package: string | undefined };
+export type Sibling = {
+  readonly line: number;
+  readonly package: string | undefined;
+  /** The text of the string that names them, where strings do. */
+  readonly shown?: string;
+};
 
 /** Why nothing in the host is edited; `id` never changes, `at` is the file (and line) that shows it. */
 export type Reason = { readonly id: ReasonId; readonly text: string; readonly at?: string };
@@ -122,7 +127,10 @@ function besideOthers(module: Module, search: ModelsSearch): ModelsFile | undefi
   const strings = modelsStrings(module, search.modules, search.features);
   const shown = gathered(module, search);
   const all = shown.length > 0 ? shown : strings;
-  const last = all.filter(({ owner }) => owner !== undefined).at(-1) ?? all.at(-1);
+  // A package elsewhere than the blueprint is imported in another way: only the line that it has is followed.
+  const isBeside = ({ owner }: ModelsUse): boolean =>
+    owner !== undefined && dirname(owner) === dirname(search.blueprint);
+  const last = all.filter(isBeside).at(-1) ?? all.filter(({ owner }) => owner !== undefined).at(-1) ?? all.at(-1);
   if (last === undefined) return undefined;
   // Models by layer in another distribution: that one does not know the packages of this one.
   const isNear =
@@ -130,7 +138,11 @@ function besideOthers(module: Module, search: ModelsSearch): ModelsFile | undefi
     search.packages === '' ||
     topName(module.module) === topName(search.packages);
   if (last.owner === undefined && !isNear) return undefined;
-  const sibling = { line: last.node.line, package: last.owner === undefined ? undefined : basename(last.owner) };
+  const sibling = {
+    line: last.node.line,
+    package: isBeside(last) && last.owner !== undefined ? basename(last.owner) : undefined,
+    ...(shown.length > 0 ? {} : { shown: last.node.text.slice(1, -1) }),
+  };
   return { ...fileOf(module), mode: shown.length > 0 ? 'imports' : 'strings', sibling };
 }
 

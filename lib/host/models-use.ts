@@ -3,7 +3,7 @@ import { isWithin, longestExpressions } from '../python/imports.js';
 import { trailingComment } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Features, isRoleIn } from './feature.js';
-import { type Definition, type Module, type Modules, referencesOf } from './modules.js';
+import { type Definition, type Module, type Modules, ownNames, referencesOf } from './modules.js';
 import { isForTypes } from './reach.js';
 import { namedInStrings } from './strings.js';
 
@@ -23,10 +23,17 @@ const TABLE = /__tablename__|__table__|\btable=True/;
 /** Whose models a definition is: a package's, nobody's (`undefined`), or none at all (`false`). */
 function ownerOf({ module, name, node }: Definition, features: Features): string | undefined | false {
   const feature = features.of(module.path);
-  const isTable =
-    name === undefined ? TABLE.test(module.source) : node.type === 'class_definition' && TABLE.test(node.text);
+  const isTable = name === undefined ? hasTable(module) : node.type === 'class_definition' && TABLE.test(node.text);
   if (feature === undefined) return isTable ? undefined : false;
   return isRoleIn(feature, module.path, 'models') || isTable ? feature : false;
+}
+
+/** Whether a class of a module has a table, or the module makes one; `Like.__table__.insert()` does not. */
+function hasTable(module: Module): boolean {
+  if (!TABLE.test(module.source) && !/\bTable\(/.test(module.source)) return false;
+  return [...ownNames(module).values()].some(({ type, text }) =>
+    type === 'class_definition' ? TABLE.test(text) : type === 'assignment' && /^\w+\s*=\s*(?:\w+\.)?Table\(/.test(text),
+  );
 }
 
 /** Every import in a module that brings models, those for type checkers left out. */

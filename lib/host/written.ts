@@ -1,6 +1,7 @@
 import { basename, join, relative } from 'node:path';
 import { calls } from '../python/find.js';
 import { loadParser } from '../python/syntax.js';
+import { roleOf } from './feature.js';
 import type { HostFiles } from './files.js';
 import { handlersOf } from './habits.js';
 import type { Host } from './locate.js';
@@ -9,12 +10,14 @@ import { isSkippedFolder, isTestFile } from './scan.js';
 
 /** A package that somebody has written: what can be imported of it. */
 export type WrittenPackage = {
-  /** Dotted names below the package: `api.router`, `models.Invoice`. */
+  /** Dotted names below the package, what a module defines before what it imports: `api.router`, `models.Invoice`. */
   readonly names: readonly string[];
   /** Its paths begin with its own name, by its router's prefix or in its decorators; nothing where none is seen. */
   readonly ownPrefix: true | undefined;
-  /** The first class that has a table. */
+  /** The class with a table that is named after the package, or else the first that has one. */
   readonly model: string | undefined;
+  /** Whether there are models at all: a class with a table, or a module or folder that is called so. */
+  readonly hasModels: boolean;
 };
 
 const DEEPEST = 3;
@@ -36,26 +39,39 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
     relative(folder, path)
       .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
       .replaceAll('/', '.');
-  const inModule = (module: Module, names: readonly string[]): readonly string[] => {
+  const found = all.map((module) => {
     const prefix = below(module);
-    return names.map((each) => (prefix === '' ? each : `${prefix}.${each}`));
-  };
-  // What a module defines stands before what others only import of it.
-  const names = [
-    ...all.flatMap((module) => inModule(module, [...ownNames(module).keys()])),
-    ...all.flatMap((module) =>
-      inModule(
-        module,
-        module.imports.bindings.filter(({ nested }) => !nested).map((each) => each.name),
-      ),
-    ),
-  ];
-  const tables = all.flatMap((module) =>
-    [...ownNames(module)].filter(([, { type, text }]) => type === 'class_definition' && /\b__tablename__\b/.test(text)),
-  );
+    const inside = (name: string): string => (prefix === '' ? name : `${prefix}.${name}`);
+    const imported = module.imports.bindings.filter(({ nested }) => !nested);
+    const own = [...ownNames(module).keys()].map(inside);
+    return { prefix, own, imported: imported.map((each) => inside(each.name)) };
+  });
+  const empty = found.filter((each) => each.prefix !== '' && each.own.length + each.imported.length === 0);
+  const tables = all.flatMap(tablesIn);
   const name = basename(folder).replaceAll('_', '').toLowerCase().replace(/s$/, '');
-  const ownPrefix = all.some((module) => hasOwnPrefix(module, name)) ? true : undefined;
-  return { names, ownPrefix, model: tables[0]?.[0] };
+  const isNamed = (table: string): boolean => table.toLowerCase().replace(/(?:model|table)?s?$/, '') === name;
+  const named = all.filter((module) => roleOf(below(module).split('.')[0] ?? '') === 'models');
+  return {
+    names: [
+      ...found.flatMap(({ own }) => own),
+      ...found.flatMap(({ imported }) => imported),
+      ...empty.map(({ prefix }) => prefix),
+    ],
+    ownPrefix: all.some((module) => hasOwnPrefix(module, name)) ? true : undefined,
+    model: tables.find(isNamed) ?? tables[0] ?? named.flatMap(classesIn).find(isNamed),
+    hasModels: tables.length > 0 || named.length > 0,
+  };
+}
+
+function classesIn(module: Module): readonly string[] {
+  return [...ownNames(module)].flatMap(([name, { type }]) => (type === 'class_definition' ? [name] : []));
+}
+
+/** The classes of a module that have a table, by SQLAlchemy or SQLModel. */
+function tablesIn(module: Module): readonly string[] {
+  return [...ownNames(module)].flatMap(([name, { type, text }]) =>
+    type === 'class_definition' && /\b__table(?:name)?__\b|\btable\s*=\s*True/.test(text) ? [name] : [],
+  );
 }
 
 function hasOwnPrefix(module: Module, name: string): boolean {

@@ -5,8 +5,16 @@ import type { PythonNode } from './syntax.js';
 /** What stands between commas: the elements of a list, the names of an import. `items` has at least one. */
 export type Sequence = { readonly items: readonly PythonNode[]; readonly node: PythonNode };
 
-/** A new item: `before` is the index of the item that it stands in front of, or the number of items. */
-export type NewItem = { readonly before: number; readonly text: string; readonly comment?: string };
+/**
+ * A new item, with others right behind it: `before` is the index of the item that it stands in front of, or the number of
+ * items.
+ */
+export type NewItem = {
+  readonly before: number;
+  readonly text: string;
+  readonly further?: readonly string[];
+  readonly comment?: string;
+};
 
 /**
  * The edits that put an item into a sequence in the way its neighbours stand: on a line of its own where they do,
@@ -22,7 +30,9 @@ export function insertItem(
   const comment = item.comment ?? '';
   const next = items[item.before];
   const last = items[item.before - 1];
-  if (limit !== undefined && isOneLine(source, node) && lengthOfLine(source, node) + item.text.length + 2 > limit) {
+  const texts = [item.text, ...(item.further ?? [])];
+  const inLine = texts.join(', ');
+  if (limit !== undefined && isOneLine(source, node) && lengthOfLine(source, node) + inLine.length + 2 > limit) {
     const broken = onePerLine(source, { items, node }, item);
     if (broken !== undefined) return broken;
   }
@@ -30,17 +40,18 @@ export function insertItem(
     if (next === undefined) return [];
     const own = isFirstOnItsLine(source, next.start);
     const gap = own ? `,${comment}${endOfLineAt(source, next.start)}${indentAt(source, next.start)}` : ', ';
-    return [{ at: next.start, remove: 0, insert: item.text + gap }];
+    return [{ at: next.start, remove: 0, insert: texts.map((text) => text + gap).join('') }];
   }
-  if (!isFirstOnItsLine(source, last.start)) return [{ at: last.end, remove: 0, insert: `, ${item.text}` }];
+  if (!isFirstOnItsLine(source, last.start)) return [{ at: last.end, remove: 0, insert: `, ${inLine}` }];
   const comma = commaBehind(source, last.end, node.end);
   const indent = indentAt(source, last.start);
   const behind = comma ?? last.end;
+  const ownLines = texts.join(`,${comment}${endOfLineAt(source, last.end)}${indent}`);
   if (!/^[ \t]*(?:#.*)?$/.test(source.slice(behind, lineEnd(source, behind)))) {
-    const text = endOfLineAt(source, last.end) + indent + item.text;
+    const text = endOfLineAt(source, last.end) + indent + ownLines;
     return [{ at: behind, remove: 0, insert: comma === undefined ? `,${text}` : `${text},` }];
   }
-  const line = insertLinesBelow(source, last.end, `${indent}${item.text}${comma === undefined ? '' : ','}${comment}`);
+  const line = insertLinesBelow(source, last.end, `${indent}${ownLines}${comma === undefined ? '' : ','}${comment}`);
   return comma === undefined ? [{ at: last.end, remove: 0, insert: ',' }, line] : [line];
 }
 
@@ -69,9 +80,10 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
   const isImport = node.type === 'import_from_statement' && source[last.end] !== ')' && !/\)\s*$/.test(node.text);
   if (!isImport && !/[([{]/.test(source[first.start - 1] ?? '')) return undefined;
   const newLine = `${endOfLineAt(source, node.start)}${outer}    `;
+  const ours = [item.text, ...(item.further ?? [])].map((text) => `${newLine}${text},`).join('');
   const edits: TextEdit[] = [];
   for (const [index, each] of items.entries()) {
-    const lead = index === item.before ? `${newLine}${item.text},` : '';
+    const lead = index === item.before ? ours : '';
     const before = items[index - 1];
     if (before === undefined) {
       edits.push({ at: each.start, remove: 0, insert: `${isImport ? '(' : ''}${lead}${newLine}` });
@@ -82,7 +94,7 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
     edits.push({ at: before.end + 1, remove: 0, insert: lead + newLine.slice(0, -1) });
   }
   const comma = commaBehind(source, last.end, node.end);
-  const tail = item.before === items.length ? `${newLine}${item.text},` : '';
+  const tail = item.before === items.length ? ours : '';
   const closing = `${endOfLineAt(source, node.start)}${outer}${isImport ? ')' : ''}`;
   edits.push({ at: comma ?? last.end, remove: 0, insert: (comma === undefined ? ',' : '') + tail + closing });
   return edits;

@@ -4,18 +4,29 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostFile } from './host-file.js';
 import { limitOf } from './limit.js';
 
-/** The edits that list a name in `__all__` where another one is listed: in its order where it is sorted. */
-export function listedBeside(file: HostFile, name: string, ours: string): readonly TextEdit[] {
-  for (const holder of listsOf(file)) {
+/** A name that is to be listed where another one is. */
+export type Listed = { readonly like: string; readonly name: string };
+
+/** The edits that list names in `__all__` where others are listed: in its order where it is sorted. */
+export function listedBeside(file: HostFile, names: readonly Listed[]): readonly TextEdit[] {
+  const left = [...names];
+  return listsOf(file).flatMap((holder) => {
     const items = holder.named.filter(({ type }) => type !== 'comment' && type !== 'line_continuation');
-    const original = items.find((item) => textOf(item) === name);
-    if (original === undefined || items.some((item) => textOf(item) === ours)) continue;
     const texts = items.map((item) => textOf(item) ?? '');
-    const before = sortedPlace(texts, ours, NAME_ORDERS) ?? items.length;
-    const text = original.text.replace(name, ours);
-    return insertItem(file.source, { items, node: holder }, { before, text }, limitOf(file));
-  }
-  return [];
+    const added = new Map<number, string[]>();
+    for (const each of [...left]) {
+      const original = items.find((item) => textOf(item) === each.like);
+      if (original === undefined || texts.includes(each.name)) continue;
+      left.splice(left.indexOf(each), 1);
+      const before = sortedPlace(texts, each.name, NAME_ORDERS) ?? items.length;
+      added.set(before, [...(added.get(before) ?? []), original.text.replace(each.like, each.name)]);
+    }
+    // Only one edit can break the list over lines.
+    const limit = added.size > 1 ? undefined : limitOf(file);
+    return [...added].flatMap(([before, [text = '', ...further]]) =>
+      insertItem(file.source, { items, node: holder }, { before, text, further }, limit),
+    );
+  });
 }
 
 /** The lists and tuples that are assigned or added to `__all__`. */

@@ -45,7 +45,10 @@ export async function finish(
     const reason = 'The grammar does not understand a part of the file that matters.';
     return { obstacle: { id: ending.unknown, reason, line: damaged } };
   }
-  const listed = distinct(needs).flatMap(({ name, form }) => listedBeside(file, name, nameOf(form)));
+  const listed = listedBeside(
+    file,
+    distinct(needs).map(({ name, form }) => ({ like: name, name: nameOf(form) })),
+  );
   const all = [...importEdits(file, needs, limitOf(file)), ...edits, ...listed];
   const outcome = await edited(file, all, ending);
   return isObstacle(outcome) ? { obstacle: outcome, paste: [...importLines(needs), ...texts].join('\n') } : outcome;

@@ -2,12 +2,8 @@ import { statementOf } from '../python/find.js';
 import type { ImportBinding, ImportForm } from '../python/imports.js';
 import { scopeOf } from '../python/scope.js';
 import { type PythonNode, walk } from '../python/syntax.js';
-import { pascalCase } from '../spec/cases.js';
 import { pragmaOf } from './comments.js';
-import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { isModelClass } from './model-uses.js';
-import { isUsed } from './names.js';
-import { type Need, nameOf, needOf } from './wire.js';
+import { below, type HostFile } from './host-file.js';
 
 /** One import of a package's models; `names` is what it brings, nothing for a star. */
 export type ModelImport = {
@@ -60,12 +56,6 @@ function tryOf(statement: PythonNode): PythonNode | undefined {
   return whole?.type === 'try_statement' ? whole : undefined;
 }
 
-/** The number of names below the package that an import leads through. */
-function depthOf({ blueprint, request }: HostFile, { path }: ImportBinding): number {
-  const parts = path.split('.');
-  return below(path, blueprint)?.length ?? parts.length - 1 - parts.lastIndexOf(request.blueprint);
-}
-
 function starBinding(path: string, module: string, statement: PythonNode): ImportBinding {
   const form: ImportForm = { kind: 'from', module, name: '*' };
   const nested = statement.parent?.type !== 'module';
@@ -79,80 +69,6 @@ function starBinding(path: string, module: string, statement: PythonNode): Impor
     nested,
     typeOnly: false,
   };
-}
-
-/**
- * What the new package's twin of an import is: its modules and stars as they are, of its classes the one model. A name
- * that nothing uses keeps the linter's pragma of its sibling, and gets one when the sibling is in use itself.
- */
-export function twinOf(file: HostFile, { bindings, statement }: ModelImport): readonly Need[] | Obstacle {
-  const classes = bindings.filter(isOfClass);
-  const { modelName = pascalCase(file.request.singular) } = file.request;
-  const needs: Need[] = [];
-  for (const binding of bindings) {
-    if (classes.includes(binding) && binding !== mainOf(classes, file)) continue;
-    const told =
-      classes.includes(binding) && (isModelClass(nameIn(binding)) || binding.form.alias === undefined)
-        ? file.request.provides?.find((each) => each.endsWith(`.${modelName}`))
-        : undefined;
-    const need = needOf(file, binding, depthOf(file, binding), told?.split('.'));
-    if (isObstacle(need)) return { ...need, id: 'models-shape-unknown' };
-    const isShared = isNameShared(file, binding);
-    const like = isShared ? unaliased(need.form) : need.form;
-    const form = classes.includes(binding) ? classForm(like, modelName, binding.form) : like;
-    const name = nameOf(form);
-    const isNew = form.kind === 'from' || form.alias !== undefined;
-    if (isNew && !isShared && name !== '*' && isUsed(file, name, statement)) {
-      return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line: statement.line };
-    }
-    needs.push({ ...need, form, comment: need.comment || (isReferredTo(file, bindings) ? '  # noqa: F401' : '') });
-  }
-  return needs;
-}
-
-/** Whether imports of several packages make one name that nothing uses: each only has to run. */
-function isNameShared(file: HostFile, { name, scope, target, form }: ImportBinding): boolean {
-  if (form.kind !== 'from' || form.alias !== undefined) return false;
-  const isOther = (each: ImportBinding): boolean =>
-    each.name === name && each.scope === scope && each.target !== target;
-  return file.imports.bindings.some(isOther) && !file.imports.references().some(({ via }) => via.name === name);
-}
-
-function unaliased(form: ImportForm): ImportForm {
-  return form.kind === 'from' ? { kind: 'from', module: form.module, name: form.name } : form;
-}
-
-const isOfClass = ({ form }: ImportBinding): boolean => form.kind === 'from' && /^_*[A-Z]/.test(form.name);
-
-/** The imports that have a twin: of those of classes alone the ones of the class that is named after the blueprint. */
-export function withTwins(file: HostFile, imports: readonly ModelImport[]): readonly ModelImport[] {
-  const ofClasses = imports.filter(({ bindings }) => bindings.every(isOfClass));
-  const main = mainOf(
-    ofClasses.flatMap(({ bindings }) => bindings),
-    file,
-  );
-  return imports.filter((each) => !ofClasses.includes(each) || each.bindings.some(({ name }) => name === main?.name));
-}
-
-const nameIn = ({ form }: ImportBinding): string => (form.kind === 'from' ? form.name : '');
-
-function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBinding | undefined {
-  const main = pascalCase(file.request.blueprint);
-  return (
-    classes.find((each) => nameIn(each) === main || `${nameIn(each)}s` === main) ??
-    classes.find((each) => isModelClass(nameIn(each))) ??
-    classes[0]
-  );
-}
-
-/** An alias that speaks of the blueprint's class is kept only where it was made for the new one. */
-function classForm(form: ImportForm, modelName: string, original: ImportForm): ImportForm {
-  if (form.kind === 'import' || original.kind === 'import') return form;
-  if (original.alias !== undefined && !isModelClass(original.name)) return form;
-  const plain: ImportForm = { kind: 'from', module: form.module, name: modelName };
-  if (original.alias === undefined || form.alias === undefined) return plain;
-  if (original.alias === original.name) return { ...plain, alias: modelName };
-  return /^_*[A-Z]/.test(form.alias) && form.alias !== modelName ? { ...plain, alias: form.alias } : plain;
 }
 
 /** Whether the file uses what the import brings, so that the import would be there without the tables too. */

@@ -6,15 +6,9 @@ import { type Creation, findCreations } from './create-all.js';
 import { type Ending, finish } from './finish.js';
 import { isUnboundRoot } from './hidden.js';
 import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
-import {
-  hasPragma,
-  isReferredTo,
-  type ModelImport,
-  modelImports,
-  runsBefore,
-  twinOf,
-  withTwins,
-} from './model-imports.js';
+import { missingUses } from './missing.js';
+import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore } from './model-imports.js';
+import { mainClass, twinOf } from './model-twins.js';
 import { modelRole, modelUses } from './model-uses.js';
 import { freeName } from './names.js';
 import { openModels } from './open-models.js';
@@ -30,11 +24,13 @@ type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 export async function registerModels(source: string, request: RegistrationRequest): Promise<EditOutcome> {
   const file = await readHostFile(source, request);
   if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));
-  const because = registered(file);
+  const known = modelUses(file, file.package);
+  const all = modelUses(file, file.blueprint);
+  const uses = known.length > 0 ? missingUses(file, all, known) : all;
+  const because = uses.length > 0 && known.length > 0 ? undefined : registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
-  const uses = modelUses(file, file.blueprint);
   const isOpen = file.blueprint === '' || request.below !== undefined;
-  const followed = uses.length > 0 ? follow(file, uses) : isOpen ? openModels(file) : followImports(file);
+  const followed = uses.length > 0 ? follow(file, uses, known.length) : isOpen ? openModels(file) : followImports(file);
   const attempt = await followed;
   if (!('obstacle' in attempt)) return attempt;
   const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_models`));
@@ -57,7 +53,7 @@ function registered(file: HostFile): string | undefined {
 }
 
 /** Does for the new package what is done with the blueprint's models, place by place. */
-async function follow(file: HostFile, uses: readonly Use[]): Promise<EditOutcome | Refusal> {
+async function follow(file: HostFile, uses: readonly Use[], known: number): Promise<EditOutcome | Refusal> {
   const [odd] = uses.filter(({ place }) => place === undefined);
   if (odd !== undefined) {
     const shown = `${file.request.blueprint}_models.Base.metadata.create_all(…)`;
@@ -70,7 +66,7 @@ async function follow(file: HostFile, uses: readonly Use[]): Promise<EditOutcome
   const role = isStrings ? stringRole : modelRole(file);
   const copies = copyUses(file, uses, { role, unknown: 'models-shape-unknown', sorted: true });
   if (isObstacle(copies)) return { obstacle: copies };
-  const isRegistered = (after: HostFile): boolean => modelUses(after, after.package).length === uses.length;
+  const isRegistered = (after: HostFile): boolean => modelUses(after, after.package).length === known + uses.length;
   return finish(file, copies, ending(uses[0]?.node.line ?? 1, copies.notes, isRegistered));
 }
 
@@ -104,8 +100,9 @@ async function followImports(file: HostFile): Promise<EditOutcome | Refusal> {
     return { obstacle: { id: 'models-import-missing', reason, line: hidden.line } };
   }
   const needs: Need[] = [];
-  for (const each of withTwins(file, before)) {
-    const twins = twinOf(file, each);
+  const main = mainClass(file, before);
+  for (const each of before) {
+    const twins = twinOf(file, each, main);
     if (isObstacle(twins)) return { obstacle: twins };
     needs.push(...twins);
   }

@@ -2,7 +2,7 @@ import { isVariable } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { type PythonNode, walk } from '../python/syntax.js';
 import { pascalCase, singular } from '../spec/cases.js';
-import type { Asked, HostFile } from './host-file.js';
+import { type Asked, below, type HostFile } from './host-file.js';
 
 /** A name with the blueprint's name in it replaced; `undefined` when it is not in it. */
 export function renamed(name: string, from: string, to: string): string | undefined {
@@ -16,15 +16,40 @@ export function renamed(name: string, from: string, to: string): string | undefi
 
 /**
  * The name under which the new package's module (or object) is imported. A singular in the blueprint's name is
- * followed only when at least two packages in the file show it and none contradicts.
+ * followed only when at least two packages in the file show it and none contradicts. Of the names that it could have
+ * the first that is free is taken: a package may have several routers.
  */
-export function newAlias(file: HostFile, alias: string, path: readonly string[]): string {
+export function newAlias(
+  file: HostFile,
+  alias: string,
+  path: readonly string[],
+  isFree: (name: string) => boolean = () => true,
+): string {
+  const wished = wishedAlias(file, alias, path);
+  const { package: name } = file.request;
+  const others = [alias.replace(/^_+/, ''), path.join('_')].map((rest) => `${name}_${rest}`);
+  return [wished, ...others].find(isFree) ?? wished;
+}
+
+function wishedAlias(file: HostFile, alias: string, path: readonly string[]): string {
   const { blueprint, package: name, singular: one } = file.request;
   const literal = renamed(alias, blueprint, name);
   if (literal !== undefined) return literal;
   const isClass = /^_*[A-Z]/.test(alias);
   const inSingular = renamed(alias, singular(blueprint), isClass || showsSingular(file, path) ? one : name);
-  return inSingular ?? (path.length === 0 ? name : `${name}_${path.at(-1)}`);
+  if (inSingular !== undefined || path.length === 0) return inSingular ?? name;
+  const isOneOfSeveral = !NEUTRAL.test(alias) && hasSeveralRouters(file);
+  return `${name}_${isOneOfSeveral ? alias.replace(/^_+/, '') : path.at(-1)}`;
+}
+
+const NEUTRAL = /^_*(?:(?:apis?|routers?|routes?|endpoints?|views?|v\d+)_*)+$/;
+
+/** Whether the file imports several routers of the blueprint, of which an alias tells one from the others. */
+function hasSeveralRouters({ imports, blueprint }: HostFile): boolean {
+  const routers = imports.bindings.filter(
+    ({ path, typeOnly }) => !typeOnly && /router$/i.test(path) && below(path, blueprint) !== undefined,
+  );
+  return new Set(routers.map(({ path }) => path)).size > 1;
 }
 
 function showsSingular(file: HostFile, path: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { type ImportForm, isWithin } from '../python/imports.js';
 import { childrenOf, type PythonNode, walk } from '../python/syntax.js';
 import { pascalCase } from '../spec/cases.js';
+import { insertCopy } from './clone.js';
 import { pragmaOf } from './comments.js';
 import { findCreations } from './create-all.js';
 import { type Ending, finish } from './finish.js';
@@ -8,6 +9,8 @@ import type { HostFile, Obstacle } from './host-file.js';
 import { modelImports, runsBefore } from './model-imports.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
+import { placeOf } from './place.js';
+import { stringRole, stringUses } from './use.js';
 
 /**
  * Without a package that shows how: the models are imported below the line that was named, in its form, or above the one
@@ -16,7 +19,8 @@ import type { EditOutcome } from './outcome.js';
 export async function openModels(
   file: HostFile,
 ): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
-  const { below } = file.request;
+  const { below, shown } = file.request;
+  if (below !== undefined && shown !== undefined) return openStrings(file, below, shown);
   const creations = findCreations(file);
   const sibling = below === undefined ? lastOwn(file) : importAt(file, below);
   const isLate = creations.some(({ node }) => sibling === undefined || !runsBefore(sibling, node));
@@ -39,10 +43,40 @@ export async function openModels(
   return finish(file, { texts: [], needs, notes: [], edits: [], touched: [sibling] }, ending);
 }
 
+/** A string beside the one that names other models. */
+async function openStrings(
+  file: HostFile,
+  line: number,
+  shown: string,
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+  const node = [...walk(file.tree.root)].find(
+    (each) => each.type === 'string' && each.line === line && each.text.slice(1, -1) === shown,
+  );
+  const place = node && placeOf(file, node, stringRole);
+  const text = node?.text.replace(shown, `${file.package}.${modelsModule(file)}`) ?? '';
+  if (place?.kind !== 'element' || place.unit !== node) {
+    const reason = `How ${shown} is named in this file is not understood.`;
+    return { obstacle: { id: 'models-shape-unknown', reason, line }, ...(text === '' ? {} : { paste: text }) };
+  }
+  const edits = insertCopy(file, place, text, stringRole, true);
+  const ending: Ending = {
+    rung: 'only-place',
+    like: line,
+    notes: [],
+    unknown: 'models-shape-unknown',
+    isRegistered: (after) => stringUses(after, after.package).length > 0,
+  };
+  return finish(file, { texts: [text], needs: [], notes: [], edits, touched: [place.unit] }, ending);
+}
+
+function modelsModule({ request: { provides = [] } }: HostFile): string {
+  return provides.map((each) => each.split('.')[0] ?? '').find((each) => /models?$/.test(each)) ?? 'models';
+}
+
 /** The new package's models in the form of another import: its star, its class, or else the module under an alias. */
 function formLike(file: HostFile, sibling: PythonNode | undefined): ImportForm {
-  const { package: name, singular, provides = [], modelName = pascalCase(singular) } = file.request;
-  const module = provides.map((each) => each.split('.')[0] ?? '').find((each) => /models?$/.test(each)) ?? 'models';
+  const { package: name, singular, modelName = pascalCase(singular) } = file.request;
+  const module = modelsModule(file);
   const path = `${file.package}.${module}`;
   if (sibling?.type === 'import_statement') return { kind: 'import', module: path };
   if (sibling?.named.some(({ type }) => type === 'wildcard_import')) return { kind: 'from', module: path, name: '*' };

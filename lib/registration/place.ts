@@ -1,6 +1,8 @@
 import { statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { HostFile } from './host-file.js';
+import { below, type HostFile } from './host-file.js';
+import { isCommonPath } from './paths.js';
+import { isNeutral } from './spelling.js';
 
 /**
  * One use of the blueprint that a new package is to have too: a statement of its own, or an element among others of its
@@ -39,9 +41,19 @@ export function placeOf(file: HostFile, node: PythonNode, role: Role): Place | u
       return undefined;
   }
   const wanted = role(node);
-  const like = levels.find(({ unit, holder }) =>
-    elementsOf(holder).some((other) => other !== unit && isLike(unit, other, node, wanted, role)),
-  );
+  // A version under a key of its own has a list of its own: the pair is no element for the blueprint.
+  while (levels.length > 1 && levels.some(({ unit }) => isUnderNeutralKey(unit))) {
+    levels.splice(
+      levels.findIndex(({ unit }) => isUnderNeutralKey(unit)),
+      1,
+    );
+  }
+  const isOurs = sameOwner(file, node);
+  const hasLike = ({ unit, holder }: { unit: PythonNode; holder: PythonNode }, role: Role): boolean =>
+    elementsOf(holder).some((other) => other !== unit && isLike(unit, other, node, wanted, role));
+  // What one package has several of may stand in one element: a list of its routers in a list of such lists.
+  const ofOthers: Role = (each) => (isOurs(each) ? undefined : role(each));
+  const like = levels.find((level) => hasLike(level, ofOthers)) ?? levels.find((level) => hasLike(level, role));
   const outer = levels.at(-1);
   const statement = statementPlace(file, node);
   const isAlone = outer !== undefined && elementsOf(outer.holder).length === 1;
@@ -51,6 +63,25 @@ export function placeOf(file: HostFile, node: PythonNode, role: Role): Place | u
   const chosen = like ?? (outer !== undefined && (isAlone || isMixed(outer.unit, node)) ? outer : undefined);
   if (chosen === undefined) return outer === undefined ? statement : undefined;
   return { kind: 'element', node, ...chosen, among: elementsOf(chosen.holder) };
+}
+
+function isUnderNeutralKey(unit: PythonNode): boolean {
+  const key = unit.type === 'pair' ? /^["'](.*)["']$/.exec(childOf(unit, 'key')?.text ?? '')?.[1] : undefined;
+  return key !== undefined && (isNeutral(key) || isCommonPath(key));
+}
+
+/** Tells what is of the package that a node is of: by name, or by a string that has the package's name in it. */
+function sameOwner({ imports, blueprint, package: own }: HostFile, node: PythonNode): (other: PythonNode) => boolean {
+  const dotted = (each: PythonNode): string =>
+    imports.resolve(each)?.target ?? /^["']([\w.:]+)["']$/.exec(each.text)?.[1]?.replaceAll(':', '.') ?? '';
+  const owner = [blueprint, own].find((each) => below(dotted(node), each) !== undefined);
+  const name = owner?.split('.').at(-1);
+  return (other) => {
+    if (owner === undefined || name === undefined) return false;
+    return other.type === 'string'
+      ? dotted(other).split('.').includes(name)
+      : below(dotted(other), owner) !== undefined;
+  };
 }
 
 /** The elements between the commas, but for comments and `*others`. */

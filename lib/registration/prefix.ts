@@ -1,4 +1,4 @@
-import { type Call, calls, dottedParts } from '../python/find.js';
+import { assignments, type Call, calls, dottedParts } from '../python/find.js';
 import type { PythonNode } from '../python/syntax.js';
 import { type Change, copyOf } from './clone.js';
 import type { HostFile, Obstacle } from './host-file.js';
@@ -119,9 +119,12 @@ function siblingPrefixes(file: HostFile, place: Place): readonly SiblingPrefix[]
 /** Whether the elements of a collection carry a prefix that the loop over them hands on. */
 function isGivenInLoop({ tree }: HostFile, { kind, unit, node }: Place): boolean {
   if (kind !== 'element' || unit === node) return false;
+  const isInclude = (text: string): boolean => /(?:^|\.)include_router$/.test(text);
+  const named = assignments(tree.root).filter(({ value }) => isInclude(value.text));
   return calls(tree.root).some(({ callee, keywords }) => {
     const prefix = keywords.get('prefix');
-    return callee.text.endsWith('include_router') && prefix !== undefined && plainText(prefix) === undefined;
+    const includes = isInclude(callee.text) || named.some(({ name }) => name === callee.text);
+    return includes && prefix !== undefined && plainText(prefix) === undefined;
   });
 }
 

@@ -9,7 +9,10 @@ import { registerRouter } from './routers.js';
 export type NewPackage = Pick<
   RegistrationRequest,
   'package' | 'singular' | 'modelName' | 'slug' | 'ownPrefix' | 'lineLength' | 'provides'
->;
+> & {
+  /** Nothing is done for the models of a package that has none. */
+  readonly hasModels?: boolean;
+};
 
 /** What registering a package in one file of the host came to. */
 export type FileOutcome = { readonly file: ModuleFile; readonly outcome: EditOutcome };
@@ -20,7 +23,7 @@ export type FileOutcome = { readonly file: ModuleFile; readonly outcome: EditOut
  */
 export async function registerPackage(
   host: Host,
-  pkg: NewPackage,
+  { hasModels = true, ...pkg }: NewPackage,
   read: (path: string) => string,
 ): Promise<readonly FileOutcome[]> {
   const texts = new Map<string, string>();
@@ -39,10 +42,13 @@ export async function registerPackage(
     outcomes.push({ file, outcome });
   };
 
-  for (const file of host.models) {
+  for (const file of hasModels ? host.models : []) {
     const { mode, sibling } = file;
     const shown = sibling === undefined ? host.blueprint : sibling.package;
-    const below = sibling !== undefined && sibling.package === undefined ? { below: sibling.line } : {};
+    const below =
+      sibling !== undefined && sibling.package === undefined
+        ? { below: sibling.line, ...(sibling.shown === undefined ? {} : { shown: sibling.shown }) }
+        : {};
     await take(file, { ...requestFor(file, shown), mode, ...below }, registerModels);
   }
   const handedOn = await handedOnBy(host, requestFor, read);

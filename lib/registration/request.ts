@@ -31,6 +31,8 @@ export type RegistrationRequest = {
   readonly handedOn?: readonly { readonly from: string; readonly to: string }[];
   /** Where models that are not the blueprint's are made known: ours are to be imported below that line. */
   readonly below?: number;
+  /** The string on that line that names models, where strings do. */
+  readonly shown?: string;
   /** The longest line of the host, in characters; a copy that is longer than its original may be is broken. */
   readonly lineLength?: number;
   /**

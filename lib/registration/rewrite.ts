@@ -1,7 +1,8 @@
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Change } from './clone.js';
-import { below, type HostFile, type Obstacle } from './host-file.js';
+import { type Asked, below, type HostFile, type Obstacle } from './host-file.js';
+import { counterpartName } from './names.js';
 import { isCommonPath, type NewPath, newPath } from './paths.js';
 import type { Place } from './place.js';
 import { type Habit, isNeutral, mentions, relabelled, reworded } from './spelling.js';
@@ -20,12 +21,16 @@ export type Rewriting = {
  * The changes in a copy of the blueprint's registration: paths and labels speak of the new package, guards stay as they
  * are. What is said of the blueprint alone and has no counterpart is left out where it is a tag, and refused elsewhere.
  */
-export function rewrite(file: HostFile, place: Place): Rewriting | Obstacle {
-  const { unit, node } = place;
+export function rewrite(
+  file: HostFile,
+  place: Place,
+  nodes: readonly PythonNode[] = [place.node],
+): Rewriting | Obstacle {
+  const { unit } = place;
   const parts: Rewriting[] = [];
   for (const content of contentsOf(unit)) {
     const role = roleOf(content, unit);
-    if (role === 'guard' || isInside(content, node)) continue;
+    if (role === 'guard' || nodes.some((node) => isInside(content, node))) continue;
     const isPath = role === 'path' || content.text.startsWith('/');
     const part = isPath ? pathOf(file, place, content) : labelOf(file, place, content, role);
     if ('reason' in part) return part;
@@ -33,7 +38,7 @@ export function rewrite(file: HostFile, place: Place): Rewriting | Obstacle {
   }
   const changed = parts.flatMap(({ changes }) => changes);
   for (const name of longestExpressions(unit)) {
-    if (isInside(name, node) || isInside(node, name) || isInside(name, changed)) continue;
+    if (isInside(name, changed) || nodes.some((node) => isInside(name, node) || isInside(node, name))) continue;
     const part = nameOf(file, place, name);
     if ('reason' in part) return part;
     parts.push(part);
@@ -69,7 +74,10 @@ function labelOf(file: HostFile, place: Place, content: PythonNode, role: String
   const { request } = file;
   const { text, line } = content;
   const habit = habitOf(file);
-  const label = role === 'sentence' ? reworded(text, request, habit) : relabelled(text, request, habit);
+  const label =
+    role === 'sentence'
+      ? reworded(text, request, habit)
+      : (relabelled(text, request, habit) ?? redotted(text, request));
   if (label !== undefined) return { ...NOTHING, changes: [{ node: content, text: label }] };
   if (role === 'sentence' || isNeutral(text) || isShared(place, text)) return NOTHING;
   const isTold = mentions(text, request);
@@ -77,6 +85,13 @@ function labelOf(file: HostFile, place: Place, content: PythonNode, role: String
   if (!isTold && (place.kind === 'statement' || content.parent?.field === 'key')) return NOTHING;
   const reason = `"${text}" is said of ${request.blueprint} alone; its counterpart is not known.`;
   return { id: 'router-shape-unknown', reason, line };
+}
+
+/** `users.models` as a label, with each of its parts that is named after the blueprint replaced. */
+function redotted(text: string, asked: Asked): string | undefined {
+  if (!/^\w+(?:[.:]\w+)+$/.test(text)) return undefined;
+  const changed = text.replace(/\w+/g, (part) => counterpartName(part, asked));
+  return changed === text ? undefined : changed;
 }
 
 function nameOf(file: HostFile, place: Place, name: PythonNode): Rewriting | Obstacle {

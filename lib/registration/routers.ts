@@ -3,6 +3,7 @@ import { isWithin } from '../python/imports.js';
 import { walk } from '../python/syntax.js';
 import { type Ending, finish } from './finish.js';
 import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { missingUses } from './missing.js';
 import { counterpart, freeName } from './names.js';
 import { likelyReceiver, onlyRouter } from './only-router.js';
 import type { EditOutcome } from './outcome.js';
@@ -23,11 +24,12 @@ export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 export async function registerRouter(source: string, request: RegistrationRequest): Promise<EditOutcome> {
   const file = await readHostFile(source, request);
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
-  const [known] = routerUses(file, file.package);
-  if (known !== undefined) {
-    return { kind: 'unchanged', because: `line ${known.node.line} already uses ${known.target}` };
+  const known = routerUses(file, file.package);
+  const [first] = known;
+  if (first !== undefined && missing(file, known).length === 0) {
+    return { kind: 'unchanged', because: `line ${first.node.line} already uses ${first.target}` };
   }
-  const attempt = request.mode === 're-export' ? await passOn(file) : await follow(file);
+  const attempt = request.mode === 're-export' ? await passOn(file) : await follow(file, known);
   if (!('obstacle' in attempt)) return attempt;
   const receiver = request.receiver ?? likelyReceiver(file);
   const standard = routerLines(request, receiver, freeName(file, `${request.package}_api`)).join('\n');
@@ -66,15 +68,26 @@ function chosen(file: HostFile, uses: readonly Use[]): readonly Use[] | undefine
   return ours.length > 0 ? ours : mainUses(file, uses);
 }
 
-async function follow(file: HostFile): Promise<EditOutcome | Refusal> {
+/** What is done with the blueprint's routers, on the object that was named where one was. */
+function followed(file: HostFile): readonly Use[] {
   const { receiver } = file.request;
   const all = routerUses(file, file.blueprint);
-  const uses = receiver === undefined ? all : all.filter((use) => isOn(file, use, receiver));
+  return receiver === undefined ? all : all.filter((use) => isOn(file, use, receiver));
+}
+
+/** The places of the blueprint's that a package which has some of them is not in yet. */
+function missing(file: HostFile, known: readonly Use[]): readonly Use[] {
+  return missingUses(file, chosen(file, followed(file)) ?? [], known);
+}
+
+async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcome | Refusal> {
+  const { receiver } = file.request;
+  const uses = followed(file);
   if (uses.length === 0) {
     const isOpen = file.blueprint === '' || receiver !== undefined;
     return isOpen ? onlyRouter(file) : { obstacle: notIncluded(file) };
   }
-  const ours = chosen(file, uses);
+  const ours = known.length > 0 ? missing(file, known) : chosen(file, uses);
   const obstacle =
     routerChanges(file) ??
     (ours === undefined
@@ -88,14 +101,14 @@ async function follow(file: HostFile): Promise<EditOutcome | Refusal> {
     adapt: (place, rewriting) => prefixed(file, place, rewriting),
   });
   if (isObstacle(copies)) return { obstacle: copies };
-  const left = uses.filter((use) => !ours.includes(use));
+  const left = known.length > 0 ? [] : uses.filter((use) => !ours.includes(use));
   const notes = left.map(({ node, target }) => `line ${node.line}: the new package has no counterpart of ${target}`);
   const ending: Ending = {
     rung: 'blueprint',
     like: ours[0]?.node.line ?? 1,
     notes: [...copies.notes, ...notes],
     unknown: 'router-shape-unknown',
-    isRegistered: (after) => routerUses(after, after.package).length === ours.length,
+    isRegistered: (after) => routerUses(after, after.package).length === known.length + ours.length,
   };
   return finish(file, copies, ending);
 }

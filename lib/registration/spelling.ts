@@ -55,7 +55,7 @@ export function mentions(text: string, named: Named): boolean {
 }
 
 const NEUTRAL =
-  /^(?:\W*|v?\d+\W*|api|apis|crud|endpoints?|management|module|operations|resources?|routes?|routers?|services?)$/i;
+  /^(?:\W*|v?\d+\W*|admin|administration|api|apis|crud|external|internal|private|public|endpoints?|management|module|operations|resources?|routes?|routers?|services?)$/i;
 
 /** Whether a label says nothing of any package: a version, a number, `api`. */
 export function isNeutral(text: string): boolean {
@@ -80,10 +80,15 @@ function replaceWords(
   habit: Partial<Habit>,
   accepts: (rest: string) => boolean,
 ): string | undefined {
+  // In a label like `admin_users` the words are joined by underscores.
+  const joined = /^[a-z\d_]+$/.test(text) ? '' : '_';
   let rest = text;
   let result = text;
   for (const [from] of counterparts(named)) {
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${from.split('_').join('[-_ ]')}(?![\\p{L}\\p{N}_])`, 'giu');
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}${joined}])${from.split('_').join('[-_ ]')}(?![\\p{L}\\p{N}${joined}])`,
+      'giu',
+    );
     rest = rest.replace(pattern, '');
     result = result.replace(pattern, (found) => respelled(found, named, habit) ?? found);
   }

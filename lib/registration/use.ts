@@ -1,5 +1,5 @@
 import type { TextEdit } from '../python/edit.js';
-import type { Reference } from '../python/imports.js';
+import { printImport, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { anchorOf, type Change, copyOf, insertCopy } from './clone.js';
 import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
@@ -7,7 +7,7 @@ import { counterpart } from './names.js';
 import type { RefusalId } from './outcome.js';
 import { type Place, placeOf, type Role } from './place.js';
 import { type Rewriting, rewrite } from './rewrite.js';
-import { type Need, type Wiring, wire } from './wire.js';
+import { type Need, nameOf, type Taken, type Wiring, wire } from './wire.js';
 
 /** One use of the blueprint that makes it known: by a name, or by a string that names one of its modules. */
 export type Use = {
@@ -45,31 +45,55 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
   const notes: string[] = [];
   const edits: TextEdit[] = [];
   const touched: PythonNode[] = [];
-  for (const use of uses) {
+  const taken = new Map<string, Set<string>>();
+  for (const [use, ...others] of byUnit(uses)) {
     const { node, place } = use;
     if (place === undefined) {
       return { id: unknown, reason: `${node.text} is used here in a way that is not understood.`, line: node.line };
     }
     const anchor = anchorOf(place);
-    const wiring = wired(file, use, anchor, unknown);
-    if (isObstacle(wiring)) return wiring;
-    const rewriting = rewrite(file, place);
+    const named: Change[] = [];
+    for (const each of [use, ...others]) {
+      const wiring = wired(file, each, anchor, unknown, taken);
+      if (isObstacle(wiring)) return wiring;
+      named.push({ node: each.node, text: wiring.expression });
+      needs.push(...wiring.needs);
+      for (const { form } of wiring.needs) {
+        taken.set(nameOf(form), (taken.get(nameOf(form)) ?? new Set()).add(printImport(form)));
+      }
+    }
+    const rewriting = rewrite(
+      file,
+      place,
+      [use, ...others].map((each) => each.node),
+    );
     if (isObstacle(rewriting))
       return { ...rewriting, id: rewriting.id === 'router-shape-unknown' ? unknown : rewriting.id };
     const adapted = adapt?.(place, rewriting) ?? rewriting;
     if (isObstacle(adapted)) return adapted;
-    const text = copyOf(file.source, place.unit, [{ node, text: wiring.expression }, ...adapted.changes]);
+    const text = copyOf(file.source, place.unit, [...named, ...adapted.changes]);
     const key = keyOf(place.unit);
     if (key !== undefined && text.startsWith(key)) {
       return { id: unknown, reason: `What ${key} would be for the new package is not known.`, line: node.line };
     }
     texts.push(text);
-    needs.push(...wiring.needs);
     notes.push(...rewriting.notes);
     edits.push(...insertCopy(file, place, text, role, sorted));
-    touched.push(place.unit, anchor, ...wiring.needs.map(({ sibling }) => sibling));
+    touched.push(place.unit, anchor);
   }
-  return { texts, needs, notes, edits, touched };
+  return { texts, needs, notes, edits, touched: [...touched, ...needs.map(({ sibling }) => sibling)] };
+}
+
+/** The uses that one copy is made of: several of the blueprint's routers in one element of a list of lists. */
+function byUnit(uses: readonly Use[]): readonly (readonly [Use, ...Use[]])[] {
+  const groups = new Map<PythonNode, [Use, ...Use[]]>();
+  for (const use of uses) {
+    const unit = use.place?.unit ?? use.node;
+    const group = groups.get(unit);
+    if (group === undefined) groups.set(unit, [use]);
+    else group.push(use);
+  }
+  return [...groups.values()];
 }
 
 /** What a copy must not have in common with its original: the key of a dict, the item that is set. */
@@ -80,8 +104,8 @@ function keyOf(unit: PythonNode): string | undefined {
   return left?.type === 'subscript' ? left.text : undefined;
 }
 
-function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId): Wiring | Obstacle {
-  if (use.reference !== undefined) return wire(file, use.reference, anchor, unknown);
+function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId, taken: Taken): Wiring | Obstacle {
+  if (use.reference !== undefined) return wire(file, use.reference, anchor, unknown, taken);
   const inside = below(use.target, file.blueprint) ?? [];
   const ours = counterpart(inside, file.request);
   if (ours === undefined) {

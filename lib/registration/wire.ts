@@ -1,7 +1,7 @@
-import { blockOf } from '../python/find.js';
 import { type ImportBinding, type ImportForm, isWithin, printImport, type Reference } from '../python/imports.js';
 import { scopeChain, scopeOf } from '../python/scope.js';
-import { type PythonNode, walk } from '../python/syntax.js';
+import type { PythonNode } from '../python/syntax.js';
+import { branches, isBeside } from './branches.js';
 import { pragmaOf } from './comments.js';
 import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
 import { counterpartName, counterpartOrRouter, isUsed, newAlias } from './names.js';
@@ -15,6 +15,9 @@ export type Need = {
   readonly comment: string;
 };
 
+/** The imports that are needed already, as text by the names that they make: one name is not made twice. */
+export type Taken = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** How the new package's counterpart of an expression is written in the file, and the imports that it still needs. */
 export type Wiring = { readonly expression: string; readonly needs: readonly Need[] };
 
@@ -22,7 +25,13 @@ export type Wiring = { readonly expression: string; readonly needs: readonly Nee
  * `use` is the blueprint's expression (`users_api.router`) and `anchor` the statement below which its counterpart
  * will stand.
  */
-export function wire(file: HostFile, use: Reference, anchor: PythonNode, unknown: RefusalId): Wiring | Obstacle {
+export function wire(
+  file: HostFile,
+  use: Reference,
+  anchor: PythonNode,
+  unknown: RefusalId,
+  taken: Taken = new Map(),
+): Wiring | Obstacle {
   const line = use.via.statement.line;
   const handed = file.request.handedOn?.find(({ from }) => from === use.target);
   if (handed !== undefined) return wireHanded(file, use, handed.to, anchor, unknown);
@@ -43,15 +52,15 @@ export function wire(file: HostFile, use: Reference, anchor: PythonNode, unknown
   const depth = below(use.via.path, file.blueprint)?.length ?? 0;
   const needs: Need[] = [];
   for (const binding of imports) {
-    const need = needOf(file, binding, depth);
+    const need = needOf(file, binding, depth, undefined, taken);
     if (isObstacle(need)) return { ...need, id: unknown };
     needs.push(need);
   }
   const form = needs[0]?.form;
   if (form === undefined) return { id: unknown, reason: `${use.via.path} is not imported.`, line };
   const name = isPlain(form) ? undefined : nameOf(form);
-  const taken = name !== undefined && isUsed(file, name, anchor);
-  if (taken) return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line };
+  const isTaken = name !== undefined && isUsed(file, name, anchor);
+  if (isTaken) return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line };
   return {
     expression: name === undefined ? target : [name, ...ours.slice(ours.length - inside.length + depth)].join('.'),
     needs,
@@ -90,6 +99,7 @@ export function needOf(
   binding: ImportBinding,
   depth: number,
   told?: readonly string[],
+  taken: Taken = new Map(),
 ): Need | Obstacle {
   const { form, statement } = binding;
   const unknown = (reason: string): Obstacle => ({ id: 'router-shape-unknown', reason, line: statement.line });
@@ -110,7 +120,7 @@ export function needOf(
   return {
     sibling: statement,
     name,
-    form: newForm(file, binding, parts, dots),
+    form: newForm(file, binding, parts, dots, taken),
     comment: pragmaOf(file.source, statement),
   };
 }
@@ -120,13 +130,23 @@ function newForm(
   { form, name, path }: ImportBinding,
   parts: readonly string[],
   dots: string,
+  taken: Taken,
 ): ImportForm {
   const inside = below(path, file.blueprint) ?? [];
   if (form.kind === 'import') {
     const module = parts.join('.');
     return form.alias === undefined
       ? { kind: 'import', module }
-      : { kind: 'import', module, alias: newAlias(file, name, inside) };
+      : {
+          kind: 'import',
+          module,
+          alias: newAlias(
+            file,
+            name,
+            inside,
+            isFree(taken, (alias) => ({ kind: 'import', module, alias })),
+          ),
+        };
   }
   const own = parts.at(-1) ?? '';
   const module = dots + parts.slice(0, -1).join('.');
@@ -134,9 +154,20 @@ function newForm(
   const isOwnName = form.alias === undefined && (isNamed || own === '*');
   // `import User as User` says that the name is handed on; a type checker wants it said again.
   if (form.alias === form.name) return { kind: 'from', module, name: own, alias: own };
-  const alias = isOwnName ? own : newAlias(file, name, inside);
-  return { kind: 'from', module, name: own, ...(alias === own ? {} : { alias }) };
+  const formOf = (alias: string): ImportForm => ({
+    kind: 'from',
+    module,
+    name: own,
+    ...(alias === own ? {} : { alias }),
+  });
+  const free = isFree(taken, formOf);
+  return formOf(isOwnName && free(own) ? own : newAlias(file, name, inside, free));
 }
+
+const isFree =
+  (taken: Taken, formOf: (name: string) => ImportForm) =>
+  (name: string): boolean =>
+    name === '*' || taken.get(name)?.has(printImport(formOf(name))) !== false;
 
 /** The name that an import makes. */
 export function nameOf(form: ImportForm): string {
@@ -156,48 +187,4 @@ function reaches(file: HostFile, binding: ImportBinding, target: string, anchor:
   if (binding.scope === scopeOf(anchor) && binding.statement.start > anchor.start) return false;
   const twins = file.imports.bindings.filter(({ name, scope }) => name === binding.name && scope === binding.scope);
   return twins.every((twin) => twin.target === binding.target);
-}
-
-/** Whether what the statement binds is there whenever the anchor runs: it is in a block around the anchor, or in its own. */
-export function isBeside(statement: PythonNode, anchor: PythonNode): boolean {
-  for (let at: PythonNode | undefined = anchor; at !== undefined; at = at.parent) {
-    if (blockOf(at).includes(statement)) return true;
-  }
-  return false;
-}
-
-/**
- * The imports of the blueprint that need a twin for the name to be there at the anchor: one that stands beside the anchor,
- * or all those in the branches of one statement beside it.
- */
-function branches({ via, twins }: Reference, anchor: PythonNode): readonly ImportBinding[] | undefined {
-  if (isBeside(via.statement, anchor)) return [via];
-  const all = [via, ...twins].sort((left, right) => left.statement.start - right.statement.start);
-  const whole = compoundOf(via.statement);
-  if (whole === undefined || !isBeside(whole, anchor)) return undefined;
-  if (all.some(({ statement }) => compoundOf(statement) !== whole)) return undefined;
-  if (whole.type === 'if_statement' && !whole.children.some(({ type }) => type === 'else_clause')) return undefined;
-  const covered = bodiesOf(whole).every(
-    (body) => all.some(({ statement }) => statement.parent === body) || leaves(body.named.at(-1)),
-  );
-  return covered ? all : undefined;
-}
-
-/** The `try` or `if` that the statement stands directly in a branch of. */
-function compoundOf(statement: PythonNode): PythonNode | undefined {
-  const branch = statement.parent?.parent;
-  const whole = branch !== undefined && /_clause$/.test(branch.type) ? branch.parent : branch;
-  return whole !== undefined && ['try_statement', 'if_statement'].includes(whole.type) ? whole : undefined;
-}
-
-function bodiesOf(whole: PythonNode): readonly PythonNode[] {
-  const branches = whole.children.filter(({ type }) => ['except_clause', 'elif_clause', 'else_clause'].includes(type));
-  const others = whole.type === 'try_statement' ? branches.filter(({ type }) => type === 'except_clause') : branches;
-  return [whole, ...others].flatMap((each) => each.children.find(({ type }) => type === 'block') ?? []);
-}
-
-function leaves(statement: PythonNode | undefined): boolean {
-  if (statement === undefined) return false;
-  if (['raise_statement', 'return_statement'].includes(statement.type)) return true;
-  return [...walk(statement)].some(({ type, text }) => type === 'call' && /^sys\.exit\(/.test(text));
 }

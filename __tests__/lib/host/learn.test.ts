@@ -280,6 +280,13 @@ describe('a style that is not written yet', () => {
     ['orm-tortoise', models('from tortoise.models import Model\n\n\nclass User(Model):\n    pass\n')],
     ['orm-mongo', models('from beanie import Document\n\n\nclass User(Document):\n    pass\n')],
     ['orm-other', models('import peewee\n\n\nclass User(peewee.Model):\n    pass\n')],
+    [
+      'orm-imperative',
+      users({
+        'adapters/orm.py':
+          'from sqlalchemy.ext.asyncio import AsyncSession\n\n\ndef start_mappers():\n    registry.map_imperatively(User, users)\n',
+      }),
+    ],
     ['session-async', { 'app/database.py': DATABASE.replace('def get_db', 'async def get_db') }],
     ['session-async', users({ 'crud.py': 'from sqlalchemy.ext.asyncio import AsyncSession\n' })],
     [

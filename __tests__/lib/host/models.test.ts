@@ -132,6 +132,34 @@ describe('where the blueprint’s models are made known', () => {
   });
 });
 
+describe('a place that shows the models of others', () => {
+  test('follows the package beside the blueprint rather than one further down', async () => {
+    const changes = {
+      ...feature('app/shop/orders', 'app.'),
+      'migrations/env.py': `from app.items.models import *\nfrom app.shop.orders.models import *\n${ENV.replace(/.*Thing\n/, '')}`,
+    };
+    expect(await places(changes)).toEqual(['imports migrations/env.py like line 1 of items']);
+    const further = { ...changes, 'migrations/env.py': changes['migrations/env.py'].replace(/.*\n/, '') };
+    expect(await places(further)).toEqual(['imports migrations/env.py like line 1 of the host']);
+  });
+
+  test('is a string beside the blueprint', async () => {
+    const changes = {
+      'app/settings.py': 'MODELS = ["app.items.models", "other.models"]\n',
+      'app/main.py': `from app.settings import MODELS\n${MAIN}`,
+    };
+    expect(await places(changes)).toEqual(['strings app/settings.py like line 1 of items']);
+  });
+
+  test('is no string that names a module which only works with a table', async () => {
+    const changes = {
+      'app/items/tasks.py': 'from app.items.models import Thing\n\n\ndef run():\n    Thing.__table__.insert()\n',
+      'app/main.py': `${MAIN}jobs = ["app.items.tasks"]\n`,
+    };
+    expect(await places(changes)).toEqual(['through-router']);
+  });
+});
+
 describe('why there is nothing to edit', () => {
   test('one call for all stands below the routers that bring the models', async () => {
     const changes = { 'app/main.py': `${MAIN}from app.database import Base\nBase.metadata.create_all()\n` };

@@ -97,3 +97,22 @@ app.include_router(users_api.router)
 app.include_router(invoices_api.router)
 `);
 });
+
+test('nothing is done for the models of a package that has none', async () => {
+  const parts = {
+    models: [{ ...file('env'), mode: 'imports' as const }],
+    routers: [{ ...file('app.main'), mode: 'include' as const }],
+  };
+  const main = 'from app.users.api import router as users_router\n\napp.include_router(users_router)\n';
+  const pkg = { ...INVOICES, hasModels: false, provides: ['api.router'] };
+  const outcomes = await registerPackage(host(parts), pkg, () => main);
+  expect(outcomes.map((each) => [each.file.module, each.outcome.kind])).toEqual([['app.main', 'edited']]);
+});
+
+test('a string that names models is put beside one that names those of the host', async () => {
+  const sibling = { line: 1, package: undefined, shown: 'app.tables' };
+  const models = [{ ...file('app.settings'), mode: 'strings' as const, sibling }];
+  expect(await register({ models }, { 'app.settings': "MODELS = ['app.tables', 'audit.models']\n" })).toEqual([
+    "MODELS = ['app.invoices.models', 'app.tables', 'audit.models']\n",
+  ]);
+});

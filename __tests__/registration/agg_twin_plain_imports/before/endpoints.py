@@ -1,0 +1,9 @@
+from fastapi import APIRouter
+
+try:
+    import app.users.api
+except ImportError:
+    import app.users.api
+
+api_router = APIRouter()
+api_router.include_router(app.users.api.router, tags=["users"])

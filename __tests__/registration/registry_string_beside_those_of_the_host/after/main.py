@@ -1,0 +1,2 @@
+MODELS = ["app.models", "app.stock.tables.models", "aerich.models", "app.invoices.models"]
+ORM = {"apps": {"models": {"models": MODELS}}}
