@@ -44,9 +44,10 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
     const inside = (name: string): string => (prefix === '' ? name : `${prefix}.${name}`);
     const imported = module.imports.bindings.filter(({ nested }) => !nested);
     const own = [...ownNames(module).keys()].map(inside);
-    return { prefix, own, imported: imported.map((each) => inside(each.name)) };
+    // What a star brings is not seen; an empty `__init__` brings nothing.
+    const isOpen = module.imports.stars.length > 0 || (!module.isPackage && own.length + imported.length === 0);
+    return { own, imported: imported.map((each) => inside(each.name)), open: isOpen && prefix !== '' ? [prefix] : [] };
   });
-  const empty = found.filter((each) => each.prefix !== '' && each.own.length + each.imported.length === 0);
   const tables = all.flatMap(tablesIn);
   const name = basename(folder).replaceAll('_', '').toLowerCase().replace(/s$/, '');
   const isNamed = (table: string): boolean => table.toLowerCase().replace(/(?:model|table)?s?$/, '') === name;
@@ -55,7 +56,7 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
     names: [
       ...found.flatMap(({ own }) => own),
       ...found.flatMap(({ imported }) => imported),
-      ...empty.map(({ prefix }) => prefix),
+      ...found.flatMap(({ open }) => open),
     ],
     ownPrefix: all.some((module) => hasOwnPrefix(module, name)) ? true : undefined,
     model: tables.find(isNamed) ?? tables[0] ?? named.flatMap(classesIn).find(isNamed),

@@ -80,6 +80,14 @@ function unaliased(form: ImportForm): ImportForm {
 
 const isOfClass = ({ form }: ImportBinding): boolean => form.kind === 'from' && /^_*[A-Z]/.test(form.name);
 
+/** The imports but for those of modules that the new package does not have, where it has others. */
+export function withCounterparts(file: HostFile, imports: readonly ModelImport[]): readonly ModelImport[] {
+  const has = imports.filter(({ bindings }) =>
+    bindings.some((each) => isOfClass(each) || counterpart(below(each.path, file.blueprint) ?? [], file.request)),
+  );
+  return has.length > 0 ? has : imports;
+}
+
 /** The class among those that are imported that the one model of the new package is the counterpart of. */
 export function mainClass(file: HostFile, imports: readonly ModelImport[]): ImportBinding | undefined {
   return mainOf(imports.flatMap(({ bindings }) => bindings).filter(isOfClass), file);

@@ -8,7 +8,7 @@ import { isUnboundRoot } from './hidden.js';
 import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { missingUses } from './missing.js';
 import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore } from './model-imports.js';
-import { mainClass, twinOf } from './model-twins.js';
+import { mainClass, twinOf, withCounterparts } from './model-twins.js';
 import { modelRole, modelUses } from './model-uses.js';
 import { freeName } from './names.js';
 import { openModels } from './open-models.js';
@@ -101,7 +101,7 @@ async function followImports(file: HostFile): Promise<EditOutcome | Refusal> {
   }
   const needs: Need[] = [];
   const main = mainClass(file, before);
-  for (const each of before) {
+  for (const each of withCounterparts(file, before)) {
     const twins = twinOf(file, each, main);
     if (isObstacle(twins)) return { obstacle: twins };
     needs.push(...twins);

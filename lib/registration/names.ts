@@ -38,14 +38,14 @@ function wishedAlias(file: HostFile, alias: string, path: readonly string[]): st
   const isClass = /^_*[A-Z]/.test(alias);
   const inSingular = renamed(alias, singular(blueprint), isClass || showsSingular(file, path) ? one : name);
   if (inSingular !== undefined || path.length === 0) return inSingular ?? name;
-  const isOneOfSeveral = !NEUTRAL.test(alias) && hasSeveralRouters(file);
+  const isOneOfSeveral = !NEUTRAL.test(alias) && hasSeveralRouters(file) && routersOf(file.request).length !== 1;
   return `${name}_${isOneOfSeveral ? alias.replace(/^_+/, '') : path.at(-1)}`;
 }
 
 const NEUTRAL = /^_*(?:(?:apis?|routers?|routes?|endpoints?|views?|v\d+)_*)+$/;
 
 /** Whether the file imports several routers of the blueprint, of which an alias tells one from the others. */
-function hasSeveralRouters({ imports, blueprint }: HostFile): boolean {
+export function hasSeveralRouters({ imports, blueprint }: HostFile): boolean {
   const routers = imports.bindings.filter(
     ({ path, typeOnly }) => !typeOnly && /router$/i.test(path) && below(path, blueprint) !== undefined,
   );
@@ -77,6 +77,13 @@ export function counterpartName(part: string, asked: Asked): string {
   return renamed(part, blueprint, name) ?? renamed(part, single, one) ?? part;
 }
 
+/** `users.models` as a label, with each of its parts that is named after the blueprint replaced. */
+export function redotted(text: string, asked: Asked): string | undefined {
+  if (!/^\w+(?:[.:]\w+)+$/.test(text)) return undefined;
+  const changed = text.replace(/\w+/g, (part) => counterpartName(part, asked));
+  return changed === text ? undefined : changed;
+}
+
 /**
  * The dotted name below the new package that does what `inside` does below the blueprint; `undefined` when the new
  * package has none.
@@ -106,9 +113,13 @@ export function counterpart(inside: readonly string[], asked: Asked): readonly s
 export function counterpartOrRouter(inside: readonly string[], asked: Asked): readonly string[] | undefined {
   const ours = counterpart(inside, asked);
   if (ours !== undefined || !/router$/i.test(inside.at(-1) ?? '')) return ours;
-  const routers = (asked.provides ?? []).filter((each) => /router$/i.test(each));
+  const routers = routersOf(asked);
   const [only] = routers.length === 1 ? routers : routers.filter((each) => each.includes('.'));
   return only?.split('.');
+}
+
+function routersOf({ provides = [] }: Asked): readonly string[] {
+  return provides.filter((each) => /router$/i.test(each));
 }
 
 /** Whether the file uses a name as a variable in any scope: it is never taken again. */

@@ -4,6 +4,7 @@ import { below, type HostFile, isObstacle, type Obstacle, readHostFile } from '.
 import { isUsed } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
+import { chosen } from './router-uses.js';
 import { type Need, nameOf, needOf } from './wire.js';
 
 /** The imports of a package's router in a file that only hands it on. */
@@ -14,6 +15,12 @@ function handed(file: HostFile, owner: string): readonly ImportBinding[] {
   );
 }
 
+/** Those imports of the blueprint's routers that the new package has a counterpart of. */
+function handedAlike(file: HostFile): readonly ImportBinding[] | undefined {
+  const routers = handed(file, file.blueprint).map((via) => ({ target: via.path, reference: { via } }));
+  return chosen(file, routers)?.map(({ reference }) => reference.via);
+}
+
 /** Imports the package's router beside the blueprint's, for others to take it from here. */
 export async function passOn(
   file: HostFile,
@@ -21,11 +28,16 @@ export async function passOn(
   const [known] = handed(file, file.package);
   if (known !== undefined)
     return { kind: 'unchanged', because: `line ${known.statement.line} already imports ${known.path}` };
-  const bindings = handed(file, file.blueprint);
-  const [first] = bindings;
+  const all = handed(file, file.blueprint);
+  const [first] = all;
   if (first === undefined) {
     const reason = `The file does not import the router of ${file.blueprint}.`;
     return { obstacle: { id: 'router-include-missing', reason } };
+  }
+  const bindings = handedAlike(file);
+  if (bindings === undefined) {
+    const reason = `The file hands several routers of ${file.blueprint} on.`;
+    return { obstacle: { id: 'router-ambiguous', reason, line: first.statement.line } };
   }
   const needs: Need[] = [];
   for (const binding of bindings) {
@@ -59,7 +71,7 @@ export async function handedOnNames(
 ): Promise<readonly { readonly from: string; readonly to: string }[]> {
   const file = await readHostFile(source, request);
   if (isObstacle(file)) return [];
-  return handed(file, file.blueprint).flatMap((binding) => {
+  return (handedAlike(file) ?? []).flatMap((binding) => {
     const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
     if (isObstacle(need)) return [];
     return [{ from: `${request.module}.${binding.name}`, to: `${request.module}.${nameOf(need.form)}` }];

@@ -1,8 +1,9 @@
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { calledLabel, calledPath } from './called.js';
 import type { Change } from './clone.js';
-import { type Asked, below, type HostFile, type Obstacle } from './host-file.js';
-import { counterpartName } from './names.js';
+import { below, type HostFile, type Obstacle } from './host-file.js';
+import { redotted } from './names.js';
 import { isCommonPath, type NewPath, newPath } from './paths.js';
 import type { Place } from './place.js';
 import { type Habit, isNeutral, mentions, relabelled, reworded } from './spelling.js';
@@ -55,7 +56,8 @@ const NOTHING: Rewriting = { changes: [], paths: [], notes: [] };
 function pathOf(file: HostFile, place: Place, content: PythonNode): Rewriting | Obstacle {
   const { request } = file;
   const { text, line } = content;
-  const path = newPath(text, request, isUnderscored(file));
+  const underscored = isUnderscored(file);
+  const path = newPath(text, request, underscored) ?? calledPath(file, place.node, text, underscored);
   if (path === 'unclear' || (path !== undefined && !isAtEnd(content))) {
     const reason = `The path ${text} speaks of ${request.blueprint} in a way that is not understood.`;
     return { id: 'prefix-in-include', reason, line };
@@ -77,7 +79,7 @@ function labelOf(file: HostFile, place: Place, content: PythonNode, role: String
   const label =
     role === 'sentence'
       ? reworded(text, request, habit)
-      : (relabelled(text, request, habit) ?? redotted(text, request));
+      : (relabelled(text, request, habit) ?? redotted(text, request) ?? calledLabel(file, place.node, text, habit));
   if (label !== undefined) return { ...NOTHING, changes: [{ node: content, text: label }] };
   if (role === 'sentence' || isNeutral(text) || isShared(place, text)) return NOTHING;
   const isTold = mentions(text, request);
@@ -85,13 +87,6 @@ function labelOf(file: HostFile, place: Place, content: PythonNode, role: String
   if (!isTold && (place.kind === 'statement' || content.parent?.field === 'key')) return NOTHING;
   const reason = `"${text}" is said of ${request.blueprint} alone; its counterpart is not known.`;
   return { id: 'router-shape-unknown', reason, line };
-}
-
-/** `users.models` as a label, with each of its parts that is named after the blueprint replaced. */
-function redotted(text: string, asked: Asked): string | undefined {
-  if (!/^\w+(?:[.:]\w+)+$/.test(text)) return undefined;
-  const changed = text.replace(/\w+/g, (part) => counterpartName(part, asked));
-  return changed === text ? undefined : changed;
 }
 
 function nameOf(file: HostFile, place: Place, name: PythonNode): Rewriting | Obstacle {

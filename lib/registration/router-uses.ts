@@ -3,6 +3,7 @@ import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { plural, singular } from '../spec/cases.js';
 import { below, type HostFile, type Obstacle } from './host-file.js';
+import { counterpart } from './names.js';
 import { placeOf, type Role } from './place.js';
 import { stringUses, type Use } from './use.js';
 
@@ -55,14 +56,14 @@ function handedOn({ request, blueprint }: HostFile, owner: string): readonly str
  * The uses of the one router that a new package has: those of the blueprint's router that is named after it, or plainly
  * `router`, when there are several. `undefined` when it is not clear which that is.
  */
-export function mainUses(file: HostFile, uses: readonly Use[]): readonly Use[] | undefined {
+function mainUses<T extends RouterName>(file: HostFile, uses: readonly T[]): readonly T[] | undefined {
   const { blueprint } = file.request;
   const names = [blueprint, singular(blueprint), plural(blueprint)];
   const plainly = new RegExp(
     `^_*(?:${names.join('|')})(?:_?router|_?api|_?routes)?$|^router_(?:${names.join('|')})$`,
     'i',
   );
-  const score = ({ reference, target }: Use): number => {
+  const score = ({ reference, target }: T): number => {
     const last = target.split('.').at(-1) ?? '';
     const named = reference?.via.name ?? '';
     if (plainly.test(last) || (plainly.test(named) && (last === 'router' || last === named))) return 2;
@@ -71,6 +72,22 @@ export function mainUses(file: HostFile, uses: readonly Use[]): readonly Use[] |
   const best = Math.max(...uses.map(score));
   const main = uses.filter((use) => score(use) === best);
   return best > 0 && new Set(main.map(({ target }) => target)).size === 1 ? main : undefined;
+}
+
+/** A router of the blueprint by its dotted name, and what it is called in the file. */
+export type RouterName = {
+  readonly target: string;
+  readonly reference?: { readonly via: { readonly name: string } } | undefined;
+};
+
+/** Those routers of the blueprint's that the new package has a counterpart of; `undefined` when it is not clear which. */
+export function chosen<T extends RouterName>(file: HostFile, routers: readonly T[]): readonly T[] | undefined {
+  if (new Set(routers.map(({ target }) => target)).size < 2) return routers;
+  if (file.request.provides === undefined) return mainUses(file, routers);
+  const ours = routers.filter(
+    ({ target }) => counterpart(below(target, file.blueprint) ?? [], file.request) !== undefined,
+  );
+  return ours.length > 0 ? ours : mainUses(file, routers);
 }
 
 /** Whether the node is what an `include_router` includes. */

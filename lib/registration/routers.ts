@@ -2,9 +2,9 @@ import { assignments, calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { walk } from '../python/syntax.js';
 import { type Ending, finish } from './finish.js';
-import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { missingUses } from './missing.js';
-import { counterpart, freeName } from './names.js';
+import { freeName } from './names.js';
 import { likelyReceiver, onlyRouter } from './only-router.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
@@ -13,7 +13,7 @@ import { type Prefixed, prefixed } from './prefix.js';
 import { passOn } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { rewrite } from './rewrite.js';
-import { hiddenRouter, includesRouters, mainUses, routerChanges, routerRole, routerUses } from './router-uses.js';
+import { chosen, hiddenRouter, includesRouters, routerChanges, routerRole, routerUses } from './router-uses.js';
 import { routerLines } from './standard.js';
 import { copyUses, stringRole, type Use } from './use.js';
 
@@ -56,16 +56,6 @@ export async function prefixHabit(
   });
   const [first] = found;
   return first === undefined || found.some(({ where }) => where !== first.where) ? { where: 'none' } : first;
-}
-
-/** The uses of routers that the new package has a counterpart of; `undefined` when it is not clear which. */
-function chosen(file: HostFile, uses: readonly Use[]): readonly Use[] | undefined {
-  if (new Set(uses.map(({ target }) => target)).size < 2) return uses;
-  if (file.request.provides === undefined) return mainUses(file, uses);
-  const ours = uses.filter(
-    ({ target }) => counterpart(below(target, file.blueprint) ?? [], file.request) !== undefined,
-  );
-  return ours.length > 0 ? ours : mainUses(file, uses);
 }
 
 /** What is done with the blueprint's routers, on the object that was named where one was. */

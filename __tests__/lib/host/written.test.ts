@@ -28,6 +28,15 @@ test('a module without a name in it is there all the same', async () => {
   expect((await written({ 'app/invoices/models.py': '' })).names).toEqual(['models']);
 });
 
+test('an empty __init__ of a folder brings nothing, a star may bring anything', async () => {
+  const { names } = await written({
+    'app/invoices/api/__init__.py': '',
+    'app/invoices/api/bills.py': 'router = 1\n',
+    'app/invoices/views/__init__.py': 'from .read import *\n',
+  });
+  expect(names).toEqual(['api.bills.router', 'views']);
+});
+
 test.each([
   [
     'the one that is named after the package',

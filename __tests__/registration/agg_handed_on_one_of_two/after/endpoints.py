@@ -1,0 +1,3 @@
+from app.users.router import people_router, users_router
+from app.invoices.router import invoices_router
+from app.items.router import items_router
