@@ -89,7 +89,10 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const ours = uses.filter((use) => use.feature === feature);
   const routers = routerPlaces(given, modules, features, ours);
   if (routers.length === 0 && discovery === undefined) {
-    throw new BackendPackageError(3, `The router of ${basename(feature)} is not reached from ${app.path}.`);
+    throw new BackendPackageError(
+      3,
+      `The router of ${basename(feature)} is not reached from ${app.path}.\nSay where it is included with --router-file FILE.`,
+    );
   }
   const gives = givesOf(backend, feature);
   const models = placesOfModels(files, backend, feature, host.project, top);

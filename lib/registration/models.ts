@@ -14,7 +14,7 @@ import { freeName } from './names.js';
 import { openModels } from './open-models.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
-import { modelsLines } from './standard.js';
+import { modelsLines, modelsModule } from './standard.js';
 import { copyUses, stringRole, type Use } from './use.js';
 import type { Need } from './wire.js';
 
@@ -33,10 +33,12 @@ export async function registerModels(source: string, request: RegistrationReques
   const followed = uses.length > 0 ? follow(file, uses, known.length) : isOpen ? openModels(file) : followImports(file);
   const attempt = await followed;
   if (!('obstacle' in attempt)) return attempt;
-  const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_models`));
+  const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_${modelsModule(request)}`));
   const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';
   const isOnlyImport = uses.length === 0 && isImport && attempt.obstacle.id !== 'models-shape-unknown';
-  const standard = isOnlyImport || request.mode === 'imports' ? importLine : `${importLine}\n${callLine}`;
+  const text = `"${file.package}.${modelsModule(request)}"`;
+  const lines = isOnlyImport || request.mode === 'imports' ? importLine : `${importLine}\n${callLine}`;
+  const standard = request.mode === 'strings' ? text : lines;
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }
 

@@ -10,6 +10,7 @@ import { modelImports, runsBefore } from './model-imports.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { placeOf } from './place.js';
+import { modelsModule } from './standard.js';
 import { stringRole, stringUses } from './use.js';
 
 /**
@@ -53,7 +54,7 @@ async function openStrings(
     (each) => each.type === 'string' && each.line === line && each.text.slice(1, -1) === shown,
   );
   const place = node && placeOf(file, node, stringRole);
-  const text = node?.text.replace(shown, `${file.package}.${modelsModule(file)}`) ?? '';
+  const text = node?.text.replace(shown, `${file.package}.${modelsModule(file.request)}`) ?? '';
   if (place?.kind !== 'element' || place.unit !== node) {
     const reason = `How ${shown} is named in this file is not understood.`;
     return { obstacle: { id: 'models-shape-unknown', reason, line }, ...(text === '' ? {} : { paste: text }) };
@@ -69,14 +70,10 @@ async function openStrings(
   return finish(file, { texts: [text], needs: [], notes: [], edits, touched: [place.unit] }, ending);
 }
 
-function modelsModule({ request: { provides = [] } }: HostFile): string {
-  return provides.map((each) => each.split('.')[0] ?? '').find((each) => /models?$/.test(each)) ?? 'models';
-}
-
 /** The new package's models in the form of another import: its star, its class, or else the module under an alias. */
 function formLike(file: HostFile, sibling: PythonNode | undefined): ImportForm {
   const { package: name, singular, modelName = pascalCase(singular) } = file.request;
-  const module = modelsModule(file);
+  const module = modelsModule(file.request);
   const path = `${file.package}.${module}`;
   if (sibling?.type === 'import_statement') return { kind: 'import', module: path };
   if (sibling?.named.some(({ type }) => type === 'wildcard_import')) return { kind: 'from', module: path, name: '*' };

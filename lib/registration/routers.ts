@@ -32,7 +32,14 @@ export async function registerRouter(source: string, request: RegistrationReques
   const attempt = request.mode === 're-export' ? await passOn(file) : await follow(file, known);
   if (!('obstacle' in attempt)) return attempt;
   const receiver = request.receiver ?? likelyReceiver(file);
-  const standard = routerLines(request, receiver, freeName(file, `${request.package}_api`)).join('\n');
+  const { slug = request.package.replaceAll('_', '-'), ownPrefix } = request;
+  const isBare = ownPrefix === false || (ownPrefix === undefined && request.provides !== undefined);
+  const isPrefixed = isBare && /^prefix-/.test(attempt.obstacle.id);
+  const standard = routerLines(request, {
+    receiver,
+    free: (wished) => freeName(file, wished),
+    prefix: isPrefixed ? slug : undefined,
+  }).join('\n');
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }
 

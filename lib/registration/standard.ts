@@ -1,21 +1,57 @@
+import type { RegistrationRequest } from './request.js';
+
 /** The package that is wired in: `importRoot` is what stands before its name in an import, or nothing. */
-type Wired = { readonly importRoot: string; readonly package: string };
+type Wired = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides'>;
 
 const dotted = ({ importRoot, package: name }: Wired): string => (importRoot === '' ? name : `${importRoot}.${name}`);
 
-/** The written standard's import of a package's models and its call that makes their tables. */
-export function modelsLines(wired: Wired, alias: string = `${wired.package}_models`): readonly [string, string] {
-  return [`from ${dotted(wired)} import models as ${alias}`, `${alias}.Base.metadata.create_all(bind=engine)`];
+/** What the package calls its module for models. */
+export function modelsModule({ provides = [] }: Pick<Wired, 'provides'>): string {
+  return provides.map((each) => each.split('.')[0] ?? '').find((each) => /models?$/.test(each)) ?? 'models';
 }
 
-/** The written standard's import of a package's router and the call that includes it. */
-export function routerLines(
+/** The import of a package's models and the written standard's call that makes their tables. */
+export function modelsLines(
   wired: Wired,
-  receiver: string = 'router',
-  alias: string = `${wired.package}_api`,
+  alias: string = `${wired.package}_${modelsModule(wired)}`,
 ): readonly [string, string] {
   return [
-    `from ${dotted(wired)} import api as ${alias}`,
-    `${receiver}.include_router(${alias}.router, tags=["${wired.package}"])`,
+    `from ${dotted(wired)} import ${modelsModule(wired)} as ${alias}`,
+    `${alias}.Base.metadata.create_all(bind=engine)`,
   ];
+}
+
+export type RouterLines = {
+  readonly receiver?: string;
+  /** The name that the import makes, as far as it is free. */
+  readonly free?: (wished: string) => string;
+  /** The segment that the package gets where it is included. */
+  readonly prefix?: string | undefined;
+};
+
+/** The import of a package's router and the call that includes it, in the written standard's form where it fits. */
+export function routerLines(
+  wired: Wired,
+  { receiver = 'router', free = (wished) => wished, prefix }: RouterLines = {},
+): readonly [string, string] {
+  const path = routerPath(wired);
+  const isStandard = path.length === 2 && path[1] === 'router';
+  const what = (isStandard ? path[0] : path.at(-1)) ?? 'router';
+  const alias = free(what.includes(wired.package) ? what : `${wired.package}_${what}`);
+  const module = [dotted(wired), ...path.slice(0, isStandard ? -2 : -1)].join('.');
+  const given = prefix === undefined ? '' : `prefix="/${prefix}", `;
+  return [
+    `from ${module} import ${what}${alias === what ? '' : ` as ${alias}`}`,
+    `${receiver}.include_router(${alias}${isStandard ? '.router' : ''}, ${given}tags=["${wired.package}"])`,
+  ];
+}
+
+/** The router that the package is known to have: one that is just that, or called after the package, goes first. */
+function routerPath({ provides = [], package: name }: Wired): readonly string[] {
+  const routers = provides.map((each) => each.split('.')).filter((each) => /router$/i.test(each.at(-1) ?? ''));
+  const rank = (path: readonly string[]): number => {
+    const last = path.at(-1) ?? '';
+    return (last === 'router' || last.includes(name) ? 0 : 10) + path.length + (path.length === 1 ? 5 : 0);
+  };
+  return [...routers].sort((left, right) => rank(left) - rank(right))[0] ?? ['api', 'router'];
 }
