@@ -68,6 +68,8 @@ export function routerUses(reached: readonly Module[], modules: Modules, feature
     return [{ module, node, feature, definition, via, isString }];
   };
   return reached.flatMap((module) => {
+    // What a package works with inside says nothing of routers, and is most of a host.
+    if (features.of(module.path) !== undefined && !/rout/i.test(module.source)) return [];
     const referred = referencesOf(module).flatMap(({ node, target }) => {
       const definition = mayRoute(modules, target) ? modules.define(target) : undefined;
       if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, node))) return [];

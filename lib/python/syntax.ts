@@ -49,15 +49,26 @@ async function load(): Promise<PythonParser> {
   const parser = new library.Parser();
   const language: Language = await library.Language.load(grammarPath());
   parser.setLanguage(language);
-  // Judging an edit and looking at it again read the same text; a tree is never changed.
-  let last: PythonTree | undefined;
+  // The steps of a run look at the same texts again and again; a tree is never changed.
+  const known = new Map<string, PythonTree>();
+  let size = 0;
   return {
     parse: (source) => {
-      if (last?.source !== source) last = parse(parser, source);
-      return last;
+      const found = known.get(source) ?? parse(parser, source);
+      if (!known.has(source)) size += source.length;
+      known.set(source, found);
+      for (const [oldest] of known) {
+        if (size <= MOST || oldest === source) break;
+        known.delete(oldest);
+        size -= oldest.length;
+      }
+      return found;
     },
   };
 }
+
+/** The characters of the texts whose trees are kept. */
+const MOST = 4_000_000;
 
 /** The build copies the grammar beside the compiled module; the sources find it in the npm package. */
 function grammarPath(): string {
@@ -69,13 +80,14 @@ function grammarPath(): string {
 
 function parse(parser: Parser, source: string): PythonTree {
   // Python ends a line at a lone carriage return, the grammar does not; the replacement keeps every offset.
-  const tree: Tree | null = parser.parse(source.replace(/\r(?!\n)/g, '\n'));
+  const text = source.replace(/\r(?!\n)/g, '\n');
+  const tree: Tree | null = parser.parse(text);
   if (tree === null) throw new Error('The Python parser gave up without a tree.');
   const cursor = tree.walk();
   try {
     const complete = !tree.rootNode.hasError;
     const damaged: PythonNode[] = [];
-    const root = copy(cursor, source, undefined, complete ? undefined : damaged);
+    const root = copy(cursor, { source, lineAt: lineFinder(text) }, undefined, complete ? undefined : damaged);
     return { source, root, complete, damaged };
   } finally {
     cursor.delete();
@@ -83,38 +95,70 @@ function parse(parser: Parser, source: string): PythonTree {
   }
 }
 
+type Text = { readonly source: string; lineAt(offset: number): number };
+
+/** Gives the line of an offset, from 1. The grammar tells it too, but hardly any node is asked for it. */
+function lineFinder(text: string): Text['lineAt'] {
+  let starts: number[] | undefined;
+  return (offset) => {
+    starts ??= [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+/** A class, for a tree has many thousand of them: what is asked for seldom is worked out then. */
+class TreeNode implements PythonNode {
+  readonly children: PythonNode[] = [];
+  readonly named: PythonNode[] = [];
+  readonly type: string;
+  readonly field: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: PythonNode | undefined;
+  readonly #whole: Text;
+
+  constructor(cursor: TreeCursor, whole: Text, parent: PythonNode | undefined) {
+    const { source } = whole;
+    const end = cursor.endIndex;
+    this.type = cursor.nodeType;
+    this.field = cursor.currentFieldName ?? undefined;
+    this.start = cursor.startIndex;
+    // The grammar takes the carriage return of a Windows line into the comment before it.
+    this.end = this.type === 'comment' && source[end - 1] === '\r' ? end - 1 : end;
+    this.parent = parent;
+    this.#whole = whole;
+  }
+
+  get text(): string {
+    return this.#whole.source.slice(this.start, this.end);
+  }
+
+  get line(): number {
+    return this.#whole.lineAt(this.start);
+  }
+}
+
 function copy(
   cursor: TreeCursor,
-  source: string,
+  whole: Text,
   parent: PythonNode | undefined,
   damaged: PythonNode[] | undefined,
 ): PythonNode {
-  const children: PythonNode[] = [];
-  const named: PythonNode[] = [];
-  const start = cursor.startIndex;
-  const type = cursor.nodeType;
-  // The grammar takes the carriage return of a Windows line into the comment before it.
-  const end = type === 'comment' && source[cursor.endIndex - 1] === '\r' ? cursor.endIndex - 1 : cursor.endIndex;
-  const node: PythonNode = {
-    type,
-    field: cursor.currentFieldName ?? undefined,
-    start,
-    end,
-    line: cursor.startPosition.row + 1,
-    get text() {
-      return source.slice(start, end);
-    },
-    parent,
-    children,
-    named,
-  };
+  const node = new TreeNode(cursor, whole, parent);
   if (damaged !== undefined && (cursor.currentNode.isError || cursor.currentNode.isMissing)) damaged.push(node);
   if (cursor.gotoFirstChild()) {
     do {
       const isNamed = cursor.nodeIsNamed;
-      const child = copy(cursor, source, node, damaged);
-      children.push(child);
-      if (isNamed) named.push(child);
+      const child = copy(cursor, whole, node, damaged);
+      node.children.push(child);
+      if (isNamed) node.named.push(child);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

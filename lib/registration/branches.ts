@@ -21,7 +21,7 @@ function isUnderSameCondition(statement: PythonNode, anchor: PythonNode): boolea
 }
 
 /** The `if` in whose own block a statement is. */
-function ifAround(statement: PythonNode): PythonNode | undefined {
+export function ifAround(statement: PythonNode): PythonNode | undefined {
   for (let at = statement; at.parent !== undefined; at = at.parent) {
     if (at.parent.type === 'if_statement' && at.field === 'consequence') return at.parent;
     if (at !== statement && at.type === 'function_definition') return undefined;

@@ -17,7 +17,9 @@ async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
   if (limit === undefined || indent.length + statement.length <= limit || before + after === '') return edit;
   const lines = await formatStatement(statement, limit - indent.length).catch(() => [statement]);
   const eol = /\r\n|\r|\n/.exec(before + after)?.[0] ?? endOfLine(file.source);
-  const text = lines.map((line) => indent + line).join(eol);
+  const isTabbed = /^\t/m.test(file.source) && !/^ +\S/m.test(file.source);
+  const step = (line: string): string => (isTabbed ? line.replaceAll(/(?<=^(?: {4})*) {4}/g, '\t') : line);
+  const text = lines.map((line) => indent + step(line)).join(eol);
   return { ...edit, insert: before + text + after };
 }
 

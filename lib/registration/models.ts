@@ -1,6 +1,7 @@
 import { assignments, dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
+import { ifAround } from './branches.js';
 import { commentedLine } from './comments.js';
 import { type Creation, findCreations } from './create-all.js';
 import { type Ending, finish } from './finish.js';
@@ -138,6 +139,7 @@ function throughRouter(
       !typeOnly &&
       below(path, file.blueprint) !== undefined &&
       /router|api/.test(path) &&
+      ifAround(statement) === undefined &&
       creation !== undefined &&
       runsBefore(statement, creation.node),
   );
