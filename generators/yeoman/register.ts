@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { BackendPackageError } from '../../lib/errors.js';
 import type { HostFiles } from '../../lib/host/files.js';
+import type { Host } from '../../lib/host/locate.js';
 import { addedLines } from '../../lib/plan/lines.js';
 import type { ByHand, PackagePlan, Plan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
@@ -21,7 +22,7 @@ function hostText(files: HostFiles, path: string, isInMemory: boolean): string {
   });
 }
 
-type Edited = { readonly before: string; readonly after: string; readonly like: readonly number[] };
+type Edited = { readonly before: string; readonly after: string; readonly like: readonly string[] };
 
 function refusal(path: string, outcome: EditOutcome & { kind: 'refused' }): string {
   const place = outcome.line === undefined ? path : `${path}:${outcome.line}`;
@@ -30,13 +31,29 @@ function refusal(path: string, outcome: EditOutcome & { kind: 'refused' }): stri
 
 type Texts = Map<string, Edited>;
 
+type Registered = {
+  readonly refusals: readonly string[];
+  readonly lines: readonly ByHand[];
+  readonly notes: readonly string[];
+};
+
+/** The rung that was used and the line that was followed. */
+function followed({ rung, like }: EditOutcome & { kind: 'edited' }, blueprint: string | undefined): string {
+  if (rung === 'only-place') return `below line ${like}, the only place that includes routers`;
+  if (rung === 'named-router') return `below line ${like}, on the router that --router names`;
+  return `like line ${like}${blueprint === undefined ? '' : ` for ${blueprint}`}`;
+}
+
+/** What was seen in the host and left alone, and why there may be nothing to edit. */
+function hostNotes({ notes, nothing, root }: Host): string[] {
+  const reasons = [nothing.models, nothing.routers].flatMap((reason) =>
+    reason === undefined ? [] : [`${reason.text}${reason.at === undefined ? '' : ` (${relative(root, reason.at)})`}`],
+  );
+  return [...reasons, ...notes.map((note) => note.replaceAll(`${root}/`, ''))];
+}
+
 /** Registers one package in the texts as they are by now; gives the refusals, and the lines that each file is short of. */
-async function registerOne(
-  run: Run,
-  files: HostFiles,
-  texts: Texts,
-  each: PackagePlan,
-): Promise<{ readonly refusals: readonly string[]; readonly lines: readonly ByHand[] }> {
+async function registerOne(run: Run, files: HostFiles, texts: Texts, each: PackagePlan): Promise<Registered> {
   const read = (path: string): string => {
     const known = texts.get(path);
     if (known !== undefined) return known.after;
@@ -46,6 +63,7 @@ async function registerOne(
   };
   const refusals: string[] = [];
   const lines: ByHand[] = [];
+  const notes = hostNotes(each.host);
   const outcomes = await registerPackage(each.host, each.registration, read).catch(async (error: unknown) => {
     if (!(error instanceof NotEditable)) throw error;
     throw await refusedWithLines(files, each.host, each.registration, error.message);
@@ -56,11 +74,16 @@ async function registerOne(
       refusals.push(refusal(relative(each.host.root, file.path), outcome));
       lines.push({ path: file.path, lines: outcome.paste.split('\n') });
     } else if (outcome.kind === 'edited' && text !== undefined) {
-      texts.set(file.path, { ...text, after: outcome.source, like: [...text.like, outcome.like] });
+      texts.set(file.path, {
+        ...text,
+        after: outcome.source,
+        like: [...text.like, followed(outcome, each.host.blueprint)],
+      });
+      notes.push(...outcome.notes.map((note) => `${relative(each.host.root, file.path)}: ${note}`));
       lines.push({ path: file.path, lines: addedLines(text.after, outcome.source).map((line) => line.text) });
     }
   }
-  return { refusals, lines };
+  return { refusals, lines, notes };
 }
 
 /**
@@ -69,13 +92,15 @@ async function registerOne(
  *
  * @throws BackendPackageError(3) with every refusal and the lines to add by hand
  */
-export async function planEdits(run: Run): Promise<Pick<Plan, 'edits' | 'byHand'>> {
+export async function planEdits(run: Run): Promise<Pick<Plan, 'edits' | 'byHand' | 'notes'>> {
   const files = hostFiles(run.lead.fs);
   const texts: Texts = new Map();
   const refusals: string[] = [];
   const byHand: ByHand[] = [];
+  const notes = new Set<string>();
   for (const each of run.plan.packages.filter(({ isNew }) => isNew)) {
     const outcome = await registerOne(run, files, each.registers ? texts : new Map(), each);
+    for (const note of outcome.notes) notes.add(note);
     if (each.registers) refusals.push(...outcome.refusals);
     else byHand.push(...outcome.lines);
   }
@@ -93,7 +118,7 @@ export async function planEdits(run: Run): Promise<Pick<Plan, 'edits' | 'byHand'
     before,
     after,
     lines: addedLines(before, after),
-    like: `like line ${[...new Set(like)].join(', ')} for ${run.plan.packages[0]?.host.blueprint ?? 'users'}`,
+    like: [...new Set(like)].join('; '),
   }));
-  return { edits, byHand };
+  return { edits, byHand, notes: [...notes] };
 }

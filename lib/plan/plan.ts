@@ -20,7 +20,7 @@ export type HostEdit = {
   readonly before: string;
   readonly after: string;
   readonly lines: readonly Line[];
-  /** Numbers of the lines of the old text that were followed, with what they do. */
+  /** What was followed: `like line 7 for users`. */
   readonly like: string;
 };
 
@@ -50,9 +50,11 @@ export type Plan = {
   readonly packages: readonly PackagePlan[];
   readonly edits: readonly HostEdit[];
   readonly byHand: readonly ByHand[];
+  /** What was seen and left alone, in sentences. */
+  readonly notes: readonly string[];
 };
 
-export const EMPTY_PLAN: Plan = { packages: [], edits: [], byHand: [] };
+export const EMPTY_PLAN: Plan = { packages: [], edits: [], byHand: [], notes: [] };
 
 export const writtenFiles = (plan: Plan): readonly PackageFile[] =>
   plan.packages.flatMap((each) => each.files.filter((file) => file.kind !== 'same'));

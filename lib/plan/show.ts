@@ -28,6 +28,7 @@ function conventionWords(conventions: Conventions, host: Host): string {
     `${session.name} of ${session.module}`,
     `SQLAlchemy 2 and Pydantic 2`,
     `lines of ${lineLength}`,
+    ...conventions.security.guards.map(({ text, at }) => `guarded by ${text} as in ${at}`),
     ...(host.blueprint === undefined ? [] : [`registered like ${host.blueprint}`]),
   ].join(', ');
 }
@@ -56,7 +57,11 @@ export function showPlan(plan: Plan, from: string): string {
       ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
     ];
   });
-  const rest = [...plan.edits.flatMap((edit) => editLines(edit, from)), ...byHandLines(plan, from)];
+  const rest = [
+    ...plan.edits.flatMap((edit) => editLines(edit, from)),
+    ...plan.notes.map((note) => `    ${note}`),
+    ...byHandLines(plan, from),
+  ];
   return printable([...lines, ...rest].join('\n'));
 }
 
