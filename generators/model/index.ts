@@ -1,6 +1,7 @@
 import Generator from 'yeoman-generator';
 import { BackendPackageError } from '../../lib/errors.js';
 import type { HostFlags } from '../../lib/host/flags.js';
+import { urlSegment } from '../../lib/spec/names.js';
 import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
@@ -48,7 +49,7 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     const spec = this.#specified();
     if (spec === undefined) return;
     // The first model of a package has the package's own paths.
-    const path = this.options.spec === undefined ? `/${spec.model.collection.replaceAll('_', '-')}` : '';
+    const path = this.options.spec === undefined ? `/${urlSegment(spec.model.collection)}` : '';
     handInModel(this.#shared(), this, spec, path);
     queueStaging(this.#shared());
   }

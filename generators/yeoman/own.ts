@@ -42,7 +42,6 @@ export function newPackage({ name, slug, model }: Names, own: Conventions): NewP
     slug,
     ...(model === undefined ? {} : { modelName: model }),
     ownPrefix: own.prefix !== 'include',
-    lineLength: own.lineLength,
     provides: [...definitions(own, model), ...own.exports.map((each) => each.name)],
   };
 }

@@ -5,22 +5,19 @@ import type { Host } from '../../lib/host/locate.js';
 import { addedLines } from '../../lib/plan/lines.js';
 import type { ByHand } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
-import { type NewPackage, registerPackage } from '../../lib/registration/register.js';
+import { type FileOutcome, type NewPackage, registerPackage } from '../../lib/registration/register.js';
 import { singular } from '../../lib/spec/names.js';
 
-/** The lines that register a package in the host as it stands now. */
-async function linesToAdd(files: HostFiles, host: Host, pkg: NewPackage): Promise<readonly ByHand[]> {
+/** The lines that a registration adds to each file or would have to; `read` gives a file's text before it. */
+export function linesToAdd(outcomes: readonly FileOutcome[], read: (path: string) => string): readonly ByHand[] {
   const texts = new Map<string, string>();
-  const read = (path: string): string => texts.get(path) ?? textOf(files, path) ?? '';
-  const lines: ByHand[] = [];
-  for (const { file, outcome } of await registerPackage(host, pkg, read)) {
-    const { path } = file;
-    if (outcome.kind === 'refused') lines.push({ path, lines: outcome.paste.split('\n') });
-    if (outcome.kind !== 'edited') continue;
-    lines.push({ path, lines: addedLines(read(path), outcome.source).map(({ text }) => text) });
+  return outcomes.flatMap(({ file: { path }, outcome }) => {
+    if (outcome.kind === 'refused') return [{ path, lines: outcome.paste.split('\n') }];
+    if (outcome.kind !== 'edited') return [];
+    const before = texts.get(path) ?? read(path);
     texts.set(path, outcome.source);
-  }
-  return lines;
+    return [{ path, lines: addedLines(before, outcome.source).map(({ text }) => text) }];
+  });
 }
 
 /** An error of status 3 with the lines that register the package by hand. */
@@ -30,7 +27,8 @@ export async function refusedWithLines(
   pkg: NewPackage,
   why: string,
 ): Promise<BackendPackageError> {
-  const places = await linesToAdd(files, host, pkg);
+  const read = (path: string): string => textOf(files, path) ?? '';
+  const places = linesToAdd(await registerPackage(host, pkg, read), read);
   const shown = places.map(
     ({ path, lines }) => `${relative(host.root, path)}:\n${lines.map((line) => `    ${line}`).join('\n')}`,
   );

@@ -26,16 +26,9 @@ export function queueStaging(run: Run): void {
   queueOnce(run, 'writing', 'stage', () => stagePackages(run));
 }
 
-/** Takes the run's own files out of Yeoman's commit. */
-function forget(run: Run): void {
-  for (const file of writtenFiles(run.plan)) resetFileState(run.lead.fs.store.get(file.path));
-}
-
-/** Files of packages that are on the disk wait for the new ones, as the host's do. */
-function hold(run: Run): readonly FileEdit[] {
-  const changed = changedFiles(run.plan);
-  for (const file of changed) resetFileState(run.lead.fs.store.get(file.path));
-  return changed;
+/** Takes files out of Yeoman's commit. */
+function withhold(run: Run, files: readonly FileEdit[]): void {
+  for (const { path } of files) resetFileState(run.lead.fs.store.get(path));
 }
 
 /** Host files that only exist in memory are edited there and are written with the rest. */
@@ -82,7 +75,7 @@ async function register(run: Run): Promise<void> {
   if (run.isOwn) {
     const verdict = await review(run);
     if (verdict !== 'write') {
-      forget(run);
+      withhold(run, writtenFiles(run.plan));
       run.isDone = false;
       return;
     }
@@ -97,7 +90,10 @@ async function register(run: Run): Promise<void> {
     if (edits.length > 0) queueOrdinaryCommit(run, edits);
     return;
   }
-  const waiting = [...hold(run), ...edits];
+  // Files of packages that are on the disk wait for the new ones, as the host's do.
+  const changed = changedFiles(run.plan);
+  withhold(run, changed);
+  const waiting = [...changed, ...edits];
   if (waiting.length === 0) return;
   queueOnce(run, COMMIT_HOST, 'write', () => {
     const missing = missingFile(createdFiles(run.plan));

@@ -9,7 +9,7 @@ import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerPackage } from '../../lib/registration/register.js';
 import { editableText } from './editable.js';
 import { hostFiles, pendingBytes } from './host-files.js';
-import { refusedWithLines } from './paste.js';
+import { linesToAdd, refusedWithLines } from './paste.js';
 import type { Run } from './run.js';
 
 /** A host file that cannot be edited; the message says which and why. */
@@ -62,17 +62,16 @@ async function registerOne(run: Run, files: HostFiles, texts: Texts, each: Packa
     return before;
   };
   const refusals: string[] = [];
-  const lines: ByHand[] = [];
   const notes = hostNotes(each.host);
   const outcomes = await registerPackage(each.host, each.registration, read).catch(async (error: unknown) => {
     if (!(error instanceof NotEditable)) throw error;
     throw await refusedWithLines(files, each.host, each.registration, error.message);
   });
+  const lines = linesToAdd(outcomes, read);
   for (const { file, outcome } of outcomes) {
     const text = texts.get(file.path);
     if (outcome.kind === 'refused') {
       refusals.push(refusal(relative(each.host.root, file.path), outcome));
-      lines.push({ path: file.path, lines: outcome.paste.split('\n') });
     } else if (outcome.kind === 'edited' && text !== undefined) {
       texts.set(file.path, {
         ...text,
@@ -80,7 +79,6 @@ async function registerOne(run: Run, files: HostFiles, texts: Texts, each: Packa
         like: [...text.like, followed(outcome, each.host.blueprint)],
       });
       notes.push(...outcome.notes.map((note) => `${relative(each.host.root, file.path)}: ${note}`));
-      lines.push({ path: file.path, lines: addedLines(text.after, outcome.source).map((line) => line.text) });
     }
   }
   return { refusals, lines, notes };

@@ -27,7 +27,24 @@ import type { Draft, Run } from './run.js';
 
 const templates = fileURLToPath(new URL('..', import.meta.url));
 
-async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<PackagePlan> {
+/** A backend with what its files show; packages of one run mostly go into the same one. */
+type Known = {
+  readonly host: Host;
+  readonly learned: Awaited<ReturnType<typeof learnConventions>>;
+  readonly longest: number;
+};
+
+async function lookAt(files: HostFiles, { start, flags }: Draft): Promise<Known> {
+  const host = await locateHost(files, start, flags);
+  return { host, learned: await learnConventions(files, host), longest: longestLine(files, host) };
+}
+
+async function planPackage(
+  run: Run,
+  files: HostFiles,
+  draft: Draft,
+  known: (draft: Draft) => Promise<Known>,
+): Promise<PackagePlan> {
   const { name, slug } = draft;
   // The first model of a package has the package's own path and stands first.
   const models = [...draft.models.values()].sort((left, right) => Number(left.path !== '') - Number(right.path !== ''));
@@ -38,12 +55,11 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
     );
   }
 
-  const host = await locateHost(files, draft.start, draft.flags);
+  const { host, learned, longest } = await known(draft);
   if (name === host.blueprint) {
     throw new BackendPackageError(2, `${name} is the package that new ones are modelled on. Choose another name.`);
   }
   const folder = join(host.packages, name);
-  const learned = await learnConventions(files, host);
   if (draft.isRegisteredOnly) {
     // What maps classes to tables by a call of its own is not known to the registration.
     if ('reason' in learned && learned.id === 'orm-imperative')
@@ -54,7 +70,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
         learned.reason,
         'What maps its classes to tables is to be added by hand, too.',
       );
-    return planRegistration(files, host, folder, draft);
+    return planRegistration(files, host, longest, draft);
   }
   const problem = 'reason' in learned ? learned.reason : guardProblem(learned.security);
   if ('reason' in learned || problem !== undefined) throw await styleRefused(files, host, name, problem ?? '');
@@ -107,7 +123,7 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
       fields: spec.fields.map(printField),
     })),
     conventions,
-    registration: { ...newPackage({ name, slug, model: first }, conventions), lineLength: longestLine(files, host) },
+    registration: { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest },
     host,
     folder,
     files: planned,
@@ -118,9 +134,10 @@ async function planPackage(run: Run, files: HostFiles, draft: Draft): Promise<Pa
 async function planRegistration(
   files: HostFiles,
   host: Host,
-  folder: string,
+  lineLength: number,
   { name, slug }: Draft,
 ): Promise<PackagePlan> {
+  const folder = join(host.packages, name);
   if (files.lstat(folder)?.kind !== 'folder') {
     throw new BackendPackageError(2, `There is no package ${name} to register: ${folder} was not found.`);
   }
@@ -131,7 +148,7 @@ async function planRegistration(
     slug,
     provides: names,
     hasModels,
-    lineLength: longestLine(files, host),
+    lineLength,
     ...(ownPrefix === undefined ? {} : { ownPrefix }),
     ...(model === undefined ? {} : { modelName: model }),
   };
@@ -142,9 +159,16 @@ async function planRegistration(
 export async function stagePackages(run: Run): Promise<void> {
   const { fs } = run.lead;
   const files = hostFiles(fs);
+  const seen = new Map<string, Promise<Known>>();
+  const known = (draft: Draft): Promise<Known> => {
+    const key = JSON.stringify([draft.start, draft.flags]);
+    const looked = seen.get(key) ?? lookAt(files, draft);
+    seen.set(key, looked);
+    return looked;
+  };
   const packages: PackagePlan[] = [];
   for (const draft of run.drafts.values()) {
-    const planned = await planPackage(run, files, draft);
+    const planned = await planPackage(run, files, draft, known);
     for (const file of planned.files) if (file.kind !== 'same') fs.write(file.path, file.after);
     packages.push(planned);
   }

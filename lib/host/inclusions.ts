@@ -25,9 +25,3 @@ export function findInclusions(tree: PythonTree, imports: Imports): readonly Inc
     return [{ call, receiver, router, reference, statement }];
   });
 }
-
-/** Whether a prefix is given that is more than the empty string. */
-export function hasPrefix({ call }: Inclusion): boolean {
-  const prefix = call.keywords.get('prefix');
-  return prefix !== undefined && !/^[rRuU]?(?:""|'')$/.test(prefix.text);
-}

@@ -1,4 +1,4 @@
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Conventions, Export } from './conventions.js';
 import { DEFAULT_CONVENTIONS } from './conventions.js';
 import { ROLES, type Role, roleOf, rolesIn } from './feature.js';
@@ -75,5 +75,3 @@ export function exportsOf({ folder, all, package: name }: Parts): readonly Expor
     return [{ name: binding.name, target: binding.path.slice(name.length + 1) }];
   });
 }
-
-export const packageName = ({ folder }: Parts): string => basename(folder);

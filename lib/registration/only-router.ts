@@ -10,6 +10,7 @@ import type { HostFile, Obstacle } from './host-file.js';
 import { freeName } from './names.js';
 import type { EditOutcome, Rung } from './outcome.js';
 import { placeOf } from './place.js';
+import { segmentOf } from './prefix.js';
 import { routerRole, routerUses } from './router-uses.js';
 
 /** The object that includes routers in this file, or else the one that could: a guess for the text to paste only. */
@@ -88,14 +89,14 @@ async function add(
   rung: Rung,
   insert?: (copy: string) => readonly TextEdit[],
 ): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
-  const { package: name, slug = name.replaceAll('_', '-'), ownPrefix, provides = ['api.router'] } = file.request;
+  const { package: name, ownPrefix, provides = ['api.router'] } = file.request;
   const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
   const module = [file.package, ...path.slice(0, -2)].join('.');
   const what = path.at(-2) ?? path[0] ?? 'router';
   const alias = freeName(file, what.includes(name) ? what : `${name}_${what}`);
   const form: ImportForm = { kind: 'from', module, name: what, ...(alias === what ? {} : { alias }) };
   const router = path.length > 1 ? `${alias}.${path.at(-1)}` : alias;
-  const prefix = ownPrefix === false ? `prefix="/${slug}", ` : '';
+  const prefix = ownPrefix === false ? `prefix="/${segmentOf(file)}", ` : '';
   const copy = `${receiver}.include_router(${router}, ${prefix}tags=["${name}"])`;
   const sibling = importSibling(file);
   const paste = `from ${module} import ${what} as ${alias}\n${copy}`;

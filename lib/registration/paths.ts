@@ -1,4 +1,4 @@
-import { singular } from '../spec/cases.js';
+import { singular, urlSegment } from '../spec/cases.js';
 import type { RegistrationRequest } from './request.js';
 import { counterparts, mentions } from './spelling.js';
 
@@ -25,7 +25,7 @@ function newSegment(segment: string, named: Named, underscored: boolean): string
   const joiner = underscored ? '_' : '-';
   const slug = named.slug ?? named.package.replaceAll('_', joiner);
   for (const [from, to] of counterparts(named)) {
-    if (segment !== from && segment !== from.replaceAll('_', '-')) continue;
+    if (segment !== from && segment !== urlSegment(from)) continue;
     if (to === named.package) return slug;
     if (to === named.singular && singular(slug) !== slug)
       return singular(slug.replaceAll('-', '_')).replaceAll('_', slug.includes('_') ? '_' : joiner);

@@ -1,5 +1,6 @@
 import { assignments, type Call, calls, dottedParts } from '../python/find.js';
 import type { PythonNode } from '../python/syntax.js';
+import { urlSegment } from '../spec/cases.js';
 import { type Change, copyOf } from './clone.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { isCommonPath, newPath } from './paths.js';
@@ -55,7 +56,9 @@ function plainText(node: PythonNode): string | undefined {
   return /^[rRuU]?(["'])([^"'\\]*)\1$/.exec(node.text)?.[2];
 }
 
-const segmentOf = ({ request }: HostFile): string => request.slug ?? request.package.replaceAll('_', '-');
+/** The segment of the new package's paths. */
+export const segmentOf = ({ request }: Pick<HostFile, 'request'>): string =>
+  request.slug ?? urlSegment(request.package);
 
 /** The change that takes the package's segment out of a prefix, and the whole keyword when nothing else is in it. */
 function withoutSegment(value: PythonNode, paths: Rewriting['paths']): Change | undefined {

@@ -9,7 +9,7 @@ import { likelyReceiver, onlyRouter } from './only-router.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
 import type { Place } from './place.js';
-import { type Prefixed, prefixed } from './prefix.js';
+import { type Prefixed, prefixed, segmentOf } from './prefix.js';
 import { passOn } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { rewrite } from './rewrite.js';
@@ -32,13 +32,13 @@ export async function registerRouter(source: string, request: RegistrationReques
   const attempt = request.mode === 're-export' ? await passOn(file) : await follow(file, known);
   if (!('obstacle' in attempt)) return attempt;
   const receiver = request.receiver ?? likelyReceiver(file);
-  const { slug = request.package.replaceAll('_', '-'), ownPrefix } = request;
+  const { ownPrefix } = request;
   const isBare = ownPrefix === false || (ownPrefix === undefined && request.provides !== undefined);
   const isPrefixed = isBare && /^prefix-/.test(attempt.obstacle.id);
   const standard = routerLines(request, {
     receiver,
     free: (wished) => freeName(file, wished),
-    prefix: isPrefixed ? slug : undefined,
+    prefix: isPrefixed ? segmentOf(file) : undefined,
   }).join('\n');
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }

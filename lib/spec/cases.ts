@@ -48,6 +48,11 @@ export function plural(name: string): string {
   });
 }
 
+/** A snake_case name as a segment of a URL: `order-items`. */
+export function urlSegment(name: string): string {
+  return name.replaceAll('_', '-');
+}
+
 /** `OrderItem` and `order_items` as people write them: `order item`, `order items`. */
 export function humanWords(name: string): string {
   return snakeCase(name).split(/_+/).join(' ');

@@ -11,7 +11,7 @@ import {
   STDLIB_MODULES,
 } from './words.js';
 
-export { enumMember, humanWords, pascalCase, plural, singular, snakeCase } from './cases.js';
+export { enumMember, humanWords, pascalCase, plural, singular, snakeCase, urlSegment } from './cases.js';
 export { boundedName, pythonString, pythonText, safeLocal } from './literals.js';
 export { STDLIB_MODULES } from './words.js';
 

@@ -2,7 +2,7 @@ import { BackendPackageError } from '../errors.js';
 import type { Field } from './field.js';
 import { readFields } from './fields.js';
 import { type ModelSpec, modelSpec } from './model.js';
-import { modelNameProblem, packageNameProblem, pascalCase, singular } from './names.js';
+import { modelNameProblem, packageNameProblem, pascalCase, singular, urlSegment } from './names.js';
 import { fieldsReport } from './report.js';
 
 /** All that a run was asked for, as plain JSON. */
@@ -47,5 +47,5 @@ function modelProblem(input: PackageInput, model: string): string | undefined {
 }
 
 function specOf(name: string, model: string, fields: readonly Field[]): PackageSpec {
-  return { version: 1, name, slug: name.replaceAll('_', '-'), model: modelSpec(model, fields) };
+  return { version: 1, name, slug: urlSegment(name), model: modelSpec(model, fields) };
 }
