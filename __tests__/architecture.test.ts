@@ -6,10 +6,15 @@ const root = join(import.meta.dirname, '..');
 
 /** Where a file of ours belongs: the longest of these folders or files that holds it. */
 const PLACES = [
-  'lib/errors.ts',
-  'lib/spec',
+  'lib/refusal.ts',
+  'lib/naming',
   'lib/python',
-  'lib/host',
+  'lib/project',
+  'lib/framework',
+  'lib/request',
+  'lib/backend',
+  'lib/wiring',
+  'lib/style',
   'lib/registration',
   'lib/package',
   'lib/plan',
@@ -23,20 +28,45 @@ const PLACES = [
 type Place = (typeof PLACES)[number];
 
 /** What each place may import of ours besides itself. */
-const WALLS: Readonly<Record<Place, readonly (Place | 'lib/host/conventions.ts')[]>> = {
-  'lib/errors.ts': [],
-  'lib/spec': ['lib/errors.ts'],
+const WALLS: Readonly<Record<Place, readonly Place[]>> = {
+  'lib/refusal.ts': [],
+  'lib/naming': [],
   'lib/python': [],
-  'lib/host': ['lib/python', 'lib/errors.ts'],
-  'lib/registration': ['lib/host', 'lib/spec', 'lib/python', 'lib/errors.ts'],
-  'lib/package': ['lib/spec', 'lib/python', 'lib/host/conventions.ts'],
-  'lib/plan': ['lib/errors.ts', 'lib/spec', 'lib/python', 'lib/host', 'lib/registration', 'lib/package'],
-  'generators/api.ts': ['generators/app', 'generators/model', 'lib/errors.ts'],
-  'generators/cli.ts': ['generators/app', 'generators/model', 'lib/errors.ts'],
+  'lib/project': ['lib/python', 'lib/refusal.ts'],
+  'lib/framework': ['lib/project', 'lib/python', 'lib/refusal.ts'],
+  'lib/request': ['lib/naming', 'lib/refusal.ts'],
+  'lib/backend': ['lib/framework', 'lib/project', 'lib/python', 'lib/naming', 'lib/refusal.ts'],
+  'lib/wiring': ['lib/backend', 'lib/framework', 'lib/project', 'lib/python', 'lib/naming', 'lib/refusal.ts'],
+  'lib/style': [
+    'lib/wiring',
+    'lib/backend',
+    'lib/framework',
+    'lib/project',
+    'lib/python',
+    'lib/naming',
+    'lib/refusal.ts',
+  ],
+  'lib/registration': ['lib/wiring', 'lib/framework', 'lib/project', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
+  'lib/package': ['lib/style', 'lib/request', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
+  'lib/plan': libraries(),
+  'generators/api.ts': ['generators/app', 'generators/model', 'lib/refusal.ts'],
+  'generators/cli.ts': ['generators/app', 'generators/model', 'generators/yeoman', 'lib/refusal.ts'],
   'generators/app': ['generators/model', 'generators/yeoman', ...libraries()],
   'generators/model': ['generators/yeoman', ...libraries()],
   'generators/yeoman': libraries(),
 };
+
+/** Imports that still cross a wall, as `file > place`; each goes with the step of the rebuilding that mends it. */
+const STILL_CROSSING: ReadonlySet<string> = new Set([
+  'lib/backend/backend.ts > lib/wiring',
+  'lib/framework/base-and-session.ts > lib/style',
+  'lib/framework/tables.ts > lib/wiring',
+  'lib/naming/names.ts > lib/request',
+  'lib/project/enums.ts > lib/wiring',
+  'lib/project/line-length.ts > lib/style',
+  'lib/project/line-length.ts > lib/wiring',
+  'lib/wiring/host.ts > lib/style',
+]);
 
 function libraries(): Place[] {
   return PLACES.filter((place) => place.startsWith('lib/'));
@@ -64,17 +94,26 @@ const placeOf = (file: string): Place | undefined =>
 const ours = (file: string, target: string): string | undefined =>
   target.startsWith('.') ? relative(root, join(root, dirname(file), target)).replace(/\.js$/, '.ts') : undefined;
 
+/** The places of ours that a file imports and may not. */
+function crossed(file: string, place: Place): readonly string[] {
+  const places = importsOf(file).flatMap((target) => placeOf(ours(file, target) ?? '') ?? []);
+  const others = [...new Set(places)].filter((each) => each !== place && !WALLS[place].includes(each));
+  return others.map((each) => `${file} > ${each}`);
+}
+
 describe('the walls of the house', () => {
   test.each(sources)('%s imports only what its place may', (file) => {
     const place = placeOf(file);
     expect(place).toBeDefined();
     if (place === undefined) return;
-    const forbidden = importsOf(file).filter((target) => {
-      const path = ours(file, target);
-      if (path === undefined) return place.startsWith('lib/') && WORLD.test(target);
-      return placeOf(path) !== place && !WALLS[place].some((each) => path === each || path.startsWith(`${each}/`));
-    });
-    expect(forbidden).toEqual([]);
+    const world = importsOf(file).filter((target) => place.startsWith('lib/') && WORLD.test(target));
+    expect(world).toEqual([]);
+    expect(crossed(file, place).filter((each) => !STILL_CROSSING.has(each))).toEqual([]);
+  });
+
+  test('what still crosses a wall is on the list, and nothing else', () => {
+    const crossing = sources.flatMap((file) => crossed(file, placeOf(file) ?? 'lib/plan'));
+    expect([...STILL_CROSSING].filter((each) => !crossing.includes(each))).toEqual([]);
   });
 
   test('only one module knows the parser, and only one the formatter', () => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { BackendPackageError } from '../lib/errors.js';
+import { BackendPackageError } from '../lib/refusal.js';
 import { APP_OPTIONS } from './app/options.js';
 
 const APP = 'backend-package:app';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pythonForTests } from '../../scripts/python.mjs';
-import { type Oracle, startOracle } from '../made-up/oracle.js';
-import { refusalShares, refusedShapes, shown } from '../made-up/report.js';
-import { tried, type Verdict } from '../made-up/trial.js';
+import { type Oracle, startOracle } from '../random-hosts/oracle.js';
+import { refusalShares, refusedShapes, shown } from '../random-hosts/report.js';
+import { tried, type Verdict } from '../random-hosts/run-one.js';
 
 const SEED = Number(process.env['PROPERTY_SEED'] ?? 20_251_125);
 const COUNT = Number(process.env['PROPERTY_COUNT'] ?? 3000);

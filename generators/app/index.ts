@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import Generator from 'yeoman-generator';
-import { BackendPackageError } from '../../lib/errors.js';
-import type { HostFlags } from '../../lib/host/flags.js';
-import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
+import type { HostFlags } from '../../lib/backend/flags.js';
+import { BackendPackageError } from '../../lib/refusal.js';
+import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
 import ModelGenerator from '../model/index.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';

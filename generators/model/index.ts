@@ -1,8 +1,8 @@
 import Generator from 'yeoman-generator';
-import { BackendPackageError } from '../../lib/errors.js';
-import type { HostFlags } from '../../lib/host/flags.js';
-import { urlSegment } from '../../lib/spec/names.js';
-import { type PackageSpec, packageSpec } from '../../lib/spec/package.js';
+import type { HostFlags } from '../../lib/backend/flags.js';
+import { urlSegment } from '../../lib/naming/names.js';
+import { BackendPackageError } from '../../lib/refusal.js';
+import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
 import { queueRegistration, queueStaging } from '../yeoman/queues.js';

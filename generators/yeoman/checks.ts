@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { BackendPackageError } from '../../lib/errors.js';
-import type { Conventions } from '../../lib/host/conventions.js';
-import type { HostFiles } from '../../lib/host/files.js';
 import { classesOf } from '../../lib/package/context.js';
 import { pathIn } from '../../lib/package/modules.js';
 import { HELPER_NAMES } from '../../lib/package/pieces.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
-import type { ModelSpec } from '../../lib/spec/model.js';
+import type { HostFiles } from '../../lib/project/files.js';
+import { BackendPackageError } from '../../lib/refusal.js';
+import type { ModelSpec } from '../../lib/request/model.js';
+import type { Conventions } from '../../lib/style/conventions.js';
 import { otherCase } from './host-files.js';
 import type { Draft } from './run.js';
 

@@ -14,9 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { BackendPackageError } from '../../lib/errors.js';
 import type { FileEdit, HostEdit, Plan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { decode, type HostFiles } from '../../lib/host/files.js';
+import { decode, type HostFiles } from '../../lib/project/files.js';
 
 const LARGEST = 2_000_000;
 

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { BackendPackageError } from '../../lib/errors.js';
-import { findEnum } from '../../lib/host/enums.js';
-import type { HostFiles } from '../../lib/host/files.js';
-import type { Host } from '../../lib/host/locate.js';
-import { EMAIL_VALIDATOR, findRequirement } from '../../lib/host/requirements.js';
-import { hostEnumProblem } from '../../lib/spec/enums.js';
-import { type Field, type HostEnum, printField } from '../../lib/spec/fields.js';
-import { fieldsReport } from '../../lib/spec/report.js';
+import { findEnum } from '../../lib/project/enums.js';
+import type { HostFiles } from '../../lib/project/files.js';
+import { EMAIL_VALIDATOR, findRequirement } from '../../lib/project/requirements.js';
+import { BackendPackageError } from '../../lib/refusal.js';
+import { hostEnumProblem } from '../../lib/request/enums.js';
+import { type Field, type HostEnum, printField } from '../../lib/request/fields.js';
+import { fieldsReport } from '../../lib/request/report.js';
+import type { Host } from '../../lib/wiring/host.js';
 
 /** What an address is checked with is installed where the backend runs. */
 function checkRequirements(files: HostFiles, host: Host, fields: readonly Field[]): void {

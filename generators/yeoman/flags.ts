@@ -1,4 +1,4 @@
-import type { HostFlags } from '../../lib/host/flags.js';
+import type { HostFlags } from '../../lib/backend/flags.js';
 import type { Instance } from './run.js';
 
 const text = (options: Readonly<Record<string, unknown>>, name: string): string | undefined =>

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { MemFsEditor } from 'mem-fs-editor';
 import { isFileStateDeleted, isFileStateModified } from 'mem-fs-editor/state';
-import type { Entry, HostFiles } from '../../lib/host/files.js';
+import type { Entry, HostFiles } from '../../lib/project/files.js';
 
 /** The bytes that the run holds in memory for a path: `null` for a file that it deletes. */
 export function pendingBytes(fs: MemFsEditor, path: string): Uint8Array | null | undefined {

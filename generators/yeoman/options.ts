@@ -1,5 +1,5 @@
-import { BackendPackageError } from '../../lib/errors.js';
-import { didYouMean } from '../../lib/spec/near.js';
+import { didYouMean } from '../../lib/naming/did-you-mean.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 import { type Instance, sharedOptions } from './run.js';
 
 /** One option of the command line. */

@@ -1,8 +1,8 @@
-import type { Conventions } from '../../lib/host/conventions.js';
-import type { Host } from '../../lib/host/locate.js';
+import { singular } from '../../lib/naming/names.js';
 import { counterpartName } from '../../lib/registration/names.js';
 import type { NewPackage } from '../../lib/registration/register.js';
-import { singular } from '../../lib/spec/names.js';
+import type { Conventions } from '../../lib/style/conventions.js';
+import type { Host } from '../../lib/wiring/host.js';
 
 type Names = { readonly name: string; readonly slug: string; readonly model: string | undefined };
 

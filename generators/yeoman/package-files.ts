@@ -1,9 +1,9 @@
-import { BackendPackageError } from '../../lib/errors.js';
-import type { HostFiles } from '../../lib/host/files.js';
 import { assemble, type RenderedPiece, type Style } from '../../lib/package/assemble.js';
 import { type Insertion, insertPieces } from '../../lib/package/insert.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
+import type { HostFiles } from '../../lib/project/files.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 import { editableText } from './editable.js';
 
 /** The text of a package's file that is there, and nothing where there is none. */

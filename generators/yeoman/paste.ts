@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { BackendPackageError } from '../../lib/errors.js';
-import { type HostFiles, textOf } from '../../lib/host/files.js';
-import type { Host } from '../../lib/host/locate.js';
+import { singular } from '../../lib/naming/names.js';
 import { addedLines } from '../../lib/plan/lines.js';
 import type { ByHand } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
+import { type HostFiles, textOf } from '../../lib/project/files.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 import { type FileOutcome, type NewPackage, registerPackage } from '../../lib/registration/register.js';
-import { singular } from '../../lib/spec/names.js';
+import type { Host } from '../../lib/wiring/host.js';
 
 /** The lines that a registration adds to each file or would have to; `read` gives a file's text before it. */
 export function linesToAdd(outcomes: readonly FileOutcome[], read: (path: string) => string): readonly ByHand[] {

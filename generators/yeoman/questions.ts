@@ -1,7 +1,7 @@
 import yosay from 'yosay';
-import { parseField } from '../../lib/spec/fields.js';
-import { modelNameProblem, packageNameProblem, pascalCase, singular } from '../../lib/spec/names.js';
-import type { PackageInput } from '../../lib/spec/package.js';
+import { modelNameProblem, packageNameProblem, pascalCase, singular } from '../../lib/naming/names.js';
+import { parseField } from '../../lib/request/fields.js';
+import type { PackageInput } from '../../lib/request/package.js';
 import type { Instance } from './run.js';
 
 export function greet(generator: Instance, words: string): void {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
-import { BackendPackageError } from '../../lib/errors.js';
 import {
   changedFiles,
   createdFiles,
@@ -9,6 +8,7 @@ import {
   type HostEdit,
   writtenFiles,
 } from '../../lib/plan/plan.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 import { commitHost, isWritten, missingFile, takenBack } from './commit.js';
 import { pendingBytes } from './host-files.js';
 import { planEdits } from './register.js';

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { BackendPackageError } from '../../lib/errors.js';
-import type { HostFiles } from '../../lib/host/files.js';
-import type { Host } from '../../lib/host/locate.js';
 import { addedLines } from '../../lib/plan/lines.js';
 import type { ByHand, PackagePlan, Plan } from '../../lib/plan/plan.js';
 import { printable } from '../../lib/plan/show.js';
+import type { HostFiles } from '../../lib/project/files.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerPackage } from '../../lib/registration/register.js';
+import type { Host } from '../../lib/wiring/host.js';
 import { editableText } from './editable.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { linesToAdd, refusedWithLines } from './paste.js';

@@ -1,6 +1,6 @@
-import { BackendPackageError } from '../../lib/errors.js';
 import { isNothing, replacedFiles, writtenFiles } from '../../lib/plan/plan.js';
 import { printable, showDiff, showPlan } from '../../lib/plan/show.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 import { isForced, type Run } from './run.js';
 import { hasTerminal } from './terminal.js';
 

@@ -1,10 +1,10 @@
 import type Environment from 'yeoman-environment';
 import type Generator from 'yeoman-generator';
 import type { BaseOptions } from 'yeoman-generator';
-import type { HostFlags } from '../../lib/host/flags.js';
+import type { HostFlags } from '../../lib/backend/flags.js';
 import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
-import type { ModelSpec } from '../../lib/spec/model.js';
-import type { PackageSpec } from '../../lib/spec/package.js';
+import type { ModelSpec } from '../../lib/request/model.js';
+import type { PackageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
 import { outliveReaders } from './terminal.js';
 

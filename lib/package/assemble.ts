@@ -1,5 +1,5 @@
-import type { Conventions } from '../host/conventions.js';
 import { formatPython } from '../python/format.js';
+import type { Conventions } from '../style/conventions.js';
 import { type FirstParty, type ImportedName, printImports, sortNames } from './imports.js';
 import type { Piece } from './pieces.js';
 

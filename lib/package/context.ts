@@ -1,7 +1,7 @@
-import type { Conventions } from '../host/conventions.js';
-import { type Field, type FieldType, type HostEnum, itemField } from '../spec/fields.js';
-import type { ModelSpec } from '../spec/model.js';
-import { boundedName, pascalCase, safeLocal } from '../spec/names.js';
+import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
+import { type Field, type FieldType, type HostEnum, itemField } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
+import type { Conventions } from '../style/conventions.js';
 import { Names } from './imports.js';
 
 /** The package that pieces are printed for. */

@@ -1,4 +1,4 @@
-import type { Conventions } from '../host/conventions.js';
+import type { Conventions } from '../style/conventions.js';
 import type { Context } from './context.js';
 import { ofModule } from './modules.js';
 

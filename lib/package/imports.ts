@@ -1,4 +1,4 @@
-import { STDLIB_MODULES } from '../spec/words.js';
+import { STDLIB_MODULES } from '../naming/reserved-words.js';
 
 /** One imported name: `from module import name as local`, or `import name` where there is no module. */
 export type ImportedName = { readonly module?: string; readonly name: string; readonly local: string };

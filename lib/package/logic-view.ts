@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../spec/model.js';
+import type { ModelSpec } from '../request/model.js';
 import { type Context, type ModelWords, modelWords, optionalOf, unionOf } from './context.js';
 import { guardNames, type MadeGuard, madeGuards } from './guards.js';
 import { moduleName, ofModule, type Role } from './modules.js';

@@ -1,5 +1,5 @@
-import type { Conventions } from '../host/conventions.js';
-import type { ModelSpec } from '../spec/model.js';
+import type { ModelSpec } from '../request/model.js';
+import type { Conventions } from '../style/conventions.js';
 import { type Context, enumClass, ownEnums } from './context.js';
 import { apiView, crudView, depsView, logicView, routerView, servicesView, symbols } from './logic-view.js';
 import { modelHelpersView } from './model-helpers-view.js';

@@ -1,5 +1,5 @@
 import ejs from 'ejs';
-import type { Conventions } from '../host/conventions.js';
+import type { Conventions } from '../style/conventions.js';
 import type { RenderedPiece } from './assemble.js';
 import { context, type PackageNames } from './context.js';
 import type { Piece } from './pieces.js';

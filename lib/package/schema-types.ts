@@ -1,6 +1,6 @@
-import { type Field, itemField, maxLength, minLength } from '../spec/fields.js';
-import type { ModelSpec } from '../spec/model.js';
-import { pythonText } from '../spec/names.js';
+import { pythonText } from '../naming/names.js';
+import { type Field, itemField, maxLength, minLength } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
 import { type Context, enumName, utc, valueType } from './context.js';
 import { bounds } from './values.js';
 

@@ -1,6 +1,6 @@
-import type { Field } from '../spec/fields.js';
-import type { ModelSpec } from '../spec/model.js';
-import { pythonString, pythonText } from '../spec/names.js';
+import { pythonString, pythonText } from '../naming/names.js';
+import type { Field } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
 import { type Context, optionalOf, resolved } from './context.js';
 import { defaultValue } from './models-view.js';
 import { ofModule } from './modules.js';

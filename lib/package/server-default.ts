@@ -1,5 +1,5 @@
-import type { Field } from '../spec/fields.js';
-import { pythonString, pythonText } from '../spec/names.js';
+import { pythonString, pythonText } from '../naming/names.js';
+import type { Field } from '../request/fields.js';
 import { type Context, EXACT_DIGITS } from './context.js';
 import { isoText } from './values.js';
 

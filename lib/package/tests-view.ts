@@ -1,8 +1,8 @@
-import type { Field } from '../spec/fields.js';
-import { pythonJson } from '../spec/json.js';
-import type { ModelSpec } from '../spec/model.js';
-import { pythonString, pythonText } from '../spec/names.js';
-import { invalidSamples, samples } from '../spec/samples.js';
+import { pythonString, pythonText } from '../naming/names.js';
+import type { Field } from '../request/fields.js';
+import { pythonJson } from '../request/json.js';
+import type { ModelSpec } from '../request/model.js';
+import { invalidSamples, samples } from '../request/samples.js';
 import { type Context, resolved } from './context.js';
 import { passedCallables } from './guards.js';
 import { type LogicView, logicView, type Symbols, symbols } from './logic-view.js';

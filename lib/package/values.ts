@@ -1,8 +1,8 @@
-import type { Field, FieldType } from '../spec/fields.js';
-import { pythonJson } from '../spec/json.js';
-import type { ModelSpec } from '../spec/model.js';
-import { durationParts } from '../spec/moments.js';
-import { enumMember, pythonString, pythonText } from '../spec/names.js';
+import { enumMember, pythonString, pythonText } from '../naming/names.js';
+import { durationParts } from '../request/date-time.js';
+import type { Field, FieldType } from '../request/fields.js';
+import { pythonJson } from '../request/json.js';
+import type { ModelSpec } from '../request/model.js';
 import { type Context, enumName } from './context.js';
 
 /** A bound or a default, given as the text of the field language, as a Python expression of the field's type. */

@@ -1,7 +1,7 @@
-import type { Conventions } from '../host/conventions.js';
-import type { Host } from '../host/locate.js';
 import type { Line } from '../registration/outcome.js';
 import type { NewPackage } from '../registration/register.js';
+import type { Conventions } from '../style/conventions.js';
+import type { Host } from '../wiring/host.js';
 
 /**
  * A file of a package. `edit` only adds to one that is there, `replace` changes what it says: `differs` names what.

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import type { Conventions } from '../host/conventions.js';
-import type { Host } from '../host/locate.js';
+import type { Conventions } from '../style/conventions.js';
+import type { Host } from '../wiring/host.js';
 import { type HostEdit, type PackageFile, type Plan, writtenFiles } from './plan.js';
 
 const MARKS = { create: '+', edit: '~', replace: '!', same: ' ' } as const;

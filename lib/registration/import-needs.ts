@@ -2,8 +2,8 @@ import type { TextEdit } from '../python/edit.js';
 import { importBeside } from '../python/import-group.js';
 import { ensureImport } from '../python/import-place.js';
 import { printImport } from '../python/imports.js';
+import type { Need } from './copied-import.js';
 import type { HostFile } from './host-file.js';
-import type { Need } from './wire.js';
 
 /** Needs of several places without those that are met by another one. */
 export function distinct(needs: readonly Need[]): readonly Need[] {

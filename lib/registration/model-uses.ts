@@ -1,9 +1,9 @@
 import { isTypeOnly, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { stringUses, type Use } from './copy-uses.js';
 import { findCreations } from './create-all.js';
 import { below, type HostFile } from './host-file.js';
 import { type Place, placeOf, type Role } from './place.js';
-import { stringUses, type Use } from './use.js';
 
 /** Classes are like classes, and what stands at a path below one package is like what stands there in another. */
 export function modelRole(file: HostFile): Role {

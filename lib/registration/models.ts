@@ -3,21 +3,21 @@ import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
 import { ifAround } from './branches.js';
 import { commentedLine } from './comments.js';
+import type { Need } from './copied-import.js';
+import { mainClass, twinOf, withCounterparts } from './copied-model-imports.js';
+import { copyUses, stringRole, type Use } from './copy-uses.js';
 import { type Creation, findCreations } from './create-all.js';
 import { type Ending, finish } from './finish.js';
-import { isUnboundRoot } from './hidden.js';
 import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
-import { missingUses } from './missing.js';
 import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore } from './model-imports.js';
-import { mainClass, twinOf, withCounterparts } from './model-twins.js';
 import { modelRole, modelUses } from './model-uses.js';
+import { openModels } from './models-without-blueprint.js';
 import { freeName } from './names.js';
-import { openModels } from './open-models.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 import { modelsLines, modelsModule } from './standard.js';
-import { copyUses, stringRole, type Use } from './use.js';
-import type { Need } from './wire.js';
+import { isUnboundRoot } from './unbound-root.js';
+import { missingUses } from './unregistered-uses.js';
 
 type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 

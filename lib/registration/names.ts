@@ -1,7 +1,7 @@
+import { pascalCase, singular } from '../naming/inflect.js';
 import { isVariable } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { type PythonNode, walk } from '../python/syntax.js';
-import { pascalCase, singular } from '../spec/cases.js';
 import { type Asked, below, type HostFile } from './host-file.js';
 
 /** A name with the blueprint's name in it replaced; `undefined` when it is not in it. */

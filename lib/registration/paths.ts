@@ -1,4 +1,4 @@
-import { singular, urlSegment } from '../spec/cases.js';
+import { singular, urlSegment } from '../naming/inflect.js';
 import type { RegistrationRequest } from './request.js';
 import { counterparts, mentions } from './spelling.js';
 

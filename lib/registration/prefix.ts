@@ -1,8 +1,8 @@
+import { urlSegment } from '../naming/inflect.js';
 import { assignments, type Call, calls, dottedParts } from '../python/find.js';
 import type { PythonNode } from '../python/syntax.js';
-import { urlSegment } from '../spec/cases.js';
-import { type Change, copyOf } from './clone.js';
 import type { HostFile, Obstacle } from './host-file.js';
+import { type Change, copyOf } from './insert-copy.js';
 import { isCommonPath, newPath } from './paths.js';
 import { isWithinNode, type Place } from './place.js';
 import { type Rewriting, withoutItem } from './rewrite.js';

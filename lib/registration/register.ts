@@ -1,4 +1,4 @@
-import type { Host, ModuleFile } from '../host/locate.js';
+import type { Host, ModuleFile } from '../wiring/host.js';
 import { registerModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
 import { handedOnNames } from './re-export.js';

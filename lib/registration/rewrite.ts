@@ -1,8 +1,8 @@
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { calledLabel, calledPath } from './called.js';
-import type { Change } from './clone.js';
+import { calledLabel, calledPath } from './copied-labels.js';
 import { below, type HostFile, type Obstacle } from './host-file.js';
+import type { Change } from './insert-copy.js';
 import { redotted } from './names.js';
 import { isCommonPath, type NewPath, newPath } from './paths.js';
 import type { Place } from './place.js';

@@ -1,11 +1,11 @@
+import { plural, singular } from '../naming/inflect.js';
 import { dottedParts } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { plural, singular } from '../spec/cases.js';
+import { stringUses, type Use } from './copy-uses.js';
 import { below, type HostFile, type Obstacle } from './host-file.js';
 import { counterpart } from './names.js';
 import { placeOf, type Role } from './place.js';
-import { stringUses, type Use } from './use.js';
 
 const isRouterName = (text: string): boolean => /router$/i.test(text);
 

@@ -1,11 +1,10 @@
 import { assignments, calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { walk } from '../python/syntax.js';
+import { copyUses, stringRole, type Use } from './copy-uses.js';
 import { type Ending, finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
-import { missingUses } from './missing.js';
 import { freeName } from './names.js';
-import { likelyReceiver, onlyRouter } from './only-router.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
 import type { Place } from './place.js';
@@ -14,8 +13,9 @@ import { passOn } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { rewrite } from './rewrite.js';
 import { chosen, hiddenRouter, includesRouters, routerChanges, routerRole, routerUses } from './router-uses.js';
+import { likelyReceiver, onlyRouter } from './router-without-blueprint.js';
 import { routerLines } from './standard.js';
-import { copyUses, stringRole, type Use } from './use.js';
+import { missingUses } from './unregistered-uses.js';
 
 /** Why nothing is edited, and what to paste when that is better than the standard's lines. */
 export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };

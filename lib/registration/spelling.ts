@@ -1,4 +1,4 @@
-import { plural, singular } from '../spec/cases.js';
+import { plural, singular } from '../naming/inflect.js';
 import type { RegistrationRequest } from './request.js';
 
 type Named = Pick<RegistrationRequest, 'package' | 'singular' | 'slug' | 'modelName'> & { readonly blueprint: string };

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Host, ModuleFile, RoutersFile } from '../../../lib/host/locate.js';
 import { registerPackage } from '../../../lib/registration/register.js';
+import type { Host, ModuleFile, RoutersFile } from '../../../lib/wiring/host.js';
 
 const INVOICES = { package: 'invoices', singular: 'invoice', modelName: 'Invoice' };
 

@@ -1,0 +1,95 @@
+import { dirname, join } from 'node:path';
+import { type AppObject, appClasses, appObjects, assignedName, functionAround } from '../framework/app-objects.js';
+import { anyTextOf, type HostFiles } from '../project/files.js';
+import { isInside, type Module, type Modules, ownNames } from '../project/modules.js';
+import { filesWith, isSkippedFolder, isTestFile } from '../project/scan.js';
+import { calls, isVariable } from '../python/find.js';
+import { type Imports, readImports } from '../python/imports.js';
+import { childOf, type PythonParser, type PythonTree, walk } from '../python/syntax.js';
+
+/** A file that makes FastAPI objects. */
+export type AppCandidate = { readonly path: string; readonly tree: PythonTree; readonly objects: readonly AppObject[] };
+
+/** Every file below a folder that makes a FastAPI object. */
+export function appCandidates(files: HostFiles, parser: PythonParser, top: string): readonly AppCandidate[] {
+  const read = (path: string): { path: string; tree: PythonTree; imports: Imports } => {
+    const tree = parser.parse(anyTextOf(files, path) ?? '');
+    return { path, tree, imports: readImports(tree, { name: 'module', isPackage: false }) };
+  };
+  const direct = filesWith(files, top, 'FastAPI').map(read);
+  const classes = new Set(direct.flatMap(({ tree, imports }) => appClasses(tree, imports)));
+  const named = [...classes].flatMap((name) => filesWith(files, top, name));
+  const all = [...direct, ...named.filter((path) => !direct.some((each) => each.path === path)).map(read)];
+  return all.flatMap(({ path, tree, imports }) => {
+    const objects = appObjects(tree, imports, (callee) => classes.has(callee.text.split('.').at(-1) ?? ''));
+    return objects.length === 0 ? [] : [{ path, tree, objects }];
+  });
+}
+
+/** The nearest folder from `start` upwards, within `top`, below which there is an app; tests are stepped out of. */
+export function nearestCandidates(
+  files: HostFiles,
+  parser: PythonParser,
+  start: string,
+  top: string,
+): readonly AppCandidate[] {
+  for (let folder = start; isInside(top, folder); folder = dirname(folder)) {
+    const name = folder.slice(folder.lastIndexOf('/') + 1);
+    const found = folder !== top && isSkippedFolder(name) ? [] : appCandidates(files, parser, folder);
+    if (found.length > 0) return found;
+    if (dirname(folder) === folder) break;
+  }
+  return [];
+}
+
+/** How the running application is named: `app` of `app.main`, or a factory that makes it. */
+export type AppName = { readonly module: string; readonly name: string; readonly isFactory: boolean };
+
+/** A module-level object where there is one, else one that another file makes with the factory, else the factory. */
+export function nameOfApp(modules: Modules, app: Module, { path, objects }: AppCandidate): AppName | undefined {
+  const held = objects.find(({ factory, name }) => factory === undefined && name !== undefined);
+  if (held?.name !== undefined) {
+    const module = modules.at(path) ?? app;
+    return { module: module.module, name: aliasOf(module, held.name), isFactory: false };
+  }
+  const factory = objects.find((each) => each.factory !== undefined)?.factory;
+  const maker = modules.at(path);
+  if (factory === undefined || maker === undefined) return undefined;
+  for (const module of [app, maker, ...callersOf(modules, maker, factory)]) {
+    const name = heldBy(modules, module, maker, factory);
+    if (name !== undefined) return { module: module.module, name, isFactory: false };
+  }
+  return { module: maker.module, name: factory, isFactory: true };
+}
+
+/** `app` where the module says `app = api` or `app = wrap(api)` of the object in the end. */
+function aliasOf(module: Module, name: string): string {
+  const value = childOf(ownNames(module).get('app') ?? module.tree.root, 'right');
+  const isAlias = value !== undefined && [...walk(value)].some((each) => isVariable(each) && each.text === name);
+  return isAlias ? 'app' : name;
+}
+
+/** The name of a module's object that it makes by calling the app's factory. */
+function heldBy(modules: Modules, module: Module, app: Module, factory: string): string | undefined {
+  for (const { node, callee } of calls(module.tree.root)) {
+    if (functionAround(node) !== undefined) continue;
+    const name = assignedName(node);
+    if (name === undefined) continue;
+    const target = module.imports.resolve(callee)?.target;
+    const definition = target === undefined ? undefined : modules.define(target);
+    const isOurs = definition?.module.path === app.path && definition.name === factory;
+    if (isOurs || (module.path === app.path && target === undefined && callee.text === factory)) return name;
+  }
+  return undefined;
+}
+
+/** The files near the app's that mention its factory. */
+function callersOf(modules: Modules, app: Module, factory: string): readonly Module[] {
+  const folders = new Set([dirname(app.path), dirname(dirname(app.path)), modules.root]);
+  return [...folders]
+    .filter((folder) => isInside(modules.root, folder))
+    .flatMap((folder) => modules.files.list(folder).map((name) => ({ path: join(folder, name), name })))
+    .filter(({ path, name }) => path !== app.path && name.endsWith('.py') && !isTestFile(name))
+    .filter(({ path }) => anyTextOf(modules.files, path)?.includes(factory))
+    .flatMap(({ path }) => modules.at(path) ?? []);
+}

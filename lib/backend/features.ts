@@ -1,0 +1,130 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { anyTextOf, type HostFiles } from '../project/files.js';
+import { isInside } from '../project/modules.js';
+
+/** What a module of a feature package is for. */
+export type Role = 'api' | 'models' | 'schemas' | 'crud' | 'services' | 'deps';
+
+export const ROLES: readonly Role[] = ['api', 'models', 'schemas', 'crud', 'services', 'deps'];
+
+const WORDS: Readonly<Record<Role, readonly string[]>> = {
+  api: [
+    ...['api', 'router', 'routers', 'routes', 'route', 'apis', 'views', 'view', 'endpoints', 'endpoint', 'controller'],
+    ...['controllers', 'handlers', 'handler', 'rest', 'web', 'http', 'presentation', 'interfaces', 'entrypoints'],
+  ],
+  models: ['models', 'model', 'entities', 'entity', 'tables', 'table', 'orm', 'domain'],
+  schemas: ['schemas', 'schema', 'schemes', 'scheme', 'dto', 'dtos', 'serializers', 'pydantic'],
+  crud: [
+    ...['crud', 'cruds', 'repository', 'repositories', 'repo', 'repos', 'dao', 'daos', 'infrastructure'],
+    ...['queries', 'selectors'],
+  ],
+  services: [
+    'services',
+    'service',
+    'usecases',
+    'use_cases',
+    'use_case',
+    'logic',
+    'business',
+    'application',
+    'managers',
+  ],
+  deps: ['deps', 'dependencies', 'dependency', 'depends'],
+};
+
+const BY_WORD = new Map<string, Role>(ROLES.flatMap((role) => WORDS[role].map((word) => [word, role] as const)));
+
+/** The role that a module's name says: `router`, `user_models`, `users_api`. */
+export function roleOf(stem: string): Role | undefined {
+  const exact = BY_WORD.get(stem);
+  if (exact !== undefined) return exact;
+  const words = stem.split('_');
+  // `api_key` is no router.
+  return BY_WORD.get(words.at(-1) ?? '') ?? (words[0] === 'api' ? undefined : BY_WORD.get(words[0] ?? ''));
+}
+
+/** The modules and subfolders of a folder by the role that their names say, in the order of their names. */
+export function rolesIn(files: HostFiles, folder: string): ReadonlyMap<Role, readonly string[]> {
+  const roles = new Map<Role, string[]>();
+  for (const name of files.list(folder)) {
+    const isModule = name.endsWith('.py');
+    if (!isModule && (name.includes('.') || files.lstat(join(folder, name))?.kind !== 'folder')) continue;
+    const stem = isModule ? name.slice(0, -3) : name;
+    const role = roleOf(stem);
+    if (role === undefined) continue;
+    if (!isModule && !files.list(join(folder, name)).some((each) => each.endsWith('.py'))) continue;
+    const stems = roles.get(role) ?? [];
+    if (!stems.includes(stem)) roles.set(role, [...stems, stem]);
+  }
+  return roles;
+}
+
+/** Folders that hold a whole backend or what its parts share, whatever modules they have. */
+const WHOLES = new Set('app src backend server application project core common shared lib'.split(' '));
+
+/** Whether a folder is called after a role. A restaurant has a package of tables, though, and a shop one of managers. */
+function isLayer(name: string): boolean {
+  return BY_WORD.has(name) && !['table', 'tables', 'managers', 'business'].includes(name);
+}
+
+export type Features = {
+  /** The feature package that a file is in: the nearest folder with a router and something that it works on. */
+  of(path: string): string | undefined;
+};
+
+type Look = { readonly works: boolean; readonly routes: boolean };
+
+export function openFeatures(files: HostFiles, root: string, app: string): Features {
+  const known = new Map<string, Look>();
+  const look = (folder: string): Look => {
+    let seen = known.get(folder);
+    if (seen === undefined) {
+      const roles = rolesIn(files, folder);
+      const works = (['models', 'schemas', 'crud', 'services'] as const).some((role) => roles.has(role));
+      seen = { works, routes: roles.has('api') };
+      known.set(folder, seen);
+    }
+    return seen;
+  };
+  /** A folder of feature packages is none itself, whatever it gathers of them. */
+  const gathering = new Map<string, boolean>();
+  const gathers = (folder: string): boolean => {
+    let known = gathering.get(folder);
+    if (known === undefined) {
+      const below = files.list(folder).filter((name) => !name.includes('.') && !isLayer(name));
+      const inner = below.map((name) => look(join(folder, name))).filter(({ works, routes }) => works && routes);
+      known = inner.length > 1;
+      gathering.set(folder, known);
+    }
+    return known;
+  };
+  const routesItself = (folder: string): boolean =>
+    anyTextOf(files, join(folder, '__init__.py'))?.includes('APIRouter') === true;
+  const of = (path: string): string | undefined => {
+    for (let folder = dirname(path); folder !== root && isInside(root, folder); folder = dirname(folder)) {
+      const name = basename(folder);
+      if (isInside(folder, app) || isLayer(name) || WHOLES.has(name)) continue;
+      const { works, routes } = look(folder);
+      const child = childOf(folder, path);
+      if (works && (routes || (child === '__init__' && routesItself(folder))) && !gathers(folder)) return folder;
+    }
+    return undefined;
+  };
+  return { of };
+}
+
+/** The name, without its ending, of what is directly in a folder on the way to a path. */
+function childOf(folder: string, path: string): string {
+  return (relative(folder, path).split(sep)[0] ?? '').replace(/\.py$/, '');
+}
+
+/** Whether a file is a package's module of that role, or in its folder of that role. */
+export function isRoleIn(feature: string, path: string, role: Role): boolean {
+  return roleOf(childOf(feature, path)) === role;
+}
+
+/** Whether a file is where a feature package has its router: in a module or folder of that role, or in its init. */
+export function isRouterPlace(feature: string, path: string): boolean {
+  const child = childOf(feature, path);
+  return child === '__init__' || roleOf(child) === 'api';
+}

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import type { HostFiles } from '../project/files.js';
+import { isFile } from '../project/modules.js';
+import { BackendPackageError } from '../refusal.js';
+
+/** What the person says of the host; paths are absolute or relative to where the run was started. */
+export type HostFlags = {
+  readonly backend?: string | undefined;
+  readonly main?: string | undefined;
+  readonly routerFile?: string | undefined;
+  readonly router?: string | undefined;
+  readonly like?: string | undefined;
+};
+
+/** The same with absolute paths that are there. */
+export type GivenPaths = { readonly [K in keyof HostFlags]: string | undefined };
+
+/** @throws BackendPackageError(2) when a flag is not what it says */
+export function checkFlags(files: HostFiles, start: string, flags: HostFlags): GivenPaths {
+  const wrong = (flag: string, why: string): never => {
+    throw new BackendPackageError(2, `${flag}: ${why}`);
+  };
+  const pythonFile = (flag: string, value: string | undefined): string | undefined => {
+    if (value === undefined) return undefined;
+    const path = resolve(start, value);
+    if (!path.endsWith('.py') || !isFile(files, path)) return wrong(flag, `${path} is no Python file that is there.`);
+    return path;
+  };
+  const backend = flags.backend === undefined ? undefined : resolve(start, flags.backend);
+  if (backend !== undefined && files.lstat(backend)?.kind !== 'folder') {
+    wrong('--backend', `${backend} is no folder that is there.`);
+  }
+  const { router, like } = flags;
+  if (router !== undefined && !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(router)) {
+    wrong('--router', `${router} is no name of an object like api_router.`);
+  }
+  if (like !== undefined && !/^[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*$/.test(like)) {
+    wrong('--like', `${like} is no name of a package like users.`);
+  }
+  return {
+    backend,
+    main: pythonFile('--main', flags.main),
+    routerFile: pythonFile('--router-file', flags.routerFile),
+    router,
+    like,
+  };
+}

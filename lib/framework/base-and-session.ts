@@ -1,0 +1,142 @@
+import { type Definition, type Module, type Modules, ownNames } from '../project/modules.js';
+import { calls, parametersOf } from '../python/find.js';
+import { isWithin } from '../python/imports.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import type { Source } from '../style/conventions.js';
+
+/** Something that a package takes from the host, as the blueprint names it. */
+export type Taken = {
+  readonly source: Source;
+  /** Where it is defined; nothing where the host does not define it. */
+  readonly definition: Definition | undefined;
+  readonly module: Module;
+  readonly line: number;
+};
+
+/** The dotted name that an expression of a module leads to: by import, or to what the module defines itself. */
+export function targetOf(module: Module, node: PythonNode): string | undefined {
+  const reference = module.imports.resolve(node);
+  if (reference !== undefined) return reference.target;
+  const first = /^\w+/.exec(node.text)?.[0] ?? '';
+  return ownNames(module).has(first) ? `${module.module}.${node.text}` : undefined;
+}
+
+export function sourceOf(dotted: string): Source {
+  const parts = dotted.split('.');
+  return { module: parts.slice(0, -1).join('.'), name: parts.at(-1) ?? dotted };
+}
+
+const DECLARATIVE =
+  /^sqlalchemy\..*\b(?:DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|declarative_base|as_declarative|automap_base)$/;
+
+/** Whether a class or object is a declarative base of SQLAlchemy, by itself or through its bases. */
+export function isDeclarative(definition: Definition | undefined, modules: Modules, depth = 0): boolean {
+  if (definition === undefined || depth > 6) return false;
+  const { module, node } = definition;
+  const leads = (each: PythonNode): boolean => {
+    const target = targetOf(module, each);
+    return (
+      target !== undefined && (DECLARATIVE.test(target) || isDeclarative(modules.define(target), modules, depth + 1))
+    );
+  };
+  if (node.type === 'class_definition') {
+    const decorators = node.parent?.type === 'decorated_definition' ? node.parent.named : [];
+    const made = decorators.filter(({ type }) => type === 'decorator').flatMap(({ named }) => named[0] ?? []);
+    const named = made.map((each) => (each.type === 'call' ? (childOf(each, 'function') ?? each) : each));
+    return [...(childOf(node, 'superclasses')?.named ?? []), ...named].some(leads);
+  }
+  if (node.type !== 'assignment') return false;
+  const value = childOf(node, 'right');
+  const called = value?.type === 'call' ? childOf(value, 'function') : value;
+  // `mapper_registry.generate_base()`
+  return called !== undefined && (leads(called) || /\.generate_base$/.test(called.text));
+}
+
+/** The classes of a module that stand for tables. */
+export function tableClasses(module: Module): readonly PythonNode[] {
+  return [...walk(module.tree.root)].filter(
+    (node) =>
+      node.type === 'class_definition' &&
+      /__tablename__|mapped_column|\bColumn\(|\btable=True|\brelationship\(/.test(node.text),
+  );
+}
+
+/** The base that the blueprint's models inherit from: the first of a class's bases that is declarative. */
+export function baseTaken(models: readonly Module[], modules: Modules): Taken | undefined {
+  for (const module of models) {
+    for (const node of tableClasses(module)) {
+      for (const base of childOf(node, 'superclasses')?.named ?? []) {
+        const dotted = targetOf(module, base);
+        const definition = dotted === undefined ? undefined : modules.define(dotted);
+        if (dotted === undefined || !isDeclarative(definition, modules)) continue;
+        return { source: sourceOf(dotted), definition, module, line: node.line };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
+export function sessionTaken(parts: readonly Module[], modules: Modules): Taken | undefined {
+  const found: Taken[] = [];
+  for (const module of parts) {
+    for (const node of walk(module.tree.root)) {
+      if (node.type === 'function_definition') {
+        for (const parameter of parametersOf(node)) found.push(...sessionsIn(module, parameter, modules, 0));
+      } else if (node.type === 'assignment' && /\bAnnotated\b/.test(childOf(node, 'right')?.text ?? '')) {
+        found.push(...sessionsIn(module, node, modules, 0));
+      }
+    }
+  }
+  return found[0];
+}
+
+function sessionsIn(module: Module, node: PythonNode, modules: Modules, depth: number): readonly Taken[] {
+  if (depth > 3) return [];
+  const direct = calls(node).flatMap(({ callee, positional, keywords }) => {
+    if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];
+    const on = positional[0] ?? keywords.get('dependency');
+    const dotted = on === undefined ? undefined : targetOf(module, on);
+    if (on === undefined || dotted === undefined) return [];
+    const definition = modules.define(dotted);
+    if (!givesSession(definition, on.text)) return [];
+    return [{ source: sourceOf(dotted), definition, module, line: node.line }];
+  });
+  const annotation = childOf(node, 'type');
+  if (direct.length > 0 || annotation === undefined) return direct;
+  return [...walk(annotation)].flatMap((each) => {
+    const dotted = each.type === 'identifier' || each.type === 'attribute' ? targetOf(module, each) : undefined;
+    const definition = dotted === undefined ? undefined : modules.define(dotted);
+    if (definition?.node.type !== 'assignment' || !/\bAnnotated\b/.test(definition.node.text)) return [];
+    return sessionsIn(definition.module, definition.node, modules, depth + 1).map((taken) => ({
+      ...taken,
+      module,
+      line: each.line,
+    }));
+  });
+}
+
+/** Whether a dependency yields a session: it says so in what it returns or makes, or no more than its name is known. */
+function givesSession(definition: Definition | undefined, name: string): boolean {
+  const says = /(?:^|[_.])(?:db|session|database)$|^(?:get_)?(?:async_)?(?:db|session)/i.test(name);
+  if (definition === undefined) return says;
+  const { node } = definition;
+  if (node.type === 'function_definition') {
+    const returned = childOf(node, 'return_type')?.text ?? '';
+    if (/Session\b/.test(returned)) return true;
+    return says && /yield|return|Session/.test(node.text);
+  }
+  return says;
+}
+
+/** A function of a module that yields a session, by the names that such functions have. */
+export function sessionIn(module: Module): string | undefined {
+  const names = ['get_db', 'get_session', 'get_db_session', 'get_database', 'db_session'];
+  return names.find((name) => ownNames(module).get(name)?.type === 'function_definition');
+}
+
+/** Whether something that is imported or used in a module is of a package: `sqlalchemy.ext.asyncio`. */
+export function importsFrom(module: Module, ...packages: readonly string[]): string | undefined {
+  const paths = [...module.imports.bindings, ...module.imports.stars].map(({ path }) => path);
+  return paths.find((path) => packages.some((each) => isWithin(path, each)));
+}

@@ -1,0 +1,140 @@
+import type { TextEdit } from '../python/edit.js';
+import { printImport, type Reference } from '../python/imports.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { type Need, nameOf, type Taken, type Wiring, wire } from './copied-import.js';
+import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
+import { anchorOf, type Change, copyOf, insertCopy } from './insert-copy.js';
+import { counterpart } from './names.js';
+import type { RefusalId } from './outcome.js';
+import { type Place, placeOf, type Role } from './place.js';
+import { type Rewriting, rewrite } from './rewrite.js';
+
+/** One use of the blueprint that makes it known: by a name, or by a string that names one of its modules. */
+export type Use = {
+  readonly node: PythonNode;
+  readonly target: string;
+  readonly reference: Reference | undefined;
+  /** Where it is used; `undefined` when that cannot be copied. */
+  readonly place: Place | undefined;
+};
+
+/** What doing the same for the new package comes to. */
+export type Copies = {
+  readonly texts: readonly string[];
+  readonly needs: readonly Need[];
+  readonly notes: readonly string[];
+  readonly edits: readonly TextEdit[];
+  /** The statements and elements that were read or get something beside them. */
+  readonly touched: readonly PythonNode[];
+};
+
+type Options = {
+  readonly role: Role;
+  readonly unknown: RefusalId;
+  /** Whether elements that are sorted stay so. */
+  readonly sorted: boolean;
+  /** The last word on what a copy reads differently. */
+  readonly adapt?: (place: Place, rewriting: Rewriting) => { readonly changes: readonly Change[] } | Obstacle;
+};
+
+/** Copies every use for the new package, or says which one cannot be copied: one alone is never left out. */
+export function copyUses(file: HostFile, uses: readonly Use[], options: Options): Copies | Obstacle {
+  const { role, unknown, sorted, adapt } = options;
+  const texts: string[] = [];
+  const needs: Need[] = [];
+  const notes: string[] = [];
+  const edits: TextEdit[] = [];
+  const touched: PythonNode[] = [];
+  const taken = new Map<string, Set<string>>();
+  for (const [use, ...others] of byUnit(uses)) {
+    const { node, place } = use;
+    if (place === undefined) {
+      return { id: unknown, reason: `${node.text} is used here in a way that is not understood.`, line: node.line };
+    }
+    const anchor = anchorOf(place);
+    const named: Change[] = [];
+    for (const each of [use, ...others]) {
+      const wiring = wired(file, each, anchor, unknown, taken);
+      if (isObstacle(wiring)) return wiring;
+      named.push({ node: each.node, text: wiring.expression });
+      needs.push(...wiring.needs);
+      for (const { form } of wiring.needs) {
+        taken.set(nameOf(form), (taken.get(nameOf(form)) ?? new Set()).add(printImport(form)));
+      }
+    }
+    const rewriting = rewrite(
+      file,
+      place,
+      [use, ...others].map((each) => each.node),
+    );
+    if (isObstacle(rewriting))
+      return { ...rewriting, id: rewriting.id === 'router-shape-unknown' ? unknown : rewriting.id };
+    const adapted = adapt?.(place, rewriting) ?? rewriting;
+    if (isObstacle(adapted)) return adapted;
+    const text = copyOf(file.source, place.unit, [...named, ...adapted.changes]);
+    const key = keyOf(place.unit);
+    if (key !== undefined && text.startsWith(key)) {
+      return { id: unknown, reason: `What ${key} would be for the new package is not known.`, line: node.line };
+    }
+    texts.push(text);
+    notes.push(...rewriting.notes);
+    edits.push(...insertCopy(file, place, text, role, sorted));
+    touched.push(place.unit, anchor);
+  }
+  return { texts, needs, notes, edits, touched: [...touched, ...needs.map(({ sibling }) => sibling)] };
+}
+
+/** The uses that one copy is made of: several of the blueprint's routers in one element of a list of lists. */
+function byUnit(uses: readonly Use[]): readonly (readonly [Use, ...Use[]])[] {
+  const groups = new Map<PythonNode, [Use, ...Use[]]>();
+  for (const use of uses) {
+    const unit = use.place?.unit ?? use.node;
+    const group = groups.get(unit);
+    if (group === undefined) groups.set(unit, [use]);
+    else group.push(use);
+  }
+  return [...groups.values()];
+}
+
+/** What a copy must not have in common with its original: the key of a dict, the item that is set. */
+function keyOf(unit: PythonNode): string | undefined {
+  if (unit.type === 'pair') return childOf(unit, 'key')?.text;
+  const set = unit.type === 'expression_statement' ? unit.named[0] : undefined;
+  const left = set?.type === 'assignment' ? childOf(set, 'left') : undefined;
+  return left?.type === 'subscript' ? left.text : undefined;
+}
+
+function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId, taken: Taken): Wiring | Obstacle {
+  if (use.reference !== undefined) return wire(file, use.reference, anchor, unknown, taken);
+  const inside = below(use.target, file.blueprint) ?? [];
+  const ours = counterpart(inside, file.request);
+  if (ours === undefined) {
+    return { id: unknown, reason: `The new package would have no ${inside.join('.')}.`, line: use.node.line };
+  }
+  const content = contentOf(use.node) ?? '';
+  const marks = content.slice(file.blueprint.length).match(/[.:]/g) ?? [];
+  const text = file.package + ours.map((part, index) => (marks[index] ?? '.') + part).join('');
+  return { expression: use.node.text.replace(content, text), needs: [] };
+}
+
+const STRING: Role = (node) => {
+  const content = contentOf(node);
+  return content !== undefined && /^\w+(?:[.:]\w+)+$/.test(content) ? 'dotted string' : undefined;
+};
+
+/** Every string that is the dotted name of something in a package, where such strings are elements or arguments. */
+export function stringUses(file: HostFile, owner: string): readonly Use[] {
+  if (owner === '') return [];
+  return [...walk(file.tree.root)].flatMap((node): Use[] => {
+    const target = node.type === 'string' ? contentOf(node)?.replaceAll(':', '.') : undefined;
+    if (target === undefined || (below(target, owner)?.length ?? 0) === 0 || STRING(node) === undefined) return [];
+    const place = placeOf(file, node, STRING);
+    return place === undefined ? [] : [{ node, target, reference: undefined, place }];
+  });
+}
+
+export const stringRole: Role = STRING;
+
+function contentOf(node: PythonNode): string | undefined {
+  return node.type === 'string' ? /^(["'])([\w.:]+)\1$/.exec(node.text)?.[2] : undefined;
+}

@@ -1,0 +1,141 @@
+import { findInclusions, type Inclusion } from '../framework/inclusions.js';
+import type { TextEdit } from '../python/edit.js';
+import { assignments, calls, statementOf } from '../python/find.js';
+import { type ImportForm, isWithin, printImport } from '../python/imports.js';
+import { endOfLineAt, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
+import type { PythonNode } from '../python/syntax.js';
+import { finish } from './finish.js';
+import type { HostFile, Obstacle } from './host-file.js';
+import { insertCopy } from './insert-copy.js';
+import { freeName } from './names.js';
+import type { EditOutcome, Rung } from './outcome.js';
+import { placeOf } from './place.js';
+import { segmentOf } from './prefix.js';
+import { routerRole, routerUses } from './router-uses.js';
+
+/** The object that includes routers in this file, or else the one that could: a guess for the text to paste only. */
+export function likelyReceiver(file: HostFile): string {
+  const including = findInclusions(file.tree, file.imports).find(({ receiver }) => receiver !== undefined)?.receiver;
+  return including ?? created(file)?.name ?? 'router';
+}
+
+function created(file: HostFile, name?: string): { readonly name: string; readonly node: PythonNode } | undefined {
+  const routers = new Set(
+    calls(file.tree.root).flatMap(({ node, callee }) =>
+      /(?:^|\.)(?:APIRouter|FastAPI)$/.test(callee.text) ? [node] : [],
+    ),
+  );
+  const all = assignments(file.tree.root);
+  const made = all.find((each) => routers.has(each.value) && (name === undefined || each.name === name));
+  // A subclass of FastAPI, or an object that a function makes: what the user named is one.
+  return made ?? all.find((each) => each.name === name && each.value.type === 'call');
+}
+
+/**
+ * Without a blueprint to follow: the one object that includes routers in this file, or the one that the user named, gets
+ * the package's router below the last one.
+ */
+export async function onlyRouter(
+  file: HostFile,
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+  const { receiver: named } = file.request;
+  const inclusions = findInclusions(file.tree, file.imports).filter(
+    ({ receiver, statement }) =>
+      receiver !== undefined && statement !== undefined && (named === undefined || receiver === named),
+  );
+  const receivers = new Set(inclusions.map(({ receiver }) => receiver));
+  const blocks = new Set(inclusions.map(({ statement }) => statement?.parent));
+  const last = inclusions.at(-1);
+  if (receivers.size > 1 || blocks.size > 1) {
+    const reason = `Several places include routers: lines ${inclusions.map(({ call }) => call.node.line).join(', ')}.`;
+    return { obstacle: { id: 'router-ambiguous', reason, ...lineOf(last?.call.node) } };
+  }
+  const made = named === undefined ? undefined : created(file, named);
+  if (last === undefined && made === undefined) {
+    const reason =
+      named === undefined ? 'The file includes no router.' : `No router object ${named} is made or used in this file.`;
+    return { obstacle: { id: 'router-include-missing', reason } };
+  }
+  const rung: Rung = named === undefined || file.blueprint === '' ? 'only-place' : 'named-router';
+  return last === undefined && made !== undefined
+    ? add(file, statementOf(made.node), made.name, rung)
+    : below(file, last, rung);
+}
+
+async function below(
+  file: HostFile,
+  last: Inclusion | undefined,
+  rung: Rung,
+): Promise<EditOutcome | { obstacle: Obstacle }> {
+  const { statement, receiver, router } = last ?? {};
+  const role = routerRole(file);
+  const place = router === undefined ? undefined : placeOf(file, router, role);
+  if (statement === undefined || receiver === undefined || place === undefined) {
+    return {
+      obstacle: {
+        id: 'router-shape-unknown',
+        reason: 'How routers are included here is not understood.',
+        ...lineOf(last?.call.node),
+      },
+    };
+  }
+  return add(file, statement, receiver, rung, (copy) => insertCopy(file, { ...place, kind: 'statement' }, copy, role));
+}
+
+async function add(
+  file: HostFile,
+  anchor: PythonNode,
+  receiver: string,
+  rung: Rung,
+  insert?: (copy: string) => readonly TextEdit[],
+): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+  const { package: name, ownPrefix, provides = ['api.router'] } = file.request;
+  const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
+  const module = [file.package, ...path.slice(0, -2)].join('.');
+  const what = path.at(-2) ?? path[0] ?? 'router';
+  const alias = freeName(file, what.includes(name) ? what : `${name}_${what}`);
+  const form: ImportForm = { kind: 'from', module, name: what, ...(alias === what ? {} : { alias }) };
+  const router = path.length > 1 ? `${alias}.${path.at(-1)}` : alias;
+  const prefix = ownPrefix === false ? `prefix="/${segmentOf(file)}", ` : '';
+  const copy = `${receiver}.include_router(${router}, ${prefix}tags=["${name}"])`;
+  const sibling = importSibling(file);
+  const paste = `from ${module} import ${what} as ${alias}\n${copy}`;
+  if (sibling === undefined || !isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
+    const reason = 'Where the import and the call belong in this file is not clear.';
+    return { obstacle: { id: 'router-shape-unknown', reason, line: anchor.line }, paste };
+  }
+  const plain = insertLinesBelow(file.source, anchor.end, indentAt(file.source, anchor.start) + copy);
+  const own = isOwn(file, sibling);
+  const needs = own ? [{ sibling, name: '', form, comment: '' }] : [];
+  const section = insertLinesBelow(file.source, sibling.end, endOfLineAt(file.source, sibling.end) + printImport(form));
+  const edits = [...(own ? [] : [section]), ...(insert?.(copy) ?? [plain])];
+  const texts = own ? [copy] : [printImport(form), copy];
+  return finish(
+    file,
+    { texts, needs, notes: [], edits, touched: [anchor, sibling] },
+    {
+      rung,
+      like: anchor.line,
+      notes: [],
+      unknown: 'router-shape-unknown',
+      isRegistered: (after) => routerUses(after, after.package).length === 1,
+    },
+  );
+}
+
+/** The import at the top of the file behind which ours comes: the last one of the host's own, or the last. */
+function importSibling(file: HostFile): PythonNode | undefined {
+  const top = file.imports.bindings.filter(({ nested, typeOnly }) => !nested && !typeOnly);
+  const own = top.filter(({ statement }) => isOwn(file, statement));
+  return (own.at(-1) ?? top.at(-1))?.statement;
+}
+
+/** Whether an import is one of the host's own modules: others stand in a section above them. */
+function isOwn({ imports, request }: HostFile, statement: PythonNode): boolean {
+  const root = (request.importRoot === '' ? request.module : request.importRoot).split('.')[0] ?? '';
+  return imports.bindings.some((each) => each.statement === statement && isWithin(each.path, root));
+}
+
+function lineOf(node: PythonNode | undefined): { readonly line?: number } {
+  return node === undefined ? {} : { line: node.line };
+}

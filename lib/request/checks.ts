@@ -1,0 +1,140 @@
+import { brokenRule, impossibility } from './consistency.js';
+import { type DefaultWord, readDefaults } from './defaults.js';
+import { BOUNDS, type Field, type FieldError, type FieldType, isText, longest, maxLength } from './field.js';
+import { type Fail, type Keys, type Mutable, readLengths } from './lengths.js';
+import { pythonString } from './literals.js';
+import type { Key, Modifiers } from './modifiers.js';
+import { patternProblem } from './patterns.js';
+import { printType } from './print.js';
+import { bad, readText } from './reading.js';
+import { isGrid } from './step-values.js';
+import { readValue, trimZeros } from './values.js';
+
+/** A btree of PostgreSQL holds values of up to 2,704 bytes; a character takes up to four. */
+const MOST_INDEXED = 670;
+
+/** The field that a type and its modifiers make, and everything about them that does not fit together. */
+export function checkedField(
+  name: string,
+  type: FieldType,
+  modifiers: Modifiers,
+): { field: Field; errors: FieldError[] } {
+  const { flags, keys } = modifiers;
+  const errors: FieldError[] = [];
+  const at = (word: Key): number => keys.get(word)?.at ?? 0;
+  const fail = (word: Key, message: string): unknown => errors.push({ at: at(word), message });
+  const field: Mutable<Field> = {
+    name,
+    type,
+    optional: flags.has('optional'),
+    unique: flags.has('unique'),
+    index: flags.has('index'),
+    readonly: flags.has('readonly'),
+    writeonly: flags.has('writeonly'),
+  };
+  readLengths(field, keys, fail);
+  readBounds(field, keys, fail);
+  readNames(field, keys, fail);
+  const pattern = keys.get('pattern')?.value;
+  if (pattern !== undefined) {
+    const isFree = type.kind === 'str' || type.kind === 'text';
+    const problem = isFree ? patternProblem(pattern) : `does not fit ${printType(type)}: it is for str and text.`;
+    if (problem === undefined) field.pattern = pattern;
+    else fail('pattern', `pattern ${pattern} ${problem}`);
+  }
+  const doc = keys.get('doc')?.value;
+  if (doc !== undefined) {
+    const reading = doc.trim() === '' ? bad('is empty: write what the field is.') : readText(doc);
+    if (reading.kind === 'ok') field.doc = doc;
+    else fail('doc', `doc ${pythonString(doc)} ${reading.why}`);
+  }
+  const sound = errors.length === 0;
+  const readings = readDefaults(field, keys, fail);
+  if (sound) {
+    const impossible = readings.every(({ kind }) => kind === 'ok') ? impossibility(field) : undefined;
+    const last = keys.has('pattern') ? 'pattern' : lastOf(keys, ['ge', 'gt', 'le', 'lt', 'min_length', 'max_length']);
+    if (impossible !== undefined) fail(last, impossible);
+    else for (const { word, text } of readings) failBroken(word, text, field, fail);
+  }
+  errors.push(...flagErrors(field, modifiers));
+  return { field, errors };
+}
+
+function readBounds(field: Mutable<Field>, keys: Keys, fail: Fail): void {
+  for (const word of BOUNDS) {
+    const value = keys.get(word)?.value;
+    if (value === undefined) continue;
+    if (!isGrid(field.type) && field.type.kind !== 'float') {
+      const fix =
+        isText(field.type) || longest(field.type) !== undefined
+          ? ` Did you mean ${word.startsWith('g') ? 'min_length' : 'max_length'}?`
+          : '';
+      fail(
+        word,
+        `${word} does not fit ${printType(field.type)}: it is for int, bigint, smallint, float, decimal and date.${fix}`,
+      );
+      continue;
+    }
+    const reading = readValue(field.type, value);
+    if (reading.kind === 'bad') fail(word, `${word} ${pythonString(value)} ${reading.why}`);
+    else field[word] = field.type.kind === 'decimal' ? trimZeros(reading.value) : reading.value;
+  }
+  if (keys.has('ge') && keys.has('gt')) fail('gt', 'ge and gt both bound it from below: keep one.');
+  if (keys.has('le') && keys.has('lt')) fail('lt', 'le and lt both bound it from above: keep one.');
+}
+
+function readNames(field: Mutable<Field>, keys: Keys, fail: Fail): void {
+  const column = keys.get('column')?.value;
+  if (column !== undefined) {
+    if (/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(column)) field.column = column;
+    else fail('column', `column ${pythonString(column)} is no name: use letters, digits and _, at most 63.`);
+  }
+  const alias = keys.get('alias')?.value;
+  if (alias === undefined) return;
+  if (/^[^\p{C}\p{Zl}\p{Zp}"'`\\]{1,100}$/u.test(alias) && alias.trim() === alias) field.alias = alias;
+  else
+    fail('alias', `alias ${pythonString(alias)} is no name: 1 to 100 printable characters, no quotes, no backslash.`);
+}
+
+function failBroken(word: DefaultWord, text: string, field: Field, fail: Fail): void {
+  const given = word === 'default' ? field.default : field.serverDefault;
+  const broken = given?.kind === 'value' ? brokenRule(field, given.value) : undefined;
+  if (broken !== undefined) fail(word, `${word} ${pythonString(text)} ${broken}`);
+}
+
+function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  const at = flags.get('readonly') ?? 0;
+  if (field.readonly && field.writeonly) {
+    errors.push({
+      at: flags.get('writeonly') ?? 0,
+      message: 'A field cannot be both readonly and writeonly: nobody would see it.',
+    });
+  }
+  if (field.readonly && !field.optional && !keys.has('default') && !keys.has('server_default')) {
+    errors.push({ at, message: 'readonly needs a value to start with: add default=, server_default= or optional.' });
+  }
+  if (field.readonly && field.unique && (field.default ?? field.serverDefault)?.kind === 'value') {
+    errors.push({ at, message: 'readonly, unique and one fixed default leave room for one record alone.' });
+  }
+  const word = field.unique ? 'unique' : field.index ? 'index' : undefined;
+  const problem = word && indexProblem(word, field);
+  if (problem) errors.push({ at: flags.get(word) ?? 0, message: problem });
+  return errors;
+}
+
+function indexProblem(word: string, field: Field): string | undefined {
+  const { kind } = field.type;
+  if (kind === 'json' || kind === 'list') return `PostgreSQL cannot index a ${kind}: leave ${word} out.`;
+  const isLong = isText(field.type) || kind === 'bytes' || longest(field.type) !== undefined;
+  if (!isLong || (maxLength(field) ?? Number.POSITIVE_INFINITY) <= MOST_INDEXED) return undefined;
+  const [what, unit] = kind === 'bytes' ? ['values', 'bytes'] : ['texts', 'characters'];
+  return `PostgreSQL cannot index ${what} this long: ${word} needs at most ${MOST_INDEXED} ${unit}. Add max_length=${MOST_INDEXED}.`;
+}
+
+function lastOf(keys: Keys, words: readonly Key[]): Key {
+  return words.reduce(
+    (last, word) => ((keys.get(word)?.at ?? -1) > (keys.get(last)?.at ?? -1) ? word : last),
+    'default',
+  );
+}

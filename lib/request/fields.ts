@@ -1,0 +1,116 @@
+import { fieldNameProblem } from '../naming/names.js';
+import { SYSTEM_COLUMNS } from '../naming/reserved-words.js';
+import { BackendPackageError } from '../refusal.js';
+import { checkedField } from './checks.js';
+import type { Field, FieldError } from './field.js';
+import { pythonString } from './literals.js';
+import { isModifierWord, readModifiers } from './modifiers.js';
+import { type FieldsFault, fieldsReport } from './report.js';
+import { segments } from './segments.js';
+import { guessedType, meantType, readType } from './types.js';
+
+export type { Bound, Default, Field, FieldError, FieldType, HostEnum, ScalarType } from './field.js';
+export { itemField, maxLength, minLength, patternOf } from './field.js';
+export { printField } from './print.js';
+
+export type FieldReading =
+  | { readonly field: Field; readonly errors?: never }
+  | { readonly field?: never; readonly errors: readonly FieldError[] };
+
+export type FieldsReading = { readonly fields: readonly Field[]; readonly faults: readonly FieldsFault[] };
+
+/**
+ * Reads the fields of one command; `reserved` holds the names that the base or its mixins supply besides `id`.
+ *
+ * @throws BackendPackageError(2) that lists everything that is wrong with all of them
+ */
+export function parseFields(words: readonly string[], reserved: ReadonlySet<string>): readonly Field[] {
+  const { fields, faults } = readFields(words, reserved);
+  if (faults.length > 0) throw new BackendPackageError(2, fieldsReport(faults));
+  return fields;
+}
+
+/** The same without the throw: the fields that could be read, and those that could not. */
+export function readFields(words: readonly string[], reserved: ReadonlySet<string>): FieldsReading {
+  const fields: Field[] = [];
+  const faults: FieldsFault[] = [];
+  const names = new Set<string>();
+  for (const word of words) {
+    const reading = parseField(word, reserved);
+    const name = segments(word)[0]?.word ?? '';
+    const errors = [...(reading.errors ?? [])];
+    if (names.has(name)) errors.push({ at: 0, message: `${pythonString(name)} is there twice.` });
+    else if (reading.field) errors.push(...clashes(word, reading.field, fields, reserved));
+    names.add(name);
+    if (errors.length > 0) faults.push({ word, errors });
+    else if (reading.field) fields.push(reading.field);
+  }
+  for (const { name } of fields) {
+    const other = fields.find(({ type }) => HIDING[name]?.includes(type.kind));
+    if (other === undefined) continue;
+    const word = words.find((each) => segments(each)[0]?.word === name) ?? name;
+    const rest = word.slice(name.length);
+    const message = `${name} hides Python's own ${name}, which ${other.name} needs. Try ${name}_${rest}:column=${name}:alias=${name}`;
+    faults.push({ word, errors: [{ at: 0, message }] });
+  }
+  return { fields, faults };
+}
+
+/** Names of builtins that the class body needs for some types alone. */
+const HIDING: Readonly<Record<string, readonly string[]>> = { list: ['list', 'json'], bytes: ['bytes'] };
+
+/** Reads one field by itself. */
+export function parseField(word: string, reserved: ReadonlySet<string> = new Set()): FieldReading {
+  const [first, second, ...others] = segments(word);
+  const written = (first?.word ?? '') + (first?.value === undefined ? '' : `=${first.value}`);
+  const problem = fieldNameProblem(written, reserved, word.slice(written.length));
+  const errors: FieldError[] = problem === undefined ? [] : [{ at: 0, message: problem }];
+  const untyped =
+    second === undefined || (second.word === '' && second.value === undefined) || isModifierWord(second.word);
+  if (untyped) {
+    const message = `A type left out is known, but not yet supported: write ${written}:${guessedType(written)}.`;
+    if (problem === undefined) errors.push({ at: second?.at ?? 0, message });
+    const modifiers = second !== undefined && isModifierWord(second.word) ? [second, ...others] : others;
+    return { errors: [...errors, ...readModifiers(modifiers, undefined).errors] };
+  }
+  const spelled = second.word + (second.value === undefined ? '' : `=${second.value}`);
+  const { type, errors: typeErrors } = readType(spelled, second.at);
+  const modifiers = readModifiers(others, type ?? meantType(spelled));
+  errors.push(...typeErrors, ...modifiers.errors);
+  if (type === undefined) return { errors };
+  const { field, errors: checks } = checkedField(written, type, modifiers);
+  errors.push(...checks);
+  return errors.length > 0 ? { errors } : { field };
+}
+
+/** Two fields cannot share a column or a name in JSON, nor take those that the base has. */
+function clashes(
+  word: string,
+  field: Field,
+  others: readonly Field[],
+  reserved: ReadonlySet<string>,
+): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  const at = (key: string): number => segments(word).find((segment) => segment.word === key)?.at ?? 0;
+  const column = (field.column ?? field.name).toLowerCase();
+  const alias = field.alias ?? field.name;
+  const sharing = others.find((other) => (other.column ?? other.name).toLowerCase() === column);
+  if (sharing)
+    errors.push({ at: at('column'), message: `The column ${column} is the column of ${sharing.name} already.` });
+  else if (column === 'id' || reserved.has(column)) {
+    errors.push({ at: at('column'), message: `The column ${column} is there already: the base class supplies it.` });
+  } else if (SYSTEM_COLUMNS.has(column)) {
+    const message = `Every table of PostgreSQL has a column ${column} of its own. Try column=${column}_.`;
+    errors.push({ at: at('column'), message });
+  }
+  const named = others.find((other) => (other.alias ?? other.name) === alias);
+  if (named)
+    errors.push({ at: at('alias'), message: `${named.name} is called ${pythonString(alias)} in JSON already.` });
+  else if (alias === 'id' || reserved.has(alias)) {
+    errors.push({
+      at: at('alias'),
+      message: `${pythonString(alias)} is there already in JSON: the base class supplies it.`,
+    });
+  }
+  return errors;
+}

@@ -1,0 +1,34 @@
+import { boundedName, humanWords, plural, snakeCase } from '../naming/names.js';
+import type { Field } from './field.js';
+
+/** A model as it was asked for, with every name that is made from its name. */
+export type ModelSpec = {
+  /** `OrderItem` */
+  readonly name: string;
+  /** `order_item` */
+  readonly snake: string;
+  /** `order_items` */
+  readonly plural: string;
+  /** A name for many that differs from the name for one: `order_items`, but `news_list`. */
+  readonly collection: string;
+  /** `Order item` */
+  readonly title: string;
+  /** `order_items`, of at most 63 bytes. */
+  readonly table: string;
+  readonly fields: readonly Field[];
+};
+
+export function modelSpec(name: string, fields: readonly Field[]): ModelSpec {
+  const snake = snakeCase(name);
+  const many = plural(snake);
+  const words = humanWords(name);
+  return {
+    name,
+    snake,
+    plural: many,
+    collection: many === snake ? `${snake}_list` : many,
+    title: words.charAt(0).toUpperCase() + words.slice(1),
+    table: boundedName(many),
+    fields,
+  };
+}

@@ -1,0 +1,134 @@
+import { didYouMean } from '../naming/did-you-mean.js';
+import { type FieldError, type FieldType, isText, longest } from './field.js';
+import { pythonString } from './literals.js';
+import type { Segment } from './segments.js';
+
+export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly';
+export type Key =
+  | 'default'
+  | 'server_default'
+  | 'doc'
+  | 'min_length'
+  | 'max_length'
+  | 'ge'
+  | 'gt'
+  | 'le'
+  | 'lt'
+  | 'pattern'
+  | 'column'
+  | 'alias';
+
+/** The modifiers as they are written, each with where it stands. */
+export type Modifiers = {
+  readonly flags: ReadonlyMap<Flag, number>;
+  readonly keys: ReadonlyMap<Key, { readonly value: string; readonly at: number }>;
+  readonly errors: readonly FieldError[];
+};
+
+const FLAGS: readonly Flag[] = ['optional', 'unique', 'index', 'readonly', 'writeonly'];
+const KEYS: readonly Key[] = [
+  'default',
+  'server_default',
+  'min_length',
+  'max_length',
+  'ge',
+  'gt',
+  'le',
+  'lt',
+  'pattern',
+  'column',
+  'alias',
+  'doc',
+];
+const LATER: ReadonlySet<string> = new Set('ondelete back through filter sort search'.split(' '));
+
+/** Other languages' words, to correct them. */
+const MEANT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    optional: 'nullable null none blank maybe',
+    unique: 'uniq',
+    index: 'indexed db_index idx',
+    readonly: 'read_only read-only computed editable',
+    writeonly: 'write_only write-only',
+    default: 'initial init default_value',
+    server_default: 'db_default serverdefault database_default',
+    min_length: 'minlength minlen min_len',
+    max_length: 'maxlength maxlen max_len length size len',
+    ge: 'gte minimum min_value',
+    gt: 'exclusiveminimum',
+    'ge=0': 'unsigned nonnegative',
+    'gt=0': 'positive',
+    le: 'lte maximum max_value',
+    lt: 'exclusivemaximum',
+    pattern: 'regex regexp match',
+    column: 'db_column name',
+    doc: 'description comment help help_text',
+    ondelete: 'on_delete',
+    back: 'back_populates backref related_name',
+  }).flatMap(([meant, words]) => words.split(' ').map((word) => [word, meant] as const)),
+);
+
+export function isModifierWord(word: string): boolean {
+  return isFlag(word) || isKey(word) || LATER.has(word);
+}
+
+export function readModifiers(parts: readonly Segment[], type: FieldType | undefined): Modifiers {
+  const flags = new Map<Flag, number>();
+  const keys = new Map<Key, { value: string; at: number }>();
+  const errors: FieldError[] = [];
+  parts.forEach(({ word, value, at }, index) => {
+    const fail = (message: string): unknown => errors.push({ at, message });
+    if (isFlag(word)) {
+      if (value !== undefined) fail(`${word} takes no value: write ${word}, or leave it out.`);
+      else if (flags.has(word)) fail(`${word} is there twice.`);
+      else flags.set(word, at);
+    } else if (isKey(word)) {
+      if (value === undefined) fail(`${word} needs a value: ${word}=…`);
+      else if (keys.has(word)) fail(`${word} is there twice.`);
+      else keys.set(word, { value, at });
+    } else if (LATER.has(word)) {
+      fail(`${word} is known, but not yet supported.`);
+    } else if (word === '' && value === undefined) {
+      fail('There is nothing between two colons. Inside a value, a colon is written ::.');
+    } else {
+      fail(unknown(word, type, parts.slice(0, index).findLast(hasFreeValue)));
+    }
+  });
+  return { flags, keys, errors };
+}
+
+function isFlag(word: string): word is Flag {
+  return FLAGS.some((flag) => flag === word);
+}
+
+function isKey(word: string): word is Key {
+  return KEYS.some((key) => key === word);
+}
+
+function hasFreeValue({ word, value }: Segment): boolean {
+  return value !== undefined && ['default', 'server_default', 'pattern', 'doc'].includes(word);
+}
+
+function unknown(word: string, type: FieldType | undefined, before: Segment | undefined): string {
+  const lower = word.toLowerCase();
+  const shown = pythonString(word);
+  if (['required', 'notnull', 'not_null', 'nonnull'].includes(lower)) {
+    return `${shown} is no modifier: a field is required unless it is optional. Leave it out.`;
+  }
+  if (['pk', 'primary_key', 'primary', 'autoincrement'].includes(lower)) {
+    return `${shown} is no modifier: the key, id, is there already. Leave it out.`;
+  }
+  const known = isModifierWord(lower) ? lower : (limit(lower, type) ?? MEANT.get(lower));
+  const later = known !== undefined && LATER.has(known) ? ' (known, but not yet supported)' : '';
+  const fix = known === undefined ? didYouMean(word, [...FLAGS, ...KEYS]) : ` Did you mean ${known}?${later}`;
+  if (fix !== '') return `${shown} is no modifier.${fix}`;
+  const colon = before !== undefined ? ` If it belongs to the value of ${before.word}, write the colon as ::.` : '';
+  return `${shown} is no modifier.${colon || ` The modifiers are ${[...FLAGS, ...KEYS.map((key) => `${key}=`)].join(', ')}.`}`;
+}
+
+/** `min` and `max` are lengths of a text and bounds of anything else. */
+function limit(word: string, type: FieldType | undefined): string | undefined {
+  const text = type !== undefined && (isText(type) || longest(type) !== undefined);
+  if (word === 'min') return text ? 'min_length' : 'ge';
+  return word === 'max' ? (text ? 'max_length' : 'le') : undefined;
+}

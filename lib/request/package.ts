@@ -1,0 +1,51 @@
+import { modelNameProblem, packageNameProblem, pascalCase, singular, urlSegment } from '../naming/names.js';
+import { BackendPackageError } from '../refusal.js';
+import type { Field } from './field.js';
+import { readFields } from './fields.js';
+import { type ModelSpec, modelSpec } from './model.js';
+import { fieldsReport } from './report.js';
+
+/** All that a run was asked for, as plain JSON. */
+export type PackageSpec = {
+  readonly version: 1;
+  readonly name: string;
+  /** The prefix of the package's paths without its slash: `order-items`. */
+  readonly slug: string;
+  readonly model: ModelSpec;
+};
+
+export type PackageInput = {
+  readonly package: string;
+  readonly model?: string;
+  readonly fields: readonly string[];
+};
+
+/**
+ * The one validation that every input passes, wherever it came from.
+ * `reserved` holds the names of fields that the host's base or mixins supply besides `id`.
+ *
+ * @throws BackendPackageError(2) that lists everything that is wrong
+ */
+export function packageSpec(input: PackageInput, reserved: ReadonlySet<string> = new Set()): PackageSpec {
+  const model = input.model ?? pascalCase(singular(input.package));
+  const { fields, faults } = readFields(input.fields, reserved);
+  const problems = [
+    packageNameProblem(input.package),
+    modelProblem(input, model),
+    faults.length > 0 ? fieldsReport(faults) : undefined,
+  ].filter((problem) => problem !== undefined);
+  if (problems.length > 0) throw new BackendPackageError(2, problems.join('\n\n'));
+  return specOf(input.package, model, fields);
+}
+
+/** A model's name that was made from a bad package name is not worth a second complaint. */
+function modelProblem(input: PackageInput, model: string): string | undefined {
+  if (input.model !== undefined) return modelNameProblem(model);
+  if (packageNameProblem(input.package) !== undefined) return undefined;
+  const problem = modelNameProblem(model);
+  return problem && `${problem} It was made from the package's name: give another with --model.`;
+}
+
+function specOf(name: string, model: string, fields: readonly Field[]): PackageSpec {
+  return { version: 1, name, slug: urlSegment(name), model: modelSpec(model, fields) };
+}

@@ -1,0 +1,84 @@
+import { basename, join, relative } from 'node:path';
+import { roleOf } from '../backend/features.js';
+import type { HostFiles } from '../project/files.js';
+import { type Module, openModules, ownNames } from '../project/modules.js';
+import { isSkippedFolder, isTestFile } from '../project/scan.js';
+import { calls } from '../python/find.js';
+import { loadParser } from '../python/syntax.js';
+import type { Host } from '../wiring/host.js';
+import { handlersOf } from './prefix-and-tags.js';
+
+/** A package that somebody has written: what can be imported of it. */
+export type WrittenPackage = {
+  /** Dotted names below the package, what a module defines before what it imports: `api.router`, `models.Invoice`. */
+  readonly names: readonly string[];
+  /** Its paths begin with its own name, by its router's prefix or in its decorators; nothing where none is seen. */
+  readonly ownPrefix: true | undefined;
+  /** The class with a table that is named after the package, or else the first that has one. */
+  readonly model: string | undefined;
+  /** Whether there are models at all: a class with a table, or a module or folder that is called so. */
+  readonly hasModels: boolean;
+};
+
+const DEEPEST = 3;
+
+function filesBelow(files: HostFiles, folder: string, depth: number): readonly string[] {
+  return files.list(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (name.endsWith('.py')) return isTestFile(name) ? [] : [path];
+    const isFolder = !name.includes('.') && !isSkippedFolder(name) && files.lstat(path)?.kind === 'folder';
+    return isFolder && depth > 0 ? filesBelow(files, path, depth - 1) : [];
+  });
+}
+
+/** Reads a package of the host that is there already. */
+export async function readPackage(files: HostFiles, host: Host, folder: string): Promise<WrittenPackage> {
+  const modules = openModules(files, host.root, await loadParser());
+  const all = filesBelow(files, folder, DEEPEST).flatMap((path) => modules.at(path) ?? []);
+  const below = ({ path }: Module): string =>
+    relative(folder, path)
+      .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
+      .replaceAll('/', '.');
+  const found = all.map((module) => {
+    const prefix = below(module);
+    const inside = (name: string): string => (prefix === '' ? name : `${prefix}.${name}`);
+    const imported = module.imports.bindings.filter(({ nested }) => !nested);
+    const own = [...ownNames(module).keys()].map(inside);
+    // What a star brings is not seen; an empty `__init__` brings nothing.
+    const isOpen = module.imports.stars.length > 0 || (!module.isPackage && own.length + imported.length === 0);
+    return { own, imported: imported.map((each) => inside(each.name)), open: isOpen && prefix !== '' ? [prefix] : [] };
+  });
+  const tables = all.flatMap(tablesIn);
+  const name = basename(folder).replaceAll('_', '').toLowerCase().replace(/s$/, '');
+  const isNamed = (table: string): boolean => table.toLowerCase().replace(/(?:model|table)?s?$/, '') === name;
+  const named = all.filter((module) => roleOf(below(module).split('.')[0] ?? '') === 'models');
+  return {
+    names: [
+      ...found.flatMap(({ own }) => own),
+      ...found.flatMap(({ imported }) => imported),
+      ...found.flatMap(({ open }) => open),
+    ],
+    ownPrefix: all.some((module) => hasOwnPrefix(module, name)) ? true : undefined,
+    model: tables.find(isNamed) ?? tables[0] ?? named.flatMap(classesIn).find(isNamed),
+    hasModels: tables.length > 0 || named.length > 0,
+  };
+}
+
+function classesIn(module: Module): readonly string[] {
+  return [...ownNames(module)].flatMap(([name, { type }]) => (type === 'class_definition' ? [name] : []));
+}
+
+/** The classes of a module that have a table, by SQLAlchemy or SQLModel. */
+function tablesIn(module: Module): readonly string[] {
+  return [...ownNames(module)].flatMap(([name, { type, text }]) =>
+    type === 'class_definition' && /\b__table(?:name)?__\b|\btable\s*=\s*True/.test(text) ? [name] : [],
+  );
+}
+
+function hasOwnPrefix(module: Module, name: string): boolean {
+  const made = calls(module.tree.root).filter(({ callee }) => /(?:^|\.)APIRouter$/.test(callee.text));
+  if (made.some(({ keywords }) => !/^(?:""|'')?$/.test(keywords.get('prefix')?.text ?? ''))) return true;
+  const paths = handlersOf(module).flatMap(({ path }) => path ?? []);
+  const isOwn = (path: string): boolean => path.replace(/[/_-]/g, '').toLowerCase().startsWith(name);
+  return paths.length > 0 && paths.every(isOwn);
+}

@@ -1,0 +1,197 @@
+import { basename, dirname, join, relative } from 'node:path';
+import { type AppName, nameOfApp } from '../backend/app-search.js';
+import { type Backend, findBackend } from '../backend/backend.js';
+import { chooseBlueprint } from '../backend/blueprint.js';
+import { rolesIn } from '../backend/features.js';
+import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
+import { alembicFiles, projectFolders } from '../framework/alembic.js';
+import type { Inclusion } from '../framework/inclusions.js';
+import type { HostFiles } from '../project/files.js';
+import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from '../project/modules.js';
+import { projectOf, topOf } from '../project/project-root.js';
+import { filesWith } from '../project/scan.js';
+import { loadParser } from '../python/syntax.js';
+import { BackendPackageError } from '../refusal.js';
+import { type Guard, readGuards } from '../style/guards.js';
+import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
+import { mountOf } from './mount.js';
+import { missingModule, obviousPlace } from './places-without-blueprint.js';
+import { type Given, givesOf } from './router-objects.js';
+import { type RoutersFile, routerPlaces } from './router-places.js';
+
+export type { HostFlags } from '../backend/flags.js';
+export type { ModuleFile } from '../project/modules.js';
+export type { ModelsFile, Reason } from './models-places.js';
+export type { Given } from './router-objects.js';
+export type { RoutersFile } from './router-places.js';
+
+/** Where the parts of a backend stand, as absolute paths. */
+export type Host = {
+  /** The folder that Python imports from: `backend/`. */
+  readonly root: string;
+  /** The folder with pyproject.toml or the like, from the root upwards. */
+  readonly project: string;
+  /** Dotted name of the package that holds the feature packages: `app`, `src.modules`, or nothing for bare imports. */
+  readonly importRoot: string;
+  /** The folder that holds the feature packages: `backend/app/`. */
+  readonly packages: string;
+  /** The file that makes the FastAPI object. */
+  readonly app: ModuleFile;
+  /** What the running application is called. */
+  readonly appName: AppName | undefined;
+  /** The blueprint's router objects that the host uses, in the order in which it does. */
+  readonly gives: readonly Given[];
+  /** The files in which the blueprint's models are made known. */
+  readonly models: readonly ModelsFile[];
+  /** The files in which the blueprint's router is included; without a blueprint the one obvious place. */
+  readonly routers: readonly RoutersFile[];
+  /** The prefix under which the first of them stands, as far as it is written down: `/api/v1`. */
+  readonly mount: string | undefined;
+  /** What guards everything that is included there. */
+  readonly guards: readonly Guard[];
+  /** Why there is nothing to edit: each is set exactly when its list is empty. */
+  readonly nothing: { readonly models: Reason | undefined; readonly routers: Reason | undefined };
+  /** The package that shows how things are done; nothing where the host has no feature package. */
+  readonly blueprint: string | undefined;
+  /** The object that includes the new router: given with `--router`, or the only one where there is no blueprint. */
+  readonly receiver: string | undefined;
+  /** What was seen and left alone, in words. */
+  readonly notes: readonly string[];
+};
+
+/**
+ * Finds the backend from the folder in which the run was started, never outside the repository that it is in.
+ *
+ * @throws BackendPackageError(3) when there is none or it cannot be told which; (2) for a flag that is not what it says
+ */
+export async function locateHost(files: HostFiles, start: string, flags: HostFlags = {}): Promise<Host> {
+  const parser = await loadParser();
+  const given = checkFlags(files, start, flags);
+  const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
+  const top = topOf(files, from);
+  const backend = findBackend(files, parser, from, top, given);
+  return describe(files, backend, top, given);
+}
+
+function describe(files: HostFiles, backend: Backend, top: string, given: GivenPaths): Host {
+  const { modules, features, app, uses, candidate, discovery } = backend;
+  const { root } = modules;
+  const feature =
+    given.like === undefined ? chooseBlueprint(files, backend.packages) : likeGiven(files, given.like, backend);
+  const host = {
+    root,
+    project: projectOf(files, root, top),
+    app: moduleFile(root, app.path),
+    appName: nameOfApp(modules, app, candidate),
+  };
+  if (feature === undefined) return withoutBlueprint(host, backend, given);
+  const packages = dirname(feature);
+  const ours = uses.filter((use) => use.feature === feature);
+  const routers = routerPlaces(given, modules, features, ours);
+  if (routers.length === 0 && discovery === undefined) {
+    throw new BackendPackageError(
+      3,
+      `The router of ${basename(feature)} is not reached from ${app.path}.\nSay where it is included with --router-file FILE.`,
+    );
+  }
+  const gives = givesOf(backend, feature);
+  const models = placesOfModels(files, backend, feature, host.project, top);
+  return {
+    ...host,
+    importRoot: dottedFolder(root, packages),
+    packages,
+    gives,
+    models: models.files,
+    routers,
+    ...mountAt(backend, host.project, routers[0], (inclusion) => {
+      const { reference } = inclusion;
+      const definition = reference && modules.define(reference.target);
+      return definition !== undefined && features.of(definition.module.path) === feature;
+    }),
+    nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
+    blueprint: basename(feature),
+    receiver: given.router,
+    notes: models.notes,
+  };
+}
+
+function mountAt(
+  { modules, reached }: Backend,
+  project: string,
+  file: ModuleFile | undefined,
+  isOurs: (inclusion: Inclusion) => boolean,
+): Pick<Host, 'mount' | 'guards'> {
+  const place = file && modules.at(file.path);
+  if (place === undefined) return { mount: undefined, guards: [] };
+  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs);
+  const at = ({ path }: Module, line: number): string => `${relative(project, path)}:${line}`;
+  return { mount: prefix, guards: readGuards(modules, dependencies, at) };
+}
+
+function discovered(walker: Module | undefined): Reason {
+  const text = 'The host looks for the routers of its packages itself.';
+  return { id: 'discovered', text, ...(walker === undefined ? {} : { at: walker.path }) };
+}
+
+/** A host without a feature package: the written standard's lines, in the one place that includes routers. */
+function withoutBlueprint(
+  host: Pick<Host, 'root' | 'project' | 'app' | 'appName'>,
+  backend: Backend,
+  given: GivenPaths,
+): Host {
+  const { modules, app, reached } = backend;
+  const missing = missingModule(modules, app);
+  if (missing !== undefined) throw new BackendPackageError(3, missing);
+  const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
+  const packages = dirname(app.path);
+  return {
+    ...host,
+    importRoot: isInside(host.root, packages) ? dottedFolder(host.root, packages) : '',
+    packages,
+    models: [{ ...host.app, mode: 'create-all' }],
+    routers: [file],
+    ...mountAt(backend, host.project, file, (inclusion) => inclusion.receiver === receiver),
+    nothing: { models: undefined, routers: undefined },
+    blueprint: undefined,
+    gives: [],
+    receiver,
+    notes: [],
+  };
+}
+
+function placesOfModels(
+  files: HostFiles,
+  { modules, features, reached, app }: Backend,
+  feature: string,
+  project: string,
+  top: string,
+): ModelsPlaces {
+  const stems = rolesIn(files, feature).get('models') ?? [];
+  const own = stems.flatMap(
+    (stem) => modules.at(join(feature, `${stem}.py`)) ?? modules.at(join(feature, stem, '__init__.py')) ?? [],
+  );
+  const search = {
+    modules,
+    features,
+    packages: dottedFolder(modules.root, dirname(feature)),
+    blueprint: feature,
+    own,
+    app: reached,
+    environments: alembicFiles(files, projectFolders(top, app.path), project).flatMap((path) => modules.at(path) ?? []),
+    scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
+  };
+  return modelsPlaces(search);
+}
+
+function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {
+  const named = folders.find((folder) => basename(folder) === like || dottedFolder(modules.root, folder) === like);
+  if (named !== undefined) return named;
+  const parents = [...new Set(folders.map((folder) => dirname(folder)))];
+  const there = parents.map((folder) => join(folder, like)).find((folder) => files.lstat(folder)?.kind === 'folder');
+  if (there !== undefined) return there;
+  const known = folders.map((folder) => basename(folder)).join(', ') || 'none';
+  throw new BackendPackageError(
+    2,
+    `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
+  );
+}

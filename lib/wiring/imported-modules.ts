@@ -1,0 +1,48 @@
+import type { Module, Modules } from '../project/modules.js';
+import type { ImportBinding } from '../python/imports.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+
+const MOST = 1500;
+
+/** Whether a statement is only there for type checkers. */
+export function isForTypes(statement: PythonNode): boolean {
+  for (let at = statement.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'if_statement' && /\bTYPE_CHECKING\b/.test(childOf(at, 'condition')?.text ?? '')) return true;
+  }
+  return false;
+}
+
+/** The dotted names whose modules an import may run: each parent, the module itself, and a submodule that it names. */
+function names({ path }: Pick<ImportBinding, 'path'>): readonly string[] {
+  const parts = path.split('.');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+}
+
+/**
+ * The modules of the host that a module imports, directly or through others, itself first. `goesOn` says whether the
+ * imports of a module are followed.
+ */
+export function reach(
+  modules: Modules,
+  start: readonly Module[],
+  goesOn: (module: Module) => boolean,
+): readonly Module[] {
+  const seen = new Set<string>(start.map(({ path }) => path));
+  const found: Module[] = [...start];
+  for (let index = 0; index < found.length && found.length < MOST; index += 1) {
+    const module = found[index];
+    if (module === undefined || !(start.includes(module) || goesOn(module))) continue;
+    const imported = [
+      ...module.imports.bindings.filter(({ statement }) => !isForTypes(statement)),
+      ...module.imports.stars,
+    ];
+    for (const name of imported.flatMap(names)) {
+      const file = modules.fileOf(name);
+      if (file === undefined || seen.has(file.path)) continue;
+      seen.add(file.path);
+      const next = modules.at(file.path);
+      if (next !== undefined) found.push(next);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,87 @@
+import { type Features, isRoleIn } from '../backend/features.js';
+import { type Definition, type Module, type Modules, ownNames, referencesOf } from '../project/modules.js';
+import { namedInStrings } from '../project/strings-naming-modules.js';
+import { dottedParts } from '../python/find.js';
+import { isWithin, longestExpressions } from '../python/imports.js';
+import { trailingComment } from '../python/style.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { isForTypes } from './imported-modules.js';
+
+/** An import, or a string, in a module that leads to models. */
+export type ModelsUse = {
+  readonly node: PythonNode;
+  /** The folder of the feature package that has them; none for models that the host keeps elsewhere. */
+  readonly owner: string | undefined;
+  /** Whether nothing in the module uses the name: importing it is the purpose. */
+  readonly isOnlyImported: boolean;
+  /** Whether a linter is told to leave it, or a star brings it. */
+  readonly isMarked: boolean;
+};
+
+const TABLE = /__tablename__|__table__|\btable=True/;
+
+/** Whose models a definition is: a package's, nobody's (`undefined`), or none at all (`false`). */
+function ownerOf({ module, name, node }: Definition, features: Features): string | undefined | false {
+  const feature = features.of(module.path);
+  const isTable = name === undefined ? hasTable(module) : node.type === 'class_definition' && TABLE.test(node.text);
+  if (feature === undefined) return isTable ? undefined : false;
+  return isRoleIn(feature, module.path, 'models') || isTable ? feature : false;
+}
+
+/** Whether a class of a module has a table, or the module makes one; `Like.__table__.insert()` does not. */
+function hasTable(module: Module): boolean {
+  if (!TABLE.test(module.source) && !/\bTable\(/.test(module.source)) return false;
+  return [...ownNames(module).values()].some(({ type, text }) =>
+    type === 'class_definition' ? TABLE.test(text) : type === 'assignment' && /^\w+\s*=\s*(?:\w+\.)?Table\(/.test(text),
+  );
+}
+
+/** Every import in a module that brings models, those for type checkers left out. */
+export function modelsUses(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+  const { bindings, stars } = module.imports;
+  const referred = referencesOf(module).map(({ target }) => target);
+  const found: ModelsUse[] = [];
+  const add = (path: string, node: PythonNode, isOnlyImported: boolean, isStar: boolean): void => {
+    if (isForTypes(node)) return;
+    const definition = modules.define(path) ?? modules.define(path.split('.').slice(0, -1).join('.'));
+    const owner = definition === undefined ? false : ownerOf(definition, features);
+    if (owner === false) return;
+    const isMarked =
+      isStar || /#.*\bnoqa\b/.test(trailingComment(module.source, node.end)) || /#.*\bnoqa\b/.test(node.text);
+    found.push({ node, owner, isOnlyImported, isMarked });
+  };
+  for (const { path, statement } of bindings) {
+    add(path, statement, !referred.some((target) => isWithin(target, path)), false);
+  }
+  for (const { path, statement } of stars) add(path, statement, true, true);
+  return found;
+}
+
+/** Every string in a module that names a module of models. */
+export function modelsStrings(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+  return namedInStrings(module, modules).flatMap(({ node, definition }) => {
+    const owner = definition.name === undefined ? ownerOf(definition, features) : false;
+    return owner === false ? [] : [{ node, owner, isOnlyImported: true, isMarked: true }];
+  });
+}
+
+/** The names in a call or handed on that end in `create_all`: `Base.metadata.create_all`. */
+export function creationsIn(module: Module): readonly PythonNode[] {
+  if (!module.source.includes('create_all')) return [];
+  return longestExpressions(module.tree.root).filter((node) => dottedParts(node)?.at(-1) === 'create_all');
+}
+
+/** What a creation's tables belong to: `user_models.Base` of `user_models.Base.metadata.create_all`. */
+export function createdOf(creation: PythonNode): PythonNode | undefined {
+  const before = childOf(creation, 'object');
+  const parts = before && dottedParts(before);
+  return parts?.at(-1) === 'metadata' && before !== undefined ? childOf(before, 'object') : before;
+}
+
+/** The line of the first comment that has a `create_all` in it. */
+export function commentedCreation(module: Module): number | undefined {
+  for (const node of walk(module.tree.root)) {
+    if (node.type === 'comment' && node.text.includes('create_all')) return node.line;
+  }
+  return undefined;
+}

@@ -1,0 +1,178 @@
+import { basename, dirname } from 'node:path';
+import type { Features } from '../backend/features.js';
+import type { Module, ModuleFile, Modules } from '../project/modules.js';
+import { reach } from './imported-modules.js';
+import {
+  commentedCreation,
+  createdOf,
+  creationsIn,
+  type ModelsUse,
+  modelsStrings,
+  modelsUses,
+} from './model-references.js';
+import { discovers } from './router-references.js';
+
+/**
+ * A file in which models are made known: `create-all` where it makes tables, `imports` where importing them is all that
+ * it takes (the env.py of alembic, a module that gathers the models), `strings` where strings name their modules.
+ */
+export type ModelsFile = ModuleFile & {
+  readonly mode: 'create-all' | 'imports' | 'strings';
+  /** Where those of the blueprint are not among them: the last line that does it for other models. */
+  readonly sibling?: Sibling;
+};
+
+/** `package` is the name of the feature package that is shown; none for models that the host keeps elsewhere. */
+export type Sibling = {
+  readonly line: number;
+  readonly package: string | undefined;
+  /** The text of the string that names them, where strings do. */
+  readonly shown?: string;
+};
+
+/** Why nothing in the host is edited; `id` never changes, `at` is the file (and line) that shows it. */
+export type Reason = { readonly id: ReasonId; readonly text: string; readonly at?: string };
+
+export type ReasonId =
+  /** The host looks for the packages itself. */
+  | 'discovered'
+  /** Including the router imports the models, and that is how the blueprint's are known. */
+  | 'through-router'
+  /** The blueprint has no models, and no file gathers those of others. */
+  | 'no-models'
+  /** Each package makes its own tables, in its own files. */
+  | 'in-package';
+
+export type ModelsPlaces = {
+  readonly files: readonly ModelsFile[];
+  readonly nothing: Reason | undefined;
+  readonly notes: readonly string[];
+};
+
+export type ModelsSearch = {
+  readonly modules: Modules;
+  readonly features: Features;
+  /** Dotted name of the folder of the feature packages. */
+  readonly packages: string;
+  /** The folder of the blueprint. */
+  readonly blueprint: string;
+  /** The blueprint's own model modules. */
+  readonly own: readonly Module[];
+  /** What is reached from the app. */
+  readonly app: readonly Module[];
+  /** The env.py files of Alembic. */
+  readonly environments: readonly Module[];
+  /** Files that make tables and are not reached from the app. */
+  readonly scripts: readonly Module[];
+};
+
+const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });
+
+/** Every file in which the blueprint's models are made known. */
+export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
+  const { modules, features, environments, blueprint } = search;
+  const isOutside = (module: Module): boolean =>
+    features.of(module.path) === undefined && (environments.includes(module) || !isMigration(module));
+  const looked = [...new Set([...search.app, ...reach(modules, environments, isOutside)])].filter(isOutside);
+  const places = new Map<string, ModelsFile>();
+  const add = (module: Module, mode: ModelsFile['mode']): void => {
+    if (!places.has(module.path)) places.set(module.path, { ...fileOf(module), mode });
+  };
+  const isOurs = ({ owner }: ModelsUse): boolean => owner === blueprint;
+  for (const module of looked) if (creates(module, search)) add(module, 'create-all');
+  for (const module of looked) if (gathered(module, search).some(isOurs)) add(module, 'imports');
+  for (const module of looked) if (modelsStrings(module, modules, features).some(isOurs)) add(module, 'strings');
+  if (places.size === 0) {
+    for (const module of search.scripts) {
+      if (!looked.includes(module) && creates(module, search)) add(module, 'create-all');
+    }
+  }
+  const files = [...places.values()];
+  const notes = looked.flatMap((module) => {
+    const line = creationsIn(module).length > 0 ? undefined : commentedCreation(module);
+    return line === undefined ? [] : [`${module.path}:${line} has a create_all that is commented out; it is left so.`];
+  });
+  if (files.length > 0) return { files, nothing: undefined, notes };
+  const certain = inPackage(search) ?? discovery(looked);
+  if (certain !== undefined) return { files, nothing: certain, notes };
+  const others = looked.flatMap((module) => besideOthers(module, search) ?? []);
+  return { files: others, nothing: others.length > 0 ? undefined : unseen(search, looked), notes };
+}
+
+/** What a migration imports is of its time; it shows nothing of how models are made known today. */
+function isMigration({ path }: Module): boolean {
+  return /[\\/](?:migrations|versions|alembic)[\\/]/.test(path);
+}
+
+/** Whether a module makes the blueprint's tables: by its own Base, or by one call below an import of its models. */
+function creates(module: Module, { modules, features, blueprint }: ModelsSearch): boolean {
+  const creations = creationsIn(module);
+  if (creations.length === 0) return false;
+  if (modelsUses(module, modules, features).some(({ owner }) => owner === blueprint)) return true;
+  return creations.some((creation) => {
+    const created = createdOf(creation);
+    const target = created && module.imports.resolve(created)?.target;
+    const definition = target === undefined ? undefined : modules.define(target);
+    return definition !== undefined && features.of(definition.module.path) === blueprint;
+  });
+}
+
+/**
+ * The models that a module imports to make them known. Outside the env.py of Alembic, where every import of models is
+ * one, nothing may use the name, and it must not be a lone leftover: it is marked for the linter, or one of several.
+ */
+function gathered(module: Module, { modules, features, environments }: ModelsSearch): readonly ModelsUse[] {
+  const uses = modelsUses(module, modules, features);
+  if (environments.includes(module)) return uses;
+  const only = uses.filter(({ isOnlyImported }) => isOnlyImported);
+  const isGathering = only.some(({ isMarked }) => isMarked) || new Set(only.map(({ node }) => node)).size > 1;
+  return isGathering ? only : [];
+}
+
+/** The place below the models of other packages, or below those that the host keeps elsewhere. */
+function besideOthers(module: Module, search: ModelsSearch): ModelsFile | undefined {
+  const strings = modelsStrings(module, search.modules, search.features);
+  const shown = gathered(module, search);
+  const all = shown.length > 0 ? shown : strings;
+  // A package elsewhere than the blueprint is imported in another way: only the line that it has is followed.
+  const isBeside = ({ owner }: ModelsUse): boolean =>
+    owner !== undefined && dirname(owner) === dirname(search.blueprint);
+  const last = all.filter(isBeside).at(-1) ?? all.filter(({ owner }) => owner !== undefined).at(-1) ?? all.at(-1);
+  if (last === undefined) return undefined;
+  // Models by layer in another distribution: that one does not know the packages of this one.
+  const isNear =
+    search.environments.includes(module) ||
+    search.packages === '' ||
+    topName(module.module) === topName(search.packages);
+  if (last.owner === undefined && !isNear) return undefined;
+  const sibling = {
+    line: last.node.line,
+    package: isBeside(last) && last.owner !== undefined ? basename(last.owner) : undefined,
+    ...(shown.length > 0 ? {} : { shown: last.node.text.slice(1, -1) }),
+  };
+  return { ...fileOf(module), mode: shown.length > 0 ? 'imports' : 'strings', sibling };
+}
+
+const topName = (dotted: string): string => dotted.split('.')[0] ?? dotted;
+
+function inPackage({ own }: ModelsSearch): Reason | undefined {
+  const maker = own.find((each) => creationsIn(each).length > 0);
+  const line = maker && creationsIn(maker)[0]?.line;
+  if (maker === undefined) return undefined;
+  const text = 'Each package makes its own tables, in its own models.';
+  return { id: 'in-package', text, at: `${maker.path}:${line ?? 1}` };
+}
+
+function discovery(looked: readonly Module[]): Reason | undefined {
+  const walker = looked.find((each) => discovers(each) && /model|entit|table/i.test(each.source));
+  if (walker === undefined) return undefined;
+  return { id: 'discovered', text: 'The host looks for the models of its packages itself.', at: walker.path };
+}
+
+function unseen({ own, environments }: ModelsSearch, looked: readonly Module[]): Reason {
+  if (own.length === 0)
+    return { id: 'no-models', text: 'The blueprint has no models, and no file gathers those of others.' };
+  const creation = looked.find((each) => creationsIn(each).length > 0) ?? environments[0];
+  const text = 'The models are known once the router is imported; no other file imports those of the blueprint.';
+  return { id: 'through-router', text, ...(creation === undefined ? {} : { at: creation.path }) };
+}

@@ -1,0 +1,68 @@
+import { relative } from 'node:path';
+import type { GivenPaths } from '../backend/flags.js';
+import type { AppObject } from '../framework/app-objects.js';
+import { findInclusions } from '../framework/inclusions.js';
+import { type Module, type Modules, moduleFile, ownNames } from '../project/modules.js';
+import { BackendPackageError } from '../refusal.js';
+import { checkReceiver, type RoutersFile } from './router-places.js';
+
+type Place = { readonly file: RoutersFile; readonly receiver: string | undefined };
+
+const placeIn = (modules: Modules, module: Module, receiver: string | undefined): Place => ({
+  file: { ...moduleFile(modules.root, module.path), mode: 'include' },
+  receiver,
+});
+
+/** Says which router that the app includes comes from a module that is not there. */
+export function missingModule(modules: Modules, app: Module): string | undefined {
+  for (const { reference } of findInclusions(app.tree, app.imports)) {
+    if (reference === undefined || modules.define(reference.target) !== undefined) continue;
+    const [first = ''] = reference.target.split('.');
+    if (modules.fileOf(first) === undefined) continue;
+    const { form, path, statement } = reference.via;
+    const module = form.kind === 'from' ? path.split('.').slice(0, -1) : path.split('.');
+    return `${relative(modules.root, app.path)}:${statement.line} takes a router from ${module.join('.')}, but ${module.join('/')}.py is not there.`;
+  }
+  return undefined;
+}
+
+/**
+ * Where a host without a feature package includes routers: the one object that does, the app's own file where none
+ * does. An object that is itself included in another one goes before the one that includes it.
+ *
+ * @throws BackendPackageError(3) when several could be meant
+ */
+export function obviousPlace(
+  modules: Modules,
+  app: Module,
+  objects: readonly AppObject[],
+  reached: readonly Module[],
+  given: GivenPaths,
+): Place {
+  const { routerFile, router } = given;
+  const only = routerFile === undefined ? undefined : modules.at(routerFile);
+  if (only !== undefined) checkReceiver(given, only);
+  if (only !== undefined && router !== undefined) return placeIn(modules, only, router);
+
+  const places = new Map<string, Place>();
+  const included = new Set<string>();
+  for (const module of only === undefined ? reached : [only]) {
+    for (const { receiver, reference, router: child } of findInclusions(module.tree, module.imports)) {
+      if (receiver === undefined || (router !== undefined && receiver !== router)) continue;
+      places.set(`${module.path} ${receiver}`, placeIn(modules, module, receiver));
+      const definition = reference && modules.define(reference.target);
+      if (definition?.name !== undefined) included.add(`${definition.module.path} ${definition.name}`);
+      else if (child !== undefined && ownNames(module).has(child.text)) included.add(`${module.path} ${child.text}`);
+    }
+  }
+  const inner = [...places].filter(([key]) => included.has(key));
+  const left = inner.length > 0 ? inner : [...places];
+  const [first, second] = left;
+  if (first !== undefined && second === undefined) return first[1];
+  if (first === undefined) return placeIn(modules, only ?? app, router ?? objects[0]?.name);
+  const named = left.map(([, { file, receiver }]) => `    ${receiver} in ${relative(modules.root, file.path)}`);
+  throw new BackendPackageError(
+    3,
+    `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}\nSay which one with --router-file FILE and --router NAME.`,
+  );
+}

@@ -1,0 +1,31 @@
+import { basename } from 'node:path';
+import type { Backend } from '../backend/backend.js';
+import { isRouterPlace } from '../backend/features.js';
+import type { Module } from '../project/modules.js';
+import { filesWith } from '../project/scan.js';
+import { routersIn } from './router-references.js';
+
+/** A router object by the file and the name under which it is defined. */
+export type Given = { readonly path: string; readonly module: string; readonly name: string };
+
+/** The router objects of a package that are used, or those that its router modules define. */
+export function givesOf({ uses, modules, features }: Backend, feature: string): readonly Given[] {
+  const used = uses.filter((use) => use.feature === feature).map(({ definition }) => definition);
+  const paths = used.length > 0 ? [] : filesWith(modules.files, feature, 'APIRouter');
+  const found = new Map<string, Given>();
+  const add = ({ path, module }: Module, name: string): void => {
+    found.set(`${path} ${name}`, { path, module, name });
+  };
+  for (const { module, name } of used) {
+    if (name !== undefined) add(module, name);
+    else for (const own of routersIn(module)) add(module, own);
+  }
+  for (const path of paths) {
+    const module = features.of(path) === feature && isRouterPlace(feature, path) ? modules.at(path) : undefined;
+    if (module !== undefined) for (const own of routersIn(module)) add(module, own);
+  }
+  // A router that is called after the package, or just that, speaks for it; `auth_router` beside it does not.
+  const stem = basename(feature).replace(/s$/, '');
+  const rank = ({ name }: Given): number => (name.includes(stem) ? 0 : /^(?:api_?)?router$/i.test(name) ? 1 : 2);
+  return [...found.values()].sort((left, right) => rank(left) - rank(right));
+}

@@ -1,0 +1,63 @@
+import type { Features } from '../backend/features.js';
+import type { GivenPaths } from '../backend/flags.js';
+import { type Module, type ModuleFile, type Modules, ownNames } from '../project/modules.js';
+import { isWithin, longestExpressions } from '../python/imports.js';
+import { BackendPackageError } from '../refusal.js';
+import type { RouterUse } from './router-references.js';
+
+/**
+ * A file in which the blueprint's router is handed to what includes it (`include`: a call, a list, a loop), only
+ * passed on by import (`re-export`), or named in strings (`strings`).
+ */
+export type RoutersFile = ModuleFile & { readonly mode: 'include' | 're-export' | 'strings' };
+
+const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });
+
+/** Every file in which a package's router is used; one that `--router-file` names is the only one, and is checked. */
+export function routerPlaces(
+  given: GivenPaths,
+  modules: Modules,
+  features: Features,
+  uses: readonly RouterUse[],
+): readonly RoutersFile[] {
+  if (given.routerFile !== undefined) {
+    const module = modules.at(given.routerFile);
+    if (module === undefined) throw new BackendPackageError(2, `--router-file: ${given.routerFile} cannot be read.`);
+    checkReceiver(given, module);
+    return [{ ...fileOf(module), mode: 'include' }];
+  }
+  // Another package that includes the blueprint's router shows nothing of where a package is registered.
+  const outside = uses.filter(({ module }) => features.of(module.path) === undefined);
+  const shown = outside.length > 0 ? outside : uses;
+  const places = new Map<string, RoutersFile>();
+  for (const { via } of shown) {
+    for (const module of via) places.set(module.path, { ...fileOf(module), mode: 're-export' });
+  }
+  for (const { module, isString } of shown) {
+    places.set(module.path, { ...fileOf(module), mode: isString ? 'strings' : 'include' });
+  }
+  if (given.router !== undefined) {
+    for (const { path } of places.values()) {
+      const module = modules.at(path);
+      if (module !== undefined && hasName(module, given.router)) return [{ ...fileOf(module), mode: 'include' }];
+    }
+    const looked = [...places.keys()].join(', ');
+    throw new BackendPackageError(
+      2,
+      `--router: no file that includes routers has ${given.router}. Looked in ${looked}.`,
+    );
+  }
+  return [...places.values()];
+}
+
+/** @throws BackendPackageError(2) when the file does not have the object that `--router` names */
+export function checkReceiver({ router }: GivenPaths, module: Module): void {
+  if (router === undefined || hasName(module, router)) return;
+  throw new BackendPackageError(2, `--router: ${module.path} has no ${router}.`);
+}
+
+function hasName(module: Module, name: string): boolean {
+  const first = name.split('.')[0] ?? name;
+  if (ownNames(module).has(first) || module.imports.bindings.some((each) => each.name === first)) return true;
+  return longestExpressions(module.tree.root).some((node) => isWithin(node.text, name));
+}

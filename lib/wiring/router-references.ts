@@ -1,0 +1,128 @@
+import { type Features, isRouterPlace } from '../backend/features.js';
+import type { HostFiles } from '../project/files.js';
+import { type Definition, type Module, type Modules, ownNames, referencesOf } from '../project/modules.js';
+import { filesWith } from '../project/scan.js';
+import { namedInStrings } from '../project/strings-naming-modules.js';
+import { calls } from '../python/find.js';
+import { isWithin } from '../python/imports.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import { reach } from './imported-modules.js';
+
+/** A place outside a feature package that uses its router. */
+export type RouterUse = {
+  readonly module: Module;
+  readonly node: PythonNode;
+  /** The folder of the feature package. */
+  readonly feature: string;
+  readonly definition: Definition;
+  /** The modules between the place and the package that pass the router on. */
+  readonly via: readonly Module[];
+  /** Whether a string names it there. */
+  readonly isString: boolean;
+};
+
+const ROUTER_NAME = /router|(?:^|_)(?:routes?|api|endpoints?)$/i;
+
+/** Whether a definition is a router, or a function that makes one. */
+export function isRouter({ module, name, node, rest }: Definition): boolean {
+  if (name === undefined) return false;
+  if (node.type === 'class_definition') return rest.length === 1 && ROUTER_NAME.test(rest[0] ?? '');
+  if (node.type === 'function_definition') return /router/i.test(name);
+  if (node.type !== 'assignment') return false;
+  const value = childOf(node, 'right');
+  const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
+  if (callee === undefined) return ROUTER_NAME.test(name) && value?.type !== 'string';
+  const target = module.imports.resolve(callee)?.target ?? '';
+  return isWithin(target, 'fastapi') ? target.endsWith('Router') : /Router$/.test(callee.text) || /router/i.test(name);
+}
+
+/** The names of the routers that a module makes itself. */
+export function routersIn(module: Module): readonly string[] {
+  return [...ownNames(module)].flatMap(([name, node]) => {
+    const isMade = node.type === 'assignment' && childOf(node, 'right')?.type === 'call';
+    return isMade && isRouter({ module, name, node, rest: [], via: [] }) ? [name] : [];
+  });
+}
+
+/** Whether a module that is handed on whole stands for the router in it. */
+function isHandedOn({ module, name }: Definition, node: PythonNode): boolean {
+  if (name !== undefined || node.parent === undefined) return false;
+  if (!['list', 'tuple', 'set', 'pair', 'argument_list'].includes(node.parent.type)) return false;
+  return module.source.includes('APIRouter');
+}
+
+/** The modules that are reached from the app without looking into what a feature package does inside. */
+export function reachFromApp(modules: Modules, features: Features, start: readonly Module[]): readonly Module[] {
+  return reach(modules, start, ({ path, source }) => {
+    return features.of(path) === undefined || source.includes('include_router');
+  });
+}
+
+/** Every use of a feature package's router outside the package itself, in the order in which the files are reached. */
+export function routerUses(reached: readonly Module[], modules: Modules, features: Features): readonly RouterUse[] {
+  const use = (module: Module, node: PythonNode, definition: Definition, isString: boolean): readonly RouterUse[] => {
+    const { path } = definition.module;
+    const feature = features.of(path);
+    if (feature === undefined || feature === features.of(module.path) || !isRouterPlace(feature, path)) return [];
+    const via = definition.via.filter((each) => features.of(each.path) !== feature);
+    return [{ module, node, feature, definition, via, isString }];
+  };
+  return reached.flatMap((module) => {
+    // What a package works with inside says nothing of routers, and is most of a host.
+    if (features.of(module.path) !== undefined && !/rout/i.test(module.source)) return [];
+    const referred = referencesOf(module).flatMap(({ node, target }) => {
+      const definition = mayRoute(modules, target) ? modules.define(target) : undefined;
+      if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, node))) return [];
+      return use(module, node, definition, false);
+    });
+    if (referred.length > 0 || features.of(module.path) !== undefined) return referred;
+    return namedInStrings(module, modules).flatMap(({ node, definition }) =>
+      isRouter(definition) || (definition.name === undefined && definition.module.source.includes('APIRouter'))
+        ? use(module, node, definition, true)
+        : [],
+    );
+  });
+}
+
+/** Whether the module that a dotted name leads into speaks of routers, or passes on what it does not name itself. */
+function mayRoute(modules: Modules, target: string): boolean {
+  const parts = target.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const file = modules.fileOf(parts.slice(0, length).join('.'));
+    if (file === undefined) continue;
+    return file.isPackage || /router|import \*/i.test(modules.at(file.path)?.source ?? '');
+  }
+  return false;
+}
+
+/** The feature packages below a folder, whoever uses them. */
+export function featureFolders(files: HostFiles, root: string, features: Features): readonly string[] {
+  const folders = filesWith(files, root, 'APIRouter').flatMap((path) => {
+    const feature = features.of(path);
+    return feature !== undefined && isRouterPlace(feature, path) ? [feature] : [];
+  });
+  return [...new Set(folders)].sort();
+}
+
+/** The module that looks for routers itself and includes what it finds. */
+export function routerDiscovery(reached: readonly Module[], features: Features): Module | undefined {
+  return reached.find(
+    (each) => features.of(each.path) === undefined && each.source.includes('include_router') && discovers(each),
+  );
+}
+
+/** Whether a file walks over folders or modules to find what it imports. */
+export function discovers(module: Module): boolean {
+  return calls(module.tree.root).some(({ callee, positional }) => {
+    const target = module.imports.resolve(callee)?.target ?? callee.text;
+    if (/^pkgutil\.(?:iter_modules|walk_packages)$/.test(target)) return true;
+    if (/(?:^|\.)(?:import_module|__import__|spec_from_file_location)$/.test(target)) {
+      return positional[0] !== undefined && !isPlainString(positional[0]);
+    }
+    return false;
+  });
+}
+
+function isPlainString(node: PythonNode): boolean {
+  return node.type === 'string' && !node.named.some(({ type }) => type === 'interpolation');
+}
