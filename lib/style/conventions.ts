@@ -29,6 +29,25 @@ export type Conventions = {
   readonly security: Security;
   /** What guards everything that is included where the blueprint is. */
   readonly guardsAbove: readonly Guard[];
+  /** Who ends a write: the package commits, or it flushes because the session's dependency owns the transaction. */
+  readonly transaction: 'commit' | 'flush';
+  /** The patterns of the metadata's `naming_convention`, by kind: `ck` of `ck_%(table_name)s_%(constraint_name)s`. */
+  readonly constraintNames: Readonly<Partial<Record<'ck' | 'uq' | 'ix' | 'fk' | 'pk', string>>>;
+  /** What stands behind the path of a collection: `/users` or `/users/`. */
+  readonly slash: '' | '/';
+  /** What the host answers a bad body with: its status, and whether a handler of its own gives the answer. */
+  readonly invalid: { readonly status: number; readonly isOwn: boolean };
+  /** What the base and its mixins supply: columns, methods, `__tablename__`. No field may have such a name. */
+  readonly supplied: readonly string[];
+  /** The database systems that the host runs on; none where that is not seen. */
+  readonly databases: readonly ('sqlite' | 'postgresql' | 'mysql')[];
+  /**
+   * Where the tests of a package go: below the package, or in the host's test root as a dotted folder (`tests.users`
+   * for the blueprint). `tables` says whether every table of the base can be made on SQLite, or only the package's own.
+   */
+  readonly tests: { readonly folder: string | undefined; readonly tables: 'all' | 'own' };
+  /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */
+  readonly versions: Readonly<Partial<Record<'fastapi' | 'pydantic' | 'sqlalchemy', readonly [number, number]>>>;
   /** Where a value was seen, as `file:line` from the project's folder. */
   readonly evidence: Readonly<Record<string, string>>;
 };
@@ -54,5 +73,13 @@ export const DEFAULT_CONVENTIONS: Conventions = {
   app: { module: 'app.main', name: 'app', isFactory: false },
   security: { kind: 'public', guards: [], router: [], handlers: [] },
   guardsAbove: [],
+  transaction: 'commit',
+  constraintNames: {},
+  slash: '',
+  invalid: { status: 422, isOwn: false },
+  supplied: [],
+  databases: [],
+  tests: { folder: undefined, tables: 'all' },
+  versions: {},
   evidence: {},
 };
