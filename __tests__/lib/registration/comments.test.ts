@@ -8,7 +8,10 @@ test.each([
   ['# noqa', '# noqa'],
   ['  # NOQA isort:skip', '  # NOQA isort:skip'],
   ['  # type: ignore[attr-defined]  # noqa: E402', '  # type: ignore[attr-defined]  # noqa: E402'],
-  ['  # pylint: disable=wrong-import-position, unused-import', '  # pylint: disable=wrong-import-position, unused-import'],
+  [
+    '  # pylint: disable=wrong-import-position, unused-import',
+    '  # pylint: disable=wrong-import-position, unused-import',
+  ],
   ['  # pragma: no cover - users are tested by hand', '  # pragma: no cover'],
   ['  # nosec B101', '  # nosec B101'],
   ['  # fmt: skip', '  # fmt: skip'],
