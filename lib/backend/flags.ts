@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { HostFiles } from '../project/files.js';
-import { isFile } from '../project/modules.js';
+import { isFile } from '../project/paths.js';
 import { BackendPackageError } from '../refusal.js';
 
 /** What the person says of the host; paths are absolute or relative to where the run was started. */

@@ -2,19 +2,21 @@ import { relative } from 'node:path';
 import type { GivenPaths } from '../backend/flags.js';
 import type { AppObject } from '../framework/app-objects.js';
 import { findInclusions } from '../framework/inclusions.js';
-import { type Module, type Modules, moduleFile, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
+import { moduleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { BackendPackageError, type Refusal } from '../refusal.js';
 import { checkReceiver, type RoutersFile } from './router-places.js';
 
 type Place = { readonly file: RoutersFile; readonly receiver: string | undefined };
 
-const placeIn = (modules: Modules, module: Module, receiver: string | undefined): Place => ({
+const placeIn = (modules: Project, module: Module, receiver: string | undefined): Place => ({
   file: { ...moduleFile(modules.root, module.path), mode: 'include' },
   receiver,
 });
 
 /** Says which router that the app includes comes from a module that is not there. */
-export function missingModule(modules: Modules, app: Module): Refusal | undefined {
+export function missingModule(modules: Project, app: Module): Refusal | undefined {
   for (const { reference } of findInclusions(app.tree, app.imports)) {
     if (reference === undefined || modules.define(reference.target) !== undefined) continue;
     const [first = ''] = reference.target.split('.');
@@ -38,7 +40,7 @@ export function missingModule(modules: Modules, app: Module): Refusal | undefine
  * @throws BackendPackageError(3) when several could be meant
  */
 export function obviousPlace(
-  modules: Modules,
+  modules: Project,
   app: Module,
   objects: readonly AppObject[],
   reached: readonly Module[],

@@ -1,6 +1,8 @@
 import type { Features } from '../backend/features.js';
 import type { GivenPaths } from '../backend/flags.js';
-import { type Module, type ModuleFile, type Modules, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
+import type { ModuleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { isWithin, longestExpressions } from '../python/imports.js';
 import { BackendPackageError } from '../refusal.js';
 import type { RouterUse } from './router-references.js';
@@ -16,7 +18,7 @@ const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, mod
 /** Every file in which a package's router is used; one that `--router-file` names is the only one, and is checked. */
 export function routerPlaces(
   given: GivenPaths,
-  modules: Modules,
+  modules: Project,
   features: Features,
   uses: readonly RouterUse[],
 ): readonly RoutersFile[] {
