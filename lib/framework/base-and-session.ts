@@ -1,4 +1,5 @@
-import { type Definition, type Module, type Modules, ownNames } from '../project/modules.js';
+import { type Definition, type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -30,7 +31,7 @@ const DECLARATIVE =
   /^sqlalchemy\..*\b(?:DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|declarative_base|as_declarative|automap_base)$/;
 
 /** Whether a class or object is a declarative base of SQLAlchemy, by itself or through its bases. */
-export function isDeclarative(definition: Definition | undefined, modules: Modules, depth = 0): boolean {
+export function isDeclarative(definition: Definition | undefined, modules: Project, depth = 0): boolean {
   if (definition === undefined || depth > 6) return false;
   const { module, node } = definition;
   const leads = (each: PythonNode): boolean => {
@@ -62,7 +63,7 @@ export function tableClasses(module: Module): readonly PythonNode[] {
 }
 
 /** The base that the blueprint's models inherit from: the first of a class's bases that is declarative. */
-export function baseTaken(models: readonly Module[], modules: Modules): Taken | undefined {
+export function baseTaken(models: readonly Module[], modules: Project): Taken | undefined {
   for (const module of models) {
     for (const node of tableClasses(module)) {
       for (const base of childOf(node, 'superclasses')?.named ?? []) {
@@ -77,7 +78,7 @@ export function baseTaken(models: readonly Module[], modules: Modules): Taken | 
 }
 
 /** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
-export function sessionTaken(parts: readonly Module[], modules: Modules): Taken | undefined {
+export function sessionTaken(parts: readonly Module[], modules: Project): Taken | undefined {
   const found: Taken[] = [];
   for (const module of parts) {
     for (const node of walk(module.tree.root)) {
@@ -91,7 +92,7 @@ export function sessionTaken(parts: readonly Module[], modules: Modules): Taken 
   return found[0];
 }
 
-function sessionsIn(module: Module, node: PythonNode, modules: Modules, depth: number): readonly Taken[] {
+function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly Taken[] {
   if (depth > 3) return [];
   const direct = calls(node).flatMap(({ callee, positional, keywords }) => {
     if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];

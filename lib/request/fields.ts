@@ -35,7 +35,7 @@ export type FieldsReading = { readonly fields: readonly Field[]; readonly faults
  */
 export function parseFields(words: readonly string[], reserved: ReadonlySet<string>): readonly Field[] {
   const { fields, faults } = readFields(words, reserved);
-  if (faults.length > 0) throw new BackendPackageError(2, fieldsReport(faults));
+  if (faults.length > 0) throw new BackendPackageError({ id: 'field-wrong', status: 2, reason: fieldsReport(faults) });
   return fields;
 }
 

@@ -1,7 +1,9 @@
 import { join, relative, sep } from 'node:path';
 import { ROLES, type Role, roleOf, rolesIn } from '../backend/features.js';
 import type { HostFiles } from '../project/files.js';
-import { dottedFolder, type Module, type Modules } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import { dottedFolder } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import type { Host } from '../wiring/host.js';
 import type { Conventions, Export } from './conventions.js';
@@ -23,7 +25,7 @@ export type Parts = {
 
 const MOST = 200;
 
-export function openParts(files: HostFiles, host: Host, modules: Modules): Parts | undefined {
+export function openParts(files: HostFiles, host: Host, modules: Project): Parts | undefined {
   if (host.blueprint === undefined) return undefined;
   const folder = join(host.packages, host.blueprint);
   const routers = [...new Set(host.gives.map(({ path }) => path))].flatMap((path) => modules.at(path) ?? []);

@@ -1,5 +1,6 @@
 import { sourceOf, targetOf } from '../framework/base-and-session.js';
-import type { Definition, Module, Modules } from '../project/modules.js';
+import type { Definition, Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -44,7 +45,7 @@ const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Se
 
 /** The guards among dependencies, each given with its module. */
 export function readGuards(
-  modules: Modules,
+  modules: Project,
   dependencies: readonly { readonly module: Module; readonly node: PythonNode }[],
   at: Parts['at'],
 ): readonly Guard[] {
@@ -53,7 +54,7 @@ export function readGuards(
   return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
 }
 
-export function guardReader(parts: Pick<Parts, 'at'>, modules: Modules): Reader {
+export function guardReader(parts: Pick<Parts, 'at'>, modules: Project): Reader {
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
     const { module, node } = definition;

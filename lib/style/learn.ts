@@ -3,8 +3,7 @@ import { parse } from 'smol-toml';
 import { baseTaken, isDeclarative, sessionIn, sessionTaken, type Taken } from '../framework/base-and-session.js';
 import { type HostFiles, textOf } from '../project/files.js';
 import { lineLengthOf } from '../project/line-length.js';
-import { type Modules, openModules } from '../project/modules.js';
-import { loadParser } from '../python/syntax.js';
+import type { Project } from '../project/project.js';
 import type { Host } from '../wiring/host.js';
 import { exportsOf, moduleNames, openParts, type Parts } from './blueprint-modules.js';
 import { type Conventions, DEFAULT_CONVENTIONS, type Source } from './conventions.js';
@@ -36,7 +35,7 @@ const inRoot = (host: Host, dotted: string): string =>
   host.importRoot === '' ? dotted : `${host.importRoot}.${dotted}`;
 
 /** The declarative base: the one of the blueprint's models, else that of what the tables are made or migrated with. */
-function findBase(host: Host, modules: Modules, parts: Parts | undefined): Taken | undefined {
+function findBase(host: Host, modules: Project, parts: Parts | undefined): Taken | undefined {
   const own = parts && baseTaken(parts.of('models').length > 0 ? parts.of('models') : parts.all, modules);
   if (own !== undefined) return own;
   // Models by layer: those that the files for models import.
@@ -55,7 +54,7 @@ function findBase(host: Host, modules: Modules, parts: Parts | undefined): Taken
 }
 
 /** Where the session comes from: what the blueprint depends on, else what the base's module has. */
-function findSession(parts: Parts | undefined, base: Taken, modules: Modules): Taken | undefined {
+function findSession(parts: Parts | undefined, base: Taken, modules: Project): Taken | undefined {
   const taken = parts && sessionTaken(parts.all, modules);
   if (taken !== undefined) return taken;
   const { name } = DEFAULT_CONVENTIONS.session;
@@ -87,7 +86,7 @@ function sourceProblem(taken: Taken, what: string, parts: Parts | undefined): St
 
 /** How the host writes its packages, as far as its blueprint shows it. */
 export async function learnConventions(files: HostFiles, host: Host): Promise<Conventions | StyleRefusal> {
-  const modules = openModules(files, host.root, await loadParser());
+  const modules = host.code;
   const parts = openParts(files, host, modules);
   const base = findBase(host, modules, parts);
   const session = base && findSession(parts, base, modules);
@@ -137,7 +136,7 @@ function written(files: HostFiles, host: Host, base: Source, session: Source): C
 function learned(
   files: HostFiles,
   host: Host,
-  modules: Modules,
+  modules: Project,
   parts: Parts | undefined,
   base: Taken,
   session: Taken,

@@ -1,5 +1,6 @@
 import { findInclusions } from '../framework/inclusions.js';
-import { type Module, type Modules, ownNames, referencesOf } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Parts } from './blueprint-modules.js';
@@ -74,7 +75,7 @@ export function habitsOf(
   parts: Parts,
   gives: readonly { readonly path: string; readonly name: string }[],
   places: readonly Module[],
-  modules: Modules,
+  modules: Project,
 ): Habits {
   const routers = parts.routers.flatMap((module) =>
     gives.filter(({ path }) => path === module.path).flatMap(({ name }) => routerCall(module, name) ?? []),
@@ -113,7 +114,7 @@ type Given = {
 };
 
 /** What a file gives the blueprint's routers where it includes them, in a call or in a tuple that a loop takes apart. */
-function includesOf(place: Module, parts: Parts, modules: Modules): readonly Given[] {
+function includesOf(place: Module, parts: Parts, modules: Project): readonly Given[] {
   const isOurs = (target: string): boolean => {
     const definition = modules.define(target);
     return definition !== undefined && parts.all.includes(definition.module);
@@ -127,7 +128,7 @@ function includesOf(place: Module, parts: Parts, modules: Modules): readonly Giv
     return [{ prefix, tags: call.keywords.get('tags'), isShared }];
   });
   if (called.length > 0) return called;
-  return referencesOf(place).flatMap(({ node, target }): readonly Given[] => {
+  return modules.references(place).flatMap(({ node, target }): readonly Given[] => {
     const tuple = node.parent;
     if (tuple?.type !== 'tuple' || !isOurs(target)) return [];
     const [prefix, tags] = tuple.named.filter(({ type }) => type === 'string' || type === 'list');

@@ -1,4 +1,4 @@
-import type { Modules } from '../project/modules.js';
+import type { Project } from '../project/project.js';
 import { parametersOf } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import type { Parts } from './blueprint-modules.js';
@@ -28,7 +28,7 @@ export type Security = {
 export function securityOf(
   parts: Parts,
   gives: readonly { readonly path: string; readonly name: string }[],
-  modules: Modules,
+  modules: Project,
 ): Security {
   const read = guardReader(parts, modules);
   let isUnclear = false;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { importsFrom, type Taken } from '../framework/base-and-session.js';
 import { type HostFiles, textOf } from '../project/files.js';
-import type { Module } from '../project/modules.js';
+import type { Module } from '../project/module.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
 import type { Parts } from './blueprint-modules.js';

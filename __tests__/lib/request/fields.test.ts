@@ -387,7 +387,7 @@ test('all errors of all fields are reported, each with a caret under its place',
   expect(error).toBeInstanceOf(BackendPackageError);
   expect(error).toMatchObject({
     code: 2,
-    message: `There are 4 errors in the fields:
+    message: `[field-wrong] There are 4 errors in the fields:
 
   status:enum.draft.published:default=drafd
                               ^ default "drafd" is not one of draft, published. Did you mean draft?
@@ -403,7 +403,7 @@ test('all errors of all fields are reported, each with a caret under its place',
 
 test('control characters are shown as escapes, and the caret stays in its place', () => {
   expect(thrown(['s:str:default=\u001b[31m:uniqe'])).toMatchObject({
-    message: `There is an error in the fields:
+    message: `[field-wrong] There is an error in the fields:
 
   s:str:default=\\u001b[31m:uniqe
                            ^ "uniqe" is no modifier. Did you mean unique?`,
