@@ -49,15 +49,21 @@ async function planPackage(
   // The first model of a package has the package's own path and stands first.
   const models = [...draft.models.values()].sort((left, right) => Number(left.path !== '') - Number(right.path !== ''));
   if (draft.contradicted !== undefined) {
-    throw new BackendPackageError(
-      2,
-      `The package ${name} was asked for twice, with different models ${draft.contradicted}.`,
-    );
+    throw new BackendPackageError({
+      id: 'asked-twice',
+      status: 2,
+      reason: `The package ${name} was asked for twice, with different models ${draft.contradicted}.`,
+    });
   }
 
   const { host, learned, longest } = await known(draft);
   if (name === host.blueprint) {
-    throw new BackendPackageError(2, `${name} is the package that new ones are modelled on. Choose another name.`);
+    throw new BackendPackageError({
+      id: 'package-taken',
+      status: 2,
+      reason: `${name} is the blueprint package: new ones are modelled on it.`,
+      hint: 'Choose another name for the package.',
+    });
   }
   const folder = join(host.packages, name);
   if (draft.isRegisteredOnly) {
@@ -67,13 +73,14 @@ async function planPackage(
         files,
         host,
         name,
-        learned.reason,
+        learned,
         'What maps its classes to tables is to be added by hand, too.',
       );
     return planRegistration(files, host, longest, draft);
   }
-  const problem = 'reason' in learned ? learned.reason : guardProblem(learned.security);
-  if ('reason' in learned || problem !== undefined) throw await styleRefused(files, host, name, problem ?? '');
+  if ('reason' in learned) throw await styleRefused(files, host, name, learned);
+  const problem = guardProblem(learned.security);
+  if (problem !== undefined) throw await styleRefused(files, host, name, { id: 'security-unclear', reason: problem });
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = ownConventions(learned, host, { name, slug, model: first });
   if (draft.isNew) checkFolder(files, folder, name, conventions.modules);
@@ -145,7 +152,12 @@ async function planRegistration(
 ): Promise<PackagePlan> {
   const folder = join(host.packages, name);
   if (files.lstat(folder)?.kind !== 'folder') {
-    throw new BackendPackageError(2, `There is no package ${name} to register: ${folder} was not found.`);
+    throw new BackendPackageError({
+      id: 'package-missing',
+      status: 2,
+      reason: `There is no package ${name} to register.`,
+      looked: folder,
+    });
   }
   const { names, ownPrefix, model, hasModels } = await readPackage(files, host, folder);
   const registration = {

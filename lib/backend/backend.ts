@@ -99,7 +99,12 @@ function chooseApp(all: readonly Backend[], start: string): Backend {
   const places = left.map(({ app }) => `    ${relative(start, app.path) || app.path}`).join('\n');
   const isOneRoot = new Set(left.map(({ modules }) => modules.root)).size === 1;
   const flag = isOneRoot ? '--main FILE' : '--backend FOLDER (or --main FILE)';
-  throw new BackendPackageError(3, `There are several FastAPI apps here:\n${places}\nSay which one with ${flag}.`);
+  throw new BackendPackageError({
+    id: 'app-ambiguous',
+    status: 3,
+    reason: `There are several FastAPI apps here:\n${places}`,
+    hint: `Say which one with ${flag}.`,
+  });
 }
 
 /**
@@ -113,18 +118,27 @@ export function findBackend(parsed: ParsedFiles, from: string, top: string, give
   const candidates = given.main === undefined ? all : all.filter(({ path }) => path === given.main);
   if (candidates.length === 0) {
     if (given.main !== undefined) {
-      throw new BackendPackageError(
-        2,
-        `--main: ${given.main} makes no FastAPI object. Looked for a call of FastAPI().`,
-      );
+      throw new BackendPackageError({
+        id: 'flag-wrong',
+        status: 2,
+        reason: `--main: ${given.main} makes no FastAPI object.`,
+        looked: 'a call of FastAPI().',
+      });
     }
     if (given.backend !== undefined) {
-      throw new BackendPackageError(2, `--backend: no file below ${given.backend} makes a FastAPI object.`);
+      throw new BackendPackageError({
+        id: 'flag-wrong',
+        status: 2,
+        reason: `--backend: no file below ${given.backend} makes a FastAPI object.`,
+      });
     }
-    throw new BackendPackageError(
-      3,
-      `No FastAPI backend was found: looked for a file like app/main.py with a call of FastAPI() in ${from} and the folders above it up to ${top}.\nStart the command in the backend's folder or name it with --backend.`,
-    );
+    throw new BackendPackageError({
+      id: 'backend-missing',
+      status: 3,
+      reason: 'No FastAPI backend was found.',
+      looked: `a file like app/main.py with a call of FastAPI() in ${from} and the folders above it up to ${top}.`,
+      hint: "Start the command in the backend's folder or name it with --backend.",
+    });
   }
   const makers = new Set(all.map(({ path }) => path));
   const projects = new Map<string, Project>();

@@ -94,10 +94,13 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const ours = uses.filter((use) => use.feature === feature);
   const routers = routerPlaces(given, modules, features, ours);
   if (routers.length === 0 && discovery === undefined) {
-    throw new BackendPackageError(
-      3,
-      `The router of ${basename(feature)} is not reached from ${app.path}.\nSay where it is included with --router-file FILE.`,
-    );
+    throw new BackendPackageError({
+      id: 'router-unreached',
+      status: 3,
+      reason: `The router of ${basename(feature)} is not reached from this file.`,
+      at: { path: app.path },
+      hint: 'Say where it is included with --router-file FILE.',
+    });
   }
   const gives = givesOf(backend, feature);
   const models = placesOfModels(files, backend, feature, host.project, top);
@@ -146,7 +149,7 @@ function withoutBlueprint(
 ): Host {
   const { modules, app, reached } = backend;
   const missing = missingModule(modules, app);
-  if (missing !== undefined) throw new BackendPackageError(3, missing);
+  if (missing !== undefined) throw new BackendPackageError(missing);
   const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
   const packages = dirname(app.path);
   return {
@@ -195,8 +198,9 @@ function likeGiven(files: HostFiles, like: string, { packages: folders, modules 
   const there = parents.map((folder) => join(folder, like)).find((folder) => files.lstat(folder)?.kind === 'folder');
   if (there !== undefined) return there;
   const known = folders.map((folder) => basename(folder)).join(', ') || 'none';
-  throw new BackendPackageError(
-    2,
-    `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
-  );
+  throw new BackendPackageError({
+    id: 'flag-wrong',
+    status: 2,
+    reason: `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
+  });
 }

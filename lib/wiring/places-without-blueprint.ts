@@ -5,7 +5,7 @@ import { findInclusions } from '../framework/inclusions.js';
 import { type Module, ownNames } from '../project/module.js';
 import { moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
-import { BackendPackageError } from '../refusal.js';
+import { BackendPackageError, type Refusal } from '../refusal.js';
 import { checkReceiver, type RoutersFile } from './router-places.js';
 
 type Place = { readonly file: RoutersFile; readonly receiver: string | undefined };
@@ -16,14 +16,19 @@ const placeIn = (modules: Project, module: Module, receiver: string | undefined)
 });
 
 /** Says which router that the app includes comes from a module that is not there. */
-export function missingModule(modules: Project, app: Module): string | undefined {
+export function missingModule(modules: Project, app: Module): Refusal | undefined {
   for (const { reference } of findInclusions(app.tree, app.imports)) {
     if (reference === undefined || modules.define(reference.target) !== undefined) continue;
     const [first = ''] = reference.target.split('.');
     if (modules.fileOf(first) === undefined) continue;
     const { form, path, statement } = reference.via;
     const module = form.kind === 'from' ? path.split('.').slice(0, -1) : path.split('.');
-    return `${relative(modules.root, app.path)}:${statement.line} takes a router from ${module.join('.')}, but ${module.join('/')}.py is not there.`;
+    return {
+      id: 'router-module-missing',
+      status: 3,
+      reason: `A router comes from ${module.join('.')}, but ${module.join('/')}.py does not exist.`,
+      at: { path: app.path, line: statement.line },
+    };
   }
   return undefined;
 }
@@ -63,8 +68,10 @@ export function obviousPlace(
   if (first !== undefined && second === undefined) return first[1];
   if (first === undefined) return placeIn(modules, only ?? app, router ?? objects[0]?.name);
   const named = left.map(([, { file, receiver }]) => `    ${receiver} in ${relative(modules.root, file.path)}`);
-  throw new BackendPackageError(
-    3,
-    `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}\nSay which one with --router-file FILE and --router NAME.`,
-  );
+  throw new BackendPackageError({
+    id: 'router-ambiguous',
+    status: 3,
+    reason: `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}`,
+    hint: 'Say which one with --router-file FILE and --router NAME.',
+  });
 }

@@ -24,7 +24,7 @@ export function routerPlaces(
 ): readonly RoutersFile[] {
   if (given.routerFile !== undefined) {
     const module = modules.at(given.routerFile);
-    if (module === undefined) throw new BackendPackageError(2, `--router-file: ${given.routerFile} cannot be read.`);
+    if (module === undefined) throw wrong(`--router-file: ${given.routerFile} cannot be read.`);
     checkReceiver(given, module);
     return [{ ...fileOf(module), mode: 'include' }];
   }
@@ -44,10 +44,7 @@ export function routerPlaces(
       if (module !== undefined && hasName(module, given.router)) return [{ ...fileOf(module), mode: 'include' }];
     }
     const looked = [...places.keys()].join(', ');
-    throw new BackendPackageError(
-      2,
-      `--router: no file that includes routers has ${given.router}. Looked in ${looked}.`,
-    );
+    throw wrong(`--router: no file that includes routers has ${given.router}. Looked in ${looked}.`);
   }
   return [...places.values()];
 }
@@ -55,7 +52,11 @@ export function routerPlaces(
 /** @throws BackendPackageError(2) when the file does not have the object that `--router` names */
 export function checkReceiver({ router }: GivenPaths, module: Module): void {
   if (router === undefined || hasName(module, router)) return;
-  throw new BackendPackageError(2, `--router: ${module.path} has no ${router}.`);
+  throw wrong(`--router: ${module.path} has no ${router}.`);
+}
+
+function wrong(reason: string): BackendPackageError {
+  return new BackendPackageError({ id: 'flag-wrong', status: 2, reason });
 }
 
 function hasName(module: Module, name: string): boolean {
