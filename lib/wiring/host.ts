@@ -5,7 +5,7 @@ import { chooseBlueprint } from '../backend/blueprint.js';
 import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
 import type { Inclusion } from '../framework/inclusions.js';
-import { alembicFiles, projectFolders } from '../framework/migrations.js';
+import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import { parsedFiles } from '../project/parsed-files.js';
@@ -178,6 +178,7 @@ function placesOfModels(
   const own = stems.flatMap(
     (stem) => modules.at(join(feature, `${stem}.py`)) ?? modules.at(join(feature, stem, '__init__.py')) ?? [],
   );
+  const { run, unused } = alembicEnvironments(modules, projectFolders(top, app.path), project);
   const search = {
     modules,
     features,
@@ -185,10 +186,12 @@ function placesOfModels(
     blueprint: feature,
     own,
     app: reached,
-    environments: alembicFiles(files, projectFolders(top, app.path), project).flatMap((path) => modules.at(path) ?? []),
+    environments: run.flatMap((path) => modules.at(path) ?? []),
     scripts: modules.mentioning(project, 'create_all').flatMap((path) => modules.at(path) ?? []),
   };
-  return modelsPlaces(search);
+  const places = modelsPlaces(search);
+  const left = unused.map((path) => `${path} is run by no Alembic configuration; it is left as it is.`);
+  return { ...places, notes: [...places.notes, ...left] };
 }
 
 function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {
