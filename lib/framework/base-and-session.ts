@@ -4,6 +4,7 @@ import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Source } from '../style/conventions.js';
+import { tablesIn } from './tables.js';
 
 /** Something that a package takes from the host, as the blueprint names it. */
 export type Taken = {
@@ -53,19 +54,10 @@ export function isDeclarative(definition: Definition | undefined, modules: Proje
   return called !== undefined && (leads(called) || /\.generate_base$/.test(called.text));
 }
 
-/** The classes of a module that stand for tables. */
-export function tableClasses(module: Module): readonly PythonNode[] {
-  return [...walk(module.tree.root)].filter(
-    (node) =>
-      node.type === 'class_definition' &&
-      /__tablename__|mapped_column|\bColumn\(|\btable=True|\brelationship\(/.test(node.text),
-  );
-}
-
 /** The base that the blueprint's models inherit from: the first of a class's bases that is declarative. */
 export function baseTaken(models: readonly Module[], modules: Project): Taken | undefined {
   for (const module of models) {
-    for (const node of tableClasses(module)) {
+    for (const { node } of tablesIn(module)) {
       for (const base of childOf(node, 'superclasses')?.named ?? []) {
         const dotted = targetOf(module, base);
         const definition = dotted === undefined ? undefined : modules.define(dotted);

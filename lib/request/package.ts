@@ -1,3 +1,4 @@
+/** All that a run was asked for, checked. */
 import { modelNameProblem, packageNameProblem, pascalCase, singular, urlSegment } from '../naming/names.js';
 import { BackendPackageError, type Refusal } from '../refusal.js';
 import type { Field } from './field.js';

@@ -1,4 +1,6 @@
-import { BUILTINS, KEYWORDS } from '../naming/reserved-words.js';
+/** Python literals and names that are safe in code and in a database. */
+
+import { BUILTINS, KEYWORDS } from './reserved-words.js';
 
 /** The longest name that PostgreSQL keeps whole, in bytes. */
 export const MAX_NAME_BYTES: number = 63;

@@ -1,3 +1,5 @@
+/** The result of reading one value of a type. */
+
 /** A value in its canonical spelling, or why it is none of its type. */
 export type Reading = { readonly kind: 'ok'; readonly value: string } | { readonly kind: 'bad'; readonly why: string };
 
