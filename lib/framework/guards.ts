@@ -1,10 +1,9 @@
-import { sourceOf, targetOf } from '../framework/base-and-session.js';
+/** Dependencies that let only some callers in: what FastAPI's `Depends` and `Security` name, and what they depend on. */
 import type { Definition, Module, Modules } from '../project/modules.js';
 import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { Parts } from './blueprint-modules.js';
-import type { Source } from './conventions.js';
+import { type Source, sourceOf, targetOf } from './base-and-session.js';
 
 /** One dependency that lets only some callers in. */
 export type Guard = {
@@ -38,6 +37,9 @@ export function isSame(left: Guard, right: Guard): boolean {
   );
 }
 
+/** `app/users/router.py:12` for a line of a module. */
+export type At = (module: Module, line: number) => string;
+
 export type Reader = { all(module: Module, node: PythonNode): readonly Guard[] };
 
 const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security)$/;
@@ -46,14 +48,14 @@ const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Se
 export function readGuards(
   modules: Modules,
   dependencies: readonly { readonly module: Module; readonly node: PythonNode }[],
-  at: Parts['at'],
+  at: At,
 ): readonly Guard[] {
-  const read = guardReader({ at }, modules);
+  const read = guardReader(at, modules);
   const all = dependencies.flatMap(({ module, node }) => read.all(module, node));
   return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
 }
 
-export function guardReader(parts: Pick<Parts, 'at'>, modules: Modules): Reader {
+export function guardReader(at: At, modules: Modules): Reader {
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
     const { module, node } = definition;
@@ -117,7 +119,7 @@ export function guardReader(parts: Pick<Parts, 'at'>, modules: Modules): Reader 
         call: made === undefined ? undefined : childOf(made.node, 'arguments')?.text,
         options: options.length === 0 ? undefined : options.join(', '),
         text: call.node.text,
-        at: parts.at(module, call.node.line),
+        at: at(module, call.node.line),
       },
     ];
   };
