@@ -103,7 +103,7 @@ describe('yo backend-package', () => {
 
 describe('the review', () => {
   test('without a terminal and an answer nothing is written, and the run ends with status 2', async () => {
-    expectRefused(await run(folder, INVOICES), 2, 'no terminal', '--yes');
+    expectRefused(await run(folder, INVOICES), 2, 'No terminal', '--yes');
   });
 
   test('a no ends with status 5 and writes nothing', async () => {
@@ -137,7 +137,7 @@ describe('the review', () => {
     const path = join(folder, 'backend/app/invoices/crud.py');
     writeFileSync(path, '# mine\n');
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 5, 'is there with other code', '--force');
+    expectRefused(await run(folder, INVOICES, yes), 5, 'exists with other code', '--force');
     const forced = await run(folder, INVOICES, { options: { force: true } });
     expect(forced.error).toBeUndefined();
     expect(tree(folder)['backend/app/invoices/crud.py']).toContain('def create_invoice(');
@@ -293,10 +293,10 @@ describe('options for the host', () => {
   });
 
   test.each([
-    ['backend', 'nowhere', 'is no folder'],
+    ['backend', 'nowhere', 'is not an existing folder'],
     ['main', 'backend/app/users/models.py', 'makes no FastAPI object'],
-    ['main', 'backend/app/nothing.py', 'is no Python file'],
-    ['router-file', 'backend/app/nothing.py', 'is no Python file'],
+    ['main', 'backend/app/nothing.py', 'is not an existing Python file'],
+    ['router-file', 'backend/app/nothing.py', 'is not an existing Python file'],
     ['router', 'nope', 'has nope'],
     ['like', 'posts', 'there is no package posts'],
   ])('--%s=%s is checked', async (name, value, says) => {
@@ -339,7 +339,7 @@ describe('a host of another shape', () => {
   test('with a router file that is not there is refused', async () => {
     renameSync(join(folder, 'backend/app/api/v1/endpoints.py'), join(folder, 'backend/app/api/v1/routes.py'));
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 3, 'endpoints.py is not there');
+    expectRefused(await run(folder, INVOICES, yes), 3, 'endpoints.py does not exist');
   });
 
   test('behind a symbolic link, with a second hard link, or not UTF-8 is refused', async () => {
@@ -350,7 +350,7 @@ describe('a host of another shape', () => {
     rmSync(path);
     symlinkSync(join(folder, 'twin.py'), path);
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 3, 'no ordinary file');
+    expectRefused(await run(folder, INVOICES, yes), 3, 'not an ordinary file');
     rmSync(path);
     rmSync(join(folder, 'twin.py'));
     writeFileSync(path, Buffer.concat([Buffer.from('# caf\xe9\n', 'latin1'), Buffer.from(before[main] ?? '')]));

@@ -79,7 +79,7 @@ describe('a larger generator', () => {
     const answers = ['write', 'skip'];
     const outcome = await run(folder, [PARENT], composing({}, { answer: () => answers.shift() }));
     expect(outcome.error?.code).toBe(5);
-    expect(outcome.error?.message).toContain('Add'.toLowerCase());
+    expect(outcome.error?.message).toContain('Add by hand:');
     expect(tree(folder)).toEqual(before);
   });
 

@@ -186,7 +186,7 @@ describe('a further model', () => {
 
 describe('a further model is refused', () => {
   test('without a terminal and without --yes', async () => {
-    expectRefused(await run(folder, LINE), 2, 'no terminal', '--yes');
+    expectRefused(await run(folder, LINE), 2, 'No terminal', '--yes');
     expectRefused(await run(folder, [MODEL], yes), 2, 'Which model');
     expectRefused(await run(folder, [MODEL, 'invoices'], yes), 2, 'Which model');
   });
@@ -201,11 +201,11 @@ describe('a further model is refused', () => {
     expectRefused(await run(folder, [MODEL, 'core', 'Line'], yes), 3, 'core', 'crud.py');
     symlinkSync('invoices', join(folder, 'backend/app/linked'));
     before = tree(folder);
-    expectRefused(await run(folder, [MODEL, 'linked', 'Line'], yes), 3, 'linked is no folder');
+    expectRefused(await run(folder, [MODEL, 'linked', 'Line'], yes), 3, 'linked: This is not a folder');
     rmSync(join(folder, 'backend/app/linked'));
     rmSync(join(folder, 'backend/app/invoices/deps.py'));
     before = tree(folder);
-    expectRefused(await run(folder, LINE, yes), 3, 'deps.py is not there');
+    expectRefused(await run(folder, LINE, yes), 3, 'deps.py: This file does not exist');
   });
 
   test('for a wrong name or field', async () => {

@@ -80,10 +80,12 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
     if (name !== undefined) {
       this.#spec = packageSpec({ package: name, fields, ...(model === undefined ? {} : { model }) });
     } else if (!hasTerminal() || !this.#shared().isOwn) {
-      throw new BackendPackageError(
-        2,
-        'Which package? Give its name, as in: yo backend-package invoices number:str.32:unique total:decimal.10.2',
-      );
+      throw new BackendPackageError({
+        id: 'package-not-given',
+        status: 2,
+        reason: 'Which package?',
+        hint: 'Give its name, as in: yo backend-package invoices number:str.32:unique total:decimal.10.2',
+      });
     }
   }
 

@@ -69,10 +69,12 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     if (this.#shared().isOwn) checkOptions(this, MODEL_OPTIONS);
     if (name !== undefined && model !== undefined) this.#spec = packageSpec({ package: name, model, fields });
     else if (name !== undefined || !hasTerminal() || !this.#shared().isOwn) {
-      throw new BackendPackageError(
-        2,
-        'Which model of which package? Give both, as in: yo backend-package:model invoices Line quantity:int:ge=1',
-      );
+      throw new BackendPackageError({
+        id: 'model-not-given',
+        status: 2,
+        reason: 'Which model of which package?',
+        hint: 'Give both, as in: yo backend-package:model invoices Line quantity:int:ge=1',
+      });
     }
   }
 

@@ -24,7 +24,12 @@ const holds = (files: HostFiles, folder: string): readonly string[] =>
 /** A package's folder is free, or holds a package as this generator writes them. */
 export function checkFolder(files: HostFiles, folder: string, name: string, modules: Modules): void {
   const taken = (what: string): never => {
-    throw new BackendPackageError(2, `${name}: ${what}\nChoose another name for the package.`);
+    throw new BackendPackageError({
+      id: 'package-taken',
+      status: 2,
+      reason: `${name}: ${what}`,
+      hint: 'Choose another name for the package.',
+    });
   };
   const twin = otherCase(files, folder);
   if (twin !== undefined) taken(`${join(folder, '..', twin)} is there and differs only by case.`);
@@ -41,44 +46,60 @@ export function checkFolder(files: HostFiles, folder: string, name: string, modu
 export function checkPackage(files: HostFiles, folder: string, name: string, modules: Modules): void {
   const kind = files.lstat(folder)?.kind;
   if (kind !== undefined && kind !== 'folder') {
-    throw new BackendPackageError(3, `${folder} is no folder, or a link to one.\nNothing was written.`);
+    throw new BackendPackageError({
+      id: 'package-unusual',
+      status: 3,
+      reason: 'This is not a folder, or it is a link to one.',
+      at: { path: folder },
+    });
   }
   if (kind === undefined) {
-    throw new BackendPackageError(
-      2,
-      `There is no package ${name}: ${folder} was not found.\nCreate it with its first model: yo backend-package ${name}`,
-    );
+    throw new BackendPackageError({
+      id: 'package-missing',
+      status: 2,
+      reason: `There is no package ${name}.`,
+      looked: folder,
+      hint: `Create it with its first model: yo backend-package ${name}`,
+    });
   }
   const missing = missingModules(files, folder, modules);
   if (missing.length === 0) return;
-  throw new BackendPackageError(
-    3,
-    `${folder} is no package as this generator writes them: it has no ${missing.join(', ')}.\nNothing was written.`,
-  );
+  throw new BackendPackageError({
+    id: 'package-unusual',
+    status: 3,
+    reason: `This package is not laid out as this generator writes them: it has no ${missing.join(', ')}.`,
+    at: { path: folder },
+  });
 }
 
 /** No class and no field of the model has the name of what the package brings itself. */
 export function checkOwnNames(model: ModelSpec): void {
   const field = model.fields.find(({ name }) => HELPER_NAMES.has(name))?.name;
   if (field !== undefined) {
-    throw new BackendPackageError(
-      2,
-      `The field ${field} has the name of a function that the package brings itself.\nChoose another name, as in ${field}_:…:column=${field}:alias=${field}.`,
-    );
+    throw new BackendPackageError({
+      id: 'name-taken',
+      status: 2,
+      reason: `The field ${field} has the name of a function that the package defines itself.`,
+      hint: `Choose another name, as in ${field}_:…:column=${field}:alias=${field}.`,
+    });
   }
   if (/^pytest(?:_|$)/.test(model.snake)) {
-    throw new BackendPackageError(
-      2,
-      `pytest would take the fixtures of the model ${model.name} for hooks of its own.\nChoose another name for the model.`,
-    );
+    throw new BackendPackageError({
+      id: 'name-taken',
+      status: 2,
+      reason: `pytest would take the fixtures of the model ${model.name} for its hooks.`,
+      hint: 'Choose another name for the model.',
+    });
   }
   // Int32 is in every package; others of that kind step aside.
   const taken = ['models.py', 'schemas.py'].flatMap((file) => classesOf(file, model)).find((each) => each === 'Int32');
   if (taken === undefined) return;
-  throw new BackendPackageError(
-    2,
-    `The model ${model.name} needs the name ${taken}, which a package has for a type of its own.\nChoose another name for the model.`,
-  );
+  throw new BackendPackageError({
+    id: 'name-taken',
+    status: 2,
+    reason: `The model ${model.name} needs the name ${taken}, which every package has for its integer type.`,
+    hint: 'Choose another name for the model.',
+  });
 }
 
 /** No other model of the host makes the model's table. */
@@ -89,10 +110,12 @@ export function checkTable(
 ): void {
   const owner = tables.get(table);
   if (owner === undefined || owner === own) return;
-  throw new BackendPackageError(
-    2,
-    `The model ${name} needs the table ${table}, which ${owner} has already.\nChoose another name for the model (with --model for a package's first one).`,
-  );
+  throw new BackendPackageError({
+    id: 'table-taken',
+    status: 2,
+    reason: `The model ${name} needs the table ${table}, which ${owner} has already.`,
+    hint: "Choose another name for the model (with --model for a package's first one).",
+  });
 }
 
 /** What a model that is new to its package calls its functions is not taken by another model's. */
@@ -104,8 +127,10 @@ export function checkNames(
 ): void {
   const taken = planned.find(({ differs = [] }) => differs.length > 0);
   if (draft.isNew || taken === undefined || classes.get('models.py')?.has(name)) return;
-  throw new BackendPackageError(
-    2,
-    `The model ${name} needs the name ${taken.differs?.[0]}, which ${taken.path} has for something else.\nChoose another name for the model.`,
-  );
+  throw new BackendPackageError({
+    id: 'name-taken',
+    status: 2,
+    reason: `The model ${name} needs the name ${taken.differs?.[0]}, which ${taken.path} has for something else.`,
+    hint: 'Choose another name for the model.',
+  });
 }

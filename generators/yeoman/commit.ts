@@ -15,7 +15,6 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileEdit, HostEdit, Plan } from '../../lib/plan/plan.js';
-import { printable } from '../../lib/plan/show.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -67,7 +66,7 @@ function removeEmptyFolders(folder: string, root: string): void {
 }
 
 /** Takes back what this run wrote of its packages: created files go, replaced ones are as they were. */
-export function takeBack(plan: Plan): void {
+export function rollBack(plan: Plan): void {
   for (const each of plan.packages) {
     for (const file of each.files) {
       if (file.kind === 'same' || !isOnDisk(file.path, file.after)) continue;
@@ -83,15 +82,11 @@ export function takeBack(plan: Plan): void {
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function byHand(edits: readonly HostEdit[]): string {
-  return edits.map((edit) => `${edit.path}\n${edit.lines.map((line) => `    ${line.text}`).join('\n')}`).join('\n\n');
-}
-
 /** The error after a commit that did not work out: the package is gone again, the lines are printed. */
-export function takenBack(plan: Plan, edits: readonly HostEdit[], why: string): BackendPackageError {
-  takeBack(plan);
-  const hint = edits.length > 0 ? ` To register the package by hand, add\n\n${byHand(edits)}` : '';
-  return new BackendPackageError(5, printable(`${why}\nEverything was taken back.${hint}`));
+export function rolledBackError(plan: Plan, edits: readonly HostEdit[], id: string, why: string): BackendPackageError {
+  rollBack(plan);
+  const paste = edits.map(({ path, lines }) => ({ path, lines: lines.map(({ text }) => text) }));
+  return new BackendPackageError({ id, status: 5, reason: `${why} Everything was taken back.`, paste });
 }
 
 /** Every package file is on the disk as planned; otherwise somebody declined it or it could not be written. */
@@ -117,6 +112,6 @@ export function commitHost(plan: Plan, edits: readonly FileEdit[]): void {
   } catch (error) {
     const failed = edits[done.length]?.path ?? '';
     for (const edit of done) replaceFile(edit.path, edit.before);
-    throw takenBack(plan, plan.edits, `${failed} could not be written: ${because(error)}.`);
+    throw rolledBackError(plan, plan.edits, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
   }
 }

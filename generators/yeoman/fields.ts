@@ -15,10 +15,12 @@ function checkRequirements(files: HostFiles, host: Host, fields: readonly Field[
   const search = findRequirement(files, host.root, EMAIL_VALIDATOR);
   if (search.isListed) return;
   const where = search.files.map((path) => relative(host.root, path)).join(', ');
-  throw new BackendPackageError(
-    3,
-    `[email-validator-missing] ${printField(field)} needs email-validator, which ${where === '' ? 'no file of the backend lists' : `is not listed in ${where}`}.\nNothing was written. Add "email-validator" (or "pydantic[email]") to the backend's dependencies, or use ${field.name}:str.`,
-  );
+  throw new BackendPackageError({
+    id: 'email-validator-missing',
+    status: 3,
+    reason: `${printField(field)} needs email-validator, which ${where === '' ? 'no file of the backend lists' : `is not listed in ${where}`}.`,
+    hint: `Add "email-validator" (or "pydantic[email]") to the backend's dependencies, or use ${field.name}:str.`,
+  });
 }
 
 /**
@@ -38,14 +40,18 @@ export async function fieldsInHost(
     const { name } = field.type;
     const found = enums.get(name) ?? (await findEnum(files, host, name));
     if ('reason' in found) {
-      throw new BackendPackageError(
-        3,
-        `${found.reason}\nNothing was written. ${field.name} can have values of its own: ${field.name}:enum.draft.live.`,
-      );
+      throw new BackendPackageError({
+        id: found.id,
+        status: 3,
+        reason: found.reason.replace(/^\[[\w-]+\] /, ''),
+        hint: `${field.name} can have its own values: ${field.name}:enum.draft.live.`,
+      });
     }
     enums.set(name, found);
     const problem = hostEnumProblem(field, found);
-    if (problem !== undefined) throw new BackendPackageError(2, fieldsReport([problem]));
+    if (problem !== undefined) {
+      throw new BackendPackageError({ id: 'field-wrong', status: 2, reason: fieldsReport([problem]) });
+    }
   }
   return enums;
 }

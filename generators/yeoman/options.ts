@@ -60,13 +60,19 @@ export function checkOptions(generator: Instance, specs: readonly OptionSpec[]):
     const spec = known.get(name);
     if (spec === undefined && !YEOMAN_OPTIONS.has(name)) {
       const hint = didYouMean(name, known.keys());
-      throw new BackendPackageError(
-        2,
-        `There is no option --${name}.${hint === '' ? '' : ` ${hint.trim()}`} --help shows them all.`,
-      );
+      throw new BackendPackageError({
+        id: 'option-unknown',
+        status: 2,
+        reason: `There is no option --${name}.${hint === '' ? '' : ` ${hint.trim()}`}`,
+        hint: '--help shows them all.',
+      });
     }
     if (spec?.type === String && (typeof value !== 'string' || value === '')) {
-      throw new BackendPackageError(2, `--${name} needs a value, as in --${name}=NAME.`);
+      throw new BackendPackageError({
+        id: 'option-without-value',
+        status: 2,
+        reason: `--${name} needs a value, as in --${name}=NAME.`,
+      });
     }
   }
 }

@@ -1,7 +1,6 @@
 import { assemble, type RenderedPiece, type Style } from '../../lib/package/assemble.js';
 import { type Insertion, insertPieces } from '../../lib/package/insert.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
-import { printable } from '../../lib/plan/show.js';
 import type { HostFiles } from '../../lib/project/files.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import { editableText } from './editable.js';
@@ -10,7 +9,7 @@ import { editableText } from './editable.js';
 export function packageText(files: HostFiles, path: string, isInMemory: boolean): string | undefined {
   if (files.bytes(path) === undefined && files.lstat(path) === undefined) return undefined;
   return editableText(files, path, isInMemory, (why) => {
-    throw new BackendPackageError(3, printable(`${path} ${why}\nNothing was written.`));
+    throw new BackendPackageError(why);
   });
 }
 
@@ -31,7 +30,7 @@ export async function planFile(
 ): Promise<PackageFile> {
   if (before === undefined) {
     if (isNew) return { path, kind: 'create', before: '', after: await assemble(pieces, style) };
-    throw new BackendPackageError(3, `${path} is not there.\nNothing was written.`);
+    throw new BackendPackageError({ id: 'file-missing', status: 3, reason: 'This file does not exist.', at: { path } });
   }
   const insertion = await insertPieces(before, pieces, module, style);
   if (insertion.kind === 'same') return { path, kind: 'same', before, after: before };
@@ -47,11 +46,12 @@ export async function planFile(
 }
 
 function notInserted(path: string, { reason, paste }: Insertion & { kind: 'refused' }): BackendPackageError {
-  const lines = paste.replace(/^(?=.)/gm, '    ');
-  return new BackendPackageError(
-    3,
-    printable(
-      `${path} cannot be edited: ${reason}\nNothing was written. Add by hand, and run this again for the other files:\n\n${lines}`,
-    ),
-  );
+  return new BackendPackageError({
+    id: 'package-file-unknown',
+    status: 3,
+    reason: `This file cannot be edited: ${reason}`,
+    at: { path },
+    paste: [{ path, lines: paste.split('\n') }],
+    hint: 'Add the lines by hand, and run this again for the other files.',
+  });
 }

@@ -1,10 +1,8 @@
-import { relative } from 'node:path';
 import { singular } from '../../lib/naming/names.js';
 import { addedLines } from '../../lib/plan/lines.js';
 import type { ByHand } from '../../lib/plan/plan.js';
-import { printable } from '../../lib/plan/show.js';
 import { type HostFiles, textOf } from '../../lib/project/files.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import { BackendPackageError, type Refusal } from '../../lib/refusal.js';
 import { type FileOutcome, type NewPackage, registerPackage } from '../../lib/registration/register.js';
 import type { Host } from '../../lib/wiring/host.js';
 
@@ -20,20 +18,16 @@ export function linesToAdd(outcomes: readonly FileOutcome[], read: (path: string
   });
 }
 
-/** An error of status 3 with the lines that register the package by hand. */
+/** An error with the lines that register the package by hand. */
 export async function refusedWithLines(
   files: HostFiles,
   host: Host,
   pkg: NewPackage,
-  why: string,
+  refusal: Refusal,
 ): Promise<BackendPackageError> {
   const read = (path: string): string => textOf(files, path) ?? '';
-  const places = linesToAdd(await registerPackage(host, pkg, read), read);
-  const shown = places.map(
-    ({ path, lines }) => `${relative(host.root, path)}:\n${lines.map((line) => `    ${line}`).join('\n')}`,
-  );
-  const lines = shown.length === 0 ? [] : ['To register the package by hand, add', ...shown];
-  return new BackendPackageError(3, printable([`${why}\nNothing was written.`, ...lines].join('\n\n')));
+  const paste = linesToAdd(await registerPackage(host, pkg, read), read);
+  return new BackendPackageError({ ...refusal, paste }, host.root);
 }
 
 /** A refusal of a host in whose style no package can be written yet. */
@@ -41,8 +35,9 @@ export function styleRefused(
   files: HostFiles,
   host: Host,
   name: string,
-  why: string,
-  hint = `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`,
+  refusal: Refusal,
+  way = `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`,
 ): Promise<BackendPackageError> {
-  return refusedWithLines(files, host, { package: name, singular: singular(name) }, `${why}\n${hint}`);
+  const hint = refusal.hint === undefined ? way : `${refusal.hint}\n${way}`;
+  return refusedWithLines(files, host, { package: name, singular: singular(name) }, { ...refusal, hint });
 }

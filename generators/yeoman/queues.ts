@@ -9,7 +9,7 @@ import {
   writtenFiles,
 } from '../../lib/plan/plan.js';
 import { BackendPackageError } from '../../lib/refusal.js';
-import { commitHost, isWritten, missingFile, takenBack } from './commit.js';
+import { commitHost, isWritten, missingFile, rolledBackError } from './commit.js';
 import { pendingBytes } from './host-files.js';
 import { planEdits } from './register.js';
 import { review } from './review.js';
@@ -47,10 +47,12 @@ function checkAnswerable(run: Run, onDisk: readonly FileEdit[]): void {
   // An adapter of a test or of another front end answers without a terminal; the environment's own wraps one.
   const { adapter } = run.lead.env as { adapter: object & { readonly actualAdapter?: object } };
   if ((adapter.actualAdapter ?? adapter).constructor.name !== 'TerminalAdapter') return;
-  throw new BackendPackageError(
-    2,
-    `There is no terminal to ask on about ${onDisk.map((edit) => edit.path).join(' and ')}, so nothing was written. Run with --force.`,
-  );
+  throw new BackendPackageError({
+    id: 'no-terminal',
+    status: 2,
+    reason: `No terminal to ask on about ${onDisk.map((edit) => edit.path).join(' and ')}, so nothing was written.`,
+    hint: 'Run with --force.',
+  });
 }
 
 /** In a larger run the host's files go through Yeoman's ordinary question; a no takes the package back. */
@@ -67,7 +69,7 @@ function queueOrdinaryCommit(run: Run, edits: readonly HostEdit[]): void {
 function declined(run: Run, edits: readonly HostEdit[]): BackendPackageError {
   for (const edit of edits.filter(isWritten))
     commitHost(EMPTY_PLAN, [{ ...edit, before: edit.after, after: edit.before }]);
-  return takenBack(run.plan, edits, 'Part of the package or of its registration was declined.');
+  return rolledBackError(run.plan, edits, 'declined', 'Part of the package or of its registration was declined.');
 }
 
 async function register(run: Run): Promise<void> {
@@ -97,7 +99,8 @@ async function register(run: Run): Promise<void> {
   if (waiting.length === 0) return;
   queueOnce(run, COMMIT_HOST, 'write', () => {
     const missing = missingFile(createdFiles(run.plan));
-    if (missing !== undefined) throw takenBack(run.plan, run.plan.edits, `${missing} could not be written.`);
+    if (missing !== undefined)
+      throw rolledBackError(run.plan, run.plan.edits, 'file-not-written', `${missing} could not be written.`);
     commitHost(run.plan, waiting);
   });
 }

@@ -1,9 +1,8 @@
 import { relative } from 'node:path';
 import { addedLines } from '../../lib/plan/lines.js';
 import type { ByHand, PackagePlan, Plan } from '../../lib/plan/plan.js';
-import { printable } from '../../lib/plan/show.js';
 import type { HostFiles } from '../../lib/project/files.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import { BackendPackageError, type Refusal } from '../../lib/refusal.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerPackage } from '../../lib/registration/register.js';
 import type { Host } from '../../lib/wiring/host.js';
@@ -12,27 +11,40 @@ import { hostFiles, pendingBytes } from './host-files.js';
 import { linesToAdd, refusedWithLines } from './paste.js';
 import type { Run } from './run.js';
 
-/** A host file that cannot be edited; the message says which and why. */
-class NotEditable extends Error {}
+/** A host file that cannot be edited. */
+class NotEditable extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
+}
 
 /** The text of a host file that can be edited safely. */
 function hostText(files: HostFiles, path: string, isInMemory: boolean): string {
   return editableText(files, path, isInMemory, (why) => {
-    throw new NotEditable(`${path} ${why}`);
+    throw new NotEditable(why);
   });
 }
 
 type Edited = { readonly before: string; readonly after: string; readonly like: readonly string[] };
 
-function refusal(path: string, outcome: EditOutcome & { kind: 'refused' }): string {
-  const place = outcome.line === undefined ? path : `${path}:${outcome.line}`;
-  return `${place} [${outcome.id}] ${outcome.reason}\nAdd by hand:\n${outcome.paste.replace(/^/gm, '    ')}`;
+function refusal(path: string, { id, reason, line, paste }: EditOutcome & { kind: 'refused' }): Refusal {
+  return {
+    id,
+    status: 3,
+    reason,
+    at: { path, line },
+    paste: [{ path, lines: paste.split('\n') }],
+    hint: '--no-register writes the package and leaves its registration to you.',
+  };
 }
 
 type Texts = Map<string, Edited>;
 
 type Registered = {
-  readonly refusals: readonly string[];
+  readonly refusals: readonly Refusal[];
   readonly lines: readonly ByHand[];
   readonly notes: readonly string[];
 };
@@ -61,17 +73,17 @@ async function registerOne(run: Run, files: HostFiles, texts: Texts, each: Packa
     texts.set(path, { before, after: before, like: [] });
     return before;
   };
-  const refusals: string[] = [];
+  const refusals: Refusal[] = [];
   const notes = hostNotes(each.host);
   const outcomes = await registerPackage(each.host, each.registration, read).catch(async (error: unknown) => {
     if (!(error instanceof NotEditable)) throw error;
-    throw await refusedWithLines(files, each.host, each.registration, error.message);
+    throw await refusedWithLines(files, each.host, each.registration, error.refusal);
   });
   const lines = linesToAdd(outcomes, read);
   for (const { file, outcome } of outcomes) {
     const text = texts.get(file.path);
     if (outcome.kind === 'refused') {
-      refusals.push(refusal(relative(each.host.root, file.path), outcome));
+      refusals.push(refusal(file.path, outcome));
     } else if (outcome.kind === 'edited' && text !== undefined) {
       texts.set(file.path, {
         ...text,
@@ -93,7 +105,7 @@ async function registerOne(run: Run, files: HostFiles, texts: Texts, each: Packa
 export async function planEdits(run: Run): Promise<Pick<Plan, 'edits' | 'byHand' | 'notes'>> {
   const files = hostFiles(run.lead.fs);
   const texts: Texts = new Map();
-  const refusals: string[] = [];
+  const refusals: Refusal[] = [];
   const byHand: ByHand[] = [];
   const notes = new Set<string>();
   for (const each of run.plan.packages.filter(({ isNew }) => isNew)) {
@@ -102,14 +114,7 @@ export async function planEdits(run: Run): Promise<Pick<Plan, 'edits' | 'byHand'
     if (each.registers) refusals.push(...outcome.refusals);
     else byHand.push(...outcome.lines);
   }
-  if (refusals.length > 0) {
-    throw new BackendPackageError(
-      3,
-      printable(
-        `The package could not be registered, so nothing was written. --no-register writes it all the same.\n\n${refusals.join('\n\n')}`,
-      ),
-    );
-  }
+  if (refusals.length > 0) throw new BackendPackageError(refusals, run.plan.packages[0]?.host.root);
   const changed = [...texts].filter(([, { before, after }]) => before !== after);
   const edits = changed.map(([path, { before, after, like }]) => ({
     path,

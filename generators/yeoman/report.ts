@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { changedFiles, writtenFiles } from '../../lib/plan/plan.js';
-import { printable, showByHand } from '../../lib/plan/show.js';
+import { showByHand } from '../../lib/plan/show.js';
+import { printable } from '../../lib/refusal.js';
 import type { Run } from './run.js';
 
 /** More files than these are only counted. */

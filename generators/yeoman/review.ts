@@ -1,6 +1,6 @@
 import { isNothing, replacedFiles, writtenFiles } from '../../lib/plan/plan.js';
-import { printable, showDiff, showPlan } from '../../lib/plan/show.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import { showDiff, showPlan } from '../../lib/plan/show.js';
+import { BackendPackageError, printable } from '../../lib/refusal.js';
 import { isForced, type Run } from './run.js';
 import { hasTerminal } from './terminal.js';
 
@@ -9,7 +9,8 @@ export type Verdict = 'write' | 'nothing' | 'dry-run';
 
 type Answer = 'yes' | 'no' | 'diff' | 'view';
 
-const declined = (): BackendPackageError => new BackendPackageError(5, 'Declined: nothing was written.');
+const declined = (): BackendPackageError =>
+  new BackendPackageError({ id: 'declined', status: 5, reason: 'Declined: nothing was written.' });
 
 async function viewFile(run: Run): Promise<void> {
   const files = writtenFiles(run.plan);
@@ -71,16 +72,20 @@ export async function review(run: Run): Promise<Verdict> {
   if (yes === true) {
     if (replaced.length === 0) return 'write';
     lead.log(showDiff({ ...plan, edits: [] }, from));
-    throw new BackendPackageError(
-      5,
-      `${replaced.length} ${replaced.length === 1 ? 'file is' : 'files are'} there with other code, so nothing was written. --force replaces what differs.`,
-    );
+    throw new BackendPackageError({
+      id: 'would-replace',
+      status: 5,
+      reason: `${replaced.length} ${replaced.length === 1 ? 'file exists' : 'files exist'} with other code, so nothing was written.`,
+      hint: '--force replaces what differs.',
+    });
   }
   if (!hasTerminal()) {
-    throw new BackendPackageError(
-      2,
-      'There is no terminal to ask on, so nothing was written. --yes accepts the plan, --dry-run only prints it.',
-    );
+    throw new BackendPackageError({
+      id: 'no-terminal',
+      status: 2,
+      reason: 'No terminal to ask on, so nothing was written.',
+      hint: '--yes accepts the plan, --dry-run only prints it.',
+    });
   }
   await ask(run, from);
   return 'write';

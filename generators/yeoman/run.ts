@@ -6,7 +6,7 @@ import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
 import type { ModelSpec } from '../../lib/request/model.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
-import { outliveReaders } from './terminal.js';
+import { ignoreBrokenPipe } from './terminal.js';
 
 /** What every generator of this package can be given. */
 export type RunOptions = BaseOptions & {
@@ -88,7 +88,7 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
   };
   map.set('run', run);
   if (run.isOwn) {
-    outliveReaders();
+    ignoreBrokenPipe();
     // A Python project has no package.json whose dependencies could be installed; a Node parent keeps its own.
     (generator.env.rootGenerator() as unknown as Instance).setFeatures({ customInstallTask: true } as never);
   }

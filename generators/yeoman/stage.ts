@@ -11,11 +11,11 @@ import { renderPiece } from '../../lib/package/render.js';
 import { definedClasses } from '../../lib/package/statements.js';
 import { EMPTY_PLAN, type PackageFile, type PackagePlan } from '../../lib/plan/plan.js';
 import type { HostFiles } from '../../lib/project/files.js';
-import { longestLine } from '../../lib/project/line-length.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import { printField } from '../../lib/request/fields.js';
-import { learnConventions } from '../../lib/style/learn.js';
+import { longestInsertion } from '../../lib/style/dimensions/line-length.js';
 import { readPackage } from '../../lib/style/package-contents.js';
+import { learnStyle } from '../../lib/style/style.js';
 import { type Host, locateHost } from '../../lib/wiring/host.js';
 import { checkFolder, checkNames, checkOwnNames, checkPackage, checkTable } from './checks.js';
 import { fieldsInHost } from './fields.js';
@@ -30,13 +30,13 @@ const templates = fileURLToPath(new URL('..', import.meta.url));
 /** A backend with what its files show; packages of one run mostly go into the same one. */
 type Known = {
   readonly host: Host;
-  readonly learned: Awaited<ReturnType<typeof learnConventions>>;
+  readonly learned: ReturnType<typeof learnStyle>;
   readonly longest: number;
 };
 
 async function lookAt(files: HostFiles, { start, flags }: Draft): Promise<Known> {
   const host = await locateHost(files, start, flags);
-  return { host, learned: await learnConventions(files, host), longest: longestLine(files, host) };
+  return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
 }
 
 async function planPackage(
@@ -49,15 +49,21 @@ async function planPackage(
   // The first model of a package has the package's own path and stands first.
   const models = [...draft.models.values()].sort((left, right) => Number(left.path !== '') - Number(right.path !== ''));
   if (draft.contradicted !== undefined) {
-    throw new BackendPackageError(
-      2,
-      `The package ${name} was asked for twice, with different models ${draft.contradicted}.`,
-    );
+    throw new BackendPackageError({
+      id: 'asked-twice',
+      status: 2,
+      reason: `The package ${name} was asked for twice, with different models ${draft.contradicted}.`,
+    });
   }
 
   const { host, learned, longest } = await known(draft);
   if (name === host.blueprint) {
-    throw new BackendPackageError(2, `${name} is the package that new ones are modelled on. Choose another name.`);
+    throw new BackendPackageError({
+      id: 'package-taken',
+      status: 2,
+      reason: `${name} is the blueprint package: new ones are modelled on it.`,
+      hint: 'Choose another name for the package.',
+    });
   }
   const folder = join(host.packages, name);
   if (draft.isRegisteredOnly) {
@@ -67,13 +73,15 @@ async function planPackage(
         files,
         host,
         name,
-        learned.reason,
+        learned,
         'What maps its classes to tables is to be added by hand, too.',
       );
     return planRegistration(files, host, longest, draft);
   }
-  const problem = 'reason' in learned ? learned.reason : guardProblem(learned.security);
-  if ('reason' in learned || problem !== undefined) throw await styleRefused(files, host, name, problem ?? '');
+  if ('reason' in learned) throw await styleRefused(files, host, name, learned);
+  const problem = guardProblem(learned.security);
+  if (problem !== undefined)
+    throw await styleRefused(files, host, name, { id: 'security-unclear', status: 3, reason: problem });
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = ownConventions(learned, host, { name, slug, model: first });
   if (draft.isNew) checkFolder(files, folder, name, conventions.modules);
@@ -139,7 +147,12 @@ async function planRegistration(
 ): Promise<PackagePlan> {
   const folder = join(host.packages, name);
   if (files.lstat(folder)?.kind !== 'folder') {
-    throw new BackendPackageError(2, `There is no package ${name} to register: ${folder} was not found.`);
+    throw new BackendPackageError({
+      id: 'package-missing',
+      status: 2,
+      reason: `There is no package ${name} to register.`,
+      looked: folder,
+    });
   }
   const { names, ownPrefix, model, hasModels } = await readPackage(files, host, folder);
   const registration = {

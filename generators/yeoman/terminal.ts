@@ -6,7 +6,7 @@ export function hasTerminal(): boolean {
 let isGuarded = false;
 
 /** A reader that goes away, as `| head` does, must not end a run that is writing files. */
-export function outliveReaders(): void {
+export function ignoreBrokenPipe(): void {
   if (isGuarded) return;
   isGuarded = true;
   for (const stream of [process.stdout, process.stderr]) {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { type HostFiles, textOf } from '../project/files.js';
-import { isFile, isInside } from '../project/modules.js';
+import { isFile, isInside } from '../project/paths.js';
 import { isSkippedFolder } from '../project/scan.js';
 
 /**

@@ -1,5 +1,6 @@
 /** The declarative base of SQLAlchemy and the dependency that brings a session: what a package takes from its host. */
-import { type Definition, type Module, type Modules, ownNames } from '../project/modules.js';
+import { type Definition, type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { calls, dottedParts, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -36,7 +37,7 @@ const DECLARATIVE =
   /^sqlalchemy\..*\b(?:DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|declarative_base|as_declarative|automap_base)$/;
 
 /** Whether a class or object is a declarative base of SQLAlchemy, by itself or through its bases. */
-export function isDeclarative(definition: Definition | undefined, modules: Modules, depth = 0): boolean {
+export function isDeclarative(definition: Definition | undefined, modules: Project, depth = 0): boolean {
   if (definition === undefined || depth > 6) return false;
   const { module, node } = definition;
   const leads = (each: PythonNode): boolean => {
@@ -68,7 +69,7 @@ export function tableClasses(module: Module): readonly PythonNode[] {
 }
 
 /** The base that the blueprint's models inherit from: the first of a class's bases that is declarative. */
-export function baseImport(models: readonly Module[], modules: Modules): HostImport | undefined {
+export function baseImport(models: readonly Module[], modules: Project): HostImport | undefined {
   for (const module of models) {
     for (const node of tableClasses(module)) {
       for (const base of childOf(node, 'superclasses')?.named ?? []) {
@@ -83,7 +84,7 @@ export function baseImport(models: readonly Module[], modules: Modules): HostImp
 }
 
 /** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
-export function sessionImport(parts: readonly Module[], modules: Modules): HostImport | undefined {
+export function sessionImport(parts: readonly Module[], modules: Project): HostImport | undefined {
   const found: HostImport[] = [];
   for (const module of parts) {
     for (const node of walk(module.tree.root)) {
@@ -97,7 +98,7 @@ export function sessionImport(parts: readonly Module[], modules: Modules): HostI
   return found[0];
 }
 
-function sessionsIn(module: Module, node: PythonNode, modules: Modules, depth: number): readonly HostImport[] {
+function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly HostImport[] {
   if (depth > 3) return [];
   const direct = calls(node).flatMap(({ callee, positional, keywords }) => {
     if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];
@@ -142,7 +143,7 @@ export function sessionIn(module: Module): string | undefined {
 }
 
 /** The first declarative base that a module makes. */
-export function declarativeIn(module: Module, modules: Modules): string | undefined {
+export function declarativeIn(module: Module, modules: Project): string | undefined {
   const made = [...ownNames(module)].find(([name, node]) =>
     isDeclarative({ module, name, node, rest: [], via: [] }, modules),
   );

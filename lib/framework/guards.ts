@@ -1,5 +1,6 @@
 /** Dependencies that let only some callers in: what FastAPI's `Depends` and `Security` name, and what they depend on. */
-import type { Definition, Module, Modules } from '../project/modules.js';
+import type { Definition, Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -46,7 +47,7 @@ const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Se
 
 /** The guards among dependencies, each given with its module. */
 export function readGuards(
-  modules: Modules,
+  modules: Project,
   dependencies: readonly { readonly module: Module; readonly node: PythonNode }[],
   at: At,
 ): readonly Guard[] {
@@ -55,7 +56,23 @@ export function readGuards(
   return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
 }
 
-export function guardReader(at: At, modules: Modules): Reader {
+/** Whether a name says that something lets only some callers in. */
+export function saysAuthentication(name: string): boolean {
+  return (
+    /^(?:protected?|guard(?:ed)?|restrict(?:ed)?|private|secured?)$/i.test(name) ||
+    (SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name))
+  );
+}
+
+/**
+ * Reads the guards of nodes. A dependency that itself takes a part of the path, told by `isPathParameter`, belongs to one
+ * record: what it depends on guards the others too.
+ */
+export function guardReader(
+  at: At,
+  modules: Project,
+  isPathParameter: (name: string) => boolean = () => false,
+): Reader {
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
     const { module, node } = definition;
@@ -91,12 +108,12 @@ export function guardReader(at: At, modules: Modules): Reader {
     return SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name);
   };
 
-  const all = (module: Module, node: PythonNode): readonly Guard[] => [
-    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency)),
-    ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value)),
+  const all = (module: Module, node: PythonNode, depth = 0): readonly Guard[] => [
+    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency, depth)),
+    ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value, depth)),
   ];
 
-  const guard = (module: Module, { call, on }: Dependency): readonly Guard[] => {
+  const guard = (module: Module, { call, on }: Dependency, depth: number): readonly Guard[] => {
     if (on === undefined) return [];
     const made = on.type === 'call' ? calls(on)[0] : undefined;
     const named = made?.callee ?? on;
@@ -104,6 +121,13 @@ export function guardReader(at: At, modules: Modules): Reader {
     const kind = isSecurityCall(module, call.callee) ? 'Security' : 'Depends';
     const last = named.text.split('.').at(-1) ?? named.text;
     if (kind === 'Depends' && !isGuard(dotted ?? named.text, last)) return [];
+    const record = dotted === undefined ? undefined : modules.define(dotted);
+    if (record?.node.type === 'function_definition' && made === undefined) {
+      const parameters = parametersOf(record.node);
+      if (parameters.some((each) => isPathParameter(nameOf(each)))) {
+        return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
+      }
+    }
     const path = dotted?.split('.') ?? [];
     const rest = (dotted && modules.define(dotted)?.rest) || [];
     const whole = path.slice(0, path.length - rest.length);
@@ -155,6 +179,11 @@ function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[]
     if (!FASTAPI_DEPENDENCY.test(target)) return [];
     return [{ module, call, callee: call.callee, on: call.positional[0] ?? call.keywords.get('dependency') }];
   });
+}
+
+/** The name of a parameter, with or without a type and a default. */
+function nameOf(parameter: PythonNode): string {
+  return /^\w+/.exec(parameter.text)?.[0] ?? '';
 }
 
 function isSecurityCall(module: Module, callee: PythonNode): boolean {

@@ -1,5 +1,5 @@
 /** The functions that answer a router's requests, and how the router itself is made. */
-import { type Module, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
 import { type Call, calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
@@ -58,7 +58,7 @@ export function handlersOf(module: Module): readonly Handler[] {
 function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
   const callee = childOf(node, 'function');
   const router = callee && childOf(callee, 'object')?.text;
-  if (router === undefined || childOf(callee, 'attribute')?.text !== 'add_api_route') return [];
+  if (callee === undefined || router === undefined || childOf(callee, 'attribute')?.text !== 'add_api_route') return [];
   const call = calls(node)[0];
   if (call === undefined) return [];
   const path = textOf(call.positional[0] ?? call.keywords.get('path'));
@@ -79,7 +79,9 @@ function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
 /** The handlers that list, get, create, update and delete the records of one collection; the first of each. */
 export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operation, Handler> {
   const known = handlers.flatMap((handler) => (handler.path === undefined ? [] : [{ handler, path: handler.path }]));
-  const collections = known.filter(({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path));
+  const collections = known.filter(
+    ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path),
+  );
   const trimmed = (path: string): string => path.replace(/\/$/, '');
   const collection = collections.map(({ path }) => trimmed(path)).sort((one, other) => one.length - other.length)[0];
   const found = new Map<Operation, Handler>();

@@ -1,5 +1,5 @@
-import { MAX_NAME_BYTES, pythonString } from '../request/literals.js';
 import { pascalCase, plural, snakeCase } from './inflect.js';
+import { MAX_NAME_BYTES, pythonString } from './literals.js';
 import {
   ANNOTATION_NAMES,
   BUILTINS,
@@ -11,8 +11,8 @@ import {
   STDLIB_MODULES,
 } from './reserved-words.js';
 
-export { boundedName, pythonString, pythonText, safeLocal } from '../request/literals.js';
 export { enumMember, humanWords, pascalCase, plural, singular, snakeCase, urlSegment } from './inflect.js';
+export { boundedName, pythonString, pythonText, safeLocal } from './literals.js';
 export { STDLIB_MODULES } from './reserved-words.js';
 
 /** Says what is wrong with a package's name and what to do, or nothing. */

@@ -1,7 +1,8 @@
 import { formatPython } from '../python/format.js';
 import type { Conventions } from '../style/conventions.js';
-import { type FirstParty, type ImportedName, printImports, sortNames } from './imports.js';
+import { type FirstParty, printImports, sortNames } from './imports.js';
 import type { Piece } from './pieces.js';
+import type { ImportedName } from './print/names.js';
 
 /** What a template printed for one file, with what it imports and which names the file re-exports for it. */
 export type RenderedPiece = Pick<Piece, 'id' | 'file' | 'place' | 'requires' | 'after'> & {

@@ -2,7 +2,7 @@ import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
 import { type Field, type FieldType, type HostEnum, itemField } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Conventions } from '../style/conventions.js';
-import { Names } from './imports.js';
+import { Names } from './print/names.js';
 
 /** The package that pieces are printed for. */
 export type PackageNames = {

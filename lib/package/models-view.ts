@@ -1,7 +1,7 @@
 import { boundedName, enumMember, pythonString, pythonText } from '../naming/names.js';
-import { type Field, maxLength, type ScalarType } from '../request/fields.js';
+import { type Field, isInteger, maxLength, type ScalarType } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
-import { isInteger } from '../request/step-values.js';
+
 import {
   type Context,
   EXACT_DIGITS,

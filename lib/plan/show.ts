@@ -1,17 +1,11 @@
 import { relative } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import { printable } from '../refusal.js';
 import type { Conventions } from '../style/conventions.js';
 import type { Host } from '../wiring/host.js';
 import { type HostEdit, type PackageFile, type Plan, writtenFiles } from './plan.js';
 
 const MARKS = { create: '+', edit: '~', replace: '!', same: ' ' } as const;
-
-/** Text from the host or of a path, without what a terminal would act on. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (char) =>
-    char === '\n' || char === '\t' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
-}
 
 function editLines(edit: HostEdit, from: string): string[] {
   return [

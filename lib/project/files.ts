@@ -1,3 +1,4 @@
+/** The files of a host as the run sees them, and their texts. */
 /** What stands at a path, links not followed. */
 export type Entry = {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
@@ -34,4 +35,24 @@ export function decode(bytes: Uint8Array): string | undefined {
 export function anyTextOf(files: HostFiles, path: string): string | undefined {
   const bytes = files.bytes(path);
   return bytes && (decode(bytes) ?? new TextDecoder('latin1').decode(bytes));
+}
+
+/** The same files with another text in one of them, which may be new. */
+export function overlaid(files: HostFiles, path: string, text: string): HostFiles {
+  const bytes = new TextEncoder().encode(text);
+  const nameIn = (folder: string): string | undefined =>
+    path.startsWith(`${folder}/`) ? path.slice(folder.length + 1).split('/')[0] : undefined;
+  return {
+    bytes: (each) => (each === path ? bytes : files.bytes(each)),
+    list: (folder) => {
+      const names = files.list(folder);
+      const name = nameIn(folder);
+      return name === undefined || names.includes(name) ? names : [...names, name].sort();
+    },
+    lstat: (each) => {
+      const entry = files.lstat(each);
+      if (each === path) return { kind: entry?.kind ?? 'file', links: entry?.links ?? 1, size: bytes.length };
+      return entry ?? (nameIn(each) === undefined ? undefined : { kind: 'folder', links: 1, size: 0 });
+    },
+  };
 }

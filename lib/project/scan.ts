@@ -1,5 +1,6 @@
+/** The Python files below a folder, found in one bounded walk. */
 import { join } from 'node:path';
-import { anyTextOf, type HostFiles } from './files.js';
+import type { HostFiles } from './files.js';
 
 /** Folders that hold no part of a backend that is looked for. */
 const SKIPPED = new Set([
@@ -21,14 +22,18 @@ export function isTestFile(name: string): boolean {
   return name === 'conftest.py' || name.startsWith('test_') || /_tests?\.py$/.test(name);
 }
 
+/** Whether a file is too large to be anybody's code. */
+export function isLarge(files: HostFiles, path: string): boolean {
+  return (files.lstat(path)?.size ?? 0) > LARGEST;
+}
+
 /**
- * The Python files below a folder whose text holds a word, those nearer to the folder first. The search is bounded;
- * tests, migrations, environments and hidden folders are left out, links to folders are not followed.
+ * The Python files below a folder, those nearer to the folder first. The walk is bounded; tests, migrations,
+ * environments, hidden folders and large files are left out, links to folders are not followed.
  */
-export function filesWith(files: HostFiles, top: string, word: string): readonly string[] {
+export function pythonFilesBelow(files: HostFiles, top: string): readonly string[] {
   const found: string[] = [];
   let folders = 0;
-  let read = 0;
   let level: readonly string[] = [top];
   for (let depth = 0; level.length > 0 && depth <= DEEPEST; depth += 1) {
     const next: string[] = [];
@@ -43,9 +48,9 @@ export function filesWith(files: HostFiles, top: string, word: string): readonly
         if (entry?.kind === 'folder' && !isSkippedFolder(name)) next.push(path);
         if (entry === undefined || entry.kind === 'folder' || entry.size > LARGEST) continue;
         if (!name.endsWith('.py') || isTestFile(name)) continue;
-        read += 1;
-        if (read > MOST_FILES) return found;
-        if (anyTextOf(files, path)?.includes(word)) found.push(path);
+        if (entry.kind === 'other') continue;
+        if (found.length === MOST_FILES) return found;
+        found.push(path);
       }
     }
     level = next;

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { type HostFiles, textOf } from './files.js';
-import { isInside } from './modules.js';
+import { isInside } from './paths.js';
 
 /** A table of a TOML file. */
 export type Table = Readonly<Record<string, unknown>>;
@@ -82,12 +82,7 @@ function ruffTable(files: HostFiles, path: string, depth: number): Table | undef
 }
 
 /** The first table `tool.<name>` of a `pyproject.toml` from a folder upward. */
-export function toolSettings(
-  files: HostFiles,
-  from: string,
-  top: string,
-  name: string,
-): Setting<Table> | undefined {
+export function toolSettings(files: HostFiles, from: string, top: string, name: string): Setting<Table> | undefined {
   for (const folder of foldersUpward(from, top)) {
     const path = join(folder, 'pyproject.toml');
     const value = valueAt(readToml(files, path), 'tool', name);

@@ -78,7 +78,8 @@ function asked(files: HostFiles, folder: string, name: string): Admitted | undef
 function specIn(text: string, name: string): string | undefined {
   for (const line of text.split(/\r\n|\n|\r/)) {
     const match = /^[ \t"'[]*([A-Za-z0-9][\w.-]*)[ \t]*(?:\[[^\]]*\])?[ \t]*\(?([^;#"']*)/.exec(line);
-    if (match?.[1] !== undefined && normalized(match[1]) === name) return match[2]?.replace(/\\|--hash.*|\)/g, '').trim();
+    if (match?.[1] !== undefined && normalized(match[1]) === name)
+      return match[2]?.replace(/\\|--hash.*|\)/g, '').trim();
   }
   return undefined;
 }

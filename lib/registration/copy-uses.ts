@@ -6,6 +6,7 @@ import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js'
 import { anchorOf, type Change, copyOf, insertCopy } from './insert-copy.js';
 import { counterpart } from './names.js';
 import type { RefusalId } from './outcome.js';
+import { parallelTo } from './parallel.js';
 import { type Place, placeOf, type Role } from './place.js';
 import { type Rewriting, rewrite } from './rewrite.js';
 
@@ -50,6 +51,11 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
     const { node, place } = use;
     if (place === undefined) {
       return { id: unknown, reason: `${node.text} is used here in a way that is not understood.`, line: node.line };
+    }
+    const parallel = parallelTo(file, place);
+    if (parallel !== undefined) {
+      const reason = `${node.text} cannot be added to this collection alone: ${parallel.reason}`;
+      return { id: unknown, reason, line: parallel.line };
     }
     const anchor = anchorOf(place);
     const named: Change[] = [];

@@ -12,7 +12,7 @@ import {
   trailingComment,
 } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { isPragma, withoutComments } from './comments.js';
+import { pragmaIn, withoutComments } from './comments.js';
 import type { HostFile } from './host-file.js';
 import { limitOf } from './limit.js';
 import { isLike, type Place, type Role } from './place.js';
@@ -64,14 +64,14 @@ function insertElement(file: HostFile, place: Place, copy: string, role: Role, s
           [order],
         )
       : undefined;
-  const comment = trailingComment(file.source, unit.end).trimStart() === '' ? '' : pragmaBehind(file.source, unit.end);
+  const comment = pragmaBehind(file.source, unit.end);
   const item = { before: place0 ?? items.indexOf(last) + 1, text: copy, comment };
   return insertItem(file.source, { items, node: holder }, item, limitOf(file));
 }
 
 function pragmaBehind(source: string, offset: number): string {
   const found = /^,?([ \t]*#.*)/.exec(source.slice(offset, offset + 200))?.[1] ?? '';
-  return isPragma(found) ? found : '';
+  return pragmaIn(found);
 }
 
 function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
@@ -83,7 +83,7 @@ function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
   }
   const comment = trailingComment(source, original.end);
   const gap = isApart(source, place, anchor) ? endOfLineAt(source, anchor.end) : '';
-  const text = gap + indentAt(source, anchor.start) + copy + (isPragma(comment) ? comment : '');
+  const text = gap + indentAt(source, anchor.start) + copy + pragmaIn(comment);
   return insertLinesBelow(source, anchor.end, text);
 }
 

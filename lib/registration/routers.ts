@@ -34,7 +34,7 @@ export async function registerRouter(source: string, request: RegistrationReques
   const receiver = request.receiver ?? likelyReceiver(file);
   const { ownPrefix } = request;
   const isBare = ownPrefix === false || (ownPrefix === undefined && request.provides !== undefined);
-  const isPrefixed = isBare && /^prefix-/.test(attempt.obstacle.id);
+  const isPrefixed = ownPrefix === false || (isBare && /^prefix-/.test(attempt.obstacle.id));
   const standard = routerLines(request, {
     receiver,
     free: (wished) => freeName(file, wished),

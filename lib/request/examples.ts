@@ -40,6 +40,10 @@ export function matching(pattern: string, lengths: Lengths, count: number): read
   return [...found];
 }
 
+export function matches(pattern: string, text: string): boolean {
+  return new RegExp(pattern, 'u').test(text);
+}
+
 /** A string of a fitting length that a pattern does not match, where an obvious one is found. */
 export function mismatching(pattern: string, lengths: Lengths): string | undefined {
   const regexp = new RegExp(pattern, 'u');

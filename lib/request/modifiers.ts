@@ -1,7 +1,9 @@
+/** The modifiers of a field as they are written: flags and keys, and what was meant by other words. */
 import { didYouMean } from '../naming/did-you-mean.js';
-import { type FieldError, type FieldType, isText, longest } from './field.js';
-import { pythonString } from './literals.js';
+import { pythonString } from '../naming/literals.js';
 import type { Segment } from './segments.js';
+import { type FieldType, rulesOf } from './types/table.js';
+import type { FieldError } from './types/typed-field.js';
 
 export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly';
 export type Key =
@@ -126,9 +128,9 @@ function unknown(word: string, type: FieldType | undefined, before: Segment | un
   return `${shown} is no modifier.${colon || ` The modifiers are ${[...FLAGS, ...KEYS.map((key) => `${key}=`)].join(', ')}.`}`;
 }
 
-/** `min` and `max` are lengths of a text and bounds of anything else. */
+/** `min` and `max` are lengths where a type has some, and bounds where it does not. */
 function limit(word: string, type: FieldType | undefined): string | undefined {
-  const text = type !== undefined && (isText(type) || longest(type) !== undefined);
-  if (word === 'min') return text ? 'min_length' : 'ge';
-  return word === 'max' ? (text ? 'max_length' : 'le') : undefined;
+  const hasLengths = type !== undefined && rulesOf(type).lengths !== undefined;
+  if (word === 'min') return hasLengths ? 'min_length' : 'ge';
+  return word === 'max' ? (hasLengths ? 'max_length' : 'le') : undefined;
 }

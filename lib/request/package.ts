@@ -1,5 +1,6 @@
+/** All that a run was asked for, checked. */
 import { modelNameProblem, packageNameProblem, pascalCase, singular, urlSegment } from '../naming/names.js';
-import { BackendPackageError } from '../refusal.js';
+import { BackendPackageError, type Refusal } from '../refusal.js';
 import type { Field } from './field.js';
 import { readFields } from './fields.js';
 import { type ModelSpec, modelSpec } from './model.js';
@@ -30,12 +31,16 @@ export function packageSpec(input: PackageInput, reserved: ReadonlySet<string> =
   const model = input.model ?? pascalCase(singular(input.package));
   const { fields, faults } = readFields(input.fields, reserved);
   const problems = [
-    packageNameProblem(input.package),
-    modelProblem(input, model),
-    faults.length > 0 ? fieldsReport(faults) : undefined,
+    wrongInput('package-name', packageNameProblem(input.package)),
+    wrongInput('model-name', modelProblem(input, model)),
+    faults.length > 0 ? wrongInput('field-wrong', fieldsReport(faults)) : undefined,
   ].filter((problem) => problem !== undefined);
-  if (problems.length > 0) throw new BackendPackageError(2, problems.join('\n\n'));
+  if (problems.length > 0) throw new BackendPackageError(problems);
   return specOf(input.package, model, fields);
+}
+
+function wrongInput(id: string, reason: string | undefined): Refusal | undefined {
+  return reason === undefined ? undefined : { id, status: 2, reason };
 }
 
 /** A model's name that was made from a bad package name is not worth a second complaint. */

@@ -1,4 +1,5 @@
-import type { FieldError } from './field.js';
+/** What is wrong with the fields of a command, as a person reads it. */
+import type { FieldError } from './types/typed-field.js';
 
 /** A field's text, and what is wrong with it. */
 export type FieldsFault = { readonly word: string; readonly errors: readonly FieldError[] };

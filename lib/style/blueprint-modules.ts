@@ -2,7 +2,9 @@
 import { join, relative, sep } from 'node:path';
 import { type Role, roleOf } from '../backend/features.js';
 import type { HostFiles } from '../project/files.js';
-import { dottedFolder, type Module, type Modules } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import { dottedFolder } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import type { Host } from '../wiring/host.js';
 
@@ -22,7 +24,7 @@ export type BlueprintModules = {
 
 const MOST = 200;
 
-export function openBlueprint(files: HostFiles, host: Host, modules: Modules): BlueprintModules | undefined {
+export function openBlueprint(files: HostFiles, host: Host, modules: Project): BlueprintModules | undefined {
   if (host.blueprint === undefined) return undefined;
   const folder = join(host.packages, host.blueprint);
   const routers = [...new Set(host.gives.map(({ path }) => path))].flatMap((path) => modules.at(path) ?? []);

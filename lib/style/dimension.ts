@@ -1,8 +1,6 @@
 /** What a dimension of the style is: one habit of the host, how it is learned, and how a host pins it. */
+import type { Refusal, RefusalPlace } from '../refusal.js';
 import type { HostReading } from './host-reading.js';
-
-/** A style that is not written yet; `id` begins with the id of the dimension and never changes. */
-export type StyleRefusal = { readonly id: string; readonly reason: string };
 
 /** A value with the place that shows it: `app/users/models.py:12`, or a file of settings. */
 export type Learned<Value> = { readonly value: Value; readonly at?: string };
@@ -20,18 +18,18 @@ export type Dimension<Value> = {
   readonly id: string;
   /** What holds where nothing in the host shows it. */
   readonly default: Value;
-  learn(host: HostReading): Learned<Value> | StyleRefusal | undefined;
+  learn(host: HostReading): Learned<Value> | Refusal | undefined;
   readonly pin?: Pin<Value>;
 };
 
-export function isRefusal(found: object | undefined): found is StyleRefusal {
-  return found !== undefined && 'reason' in found;
-}
-
-export function refuse(id: string, where: string, uses: string): StyleRefusal {
+/** The refusal of a style that no package can be written in yet. Its id begins with the id of the dimension. */
+export function refuse(id: string, at: RefusalPlace | undefined, uses: string, hint?: string): Refusal {
   return {
     id,
-    reason: `[${id}] ${where} uses ${uses}. This version writes packages in the written standard's style only.`,
+    status: 3,
+    reason: `The host uses ${uses}. This version writes packages in the written standard's style only.`,
+    ...(at === undefined ? {} : { at }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

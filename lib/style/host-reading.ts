@@ -9,16 +9,18 @@ import {
   sessionIn,
 } from '../framework/base-and-session.js';
 import type { HostFiles } from '../project/files.js';
-import type { Module, Modules } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { topOf } from '../project/project-root.js';
 import { requiringFolders } from '../project/versions.js';
+import type { RefusalPlace } from '../refusal.js';
 import type { Host } from '../wiring/host.js';
 import { type BlueprintModules, openBlueprint } from './blueprint-modules.js';
 
 export type HostReading = {
   readonly files: HostFiles;
   readonly host: Host;
-  readonly modules: Modules;
+  readonly modules: Project;
   /** The folder above which no settings are looked for. */
   readonly top: string;
   /** The folders whose files say what the project needs. */
@@ -26,15 +28,18 @@ export type HostReading = {
   readonly blueprint: BlueprintModules | undefined;
   readonly base: HostImport | undefined;
   readonly session: HostImport | undefined;
+  /** A line as evidence: `app/users/models.py:12`. */
   at(module: Module, line: number): string;
+  /** A line as a refusal gives it. */
+  place(module: Module, line: number): RefusalPlace;
   /** A path as the person who runs the generator sees it. */
   shown(path: string): string;
 };
 
 /** What a host pins of where things are imported from. */
-export type PinnedSources = { readonly base: Source | undefined; readonly session: Source | undefined };
+export type PinnedSources = { readonly base?: Source; readonly session?: Source };
 
-export function readHost(files: HostFiles, host: Host, modules: Modules, pinned: PinnedSources): HostReading {
+export function readHost(files: HostFiles, host: Host, modules: Project, pinned: PinnedSources): HostReading {
   const blueprint = openBlueprint(files, host, modules);
   const top = topOf(files, host.root);
   const base = importPinned(modules, pinned.base) ?? findBase(host, modules, blueprint);
@@ -50,11 +55,12 @@ export function readHost(files: HostFiles, host: Host, modules: Modules, pinned:
     base,
     session,
     at: ({ path }, line) => `${shown(path)}:${line}`,
+    place: ({ path }, line) => ({ path, line }),
     shown,
   };
 }
 
-function importPinned(modules: Modules, source: Source | undefined): HostImport | undefined {
+function importPinned(modules: Project, source: Source | undefined): HostImport | undefined {
   const definition = source && modules.define(`${source.module}.${source.name}`);
   return source && definition && { source, definition, module: definition.module, line: definition.node.line };
 }
@@ -62,7 +68,7 @@ function importPinned(modules: Modules, source: Source | undefined): HostImport 
 const STANDARD_SESSION = 'get_db';
 
 /** The declarative base: the one of the blueprint's models, else that of what the tables are made or migrated with. */
-function findBase(host: Host, modules: Modules, blueprint: BlueprintModules | undefined): HostImport | undefined {
+function findBase(host: Host, modules: Project, blueprint: BlueprintModules | undefined): HostImport | undefined {
   const models = blueprint?.of('models') ?? [];
   const own = blueprint && baseImport(models.length > 0 ? models : blueprint.all, modules);
   if (own !== undefined) return own;
@@ -84,7 +90,7 @@ function findBase(host: Host, modules: Modules, blueprint: BlueprintModules | un
 function findSession(
   blueprint: BlueprintModules | undefined,
   base: HostImport | undefined,
-  modules: Modules,
+  modules: Project,
 ): HostImport | undefined {
   const found = blueprint && sessionImport(blueprint.all, modules);
   if (found !== undefined) return found;
@@ -100,4 +106,3 @@ function findSession(
   const definition = modules.define(`${owner.module}.${name}`);
   return { source: { module: owner.module, name }, definition, module: owner, line: definition?.node.line ?? 1 };
 }
-

@@ -3,10 +3,9 @@ import { basename, join, relative } from 'node:path';
 import { roleOf } from '../backend/features.js';
 import { handlersOf } from '../framework/handlers.js';
 import type { HostFiles } from '../project/files.js';
-import { type Module, openModules, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import { calls } from '../python/find.js';
-import { loadParser } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
 
 /** A package that somebody has written: what can be imported of it. */
@@ -34,7 +33,7 @@ function filesBelow(files: HostFiles, folder: string, depth: number): readonly s
 
 /** Reads a package of the host that is there already. */
 export async function readPackage(files: HostFiles, host: Host, folder: string): Promise<WrittenPackage> {
-  const modules = openModules(files, host.root, await loadParser());
+  const modules = host.code;
   const all = filesBelow(files, folder, DEEPEST).flatMap((path) => modules.at(path) ?? []);
   const below = ({ path }: Module): string =>
     relative(folder, path)

@@ -1,7 +1,8 @@
 /** Where the blueprint's prefix and tags are given: at the include, in the router, in its decorators, or nowhere. */
 import { type Handler, handlersOf, routerCall } from '../framework/handlers.js';
 import { findInclusions } from '../framework/inclusions.js';
-import { type Module, type Modules, referencesOf } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import type { Call } from '../python/find.js';
 import type { PythonNode } from '../python/syntax.js';
 import type { BlueprintModules } from './blueprint-modules.js';
@@ -77,7 +78,7 @@ type Given = {
 };
 
 /** What a file gives the blueprint's routers where it includes them, in a call or in a tuple that a loop takes apart. */
-function includesOf(place: Module, parts: BlueprintModules, modules: Modules): readonly Given[] {
+function includesOf(place: Module, parts: BlueprintModules, modules: Project): readonly Given[] {
   const isOurs = (target: string): boolean => {
     const definition = modules.define(target);
     return definition !== undefined && parts.all.includes(definition.module);
@@ -91,7 +92,7 @@ function includesOf(place: Module, parts: BlueprintModules, modules: Modules): r
     return [{ place, line: call.node.line, prefix, tags: call.keywords.get('tags'), isShared }];
   });
   if (called.length > 0) return called;
-  return referencesOf(place).flatMap(({ node, target }): readonly Given[] => {
+  return modules.references(place).flatMap(({ node, target }): readonly Given[] => {
     const tuple = node.parent;
     if (tuple?.type !== 'tuple' || !isOurs(target)) return [];
     const [prefix, tags] = tuple.named.filter(({ type }) => type === 'string' || type === 'list');

@@ -2,8 +2,7 @@
 
 import { type Role, rolesIn } from '../backend/features.js';
 import { declarativeIn, sessionIn } from '../framework/base-and-session.js';
-import type { Module } from '../project/modules.js';
-import { filesWith } from '../project/scan.js';
+import type { Module } from '../project/module.js';
 import type { HostReading } from './host-reading.js';
 
 const LAYERS: readonly Role[] = ['models', 'schemas', 'crud', 'services', 'api'];
@@ -16,11 +15,12 @@ export function layersOf({ files, host }: HostReading): readonly string[] {
   );
 }
 
-/** Where the host has its base and its session, and the lines that pin them; empty where neither is found. */
-export function whereItIs(reading: HostReading): string {
-  const { host, modules, at } = reading;
+type WhereItIs = { readonly text: string; readonly hint: { readonly hint?: string } };
+
+/** Where the host has its base and its session, in words, and the lines that pin them. */
+export function whereItIs({ host, modules, at }: HostReading): WhereItIs {
   const found = (words: readonly string[], look: (module: Module) => string | undefined): readonly Found[] => {
-    const paths = [...new Set(words.flatMap((word) => filesWith(modules.files, host.root, word)))];
+    const paths = [...new Set(words.flatMap((word) => modules.mentioning(host.root, word)))];
     return paths.flatMap((path) => {
       const module = modules.at(path);
       const name = module && look(module);
@@ -37,9 +37,17 @@ export function whereItIs(reading: HostReading): string {
   const text = said.length === 0 ? '' : ` Seen: ${said.join(', ')}.`;
   const [base] = bases;
   const [session] = sessions;
-  if (base === undefined || session === undefined) return text;
-
-  return `${text}\nTo have a package for each feature all the same, say so in pyproject.toml:\n\n    [tool.backend-package]\n    base = "${base.module.module}:${base.name}"\n    session = "${session.module.module}:${session.name}"\n`;
+  if (base === undefined || session === undefined) return { text, hint: {} };
+  const pins = [
+    '[tool.backend-package]',
+    `base = "${base.module.module}:${base.name}"`,
+    `session = "${session.module.module}:${session.name}"`,
+  ];
+  const lines = pins.map((line) => `    ${line}`).join('\n');
+  return {
+    text,
+    hint: { hint: `To have a package for each feature all the same, say so in pyproject.toml:\n${lines}` },
+  };
 }
 
 type Found = { readonly module: Module; readonly name: string; readonly line: number };

@@ -8,9 +8,11 @@ import { alembicFiles, projectFolders } from '../framework/alembic.js';
 import { type Guard, readGuards } from '../framework/guards.js';
 import type { Inclusion } from '../framework/inclusions.js';
 import type { HostFiles } from '../project/files.js';
-import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import { parsedFiles } from '../project/parsed-files.js';
+import { dottedFolder, isInside, type ModuleFile, moduleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { projectOf, topOf } from '../project/project-root.js';
-import { filesWith } from '../project/scan.js';
 import { loadParser } from '../python/syntax.js';
 import { BackendPackageError } from '../refusal.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
@@ -20,13 +22,15 @@ import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 
 export type { HostFlags } from '../backend/flags.js';
-export type { ModuleFile } from '../project/modules.js';
+export type { ModuleFile } from '../project/paths.js';
 export type { ModelsFile, Reason } from './models-places.js';
 export type { Given } from './router-objects.js';
 export type { RoutersFile } from './router-places.js';
 
 /** Where the parts of a backend stand, as absolute paths. */
 export type Host = {
+  /** What reads the backend's Python, from its root. */
+  readonly code: Project;
   /** The folder that Python imports from: `backend/`. */
   readonly root: string;
   /** The folder with pyproject.toml or the like, from the root upwards. */
@@ -69,7 +73,7 @@ export async function locateHost(files: HostFiles, start: string, flags: HostFla
   const given = checkFlags(files, start, flags);
   const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
   const top = topOf(files, from);
-  const backend = findBackend(files, parser, from, top, given);
+  const backend = findBackend(parsedFiles(files, parser), from, top, given);
   return describe(files, backend, top, given);
 }
 
@@ -79,6 +83,7 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const feature =
     given.like === undefined ? chooseBlueprint(files, backend.packages) : likeGiven(files, given.like, backend);
   const host = {
+    code: modules,
     root,
     project: projectOf(files, root, top),
     app: moduleFile(root, app.path),
@@ -89,10 +94,13 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const ours = uses.filter((use) => use.feature === feature);
   const routers = routerPlaces(given, modules, features, ours);
   if (routers.length === 0 && discovery === undefined) {
-    throw new BackendPackageError(
-      3,
-      `The router of ${basename(feature)} is not reached from ${app.path}.\nSay where it is included with --router-file FILE.`,
-    );
+    throw new BackendPackageError({
+      id: 'router-unreached',
+      status: 3,
+      reason: `The router of ${basename(feature)} is not reached from this file.`,
+      at: { path: app.path },
+      hint: 'Say where it is included with --router-file FILE.',
+    });
   }
   const gives = givesOf(backend, feature);
   const models = placesOfModels(files, backend, feature, host.project, top);
@@ -135,13 +143,13 @@ function discovered(walker: Module | undefined): Reason {
 
 /** A host without a feature package: the written standard's lines, in the one place that includes routers. */
 function withoutBlueprint(
-  host: Pick<Host, 'root' | 'project' | 'app' | 'appName'>,
+  host: Pick<Host, 'code' | 'root' | 'project' | 'app' | 'appName'>,
   backend: Backend,
   given: GivenPaths,
 ): Host {
   const { modules, app, reached } = backend;
   const missing = missingModule(modules, app);
-  if (missing !== undefined) throw new BackendPackageError(3, missing);
+  if (missing !== undefined) throw new BackendPackageError(missing);
   const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
   const packages = dirname(app.path);
   return {
@@ -178,7 +186,7 @@ function placesOfModels(
     own,
     app: reached,
     environments: alembicFiles(files, projectFolders(top, app.path), project).flatMap((path) => modules.at(path) ?? []),
-    scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
+    scripts: modules.mentioning(project, 'create_all').flatMap((path) => modules.at(path) ?? []),
   };
   return modelsPlaces(search);
 }
@@ -190,8 +198,9 @@ function likeGiven(files: HostFiles, like: string, { packages: folders, modules 
   const there = parents.map((folder) => join(folder, like)).find((folder) => files.lstat(folder)?.kind === 'folder');
   if (there !== undefined) return there;
   const known = folders.map((folder) => basename(folder)).join(', ') || 'none';
-  throw new BackendPackageError(
-    2,
-    `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
-  );
+  throw new BackendPackageError({
+    id: 'flag-wrong',
+    status: 2,
+    reason: `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
+  });
 }

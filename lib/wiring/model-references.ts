@@ -1,5 +1,6 @@
 import { type Features, isRoleIn } from '../backend/features.js';
-import { type Definition, type Module, type Modules, ownNames, referencesOf } from '../project/modules.js';
+import { type Definition, type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
 import { dottedParts } from '../python/find.js';
 import { isWithin, longestExpressions } from '../python/imports.js';
@@ -37,9 +38,9 @@ function hasTable(module: Module): boolean {
 }
 
 /** Every import in a module that brings models, those for type checkers left out. */
-export function modelsUses(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+export function modelsUses(module: Module, modules: Project, features: Features): readonly ModelsUse[] {
   const { bindings, stars } = module.imports;
-  const referred = referencesOf(module).map(({ target }) => target);
+  const referred = modules.references(module).map(({ target }) => target);
   const found: ModelsUse[] = [];
   const add = (path: string, node: PythonNode, isOnlyImported: boolean, isStar: boolean): void => {
     if (isForTypes(node)) return;
@@ -58,7 +59,7 @@ export function modelsUses(module: Module, modules: Modules, features: Features)
 }
 
 /** Every string in a module that names a module of models. */
-export function modelsStrings(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+export function modelsStrings(module: Module, modules: Project, features: Features): readonly ModelsUse[] {
   return namedInStrings(module, modules).flatMap(({ node, definition }) => {
     const owner = definition.name === undefined ? ownerOf(definition, features) : false;
     return owner === false ? [] : [{ node, owner, isOnlyImported: true, isMarked: true }];

@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path';
 import type { Features } from '../backend/features.js';
-import type { Module, ModuleFile, Modules } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import type { ModuleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { reach } from './imported-modules.js';
 import {
   commentedCreation,
@@ -50,7 +52,7 @@ export type ModelsPlaces = {
 };
 
 export type ModelsSearch = {
-  readonly modules: Modules;
+  readonly modules: Project;
   readonly features: Features;
   /** Dotted name of the folder of the feature packages. */
   readonly packages: string;

@@ -1,5 +1,6 @@
 import { findInclusions, type Inclusion } from '../framework/inclusions.js';
-import { type Module, type Modules, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 
 const DEEPEST = 6;
@@ -21,7 +22,7 @@ export type Mount = {
 
 /** What stands above the routers that an object includes. */
 export function mountOf(
-  modules: Modules,
+  modules: Project,
   reached: readonly Module[],
   place: Module,
   isOurs: (inclusion: Inclusion) => boolean,
@@ -53,7 +54,7 @@ export function mountOf(
 }
 
 /** The steps from an inclusion upwards, the inclusion itself first. */
-function stepsFrom(modules: Modules, all: readonly Mounted[], from: Mounted): readonly Step[] {
+function stepsFrom(modules: Project, all: readonly Mounted[], from: Mounted): readonly Step[] {
   const steps: Step[] = [];
   let next: Mounted | undefined = from;
   while (next !== undefined && steps.length < DEEPEST) {
@@ -67,7 +68,7 @@ function stepsFrom(modules: Modules, all: readonly Mounted[], from: Mounted): re
 }
 
 function includerOf(
-  modules: Modules,
+  modules: Project,
   all: readonly Mounted[],
   module: Module,
   name: string | undefined,
@@ -75,7 +76,7 @@ function includerOf(
   return name === undefined ? undefined : all.find((each) => includes(modules, each, module, name));
 }
 
-function includes(modules: Modules, { module, inclusion }: Mounted, owner: Module, name: string): boolean {
+function includes(modules: Project, { module, inclusion }: Mounted, owner: Module, name: string): boolean {
   const { reference, router } = inclusion;
   if (reference === undefined) return module.path === owner.path && router?.text === name;
   const definition = modules.define(reference.target);

@@ -1,6 +1,8 @@
 import type { Features } from '../backend/features.js';
 import type { GivenPaths } from '../backend/flags.js';
-import { type Module, type ModuleFile, type Modules, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
+import type { ModuleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { isWithin, longestExpressions } from '../python/imports.js';
 import { BackendPackageError } from '../refusal.js';
 import type { RouterUse } from './router-references.js';
@@ -16,13 +18,13 @@ const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, mod
 /** Every file in which a package's router is used; one that `--router-file` names is the only one, and is checked. */
 export function routerPlaces(
   given: GivenPaths,
-  modules: Modules,
+  modules: Project,
   features: Features,
   uses: readonly RouterUse[],
 ): readonly RoutersFile[] {
   if (given.routerFile !== undefined) {
     const module = modules.at(given.routerFile);
-    if (module === undefined) throw new BackendPackageError(2, `--router-file: ${given.routerFile} cannot be read.`);
+    if (module === undefined) throw wrong(`--router-file: ${given.routerFile} cannot be read.`);
     checkReceiver(given, module);
     return [{ ...fileOf(module), mode: 'include' }];
   }
@@ -42,10 +44,7 @@ export function routerPlaces(
       if (module !== undefined && hasName(module, given.router)) return [{ ...fileOf(module), mode: 'include' }];
     }
     const looked = [...places.keys()].join(', ');
-    throw new BackendPackageError(
-      2,
-      `--router: no file that includes routers has ${given.router}. Looked in ${looked}.`,
-    );
+    throw wrong(`--router: no file that includes routers has ${given.router}. Looked in ${looked}.`);
   }
   return [...places.values()];
 }
@@ -53,7 +52,11 @@ export function routerPlaces(
 /** @throws BackendPackageError(2) when the file does not have the object that `--router` names */
 export function checkReceiver({ router }: GivenPaths, module: Module): void {
   if (router === undefined || hasName(module, router)) return;
-  throw new BackendPackageError(2, `--router: ${module.path} has no ${router}.`);
+  throw wrong(`--router: ${module.path} has no ${router}.`);
+}
+
+function wrong(reason: string): BackendPackageError {
+  return new BackendPackageError({ id: 'flag-wrong', status: 2, reason });
 }
 
 function hasName(module: Module, name: string): boolean {

@@ -1,7 +1,6 @@
 import { type Features, isRouterPlace } from '../backend/features.js';
-import type { HostFiles } from '../project/files.js';
-import { type Definition, type Module, type Modules, ownNames, referencesOf } from '../project/modules.js';
-import { filesWith } from '../project/scan.js';
+import { type Definition, type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
 import { calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
@@ -52,14 +51,14 @@ function isHandedOn({ module, name }: Definition, node: PythonNode): boolean {
 }
 
 /** The modules that are reached from the app without looking into what a feature package does inside. */
-export function reachFromApp(modules: Modules, features: Features, start: readonly Module[]): readonly Module[] {
+export function reachFromApp(modules: Project, features: Features, start: readonly Module[]): readonly Module[] {
   return reach(modules, start, ({ path, source }) => {
     return features.of(path) === undefined || source.includes('include_router');
   });
 }
 
 /** Every use of a feature package's router outside the package itself, in the order in which the files are reached. */
-export function routerUses(reached: readonly Module[], modules: Modules, features: Features): readonly RouterUse[] {
+export function routerUses(reached: readonly Module[], modules: Project, features: Features): readonly RouterUse[] {
   const use = (module: Module, node: PythonNode, definition: Definition, isString: boolean): readonly RouterUse[] => {
     const { path } = definition.module;
     const feature = features.of(path);
@@ -70,7 +69,7 @@ export function routerUses(reached: readonly Module[], modules: Modules, feature
   return reached.flatMap((module) => {
     // What a package works with inside says nothing of routers, and is most of a host.
     if (features.of(module.path) !== undefined && !/rout/i.test(module.source)) return [];
-    const referred = referencesOf(module).flatMap(({ node, target }) => {
+    const referred = modules.references(module).flatMap(({ node, target }) => {
       const definition = mayRoute(modules, target) ? modules.define(target) : undefined;
       if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, node))) return [];
       return use(module, node, definition, false);
@@ -85,7 +84,7 @@ export function routerUses(reached: readonly Module[], modules: Modules, feature
 }
 
 /** Whether the module that a dotted name leads into speaks of routers, or passes on what it does not name itself. */
-function mayRoute(modules: Modules, target: string): boolean {
+function mayRoute(modules: Project, target: string): boolean {
   const parts = target.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
     const file = modules.fileOf(parts.slice(0, length).join('.'));
@@ -96,8 +95,8 @@ function mayRoute(modules: Modules, target: string): boolean {
 }
 
 /** The feature packages below a folder, whoever uses them. */
-export function featureFolders(files: HostFiles, root: string, features: Features): readonly string[] {
-  const folders = filesWith(files, root, 'APIRouter').flatMap((path) => {
+export function featureFolders(project: Project, features: Features): readonly string[] {
+  const folders = project.mentioning(project.root, 'APIRouter').flatMap((path) => {
     const feature = features.of(path);
     return feature !== undefined && isRouterPlace(feature, path) ? [feature] : [];
   });

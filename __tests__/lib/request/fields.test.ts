@@ -219,7 +219,7 @@ test.each<[string, number, string]>([
   ['a:uuid:server_default=uuid4', 7, 'is not known to SQLite. Use default=uuid4.'],
   ['a:timedelta:server_default=P1D', 12, 'SQLite and PostgreSQL spell timedelta differently'],
   ['a:bytes:server_default=AQID', 8, 'SQLite and PostgreSQL spell bytes differently'],
-  ['a:int:readonly:unique:server_default=1', 6, 'room for one record'],
+  ['a:int:readonly:unique:server_default=1', 6, 'would allow only one record'],
   ['a:int:db_default=1', 6, 'Did you mean server_default?'],
   ['a:int:doc=', 6, 'is empty'],
   ['a:int:doc=\0', 6, 'NUL'],
@@ -297,6 +297,11 @@ test.each<[string, number, string]>([
   ['a:int:min_length=1', 6, 'does not fit int'],
   ['a:int:pattern=a', 6, 'does not fit int'],
   ['a:str:ge=1', 6, 'Did you mean min_length?'],
+  ['a:bytes:max=5', 8, 'Did you mean max_length?'],
+  ['a:constructor', 2, '"constructor" is no type.'],
+  ['a:list.toString', 7, '"toString" is no type.'],
+  ['a:int:constructor', 6, '"constructor" is no modifier.'],
+  ['a:int:__proto__=1', 6, '"__proto__" is no modifier.'],
   ['a:bool:ge=1', 7, 'does not fit bool'],
   ['a:datetime:ge=2024-01-01', 11, 'does not fit datetime'],
   ['a:int:ge=5:le=4', 11, 'No value satisfies both bounds'],
@@ -311,7 +316,7 @@ test.each<[string, number, string]>([
   ['a:decimal.4.2:ge=0.001', 14, 'has 3 decimal places'],
   ['a:int:readonly', 6, 'readonly needs a value'],
   ['a:int:readonly:writeonly:optional', 15, 'cannot be both'],
-  ['a:int:readonly:unique:default=1', 6, 'room for one record'],
+  ['a:int:readonly:unique:default=1', 6, 'would allow only one record'],
   ['a:text:unique', 7, 'PostgreSQL cannot index texts this long'],
   ['a:str.671:index', 10, 'Add max_length=670'],
   ['a:int:column=1x', 6, 'is no name'],
@@ -335,10 +340,10 @@ test('everything that is wrong with one field is listed', () => {
 
 test('a field is printed in one spelling', () => {
   expect(printField(parsed('a:decimal.10.2:le=9.50:ge=+1:unique:optional:default=2'))).toBe(
-    'a:decimal:optional:unique:default=2.00:ge=1:le=9.5',
+    'a:decimal.10.2:optional:unique:default=2.00:ge=1:le=9.5',
   );
   expect(printField(parsed('a:list.decimal.10.2:doc=a::b:server_default=empty'))).toBe(
-    'a:list.decimal:server_default=empty:doc=a::b',
+    'a:list.decimal.10.2:server_default=empty:doc=a::b',
   );
   expect(printField(parsed('a:datetime.tz'))).toBe('a:datetime');
 });
@@ -366,6 +371,13 @@ test('a field may be called list or bytes where nothing needs the types', () => 
   expect(parseFields(['list:int', 'bytes:int'], new Set())).toHaveLength(2);
 });
 
+test.each(['constructor', 'to_string', 'valueof', 'has_own_property'])(
+  'a field may be called %s, which JavaScript has on every object',
+  (name) => {
+    expect(parseFields([`${name}:int`, 'tags:list.str'], new Set())).toHaveLength(2);
+  },
+);
+
 test('two fields may swap columns and names in JSON', () => {
   expect(parseFields(['a:int:column=b:alias=b', 'b:int:column=a:alias=a'], new Set())).toHaveLength(2);
 });
@@ -375,7 +387,7 @@ test('all errors of all fields are reported, each with a caret under its place',
   expect(error).toBeInstanceOf(BackendPackageError);
   expect(error).toMatchObject({
     code: 2,
-    message: `There are 4 errors in the fields:
+    message: `[field-wrong] There are 4 errors in the fields:
 
   status:enum.draft.published:default=drafd
                               ^ default "drafd" is not one of draft, published. Did you mean draft?
@@ -391,7 +403,7 @@ test('all errors of all fields are reported, each with a caret under its place',
 
 test('control characters are shown as escapes, and the caret stays in its place', () => {
   expect(thrown(['s:str:default=\u001b[31m:uniqe'])).toMatchObject({
-    message: `There is an error in the fields:
+    message: `[field-wrong] There is an error in the fields:
 
   s:str:default=\\u001b[31m:uniqe
                            ^ "uniqe" is no modifier. Did you mean unique?`,

@@ -62,11 +62,11 @@ test.each([
 
 test('all that is wrong is said at once', () => {
   expect(refusal({ package: '2x', model: 'order', fields: ['a:string'] })).toBe(
-    `"2x" cannot be a package: use a lower-case letter first, then lower-case letters, digits and _.
+    `[package-name] "2x" cannot be a package: use a lower-case letter first, then lower-case letters, digits and _.
 
-"order" cannot be a model: use a capital letter first, then letters and digits. Did you mean Order?
+[model-name] "order" cannot be a model: use a capital letter first, then letters and digits. Did you mean Order?
 
-There is an error in the fields:
+[field-wrong] There is an error in the fields:
 
   a:string
     ^ "string" is no type. Did you mean str?`,

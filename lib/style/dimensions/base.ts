@@ -1,7 +1,8 @@
 /** The declarative base that the package's models inherit from. */
 import { join } from 'node:path';
 import type { HostImport, Source } from '../../framework/base-and-session.js';
-import { type Dimension, refuse, type StyleRefusal } from '../dimension.js';
+import type { Refusal } from '../../refusal.js';
+import { type Dimension, refuse } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { sourcePin } from '../source-pin.js';
 import { layersOf, whereItIs } from '../without-base.js';
@@ -18,12 +19,13 @@ export const base: Dimension<Source> = {
   pin: sourcePin('app.core.db:Base'),
 };
 
-function missing(host: HostReading): StyleRefusal {
+function missing(host: HostReading): Refusal {
   const { blueprint, shown } = host;
   if (blueprint !== undefined) {
     return {
       id: 'base-missing',
-      reason: `[base-missing] No model in ${shown(blueprint.folder)} inherits from a declarative base of SQLAlchemy.`,
+      status: 3,
+      reason: `No model in ${shown(blueprint.folder)} inherits from a declarative base of SQLAlchemy.`,
     };
   }
   const layers = layersOf(host);
@@ -31,16 +33,17 @@ function missing(host: HostReading): StyleRefusal {
     layers.length > 1
       ? `This backend is laid out by layer (${layers.join(', ')}) and not in a package for each feature`
       : `No feature package shows which base to use, and there is no Base in ${shown(join(host.host.packages, 'core/db.py'))}`;
-  return { id: 'base-missing', reason: `[base-missing] ${why}.${whereItIs(host)}` };
+  const { text, hint } = whereItIs(host);
+  return { id: 'base-missing', status: 3, reason: `${why}.${text}`, ...hint };
 }
 
 /** Why a source cannot be imported as it is: a part of an object, or a name of the blueprint itself. */
 export function sourceProblem(
-  { blueprint, at }: HostReading,
+  { blueprint, place }: HostReading,
   { definition, module, line, source }: HostImport,
   what: 'base' | 'session',
-): StyleRefusal | undefined {
-  const where = at(module, line);
+): Refusal | undefined {
+  const where = place(module, line);
   if (definition !== undefined && definition.rest.length > 0) {
     return refuse(`${what}-of-object`, where, `${source.module}.${source.name}, which is a part of an object`);
   }

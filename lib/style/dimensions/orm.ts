@@ -13,22 +13,22 @@ const MAPPERS: readonly (readonly [id: string, what: string, packages: readonly 
 export const orm: Dimension<'sqlalchemy'> = {
   id: 'orm',
   default: 'sqlalchemy',
-  learn({ blueprint, base, session, at }) {
+  learn({ blueprint, base, session, place }) {
     const own = blueprint?.all ?? [];
     const imperative = own.find(({ source }) => /\bmap_imperatively\b/.test(source));
-    if (imperative !== undefined) return refuse('orm-imperative', at(imperative, 1), 'imperative mapping');
+    if (imperative !== undefined) return refuse('orm-imperative', place(imperative, 1), 'imperative mapping');
     const defining = [base, session].flatMap((each) => each?.definition?.module ?? []);
     for (const [id, what, packages] of MAPPERS) {
       for (const module of [...own, ...defining]) {
         const path = importsFrom(module, ...packages);
         const line = [...module.imports.bindings, ...module.imports.stars].find((each) => each.path === path);
-        if (path !== undefined) return refuse(id, at(module, line?.statement.line ?? 1), what);
+        if (path !== undefined) return refuse(id, place(module, line?.statement.line ?? 1), what);
       }
     }
     for (const module of [...(blueprint?.of('models') ?? []), ...defining]) {
       const dataclass = module.imports.bindings.find(({ path }) => /^sqlalchemy\..*MappedAsDataclass$/.test(path));
       if (dataclass !== undefined) {
-        return refuse('orm-dataclass', at(module, dataclass.statement.line), 'models that are dataclasses');
+        return refuse('orm-dataclass', place(module, dataclass.statement.line), 'models that are dataclasses');
       }
     }
     return undefined;

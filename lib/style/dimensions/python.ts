@@ -14,7 +14,10 @@ export const python: Dimension<Version> = {
     if (isOlder(found.least, OLDEST)) {
       return {
         id: 'python-old',
-        reason: `[python-old] ${shown(found.path)} admits Python ${major}.${minor}; a package needs ${OLDEST.join('.')} or newer. If the backend runs on a newer one, raise it there, or pin it: python = "3.11" below [tool.backend-package] in pyproject.toml.`,
+        status: 3,
+        at: { path: found.path },
+        reason: `The backend admits Python ${major}.${minor}; a package needs ${OLDEST.join('.')} or newer.`,
+        hint: 'If it runs on a newer one, raise it there, or pin it in pyproject.toml: python = "3.11" below [tool.backend-package].',
       };
     }
     return { value: found.least, at: shown(found.path) };

@@ -1,5 +1,5 @@
 /** What the blueprint calls its router object, with its own name in it: `router`, `users_router`. */
-import { ownNames } from '../../project/modules.js';
+import { ownNames } from '../../project/module.js';
 import type { Dimension } from '../dimension.js';
 
 export const router: Dimension<string> = {

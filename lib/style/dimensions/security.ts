@@ -1,9 +1,9 @@
-import type { Modules } from '../project/modules.js';
-import { parametersOf } from '../python/find.js';
-import { childOf } from '../python/syntax.js';
-import type { Parts } from './blueprint-modules.js';
-import { type Guard, guardReader, isSame, type Reader } from './guards.js';
-import { type Handler, handlersOf, routerCall } from './prefix-and-tags.js';
+/** Who may call the blueprint: what guards its router and its handlers. What cannot be read is refused, never public. */
+import type { Guard } from '../../framework/guards.js';
+import type { Operation } from '../../framework/handlers.js';
+import type { Dimension } from '../dimension.js';
+import { handlerProblem, routerProblem } from '../hidden-guards.js';
+import { securityOf } from '../security-of.js';
 
 export type HandlerSecurity = {
   readonly name: string;
@@ -15,59 +15,29 @@ export type HandlerSecurity = {
 /**
  * `public`: nothing is guarded. `router`: the router is, whatever the handlers add. `handlers`: every handler is, and
  * `guards` are what all of them have. `mixed`: some handlers are open; `guards` is what most of the others have.
- * `unclear`: dependencies that cannot be read (`at` them).
+ * `unclear`: dependencies that cannot be read.
  */
 export type Security = {
   readonly kind: 'public' | 'router' | 'handlers' | 'mixed' | 'unclear';
   readonly guards: readonly Guard[];
   readonly router: readonly Guard[];
   readonly handlers: readonly HandlerSecurity[];
+  /** What single operations ask for beyond `guards`: an admin to delete. */
+  readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
 };
 
-/** The authentication that the blueprint declares on its router and on its handlers. */
-export function securityOf(
-  parts: Parts,
-  gives: readonly { readonly path: string; readonly name: string }[],
-  modules: Modules,
-): Security {
-  const read = guardReader(parts, modules);
-  let isUnclear = false;
-  const router = parts.routers.flatMap((module) =>
-    gives
-      .filter(({ path }) => path === module.path)
-      .flatMap(({ name }) => {
-        const given = routerCall(module, name)?.keywords.get('dependencies');
-        if (given !== undefined && given.type !== 'list' && given.type !== 'tuple') isUnclear = true;
-        return given === undefined ? [] : read.all(module, given);
-      }),
-  );
-  const handlers = parts.routers.flatMap(handlersOf).map((handler) => ({
-    name: childOf(handler.node, 'name')?.text ?? '',
-    method: handler.method,
-    path: handler.path,
-    guards: guardsOf(handler, read),
-  }));
-  if (isUnclear) return { kind: 'unclear', guards: router, router, handlers };
-  if (router.length > 0) return { kind: 'router', guards: router, router, handlers };
-  const guarded = handlers.filter(({ guards }) => guards.length > 0);
-  if (guarded.length === 0) return { kind: 'public', guards: [], router, handlers };
-  const count = (guard: Guard): number =>
-    guarded.filter(({ guards }) => guards.some((each) => isSame(each, guard))).length;
-  const each = guarded.flatMap(({ guards }) => guards);
-  const common = each.filter((guard, index) => {
-    return count(guard) === handlers.length && each.findIndex((other) => isSame(other, guard)) === index;
-  });
-  if (common.length > 0) return { kind: 'handlers', guards: common, router, handlers };
-  let most = each[0];
-  for (const guard of each) if (most === undefined || count(guard) > count(most)) most = guard;
-  return { kind: 'mixed', guards: most === undefined ? [] : [most], router, handlers };
-}
-
-function guardsOf({ module, keywords, node }: Handler, read: Reader): readonly Guard[] {
-  const listed = keywords.get('dependencies');
-  const found = [
-    ...(listed === undefined ? [] : read.all(module, listed)),
-    ...parametersOf(node).flatMap((parameter) => read.all(module, parameter)),
-  ];
-  return found.filter((guard, index) => found.findIndex((each) => isSame(each, guard)) === index);
-}
+export const security: Dimension<Security> = {
+  id: 'security',
+  default: { kind: 'public', guards: [], router: [], handlers: [], operations: {} },
+  learn(host) {
+    const { blueprint } = host;
+    if (blueprint === undefined) return undefined;
+    const problem = routerProblem(host, blueprint);
+    if (problem !== undefined) return problem;
+    const value = securityOf(host, blueprint);
+    const hidden = handlerProblem(host, blueprint, value);
+    if (hidden !== undefined) return hidden;
+    const at = value.guards[0]?.at;
+    return { value, ...(at === undefined ? {} : { at }) };
+  },
+};

@@ -7,7 +7,11 @@ export const tables: Dimension<'host'> = {
   learn({ host }) {
     const reason = host.nothing.models;
     if (reason?.id === 'in-package') {
-      return refuse('tables-in-package', reason.at ?? host.packages, 'a create_all in the package itself');
+      return refuse(
+        'tables-in-package',
+        reason.at === undefined ? undefined : { path: reason.at },
+        'a create_all in the package itself',
+      );
     }
     return undefined;
   },
