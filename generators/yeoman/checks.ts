@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { NameInUse, NamesInUse } from '../../lib/framework/names-in-use.js';
 import { classesOf } from '../../lib/package/context.js';
 import { pathIn } from '../../lib/package/modules.js';
 import { HELPER_NAMES } from '../../lib/package/pieces.js';
@@ -102,20 +103,29 @@ export function checkOwnNames(model: ModelSpec): void {
   });
 }
 
-/** No other model of the host makes the model's table. */
-export function checkTable(
-  tables: ReadonlyMap<string, string>,
+/**
+ * No other model of the host has the model's table, or its class name in the same registry: SQLAlchemy could no longer
+ * tell which class a `relationship("Item")` means. `own` is the file that the model itself may be in already.
+ */
+export function checkNamesInUse(
+  { tables, classes }: NamesInUse,
+  registry: string | undefined,
   { name, table }: ModelSpec,
   own: string | undefined,
 ): void {
-  const owner = tables.get(table);
-  if (owner === undefined || owner === own) return;
-  throw new BackendPackageError({
-    id: 'table-taken',
-    status: 2,
-    reason: `The model ${name} needs the table ${table}, which ${owner} has already.`,
-    hint: "Choose another name for the model (with --model for a package's first one).",
-  });
+  const refuse = (id: string, what: string, { path, line }: NameInUse): never => {
+    throw new BackendPackageError({
+      id,
+      status: 2,
+      reason: `The model ${name} needs ${what}, which ${path}:${line} has already.`,
+      hint: "Choose another name for the model (with --model for a package's first one).",
+    });
+  };
+  const others = (places: readonly NameInUse[] = []): readonly NameInUse[] => places.filter(({ path }) => path !== own);
+  const [taken] = others(tables.get(table));
+  if (taken !== undefined) refuse('table-taken', `the table ${table}`, taken);
+  const twin = others(classes.get(name)).find((each) => [undefined, registry].includes(each.registry));
+  if (twin !== undefined) refuse('class-taken', `a class ${name} of the same base`, twin);
 }
 
 /** What a model that is new to its package calls its functions is not taken by another model's. */

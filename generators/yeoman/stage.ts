@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tablesOf } from '../../lib/framework/tables.js';
+import { namesInUse, registryOf } from '../../lib/framework/names-in-use.js';
 import { singular } from '../../lib/naming/names.js';
 import { styleOf } from '../../lib/package/assemble.js';
 import { guardProblem } from '../../lib/package/guards.js';
@@ -17,7 +17,7 @@ import { longestInsertion } from '../../lib/style/dimensions/line-length.js';
 import { readPackage } from '../../lib/style/package-contents.js';
 import { learnStyle } from '../../lib/style/style.js';
 import { type Host, locateHost } from '../../lib/wiring/host.js';
-import { checkFolder, checkNames, checkOwnNames, checkPackage, checkTable } from './checks.js';
+import { checkFolder, checkNames, checkNamesInUse, checkOwnNames, checkPackage } from './checks.js';
 import { fieldsInHost } from './fields.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { newPackage, ownConventions } from './own.js';
@@ -94,11 +94,17 @@ async function planPackage(
     texts.set(file, packageText(files, path, Boolean(pendingBytes(run.lead.fs, path))));
   }
   const classes = await definedClasses(texts, HELPER_NAMES);
-  const tables = await tablesOf(files, host);
+  const inUse = namesInUse(host.code);
+  const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
   for (const { spec } of models) {
     checkOwnNames(spec);
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
-    checkTable(tables, spec, isThere ? join(folder, pathIn(conventions.modules, 'models.py')) : undefined);
+    checkNamesInUse(
+      inUse,
+      registry,
+      spec,
+      isThere ? join(folder, pathIn(conventions.modules, 'models.py')) : undefined,
+    );
   }
 
   const enums = await fieldsInHost(

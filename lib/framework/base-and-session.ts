@@ -4,6 +4,7 @@ import type { Project } from '../project/project.js';
 import { calls, dottedParts, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { tablesIn } from './tables.js';
 
 /** Where a name is imported from: `app.core.db` and `Base`. */
 export type Source = { readonly module: string; readonly name: string };
@@ -59,19 +60,10 @@ export function isDeclarative(definition: Definition | undefined, modules: Proje
   return called !== undefined && (leads(called) || /\.generate_base$/.test(called.text));
 }
 
-/** The classes of a module that have a table. */
-export function tableClasses(module: Module): readonly PythonNode[] {
-  return [...walk(module.tree.root)].filter(
-    (node) =>
-      node.type === 'class_definition' &&
-      /__tablename__|mapped_column|\bColumn\(|\btable=True|\brelationship\(/.test(node.text),
-  );
-}
-
 /** The base that the blueprint's models inherit from: the first of a class's bases that is declarative. */
 export function baseImport(models: readonly Module[], modules: Project): HostImport | undefined {
   for (const module of models) {
-    for (const node of tableClasses(module)) {
+    for (const { node } of tablesIn(module)) {
       for (const base of childOf(node, 'superclasses')?.named ?? []) {
         const dotted = targetOf(module, base);
         const definition = dotted === undefined ? undefined : modules.define(dotted);

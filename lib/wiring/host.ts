@@ -4,9 +4,9 @@ import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
 import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
-import { alembicFiles, projectFolders } from '../framework/alembic.js';
 import { type Guard, readGuards } from '../framework/guards.js';
 import type { Inclusion } from '../framework/inclusions.js';
+import { alembicFiles, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import { parsedFiles } from '../project/parsed-files.js';
@@ -81,7 +81,7 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const { modules, features, app, uses, candidate, discovery } = backend;
   const { root } = modules;
   const feature =
-    given.like === undefined ? chooseBlueprint(files, backend.packages) : likeGiven(files, given.like, backend);
+    given.like === undefined ? chooseBlueprint(modules, backend.packages) : likeGiven(files, given.like, backend);
   const host = {
     code: modules,
     root,
