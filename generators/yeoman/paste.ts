@@ -4,7 +4,6 @@ import type { ByHand } from '../../lib/plan/plan.js';
 import { type HostFiles, textOf } from '../../lib/project/files.js';
 import { BackendPackageError, type Refusal } from '../../lib/refusal.js';
 import { type FileOutcome, type NewPackage, registerPackage } from '../../lib/registration/register.js';
-import type { StyleRefusal } from '../../lib/style/learn.js';
 import type { Host } from '../../lib/wiring/host.js';
 
 /** The lines that a registration adds to each file or would have to; `read` gives a file's text before it. */
@@ -36,15 +35,9 @@ export function styleRefused(
   files: HostFiles,
   host: Host,
   name: string,
-  { id, reason }: StyleRefusal,
-  hint = `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`,
+  refusal: Refusal,
+  way = `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`,
 ): Promise<BackendPackageError> {
-  // The reasons of styles still begin with their id.
-  const bare = reason.replace(/^\[[\w-]+\] /, '');
-  return refusedWithLines(
-    files,
-    host,
-    { package: name, singular: singular(name) },
-    { id, status: 3, reason: bare, hint },
-  );
+  const hint = refusal.hint === undefined ? way : `${refusal.hint}\n${way}`;
+  return refusedWithLines(files, host, { package: name, singular: singular(name) }, { ...refusal, hint });
 }

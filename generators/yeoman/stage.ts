@@ -11,11 +11,11 @@ import { renderPiece } from '../../lib/package/render.js';
 import { definedClasses } from '../../lib/package/statements.js';
 import { EMPTY_PLAN, type PackageFile, type PackagePlan } from '../../lib/plan/plan.js';
 import type { HostFiles } from '../../lib/project/files.js';
-import { longestLine } from '../../lib/project/line-length.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import { printField } from '../../lib/request/fields.js';
-import { learnConventions } from '../../lib/style/learn.js';
+import { longestInsertion } from '../../lib/style/dimensions/line-length.js';
 import { readPackage } from '../../lib/style/package-contents.js';
+import { learnStyle } from '../../lib/style/style.js';
 import { type Host, locateHost } from '../../lib/wiring/host.js';
 import { checkFolder, checkNames, checkNamesInUse, checkOwnNames, checkPackage } from './checks.js';
 import { fieldsInHost } from './fields.js';
@@ -30,13 +30,13 @@ const templates = fileURLToPath(new URL('..', import.meta.url));
 /** A backend with what its files show; packages of one run mostly go into the same one. */
 type Known = {
   readonly host: Host;
-  readonly learned: Awaited<ReturnType<typeof learnConventions>>;
+  readonly learned: ReturnType<typeof learnStyle>;
   readonly longest: number;
 };
 
 async function lookAt(files: HostFiles, { start, flags }: Draft): Promise<Known> {
   const host = await locateHost(files, start, flags);
-  return { host, learned: await learnConventions(files, host), longest: longestLine(files, host) };
+  return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
 }
 
 async function planPackage(
@@ -80,7 +80,8 @@ async function planPackage(
   }
   if ('reason' in learned) throw await styleRefused(files, host, name, learned);
   const problem = guardProblem(learned.security);
-  if (problem !== undefined) throw await styleRefused(files, host, name, { id: 'security-unclear', reason: problem });
+  if (problem !== undefined)
+    throw await styleRefused(files, host, name, { id: 'security-unclear', status: 3, reason: problem });
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = ownConventions(learned, host, { name, slug, model: first });
   if (draft.isNew) checkFolder(files, folder, name, conventions.modules);
