@@ -1,11 +1,14 @@
+/** The questions about a package or a model that was not named on the command line. */
 import yosay from 'yosay';
 import { modelNameProblem, packageNameProblem, pascalCase, singular } from '../../lib/naming/names.js';
 import { parseField } from '../../lib/request/fields.js';
 import type { PackageInput } from '../../lib/request/package.js';
+import { ask } from './ask.js';
 import type { Instance } from './run.js';
+import { showsPictures } from './terminal.js';
 
 export function greet(generator: Instance, words: string): void {
-  generator.log(yosay(words));
+  generator.log(showsPictures() ? yosay(words) : words);
 }
 
 const orTrue = (problem: string | undefined): string | true => problem ?? true;
@@ -20,7 +23,7 @@ function fieldProblem(word: string, fields: readonly string[]): string | true {
 }
 
 async function askForPackageName(generator: Instance): Promise<string> {
-  const { name } = await generator.prompt<{ name: string }>([
+  const { name } = await ask<{ name: string }>(generator, [
     {
       type: 'input',
       name: 'name',
@@ -32,7 +35,7 @@ async function askForPackageName(generator: Instance): Promise<string> {
 }
 
 async function askForModelName(generator: Instance, suggestion?: string): Promise<string> {
-  const { model } = await generator.prompt<{ model: string }>([
+  const { model } = await ask<{ model: string }>(generator, [
     {
       type: 'input',
       name: 'model',
@@ -48,7 +51,7 @@ async function askForModelName(generator: Instance, suggestion?: string): Promis
 async function askForFields(generator: Instance): Promise<readonly string[]> {
   const fields: string[] = [];
   for (;;) {
-    const { field } = await generator.prompt<{ field: string }>([
+    const { field } = await ask<{ field: string }>(generator, [
       {
         type: 'input',
         name: 'field',
