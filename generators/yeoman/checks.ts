@@ -8,6 +8,7 @@ import type { HostFiles } from '../../lib/project/files.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import type { ModelSpec } from '../../lib/request/model.js';
 import type { Conventions } from '../../lib/style/conventions.js';
+import { suppliedName } from '../../lib/style/dimensions/supplied.js';
 import { otherCase } from './host-files.js';
 import type { Draft } from './run.js';
 
@@ -100,6 +101,21 @@ export function checkOwnNames(model: ModelSpec): void {
     status: 2,
     reason: `The model ${model.name} needs the name ${taken}, which every package has for its integer type.`,
     hint: 'Choose another name for the model.',
+  });
+}
+
+/** No field has the name of something that the base gives to every model. */
+export function checkSupplied({ fields }: ModelSpec, supplied: readonly string[]): void {
+  const name = suppliedName(
+    supplied,
+    fields.map((field) => field.name),
+  );
+  if (name === undefined) return;
+  throw new BackendPackageError({
+    id: 'field-supplied',
+    status: 2,
+    reason: `${name} is already provided by the base class.`,
+    hint: 'Leave the field out, or choose another name.',
   });
 }
 

@@ -14,10 +14,11 @@ import type { HostFiles } from '../../lib/project/files.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import { printField } from '../../lib/request/fields.js';
 import { longestInsertion } from '../../lib/style/dimensions/line-length.js';
+import { notWritten } from '../../lib/style/not-written.js';
 import { readPackage } from '../../lib/style/package-contents.js';
 import { learnStyle } from '../../lib/style/style.js';
 import { type Host, locateHost } from '../../lib/wiring/host.js';
-import { checkFolder, checkNames, checkNamesInUse, checkOwnNames, checkPackage } from './checks.js';
+import { checkFolder, checkNames, checkNamesInUse, checkOwnNames, checkPackage, checkSupplied } from './checks.js';
 import { fieldsInHost } from './fields.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { newPackage, ownConventions } from './own.js';
@@ -79,6 +80,8 @@ async function planPackage(
     return planRegistration(files, host, longest, draft);
   }
   if ('reason' in learned) throw await styleRefused(files, host, name, learned);
+  const unwritten = notWritten(learned);
+  if (unwritten !== undefined) throw await styleRefused(files, host, name, unwritten);
   const problem = guardProblem(learned.security);
   if (problem !== undefined)
     throw await styleRefused(files, host, name, { id: 'security-unclear', status: 3, reason: problem });
@@ -98,6 +101,7 @@ async function planPackage(
   const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
   for (const { spec } of models) {
     checkOwnNames(spec);
+    checkSupplied(spec, conventions.supplied);
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     checkNamesInUse(
       inUse,
