@@ -7,6 +7,7 @@ import { hostEnumProblem } from '../../lib/request/enums.js';
 import { type Field, type HostEnum, printField } from '../../lib/request/fields.js';
 import { fieldsReport } from '../../lib/request/report.js';
 import type { Host } from '../../lib/wiring/host.js';
+import { terminalColumns } from './terminal.js';
 
 /** What an address is checked with is installed where the backend runs. */
 function checkRequirements(files: HostFiles, host: Host, fields: readonly Field[]): void {
@@ -50,7 +51,11 @@ export async function fieldsInHost(
     enums.set(name, found);
     const problem = hostEnumProblem(field, found);
     if (problem !== undefined) {
-      throw new BackendPackageError({ id: 'field-wrong', status: 2, reason: fieldsReport([problem]) });
+      throw new BackendPackageError({
+        id: 'field-wrong',
+        status: 2,
+        reason: fieldsReport([problem], terminalColumns()),
+      });
     }
   }
   return enums;
