@@ -207,6 +207,17 @@ describe('wrong input', () => {
     expectRefused(outcome, 2, 'the table users', 'users/models.py', '--model');
   });
 
+  test('a class that another package has of the same base is taken, in whatever module it is', async () => {
+    const path = join(folder, 'backend/app/users/entities.py');
+    writeFileSync(
+      path,
+      'from app.core.db import Base\nfrom sqlalchemy.orm import Mapped, mapped_column\n\n\nclass Item(Base):\n    __tablename__ = "user_items"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
+    );
+    before = tree(folder);
+    const outcome = await run(folder, [APP, 'items', 'title:str'], yes);
+    expectRefused(outcome, 2, '[class-taken]', 'a class Item', 'users/entities.py:5', '--model');
+  });
+
   test('a model whose fixtures pytest would take for hooks is refused', async () => {
     expectRefused(await run(folder, [APP, 'pytest_runs'], yes), 2, 'PytestRun', 'hooks');
   });

@@ -9,7 +9,7 @@ import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.js';
-import { hasTerminal } from '../yeoman/terminal.js';
+import { hasTerminal, terminalColumns } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
 
 export type { HostFlags };
@@ -51,7 +51,7 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
   async prompting(): Promise<void> {
     if (this.#spec !== undefined) return;
     greet(this, 'A new feature package for your FastAPI backend.');
-    this.#spec = packageSpec(await askForPackage(this));
+    this.#spec = packageSpec(await askForPackage(this), undefined, terminalColumns());
   }
 
   async configuring(): Promise<void> {
@@ -77,7 +77,11 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
     const { model } = this.options;
     if (this.#shared().isOwn) checkOptions(this, APP_OPTIONS);
     if (name !== undefined) {
-      this.#spec = packageSpec({ package: name, fields, ...(model === undefined ? {} : { model }) });
+      this.#spec = packageSpec(
+        { package: name, fields, ...(model === undefined ? {} : { model }) },
+        undefined,
+        terminalColumns(),
+      );
     } else if (!hasTerminal() || !this.#shared().isOwn) {
       throw new BackendPackageError({
         id: 'package-not-given',

@@ -8,7 +8,7 @@ import { askForModel, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
-import { hasTerminal } from '../yeoman/terminal.js';
+import { hasTerminal, terminalColumns } from '../yeoman/terminal.js';
 import { MODEL_OPTIONS } from './options.js';
 
 /** What `backend-package:model` can be given. */
@@ -42,7 +42,7 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
   async prompting(): Promise<void> {
     if (this.#specified() !== undefined) return;
     greet(this, 'A further model for a package of your FastAPI backend.');
-    this.#spec = packageSpec(await askForModel(this));
+    this.#spec = packageSpec(await askForModel(this), undefined, terminalColumns());
   }
 
   writing(): void {
@@ -66,8 +66,9 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     if (this.options.spec !== undefined) return;
     const [name, model, ...fields] = this.args;
     if (this.#shared().isOwn) checkOptions(this, MODEL_OPTIONS);
-    if (name !== undefined && model !== undefined) this.#spec = packageSpec({ package: name, model, fields });
-    else if (name !== undefined || !hasTerminal() || !this.#shared().isOwn) {
+    if (name !== undefined && model !== undefined) {
+      this.#spec = packageSpec({ package: name, model, fields }, undefined, terminalColumns());
+    } else if (name !== undefined || !hasTerminal() || !this.#shared().isOwn) {
       throw new BackendPackageError({
         id: 'model-not-given',
         status: 2,

@@ -10,7 +10,7 @@ import { commitExisting, isWritten, missingFile, rolledBackError } from './commi
 import { hostFiles, pendingBytes } from './host-files.js';
 import { review } from './review.js';
 import { isForced, parentCommits, queueOnce, type Run } from './run.js';
-import { hasTerminal } from './terminal.js';
+import { hasTerminal, terminalColumns } from './terminal.js';
 
 const COMMIT = 'environment:conflicts';
 const REGISTER = 'register';
@@ -28,9 +28,9 @@ export function queuePlan(run: Run): void {
 
 async function planAndReview(run: Run): Promise<void> {
   const { fs, env } = run.lead;
-  const { plan, refusals } = await planRun(hostFiles(fs), [...run.drafts.values()], (name) =>
-    readFileSync(join(templates, name), 'utf8'),
-  );
+  const template = (name: string): string => readFileSync(join(templates, name), 'utf8');
+  const shell = { template, columns: terminalColumns() };
+  const { plan, refusals } = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
   if (refusals !== undefined) throw new BackendPackageError(refusals, env.cwd);
   run.plan = plan;
   if (run.isOwn && (await review(run)) !== 'write') return;

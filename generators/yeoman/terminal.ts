@@ -21,6 +21,11 @@ export function patchFolder(from: string): string {
   }
 }
 
+/** The columns of the terminal that messages are written to; nothing where there is none. */
+export function terminalColumns(): number | undefined {
+  return [process.stderr, process.stdout].find(({ isTTY, columns }) => isTTY && columns > 0)?.columns;
+}
+
 let isGuarded = false;
 
 /** A reader that goes away, as `| head` does, must not end a run that is writing files. */

@@ -1,5 +1,6 @@
 /** What stands in the way of a package or a model: names, folders and tables that are taken. */
 import { basename, dirname, join } from 'node:path';
+import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
 import { classesOf } from '../package/context.js';
 import { pathIn } from '../package/modules.js';
 import { HELPER_NAMES } from '../package/pieces.js';
@@ -7,6 +8,7 @@ import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Conventions } from '../style/conventions.js';
+import { suppliedName } from '../style/dimensions/supplied.js';
 
 type Modules = Conventions['modules'];
 
@@ -73,19 +75,36 @@ export function ownNameProblem(model: ModelSpec): Refusal | undefined {
   return wrong('name-taken', reason, another);
 }
 
-/** Another model of the host makes the model's table. `own` is the file in which the model itself exists. */
-export function tableProblem(
-  tables: ReadonlyMap<string, string>,
+/** A field has the name of something that the base gives to every model. */
+export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string[]): Refusal | undefined {
+  const name = suppliedName(
+    supplied,
+    fields.map((field) => field.name),
+  );
+  if (name === undefined) return undefined;
+  const hint = 'Leave the field out, or choose another name.';
+  return wrong('field-supplied', `${name} is already provided by the base class.`, hint);
+}
+
+/**
+ * Another model of the host has the model's table, or its class name in the same registry: SQLAlchemy could no longer
+ * tell which class a `relationship("Item")` means. `own` is the file that the model itself may be in already.
+ */
+export function inUseProblem(
+  { tables, classes }: NamesInUse,
+  registry: string | undefined,
   { name, table }: ModelSpec,
   own: string | undefined,
 ): Refusal | undefined {
-  const owner = tables.get(table);
-  if (owner === undefined || owner === own) return undefined;
-  return wrong(
-    'table-taken',
-    `The model ${name} needs the table ${table}, which ${owner} has already.`,
-    "Choose another name for the model (with --model for a package's first one).",
-  );
+  const others = (places: readonly NameInUse[] = []): readonly NameInUse[] => places.filter(({ path }) => path !== own);
+  const taken = (id: string, what: string, { path, line }: NameInUse): Refusal => {
+    const hint = "Choose another name for the model (with --model for a package's first one).";
+    return wrong(id, `The model ${name} needs ${what}, which ${path}:${line} has already.`, hint);
+  };
+  const [owner] = others(tables.get(table));
+  if (owner !== undefined) return taken('table-taken', `the table ${table}`, owner);
+  const twin = others(classes.get(name)).find((each) => [undefined, registry].includes(each.registry));
+  return twin && taken('class-taken', `a class ${name} of the same base`, twin);
 }
 
 /** The name under which a folder's entry differs from the path's only by case. */

@@ -11,7 +11,13 @@ import type { Host } from '../wiring/host.js';
 
 export type HostFields = { readonly enums: ReadonlyMap<string, HostEnum>; readonly refusals: readonly Refusal[] };
 
-export async function fieldsInHost(files: HostFiles, host: Host, fields: readonly Field[]): Promise<HostFields> {
+/** `columns` is the width of the terminal that the refusals are written to. */
+export async function fieldsInHost(
+  files: HostFiles,
+  host: Host,
+  fields: readonly Field[],
+  columns: number | undefined,
+): Promise<HostFields> {
   const refusals: Refusal[] = [...missingRequirement(files, host, fields)];
   const enums = new Map<string, HostEnum>();
   for (const field of fields) {
@@ -29,7 +35,8 @@ export async function fieldsInHost(files: HostFiles, host: Host, fields: readonl
     }
     enums.set(name, found);
     const problem = hostEnumProblem(field, found);
-    if (problem !== undefined) refusals.push({ id: 'field-wrong', status: 2, reason: fieldsReport([problem]) });
+    if (problem !== undefined)
+      refusals.push({ id: 'field-wrong', status: 2, reason: fieldsReport([problem], columns) });
   }
   return { enums, refusals };
 }

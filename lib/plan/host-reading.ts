@@ -1,14 +1,14 @@
 /** A backend with what its files show. */
 import type { HostFlags } from '../backend/flags.js';
 import type { HostFiles } from '../project/files.js';
-import { longestLine } from '../project/line-length.js';
 import { BackendPackageError, type Refusal } from '../refusal.js';
-import { learnConventions } from '../style/learn.js';
+import { longestInsertion } from '../style/dimensions/line-length.js';
+import { learnStyle } from '../style/style.js';
 import { type Host, locateHost } from '../wiring/host.js';
 
 export type HostReading = {
   readonly host: Host;
-  readonly learned: Awaited<ReturnType<typeof learnConventions>>;
+  readonly learned: ReturnType<typeof learnStyle>;
   readonly longest: number;
 };
 
@@ -27,7 +27,7 @@ export function hostReader(
 
 async function read(files: HostFiles, start: string, flags: HostFlags): Promise<HostReading> {
   const host = await locateHost(files, start, flags);
-  return { host, learned: await learnConventions(files, host), longest: longestLine(files, host) };
+  return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
 }
 
 /** What work gives, or the refusals that it threw. */

@@ -1,6 +1,6 @@
 /** The files of one package, and what its registration has to know of it. */
 import { join, relative, sep } from 'node:path';
-import { tablesOf } from '../framework/tables.js';
+import { namesInUse, registryOf } from '../framework/names-in-use.js';
 import { singular } from '../naming/names.js';
 import { styleOf } from '../package/assemble.js';
 import { guardProblem } from '../package/guards.js';
@@ -14,9 +14,9 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import { printField } from '../request/fields.js';
 import type { Conventions } from '../style/conventions.js';
-import type { StyleRefusal } from '../style/learn.js';
+import { notWritten } from '../style/not-written.js';
 import { readPackage } from '../style/package-contents.js';
-import { folderProblem, ownNameProblem, packageProblem, tableProblem } from './checks.js';
+import { folderProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem } from './checks.js';
 import { fieldsInHost } from './host-fields.js';
 import type { HostReading } from './host-reading.js';
 import { ignoredProblem } from './ignored.js';
@@ -32,15 +32,20 @@ export type PlannedPackage = {
   readonly registration: NewPackage;
 };
 
-/** The text of a template by its name. */
-export type Templates = (name: string) => string;
+/** What the shell knows and the engine does not. */
+export type Shell = {
+  /** The text of a template by its name. */
+  readonly template: (name: string) => string;
+  /** The width of the terminal that messages are written to. */
+  readonly columns: number | undefined;
+};
 
 /** Plans one package, or says everything that stands in its way. */
 export async function planPackage(
   files: HostFiles,
   draft: Draft,
   { host, learned, longest }: HostReading,
-  templates: Templates,
+  shell: Shell,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name } = draft;
   const early = [...contradiction(draft), ...draft.models.flatMap(({ spec }) => ownNameProblem(spec) ?? [])];
@@ -53,12 +58,10 @@ export async function planPackage(
     }
     return planRegisteredOnly(files, reading, draft);
   }
-  const problem = 'reason' in learned ? undefined : guardProblem(learned.security);
   if ('reason' in learned) return [...early, await styleRefused(files, reading, draft, learned)];
-  if (problem !== undefined) {
-    return [...early, await styleRefused(files, reading, draft, { id: 'security-unclear', reason: problem })];
-  }
-  return planFiles(files, draft, reading, learned, early, templates);
+  const unwritten = notWritten(learned) ?? unclearGuard(learned);
+  if (unwritten !== undefined) return [...early, await styleRefused(files, reading, draft, unwritten)];
+  return planFiles(files, draft, reading, learned, early, shell);
 }
 
 async function planFiles(
@@ -67,7 +70,7 @@ async function planFiles(
   { host, longest }: HostReading,
   learned: Conventions,
   early: readonly Refusal[],
-  templates: Templates,
+  { template, columns }: Shell,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name, slug } = draft;
   // The first model of a package has the package's own path and stands first.
@@ -91,19 +94,22 @@ async function planFiles(
     for (const { file, below } of places) texts.set(file, add(packageText(files, join(folder, below), top)));
   }
   const classes = await definedClasses(texts, HELPER_NAMES);
-  const tables = await tablesOf(files, host);
+  const inUse = namesInUse(host.code);
+  const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
   for (const { spec } of models) {
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
-    add(tableProblem(tables, spec, isThere ? join(folder, pathIn(conventions.modules, 'models.py')) : undefined));
+    const own = isThere ? join(folder, pathIn(conventions.modules, 'models.py')) : undefined;
+    add(suppliedProblem(spec, conventions.supplied));
+    add(inUseProblem(inUse, registry, spec, own));
   }
   const fields = models.flatMap(({ spec }) => spec.fields);
-  const { enums, refusals: unknown } = await fieldsInHost(files, host, fields);
+  const { enums, refusals: unknown } = await fieldsInHost(files, host, fields, columns);
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 
   const names = { name, slug, models: models.map(({ spec }) => spec), classes, enums };
   const rendered = piecesOf(draft.isNew, conventions.exports, models).map((piece) =>
-    renderPiece(piece, templates(piece.template), names, conventions),
+    renderPiece(piece, template(piece.template), names, conventions),
   );
   const style = styleOf(conventions, name);
   const planned: (PlannedFile & { readonly path: string })[] = [];
@@ -166,16 +172,22 @@ async function styleRefused(
   files: HostFiles,
   { host }: HostReading,
   { name, isRegisteredOnly }: Draft,
-  { id, reason }: StyleRefusal,
+  refusal: Refusal,
 ): Promise<Refusal> {
   const { paste, canRegister } = await linesByHand(files, host, { package: name, singular: singular(name) });
-  const hint = isRegisteredOnly
+  const way = isRegisteredOnly
     ? 'Add what maps its classes to tables by hand, too.'
     : canRegister
       ? `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`
       : `Write the package ${name} by hand and register it by hand, too.`;
-  // The reasons of styles still begin with their id.
-  return { id, status: 3, reason: reason.replace(/^\[[\w-]+\] /, ''), paste, hint };
+  return { ...refusal, paste, hint: refusal.hint === undefined ? way : `${refusal.hint}\n${way}` };
+}
+
+function unclearGuard({ security }: Conventions): Refusal | undefined {
+  const reason = guardProblem(security);
+  return reason === undefined
+    ? undefined
+    : { id: 'security-unclear', status: 3, reason: reason.replace(/^\[[\w-]+\] /, '') };
 }
 
 /** A package that somebody has written is only registered. */

@@ -4,7 +4,7 @@ import type { Refusal } from '../refusal.js';
 import { pathPrefix } from './api-paths.js';
 import { hostReader } from './host-reading.js';
 import type { Plan } from './plan.js';
-import { type PlannedPackage, planPackage, type Templates } from './plan-package.js';
+import { type PlannedPackage, planPackage, type Shell } from './plan-package.js';
 import { planRegistration } from './registration.js';
 import type { Draft } from './request.js';
 
@@ -15,13 +15,13 @@ export type Planned =
 
 const NO_REGISTER = '--no-register writes the package and leaves its registration to you.';
 
-export async function planRun(files: HostFiles, drafts: readonly Draft[], templates: Templates): Promise<Planned> {
+export async function planRun(files: HostFiles, drafts: readonly Draft[], shell: Shell): Promise<Planned> {
   const read = hostReader(files);
   const refusals: Refusal[] = [];
   const planned: (PlannedPackage & { readonly draft: Draft })[] = [];
   for (const draft of drafts) {
     const reading = await read(draft.start, draft.flags);
-    const one = 'host' in reading ? await planPackage(files, draft, reading, templates) : reading;
+    const one = 'host' in reading ? await planPackage(files, draft, reading, shell) : reading;
     if ('plan' in one) planned.push({ ...one, draft });
     else refusals.push(...one);
   }

@@ -1,8 +1,8 @@
 /** A plan in lines for a person. */
 import { relative } from 'node:path';
+import type { Guard } from '../framework/guards.js';
 import { printable } from '../refusal.js';
 import type { Conventions } from '../style/conventions.js';
-import type { Guard } from '../style/guards.js';
 import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 import { patchOf } from './patch.js';

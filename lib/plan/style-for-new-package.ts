@@ -21,7 +21,13 @@ export function styleFor(learned: Conventions, host: Host, { name, model }: Name
       .map((part) => counterpartName(part, model === undefined ? asked : { ...asked, modelName: model }))
       .join('.');
   const modules = Object.fromEntries(Object.entries(learned.modules).map(([role, module]) => [role, own(module)]));
-  const conventions = { ...learned, modules: modules as Conventions['modules'], router: own(learned.router) };
+  const { folder } = learned.tests;
+  const conventions = {
+    ...learned,
+    modules: modules as Conventions['modules'],
+    router: own(learned.router),
+    tests: { ...learned.tests, folder: folder === undefined ? undefined : own(folder) },
+  };
   const has = new Set([...Object.values(modules), ...definitions(conventions, model)]);
   const exports = learned.exports.map((each) => ({ name: own(each.name), target: own(each.target) }));
   return { ...conventions, exports: exports.filter(({ target }) => has.has(target)) };

@@ -4,6 +4,7 @@ import { walk } from '../python/syntax.js';
 import { copyUses, stringRole, type Use } from './copy-uses.js';
 import { type Ending, finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
@@ -22,6 +23,7 @@ export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Includes the package's router in the file, as the blueprint's is: same receivers, same arguments. */
 export async function registerRouter(source: string, request: RegistrationRequest): Promise<EditOutcome> {
+  if (request.mode === 'names') return registerName(source, request, 'router');
   const file = await readHostFile(source, request);
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
   const known = routerUses(file, file.package);

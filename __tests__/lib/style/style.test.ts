@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Conventions } from '../../../lib/style/conventions.js';
-import { learnConventions } from '../../../lib/style/learn.js';
+import { isRefusal, type Refusal } from '../../../lib/refusal.js';
+import { learnStyle } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../../../lib/wiring/host.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
@@ -65,14 +66,14 @@ const APP: Texts = {
   ...users({}),
 };
 
-async function learn(changes: Texts = {}): Promise<Conventions | { readonly id: string; readonly reason: string }> {
+async function learn(changes: Texts = {}): Promise<Style | Refusal> {
   const files = host({ ...APP, ...changes });
-  return learnConventions(files, await locateHost(files, TOP));
+  return learnStyle(files, await locateHost(files, TOP));
 }
 
-async function learned(changes: Texts = {}): Promise<Conventions> {
+async function learned(changes: Texts = {}): Promise<Style> {
   const conventions = await learn(changes);
-  if ('reason' in conventions) throw new Error(conventions.reason);
+  if (isRefusal(conventions)) throw new Error(conventions.reason);
   return conventions;
 }
 
@@ -315,17 +316,17 @@ describe('a style that is not written yet', () => {
       },
     ],
     ['base-missing', models('')],
-    ['pydantic-1', users({ 'schemas.py': 'class User:\n    class Config:\n        orm_mode = True\n' })],
-    ['pydantic-1', { 'requirements.txt': 'fastapi\npydantic[email]==1.10.4\n' }],
-    ['sqlalchemy-1', { 'pyproject.toml': '[tool.poetry.dependencies]\nsqlalchemy = "^1.4"\n' }],
+    ['versions-pydantic', users({ 'schemas.py': 'class User:\n    class Config:\n        orm_mode = True\n' })],
+    ['versions-pydantic', { 'requirements.txt': 'fastapi\npydantic[email]==1.10.4\n' }],
+    ['versions-sqlalchemy', { 'pyproject.toml': '[tool.poetry.dependencies]\nsqlalchemy = "^1.4"\n' }],
     [
-      'create-all-in-package',
+      'tables-in-package',
       models(
         'from app.database import Base, engine\n\n\nclass User(Base):\n    __tablename__ = "u"\n\n\nBase.metadata.create_all(engine)\n',
       ),
     ],
   ])('is refused as %s', async (id, changes) => {
-    expect(await learn(changes)).toMatchObject({ id, reason: expect.stringContaining(`[${id}] `) });
+    expect(await learn(changes)).toMatchObject({ id, status: 3 });
   });
 
   test('is none when only a word of it stands in a text', async () => {

@@ -1,11 +1,10 @@
-import { sourceOf, targetOf } from '../framework/base-and-session.js';
+/** Dependencies that let only some callers in: what FastAPI's `Depends` and `Security` name, and what they depend on. */
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { Parts } from './blueprint-modules.js';
-import type { Source } from './conventions.js';
+import { type Source, sourceOf, targetOf } from './base-and-session.js';
 
 /** One dependency that lets only some callers in. */
 export type Guard = {
@@ -39,6 +38,9 @@ export function isSame(left: Guard, right: Guard): boolean {
   );
 }
 
+/** `app/users/router.py:12` for a line of a module. */
+export type At = (module: Module, line: number) => string;
+
 export type Reader = { all(module: Module, node: PythonNode): readonly Guard[] };
 
 const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security)$/;
@@ -47,14 +49,30 @@ const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Se
 export function readGuards(
   modules: Project,
   dependencies: readonly { readonly module: Module; readonly node: PythonNode }[],
-  at: Parts['at'],
+  at: At,
 ): readonly Guard[] {
-  const read = guardReader({ at }, modules);
+  const read = guardReader(at, modules);
   const all = dependencies.flatMap(({ module, node }) => read.all(module, node));
   return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
 }
 
-export function guardReader(parts: Pick<Parts, 'at'>, modules: Project): Reader {
+/** Whether a name says that something lets only some callers in. */
+export function saysAuthentication(name: string): boolean {
+  return (
+    /^(?:protected?|guard(?:ed)?|restrict(?:ed)?|private|secured?)$/i.test(name) ||
+    (SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name))
+  );
+}
+
+/**
+ * Reads the guards of nodes. A dependency that itself takes a part of the path, told by `isPathParameter`, belongs to one
+ * record: what it depends on guards the others too.
+ */
+export function guardReader(
+  at: At,
+  modules: Project,
+  isPathParameter: (name: string) => boolean = () => false,
+): Reader {
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
     const { module, node } = definition;
@@ -90,12 +108,12 @@ export function guardReader(parts: Pick<Parts, 'at'>, modules: Project): Reader 
     return SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name);
   };
 
-  const all = (module: Module, node: PythonNode): readonly Guard[] => [
-    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency)),
-    ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value)),
+  const all = (module: Module, node: PythonNode, depth = 0): readonly Guard[] => [
+    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency, depth)),
+    ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value, depth)),
   ];
 
-  const guard = (module: Module, { call, on }: Dependency): readonly Guard[] => {
+  const guard = (module: Module, { call, on }: Dependency, depth: number): readonly Guard[] => {
     if (on === undefined) return [];
     const made = on.type === 'call' ? calls(on)[0] : undefined;
     const named = made?.callee ?? on;
@@ -103,6 +121,13 @@ export function guardReader(parts: Pick<Parts, 'at'>, modules: Project): Reader 
     const kind = isSecurityCall(module, call.callee) ? 'Security' : 'Depends';
     const last = named.text.split('.').at(-1) ?? named.text;
     if (kind === 'Depends' && !isGuard(dotted ?? named.text, last)) return [];
+    const record = dotted === undefined ? undefined : modules.define(dotted);
+    if (record?.node.type === 'function_definition' && made === undefined) {
+      const parameters = parametersOf(record.node);
+      if (parameters.some((each) => isPathParameter(nameOf(each)))) {
+        return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
+      }
+    }
     const path = dotted?.split('.') ?? [];
     const rest = (dotted && modules.define(dotted)?.rest) || [];
     const whole = path.slice(0, path.length - rest.length);
@@ -118,7 +143,7 @@ export function guardReader(parts: Pick<Parts, 'at'>, modules: Project): Reader 
         call: made === undefined ? undefined : childOf(made.node, 'arguments')?.text,
         options: options.length === 0 ? undefined : options.join(', '),
         text: call.node.text,
-        at: parts.at(module, call.node.line),
+        at: at(module, call.node.line),
       },
     ];
   };
@@ -154,6 +179,11 @@ function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[]
     if (!FASTAPI_DEPENDENCY.test(target)) return [];
     return [{ module, call, callee: call.callee, on: call.positional[0] ?? call.keywords.get('dependency') }];
   });
+}
+
+/** The name of a parameter, with or without a type and a default. */
+function nameOf(parameter: PythonNode): string {
+  return /^\w+/.exec(parameter.text)?.[0] ?? '';
 }
 
 function isSecurityCall(module: Module, callee: PythonNode): boolean {
