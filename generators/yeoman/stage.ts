@@ -84,7 +84,11 @@ async function planPackage(
   if (unwritten !== undefined) throw await styleRefused(files, host, name, unwritten);
   const problem = guardProblem(learned.security);
   if (problem !== undefined)
-    throw await styleRefused(files, host, name, { id: 'security-unclear', status: 3, reason: problem });
+    throw await styleRefused(files, host, name, {
+      id: 'security-unclear',
+      status: 3,
+      reason: problem.replace(/^\[[\w-]+\] /, ''),
+    });
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = ownConventions(learned, host, { name, slug, model: first });
   if (draft.isNew) checkFolder(files, folder, name, conventions.modules);
