@@ -127,8 +127,8 @@ describe('the review', () => {
   test('a dry run prints new files and edits as a diff and writes nothing', async () => {
     const outcome = await run(folder, INVOICES, { options: { dryRun: true } });
     expect(outcome.error).toBeUndefined();
-    expect(outcome.printed).toContain('+++ backend/app/invoices/models.py');
-    expect(outcome.printed).toContain('+invoices_models.Base.metadata.create_all(bind=engine)');
+    expect(outcome.output).toContain('+++ b/backend/app/invoices/models.py');
+    expect(outcome.output).toContain('+invoices_models.Base.metadata.create_all(bind=engine)');
     expect(tree(folder)).toEqual(before);
   });
 

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import Generator from 'yeoman-generator';
-import type { HostFlags } from '../../lib/backend/flags.js';
+import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
 import ModelGenerator from '../model/index.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
-import { queueRegistration, queueStaging } from '../yeoman/queues.js';
+import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.js';
 import { hasTerminal, terminalColumns } from '../yeoman/terminal.js';
@@ -61,11 +61,10 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
 
   writing(): void {
     handInPackage(this.#shared(), this, this.#specified());
-    queueStaging(this.#shared());
   }
 
   conflicts(): void {
-    queueRegistration(this.#shared());
+    queuePlan(this.#shared());
   }
 
   end(): void {

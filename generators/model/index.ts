@@ -1,11 +1,11 @@
 import Generator from 'yeoman-generator';
-import type { HostFlags } from '../../lib/backend/flags.js';
 import { urlSegment } from '../../lib/naming/names.js';
+import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
-import { queueRegistration, queueStaging } from '../yeoman/queues.js';
+import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
 import { hasTerminal, terminalColumns } from '../yeoman/terminal.js';
@@ -51,11 +51,10 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     // The first model of a package has the package's own paths.
     const path = this.options.spec === undefined ? `/${urlSegment(spec.model.collection)}` : '';
     handInModel(this.#shared(), this, spec, path);
-    queueStaging(this.#shared());
   }
 
   conflicts(): void {
-    queueRegistration(this.#shared());
+    queuePlan(this.#shared());
   }
 
   end(): void {

@@ -1,3 +1,4 @@
+/** Writes changes of existing files, all or none, and takes back what a run wrote. */
 import {
   closeSync,
   existsSync,
@@ -14,8 +15,60 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { FileEdit, HostEdit, Plan } from '../../lib/plan/plan.js';
+import { addedLines } from '../../lib/plan/lines.js';
+import type { Change } from '../../lib/plan/plan.js';
 import { BackendPackageError } from '../../lib/refusal.js';
+
+/**
+ * Writes files that exist: all of them, or none and nothing else of the run either.
+ *
+ * @throws BackendPackageError(5) when one cannot be written or has changed since it was read
+ */
+export function commitExisting(changes: readonly Change[], waiting: readonly Change[]): void {
+  const done: Change[] = [];
+  try {
+    for (const change of waiting) {
+      if (!isOnDisk(change.path, change.before ?? '')) throw new Error('it has changed meanwhile');
+      replaceFile(change.path, change.after);
+      done.push(change);
+    }
+  } catch (error) {
+    const failed = waiting[done.length]?.path ?? '';
+    for (const { path, before } of done) replaceFile(path, before ?? '');
+    throw rolledBackError(changes, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
+  }
+}
+
+/** Takes back what this run wrote: new files go, others are as they were. */
+export function rollBack(changes: readonly Change[]): void {
+  for (const change of changes) {
+    if (!isWritten(change)) continue;
+    if (change.before !== undefined) writeFileSync(change.path, encode(change.before));
+    else {
+      rmSync(change.path);
+      removeEmptyFolders(dirname(change.path), changes);
+    }
+  }
+}
+
+/** The error after a commit that did not work out: everything is as it was, and the lines are printed. */
+export function rolledBackError(changes: readonly Change[], id: string, why: string): BackendPackageError {
+  rollBack(changes);
+  const host = changes.filter((change) => change.why === 'registration');
+  const paste = host.map(({ path, before = '', after }) => {
+    return { path, lines: addedLines(before, after).map(({ text }) => text) };
+  });
+  return new BackendPackageError({ id, status: 5, reason: `${why} Everything was taken back.`, paste });
+}
+
+/** The first file that is not on the disk as planned: somebody declined it, or it could not be written. */
+export function missingFile(changes: readonly Change[]): string | undefined {
+  return changes.find((change) => !isWritten(change))?.path;
+}
+
+export const isWritten = ({ path, after }: Change): boolean => isOnDisk(path, after);
+
+export const because = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -55,63 +108,16 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-function removeEmptyFolders(folder: string, root: string): void {
-  for (let each = folder; each.startsWith(root) && each !== dirname(root); each = dirname(each)) {
+/** Removes a folder that is empty now, and those above it in which this run wrote nothing else. */
+function removeEmptyFolders(folder: string, changes: readonly Change[]): void {
+  const isOurs = (each: string): boolean =>
+    changes.some(({ path, before }) => before === undefined && path.startsWith(`${each}/`)) &&
+    changes.every(({ path, before }) => before === undefined || !path.startsWith(`${each}/`));
+  for (let each = folder; isOurs(each); each = dirname(each)) {
     try {
       rmdirSync(each);
     } catch {
       return;
     }
-  }
-}
-
-/** Takes back what this run wrote of its packages: created files go, replaced ones are as they were. */
-export function rollBack(plan: Plan): void {
-  for (const each of plan.packages) {
-    for (const file of each.files) {
-      if (file.kind === 'same' || !isOnDisk(file.path, file.after)) continue;
-      if (file.kind === 'create') {
-        rmSync(file.path);
-        removeEmptyFolders(dirname(file.path), each.folder);
-      } else {
-        writeFileSync(file.path, encode(file.before));
-      }
-    }
-  }
-}
-
-const because = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The error after a commit that did not work out: the package is gone again, the lines are printed. */
-export function rolledBackError(plan: Plan, edits: readonly HostEdit[], id: string, why: string): BackendPackageError {
-  rollBack(plan);
-  const paste = edits.map(({ path, lines }) => ({ path, lines: lines.map(({ text }) => text) }));
-  return new BackendPackageError({ id, status: 5, reason: `${why} Everything was taken back.`, paste });
-}
-
-/** Every package file is on the disk as planned; otherwise somebody declined it or it could not be written. */
-export function missingFile(files: readonly FileEdit[]): string | undefined {
-  return files.find((file) => !isOnDisk(file.path, file.after))?.path;
-}
-
-export const isWritten = (edit: HostEdit): boolean => isOnDisk(edit.path, edit.after);
-
-/**
- * Writes the host's files: all of them, or none and no package either.
- *
- * @throws BackendPackageError(5) when one cannot be written or has changed since it was read
- */
-export function commitHost(plan: Plan, edits: readonly FileEdit[]): void {
-  const done: FileEdit[] = [];
-  try {
-    for (const edit of edits) {
-      if (!isOnDisk(edit.path, edit.before)) throw new Error('it has changed meanwhile');
-      replaceFile(edit.path, edit.after);
-      done.push(edit);
-    }
-  } catch (error) {
-    const failed = edits[done.length]?.path ?? '';
-    for (const edit of done) replaceFile(edit.path, edit.before);
-    throw rolledBackError(plan, plan.edits, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
   }
 }
