@@ -10,11 +10,12 @@ export type ErrorHandler = { readonly module: Module; readonly node: PythonNode 
 
 /** The handlers that are registered for an exception by one of its names, in the files below a folder. */
 export function errorHandlers(modules: Project, folder: string, names: readonly string[]): readonly ErrorHandler[] {
-  const paths = new Set(names.flatMap((name) => modules.mentioning(folder, name)));
+  const paths = modules.mentioning(folder, 'exception_handler');
   const isIt = (node: PythonNode | undefined): boolean => names.includes(node?.text.split('.').at(-1) ?? '');
-  return [...paths].flatMap((path) => {
+  return paths.flatMap((path) => {
     const module = modules.at(path);
-    return module === undefined ? [] : handlersIn(module, modules, isIt);
+    const isNamed = names.some((name) => module?.source.includes(name));
+    return module === undefined || !isNamed ? [] : handlersIn(module, modules, isIt);
   });
 }
 

@@ -17,6 +17,12 @@ const ROWS: readonly Row[] = [
     what: "The session's dependency commits when the request ends, and a package would commit for itself",
   },
   {
+    id: 'security-operations',
+    key: 'security',
+    isNeeded: ({ security }) => Object.keys(security.operations).length > 0,
+    what: 'Some operations of the blueprint are guarded by more than the others, and all of a package would have the same guards',
+  },
+  {
     id: 'schema-unwritten',
     key: 'schema',
     isNeeded: ({ schema }) => schema !== undefined,

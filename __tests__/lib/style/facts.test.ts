@@ -1,7 +1,8 @@
 /** Facts of a host that its blueprint does not say in so many words: transactions, databases, keys, guards that are hidden. */
 import { describe, expect, test } from '@jest/globals';
 import { isRefusal, type Refusal } from '../../../lib/refusal.js';
-import { learnStyle } from '../../../lib/style/style.js';
+import { notWritten } from '../../../lib/style/not-written.js';
+import { DEFAULT_STYLE, learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../../../lib/wiring/host.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
@@ -189,6 +190,7 @@ describe('what guards the blueprint without a word on its router', () => {
     expect(security.guards.map(({ source }) => source?.name)).toEqual(['current_user']);
     expect(security.operations.delete?.map(({ source }) => source?.name)).toEqual(['require_admin']);
     expect(security.operations.create).toBeUndefined();
+    expect(notWritten({ ...DEFAULT_STYLE, security })).toMatchObject({ id: 'security-operations', status: 3 });
   });
 
   test('is what a dependency on one record depends on itself', async () => {
@@ -251,6 +253,7 @@ describe('what a package cannot be written for', () => {
         'app/main.py': `${MAIN}\n\n@app.exception_handler(RequestValidationError)\ndef answer(request, exc):\n    return elsewhere(exc)\n`,
       },
     ],
+    ['transaction-unclear', database(YIELD, '    return request.state.db\n')],
     ['pin-invalid', { 'pyproject.toml': '[tool.backend-package]\ntransactoin = "flush"\n' }],
     ['pin-invalid', { 'pyproject.toml': '[tool.backend-package]\ntransaction = "both"\n' }],
     ['pin-invalid', { 'pyproject.toml': '[tool.backend-package]\nsession = "app.database:nothing"\n' }],

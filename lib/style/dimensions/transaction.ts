@@ -15,6 +15,16 @@ export const transaction: Dimension<Transaction> = {
     const definition = host.session?.definition;
     if (definition === undefined) return undefined;
     const owner = ownerOf(host, definition, 0);
+    const request = /\brequest\.(?:state|scope|app)\b/.exec(definition.node.text)?.[0];
+    if (owner === undefined && request !== undefined && commitOf(host) === undefined) {
+      return {
+        id: 'transaction-unclear',
+        status: 3,
+        at: host.place(definition.module, definition.node.line),
+        reason: `The session comes from ${request}, and neither this dependency nor the blueprint commits it.`,
+        hint: 'Pin in pyproject.toml who does: transaction = "commit" or "flush" below [tool.backend-package].',
+      };
+    }
     if (owner === undefined) return { value: 'commit', at: host.at(definition.module, definition.node.line) };
     const at = host.at(owner.module, owner.line);
     // A session that may be committed twice follows the blueprint; one inside `begin()` must not be committed at all.
