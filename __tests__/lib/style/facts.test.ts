@@ -165,6 +165,7 @@ describe('what guards the blueprint without a word on its router', () => {
     ['security-router', router('APIRouter(', 'Guarded(', 'from app.routers import Guarded\n')],
     ['security-router', router('APIRouter(', 'make_router(', 'from app.routers import make_router\n')],
     ['security-router', router('prefix="/users"', 'prefix="/users", route_class=Guarded')],
+    ['security-router', router('prefix="/users")', 'prefix="/users")\nrouter.route_class = Guarded')],
     ['security-decorator', router('def create_user', '@login_required\ndef create_user')],
     ['security-decorator', router('def create_user', '@checked\ndef create_user', SECURE)],
     ['security-in-handler', router('    return {}', '    raise HTTPException(status_code=401)')],
@@ -179,6 +180,12 @@ describe('what guards the blueprint without a word on its router', () => {
     ],
   ])('is refused as %s', async (id, changes) => {
     expect(await learn(changes)).toMatchObject({ id, status: 3, at: { path: `${TOP}/app/users/router.py` } });
+  });
+
+  test('is nothing where a login beside the records answers 401', async () => {
+    const login =
+      '\n\n@router.post("/login")\ndef login(db=Depends(get_db)):\n    raise HTTPException(status_code=401)\n';
+    expect((await learned({ 'app/users/router.py': ROUTER + login })).security.kind).toBe('public');
   });
 
   test('is told for the operations that ask for more than the others', async () => {
