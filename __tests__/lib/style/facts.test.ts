@@ -352,6 +352,21 @@ async def get_db():
     });
   });
 
+  test('is told that the session of its layers is asynchronous, and no lines that would not help', async () => {
+    const found = await alone({
+      'app/core/setup.py': '',
+      'app/db/session.py': ASYNC.replace('get_db', 'async_get_db'),
+      'app/models/user.py': '',
+      'app/api/user.py': '',
+    });
+    expect(found).toMatchObject({
+      id: 'base-missing',
+      reason:
+        'This backend is laid out by layer (models/, api/) and not in a package for each feature. Seen: its base Base is in app/db/session.py:5, its asynchronous session comes from async_get_db in app/db/session.py:9.',
+    });
+    expect(found).not.toHaveProperty('hint');
+  });
+
   test('has what its pyproject.toml pins', async () => {
     const pins = '[tool.backend-package]\nbase = "app.database:Base"\nsession = "app.database:get_db"\n';
     expect(await alone({ 'app/database.py': DATABASE, 'pyproject.toml': pins })).toMatchObject({
