@@ -144,6 +144,68 @@ describe('the review', () => {
   });
 });
 
+describe('replacing what people wrote', () => {
+  const crud = 'backend/app/invoices/crud.py';
+
+  async function changedByHand(change: (text: string) => string): Promise<void> {
+    await run(folder, INVOICES, yes);
+    writeFileSync(join(folder, crud), change(tree(folder)[crud] ?? ''));
+    before = tree(folder);
+  }
+
+  test('--force shows line by line what it replaces, and keeps the rest of the file', async () => {
+    await changedByHand((text) => `${text.replace('db.add(', 'db.merge(')}\n\ndef mine() -> int:\n    return 1\n`);
+    const outcome = await run(folder, INVOICES, { options: { force: true } });
+    expect(outcome.printed).toMatch(/! backend\/app\/invoices\/crud\.py \(replaces: create_invoice\)/);
+    expect(outcome.printed).toMatch(/^-.*db\.merge\(/m);
+    expect(outcome.printed).not.toMatch(/^-.*return 1/m);
+    expect(tree(folder)[crud]).toContain('def mine() -> int:');
+    expect(tree(folder)[crud]).not.toContain('db.merge(');
+  });
+
+  test('the question answers no by itself, and a no prints the command that asks for the same', async () => {
+    await changedByHand(() => '# mine\n');
+    const seen: unknown[] = [];
+    const outcome = await atTerminal(() =>
+      run(folder, INVOICES, {
+        answer: (question) => {
+          seen.push((question as { readonly default?: unknown }).default);
+          return 'no';
+        },
+      }),
+    );
+    expect(seen).toEqual(['no']);
+    expectRefused(
+      outcome,
+      5,
+      '[declined]',
+      'generator-backend-package invoices number:str.32:unique total:decimal.10.2:ge=0 due:date:optional --model Invoice',
+    );
+  });
+});
+
+describe('a package that git ignores', () => {
+  const ignoring = (text: string): void => {
+    mkdirSync(join(folder, '.git'));
+    writeFileSync(join(folder, '.gitignore'), text);
+    before = tree(folder);
+  };
+
+  test.each([['parts/'], ['parts'], ['*.log\n/backend/app/parts/'], ['p*ts/'], ['app/']])(
+    'by %j is refused',
+    async (text) => {
+      ignoring(text);
+      const outcome = await run(folder, [APP, 'parts', 'name:str.20'], yes);
+      expectRefused(outcome, 3, '[package-ignored]', '.gitignore:', 'without holding it');
+    },
+  );
+
+  test.each([['/parts/'], ['parts/\n!/backend/app/parts/'], ['*.pyc']])('is not meant by %j', async (text) => {
+    ignoring(text);
+    expect((await run(folder, [APP, 'parts', 'name:str.20'], yes)).error).toBeUndefined();
+  });
+});
+
 describe('asking', () => {
   test('greets, and asks for the package, its model and one field after the other', async () => {
     const answers: Record<string, unknown[]> = {

@@ -1,4 +1,4 @@
-/** Writes changes of existing files, all or none, and takes back what a run wrote. */
+/** Writes the changes of a run, all or none, and takes back what was written. */
 import {
   closeSync,
   existsSync,
@@ -6,6 +6,7 @@ import {
   fchownSync,
   fsyncSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -20,21 +21,22 @@ import type { Change } from '../../lib/plan/plan.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 
 /**
- * Writes files that exist: all of them, or none and nothing else of the run either.
+ * Writes new files first and then those that exist: all of them, or none.
  *
  * @throws BackendPackageError(5) when one cannot be written or has changed since it was read
  */
-export function commitExisting(changes: readonly Change[], waiting: readonly Change[]): void {
-  const done: Change[] = [];
+export function commitChanges(changes: readonly Change[]): void {
+  const isNew = ({ before }: Change): boolean => before === undefined;
+  const ordered = [...changes.filter(isNew), ...changes.filter((change) => !isNew(change))];
+  let failed = '';
   try {
-    for (const change of waiting) {
-      if (!isOnDisk(change.path, change.before ?? '')) throw new Error('it has changed meanwhile');
-      replaceFile(change.path, change.after);
-      done.push(change);
+    for (const change of ordered) {
+      failed = change.path;
+      if (change.before === undefined) createFile(change.path, change.after);
+      else if (!isOnDisk(change.path, change.before)) throw new Error('it has changed meanwhile');
+      else replaceFile(change.path, change.after);
     }
   } catch (error) {
-    const failed = waiting[done.length]?.path ?? '';
-    for (const { path, before } of done) replaceFile(path, before ?? '');
     throw rolledBackError(changes, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
   }
 }
@@ -42,12 +44,12 @@ export function commitExisting(changes: readonly Change[], waiting: readonly Cha
 /** Takes back what this run wrote: new files go, others are as they were. */
 export function rollBack(changes: readonly Change[]): void {
   for (const change of changes) {
-    if (!isWritten(change)) continue;
-    if (change.before !== undefined) writeFileSync(change.path, encode(change.before));
-    else {
-      rmSync(change.path);
-      removeEmptyFolders(dirname(change.path), changes);
+    if (change.before !== undefined) {
+      if (isWritten(change)) replaceFile(change.path, change.before);
+      continue;
     }
+    if (isWritten(change)) rmSync(change.path);
+    removeEmptyFolders(dirname(change.path), changes);
   }
 }
 
@@ -68,12 +70,17 @@ export function missingFile(changes: readonly Change[]): string | undefined {
 
 export const isWritten = ({ path, after }: Change): boolean => isOnDisk(path, after);
 
-export const because = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const because = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function isOnDisk(path: string, text: string): boolean {
-  return existsSync(path) && Buffer.compare(readFileSync(path), encode(text)) === 0;
+  try {
+    // What is no ordinary file, as a pipe, might never end.
+    return statSync(path).isFile() && Buffer.compare(readFileSync(path), encode(text)) === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** What may fail without harm: its effect is checked afterwards. */
@@ -82,6 +89,20 @@ function tryTo(work: () => void): void {
     work();
   } catch {
     return;
+  }
+}
+
+/** Puts the text beside the new file's place and then there, so that no half of a file is ever seen. */
+function createFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  if (existsSync(path)) throw new Error('it was made meanwhile');
+  const sibling = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(sibling, encode(text), { flag: 'wx' });
+    renameSync(sibling, path);
+  } catch (error) {
+    rmSync(sibling, { force: true });
+    throw error;
   }
 }
 

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resetFileState } from 'mem-fs-editor/state';
-import { type Change, hostChanges, newFiles, packageChanges } from '../../lib/plan/plan.js';
+import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
 import { BackendPackageError } from '../../lib/refusal.js';
-import { commitExisting, isWritten, missingFile, rolledBackError } from './commit.js';
+import { commitChanges, isWritten, missingFile, rolledBackError } from './commit.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { review } from './review.js';
 import { isForced, parentCommits, queueOnce, type Run } from './run.js';
@@ -35,21 +35,9 @@ async function planAndReview(run: Run): Promise<void> {
   run.plan = plan;
   if (run.isOwn && (await review(run)) !== 'write') return;
   run.isDone = true;
-  if (run.isOwn) commitOwn(run);
+  // Our own run writes by itself: Yeoman's commit cuts a file before it writes, and stops half-way.
+  if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => commitChanges(run.plan.changes));
   else commitInLargerRun(run);
-}
-
-/** New files go through Yeoman's commit; files that exist wait for them and are written together. */
-function commitOwn(run: Run): void {
-  const { changes } = run.plan;
-  for (const { path, after } of newFiles(run.plan)) run.lead.fs.write(path, after);
-  const waiting = changes.filter(({ before }) => before !== undefined);
-  if (waiting.length === 0) return;
-  queueOnce(run, COMMIT_HOST, 'write', () => {
-    const missing = missingFile(newFiles(run.plan));
-    if (missing !== undefined) throw rolledBackError(changes, 'file-not-written', `${missing} could not be written.`);
-    commitExisting(changes, waiting);
-  });
 }
 
 /** In a larger run all files go through Yeoman's ordinary question. */
