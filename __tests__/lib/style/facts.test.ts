@@ -165,6 +165,7 @@ describe('what guards the blueprint without a word on its router', () => {
     ['security-router', router('APIRouter(', 'Guarded(', 'from app.routers import Guarded\n')],
     ['security-router', router('APIRouter(', 'make_router(', 'from app.routers import make_router\n')],
     ['security-router', router('prefix="/users"', 'prefix="/users", route_class=Guarded')],
+    ['security-router', router('prefix="/users")', 'prefix="/users")\nrouter.route_class = Guarded')],
     ['security-decorator', router('def create_user', '@login_required\ndef create_user')],
     ['security-decorator', router('def create_user', '@checked\ndef create_user', SECURE)],
     ['security-in-handler', router('    return {}', '    raise HTTPException(status_code=401)')],
@@ -179,6 +180,12 @@ describe('what guards the blueprint without a word on its router', () => {
     ],
   ])('is refused as %s', async (id, changes) => {
     expect(await learn(changes)).toMatchObject({ id, status: 3, at: { path: `${TOP}/app/users/router.py` } });
+  });
+
+  test('is nothing where a login beside the records answers 401', async () => {
+    const login =
+      '\n\n@router.post("/login")\ndef login(db=Depends(get_db)):\n    raise HTTPException(status_code=401)\n';
+    expect((await learned({ 'app/users/router.py': ROUTER + login })).security.kind).toBe('public');
   });
 
   test('is told for the operations that ask for more than the others', async () => {
@@ -343,6 +350,21 @@ async def get_db():
         'This backend is laid out by layer (models/, schemas/, crud/) and not in a package for each feature. Seen: its base Base is in app/database.py:8, its session comes from get_db in app/database.py:12.',
       hint: expect.stringContaining('base = "app.database:Base"\n    session = "app.database:get_db"'),
     });
+  });
+
+  test('is told that the session of its layers is asynchronous, and no lines that would not help', async () => {
+    const found = await alone({
+      'app/core/setup.py': '',
+      'app/db/session.py': ASYNC.replace('get_db', 'async_get_db'),
+      'app/models/user.py': '',
+      'app/api/user.py': '',
+    });
+    expect(found).toMatchObject({
+      id: 'base-missing',
+      reason:
+        'This backend is laid out by layer (models/, api/) and not in a package for each feature. Seen: its base Base is in app/db/session.py:5, its asynchronous session comes from async_get_db in app/db/session.py:9.',
+    });
+    expect(found).not.toHaveProperty('hint');
   });
 
   test('has what its pyproject.toml pins', async () => {
