@@ -139,7 +139,7 @@ describe('a commit that does not work out', () => {
     const before = tree(folder);
     const outcome = await run(folder, ['backend-package:app', 'invoices', 'number:str'], {
       options: { yes: true },
-      prepare: (env) => env.sharedFs.once('change', () => env.queueTask('environment:conflicts', () => rmSync(main))),
+      prepare: (env) => env.queueTask('environment:conflicts', () => rmSync(main)),
     });
     expect(outcome.error?.code).toBe(5);
     expect(outcome.error?.message).toContain('invoices_models.Base.metadata.create_all(bind=engine)');

@@ -1,5 +1,6 @@
+/** What was done, and what to do next. */
 import { relative } from 'node:path';
-import { changedFiles, writtenFiles } from '../../lib/plan/plan.js';
+import { newFiles } from '../../lib/plan/plan.js';
 import { showByHand } from '../../lib/plan/show.js';
 import { printable } from '../../lib/refusal.js';
 import type { Run } from './run.js';
@@ -10,17 +11,13 @@ const MANY = 3;
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** What was done, and what to do next. */
 export function report(run: Run): void {
   if (!run.isDone) return;
   const { lead, plan } = run;
   const from = lead.env.cwd;
-  const changed = changedFiles(plan);
-  const edited = [
-    ...(changed.length > MANY ? [`${changed.length} files`] : changed.map(({ path }) => relative(from, path))),
-    ...plan.edits.map(({ path }) => relative(from, path)),
-  ];
-  const count = writtenFiles(plan).length - changed.length;
+  const changed = plan.changes.filter(({ before }) => before !== undefined);
+  const edited = changed.length > MANY ? [`${changed.length} files`] : changed.map(({ path }) => relative(from, path));
+  const count = newFiles(plan).length;
   const done = [
     ...(count > 0 ? [`wrote ${count} ${count === 1 ? 'file' : 'files'}`] : []),
     ...(edited.length > 0 ? [`edited ${listed(edited)}`] : []),

@@ -115,9 +115,11 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
   });
 }
 
+const SESSION_NAME = /(?:^|[_.])(?:db|session|database)$|^(?:get_)?(?:async_)?(?:db|session)/i;
+
 /** Whether a dependency yields a session: it says so in what it returns or makes, or no more than its name is known. */
 function givesSession(definition: Definition | undefined, name: string): boolean {
-  const says = /(?:^|[_.])(?:db|session|database)$|^(?:get_)?(?:async_)?(?:db|session)/i.test(name);
+  const says = SESSION_NAME.test(name);
   if (definition === undefined) return says;
   const { node } = definition;
   if (node.type === 'function_definition') {
@@ -132,6 +134,15 @@ function givesSession(definition: Definition | undefined, name: string): boolean
 export function sessionIn(module: Module): string | undefined {
   const names = ['get_db', 'get_session', 'get_db_session', 'get_database', 'db_session'];
   return names.find((name) => ownNames(module).get(name)?.type === 'function_definition');
+}
+
+/** The first function of a module that brings a session, by its name and by what it returns. */
+export function sessionFunctionIn(module: Module): string | undefined {
+  const found = [...ownNames(module)].find(([name, node]) => {
+    const isFunction = node.type === 'function_definition' && !name.startsWith('_');
+    return isFunction && SESSION_NAME.test(name) && /\byield\b|Session\b/.test(node.text);
+  });
+  return found?.[0];
 }
 
 /** The first declarative base that a module makes. */

@@ -1,7 +1,7 @@
 /** Guards that no dependency shows: in the class of a router, in decorators, in the handlers' own code. They are refused. */
 import { targetOf } from '../framework/base-and-session.js';
 import { saysAuthentication } from '../framework/guards.js';
-import { type Handler, isPlainRouter, routerCall } from '../framework/handlers.js';
+import { type Handler, isPlainRouter, recordHandlers, routerCall } from '../framework/handlers.js';
 import { ownNames } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -57,7 +57,9 @@ export function routerProblem({ host, place }: HostReading, { routers, all }: Bl
     }
     for (const node of walk(module.tree.root)) {
       const left = node.type === 'assignment' ? childOf(node, 'left')?.text : undefined;
-      if (left === undefined || !/\.(?:route_class|dependencies)$/.test(left)) continue;
+      const [object, attribute, ...rest] = left?.split('.') ?? [];
+      const isOurs = host.gives.some(({ path, name }) => path === module.path && name === object);
+      if (!isOurs || rest.length > 0 || !['route_class', 'dependencies'].includes(attribute ?? '')) continue;
       return refused(
         'router',
         place(module, node.line),
@@ -72,11 +74,14 @@ const CURRENT_USER = /current_?(?:active_?)?(?:user|account|admin|superuser)|^pr
 
 /** A handler that lets only some callers in by other means than a dependency that was read. */
 export function handlerProblem(host: HostReading, blueprint: BlueprintModules, found: Security): Refusal | undefined {
-  for (const handler of blueprintHandlers(blueprint)) {
+  const all = blueprintHandlers(blueprint);
+  // A login answers 401 too; what is looked for is who may list, read and change the records.
+  const records = new Set(recordHandlers(all).values());
+  for (const handler of all) {
     const problem = classProblem(host, handler) ?? decoratorProblem(host, handler);
     if (problem !== undefined) return problem;
     if (found.guards.length + host.host.guards.length > 0) continue;
-    const hidden = parameterProblem(host, handler) ?? bodyProblem(host, handler);
+    const hidden = parameterProblem(host, handler) ?? (records.has(handler) ? bodyProblem(host, handler) : undefined);
     if (hidden !== undefined) return hidden;
   }
   return undefined;

@@ -5,19 +5,30 @@ import type { Host } from '../wiring/host.js';
 import type { Dimension } from './dimension.js';
 import { app } from './dimensions/app.js';
 import { base } from './dimensions/base.js';
+import { constraintNames } from './dimensions/constraint-names.js';
+import { databases } from './dimensions/databases.js';
+import { errors } from './dimensions/errors.js';
 import { exports } from './dimensions/exports.js';
 import { guardsAbove } from './dimensions/guards-above.js';
 import { importRoot } from './dimensions/import-root.js';
+import { imports } from './dimensions/imports.js';
+import { invalid } from './dimensions/invalid.js';
+import { key } from './dimensions/key.js';
 import { lineLength } from './dimensions/line-length.js';
 import { modules } from './dimensions/modules.js';
 import { orm } from './dimensions/orm.js';
 import { prefix } from './dimensions/prefix.js';
 import { python } from './dimensions/python.js';
 import { router } from './dimensions/router.js';
+import { schema } from './dimensions/schema.js';
 import { security } from './dimensions/security.js';
 import { session } from './dimensions/session.js';
+import { slash } from './dimensions/slash.js';
+import { supplied } from './dimensions/supplied.js';
 import { tables } from './dimensions/tables.js';
 import { tags } from './dimensions/tags.js';
+import { tests } from './dimensions/tests.js';
+import { transaction } from './dimensions/transaction.js';
 import { versions } from './dimensions/versions.js';
 import { readHost } from './host-reading.js';
 import { readPins } from './pins.js';
@@ -31,6 +42,10 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   python,
   base,
   tables,
+  supplied,
+  key,
+  databases,
+  imports,
   importRoot,
   lineLength,
   modules,
@@ -41,6 +56,13 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   app,
   security,
   guardsAbove,
+  transaction,
+  constraintNames,
+  schema,
+  slash,
+  invalid,
+  errors,
+  tests,
 };
 
 /** How the host writes its packages, as far as its blueprint and its settings show it; or why none can be written. */

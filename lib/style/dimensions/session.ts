@@ -19,6 +19,8 @@ export const session: Dimension<Source> = {
     const { session: found, blueprint, shown } = host;
     const asynchronous = asyncProblem(host);
     if (asynchronous !== undefined) return asynchronous;
+    // A host whose base is missing too is told so by that dimension.
+    if (found === undefined && host.base === undefined) return undefined;
     if (found === undefined) {
       const { text, hint } = whereItIs(host);
       return {

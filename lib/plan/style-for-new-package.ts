@@ -1,8 +1,9 @@
-import { singular } from '../../lib/naming/names.js';
-import { counterpartName } from '../../lib/registration/names.js';
-import type { NewPackage } from '../../lib/registration/register.js';
-import type { Conventions } from '../../lib/style/conventions.js';
-import type { Host } from '../../lib/wiring/host.js';
+/** The style of the blueprint with the names of a new package. */
+import { singular } from '../naming/names.js';
+import { counterpartName } from '../registration/names.js';
+import type { NewPackage } from '../registration/register.js';
+import type { Conventions } from '../style/conventions.js';
+import type { Host } from '../wiring/host.js';
 
 type Names = { readonly name: string; readonly slug: string; readonly model: string | undefined };
 
@@ -10,7 +11,7 @@ type Names = { readonly name: string; readonly slug: string; readonly model: str
  * The blueprint's conventions with the new package's names: `user_router` becomes `invoice_router`. Of what its
  * `__init__` makes known only what the new package has is kept.
  */
-export function ownConventions(learned: Conventions, host: Host, { name, model }: Names): Conventions {
+export function styleFor(learned: Conventions, host: Host, { name, model }: Names): Conventions {
   const { importRoot, blueprint } = host;
   if (blueprint === undefined) return learned;
   const asked = { importRoot, blueprint, package: name, singular: singular(name), module: '' };
@@ -20,7 +21,13 @@ export function ownConventions(learned: Conventions, host: Host, { name, model }
       .map((part) => counterpartName(part, model === undefined ? asked : { ...asked, modelName: model }))
       .join('.');
   const modules = Object.fromEntries(Object.entries(learned.modules).map(([role, module]) => [role, own(module)]));
-  const conventions = { ...learned, modules: modules as Conventions['modules'], router: own(learned.router) };
+  const { folder } = learned.tests;
+  const conventions = {
+    ...learned,
+    modules: modules as Conventions['modules'],
+    router: own(learned.router),
+    tests: { ...learned.tests, folder: folder === undefined ? undefined : own(folder) },
+  };
   const has = new Set([...Object.values(modules), ...definitions(conventions, model)]);
   const exports = learned.exports.map((each) => ({ name: own(each.name), target: own(each.target) }));
   return { ...conventions, exports: exports.filter(({ target }) => has.has(target)) };
