@@ -2,14 +2,15 @@ import { fileURLToPath } from 'node:url';
 import Generator from 'yeoman-generator';
 import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
-import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
+import type { PackageSpec } from '../../lib/request/package.js';
 import ModelGenerator from '../model/index.js';
+import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.js';
-import { hasTerminal, terminalColumns } from '../yeoman/terminal.js';
+import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
 
 export type { HostFlags };
@@ -51,7 +52,7 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
   async prompting(): Promise<void> {
     if (this.#spec !== undefined) return;
     greet(this, 'A new feature package for your FastAPI backend.');
-    this.#spec = packageSpec(await askForPackage(this), undefined, terminalColumns());
+    this.#spec = await specFrom(this, await askForPackage(this, this.#look()));
   }
 
   async configuring(): Promise<void> {
@@ -72,24 +73,26 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
     if (run.lead === this && run.isOwn) report(run);
   }
 
-  #checkCommandLine(): void {
+  async #checkCommandLine(): Promise<void> {
     const [name, ...fields] = this.args;
     const { model } = this.options;
-    if (this.#shared().isOwn) checkOptions(this, APP_OPTIONS);
+    const { isOwn } = this.#shared();
+    if (isOwn) checkOptions(this, APP_OPTIONS);
     if (name !== undefined) {
-      this.#spec = packageSpec(
-        { package: name, fields, ...(model === undefined ? {} : { model }) },
-        undefined,
-        terminalColumns(),
-      );
-    } else if (!hasTerminal() || !this.#shared().isOwn) {
+      const input = { package: name, fields, ...(model === undefined ? {} : { model }) };
+      this.#spec = await specFrom(this, input, isOwn ? this.#look() : undefined);
+    } else if (!hasTerminal() || !isOwn) {
       throw new BackendPackageError({
         id: 'package-not-given',
         status: 2,
         reason: 'Which package?',
         hint: 'Give its name, as in: yo backend-package invoices number:str.32:unique total:decimal.10.2',
       });
-    }
+    } else await checkAhead(this, this.#look());
+  }
+
+  #look(): ReturnType<typeof looker> {
+    return looker(this, true);
   }
 
   #shared(): Run {

@@ -2,13 +2,14 @@ import Generator from 'yeoman-generator';
 import { urlSegment } from '../../lib/naming/names.js';
 import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
-import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
+import type { PackageSpec } from '../../lib/request/package.js';
+import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
-import { hasTerminal, terminalColumns } from '../yeoman/terminal.js';
+import { hasTerminal } from '../yeoman/terminal.js';
 import { MODEL_OPTIONS } from './options.js';
 
 /** What `backend-package:model` can be given. */
@@ -42,7 +43,7 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
   async prompting(): Promise<void> {
     if (this.#specified() !== undefined) return;
     greet(this, 'A further model for a package of your FastAPI backend.');
-    this.#spec = packageSpec(await askForModel(this), undefined, terminalColumns());
+    this.#spec = await specFrom(this, await askForModel(this, this.#look()));
   }
 
   writing(): void {
@@ -62,20 +63,25 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     if (run.lead === this && run.isOwn) report(run);
   }
 
-  #checkCommandLine(): void {
+  async #checkCommandLine(): Promise<void> {
     if (this.options.spec !== undefined) return;
     const [name, model, ...fields] = this.args;
-    if (this.#shared().isOwn) checkOptions(this, MODEL_OPTIONS);
+    const { isOwn } = this.#shared();
+    if (isOwn) checkOptions(this, MODEL_OPTIONS);
     if (name !== undefined && model !== undefined) {
-      this.#spec = packageSpec({ package: name, model, fields }, undefined, terminalColumns());
-    } else if (name !== undefined || !hasTerminal() || !this.#shared().isOwn) {
+      this.#spec = await specFrom(this, { package: name, model, fields }, isOwn ? this.#look() : undefined);
+    } else if (name !== undefined || !hasTerminal() || !isOwn) {
       throw new BackendPackageError({
         id: 'model-not-given',
         status: 2,
         reason: 'Which model of which package?',
         hint: 'Give both, as in: yo backend-package:model invoices Line quantity:int:ge=1',
       });
-    }
+    } else await checkAhead(this, this.#look());
+  }
+
+  #look(): ReturnType<typeof looker> {
+    return looker(this, false);
   }
 
   #specified(): PackageSpec | undefined {

@@ -2,7 +2,10 @@ import yosay from 'yosay';
 import { modelNameProblem, packageNameProblem, pascalCase, singular } from '../../lib/naming/names.js';
 import { parseField } from '../../lib/request/fields.js';
 import type { PackageInput } from '../../lib/request/package.js';
+import { nameProblemHere } from './ahead.js';
 import type { Instance } from './run.js';
+
+type Look = Parameters<typeof nameProblemHere>[0];
 
 export function greet(generator: Instance, words: string): void {
   generator.log(yosay(words));
@@ -19,13 +22,13 @@ function fieldProblem(word: string, fields: readonly string[]): string | true {
   return 'field' in parsed ? true : parsed.errors.map((each) => each.message).join(' ');
 }
 
-async function askForPackageName(generator: Instance): Promise<string> {
+async function askForPackageName(generator: Instance, look: Look): Promise<string> {
   const { name } = await generator.prompt<{ name: string }>([
     {
       type: 'input',
       name: 'name',
       message: 'Package (plural, as in invoices):',
-      validate: (answer: string) => orTrue(packageNameProblem(answer)),
+      validate: async (answer: string) => orTrue(packageNameProblem(answer) ?? (await nameProblemHere(look, answer))),
     },
   ]);
   return name;
@@ -65,15 +68,15 @@ async function askForFields(generator: Instance): Promise<readonly string[]> {
 }
 
 /** Asks for a new package, its first model and that model's fields. */
-export async function askForPackage(generator: Instance): Promise<PackageInput> {
-  const name = await askForPackageName(generator);
+export async function askForPackage(generator: Instance, look: Look): Promise<PackageInput> {
+  const name = await askForPackageName(generator, look);
   const model = await askForModelName(generator, pascalCase(singular(name)));
   return { package: name, model, fields: await askForFields(generator) };
 }
 
 /** Asks for a package that is there, a further model and its fields. */
-export async function askForModel(generator: Instance): Promise<PackageInput> {
-  const name = await askForPackageName(generator);
+export async function askForModel(generator: Instance, look: Look): Promise<PackageInput> {
+  const name = await askForPackageName(generator, look);
   const model = await askForModelName(generator);
   return { package: name, model, fields: await askForFields(generator) };
 }

@@ -58,9 +58,9 @@ export async function planPackage(
     }
     return planRegisteredOnly(files, reading, draft);
   }
-  if ('reason' in learned) return [...early, await styleRefused(files, reading, draft, learned)];
-  const unwritten = notWritten(learned) ?? unclearGuard(learned);
-  if (unwritten !== undefined) return [...early, await styleRefused(files, reading, draft, unwritten)];
+  const problem = styleProblem(learned);
+  if (problem !== undefined) return [...early, await styleRefused(files, reading, draft, problem)];
+  if ('reason' in learned) return [learned];
   return planFiles(files, draft, reading, learned, early, shell);
 }
 
@@ -150,6 +150,11 @@ function contradiction({ name, contradicted }: Draft): readonly Refusal[] {
 export function blueprintTaken(name: string): Refusal {
   const reason = `${name} is the blueprint package: new ones are modelled on it.`;
   return { id: 'package-taken', status: 2, reason, hint: 'Choose another name for the package.' };
+}
+
+/** Why no package can be written in the style of this backend. */
+export function styleProblem(learned: HostReading['learned']): Refusal | undefined {
+  return 'reason' in learned ? learned : (notWritten(learned) ?? unclearGuard(learned));
 }
 
 /** What a model that is new to its package calls its functions is not taken by another model's. */
