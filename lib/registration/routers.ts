@@ -41,6 +41,7 @@ export async function registerRouter(source: string, request: RegistrationReques
     receiver,
     free: (wished) => freeName(file, wished),
     prefix: isPrefixed ? segmentOf(file) : undefined,
+    dependencies: followed(file).flatMap(({ place }) => dependenciesOf(place) ?? [])[0],
   }).join('\n');
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }
@@ -145,6 +146,13 @@ function hiddenArguments({ place }: { readonly place: Place | undefined }): Obst
     ({ callee, positional, splat }) => callee.text.endsWith('include_router') && (splat || positional.length > 1),
   );
   return call && unknown('include_router is called with arguments that cannot be seen here.', call.node.line);
+}
+
+/** The guards that the blueprint gets in the call that includes it, on one line. */
+function dependenciesOf(place: Place | undefined): string | undefined {
+  if (place === undefined) return undefined;
+  const given = calls(place.unit).find(({ callee }) => callee.text.endsWith('include_router'));
+  return given?.keywords.get('dependencies')?.text.replace(/\s+/g, ' ');
 }
 
 function notIncluded(file: HostFile): Obstacle {
