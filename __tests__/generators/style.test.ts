@@ -1,8 +1,8 @@
 /** Hosts in which a package of the standard's style would be wrong: nothing is written, and the message says why. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { copyOfStandard, run, tree } from './run.js';
+import { copyOfStandard, run, scratch, tree } from './run.js';
 
 const APP = 'backend-package:app';
 
@@ -57,4 +57,36 @@ test('a field with a name that the base class provides is refused', async () => 
   const { error } = await run(join(folder, 'backend'), [APP, 'invoices', 'label:str'], { options: { yes: true } });
   expect(error?.code).toBe(2);
   expect(error?.message).toContain('[field-supplied] label is already provided by the base class.');
+});
+
+test('an asynchronous backend without a package to follow is refused, with and without a registration', async () => {
+  const folder = scratch();
+  mkdirSync(join(folder, 'app/core'), { recursive: true });
+  writeFileSync(join(folder, 'pyproject.toml'), '');
+  writeFileSync(join(folder, 'app/main.py'), 'from fastapi import FastAPI\n\napp = FastAPI()\n');
+  writeFileSync(
+    join(folder, 'app/core/db.py'),
+    `from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+engine = create_async_engine("sqlite+aiosqlite://")
+SessionLocal = async_sessionmaker(engine)
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+async def get_db():
+    async with SessionLocal() as db:
+        yield db
+`,
+  );
+  const before = tree(folder);
+  for (const options of [{ yes: true }, { yes: true, register: false }]) {
+    const { error } = await run(folder, [APP, 'invoices', 'number:str'], { options });
+    expect(error?.code).toBe(3);
+    expect(error?.message).toContain('[session-async] app/core/db.py:1: ');
+  }
+  expect(tree(folder)).toEqual(before);
 });

@@ -35,9 +35,25 @@ async function planAndReview(run: Run): Promise<void> {
   run.plan = plan;
   if (run.isOwn && (await review(run)) !== 'write') return;
   run.isDone = true;
+  takeBackOnError(run);
   // Our own run writes by itself: Yeoman's commit cuts a file before it writes, and stops half-way.
   if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => commitChanges(run.plan.changes));
   else commitInLargerRun(run);
+}
+
+/**
+ * A question that is left by Ctrl-C, or a disk that is full, ends a larger run while its files are written: what is
+ * ours goes again. The environment rejects with the very error that it tells of, so that one gets the words and status.
+ */
+function takeBackOnError(run: Run): void {
+  const env = run.lead.env as unknown as NodeJS.EventEmitter;
+  env.once('error', (error: unknown) => {
+    if (error instanceof BackendPackageError || !(error instanceof Error)) return;
+    const isLeft = error.name === 'ExitPromptError';
+    const why = isLeft ? 'The run was stopped at a question.' : `The run ended with an error: ${error.message}.`;
+    const { code, message, refusals } = rolledBackError(run.plan.changes, isLeft ? 'stopped' : 'run-failed', why);
+    Object.assign(error, { code, message, refusals, stack: message });
+  });
 }
 
 /** In a larger run all files go through Yeoman's ordinary question. */

@@ -1,8 +1,10 @@
 /** What was done, and what to do next. */
 import { relative } from 'node:path';
+import { nextSteps } from '../../lib/plan/next-steps.js';
 import { newFiles } from '../../lib/plan/plan.js';
 import { showByHand } from '../../lib/plan/show.js';
 import { printable } from '../../lib/refusal.js';
+import { hostFiles } from './host-files.js';
 import type { Run } from './run.js';
 
 /** More files than these are only counted. */
@@ -24,16 +26,7 @@ export function report(run: Run): void {
   ].join(' and ');
   const lines = [`${done.charAt(0).toUpperCase()}${done.slice(1)}.`];
   if (plan.byHand.length > 0) lines.push('', showByHand(plan, from));
-  for (const each of plan.packages) {
-    const [model] = each.models;
-    if (model === undefined) continue;
-    const root = relative(from, each.host.root);
-    const tests = relative(each.host.root, each.folder);
-    lines.push(
-      '',
-      `Run its tests:  ${root === '' ? '' : `cd ${root} && `}python -m pytest ${tests}`,
-      `Open:           http://127.0.0.1:8000/docs (its paths stand below ${model.path})`,
-    );
-  }
+  const files = hostFiles(lead.fs);
+  for (const each of plan.packages) lines.push('', ...nextSteps(files, each, from));
   lead.log(printable(lines.join('\n')));
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isRefusal, type Refusal } from '../../../lib/refusal.js';
 import { notWritten } from '../../../lib/style/not-written.js';
-import { DEFAULT_STYLE, learnStyle } from '../../../lib/style/style.js';
+import { DEFAULT_STYLE, DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../../../lib/wiring/host.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
@@ -97,33 +97,108 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   schema: ['tests'],
 };
 
+/** For each dimension a change of the host that flips it, and the value that it gets. */
+const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Texts])[] = [
+  ['python', [3, 12], { '.python-version': '3.12.4\n' }],
+  ['lineLength', 120, { 'ruff.toml': 'line-length = 120\n' }],
+  ['versions', { fastapi: [0, 115] }, { 'requirements.txt': 'fastapi[standard]==0.115.6\n' }],
+  ['databases', ['sqlite', 'postgresql'], { '.env.example': 'DATABASE_URL=postgresql+psycopg://localhost/x\n' }],
+  [
+    'prefix',
+    'include',
+    {
+      ...router('prefix="/users"', ''),
+      'app/main.py': MAIN.replace('(users_router)', '(users_router, prefix="/users")'),
+    },
+  ],
+  ['tags', 'router', router('prefix="/users"', 'prefix="/users", tags=["users"]')],
+  ['slash', '/', router('.post("")', '.post("/")')],
+  ['transaction', 'flush', database(YIELD, '    with SessionLocal.begin() as db:\n        yield db\n')],
+  ['supplied', ['label'], database('    pass\n', '    def label(self):\n        return 1\n')],
+  ['schema', 'crm', database('    pass\n', '    metadata = MetaData(schema="crm")\n')],
+  [
+    'constraintNames',
+    { ck: 'ck_%(constraint_name)s' },
+    database('    pass\n', '    metadata = MetaData(naming_convention={"ck": "ck_%(constraint_name)s"})\n'),
+  ],
+  ['tests', { folder: 'tests.users', tables: 'all' }, { 'pytest.ini': '[pytest]\ntestpaths = tests\n' }],
+  ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
+  [
+    'base',
+    { module: 'app.database', name: 'Model' },
+    {
+      ...database('    pass\n', '    pass\n\n\nclass Model(Base):\n    __abstract__ = True\n'),
+      'app/users/models.py': MODELS.replaceAll('Base', 'Model'),
+    },
+  ],
+  [
+    'session',
+    { module: 'app.database', name: 'get_session' },
+    { ...database('get_db', 'get_session'), ...router('get_db', 'get_session') },
+  ],
+  [
+    'modules',
+    expect.objectContaining({ schemas: 'schema' }),
+    { 'app/users/schemas.py': '', 'app/users/schema.py': '' },
+  ],
+  [
+    'router',
+    'users_router',
+    {
+      ...router('router', 'users_router'),
+      'app/main.py': MAIN.replace('import router as users_router', 'import users_router'),
+    },
+  ],
+  [
+    'app',
+    { module: 'app.main', name: 'api', isFactory: false },
+    { 'app/main.py': MAIN.replaceAll('app = ', 'api = ').replace('app.include', 'api.include') },
+  ],
+  [
+    'security',
+    expect.objectContaining({ kind: 'router' }),
+    router(
+      'prefix="/users"',
+      'prefix="/users", dependencies=[Depends(current_user)]',
+      'from app.security import current_user\n',
+    ),
+  ],
+  [
+    'guardsAbove',
+    [expect.objectContaining({ text: 'Depends(current_user)' })],
+    {
+      'app/main.py': `from fastapi import Depends\nfrom app.security import current_user\n${MAIN.replace('(users_router)', '(users_router, dependencies=[Depends(current_user)])')}`,
+    },
+  ],
+  [
+    'invalid',
+    { status: 400, isOwn: true },
+    {
+      'app/main.py': `${MAIN}\n\n@app.exception_handler(RequestValidationError)\ndef answer(request, exc):\n    return JSONResponse({}, 400)\n`,
+    },
+  ],
+  [
+    'errors',
+    { isOwn: true },
+    {
+      'app/main.py': `${MAIN}\n\n@app.exception_handler(HTTPException)\ndef answer(request, exc):\n    return JSONResponse({"error": exc.detail}, exc.status_code)\n`,
+    },
+  ],
+  ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
+];
+
+/** What is one thing for every host, since others are refused; and the root of the imports, which is where the package is. */
+const FIXED: readonly string[] = ['orm', 'tables', 'key', 'importRoot'];
+
+test('every dimension has a flip, and an id that says its key', () => {
+  expect([...new Set(FLIPS.map(([key]) => key)), ...FIXED].sort()).toEqual(Object.keys(DIMENSIONS).sort());
+  for (const [key, { id }] of Object.entries(DIMENSIONS)) {
+    expect(id).toBe(key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  }
+});
+
 describe('flipping one thing in the blueprint flips that one value and nothing else', () => {
-  test.each<readonly [key: keyof Style, value: unknown, changes: Texts]>([
-    ['python', [3, 12], { '.python-version': '3.12.4\n' }],
-    ['lineLength', 120, { 'ruff.toml': 'line-length = 120\n' }],
-    ['versions', { fastapi: [0, 115] }, { 'requirements.txt': 'fastapi[standard]==0.115.6\n' }],
-    ['databases', ['sqlite', 'postgresql'], { '.env.example': 'DATABASE_URL=postgresql+psycopg://localhost/x\n' }],
-    [
-      'prefix',
-      'include',
-      {
-        ...router('prefix="/users"', ''),
-        'app/main.py': MAIN.replace('(users_router)', '(users_router, prefix="/users")'),
-      },
-    ],
-    ['tags', 'router', router('prefix="/users"', 'prefix="/users", tags=["users"]')],
-    ['slash', '/', router('.post("")', '.post("/")')],
-    ['transaction', 'flush', database(YIELD, '    with SessionLocal.begin() as db:\n        yield db\n')],
-    ['supplied', ['label'], database('    pass\n', '    def label(self):\n        return 1\n')],
-    ['schema', 'crm', database('    pass\n', '    metadata = MetaData(schema="crm")\n')],
-    [
-      'constraintNames',
-      { ck: 'ck_%(constraint_name)s' },
-      database('    pass\n', '    metadata = MetaData(naming_convention={"ck": "ck_%(constraint_name)s"})\n'),
-    ],
-    ['tests', { folder: 'tests.users', tables: 'all' }, { 'pytest.ini': '[pytest]\ntestpaths = tests\n' }],
-    ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
-  ])('%s', async (key, value, changes) => {
+  test.each(FLIPS)('%s', async (key, value, changes) => {
     const { evidence: _, ...values } = await learned();
     const { evidence, ...flipped } = await learned(changes);
     expect(flipped[key as keyof typeof flipped]).toEqual(value);
