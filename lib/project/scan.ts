@@ -4,9 +4,14 @@ import type { HostFiles } from './files.js';
 
 /** Folders that hold no part of a backend that is looked for. */
 const SKIPPED = new Set([
-  ...['node_modules', 'site-packages', 'venv', 'env', 'virtualenv', '__pycache__', 'dist', 'build', 'htmlcov'],
-  ...['test', 'tests', 'testing', 'e2e', 'migrations', 'alembic', 'versions', 'docs', 'doc', 'examples', 'example'],
-  ...['frontend', 'static', 'media', 'templates', 'template', 'cookiecutter', 'notebooks', 'benchmarks'],
+  ...['node_modules', 'site-packages', 'venv', 'env', 'virtualenv', '__pycache__', 'htmlcov'],
+  ...['test', 'tests', 'testing', 'e2e', 'migrations', 'alembic', 'versions', 'cookiecutter'],
+]);
+
+/** The same, unless they are packages of Python: a backend may have one for media or for templates. */
+const MOSTLY_SKIPPED = new Set([
+  ...['dist', 'build', 'docs', 'doc', 'examples', 'example', 'frontend', 'static', 'media', 'templates', 'template'],
+  ...['notebooks', 'benchmarks'],
 ]);
 
 const MOST_FOLDERS = 3000;
@@ -15,6 +20,10 @@ const LARGEST = 1_000_000;
 const DEEPEST = 9;
 
 export function isSkippedFolder(name: string): boolean {
+  return isNeverLookedInto(name) || MOSTLY_SKIPPED.has(name.toLowerCase());
+}
+
+function isNeverLookedInto(name: string): boolean {
   return name.startsWith('.') || name.includes('{{') || SKIPPED.has(name.toLowerCase());
 }
 
@@ -45,7 +54,7 @@ export function pythonFilesBelow(files: HostFiles, top: string): readonly string
       for (const name of names) {
         const path = join(folder, name);
         const entry = files.lstat(path);
-        if (entry?.kind === 'folder' && !isSkippedFolder(name)) next.push(path);
+        if (entry?.kind === 'folder' && isLookedInto(files, path, name)) next.push(path);
         if (entry === undefined || entry.kind === 'folder' || entry.size > LARGEST) continue;
         if (!name.endsWith('.py') || isTestFile(name)) continue;
         if (entry.kind === 'other') continue;
@@ -56,4 +65,9 @@ export function pythonFilesBelow(files: HostFiles, top: string): readonly string
     level = next;
   }
   return found;
+}
+
+function isLookedInto(files: HostFiles, path: string, name: string): boolean {
+  if (isNeverLookedInto(name)) return false;
+  return !isSkippedFolder(name) || files.list(path).includes('__init__.py');
 }

@@ -1,5 +1,6 @@
 import { type Features, isRoleIn } from '../backend/features.js';
-import { type Definition, type Module, ownNames } from '../project/module.js';
+import { isTable } from '../framework/tables.js';
+import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
 import { dottedParts } from '../python/find.js';
@@ -19,22 +20,12 @@ export type ModelsUse = {
   readonly isMarked: boolean;
 };
 
-const TABLE = /__tablename__|__table__|\btable=True/;
-
 /** Whose models a definition is: a package's, nobody's (`undefined`), or none at all (`false`). */
-function ownerOf({ module, name, node }: Definition, features: Features): string | undefined | false {
-  const feature = features.of(module.path);
-  const isTable = name === undefined ? hasTable(module) : node.type === 'class_definition' && TABLE.test(node.text);
-  if (feature === undefined) return isTable ? undefined : false;
-  return isRoleIn(feature, module.path, 'models') || isTable ? feature : false;
-}
-
-/** Whether a class of a module has a table, or the module makes one; `Like.__table__.insert()` does not. */
-function hasTable(module: Module): boolean {
-  if (!TABLE.test(module.source) && !/\bTable\(/.test(module.source)) return false;
-  return [...ownNames(module).values()].some(({ type, text }) =>
-    type === 'class_definition' ? TABLE.test(text) : type === 'assignment' && /^\w+\s*=\s*(?:\w+\.)?Table\(/.test(text),
-  );
+function ownerOf(definition: Definition, features: Features): string | undefined | false {
+  const { path } = definition.module;
+  const feature = features.of(path);
+  if (feature === undefined) return isTable(definition) ? undefined : false;
+  return isRoleIn(feature, path, 'models') || isTable(definition) ? feature : false;
 }
 
 /** Every import in a module that brings models, those for type checkers left out. */

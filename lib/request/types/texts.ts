@@ -1,7 +1,7 @@
 /** What the types of free text share: samples of a length and a pattern, and texts that break them. */
 import { humanWords } from '../../naming/inflect.js';
 import { pythonString } from '../../naming/literals.js';
-import { matching, mismatching } from '../examples.js';
+import { matching, mismatching } from '../pattern/examples.js';
 import type { LengthRules } from './type-rules.js';
 import type { InvalidSample, TypedField } from './typed-field.js';
 
