@@ -1,5 +1,6 @@
-import { assemble, type RenderedPiece, type Style } from '../../lib/package/assemble.js';
+import { assemble, type Style } from '../../lib/package/assemble.js';
 import { type Insertion, insertPieces } from '../../lib/package/insert.js';
+import type { Piece } from '../../lib/package/pieces.js';
 import type { PackageFile } from '../../lib/plan/plan.js';
 import type { HostFiles } from '../../lib/project/files.js';
 import { BackendPackageError } from '../../lib/refusal.js';
@@ -18,7 +19,7 @@ type FileRequest = {
   /** The file's dotted name. */
   readonly module: string;
   readonly before: string | undefined;
-  readonly pieces: readonly RenderedPiece[];
+  readonly pieces: readonly Piece[];
   /** Whether the whole package is asked for, or only a model in one that is there. */
   readonly isNew: boolean;
 };

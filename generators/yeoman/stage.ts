@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { namesInUse, registryOf } from '../../lib/framework/names-in-use.js';
 import { singular } from '../../lib/naming/names.js';
 import { styleOf } from '../../lib/package/assemble.js';
 import { guardProblem } from '../../lib/package/guards.js';
 import { pathIn } from '../../lib/package/modules.js';
 import { HELPER_NAMES, packageFiles, piecesOf } from '../../lib/package/pieces.js';
-import { renderPiece } from '../../lib/package/render.js';
 import { definedClasses } from '../../lib/package/statements.js';
 import { EMPTY_PLAN, type PackageFile, type PackagePlan } from '../../lib/plan/plan.js';
 import type { HostFiles } from '../../lib/project/files.js';
@@ -24,8 +21,6 @@ import { newPackage, ownConventions } from './own.js';
 import { packageText, planFile } from './package-files.js';
 import { styleRefused } from './paste.js';
 import type { Draft, Run } from './run.js';
-
-const templates = fileURLToPath(new URL('..', import.meta.url));
 
 /** A backend with what its files show; packages of one run mostly go into the same one. */
 type Known = {
@@ -111,10 +106,8 @@ async function planPackage(
     host,
     models.flatMap(({ spec }) => spec.fields),
   );
-  const names = { name, slug, models: models.map(({ spec }) => spec), classes, enums };
-  const rendered = piecesOf(draft.isNew, conventions.exports, models).map((piece) =>
-    renderPiece(piece, readFileSync(join(templates, piece.template), 'utf8'), names, conventions),
-  );
+  const names = { name, slug, models: models.map(({ spec }) => spec), first, classes, enums };
+  const rendered = piecesOf(draft.isNew, models, names, conventions);
   const style = styleOf(conventions, name);
   const planned: PackageFile[] = [];
   for (const { file, below } of places) {
