@@ -4,6 +4,7 @@ import { walk } from '../python/syntax.js';
 import { copyUses, stringRole, type Use } from './copy-uses.js';
 import { type Ending, finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
@@ -22,6 +23,7 @@ export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Includes the package's router in the file, as the blueprint's is: same receivers, same arguments. */
 export async function registerRouter(source: string, request: RegistrationRequest): Promise<EditOutcome> {
+  if (request.mode === 'names') return registerName(source, request, 'router');
   const file = await readHostFile(source, request);
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
   const known = routerUses(file, file.package);
@@ -39,6 +41,7 @@ export async function registerRouter(source: string, request: RegistrationReques
     receiver,
     free: (wished) => freeName(file, wished),
     prefix: isPrefixed ? segmentOf(file) : undefined,
+    dependencies: followed(file).flatMap(({ place }) => dependenciesOf(place) ?? [])[0],
   }).join('\n');
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }
@@ -143,6 +146,13 @@ function hiddenArguments({ place }: { readonly place: Place | undefined }): Obst
     ({ callee, positional, splat }) => callee.text.endsWith('include_router') && (splat || positional.length > 1),
   );
   return call && unknown('include_router is called with arguments that cannot be seen here.', call.node.line);
+}
+
+/** The guards that the blueprint gets in the call that includes it, on one line. */
+function dependenciesOf(place: Place | undefined): string | undefined {
+  if (place === undefined) return undefined;
+  const given = calls(place.unit).find(({ callee }) => callee.text.endsWith('include_router'));
+  return given?.keywords.get('dependencies')?.text.replace(/\s+/g, ' ');
 }
 
 function notIncluded(file: HostFile): Obstacle {

@@ -63,6 +63,6 @@ function valueProblem(value: string, members: ReadonlyMap<string, string>): stri
   if (value.length > LONGEST) return `An enum's value has at most ${LONGEST} characters, this one has ${value.length}.`;
   const other = members.get(enumMember(value));
   if (other === undefined) return undefined;
-  if (other === value) return `The value ${value} is there twice.`;
+  if (other === value) return `The value ${value} is given twice.`;
   return `${value} and ${other} would both be ${enumMember(value)} in Python. Rename one.`;
 }
