@@ -225,7 +225,6 @@ describe('a further model is refused', () => {
       'the table users',
       'users/models.py',
     );
-    expectRefused(await run(folder, [APP, 'numbers'], { options: { ...yes.options, model: 'Int32' } }), 2, 'Int32');
     expectRefused(await run(folder, [MODEL, 'invoices', 'Numeric', 'a:str'], yes), 3, 'imports another Numeric');
     write('crud.py', `${read('crud.py')}\n\ndef get_lines() -> int:\n    return 1\n`);
     expectRefused(await run(folder, LINE, yes), 2, 'get_lines', 'crud.py');
