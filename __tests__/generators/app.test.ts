@@ -285,12 +285,7 @@ describe('wrong input', () => {
   });
 
   test('a field that is called as a function of the package is refused', async () => {
-    expectRefused(
-      await run(folder, [APP, 'events', 'utc_now:datetime:default=now'], yes),
-      2,
-      'utc_now',
-      'column=utc_now',
-    );
+    expectRefused(await run(folder, [APP, 'events', 'as_utc:datetime'], yes), 2, 'as_utc', 'column=as_utc');
   });
 
   test('a folder that differs only by case is taken', async () => {

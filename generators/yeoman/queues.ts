@@ -1,7 +1,5 @@
 /** When a run plans, asks and writes: queues around Yeoman's commit. Everything that can be refused is refused before it. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
 import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
@@ -16,8 +14,6 @@ const COMMIT = 'environment:conflicts';
 const REGISTER = 'register';
 const COMMIT_HOST = 'commit-host';
 
-const templates = fileURLToPath(new URL('..', import.meta.url));
-
 /** Opens the queues around Yeoman's commit. */
 export function queuePlan(run: Run): void {
   const { env } = run.lead;
@@ -28,8 +24,7 @@ export function queuePlan(run: Run): void {
 
 async function planAndReview(run: Run): Promise<void> {
   const { fs, env } = run.lead;
-  const template = (name: string): string => readFileSync(join(templates, name), 'utf8');
-  const shell = { template, columns: terminalColumns() };
+  const shell = { columns: terminalColumns() };
   const { plan, refusals } = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
   if (refusals !== undefined) throw new BackendPackageError(refusals, env.cwd);
   run.plan = plan;

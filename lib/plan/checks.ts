@@ -1,7 +1,6 @@
 /** What stands in the way of a package or a model: names, folders and tables that are taken. */
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
-import { classesOf } from '../package/context.js';
 import { pathIn } from '../package/modules.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
@@ -68,11 +67,7 @@ export function ownNameProblem(model: ModelSpec): Refusal | undefined {
   if (/^pytest(?:_|$)/.test(model.snake)) {
     return wrong('name-taken', `pytest would take the fixtures of the model ${model.name} for its hooks.`, another);
   }
-  // Int32 is always generated; other helper types are renamed on a clash.
-  const taken = ['models.py', 'schemas.py'].flatMap((file) => classesOf(file, model)).find((each) => each === 'Int32');
-  if (taken === undefined) return undefined;
-  const reason = `The model ${model.name} needs the name ${taken}, which every package has for its integer type.`;
-  return wrong('name-taken', reason, another);
+  return undefined;
 }
 
 /** A field has the name of something that the base gives to every model. */

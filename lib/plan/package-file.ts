@@ -1,6 +1,7 @@
 /** What one file of a package will say: a new text, or the one that exists with what it lacks. */
-import { assemble, type RenderedPiece, type Style } from '../package/assemble.js';
+import { assemble, type Style } from '../package/assemble.js';
 import { type Insertion, insertPieces } from '../package/insert.js';
+import type { Piece } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
 import { editableText, outsideOf } from './editable.js';
@@ -16,7 +17,7 @@ export type FileRequest = {
   /** The file's dotted name. */
   readonly module: string;
   readonly before: string | undefined;
-  readonly pieces: readonly RenderedPiece[];
+  readonly pieces: readonly Piece[];
   /** Whether the whole package is asked for, or only a model in an existing one. */
   readonly isNew: boolean;
 };

@@ -6,7 +6,6 @@ import { styleOf } from '../package/assemble.js';
 import { guardProblem } from '../package/guards.js';
 import { pathIn } from '../package/modules.js';
 import { HELPER_NAMES, packageFiles, piecesOf } from '../package/pieces.js';
-import { renderPiece } from '../package/render.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';
 import { topOf } from '../project/project-root.js';
@@ -35,8 +34,6 @@ export type PlannedPackage = {
 
 /** What the shell knows and the engine does not. */
 export type Shell = {
-  /** The text of a template by its name. */
-  readonly template: (name: string) => string;
   /** The width of the terminal that messages are written to. */
   readonly columns: number | undefined;
 };
@@ -71,7 +68,7 @@ async function planFiles(
   { host, longest }: HostReading,
   learned: Conventions,
   early: readonly Refusal[],
-  { template, columns }: Shell,
+  { columns }: Shell,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name, slug } = draft;
   // The first model of a package has the package's own path and stands first.
@@ -111,10 +108,8 @@ async function planFiles(
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 
-  const names = { name, slug, models: models.map(({ spec }) => spec), classes, enums };
-  const rendered = piecesOf(draft.isNew, conventions.exports, models).map((piece) =>
-    renderPiece(piece, template(piece.template), names, conventions),
-  );
+  const names = { name, slug, models: models.map(({ spec }) => spec), first, classes, enums };
+  const rendered = piecesOf(draft.isNew, models, names, conventions);
   const style = styleOf(conventions, name);
   const planned: (PlannedFile & { readonly path: string })[] = [];
   for (const { file, below } of places) {
