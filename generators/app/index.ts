@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import Generator from 'yeoman-generator';
 import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import ModelGenerator from '../model/index.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
+import BackendGenerator from '../yeoman/generator.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
@@ -27,7 +27,7 @@ export type AppOptions = RunOptions &
 const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.slice(-3)}`, import.meta.url));
 
 /** `yo backend-package <package> [field …]`: a new feature package, registered in the backend. */
-export default class AppGenerator extends Generator<Record<never, never>, AppOptions> {
+export default class AppGenerator extends BackendGenerator<AppOptions> {
   #run: Run | undefined;
   #spec: PackageSpec | undefined;
 
@@ -49,10 +49,8 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
 
-  async prompting(): Promise<void> {
-    if (this.#spec !== undefined) return;
-    greet(this, 'A new feature package for your FastAPI backend.');
-    this.#spec = await specFrom(this, await askForPackage(this, this.#look()));
+  prompting(): void {
+    if (this.#spec === undefined) this.env.queueTask('prompting', async () => this.#ask());
   }
 
   async configuring(): Promise<void> {
@@ -71,6 +69,11 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
   end(): void {
     const run = this.#shared();
     if (run.lead === this && run.isOwn) report(run);
+  }
+
+  async #ask(): Promise<void> {
+    greet(this, 'A new feature package for your FastAPI backend.');
+    this.#spec = await specFrom(this, await askForPackage(this, this.#look()));
   }
 
   async #checkCommandLine(): Promise<void> {

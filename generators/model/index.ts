@@ -1,9 +1,9 @@
-import Generator from 'yeoman-generator';
 import { urlSegment } from '../../lib/naming/names.js';
 import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
+import BackendGenerator from '../yeoman/generator.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
@@ -20,7 +20,7 @@ export type ModelOptions = RunOptions &
   };
 
 /** `yo backend-package:model <package> <Model> [field …]`: the only way in which a model comes into a package. */
-export default class ModelGenerator extends Generator<Record<never, never>, ModelOptions> {
+export default class ModelGenerator extends BackendGenerator<ModelOptions> {
   #run: Run | undefined;
   #spec: PackageSpec | undefined;
 
@@ -40,10 +40,8 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
 
-  async prompting(): Promise<void> {
-    if (this.#specified() !== undefined) return;
-    greet(this, 'A further model for a package of your FastAPI backend.');
-    this.#spec = await specFrom(this, await askForModel(this, this.#look()));
+  prompting(): void {
+    if (this.#specified() === undefined) this.env.queueTask('prompting', async () => this.#ask());
   }
 
   writing(): void {
@@ -61,6 +59,11 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
   end(): void {
     const run = this.#shared();
     if (run.lead === this && run.isOwn) report(run);
+  }
+
+  async #ask(): Promise<void> {
+    greet(this, 'A further model for a package of your FastAPI backend.');
+    this.#spec = await specFrom(this, await askForModel(this, this.#look()));
   }
 
   async #checkCommandLine(): Promise<void> {

@@ -1,14 +1,17 @@
+/** The questions about a package or a model that was not named on the command line. */
 import yosay from 'yosay';
 import { modelNameProblem, packageNameProblem, pascalCase, singular } from '../../lib/naming/names.js';
 import { parseField } from '../../lib/request/fields.js';
 import type { PackageInput } from '../../lib/request/package.js';
 import { nameProblemHere } from './ahead.js';
+import { ask } from './ask.js';
 import type { Instance } from './run.js';
+import { showsPictures } from './terminal.js';
 
 type Look = Parameters<typeof nameProblemHere>[0];
 
 export function greet(generator: Instance, words: string): void {
-  generator.log(yosay(words));
+  generator.log(showsPictures() ? yosay(words) : words);
 }
 
 const orTrue = (problem: string | undefined): string | true => problem ?? true;
@@ -23,7 +26,7 @@ function fieldProblem(word: string, fields: readonly string[]): string | true {
 }
 
 async function askForPackageName(generator: Instance, look: Look): Promise<string> {
-  const { name } = await generator.prompt<{ name: string }>([
+  const { name } = await ask<{ name: string }>(generator, [
     {
       type: 'input',
       name: 'name',
@@ -35,7 +38,7 @@ async function askForPackageName(generator: Instance, look: Look): Promise<strin
 }
 
 async function askForModelName(generator: Instance, suggestion?: string): Promise<string> {
-  const { model } = await generator.prompt<{ model: string }>([
+  const { model } = await ask<{ model: string }>(generator, [
     {
       type: 'input',
       name: 'model',
@@ -51,7 +54,7 @@ async function askForModelName(generator: Instance, suggestion?: string): Promis
 async function askForFields(generator: Instance): Promise<readonly string[]> {
   const fields: string[] = [];
   for (;;) {
-    const { field } = await generator.prompt<{ field: string }>([
+    const { field } = await ask<{ field: string }>(generator, [
       {
         type: 'input',
         name: 'field',

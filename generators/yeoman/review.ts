@@ -4,6 +4,7 @@ import { patchOf } from '../../lib/plan/patch.js';
 import { type Change, type Plan, replacements } from '../../lib/plan/plan.js';
 import { showPlan, showReplaced } from '../../lib/plan/show.js';
 import { BackendPackageError, printable } from '../../lib/refusal.js';
+import { ask } from './ask.js';
 import { commandOf } from './command.js';
 import { isForced, type Run } from './run.js';
 import { hasTerminal, patchFolder, printPatch } from './terminal.js';
@@ -40,7 +41,7 @@ export async function review(run: Run): Promise<Verdict> {
       hint: '--yes accepts the plan, --dry-run only prints it.',
     });
   }
-  await ask(run, from, replaced.length);
+  await askForConsent(run, from, replaced.length);
   return 'write';
 }
 
@@ -58,10 +59,10 @@ function wouldReplace({ length }: readonly Change[]): BackendPackageError {
   });
 }
 
-async function ask(run: Run, from: string, replaced: number): Promise<void> {
+async function askForConsent(run: Run, from: string, replaced: number): Promise<void> {
   const message = replaced > 0 ? `Write this, replacing code in ${replaced} of your files?` : 'Write this?';
   for (;;) {
-    const { answer } = await run.lead.prompt<{ answer: Answer }>([
+    const { answer } = await ask<{ answer: Answer }>(run.lead, [
       {
         type: 'select',
         name: 'answer',
@@ -90,7 +91,7 @@ function declined(run: Run): BackendPackageError {
 
 async function viewFile(run: Run): Promise<void> {
   const { changes } = run.plan;
-  const { path } = await run.lead.prompt<{ path: string }>([
+  const { path } = await ask<{ path: string }>(run.lead, [
     { type: 'select', name: 'path', message: 'Which file?', choices: changes.map((each) => each.path) },
   ]);
   run.lead.log(printable(changes.find((each) => each.path === path)?.after ?? ''));

@@ -26,6 +26,12 @@ export function terminalColumns(): number | undefined {
   return [process.stderr, process.stdout].find(({ isTTY, columns }) => isTTY && columns > 0)?.columns;
 }
 
+/** Whether a picture with its colours can be shown to somebody. */
+export function showsPictures(): boolean {
+  const { NO_COLOR: noColor, TERM: term } = process.env;
+  return process.stdout.isTTY === true && process.stdout.columns >= 60 && !noColor && term !== 'dumb';
+}
+
 let isGuarded = false;
 
 /** A reader that goes away, as `| head` does, must not end a run that is writing files. */

@@ -40,7 +40,8 @@ export async function registerModels(source: string, request: RegistrationReques
   const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';
   const isOnlyImport = uses.length === 0 && isImport && attempt.obstacle.id !== 'models-shape-unknown';
   const text = `"${file.package}.${modelsModule(request)}"`;
-  const lines = isOnlyImport || request.mode === 'imports' ? importLine : `${importLine}\n${callLine}`;
+  const hasEngine = file.imports.isBound('engine', file.tree.root);
+  const lines = isOnlyImport || request.mode === 'imports' || !hasEngine ? importLine : `${importLine}\n${callLine}`;
   const standard = request.mode === 'strings' ? text : lines;
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }

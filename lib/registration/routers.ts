@@ -37,13 +37,19 @@ export async function registerRouter(source: string, request: RegistrationReques
   const { ownPrefix } = request;
   const isBare = ownPrefix === false || (ownPrefix === undefined && request.provides !== undefined);
   const isPrefixed = ownPrefix === false || (isBare && /^prefix-/.test(attempt.obstacle.id));
-  const standard = routerLines(request, {
+  const lines = routerLines(request, {
     receiver,
     free: (wished) => freeName(file, wished),
     prefix: isPrefixed ? segmentOf(file) : undefined,
     dependencies: followed(file).flatMap(({ place }) => dependenciesOf(place) ?? [])[0],
-  }).join('\n');
-  return refused(attempt.obstacle, attempt.paste ?? standard);
+  });
+  const { obstacle, paste } = attempt;
+  if (paste !== undefined || file.imports.isBound(receiver.split('.')[0] ?? '', file.tree.root)) {
+    return refused(obstacle, paste ?? lines.join('\n'));
+  }
+  // A call on an object that the file does not have would stop the application.
+  const reason = `${obstacle.reason} No object that includes routers is seen in this file: only the import can be shown.`;
+  return refused({ ...obstacle, reason }, lines[0]);
 }
 
 /**

@@ -113,11 +113,16 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     gives,
     models: models.files,
     routers,
-    ...mountAt(backend, host.project, routers[0], (inclusion) => {
-      const { reference } = inclusion;
-      const definition = reference && modules.define(reference.target);
-      return definition !== undefined && features.of(definition.module.path) === feature;
-    }),
+    ...mountAt(
+      backend,
+      host.project,
+      routers[0],
+      ({ reference }) => {
+        const definition = reference && modules.define(reference.target);
+        return definition !== undefined && features.of(definition.module.path) === feature;
+      },
+      basename(feature),
+    ),
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
@@ -130,10 +135,11 @@ function mountAt(
   project: string,
   file: RoutersFile | undefined,
   isOurs: (inclusion: Inclusion) => boolean,
+  blueprint?: string,
 ): Pick<Host, 'mount' | 'guards'> {
   const place = file && modules.at('importer' in file ? file.importer : file.path);
   if (place === undefined) return { mount: undefined, guards: [] };
-  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs);
+  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs, blueprint);
   const at = ({ path }: Module, line: number): string => `${relative(project, path)}:${line}`;
   return { mount: prefix, guards: readGuards(modules, dependencies, at) };
 }
