@@ -5,6 +5,7 @@ import type { HostFiles } from '../project/files.js';
 import { topOf } from '../project/project-root.js';
 import type { Refusal } from '../refusal.js';
 import { folderProblem, packageProblem } from './checks.js';
+import { hiddenModuleProblem } from './hidden-module.js';
 import { hostReader } from './host-reading.js';
 import { ignoredProblem } from './ignored.js';
 import { blueprintTaken, styleProblem } from './plan-package.js';
@@ -32,7 +33,9 @@ export function lookAhead(files: HostFiles): (ahead: Ahead) => Promise<readonly 
     const folder = join(host.packages, named);
     const { modules } = styleFor(learned, host, { name: named, slug: named, model: undefined });
     const found = isNew
-      ? (folderProblem(files, folder, modules) ?? ignoredProblem(files, topOf(files, host.root), folder))
+      ? (folderProblem(files, folder, modules) ??
+        ignoredProblem(files, topOf(files, host.root), folder) ??
+        hiddenModuleProblem(files, host, named))
       : packageProblem(files, folder, modules);
     return found === undefined ? [] : [found];
   };

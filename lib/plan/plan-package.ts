@@ -16,6 +16,7 @@ import type { Conventions } from '../style/conventions.js';
 import { notWritten } from '../style/not-written.js';
 import { readPackage } from '../style/package-contents.js';
 import { folderProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem } from './checks.js';
+import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import type { HostReading } from './host-reading.js';
 import { ignoredProblem } from './ignored.js';
@@ -83,7 +84,10 @@ async function planFiles(
     return undefined;
   };
   add((draft.isNew ? folderProblem : packageProblem)(files, folder, conventions.modules));
-  if (draft.isNew) add(ignoredProblem(files, top, folder));
+  if (draft.isNew) {
+    add(ignoredProblem(files, top, folder));
+    add(hiddenModuleProblem(files, host, name));
+  }
   const places = packageFiles(conventions.modules);
   const texts = new Map<string, string | undefined>();
   // Without the folder each of its files would be told, too.
