@@ -1,7 +1,6 @@
 /** Plans one run: every package that was handed in, and their registration in the host. */
 import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
-import { pathPrefix } from './api-paths.js';
 import { hostReader } from './host-reading.js';
 import type { Plan } from './plan.js';
 import { type PlannedPackage, planPackage, type Shell } from './plan-package.js';
@@ -39,7 +38,7 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   if (refusals.length > 0) return { refusals: distinct(refusals) };
   const { changes, byHand, notes } = registered;
   const packages = planned.map(({ plan, draft }) => {
-    const prefix = pathPrefix(plan.host, draft.slug, changes);
+    const prefix = `${plan.host.mount ?? ''}/${draft.slug}`;
     return { ...plan, models: plan.models.map((model) => ({ ...model, path: prefix + model.path })) };
   });
   return {

@@ -128,7 +128,8 @@ function isOn(file: HostFile, { place }: Use, receiver: string): boolean {
 
 function ambiguous(file: HostFile, uses: readonly Use[]): Obstacle {
   const lines = uses.map(({ node }) => node.line);
-  const reason = `Several routers of ${file.blueprint} are included: lines ${lines.join(', ')}.`;
+  const shown = uses.map(({ target, node }) => `${target} in line ${node.line}`);
+  const reason = `Several routers of ${file.blueprint} are included, and none is called after it: ${shown.join(', ')}.`;
   const line = lines[1];
   return { id: 'router-ambiguous', reason, ...(line === undefined ? {} : { line }) };
 }
