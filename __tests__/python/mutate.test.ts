@@ -35,7 +35,7 @@ const REWRITINGS: readonly (readonly [string, string, readonly (readonly [RegExp
     ],
   ],
   [
-    'commits where each write ends instead of a helper',
+    'another helper that commits',
     'crud.py',
     [
       [/\ndef commit\(db: Session\)/, '\ndef finish(db: Session)'],

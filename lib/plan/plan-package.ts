@@ -15,7 +15,6 @@ import { printField } from '../request/fields.js';
 import type { Conventions } from '../style/conventions.js';
 import { notWritten } from '../style/not-written.js';
 import { readPackage } from '../style/package-contents.js';
-import { pathPrefix } from './api-paths.js';
 import { folderProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
@@ -24,7 +23,6 @@ import { ignoredProblem } from './ignored.js';
 import { linesByHand } from './lines-by-hand.js';
 import { type PlannedFile, packageText, planFile } from './package-file.js';
 import type { Change, PackagePlan } from './plan.js';
-import { planRegistration } from './registration.js';
 import type { Draft } from './request.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 
@@ -112,8 +110,7 @@ async function planFiles(
   if (refusals.length > 0) return refusals;
 
   const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };
-  const registered = await planRegistration(files, draft.isNew ? [{ host, registration, registers: true }] : []);
-  const path = pathPrefix(host, slug, registered.changes);
+  const path = `${host.mount ?? ''}/${slug}`;
   const names = { name, slug, path, models: models.map(({ spec }) => spec), first, classes, enums };
   const rendered = piecesOf(draft.isNew, models, names, conventions);
   const style = styleOf(conventions, name);

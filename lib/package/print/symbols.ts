@@ -13,6 +13,7 @@ const ALCHEMY = [
   'Numeric',
   'SmallInteger',
   'String',
+  'Table',
   'Text',
   'UniqueConstraint',
   'create_engine',

@@ -1,29 +1,9 @@
 /** Tests of `test_api.py` that change a record or meet one that is there. */
 import { pythonString } from '../../naming/literals.js';
-import type { ModelSpec } from '../../request/model.js';
-import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
-import type { TestNames } from './names.js';
-import { jsonName, type TestValues } from './values.js';
-
-/** What the tests of one model are about. */
-export type Subject = {
-  readonly context: Context;
-  readonly model: ModelSpec;
-  readonly names: TestNames;
-  readonly values: TestValues;
-  /** The path of the collection. */
-  readonly url: string;
-  /** The path of a record, for an expression of its id, as a Python expression. */
-  readonly item: (id: string) => string;
-  /** What is sent to create a record; nothing where a record has only its id. */
-  readonly body: string | undefined;
-  /** The status that answers a bad request. */
-  readonly invalid: number;
-  /** Calls that create up to three records. */
-  readonly created: readonly string[];
-};
+import type { Subject } from './api-subject.js';
+import { jsonName } from './values.js';
 
 export function conflicts({ model, names, values, item, body }: Subject): Part {
   const unique = [...values.record, ...values.secrets].map(({ field }) => field).filter((field) => field.unique);

@@ -2,22 +2,12 @@
 import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
-import { type Context, resolved } from '../context.js';
+import type { Context } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
-import { conflicts, type Subject, updates } from './api-changes.js';
-import { testNames } from './names.js';
-import {
-  defaultInJson,
-  dict,
-  type Entry,
-  isRequired,
-  jsonName,
-  keywords,
-  numbered,
-  spelled,
-  testValues,
-} from './values.js';
+import { conflicts, updates } from './api-changes.js';
+import { constants, helper, type Subject, subjectOf } from './api-subject.js';
+import { defaultInJson, dict, type Entry, isRequired, jsonName, keywords, numbered, spelled } from './values.js';
 
 /** `path` is where the model's paths stand below the package's: nothing for its first model. */
 export function apiTests(context: Context, asked: ModelSpec, path: string): Code {
@@ -46,57 +36,6 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
     ${deletes(subject)}
     ${guards(subject)}
-  `;
-}
-
-function subjectOf(context: Context, asked: ModelSpec, path: string): Subject {
-  const model = resolved(context, asked);
-  const names = testNames(model, path === '');
-  const values = testValues(model);
-  const { slash, invalid } = context.conventions;
-  const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
-  return {
-    context,
-    model,
-    names,
-    values,
-    url: `${context.pkg.path}${path}${slash}`,
-    item: (id) => `f"{${names.url}}${slash === '' ? '/' : ''}{${id}}"`,
-    body: values.record.length + values.secrets.length === 0 ? undefined : body,
-    invalid: invalid.status,
-    created: [
-      `${names.create}(client)`,
-      ...(values.others.length > 0
-        ? [names.other, names.third].map((each) => `${names.create}(client, **${each})`)
-        : [`${names.create}(client)`, `${names.create}(client)`]),
-    ].slice(0, values.records),
-  };
-}
-
-function constants({ names, values, url }: Subject): Part {
-  const { record, secrets, others, least, most, bad } = values;
-  const visible = (entries: readonly Entry[]): readonly Entry[] => entries.filter(({ field }) => !field.writeonly);
-  const has = (entries: readonly Entry[]): boolean => visible(entries).length > 0;
-  return [
-    `${names.url} = ${pythonString(url)}`,
-    (record.length > 0 || secrets.length > 0) && `${names.record} = ${dict(record)}`,
-    secrets.length > 0 && `${names.secrets} = ${dict(secrets)}`,
-    others[0] !== undefined && `${names.other} = ${dict(others[0])}`,
-    others[1] !== undefined && `${names.third} = ${dict(others[1])}`,
-    has(least) && `${names.least} = ${dict(visible(least))}`,
-    has(most) && `${names.most} = ${dict(visible(most))}`,
-    bad.length > 0 && `${names.bad} = [${bad.map((entry) => dict([entry])).join(', ')}]`,
-  ];
-}
-
-function helper({ model, names, body }: Subject): Code {
-  const self = model.fields.some((field) => jsonName(field) === 'client') ? ', /' : '';
-  return py`
-    def ${names.create}(client: ${testclient.TestClient}${self}${body !== undefined && ', **fields: object'}) -> dict[str, ${typing.Any}]:
-        response = client.post(${names.url}, json=${body === undefined ? '{}' : `${body} | fields`})
-        assert response.status_code == 201, response.text
-        ${names.one}: dict[str, ${typing.Any}] = response.json()
-        return ${names.one}
   `;
 }
 

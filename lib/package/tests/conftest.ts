@@ -3,6 +3,7 @@
 import { pythonString } from '../../naming/literals.js';
 import type { Context } from '../context.js';
 import { passedCallables } from '../guards.js';
+import { moduleOf } from '../modules.js';
 import { type Code, type Part, py, symbol } from '../print/code.js';
 import { abc, fastapi, importlib, mock, modules, orm, pool, sqlalchemy, testclient } from '../print/symbols.js';
 
@@ -26,7 +27,7 @@ export function conftest(context: Context): Code {
         engine = ${sqlalchemy.create_engine}(
             "sqlite://", connect_args={"check_same_thread": False}, poolclass=${pool.StaticPool}
         )
-        ${metadata}.create_all(engine${ownTables(context, metadata)})
+        ${createTables(context, metadata, moduleOf(context, 'models'))}
         with ${opened}(bind=engine) as session:
             yield session
         engine.dispose()
@@ -37,11 +38,20 @@ export function conftest(context: Context): Code {
   `;
 }
 
-/** The tables of the host's other models may need another database. */
-function ownTables({ conventions, pkg }: Context, metadata: Part): Part {
-  if (conventions.tests.tables === 'all') return undefined;
-  const tables = pkg.models.map(({ table }) => py`${metadata}.tables[${pythonString(table)}]`);
-  return py`, tables=[${tables.map((each, index) => (index === 0 ? each : py`, ${each}`))}]`;
+/** The tables of the host's other packages may need another database. */
+function createTables({ conventions }: Context, metadata: Part, models: Part): Part {
+  if (conventions.tests.tables === 'all') return py`${metadata}.create_all(engine)`;
+  const { base } = conventions;
+  return py`
+    # Tables of other packages may need another database than SQLite.
+    tables = [
+        mapper.local_table
+        for mapper in ${symbol(base.module, base.name)}.registry.mappers
+        if mapper.class_.__module__ == ${models}.__name__
+        and isinstance(mapper.local_table, ${sqlalchemy.Table})
+    ]
+    ${metadata}.create_all(engine, tables=tables)
+  `;
 }
 
 /** The client uses the host's own session dependency where its engine can be exchanged. */
