@@ -3,7 +3,7 @@ import type Generator from 'yeoman-generator';
 import AppGenerator, { type AppOptions, type HostFlags } from './app/index.js';
 import ModelGenerator, { type ModelOptions } from './model/index.js';
 
-export { BackendPackageError, type ExitStatus } from '../lib/refusal.js';
+export { BackendPackageError, type ExitStatus, type Refusal } from '../lib/refusal.js';
 export { AppGenerator, type AppOptions, type HostFlags, ModelGenerator, type ModelOptions };
 
 const generatorPath = (name: string): string =>

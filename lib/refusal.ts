@@ -1,19 +1,92 @@
+/** Why a run stops: the one shape of a refusal, how refusals are printed, and the error that carries them to the door. */
+import { isAbsolute, relative } from 'node:path';
+
 /**
  * The exit statuses of a run: 2 a bad command line, name or field; 3 the host was not understood; 4 the result did
  * not verify; 5 refused by the user or by a policy, or the host is busy.
  */
 export type ExitStatus = 2 | 3 | 4 | 5;
 
-/**
- * An error for the person at the shell: `message` says what is wrong, where it was looked for and how to get past.
- * `yo` ends with the numeric `code` and prints no stack trace.
- */
+const STATUSES: readonly ExitStatus[] = [2, 3, 4, 5];
+
+/** One reason why a run stops, and how to get past it. Paths are absolute; they are printed as seen from the shell. */
+export type Refusal = {
+  /** A name for scripts and the docs, as in `router-ambiguous`. One that was published never changes. */
+  readonly id: string;
+  readonly status: ExitStatus;
+  /** What is wrong, as sentences without the id and without the place. */
+  readonly reason: string;
+  /** The file that shows it, with the line where there is one. */
+  readonly at?: RefusalPlace | undefined;
+  /** What was looked for, and where; for something that was not found. */
+  readonly looked?: string | undefined;
+  /** Lines to add by hand: they were applied to the file's text and judged. */
+  readonly paste?: readonly PastedLines[] | undefined;
+  /** What to do: a flag, another name. */
+  readonly hint?: string | undefined;
+};
+
+export type RefusalPlace = { readonly path: string; readonly line?: number | undefined };
+
+export type PastedLines = { readonly path: string; readonly lines: readonly string[] };
+
+/** Whether a function that gives a value or a refusal gave the refusal. */
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'id' in value && 'status' in value && 'reason' in value;
+}
+
+/** The error that ends a run, for the person at the shell. `yo` ends with the numeric `code` and prints no stack trace. */
 export class BackendPackageError extends Error {
   readonly code: ExitStatus;
+  readonly refusals: readonly Refusal[];
 
-  constructor(code: ExitStatus, message: string) {
-    super(message);
+  /** Paths in the message are relative to `from`. */
+  constructor(refusals: Refusal | readonly Refusal[], from?: string) {
+    const all = isRefusal(refusals) ? [refusals] : refusals;
+    super(say(all, from));
     this.name = 'BackendPackageError';
-    this.code = code;
+    // What the user typed wrong is mended first, so its status wins.
+    this.code = STATUSES.find((code) => all.some(({ status }) => status === code)) ?? 3;
+    this.refusals = all;
   }
+}
+
+/** All refusals of a run as text, each once; paths relative to `from`. */
+export function say(refusals: readonly Refusal[], from?: string): string {
+  const hints = refusals.flatMap(({ hint }) => hint ?? []);
+  // A hint that holds for several of them is said once, at the end.
+  const shared = [...new Set(hints.filter((hint, index) => hints.indexOf(hint) !== index))];
+  const texts = refusals.map((refusal) => sayOne(refusal, shared, from));
+  return printable([...new Set([...texts, ...shared])].join('\n\n'));
+}
+
+/** A path as a person at `from` would type it. */
+export function shownPath(path: string, from: string | undefined): string {
+  return from !== undefined && isAbsolute(path) ? relative(from, path) || '.' : path;
+}
+
+/** Text from the host or of a path, without what a terminal would act on. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (char) =>
+    char === '\n' || char === '\t' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
+
+function sayOne(
+  { id, reason, at, looked, hint, paste = [] }: Refusal,
+  shared: readonly string[],
+  from: string | undefined,
+): string {
+  const line = at?.line === undefined ? '' : `:${at.line}`;
+  const place = at === undefined ? '' : `${shownPath(at.path, from)}${line}: `;
+  return [
+    `[${id}] ${place}${reason}`,
+    ...(looked === undefined ? [] : [`Looked for ${looked}`]),
+    ...(hint === undefined || shared.includes(hint) ? [] : [hint]),
+    ...(paste.length === 0 ? [] : ['Add by hand:', ...paste.map((each) => sayPaste(each, from))]),
+  ].join('\n');
+}
+
+function sayPaste({ path, lines }: PastedLines, from: string | undefined): string {
+  return [`  ${shownPath(path, from)}`, ...lines.map((line) => (line === '' ? '' : `    ${line}`))].join('\n');
 }

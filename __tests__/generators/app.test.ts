@@ -103,7 +103,7 @@ describe('yo backend-package', () => {
 
 describe('the review', () => {
   test('without a terminal and an answer nothing is written, and the run ends with status 2', async () => {
-    expectRefused(await run(folder, INVOICES), 2, 'no terminal', '--yes');
+    expectRefused(await run(folder, INVOICES), 2, 'No terminal', '--yes');
   });
 
   test('a no ends with status 5 and writes nothing', async () => {
@@ -127,8 +127,8 @@ describe('the review', () => {
   test('a dry run prints new files and edits as a diff and writes nothing', async () => {
     const outcome = await run(folder, INVOICES, { options: { dryRun: true } });
     expect(outcome.error).toBeUndefined();
-    expect(outcome.printed).toContain('+++ backend/app/invoices/models.py');
-    expect(outcome.printed).toContain('+invoices_models.Base.metadata.create_all(bind=engine)');
+    expect(outcome.output).toContain('+++ b/backend/app/invoices/models.py');
+    expect(outcome.output).toContain('+invoices_models.Base.metadata.create_all(bind=engine)');
     expect(tree(folder)).toEqual(before);
   });
 
@@ -137,10 +137,72 @@ describe('the review', () => {
     const path = join(folder, 'backend/app/invoices/crud.py');
     writeFileSync(path, '# mine\n');
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 5, 'is there with other code', '--force');
+    expectRefused(await run(folder, INVOICES, yes), 5, 'exists with other code', '--force');
     const forced = await run(folder, INVOICES, { options: { force: true } });
     expect(forced.error).toBeUndefined();
     expect(tree(folder)['backend/app/invoices/crud.py']).toContain('def create_invoice(');
+  });
+});
+
+describe('replacing what people wrote', () => {
+  const crud = 'backend/app/invoices/crud.py';
+
+  async function changedByHand(change: (text: string) => string): Promise<void> {
+    await run(folder, INVOICES, yes);
+    writeFileSync(join(folder, crud), change(tree(folder)[crud] ?? ''));
+    before = tree(folder);
+  }
+
+  test('--force shows line by line what it replaces, and keeps the rest of the file', async () => {
+    await changedByHand((text) => `${text.replace('db.add(', 'db.merge(')}\n\ndef mine() -> int:\n    return 1\n`);
+    const outcome = await run(folder, INVOICES, { options: { force: true } });
+    expect(outcome.printed).toMatch(/! backend\/app\/invoices\/crud\.py \(replaces: create_invoice\)/);
+    expect(outcome.printed).toMatch(/^-.*db\.merge\(/m);
+    expect(outcome.printed).not.toMatch(/^-.*return 1/m);
+    expect(tree(folder)[crud]).toContain('def mine() -> int:');
+    expect(tree(folder)[crud]).not.toContain('db.merge(');
+  });
+
+  test('the question answers no by itself, and a no prints the command that asks for the same', async () => {
+    await changedByHand(() => '# mine\n');
+    const seen: unknown[] = [];
+    const outcome = await atTerminal(() =>
+      run(folder, INVOICES, {
+        answer: (question) => {
+          seen.push((question as { readonly default?: unknown }).default);
+          return 'no';
+        },
+      }),
+    );
+    expect(seen).toEqual(['no']);
+    expectRefused(
+      outcome,
+      5,
+      '[declined]',
+      'generator-backend-package invoices number:str.32:unique total:decimal.10.2:ge=0 due:date:optional --model Invoice',
+    );
+  });
+});
+
+describe('a package that git ignores', () => {
+  const ignoring = (text: string): void => {
+    mkdirSync(join(folder, '.git'));
+    writeFileSync(join(folder, '.gitignore'), text);
+    before = tree(folder);
+  };
+
+  test.each([['parts/'], ['parts'], ['*.log\n/backend/app/parts/'], ['p*ts/'], ['app/']])(
+    'by %j is refused',
+    async (text) => {
+      ignoring(text);
+      const outcome = await run(folder, [APP, 'parts', 'name:str.20'], yes);
+      expectRefused(outcome, 3, '[package-ignored]', '.gitignore:', 'without holding it');
+    },
+  );
+
+  test.each([['/parts/'], ['parts/\n!/backend/app/parts/'], ['*.pyc']])('is not meant by %j', async (text) => {
+    ignoring(text);
+    expect((await run(folder, [APP, 'parts', 'name:str.20'], yes)).error).toBeUndefined();
   });
 });
 
@@ -207,17 +269,23 @@ describe('wrong input', () => {
     expectRefused(outcome, 2, 'the table users', 'users/models.py', '--model');
   });
 
+  test('a class that another package has of the same base is taken, in whatever module it is', async () => {
+    const path = join(folder, 'backend/app/users/entities.py');
+    writeFileSync(
+      path,
+      'from app.core.db import Base\nfrom sqlalchemy.orm import Mapped, mapped_column\n\n\nclass Item(Base):\n    __tablename__ = "user_items"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
+    );
+    before = tree(folder);
+    const outcome = await run(folder, [APP, 'items', 'title:str'], yes);
+    expectRefused(outcome, 2, '[class-taken]', 'a class Item', 'users/entities.py:5', '--model');
+  });
+
   test('a model whose fixtures pytest would take for hooks is refused', async () => {
     expectRefused(await run(folder, [APP, 'pytest_runs'], yes), 2, 'PytestRun', 'hooks');
   });
 
   test('a field that is called as a function of the package is refused', async () => {
-    expectRefused(
-      await run(folder, [APP, 'events', 'utc_now:datetime:default=now'], yes),
-      2,
-      'utc_now',
-      'column=utc_now',
-    );
+    expectRefused(await run(folder, [APP, 'events', 'as_utc:datetime'], yes), 2, 'as_utc', 'column=as_utc');
   });
 
   test('a folder that differs only by case is taken', async () => {
@@ -293,10 +361,10 @@ describe('options for the host', () => {
   });
 
   test.each([
-    ['backend', 'nowhere', 'is no folder'],
+    ['backend', 'nowhere', 'is not an existing folder'],
     ['main', 'backend/app/users/models.py', 'makes no FastAPI object'],
-    ['main', 'backend/app/nothing.py', 'is no Python file'],
-    ['router-file', 'backend/app/nothing.py', 'is no Python file'],
+    ['main', 'backend/app/nothing.py', 'is not an existing Python file'],
+    ['router-file', 'backend/app/nothing.py', 'is not an existing Python file'],
     ['router', 'nope', 'has nope'],
     ['like', 'posts', 'there is no package posts'],
   ])('--%s=%s is checked', async (name, value, says) => {
@@ -339,7 +407,7 @@ describe('a host of another shape', () => {
   test('with a router file that is not there is refused', async () => {
     renameSync(join(folder, 'backend/app/api/v1/endpoints.py'), join(folder, 'backend/app/api/v1/routes.py'));
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 3, 'endpoints.py is not there');
+    expectRefused(await run(folder, INVOICES, yes), 3, 'endpoints.py does not exist');
   });
 
   test('behind a symbolic link, with a second hard link, or not UTF-8 is refused', async () => {
@@ -350,7 +418,7 @@ describe('a host of another shape', () => {
     rmSync(path);
     symlinkSync(join(folder, 'twin.py'), path);
     before = tree(folder);
-    expectRefused(await run(folder, INVOICES, yes), 3, 'no ordinary file');
+    expectRefused(await run(folder, INVOICES, yes), 3, 'not an ordinary file');
     rmSync(path);
     rmSync(join(folder, 'twin.py'));
     writeFileSync(path, Buffer.concat([Buffer.from('# caf\xe9\n', 'latin1'), Buffer.from(before[main] ?? '')]));

@@ -1,41 +1,39 @@
 import { dirname, join } from 'node:path';
 import { type AppObject, appClasses, appObjects, assignedName, functionAround } from '../framework/app-objects.js';
-import { anyTextOf, type HostFiles } from '../project/files.js';
-import { isInside, type Module, type Modules, ownNames } from '../project/modules.js';
-import { filesWith, isSkippedFolder, isTestFile } from '../project/scan.js';
+import { anyTextOf } from '../project/files.js';
+import { type Module, ownNames } from '../project/module.js';
+import type { ParsedFiles } from '../project/parsed-files.js';
+import { isInside } from '../project/paths.js';
+import type { Project } from '../project/project.js';
+import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import { calls, isVariable } from '../python/find.js';
 import { type Imports, readImports } from '../python/imports.js';
-import { childOf, type PythonParser, type PythonTree, walk } from '../python/syntax.js';
+import { childOf, type PythonNode, type PythonTree, walk } from '../python/syntax.js';
 
 /** A file that makes FastAPI objects. */
-export type AppCandidate = { readonly path: string; readonly tree: PythonTree; readonly objects: readonly AppObject[] };
+export type AppCandidate = { readonly path: string; readonly objects: readonly AppObject[] };
 
 /** Every file below a folder that makes a FastAPI object. */
-export function appCandidates(files: HostFiles, parser: PythonParser, top: string): readonly AppCandidate[] {
-  const read = (path: string): { path: string; tree: PythonTree; imports: Imports } => {
-    const tree = parser.parse(anyTextOf(files, path) ?? '');
-    return { path, tree, imports: readImports(tree, { name: 'module', isPackage: false }) };
+export function appCandidates(parsed: ParsedFiles, top: string): readonly AppCandidate[] {
+  const read = (path: string): readonly { path: string; tree: PythonTree; imports: Imports }[] => {
+    const tree = parsed.at(path)?.tree;
+    return tree === undefined ? [] : [{ path, tree, imports: readImports(tree, { name: 'module', isPackage: false }) }];
   };
-  const direct = filesWith(files, top, 'FastAPI').map(read);
+  const direct = parsed.mentioning(top, 'FastAPI').flatMap(read);
   const classes = new Set(direct.flatMap(({ tree, imports }) => appClasses(tree, imports)));
-  const named = [...classes].flatMap((name) => filesWith(files, top, name));
-  const all = [...direct, ...named.filter((path) => !direct.some((each) => each.path === path)).map(read)];
+  const named = [...classes].flatMap((name) => parsed.mentioning(top, name));
+  const all = [...direct, ...named.filter((path) => !direct.some((each) => each.path === path)).flatMap(read)];
   return all.flatMap(({ path, tree, imports }) => {
     const objects = appObjects(tree, imports, (callee) => classes.has(callee.text.split('.').at(-1) ?? ''));
-    return objects.length === 0 ? [] : [{ path, tree, objects }];
+    return objects.length === 0 ? [] : [{ path, objects }];
   });
 }
 
 /** The nearest folder from `start` upwards, within `top`, below which there is an app; tests are stepped out of. */
-export function nearestCandidates(
-  files: HostFiles,
-  parser: PythonParser,
-  start: string,
-  top: string,
-): readonly AppCandidate[] {
+export function nearestCandidates(parsed: ParsedFiles, start: string, top: string): readonly AppCandidate[] {
   for (let folder = start; isInside(top, folder); folder = dirname(folder)) {
     const name = folder.slice(folder.lastIndexOf('/') + 1);
-    const found = folder !== top && isSkippedFolder(name) ? [] : appCandidates(files, parser, folder);
+    const found = folder !== top && isSkippedFolder(name) ? [] : appCandidates(parsed, folder);
     if (found.length > 0) return found;
     if (dirname(folder) === folder) break;
   }
@@ -46,7 +44,7 @@ export function nearestCandidates(
 export type AppName = { readonly module: string; readonly name: string; readonly isFactory: boolean };
 
 /** A module-level object where there is one, else one that another file makes with the factory, else the factory. */
-export function nameOfApp(modules: Modules, app: Module, { path, objects }: AppCandidate): AppName | undefined {
+export function nameOfApp(modules: Project, app: Module, { path, objects }: AppCandidate): AppName | undefined {
   const held = objects.find(({ factory, name }) => factory === undefined && name !== undefined);
   if (held?.name !== undefined) {
     const module = modules.at(path) ?? app;
@@ -65,12 +63,24 @@ export function nameOfApp(modules: Modules, app: Module, { path, objects }: AppC
 /** `app` where the module says `app = api` or `app = wrap(api)` of the object in the end. */
 function aliasOf(module: Module, name: string): string {
   const value = childOf(ownNames(module).get('app') ?? module.tree.root, 'right');
-  const isAlias = value !== undefined && [...walk(value)].some((each) => isVariable(each) && each.text === name);
-  return isAlias ? 'app' : name;
+  const holds = value !== undefined && [...walk(value)].some((each) => isVariable(each) && each.text === name);
+  if (value === undefined || !holds) return name;
+  const wrapper = value.type === 'call' ? childOf(value, 'function') : undefined;
+  const inner = wrapper === undefined ? undefined : innerAttribute(module, wrapper);
+  if (inner === undefined) return 'app';
+  // The object that is called `app` is hidden by what wraps it.
+  return name === 'app' ? `app.${inner}` : name;
+}
+
+/** Under which name an ASGI wrapper keeps the application: it is no FastAPI object itself. */
+function innerAttribute(module: Module, wrapper: PythonNode): string | undefined {
+  const target = module.imports.resolve(wrapper)?.target ?? wrapper.text;
+  if (/(?:^|\.)(?:socketio|engineio)\.(?:\w+\.)*(?:ASGIApp|WSGIApp)$/.test(target)) return 'other_asgi_app';
+  return /Middleware$/.test(target) ? 'app' : undefined;
 }
 
 /** The name of a module's object that it makes by calling the app's factory. */
-function heldBy(modules: Modules, module: Module, app: Module, factory: string): string | undefined {
+function heldBy(modules: Project, module: Module, app: Module, factory: string): string | undefined {
   for (const { node, callee } of calls(module.tree.root)) {
     if (functionAround(node) !== undefined) continue;
     const name = assignedName(node);
@@ -84,7 +94,7 @@ function heldBy(modules: Modules, module: Module, app: Module, factory: string):
 }
 
 /** The files near the app's that mention its factory. */
-function callersOf(modules: Modules, app: Module, factory: string): readonly Module[] {
+function callersOf(modules: Project, app: Module, factory: string): readonly Module[] {
   const folders = new Set([dirname(app.path), dirname(dirname(app.path)), modules.root]);
   return [...folders]
     .filter((folder) => isInside(modules.root, folder))

@@ -1,9 +1,9 @@
 import { dirname, relative } from 'node:path';
-import { anyTextOf, type HostFiles } from '../project/files.js';
-import { isInside, type Module, type Modules, openModules } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import type { ParsedFiles } from '../project/parsed-files.js';
+import { isInside } from '../project/paths.js';
+import { openProject, type Project } from '../project/project.js';
 import { importFolder } from '../project/project-root.js';
-import { filesWith } from '../project/scan.js';
-import type { PythonParser } from '../python/syntax.js';
 import { BackendPackageError } from '../refusal.js';
 import {
   featureFolders,
@@ -19,7 +19,7 @@ import type { GivenPaths } from './flags.js';
 /** One possible backend: the app's file with all that is reached from it. */
 export type Backend = {
   readonly candidate: AppCandidate;
-  readonly modules: Modules;
+  readonly modules: Project;
   readonly features: Features;
   readonly app: Module;
   readonly reached: readonly Module[];
@@ -31,9 +31,10 @@ export type Backend = {
 };
 
 type Search = {
-  readonly files: HostFiles;
-  readonly parser: PythonParser;
+  readonly parsed: ParsedFiles;
   readonly top: string;
+  /** The project as one of its folders sees it. */
+  project(root: string): Project;
   /** The files that make an object of their own. */
   readonly makers: ReadonlySet<string>;
 };
@@ -51,9 +52,12 @@ function open(search: Search, candidate: AppCandidate): Backend | undefined {
   return direct;
 }
 
-function reachOf({ files, parser, top }: Search, candidate: AppCandidate, path: string): Backend | undefined {
-  const root = importFolder(files, top, path, parser.parse(anyTextOf(files, path) ?? ''));
-  const modules = openModules(files, root, parser);
+function reachOf({ parsed, project, top }: Search, candidate: AppCandidate, path: string): Backend | undefined {
+  const { files } = parsed;
+  const tree = parsed.at(path)?.tree;
+  if (tree === undefined) return undefined;
+  const root = importFolder(files, top, path, tree);
+  const modules = project(root);
   const app = modules.at(path);
   if (app === undefined) return undefined;
   const features = openFeatures(files, root, path);
@@ -61,20 +65,20 @@ function reachOf({ files, parser, top }: Search, candidate: AppCandidate, path: 
   const uses = routerUses(reached, modules, features);
   const discovery = uses.length > 0 ? undefined : routerDiscovery(reached, features);
   const packages =
-    discovery === undefined ? [...new Set(uses.map(({ feature }) => feature))] : featureFolders(files, root, features);
+    discovery === undefined ? [...new Set(uses.map(({ feature }) => feature))] : featureFolders(modules, features);
   return { candidate, modules, features, app, reached, uses, packages, discovery };
 }
 
 function holdsPackages({ modules, features }: Backend): boolean {
-  return featureFolders(modules.files, modules.root, features).length > 0;
+  return featureFolders(modules, features).length > 0;
 }
 
 /** The files around a candidate that include routers and mention one of its names. */
-function takers({ files, top, makers }: Search, path: string, names: readonly string[]): readonly string[] {
+function takers({ parsed, top, makers }: Search, path: string, names: readonly string[]): readonly string[] {
   const around = [dirname(path), dirname(dirname(path))].filter((folder) => isInside(top, folder));
-  const found = around.flatMap((folder) => filesWith(files, folder, 'include_router'));
+  const found = around.flatMap((folder) => parsed.mentioning(folder, 'include_router'));
   return [...new Set(found)].filter((each) => {
-    const text = makers.has(each) ? '' : (anyTextOf(files, each) ?? '');
+    const text = makers.has(each) ? '' : (parsed.at(each)?.source ?? '');
     return names.some((name) => text.includes(name));
   });
 }
@@ -95,7 +99,12 @@ function chooseApp(all: readonly Backend[], start: string): Backend {
   const places = left.map(({ app }) => `    ${relative(start, app.path) || app.path}`).join('\n');
   const isOneRoot = new Set(left.map(({ modules }) => modules.root)).size === 1;
   const flag = isOneRoot ? '--main FILE' : '--backend FOLDER (or --main FILE)';
-  throw new BackendPackageError(3, `There are several FastAPI apps here:\n${places}\nSay which one with ${flag}.`);
+  throw new BackendPackageError({
+    id: 'app-ambiguous',
+    status: 3,
+    reason: `There are several FastAPI apps here:\n${places}`,
+    hint: `Say which one with ${flag}.`,
+  });
 }
 
 /**
@@ -103,34 +112,44 @@ function chooseApp(all: readonly Backend[], start: string): Backend {
  *
  * @throws BackendPackageError(3) when there is none or it cannot be told which; (2) for a flag that leads to none
  */
-export function findBackend(
-  files: HostFiles,
-  parser: PythonParser,
-  from: string,
-  top: string,
-  given: GivenPaths,
-): Backend {
+export function findBackend(parsed: ParsedFiles, from: string, top: string, given: GivenPaths): Backend {
   const lowest = given.backend ?? top;
-  const all = nearestCandidates(files, parser, from, lowest);
+  const all = nearestCandidates(parsed, from, lowest);
   const candidates = given.main === undefined ? all : all.filter(({ path }) => path === given.main);
   if (candidates.length === 0) {
     if (given.main !== undefined) {
-      throw new BackendPackageError(
-        2,
-        `--main: ${given.main} makes no FastAPI object. Looked for a call of FastAPI().`,
-      );
+      throw new BackendPackageError({
+        id: 'flag-wrong',
+        status: 2,
+        reason: `--main: ${given.main} makes no FastAPI object.`,
+        looked: 'a call of FastAPI().',
+      });
     }
     if (given.backend !== undefined) {
-      throw new BackendPackageError(2, `--backend: no file below ${given.backend} makes a FastAPI object.`);
+      throw new BackendPackageError({
+        id: 'flag-wrong',
+        status: 2,
+        reason: `--backend: no file below ${given.backend} makes a FastAPI object.`,
+      });
     }
-    throw new BackendPackageError(
-      3,
-      `No FastAPI backend was found: looked for a file like app/main.py with a call of FastAPI() in ${from} and the folders above it up to ${top}.\nStart the command in the backend's folder or name it with --backend.`,
-    );
+    throw new BackendPackageError({
+      id: 'backend-missing',
+      status: 3,
+      reason: 'No FastAPI backend was found.',
+      looked: `a file like app/main.py with a call of FastAPI() in ${from} and the folders above it up to ${top}.`,
+      hint: "Start the command in the backend's folder or name it with --backend.",
+    });
   }
   const makers = new Set(all.map(({ path }) => path));
+  const projects = new Map<string, Project>();
+  const project = (root: string): Project => {
+    const known = projects.get(root) ?? openProject(parsed, root);
+    projects.set(root, known);
+    return known;
+  };
+  const search = { parsed, top, makers, project };
   return chooseApp(
-    candidates.flatMap((each) => open({ files, parser, top, makers }, each) ?? []),
+    candidates.flatMap((each) => open(search, each) ?? []),
     from,
   );
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { anyTextOf, type HostFiles } from '../project/files.js';
-import { isInside } from '../project/modules.js';
+import { isInside } from '../project/paths.js';
 
 /** What a module of a feature package is for. */
 export type Role = 'api' | 'models' | 'schemas' | 'crud' | 'services' | 'deps';

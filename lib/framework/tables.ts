@@ -1,21 +1,151 @@
-import { join } from 'node:path';
-import { type HostFiles, textOf } from '../project/files.js';
-import { assignments } from '../python/find.js';
-import { loadParser } from '../python/syntax.js';
-import type { Host } from '../wiring/host.js';
+/** What has a table: classes of SQLAlchemy and SQLModel, and `Table(…)` objects. The only place that tells them. */
+import { type Definition, type Module, ownNames } from '../project/module.js';
+import { type Call, calls, dottedParts } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 
-/** The tables that the feature packages make, each with the file that says so. */
-export async function tablesOf(files: HostFiles, host: Host): Promise<ReadonlyMap<string, string>> {
-  const parser = await loadParser();
-  const tables = new Map<string, string>();
-  for (const name of files.list(host.packages)) {
-    const path = join(host.packages, name, 'models.py');
-    const text = textOf(files, path);
-    if (text === undefined) continue;
-    for (const { name: target, value } of assignments(parser.parse(text).root)) {
-      const table = target === '__tablename__' ? /^(["'])(\w+)\1$/.exec(value.text)?.[2] : undefined;
-      if (table !== undefined && !tables.has(table)) tables.set(table, path);
-    }
+/** One table: a class that is mapped to it, or a `Table(…)` object. */
+export type Table = {
+  readonly module: Module;
+  /** The class, or the name that the object is assigned to. */
+  readonly name: string;
+  readonly node: PythonNode;
+  readonly isClass: boolean;
+};
+
+const WORDS = [
+  '__tablename__',
+  '__table__',
+  'Table(',
+  'table=True',
+  'table = True',
+  'mapped_column',
+  'Mapped[',
+  'Column(',
+  'relationship(',
+];
+
+/** Words of which a text with tables has at least one. */
+export const TABLE_WORDS: readonly string[] = WORDS;
+
+export function mayHoldTables(source: string): boolean {
+  return WORDS.some((word) => source.includes(word));
+}
+
+const known = new WeakMap<Module, readonly Table[]>();
+
+/** The tables of a module, in the order of the text. */
+export function tablesIn(module: Module): readonly Table[] {
+  const found = known.get(module) ?? (mayHoldTables(module.source) ? read(module) : []);
+  known.set(module, found);
+  return found;
+}
+
+function read(module: Module): readonly Table[] {
+  return [...ownNames(module)].flatMap(([name, node]): readonly Table[] => {
+    if (node.type === 'class_definition') return hasTable(node) ? [{ module, name, node, isClass: true }] : [];
+    return tableCall(childOf(node, 'right')) === undefined ? [] : [{ module, name, node, isClass: false }];
+  });
+}
+
+/** Whether a definition is a table, or a module that has one; `Like.__table__.insert()` is none. */
+export function isTable({ module, name, node }: Definition): boolean {
+  if (name === undefined) return tablesIn(module).length > 0;
+  return node.type === 'class_definition' ? hasTable(node) : tableCall(childOf(node, 'right')) !== undefined;
+}
+
+/** Whether a class has a table by what its own text says; a declarative base, an abstract one and a mixin have none. */
+function hasTable(node: PythonNode): boolean {
+  if (isTrue(keywordOf(node, 'table'))) return true;
+  const bases = childOf(node, 'superclasses')?.named ?? [];
+  if (bases.every(({ text }) => text === 'object') || bases.some(({ text }) => DECLARATIVE.test(text))) return false;
+  const attributes = attributesOf(node);
+  if (isTrue(attributes.get('__abstract__'))) return false;
+  if (attributes.has('__tablename__') || attributes.has('__table__')) return true;
+  // A base may supply the table's name.
+  return !/Mixin$/.test(childOf(node, 'name')?.text ?? '') && hasColumns(node);
+}
+
+const DECLARATIVE = /(?:^|\.)(?:DeclarativeBase|DeclarativeBaseNoMeta)$/;
+
+function hasColumns(node: PythonNode): boolean {
+  return (childOf(node, 'body')?.named ?? []).some((statement) => {
+    const assignment = statement.type === 'expression_statement' ? statement.named[0] : undefined;
+    if (assignment?.type !== 'assignment') return false;
+    const value = childOf(assignment, 'right');
+    const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
+    const isColumn = /(?:^|\.)(?:mapped_column|Column|relationship)$/.test(callee?.text ?? '');
+    return isColumn || /^(?:\w+\.)?Mapped\[/.test(childOf(assignment, 'type')?.text ?? '');
+  });
+}
+
+const isTrue = (node: PythonNode | undefined): boolean => node?.text === 'True';
+
+/** The values that a class gives to its attributes. */
+function attributesOf(node: PythonNode): ReadonlyMap<string, PythonNode> {
+  const found = new Map<string, PythonNode>();
+  for (const statement of childOf(node, 'body')?.named ?? []) {
+    const assignment = statement.type === 'expression_statement' ? statement.named[0] : undefined;
+    const [left, right] = [assignment && childOf(assignment, 'left'), assignment && childOf(assignment, 'right')];
+    if (left?.type === 'identifier' && right !== undefined) found.set(left.text, right);
   }
-  return tables;
+  return found;
+}
+
+function keywordOf(node: PythonNode, name: string): PythonNode | undefined {
+  const keywords = childOf(node, 'superclasses')?.named.filter(({ type }) => type === 'keyword_argument') ?? [];
+  const found = keywords.find((each) => childOf(each, 'name')?.text === name);
+  return found && childOf(found, 'value');
+}
+
+/** The call of `Table(…)` that a value is. */
+function tableCall(value: PythonNode | undefined): Call | undefined {
+  if (value?.type !== 'call') return undefined;
+  const [call] = calls(value);
+  return call !== undefined && dottedParts(call.callee)?.at(-1) === 'Table' ? call : undefined;
+}
+
+/**
+ * The name that a table has in the database, without one that another schema has; nothing where it is worked out in a
+ * way that is not followed. `inherited` gives the classes that a class inherits from, the nearest first.
+ */
+export function databaseName({ node, name, isClass }: Table, inherited: readonly PythonNode[]): string | undefined {
+  if (!isClass) return nameInCall(tableCall(childOf(node, 'right')));
+  const attributes = attributesOf(node);
+  if (/["']schema["']\s*:/.test(attributes.get('__table_args__')?.text ?? '')) return undefined;
+  const own = attributes.get('__tablename__');
+  if (own !== undefined) return plainString(own);
+  const object = attributes.get('__table__');
+  if (object !== undefined) return nameInCall(tableCall(object));
+  const given = inherited.map(namingOf).find((naming) => naming !== undefined);
+  if (given !== undefined) return evaluate(given, name);
+  // SQLModel takes the name of the class.
+  return isTrue(keywordOf(node, 'table')) ? name.toLowerCase() : undefined;
+}
+
+function nameInCall(call: Call | undefined): string | undefined {
+  const first = call?.positional[0] ?? call?.keywords.get('name');
+  return first === undefined || call?.keywords.has('schema') ? undefined : plainString(first);
+}
+
+const plainString = (node: PythonNode): string | undefined => /^(["'])([^"'\\{}]*)\1$/.exec(node.text)?.[2];
+
+/** What the `__tablename__` method of a base returns: `@declared_attr def __tablename__(cls): return …`. */
+function namingOf(base: PythonNode): PythonNode | undefined {
+  for (const node of walk(childOf(base, 'body') ?? base)) {
+    if (node.type !== 'function_definition' || childOf(node, 'name')?.text !== '__tablename__') continue;
+    const returned = [...walk(node)].filter(({ type }) => type === 'return_statement');
+    return returned.length === 1 ? (returned[0]?.named[0] ?? node) : node;
+  }
+  return undefined;
+}
+
+/** The value of the usual expressions over `cls.__name__`. */
+function evaluate(node: PythonNode, className: string): string | undefined {
+  const text = node.text.replace(/\s+/g, '');
+  const snake = className.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
+  if (/^\w+\.__name__\.lower\(\)$/.test(text)) return className.toLowerCase();
+  const plural = /^\w+\.__name__\.lower\(\)\+["'](\w+)["']$|^f["']\{\w+\.__name__\.lower\(\)\}(\w+)["']$/.exec(text);
+  if (plural !== null) return className.toLowerCase() + (plural[1] ?? plural[2] ?? '');
+  // `re.sub(…, cls.__name__).lower()` and helpers that are called after what they do.
+  return /^re\.sub\(.*__name__\)\.lower\(\)$|snake\w*\(\w+\.__name__\)$/.test(text) ? snake : undefined;
 }

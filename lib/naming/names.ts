@@ -1,5 +1,5 @@
-import { MAX_NAME_BYTES, pythonString } from '../request/literals.js';
 import { pascalCase, plural, snakeCase } from './inflect.js';
+import { MAX_NAME_BYTES, pythonString } from './literals.js';
 import {
   ANNOTATION_NAMES,
   BUILTINS,
@@ -11,8 +11,8 @@ import {
   STDLIB_MODULES,
 } from './reserved-words.js';
 
-export { boundedName, pythonString, pythonText, safeLocal } from '../request/literals.js';
 export { enumMember, humanWords, pascalCase, plural, singular, snakeCase, urlSegment } from './inflect.js';
+export { boundedName, pythonString, pythonText, safeLocal } from './literals.js';
 export { STDLIB_MODULES } from './reserved-words.js';
 
 /** Says what is wrong with a package's name and what to do, or nothing. */
@@ -69,7 +69,7 @@ export function fieldNameProblem(name: string, reserved: ReadonlySet<string>, re
   }
   if (name.length > MAX_NAME_BYTES)
     return `${quoted} is ${name.length} characters long: a field's name has at most 63.`;
-  if (name === 'id' || reserved.has(name)) return `${name} is there already: the base class supplies it. Leave it out.`;
+  if (name === 'id' || reserved.has(name)) return `${name} is already provided by the base class. Leave it out.`;
   if (name === 'self') return `self is the receiver of a Python method. ${fix}`;
   if (SQLALCHEMY_NAMES.has(name)) return `${name} is reserved by SQLAlchemy. ${fix}`;
   if (PYDANTIC_NAMES.has(name)) return `${name} shadows a method of Pydantic's BaseModel. ${fix}`;

@@ -1,54 +1,6 @@
+/** How the imports of a file are sorted and printed. */
 import { STDLIB_MODULES } from '../naming/reserved-words.js';
-
-/** One imported name: `from module import name as local`, or `import name` where there is no module. */
-export type ImportedName = { readonly module?: string; readonly name: string; readonly local: string };
-
-/**
- * Hands out the names that a piece uses and remembers what it has to import for them. A name that the piece's own
- * definitions shadow (a model called `Enum`, a field called `date`) is imported under another one.
- */
-export class Names {
-  readonly #used = new Map<string, ImportedName>();
-  readonly #shadowed: ReadonlySet<string>;
-
-  constructor(shadowed: ReadonlySet<string>) {
-    this.#shadowed = shadowed;
-  }
-
-  /** The local name of `from module import name`. */
-  from(module: string, name: string): string {
-    const local = this.#free(name, (taken) => `${taken}_`);
-    this.#used.set(`${module} ${name}`, { module, name, local });
-    return local;
-  }
-
-  /** `from module import name as local`, whatever else has that name. */
-  as(module: string, name: string, local: string): void {
-    this.#used.set(`${module} ${name} ${local}`, { module, name, local });
-  }
-
-  /** The local name of `import name`. */
-  module(name: string): string {
-    this.#used.set(name, { name, local: name });
-    return name;
-  }
-
-  /** A name that the package itself defines, kept apart from what shadows it. */
-  own(name: string): string {
-    // Nobody writes a class with an underscore behind.
-    return this.#free(name, (taken) => (/^[A-Z]/.test(taken) ? `Own${taken}` : `${taken}_`));
-  }
-
-  #free(name: string, other: (taken: string) => string): string {
-    let local = name;
-    while (this.#shadowed.has(local)) local = other(local);
-    return local;
-  }
-
-  get imports(): readonly ImportedName[] {
-    return [...this.#used.values()];
-  }
-}
+import type { ImportedName } from './print/names.js';
 
 /** The top-level packages that are the host's own. */
 export type FirstParty = ReadonlySet<string>;

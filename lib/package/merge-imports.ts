@@ -4,7 +4,8 @@ import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { childOf, childrenOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
 import type { Style } from './assemble.js';
-import { type ImportedName, importRank, printImport, sortNames } from './imports.js';
+import { importRank, printImport, sortNames } from './imports.js';
+import type { ImportedName } from './print/names.js';
 
 /** A name that the file already uses for something else. */
 export type NameTaken = { readonly taken: string };

@@ -1,3 +1,4 @@
+/** The files of a host as the run sees them, and their texts. */
 /** What stands at a path, links not followed. */
 export type Entry = {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
@@ -14,6 +15,10 @@ export type HostFiles = {
   /** The names in a folder, sorted; none where there is no folder. */
   list(folder: string): readonly string[];
   lstat(path: string): Entry | undefined;
+  /** Whether this user may read and write the file there; what exists only in memory may be. */
+  canWrite(path: string): boolean;
+  /** The path with the links on it followed, as far as it exists. */
+  real(path: string): string;
 };
 
 /** The text of a file that is UTF-8, with its BOM; nothing where there is no file or another encoding. */
@@ -34,4 +39,26 @@ export function decode(bytes: Uint8Array): string | undefined {
 export function anyTextOf(files: HostFiles, path: string): string | undefined {
   const bytes = files.bytes(path);
   return bytes && (decode(bytes) ?? new TextDecoder('latin1').decode(bytes));
+}
+
+/** The same files with another text in one of them, which may be new. */
+export function overlaid(files: HostFiles, path: string, text: string): HostFiles {
+  const bytes = new TextEncoder().encode(text);
+  const nameIn = (folder: string): string | undefined =>
+    path.startsWith(`${folder}/`) ? path.slice(folder.length + 1).split('/')[0] : undefined;
+  return {
+    bytes: (each) => (each === path ? bytes : files.bytes(each)),
+    list: (folder) => {
+      const names = files.list(folder);
+      const name = nameIn(folder);
+      return name === undefined || names.includes(name) ? names : [...names, name].sort();
+    },
+    canWrite: (each) => each === path || files.canWrite(each),
+    real: files.real,
+    lstat: (each) => {
+      const entry = files.lstat(each);
+      if (each === path) return { kind: entry?.kind ?? 'file', links: entry?.links ?? 1, size: bytes.length };
+      return entry ?? (nameIn(each) === undefined ? undefined : { kind: 'folder', links: 1, size: 0 });
+    },
+  };
 }

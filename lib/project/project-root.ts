@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { readImports } from '../python/imports.js';
 import type { PythonTree } from '../python/syntax.js';
 import type { HostFiles } from './files.js';
-import { isFile, isInside } from './modules.js';
+import { isFile, isInside } from './paths.js';
 
 /** The folder with `.git` that `start` is in; without one nothing. */
 function repositoryOf(files: HostFiles, start: string): string | undefined {

@@ -1,5 +1,6 @@
 import { type PythonNode, walk } from '../python/syntax.js';
-import type { Definition, Module, Modules } from './modules.js';
+import type { Definition, Module } from './module.js';
+import type { Project } from './project.js';
 
 /** A string that names something of the host: `"app.users.models"`, `"app.users.router:router"`. */
 export type Named = { readonly node: PythonNode; readonly definition: Definition; readonly dotted: string };
@@ -7,7 +8,7 @@ export type Named = { readonly node: PythonNode; readonly definition: Definition
 const DOTTED = /["'][A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::[A-Za-z_]\w*)?["']/;
 
 /** Every string of a module that is the dotted name of a module or object of the host. */
-export function namedInStrings(module: Module, modules: Modules): readonly Named[] {
+export function namedInStrings(module: Module, modules: Project): readonly Named[] {
   if (!DOTTED.test(module.source)) return [];
   const found: Named[] = [];
   for (const node of walk(module.tree.root)) {

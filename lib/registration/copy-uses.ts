@@ -6,6 +6,7 @@ import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js'
 import { anchorOf, type Change, copyOf, insertCopy } from './insert-copy.js';
 import { counterpart } from './names.js';
 import type { RefusalId } from './outcome.js';
+import { parallelTo } from './parallel.js';
 import { type Place, placeOf, type Role } from './place.js';
 import { type Rewriting, rewrite } from './rewrite.js';
 
@@ -50,6 +51,11 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
     const { node, place } = use;
     if (place === undefined) {
       return { id: unknown, reason: `${node.text} is used here in a way that is not understood.`, line: node.line };
+    }
+    const parallel = parallelTo(file, place);
+    if (parallel !== undefined) {
+      const reason = `${node.text} cannot be added to this collection alone: ${parallel.reason}`;
+      return { id: unknown, reason, line: parallel.line };
     }
     const anchor = anchorOf(place);
     const named: Change[] = [];
@@ -112,8 +118,10 @@ function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId,
     return { id: unknown, reason: `The new package would have no ${inside.join('.')}.`, line: use.node.line };
   }
   const content = contentOf(use.node) ?? '';
-  const marks = content.slice(file.blueprint.length).match(/[.:]/g) ?? [];
-  const text = file.package + ours.map((part, index) => (marks[index] ?? '.') + part).join('');
+  const isBare = !content.startsWith(file.blueprint);
+  const [from, to] = isBare ? [file.request.blueprint, file.request.package] : [file.blueprint, file.package];
+  const marks = content.slice(from.length).match(/[.:]/g) ?? [];
+  const text = to + ours.map((part, index) => (marks[index] ?? '.') + part).join('');
   return { expression: use.node.text.replace(content, text), needs: [] };
 }
 

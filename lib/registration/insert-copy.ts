@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../python/edit.js';
-import { dottedParts } from '../python/find.js';
+import { dottedParts, isVariable } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
+import { boundBy } from '../python/scope.js';
 import { insertItem, sortedPlace } from '../python/sequence.js';
 import {
   endOfLineAt,
@@ -12,7 +13,7 @@ import {
   trailingComment,
 } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { isPragma, withoutComments } from './comments.js';
+import { pragmaIn, withoutComments } from './comments.js';
 import type { HostFile } from './host-file.js';
 import { limitOf } from './limit.js';
 import { isLike, type Place, type Role } from './place.js';
@@ -64,14 +65,14 @@ function insertElement(file: HostFile, place: Place, copy: string, role: Role, s
           [order],
         )
       : undefined;
-  const comment = trailingComment(file.source, unit.end).trimStart() === '' ? '' : pragmaBehind(file.source, unit.end);
+  const comment = pragmaBehind(file.source, unit.end);
   const item = { before: place0 ?? items.indexOf(last) + 1, text: copy, comment };
   return insertItem(file.source, { items, node: holder }, item, limitOf(file));
 }
 
 function pragmaBehind(source: string, offset: number): string {
   const found = /^,?([ \t]*#.*)/.exec(source.slice(offset, offset + 200))?.[1] ?? '';
-  return isPragma(found) ? found : '';
+  return pragmaIn(found);
 }
 
 function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
@@ -83,7 +84,7 @@ function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
   }
   const comment = trailingComment(source, original.end);
   const gap = isApart(source, place, anchor) ? endOfLineAt(source, anchor.end) : '';
-  const text = gap + indentAt(source, anchor.start) + copy + (isPragma(comment) ? comment : '');
+  const text = gap + indentAt(source, anchor.start) + copy + pragmaIn(comment);
   return insertLinesBelow(source, anchor.end, text);
 }
 
@@ -116,9 +117,11 @@ function lastSibling(place: Place): PythonNode {
   const { among, holder, receiver } = place;
   const original = statementIn(place);
   const block = holder.named.filter(({ type }) => type !== 'comment');
+  const names = new Set([...walk(original)].flatMap((each) => (isVariable(each) ? [each.text] : [])));
   let last = original;
   for (const statement of block.slice(block.indexOf(original) + 1)) {
     if (receiver !== undefined && (handsOn(statement, receiver) || takesAll(statement, receiver))) break;
+    if (!among.includes(statement) && bindsAnew(statement, names)) break;
     if (among.includes(statement)) last = statement;
   }
   return last;
@@ -129,6 +132,12 @@ function handsOn(statement: PythonNode, receiver: string): boolean {
     const name = dottedParts(node)?.join('.') ?? '';
     return name === receiver || receiver.startsWith(`${name}.`);
   });
+}
+
+/** Whether a statement gives a name of the copied one another meaning below it; imports of others are no such thing. */
+function bindsAnew(statement: PythonNode, names: ReadonlySet<string>): boolean {
+  const bound = boundBy(statement);
+  return [...bound].some((name) => names.has(name));
 }
 
 /** `app.mount("/", …)` and a route of any path: what is registered below it is never reached. */

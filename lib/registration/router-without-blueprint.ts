@@ -39,15 +39,19 @@ export async function onlyRouter(
   file: HostFile,
 ): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
   const { receiver: named } = file.request;
-  const inclusions = findInclusions(file.tree, file.imports).filter(
-    ({ receiver, statement }) =>
-      receiver !== undefined && statement !== undefined && (named === undefined || receiver === named),
+  const inclusions = unconditional(
+    findInclusions(file.tree, file.imports).filter(
+      ({ receiver, statement }) =>
+        receiver !== undefined && statement !== undefined && (named === undefined || receiver === named),
+    ),
   );
   const receivers = new Set(inclusions.map(({ receiver }) => receiver));
   const blocks = new Set(inclusions.map(({ statement }) => statement?.parent));
   const last = inclusions.at(-1);
   if (receivers.size > 1 || blocks.size > 1) {
-    const reason = `Several places include routers: lines ${inclusions.map(({ call }) => call.node.line).join(', ')}.`;
+    const places = inclusions.map(({ call, receiver }) => `${receiver} in line ${call.node.line}`);
+    const flag = receivers.size > 1 ? ' --router NAME picks one of these objects.' : '';
+    const reason = `Several places include routers: ${places.join(', ')}.${flag}`;
     return { obstacle: { id: 'router-ambiguous', reason, ...lineOf(last?.call.node) } };
   }
   const made = named === undefined ? undefined : created(file, named);
@@ -60,6 +64,20 @@ export async function onlyRouter(
   return last === undefined && made !== undefined
     ? add(file, statementOf(made.node), made.name, rung)
     : below(file, last, rung);
+}
+
+/** Those that always run, where there are any: one under `if settings.debug:` shows nothing of a new package. */
+function unconditional(inclusions: readonly Inclusion[]): readonly Inclusion[] {
+  const always = inclusions.filter(({ statement }) => statement !== undefined && !isConditional(statement));
+  return always.length > 0 ? always : inclusions;
+}
+
+function isConditional(statement: PythonNode): boolean {
+  for (let at = statement.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'function_definition') return false;
+    if (/^(?:if|for|while|try|match)_statement$/.test(at.type)) return true;
+  }
+  return false;
 }
 
 async function below(

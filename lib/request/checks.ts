@@ -1,14 +1,15 @@
+/** The field that a type and its modifiers make, checked. */
+
+import { pythonString } from '../naming/literals.js';
 import { brokenRule, impossibility } from './consistency.js';
 import { type DefaultWord, readDefaults } from './defaults.js';
-import { BOUNDS, type Field, type FieldError, type FieldType, isText, longest, maxLength } from './field.js';
+import { type Field, maxLength, printType } from './field.js';
 import { type Fail, type Keys, type Mutable, readLengths } from './lengths.js';
-import { pythonString } from './literals.js';
 import type { Key, Modifiers } from './modifiers.js';
-import { patternProblem } from './patterns.js';
-import { printType } from './print.js';
-import { bad, readText } from './reading.js';
-import { isGrid } from './step-values.js';
-import { readValue, trimZeros } from './values.js';
+import { patternProblem } from './pattern/problem.js';
+import { bad, readText } from './types/reading.js';
+import { type FieldType, rulesOf, typesWith } from './types/table.js';
+import { BOUNDS, type FieldError } from './types/typed-field.js';
 
 /** A btree of PostgreSQL holds values of up to 2,704 bytes; a character takes up to four. */
 const MOST_INDEXED = 670;
@@ -37,8 +38,9 @@ export function checkedField(
   readNames(field, keys, fail);
   const pattern = keys.get('pattern')?.value;
   if (pattern !== undefined) {
-    const isFree = type.kind === 'str' || type.kind === 'text';
-    const problem = isFree ? patternProblem(pattern) : `does not fit ${printType(type)}: it is for str and text.`;
+    const problem = rulesOf(type).takesPattern
+      ? patternProblem(pattern)
+      : `does not fit ${printType(type)}: it is for ${typesWith(({ takesPattern }) => takesPattern === true)}.`;
     if (problem === undefined) field.pattern = pattern;
     else fail('pattern', `pattern ${pattern} ${problem}`);
   }
@@ -64,20 +66,19 @@ function readBounds(field: Mutable<Field>, keys: Keys, fail: Fail): void {
   for (const word of BOUNDS) {
     const value = keys.get(word)?.value;
     if (value === undefined) continue;
-    if (!isGrid(field.type) && field.type.kind !== 'float') {
-      const fix =
-        isText(field.type) || longest(field.type) !== undefined
-          ? ` Did you mean ${word.startsWith('g') ? 'min_length' : 'max_length'}?`
-          : '';
-      fail(
-        word,
-        `${word} does not fit ${printType(field.type)}: it is for int, bigint, smallint, float, decimal and date.${fix}`,
-      );
+    const rules = rulesOf(field.type);
+    if (rules.order === undefined) {
+      const [limit, length] = word.startsWith('g')
+        ? (['min', 'min_length'] as const)
+        : (['max', 'max_length'] as const);
+      const fix = rules.lengths?.[limit] === undefined ? '' : ` Did you mean ${length}?`;
+      const fitting = typesWith(({ order }) => order !== undefined);
+      fail(word, `${word} does not fit ${printType(field.type)}: it is for ${fitting}.${fix}`);
       continue;
     }
-    const reading = readValue(field.type, value);
+    const reading = rules.value(field.type, value);
     if (reading.kind === 'bad') fail(word, `${word} ${pythonString(value)} ${reading.why}`);
-    else field[word] = field.type.kind === 'decimal' ? trimZeros(reading.value) : reading.value;
+    else field[word] = rules.order.bound?.(reading.value) ?? reading.value;
   }
   if (keys.has('ge') && keys.has('gt')) fail('gt', 'ge and gt both bound it from below: keep one.');
   if (keys.has('le') && keys.has('lt')) fail('lt', 'le and lt both bound it from above: keep one.');
@@ -115,7 +116,7 @@ function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldErr
     errors.push({ at, message: 'readonly needs a value to start with: add default=, server_default= or optional.' });
   }
   if (field.readonly && field.unique && (field.default ?? field.serverDefault)?.kind === 'value') {
-    errors.push({ at, message: 'readonly, unique and one fixed default leave room for one record alone.' });
+    errors.push({ at, message: 'readonly, unique and one fixed default would allow only one record.' });
   }
   const word = field.unique ? 'unique' : field.index ? 'index' : undefined;
   const problem = word && indexProblem(word, field);
@@ -124,12 +125,11 @@ function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldErr
 }
 
 function indexProblem(word: string, field: Field): string | undefined {
-  const { kind } = field.type;
-  if (kind === 'json' || kind === 'list') return `PostgreSQL cannot index a ${kind}: leave ${word} out.`;
-  const isLong = isText(field.type) || kind === 'bytes' || longest(field.type) !== undefined;
-  if (!isLong || (maxLength(field) ?? Number.POSITIVE_INFINITY) <= MOST_INDEXED) return undefined;
-  const [what, unit] = kind === 'bytes' ? ['values', 'bytes'] : ['texts', 'characters'];
-  return `PostgreSQL cannot index ${what} this long: ${word} needs at most ${MOST_INDEXED} ${unit}. Add max_length=${MOST_INDEXED}.`;
+  const { isUnindexable, lengths } = rulesOf(field.type);
+  if (isUnindexable) return `PostgreSQL cannot index a ${field.type.kind}: leave ${word} out.`;
+  if (lengths === undefined || (maxLength(field) ?? Number.POSITIVE_INFINITY) <= MOST_INDEXED) return undefined;
+  const what = lengths.unit === 'bytes' ? 'values' : 'texts';
+  return `PostgreSQL cannot index ${what} this long: ${word} needs at most ${MOST_INDEXED} ${lengths.unit}. Add max_length=${MOST_INDEXED}.`;
 }
 
 function lastOf(keys: Keys, words: readonly Key[]): Key {

@@ -1,4 +1,5 @@
-import { bad, ok, type Reading } from './reading.js';
+/** Dates, times and durations as text, in one spelling each. */
+import { bad, ok, type Reading } from './types/reading.js';
 
 const DAY = 86_400;
 /** The longest duration, either way: SQLite stores one as a moment, which has to be in the years 1 to 9999. */

@@ -1,17 +1,26 @@
+/** The fields of a command: each read by itself, then what they take from each other. */
+
+import { pythonString } from '../naming/literals.js';
 import { fieldNameProblem } from '../naming/names.js';
-import { SYSTEM_COLUMNS } from '../naming/reserved-words.js';
+import { SYSTEM_COLUMNS, UNQUOTED_WORDS } from '../naming/reserved-words.js';
 import { BackendPackageError } from '../refusal.js';
 import { checkedField } from './checks.js';
-import type { Field, FieldError } from './field.js';
-import { pythonString } from './literals.js';
+import type { Field } from './field.js';
 import { isModifierWord, readModifiers } from './modifiers.js';
 import { type FieldsFault, fieldsReport } from './report.js';
 import { segments } from './segments.js';
-import { guessedType, meantType, readType } from './types.js';
+import { guessedType, meantType, readType } from './type-words.js';
+import { rulesOf } from './types/table.js';
+import type { FieldError } from './types/typed-field.js';
 
-export type { Bound, Default, Field, FieldError, FieldType, HostEnum, ScalarType } from './field.js';
-export { itemField, maxLength, minLength, patternOf } from './field.js';
+export type { Field } from './field.js';
+export { isInteger, maxLength, minLength, patternOf } from './field.js';
 export { printField } from './print.js';
+export type { HostEnum } from './types/enum.js';
+export { itemField } from './types/list.js';
+export type { ScalarType } from './types/scalars.js';
+export type { FieldType } from './types/table.js';
+export type { Bound, Default, FieldError } from './types/typed-field.js';
 
 export type FieldReading =
   | { readonly field: Field; readonly errors?: never }
@@ -26,7 +35,7 @@ export type FieldsReading = { readonly fields: readonly Field[]; readonly faults
  */
 export function parseFields(words: readonly string[], reserved: ReadonlySet<string>): readonly Field[] {
   const { fields, faults } = readFields(words, reserved);
-  if (faults.length > 0) throw new BackendPackageError(2, fieldsReport(faults));
+  if (faults.length > 0) throw new BackendPackageError({ id: 'field-wrong', status: 2, reason: fieldsReport(faults) });
   return fields;
 }
 
@@ -39,14 +48,14 @@ export function readFields(words: readonly string[], reserved: ReadonlySet<strin
     const reading = parseField(word, reserved);
     const name = segments(word)[0]?.word ?? '';
     const errors = [...(reading.errors ?? [])];
-    if (names.has(name)) errors.push({ at: 0, message: `${pythonString(name)} is there twice.` });
+    if (names.has(name)) errors.push({ at: 0, message: `${pythonString(name)} is given twice.` });
     else if (reading.field) errors.push(...clashes(word, reading.field, fields, reserved));
     names.add(name);
     if (errors.length > 0) faults.push({ word, errors });
     else if (reading.field) fields.push(reading.field);
   }
   for (const { name } of fields) {
-    const other = fields.find(({ type }) => HIDING[name]?.includes(type.kind));
+    const other = fields.find(({ type }) => rulesOf(type).builtins?.includes(name));
     if (other === undefined) continue;
     const word = words.find((each) => segments(each)[0]?.word === name) ?? name;
     const rest = word.slice(name.length);
@@ -55,9 +64,6 @@ export function readFields(words: readonly string[], reserved: ReadonlySet<strin
   }
   return { fields, faults };
 }
-
-/** Names of builtins that the class body needs for some types alone. */
-const HIDING: Readonly<Record<string, readonly string[]>> = { list: ['list', 'json'], bytes: ['bytes'] };
 
 /** Reads one field by itself. */
 export function parseField(word: string, reserved: ReadonlySet<string> = new Set()): FieldReading {
@@ -98,9 +104,12 @@ function clashes(
   if (sharing)
     errors.push({ at: at('column'), message: `The column ${column} is the column of ${sharing.name} already.` });
   else if (column === 'id' || reserved.has(column)) {
-    errors.push({ at: at('column'), message: `The column ${column} is there already: the base class supplies it.` });
+    errors.push({ at: at('column'), message: `The column ${column} is already provided by the base class.` });
   } else if (SYSTEM_COLUMNS.has(column)) {
     const message = `Every table of PostgreSQL has a column ${column} of its own. Try column=${column}_.`;
+    errors.push({ at: at('column'), message });
+  } else if (UNQUOTED_WORDS.has(field.column ?? field.name)) {
+    const message = `${column} is a word of SQL that SQLAlchemy does not quote, so a column cannot be called that. ${field.column === undefined ? 'Add' : 'Write'} column=${column}_.`;
     errors.push({ at: at('column'), message });
   }
   const named = others.find((other) => (other.alias ?? other.name) === alias);
@@ -109,7 +118,7 @@ function clashes(
   else if (alias === 'id' || reserved.has(alias)) {
     errors.push({
       at: at('alias'),
-      message: `${pythonString(alias)} is there already in JSON: the base class supplies it.`,
+      message: `${pythonString(alias)} is already provided in JSON by the base class.`,
     });
   }
   return errors;

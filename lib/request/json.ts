@@ -1,5 +1,6 @@
-import { pythonString, pythonText } from './literals.js';
-import { bad, ok, type Reading, readText } from './reading.js';
+/** JSON values of fields: read, checked, and as Python expressions. */
+import { pythonString, pythonText } from '../naming/literals.js';
+import { bad, ok, type Reading, readText } from './types/reading.js';
 
 const DEEPEST = 20;
 

@@ -1,3 +1,4 @@
+/** A model as it was asked for, with every name that is made from its name. */
 import { boundedName, humanWords, plural, snakeCase } from '../naming/names.js';
 import type { Field } from './field.js';
 

@@ -1,7 +1,9 @@
+/** The modifiers of a field as they are written: flags and keys, and what was meant by other words. */
 import { didYouMean } from '../naming/did-you-mean.js';
-import { type FieldError, type FieldType, isText, longest } from './field.js';
-import { pythonString } from './literals.js';
+import { pythonString } from '../naming/literals.js';
 import type { Segment } from './segments.js';
+import { type FieldType, rulesOf } from './types/table.js';
+import type { FieldError } from './types/typed-field.js';
 
 export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly';
 export type Key =
@@ -80,11 +82,11 @@ export function readModifiers(parts: readonly Segment[], type: FieldType | undef
     const fail = (message: string): unknown => errors.push({ at, message });
     if (isFlag(word)) {
       if (value !== undefined) fail(`${word} takes no value: write ${word}, or leave it out.`);
-      else if (flags.has(word)) fail(`${word} is there twice.`);
+      else if (flags.has(word)) fail(`${word} is given twice.`);
       else flags.set(word, at);
     } else if (isKey(word)) {
       if (value === undefined) fail(`${word} needs a value: ${word}=…`);
-      else if (keys.has(word)) fail(`${word} is there twice.`);
+      else if (keys.has(word)) fail(`${word} is given twice.`);
       else keys.set(word, { value, at });
     } else if (LATER.has(word)) {
       fail(`${word} is known, but not yet supported.`);
@@ -116,7 +118,7 @@ function unknown(word: string, type: FieldType | undefined, before: Segment | un
     return `${shown} is no modifier: a field is required unless it is optional. Leave it out.`;
   }
   if (['pk', 'primary_key', 'primary', 'autoincrement'].includes(lower)) {
-    return `${shown} is no modifier: the key, id, is there already. Leave it out.`;
+    return `${shown} is no modifier: the key, id, is already provided. Leave it out.`;
   }
   const known = isModifierWord(lower) ? lower : (limit(lower, type) ?? MEANT.get(lower));
   const later = known !== undefined && LATER.has(known) ? ' (known, but not yet supported)' : '';
@@ -126,9 +128,9 @@ function unknown(word: string, type: FieldType | undefined, before: Segment | un
   return `${shown} is no modifier.${colon || ` The modifiers are ${[...FLAGS, ...KEYS.map((key) => `${key}=`)].join(', ')}.`}`;
 }
 
-/** `min` and `max` are lengths of a text and bounds of anything else. */
+/** `min` and `max` are lengths where a type has some, and bounds where it does not. */
 function limit(word: string, type: FieldType | undefined): string | undefined {
-  const text = type !== undefined && (isText(type) || longest(type) !== undefined);
-  if (word === 'min') return text ? 'min_length' : 'ge';
-  return word === 'max' ? (text ? 'max_length' : 'le') : undefined;
+  const hasLengths = type !== undefined && rulesOf(type).lengths !== undefined;
+  if (word === 'min') return hasLengths ? 'min_length' : 'ge';
+  return word === 'max' ? (hasLengths ? 'max_length' : 'le') : undefined;
 }

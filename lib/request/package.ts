@@ -1,9 +1,10 @@
+/** All that a run was asked for, checked. */
 import { modelNameProblem, packageNameProblem, pascalCase, singular, urlSegment } from '../naming/names.js';
-import { BackendPackageError } from '../refusal.js';
+import { BackendPackageError, type Refusal } from '../refusal.js';
 import type { Field } from './field.js';
 import { readFields } from './fields.js';
 import { type ModelSpec, modelSpec } from './model.js';
-import { fieldsReport } from './report.js';
+import { fieldsReport, USUAL_WIDTH } from './report.js';
 
 /** All that a run was asked for, as plain JSON. */
 export type PackageSpec = {
@@ -22,20 +23,29 @@ export type PackageInput = {
 
 /**
  * The one validation that every input passes, wherever it came from.
- * `reserved` holds the names of fields that the host's base or mixins supply besides `id`.
+ * `reserved` holds the names of fields that the host's base or mixins supply besides `id`; messages about fields are
+ * written for a terminal of `columns`.
  *
  * @throws BackendPackageError(2) that lists everything that is wrong
  */
-export function packageSpec(input: PackageInput, reserved: ReadonlySet<string> = new Set()): PackageSpec {
+export function packageSpec(
+  input: PackageInput,
+  reserved: ReadonlySet<string> = new Set(),
+  columns: number = USUAL_WIDTH,
+): PackageSpec {
   const model = input.model ?? pascalCase(singular(input.package));
   const { fields, faults } = readFields(input.fields, reserved);
   const problems = [
-    packageNameProblem(input.package),
-    modelProblem(input, model),
-    faults.length > 0 ? fieldsReport(faults) : undefined,
+    wrongInput('package-name', packageNameProblem(input.package)),
+    wrongInput('model-name', modelProblem(input, model)),
+    faults.length > 0 ? wrongInput('field-wrong', fieldsReport(faults, columns)) : undefined,
   ].filter((problem) => problem !== undefined);
-  if (problems.length > 0) throw new BackendPackageError(2, problems.join('\n\n'));
+  if (problems.length > 0) throw new BackendPackageError(problems);
   return specOf(input.package, model, fields);
+}
+
+function wrongInput(id: string, reason: string | undefined): Refusal | undefined {
+  return reason === undefined ? undefined : { id, status: 2, reason };
 }
 
 /** A model's name that was made from a bad package name is not worth a second complaint. */

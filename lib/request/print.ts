@@ -1,4 +1,6 @@
-import type { Default, Field, FieldType } from './field.js';
+/** A field as the text that gives it when it is parsed. */
+import { type Field, printType } from './field.js';
+import type { Default } from './types/typed-field.js';
 
 /** The text that gives the field when it is parsed; not quoted for a shell. */
 export function printField(field: Field): string {
@@ -29,22 +31,4 @@ export function printField(field: Field): string {
   key('alias', field.alias);
   key('doc', field.doc);
   return parts.join(':');
-}
-
-/** A type as it is written, its own defaults left out. */
-export function printType(type: FieldType): string {
-  switch (type.kind) {
-    case 'str':
-      return type.max === 255 ? 'str' : `str.${type.max}`;
-    case 'decimal':
-      return type.precision === 10 && type.scale === 2 ? 'decimal' : `decimal.${type.precision}.${type.scale}`;
-    case 'enum':
-      return type.host === undefined ? `enum.${type.values.join('.')}` : `enum.${type.host.name}`;
-    case 'enum.class':
-      return `enum.${type.name}`;
-    case 'list':
-      return `list.${printType(type.of)}`;
-    default:
-      return type.kind;
-  }
 }

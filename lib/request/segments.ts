@@ -1,3 +1,5 @@
+/** A field's text, cut at its colons. */
+
 /** One part of a field's text between colons: `word` or `word=value`, and where it starts. */
 export type Segment = { readonly word: string; readonly value: string | undefined; readonly at: number };
 

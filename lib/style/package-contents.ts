@@ -1,12 +1,13 @@
+/** What a package that somebody has written holds: what can be imported of it. */
 import { basename, join, relative } from 'node:path';
 import { roleOf } from '../backend/features.js';
+import { handlersOf } from '../framework/handlers.js';
+import { tablesIn } from '../framework/tables.js';
 import type { HostFiles } from '../project/files.js';
-import { type Module, openModules, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import { calls } from '../python/find.js';
-import { loadParser } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
-import { handlersOf } from './prefix-and-tags.js';
 
 /** A package that somebody has written: what can be imported of it. */
 export type WrittenPackage = {
@@ -33,7 +34,7 @@ function filesBelow(files: HostFiles, folder: string, depth: number): readonly s
 
 /** Reads a package of the host that is there already. */
 export async function readPackage(files: HostFiles, host: Host, folder: string): Promise<WrittenPackage> {
-  const modules = openModules(files, host.root, await loadParser());
+  const modules = host.code;
   const all = filesBelow(files, folder, DEEPEST).flatMap((path) => modules.at(path) ?? []);
   const below = ({ path }: Module): string =>
     relative(folder, path)
@@ -48,7 +49,7 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
     const isOpen = module.imports.stars.length > 0 || (!module.isPackage && own.length + imported.length === 0);
     return { own, imported: imported.map((each) => inside(each.name)), open: isOpen && prefix !== '' ? [prefix] : [] };
   });
-  const tables = all.flatMap(tablesIn);
+  const tables = all.flatMap(tablesIn).flatMap(({ isClass, name }) => (isClass ? [name] : []));
   const name = basename(folder).replaceAll('_', '').toLowerCase().replace(/s$/, '');
   const isNamed = (table: string): boolean => table.toLowerCase().replace(/(?:model|table)?s?$/, '') === name;
   const named = all.filter((module) => roleOf(below(module).split('.')[0] ?? '') === 'models');
@@ -66,13 +67,6 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
 
 function classesIn(module: Module): readonly string[] {
   return [...ownNames(module)].flatMap(([name, { type }]) => (type === 'class_definition' ? [name] : []));
-}
-
-/** The classes of a module that have a table, by SQLAlchemy or SQLModel. */
-function tablesIn(module: Module): readonly string[] {
-  return [...ownNames(module)].flatMap(([name, { type, text }]) =>
-    type === 'class_definition' && /\b__table(?:name)?__\b|\btable\s*=\s*True/.test(text) ? [name] : [],
-  );
 }
 
 function hasOwnPrefix(module: Module, name: string): boolean {

@@ -4,29 +4,34 @@ import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
 import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
-import { alembicFiles, projectFolders } from '../framework/alembic.js';
+import { type Guard, readGuards } from '../framework/guards.js';
 import type { Inclusion } from '../framework/inclusions.js';
+import { alembicFiles, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
-import { dottedFolder, isInside, type Module, type ModuleFile, moduleFile } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import { parsedFiles } from '../project/parsed-files.js';
+import { dottedFolder, isInside, type ModuleFile, moduleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { projectOf, topOf } from '../project/project-root.js';
-import { filesWith } from '../project/scan.js';
 import { loadParser } from '../python/syntax.js';
 import { BackendPackageError } from '../refusal.js';
-import { type Guard, readGuards } from '../style/guards.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 import { mountOf } from './mount.js';
+import { findsByItself } from './packages-by-name.js';
 import { missingModule, obviousPlace } from './places-without-blueprint.js';
 import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 
 export type { HostFlags } from '../backend/flags.js';
-export type { ModuleFile } from '../project/modules.js';
+export type { ModuleFile } from '../project/paths.js';
 export type { ModelsFile, Reason } from './models-places.js';
 export type { Given } from './router-objects.js';
 export type { RoutersFile } from './router-places.js';
 
 /** Where the parts of a backend stand, as absolute paths. */
 export type Host = {
+  /** What reads the backend's Python, from its root. */
+  readonly code: Project;
   /** The folder that Python imports from: `backend/`. */
   readonly root: string;
   /** The folder with pyproject.toml or the like, from the root upwards. */
@@ -69,7 +74,7 @@ export async function locateHost(files: HostFiles, start: string, flags: HostFla
   const given = checkFlags(files, start, flags);
   const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
   const top = topOf(files, from);
-  const backend = findBackend(files, parser, from, top, given);
+  const backend = findBackend(parsedFiles(files, parser), from, top, given);
   return describe(files, backend, top, given);
 }
 
@@ -77,8 +82,9 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const { modules, features, app, uses, candidate, discovery } = backend;
   const { root } = modules;
   const feature =
-    given.like === undefined ? chooseBlueprint(files, backend.packages) : likeGiven(files, given.like, backend);
+    given.like === undefined ? chooseBlueprint(modules, backend.packages) : likeGiven(files, given.like, backend);
   const host = {
+    code: modules,
     root,
     project: projectOf(files, root, top),
     app: moduleFile(root, app.path),
@@ -87,12 +93,16 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   if (feature === undefined) return withoutBlueprint(host, backend, given);
   const packages = dirname(feature);
   const ours = uses.filter((use) => use.feature === feature);
-  const routers = routerPlaces(given, modules, features, ours);
+  const shown = routerPlaces(given, modules, features, ours);
+  const routers = shown.length > 0 || discovery === undefined ? shown : unnamed(backend, discovery);
   if (routers.length === 0 && discovery === undefined) {
-    throw new BackendPackageError(
-      3,
-      `The router of ${basename(feature)} is not reached from ${app.path}.\nSay where it is included with --router-file FILE.`,
-    );
+    throw new BackendPackageError({
+      id: 'router-unreached',
+      status: 3,
+      reason: `The router of ${basename(feature)} is not reached from this file.`,
+      at: { path: app.path },
+      hint: 'Say where it is included with --router-file FILE.',
+    });
   }
   const gives = givesOf(backend, feature);
   const models = placesOfModels(files, backend, feature, host.project, top);
@@ -103,11 +113,16 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     gives,
     models: models.files,
     routers,
-    ...mountAt(backend, host.project, routers[0], (inclusion) => {
-      const { reference } = inclusion;
-      const definition = reference && modules.define(reference.target);
-      return definition !== undefined && features.of(definition.module.path) === feature;
-    }),
+    ...mountAt(
+      backend,
+      host.project,
+      routers[0],
+      ({ reference }) => {
+        const definition = reference && modules.define(reference.target);
+        return definition !== undefined && features.of(definition.module.path) === feature;
+      },
+      basename(feature),
+    ),
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
@@ -118,14 +133,22 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
 function mountAt(
   { modules, reached }: Backend,
   project: string,
-  file: ModuleFile | undefined,
+  file: RoutersFile | undefined,
   isOurs: (inclusion: Inclusion) => boolean,
+  blueprint?: string,
 ): Pick<Host, 'mount' | 'guards'> {
-  const place = file && modules.at(file.path);
+  const place = file && modules.at('importer' in file ? file.importer : file.path);
   if (place === undefined) return { mount: undefined, guards: [] };
-  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs);
+  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs, blueprint);
   const at = ({ path }: Module, line: number): string => `${relative(project, path)}:${line}`;
   return { mount: prefix, guards: readGuards(modules, dependencies, at) };
+}
+
+/** A module that imports by names of which nothing tells where they are written: it is refused when it is edited. */
+function unnamed({ modules }: Backend, importer: Module): readonly RoutersFile[] {
+  if (findsByItself(modules, importer)) return [];
+  const { path } = importer;
+  return [{ ...moduleFile(modules.root, path), mode: 'names', lists: [], importer: path }];
 }
 
 function discovered(walker: Module | undefined): Reason {
@@ -135,13 +158,13 @@ function discovered(walker: Module | undefined): Reason {
 
 /** A host without a feature package: the written standard's lines, in the one place that includes routers. */
 function withoutBlueprint(
-  host: Pick<Host, 'root' | 'project' | 'app' | 'appName'>,
+  host: Pick<Host, 'code' | 'root' | 'project' | 'app' | 'appName'>,
   backend: Backend,
   given: GivenPaths,
 ): Host {
   const { modules, app, reached } = backend;
   const missing = missingModule(modules, app);
-  if (missing !== undefined) throw new BackendPackageError(3, missing);
+  if (missing !== undefined) throw new BackendPackageError(missing);
   const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
   const packages = dirname(app.path);
   return {
@@ -178,7 +201,7 @@ function placesOfModels(
     own,
     app: reached,
     environments: alembicFiles(files, projectFolders(top, app.path), project).flatMap((path) => modules.at(path) ?? []),
-    scripts: filesWith(files, project, 'create_all').flatMap((path) => modules.at(path) ?? []),
+    scripts: modules.mentioning(project, 'create_all').flatMap((path) => modules.at(path) ?? []),
   };
   return modelsPlaces(search);
 }
@@ -190,8 +213,9 @@ function likeGiven(files: HostFiles, like: string, { packages: folders, modules 
   const there = parents.map((folder) => join(folder, like)).find((folder) => files.lstat(folder)?.kind === 'folder');
   if (there !== undefined) return there;
   const known = folders.map((folder) => basename(folder)).join(', ') || 'none';
-  throw new BackendPackageError(
-    2,
-    `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
-  );
+  throw new BackendPackageError({
+    id: 'flag-wrong',
+    status: 2,
+    reason: `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
+  });
 }

@@ -1,4 +1,5 @@
-import type { Module, Modules } from '../project/modules.js';
+import type { Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import type { ImportBinding } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 
@@ -23,7 +24,7 @@ function names({ path }: Pick<ImportBinding, 'path'>): readonly string[] {
  * imports of a module are followed.
  */
 export function reach(
-  modules: Modules,
+  modules: Project,
   start: readonly Module[],
   goesOn: (module: Module) => boolean,
 ): readonly Module[] {

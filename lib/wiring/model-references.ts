@@ -1,5 +1,7 @@
 import { type Features, isRoleIn } from '../backend/features.js';
-import { type Definition, type Module, type Modules, ownNames, referencesOf } from '../project/modules.js';
+import { isTable } from '../framework/tables.js';
+import type { Definition, Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
 import { dottedParts } from '../python/find.js';
 import { isWithin, longestExpressions } from '../python/imports.js';
@@ -18,28 +20,18 @@ export type ModelsUse = {
   readonly isMarked: boolean;
 };
 
-const TABLE = /__tablename__|__table__|\btable=True/;
-
 /** Whose models a definition is: a package's, nobody's (`undefined`), or none at all (`false`). */
-function ownerOf({ module, name, node }: Definition, features: Features): string | undefined | false {
-  const feature = features.of(module.path);
-  const isTable = name === undefined ? hasTable(module) : node.type === 'class_definition' && TABLE.test(node.text);
-  if (feature === undefined) return isTable ? undefined : false;
-  return isRoleIn(feature, module.path, 'models') || isTable ? feature : false;
-}
-
-/** Whether a class of a module has a table, or the module makes one; `Like.__table__.insert()` does not. */
-function hasTable(module: Module): boolean {
-  if (!TABLE.test(module.source) && !/\bTable\(/.test(module.source)) return false;
-  return [...ownNames(module).values()].some(({ type, text }) =>
-    type === 'class_definition' ? TABLE.test(text) : type === 'assignment' && /^\w+\s*=\s*(?:\w+\.)?Table\(/.test(text),
-  );
+function ownerOf(definition: Definition, features: Features): string | undefined | false {
+  const { path } = definition.module;
+  const feature = features.of(path);
+  if (feature === undefined) return isTable(definition) ? undefined : false;
+  return isRoleIn(feature, path, 'models') || isTable(definition) ? feature : false;
 }
 
 /** Every import in a module that brings models, those for type checkers left out. */
-export function modelsUses(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+export function modelsUses(module: Module, modules: Project, features: Features): readonly ModelsUse[] {
   const { bindings, stars } = module.imports;
-  const referred = referencesOf(module).map(({ target }) => target);
+  const referred = modules.references(module).map(({ target }) => target);
   const found: ModelsUse[] = [];
   const add = (path: string, node: PythonNode, isOnlyImported: boolean, isStar: boolean): void => {
     if (isForTypes(node)) return;
@@ -58,7 +50,7 @@ export function modelsUses(module: Module, modules: Modules, features: Features)
 }
 
 /** Every string in a module that names a module of models. */
-export function modelsStrings(module: Module, modules: Modules, features: Features): readonly ModelsUse[] {
+export function modelsStrings(module: Module, modules: Project, features: Features): readonly ModelsUse[] {
   return namedInStrings(module, modules).flatMap(({ node, definition }) => {
     const owner = definition.name === undefined ? ownerOf(definition, features) : false;
     return owner === false ? [] : [{ node, owner, isOnlyImported: true, isMarked: true }];

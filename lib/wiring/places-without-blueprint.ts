@@ -2,26 +2,33 @@ import { relative } from 'node:path';
 import type { GivenPaths } from '../backend/flags.js';
 import type { AppObject } from '../framework/app-objects.js';
 import { findInclusions } from '../framework/inclusions.js';
-import { type Module, type Modules, moduleFile, ownNames } from '../project/modules.js';
-import { BackendPackageError } from '../refusal.js';
+import { type Module, ownNames } from '../project/module.js';
+import { moduleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
+import { BackendPackageError, type Refusal } from '../refusal.js';
 import { checkReceiver, type RoutersFile } from './router-places.js';
 
 type Place = { readonly file: RoutersFile; readonly receiver: string | undefined };
 
-const placeIn = (modules: Modules, module: Module, receiver: string | undefined): Place => ({
+const placeIn = (modules: Project, module: Module, receiver: string | undefined): Place => ({
   file: { ...moduleFile(modules.root, module.path), mode: 'include' },
   receiver,
 });
 
 /** Says which router that the app includes comes from a module that is not there. */
-export function missingModule(modules: Modules, app: Module): string | undefined {
+export function missingModule(modules: Project, app: Module): Refusal | undefined {
   for (const { reference } of findInclusions(app.tree, app.imports)) {
     if (reference === undefined || modules.define(reference.target) !== undefined) continue;
     const [first = ''] = reference.target.split('.');
     if (modules.fileOf(first) === undefined) continue;
     const { form, path, statement } = reference.via;
     const module = form.kind === 'from' ? path.split('.').slice(0, -1) : path.split('.');
-    return `${relative(modules.root, app.path)}:${statement.line} takes a router from ${module.join('.')}, but ${module.join('/')}.py is not there.`;
+    return {
+      id: 'router-module-missing',
+      status: 3,
+      reason: `A router comes from ${module.join('.')}, but ${module.join('/')}.py does not exist.`,
+      at: { path: app.path, line: statement.line },
+    };
   }
   return undefined;
 }
@@ -33,7 +40,7 @@ export function missingModule(modules: Modules, app: Module): string | undefined
  * @throws BackendPackageError(3) when several could be meant
  */
 export function obviousPlace(
-  modules: Modules,
+  modules: Project,
   app: Module,
   objects: readonly AppObject[],
   reached: readonly Module[],
@@ -61,8 +68,10 @@ export function obviousPlace(
   if (first !== undefined && second === undefined) return first[1];
   if (first === undefined) return placeIn(modules, only ?? app, router ?? objects[0]?.name);
   const named = left.map(([, { file, receiver }]) => `    ${receiver} in ${relative(modules.root, file.path)}`);
-  throw new BackendPackageError(
-    3,
-    `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}\nSay which one with --router-file FILE and --router NAME.`,
-  );
+  throw new BackendPackageError({
+    id: 'router-ambiguous',
+    status: 3,
+    reason: `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}`,
+    hint: 'Say which one with --router-file FILE and --router NAME.',
+  });
 }

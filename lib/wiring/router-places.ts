@@ -1,28 +1,33 @@
 import type { Features } from '../backend/features.js';
 import type { GivenPaths } from '../backend/flags.js';
-import { type Module, type ModuleFile, type Modules, ownNames } from '../project/modules.js';
+import { type Module, ownNames } from '../project/module.js';
+import type { ModuleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { isWithin, longestExpressions } from '../python/imports.js';
 import { BackendPackageError } from '../refusal.js';
 import type { RouterUse } from './router-references.js';
 
 /**
  * A file in which the blueprint's router is handed to what includes it (`include`: a call, a list, a loop), only
- * passed on by import (`re-export`), or named in strings (`strings`).
+ * passed on by import (`re-export`), named in strings (`strings`), or imported by its package's name (`names`).
  */
-export type RoutersFile = ModuleFile & { readonly mode: 'include' | 're-export' | 'strings' };
+export type RoutersFile = ModuleFile & ({ readonly mode: 'include' | 're-export' | 'strings' } | NamesFile);
+
+/** A file that names packages in lists; `lists` are what those are called, `importer` is the file that imports them. */
+export type NamesFile = { readonly mode: 'names'; readonly lists: readonly string[]; readonly importer: string };
 
 const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });
 
 /** Every file in which a package's router is used; one that `--router-file` names is the only one, and is checked. */
 export function routerPlaces(
   given: GivenPaths,
-  modules: Modules,
+  modules: Project,
   features: Features,
   uses: readonly RouterUse[],
 ): readonly RoutersFile[] {
   if (given.routerFile !== undefined) {
     const module = modules.at(given.routerFile);
-    if (module === undefined) throw new BackendPackageError(2, `--router-file: ${given.routerFile} cannot be read.`);
+    if (module === undefined) throw wrong(`--router-file: ${given.routerFile} cannot be read.`);
     checkReceiver(given, module);
     return [{ ...fileOf(module), mode: 'include' }];
   }
@@ -33,8 +38,13 @@ export function routerPlaces(
   for (const { via } of shown) {
     for (const module of via) places.set(module.path, { ...fileOf(module), mode: 're-export' });
   }
-  for (const { module, isString } of shown) {
-    places.set(module.path, { ...fileOf(module), mode: isString ? 'strings' : 'include' });
+  for (const { module, isString, byName } of shown) {
+    const known = places.get(module.path);
+    if (byName === undefined) places.set(module.path, { ...fileOf(module), mode: isString ? 'strings' : 'include' });
+    else if (known === undefined || known.mode === 'names') {
+      const lists = [...new Set([...(known?.lists ?? []), byName.list])];
+      places.set(module.path, { ...fileOf(module), mode: 'names', lists, importer: byName.importer.path });
+    }
   }
   if (given.router !== undefined) {
     for (const { path } of places.values()) {
@@ -42,10 +52,7 @@ export function routerPlaces(
       if (module !== undefined && hasName(module, given.router)) return [{ ...fileOf(module), mode: 'include' }];
     }
     const looked = [...places.keys()].join(', ');
-    throw new BackendPackageError(
-      2,
-      `--router: no file that includes routers has ${given.router}. Looked in ${looked}.`,
-    );
+    throw wrong(`--router: no file that includes routers has ${given.router}. Looked in ${looked}.`);
   }
   return [...places.values()];
 }
@@ -53,7 +60,11 @@ export function routerPlaces(
 /** @throws BackendPackageError(2) when the file does not have the object that `--router` names */
 export function checkReceiver({ router }: GivenPaths, module: Module): void {
   if (router === undefined || hasName(module, router)) return;
-  throw new BackendPackageError(2, `--router: ${module.path} has no ${router}.`);
+  throw wrong(`--router: ${module.path} has no ${router}.`);
+}
+
+function wrong(reason: string): BackendPackageError {
+  return new BackendPackageError({ id: 'flag-wrong', status: 2, reason });
 }
 
 function hasName(module: Module, name: string): boolean {

@@ -1,12 +1,12 @@
+/** Where the routers of feature packages are used: by reference, by a string, or by a name in a list. */
 import { type Features, isRouterPlace } from '../backend/features.js';
-import type { HostFiles } from '../project/files.js';
-import { type Definition, type Module, type Modules, ownNames, referencesOf } from '../project/modules.js';
-import { filesWith } from '../project/scan.js';
+import { type Definition, type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
-import { calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { reach } from './imported-modules.js';
+import { importsByName, packagesByName, walksFolders } from './packages-by-name.js';
 
 /** A place outside a feature package that uses its router. */
 export type RouterUse = {
@@ -19,6 +19,8 @@ export type RouterUse = {
   readonly via: readonly Module[];
   /** Whether a string names it there. */
   readonly isString: boolean;
+  /** For the name of a package in a list: what the list is called, and the module that imports what it names. */
+  readonly byName?: { readonly list: string; readonly importer: Module };
 };
 
 const ROUTER_NAME = /router|(?:^|_)(?:routes?|api|endpoints?)$/i;
@@ -52,14 +54,14 @@ function isHandedOn({ module, name }: Definition, node: PythonNode): boolean {
 }
 
 /** The modules that are reached from the app without looking into what a feature package does inside. */
-export function reachFromApp(modules: Modules, features: Features, start: readonly Module[]): readonly Module[] {
+export function reachFromApp(modules: Project, features: Features, start: readonly Module[]): readonly Module[] {
   return reach(modules, start, ({ path, source }) => {
     return features.of(path) === undefined || source.includes('include_router');
   });
 }
 
 /** Every use of a feature package's router outside the package itself, in the order in which the files are reached. */
-export function routerUses(reached: readonly Module[], modules: Modules, features: Features): readonly RouterUse[] {
+export function routerUses(reached: readonly Module[], modules: Project, features: Features): readonly RouterUse[] {
   const use = (module: Module, node: PythonNode, definition: Definition, isString: boolean): readonly RouterUse[] => {
     const { path } = definition.module;
     const feature = features.of(path);
@@ -67,10 +69,10 @@ export function routerUses(reached: readonly Module[], modules: Modules, feature
     const via = definition.via.filter((each) => features.of(each.path) !== feature);
     return [{ module, node, feature, definition, via, isString }];
   };
-  return reached.flatMap((module) => {
+  const found = reached.flatMap((module) => {
     // What a package works with inside says nothing of routers, and is most of a host.
     if (features.of(module.path) !== undefined && !/rout/i.test(module.source)) return [];
-    const referred = referencesOf(module).flatMap(({ node, target }) => {
+    const referred = modules.references(module).flatMap(({ node, target }) => {
       const definition = mayRoute(modules, target) ? modules.define(target) : undefined;
       if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, node))) return [];
       return use(module, node, definition, false);
@@ -82,10 +84,36 @@ export function routerUses(reached: readonly Module[], modules: Modules, feature
         : [],
     );
   });
+  return [...found, ...namedUses(reached, modules, features)];
+}
+
+/** The names of packages in lists from which a module imports them and their routers. */
+function namedUses(reached: readonly Module[], project: Project, features: Features): readonly RouterUse[] {
+  const importers = reached.filter(
+    (each) => features.of(each.path) === undefined && /rout|api/i.test(each.source) && importsByName(each),
+  );
+  if (importers.length === 0) return [];
+  const folders = featureFolders(project, features);
+  return importers.flatMap((importer) =>
+    packagesByName(project, importer, reached, folders, features).flatMap(({ module, node, feature, list }) => {
+      const [router] = routerModules(project, feature, features);
+      if (router === undefined) return [];
+      const definition = { module: router, name: undefined, node: router.tree.root, rest: [], via: [] };
+      return [{ module, node, feature, definition, via: [], isString: true, byName: { list, importer } }];
+    }),
+  );
+}
+
+/** The modules of a package that make its routers. */
+function routerModules(project: Project, feature: string, features: Features): readonly Module[] {
+  return project.mentioning(feature, 'APIRouter').flatMap((path) => {
+    const isPlace = features.of(path) === feature && isRouterPlace(feature, path);
+    return (isPlace ? project.at(path) : undefined) ?? [];
+  });
 }
 
 /** Whether the module that a dotted name leads into speaks of routers, or passes on what it does not name itself. */
-function mayRoute(modules: Modules, target: string): boolean {
+function mayRoute(modules: Project, target: string): boolean {
   const parts = target.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
     const file = modules.fileOf(parts.slice(0, length).join('.'));
@@ -96,8 +124,8 @@ function mayRoute(modules: Modules, target: string): boolean {
 }
 
 /** The feature packages below a folder, whoever uses them. */
-export function featureFolders(files: HostFiles, root: string, features: Features): readonly string[] {
-  const folders = filesWith(files, root, 'APIRouter').flatMap((path) => {
+export function featureFolders(project: Project, features: Features): readonly string[] {
+  const folders = project.mentioning(project.root, 'APIRouter').flatMap((path) => {
     const feature = features.of(path);
     return feature !== undefined && isRouterPlace(feature, path) ? [feature] : [];
   });
@@ -111,18 +139,7 @@ export function routerDiscovery(reached: readonly Module[], features: Features):
   );
 }
 
-/** Whether a file walks over folders or modules to find what it imports. */
+/** Whether a file imports what it finds in folders, or what is named in values. */
 export function discovers(module: Module): boolean {
-  return calls(module.tree.root).some(({ callee, positional }) => {
-    const target = module.imports.resolve(callee)?.target ?? callee.text;
-    if (/^pkgutil\.(?:iter_modules|walk_packages)$/.test(target)) return true;
-    if (/(?:^|\.)(?:import_module|__import__|spec_from_file_location)$/.test(target)) {
-      return positional[0] !== undefined && !isPlainString(positional[0]);
-    }
-    return false;
-  });
-}
-
-function isPlainString(node: PythonNode): boolean {
-  return node.type === 'string' && !node.named.some(({ type }) => type === 'interpolation');
+  return importsByName(module) || walksFolders(module);
 }

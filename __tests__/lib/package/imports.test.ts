@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Names, printImports } from '../../../lib/package/imports.js';
+import { printImports } from '../../../lib/package/imports.js';
+import { Names } from '../../../lib/package/print/names.js';
 
 describe('names and their imports', () => {
   test('an import that a field or a class would hide gets another name', () => {

@@ -1,13 +1,20 @@
 import { expect, test } from '@jest/globals';
+import { parsedFiles } from '../../../lib/project/parsed-files.js';
+import { openProject } from '../../../lib/project/project.js';
+import { loadParser } from '../../../lib/python/syntax.js';
 import { registerPackage } from '../../../lib/registration/register.js';
 import type { Host, ModuleFile, RoutersFile } from '../../../lib/wiring/host.js';
+import { inMemory } from '../memory.js';
 
 const INVOICES = { package: 'invoices', singular: 'invoice', modelName: 'Invoice' };
 
 const file = (module: string, isPackage = false): ModuleFile => ({ path: module, module, isPackage });
 
+const NO_FILES = openProject(parsedFiles(inMemory({}), await loadParser()), '/backend');
+
 function host(parts: Partial<Host>): Host {
   return {
+    code: NO_FILES,
     root: '/backend',
     project: '/backend',
     importRoot: 'app',

@@ -55,18 +55,18 @@ test.each([
   [{ package: 'base', fields: ['a:int'] }, "It was made from the package's name: give another with --model."],
   [{ package: 'orders', model: 'order', fields: ['a:int'] }, 'Did you mean Order?'],
   [{ package: 'orders', model: '', fields: ['a:int'] }, 'A model needs a name'],
-  [{ package: 'orders', fields: ['id:int'] }, 'id is there already'],
+  [{ package: 'orders', fields: ['id:int'] }, 'id is already provided'],
 ])('%j is refused: %s', (input, message) => {
   expect(refusal(input)).toContain(message);
 });
 
 test('all that is wrong is said at once', () => {
   expect(refusal({ package: '2x', model: 'order', fields: ['a:string'] })).toBe(
-    `"2x" cannot be a package: use a lower-case letter first, then lower-case letters, digits and _.
+    `[package-name] "2x" cannot be a package: use a lower-case letter first, then lower-case letters, digits and _.
 
-"order" cannot be a model: use a capital letter first, then letters and digits. Did you mean Order?
+[model-name] "order" cannot be a model: use a capital letter first, then letters and digits. Did you mean Order?
 
-There is an error in the fields:
+[field-wrong] There is an error in the fields:
 
   a:string
     ^ "string" is no type. Did you mean str?`,
@@ -75,6 +75,6 @@ There is an error in the fields:
 
 test('what the base supplies is reserved', () => {
   expect(() => packageSpec({ package: 'orders', fields: ['created_at:datetime'] }, new Set(['created_at']))).toThrow(
-    'supplies it',
+    'already provided by the base class',
   );
 });

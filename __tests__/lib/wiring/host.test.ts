@@ -84,7 +84,7 @@ describe('where the backend is', () => {
 
   test('is not looked for outside the repository', async () => {
     const texts = { ...APP, 'other/.git/HEAD': '', 'other/readme.md': '' };
-    expect(await refusal(texts, 'other')).toMatch(/^3 No FastAPI backend was found/);
+    expect(await refusal(texts, 'other')).toMatch(/^3 \[backend-missing\] No FastAPI backend was found/);
   });
 
   test('is asked for where there are several', async () => {
@@ -169,7 +169,9 @@ describe('the FastAPI object', () => {
 
   test('is asked for where two have packages, and taken from --main', async () => {
     const texts = { ...APP, 'app/other.py': MAIN };
-    expect(await refusal(texts)).toMatch(/^3 There are several FastAPI apps here:\n.*--main FILE\.$/s);
+    expect(await refusal(texts)).toMatch(
+      /^3 \[app-ambiguous\] There are several FastAPI apps here:\n.*--main FILE\.$/s,
+    );
     expect(await found(texts, '', { main: 'app/other.py' })).toMatchObject({ app: 'app/other.py' });
   });
 });
@@ -284,6 +286,21 @@ describe('the files that include the blueprint', () => {
     });
     expect((await locateHost(host(texts), TOP)).mount).toBe('/api/v1');
   });
+
+  test.each([
+    ['what comes before the package’s own segment', 'prefix="/api/users"', '', '/api'],
+    ['a constant before it', 'prefix=f"{API}/users"', 'API = "/api/v2"\n', '/api/v2'],
+    ['settings before it', 'prefix=settings.API + "/users"', 'from app.config import settings\n', '/rest/v1'],
+    ['a prefix that names no package', 'prefix="/api/v1"', '', '/api/v1'],
+    ['nothing of the package’s own segment', 'prefix="/users"', '', ''],
+    ['nothing of a word of its own', 'prefix="/people"', '', ''],
+  ])('have in their path %s', async (_, prefix, lines, mount) => {
+    const texts = with_({
+      'app/main.py': `from fastapi import FastAPI\nfrom app.users.router import router as users\n${lines}\napp = FastAPI()\napp.include_router(users, ${prefix})\n`,
+      'app/config.py': 'class Settings:\n    API: str = "/rest/v1"\n\n\nsettings = Settings()\n',
+    });
+    expect((await locateHost(host(texts), TOP)).mount).toBe(mount);
+  });
 });
 
 describe('the blueprint', () => {
@@ -317,7 +334,7 @@ describe('the blueprint', () => {
     const texts = including('items', 'users');
     expect(await found(texts, '', { like: 'items' })).toMatchObject({ blueprint: 'items' });
     expect(await refusal(texts, '', { like: 'bills' })).toBe(
-      '2 --like: there is no package bills. Packages whose routers are included: items, users.',
+      '2 [flag-wrong] --like: there is no package bills. Packages whose routers are included: items, users.',
     );
   });
 
@@ -385,18 +402,21 @@ describe('the blueprint', () => {
 
 describe('a flag that is not what it says', () => {
   test.each([
-    [{ backend: 'nowhere' }, '2 --backend: /project/nowhere is no folder that is there.'],
-    [{ backend: 'app/users' }, '2 --backend: no file below /project/app/users makes a FastAPI object.'],
-    [{ main: 'app/none.py' }, '2 --main: /project/app/none.py is no Python file that is there.'],
+    [{ backend: 'nowhere' }, '2 [flag-wrong] --backend: /project/nowhere is not an existing folder.'],
+    [{ backend: 'app/users' }, '2 [flag-wrong] --backend: no file below /project/app/users makes a FastAPI object.'],
+    [{ main: 'app/none.py' }, '2 [flag-wrong] --main: /project/app/none.py is not an existing Python file.'],
     [
       { main: 'app/database.py' },
-      '2 --main: /project/app/database.py makes no FastAPI object. Looked for a call of FastAPI().',
+      '2 [flag-wrong] --main: /project/app/database.py makes no FastAPI object.\nLooked for a call of FastAPI().',
     ],
-    [{ routerFile: 'app' }, '2 --router-file: /project/app is no Python file that is there.'],
-    [{ routerFile: 'app/main.py', router: 'v1' }, '2 --router: /project/app/main.py has no v1.'],
-    [{ router: 'v1' }, '2 --router: no file that includes routers has v1. Looked in /project/app/main.py.'],
-    [{ router: 'a b' }, '2 --router: a b is no name of an object like api_router.'],
-    [{ like: '../x' }, '2 --like: ../x is no name of a package like users.'],
+    [{ routerFile: 'app' }, '2 [flag-wrong] --router-file: /project/app is not an existing Python file.'],
+    [{ routerFile: 'app/main.py', router: 'v1' }, '2 [flag-wrong] --router: /project/app/main.py has no v1.'],
+    [
+      { router: 'v1' },
+      '2 [flag-wrong] --router: no file that includes routers has v1. Looked in /project/app/main.py.',
+    ],
+    [{ router: 'a b' }, '2 [flag-wrong] --router: a b is not the name of an object, as in api_router.'],
+    [{ like: '../x' }, '2 [flag-wrong] --like: ../x is not the name of a package, as in users.'],
   ])('%j is refused', async (flags, message) => {
     expect(await refusal(APP, '', flags)).toBe(message);
   });

@@ -1,0 +1,73 @@
+// One reader of a project: before an edit and on its result.
+import { expect, test } from '@jest/globals';
+import { parsedFiles } from '../../../lib/project/parsed-files.js';
+import { openProject, type Project } from '../../../lib/project/project.js';
+import { loadParser } from '../../../lib/python/syntax.js';
+import { inMemory } from '../memory.js';
+
+const parser = await loadParser();
+
+function project(texts: Readonly<Record<string, string>>, parsed: string[] = []): Project {
+  const counting = {
+    parse: (source: string) => {
+      parsed.push(source);
+      return parser.parse(source);
+    },
+  };
+  return openProject(parsedFiles(inMemory(texts), counting), '/b');
+}
+
+const HOST = {
+  '/b/app/main.py': 'from app.api import router\n\nrouter\n',
+  '/b/app/api/__init__.py': 'from .v1 import router\n',
+  '/b/app/api/v1.py': 'router = make()\n',
+};
+
+test('a name is followed through what passes it on, to where it is defined', () => {
+  const found = project(HOST).define('app.main.router');
+  expect(found?.module.module).toBe('app.api.v1');
+  expect(found?.node.text).toBe('router = make()');
+  expect(found?.via.map(({ module }) => module)).toEqual(['app.main', 'app.api']);
+});
+
+test('a file is parsed once, whoever asks and how often', () => {
+  const parsed: string[] = [];
+  const read = project(HOST, parsed);
+  for (let time = 0; time < 3; time += 1) {
+    read.define('app.main.router');
+    const module = read.at('/b/app/main.py');
+    if (module !== undefined) read.references(module);
+  }
+  expect(parsed).toEqual([HOST['/b/app/main.py'], HOST['/b/app/api/__init__.py'], HOST['/b/app/api/v1.py']]);
+});
+
+test('after an edit the new text counts, and only that file is parsed again', () => {
+  const parsed: string[] = [];
+  const before = project(HOST, parsed);
+  before.define('app.main.router');
+  parsed.length = 0;
+  const after = before.with('/b/app/api/__init__.py', 'from .v2 import router\n');
+  const whole = after.with('/b/app/api/v2.py', 'router = other()\n');
+  expect(after.define('app.main.router')).toBeUndefined();
+  expect(whole.define('app.main.router')?.node.text).toBe('router = other()');
+  expect(before.define('app.main.router')?.node.text).toBe('router = make()');
+  expect(parsed).toEqual(['from .v2 import router\n', 'router = other()\n']);
+});
+
+test('the same text again is no edit', () => {
+  const parsed: string[] = [];
+  const before = project(HOST, parsed);
+  const main = before.at('/b/app/main.py');
+  expect(main?.imports.bindings.length).toBe(1);
+  expect(before.with('/b/app/main.py', HOST['/b/app/main.py']).at('/b/app/main.py')).toBe(main);
+  expect(parsed).toEqual([HOST['/b/app/main.py']]);
+});
+
+test('a file that an edit makes is in its folder, and among the files that mention a word', () => {
+  const after = project(HOST).with('/b/app/new/models.py', 'x = Table()\n');
+  expect(after.files.list('/b/app')).toEqual(['api', 'main.py', 'new']);
+  expect(after.files.lstat('/b/app/new')?.kind).toBe('folder');
+  expect(after.fileOf('app.new.models')?.path).toBe('/b/app/new/models.py');
+  expect(after.mentioning('/b', 'Table')).toEqual(['/b/app/new/models.py']);
+  expect(project(HOST).mentioning('/b', 'make')).toEqual(['/b/app/api/v1.py']);
+});

@@ -1,0 +1,14 @@
+from fastapi import APIRouter
+
+from app.invoices import api as invoices_api  # noqa: F401
+from app.users import api as users_api  # noqa: F401  # keep: registers listeners of users
+
+router = APIRouter()
+router.include_router(
+    users_api.router,  # type: ignore[arg-type]  # users are typed later
+    tags=["users"],
+)  # pylint: disable=not-callable # users only
+router.include_router(
+    invoices_api.router,  # type: ignore[arg-type]
+    tags=["invoices"],
+)  # pylint: disable=not-callable

@@ -1,0 +1,15 @@
+from fastapi import APIRouter
+
+from app.api.routes import items, login, private, users
+from app.core.config import settings
+from app.invoices import api as invoices_api
+
+api_router = APIRouter()
+api_router.include_router(login.router)
+api_router.include_router(users.router)
+api_router.include_router(items.router)
+api_router.include_router(invoices_api.router, tags=["invoices"])
+
+
+if settings.ENVIRONMENT == "local":
+    api_router.include_router(private.router)

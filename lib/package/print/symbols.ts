@@ -1,0 +1,109 @@
+/** Every name that generated code takes from a library: a misspelt one does not compile. */
+import type { PySymbol } from './code.js';
+
+type Library<Names extends readonly string[]> = Readonly<Record<Names[number], PySymbol>>;
+
+const ALCHEMY = [
+  'BigInteger',
+  'CheckConstraint',
+  'DateTime',
+  'Engine',
+  'Enum',
+  'JSON',
+  'Numeric',
+  'SmallInteger',
+  'String',
+  'Text',
+  'UniqueConstraint',
+  'create_engine',
+  'event',
+  'false',
+  'func',
+  'null',
+  'quoted_name',
+  'select',
+  'text',
+  'true',
+] as const;
+export const sqlalchemy: Library<typeof ALCHEMY> = library('sqlalchemy', ALCHEMY);
+
+const ALCHEMY_ERRORS = ['IntegrityError', 'SQLAlchemyError'] as const;
+export const alchemyErrors: Library<typeof ALCHEMY_ERRORS> = library('sqlalchemy.exc', ALCHEMY_ERRORS);
+
+const ORM = ['Mapped', 'Session', 'mapped_column', 'sessionmaker'] as const;
+export const orm: Library<typeof ORM> = library('sqlalchemy.orm', ORM);
+
+const ORM_ERRORS = ['StaleDataError'] as const;
+export const ormErrors: Library<typeof ORM_ERRORS> = library('sqlalchemy.orm.exc', ORM_ERRORS);
+
+const POOL = ['StaticPool'] as const;
+export const pool: Library<typeof POOL> = library('sqlalchemy.pool', POOL);
+
+const FASTAPI = ['APIRouter', 'Depends', 'FastAPI', 'HTTPException', 'Path', 'Query', 'Security', 'status'] as const;
+export const fastapi: Library<typeof FASTAPI> = library('fastapi', FASTAPI);
+
+const TEST_CLIENT = ['TestClient'] as const;
+export const testclient: Library<typeof TEST_CLIENT> = library('fastapi.testclient', TEST_CLIENT);
+
+const PYDANTIC = [
+  'AfterValidator',
+  'AwareDatetime',
+  'BaseModel',
+  'BeforeValidator',
+  'ConfigDict',
+  'EmailStr',
+  'Field',
+  'HttpUrl',
+  'Json',
+  'NaiveDatetime',
+  'PlainSerializer',
+  'TypeAdapter',
+  'WithJsonSchema',
+  'field_validator',
+] as const;
+export const pydantic: Library<typeof PYDANTIC> = library('pydantic', PYDANTIC);
+
+const JSON_SCHEMA = ['SkipJsonSchema'] as const;
+export const jsonSchema: Library<typeof JSON_SCHEMA> = library('pydantic.json_schema', JSON_SCHEMA);
+
+const CORE = ['from_json', 'to_json', 'to_jsonable_python'] as const;
+export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE);
+
+const TYPING = ['Annotated', 'Any', 'List', 'Optional', 'Union'] as const;
+export const typing: Library<typeof TYPING> = library('typing', TYPING);
+
+const ABC = ['Iterator'] as const;
+export const abc: Library<typeof ABC> = library('collections.abc', ABC);
+
+const DATETIME = ['UTC', 'date', 'datetime', 'time', 'timedelta', 'timezone'] as const;
+export const datetime: Library<typeof DATETIME> = library('datetime', DATETIME);
+
+const DECIMAL = ['Decimal'] as const;
+export const decimal: Library<typeof DECIMAL> = library('decimal', DECIMAL);
+
+const UUID_NAMES = ['UUID', 'uuid4'] as const;
+export const uuid: Library<typeof UUID_NAMES> = library('uuid', UUID_NAMES);
+
+const ENUM = ['StrEnum'] as const;
+export const enums: Library<typeof ENUM> = library('enum', ENUM);
+
+const BASE64 = ['b64decode', 'b64encode'] as const;
+export const base64: Library<typeof BASE64> = library('base64', BASE64);
+
+const IMPORTLIB = ['import_module'] as const;
+export const importlib: Library<typeof IMPORTLIB> = library('importlib', IMPORTLIB);
+
+const MOCK = ['create_autospec', 'patch'] as const;
+export const mock: Library<typeof MOCK> = library('unittest.mock', MOCK);
+
+const MODULES = ['enum', 'json', 'pytest', 'sqlite3'] as const;
+/** Modules that are imported whole: `import pytest`. */
+export const modules: Library<typeof MODULES> = library(undefined, MODULES);
+
+function library<const Names extends readonly string[]>(module: string | undefined, names: Names): Library<Names> {
+  const symbols = names.map((name) => [
+    name,
+    module === undefined ? { kind: 'symbol', name } : { kind: 'symbol', module, name },
+  ]);
+  return Object.fromEntries(symbols) as Library<Names>;
+}

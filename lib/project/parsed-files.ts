@@ -1,0 +1,68 @@
+/** The Python files of a host, each read once and parsed once in a run, whoever asks and from whatever root. */
+import type { PythonParser, PythonTree } from '../python/syntax.js';
+import { anyTextOf, type HostFiles, overlaid } from './files.js';
+import { isFile, isInside } from './paths.js';
+import { isLarge, pythonFilesBelow } from './scan.js';
+
+/** The text of one file; its tree is made when somebody asks for it. */
+export type ParsedFile = { readonly path: string; readonly source: string; readonly tree: PythonTree };
+
+export type ParsedFiles = {
+  readonly files: HostFiles;
+  at(path: string): ParsedFile | undefined;
+  /** The files below a folder whose text holds a word, tests and environments left out. */
+  mentioning(folder: string, word: string): readonly string[];
+  /** The same with another text in one file; what was parsed of the other files is shared. */
+  with(path: string, text: string): ParsedFiles;
+};
+
+export function parsedFiles(files: HostFiles, parser: PythonParser): ParsedFiles {
+  const known = new Map<string, ParsedFile | undefined>();
+  const at = (path: string): ParsedFile | undefined => {
+    if (known.has(path)) return known.get(path);
+    const source =
+      path.endsWith('.py') && isFile(files, path) && !isLarge(files, path) ? anyTextOf(files, path) : undefined;
+    const file = source === undefined ? undefined : parsedLater(path, source, parser);
+    known.set(path, file);
+    return file;
+  };
+  const walked = new Map<string, readonly string[]>();
+  const below = (folder: string): readonly string[] => {
+    const paths = walked.get(folder) ?? pythonFilesBelow(files, folder);
+    walked.set(folder, paths);
+    return paths;
+  };
+  const mentioning = (folder: string, word: string): readonly string[] =>
+    below(folder).filter((path) => at(path)?.source.includes(word));
+  return withTexts({ files, at, mentioning }, parser);
+}
+
+/** Most files are only looked at for a word: they are parsed when somebody asks for more. */
+function parsedLater(path: string, source: string, parser: PythonParser): ParsedFile {
+  let tree: PythonTree | undefined;
+  return {
+    path,
+    source,
+    get tree() {
+      tree ??= parser.parse(source);
+      return tree;
+    },
+  };
+}
+
+function withTexts(below: Omit<ParsedFiles, 'with'>, parser: PythonParser): ParsedFiles {
+  return {
+    ...below,
+    with: (path, text) => {
+      const before = below.at(path);
+      const changed = before?.source === text ? before : parsedLater(path, text, parser);
+      const files = overlaid(below.files, path, text);
+      const at = (each: string): ParsedFile | undefined => (each === path ? changed : below.at(each));
+      const mentioning = (folder: string, word: string): readonly string[] => {
+        const paths = new Set([...below.mentioning(folder, word), ...(isInside(folder, path) ? [path] : [])]);
+        return [...paths].filter((each) => at(each)?.source.includes(word));
+      };
+      return withTexts({ files, at, mentioning }, parser);
+    },
+  };
+}

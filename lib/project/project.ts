@@ -1,0 +1,165 @@
+/** A Python project by one of the folders that Python imports from: its modules, and what its names lead to. */
+import { join } from 'node:path';
+import { dottedParts } from '../python/find.js';
+import { longestExpressions, type Reference, readImports } from '../python/imports.js';
+import type { PythonNode } from '../python/syntax.js';
+import type { HostFiles } from './files.js';
+import { type Definition, isInModuleScope, type Module, ownNames } from './module.js';
+import type { ParsedFile, ParsedFiles } from './parsed-files.js';
+import { fileOfModule, type ModuleFile, moduleFile } from './paths.js';
+
+/** An expression of a module and what it leads to. */
+export type Use = Pick<Reference, 'node' | 'target'>;
+
+/** What reads a project, before an edit and on its result. */
+export type Project = {
+  readonly files: HostFiles;
+  readonly root: string;
+  /** The module in a file; nothing where there is no such file. */
+  at(path: string): Module | undefined;
+  /** The file of a dotted module name, without reading it. */
+  fileOf(dotted: string): ModuleFile | undefined;
+  /** Where a dotted name leads, re-exports followed; nothing for what the host does not define. */
+  define(dotted: string): Definition | undefined;
+  /** The files below a folder whose text holds a word, tests and environments left out. */
+  mentioning(folder: string, word: string): readonly string[];
+  /** Every reference of a module to what it imports. A name that is imported in twos leads to each of them. */
+  references(module: Module): readonly Use[];
+  /** The same project with another text in one file; what was parsed of the other files is shared. */
+  with(path: string, text: string): Project;
+};
+
+export function openProject(parsed: ParsedFiles, root: string): Project {
+  return open(parsed, root, new WeakMap());
+}
+
+/** `opened` has the modules that were opened of the texts, whichever of the projects that share them did it. */
+function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Module>): Project {
+  const { files } = parsed;
+  const definitions = new Map<string, Definition | undefined>();
+  const found = new Map<string, ModuleFile | undefined>();
+
+  const at = (path: string): Module | undefined => {
+    const file = parsed.at(path);
+    if (file === undefined) return undefined;
+    const module = opened.get(file) ?? openModule(moduleFile(root, path), file);
+    opened.set(file, module);
+    return module;
+  };
+
+  const fileOf = (dotted: string): ModuleFile | undefined => {
+    if (!found.has(dotted)) found.set(dotted, fileOfModule(files, root, dotted));
+    return found.get(dotted);
+  };
+
+  const follow = (parts: readonly string[], seen: Set<string>): Definition | undefined => {
+    let module: Module | undefined;
+    for (const [index, part] of parts.entries()) {
+      const known = module && lookUp(module, part, parts.slice(index + 1), seen, follow);
+      if (known !== undefined) return known;
+      if (module !== undefined && !module.isPackage) return undefined;
+      const file = fileOf(parts.slice(0, index + 1).join('.'));
+      module = file && at(file.path);
+      if (module === undefined && files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
+        return undefined;
+      }
+    }
+    return module && { module, name: undefined, node: module.tree.root, rest: [], via: [] };
+  };
+
+  const define = (dotted: string): Definition | undefined => {
+    if (!definitions.has(dotted)) definitions.set(dotted, follow(dotted.split('.'), new Set()));
+    return definitions.get(dotted);
+  };
+  return {
+    files,
+    root,
+    at,
+    fileOf,
+    define,
+    mentioning: parsed.mentioning,
+    references: referencesOf,
+    with: (path, text) => open(parsed.with(path, text), root, opened),
+  };
+}
+
+/** A module whose imports are read when somebody asks for them. */
+function openModule(file: ModuleFile, parsed: ParsedFile): Module {
+  let imports: Module['imports'] | undefined;
+  return {
+    ...file,
+    source: parsed.source,
+    get tree() {
+      return parsed.tree;
+    },
+    get imports() {
+      imports ??= readImports(parsed.tree, { name: file.module, isPackage: file.isPackage });
+      return imports;
+    },
+  };
+}
+
+type Follow = (parts: readonly string[], seen: Set<string>) => Definition | undefined;
+
+/** What a module gives under a name: by import, by a definition of its own, or through a star. */
+function lookUp(
+  module: Module,
+  name: string,
+  rest: readonly string[],
+  seen: Set<string>,
+  follow: Follow,
+): Definition | undefined {
+  const key = `${module.path} ${name}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  const passing = (definition: Definition | undefined): Definition | undefined =>
+    definition && { ...definition, via: [module, ...definition.via] };
+  for (const binding of module.imports.bindings) {
+    if (binding.name !== name || binding.scope.type !== 'module') continue;
+    const through = follow([...binding.target.split('.'), ...rest], seen);
+    if (through !== undefined) return passing(through);
+  }
+  const node = ownNames(module).get(name);
+  if (node !== undefined) return { module, name, node, rest, via: [] };
+  for (const { path, statement } of module.imports.stars) {
+    if (isInModuleScope(statement)) {
+      const through = follow([...path.split('.'), name, ...rest], seen);
+      if (through !== undefined) return passing(through);
+    }
+  }
+  return undefined;
+}
+
+const uses = new WeakMap<Module, readonly Use[]>();
+
+function referencesOf(module: Module): readonly Use[] {
+  const found = uses.get(module) ?? [...module.imports.references(), ...twinsOf(module), ...starredOf(module)];
+  uses.set(module, found);
+  return found;
+}
+
+/** The uses of names that may come from a star import: those that nothing else in the module makes. */
+function starredOf(module: Module): readonly Use[] {
+  const { stars } = module.imports;
+  if (stars.length === 0) return [];
+  return longestExpressions(module.tree.root).flatMap((node) => {
+    const parts = dottedParts(node) ?? [];
+    if (parts[0] === undefined || module.imports.isBound(parts[0], node)) return [];
+    return stars.map(({ path }) => ({ node, target: [path, ...parts].join('.') }));
+  });
+}
+
+/** The uses of names that `try: from app… except ImportError: from backend.app…` makes. */
+function twinsOf(module: Module): readonly Use[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { name, target, scope } of module.imports.bindings) {
+    if (scope.type === 'module') targets.set(name, (targets.get(name) ?? new Set()).add(target));
+  }
+  if (![...targets.values()].some(({ size }) => size > 1)) return [];
+  return longestExpressions(module.tree.root).flatMap((node: PythonNode) => {
+    const [first = '', ...rest] = dottedParts(node) ?? [];
+    const all = targets.get(first);
+    if (all === undefined || all.size < 2) return [];
+    return [...all].map((target) => ({ node, target: [target, ...rest].join('.') }));
+  });
+}

@@ -1,0 +1,41 @@
+/** `str.200`: a text of at most so many characters. */
+import { pythonString } from '../../naming/literals.js';
+import { failed, type TypeArguments, type TypeReading, wholeNumber } from './arguments.js';
+import { readText } from './reading.js';
+import { badTexts, sampleTexts } from './texts.js';
+import type { LengthRules, TypeRules } from './type-rules.js';
+
+export type StrType = { readonly kind: 'str'; readonly max: number };
+
+const LONGEST = 10_000_000;
+
+const LENGTHS: LengthRules<StrType> = {
+  unit: 'characters',
+  min: 0,
+  max: 1,
+  // An empty default says that empty texts are meant.
+  least: ({ default: given, serverDefault }) =>
+    [given, serverDefault].some((each) => each?.kind === 'value' && each.value === '') ? 0 : 1,
+  most: ({ max }) => max,
+};
+
+export const str: TypeRules<StrType> = {
+  read,
+  foreign: 'string varchar char character nvarchar charfield stringfield',
+  print: ({ max }) => `str.${max}`,
+  value: (_, text) => readText(text),
+  takesEmpty: true,
+  takesPattern: true,
+  lengths: LENGTHS,
+  samples: (field, count) => sampleTexts(field, LENGTHS, count, ' ').map(pythonString),
+  invalid: (field) => badTexts(field, LENGTHS, sampleTexts(field, LENGTHS, 1, ' ')[0], field.pattern),
+};
+
+function read(written: TypeArguments): TypeReading<StrType> {
+  const { args } = written;
+  if (args.length > 1) return failed(written, 'str takes one argument, its length: str.200.', 1);
+  const max = args.length === 0 ? 255 : wholeNumber(args[0], 1, LONGEST);
+  return max === undefined
+    ? failed(written, `The length of a str is a whole number from 1 to ${LONGEST}, like str.200.`, 0)
+    : { type: { kind: 'str', max }, errors: [] };
+}

@@ -1,0 +1,55 @@
+/** The table of all types: a type is a file of this folder and a row here or, where a list may hold it, in scalars.ts. */
+import { type BytesType, bytes } from './bytes.js';
+import { type EnumType, enumOfValues } from './enum.js';
+import { type EnumClassType, enumClass } from './enum-class.js';
+import { type JsonType, json } from './json.js';
+import { type ListType, list } from './list.js';
+import { SCALARS, type ScalarType } from './scalars.js';
+import type { TypeRules } from './type-rules.js';
+
+export type FieldType = ScalarType | JsonType | BytesType | EnumType | EnumClassType | ListType;
+
+type Table = { readonly [Kind in FieldType['kind']]: TypeRules<Extract<FieldType, { kind: Kind }>, FieldType> };
+
+const TYPES: Table = {
+  ...SCALARS,
+  json,
+  bytes,
+  enum: enumOfValues,
+  'enum.class': enumClass,
+  list,
+};
+
+type Rules = TypeRules<FieldType, FieldType>;
+
+export function rulesOf(type: FieldType): Rules {
+  return TYPES[type.kind];
+}
+
+/** The rules of the type that a word starts; a word comes from a user, so it may be `constructor`. */
+export function rulesOfWord(word: string): Rules | undefined {
+  return typeWords().includes(word) ? ROWS.find(([kind]) => kind === word)?.[1] : undefined;
+}
+
+/** Every word that a type can start with. */
+export function typeWords(): readonly string[] {
+  return ROWS.flatMap(([kind, { read }]) => (read === undefined ? [] : [kind]));
+}
+
+/** The words of the types for which something holds: `str, text and slug`. */
+export function typesWith(holds: (rules: Rules) => boolean): string {
+  const words = ROWS.flatMap(([kind, rules]) => (holds(rules) ? [kind] : []));
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Every type's kind and the words that other languages have for it. */
+export function foreignWords(): readonly (readonly [string, string])[] {
+  return ROWS.flatMap(([kind, { foreign }]) =>
+    foreign
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => [word, kind] as const),
+  );
+}
+
+const ROWS: readonly (readonly [string, Rules])[] = Object.entries(TYPES);

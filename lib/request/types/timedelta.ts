@@ -1,0 +1,21 @@
+/** `timedelta`: a duration, ISO 8601 in JSON. */
+import { pythonString } from '../../naming/literals.js';
+import { MOST_DAYS, readDuration } from '../date-time.js';
+import { plainly } from './arguments.js';
+import { sequence } from './texts.js';
+import type { TypeRules } from './type-rules.js';
+
+export type TimedeltaType = { readonly kind: 'timedelta' };
+
+export const timedelta: TypeRules<TimedeltaType> = {
+  read: plainly({ kind: 'timedelta' }),
+  foreign: 'interval duration',
+  value: (_, text) => readDuration(text),
+  serverDefaultProblem: () =>
+    'cannot be a default of the database: SQLite and PostgreSQL spell timedelta differently. Use default=.',
+  samples: (_, count) => sequence(count, (index) => pythonString(`P${index + 1}D`)),
+  invalid: () => [
+    { value: '"x"', why: 'wrong type' },
+    ...['', '-'].map((sign) => ({ value: `"${sign}P${MOST_DAYS + 1}D"`, why: 'too long' })),
+  ],
+};

@@ -1,0 +1,68 @@
+/** The shape of a row in the table of types: everything that one field type knows of itself. */
+import type { TypeArguments, TypeReading } from './arguments.js';
+import type { Reading } from './reading.js';
+import type { Factory, InvalidSample, TypedField } from './typed-field.js';
+
+/** `Read` is what its word can lead to, where that is not one type alone. */
+export type TypeRules<T extends { readonly kind: string }, Read = T> = {
+  /** Reads the arguments after the type's word; without it the word is none that can be written. */
+  read?(args: TypeArguments, readType: ReadType): TypeReading<Read>;
+  /** Other languages' words for it, to correct them. */
+  readonly foreign: string;
+  /** How it is written where that is more than its kind. */
+  print?(type: T): string;
+  /** Reads a value as it is written in a field. */
+  value(type: T, text: string): Reading;
+  /** The word that `default=` takes instead of a value. */
+  readonly factory?: Factory;
+  /** Why words like `now` are no default of it. */
+  readonly noFactory?: string;
+  /** `default=empty` means the empty text. */
+  readonly takesEmpty?: boolean;
+  /** Why the database cannot give this default. */
+  serverDefaultProblem?(text: string): string | undefined;
+  readonly lengths?: LengthRules<T>;
+  readonly order?: OrderRules<T>;
+  /** `pattern=` can be given. */
+  readonly takesPattern?: boolean;
+  /** The pattern that the type itself has. */
+  readonly pattern?: string;
+  /** A database cannot index it. */
+  readonly isUnindexable?: boolean;
+  readonly isInteger?: boolean;
+  /** Builtins of Python that the class body of the schema needs by their own names. */
+  readonly builtins?: readonly string[];
+  /**
+   * Up to `count` different valid values, as Python literals that are JSON too (but for `True` and `False`): a decimal
+   * is a string with exactly its scale of places, dates, datetimes (with `Z`) and UUIDs are strings. Always the same.
+   */
+  samples(field: TypedField<T>, count: number): readonly string[];
+  /** One value for each rule of the field that its schema must refuse; null is not among them. */
+  invalid(field: TypedField<T>): readonly InvalidSample[];
+};
+
+/** Reads a whole type, for a type whose arguments are another one. */
+export type ReadType = (text: string, at: number) => TypeReading<{ readonly kind: string }>;
+
+/** What `min_length` and `max_length` mean for a type. */
+export type LengthRules<T> = {
+  readonly unit: 'characters' | 'bytes';
+  /** The least number that `min_length=` takes, where the type takes the modifier. */
+  readonly min?: number;
+  /** The least number that `max_length=` takes. */
+  readonly max: number;
+  /** The least length without `min_length=`. */
+  least?(field: TypedField<T>): number;
+  /** What the type itself allows. */
+  most?(type: T): number | undefined;
+};
+
+/** What `ge`, `gt`, `le` and `lt` mean for a type. */
+export type OrderRules<T> = {
+  /** Negative where the first of two canonical values is smaller. */
+  compare(type: T, one: string, other: string): number;
+  /** No value is left between the bounds. */
+  isEmpty(field: TypedField<T>): boolean;
+  /** A canonical value as a bound is spelled. */
+  bound?(value: string): string;
+};
