@@ -117,7 +117,12 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   [
     'sessionMaker',
     { kind: 'engine', module: 'app.database', name: 'engine' },
-    database(YIELD, '    with Session(engine) as db:\n        yield db\n'),
+    {
+      'app/database.py': DATABASE.replace(', sessionmaker\n', ', Session, sessionmaker\n').replace(
+        YIELD,
+        '    with Session(engine) as db:\n        yield db\n',
+      ),
+    },
   ],
   ['supplied', ['label'], database('    pass\n', '    def label(self):\n        return 1\n')],
   ['schema', 'crm', database('    pass\n', '    metadata = MetaData(schema="crm")\n')],
