@@ -151,7 +151,7 @@ def test_get_invoices_in_order_of_id(db: Session) -> None:
     assert crud.get_invoices(db, skip=0, limit=100) == invoices
 
 
-def test_session_is_usable_after_a_conflict_of_invoices(db: Session) -> None:
+def test_conflict_rolls_back_invoices(db: Session) -> None:
     invoice = create(db)
 
     with pytest.raises(IntegrityError):

@@ -53,14 +53,19 @@ export function constants({ names, values, url }: Subject): Part {
   const { record, secrets, others, least, most, bad } = values;
   const visible = (entries: readonly Entry[]): readonly Entry[] => entries.filter(({ field }) => !field.writeonly);
   const has = (entries: readonly Entry[]): boolean => visible(entries).length > 0;
+  // Nobody sees the type of an empty list.
+  const constant = (name: string, entries: readonly Entry[]): Part =>
+    entries.some(({ value }) => value === '[]')
+      ? py`${name}: dict[str, ${typing.Any}] = ${dict(entries)}`
+      : `${name} = ${dict(entries)}`;
   return [
     `${names.url} = ${pythonString(url)}`,
-    (record.length > 0 || secrets.length > 0) && `${names.record} = ${dict(record)}`,
-    secrets.length > 0 && `${names.secrets} = ${dict(secrets)}`,
-    others[0] !== undefined && `${names.other} = ${dict(others[0])}`,
-    others[1] !== undefined && `${names.third} = ${dict(others[1])}`,
-    has(least) && `${names.least} = ${dict(visible(least))}`,
-    has(most) && `${names.most} = ${dict(visible(most))}`,
+    (record.length > 0 || secrets.length > 0) && constant(names.record, record),
+    secrets.length > 0 && constant(names.secrets, secrets),
+    others[0] !== undefined && constant(names.other, others[0]),
+    others[1] !== undefined && constant(names.third, others[1]),
+    has(least) && constant(names.least, visible(least)),
+    has(most) && constant(names.most, visible(most)),
     bad.length > 0 && `${names.bad} = [${bad.map((entry) => dict([entry])).join(', ')}]`,
   ];
 }

@@ -185,7 +185,7 @@ export function spelled(value: string): string {
 /** `number="A-1", total="10.50"` for a call; `**{…}` for names that are no identifiers of Python. */
 export function keywords(entries: readonly Entry[]): string {
   const isPlain = entries.every(
-    ({ field }) => /^(?!(?:client|db)$)[A-Za-z_]\w*$/.test(jsonName(field)) && !KEYWORDS.has(jsonName(field)),
+    ({ field }) => /^[A-Za-z_]\w*$/.test(jsonName(field)) && !KEYWORDS.has(jsonName(field)),
   );
   if (!isPlain) return `**${dict(entries)}`;
   return entries.map(({ field, value }) => `${jsonName(field)}=${spelled(value)}`).join(', ');
