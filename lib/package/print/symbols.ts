@@ -20,7 +20,6 @@ const ALCHEMY = [
   'false',
   'func',
   'null',
-  'quoted_name',
   'select',
   'text',
   'true',
