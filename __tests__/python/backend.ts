@@ -1,10 +1,12 @@
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../generators/run.js';
 import type { Command } from './packages.js';
 
-const CACHE: string = fileURLToPath(new URL('../../.cache', import.meta.url));
+// Git ignores the cache of the project, and no package is written where git ignores it.
+const CACHE: string = join(tmpdir(), 'backend-package-python');
 const SAMPLE: string = fileURLToPath(new URL('../hosts/standard/backend', import.meta.url));
 const AN_HOUR = 3_600_000;
 
@@ -19,8 +21,6 @@ export function copyBackend(): string {
   }
   const folder = mkdtempSync(join(CACHE, 'backend-'));
   cpSync(SAMPLE, folder, { recursive: true });
-  // The copy is a repository, so that it is not in a folder that ours ignores.
-  mkdirSync(join(folder, '.git'));
   return folder;
 }
 

@@ -13,6 +13,8 @@ export type PackageNames = {
   readonly name: string;
   /** `order-items` */
   readonly slug: string;
+  /** Where its paths are: `/api/v1/invoices`. */
+  readonly path: string;
   /** The models that come into it in this run. */
   readonly models: readonly ModelSpec[];
   /** The one whose paths are the package's own; none where models come into a package that exists. */

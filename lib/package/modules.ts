@@ -1,4 +1,5 @@
 /** The modules and files of a package, called as the host calls them. */
+import { join } from 'node:path';
 import type { Conventions } from '../style/conventions.js';
 import type { Context } from './context.js';
 import { type PySymbol, symbol } from './print/code.js';
@@ -35,6 +36,12 @@ const ROLE_FILES: Readonly<Record<string, Role>> = {
 export function pathIn(modules: Conventions['modules'], file: string): string {
   const role = ROLE_FILES[file];
   return role === undefined ? file : `${modules[role].replaceAll('.', '/')}.py`;
+}
+
+/** Where a file of a package is: its tests may be in the host's own folder of tests, `tests.invoices` of the project. */
+export function packagePath(project: string, folder: string, tests: string | undefined, below: string): string {
+  if (tests === undefined || !below.startsWith('tests/')) return join(folder, below);
+  return join(project, ...tests.split('.'), below.slice('tests/'.length));
 }
 
 /** The `__init__.py` of each folder that holds a module, below the package's own. */

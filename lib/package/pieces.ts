@@ -13,8 +13,9 @@ import { services } from './pieces/services.js';
 import { type Part, print } from './print/code.js';
 import { type ImportedName, Names } from './print/names.js';
 import { apiTests } from './tests/api.js';
-import { conftest, fixtures } from './tests/conftest.js';
-import { crudTests, servicesTests } from './tests/crud.js';
+import { conftest } from './tests/conftest.js';
+import { crudTests } from './tests/crud.js';
+import { servicesTests } from './tests/services.js';
 
 /** A printed part of a package: its text, what it imports, and what its file re-exports for it. */
 export type Piece = {
@@ -96,7 +97,6 @@ const EACH: readonly {
   { file: 'services.py', print: services },
   { file: 'deps.py', print: deps, requires: () => ['DbSession', 'MAX_INTEGER'] },
   { file: 'api.py', print: handlers, requires: ({ conventions }) => [conventions.router] },
-  { file: 'tests/conftest.py', print: fixtures, requires: () => ['app', 'db', 'client'] },
   { file: 'tests/test_crud.py', print: crudTests },
   { file: 'tests/test_services.py', print: servicesTests },
   { file: 'tests/test_api.py', print: apiTests },

@@ -9,7 +9,7 @@ import type { PackagePlan } from './plan.js';
 
 /** Lines for a person at `from`. */
 export function nextSteps(files: HostFiles, pkg: PackagePlan, from: string): readonly string[] {
-  const { host, folder, models, name } = pkg;
+  const { host, models, name } = pkg;
   const [model] = models;
   const top = topOf(files, host.root);
   const runner = runnerOf(files, host, top);
@@ -31,10 +31,16 @@ export function nextSteps(files: HostFiles, pkg: PackagePlan, from: string): rea
         ]),
     ...(model === undefined
       ? []
-      : [step('Run its tests:', host.root, `python -m pytest ${relative(host.root, folder)}`)]),
+      : [step('Run its tests:', host.root, `python -m pytest ${relative(host.root, testsOf(pkg))}`)]),
     ...startSteps(files, host, top, step),
     `Open:           http://127.0.0.1:8000/docs${model === undefined ? '' : ` (its paths are below ${model.path})`}`,
   ];
+}
+
+/** The folder that pytest is given: the package's, or where the host keeps its tests. */
+function testsOf({ host, folder, conventions }: PackagePlan): string {
+  const tests = conventions?.tests.folder;
+  return tests === undefined ? folder : join(host.project, ...tests.split('.'));
 }
 
 const RUNNERS = [

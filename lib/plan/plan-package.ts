@@ -4,7 +4,7 @@ import { namesInUse, registryOf } from '../framework/names-in-use.js';
 import { singular } from '../naming/names.js';
 import { styleOf } from '../package/assemble.js';
 import { guardProblem } from '../package/guards.js';
-import { pathIn } from '../package/modules.js';
+import { packagePath, pathIn } from '../package/modules.js';
 import { HELPER_NAMES, packageFiles, piecesOf } from '../package/pieces.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';
@@ -89,10 +89,11 @@ async function planFiles(
     add(hiddenModuleProblem(files, host, name));
   }
   const places = packageFiles(conventions.modules);
+  const pathOf = (below: string): string => packagePath(host.project, folder, conventions.tests.folder, below);
   const texts = new Map<string, string | undefined>();
   // Without the folder each of its files would be told, too.
   if (refusals.length === early.length) {
-    for (const { file, below } of places) texts.set(file, add(packageText(files, join(folder, below), top)));
+    for (const { file, below } of places) texts.set(file, add(packageText(files, pathOf(below), top)));
   }
   const classes = await definedClasses(texts, HELPER_NAMES);
   const inUse = namesInUse(host.code);
@@ -108,14 +109,16 @@ async function planFiles(
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 
-  const names = { name, slug, models: models.map(({ spec }) => spec), first, classes, enums };
+  const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };
+  const path = `${host.mount ?? ''}/${slug}`;
+  const names = { name, slug, path, models: models.map(({ spec }) => spec), first, classes, enums };
   const rendered = piecesOf(draft.isNew, models, names, conventions);
   const style = styleOf(conventions, name);
   const planned: (PlannedFile & { readonly path: string })[] = [];
   for (const { file, below } of places) {
     const pieces = rendered.filter((piece) => piece.file === file);
     if (pieces.length === 0 && !draft.isNew) continue;
-    const path = join(folder, below);
+    const path = pathOf(below);
     const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
     const request = { path, module, before: texts.get(file), pieces, isNew: draft.isNew };
     const one = add(await planFile(request, style));
@@ -124,7 +127,6 @@ async function planFiles(
   refusals.push(...takenNames(planned, draft, classes.get('models.py')));
   if (refusals.length > 0) return refusals;
   const changes = planned.flatMap(({ change }) => change ?? []);
-  const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };
   return {
     plan: {
       name,

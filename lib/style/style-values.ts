@@ -2,6 +2,7 @@
 import type { AppName } from '../backend/app-search.js';
 import type { Source } from '../framework/base-and-session.js';
 import type { Guard } from '../framework/guards.js';
+import type { SessionMaker } from '../framework/session-maker.js';
 import type { Version } from '../project/versions.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
 import type { Database } from './dimensions/databases.js';
@@ -26,6 +27,8 @@ export type StyleValues = {
   readonly base: Source;
   /** Module and name of the dependency that yields a `Session`. */
   readonly session: Source;
+  /** What that dependency opens its sessions with; nothing where that is not seen. */
+  readonly sessionMaker: SessionMaker | undefined;
   /** Who makes the tables; a package that makes its own is refused. */
   readonly tables: 'host';
   readonly lineLength: number;

@@ -114,6 +114,16 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['tags', 'router', router('prefix="/users"', 'prefix="/users", tags=["users"]')],
   ['slash', '/', router('.post("")', '.post("/")')],
   ['transaction', 'flush', database(YIELD, '    with SessionLocal.begin() as db:\n        yield db\n')],
+  [
+    'sessionMaker',
+    { kind: 'engine', module: 'app.database', name: 'engine' },
+    {
+      'app/database.py': DATABASE.replace(', sessionmaker\n', ', Session, sessionmaker\n').replace(
+        YIELD,
+        '    with Session(engine) as db:\n        yield db\n',
+      ),
+    },
+  ],
   ['supplied', ['label'], database('    pass\n', '    def label(self):\n        return 1\n')],
   ['schema', 'crm', database('    pass\n', '    metadata = MetaData(schema="crm")\n')],
   [

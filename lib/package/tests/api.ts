@@ -1,157 +1,218 @@
-/** `test_api.py`: what the paths of a model answer. */
+/** `test_api.py`: the behaviour of the HTTP interface, one test each. */
+import { pythonString } from '../../naming/literals.js';
+import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
-import { invalidSamples } from '../../request/samples.js';
-import { type Context, modelWords, resolved, writableFields } from '../context.js';
-import { type Code, join, type Part, py } from '../print/code.js';
+import type { Context } from '../context.js';
+import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
-import { type Entry, keyOf, payloads, wrapped } from './conftest.js';
+import { conflicts, updates } from './api-changes.js';
+import { constants, helper, type Subject, subjectOf } from './api-subject.js';
+import { defaultInJson, dict, type Entry, isRequired, jsonName, keywords, numbered, spelled } from './values.js';
 
-export function apiTests(context: Context, asked: ModelSpec): Code {
-  const spec = resolved(context, asked);
-  const { snake, collection } = modelWords(context, spec);
-  const writable = writableFields(spec);
-  const values = payloads(spec);
-  const [first, second] = values;
-  const readable = spec.fields.filter((field) => !field.writeonly);
-  const sentAndRead = readable.filter((field) => !field.readonly).map(keyOf);
-  const required = writable.filter((each) => !each.optional && !(each.default ?? each.serverDefault)).map(keyOf);
-  const notNull = writable.filter((field) => !field.optional).map(keyOf);
-  const unique = values.length > 1 ? writable.filter((field) => field.unique).map(keyOf) : [];
-  const invalid = writable.flatMap((field) =>
-    invalidSamples(field).map(({ value }): Entry => ({ key: keyOf(field), value: wrapped(value) })),
-  );
-  const at = writable.findIndex((_, index) => second !== undefined && first?.[index]?.value !== second[index]?.value);
-  const changed = writable[at];
-  const isGuarded = context.conventions.security.guards.length + context.conventions.guardsAbove.length > 0;
-  const isWritable = writable.length > 0;
-  const client = py`client: ${testclient.TestClient}, ${snake}_url: str`;
-  const records = py`${snake}_payloads: list[dict[str, ${typing.Any}]]`;
-  const parametrized = (name: string, all: readonly string[]): Part =>
-    py`@${modules.pytest}.mark.parametrize("${name}", [${all.join(', ')}])`;
-  const tests: readonly Part[] = [
-    py`
-      def test_create_${snake}(${client}, ${records}) -> None:
-          payload = ${snake}_payloads[0]
-          response = client.post(${snake}_url, json=payload | {"id": 4711})
-          assert response.status_code == 201
-          body = response.json()
-          assert set(body) == {${['"id"', ...readable.map(keyOf)].join(', ')}}
-          assert body["id"] != 4711
-          ${
-            sentAndRead.length > 0 &&
-            py`
-              for key in (${sentAndRead.join(', ')},):
-                  assert body[key] == payload[key]
-            `
-          }
-          assert client.get(f"{${snake}_url}/{body['id']}").json() == body
-    `,
-    isWritable &&
-      py`
-        def test_create_${snake}_minimal(${join(', ', [client, required.length > 0 && records])}) -> None:
-            ${
-              required.length > 0
-                ? `payload = {key: ${snake}_payloads[0][key] for key in (${required.join(', ')},)}`
-                : 'payload: dict[str, object] = {}'
-            }
-            assert client.post(${snake}_url, json=payload).status_code == 201
-      `,
-    required.length > 0 &&
-      py`
-        ${parametrized('key', required)}
-        def test_create_${snake}_without(${client}, ${records}, key: str) -> None:
-            payload = ${snake}_payloads[0]
-            del payload[key]
-            assert client.post(${snake}_url, json=payload).status_code == 422
-      `,
-    invalid.length > 0 &&
-      py`
-        @${modules.pytest}.mark.parametrize(
-            ("key", "value"),
-            [${invalid.map(({ key, value }) => `(${key}, ${value})`).join(', ')}],
-        )
-        def test_${snake}_invalid(${client}, ${records}, key: str, value: object) -> None:
-            payload = ${snake}_payloads[0]
-            refused = client.post(${snake}_url, json=payload | {key: value})
-            assert client.get(${snake}_url).json() == []
-            created = client.post(${snake}_url, json=payload).json()
-            url = f"{${snake}_url}/{created['id']}"
-            for response in (refused, client.patch(url, json={key: value})):
-                assert response.status_code == 422
-            assert client.get(url).json() == created
-      `,
-    py`
-      def test_list_${collection}_pages(${client}, ${records}) -> None:
-          created = [
-              client.post(${snake}_url, json=payload).json()
-              for payload in reversed(${snake}_payloads)
-          ]
-          assert client.get(${snake}_url).json() == created
-          page = client.get(${snake}_url, params={"skip": 1, "limit": 1}).json()
-          assert page == created[1:2]
-    `,
-    py`
-      ${parametrized('query', ['"skip=-1"', '"limit=0"', '"limit=101"', '"skip=x"'])}
-      def test_list_${collection}_bounds(${client}, query: str) -> None:
-          assert client.get(f"{${snake}_url}?{query}").status_code == 422
-    `,
-    py`
-      ${parametrized('method', isWritable ? ['"GET"', '"PATCH"', '"DELETE"'] : ['"GET"', '"DELETE"'])}
-      def test_${snake}_not_found(${client}, method: str) -> None:
-          response = client.request(method, f"{${snake}_url}/1", json={})
-          assert response.status_code == 404
-          response = client.request(method, f"{${snake}_url}/{2**31}", json={})
-          assert response.status_code == 422
-    `,
-    changed !== undefined &&
-      py`
-        def test_update_${snake}(${client}, ${records}) -> None:
-            created = client.post(${snake}_url, json=${snake}_payloads[0]).json()
-            url = f"{${snake}_url}/{created['id']}"
-            assert client.patch(url, json={}).json() == created
-            key = ${keyOf(changed)}
-            sent = {key: ${snake}_payloads[1][key]}
-            response = client.patch(url, json=sent)
-            assert response.status_code == 200
-            ${!changed.writeonly && 'assert response.json() == created | sent'}
-            assert client.get(url).json() == response.json()
-      `,
-    notNull.length > 0 &&
-      py`
-        ${parametrized('key', notNull)}
-        def test_update_${snake}_null(${client}, ${records}, key: str) -> None:
-            created = client.post(${snake}_url, json=${snake}_payloads[0]).json()
-            response = client.patch(f"{${snake}_url}/{created['id']}", json={key: None})
-            assert response.status_code == 422
-      `,
-    unique.length > 0 &&
-      py`
-        ${parametrized('key', unique)}
-        def test_${snake}_conflict(${client}, ${records}, key: str) -> None:
-            first, second = ${snake}_payloads[:2]
-            client.post(${snake}_url, json=first)
-            taken = {key: first[key]}
-            assert client.post(${snake}_url, json=second | taken).status_code == 409
-            created = client.post(${snake}_url, json=second).json()
-            response = client.patch(f"{${snake}_url}/{created['id']}", json=taken)
-            assert response.status_code == 409
-      `,
-    py`
-      def test_delete_${snake}(${client}, ${records}) -> None:
-          created = [client.post(${snake}_url, json=payload).json() for payload in ${snake}_payloads]
-          url = f"{${snake}_url}/{created[0]['id']}"
-          response = client.delete(url)
-          assert response.status_code == 204
-          assert response.content == b""
-          assert client.get(url).status_code == 404
-          assert client.get(${snake}_url).json() == created[1:]
-    `,
-    isGuarded &&
-      py`
-        ${parametrized('method', ['"GET"', '"POST"'])}
-        def test_${collection}_are_guarded(stranger: ${testclient.TestClient}, ${snake}_url: str, method: str) -> None:
-            assert stranger.request(method, ${snake}_url, json={}).status_code in {401, 403}
-      `,
+/** `path` is where the model's paths stand below the package's: nothing for its first model. */
+export function apiTests(context: Context, asked: ModelSpec, path: string): Code {
+  const subject = subjectOf(context, asked, path);
+  return py`
+    ${constants(subject)}
+
+
+    ${helper(subject)}
+
+
+    ${creates(subject)}
+    ${minimal(subject)}
+    ${edgeValues(subject)}
+    ${badFields(subject)}
+    ${missingFields(subject)}
+    ${conflicts(subject)}
+
+
+    ${lists(subject)}
+
+
+    ${notFound(subject)}
+    ${updates(subject)}
+
+
+    ${deletes(subject)}
+    ${guards(subject)}
+  `;
+}
+
+function creates({ model, names, values, item }: Subject): Code {
+  const { snake } = model;
+  const given = model.fields.filter((field) => field.readonly && !field.writeonly);
+  const read = [
+    `"id": ${names.one}["id"]`,
+    ...(values.record.length > 0 ? [`**${names.record}`] : []),
+    ...given.map((field) => {
+      const key = pythonString(jsonName(field));
+      return `${key}: ${spelled(defaultInJson(field) ?? `${names.one}[${key}]`)}`;
+    }),
   ];
-  return join('\n\n\n', tests);
+  return py`
+    def test_create_${snake}(client: ${testclient.TestClient}) -> None:
+        ${names.one} = ${names.create}(client)
+
+        assert ${names.one} == {${read.join(', ')}}
+        assert client.get(${item(`${names.one}['id']`)}).json() == ${names.one}
+  `;
+}
+
+/** With what is required alone, and an id that is not for the client to choose. */
+function minimal({ model, names, values }: Subject): Part {
+  const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
+  const { snake } = model;
+  const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
+  const body = dict(required);
+  return py`
+
+
+    def test_create_${snake}_with_defaults(client: ${testclient.TestClient}) -> None:
+        response = client.post(${names.url}, json=${body === '{}' ? '{"id": 4711}' : `${body.slice(0, -1)}, "id": 4711}`})
+
+        assert response.status_code == 201
+        ${names.one} = response.json()
+        assert ${names.one}["id"] != 4711
+        ${shown.flatMap((field) => defaultCheck(names.one, field))}
+        assert client.get(${names.url}).json() == [${names.one}]
+  `;
+}
+
+function defaultCheck(snake: string, field: Field): readonly string[] {
+  const value = defaultInJson(field);
+  const left = `assert ${snake}[${pythonString(jsonName(field))}]`;
+  if (value === undefined) return [];
+  return [/^(None|True|False)$/.test(value) ? `${left} is ${value}` : `${left} == ${spelled(value)}`];
+}
+
+function edgeValues({ model, names, values }: Subject): Part {
+  const edges = edgeNames(names, values);
+  if (edges.length === 0) return undefined;
+  const { snake } = model;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("fields", [${edges.join(', ')}])
+    def test_create_${snake}_at_the_edge(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
+        ${names.one} = ${names.create}(client, **fields)
+
+        assert ${names.one} == ${names.one} | ${names.record} | fields
+  `;
+}
+
+function edgeNames(names: Subject['names'], { least, most }: Subject['values']): readonly string[] {
+  const has = (entries: readonly Entry[]): boolean => entries.some(({ field }) => !field.writeonly);
+  return [...(has(least) ? [names.least] : []), ...(has(most) ? [names.most] : [])];
+}
+
+function badFields({ model, names, values, body, invalid }: Subject): Part {
+  if (values.bad.length === 0) return undefined;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("fields", ${names.bad})
+    def test_create_bad_${model.snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
+        assert client.post(${names.url}, json=${body} | fields).status_code == ${invalid}
+        assert client.get(${names.url}).json() == []
+  `;
+}
+
+function missingFields({ model, names, body, invalid }: Subject): Part {
+  const required = model.fields.filter(isRequired).map((field) => pythonString(jsonName(field)));
+  if (required.length === 0) return undefined;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("missing", [${required.join(', ')}])
+    def test_create_${model.snake}_without(client: ${testclient.TestClient}, missing: str) -> None:
+        body = ${body?.includes('|') ? body : `${body}.copy()`}
+        del body[missing]
+
+        assert client.post(${names.url}, json=body).status_code == ${invalid}
+  `;
+}
+
+function lists({ model, names, values, invalid, created }: Subject): Code {
+  const { collection } = model;
+  const unique = [...values.record, ...values.secrets].filter(({ field }) => field.unique);
+  const fresh = unique.map(({ field }) => ({ field, value: numbered(field) ?? '' }));
+  const canBeMany = fresh.every(({ value }) => value !== '');
+  const many = fresh.length === 0 ? '' : `, ${keywords(fresh)}`;
+  return py`
+    def test_list_${collection}_in_pages(client: ${testclient.TestClient}) -> None:
+        ${names.many} = [${created.join(', ')}]
+
+        assert client.get(${names.url}).json() == ${names.many}
+        assert client.get(f"{${names.url}}?skip=0&limit=1").json() == ${names.many}[:1]
+        assert client.get(f"{${names.url}}?skip=1&limit=1").json() == ${names.many}[1:2]
+        assert client.get(f"{${names.url}}?skip={2**31 - 1}&limit=100").json() == []
+    ${
+      canBeMany &&
+      py`
+
+
+      def test_list_${collection}_a_hundred_at_a_time(client: ${testclient.TestClient}) -> None:
+          for ${many !== '' ? 'number' : '_'} in range(101):
+              ${names.create}(client${many})
+
+          assert len(client.get(${names.url}).json()) == 100
+    `
+    }
+
+
+    @${modules.pytest}.mark.parametrize("query", ["skip=-1", f"skip={2**31}", "limit=0", "limit=101"])
+    def test_bad_page_of_${collection}(client: ${testclient.TestClient}, query: str) -> None:
+        assert client.get(f"{${names.url}}?{query}").status_code == ${invalid}
+  `;
+}
+
+function notFound({ model, item, invalid }: Subject): Code {
+  const { snake } = model;
+  const methods = model.fields.some((field) => !field.readonly) ? ['GET', 'PATCH', 'DELETE'] : ['GET', 'DELETE'];
+  const listed = methods.map(pythonString).join(', ');
+  return py`
+    @${modules.pytest}.mark.parametrize("method", [${listed}])
+    def test_${snake}_not_found(client: ${testclient.TestClient}, method: str) -> None:
+        assert client.request(method, ${item('2**31 - 1')}, json={}).status_code == 404
+
+
+    @${modules.pytest}.mark.parametrize("${snake}_id", ["0", str(2**31), "one"])
+    def test_get_${snake}_with_bad_id(client: ${testclient.TestClient}, ${snake}_id: str) -> None:
+        assert client.get(${item(`${snake}_id`)}).status_code == ${invalid}
+  `;
+}
+
+function deletes({ model, names, item, created }: Subject): Code {
+  const { snake } = model;
+  const all = ['first', 'second', 'third'].slice(0, created.length);
+  const gone = all[all.length > 1 ? 1 : 0] ?? 'first';
+  const left = all.filter((each) => each !== gone);
+  return py`
+    def test_delete_${snake}(client: ${testclient.TestClient}) -> None:
+        ${all.map((each, index) => `${each} = ${created[index]}`)}
+
+        assert client.delete(${item(`${gone}['id']`)}).status_code == 204
+        assert client.get(${item(`${gone}['id']`)}).status_code == 404
+        assert client.get(${names.url}).json() == [${left.join(', ')}]
+  `;
+}
+
+function guards({ context, model, names }: Subject): Part {
+  const { security, guardsAbove } = context.conventions;
+  if (security.guards.length + guardsAbove.length === 0) return undefined;
+  const item1 = `f"{${names.url}}${context.conventions.slash === '' ? '/' : ''}1"`;
+  const patch = model.fields.some((field) => !field.readonly) ? [`("PATCH", ${item1})`] : [];
+  const calls = [
+    `("POST", ${names.url})`,
+    `("GET", ${names.url})`,
+    ...[`("GET", ${item1})`, ...patch, `("DELETE", ${item1})`],
+  ];
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize(("method", "url"), [${calls.join(', ')}])
+    def test_${model.collection}_are_guarded(stranger: ${testclient.TestClient}, method: str, url: str) -> None:
+        assert stranger.request(method, url, json={}).status_code in {401, 403}
+  `;
 }

@@ -1,114 +1,110 @@
-/** `conftest.py`: the application on an empty database, and good bodies of each model. */
-import { pythonString, pythonText } from '../../naming/names.js';
-import type { Field } from '../../request/fields.js';
-import type { ModelSpec } from '../../request/model.js';
-import { samples } from '../../request/samples.js';
-import { type Context, jsonName, modelWords, resolved, writableFields } from '../context.js';
+/** `conftest.py`: the application on a database in memory; the one that the host is configured for is left alone. */
+
+import { pythonString } from '../../naming/literals.js';
+import type { Context } from '../context.js';
 import { passedCallables } from '../guards.js';
-import { type Code, py, symbol } from '../print/code.js';
-import { abc, fastapi, importlib, mock, modules, orm, pool, sqlalchemy, testclient, typing } from '../print/symbols.js';
-
-/** A pair of Python literals: the name of a field in JSON, and a value. */
-export type Entry = { readonly key: string; readonly value: string };
-
-const RECORDS = 3;
-export const keyOf = (field: Field): string => pythonString(jsonName(field));
-
-/** A long string in pieces that the formatter can break. */
-export const wrapped = (value: string): string =>
-  /^"(?:[^"\\]|\\.)*"$/.test(value) ? pythonText(JSON.parse(value) as string) : value;
-
-/** As many different payloads as the unique fields allow, at most three. */
-export function payloads(model: ModelSpec): readonly (readonly Entry[])[] {
-  const fields = writableFields(model).map((field) => ({ field, values: samples(field, RECORDS) }));
-  const possible = fields.filter(({ field }) => field.unique).map(({ values }) => values.length);
-  const count = Math.min(RECORDS, ...possible);
-  return Array.from({ length: count }, (_, index) =>
-    fields.map(({ field, values }) => ({ key: keyOf(field), value: wrapped(values[index % values.length] ?? 'None') })),
-  );
-}
+import { moduleOf } from '../modules.js';
+import { type Code, type Part, py, symbol } from '../print/code.js';
+import { abc, fastapi, importlib, mock, modules, orm, pool, sqlalchemy, testclient } from '../print/symbols.js';
 
 export function conftest(context: Context): Code {
-  const { base, session, importRoot, app } = context.conventions;
-  const main = app?.module ?? (importRoot === '' ? 'main' : `${importRoot}.main`);
-  const application = app?.isFactory ? `${app.name}()` : (app?.name ?? 'app');
-  const Base = symbol(base.module, base.name);
-  const getDb = symbol(session.module, session.name);
-  const guards = passedCallables(context);
+  const { base, app, importRoot, sessionMaker } = context.conventions;
+  const metadata = py`${symbol(base.module, base.name)}.metadata`;
+  const main = pythonString(app?.module ?? (importRoot === '' ? 'main' : `${importRoot}.main`));
+  const name = app?.isFactory ? `${app.name}()` : (app?.name ?? 'app');
+  const opened = sessionMaker?.kind === 'sessionmaker' ? symbol(sessionMaker.module, sessionMaker.name) : orm.Session;
   return py`
     @${modules.pytest}.fixture(scope="session")
     def app() -> ${fastapi.FastAPI}:
-        # Importing the application may create its tables in the configured database.
-        with ${mock.patch}.object(${Base}.metadata, "create_all"):
-            application: ${fastapi.FastAPI} = ${importlib.import_module}(${JSON.stringify(main)}).${application}
+        # Importing the application may create tables in the configured database.
+        with ${mock.patch}.object(${metadata}, "create_all"):
+            application: ${fastapi.FastAPI} = ${importlib.import_module}(${main}).${name}
         return application
 
 
     @${modules.pytest}.fixture
-    def engine() -> ${abc.Iterator}[${sqlalchemy.Engine}]:
+    def db() -> ${abc.Iterator}[${orm.Session}]:
         engine = ${sqlalchemy.create_engine}(
-            "sqlite://",
-            connect_args={"check_same_thread": False},
-            poolclass=${pool.StaticPool},
+            "sqlite://", connect_args={"check_same_thread": False}, poolclass=${pool.StaticPool}
         )
-
-        @${sqlalchemy.event}.listens_for(engine, "connect")
-        def configure(connection: ${modules.sqlite3}.Connection, _record: object) -> None:
-            connection.execute("PRAGMA foreign_keys = ON")
-            # A list is in order because it is ordered, not by accident.
-            connection.execute("PRAGMA reverse_unordered_selects = ON")
-
-        ${Base}.metadata.create_all(engine)
-        yield engine
+        ${createTables(context, metadata, moduleOf(context, 'models'))}
+        with ${opened}(bind=engine) as session:
+            yield session
         engine.dispose()
 
 
-    @${modules.pytest}.fixture
-    def db(engine: ${sqlalchemy.Engine}) -> ${abc.Iterator}[${orm.Session}]:
-        with ${orm.Session}(engine) as session:
-            yield session
-
-
-    @${modules.pytest}.fixture
-    def client(app: ${fastapi.FastAPI}, engine: ${sqlalchemy.Engine}) -> ${abc.Iterator}[${testclient.TestClient}]:
-        def get_test_db() -> ${abc.Iterator}[${orm.Session}]:
-            with ${orm.Session}(engine) as session:
-                yield session
-                ${context.conventions.transaction === 'flush' && 'session.commit()'}
-
-        app.dependency_overrides[${getDb}] = get_test_db
-        ${guards.map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`)}
-        yield ${testclient.TestClient}(app)
-        ${guards.map((guard) => py`app.dependency_overrides.pop(${guard}, None)`)}
-        del app.dependency_overrides[${getDb}]
-
-
-    ${
-      guards.length > 0 &&
-      py`
-        @${modules.pytest}.fixture
-        def stranger(app: ${fastapi.FastAPI}, client: ${testclient.TestClient}) -> ${testclient.TestClient}:
-            """Let nobody in but who may come in."""
-            ${guards.map((guard) => py`del app.dependency_overrides[${guard}]`)}
-            return client
-      `
-    }
+    ${client(context)}
+    ${stranger(context)}
   `;
 }
 
-export function fixtures(context: Context, asked: ModelSpec): Code {
-  const { snake } = modelWords(context, asked);
-  const all = payloads(resolved(context, asked));
-  const body = (entries: readonly Entry[]): string =>
-    `{${entries.map(({ key, value }) => `${key}: ${value}`).join(', ')}}`;
+/** The tables of the host's other packages may need another database. */
+function createTables({ conventions }: Context, metadata: Part, models: Part): Part {
+  if (conventions.tests.tables === 'all') return py`${metadata}.create_all(engine)`;
+  const { base } = conventions;
   return py`
+    # Tables of other packages may need another database than SQLite.
+    tables = [
+        mapper.local_table
+        for mapper in ${symbol(base.module, base.name)}.registry.mappers
+        if mapper.class_.__module__ == ${models}.__name__
+        and isinstance(mapper.local_table, ${sqlalchemy.Table})
+    ]
+    ${metadata}.create_all(engine, tables=tables)
+  `;
+}
+
+/** The client uses the host's own session dependency where its engine can be exchanged. */
+function client(context: Context): Code {
+  const { session, sessionMaker } = context.conventions;
+  const passed = passedCallables(context).map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`);
+  const cleared = passed.length > 0 && 'app.dependency_overrides.clear()';
+  const head = py`
     @${modules.pytest}.fixture
-    def ${snake}_payloads() -> list[dict[str, ${typing.Any}]]:
-        return [${all.map(body).join(', ')}]
+    def client(app: ${fastapi.FastAPI}, db: ${orm.Session}) -> ${abc.Iterator}[${testclient.TestClient}]:
+  `;
+  const body = py`
+    ${passed}
+    yield ${testclient.TestClient}(app)
+    ${cleared}
+  `;
+  if (sessionMaker === undefined) {
+    const dependency = symbol(session.module, session.name);
+    return py`
+      ${head}
+          def get_test_db() -> ${abc.Iterator}[${orm.Session}]:
+              with ${orm.Session}(db.get_bind()) as session:
+                  yield session
+
+          app.dependency_overrides[${dependency}] = get_test_db
+          ${passed}
+          yield ${testclient.TestClient}(app)
+          app.dependency_overrides.clear()
+    `;
+  }
+  const target =
+    sessionMaker.kind === 'sessionmaker'
+      ? py`${mock.patch}.dict(${symbol(sessionMaker.module, sessionMaker.name)}.kw, bind=db.get_bind())`
+      : py`${mock.patch}(${pythonString(`${sessionMaker.module}.${sessionMaker.name}`)}, db.get_bind())`;
+  return py`
+    ${head}
+        # ${session.name} as it is, on the database of the test.
+        with ${target}:
+            ${body}
+  `;
+}
+
+function stranger(context: Context): Part {
+  const passed = passedCallables(context);
+  const { security, guardsAbove } = context.conventions;
+  if (security.guards.length + guardsAbove.length === 0) return undefined;
+  return py`
 
 
     @${modules.pytest}.fixture
-    def ${snake}_url(app: ${fastapi.FastAPI}) -> str:
-        return str(app.url_path_for("create_${snake}"))
+    def stranger(app: ${fastapi.FastAPI}, client: ${testclient.TestClient}) -> ${testclient.TestClient}:
+        """Let nobody in but who may come in."""
+        ${passed.map((guard) => py`del app.dependency_overrides[${guard}]`)}
+        return client
   `;
 }

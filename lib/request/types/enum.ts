@@ -27,6 +27,7 @@ export const enumOfValues: TypeRules<EnumType, EnumType | EnumClassType> = {
   value: ({ values }, text) =>
     values.includes(text) ? ok(text) : bad(`is not one of ${values.join(', ')}.${didYouMean(text, values)}`),
   samples: ({ type }, count) => type.values.slice(0, count).map(pythonString),
+  edges: ({ type }) => type.values.map(pythonString),
   invalid: ({ type }) => {
     let other = 'other';
     while (type.values.includes(other)) other += 'x';

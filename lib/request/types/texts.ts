@@ -34,6 +34,17 @@ export function sampleTexts<T>(
   return sequence(room, (index) => letters(index, Math.max(least, 1, letters(room - 1, 1).length)));
 }
 
+/** The shortest and the longest text; none where a pattern decides what the texts look like. */
+export function edgeTexts<T>(field: TypedField<T>, lengths: LengthRules<T>): readonly string[] {
+  const { least, most } = lengthsOf(field, lengths);
+  if (field.pattern !== undefined) {
+    const shortest = matching(field.pattern, { least, most: least }, 1);
+    const longest = most <= LONGEST ? matching(field.pattern, { least: most, most }, 1) : [];
+    return [...shortest, ...longest].map(pythonString);
+  }
+  return [repeated('x', least), ...(most <= LONGEST ? [repeated('x', most)] : [])];
+}
+
 /** One text for each rule that it breaks; `valid` is one that breaks none, `pattern` the one to be missed. */
 export function badTexts<T>(
   field: TypedField<T>,
