@@ -11,7 +11,15 @@ const HOST: Conventions = { ...DEFAULT_STYLE, python: [3, 11] };
 
 async function printed(file: string, fields: readonly string[], conventions: Conventions = HOST): Promise<string> {
   const spec = modelSpec('Part', parseFields(fields, new Set()));
-  const pkg = { name: 'parts', slug: 'parts', models: [spec], first: 'Part', classes: new Map(), enums: new Map() };
+  const pkg = {
+    name: 'parts',
+    slug: 'parts',
+    path: '/parts',
+    models: [spec],
+    first: 'Part',
+    classes: new Map(),
+    enums: new Map(),
+  };
   const pieces = piecesOf(true, [{ spec, path: '' }], pkg, conventions).filter((each: Piece) => each.file === file);
   return assemble(pieces, styleOf(conventions, 'parts'));
 }
