@@ -16,10 +16,7 @@ function changed(file: string, from: string, to: string): string {
   return folder;
 }
 
-const SESSION = 'db = SessionLocal()\n    try:\n        yield db\n    finally:\n        db.close()';
-
 test.each([
-  ['transaction-flush', 'app/core/db.py', SESSION, 'with SessionLocal.begin() as db:\n        yield db'],
   [
     'security-router',
     'app/users/api.py',

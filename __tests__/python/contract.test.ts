@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
-import { copyBackend, generate } from './backend.js';
+import { answerBadBodies, copyBackend, generate } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { recordsContract } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
@@ -23,6 +23,7 @@ describeOverEachDatabase('the HTTP contract', (database) => {
   beforeAll(async () => {
     backend = copyBackend();
     for (const command of PACKAGES) await generate(backend, command);
+    answerBadBodies(backend);
   }, 300_000);
 
   const live = liveServer(database, () => backend);

@@ -5,7 +5,7 @@ import { BOUNDS } from '../request/types/typed-field.js';
 import { type Context, columnName } from './context.js';
 import { type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
-import { isUnquotedWord, RESERVED_SQL } from './sql-words.js';
+import { RESERVED_SQL } from './sql-words.js';
 import type { Typed } from './types/table.js';
 
 /** The name of a constraint, or the part of it that the host's naming convention completes. */
@@ -44,11 +44,4 @@ export function constraintsOf({ field, row, given }: Typed): readonly Part[] {
     return py`${sqlalchemy.CheckConstraint}(${text}, name=${pythonString(constraintName(context, model, 'ck', column, bound))})`;
   });
   return [unique, ...checks].filter(Boolean);
-}
-
-/** The name of a column as the first argument of `mapped_column`, where it has to be said. */
-export function columnArgument(field: Typed['field']): Part {
-  const name = columnName(field);
-  if (isUnquotedWord(name)) return py`${sqlalchemy.quoted_name}(${pythonString(name)}, quote=True)`;
-  return field.column !== undefined && pythonString(name);
 }

@@ -1,23 +1,14 @@
-/** Words of SQL that are no plain name of a column: SQLAlchemy quotes most of them, and some it does not know. */
+/** Words of SQL that have to be quoted where the text of a CHECK names a column. */
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
-/** Words of SQLite and PostgreSQL that SQLAlchemy's dialects take for plain names. */
-const UNQUOTED: ReadonlySet<string> = set(`
-  authorization between binary collation concurrently cross current_schema freeze full ilike indexed inner is isnull
-  join lateral left like materialized natural nothing notnull outer over overlaps returning right similar tablesample
-  verbose`);
-
+/** Words that cannot be a column's name in the text of a CHECK, on SQLite or on PostgreSQL. */
 export const RESERVED_SQL: ReadonlySet<string> = set(`
-  ${[...UNQUOTED].join(' ')} add all alter analyse analyze and any array as asc asymmetric autoincrement both case cast
-  check collate column commit constraint create current_catalog current_date current_role current_time
-  current_timestamp current_user default deferrable delete desc distinct do drop else end escape except exists explain
-  false fetch for foreign from grant group having if in index initially insert intersect into leading limit localtime
-  localtimestamp new not null of off offset old on only or order placing primary references select session_user set
-  some symmetric table then to trailing transaction trigger true union unique update user using values variadic when
-  where window with`);
-
-/** Whether a column of this name has to be quoted by hand. */
-export function isUnquotedWord(name: string): boolean {
-  return UNQUOTED.has(name);
-}
+  add all alter analyse analyze and any array as asc asymmetric authorization autoincrement between binary both case
+  cast check collate collation column commit concurrently constraint create cross current_catalog current_date
+  current_role current_schema current_time current_timestamp current_user default deferrable delete desc distinct do
+  drop else end escape except exists false fetch for foreign freeze from full grant group having ilike in index
+  initially inner insert intersect into is isnull join lateral leading left like limit localtime localtimestamp natural
+  not nothing notnull null offset on only or order outer overlaps placing primary raise references returning right
+  select session_user set similar some symmetric table tablesample then to trailing transaction true union unique
+  update user using values variadic verbose when where window with`);

@@ -11,12 +11,6 @@ type Row = {
 
 const ROWS: readonly Row[] = [
   {
-    id: 'transaction-flush',
-    key: 'transaction',
-    isNeeded: ({ transaction }) => transaction === 'flush',
-    what: "The session's dependency commits when the request ends, and a package would commit for itself",
-  },
-  {
     id: 'security-operations',
     key: 'security',
     isNeeded: ({ security }) => Object.keys(security.operations).length > 0,

@@ -1,7 +1,7 @@
 /** `models.py`: the model of a package with its enums. */
 import { pythonString, pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
-import { columnArgument, constraintsOf, namesUnique } from '../constraints.js';
+import { constraintsOf, namesUnique } from '../constraints.js';
 import { type Context, enumClass, ownEnums, resolved } from '../context.js';
 import { modelDefault, serverDefault } from '../defaults.js';
 import { type Code, join, type Part, py, symbol } from '../print/code.js';
@@ -47,7 +47,7 @@ function column(each: Typed): Part {
   const value = modelDefault(each);
   const server = serverDefault(each);
   const told = [
-    columnArgument(field),
+    field.column !== undefined && pythonString(field.column),
     row.column?.(given),
     value !== undefined && py`default=${value}`,
     server !== undefined && py`server_default=${server}`,

@@ -24,7 +24,6 @@ const ALCHEMY = [
   'insert',
   'literal_column',
   'null',
-  'quoted_name',
   'select',
   'text',
   'true',
