@@ -51,19 +51,22 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   'lib/plan': libraries(),
   'generators/api.ts': ['generators/app', 'generators/model', 'lib/refusal.ts'],
   'generators/cli.ts': ['generators/app', 'generators/model', 'generators/yeoman', 'lib/refusal.ts'],
-  'generators/app': ['generators/model', 'generators/yeoman', ...libraries()],
-  'generators/model': ['generators/yeoman', ...libraries()],
-  'generators/yeoman': libraries(),
+  'generators/app': [
+    'generators/model',
+    'generators/yeoman',
+    'lib/plan',
+    'lib/request',
+    'lib/naming',
+    'lib/refusal.ts',
+  ],
+  'generators/model': ['generators/yeoman', 'lib/plan', 'lib/request', 'lib/naming', 'lib/refusal.ts'],
+  'generators/yeoman': ['lib/plan', 'lib/refusal.ts', 'lib/request', 'lib/project', 'lib/naming'],
 };
 
 /** Imports that still cross a wall, as `file > place`; each goes with the step of the rebuilding that mends it. */
 const STILL_CROSSING: ReadonlySet<string> = new Set([
   'lib/backend/backend.ts > lib/wiring',
-  'lib/framework/base-and-session.ts > lib/style',
   'lib/project/enums.ts > lib/wiring',
-  'lib/project/line-length.ts > lib/style',
-  'lib/project/line-length.ts > lib/wiring',
-  'lib/wiring/host.ts > lib/style',
 ]);
 
 function libraries(): Place[] {
@@ -124,7 +127,7 @@ describe('the walls of the house', () => {
   test('what depends on the type of a field is decided in the file of the type', () => {
     const asks = /\bswitch \(|\bkind [!=]== '(?!value'|factory'|ok'|bad')/;
     const asking = sources.filter(
-      (file) => /^lib\/request\/(?!types\/)/.test(file) && asks.test(readFileSync(join(root, file), 'utf8')),
+      (file) => /^lib\/request\/(?!types\/|pattern\/)/.test(file) && asks.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(asking).toEqual([]);
   });

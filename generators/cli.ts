@@ -1,46 +1,53 @@
 #!/usr/bin/env node
+/** The door without `yo`: the same generators. `yo` gives up root's rights and then cannot read root's settings. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { BackendPackageError } from '../lib/refusal.js';
 import { APP_OPTIONS } from './app/options.js';
+import { MODEL_OPTIONS } from './model/options.js';
+import { interrupted, isInterruption } from './yeoman/ask.js';
+import { readCommandLine } from './yeoman/command-line.js';
+import { helpText } from './yeoman/help.js';
+import { ignoreBrokenPipe } from './yeoman/terminal.js';
 
 const APP = 'backend-package:app';
 const MODEL = 'backend-package:model';
 
-const generatorPath = (name: string): string =>
-  fileURLToPath(new URL(`./${name}/index${import.meta.url.slice(-3)}`, import.meta.url));
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const generatorPath = (name: string): string => here(`./${name}/index${import.meta.url.slice(-3)}`);
 
-/** As `yo` hands an option on: the generators read `dryRun`. */
-const camelCase = (name: string): string => name.replace(/-[a-z]/g, (pair) => pair.charAt(1).toUpperCase());
+/** The version of this package, whose package.json is above dist/. */
+function version(): string {
+  const { version: text }: { version: string } = JSON.parse(readFileSync(here('../../package.json'), 'utf8'));
+  return text;
+}
 
-/** The same generators as under `yo`, which gives up root's rights and then cannot read root's settings. */
 async function main(argv: readonly string[]): Promise<void> {
-  const options = Object.fromEntries(
-    APP_OPTIONS.map(({ name, type, alias }) => [
-      name,
-      { type: type === Boolean ? ('boolean' as const) : ('string' as const), ...(alias && { short: alias }) },
-    ]),
-  );
-  // Unknown options are passed on: the generator knows what to say of them.
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    options,
-    strict: false,
-    allowPositionals: true,
-    allowNegative: true,
-  });
-  const isModel = positionals[0] === 'model';
-  const args = isModel ? [MODEL, ...positionals.slice(1)] : [APP, ...positionals];
+  const line = readCommandLine(argv, APP_OPTIONS);
+  if (line.kind === 'version') {
+    process.stdout.write(`${version()}\n`);
+    return;
+  }
+  if (line.kind === 'help') {
+    const { command } = line;
+    const specs = command === 'model' ? MODEL_OPTIONS : APP_OPTIONS;
+    process.stdout.write(helpText(command, specs, readFileSync(here(`./${command}/USAGE`), 'utf8')));
+    return;
+  }
+  // The libraries that colour know FORCE_COLOR alone.
+  if (process.env['NO_COLOR'] && process.env['FORCE_COLOR'] === undefined) process.env['FORCE_COLOR'] = '0';
   const { createEnv } = await import('yeoman-environment');
   const env = createEnv();
   env.register(generatorPath('app'), { namespace: APP });
   env.register(generatorPath('model'), { namespace: MODEL });
-  await env.run(args, Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value])));
+  await env.run([line.command === 'model' ? MODEL : APP, ...line.args], { ...line.options });
 }
 
+ignoreBrokenPipe();
 try {
   await main(process.argv.slice(2));
-} catch (error) {
+} catch (thrown) {
+  const error = isInterruption(thrown) ? interrupted() : thrown;
   const isOurs = error instanceof BackendPackageError;
   const detail = error instanceof Error ? error.message : String(error);
   process.stderr.write(isOurs ? `${detail}\n` : `generator-backend-package stopped unexpectedly: ${detail}\n`);

@@ -1,14 +1,17 @@
-import type { Way } from './mutations.mjs';
-
 export interface Result {
   readonly what: string;
+  /** pytest's: 0 where nothing noticed it, 1 where a test failed. */
+  readonly status: number;
   /** The first of the package's own tests that failed. */
-  readonly noticedBy: string | undefined;
-  readonly seconds: number;
+  readonly noticedBy: string | null;
 }
 
-export function breakFile(backend: string, way: Way): void;
+export const PACKAGE: string;
+export const MIXES: Readonly<Record<'mixed' | 'readme' | 'bounds' | 'optional' | 'key', readonly string[]>>;
+export const ENOUGH: number;
 
-export function mutate(python: string, backend: string): Promise<readonly Result[]>;
+export function mutate(python: string, backend: string, share?: string): Promise<readonly Result[]>;
 
-export function table(results: readonly Result[]): string;
+export function unnoticed(results: readonly Result[]): readonly Result[];
+
+export function summary(results: readonly Result[]): string;

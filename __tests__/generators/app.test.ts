@@ -127,8 +127,8 @@ describe('the review', () => {
   test('a dry run prints new files and edits as a diff and writes nothing', async () => {
     const outcome = await run(folder, INVOICES, { options: { dryRun: true } });
     expect(outcome.error).toBeUndefined();
-    expect(outcome.printed).toContain('+++ backend/app/invoices/models.py');
-    expect(outcome.printed).toContain('+invoices_models.Base.metadata.create_all(bind=engine)');
+    expect(outcome.output).toContain('+++ b/backend/app/invoices/models.py');
+    expect(outcome.output).toContain('+invoices_models.Base.metadata.create_all(bind=engine)');
     expect(tree(folder)).toEqual(before);
   });
 
@@ -141,6 +141,68 @@ describe('the review', () => {
     const forced = await run(folder, INVOICES, { options: { force: true } });
     expect(forced.error).toBeUndefined();
     expect(tree(folder)['backend/app/invoices/crud.py']).toContain('def create_invoice(');
+  });
+});
+
+describe('replacing what people wrote', () => {
+  const crud = 'backend/app/invoices/crud.py';
+
+  async function changedByHand(change: (text: string) => string): Promise<void> {
+    await run(folder, INVOICES, yes);
+    writeFileSync(join(folder, crud), change(tree(folder)[crud] ?? ''));
+    before = tree(folder);
+  }
+
+  test('--force shows line by line what it replaces, and keeps the rest of the file', async () => {
+    await changedByHand((text) => `${text.replace('db.add(', 'db.merge(')}\n\ndef mine() -> int:\n    return 1\n`);
+    const outcome = await run(folder, INVOICES, { options: { force: true } });
+    expect(outcome.printed).toMatch(/! backend\/app\/invoices\/crud\.py \(replaces: create_invoice\)/);
+    expect(outcome.printed).toMatch(/^-.*db\.merge\(/m);
+    expect(outcome.printed).not.toMatch(/^-.*return 1/m);
+    expect(tree(folder)[crud]).toContain('def mine() -> int:');
+    expect(tree(folder)[crud]).not.toContain('db.merge(');
+  });
+
+  test('the question answers no by itself, and a no prints the command that asks for the same', async () => {
+    await changedByHand(() => '# mine\n');
+    const seen: unknown[] = [];
+    const outcome = await atTerminal(() =>
+      run(folder, INVOICES, {
+        answer: (question) => {
+          seen.push((question as { readonly default?: unknown }).default);
+          return 'no';
+        },
+      }),
+    );
+    expect(seen).toEqual(['no']);
+    expectRefused(
+      outcome,
+      5,
+      '[declined]',
+      'generator-backend-package invoices number:str.32:unique total:decimal.10.2:ge=0 due:date:optional --model Invoice',
+    );
+  });
+});
+
+describe('a package that git ignores', () => {
+  const ignoring = (text: string): void => {
+    mkdirSync(join(folder, '.git'));
+    writeFileSync(join(folder, '.gitignore'), text);
+    before = tree(folder);
+  };
+
+  test.each([['parts/'], ['parts'], ['*.log\n/backend/app/parts/'], ['p*ts/'], ['app/']])(
+    'by %j is refused',
+    async (text) => {
+      ignoring(text);
+      const outcome = await run(folder, [APP, 'parts', 'name:str.20'], yes);
+      expectRefused(outcome, 3, '[package-ignored]', '.gitignore:', 'without holding it');
+    },
+  );
+
+  test.each([['/parts/'], ['parts/\n!/backend/app/parts/'], ['*.pyc']])('is not meant by %j', async (text) => {
+    ignoring(text);
+    expect((await run(folder, [APP, 'parts', 'name:str.20'], yes)).error).toBeUndefined();
   });
 });
 
@@ -223,12 +285,7 @@ describe('wrong input', () => {
   });
 
   test('a field that is called as a function of the package is refused', async () => {
-    expectRefused(
-      await run(folder, [APP, 'events', 'utc_now:datetime:default=now'], yes),
-      2,
-      'utc_now',
-      'column=utc_now',
-    );
+    expectRefused(await run(folder, [APP, 'events', 'as_utc:datetime'], yes), 2, 'as_utc', 'column=as_utc');
   });
 
   test('a folder that differs only by case is taken', async () => {

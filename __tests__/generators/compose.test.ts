@@ -83,6 +83,19 @@ describe('a larger generator', () => {
     expect(tree(folder)).toEqual(before);
   });
 
+  test('a question that is left by Ctrl-C takes the packages back, in one line and with status 5', async () => {
+    const folder = copyOfStandard();
+    const before = tree(folder);
+    const leave = (): never => {
+      throw Object.assign(new Error('User force closed the prompt with SIGINT'), { name: 'ExitPromptError' });
+    };
+    const { error } = await run(folder, [PARENT], composing({}, { answer: leave }));
+    expect(error?.code).toBe(5);
+    expect(error?.message).toContain('[stopped] The run was stopped at a question. Everything was taken back.');
+    expect(error?.stack).toBe(error?.message);
+    expect(tree(folder)).toEqual(before);
+  });
+
   test('without a terminal and --force ends before anything is written, and asks nothing', async () => {
     const folder = copyOfStandard();
     const before = tree(folder);
@@ -139,7 +152,7 @@ describe('a commit that does not work out', () => {
     const before = tree(folder);
     const outcome = await run(folder, ['backend-package:app', 'invoices', 'number:str'], {
       options: { yes: true },
-      prepare: (env) => env.sharedFs.once('change', () => env.queueTask('environment:conflicts', () => rmSync(main))),
+      prepare: (env) => env.queueTask('environment:conflicts', () => rmSync(main)),
     });
     expect(outcome.error?.code).toBe(5);
     expect(outcome.error?.message).toContain('invoices_models.Base.metadata.create_all(bind=engine)');

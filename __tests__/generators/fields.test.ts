@@ -60,7 +60,7 @@ describe('an enum class of the backend', () => {
     await refused(
       'region:enum.Region:default=europa',
       2,
-      '  region:enum.Region:default=europa\n                     ^ default "europa" is not one of europe, far-east. Did you mean europe?',
+      '  region:enum.Region:default=europa\n                     ^ default "europa" is not one of europe, far-east. Did you\n                       mean europe?',
     );
   });
 });

@@ -19,7 +19,6 @@ const EDITED = [
   'models.py',
   'schemas.py',
   'services.py',
-  'tests/conftest.py',
   'tests/test_api.py',
   'tests/test_crud.py',
   'tests/test_services.py',
@@ -69,7 +68,7 @@ describe('a further model', () => {
     for (const name of EDITED) onlyGrows(before[name] ?? '', tree(folder)[name] ?? '');
     expect(outcome.printed).toContain('invoices: model Line, paths below /api/v1/invoices/lines');
     expect(outcome.printed).toContain('~ backend/app/invoices/models.py +');
-    expect(outcome.printed).toContain('Edited 10 files.');
+    expect(outcome.printed).toContain('Edited 9 files.');
     expect(outcome.printed).toContain('python -m pytest app/invoices');
   });
 
@@ -102,7 +101,7 @@ describe('a further model', () => {
     before = tree(folder);
     const again = await run(folder, LINE);
     expect(again.error).toBeUndefined();
-    expect(again.printed).toContain('Nothing to do: invoices has Line already');
+    expect(again.printed).toContain('Nothing to do: invoices already has Line');
     expect(tree(folder)).toEqual(before);
     const whole = await run(folder, INVOICES);
     expect(whole.error).toBeUndefined();
@@ -116,9 +115,9 @@ describe('a further model', () => {
     const outcome = await run(folder, [MODEL, 'invoices', 'Line', 'quantity:int:ge=2', 'text:str.200'], yes);
 
     expectRefused(outcome, 5, 'nothing was written', '--force');
-    expect(outcome.printed).toContain('models.py (Line: there and different)');
-    expect(outcome.printed).toContain('-    quantity: Annotated[Int32, Field(ge=1)]');
-    expect(outcome.printed).toContain('+    quantity: Annotated[Int32, Field(ge=2)]');
+    expect(outcome.printed).toContain('models.py (replaces: Line)');
+    expect(outcome.printed).toContain('-LineQuantity = Annotated[int, Field(ge=1, le=2**31 - 1)]');
+    expect(outcome.printed).toContain('+LineQuantity = Annotated[int, Field(ge=2, le=2**31 - 1)]');
   });
 
   test('is replaced with --force, and what people wrote around it stays', async () => {
@@ -179,7 +178,7 @@ describe('a further model', () => {
   test('shows the edits as a diff in a dry run and writes nothing', async () => {
     const outcome = await run(folder, LINE, { options: { dryRun: true } });
     expect(outcome.error).toBeUndefined();
-    expect(outcome.printed).toContain('+class Line(Base):');
+    expect(outcome.output).toContain('+class Line(Base):');
     expect(tree(folder)).toEqual(before);
   });
 });
@@ -225,7 +224,6 @@ describe('a further model is refused', () => {
       'the table users',
       'users/models.py',
     );
-    expectRefused(await run(folder, [APP, 'numbers'], { options: { ...yes.options, model: 'Int32' } }), 2, 'Int32');
     expectRefused(await run(folder, [MODEL, 'invoices', 'Numeric', 'a:str'], yes), 3, 'imports another Numeric');
     write('crud.py', `${read('crud.py')}\n\ndef get_lines() -> int:\n    return 1\n`);
     expectRefused(await run(folder, LINE, yes), 2, 'get_lines', 'crud.py');
@@ -247,7 +245,7 @@ describe('a further model is refused', () => {
     ['api.py', (text: string) => `${text}\n\n@router.get("/lines/last")\ndef last() -> None: ...\n`, '/lines/last'],
     ['api.py', (text: string) => text.replace(/^router = /m, 'routes = '), 'it has no router'],
     ['models.py', (text: string) => text.replace(/^__all__ = .*$/m, '__all__ = [] + []'), '__all__'],
-    ['services.py', (text: string) => text.replaceAll('refusals', 'answers'), 'it has no refusals'],
+    ['crud.py', (text: string) => text.replaceAll('commit', 'store'), 'it has no commit'],
     ['crud.py', (text: string) => `${text}def broken(:\n`, 'is not valid Python'],
   ])('when the place in %s is not certain, with the lines to paste', async (name, change, reason) => {
     write(name, change(read(name)));

@@ -32,6 +32,8 @@ export type Question = { readonly name: string; readonly message: string };
 export type Outcome = {
   /** What the run printed for people. */
   readonly printed: string;
+  /** What went to standard output. */
+  readonly output: string;
   readonly questions: readonly string[];
   readonly error: (Error & { readonly code?: number }) | undefined;
 };
@@ -83,12 +85,18 @@ export async function run(
   env.register(join(generators, 'app', 'index.ts'), { namespace: 'backend-package:app' });
   env.register(join(generators, 'model', 'index.ts'), { namespace: 'backend-package:model' });
   prepare?.(env);
-  const outcome = { printed: '', questions, error: undefined };
+  const output: string[] = [];
+  const write = process.stdout.write;
+  process.stdout.write = ((text: string) => output.push(text) > 0) as typeof write;
+  const outcome = (error?: unknown): Outcome => {
+    process.stdout.write = write;
+    return { printed: printed.join('\n'), output: output.join(''), questions, error: error as Outcome['error'] };
+  };
   try {
     await env.run([...args], { skipInstall: true, ...options });
-    return { ...outcome, printed: printed.join('\n') };
+    return outcome();
   } catch (error) {
-    return { ...outcome, printed: printed.join('\n'), error: error as Error };
+    return outcome(error);
   }
 }
 

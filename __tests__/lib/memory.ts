@@ -12,6 +12,8 @@ export function inMemory(texts: Readonly<Record<string, string>>): HostFiles {
     },
     list: (folder) =>
       [...new Set(below(folder).map((path) => path.slice(folder.length + 1).split('/')[0] ?? ''))].sort(),
+    canWrite: (path) => texts[path] !== undefined,
+    real: (path) => path,
     lstat: (path) => {
       const text = texts[path];
       if (text !== undefined) return { kind: 'file', links: 1, size: text.length };

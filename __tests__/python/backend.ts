@@ -1,10 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../generators/run.js';
 import type { Command } from './packages.js';
 
-const CACHE: string = fileURLToPath(new URL('../../.cache', import.meta.url));
+// Git ignores the cache of the project, and no package is written where git ignores it.
+const CACHE: string = join(tmpdir(), 'backend-package-python');
 const SAMPLE: string = fileURLToPath(new URL('../hosts/standard/backend', import.meta.url));
 const AN_HOUR = 3_600_000;
 
@@ -35,4 +37,22 @@ export async function generate(backend: string, { name, fields, options, models 
     const { error } = await run(backend, args, { options: given });
     if (error !== undefined) throw error;
   }
+}
+
+const HANDLER = `
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+
+@app.exception_handler(RequestValidationError)
+async def answer_bad_body(_request: Request, error: RequestValidationError) -> JSONResponse:
+    shown = ("type", "loc", "msg")
+    return JSONResponse({"detail": [{key: each[key] for key in shown} for each in error.errors()]}, 422)
+`;
+
+/** FastAPI's own handler repeats what was refused, and fails itself where that is NaN or half a character. */
+export function answerBadBodies(backend: string): void {
+  appendFileSync(join(backend, 'app/main.py'), HANDLER);
 }

@@ -234,7 +234,7 @@ export const REFUSED: readonly (readonly [field: string, json: string])[] = [
   ['extra', '{"\\u0000": 1}'],
   ['extra', '[{"a": "\\ud800"}]'],
   ['extra', '{"\\udfff": 1}'],
-  ['extra', `${'['.repeat(101)}${']'.repeat(101)}`],
+  ['extra', `${'['.repeat(300)}${']'.repeat(300)}`],
   ['extra', `${'{"a":'.repeat(400)}1${'}'.repeat(400)}`],
   ['settings', 'null'],
   ['digest', '"AQIDBAU="'],

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
-import { copyBackend, generate } from './backend.js';
+import { answerBadBodies, copyBackend, generate } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { recordsContract } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
@@ -8,9 +8,10 @@ import { typesContract } from './contract-types.js';
 import { KEPT } from './contract-values.js';
 import { describeOverEachDatabase } from './databases.js';
 import { ARTICLES, liveServer } from './live.js';
-import { AWKWARD, countModels, EVERYTHING, writtenAndRead } from './packages.js';
+import { AWKWARD, countOperations, EVERYTHING, writtenAndRead } from './packages.js';
 
 const PACKAGES = [EVERYTHING, ...AWKWARD];
+const OF_USERS = 5;
 
 test('every field that is written and read is among the values that have to be kept', () => {
   expect(Object.keys(KEPT).sort()).toEqual([...writtenAndRead(EVERYTHING)].sort());
@@ -22,6 +23,7 @@ describeOverEachDatabase('the HTTP contract', (database) => {
   beforeAll(async () => {
     backend = copyBackend();
     for (const command of PACKAGES) await generate(backend, command);
+    answerBadBodies(backend);
   }, 300_000);
 
   const live = liveServer(database, () => backend);
@@ -38,18 +40,16 @@ describeOverEachDatabase('the HTTP contract', (database) => {
     const ids = operations.map(({ operationId }) => operationId);
     const statuses = (path: string, method: Method): string[] => Object.keys(paths[path]?.[method]?.responses ?? {});
 
-    expect(ids.length).toBe(5 * (countModels(PACKAGES) + 1));
+    expect(ids.length).toBe(countOperations(PACKAGES) + OF_USERS);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { summary } of operations) expect(summary).toMatch(/\S/);
     for (const { name } of PACKAGES) {
       expect(paths[`/api/v1/${name.replaceAll('_', '-')}`]?.post?.tags).toEqual([name]);
     }
-    expect(statuses(ARTICLES, 'post')).toEqual(expect.arrayContaining(['201', '400', '409', '422']));
+    expect(statuses(ARTICLES, 'post')).toEqual(expect.arrayContaining(['201', '409', '422']));
     expect(statuses(`${ARTICLES}/{article_id}`, 'get')).toEqual(expect.arrayContaining(['200', '404']));
-    expect(statuses(`${ARTICLES}/{article_id}`, 'patch')).toEqual(
-      expect.arrayContaining(['200', '400', '404', '409', '422']),
-    );
-    expect(statuses(`${ARTICLES}/{article_id}`, 'delete')).toEqual(expect.arrayContaining(['204', '404', '409']));
+    expect(statuses(`${ARTICLES}/{article_id}`, 'patch')).toEqual(expect.arrayContaining(['200', '404', '409', '422']));
+    expect(statuses(`${ARTICLES}/{article_id}`, 'delete')).toEqual(['204', '404', '422']);
   });
 
   live.test('keeps the records of a further model apart from those of the first one', async () => {
@@ -71,7 +71,7 @@ describeOverEachDatabase('the HTTP contract', (database) => {
   live.test('serves a package without a field and packages with awkward names', async () => {
     const ping = await live.call('POST', '/api/v1/pings', {});
     expect(ping).toMatchObject({ status: 201, json: { id: expect.any(Number) } });
-    expect((await live.call('PATCH', `/api/v1/pings/${ping.json.id}`, {})).json).toEqual(ping.json);
+    expect((await live.call('PATCH', `/api/v1/pings/${ping.json.id}`, {})).status).toBe(405);
     expect((await live.call('DELETE', `/api/v1/pings/${ping.json.id}`)).status).toBe(204);
 
     const date = { date: '2024-02-29', datetime: '2024-02-29T12:00:00Z' };

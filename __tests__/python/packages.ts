@@ -56,9 +56,13 @@ export interface FurtherModel {
   readonly fields: readonly string[];
 }
 
-/** How many models these commands make, each with the same operations. */
-export function countModels(commands: readonly Command[]): number {
-  return commands.reduce((sum, { models = [] }) => sum + 1 + models.length, 0);
+/** How many operations the models of these commands have: a model without a field cannot be updated. */
+export function countOperations(commands: readonly Command[]): number {
+  const models = commands.flatMap(({ fields, models: further = [] }) => [
+    fields,
+    ...further.map((each) => each.fields),
+  ]);
+  return models.reduce((sum, fields) => sum + (fields.length === 0 ? 4 : 5), 0);
 }
 
 const DOC =

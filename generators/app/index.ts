@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import Generator from 'yeoman-generator';
-import type { HostFlags } from '../../lib/backend/flags.js';
+import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
-import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
+import type { PackageSpec } from '../../lib/request/package.js';
 import ModelGenerator from '../model/index.js';
+import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
+import BackendGenerator from '../yeoman/generator.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
-import { queueRegistration, queueStaging } from '../yeoman/queues.js';
+import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.js';
 import { hasTerminal } from '../yeoman/terminal.js';
@@ -26,7 +27,7 @@ export type AppOptions = RunOptions &
 const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.slice(-3)}`, import.meta.url));
 
 /** `yo backend-package <package> [field …]`: a new feature package, registered in the backend. */
-export default class AppGenerator extends Generator<Record<never, never>, AppOptions> {
+export default class AppGenerator extends BackendGenerator<AppOptions> {
   #run: Run | undefined;
   #spec: PackageSpec | undefined;
 
@@ -48,10 +49,8 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
 
-  async prompting(): Promise<void> {
-    if (this.#spec !== undefined) return;
-    greet(this, 'A new feature package for your FastAPI backend.');
-    this.#spec = packageSpec(await askForPackage(this));
+  prompting(): void {
+    if (this.#spec === undefined) this.env.queueTask('prompting', async () => this.#ask());
   }
 
   async configuring(): Promise<void> {
@@ -61,11 +60,10 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
 
   writing(): void {
     handInPackage(this.#shared(), this, this.#specified());
-    queueStaging(this.#shared());
   }
 
   conflicts(): void {
-    queueRegistration(this.#shared());
+    queuePlan(this.#shared());
   }
 
   end(): void {
@@ -73,20 +71,31 @@ export default class AppGenerator extends Generator<Record<never, never>, AppOpt
     if (run.lead === this && run.isOwn) report(run);
   }
 
-  #checkCommandLine(): void {
+  async #ask(): Promise<void> {
+    greet(this, 'A new feature package for your FastAPI backend.');
+    this.#spec = await specFrom(this, await askForPackage(this, this.#look()));
+  }
+
+  async #checkCommandLine(): Promise<void> {
     const [name, ...fields] = this.args;
     const { model } = this.options;
-    if (this.#shared().isOwn) checkOptions(this, APP_OPTIONS);
+    const { isOwn } = this.#shared();
+    if (isOwn) checkOptions(this, APP_OPTIONS);
     if (name !== undefined) {
-      this.#spec = packageSpec({ package: name, fields, ...(model === undefined ? {} : { model }) });
-    } else if (!hasTerminal() || !this.#shared().isOwn) {
+      const input = { package: name, fields, ...(model === undefined ? {} : { model }) };
+      this.#spec = await specFrom(this, input, isOwn ? this.#look() : undefined);
+    } else if (!hasTerminal() || !isOwn) {
       throw new BackendPackageError({
         id: 'package-not-given',
         status: 2,
         reason: 'Which package?',
         hint: 'Give its name, as in: yo backend-package invoices number:str.32:unique total:decimal.10.2',
       });
-    }
+    } else await checkAhead(this, this.#look());
+  }
+
+  #look(): ReturnType<typeof looker> {
+    return looker(this, true);
   }
 
   #shared(): Run {

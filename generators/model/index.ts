@@ -1,11 +1,12 @@
-import Generator from 'yeoman-generator';
-import type { HostFlags } from '../../lib/backend/flags.js';
 import { urlSegment } from '../../lib/naming/names.js';
+import type { HostFlags } from '../../lib/plan/request.js';
 import { BackendPackageError } from '../../lib/refusal.js';
-import { type PackageSpec, packageSpec } from '../../lib/request/package.js';
+import type { PackageSpec } from '../../lib/request/package.js';
+import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
+import BackendGenerator from '../yeoman/generator.js';
 import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
-import { queueRegistration, queueStaging } from '../yeoman/queues.js';
+import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
 import { hasTerminal } from '../yeoman/terminal.js';
@@ -19,7 +20,7 @@ export type ModelOptions = RunOptions &
   };
 
 /** `yo backend-package:model <package> <Model> [field …]`: the only way in which a model comes into a package. */
-export default class ModelGenerator extends Generator<Record<never, never>, ModelOptions> {
+export default class ModelGenerator extends BackendGenerator<ModelOptions> {
   #run: Run | undefined;
   #spec: PackageSpec | undefined;
 
@@ -39,10 +40,8 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
 
-  async prompting(): Promise<void> {
-    if (this.#specified() !== undefined) return;
-    greet(this, 'A further model for a package of your FastAPI backend.');
-    this.#spec = packageSpec(await askForModel(this));
+  prompting(): void {
+    if (this.#specified() === undefined) this.env.queueTask('prompting', async () => this.#ask());
   }
 
   writing(): void {
@@ -51,11 +50,10 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     // The first model of a package has the package's own paths.
     const path = this.options.spec === undefined ? `/${urlSegment(spec.model.collection)}` : '';
     handInModel(this.#shared(), this, spec, path);
-    queueStaging(this.#shared());
   }
 
   conflicts(): void {
-    queueRegistration(this.#shared());
+    queuePlan(this.#shared());
   }
 
   end(): void {
@@ -63,19 +61,30 @@ export default class ModelGenerator extends Generator<Record<never, never>, Mode
     if (run.lead === this && run.isOwn) report(run);
   }
 
-  #checkCommandLine(): void {
+  async #ask(): Promise<void> {
+    greet(this, 'A further model for a package of your FastAPI backend.');
+    this.#spec = await specFrom(this, await askForModel(this, this.#look()));
+  }
+
+  async #checkCommandLine(): Promise<void> {
     if (this.options.spec !== undefined) return;
     const [name, model, ...fields] = this.args;
-    if (this.#shared().isOwn) checkOptions(this, MODEL_OPTIONS);
-    if (name !== undefined && model !== undefined) this.#spec = packageSpec({ package: name, model, fields });
-    else if (name !== undefined || !hasTerminal() || !this.#shared().isOwn) {
+    const { isOwn } = this.#shared();
+    if (isOwn) checkOptions(this, MODEL_OPTIONS);
+    if (name !== undefined && model !== undefined) {
+      this.#spec = await specFrom(this, { package: name, model, fields }, isOwn ? this.#look() : undefined);
+    } else if (name !== undefined || !hasTerminal() || !isOwn) {
       throw new BackendPackageError({
         id: 'model-not-given',
         status: 2,
         reason: 'Which model of which package?',
         hint: 'Give both, as in: yo backend-package:model invoices Line quantity:int:ge=1',
       });
-    }
+    } else await checkAhead(this, this.#look());
+  }
+
+  #look(): ReturnType<typeof looker> {
+    return looker(this, false);
   }
 
   #specified(): PackageSpec | undefined {

@@ -1,3 +1,4 @@
+/** Writes the changes of a run, all or none, and takes back what was written. */
 import {
   closeSync,
   existsSync,
@@ -5,6 +6,7 @@ import {
   fchownSync,
   fsyncSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -14,13 +16,71 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { FileEdit, HostEdit, Plan } from '../../lib/plan/plan.js';
+import { addedLines } from '../../lib/plan/lines.js';
+import type { Change } from '../../lib/plan/plan.js';
 import { BackendPackageError } from '../../lib/refusal.js';
+
+/**
+ * Writes new files first and then those that exist: all of them, or none.
+ *
+ * @throws BackendPackageError(5) when one cannot be written or has changed since it was read
+ */
+export function commitChanges(changes: readonly Change[]): void {
+  const isNew = ({ before }: Change): boolean => before === undefined;
+  const ordered = [...changes.filter(isNew), ...changes.filter((change) => !isNew(change))];
+  let failed = '';
+  try {
+    for (const change of ordered) {
+      failed = change.path;
+      if (change.before === undefined) createFile(change.path, change.after);
+      else if (!isOnDisk(change.path, change.before)) throw new Error('it has changed meanwhile');
+      else replaceFile(change.path, change.after);
+    }
+  } catch (error) {
+    throw rolledBackError(changes, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
+  }
+}
+
+/** Takes back what this run wrote: new files go, others are as they were. */
+export function rollBack(changes: readonly Change[]): void {
+  for (const change of changes) {
+    if (change.before !== undefined) {
+      if (isWritten(change)) replaceFile(change.path, change.before);
+      continue;
+    }
+    if (isWritten(change)) rmSync(change.path);
+    removeEmptyFolders(dirname(change.path), changes);
+  }
+}
+
+/** The error after a commit that did not work out: everything is as it was, and the lines are printed. */
+export function rolledBackError(changes: readonly Change[], id: string, why: string): BackendPackageError {
+  rollBack(changes);
+  const host = changes.filter((change) => change.why === 'registration');
+  const paste = host.map(({ path, before = '', after }) => {
+    return { path, lines: addedLines(before, after).map(({ text }) => text) };
+  });
+  return new BackendPackageError({ id, status: 5, reason: `${why} Everything was taken back.`, paste });
+}
+
+/** The first file that is not on the disk as planned: somebody declined it, or it could not be written. */
+export function missingFile(changes: readonly Change[]): string | undefined {
+  return changes.find((change) => !isWritten(change))?.path;
+}
+
+export const isWritten = ({ path, after }: Change): boolean => isOnDisk(path, after);
+
+const because = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function isOnDisk(path: string, text: string): boolean {
-  return existsSync(path) && Buffer.compare(readFileSync(path), encode(text)) === 0;
+  try {
+    // What is no ordinary file, as a pipe, might never end.
+    return statSync(path).isFile() && Buffer.compare(readFileSync(path), encode(text)) === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** What may fail without harm: its effect is checked afterwards. */
@@ -29,6 +89,20 @@ function tryTo(work: () => void): void {
     work();
   } catch {
     return;
+  }
+}
+
+/** Puts the text beside the new file's place and then there, so that no half of a file is ever seen. */
+function createFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  if (existsSync(path)) throw new Error('it was made meanwhile');
+  const sibling = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(sibling, encode(text), { flag: 'wx' });
+    renameSync(sibling, path);
+  } catch (error) {
+    rmSync(sibling, { force: true });
+    throw error;
   }
 }
 
@@ -55,63 +129,16 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-function removeEmptyFolders(folder: string, root: string): void {
-  for (let each = folder; each.startsWith(root) && each !== dirname(root); each = dirname(each)) {
+/** Removes a folder that is empty now, and those above it in which this run wrote nothing else. */
+function removeEmptyFolders(folder: string, changes: readonly Change[]): void {
+  const isOurs = (each: string): boolean =>
+    changes.some(({ path, before }) => before === undefined && path.startsWith(`${each}/`)) &&
+    changes.every(({ path, before }) => before === undefined || !path.startsWith(`${each}/`));
+  for (let each = folder; isOurs(each); each = dirname(each)) {
     try {
       rmdirSync(each);
     } catch {
       return;
     }
-  }
-}
-
-/** Takes back what this run wrote of its packages: created files go, replaced ones are as they were. */
-export function rollBack(plan: Plan): void {
-  for (const each of plan.packages) {
-    for (const file of each.files) {
-      if (file.kind === 'same' || !isOnDisk(file.path, file.after)) continue;
-      if (file.kind === 'create') {
-        rmSync(file.path);
-        removeEmptyFolders(dirname(file.path), each.folder);
-      } else {
-        writeFileSync(file.path, encode(file.before));
-      }
-    }
-  }
-}
-
-const because = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The error after a commit that did not work out: the package is gone again, the lines are printed. */
-export function rolledBackError(plan: Plan, edits: readonly HostEdit[], id: string, why: string): BackendPackageError {
-  rollBack(plan);
-  const paste = edits.map(({ path, lines }) => ({ path, lines: lines.map(({ text }) => text) }));
-  return new BackendPackageError({ id, status: 5, reason: `${why} Everything was taken back.`, paste });
-}
-
-/** Every package file is on the disk as planned; otherwise somebody declined it or it could not be written. */
-export function missingFile(files: readonly FileEdit[]): string | undefined {
-  return files.find((file) => !isOnDisk(file.path, file.after))?.path;
-}
-
-export const isWritten = (edit: HostEdit): boolean => isOnDisk(edit.path, edit.after);
-
-/**
- * Writes the host's files: all of them, or none and no package either.
- *
- * @throws BackendPackageError(5) when one cannot be written or has changed since it was read
- */
-export function commitHost(plan: Plan, edits: readonly FileEdit[]): void {
-  const done: FileEdit[] = [];
-  try {
-    for (const edit of edits) {
-      if (!isOnDisk(edit.path, edit.before)) throw new Error('it has changed meanwhile');
-      replaceFile(edit.path, edit.after);
-      done.push(edit);
-    }
-  } catch (error) {
-    const failed = edits[done.length]?.path ?? '';
-    for (const edit of done) replaceFile(edit.path, edit.before);
-    throw rolledBackError(plan, plan.edits, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
   }
 }

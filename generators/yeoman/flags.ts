@@ -1,11 +1,12 @@
-import type { HostFlags } from '../../lib/backend/flags.js';
+/** What the options say of the host and of the registration. */
+import type { Draft } from '../../lib/plan/request.js';
 import type { Instance } from './run.js';
 
 const text = (options: Readonly<Record<string, unknown>>, name: string): string | undefined =>
   typeof options[name] === 'string' ? options[name] : undefined;
 
 /** What was said of the host, by whatever spelling an option's name has after parsing. */
-export function hostFlags({ options }: Instance): HostFlags {
+export function hostFlags({ options }: Instance): Draft['flags'] {
   const flags = {
     backend: text(options, 'backend'),
     main: text(options, 'main'),

@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+/** The files of a run: what it holds in memory over the disk. Nothing is read before it was looked at. */
+import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { MemFsEditor } from 'mem-fs-editor';
 import { isFileStateDeleted, isFileStateModified } from 'mem-fs-editor/state';
 import type { Entry, HostFiles } from '../../lib/project/files.js';
@@ -22,6 +23,23 @@ function ifThere<T>(look: () => T): T | undefined {
   }
 }
 
+/** Larger files are no source code, and what is no regular file (a pipe, a device) may never end. */
+const LARGEST = 8_000_000;
+
+function bytesOnDisk(path: string): Uint8Array | undefined {
+  return ifThere(() => {
+    const stats = statSync(path);
+    return stats.isFile() && stats.size <= LARGEST ? readFileSync(path) : undefined;
+  });
+}
+
+/** The path with its links followed; of what does not exist, the deepest folder that does. */
+function realPath(path: string): string {
+  const real = ifThere(() => realpathSync(path));
+  if (real !== undefined || dirname(path) === path) return real ?? path;
+  return join(realPath(dirname(path)), basename(path));
+}
+
 /** What the run holds in memory, laid over the disk. */
 export function hostFiles(fs: MemFsEditor): HostFiles {
   const pendingBelow = (folder: string): readonly string[] => {
@@ -35,7 +53,7 @@ export function hostFiles(fs: MemFsEditor): HostFiles {
     bytes(path) {
       const pending = pendingBytes(fs, path);
       if (pending === null) return undefined;
-      return pending ?? ifThere(() => readFileSync(path));
+      return pending ?? bytesOnDisk(path);
     },
     list(folder) {
       const onDisk = (ifThere(() => readdirSync(folder)) ?? []).filter(
@@ -61,11 +79,10 @@ export function hostFiles(fs: MemFsEditor): HostFiles {
       if (pending !== undefined) return { kind: 'file', links: 1, size: pending.length };
       return pendingBelow(path).length > 0 ? { kind: 'folder', links: 1, size: 0 } : undefined;
     },
+    canWrite(path) {
+      if (pendingBytes(fs, path)) return true;
+      return ifThere(() => accessSync(path, constants.R_OK | constants.W_OK) ?? true) === true;
+    },
+    real: realPath,
   };
-}
-
-/** The name under which a folder's entry differs from `name` only by case. */
-export function otherCase(files: HostFiles, path: string): string | undefined {
-  const name = basename(path);
-  return files.list(dirname(path)).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/naming/did-you-mean.js';
+import { nearest } from '../../lib/naming/did-you-mean.js';
 import { BackendPackageError } from '../../lib/refusal.js';
 import { type Instance, sharedOptions } from './run.js';
 
@@ -8,6 +8,8 @@ export type OptionSpec = {
   readonly type: typeof Boolean | typeof String;
   readonly alias?: string;
   readonly description: string;
+  /** What `--no-…` does, for a switch that is on by itself. */
+  readonly off?: string;
 };
 
 /** What every generator of this package understands. */
@@ -29,7 +31,9 @@ export const HOST_OPTIONS: readonly OptionSpec[] = [
 export const REGISTER: OptionSpec = {
   name: 'register',
   type: Boolean,
-  description: "Register the package (as it does); --no-register leaves the backend's files alone and prints the lines",
+  description:
+    "Register the package (the default); --no-register leaves the backend's files alone and prints the lines",
+  off: "Leave the backend's files alone and print the lines to add",
 };
 
 export const REGISTER_ONLY: OptionSpec = {
@@ -40,10 +44,28 @@ export const REGISTER_ONLY: OptionSpec = {
 
 /** Options that `yo`, the environment and the base class read. */
 const YEOMAN_OPTIONS = new Set(
-  'ask-answered bail cwd debug destination-root env environment force-install generators help insight ignore-whitespace local-only log-cwd namespace node-package-manager resolved shared-data skip-cache skip-environment skip-install skip-local-cache skip-parse-options skip-yo-resolve store-as-promise version whitespace'.split(
+  'ask-answered bail color cwd debug destination-root env environment force-install generators help insight ignore-whitespace local-only log-cwd namespace node-package-manager resolved shared-data skip-cache skip-environment skip-install skip-local-cache skip-parse-options skip-yo-resolve store-as-promise version whitespace'.split(
     ' ',
   ),
 );
+
+/** Options of other tools, and what to do here. */
+const FOREIGN_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['n', 'There is no option -n. --dry-run prints the plan and writes nothing; --yes asks nothing.'],
+  [
+    'tests',
+    'There is no option --no-tests: a package comes with its tests. Delete its folder tests if you do not want them.',
+  ],
+  [
+    'skip-tests',
+    'There is no option --skip-tests: a package comes with its tests. Delete its folder tests if you do not want them.',
+  ],
+  ['q', 'There is no option -q: the plan is always shown. Send it to a file, or to /dev/null.'],
+  ['quiet', 'There is no option --quiet: the plan is always shown. Send it to a file, or to /dev/null.'],
+  ['f', 'There is no option -f. --force replaces what differs.'],
+  ['fields', 'There is no option --fields: fields follow the name, as in invoices number:str.32:unique.'],
+  ['name', 'There is no option --name: the name of the package comes first, as in invoices number:str.32:unique.'],
+]);
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (char) => `-${char.toLowerCase()}`);
 
@@ -54,16 +76,18 @@ export function checkOptions(generator: Instance, specs: readonly OptionSpec[]):
   // What the environment shares with all generators was not typed by anybody.
   const shared = sharedOptions(generator);
   for (const [key, value] of Object.entries(generator._initOptions)) {
-    if (key in shared) continue;
+    if (Object.hasOwn(shared, key)) continue;
     const name = kebab(key);
     if (key.startsWith('_') || value === undefined || aliases.has(name) || name === 'h') continue;
     const spec = known.get(name);
     if (spec === undefined && !YEOMAN_OPTIONS.has(name)) {
-      const hint = didYouMean(name, known.keys());
+      const near = nearest(name, known.keys());
+      const dashes = name.length === 1 ? '-' : '--';
+      const unknown = `There is no option ${dashes}${name}.${near === undefined ? '' : ` Did you mean --${near}?`}`;
       throw new BackendPackageError({
         id: 'option-unknown',
         status: 2,
-        reason: `There is no option --${name}.${hint === '' ? '' : ` ${hint.trim()}`}`,
+        reason: FOREIGN_OPTIONS.get(name) ?? unknown,
         hint: '--help shows them all.',
       });
     }
@@ -78,5 +102,5 @@ export function checkOptions(generator: Instance, specs: readonly OptionSpec[]):
 }
 
 export function declareOptions(generator: Instance, specs: readonly OptionSpec[]): void {
-  for (const { name, ...rest } of specs) generator.option(name, rest);
+  for (const { name, off: _, ...rest } of specs) generator.option(name, rest);
 }

@@ -1,11 +1,17 @@
+/** The questions about a package or a model that was not named on the command line. */
 import yosay from 'yosay';
 import { modelNameProblem, packageNameProblem, pascalCase, singular } from '../../lib/naming/names.js';
 import { parseField } from '../../lib/request/fields.js';
 import type { PackageInput } from '../../lib/request/package.js';
+import { nameProblemHere } from './ahead.js';
+import { ask } from './ask.js';
 import type { Instance } from './run.js';
+import { showsPictures } from './terminal.js';
+
+type Look = Parameters<typeof nameProblemHere>[0];
 
 export function greet(generator: Instance, words: string): void {
-  generator.log(yosay(words));
+  generator.log(showsPictures() ? yosay(words) : words);
 }
 
 const orTrue = (problem: string | undefined): string | true => problem ?? true;
@@ -19,20 +25,20 @@ function fieldProblem(word: string, fields: readonly string[]): string | true {
   return 'field' in parsed ? true : parsed.errors.map((each) => each.message).join(' ');
 }
 
-async function askForPackageName(generator: Instance): Promise<string> {
-  const { name } = await generator.prompt<{ name: string }>([
+async function askForPackageName(generator: Instance, look: Look): Promise<string> {
+  const { name } = await ask<{ name: string }>(generator, [
     {
       type: 'input',
       name: 'name',
       message: 'Package (plural, as in invoices):',
-      validate: (answer: string) => orTrue(packageNameProblem(answer)),
+      validate: async (answer: string) => orTrue(packageNameProblem(answer) ?? (await nameProblemHere(look, answer))),
     },
   ]);
   return name;
 }
 
 async function askForModelName(generator: Instance, suggestion?: string): Promise<string> {
-  const { model } = await generator.prompt<{ model: string }>([
+  const { model } = await ask<{ model: string }>(generator, [
     {
       type: 'input',
       name: 'model',
@@ -48,7 +54,7 @@ async function askForModelName(generator: Instance, suggestion?: string): Promis
 async function askForFields(generator: Instance): Promise<readonly string[]> {
   const fields: string[] = [];
   for (;;) {
-    const { field } = await generator.prompt<{ field: string }>([
+    const { field } = await ask<{ field: string }>(generator, [
       {
         type: 'input',
         name: 'field',
@@ -65,15 +71,15 @@ async function askForFields(generator: Instance): Promise<readonly string[]> {
 }
 
 /** Asks for a new package, its first model and that model's fields. */
-export async function askForPackage(generator: Instance): Promise<PackageInput> {
-  const name = await askForPackageName(generator);
+export async function askForPackage(generator: Instance, look: Look): Promise<PackageInput> {
+  const name = await askForPackageName(generator, look);
   const model = await askForModelName(generator, pascalCase(singular(name)));
   return { package: name, model, fields: await askForFields(generator) };
 }
 
 /** Asks for a package that is there, a further model and its fields. */
-export async function askForModel(generator: Instance): Promise<PackageInput> {
-  const name = await askForPackageName(generator);
+export async function askForModel(generator: Instance, look: Look): Promise<PackageInput> {
+  const name = await askForPackageName(generator, look);
   const model = await askForModelName(generator);
   return { package: name, model, fields: await askForFields(generator) };
 }

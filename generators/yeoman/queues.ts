@@ -1,48 +1,82 @@
+/** When a run plans, asks and writes: queues around Yeoman's commit. Everything that can be refused is refused before it. */
 import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
-import {
-  changedFiles,
-  createdFiles,
-  EMPTY_PLAN,
-  type FileEdit,
-  type HostEdit,
-  writtenFiles,
-} from '../../lib/plan/plan.js';
+import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
+import { planRun } from '../../lib/plan/plan-run.js';
 import { BackendPackageError } from '../../lib/refusal.js';
-import { commitHost, isWritten, missingFile, rolledBackError } from './commit.js';
-import { pendingBytes } from './host-files.js';
-import { planEdits } from './register.js';
+import { commitChanges, isWritten, missingFile, rolledBackError } from './commit.js';
+import { hostFiles, pendingBytes } from './host-files.js';
 import { review } from './review.js';
 import { isForced, parentCommits, queueOnce, type Run } from './run.js';
-import { stagePackages } from './stage.js';
-import { hasTerminal } from './terminal.js';
+import { hasTerminal, terminalColumns } from './terminal.js';
 
 const COMMIT = 'environment:conflicts';
 const REGISTER = 'register';
 const COMMIT_HOST = 'commit-host';
 
-/** Writes the packages into memory when every generator that is queued so far has written. */
-export function queueStaging(run: Run): void {
-  queueOnce(run, 'writing', 'stage', () => stagePackages(run));
+/** Opens the queues around Yeoman's commit. */
+export function queuePlan(run: Run): void {
+  const { env } = run.lead;
+  env.addPriority(REGISTER, COMMIT);
+  env.addPriority(COMMIT_HOST, 'install');
+  queueOnce(run, REGISTER, 'register', () => planAndReview(run));
 }
 
-/** Takes files out of Yeoman's commit. */
-function withhold(run: Run, files: readonly FileEdit[]): void {
-  for (const { path } of files) resetFileState(run.lead.fs.store.get(path));
+async function planAndReview(run: Run): Promise<void> {
+  const { fs, env } = run.lead;
+  const shell = { columns: terminalColumns() };
+  const { plan, refusals } = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
+  if (refusals !== undefined) throw new BackendPackageError(refusals, env.cwd);
+  run.plan = plan;
+  if (run.isOwn && (await review(run)) !== 'write') return;
+  run.isDone = true;
+  takeBackOnError(run);
+  // Our own run writes by itself: Yeoman's commit cuts a file before it writes, and stops half-way.
+  if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => commitChanges(run.plan.changes));
+  else commitInLargerRun(run);
+}
+
+/**
+ * A question that is left by Ctrl-C, or a disk that is full, ends a larger run while its files are written: what is
+ * ours goes again. The environment rejects with the very error that it tells of, so that one gets the words and status.
+ */
+function takeBackOnError(run: Run): void {
+  const env = run.lead.env as unknown as NodeJS.EventEmitter;
+  env.once('error', (error: unknown) => {
+    if (error instanceof BackendPackageError || !(error instanceof Error)) return;
+    const isLeft = error.name === 'ExitPromptError';
+    const why = isLeft ? 'The run was stopped at a question.' : `The run ended with an error: ${error.message}.`;
+    const { code, message, refusals } = rolledBackError(run.plan.changes, isLeft ? 'stopped' : 'run-failed', why);
+    Object.assign(error, { code, message, refusals, stack: message });
+  });
+}
+
+/** In a larger run all files go through Yeoman's ordinary question. */
+function commitInLargerRun(run: Run): void {
+  for (const { path, after } of packageChanges(run.plan)) run.lead.fs.write(path, after);
+  const waiting = editInMemory(run, hostChanges(run.plan));
+  const existing = packageChanges(run.plan).filter(({ before }) => before !== undefined);
+  checkAnswerable(
+    run,
+    [...existing, ...waiting].filter(({ path }) => existsSync(path)),
+  );
+  if (waiting.length > 0) queueOrdinaryCommit(run, waiting);
 }
 
 /** Host files that only exist in memory are edited there and are written with the rest. */
-function editInMemory(run: Run, edits: readonly HostEdit[]): readonly HostEdit[] {
+function editInMemory(run: Run, changes: readonly Change[]): readonly Change[] {
   const { fs } = run.lead;
-  const waiting: HostEdit[] = [];
-  for (const edit of edits) {
-    if (parentCommits(run.lead) || pendingBytes(fs, edit.path)) fs.write(edit.path, edit.after);
-    else waiting.push(edit);
+  const waiting: Change[] = [];
+  for (const change of changes) {
+    if (parentCommits(run.lead) || pendingBytes(fs, change.path)) fs.write(change.path, change.after);
+    else waiting.push(change);
   }
+  // What was read to look at it is not to be written by Yeoman's commit.
+  for (const { path } of waiting) if (fs.store.existsInMemory(path)) resetFileState(fs.store.get(path));
   return waiting;
 }
 
-function checkAnswerable(run: Run, onDisk: readonly FileEdit[]): void {
+function checkAnswerable(run: Run, onDisk: readonly Change[]): void {
   if (onDisk.length === 0 || isForced(run) || hasTerminal() || parentCommits(run.lead)) return;
   // An adapter of a test or of another front end answers without a terminal; the environment's own wraps one.
   const { adapter } = run.lead.env as { adapter: object & { readonly actualAdapter?: object } };
@@ -50,65 +84,20 @@ function checkAnswerable(run: Run, onDisk: readonly FileEdit[]): void {
   throw new BackendPackageError({
     id: 'no-terminal',
     status: 2,
-    reason: `No terminal to ask on about ${onDisk.map((edit) => edit.path).join(' and ')}, so nothing was written.`,
+    reason: `No terminal to ask on about ${onDisk.map(({ path }) => path).join(' and ')}, so nothing was written.`,
     hint: 'Run with --force.',
   });
 }
 
-/** In a larger run the host's files go through Yeoman's ordinary question; a no takes the package back. */
-function queueOrdinaryCommit(run: Run, edits: readonly HostEdit[]): void {
+/** The host's files go through Yeoman's ordinary question once the package is written; a no takes the package back. */
+function queueOrdinaryCommit(run: Run, waiting: readonly Change[]): void {
+  const declined = (): BackendPackageError =>
+    rolledBackError(run.plan.changes, 'declined', 'Part of the package or of its registration was declined.');
   queueOnce(run, COMMIT_HOST, 'offer', () => {
-    if (missingFile(writtenFiles(run.plan)) !== undefined) throw declined(run, edits);
-    for (const edit of edits) run.lead.fs.write(edit.path, edit.after);
+    if (missingFile(packageChanges(run.plan)) !== undefined) throw declined();
+    for (const { path, after } of waiting) run.lead.fs.write(path, after);
     queueOnce(run, COMMIT_HOST, 'verify', () => {
-      if (edits.some((edit) => !isWritten(edit))) throw declined(run, edits);
+      if (!waiting.every(isWritten)) throw declined();
     });
   });
-}
-
-function declined(run: Run, edits: readonly HostEdit[]): BackendPackageError {
-  for (const edit of edits.filter(isWritten))
-    commitHost(EMPTY_PLAN, [{ ...edit, before: edit.after, after: edit.before }]);
-  return rolledBackError(run.plan, edits, 'declined', 'Part of the package or of its registration was declined.');
-}
-
-async function register(run: Run): Promise<void> {
-  run.plan = { ...run.plan, ...(await planEdits(run)) };
-  if (run.isOwn) {
-    const verdict = await review(run);
-    if (verdict !== 'write') {
-      withhold(run, writtenFiles(run.plan));
-      run.isDone = false;
-      return;
-    }
-  }
-  run.isDone = true;
-  const edits = editInMemory(run, run.plan.edits);
-  if (!run.isOwn) {
-    checkAnswerable(
-      run,
-      [...changedFiles(run.plan), ...edits].filter(({ path }) => existsSync(path)),
-    );
-    if (edits.length > 0) queueOrdinaryCommit(run, edits);
-    return;
-  }
-  // Files of packages that are on the disk wait for the new ones, as the host's do.
-  const changed = changedFiles(run.plan);
-  withhold(run, changed);
-  const waiting = [...changed, ...edits];
-  if (waiting.length === 0) return;
-  queueOnce(run, COMMIT_HOST, 'write', () => {
-    const missing = missingFile(createdFiles(run.plan));
-    if (missing !== undefined)
-      throw rolledBackError(run.plan, run.plan.edits, 'file-not-written', `${missing} could not be written.`);
-    commitHost(run.plan, waiting);
-  });
-}
-
-/** Opens the queues around Yeoman's commit: everything that can be refused is refused before it. */
-export function queueRegistration(run: Run): void {
-  const { env } = run.lead;
-  env.addPriority(REGISTER, COMMIT);
-  env.addPriority(COMMIT_HOST, 'install');
-  queueOnce(run, REGISTER, 'register', () => register(run));
 }

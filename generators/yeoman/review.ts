@@ -1,34 +1,73 @@
-import { isNothing, replacedFiles, writtenFiles } from '../../lib/plan/plan.js';
-import { showDiff, showPlan } from '../../lib/plan/show.js';
+/** The one review of our own run: shows the plan, and asks where nothing else answers. */
+
+import { patchOf } from '../../lib/plan/patch.js';
+import { type Change, type Plan, replacements } from '../../lib/plan/plan.js';
+import { showPlan, showReplaced } from '../../lib/plan/show.js';
 import { BackendPackageError, printable } from '../../lib/refusal.js';
+import { ask } from './ask.js';
+import { commandOf } from './command.js';
 import { isForced, type Run } from './run.js';
-import { hasTerminal } from './terminal.js';
+import { hasTerminal, patchFolder, printPatch } from './terminal.js';
 
 /** What to do with the plan: write it, or stop because nobody wants it written. */
 export type Verdict = 'write' | 'nothing' | 'dry-run';
 
 type Answer = 'yes' | 'no' | 'diff' | 'view';
 
-const declined = (): BackendPackageError =>
-  new BackendPackageError({ id: 'declined', status: 5, reason: 'Declined: nothing was written.' });
-
-async function viewFile(run: Run): Promise<void> {
-  const files = writtenFiles(run.plan);
-  const { path } = await run.lead.prompt<{ path: string }>([
-    { type: 'select', name: 'path', message: 'Which file?', choices: files.map((file) => file.path) },
-  ]);
-  run.lead.log(printable(files.find((file) => file.path === path)?.after ?? ''));
+/** @throws BackendPackageError(2) when nobody can answer, (5) when the answer is no */
+export async function review(run: Run): Promise<Verdict> {
+  const { lead, plan } = run;
+  const from = lead.env.cwd;
+  const { yes, dryRun } = lead.options;
+  if (plan.changes.length === 0) {
+    lead.log(`Nothing to do: ${plan.packages.map(existing).join(', ')}.`);
+    return 'nothing';
+  }
+  lead.log(showPlan(plan, from));
+  const replaced = replacements(plan);
+  if (dryRun === true) {
+    printPatch(patchOf(plan.changes, patchFolder(from)));
+    return 'dry-run';
+  }
+  // What people wrote is shown line by line before it is replaced.
+  if (replaced.length > 0) lead.log(`\n${showReplaced(plan, from)}`);
+  if (isForced(run) || (yes === true && replaced.length === 0)) return 'write';
+  if (yes === true) throw wouldReplace(replaced);
+  if (!hasTerminal()) {
+    throw new BackendPackageError({
+      id: 'no-terminal',
+      status: 2,
+      reason: 'No terminal to ask on, so nothing was written.',
+      hint: '--yes accepts the plan, --dry-run only prints it.',
+    });
+  }
+  await askForConsent(run, from, replaced.length);
+  return 'write';
 }
 
-async function ask(run: Run, from: string): Promise<void> {
-  const replaced = replacedFiles(run.plan).length;
+function existing({ name, isNew, models }: Plan['packages'][number]): string {
+  if (isNew) return `${name} already exists and is registered`;
+  return `${name} already has ${models.map((each) => each.name).join(' and ')}`;
+}
+
+function wouldReplace({ length }: readonly Change[]): BackendPackageError {
+  return new BackendPackageError({
+    id: 'would-replace',
+    status: 5,
+    reason: `${length} ${length === 1 ? 'file exists' : 'files exist'} with other code, so nothing was written.`,
+    hint: '--force replaces what is shown above.',
+  });
+}
+
+async function askForConsent(run: Run, from: string, replaced: number): Promise<void> {
   const message = replaced > 0 ? `Write this, replacing code in ${replaced} of your files?` : 'Write this?';
   for (;;) {
-    const { answer } = await run.lead.prompt<{ answer: Answer }>([
+    const { answer } = await ask<{ answer: Answer }>(run.lead, [
       {
         type: 'select',
         name: 'answer',
         message,
+        default: replaced > 0 ? 'no' : 'yes',
         choices: [
           { name: 'yes', value: 'yes' },
           { name: 'no', value: 'no' },
@@ -38,55 +77,22 @@ async function ask(run: Run, from: string): Promise<void> {
       },
     ]);
     if (answer === 'yes') return;
-    if (answer === 'diff') run.lead.log(showDiff(run.plan, from));
+    if (answer === 'diff') run.lead.log(printable(patchOf(run.plan.changes, from)));
     else if (answer === 'view') await viewFile(run);
-    else throw declined();
+    else throw declined(run);
   }
 }
 
-/**
- * The one review of our own run.
- *
- * @throws BackendPackageError(2) when nobody can answer, (5) when the answer is no
- */
-export async function review(run: Run): Promise<Verdict> {
-  const { lead, plan } = run;
-  const from = lead.env.cwd;
-  const { yes, dryRun } = lead.options;
-  if (isNothing(plan)) {
-    const there = plan.packages.map(({ name, isNew, models }) =>
-      isNew
-        ? `${name} is there and registered`
-        : `${name} has ${models.map((each) => each.name).join(' and ')} already`,
-    );
-    lead.log(`Nothing to do: ${there.join(', ')}.`);
-    return 'nothing';
-  }
-  lead.log(showPlan(plan, from));
-  if (dryRun === true) {
-    lead.log(showDiff(plan, from));
-    return 'dry-run';
-  }
-  if (isForced(run)) return 'write';
-  const replaced = replacedFiles(plan);
-  if (yes === true) {
-    if (replaced.length === 0) return 'write';
-    lead.log(showDiff({ ...plan, edits: [] }, from));
-    throw new BackendPackageError({
-      id: 'would-replace',
-      status: 5,
-      reason: `${replaced.length} ${replaced.length === 1 ? 'file exists' : 'files exist'} with other code, so nothing was written.`,
-      hint: '--force replaces what differs.',
-    });
-  }
-  if (!hasTerminal()) {
-    throw new BackendPackageError({
-      id: 'no-terminal',
-      status: 2,
-      reason: 'No terminal to ask on, so nothing was written.',
-      hint: '--yes accepts the plan, --dry-run only prints it.',
-    });
-  }
-  await ask(run, from);
-  return 'write';
+/** Nothing that was typed is lost: the command that asks for the same is printed. */
+function declined(run: Run): BackendPackageError {
+  const hint = `The same again: ${commandOf(run)}`;
+  return new BackendPackageError({ id: 'declined', status: 5, reason: 'Declined: nothing was written.', hint });
+}
+
+async function viewFile(run: Run): Promise<void> {
+  const { changes } = run.plan;
+  const { path } = await ask<{ path: string }>(run.lead, [
+    { type: 'select', name: 'path', message: 'Which file?', choices: changes.map((each) => each.path) },
+  ]);
+  run.lead.log(printable(changes.find((each) => each.path === path)?.after ?? ''));
 }

@@ -1,9 +1,9 @@
+/** What all generators of one run share, and how each hands in its part. */
 import type Environment from 'yeoman-environment';
 import type Generator from 'yeoman-generator';
 import type { BaseOptions } from 'yeoman-generator';
-import type { HostFlags } from '../../lib/backend/flags.js';
 import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
-import type { ModelSpec } from '../../lib/request/model.js';
+import { type Draft, merged } from '../../lib/plan/request.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
 import { ignoreBrokenPipe } from './terminal.js';
@@ -19,26 +19,6 @@ export type RunOptions = BaseOptions & {
 };
 
 export type Instance = Generator<Record<never, never>, RunOptions>;
-
-/** One package as its generators hand it in, and the folder from which its backend is looked for. */
-export type Draft = {
-  readonly name: string;
-  readonly slug: string;
-  readonly start: string;
-  flags: HostFlags;
-  /** Its registration is asked for. */
-  registers: boolean;
-  /** The package is there, whoever wrote it, and is only registered. */
-  isRegisteredOnly: boolean;
-  /** The package is made in this run; otherwise it has to be there. */
-  isNew: boolean;
-  readonly models: Map<string, ModelDraft>;
-  /** The same model was handed in twice, with other fields. */
-  contradicted: string | undefined;
-};
-
-/** A model and its path below the package's prefix. */
-export type ModelDraft = { readonly spec: ModelSpec; readonly path: string };
 
 /** What all composed instances of one run share. */
 export type Run = {
@@ -95,47 +75,37 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
   return run;
 }
 
-function draftOf(run: Run, generator: Instance, { name, slug }: PackageSpec): Draft {
-  const start = generator.options.destinationRoot ?? generator.env.cwd;
-  const known = run.drafts.get(name);
-  if (known !== undefined) {
-    known.flags = { ...known.flags, ...hostFlags(generator) };
-    known.isRegisteredOnly ||= isOnlyRegistered(generator);
-    known.registers &&= !leavesHostAlone(generator);
-    return known;
-  }
-  const draft: Draft = {
+/** Asks for a new package. */
+export function handInPackage(run: Run, generator: Instance, spec: PackageSpec): void {
+  handIn(run, { ...draftOf(generator, spec), isNew: true });
+}
+
+/** Asks for a model in its package; its paths are at `path` below the package's prefix. */
+export function handInModel(run: Run, generator: Instance, spec: PackageSpec, path: string): void {
+  handIn(run, { ...draftOf(generator, spec), models: [{ spec: spec.model, path }] });
+}
+
+function handIn(run: Run, draft: Draft): void {
+  const known = run.drafts.get(draft.name);
+  run.drafts.set(draft.name, known === undefined ? draft : merged(known, draft));
+}
+
+function draftOf(generator: Instance, { name, slug }: Pick<PackageSpec, 'name' | 'slug'>): Draft {
+  return {
     name,
     slug,
-    start,
+    start: startOf(generator),
     flags: hostFlags(generator),
     registers: !leavesHostAlone(generator),
     isRegisteredOnly: isOnlyRegistered(generator),
     isNew: false,
-    models: new Map(),
-    contradicted: undefined,
+    models: [],
   };
-  run.drafts.set(name, draft);
-  return draft;
 }
 
-/** Asks for a new package. */
-export function handInPackage(run: Run, generator: Instance, spec: PackageSpec): void {
-  draftOf(run, generator, spec).isNew = true;
-}
-
-/** Asks for a model in its package; its paths stand at `path` below the package's prefix. */
-export function handInModel(run: Run, generator: Instance, spec: PackageSpec, path: string): void {
-  const draft = draftOf(run, generator, spec);
-  const { model } = spec;
-  const known = draft.models.get(model.name);
-  if (known !== undefined && JSON.stringify(known) !== JSON.stringify({ spec: model, path }))
-    draft.contradicted = model.name;
-  // A package has one first model.
-  if (path === '' && [...draft.models.values()].some((each) => each.path === '' && each.spec.name !== model.name)) {
-    draft.contradicted = model.name;
-  }
-  draft.models.set(model.name, { spec: model, path });
+/** The folder from which the backend is looked for. */
+export function startOf(generator: Instance): string {
+  return generator.options.destinationRoot ?? generator.env.cwd;
 }
 
 /** Queues a task at the end of a queue, once for all instances. A throw in it prints nothing but the error itself. */

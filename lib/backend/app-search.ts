@@ -8,7 +8,7 @@ import type { Project } from '../project/project.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import { calls, isVariable } from '../python/find.js';
 import { type Imports, readImports } from '../python/imports.js';
-import { childOf, type PythonTree, walk } from '../python/syntax.js';
+import { childOf, type PythonNode, type PythonTree, walk } from '../python/syntax.js';
 
 /** A file that makes FastAPI objects. */
 export type AppCandidate = { readonly path: string; readonly objects: readonly AppObject[] };
@@ -63,8 +63,20 @@ export function nameOfApp(modules: Project, app: Module, { path, objects }: AppC
 /** `app` where the module says `app = api` or `app = wrap(api)` of the object in the end. */
 function aliasOf(module: Module, name: string): string {
   const value = childOf(ownNames(module).get('app') ?? module.tree.root, 'right');
-  const isAlias = value !== undefined && [...walk(value)].some((each) => isVariable(each) && each.text === name);
-  return isAlias ? 'app' : name;
+  const holds = value !== undefined && [...walk(value)].some((each) => isVariable(each) && each.text === name);
+  if (value === undefined || !holds) return name;
+  const wrapper = value.type === 'call' ? childOf(value, 'function') : undefined;
+  const inner = wrapper === undefined ? undefined : innerAttribute(module, wrapper);
+  if (inner === undefined) return 'app';
+  // The object that is called `app` is hidden by what wraps it.
+  return name === 'app' ? `app.${inner}` : name;
+}
+
+/** Under which name an ASGI wrapper keeps the application: it is no FastAPI object itself. */
+function innerAttribute(module: Module, wrapper: PythonNode): string | undefined {
+  const target = module.imports.resolve(wrapper)?.target ?? wrapper.text;
+  if (/(?:^|\.)(?:socketio|engineio)\.(?:\w+\.)*(?:ASGIApp|WSGIApp)$/.test(target)) return 'other_asgi_app';
+  return /Middleware$/.test(target) ? 'app' : undefined;
 }
 
 /** The name of a module's object that it makes by calling the app's factory. */

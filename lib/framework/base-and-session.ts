@@ -1,13 +1,16 @@
+/** The declarative base of SQLAlchemy and the dependency that brings a session: what a package takes from its host. */
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls, parametersOf } from '../python/find.js';
+import { calls, dottedParts, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { Source } from '../style/conventions.js';
 import { tablesIn } from './tables.js';
 
-/** Something that a package takes from the host, as the blueprint names it. */
-export type Taken = {
+/** Where a name is imported from: `app.core.db` and `Base`. */
+export type Source = { readonly module: string; readonly name: string };
+
+/** Something that a package imports from the host, as the blueprint names it. */
+export type HostImport = {
   readonly source: Source;
   /** Where it is defined; nothing where the host does not define it. */
   readonly definition: Definition | undefined;
@@ -20,7 +23,10 @@ export function targetOf(module: Module, node: PythonNode): string | undefined {
   const reference = module.imports.resolve(node);
   if (reference !== undefined) return reference.target;
   const first = /^\w+/.exec(node.text)?.[0] ?? '';
-  return ownNames(module).has(first) ? `${module.module}.${node.text}` : undefined;
+  if (ownNames(module).has(first)) return `${module.module}.${node.text}`;
+  // What a star brings is found by asking the module for the name.
+  const isPlain = dottedParts(node) !== undefined && module.imports.stars.length > 0;
+  return isPlain && !module.imports.isBound(first, node) ? `${module.module}.${node.text}` : undefined;
 }
 
 export function sourceOf(dotted: string): Source {
@@ -55,7 +61,7 @@ export function isDeclarative(definition: Definition | undefined, modules: Proje
 }
 
 /** The base that the blueprint's models inherit from: the first of a class's bases that is declarative. */
-export function baseTaken(models: readonly Module[], modules: Project): Taken | undefined {
+export function baseImport(models: readonly Module[], modules: Project): HostImport | undefined {
   for (const module of models) {
     for (const { node } of tablesIn(module)) {
       for (const base of childOf(node, 'superclasses')?.named ?? []) {
@@ -70,8 +76,8 @@ export function baseTaken(models: readonly Module[], modules: Project): Taken | 
 }
 
 /** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
-export function sessionTaken(parts: readonly Module[], modules: Project): Taken | undefined {
-  const found: Taken[] = [];
+export function sessionImport(parts: readonly Module[], modules: Project): HostImport | undefined {
+  const found: HostImport[] = [];
   for (const module of parts) {
     for (const node of walk(module.tree.root)) {
       if (node.type === 'function_definition') {
@@ -84,7 +90,7 @@ export function sessionTaken(parts: readonly Module[], modules: Project): Taken 
   return found[0];
 }
 
-function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly Taken[] {
+function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly HostImport[] {
   if (depth > 3) return [];
   const direct = calls(node).flatMap(({ callee, positional, keywords }) => {
     if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];
@@ -109,9 +115,11 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
   });
 }
 
+const SESSION_NAME = /(?:^|[_.])(?:db|session|database)$|^(?:get_)?(?:async_)?(?:db|session)/i;
+
 /** Whether a dependency yields a session: it says so in what it returns or makes, or no more than its name is known. */
 function givesSession(definition: Definition | undefined, name: string): boolean {
-  const says = /(?:^|[_.])(?:db|session|database)$|^(?:get_)?(?:async_)?(?:db|session)/i.test(name);
+  const says = SESSION_NAME.test(name);
   if (definition === undefined) return says;
   const { node } = definition;
   if (node.type === 'function_definition') {
@@ -126,6 +134,23 @@ function givesSession(definition: Definition | undefined, name: string): boolean
 export function sessionIn(module: Module): string | undefined {
   const names = ['get_db', 'get_session', 'get_db_session', 'get_database', 'db_session'];
   return names.find((name) => ownNames(module).get(name)?.type === 'function_definition');
+}
+
+/** The first function of a module that brings a session, by its name and by what it returns. */
+export function sessionFunctionIn(module: Module): string | undefined {
+  const found = [...ownNames(module)].find(([name, node]) => {
+    const isFunction = node.type === 'function_definition' && !name.startsWith('_');
+    return isFunction && SESSION_NAME.test(name) && /\byield\b|Session\b/.test(node.text);
+  });
+  return found?.[0];
+}
+
+/** The first declarative base that a module makes. */
+export function declarativeIn(module: Module, modules: Project): string | undefined {
+  const made = [...ownNames(module)].find(([name, node]) =>
+    isDeclarative({ module, name, node, rest: [], via: [] }, modules),
+  );
+  return made?.[0];
 }
 
 /** Whether something that is imported or used in a module is of a package: `sqlalchemy.ext.asyncio`. */

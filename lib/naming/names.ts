@@ -69,7 +69,7 @@ export function fieldNameProblem(name: string, reserved: ReadonlySet<string>, re
   }
   if (name.length > MAX_NAME_BYTES)
     return `${quoted} is ${name.length} characters long: a field's name has at most 63.`;
-  if (name === 'id' || reserved.has(name)) return `${name} is there already: the base class supplies it. Leave it out.`;
+  if (name === 'id' || reserved.has(name)) return `${name} is already provided by the base class. Leave it out.`;
   if (name === 'self') return `self is the receiver of a Python method. ${fix}`;
   if (SQLALCHEMY_NAMES.has(name)) return `${name} is reserved by SQLAlchemy. ${fix}`;
   if (PYDANTIC_NAMES.has(name)) return `${name} shadows a method of Pydantic's BaseModel. ${fix}`;

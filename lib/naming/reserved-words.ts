@@ -61,5 +61,11 @@ export const SQLALCHEMY_NAMES: ReadonlySet<string> = set('metadata registry mapp
  */
 export const ANNOTATION_NAMES: ReadonlySet<string> = set('bool classmethod float int object str');
 
+/**
+ * Words of SQL that SQLAlchemy 2.0 and 2.1 do not put in quotes: SQLite (the first two) and PostgreSQL do not read them
+ * as names. Found by making, filling and reading a table for each keyword of both.
+ */
+export const UNQUOTED_WORDS: ReadonlySet<string> = set('nothing returning collation concurrently lateral tablesample');
+
 /** Columns that every PostgreSQL table has already. */
 export const SYSTEM_COLUMNS: ReadonlySet<string> = set('tableoid xmin cmin xmax cmax ctid');

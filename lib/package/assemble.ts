@@ -1,15 +1,8 @@
+/** A new file of the package: its imports, its `__all__`, and its pieces. */
 import { formatPython } from '../python/format.js';
 import type { Conventions } from '../style/conventions.js';
 import { type FirstParty, printImports, sortNames } from './imports.js';
 import type { Piece } from './pieces.js';
-import type { ImportedName } from './print/names.js';
-
-/** What a template printed for one file, with what it imports and which names the file re-exports for it. */
-export type RenderedPiece = Pick<Piece, 'id' | 'file' | 'place' | 'requires' | 'after'> & {
-  readonly text: string;
-  readonly imports: readonly ImportedName[];
-  readonly exports: readonly string[];
-};
 
 /** How a file of the package is put together. */
 export type Style = {
@@ -31,7 +24,7 @@ export function printAll(names: readonly string[]): string {
 }
 
 /** Pieces become one new file: its imports, its `__all__`, and the pieces, formatted as a whole. */
-export async function assemble(pieces: readonly RenderedPiece[], style: Style): Promise<string> {
+export async function assemble(pieces: readonly Piece[], style: Style): Promise<string> {
   const imports = printImports(
     pieces.flatMap((piece) => piece.imports),
     style.firstParty,

@@ -1,8 +1,11 @@
+/** What a printer knows: the package and its models, how the host writes, and the words a model is spelled with. */
+
 import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
-import { type Field, type FieldType, type HostEnum, itemField } from '../request/fields.js';
+import { BUILTINS } from '../naming/reserved-words.js';
+import type { Field, FieldType, HostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Conventions } from '../style/conventions.js';
-import { Names } from './print/names.js';
+import { type Dialect, SYNC } from './dialect.js';
 
 /** The package that pieces are printed for. */
 export type PackageNames = {
@@ -10,18 +13,22 @@ export type PackageNames = {
   readonly name: string;
   /** `order-items` */
   readonly slug: string;
+  /** Where its paths are: `/api/v1/invoices`. */
+  readonly path: string;
   /** The models that come into it in this run. */
   readonly models: readonly ModelSpec[];
-  /** Classes that are there already, by file. */
+  /** The one whose paths are the package's own; none where models come into a package that exists. */
+  readonly first: string | undefined;
+  /** Classes that exist already, by file. */
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>;
   /** The enum classes of the backend that the fields name. */
   readonly enums: HostEnums;
 };
 
-/** Everything a piece may ask while it is printed: the names it imports, and how the host spells a construct. */
+/** Everything that a printer may ask. */
 export type Context = {
-  readonly names: Names;
   readonly conventions: Conventions;
+  readonly dialect: Dialect;
   /** Dotted name of the package: `app.invoices`. */
   readonly module: string;
   readonly pkg: PackageNames;
@@ -30,29 +37,25 @@ export type Context = {
 
 export type HostEnums = ReadonlyMap<string, HostEnum>;
 
+export function context(pkg: PackageNames, file: string, conventions: Conventions): Context {
+  const module = conventions.importRoot === '' ? pkg.name : `${conventions.importRoot}.${pkg.name}`;
+  return { conventions, dialect: SYNC, module, pkg, file };
+}
+
+/** The names that a file's classes, fields and types have: an import must not be hidden by one. */
+export function shadowed(context: Context, model: ModelSpec | undefined): ReadonlySet<string> {
+  const { file, pkg } = context;
+  const fields = file === 'models.py' || file === 'schemas.py' ? (model?.fields ?? []) : [];
+  const types =
+    file === 'schemas.py' && model !== undefined ? fields.map((each) => typeName(context, model, each)) : [];
+  const classes = [...(pkg.classes.get(file) ?? []), ...pkg.models.flatMap((each) => classesOf(file, each))];
+  return new Set([...classes, ...types, ...fields.map(({ name }) => name)]);
+}
+
 /** The classes that a model brings into a file of its package. */
 export function classesOf(file: string, model: ModelSpec): readonly string[] {
   if (file === 'schemas.py') return ['', 'Base', 'Create', 'Update'].map((suffix) => model.name + suffix);
   return file === 'models.py' ? [model.name, ...ownEnums(model).map((field) => enumClass(model, field))] : [];
-}
-
-export function context(
-  pkg: PackageNames,
-  file: string,
-  model: ModelSpec | undefined,
-  conventions: Conventions,
-): Context {
-  // Names that a file of the package defines itself: an import must not be hidden by one.
-  const own = file === 'models.py' || file === 'schemas.py' ? (model?.fields ?? []) : [];
-  const classes = [...(pkg.classes.get(file) ?? []), ...pkg.models.flatMap((each) => classesOf(file, each))];
-  const names = new Names(new Set([...classes, ...own.map(({ name }) => name)]));
-  return {
-    names,
-    conventions,
-    module: conventions.importRoot === '' ? pkg.name : `${conventions.importRoot}.${pkg.name}`,
-    pkg,
-    file,
-  };
 }
 
 /** The model with the values of the backend's enum classes in its fields. */
@@ -67,15 +70,6 @@ function known(enums: HostEnums, type: FieldType): FieldType {
   return { kind: 'enum', values: host.members.map(({ value }) => value), host };
 }
 
-/** The enum class of a field as a file names it: the package's models have their own, others import it. */
-export function enumName(context: Context, model: ModelSpec, field: Field): string {
-  const { names, file, module, conventions } = context;
-  const host = field.type.kind === 'enum' ? field.type.host : undefined;
-  const own = `${module}.${conventions.modules.models}`;
-  const [from, name] = host === undefined ? [own, enumClass(model, field)] : [host.module, host.name];
-  return file === 'models.py' && from === own ? name : names.from(from, name);
-}
-
 /** The fields whose enum classes the package has itself. */
 export function ownEnums(model: ModelSpec): readonly Field[] {
   return model.fields.filter(({ type }) => type.kind === 'enum' && type.host === undefined);
@@ -86,6 +80,21 @@ export function enumClass(model: ModelSpec, field: Field): string {
   const name = boundedName(model.name + pascalCase(field.name)).replaceAll('_', '');
   return ['Base', 'Create', 'Update'].some((suffix) => name === model.name + suffix) ? `${name}Choice` : name;
 }
+
+/** What the type of a field is called in the schemas: `Number`, and `LineNumber` for a further model's. */
+export function typeName({ pkg }: Context, model: ModelSpec, field: Field): string {
+  const short = pascalCase(field.name).replaceAll('_', '');
+  const taken = pkg.models.flatMap((each) => classesOf('schemas.py', each));
+  const isFree = model.name === pkg.first && !taken.includes(short) && !BUILTINS.has(short) && /^[A-Z]/.test(short);
+  return isFree ? short : enumClass(model, field);
+}
+
+export const columnName = (field: Field): string => field.column ?? field.name;
+
+/** The name a field has in JSON. */
+export const jsonName = (field: Field): string => field.alias ?? field.name;
+
+export const writableFields = (model: ModelSpec): readonly Field[] => model.fields.filter((field) => !field.readonly);
 
 /** The model's words in names of variables, parameters and functions. */
 export type ModelWords = {
@@ -98,16 +107,16 @@ export type ModelWords = {
 };
 
 const RESERVED = new Set(
-  'changes client created crud data db deleted_id deps error field first limit models name null other payload query router schemas second services session session_factory skip status stored updated url value values what'.split(
+  'changes client commit created crud data db deleted_id deps error field first limit models name null other payload query router schemas second services session session_factory skip status stored updated url value values what'.split(
     ' ',
   ),
 );
-// Longer names do not fit on a line with what has to stand beside them.
+// Longer names do not fit on a line with what has to be beside them.
 const LONGEST = 30;
 
-/** `modules` are the names under which the package's modules are imported. */
-export function modelWords(model: ModelSpec, modules: readonly string[]): ModelWords {
+export function modelWords({ conventions }: Context, model: ModelSpec): ModelWords {
   const isLong = model.snake.length > LONGEST;
+  const modules = Object.values(conventions.modules).flatMap((dotted) => dotted.split('.').at(-1) ?? []);
   return {
     name: model.name,
     snake: model.snake,
@@ -116,75 +125,4 @@ export function modelWords(model: ModelSpec, modules: readonly string[]): ModelW
     variable: isLong ? 'record' : safeLocal(model.snake, new Set([...RESERVED, ...modules])),
     key: isLong ? 'record_id' : `${model.snake}_id`,
   };
-}
-
-const atLeast = (conventions: Conventions, minor: number): boolean =>
-  conventions.python[0] > 3 || conventions.python[1] >= minor;
-
-/** `X | None` from Python 3.10, `Optional[X]` before. */
-export function optionalOf(context: Context, type: string): string {
-  return atLeast(context.conventions, 10) ? `${type} | None` : `${context.names.from('typing', 'Optional')}[${type}]`;
-}
-
-/** `X | Y` from Python 3.10, `Union[X, Y]` before. */
-export function unionOf(context: Context, left: string, right: string): string {
-  return atLeast(context.conventions, 10)
-    ? `${left} | ${right}`
-    : `${context.names.from('typing', 'Union')}[${left}, ${right}]`;
-}
-
-/** The bases of a string enum: `StrEnum` from Python 3.11, `str, Enum` before. */
-export function enumBases(context: Context): string {
-  if (atLeast(context.conventions, 11)) return context.names.from('enum', 'StrEnum');
-  // SQLAlchemy has an Enum of its own.
-  return `str, ${context.names.module('enum')}.Enum`;
-}
-
-/** The UTC time zone: `datetime.UTC` from Python 3.11. */
-export function utc(context: Context): string {
-  if (atLeast(context.conventions, 11)) return context.names.from('datetime', 'UTC');
-  return `${context.names.from('datetime', 'timezone')}.utc`;
-}
-
-/** Decimals of more digits than SQLite's NUMERIC keeps. */
-export const EXACT_DIGITS = 15;
-
-/** The Python type of a field's values. */
-export function valueType(context: Context, model: ModelSpec, field: Field): string {
-  const { names } = context;
-  switch (field.type.kind) {
-    case 'str':
-    case 'text':
-    case 'email':
-    case 'url':
-    case 'slug':
-      return 'str';
-    case 'int':
-    case 'bigint':
-    case 'smallint':
-      return 'int';
-    case 'float':
-    case 'bool':
-    case 'bytes':
-      return field.type.kind;
-    case 'decimal':
-      return names.from('decimal', 'Decimal');
-    case 'date':
-    case 'datetime':
-    case 'time':
-    case 'timedelta':
-      return names.from('datetime', field.type.kind);
-    case 'datetime.naive':
-      return names.from('datetime', 'datetime');
-    case 'uuid':
-      return names.from('uuid', 'UUID');
-    case 'json':
-      return names.from('typing', 'Any');
-    case 'list':
-      return `list[${valueType(context, model, itemField(field, field.type.of))}]`;
-    case 'enum':
-      return enumName(context, model, field);
-    case 'enum.class':
-      throw new Error(`the enum class ${field.type.name} was not looked for`);
-  }
 }

@@ -1,6 +1,9 @@
+/** What lets only some callers in, as the blueprint declares it. */
 import type { Conventions } from '../style/conventions.js';
 import type { Context } from './context.js';
-import { ofModule } from './modules.js';
+import { definedIn } from './modules.js';
+import { join, type Part, py, symbol } from './print/code.js';
+import { fastapi } from './print/symbols.js';
 
 type Guard = Conventions['security']['guards'][number];
 
@@ -23,7 +26,7 @@ export function guardProblem({ kind, guards, router }: Conventions['security']):
 const at = (guard: Guard | undefined): string => (guard === undefined ? '' : ` (${guard.at})`);
 
 /** A guard that is made by a call is kept in `deps.py`, so that tests can put another in its place. */
-export type MadeGuard = { readonly name: string; readonly value: string };
+export type MadeGuard = { readonly name: string; readonly value: Part };
 
 const isMade = ({ call }: Guard): boolean => call !== undefined;
 
@@ -33,35 +36,42 @@ const madeName = (index: number): string => (index === 0 ? 'require_access' : `r
 export function madeGuards(context: Context): readonly MadeGuard[] {
   return context.conventions.security.guards
     .filter(isMade)
-    .map((guard, index) => ({ name: madeName(index), value: callable(context, guard) + (guard.call ?? '') }));
+    .map((guard, index) => ({ name: madeName(index), value: py`${callable(guard)}${guard.call ?? ''}` }));
 }
 
-function callable({ names }: Context, { source, member }: Guard): string {
+function callable({ source, member }: Guard): Part {
   if (source === undefined) throw new Error('a guard without a source was not refused');
-  const name = names.from(source.module, source.name);
-  return member === undefined ? name : `${name}.${member}`;
+  return py`${symbol(source.module, source.name)}${member !== undefined && `.${member}`}`;
 }
 
 /** The callables that let only some callers in, as other modules of the package name them. */
-export function guardCallables(context: Context): readonly string[] {
+function guardCallables(context: Context): readonly Part[] {
   const { guards } = context.conventions.security;
   const made = guards.filter(isMade);
   return guards.map((guard) =>
-    isMade(guard) ? ofModule(context, 'deps', madeName(made.indexOf(guard))) : callable(context, guard),
+    isMade(guard) ? definedIn(context, 'deps', madeName(made.indexOf(guard))) : callable(guard),
   );
 }
 
 /** What a test has to let pass: the package's own guards and those above it that have a name. */
-export function passedCallables(context: Context): readonly string[] {
-  const above = context.conventions.guardsAbove.filter((guard) => !isMade(guard) && guard.source !== undefined);
-  return [...new Set([...guardCallables(context), ...above.map((guard) => callable(context, guard))])];
+export function passedCallables(context: Context): readonly Part[] {
+  const own = context.conventions.security.guards;
+  const isSame = (one: Guard, other: Guard): boolean =>
+    one.source?.module === other.source?.module &&
+    one.source?.name === other.source?.name &&
+    one.member === other.member;
+  const above = context.conventions.guardsAbove
+    .filter((guard) => !isMade(guard) && guard.source !== undefined)
+    .filter((guard, index, all) => all.findIndex((each) => isSame(each, guard)) === index)
+    .filter((guard) => !own.some((each) => !isMade(each) && isSame(each, guard)));
+  return [...guardCallables(context), ...above.map(callable)];
 }
 
 /** The guards as elements of `dependencies=[…]`. */
-export function guardNames(context: Context): readonly string[] {
+export function guardDependencies(context: Context): readonly Part[] {
   const { guards } = context.conventions.security;
   return guardCallables(context).map((name, index) => {
     const { kind = 'Depends', options } = guards[index] ?? {};
-    return `${context.names.from('fastapi', kind)}(${[name, ...(options === undefined ? [] : [options])].join(', ')})`;
+    return py`${fastapi[kind]}(${join(', ', [name, options])})`;
   });
 }

@@ -4,9 +4,10 @@ import { formatPython, formatStatement, syntaxProblem } from '../python/format.j
 import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { loadParser, type PythonParser, type PythonTree } from '../python/syntax.js';
-import { printAll, type RenderedPiece, type Style } from './assemble.js';
+import { printAll, type Style } from './assemble.js';
 import { printImports } from './imports.js';
 import { mergeImports, pathOf } from './merge-imports.js';
+import type { Piece } from './pieces.js';
 import { type Body, GAP, placeOf } from './place.js';
 import { type Statement, statementsOf } from './statements.js';
 
@@ -26,7 +27,7 @@ export type Insertion =
 /** Puts each piece where it belongs in a file; one that is there and says the same is left alone. */
 export async function insertPieces(
   source: string,
-  pieces: readonly RenderedPiece[],
+  pieces: readonly Piece[],
   module: string,
   style: Style,
 ): Promise<Insertion> {

@@ -1,23 +1,26 @@
+/** The modules and files of a package, called as the host calls them. */
+import { join } from 'node:path';
 import type { Conventions } from '../style/conventions.js';
 import type { Context } from './context.js';
+import { type PySymbol, symbol } from './print/code.js';
 
 export type Role = keyof Conventions['modules'];
 
 /** Where a package's own names come from: a role is a module, as in `app.invoices.models`. */
-export function modulePath(context: Context, role: Role): string {
+function modulePath(context: Context, role: Role): string {
   return `${context.module}.${context.conventions.modules[role]}`;
 }
 
-/** The local name of a module of the package: `from app.invoices import crud`. */
-export function moduleName(context: Context, role: Role): string {
+/** A module of the package: `from app.invoices import crud`. */
+export function moduleOf(context: Context, role: Role): PySymbol {
   const path = modulePath(context, role);
   const at = path.lastIndexOf('.');
-  return context.names.from(path.slice(0, at), path.slice(at + 1));
+  return symbol(path.slice(0, at), path.slice(at + 1));
 }
 
-/** The local name of something that a module of the package defines. */
-export function ofModule(context: Context, role: Role, name: string): string {
-  return context.names.from(modulePath(context, role), name);
+/** Something that a module of the package defines. */
+export function definedIn(context: Context, role: Role, name: string): PySymbol {
+  return symbol(modulePath(context, role), name);
 }
 
 const ROLE_FILES: Readonly<Record<string, Role>> = {
@@ -29,13 +32,19 @@ const ROLE_FILES: Readonly<Record<string, Role>> = {
   'services.py': 'services',
 };
 
-/** The path of a file below the package's folder; modules are called as the host calls them. */
+/** The path of a file below the package's folder. */
 export function pathIn(modules: Conventions['modules'], file: string): string {
   const role = ROLE_FILES[file];
   return role === undefined ? file : `${modules[role].replaceAll('.', '/')}.py`;
 }
 
-/** The `__init__.py` of each folder that a module stands in, below the package's own. */
+/** Where a file of a package is: its tests may be in the host's own folder of tests, `tests.invoices` of the project. */
+export function packagePath(project: string, folder: string, tests: string | undefined, below: string): string {
+  if (tests === undefined || !below.startsWith('tests/')) return join(folder, below);
+  return join(project, ...tests.split('.'), below.slice('tests/'.length));
+}
+
+/** The `__init__.py` of each folder that holds a module, below the package's own. */
 export function innerInits(modules: Conventions['modules']): readonly string[] {
   const folders = Object.values(modules).flatMap((dotted) => {
     const parts = dotted.split('.').slice(0, -1);

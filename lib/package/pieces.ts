@@ -1,41 +1,39 @@
+/** The table of pieces: which parts a package consists of, and where each goes. */
 import type { ModelSpec } from '../request/model.js';
 import type { Conventions } from '../style/conventions.js';
-import { type Context, enumClass, ownEnums } from './context.js';
-import { apiView, crudView, depsView, logicView, routerView, servicesView, symbols } from './logic-view.js';
-import { modelHelpersView } from './model-helpers-view.js';
-import { MODEL_HELPERS, modelNeeds, modelView } from './models-view.js';
+import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { innerInits, pathIn } from './modules.js';
-import { SCHEMA_TYPES, schemaNeeds, schemaTypesView } from './schema-types.js';
-import { schemaView } from './schemas-view.js';
-import { conftestView, fixturesView, testsView } from './tests-view.js';
+import { handlers, router } from './pieces/api.js';
+import { commit, crud } from './pieces/crud.js';
+import { deps, packageDeps } from './pieces/deps.js';
+import { reExports } from './pieces/init.js';
+import { model as modelClass } from './pieces/models.js';
+import { schemaHelpers, schemas } from './pieces/schemas.js';
+import { services } from './pieces/services.js';
+import { type Part, print } from './print/code.js';
+import { type ImportedName, Names } from './print/names.js';
+import { apiTests } from './tests/api.js';
+import { conftest } from './tests/conftest.js';
+import { crudTests } from './tests/crud.js';
+import { servicesTests } from './tests/services.js';
 
-/**
- * A part of a package that a template prints: which file it goes to, which template prints it with what, and what its
- * file re-exports for it. Pieces with the same `id` are one piece.
- */
+/** A printed part of a package: its text, what it imports, and what its file re-exports for it. */
 export type Piece = {
   readonly id: string;
   readonly file: string;
-  readonly template: string;
-  /** The model whose names the piece must not hide. */
-  readonly model?: ModelSpec;
-  readonly exports: readonly string[];
   /**
-   * Where it goes in its file: `opening` above everything, a `helper` behind the ones that stand `after`, `handlers`
-   * above every handler that would take their paths, a `body` at the end.
+   * Where it goes in its file: `opening` above everything, a `helper` below the ones that are named by `after`,
+   * `handlers` above every handler that would take their paths, a `body` at the end.
    */
   readonly place: 'opening' | 'helper' | 'handlers' | 'body';
   /** Names that the file must define for it. */
   readonly requires: readonly string[];
   /** What earlier helpers of the file define. */
   readonly after: readonly string[];
-  readonly view: (context: Context) => object;
+  readonly text: string;
+  readonly imports: readonly ImportedName[];
+  readonly exports: readonly string[];
 };
-
-type Export = Conventions['exports'][number];
-
-const FILES_OF_APP = 'app/templates';
-const FILES_OF_MODEL = 'model/templates';
 
 /** The files of a package, in the order in which they are shown. */
 const PACKAGE_FILES = [
@@ -53,6 +51,8 @@ const PACKAGE_FILES = [
   'tests/test_services.py',
 ] as const;
 
+type File = (typeof PACKAGE_FILES)[number];
+
 /** The files of a package: what each is called here, and its path below the package's folder. */
 export function packageFiles(
   modules: Conventions['modules'],
@@ -63,160 +63,100 @@ export function packageFiles(
   ];
 }
 
-const ONCE = { place: 'opening', requires: [], after: [] } as const;
+/** Names that the package's own functions have: no class or field of the package. */
+export const HELPER_NAMES: ReadonlySet<string> = new Set([
+  'as_utc',
+  'canonical_url',
+  'check_json',
+  'from_base64',
+  'refuse_nul',
+  'refuse_offset',
+]);
 
-/** What a package has once, whatever its models are. */
-function packagePieces(exports: readonly Export[]): readonly Piece[] {
-  const once = (file: string, view: Piece['view']): Piece => ({
-    id: `${file}:package`,
-    file,
-    template: `${FILES_OF_APP}/${file}.ejs`,
-    exports: [],
-    ...ONCE,
-    view,
-  });
-  return [
-    ...initPiece(exports),
-    once('api.py', routerView),
-    once('crud.py', (context) => ({ py: symbols(context, 'Iterator Session SQLAlchemyError contextmanager') })),
-    once('deps.py', depsView),
-    once('services.py', (context) => ({
-      py: symbols(
-        context,
-        'HTTPException IntegrityError InvalidRequestError Iterator StaleDataError contextmanager status',
-      ),
-    })),
-    typesPiece('int32'),
-    once('tests/conftest.py', conftestView),
-  ];
-}
+/** What the package has once, whatever its models are. */
+const ONCE: readonly { readonly file: File; readonly print: (context: Context) => Part }[] = [
+  { file: 'api.py', print: router },
+  { file: 'crud.py', print: commit },
+  { file: 'deps.py', print: packageDeps },
+  { file: 'tests/conftest.py', print: conftest },
+];
 
-/** What the package's `__init__` makes known of it, where the host's packages do that. */
-function initPiece(exports: readonly Export[]): readonly Piece[] {
-  if (exports.length === 0) return [];
-  const view: Piece['view'] = (context) => {
-    for (const { name, target } of exports) {
-      const parts = [context.module, ...target.split('.')];
-      context.names.as(parts.slice(0, -1).join('.'), parts.at(-1) ?? '', name);
-    }
-    return {};
-  };
-  const names = exports.map(({ name }) => name);
-  const file = '__init__.py';
-  return [{ id: `${file}:package`, file, template: `${FILES_OF_APP}/${file}.ejs`, exports: names, ...ONCE, view }];
-}
+/** What each model brings, and what it uses of what the package has once. */
+const EACH: readonly {
+  readonly file: File;
+  readonly print: (context: Context, model: ModelSpec, path: string) => Part;
+  readonly requires?: (context: Context) => readonly string[];
+}[] = [
+  { file: 'models.py', print: modelClass },
+  { file: 'schemas.py', print: schemas },
+  {
+    file: 'crud.py',
+    print: crud,
+    requires: ({ conventions }) => (conventions.transaction === 'commit' ? ['commit'] : []),
+  },
+  { file: 'services.py', print: services },
+  { file: 'deps.py', print: deps, requires: () => ['DbSession', 'MAX_INTEGER'] },
+  { file: 'api.py', print: handlers, requires: ({ conventions }) => [conventions.router] },
+  { file: 'tests/test_crud.py', print: crudTests },
+  { file: 'tests/test_services.py', print: servicesTests },
+  { file: 'tests/test_api.py', print: apiTests },
+];
 
-const NO_TYPES = { ...schemaNeeds([]), int32: false };
-const NO_HELPERS = modelNeeds([]);
-
-/** What each helper defines last, in the order in which they stand in their file. */
-const HELPERS: Readonly<Record<'models.py' | 'schemas.py', Readonly<Record<string, string>>>> = {
-  'models.py': MODEL_HELPERS,
-  'schemas.py': { int32: 'Int32', ...SCHEMA_TYPES },
-};
-
-function helper(file: keyof typeof HELPERS, need: string, view: Piece['view']): Omit<Piece, 'model'> {
-  const order = Object.entries(HELPERS[file]);
-  return {
-    id: `${file}:${need}`,
-    file,
-    template: `${FILES_OF_APP}/${file}.ejs`,
-    exports: [],
-    place: 'helper',
-    requires: [],
-    after: order
-      .slice(
-        0,
-        order.findIndex(([name]) => name === need),
-      )
-      .map(([, defined]) => defined),
-    view,
-  };
-}
-
-/** Names that the package's helpers have: no other class of the package. */
-export const HELPER_NAMES: ReadonlySet<string> = new Set(Object.values(HELPERS).flatMap((each) => Object.values(each)));
-
-const typesPiece = (need: string): Omit<Piece, 'model'> =>
-  helper('schemas.py', need, (context) => schemaTypesView(context, { ...NO_TYPES, [need]: true }));
-
-/** The helpers that the fields of a model call for; another model of the package may have brought them already. */
-function helperPieces(model: ModelSpec): readonly Piece[] {
-  const needed = (needs: object): readonly string[] =>
-    Object.entries(needs).flatMap(([need, isNeeded]) => (isNeeded ? [need] : []));
-  return [
-    ...needed(modelNeeds(model.fields)).map((need) => ({
-      ...helper('models.py', need, (context) => modelHelpersView(context, { ...NO_HELPERS, [need]: true })),
-      model,
-    })),
-    ...needed(schemaNeeds(model.fields)).map((need) => ({ ...typesPiece(need), model })),
-  ];
-}
-
-/** What the pieces of a model use of what the package has once. */
-const REQUIRED = {
-  'api.py': ['router', 'UNREADABLE', 'NOT_FOUND', 'CONFLICT'],
-  'crud.py': ['_rollback_on_error'],
-  'deps.py': ['DbSession', 'Skip', 'Limit'],
-  'models.py': [],
-  'schemas.py': ['Int32'],
-  'services.py': ['not_found', 'refusals'],
-  'tests/conftest.py': ['app', 'db', 'client'],
-  'tests/test_api.py': [],
-  'tests/test_crud.py': [],
-  'tests/test_services.py': [],
-} as const;
-
-const PLACES = ['opening', 'helper', 'handlers', 'body'];
-
-/** What one model brings into its package; its paths stand at `path` below the package's prefix. */
-function modelPieces(model: ModelSpec, path: string): readonly Piece[] {
-  const own = (file: keyof typeof REQUIRED, view: Piece['view'], exports: readonly string[] = []): Piece => ({
-    id: `${file}:${model.name}`,
-    file,
-    template: `${FILES_OF_MODEL}/${file}.ejs`,
-    model,
-    exports,
-    place: file === 'api.py' && path !== '' ? 'handlers' : 'body',
-    requires: REQUIRED[file],
-    after: [],
-    view,
-  });
-  const enums = ownEnums(model).map((field) => enumClass(model, field));
-  return [
-    ...helperPieces(model),
-    own('models.py', (context) => modelView(context, model), [model.name, ...enums]),
-    own('schemas.py', (context) => schemaView(context, model)),
-    own('crud.py', (context) => crudView(context, model)),
-    own('services.py', (context) => servicesView(context, model)),
-    own('deps.py', (context) => logicView(context, model, 'Annotated Path Int32 models schemas services')),
-    own('api.py', (context) => apiView(context, model, path)),
-    own('tests/conftest.py', (context) => fixturesView(context, model)),
-    own('tests/test_crud.py', (context) =>
-      testsView(context, model, 'Any IntegrityError Session create_autospec pytest crud models schemas'),
-    ),
-    own('tests/test_services.py', (context) =>
-      testsView(
-        context,
-        model,
-        'Any HTTPException IntegrityError InvalidRequestError Session StaleDataError create_autospec pytest models schemas services',
-      ),
-    ),
-    own('tests/test_api.py', (context) => testsView(context, model, 'Any TestClient pytest')),
-  ];
-}
+type Asked = { readonly spec: ModelSpec; readonly path: string };
 
 /** The pieces of a package, or of further models of one, in the order in which a new file has them. */
 export function piecesOf(
   isNew: boolean,
-  exports: readonly Export[],
-  models: readonly { readonly spec: ModelSpec; readonly path: string }[],
+  models: readonly Asked[],
+  pkg: PackageNames,
+  conventions: Conventions,
 ): readonly Piece[] {
   const all = [
-    ...(isNew ? packagePieces(exports) : []),
-    ...models.flatMap(({ spec, path }) => modelPieces(spec, path)),
+    ...(isNew ? packagePieces(pkg, conventions) : []),
+    ...models.flatMap((asked) => modelPieces(asked, pkg, conventions)),
   ];
+  const places = ['opening', 'helper', 'handlers', 'body'];
   return [...new Map(all.map((piece) => [piece.id, piece])).values()].sort(
-    (left, right) => PLACES.indexOf(left.place) - PLACES.indexOf(right.place) || left.after.length - right.after.length,
+    (left, right) => places.indexOf(left.place) - places.indexOf(right.place),
   );
+}
+
+function packagePieces(pkg: PackageNames, conventions: Conventions): readonly Piece[] {
+  const init = context(pkg, '__init__.py', conventions);
+  const imports = reExports(init);
+  const exports = conventions.exports.map(({ name }) => name);
+  return [
+    ...(exports.length === 0 ? [] : [{ ...piece('__init__.py:package', init, 'opening', ''), imports, exports }]),
+    ...ONCE.flatMap(({ file, print: code }) => {
+      const given = context(pkg, file, conventions);
+      const printed = code(given);
+      return printed === undefined ? [] : [piece(`${file}:package`, given, 'opening', printed)];
+    }),
+  ];
+}
+
+function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Conventions): readonly Piece[] {
+  const helpers = context(pkg, 'schemas.py', conventions);
+  const enums = ownEnums(spec).map((field) => enumClass(spec, field));
+  return [
+    ...schemaHelpers(helpers, spec).map(({ name, code }) =>
+      piece(`schemas.py:${name}`, helpers, 'helper', code(helpers), spec),
+    ),
+    ...EACH.map(({ file, print: code, requires }) => {
+      const given = context(pkg, file, conventions);
+      const place = file === 'api.py' && path !== '' ? 'handlers' : 'body';
+      return {
+        ...piece(`${file}:${spec.name}`, given, place, code(given, spec, path), spec),
+        requires: requires?.(given) ?? [],
+        // The base is in `__all__` because `create_all` is called through the package's models.
+        exports: file === 'models.py' ? [conventions.base.name, spec.name, ...enums] : [],
+      };
+    }),
+  ];
+}
+
+function piece(id: string, given: Context, place: Piece['place'], code: Part, model?: ModelSpec): Piece {
+  const names = new Names(shadowed(given, model));
+  const text = print(code, names);
+  return { id, file: given.file, place, requires: [], after: [], text, imports: names.imports, exports: [] };
 }

@@ -1,11 +1,11 @@
 import type { TextEdit } from '../python/edit.js';
 import { lineStart } from '../python/style.js';
 import type { PythonTree } from '../python/syntax.js';
-import type { RenderedPiece } from './assemble.js';
+import type { Piece } from './pieces.js';
 import { type Route, routesOf, type Statement, statementsOf, takes } from './statements.js';
 
 /** A piece as the formatter prints it, with its statements. */
-export type Body = { readonly text: string; readonly statements: readonly Statement[]; readonly piece: RenderedPiece };
+export type Body = { readonly text: string; readonly statements: readonly Statement[]; readonly piece: Piece };
 
 /** What stands between two pieces. */
 export const GAP = '\n\n\n';
@@ -18,7 +18,11 @@ export function placeOf(tree: PythonTree, body: Body, router: string): TextEdit 
   if (above !== undefined) return { at: above, remove: 0, insert: body.text + GAP };
   const { source } = tree;
   const anchor = place === 'helper' || place === 'opening' ? lastHelper(tree, body.piece.after) : undefined;
-  if (anchor !== undefined) return { at: anchor, remove: 0, insert: GAP + body.text };
+  if (anchor !== undefined) {
+    // Below imports one empty line is enough, below a definition it is not.
+    const more = /^\n\n(?!\n)/.test(source.slice(anchor)) ? '\n' : '';
+    return { at: anchor, remove: 0, insert: GAP + body.text + more };
+  }
   const end = source.trimEnd().length;
   const last = source.endsWith('\n') ? body.text : `${body.text}\n`;
   return { at: end, remove: 0, insert: end === 0 ? last : GAP + last };

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { assignments } from '../python/find.js';
 import { type Imports, readImports } from '../python/imports.js';
+import { stringValue } from '../python/string-value.js';
 import { childOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
 import { type HostFiles, textOf } from './files.js';
@@ -101,26 +102,30 @@ function membersOf(node: PythonNode, tree: PythonTree, imports: Imports): EnumCl
     return 'is no enum: it derives neither from Enum nor from StrEnum.';
   const isStrEnum = bases.includes('enum.StrEnum');
   const members = new Map<string, string>();
+  const values = new Map<string, string>();
   const body = childOf(node, 'body');
   if (body === undefined) return 'has no body that could be read.';
   for (const { node: assignment, name, value } of assignments(body)) {
     if (assignment.parent?.parent !== body || name.startsWith('_')) continue;
-    const text = memberValue(value, name, isStrEnum, imports);
+    // The name of an earlier member makes an alias of it.
+    const text = value.type === 'identifier' ? values.get(value.text) : memberValue(value, name, isStrEnum, imports);
     if (text === undefined)
       return `has a member ${name} whose value is no plain string. Only an enum of strings can be a field.`;
     // A second name for a value is an alias of the first.
     if (!members.has(text)) members.set(text, name);
+    values.set(name, text);
   }
   if (members.size === 0) return 'has no members that could be read.';
   return [...members].map(([value, name]) => ({ name, value }));
 }
 
-/** The string of a member: a literal without escapes, or what `auto()` gives in a StrEnum. */
+/** The string of a member: a literal, or what `auto()` gives in a StrEnum. */
 function memberValue(node: PythonNode, name: string, isStrEnum: boolean, imports: Imports): string | undefined {
   const isAuto =
     node.type === 'call' && node.named[0] !== undefined && imports.resolve(node.named[0])?.target === 'enum.auto';
   if (isAuto) return isStrEnum ? name.toLowerCase() : undefined;
   if (node.type !== 'string') return undefined;
-  const match = /^(["'])([^"'\\\r\n\0]*)\1$/.exec(node.text);
-  return match?.[2];
+  const text = stringValue(node.text);
+  // PostgreSQL cannot store the one, Python cannot send the other.
+  return text === undefined || /\0|\p{Surrogate}/u.test(text) ? undefined : text;
 }

@@ -15,6 +15,10 @@ export type HostFiles = {
   /** The names in a folder, sorted; none where there is no folder. */
   list(folder: string): readonly string[];
   lstat(path: string): Entry | undefined;
+  /** Whether this user may read and write the file there; what exists only in memory may be. */
+  canWrite(path: string): boolean;
+  /** The path with the links on it followed, as far as it exists. */
+  real(path: string): string;
 };
 
 /** The text of a file that is UTF-8, with its BOM; nothing where there is no file or another encoding. */
@@ -49,6 +53,8 @@ export function overlaid(files: HostFiles, path: string, text: string): HostFile
       const name = nameIn(folder);
       return name === undefined || names.includes(name) ? names : [...names, name].sort();
     },
+    canWrite: (each) => each === path || files.canWrite(each),
+    real: files.real,
     lstat: (each) => {
       const entry = files.lstat(each);
       if (each === path) return { kind: entry?.kind ?? 'file', links: entry?.links ?? 1, size: bytes.length };

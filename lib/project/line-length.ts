@@ -1,54 +1,60 @@
+/** How long a line may be: what the host's formatters and linters are set to. */
 import { join } from 'node:path';
-import { parse } from 'smol-toml';
-import { DEFAULT_CONVENTIONS } from '../style/conventions.js';
-import type { Host } from '../wiring/host.js';
 import { type HostFiles, textOf } from './files.js';
+import { foldersUpward, iniValue, ruffSettings, type Setting, toolSettings } from './settings.js';
 
-type Tool = { readonly 'line-length'?: unknown };
+export const DEFAULT_LINE_LENGTH = 88;
 
-/** The longest line that the host's formatter leaves, from `ruff.toml` or `pyproject.toml`; without one the default. */
-export function lineLengthOf(files: HostFiles, host: Pick<Host, 'root' | 'project'>): number {
-  return configured(files, host) ?? DEFAULT_CONVENTIONS.lineLength;
+/**
+ * The longest line that the host's tools leave in a folder: ruff's setting, else Black's, isort's or flake8's. A tool
+ * that is set up without a length has its own default.
+ */
+export function lineLengthIn(files: HostFiles, from: string, top: string): Setting<number> | undefined {
+  const ruff = ruffSettings(files, from, top);
+  const given = ruff && lengthOf(ruff.value['line-length']);
+  if (ruff !== undefined && given !== undefined) return { value: given, path: ruff.path };
+  const black = toolSettings(files, from, top, 'black');
+  if (black !== undefined) {
+    return { value: lengthOf(black.value['line-length']) ?? DEFAULT_LINE_LENGTH, path: black.path };
+  }
+  if (ruff !== undefined) return { value: DEFAULT_LINE_LENGTH, path: ruff.path };
+  const isort = toolSettings(files, from, top, 'isort');
+  const sorted = isort && lengthOf(isort.value['line_length']);
+  if (isort !== undefined && sorted !== undefined) return { value: sorted, path: isort.path };
+  return iniLength(files, from, top);
 }
 
-function configured(files: HostFiles, { root, project }: Pick<Host, 'root' | 'project'>): number | undefined {
-  for (const folder of new Set([root, project])) {
-    for (const name of ['.ruff.toml', 'ruff.toml', 'pyproject.toml']) {
-      const found = given(textOf(files, join(folder, name)), name);
-      if (found !== undefined) return found;
+/**
+ * The longest line that an insertion may make: what the host's tools leave, or else the longest one among the given
+ * files, which are those around the insertion.
+ */
+export function longestLine(files: HostFiles, from: string, top: string, paths: Iterable<string>): number {
+  const told = lineLengthIn(files, from, top);
+  if (told !== undefined) return told.value;
+  const lines = [...paths].flatMap((path) => (textOf(files, path) ?? '').split(/\r\n|\r|\n/));
+  // What cannot be broken shows nothing: comments, and lines with a long text.
+  const code = lines.filter((line) => !/^\s*#|\S{50}|https?:/.test(line)).map(({ length }) => length);
+  return code.reduce((longest, length) => Math.max(longest, length), DEFAULT_LINE_LENGTH);
+}
+
+const INI = [
+  ['setup.cfg', /^(?:flake8|pycodestyle)$/, 'max[-_]line[-_]length'],
+  ['.flake8', /^flake8$/, 'max[-_]line[-_]length'],
+  ['tox.ini', /^flake8$/, 'max[-_]line[-_]length'],
+  ['setup.cfg', /^(?:tool:)?isort$/, 'line_length'],
+  ['.isort.cfg', /^settings$/, 'line_length'],
+] as const;
+
+function iniLength(files: HostFiles, from: string, top: string): Setting<number> | undefined {
+  for (const folder of foldersUpward(from, top)) {
+    for (const [name, section, key] of INI) {
+      const path = join(folder, name);
+      const value = lengthOf(Number(iniValue(textOf(files, path) ?? '', section, key) ?? ''));
+      if (value !== undefined) return { value, path };
     }
   }
   return undefined;
 }
 
-/**
- * The longest line that an insertion may make: what the host's formatter leaves, or else the longest one in the files that
- * a package is registered in and in the blueprint itself.
- */
-export function longestLine(files: HostFiles, host: Host): number {
-  const told = configured(files, host);
-  if (told !== undefined) return told;
-  const folder = host.blueprint === undefined ? host.packages : join(host.packages, host.blueprint);
-  const own = files
-    .list(folder)
-    .filter((name) => name.endsWith('.py'))
-    .map((name) => join(folder, name));
-  const paths = new Set([...own, ...[host.app, ...host.routers, ...host.models].map(({ path }) => path)]);
-  const lines = [...paths].flatMap((path) => (textOf(files, path) ?? '').split(/\r\n|\r|\n/));
-  // What cannot be broken shows nothing: comments, and lines with a long text.
-  const code = lines.filter((line) => !/^\s*#|\S{50}|https?:/.test(line)).map(({ length }) => length);
-  return code.reduce((longest, length) => Math.max(longest, length), DEFAULT_CONVENTIONS.lineLength);
-}
-
-function given(text: string | undefined, name: string): number | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const all = parse(text) as Tool & { readonly tool?: { readonly ruff?: Tool; readonly black?: Tool } };
-    const length =
-      name === 'pyproject.toml' ? (all.tool?.ruff ?? all.tool?.black)?.['line-length'] : all['line-length'];
-    return typeof length === 'number' && length >= 40 && length <= 320 ? length : undefined;
-  } catch {
-    // A broken file shows nothing; the host's own tools say what is wrong with it.
-    return undefined;
-  }
-}
+const lengthOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 40 && value <= 320 ? value : undefined;

@@ -28,6 +28,13 @@ export function boundNames(scope: PythonNode): ReadonlySet<string> {
   return names;
 }
 
+/** The names that one statement binds in the scope that it is in, other than by import. */
+export function boundBy(statement: PythonNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  collect(statement, names);
+  return names;
+}
+
 export function addParameter(node: PythonNode, names: Set<string>): void {
   const name = childOf(node, 'name') ?? (node.type === 'identifier' ? node : node.named[0]);
   if (name !== undefined) addTargets(name, names);

@@ -118,8 +118,10 @@ function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId,
     return { id: unknown, reason: `The new package would have no ${inside.join('.')}.`, line: use.node.line };
   }
   const content = contentOf(use.node) ?? '';
-  const marks = content.slice(file.blueprint.length).match(/[.:]/g) ?? [];
-  const text = file.package + ours.map((part, index) => (marks[index] ?? '.') + part).join('');
+  const isBare = !content.startsWith(file.blueprint);
+  const [from, to] = isBare ? [file.request.blueprint, file.request.package] : [file.blueprint, file.package];
+  const marks = content.slice(from.length).match(/[.:]/g) ?? [];
+  const text = to + ours.map((part, index) => (marks[index] ?? '.') + part).join('');
   return { expression: use.node.text.replace(content, text), needs: [] };
 }
 

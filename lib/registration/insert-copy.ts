@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../python/edit.js';
-import { dottedParts } from '../python/find.js';
+import { dottedParts, isVariable } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
+import { boundBy } from '../python/scope.js';
 import { insertItem, sortedPlace } from '../python/sequence.js';
 import {
   endOfLineAt,
@@ -116,9 +117,11 @@ function lastSibling(place: Place): PythonNode {
   const { among, holder, receiver } = place;
   const original = statementIn(place);
   const block = holder.named.filter(({ type }) => type !== 'comment');
+  const names = new Set([...walk(original)].flatMap((each) => (isVariable(each) ? [each.text] : [])));
   let last = original;
   for (const statement of block.slice(block.indexOf(original) + 1)) {
     if (receiver !== undefined && (handsOn(statement, receiver) || takesAll(statement, receiver))) break;
+    if (!among.includes(statement) && bindsAnew(statement, names)) break;
     if (among.includes(statement)) last = statement;
   }
   return last;
@@ -129,6 +132,12 @@ function handsOn(statement: PythonNode, receiver: string): boolean {
     const name = dottedParts(node)?.join('.') ?? '';
     return name === receiver || receiver.startsWith(`${name}.`);
   });
+}
+
+/** Whether a statement gives a name of the copied one another meaning below it; imports of others are no such thing. */
+function bindsAnew(statement: PythonNode, names: ReadonlySet<string>): boolean {
+  const bound = boundBy(statement);
+  return [...bound].some((name) => names.has(name));
 }
 
 /** `app.mount("/", …)` and a route of any path: what is registered below it is never reached. */

@@ -12,6 +12,7 @@ import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused 
 import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore } from './model-imports.js';
 import { modelRole, modelUses } from './model-uses.js';
 import { openModels } from './models-without-blueprint.js';
+import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
@@ -23,6 +24,7 @@ type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Makes the package's models known in the file, as the blueprint's are. */
 export async function registerModels(source: string, request: RegistrationRequest): Promise<EditOutcome> {
+  if (request.mode === 'names') return registerName(source, request, 'models');
   const file = await readHostFile(source, request);
   if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));
   const known = modelUses(file, file.package);
@@ -38,7 +40,8 @@ export async function registerModels(source: string, request: RegistrationReques
   const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';
   const isOnlyImport = uses.length === 0 && isImport && attempt.obstacle.id !== 'models-shape-unknown';
   const text = `"${file.package}.${modelsModule(request)}"`;
-  const lines = isOnlyImport || request.mode === 'imports' ? importLine : `${importLine}\n${callLine}`;
+  const hasEngine = file.imports.isBound('engine', file.tree.root);
+  const lines = isOnlyImport || request.mode === 'imports' || !hasEngine ? importLine : `${importLine}\n${callLine}`;
   const standard = request.mode === 'strings' ? text : lines;
   return refused(attempt.obstacle, attempt.paste ?? standard);
 }

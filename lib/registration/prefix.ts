@@ -1,6 +1,6 @@
 import { urlSegment } from '../naming/inflect.js';
 import { assignments, type Call, calls, dottedParts } from '../python/find.js';
-import type { PythonNode } from '../python/syntax.js';
+import { type PythonNode, walk } from '../python/syntax.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { type Change, copyOf } from './insert-copy.js';
 import { isCommonPath, newPath } from './paths.js';
@@ -24,6 +24,7 @@ export function prefixed(file: HostFile, place: Place, { changes, paths }: Rewri
   const line = place.node.line;
   if (paths.length > 0 || isGivenInLoop(file, place)) {
     if (ownPrefix !== true) return { where: 'include', changes };
+    if (paths.length === 0 && hasNeutralPath(place)) return { where: 'router', changes };
     const without = value === undefined ? undefined : withoutSegment(value, paths);
     const [path] = paths;
     if (without === undefined || path === undefined || paths.length > 1) {
@@ -129,6 +130,13 @@ function isGivenInLoop({ tree }: HostFile, { kind, unit, node }: Place): boolean
     const includes = isInclude(callee.text) || named.some(({ name }) => name === callee.text);
     return includes && prefix !== undefined && plainText(prefix) === undefined;
   });
+}
+
+/** Whether what is given is a path that many packages share or an empty one, and no other. */
+function hasNeutralPath({ unit }: Place): boolean {
+  const texts = [...walk(unit)].flatMap((node) => (node.type === 'string' ? [plainText(node)] : []));
+  const given = texts.filter((text) => text === '' || text?.startsWith('/'));
+  return given.length > 0 && given.every((text) => text !== undefined && isCommonPath(text));
 }
 
 /** The change that gives the package its segment in the call. */

@@ -49,17 +49,21 @@ export async function registerPackage(
       sibling !== undefined && sibling.package === undefined
         ? { below: sibling.line, ...(sibling.shown === undefined ? {} : { shown: sibling.shown }) }
         : {};
-    await take(file, { ...requestFor(file, shown), mode, ...below }, registerModels);
+    await take(file, { ...requestFor(file, shown), mode, ...below, ...listsOf(file) }, registerModels);
   }
   const handedOn = await handedOnBy(host, requestFor, read);
   const receiver = host.receiver === undefined ? {} : { receiver: host.receiver };
   for (const file of host.routers) {
     const { mode } = file;
     const others = handedOn.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
-    await take(file, { ...requestFor(file, host.blueprint), mode, handedOn: others, ...receiver }, registerRouter);
+    const request = { ...requestFor(file, host.blueprint), mode, handedOn: others, ...receiver, ...listsOf(file) };
+    await take(file, request, registerRouter);
   }
   return outcomes;
 }
+
+const listsOf = (file: object): Pick<RegistrationRequest, 'lists'> =>
+  'lists' in file && Array.isArray(file.lists) ? { lists: file.lists } : {};
 
 /** The names under which the host's modules hand the blueprint's router on, each with that of the new package's. */
 async function handedOnBy(

@@ -24,9 +24,11 @@ export type RegistrationRequest = {
   readonly receiver?: string;
   /**
    * What the file does. For models: tables are created in it, importing them is all that it takes, or strings name them.
-   * For routers: it includes them, only hands them on, or names them in strings.
+   * For routers: it includes them, only hands them on, or names them in strings. For both: lists have the packages' names.
    */
-  readonly mode?: 'create-all' | 'imports' | 'strings' | 'include' | 're-export';
+  readonly mode?: 'create-all' | 'imports' | 'strings' | 'include' | 're-export' | 'names';
+  /** The names of the lists from which packages are imported by name; empty for one that has none. */
+  readonly lists?: readonly string[];
   /** Dotted names under which other modules of the host hand the blueprint's router on, and what ours is called there. */
   readonly handedOn?: readonly { readonly from: string; readonly to: string }[];
   /** Where models that are not the blueprint's are made known: ours are to be imported below that line. */

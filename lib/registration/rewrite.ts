@@ -1,6 +1,7 @@
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { calledLabel, calledPath } from './copied-labels.js';
+import { guardOfBlueprint } from './guard-of-blueprint.js';
 import { below, type HostFile, type Obstacle } from './host-file.js';
 import type { Change } from './insert-copy.js';
 import { redotted } from './names.js';
@@ -31,7 +32,12 @@ export function rewrite(
   const parts: Rewriting[] = [];
   for (const content of contentsOf(unit)) {
     const role = roleOf(content, unit);
-    if (role === 'guard' || nodes.some((node) => isInside(content, node))) continue;
+    if (nodes.some((node) => isInside(content, node))) continue;
+    if (role === 'guard') {
+      const guard = guardFor(file, content);
+      if (guard !== undefined) return guard;
+      continue;
+    }
     const isPath = role === 'path' || content.text.startsWith('/');
     const part = isPath ? pathOf(file, place, content) : labelOf(file, place, content, role);
     if ('reason' in part) return part;
@@ -81,12 +87,22 @@ function labelOf(file: HostFile, place: Place, content: PythonNode, role: String
       ? reworded(text, request, habit)
       : (relabelled(text, request, habit) ?? redotted(text, request) ?? calledLabel(file, place.node, text, habit));
   if (label !== undefined) return { ...NOTHING, changes: [{ node: content, text: label }] };
-  if (role === 'sentence' || isNeutral(text) || isShared(place, text)) return NOTHING;
+  if (role === 'sentence' && !isOwnSentence(content)) return NOTHING;
+  if (isNeutral(text) || isShared(place, text)) return NOTHING;
   const isTold = mentions(text, request);
   if (role === 'tag') return withoutTag(file, place, content);
-  if (!isTold && (place.kind === 'statement' || content.parent?.field === 'key')) return NOTHING;
+  if (role !== 'sentence' && !isTold && (place.kind === 'statement' || content.parent?.field === 'key')) return NOTHING;
   const reason = `"${text}" is said of ${request.blueprint} alone; its counterpart is not known.`;
   return { id: 'router-shape-unknown', reason, line };
+}
+
+/** A description or summary that is given to the router itself, not to one of its responses. */
+function isOwnSentence(content: PythonNode): boolean {
+  for (let at = content.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'keyword_argument') return /^(?:description|summary)$/.test(childOf(at, 'name')?.text ?? '');
+    if (at.type === 'pair' && at.parent?.parent?.type === 'pair') return false;
+  }
+  return false;
 }
 
 function nameOf(file: HostFile, place: Place, name: PythonNode): Rewriting | Obstacle {
@@ -94,11 +110,28 @@ function nameOf(file: HostFile, place: Place, name: PythonNode): Rewriting | Obs
   const role = roleOf(name, place.unit);
   const target = imports.resolve(name)?.target;
   const isOurs = target !== undefined && below(target, blueprint) !== undefined;
-  if (role === 'guard' || (!isOurs && !mentions(name.text, request))) return NOTHING;
-  if (role === 'tag') return withoutTag(file, place, name);
+  if (role === 'guard') return guardFor(file, name) ?? NOTHING;
+  const isTold = isOurs || mentions(name.text, request);
+  if (role === 'tag') return isTold || !isNameShared(place, name) ? withoutTag(file, place, name) : NOTHING;
+  if (!isTold) return NOTHING;
   const id = role === 'path' ? 'prefix-in-include' : 'router-shape-unknown';
   const reason = `${name.text} speaks of ${request.blueprint}; its counterpart is not known.`;
   return { id, reason, line: name.line };
+}
+
+function guardFor(file: HostFile, node: PythonNode): Obstacle | undefined {
+  const guard = guardOfBlueprint(file, node);
+  if (guard === undefined) return undefined;
+  const { blueprint } = file.request;
+  const reason = `${guard} guards ${blueprint} alone; what guards the new package in its place is not known.`;
+  return { id: 'router-shape-unknown', reason, line: node.line };
+}
+
+/** Whether an expression is used for other packages too, or by no other at all, so that nothing tells it apart. */
+function isNameShared({ among, node }: Place, name: PythonNode): boolean {
+  const others = among.filter((other) => !isInside(node, other));
+  const named = others.map((other) => longestExpressions(other).filter(({ text }) => text === name.text));
+  return named.some((each) => each.length > 0) || !/^(?:\w+\.)*[A-Z]\w*\.\w+$/.test(name.text);
 }
 
 function withoutTag({ request }: HostFile, { unit }: Place, tag: PythonNode): Rewriting | Obstacle {

@@ -49,7 +49,9 @@ export async function onlyRouter(
   const blocks = new Set(inclusions.map(({ statement }) => statement?.parent));
   const last = inclusions.at(-1);
   if (receivers.size > 1 || blocks.size > 1) {
-    const reason = `Several places include routers: lines ${inclusions.map(({ call }) => call.node.line).join(', ')}.`;
+    const places = inclusions.map(({ call, receiver }) => `${receiver} in line ${call.node.line}`);
+    const flag = receivers.size > 1 ? ' --router NAME picks one of these objects.' : '';
+    const reason = `Several places include routers: ${places.join(', ')}.${flag}`;
     return { obstacle: { id: 'router-ambiguous', reason, ...lineOf(last?.call.node) } };
   }
   const made = named === undefined ? undefined : created(file, named);

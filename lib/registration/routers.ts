@@ -4,6 +4,7 @@ import { walk } from '../python/syntax.js';
 import { copyUses, stringRole, type Use } from './copy-uses.js';
 import { type Ending, finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
@@ -22,6 +23,7 @@ export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Includes the package's router in the file, as the blueprint's is: same receivers, same arguments. */
 export async function registerRouter(source: string, request: RegistrationRequest): Promise<EditOutcome> {
+  if (request.mode === 'names') return registerName(source, request, 'router');
   const file = await readHostFile(source, request);
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
   const known = routerUses(file, file.package);
@@ -35,12 +37,19 @@ export async function registerRouter(source: string, request: RegistrationReques
   const { ownPrefix } = request;
   const isBare = ownPrefix === false || (ownPrefix === undefined && request.provides !== undefined);
   const isPrefixed = ownPrefix === false || (isBare && /^prefix-/.test(attempt.obstacle.id));
-  const standard = routerLines(request, {
+  const lines = routerLines(request, {
     receiver,
     free: (wished) => freeName(file, wished),
     prefix: isPrefixed ? segmentOf(file) : undefined,
-  }).join('\n');
-  return refused(attempt.obstacle, attempt.paste ?? standard);
+    dependencies: followed(file).flatMap(({ place }) => dependenciesOf(place) ?? [])[0],
+  });
+  const { obstacle, paste } = attempt;
+  if (paste !== undefined || file.imports.isBound(receiver.split('.')[0] ?? '', file.tree.root)) {
+    return refused(obstacle, paste ?? lines.join('\n'));
+  }
+  // A call on an object that the file does not have would stop the application.
+  const reason = `${obstacle.reason} No object that includes routers is seen in this file: only the import can be shown.`;
+  return refused({ ...obstacle, reason }, lines[0]);
 }
 
 /**
@@ -119,7 +128,8 @@ function isOn(file: HostFile, { place }: Use, receiver: string): boolean {
 
 function ambiguous(file: HostFile, uses: readonly Use[]): Obstacle {
   const lines = uses.map(({ node }) => node.line);
-  const reason = `Several routers of ${file.blueprint} are included: lines ${lines.join(', ')}.`;
+  const shown = uses.map(({ target, node }) => `${target} in line ${node.line}`);
+  const reason = `Several routers of ${file.blueprint} are included, and none is called after it: ${shown.join(', ')}.`;
   const line = lines[1];
   return { id: 'router-ambiguous', reason, ...(line === undefined ? {} : { line }) };
 }
@@ -143,6 +153,13 @@ function hiddenArguments({ place }: { readonly place: Place | undefined }): Obst
     ({ callee, positional, splat }) => callee.text.endsWith('include_router') && (splat || positional.length > 1),
   );
   return call && unknown('include_router is called with arguments that cannot be seen here.', call.node.line);
+}
+
+/** The guards that the blueprint gets in the call that includes it, on one line. */
+function dependenciesOf(place: Place | undefined): string | undefined {
+  if (place === undefined) return undefined;
+  const given = calls(place.unit).find(({ callee }) => callee.text.endsWith('include_router'));
+  return given?.keywords.get('dependencies')?.text.replace(/\s+/g, ' ');
 }
 
 function notIncluded(file: HostFile): Obstacle {

@@ -27,22 +27,25 @@ export type RouterLines = {
   readonly free?: (wished: string) => string;
   /** The segment that the package gets where it is included. */
   readonly prefix?: string | undefined;
+  /** What guards the blueprint where it is included: a line without it would make the package public. */
+  readonly dependencies?: string | undefined;
 };
 
 /** The import of a package's router and the call that includes it, in the written standard's form where it fits. */
 export function routerLines(
   wired: Wired,
-  { receiver = 'router', free = (wished) => wished, prefix }: RouterLines = {},
+  { receiver = 'router', free = (wished) => wished, prefix, dependencies }: RouterLines = {},
 ): readonly [string, string] {
   const path = routerPath(wired);
   const isStandard = path.length === 2 && path[1] === 'router';
   const what = (isStandard ? path[0] : path.at(-1)) ?? 'router';
   const alias = free(what.includes(wired.package) ? what : `${wired.package}_${what}`);
   const module = [dotted(wired), ...path.slice(0, isStandard ? -2 : -1)].join('.');
+  const guarded = dependencies === undefined ? '' : `, dependencies=${dependencies}`;
   const given = prefix === undefined ? '' : `prefix="/${prefix}", `;
   return [
     `from ${module} import ${what}${alias === what ? '' : ` as ${alias}`}`,
-    `${receiver}.include_router(${alias}${isStandard ? '.router' : ''}, ${given}tags=["${wired.package}"])`,
+    `${receiver}.include_router(${alias}${isStandard ? '.router' : ''}, ${given}tags=["${wired.package}"]${guarded})`,
   ];
 }
 

@@ -6,7 +6,7 @@ import { type DefaultWord, readDefaults } from './defaults.js';
 import { type Field, maxLength, printType } from './field.js';
 import { type Fail, type Keys, type Mutable, readLengths } from './lengths.js';
 import type { Key, Modifiers } from './modifiers.js';
-import { patternProblem } from './patterns.js';
+import { patternProblem } from './pattern/problem.js';
 import { bad, readText } from './types/reading.js';
 import { type FieldType, rulesOf, typesWith } from './types/table.js';
 import { BOUNDS, type FieldError } from './types/typed-field.js';

@@ -1,6 +1,7 @@
 /** Whether the modifiers of a field leave any value at all, and which of them a value breaks. */
-import { matches, matching } from './examples.js';
+
 import { type Field, maxLength, minLength, patternOf } from './field.js';
+import { matches, matching } from './pattern/examples.js';
 import { rulesOf } from './types/table.js';
 import { BOUNDS, type Bound } from './types/typed-field.js';
 

@@ -2,7 +2,7 @@
 
 import { pythonString } from '../naming/literals.js';
 import { fieldNameProblem } from '../naming/names.js';
-import { SYSTEM_COLUMNS } from '../naming/reserved-words.js';
+import { SYSTEM_COLUMNS, UNQUOTED_WORDS } from '../naming/reserved-words.js';
 import { BackendPackageError } from '../refusal.js';
 import { checkedField } from './checks.js';
 import type { Field } from './field.js';
@@ -48,7 +48,7 @@ export function readFields(words: readonly string[], reserved: ReadonlySet<strin
     const reading = parseField(word, reserved);
     const name = segments(word)[0]?.word ?? '';
     const errors = [...(reading.errors ?? [])];
-    if (names.has(name)) errors.push({ at: 0, message: `${pythonString(name)} is there twice.` });
+    if (names.has(name)) errors.push({ at: 0, message: `${pythonString(name)} is given twice.` });
     else if (reading.field) errors.push(...clashes(word, reading.field, fields, reserved));
     names.add(name);
     if (errors.length > 0) faults.push({ word, errors });
@@ -104,9 +104,12 @@ function clashes(
   if (sharing)
     errors.push({ at: at('column'), message: `The column ${column} is the column of ${sharing.name} already.` });
   else if (column === 'id' || reserved.has(column)) {
-    errors.push({ at: at('column'), message: `The column ${column} is there already: the base class supplies it.` });
+    errors.push({ at: at('column'), message: `The column ${column} is already provided by the base class.` });
   } else if (SYSTEM_COLUMNS.has(column)) {
     const message = `Every table of PostgreSQL has a column ${column} of its own. Try column=${column}_.`;
+    errors.push({ at: at('column'), message });
+  } else if (UNQUOTED_WORDS.has(field.column ?? field.name)) {
+    const message = `${column} is a word of SQL that SQLAlchemy does not quote, so a column cannot be called that. ${field.column === undefined ? 'Add' : 'Write'} column=${column}_.`;
     errors.push({ at: at('column'), message });
   }
   const named = others.find((other) => (other.alias ?? other.name) === alias);
@@ -115,7 +118,7 @@ function clashes(
   else if (alias === 'id' || reserved.has(alias)) {
     errors.push({
       at: at('alias'),
-      message: `${pythonString(alias)} is there already in JSON: the base class supplies it.`,
+      message: `${pythonString(alias)} is already provided in JSON by the base class.`,
     });
   }
   return errors;

@@ -82,11 +82,11 @@ export function readModifiers(parts: readonly Segment[], type: FieldType | undef
     const fail = (message: string): unknown => errors.push({ at, message });
     if (isFlag(word)) {
       if (value !== undefined) fail(`${word} takes no value: write ${word}, or leave it out.`);
-      else if (flags.has(word)) fail(`${word} is there twice.`);
+      else if (flags.has(word)) fail(`${word} is given twice.`);
       else flags.set(word, at);
     } else if (isKey(word)) {
       if (value === undefined) fail(`${word} needs a value: ${word}=…`);
-      else if (keys.has(word)) fail(`${word} is there twice.`);
+      else if (keys.has(word)) fail(`${word} is given twice.`);
       else keys.set(word, { value, at });
     } else if (LATER.has(word)) {
       fail(`${word} is known, but not yet supported.`);
@@ -118,7 +118,7 @@ function unknown(word: string, type: FieldType | undefined, before: Segment | un
     return `${shown} is no modifier: a field is required unless it is optional. Leave it out.`;
   }
   if (['pk', 'primary_key', 'primary', 'autoincrement'].includes(lower)) {
-    return `${shown} is no modifier: the key, id, is there already. Leave it out.`;
+    return `${shown} is no modifier: the key, id, is already provided. Leave it out.`;
   }
   const known = isModifierWord(lower) ? lower : (limit(lower, type) ?? MEANT.get(lower));
   const later = known !== undefined && LATER.has(known) ? ' (known, but not yet supported)' : '';

@@ -4,7 +4,7 @@ import { BackendPackageError, type Refusal } from '../refusal.js';
 import type { Field } from './field.js';
 import { readFields } from './fields.js';
 import { type ModelSpec, modelSpec } from './model.js';
-import { fieldsReport } from './report.js';
+import { fieldsReport, USUAL_WIDTH } from './report.js';
 
 /** All that a run was asked for, as plain JSON. */
 export type PackageSpec = {
@@ -23,17 +23,22 @@ export type PackageInput = {
 
 /**
  * The one validation that every input passes, wherever it came from.
- * `reserved` holds the names of fields that the host's base or mixins supply besides `id`.
+ * `reserved` holds the names of fields that the host's base or mixins supply besides `id`; messages about fields are
+ * written for a terminal of `columns`.
  *
  * @throws BackendPackageError(2) that lists everything that is wrong
  */
-export function packageSpec(input: PackageInput, reserved: ReadonlySet<string> = new Set()): PackageSpec {
+export function packageSpec(
+  input: PackageInput,
+  reserved: ReadonlySet<string> = new Set(),
+  columns: number = USUAL_WIDTH,
+): PackageSpec {
   const model = input.model ?? pascalCase(singular(input.package));
   const { fields, faults } = readFields(input.fields, reserved);
   const problems = [
     wrongInput('package-name', packageNameProblem(input.package)),
     wrongInput('model-name', modelProblem(input, model)),
-    faults.length > 0 ? wrongInput('field-wrong', fieldsReport(faults)) : undefined,
+    faults.length > 0 ? wrongInput('field-wrong', fieldsReport(faults, columns)) : undefined,
   ].filter((problem) => problem !== undefined);
   if (problems.length > 0) throw new BackendPackageError(problems);
   return specOf(input.package, model, fields);

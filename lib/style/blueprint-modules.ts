@@ -1,16 +1,15 @@
+/** The blueprint's modules by what they are for. */
 import { join, relative, sep } from 'node:path';
-import { ROLES, type Role, roleOf, rolesIn } from '../backend/features.js';
+import { type Role, roleOf } from '../backend/features.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import { dottedFolder } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import type { Host } from '../wiring/host.js';
-import type { Conventions, Export } from './conventions.js';
-import { DEFAULT_CONVENTIONS } from './conventions.js';
 
 /** The blueprint's modules, by what they are for. */
-export type Parts = {
+export type BlueprintModules = {
   /** Dotted name of the package. */
   readonly package: string;
   readonly folder: string;
@@ -25,7 +24,7 @@ export type Parts = {
 
 const MOST = 200;
 
-export function openParts(files: HostFiles, host: Host, modules: Project): Parts | undefined {
+export function openBlueprint(files: HostFiles, host: Host, modules: Project): BlueprintModules | undefined {
   if (host.blueprint === undefined) return undefined;
   const folder = join(host.packages, host.blueprint);
   const routers = [...new Set(host.gives.map(({ path }) => path))].flatMap((path) => modules.at(path) ?? []);
@@ -56,24 +55,4 @@ function pathsIn(files: HostFiles, folder: string): readonly string[] {
 
 function childOf(folder: string, path: string): string {
   return (relative(folder, path).split(sep)[0] ?? '').replace(/\.py$/, '');
-}
-
-/** What the blueprint calls its modules: the first of each role, the router's own module for `api`. */
-export function moduleNames(files: HostFiles, { folder, routers, package: name }: Parts): Conventions['modules'] {
-  const roles = rolesIn(files, folder);
-  const named = ROLES.map((role) => [role, roles.get(role)?.[0] ?? DEFAULT_CONVENTIONS.modules[role]] as const);
-  const api = routers[0]?.module.slice(name.length + 1);
-  return {
-    ...(Object.fromEntries(named) as Record<Role, string>),
-    ...(api === undefined || api === '' ? {} : { api }),
-  };
-}
-
-/** What the package's `__init__` imports of the package itself. */
-export function exportsOf({ folder, all, package: name }: Parts): readonly Export[] {
-  const init = all.find(({ path }) => path === join(folder, '__init__.py'));
-  return (init?.imports.bindings ?? []).flatMap((binding) => {
-    if (!binding.path.startsWith(`${name}.`) || binding.nested) return [];
-    return [{ name: binding.name, target: binding.path.slice(name.length + 1) }];
-  });
 }

@@ -1,12 +1,13 @@
+/** What a package that somebody has written holds: what can be imported of it. */
 import { basename, join, relative } from 'node:path';
 import { roleOf } from '../backend/features.js';
+import { handlersOf } from '../framework/handlers.js';
 import { tablesIn } from '../framework/tables.js';
 import type { HostFiles } from '../project/files.js';
 import { type Module, ownNames } from '../project/module.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import { calls } from '../python/find.js';
 import type { Host } from '../wiring/host.js';
-import { handlersOf } from './prefix-and-tags.js';
 
 /** A package that somebody has written: what can be imported of it. */
 export type WrittenPackage = {

@@ -1,103 +1,65 @@
+/** Where the blueprint's prefix and tags are given: at the include, in the router, in its decorators, or nowhere. */
+import { type Handler, handlersOf, routerCall } from '../framework/handlers.js';
 import { findInclusions } from '../framework/inclusions.js';
-import { type Module, ownNames } from '../project/module.js';
+import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { Parts } from './blueprint-modules.js';
-import type { Habit } from './conventions.js';
+import type { Call } from '../python/find.js';
+import type { PythonNode } from '../python/syntax.js';
+import type { BlueprintModules } from './blueprint-modules.js';
+import type { Learned } from './dimension.js';
+import type { HostReading } from './host-reading.js';
 
-/** One decorated function of a router: `@router.get("/{user_id}")`. */
-export type Handler = {
-  readonly module: Module;
-  readonly router: string;
-  readonly method: string;
-  readonly path: string | undefined;
-  readonly decorator: PythonNode;
-  readonly keywords: ReadonlyMap<string, PythonNode>;
-  readonly node: PythonNode;
-};
-
-const METHODS = new Set([
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'options',
-  'api_route',
-  'websocket',
-  'route',
-]);
-
-/** The handlers of a module's routers. */
-export function handlersOf(module: Module): readonly Handler[] {
-  const found: Handler[] = [];
-  for (const node of walk(module.tree.root)) {
-    if (node.type !== 'decorated_definition') continue;
-    const definition = childOf(node, 'definition');
-    if (definition?.type !== 'function_definition') continue;
-    for (const decorator of node.named.filter(({ type }) => type === 'decorator')) {
-      const [call] = calls(decorator);
-      if (call === undefined || call.node.parent !== decorator) continue;
-      const router = childOf(call.callee, 'object')?.text;
-      const method = childOf(call.callee, 'attribute')?.text;
-      if (router === undefined || method === undefined || !METHODS.has(method)) continue;
-      const path = textOf(call.positional[0] ?? call.keywords.get('path'));
-      found.push({ module, router, method, path, decorator, keywords: call.keywords, node: definition });
-    }
-  }
-  return found;
-}
-
-/** The text of a plain string. */
-function textOf(node: PythonNode | undefined): string | undefined {
-  return /^[rRuUbB]?(["'])([^"'\\]*)\1$/.exec(node?.text ?? '')?.[2];
-}
-
-/** The call that makes a router that a module gives: `APIRouter(prefix="/users")`. */
-export function routerCall(module: Module, name: string): ReturnType<typeof calls>[number] | undefined {
-  const value = childOf(ownNames(module).get(name) ?? module.tree.root, 'right');
-  return value?.type === 'call' ? calls(value)[0] : undefined;
-}
+export type Habit = 'include' | 'router' | 'handlers' | 'none';
 
 const isGiven = (node: PythonNode | undefined): boolean =>
   node !== undefined && !/^(?:[rRuU]?(?:""|'')|None|\[\]|\(\))$/.test(node.text);
 
-export type Habits = {
-  readonly prefix: Habit;
-  readonly tags: Habit;
-  readonly prefixAt: string | undefined;
+/** What the blueprint shows: its routers, its handlers, and the calls that include it. */
+type Shown = {
+  readonly routers: readonly (Call & { readonly module: Module })[];
+  readonly handlers: readonly Handler[];
+  readonly inclusions: readonly Given[];
 };
 
-/** Where the blueprint's prefix and tags are given. `places` are the files that include it. */
-export function habitsOf(
-  parts: Parts,
-  gives: readonly { readonly path: string; readonly name: string }[],
-  places: readonly Module[],
-  modules: Project,
-): Habits {
-  const routers = parts.routers.flatMap((module) =>
-    gives.filter(({ path }) => path === module.path).flatMap(({ name }) => routerCall(module, name) ?? []),
-  );
-  const handlers = parts.routers.flatMap(handlersOf);
-  const inclusions = places.flatMap((place) => includesOf(place, parts, modules));
+function shownBy({ host, modules }: HostReading, blueprint: BlueprintModules): Shown {
+  const places = host.routers.flatMap(({ path }) => modules.at(path) ?? []);
+  return {
+    routers: blueprint.routers.flatMap((module) =>
+      host.gives
+        .filter(({ path }) => path === module.path)
+        .flatMap(({ name }) => {
+          const call = routerCall(module, name);
+          return call === undefined ? [] : [{ ...call, module }];
+        }),
+    ),
+    handlers: blueprint.routers.flatMap(handlersOf),
+    inclusions: places.flatMap((place) => includesOf(place, blueprint, modules)),
+  };
+}
+
+export function prefixHabit(host: HostReading): Learned<Habit> | undefined {
+  if (host.blueprint === undefined) return undefined;
+  const { routers, handlers, inclusions } = shownBy(host, host.blueprint);
   const own = routers.find(({ keywords }) => isGiven(keywords.get('prefix')));
+  if (own !== undefined) return { value: 'router', at: host.at(own.module, own.node.line) };
   const including = inclusions.find(({ prefix, isShared }) => isGiven(prefix) && !isShared);
-  const prefix: Habit =
-    own !== undefined ? 'router' : including !== undefined ? 'include' : haveOnePath(handlers) ? 'handlers' : 'none';
-  const isTagged = ({ keywords }: { readonly keywords: ReadonlyMap<string, PythonNode> }): boolean =>
-    isGiven(keywords.get('tags'));
-  const tags: Habit = inclusions.some(({ tags: given }) => isGiven(given))
-    ? 'include'
-    : routers.some(isTagged)
-      ? 'router'
-      : handlers.some(isTagged)
-        ? 'handlers'
-        : 'none';
-  const shown = parts.routers[0];
-  const line = own?.node.line ?? handlers[0]?.decorator.line;
-  return { prefix, tags, prefixAt: shown === undefined || line === undefined ? undefined : parts.at(shown, line) };
+  if (including !== undefined) return { value: 'include', at: host.at(including.place, including.line) };
+  const [handler] = handlers;
+  if (handler === undefined) return { value: 'none' };
+  const at = host.at(handler.module, handler.decorator.line);
+  return { value: haveOnePath(handlers) ? 'handlers' : 'none', at };
+}
+
+export function tagsHabit(host: HostReading): Learned<Habit> | undefined {
+  if (host.blueprint === undefined) return undefined;
+  const { routers, handlers, inclusions } = shownBy(host, host.blueprint);
+  const including = inclusions.find(({ tags }) => isGiven(tags));
+  if (including !== undefined) return { value: 'include', at: host.at(including.place, including.line) };
+  const router = routers.find(({ keywords }) => isGiven(keywords.get('tags')));
+  if (router !== undefined) return { value: 'router', at: host.at(router.module, router.node.line) };
+  const handler = handlers.find(({ keywords }) => isGiven(keywords.get('tags')));
+  if (handler === undefined) return { value: 'none' };
+  return { value: 'handlers', at: host.at(handler.module, handler.decorator.line) };
 }
 
 /** Whether all paths begin with the same word: `/users`, `/users/{user_id}`. */
@@ -107,6 +69,8 @@ function haveOnePath(handlers: readonly Handler[]): boolean {
 }
 
 type Given = {
+  readonly place: Module;
+  readonly line: number;
   readonly prefix: PythonNode | undefined;
   readonly tags: PythonNode | undefined;
   /** Whether others are included with the same prefix: it is that of the place, not of the package. */
@@ -114,7 +78,7 @@ type Given = {
 };
 
 /** What a file gives the blueprint's routers where it includes them, in a call or in a tuple that a loop takes apart. */
-function includesOf(place: Module, parts: Parts, modules: Project): readonly Given[] {
+function includesOf(place: Module, parts: BlueprintModules, modules: Project): readonly Given[] {
   const isOurs = (target: string): boolean => {
     const definition = modules.define(target);
     return definition !== undefined && parts.all.includes(definition.module);
@@ -125,13 +89,13 @@ function includesOf(place: Module, parts: Parts, modules: Project): readonly Giv
     const prefix = call.keywords.get('prefix');
     const others = inclusions.filter((each) => !(each.reference && isOurs(each.reference.target)));
     const isShared = others.some((each) => each.call.keywords.get('prefix')?.text === prefix?.text);
-    return [{ prefix, tags: call.keywords.get('tags'), isShared }];
+    return [{ place, line: call.node.line, prefix, tags: call.keywords.get('tags'), isShared }];
   });
   if (called.length > 0) return called;
   return modules.references(place).flatMap(({ node, target }): readonly Given[] => {
     const tuple = node.parent;
     if (tuple?.type !== 'tuple' || !isOurs(target)) return [];
     const [prefix, tags] = tuple.named.filter(({ type }) => type === 'string' || type === 'list');
-    return [{ prefix, tags, isShared: false }];
+    return [{ place, line: node.line, prefix, tags, isShared: false }];
   });
 }

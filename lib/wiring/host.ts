@@ -4,6 +4,7 @@ import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
 import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
+import { type Guard, readGuards } from '../framework/guards.js';
 import type { Inclusion } from '../framework/inclusions.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
@@ -14,9 +15,9 @@ import type { Project } from '../project/project.js';
 import { projectOf, topOf } from '../project/project-root.js';
 import { loadParser } from '../python/syntax.js';
 import { BackendPackageError } from '../refusal.js';
-import { type Guard, readGuards } from '../style/guards.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 import { mountOf } from './mount.js';
+import { findsByItself } from './packages-by-name.js';
 import { missingModule, obviousPlace } from './places-without-blueprint.js';
 import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
@@ -92,7 +93,8 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   if (feature === undefined) return withoutBlueprint(host, backend, given);
   const packages = dirname(feature);
   const ours = uses.filter((use) => use.feature === feature);
-  const routers = routerPlaces(given, modules, features, ours);
+  const shown = routerPlaces(given, modules, features, ours);
+  const routers = shown.length > 0 || discovery === undefined ? shown : unnamed(backend, discovery);
   if (routers.length === 0 && discovery === undefined) {
     throw new BackendPackageError({
       id: 'router-unreached',
@@ -111,11 +113,16 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     gives,
     models: models.files,
     routers,
-    ...mountAt(backend, host.project, routers[0], (inclusion) => {
-      const { reference } = inclusion;
-      const definition = reference && modules.define(reference.target);
-      return definition !== undefined && features.of(definition.module.path) === feature;
-    }),
+    ...mountAt(
+      backend,
+      host.project,
+      routers[0],
+      ({ reference }) => {
+        const definition = reference && modules.define(reference.target);
+        return definition !== undefined && features.of(definition.module.path) === feature;
+      },
+      basename(feature),
+    ),
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
@@ -126,14 +133,22 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
 function mountAt(
   { modules, reached }: Backend,
   project: string,
-  file: ModuleFile | undefined,
+  file: RoutersFile | undefined,
   isOurs: (inclusion: Inclusion) => boolean,
+  blueprint?: string,
 ): Pick<Host, 'mount' | 'guards'> {
-  const place = file && modules.at(file.path);
+  const place = file && modules.at('importer' in file ? file.importer : file.path);
   if (place === undefined) return { mount: undefined, guards: [] };
-  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs);
+  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs, blueprint);
   const at = ({ path }: Module, line: number): string => `${relative(project, path)}:${line}`;
   return { mount: prefix, guards: readGuards(modules, dependencies, at) };
+}
+
+/** A module that imports by names of which nothing tells where they are written: it is refused when it is edited. */
+function unnamed({ modules }: Backend, importer: Module): readonly RoutersFile[] {
+  if (findsByItself(modules, importer)) return [];
+  const { path } = importer;
+  return [{ ...moduleFile(modules.root, path), mode: 'names', lists: [], importer: path }];
 }
 
 function discovered(walker: Module | undefined): Reason {

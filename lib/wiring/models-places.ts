@@ -13,14 +13,17 @@ import {
   modelsStrings,
   modelsUses,
 } from './model-references.js';
-import { discovers } from './router-references.js';
+import { findsByItself, importsByName, packagesByName } from './packages-by-name.js';
+import { discovers, featureFolders } from './router-references.js';
 
 /**
  * A file in which models are made known: `create-all` where it makes tables, `imports` where importing them is all that
  * it takes (the env.py of alembic, a module that gathers the models), `strings` where strings name their modules.
  */
 export type ModelsFile = ModuleFile & {
-  readonly mode: 'create-all' | 'imports' | 'strings';
+  readonly mode: 'create-all' | 'imports' | 'strings' | 'names';
+  /** For `names`: the lists from which packages are imported by name. */
+  readonly lists?: readonly string[];
   /** Where those of the blueprint are not among them: the last line that does it for other models. */
   readonly sibling?: Sibling;
 };
@@ -90,6 +93,7 @@ export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
       if (!looked.includes(module) && creates(module, search)) add(module, 'create-all');
     }
   }
+  if (places.size === 0) for (const file of namedPlaces(search, looked)) places.set(file.path, file);
   const files = [...places.values()];
   const notes = looked.flatMap((module) => {
     const line = creationsIn(module).length > 0 ? undefined : commentedCreation(module);
@@ -161,8 +165,25 @@ function inPackage({ own }: ModelsSearch): Reason | undefined {
   return { id: 'in-package', text, at: `${maker.path}:${line ?? 1}` };
 }
 
+/** The files whose lists name the blueprint for a module that imports models by name. */
+function namedPlaces({ modules, features, blueprint, own }: ModelsSearch, looked: readonly Module[]): ModelsFile[] {
+  const importers = own.length === 0 ? [] : looked.filter((each) => isForModels(each) && importsByName(each));
+  if (importers.length === 0) return [];
+  const folders = featureFolders(modules, features);
+  const names = importers.flatMap((importer) => packagesByName(modules, importer, looked, folders, features));
+  const ours = names.filter(({ feature }) => feature === blueprint);
+  const files = [...new Set(ours.map(({ module }) => module))].map((module): ModelsFile => {
+    const lists = ours.filter((each) => each.module === module).map(({ list }) => list);
+    return { ...fileOf(module), mode: 'names', lists: [...new Set(lists)] };
+  });
+  const unseen = importers.filter((each) => !findsByItself(modules, each));
+  return files.length > 0 ? files : unseen.map((each) => ({ ...fileOf(each), mode: 'names', lists: [] }));
+}
+
+const isForModels = ({ source }: Module): boolean => /model|entit|table/i.test(source);
+
 function discovery(looked: readonly Module[]): Reason | undefined {
-  const walker = looked.find((each) => discovers(each) && /model|entit|table/i.test(each.source));
+  const walker = looked.find((each) => discovers(each) && isForModels(each));
   if (walker === undefined) return undefined;
   return { id: 'discovered', text: 'The host looks for the models of its packages itself.', at: walker.path };
 }

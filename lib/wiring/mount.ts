@@ -1,7 +1,9 @@
+/** The path and the guards under which an application includes the routers of one place. */
 import { findInclusions, type Inclusion } from '../framework/inclusions.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import { pathText } from './path-text.js';
 
 const DEEPEST = 6;
 
@@ -13,7 +15,7 @@ type Step = { readonly module: Module; readonly inclusion: Inclusion; readonly m
 export type Mount = {
   /**
    * The prefixes of the routers above, joined from the app down: those of each `APIRouter(prefix=…)` and of the call that
-   * includes it. Nothing when one of them is no plain string.
+   * includes it. Nothing when one of them is not written down.
    */
   readonly prefix: string | undefined;
   /** The `dependencies=[…]` of the same calls, with the module that each stands in. */
@@ -26,6 +28,7 @@ export function mountOf(
   reached: readonly Module[],
   place: Module,
   isOurs: (inclusion: Inclusion) => boolean,
+  blueprint = '',
 ): Mount {
   const all = reached.flatMap((module) =>
     findInclusions(module.tree, module.imports).map((inclusion) => ({ module, inclusion })),
@@ -36,11 +39,12 @@ export function mountOf(
   if (shown === undefined) return { prefix: '', dependencies: [] };
   const beside = all.filter(({ module }) => module === shown.module);
   const steps = stepsFrom(modules, all, shown);
-  const given = steps.map(({ inclusion }, index) =>
-    index === 0 ? sharedPrefix(inclusion, beside) : literal(inclusion.call.keywords.get('prefix')),
-  );
-  const parts = steps.map(({ made }, index) => {
-    const own = literal(keyword(made, 'prefix'));
+  const given = steps.map(({ module, inclusion }, index) => {
+    const prefix = pathText(modules, module, inclusion.call.keywords.get('prefix'));
+    return index === 0 ? placePrefix(prefix, isPrefixShared(inclusion, beside), blueprint) : prefix;
+  });
+  const parts = steps.map(({ module, made }, index) => {
+    const own = pathText(modules, module, keyword(made, 'prefix'));
     const below = given[index];
     return own === undefined || below === undefined ? undefined : own + below;
   });
@@ -83,25 +87,32 @@ function includes(modules: Project, { module, inclusion }: Mounted, owner: Modul
   return definition?.module.path === owner.path && definition.name === name;
 }
 
-/** The prefix in the call itself, where others are included with the same: it is that of the place. */
-function sharedPrefix({ call, receiver }: Inclusion, beside: readonly Mounted[]): string | undefined {
+/**
+ * What the call that includes a package's router says of the place: all of its prefix where others are included with the
+ * same or where it names no package, and what comes before the package's own segment: `/api` of `/api/users`.
+ */
+function placePrefix(prefix: string | undefined, isShared: boolean, blueprint: string): string | undefined {
+  // A loop gives each router its own: that is no part of the place.
+  if (prefix === undefined || isShared) return isShared ? prefix : '';
+  const segments = prefix.replace(/\/$/, '').split('/');
+  const bare = (text: string): string => text.toLowerCase().replace(/[-_]/g, '').replace(/s$/, '');
+  const isOurs = blueprint !== '' && bare(segments.at(-1) ?? '') === bare(blueprint);
+  if (isOurs) return segments.slice(0, -1).join('/');
+  return segments.every((segment) => /^(?:|apis?|rest|backend|v\d+)$/i.test(segment)) ? segments.join('/') : '';
+}
+
+function isPrefixShared({ call, receiver }: Inclusion, beside: readonly Mounted[]): boolean {
   const prefix = call.keywords.get('prefix');
-  const isShared = beside.some(
+  return beside.some(
     ({ inclusion }) =>
       inclusion.call.node !== call.node &&
       inclusion.receiver === receiver &&
       inclusion.call.keywords.get('prefix')?.text === prefix?.text,
   );
-  return prefix !== undefined && isShared ? literal(prefix) : '';
 }
 
 function keyword(call: PythonNode | undefined, name: string): PythonNode | undefined {
   const list = call?.type === 'call' ? childOf(call, 'arguments') : undefined;
   const found = list?.named.find((each) => each.type === 'keyword_argument' && childOf(each, 'name')?.text === name);
   return found && childOf(found, 'value');
-}
-
-/** The value of a plain string, empty for none; nothing for anything else. */
-function literal(node: PythonNode | undefined): string | undefined {
-  return node === undefined ? '' : /^(["'])([\w/.-]*)\1$/.exec(node.text)?.[2];
 }

@@ -9,9 +9,12 @@ import type { RouterUse } from './router-references.js';
 
 /**
  * A file in which the blueprint's router is handed to what includes it (`include`: a call, a list, a loop), only
- * passed on by import (`re-export`), or named in strings (`strings`).
+ * passed on by import (`re-export`), named in strings (`strings`), or imported by its package's name (`names`).
  */
-export type RoutersFile = ModuleFile & { readonly mode: 'include' | 're-export' | 'strings' };
+export type RoutersFile = ModuleFile & ({ readonly mode: 'include' | 're-export' | 'strings' } | NamesFile);
+
+/** A file that names packages in lists; `lists` are what those are called, `importer` is the file that imports them. */
+export type NamesFile = { readonly mode: 'names'; readonly lists: readonly string[]; readonly importer: string };
 
 const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });
 
@@ -35,8 +38,13 @@ export function routerPlaces(
   for (const { via } of shown) {
     for (const module of via) places.set(module.path, { ...fileOf(module), mode: 're-export' });
   }
-  for (const { module, isString } of shown) {
-    places.set(module.path, { ...fileOf(module), mode: isString ? 'strings' : 'include' });
+  for (const { module, isString, byName } of shown) {
+    const known = places.get(module.path);
+    if (byName === undefined) places.set(module.path, { ...fileOf(module), mode: isString ? 'strings' : 'include' });
+    else if (known === undefined || known.mode === 'names') {
+      const lists = [...new Set([...(known?.lists ?? []), byName.list])];
+      places.set(module.path, { ...fileOf(module), mode: 'names', lists, importer: byName.importer.path });
+    }
   }
   if (given.router !== undefined) {
     for (const { path } of places.values()) {

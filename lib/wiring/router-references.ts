@@ -1,11 +1,12 @@
+/** Where the routers of feature packages are used: by reference, by a string, or by a name in a list. */
 import { type Features, isRouterPlace } from '../backend/features.js';
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
-import { calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { reach } from './imported-modules.js';
+import { importsByName, packagesByName, walksFolders } from './packages-by-name.js';
 
 /** A place outside a feature package that uses its router. */
 export type RouterUse = {
@@ -18,6 +19,8 @@ export type RouterUse = {
   readonly via: readonly Module[];
   /** Whether a string names it there. */
   readonly isString: boolean;
+  /** For the name of a package in a list: what the list is called, and the module that imports what it names. */
+  readonly byName?: { readonly list: string; readonly importer: Module };
 };
 
 const ROUTER_NAME = /router|(?:^|_)(?:routes?|api|endpoints?)$/i;
@@ -66,7 +69,7 @@ export function routerUses(reached: readonly Module[], modules: Project, feature
     const via = definition.via.filter((each) => features.of(each.path) !== feature);
     return [{ module, node, feature, definition, via, isString }];
   };
-  return reached.flatMap((module) => {
+  const found = reached.flatMap((module) => {
     // What a package works with inside says nothing of routers, and is most of a host.
     if (features.of(module.path) !== undefined && !/rout/i.test(module.source)) return [];
     const referred = modules.references(module).flatMap(({ node, target }) => {
@@ -80,6 +83,32 @@ export function routerUses(reached: readonly Module[], modules: Project, feature
         ? use(module, node, definition, true)
         : [],
     );
+  });
+  return [...found, ...namedUses(reached, modules, features)];
+}
+
+/** The names of packages in lists from which a module imports them and their routers. */
+function namedUses(reached: readonly Module[], project: Project, features: Features): readonly RouterUse[] {
+  const importers = reached.filter(
+    (each) => features.of(each.path) === undefined && /rout|api/i.test(each.source) && importsByName(each),
+  );
+  if (importers.length === 0) return [];
+  const folders = featureFolders(project, features);
+  return importers.flatMap((importer) =>
+    packagesByName(project, importer, reached, folders, features).flatMap(({ module, node, feature, list }) => {
+      const [router] = routerModules(project, feature, features);
+      if (router === undefined) return [];
+      const definition = { module: router, name: undefined, node: router.tree.root, rest: [], via: [] };
+      return [{ module, node, feature, definition, via: [], isString: true, byName: { list, importer } }];
+    }),
+  );
+}
+
+/** The modules of a package that make its routers. */
+function routerModules(project: Project, feature: string, features: Features): readonly Module[] {
+  return project.mentioning(feature, 'APIRouter').flatMap((path) => {
+    const isPlace = features.of(path) === feature && isRouterPlace(feature, path);
+    return (isPlace ? project.at(path) : undefined) ?? [];
   });
 }
 
@@ -110,18 +139,7 @@ export function routerDiscovery(reached: readonly Module[], features: Features):
   );
 }
 
-/** Whether a file walks over folders or modules to find what it imports. */
+/** Whether a file imports what it finds in folders, or what is named in values. */
 export function discovers(module: Module): boolean {
-  return calls(module.tree.root).some(({ callee, positional }) => {
-    const target = module.imports.resolve(callee)?.target ?? callee.text;
-    if (/^pkgutil\.(?:iter_modules|walk_packages)$/.test(target)) return true;
-    if (/(?:^|\.)(?:import_module|__import__|spec_from_file_location)$/.test(target)) {
-      return positional[0] !== undefined && !isPlainString(positional[0]);
-    }
-    return false;
-  });
-}
-
-function isPlainString(node: PythonNode): boolean {
-  return node.type === 'string' && !node.named.some(({ type }) => type === 'interpolation');
+  return importsByName(module) || walksFolders(module);
 }

@@ -15,6 +15,7 @@ import {
   safeLocal,
   singular,
   snakeCase,
+  urlSegment,
 } from '../../../lib/naming/names.js';
 
 test.each([
@@ -57,8 +58,26 @@ test.each([
   ['sms', 'sms', 'sms'],
   ['buses', 'bus', 'buses'],
   ['people_groups', 'people_group', 'people_groups'],
+  ['canvases', 'canvas', 'canvases'],
+  ['biases', 'bias', 'biases'],
+  ['oases', 'oasis', 'oases'],
+  ['physics', 'physics', 'physics'],
+  ['metrics', 'metric', 'metrics'],
+  ['facturas', 'factura', 'facturas'],
+  ['direcciones', 'direccion', 'direcciones'],
+  ['transacoes', 'transacao', 'transacoes'],
+  ['suspicions', 'suspicion', 'suspicions'],
+  ['cacaos', 'cacao', 'cacaos'],
 ])('of %s one is %s, and many are %s', (name, one, many) => {
   expect([singular(name), plural(one)]).toEqual([one, many]);
+});
+
+test.each([
+  ['order_items', 'order-items'],
+  ['class_', 'class'],
+  ['a__b', 'a-b'],
+])('%s is %s in an address', (name, expected) => {
+  expect(urlSegment(name)).toBe(expected);
 });
 
 test('human words are the words of a name in lower case', () => {
@@ -77,7 +96,7 @@ test.each([
   ['2x', 'lower-case letter first'],
   ['_x', 'Did you mean x?'],
   ['../../evil', 'cannot be a package'],
-  ['é', 'cannot be a package'],
+  ['é', 'Did you mean e?'],
   ['invoices\n', 'cannot be a package'],
   ['\u001b[31m', 'cannot be a package'],
   ['a'.repeat(42), 'at most 41'],
@@ -132,8 +151,11 @@ test.each([
   ['_secret', 'an underscore'],
   ['customerName', 'Did you mean customer_name?'],
   ['2x', 'lower-case letter first'],
-  ['id', 'id is there already'],
-  ['created_at', 'created_at is there already'],
+  ['año', 'Did you mean ano?'],
+  ['números', 'Did you mean numeros?'],
+  ['Größe', 'Did you mean grosse?'],
+  ['id', 'id is already provided by the base class'],
+  ['created_at', 'created_at is already provided by the base class'],
   ['self', 'receiver'],
   ['int', "hides Python's own int"],
   ['a'.repeat(64), 'at most 63'],

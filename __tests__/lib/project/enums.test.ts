@@ -42,6 +42,18 @@ test('auto() in a StrEnum is the name in small letters', async () => {
   });
 });
 
+test('a member that is the name of another is its alias, and escapes are read', async () => {
+  const text =
+    'from enum import StrEnum\nclass Status(StrEnum):\n    LOW = "it\\\'s \\u00e9"\n    MIN = LOW\n    TAB = \'a\\tb\'\n    RAW = r"a\\d"\n    HIGH = MIN\n';
+  expect(await find({ 'words.py': text })).toMatchObject({
+    members: [
+      { name: 'LOW', value: "it's é" },
+      { name: 'TAB', value: 'a\tb' },
+      { name: 'RAW', value: 'a\\d' },
+    ],
+  });
+});
+
 test('imports, other names, tests and migrations are no second class', async () => {
   const text = `from enum import StrEnum\nclass Status(StrEnum):\n${BODY}`;
   const found = await find({

@@ -1,13 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { lineLengthOf, longestLine } from '../../../lib/project/line-length.js';
+import { lineLengthIn } from '../../../lib/project/line-length.js';
+import { longestInsertion } from '../../../lib/style/dimensions/line-length.js';
 import { locateHost } from '../../../lib/wiring/host.js';
 import { inMemory } from '../memory.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
-const HOST = { root: '/b/backend', project: '/b' };
-
 test.each([
-  ['the default without a file', {}, 88],
+  ['not known without a file', {}, undefined],
   ["ruff's of pyproject.toml", { '/b/pyproject.toml': '[tool.ruff]\nline-length = 120\n' }, 120],
   ["black's where there is no ruff", { '/b/backend/pyproject.toml': '[tool.black]\nline-length = 100\n' }, 100],
   [
@@ -15,9 +14,26 @@ test.each([
     { '/b/ruff.toml': 'line-length = 99\n', '/b/pyproject.toml': '[tool.ruff]\nline-length = 120\n' },
     99,
   ],
-  ['the default for a broken file', { '/b/pyproject.toml': '[tool.ruff\n' }, 88],
+  ['not known for a broken file', { '/b/pyproject.toml': '[tool.ruff\n' }, undefined],
+  [
+    'that of the repository where the folder of the backend has a pyproject.toml of its own',
+    { '/b/pyproject.toml': '[tool.ruff]\nline-length = 110\n', '/b/backend/pyproject.toml': '[project]\nname = "x"\n' },
+    110,
+  ],
+  [
+    'what the nearest ruff.toml extends',
+    { '/b/base.toml': 'line-length = 111\n', '/b/backend/ruff.toml': 'extend = "../base.toml"\n' },
+    111,
+  ],
+  [
+    "ruff's default where it is set up without a length",
+    { '/b/pyproject.toml': '[tool.ruff.lint]\nselect = ["E"]\n' },
+    88,
+  ],
+  ["flake8's of setup.cfg", { '/b/setup.cfg': '[flake8]\nmax-line-length = 119\n' }, 119],
+  ["isort's without a formatter", { '/b/pyproject.toml': '[tool.isort]\nline_length = 101\n' }, 101],
 ] as const)('the longest line is %s', (_, texts, length) => {
-  expect(lineLengthOf(inMemory(texts), HOST)).toBe(length);
+  expect(lineLengthIn(inMemory(texts), '/b/backend/app', '/b')?.value).toBe(length);
 });
 
 test('without a formatter an insertion may be as long as the longest line of code that stands around it', async () => {
@@ -26,7 +42,7 @@ test('without a formatter an insertion may be as long as the longest line of cod
   const wide = `tags = [${'"tag", '.repeat(14)}]`;
   const longest = async (texts: Readonly<Record<string, string>>): Promise<number> => {
     const files = host({ '.git/HEAD': '', 'app/database.py': DATABASE, ...feature('app/users', 'app.'), ...texts });
-    return longestLine(files, await locateHost(files, TOP));
+    return longestInsertion(files, await locateHost(files, TOP));
   };
   expect(await longest({ 'app/main.py': `${main}${wide}\n` })).toBe(wide.length);
   expect(await longest({ 'app/main.py': `${main}# ${wide}\n# ${'long '.repeat(30)}\n` })).toBe(88);

@@ -55,7 +55,7 @@ test.each([
   [{ package: 'base', fields: ['a:int'] }, "It was made from the package's name: give another with --model."],
   [{ package: 'orders', model: 'order', fields: ['a:int'] }, 'Did you mean Order?'],
   [{ package: 'orders', model: '', fields: ['a:int'] }, 'A model needs a name'],
-  [{ package: 'orders', fields: ['id:int'] }, 'id is there already'],
+  [{ package: 'orders', fields: ['id:int'] }, 'id is already provided'],
 ])('%j is refused: %s', (input, message) => {
   expect(refusal(input)).toContain(message);
 });
@@ -75,6 +75,6 @@ test('all that is wrong is said at once', () => {
 
 test('what the base supplies is reserved', () => {
   expect(() => packageSpec({ package: 'orders', fields: ['created_at:datetime'] }, new Set(['created_at']))).toThrow(
-    'supplies it',
+    'already provided by the base class',
   );
 });

@@ -286,6 +286,21 @@ describe('the files that include the blueprint', () => {
     });
     expect((await locateHost(host(texts), TOP)).mount).toBe('/api/v1');
   });
+
+  test.each([
+    ['what comes before the package’s own segment', 'prefix="/api/users"', '', '/api'],
+    ['a constant before it', 'prefix=f"{API}/users"', 'API = "/api/v2"\n', '/api/v2'],
+    ['settings before it', 'prefix=settings.API + "/users"', 'from app.config import settings\n', '/rest/v1'],
+    ['a prefix that names no package', 'prefix="/api/v1"', '', '/api/v1'],
+    ['nothing of the package’s own segment', 'prefix="/users"', '', ''],
+    ['nothing of a word of its own', 'prefix="/people"', '', ''],
+  ])('have in their path %s', async (_, prefix, lines, mount) => {
+    const texts = with_({
+      'app/main.py': `from fastapi import FastAPI\nfrom app.users.router import router as users\n${lines}\napp = FastAPI()\napp.include_router(users, ${prefix})\n`,
+      'app/config.py': 'class Settings:\n    API: str = "/rest/v1"\n\n\nsettings = Settings()\n',
+    });
+    expect((await locateHost(host(texts), TOP)).mount).toBe(mount);
+  });
 });
 
 describe('the blueprint', () => {

@@ -13,12 +13,16 @@ const ALCHEMY = [
   'Numeric',
   'SmallInteger',
   'String',
+  'Table',
   'Text',
   'UniqueConstraint',
   'create_engine',
+  'delete',
   'event',
   'false',
   'func',
+  'insert',
+  'literal_column',
   'null',
   'select',
   'text',
@@ -54,7 +58,6 @@ const PYDANTIC = [
   'Field',
   'HttpUrl',
   'Json',
-  'JsonValue',
   'NaiveDatetime',
   'PlainSerializer',
   'TypeAdapter',
@@ -66,7 +69,7 @@ export const pydantic: Library<typeof PYDANTIC> = library('pydantic', PYDANTIC);
 const JSON_SCHEMA = ['SkipJsonSchema'] as const;
 export const jsonSchema: Library<typeof JSON_SCHEMA> = library('pydantic.json_schema', JSON_SCHEMA);
 
-const CORE = ['to_jsonable_python'] as const;
+const CORE = ['from_json', 'to_json', 'to_jsonable_python'] as const;
 export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE);
 
 const TYPING = ['Annotated', 'Any', 'List', 'Optional', 'Union'] as const;

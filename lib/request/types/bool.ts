@@ -18,6 +18,7 @@ export const bool: TypeRules<BoolType> = {
     return bad(`is neither true nor false.${fix}`);
   },
   samples: (_, count) => ['True', 'False'].slice(0, count),
+  edges: () => ['False', 'True'],
   invalid: () => [
     { value: '"x"', why: 'wrong type' },
     { value: '2', why: 'neither 0 nor 1' },

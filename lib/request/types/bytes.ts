@@ -20,6 +20,7 @@ export const bytes: TypeRules<BytesType> = {
   lengths: { unit: 'bytes', max: 1 },
   builtins: ['bytes'],
   samples: (_, count) => sequence(count, (index) => pythonString(btoa(String.fromCharCode(index + 1)))),
+  edges: ({ maxLength }) => ['""', ...(maxLength === undefined || maxLength > LONGEST ? [] : [longest(maxLength)])],
   invalid: ({ maxLength }) => [
     { value: '1', why: 'wrong type' },
     { value: '"x"', why: 'no base64' },
@@ -31,6 +32,13 @@ export const bytes: TypeRules<BytesType> = {
 function readBase64(text: string): Reading {
   const isPadded = /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
   return isPadded ? ok(btoa(atob(text))) : bad('is no base64 with its padding, like AQID or AQ==.');
+}
+
+/** So many zero bytes. */
+function longest(most: number): string {
+  const rest = ['', 'AA==', 'AAA='][most % 3] ?? '';
+  const whole = most < 3 ? '' : repeated('AAAA', Math.floor(most / 3));
+  return [whole, rest === '' ? '' : pythonString(rest)].filter((part) => part !== '').join(' + ');
 }
 
 function tooLong(most: number): readonly InvalidSample[] {

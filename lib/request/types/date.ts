@@ -1,7 +1,7 @@
 /** `date`: a day of the years 1 to 9999. */
 import { readDate } from '../date-time.js';
 import { plainly } from './arguments.js';
-import { beyondBounds, type Steps, stepOrder, stepSamples } from './steps.js';
+import { beyondBounds, type Steps, stepEdges, stepOrder, stepSamples } from './steps.js';
 import type { TypeRules } from './type-rules.js';
 import type { Bounds } from './typed-field.js';
 
@@ -25,6 +25,7 @@ export const date: TypeRules<DateType> = {
   factory: 'today',
   order: stepOrder(() => STEPS),
   samples: (field, count) => daySamples(count, field),
+  edges: (field) => stepEdges(STEPS, field),
   // A day before the first year or after the last one cannot be written down.
   invalid: (field) => [
     { value: '"x"', why: 'wrong type' },

@@ -2,7 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { failed, type TypeArguments, type TypeReading, wholeNumber } from './arguments.js';
 import { bad, ok, type Reading } from './reading.js';
-import { beyondBounds, beyondColumn, type Steps, stepOrder, stepSamples } from './steps.js';
+import { beyondBounds, beyondColumn, type Steps, stepEdges, stepOrder, stepSamples } from './steps.js';
 import type { TypeRules } from './type-rules.js';
 
 export type DecimalType = { readonly kind: 'decimal'; readonly precision: number; readonly scale: number };
@@ -19,6 +19,7 @@ export const decimal: TypeRules<DecimalType> = {
     const one = 10n ** BigInt(field.type.scale);
     return stepSamples(stepsOf(field.type), field, count, 10n * one + one / 2n, one);
   },
+  edges: (field) => stepEdges(stepsOf(field.type), field),
   invalid: (field) => {
     const steps = stepsOf(field.type);
     const places = pythonString(`0.${'0'.repeat(field.type.scale)}1`);

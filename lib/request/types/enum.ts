@@ -27,6 +27,7 @@ export const enumOfValues: TypeRules<EnumType, EnumType | EnumClassType> = {
   value: ({ values }, text) =>
     values.includes(text) ? ok(text) : bad(`is not one of ${values.join(', ')}.${didYouMean(text, values)}`),
   samples: ({ type }, count) => type.values.slice(0, count).map(pythonString),
+  edges: ({ type }) => type.values.map(pythonString),
   invalid: ({ type }) => {
     let other = 'other';
     while (type.values.includes(other)) other += 'x';
@@ -63,6 +64,6 @@ function valueProblem(value: string, members: ReadonlyMap<string, string>): stri
   if (value.length > LONGEST) return `An enum's value has at most ${LONGEST} characters, this one has ${value.length}.`;
   const other = members.get(enumMember(value));
   if (other === undefined) return undefined;
-  if (other === value) return `The value ${value} is there twice.`;
+  if (other === value) return `The value ${value} is given twice.`;
   return `${value} and ${other} would both be ${enumMember(value)} in Python. Rename one.`;
 }

@@ -19,6 +19,7 @@ export const float: TypeRules<FloatType> = {
     },
   },
   samples: (field, count) => samples(field, count),
+  edges: ({ ge, le }) => [ge, le].flatMap((bound) => (bound === undefined ? [] : floatText(Number(bound)))),
   invalid: (field) => [{ value: '"x"', why: 'wrong type' }, ...beyond(field)],
 };
 

@@ -1,7 +1,7 @@
 /** What the types of whole numbers share: they differ in how many bits they have. */
 import { plainly } from './arguments.js';
 import { bad, ok, type Reading } from './reading.js';
-import { beyondBounds, beyondColumn, type Steps, stepOrder, stepSamples } from './steps.js';
+import { beyondBounds, beyondColumn, type Steps, stepEdges, stepOrder, stepSamples } from './steps.js';
 import type { TypeRules } from './type-rules.js';
 
 export function integerRules<K extends string>(
@@ -18,6 +18,7 @@ export function integerRules<K extends string>(
     isInteger: true,
     order: stepOrder(() => steps),
     samples: (field, count) => stepSamples(steps, field, count, 1n, 1n),
+    edges: (field) => stepEdges(steps, field),
     invalid: (field) => [
       { value: '"x"', why: 'wrong type' },
       { value: '1.5', why: 'not whole' },

@@ -22,6 +22,10 @@ export const list: TypeRules<ListType> = {
     const item = itemField(field, field.type.of);
     return lists(scalarRules(item.type).samples(item, 2)).slice(0, count);
   },
+  edges: (field) => {
+    const item = itemField(field, field.type.of);
+    return ['[]', ...(scalarRules(item.type).edges?.(item) ?? []).map((value) => `[${value}]`)];
+  },
   invalid: (field) => {
     const item = itemField(field, field.type.of);
     const items = [{ value: 'None', why: 'null' }, ...scalarRules(item.type).invalid(item)];

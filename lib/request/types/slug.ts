@@ -2,7 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { plainly } from './arguments.js';
 import { bad, ok } from './reading.js';
-import { badTexts, sampleTexts } from './texts.js';
+import { badTexts, edgeTexts, sampleTexts } from './texts.js';
 import type { LengthRules, TypeRules } from './type-rules.js';
 
 export type SlugType = { readonly kind: 'slug' };
@@ -21,5 +21,6 @@ export const slug: TypeRules<SlugType> = {
   lengths: LENGTHS,
   pattern: PATTERN,
   samples: (field, count) => sampleTexts(field, LENGTHS, count, '-').map(pythonString),
+  edges: (field) => edgeTexts(field, LENGTHS),
   invalid: (field) => badTexts(field, LENGTHS, sampleTexts(field, LENGTHS, 1, '-')[0], PATTERN),
 };

@@ -46,6 +46,12 @@ export function stepSamples(
   return [...found].map((number) => spelled(steps, number));
 }
 
+/** The first and the last value within the bounds. */
+export function stepEdges(steps: Steps, bounds: Bounds): readonly string[] {
+  const { low, high } = within(steps, bounds);
+  return [spelled(steps, low), spelled(steps, high)];
+}
+
 /** The nearest value on the other side of each bound. */
 export function beyondBounds(steps: Steps, { ge, gt, le, lt }: Bounds): readonly InvalidSample[] {
   const beyond = (bound: string | undefined, step: bigint, why: string): readonly InvalidSample[] =>

@@ -2,7 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { failed, type TypeArguments, type TypeReading, wholeNumber } from './arguments.js';
 import { readText } from './reading.js';
-import { badTexts, sampleTexts } from './texts.js';
+import { badTexts, edgeTexts, sampleTexts } from './texts.js';
 import type { LengthRules, TypeRules } from './type-rules.js';
 
 export type StrType = { readonly kind: 'str'; readonly max: number };
@@ -28,6 +28,7 @@ export const str: TypeRules<StrType> = {
   takesPattern: true,
   lengths: LENGTHS,
   samples: (field, count) => sampleTexts(field, LENGTHS, count, ' ').map(pythonString),
+  edges: (field) => edgeTexts(field, LENGTHS),
   invalid: (field) => badTexts(field, LENGTHS, sampleTexts(field, LENGTHS, 1, ' ')[0], field.pattern),
 };
 

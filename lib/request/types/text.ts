@@ -2,7 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { plainly } from './arguments.js';
 import { readText } from './reading.js';
-import { badTexts, sampleTexts } from './texts.js';
+import { badTexts, edgeTexts, sampleTexts } from './texts.js';
 import type { LengthRules, TypeRules } from './type-rules.js';
 
 export type TextType = { readonly kind: 'text' };
@@ -17,5 +17,6 @@ export const text: TypeRules<TextType> = {
   takesPattern: true,
   lengths: LENGTHS,
   samples: (field, count) => sampleTexts(field, LENGTHS, count, ' ').map(pythonString),
+  edges: (field) => edgeTexts(field, LENGTHS),
   invalid: (field) => badTexts(field, LENGTHS, sampleTexts(field, LENGTHS, 1, ' ')[0], field.pattern),
 };

@@ -1,7 +1,7 @@
 /** What the types of free text share: samples of a length and a pattern, and texts that break them. */
 import { humanWords } from '../../naming/inflect.js';
 import { pythonString } from '../../naming/literals.js';
-import { matching, mismatching } from '../examples.js';
+import { matching, mismatching } from '../pattern/examples.js';
 import type { LengthRules } from './type-rules.js';
 import type { InvalidSample, TypedField } from './typed-field.js';
 
@@ -32,6 +32,17 @@ export function sampleTexts<T>(
   if (long.every((text) => text.length <= most)) return long.map((text) => text.padEnd(least, 'x'));
   const room = Math.min(count, 26 ** Math.min(most, 5));
   return sequence(room, (index) => letters(index, Math.max(least, 1, letters(room - 1, 1).length)));
+}
+
+/** The shortest and the longest text; none where a pattern decides what the texts look like. */
+export function edgeTexts<T>(field: TypedField<T>, lengths: LengthRules<T>): readonly string[] {
+  const { least, most } = lengthsOf(field, lengths);
+  if (field.pattern !== undefined) {
+    const shortest = matching(field.pattern, { least, most: least }, 1);
+    const longest = most <= LONGEST ? matching(field.pattern, { least: most, most }, 1) : [];
+    return [...shortest, ...longest].map(pythonString);
+  }
+  return [repeated('x', least), ...(most <= LONGEST ? [repeated('x', most)] : [])];
 }
 
 /** One text for each rule that it breaks; `valid` is one that breaks none, `pattern` the one to be missed. */

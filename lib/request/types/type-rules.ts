@@ -37,6 +37,11 @@ export type TypeRules<T extends { readonly kind: string }, Read = T> = {
    * is a string with exactly its scale of places, dates, datetimes (with `Z`) and UUIDs are strings. Always the same.
    */
   samples(field: TypedField<T>, count: number): readonly string[];
+  /**
+   * The least and the greatest values that the schema accepts, spelled like samples (a long text as `"x" * 255`) and as
+   * they come back in an answer; without it the samples are as good.
+   */
+  edges?(field: TypedField<T>): readonly string[];
   /** One value for each rule of the field that its schema must refuse; null is not among them. */
   invalid(field: TypedField<T>): readonly InvalidSample[];
 };

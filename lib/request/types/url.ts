@@ -16,6 +16,10 @@ export const url: TypeRules<UrlType> = {
   value: (_, text) => readUrl(text),
   lengths: { unit: 'characters', max: 30, most: () => LONGEST },
   samples: (_, count) => sequence(count, (index) => pythonString(`${START}${index + 1}`)),
+  edges: ({ maxLength = LONGEST }) => [
+    pythonString(START),
+    `${pythonString(START)} + ${repeated('x', maxLength - START.length)}`,
+  ],
   invalid: ({ maxLength = LONGEST }) => [
     { value: '1', why: 'wrong type' },
     { value: '"ftp://example.com/"', why: 'neither http nor https' },

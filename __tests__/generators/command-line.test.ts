@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { APP_OPTIONS } from '../../generators/app/options.js';
+import { MODEL_OPTIONS } from '../../generators/model/options.js';
+import { type CommandLine, readCommandLine } from '../../generators/yeoman/command-line.js';
+import { helpText } from '../../generators/yeoman/help.js';
+import { atTerminal, copyOfStandard, run } from './run.js';
+
+const read = (text: string): CommandLine => readCommandLine(text.split(' ').filter(Boolean), APP_OPTIONS);
+
+describe('the command line without yo', () => {
+  test.each<[string, CommandLine]>([
+    ['--help', { kind: 'help', command: 'app' }],
+    ['help', { kind: 'help', command: 'app' }],
+    ['invoices -h', { kind: 'help', command: 'app' }],
+    ['model --help', { kind: 'help', command: 'model' }],
+    ['help model', { kind: 'help', command: 'model' }],
+    ['--version', { kind: 'version' }],
+    [
+      'invoices a:int --dry-run -y',
+      { kind: 'run', command: 'app', args: ['invoices', 'a:int'], options: { dryRun: true, yes: true } },
+    ],
+    ['model invoices Line a:int', { kind: 'run', command: 'model', args: ['invoices', 'Line', 'a:int'], options: {} }],
+    ['invoices --no-register', { kind: 'run', command: 'app', args: ['invoices'], options: { register: false } }],
+    ['new a:int', { kind: 'run', command: 'app', args: ['new', 'a:int'], options: {} }],
+  ])('%s is understood', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['modle invoices Line a:int', 'Did you mean generator-backend-package model invoices Line?'],
+    ['new invoices a:int', "A package's name comes first: generator-backend-package invoices number:str.32:unique"],
+  ])('%s is no command: %s', (text, message) => {
+    expect(() => read(text)).toThrow(message);
+  });
+
+  test('the help shows our options alone, and the commands of this door', () => {
+    const text = helpText('app', APP_OPTIONS, 'Examples:\n  yo backend-package a\n  yo backend-package:model a B\n');
+    expect(text).toContain('\n  -y, --yes ');
+    expect(text).toContain("      --no-register         Leave the backend's files alone and print the lines to add\n");
+    expect(text).toMatch(/Examples:\n {2}generator-backend-package a\n {2}generator-backend-package model a B\n$/);
+    expect(text).not.toMatch(/skip-install|skip-cache|force-install/);
+    expect(helpText('model', MODEL_OPTIONS, '')).not.toContain('--no-register');
+  });
+});
+
+describe('what the generator says of options', () => {
+  test.each([
+    [{ modle: 'X' }, 'There is no option --modle. Did you mean --model?'],
+    [{ n: true }, 'There is no option -n. --dry-run prints the plan and writes nothing'],
+    [{ tests: false }, 'There is no option --no-tests: a package comes with its tests.'],
+    [{ constructor: true }, 'There is no option --constructor.'],
+    [{ z: true }, 'There is no option -z.'],
+  ])('%j: %s', async (options, message) => {
+    const { error } = await run(copyOfStandard(), ['backend-package:app', 'invoices'], { options });
+    expect(error).toMatchObject({ code: 2, message: expect.stringContaining(message) });
+  });
+
+  test('a package.json and a .yo-rc.json that are broken are none of our business', async () => {
+    const folder = copyOfStandard();
+    for (const name of ['package.json', '.yo-rc.json']) writeFileSync(join(folder, name), '{broken');
+    const outcome = await run(folder, ['backend-package:app', 'invoices', 'a:int'], { options: { dryRun: true } });
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.printed).toContain('invoices: model Invoice');
+  });
+
+  test('who leaves a question with Ctrl-C gets one line and status 5', async () => {
+    const answer = (): never => {
+      throw Object.assign(new Error('User force closed the prompt with SIGINT'), { name: 'ExitPromptError' });
+    };
+    const outcome = await atTerminal(() => run(copyOfStandard(), ['backend-package:app'], { answer }));
+    expect(outcome.error).toMatchObject({ code: 5, message: '[interrupted] Interrupted: nothing was written.' });
+  });
+});

@@ -1,0 +1,213 @@
+// What each printer of a package prints, without running Python.
+import { describe, expect, test } from '@jest/globals';
+import { assemble, styleOf } from '../../../lib/package/assemble.js';
+import { type Piece, piecesOf } from '../../../lib/package/pieces.js';
+import { parseFields } from '../../../lib/request/fields.js';
+import { modelSpec } from '../../../lib/request/model.js';
+import type { Conventions } from '../../../lib/style/conventions.js';
+import { DEFAULT_STYLE } from '../../../lib/style/style.js';
+
+const HOST: Conventions = { ...DEFAULT_STYLE, python: [3, 11] };
+
+async function printed(file: string, fields: readonly string[], conventions: Conventions = HOST): Promise<string> {
+  const spec = modelSpec('Part', parseFields(fields, new Set()));
+  const pkg = {
+    name: 'parts',
+    slug: 'parts',
+    path: '/parts',
+    models: [spec],
+    first: 'Part',
+    classes: new Map(),
+    enums: new Map(),
+  };
+  const pieces = piecesOf(true, [{ spec, path: '' }], pkg, conventions).filter((each: Piece) => each.file === file);
+  return assemble(pieces, styleOf(conventions, 'parts'));
+}
+
+describe('models.py', () => {
+  test('names its constraints, and its enum leaves room for longer values', async () => {
+    expect(await printed('models.py', ['code:str.8:unique', 'price:decimal.10.2:ge=0', 'kind:enum.raw.done'])).toBe(
+      `from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Enum, Numeric, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base
+
+__all__ = ["Base", "Part", "PartKind"]
+
+
+class PartKind(StrEnum):
+    raw = "raw"
+    done = "done"
+
+
+class Part(Base):
+    __tablename__ = "parts"
+    __table_args__ = (
+        UniqueConstraint("code", name="uq_parts_code"),
+        CheckConstraint("price >= 0", name="ck_parts_price_ge"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8))
+    price: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    kind: Mapped[PartKind] = mapped_column(
+        Enum(PartKind, native_enum=False, create_constraint=True, length=None)
+    )
+`,
+    );
+  });
+
+  test('leaves the names of constraints to the naming convention of the host', async () => {
+    const constraintNames = { ck: 'ck_%(table_name)s_%(constraint_name)s', uq: 'uq_%(table_name)s_%(column_0_name)s' };
+    const text = await printed('models.py', ['code:str.8:unique', 'price:decimal.10.2:ge=0'], {
+      ...HOST,
+      constraintNames,
+    });
+    expect(text).toContain('CheckConstraint("price >= 0", name="price_ge")');
+    expect(text).toContain('code: Mapped[str] = mapped_column(String(8), unique=True)');
+    expect(text).not.toContain('UniqueConstraint');
+  });
+
+  test('writes nothing that the base supplies', async () => {
+    const text = await printed('models.py', ['name:str'], { ...HOST, supplied: ['id', '__tablename__'] });
+    expect(text).toContain('class Part(Base):\n    name: Mapped[str] = mapped_column(String(255))\n');
+  });
+
+  test('quotes a word of SQL in the text of a check', async () => {
+    expect(await printed('models.py', ['order:int:ge=1'])).toContain(`CheckConstraint('"order" >= 1'`);
+  });
+
+  test('keeps a long decimal as text on SQLite, and only where the host may run on it', async () => {
+    expect(await printed('models.py', ['exact:decimal.20.4:ge=0'])).toContain(
+      'Numeric(20, 4).with_variant(String(22), "sqlite")',
+    );
+    expect(await printed('models.py', ['exact:decimal.20.4'], { ...HOST, databases: ['postgresql'] })).toContain(
+      'exact: Mapped[Decimal] = mapped_column(Numeric(20, 4))',
+    );
+  });
+});
+
+describe('schemas.py', () => {
+  test('has no rule in what is read, and no null in an update that refuses it', async () => {
+    expect(await printed('schemas.py', ['number:str.32', 'count:int:default=0', 'day:date', 'due:date:optional'])).toBe(
+      String.raw`from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic.json_schema import SkipJsonSchema
+
+# PostgreSQL cannot store NUL in a string.
+Number = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[^\x00]*$")]
+Count = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+
+
+class PartBase(BaseModel):
+    number: str
+    count: int
+    day: date
+    due: date | None
+
+
+class PartCreate(PartBase):
+    number: Number
+    count: Count = 0
+    due: date | None = None
+
+
+class PartUpdate(BaseModel):
+    number: Number | SkipJsonSchema[None] = None
+    count: Count | SkipJsonSchema[None] = None
+    day: date | SkipJsonSchema[None] = None
+    due: date | None = None
+
+    @field_validator("number", "count", "day")
+    @classmethod
+    def refuse_null(cls, value: object) -> object:
+        if value is None:
+            msg = "may be left out but not null"
+            raise ValueError(msg)
+        return value
+
+
+class Part(PartBase):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+`,
+    );
+  });
+
+  test('spells unions for a Python before 3.10', async () => {
+    const text = await printed('schemas.py', ['number:str.32', 'due:date:optional'], { ...HOST, python: [3, 9] });
+    expect(text).toContain('due: Optional[date] = None');
+    expect(text).toContain('number: Union[Number, SkipJsonSchema[None]] = None');
+  });
+
+  test('has no class for an update that can change nothing', async () => {
+    expect(await printed('schemas.py', [])).toBe(`from pydantic import BaseModel, ConfigDict
+
+
+class PartBase(BaseModel):
+    pass
+
+
+class PartCreate(PartBase):
+    pass
+
+
+class Part(PartBase):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+`);
+  });
+
+  test.each([
+    ['a date-time', 'at:datetime', 'At = Annotated[\n    AwareDatetime,'],
+    ['a local date-time', 'at:datetime.naive', '"format": "date-time-local"'],
+    ['a time', 'at:time', 'AfterValidator(refuse_offset)'],
+    ['a duration', 'takes:timedelta', 'Field(ge=-timedelta(days=700_000), le=timedelta(days=700_000))'],
+    ['a float', 'ratio:float:gt=0', 'Ratio = Annotated[float, Field(allow_inf_nan=False, gt=0)]'],
+    ['an address', 'mail:email', 'mail: EmailStr'],
+    ['a link', 'link:url:max_length=80', 'Annotated[str, AfterValidator(canonical_url), Field(max_length=80)]'],
+    ['a slug', 'name:slug', 'Field(max_length=255, pattern="^[a-z0-9]+(?:-[a-z0-9]+)*$")'],
+    ['bytes', 'data:bytes', 'BeforeValidator(from_base64)'],
+    ['JSON', 'data:json', 'Data = Annotated[Any, AfterValidator(check_json), PlainSerializer(json.dumps)]'],
+    ['a list', 'tags:list.bool', 'Tags = list[bool]'],
+    ['a list of decimals', 'costs:list.decimal.6.2', 'PlainSerializer(to_jsonable_python)'],
+    ['a pattern that may take NUL', 'code:str.8:pattern=.', 'AfterValidator(refuse_nul)'],
+  ])('prints the type of %s', async (_, field, expected) => {
+    expect(await printed('schemas.py', [field])).toContain(expected);
+  });
+});
+
+describe('crud.py and services.py', () => {
+  test('flush and roll nothing back where the session is somebody else’s to commit', async () => {
+    const text = await printed('crud.py', ['name:str'], { ...HOST, transaction: 'flush' });
+    expect(text).toContain('    db.delete(part)\n    db.flush()\n');
+    expect(text).not.toMatch(/commit|rollback/);
+  });
+
+  test('know a conflict only where a value is unique, and name the field', async () => {
+    expect(await printed('services.py', ['name:str'])).not.toMatch(/409|IntegrityError/);
+    const text = await printed('services.py', ['code:str:unique', 'bar_code:str:unique']);
+    expect(text).toContain('HTTPException(status.HTTP_409_CONFLICT, "Code or bar code is already taken")');
+  });
+});
+
+describe('api.py', () => {
+  test('has no update and no conflict for a model without a field', async () => {
+    const text = await printed('api.py', []);
+    expect(text).not.toMatch(/patch|409/);
+    expect(text).toContain('responses={404: {"description": "Part not found"}}');
+  });
+
+  test('puts a slash behind a collection where the host does', async () => {
+    const text = await printed('api.py', ['name:str'], { ...HOST, slash: '/' });
+    expect(text).toContain('@router.get("/", response_model=list[schemas.Part])');
+    expect(text).toContain('"/{part_id}"');
+  });
+});

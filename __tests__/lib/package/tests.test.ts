@@ -1,0 +1,291 @@
+// The tests that come with a package, as they are printed: no Python runs here.
+import { describe, expect, test } from '@jest/globals';
+import { context, type PackageNames } from '../../../lib/package/context.js';
+import { packagePath } from '../../../lib/package/modules.js';
+import { print } from '../../../lib/package/print/code.js';
+import { Names } from '../../../lib/package/print/names.js';
+import { apiTests } from '../../../lib/package/tests/api.js';
+import { conftest } from '../../../lib/package/tests/conftest.js';
+import { crudTests } from '../../../lib/package/tests/crud.js';
+import { servicesTests } from '../../../lib/package/tests/services.js';
+import { dict, keywords, numbered, testValues } from '../../../lib/package/tests/values.js';
+import { formatPython } from '../../../lib/python/format.js';
+import { readFields } from '../../../lib/request/fields.js';
+import { type ModelSpec, modelSpec } from '../../../lib/request/model.js';
+import { DEFAULT_STYLE } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
+
+const invoice = (...words: readonly string[]): ModelSpec => {
+  const { fields, faults } = readFields(words, new Set());
+  expect(faults).toEqual([]);
+  return modelSpec('Invoice', fields);
+};
+
+type Printer = Parameters<typeof printed>[0];
+
+async function printed(
+  printer: (given: ReturnType<typeof context>, model: ModelSpec, path: string) => Parameters<typeof print>[0],
+  model: ModelSpec,
+  style: Partial<Style> = {},
+  path = '',
+): Promise<string> {
+  const pkg: PackageNames = {
+    name: 'invoices',
+    slug: 'invoices',
+    path: '/api/v1/invoices',
+    models: [model],
+    first: 'Invoice',
+    classes: new Map(),
+    enums: new Map(),
+  };
+  const given = context(pkg, 'tests/test_api.py', { ...DEFAULT_STYLE, ...style });
+  const text = print(printer(given, model, path), new Names(new Set()));
+  return formatPython(`${text}\n`, { lineWidth: 88 });
+}
+
+const KEY_ONLY = invoice();
+const SESSION_MAKER = { kind: 'sessionmaker', module: 'app.core.db', name: 'SessionLocal' } as const;
+
+describe('conftest.py', () => {
+  const fixtures = async (style: Partial<Style>): Promise<string> => printed(conftest as Printer, KEY_ONLY, style);
+
+  test('leaves the session dependency in place and exchanges the engine of its sessionmaker', async () => {
+    expect(await fixtures({ sessionMaker: SESSION_MAKER })).toBe(`@pytest.fixture(scope="session")
+def app() -> FastAPI:
+    # Importing the application may create tables in the configured database.
+    with patch.object(Base.metadata, "create_all"):
+        application: FastAPI = import_module("app.main").app
+    return application
+
+
+@pytest.fixture
+def db() -> Iterator[Session]:
+    engine = create_engine(
+        "sqlite://", connect_args={"check_same_thread": False}, poolclass=StaticPool
+    )
+    Base.metadata.create_all(engine)
+    with SessionLocal(bind=engine) as session:
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture
+def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
+    # get_db as it is, on the database of the test.
+    with patch.dict(SessionLocal.kw, bind=db.get_bind()):
+        yield TestClient(app)
+`);
+  });
+
+  test('exchanges the engine by its name where the dependency opens the session on it', async () => {
+    const text = await fixtures({ sessionMaker: { kind: 'engine', module: 'app.core.db', name: 'engine' } });
+
+    expect(text).toContain('    with patch("app.core.db.engine", db.get_bind()):\n        yield TestClient(app)\n');
+    expect(text).toContain('    with Session(bind=engine) as session:\n');
+  });
+
+  test('overrides the dependency where nobody sees what it opens', async () => {
+    const text = await fixtures({ sessionMaker: undefined });
+
+    expect(text).toContain('    app.dependency_overrides[get_db] = get_test_db\n    yield TestClient(app)\n');
+  });
+
+  test('makes the tables of the package alone where others need another database', async () => {
+    const text = await fixtures({ tests: { folder: undefined, tables: 'own' } });
+
+    expect(text).toContain('        if mapper.class_.__module__ == models.__name__\n');
+    expect(text).toContain('    Base.metadata.create_all(engine, tables=tables)\n');
+  });
+
+  test('takes the application by the name it has, and calls a factory', async () => {
+    const text = await fixtures({ app: { module: 'app.server', name: 'make', isFactory: true } });
+
+    expect(text).toContain('application: FastAPI = import_module("app.server").make()\n');
+  });
+});
+
+describe('test_services.py', () => {
+  test('meets a record that another request has deleted', async () => {
+    const model = invoice('number:str.32:unique', 'total:decimal.10.2:ge=0');
+
+    expect(await printed(servicesTests, model)).toBe(`def test_update_invoice_deleted_meanwhile(db: Session) -> None:
+    data = schemas.InvoiceCreate.model_validate(
+        {"number": "number 1", "total": "10.50"}
+    )
+    invoice = services.create_invoice(db, data)
+    changes = schemas.InvoiceUpdate.model_validate({"number": "x"})
+    # Another request has deleted it; this session has not noticed.
+    db.execute(delete(models.Invoice), execution_options={"synchronize_session": False})
+
+    with pytest.raises(HTTPException, match="404"):
+        services.update_invoice(db, invoice, changes)
+`);
+  });
+
+  test('asks for a record that nobody made where there is nothing to change', async () => {
+    expect(await printed(servicesTests, KEY_ONLY)).toBe(`def test_get_invoice_not_found(db: Session) -> None:
+    with pytest.raises(HTTPException, match="404"):
+        services.get_invoice(db, 1)
+`);
+  });
+});
+
+describe('test_crud.py', () => {
+  test('has the order, a conflict, the defaults and what the database refuses', async () => {
+    const model = invoice('number:str.32:unique', 'total:decimal.10.2:ge=0', 'status:enum.draft.sent:default=draft');
+
+    expect(await printed(crudTests, model)).toBe(`INVOICE = {"number": "number 1", "total": "10.50"}
+OTHER = {"number": "number 2"}
+
+
+def create(db: Session, **fields: object) -> models.Invoice:
+    data = schemas.InvoiceCreate.model_validate(INVOICE | fields)
+    return crud.create_invoice(db, data)
+
+
+def test_get_invoices_in_order_of_id(db: Session) -> None:
+    invoices = [create(db), create(db, **OTHER)]
+    # Without it, SQLite returns rows by id even when no order is asked for.
+    db.execute(text("PRAGMA reverse_unordered_selects = ON"))
+
+    assert crud.get_invoices(db, skip=0, limit=100) == invoices
+
+
+def test_conflict_rolls_back_invoices(db: Session) -> None:
+    invoice = create(db)
+
+    with pytest.raises(IntegrityError):
+        create(db)
+
+    assert crud.get_invoices(db, skip=0, limit=100) == [invoice]
+
+
+def test_invoice_has_defaults(db: Session) -> None:
+    data = schemas.InvoiceCreate.model_validate(INVOICE)
+    invoice = models.Invoice(**data.model_dump(exclude_unset=True))
+    db.add(invoice)
+    db.flush()
+
+    assert invoice.status == "draft"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"number": None},
+        {"total": None},
+        {"total": Decimal("-0.01")},
+        {"status": None},
+        {"status": literal_column("'other'")},
+    ],
+)
+def test_database_refuses_invoice(db: Session, values: dict[str, object]) -> None:
+    data = schemas.InvoiceCreate.model_validate(INVOICE)
+    row = data.model_dump(exclude_unset=True) | values
+
+    with pytest.raises(IntegrityError):
+        db.execute(insert(models.Invoice).values(row))
+`);
+  });
+});
+
+describe('test_api.py', () => {
+  test('of a model with only its key has nothing to send, to change or to refuse', async () => {
+    const text = await printed(apiTests, KEY_ONLY);
+
+    expect(text).toContain('URL = "/api/v1/invoices"\n\n\ndef create(client: TestClient) -> dict[str, Any]:\n');
+    expect(text).toContain('    response = client.post(URL, json={})\n');
+    expect(text).not.toMatch(/patch|PATCH|BAD_FIELDS|409/);
+  });
+
+  test('shows its values above the tests', async () => {
+    const model = invoice('number:str.32:unique', 'due:date:optional', 'pin:str.20:writeonly');
+    const text = await printed(apiTests, model);
+
+    expect(text.slice(0, text.indexOf('BAD_FIELDS'))).toBe(`URL = "/api/v1/invoices"
+INVOICE = {"number": "number 1", "due": "2024-01-31"}
+SECRETS = {"pin": "pin 1"}
+OTHER = {"number": "number 2"}
+THIRD = {"number": "number 3"}
+LEAST = {"number": "x", "due": None}
+MOST = {"number": "x" * 32, "due": "9999-12-31"}
+`);
+    expect(text).toContain('    response = client.post(URL, json=INVOICE | SECRETS | fields)\n');
+    expect(text).toContain('    {"number": "x" * 33},\n');
+  });
+
+  test('of a further model has names of its own, at a path below the first one', async () => {
+    const text = await printed(apiTests, modelSpec('Line', invoice('text:str.8').fields), {}, '/lines');
+
+    expect(text).toContain(
+      'LINE_URL = "/api/v1/invoices/lines"\nLINE = {"text": "text 1"}\nLEAST_LINE = {"text": "x"}\n',
+    );
+    expect(text).toContain('def create_line(client: TestClient, **fields: object) -> dict[str, Any]:\n');
+  });
+
+  test('calls the collection with a slash where the host does', async () => {
+    const text = await printed(apiTests, invoice('number:str.32'), { slash: '/' });
+
+    expect(text).toContain('URL = "/api/v1/invoices/"\n');
+    expect(text).toContain(`client.get(f"{URL}{invoice['id']}")`);
+  });
+
+  test('expects the status that the host answers a bad request with', async () => {
+    const text = await printed(apiTests, invoice('number:str.32'), { invalid: { status: 400, isOwn: true } });
+
+    expect(text).toContain('assert client.post(URL, json=INVOICE | fields).status_code == 400\n');
+    expect(text).not.toContain('422');
+  });
+});
+
+describe('the values of the tests', () => {
+  const valuesOf = (...words: readonly string[]): ReturnType<typeof testValues> => testValues(invoice(...words));
+
+  test('are neither the default nor at an edge where there is a choice', () => {
+    const { record, least, most } = valuesOf('quantity:int:ge=1:default=2', 'active:bool:default=true');
+
+    expect(dict(record)).toBe('{"quantity": 3, "active": False}');
+    expect(dict(least)).toBe('{"quantity": 1, "active": True}');
+    expect(dict(most)).toBe('{"quantity": 2147483647, "active": True}');
+  });
+
+  test('of a unique field are different in every record, as far as there are values', () => {
+    expect(valuesOf('flag:bool:unique').records).toBe(2);
+    expect(valuesOf('kind:enum.a:unique').records).toBe(1);
+    expect(valuesOf('number:str.32').others).toEqual([]);
+  });
+
+  test('begin at the least value of an optional field, because null takes its place among the edges', () => {
+    const { record, least } = valuesOf('rank:int:optional:gt=0');
+
+    expect([dict(record), dict(least)]).toEqual(['{"rank": 1}', '{"rank": None}']);
+  });
+
+  test('are keywords of a call where Python has such names', () => {
+    expect(keywords(valuesOf('number:str.32').record)).toBe('number="number 1"');
+    expect(keywords(valuesOf('number:str.32:alias=class').record)).toBe('**{"class": "number 1"}');
+  });
+
+  test.each([
+    ['number:str.32', 'str(number)'],
+    ['number:str.32:min_length=5', 'f"{number:05}"'],
+    ['number:str.32:pattern=^[A-Z]+$', undefined],
+    ['number:int:gt=0', 'number + 1'],
+    ['number:int:le=20', undefined],
+    ['number:uuid', 'f"{number:032x}"'],
+  ])('a hundred and one of %s are %s', (word, expected) => {
+    const [field] = invoice(word).fields;
+
+    expect(field && numbered(field)).toBe(expected);
+  });
+});
+
+describe('the place of the tests', () => {
+  test('is below the package, or where the host keeps those of its packages', () => {
+    const below = 'tests/test_api.py';
+
+    expect(packagePath('/p', '/p/app/invoices', undefined, below)).toBe('/p/app/invoices/tests/test_api.py');
+    expect(packagePath('/p', '/p/app/invoices', 'tests.invoices', below)).toBe('/p/tests/invoices/test_api.py');
+    expect(packagePath('/p', '/p/app/invoices', 'tests.invoices', 'crud.py')).toBe('/p/app/invoices/crud.py');
+  });
+});

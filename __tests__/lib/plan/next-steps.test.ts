@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { nextSteps } from '../../../lib/plan/next-steps.js';
+import { locateHost } from '../../../lib/wiring/host.js';
+import { inMemory } from '../memory.js';
+
+const BACKEND = {
+  '/p/.git/HEAD': '',
+  '/p/backend/app/__init__.py': '',
+  '/p/backend/app/main.py':
+    'from fastapi import FastAPI\n\nfrom app.users.api import router\n\napp = FastAPI()\napp.include_router(router)\n',
+  '/p/backend/app/users/__init__.py': '',
+  '/p/backend/app/users/api.py': 'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n',
+  '/p/backend/app/users/models.py': 'from app.db import Base\n\n\nclass User(Base):\n    __tablename__ = "users"\n',
+};
+const MIGRATED = {
+  '/p/backend/alembic.ini': '[alembic]\nscript_location = alembic\n',
+  '/p/backend/alembic/env.py': 'target_metadata = None\n',
+};
+
+async function steps(more: Readonly<Record<string, string>>, from = '/p'): Promise<readonly string[]> {
+  const files = inMemory({ ...BACKEND, ...more });
+  const host = await locateHost(files, '/p');
+  const models = [{ name: 'Invoice', path: '/v1/invoices', fields: [] }];
+  return nextSteps(
+    files,
+    { name: 'invoices', isNew: true, models, host, folder: '/p/backend/app/invoices', same: 0 },
+    from,
+  );
+}
+
+test('tests, the server and the address come in this order', async () => {
+  expect(await steps({})).toEqual([
+    'Run its tests:  cd backend && python -m pytest app/invoices',
+    'Start it:       cd backend && uvicorn app.main:app --reload',
+    'Open:           http://127.0.0.1:8000/docs (its paths are below /v1/invoices)',
+  ]);
+});
+
+test('a backend that Alembic migrates is migrated first', async () => {
+  expect((await steps(MIGRATED, '/p/backend')).slice(0, 3)).toEqual([
+    'New migration:  alembic revision --autogenerate -m "add invoices"',
+    'Migrate:        alembic upgrade head',
+    'Run its tests:  python -m pytest app/invoices',
+  ]);
+});
+
+test('tools are run as the lock file says', async () => {
+  expect((await steps({ ...MIGRATED, '/p/backend/uv.lock': '' }))[1]).toBe(
+    'Migrate:        cd backend && uv run alembic upgrade head',
+  );
+});
+
+test.each([
+  ['/p/Procfile', 'web: uvicorn backend.app.main:app --host 0.0.0.0\n', 'uvicorn backend.app.main:app --reload'],
+  ['/p/backend/Dockerfile', 'CMD ["fastapi", "run", "app/main.py"]\n', 'cd backend && fastapi dev app/main.py'],
+  ['/p/backend/scripts/start.sh', 'exec gunicorn -k x app.main:app\n', 'cd backend && uvicorn app.main:app --reload'],
+  ['/p/Procfile', 'web: uvicorn other.main:app\n', 'cd backend && uvicorn app.main:app --reload'],
+])('the server is started as %s does it: %s', async (path, text, command) => {
+  expect(await steps({ [path]: text })).toContain(`Start it:       ${command}`);
+});

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { planRun } from '../../../lib/plan/plan-run.js';
+import type { Draft } from '../../../lib/plan/request.js';
+import { packageSpec } from '../../../lib/request/package.js';
+import { tree } from '../../generators/run.js';
+import { inMemory } from '../memory.js';
+
+const root = join(import.meta.dirname, '../../..');
+const STANDARD = Object.fromEntries(
+  Object.entries(tree(join(root, '__tests__/hosts/standard'))).map(([name, text]) => [`/p/${name}`, text]),
+);
+const SHELL = { template: (name: string) => readFileSync(join(root, 'generators', name), 'utf8'), columns: undefined };
+
+function draft(name: string, fields: readonly string[], more: Partial<Draft> = {}): Draft {
+  const spec = packageSpec({ package: name, fields });
+  const models = [{ spec: spec.model, path: '' }];
+  const asked = { registers: true, isRegisteredOnly: false, isNew: true };
+  return { name, slug: spec.slug, start: '/p/backend', flags: {}, models, ...asked, ...more };
+}
+
+async function idsOf(texts: Readonly<Record<string, string>>, drafts: readonly Draft[]): Promise<readonly string[]> {
+  const { refusals = [] } = await planRun(inMemory(texts), drafts, SHELL);
+  return refusals.map(({ id }) => id);
+}
+
+test('the changes are new files of the package and edits of the host, each with what was followed', async () => {
+  const { plan } = await planRun(inMemory(STANDARD), [draft('order_items', ['name:str'])], SHELL);
+  const host = plan?.changes.filter(({ why }) => why === 'registration') ?? [];
+  expect(host.map(({ path, evidence }) => [path, evidence])).toEqual([
+    ['/p/backend/app/main.py', expect.stringMatching(/^like line \d+ for users/)],
+    ['/p/backend/app/api/v1/endpoints.py', expect.stringMatching(/^like line \d+ for users/)],
+  ]);
+  expect(plan?.changes.filter(({ before }) => before === undefined).map(({ path }) => path)).toContain(
+    '/p/backend/app/order_items/models.py',
+  );
+  expect(plan?.packages[0]?.models[0]?.path).toBe('/api/v1/order-items');
+});
+
+test('the path is that of the OpenAPI document where the prefix is in the include', async () => {
+  const endpoints = '/p/backend/app/api/v1/endpoints.py';
+  const api = '/p/backend/app/users/api.py';
+  const texts = {
+    ...STANDARD,
+    [endpoints]: (STANDARD[endpoints] ?? '').replace('tags=', 'prefix="/people/users", tags='),
+    [api]: (STANDARD[api] ?? '').replace(/APIRouter\([^)]*\)/, 'APIRouter()'),
+  };
+  const { plan } = await planRun(inMemory(texts), [draft('invoices', ['name:str'])], SHELL);
+  expect(plan?.packages[0]?.models[0]?.path).toBe('/api/v1/people/invoices');
+});
+
+test('what is wrong with every package of a run is told at once', async () => {
+  const bare = Object.entries(STANDARD).map(([path, text]) => [path, text.replace(/email-validator|\[email\]/g, '')]);
+  const texts = Object.fromEntries(bare) as Readonly<Record<string, string>>;
+  expect(await idsOf(texts, [draft('users', ['name:str']), draft('core', ['mail:email'])])).toEqual([
+    'package-taken',
+    'package-taken',
+    'email-validator-missing',
+  ]);
+});
+
+test('a host file that cannot be edited is refused with the lines to add', async () => {
+  const main = '/p/backend/app/main.py';
+  const files = { ...inMemory(STANDARD), canWrite: (path: string) => path !== main };
+  const { refusals = [] } = await planRun(files, [draft('invoices', ['name:str'])], SHELL);
+  expect(refusals.map(({ id, at }) => [id, at?.path])).toEqual([['file-unusual', main]]);
+  expect(refusals[0]?.paste?.[0]?.lines).toContain('from app.invoices import models as invoices_models');
+});
+
+test('a folder that leads out of the project is not written through', async () => {
+  const files = {
+    ...inMemory(STANDARD),
+    real: (path: string) => path.replace('/p/backend/app/api', '/elsewhere/api'),
+  };
+  const { refusals = [] } = await planRun(files, [draft('invoices', ['name:str'])], SHELL);
+  expect(refusals.map(({ id }) => id)).toEqual(['link-outside']);
+});

@@ -1,0 +1,531 @@
+/** Facts of a host that its blueprint does not say in so many words: transactions, databases, keys, guards that are hidden. */
+import { describe, expect, test } from '@jest/globals';
+import { isRefusal, type Refusal } from '../../../lib/refusal.js';
+import { notWritten } from '../../../lib/style/not-written.js';
+import { DEFAULT_STYLE, DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
+import { locateHost } from '../../../lib/wiring/host.js';
+import { DATABASE, feature, host, TOP } from '../sample.js';
+
+type Texts = Readonly<Record<string, string>>;
+
+const MAIN = `from fastapi import FastAPI
+from app.users.router import router as users_router
+
+app = FastAPI()
+app.include_router(users_router)
+`;
+
+const ROUTER = `from fastapi import APIRouter, Depends
+from app.database import get_db
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("")
+def create_user(db=Depends(get_db)):
+    return {}
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, db=Depends(get_db)):
+    return None
+`;
+
+const SECURITY = `from fastapi import Depends, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def current_user(token=Depends(scheme)):
+    return token
+
+
+def require_admin(user=Depends(current_user)):
+    return user
+
+
+def own_record(user_id: int, user=Depends(current_user)):
+    return user
+
+
+def checked(function):
+    raise HTTPException(status_code=403)
+`;
+
+const MODELS = `from sqlalchemy.orm import Mapped, mapped_column
+from app.database import Base
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+`;
+
+const APP: Texts = {
+  '.git/HEAD': '',
+  'pyproject.toml': '',
+  'app/main.py': MAIN,
+  'app/database.py': DATABASE,
+  'app/security.py': SECURITY,
+  ...feature('app/users', 'app.', { 'router.py': ROUTER, 'models.py': MODELS }),
+};
+
+async function learn(changes: Texts = {}): Promise<Style | Refusal> {
+  const files = host({ ...APP, ...changes });
+  return learnStyle(files, await locateHost(files, TOP));
+}
+
+async function learned(changes: Texts = {}): Promise<Style> {
+  const style = await learn(changes);
+  if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+  return style;
+}
+
+const router = (from: string, to: string, first = ''): Texts => ({
+  'app/users/router.py': `${first}${ROUTER.replaceAll(from, to)}`,
+});
+const database = (from: string, to: string): Texts => ({ 'app/database.py': DATABASE.replace(from, to) });
+const models = (from: string, to: string): Texts => ({ 'app/users/models.py': MODELS.replace(from, to) });
+const YIELD = '    db = SessionLocal()\n    yield db\n';
+
+/** What shows the same thing of a host in other words: the paths of the handlers, the tables in a schema. */
+const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
+  slash: ['security'],
+  schema: ['tests'],
+};
+
+/** For each dimension a change of the host that flips it, and the value that it gets. */
+const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Texts])[] = [
+  ['python', [3, 12], { '.python-version': '3.12.4\n' }],
+  ['lineLength', 120, { 'ruff.toml': 'line-length = 120\n' }],
+  ['versions', { fastapi: [0, 115] }, { 'requirements.txt': 'fastapi[standard]==0.115.6\n' }],
+  ['databases', ['sqlite', 'postgresql'], { '.env.example': 'DATABASE_URL=postgresql+psycopg://localhost/x\n' }],
+  [
+    'prefix',
+    'include',
+    {
+      ...router('prefix="/users"', ''),
+      'app/main.py': MAIN.replace('(users_router)', '(users_router, prefix="/users")'),
+    },
+  ],
+  ['tags', 'router', router('prefix="/users"', 'prefix="/users", tags=["users"]')],
+  ['slash', '/', router('.post("")', '.post("/")')],
+  ['transaction', 'flush', database(YIELD, '    with SessionLocal.begin() as db:\n        yield db\n')],
+  [
+    'sessionMaker',
+    { kind: 'engine', module: 'app.database', name: 'engine' },
+    {
+      'app/database.py': DATABASE.replace(', sessionmaker\n', ', Session, sessionmaker\n').replace(
+        YIELD,
+        '    with Session(engine) as db:\n        yield db\n',
+      ),
+    },
+  ],
+  ['supplied', ['label'], database('    pass\n', '    def label(self):\n        return 1\n')],
+  ['schema', 'crm', database('    pass\n', '    metadata = MetaData(schema="crm")\n')],
+  [
+    'constraintNames',
+    { ck: 'ck_%(constraint_name)s' },
+    database('    pass\n', '    metadata = MetaData(naming_convention={"ck": "ck_%(constraint_name)s"})\n'),
+  ],
+  ['tests', { folder: 'tests.users', tables: 'all' }, { 'pytest.ini': '[pytest]\ntestpaths = tests\n' }],
+  ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
+  [
+    'base',
+    { module: 'app.database', name: 'Model' },
+    {
+      ...database('    pass\n', '    pass\n\n\nclass Model(Base):\n    __abstract__ = True\n'),
+      'app/users/models.py': MODELS.replaceAll('Base', 'Model'),
+    },
+  ],
+  [
+    'session',
+    { module: 'app.database', name: 'get_session' },
+    { ...database('get_db', 'get_session'), ...router('get_db', 'get_session') },
+  ],
+  [
+    'modules',
+    expect.objectContaining({ schemas: 'schema' }),
+    { 'app/users/schemas.py': '', 'app/users/schema.py': '' },
+  ],
+  [
+    'router',
+    'users_router',
+    {
+      ...router('router', 'users_router'),
+      'app/main.py': MAIN.replace('import router as users_router', 'import users_router'),
+    },
+  ],
+  [
+    'app',
+    { module: 'app.main', name: 'api', isFactory: false },
+    { 'app/main.py': MAIN.replaceAll('app = ', 'api = ').replace('app.include', 'api.include') },
+  ],
+  [
+    'security',
+    expect.objectContaining({ kind: 'router' }),
+    router(
+      'prefix="/users"',
+      'prefix="/users", dependencies=[Depends(current_user)]',
+      'from app.security import current_user\n',
+    ),
+  ],
+  [
+    'guardsAbove',
+    [expect.objectContaining({ text: 'Depends(current_user)' })],
+    {
+      'app/main.py': `from fastapi import Depends\nfrom app.security import current_user\n${MAIN.replace('(users_router)', '(users_router, dependencies=[Depends(current_user)])')}`,
+    },
+  ],
+  [
+    'invalid',
+    { status: 400, isOwn: true },
+    {
+      'app/main.py': `${MAIN}\n\n@app.exception_handler(RequestValidationError)\ndef answer(request, exc):\n    return JSONResponse({}, 400)\n`,
+    },
+  ],
+  [
+    'errors',
+    { isOwn: true },
+    {
+      'app/main.py': `${MAIN}\n\n@app.exception_handler(HTTPException)\ndef answer(request, exc):\n    return JSONResponse({"error": exc.detail}, exc.status_code)\n`,
+    },
+  ],
+  ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
+];
+
+/** What is one thing for every host, since others are refused; and the root of the imports, which is where the package is. */
+const FIXED: readonly string[] = ['orm', 'tables', 'key', 'importRoot'];
+
+test('every dimension has a flip, and an id that says its key', () => {
+  expect([...new Set(FLIPS.map(([key]) => key)), ...FIXED].sort()).toEqual(Object.keys(DIMENSIONS).sort());
+  for (const [key, { id }] of Object.entries(DIMENSIONS)) {
+    expect(id).toBe(key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  }
+});
+
+describe('flipping one thing in the blueprint flips that one value and nothing else', () => {
+  test.each(FLIPS)('%s', async (key, value, changes) => {
+    const { evidence: _, ...values } = await learned();
+    const { evidence, ...flipped } = await learned(changes);
+    expect(flipped[key as keyof typeof flipped]).toEqual(value);
+    const concerned = new Set<string>([key, ...(ALSO[key] ?? [])]);
+    const others = (all: typeof values): unknown => Object.entries(all).filter(([each]) => !concerned.has(each));
+    expect(others(flipped)).toEqual(others(values));
+    expect(evidence[key]).toEqual(expect.any(String));
+  });
+});
+
+describe('who ends a write', () => {
+  test.each([
+    ['flush', '    db = SessionLocal()\n    yield db\n    db.commit()\n'],
+    [
+      'flush',
+      '    with scope() as db:\n        yield db\n\n\ndef scope():\n    db = SessionLocal()\n    yield db\n    db.commit()\n',
+    ],
+    ['commit', '    with SessionLocal() as db:\n        yield db\n'],
+  ])('is %s', async (transaction, body) => {
+    expect((await learned(database(YIELD, body))).transaction).toBe(transaction);
+  });
+
+  test('is the package where the blueprint commits beside its dependency', async () => {
+    const changes = {
+      ...database(YIELD, '    db = SessionLocal()\n    yield db\n    db.commit()\n'),
+      'app/users/crud.py': 'def create(db, user):\n    db.add(user)\n    db.commit()\n',
+    };
+    expect(await learned(changes)).toMatchObject({
+      transaction: 'commit',
+      evidence: { transaction: 'app/users/crud.py:3' },
+    });
+  });
+});
+
+describe('what guards the blueprint without a word on its router', () => {
+  const SECURE = 'from app.security import checked, current_user, own_record, require_admin\n';
+
+  test.each([
+    ['security-router', router('APIRouter(', 'Guarded(', 'from app.routers import Guarded\n')],
+    ['security-router', router('APIRouter(', 'make_router(', 'from app.routers import make_router\n')],
+    ['security-router', router('prefix="/users"', 'prefix="/users", route_class=Guarded')],
+    ['security-router', router('prefix="/users")', 'prefix="/users")\nrouter.route_class = Guarded')],
+    ['security-decorator', router('def create_user', '@login_required\ndef create_user')],
+    ['security-decorator', router('def create_user', '@checked\ndef create_user', SECURE)],
+    ['security-in-handler', router('    return {}', '    raise HTTPException(status_code=401)')],
+    ['security-in-handler', router('    return {}', '    return request.user')],
+    ['security-unclear', router('create_user(db', 'create_user(current_user: Unknown, db')],
+    [
+      'security-class',
+      router(
+        '@router.post("")\ndef create_user(db=Depends(get_db)):\n    return {}',
+        'class Users:\n    @router.post("")\n    def create_user(self):\n        return {}',
+      ),
+    ],
+  ])('is refused as %s', async (id, changes) => {
+    expect(await learn(changes)).toMatchObject({ id, status: 3, at: { path: `${TOP}/app/users/router.py` } });
+  });
+
+  test('is nothing where a login beside the records answers 401', async () => {
+    const login =
+      '\n\n@router.post("/login")\ndef login(db=Depends(get_db)):\n    raise HTTPException(status_code=401)\n';
+    expect((await learned({ 'app/users/router.py': ROUTER + login })).security.kind).toBe('public');
+  });
+
+  test('is told for the operations that ask for more than the others', async () => {
+    const text = ROUTER.replace('create_user(db', 'create_user(who=Depends(current_user), db').replace(
+      'delete_user(user_id: int, db',
+      'delete_user(user_id: int, who=Depends(current_user), admin=Depends(require_admin), db',
+    );
+    const { security } = await learned({ 'app/users/router.py': SECURE + text });
+    expect(security.guards.map(({ source }) => source?.name)).toEqual(['current_user']);
+    expect(security.operations.delete?.map(({ source }) => source?.name)).toEqual(['require_admin']);
+    expect(security.operations.create).toBeUndefined();
+    expect(notWritten({ ...DEFAULT_STYLE, security })).toMatchObject({ id: 'security-operations', status: 3 });
+  });
+
+  test('is what a dependency on one record depends on itself', async () => {
+    const text = ROUTER.replaceAll('db=Depends', 'own=Depends(own_record), db=Depends');
+    const { security } = await learned({ 'app/users/router.py': SECURE + text });
+    expect(security.guards.map(({ source }) => source?.name)).toEqual(['current_user']);
+  });
+
+  test('is seen in what add_api_route names', async () => {
+    const text = `${ROUTER.split('\n\n\n')[0]}\n\n\ndef all_users():\n    return []\n\n\nrouter.add_api_route("/", all_users, methods=["GET"], dependencies=[Depends(current_user)])\n`;
+    const { security } = await learned({ 'app/users/router.py': SECURE + text });
+    expect([security.kind, security.guards[0]?.source?.name]).toEqual(['handlers', 'current_user']);
+  });
+});
+
+describe('what a package cannot be written for', () => {
+  const UUID = 'id: Mapped[UUID] = mapped_column(primary_key=True)';
+  const KEYED = '    pk: Mapped[int] = mapped_column(primary_key=True)\n';
+
+  test.each([
+    ['key-uuid', models('id: Mapped[int] = mapped_column(primary_key=True)', UUID)],
+    [
+      'key-str',
+      models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(String(26), primary_key=True)'),
+    ],
+    [
+      'key-uuid',
+      {
+        ...models('    id: Mapped[int] = mapped_column(primary_key=True)\n', '    pass\n'),
+        ...database('    pass\n', `    ${UUID}\n`),
+      },
+    ],
+    ['key-name', database('    pass\n', KEYED)],
+    ['supplied-required', database('    pass\n', '    tenant: Mapped[str] = mapped_column()\n')],
+    ['python-old', { 'pyproject.toml': '[project]\nname = "x"\nrequires-python = ">=3.8"\n' }],
+    ['python-old', { Dockerfile: 'FROM docker.io/library/python:3.8-slim\n' }],
+    ['versions-fastapi', { 'requirements.txt': 'fastapi~=0.95.0\n' }],
+    [
+      'versions-fastapi',
+      { 'pyproject.toml': '[tool.poetry.dependencies]\nfastapi = {version = "^0.100", extras = ["all"]}\n' },
+    ],
+    [
+      'versions-fastapi',
+      { 'uv.lock': '[[package]]\nname = "fastapi"\nversion = "0.99.1"\n', 'requirements.txt': 'fastapi\n' },
+    ],
+    ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.10.2"}}}' }],
+    ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.4.54"\n' }],
+    ['databases-mysql', { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],
+    ['databases-mysql', database('sqlite://', 'mysql+pymysql://localhost/x')],
+    ['constraint-names-unclear', database('    pass\n', '    metadata = MetaData(naming_convention=convention())\n')],
+    [
+      'errors-status',
+      {
+        'app/main.py': `${MAIN}\n\n@app.exception_handler(HTTPException)\ndef answer(request, exc):\n    return JSONResponse({"code": exc.detail}, status_code=200)\n`,
+      },
+    ],
+    [
+      'invalid-unclear',
+      {
+        'app/main.py': `${MAIN}\n\n@app.exception_handler(RequestValidationError)\ndef answer(request, exc):\n    return elsewhere(exc)\n`,
+      },
+    ],
+    ['transaction-unclear', database(YIELD, '    return request.state.db\n')],
+    ['pin-invalid', { 'pyproject.toml': '[tool.backend-package]\ntransactoin = "flush"\n' }],
+    ['pin-invalid', { 'pyproject.toml': '[tool.backend-package]\ntransaction = "both"\n' }],
+    ['pin-invalid', { 'pyproject.toml': '[tool.backend-package]\nsession = "app.database:nothing"\n' }],
+  ] as const)('is refused as %s', async (id, changes) => {
+    expect(await learn(changes)).toMatchObject({ id, status: 3 });
+  });
+
+  test.each([
+    { 'requirements.txt': 'fastapi>=0.68\n' },
+    { 'requirements.txt': 'fastapi>=0.95,<1\npydantic>=2\nsqlalchemy[asyncio]>=2.0,<3\n' },
+    { Dockerfile: 'FROM python:3.12-slim\n' },
+    models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(BigInteger, primary_key=True)'),
+    database('    pass\n', '    created_at: Mapped[datetime] = mapped_column(server_default=func.now())\n'),
+  ])('is no more than %j', async (changes) => {
+    expect(isRefusal(await learn(changes))).toBe(false);
+  });
+});
+
+describe('what the application answers a bad body with', () => {
+  const handler = (body: string, given = '@app.exception_handler(RequestValidationError)'): Texts => ({
+    'app/main.py': `${MAIN}\n\n${given}\nasync def answer(request, exc):\n    ${body}\n`,
+  });
+
+  test.each([
+    [{ status: 422, isOwn: false }, {}],
+    [{ status: 400, isOwn: true }, handler('return JSONResponse({}, status_code=400)')],
+    [
+      { status: 422, isOwn: true },
+      handler('return JSONResponse({}, status_code=status.HTTP_422_UNPROCESSABLE_ENTITY)'),
+    ],
+    [{ status: 400, isOwn: true }, handler('return JSONResponse({}, 400)')],
+    [{ status: 422, isOwn: true }, handler('return await request_validation_exception_handler(request, exc)')],
+    [
+      { status: 400, isOwn: true },
+      {
+        'app/main.py': `${MAIN}\n\ndef answer(request, exc):\n    return JSONResponse({}, status_code=400)\n\n\napp.add_exception_handler(RequestValidationError, answer)\n`,
+      },
+    ],
+  ])('is %j', async (invalid, changes) => {
+    expect((await learned(changes)).invalid).toEqual(invalid);
+  });
+
+  test('may be pinned', async () => {
+    const pin = { 'pyproject.toml': '[tool.backend-package]\ninvalid = 400\n' };
+    expect(await learned({ ...handler('return elsewhere(exc)'), ...pin })).toMatchObject({
+      invalid: { status: 400, isOwn: true },
+      evidence: { invalid: 'pyproject.toml' },
+    });
+  });
+});
+
+describe('a backend without a feature package', () => {
+  const MAIN_ALONE = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
+  const ASYNC = `from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+async def get_db():
+    yield AsyncSession()
+`;
+  const alone = async (texts: Texts): Promise<Style | Refusal> => {
+    const files = host({ '.git/HEAD': '', 'pyproject.toml': '', 'app/main.py': MAIN_ALONE, ...texts });
+    return learnStyle(files, await locateHost(files, TOP));
+  };
+
+  test('is refused where its session is asynchronous', async () => {
+    expect(await alone({ 'app/core/db.py': ASYNC })).toMatchObject({
+      id: 'session-async',
+      at: { path: `${TOP}/app/core/db.py` },
+    });
+  });
+
+  test('is refused with the place of its base and its session where it is laid out by layer', async () => {
+    const found = await alone({
+      'app/database.py': DATABASE,
+      'app/models/user.py': 'from app.database import Base\n',
+      'app/schemas/user.py': '',
+      'app/crud/user.py': '',
+    });
+    expect(found).toMatchObject({
+      id: 'base-missing',
+      reason:
+        'This backend is laid out by layer (models/, schemas/, crud/) and not in a package for each feature. Seen: its base Base is in app/database.py:8, its session comes from get_db in app/database.py:12.',
+      hint: expect.stringContaining('base = "app.database:Base"\n    session = "app.database:get_db"'),
+    });
+  });
+
+  test('is told that the session of its layers is asynchronous, and no lines that would not help', async () => {
+    const found = await alone({
+      'app/core/setup.py': '',
+      'app/db/session.py': ASYNC.replace('get_db', 'async_get_db'),
+      'app/models/user.py': '',
+      'app/api/user.py': '',
+    });
+    expect(found).toMatchObject({
+      id: 'base-missing',
+      reason:
+        'This backend is laid out by layer (models/, api/) and not in a package for each feature. Seen: its base Base is in app/db/session.py:5, its asynchronous session comes from async_get_db in app/db/session.py:9.',
+    });
+    expect(found).not.toHaveProperty('hint');
+  });
+
+  test('has what its pyproject.toml pins', async () => {
+    const pins = '[tool.backend-package]\nbase = "app.database:Base"\nsession = "app.database:get_db"\n';
+    expect(await alone({ 'app/database.py': DATABASE, 'pyproject.toml': pins })).toMatchObject({
+      base: { module: 'app.database', name: 'Base' },
+      session: { module: 'app.database', name: 'get_db' },
+    });
+  });
+});
+
+describe('where the tests of a package go', () => {
+  const folder = async (changes: Texts): Promise<unknown> => (await learned(changes)).tests;
+
+  test('is below the package, where pytest looks', async () => {
+    expect(await folder({ 'app/users/tests/test_api.py': '' })).toEqual({ folder: undefined, tables: 'all' });
+  });
+
+  test('is beside the tests of the blueprint', async () => {
+    expect(await folder({ 'tests/api/users/test_api.py': '' })).toMatchObject({ folder: 'tests.api.users' });
+  });
+
+  test('is with the tables of the package alone where others have types of PostgreSQL', async () => {
+    const text = `from sqlalchemy.dialects.postgresql import JSONB\n${MODELS}`;
+    expect(await learned({ 'app/users/models.py': text })).toMatchObject({
+      tests: { tables: 'own' },
+      evidence: { tests: 'app/users/models.py:1' },
+    });
+  });
+});
+
+describe('how the host’s own modules are imported', () => {
+  const relative = {
+    'app/main.py': MAIN.replace('from app.', 'from .'),
+    'app/users/router.py': ROUTER.replace('from app.', 'from ..'),
+    'app/users/models.py': MODELS.replace('from app.', 'from ..'),
+  };
+
+  test('is relative as in the blueprint', async () => {
+    expect((await learned(relative)).imports).toBe('relative');
+  });
+
+  test('is refused where the application is started from a folder further up', async () => {
+    const changes = { ...relative, Dockerfile: 'FROM python:3.12\nCMD ["uvicorn", "backend.app.main:app"]\n' };
+    expect(await learn(changes)).toMatchObject({ id: 'imports-root', at: { path: `${TOP}/Dockerfile` } });
+  });
+
+  test('is refused where the blueprint tries two roots', async () => {
+    const twins =
+      'try:\n    from app.database import get_db\nexcept ImportError:\n    from backend.app.database import get_db\n';
+    expect(await learn(router('from app.database import get_db\n', twins))).toMatchObject({ id: 'imports-two-roots' });
+  });
+});
+
+test('a package with relative imports is refused where the application tries two roots', async () => {
+  const twins =
+    'try:\n    from app.users.router import router as users_router\nexcept ImportError:\n    from backend.app.users.router import router as users_router\n';
+  const changes = {
+    'app/main.py': MAIN.replace('from app.users.router import router as users_router\n', twins),
+    'app/users/router.py': ROUTER.replace('from app.', 'from ..'),
+    'app/users/models.py': MODELS.replace('from app.', 'from ..'),
+  };
+  expect(await learn(changes)).toMatchObject({ id: 'imports-two-roots', at: { path: `${TOP}/app/main.py` } });
+});
+
+describe('the name of an application that is wrapped', () => {
+  const name = async (main: string): Promise<string | undefined> => (await learned({ 'app/main.py': main })).app?.name;
+  const CORS = 'from fastapi.middleware.cors import CORSMiddleware\n';
+
+  test('is the name of the FastAPI object', async () => {
+    const main = MAIN.replaceAll('app = FastAPI', 'api = FastAPI').replace('app.include', 'api.include');
+    expect(await name(`${CORS}${main}app = CORSMiddleware(app=api)\n`)).toBe('api');
+    expect(await name(`import socketio\n${main}app = socketio.ASGIApp(sio, other_asgi_app=api)\n`)).toBe('api');
+  });
+
+  test('is what the wrapper keeps it under where it has taken its name', async () => {
+    expect(await name(`${CORS}${MAIN}app = CORSMiddleware(app=app)\n`)).toBe('app.app');
+  });
+});

@@ -1,0 +1,26 @@
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+from app.core.database import Base, get_async_session
+from app.main import app
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    path = tmp_path / 'test.db'
+    Base.metadata.create_all(create_engine(f'sqlite:///{path}'))
+    engine = create_async_engine(f'sqlite+aiosqlite:///{path}')
+    session_factory = async_sessionmaker(engine, expire_on_commit=False)
+
+    async def get_test_session() -> AsyncGenerator[AsyncSession, None]:
+        async with session_factory() as session:
+            yield session
+
+    app.dependency_overrides[get_async_session] = get_test_session
+    yield TestClient(app)
+    app.dependency_overrides.clear()

@@ -1,0 +1,17 @@
+from fastapi import FastAPI
+
+from app.database import Base, engine
+from app.invoices.router import router as invoices_router
+from app.users.router import router as users_router
+
+Base.metadata.create_all(bind=engine)
+
+app = FastAPI(title="Helpdesk")
+
+app.include_router(users_router)
+app.include_router(invoices_router)
+
+
+@app.get("/")
+def root():
+    return {"message": "Helpdesk API"}

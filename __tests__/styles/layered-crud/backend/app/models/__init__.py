@@ -1,0 +1,4 @@
+from app.db.base import Base
+from app.models.user import User
+
+__all__ = ["Base", "User"]

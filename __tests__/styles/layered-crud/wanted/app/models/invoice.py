@@ -1,0 +1,29 @@
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Enum, Numeric, String, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base
+
+
+class InvoiceStatus(StrEnum):
+    draft = "draft"
+    sent = "sent"
+    paid = "paid"
+
+
+class Invoice(Base):
+    __tablename__ = "invoices"
+    __table_args__ = (CheckConstraint("total >= 0", name="ck_invoices_total"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(32), unique=True, index=True)
+    total: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    due: Mapped[date | None]
+    status: Mapped[InvoiceStatus] = mapped_column(
+        Enum(InvoiceStatus, native_enum=False, create_constraint=True),
+        default=InvoiceStatus.draft,
+    )
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,0 +1,116 @@
+// Packages written by hand in the styles of teams hold under their own applications; and what the generator makes there.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pythonForTests, run } from '../../scripts/python.mjs';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { COMMAND, drive, type Job, lay, lint, requirementsOf, STYLES, type Style, treeOf } from './styles.js';
+
+const CLI = join(import.meta.dirname, '..', '..', 'dist', 'generators', 'cli.js');
+
+const pythons = new Map<string, string | undefined>();
+for (const style of STYLES) {
+  const requirements = requirementsOf(style);
+  if (!pythons.has(requirements)) pythons.set(requirements, await pythonForTests({ requirements }));
+}
+const newest = pythons.get(join(import.meta.dirname, 'requirements.txt')) ?? '';
+const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+
+const scratch = scratchFolder('styles-');
+const folderOf = (style: Style, part: string): string => join(scratch, style.name, part);
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Drives the jobs of every style, those with the same requirements in one process. */
+async function driveAll(name: string, jobsOf: (style: Style) => readonly Job[]): Promise<Map<string, string[][]>> {
+  const answers = new Map<string, string[][]>();
+  const drives = [...pythons].map(async ([requirements, python], index) => {
+    const styles = STYLES.filter((style) => requirementsOf(style) === requirements);
+    const jobs = styles.map(jobsOf);
+    const given = [...(await drive(python ?? '', join(scratch, `${name}-${index}.json`), jobs.flat()))];
+    for (const [at, style] of styles.entries()) {
+      const own = given.splice(0, jobs[at]?.length ?? 0);
+      answers.set(
+        style.name,
+        own.map((answer) => [...answer]),
+      );
+    }
+  });
+  await Promise.all(drives);
+  return answers;
+}
+
+const table = STYLES.map((style) => [style.name, style] as const);
+
+withPython('a package written by hand in the style of its team', () => {
+  let before = new Map<string, string[][]>();
+  let after = new Map<string, string[][]>();
+
+  beforeAll(async () => {
+    for (const style of STYLES) {
+      lay(style, folderOf(style, 'before'), ['backend']);
+      lay(style, folderOf(style, 'after'), ['backend', 'wanted']);
+    }
+    before = await driveAll('before', (style) => {
+      const folder = folderOf(style, 'before');
+      return [
+        { ...style, folder, work: 'paths' },
+        { ...style, folder, work: 'tests' },
+      ];
+    });
+    after = await driveAll('after', (style) => {
+      const folder = folderOf(style, 'after');
+      return [
+        { ...style, folder, work: 'tests' },
+        { ...style, folder, work: 'contract', pathsBefore: before.get(style.name)?.[0] ?? [] },
+      ];
+    });
+  }, 300_000);
+
+  test.each(table)('%s: the host starts and passes its own tests before', (name, style) => {
+    const [paths, tests] = before.get(name) ?? [];
+
+    expect(paths).toContain(style.users);
+    expect(tests).toEqual([]);
+  });
+
+  test.each(table)('%s: its tests pass', (name) => {
+    expect(after.get(name)?.[0]).toEqual([]);
+  });
+
+  test.each(table)('%s: the contract holds over HTTP with the application as it is', (name) => {
+    expect(after.get(name)?.[1]).toEqual([]);
+  });
+
+  test.each(table)("%s: the team's linters have nothing to say, before or after", async (_, style) => {
+    expect(await lint(style, newest, folderOf(style, 'before'))).toBe('');
+    expect(await lint(style, newest, folderOf(style, 'after'))).toBe('');
+  });
+});
+
+withPython('the generator in the same backends', () => {
+  test.each(table)('%s: does today what style.json says', async (_, style) => {
+    const backend = lay(style, folderOf(style, 'generated'), ['backend']);
+    const untouched = treeOf(backend);
+
+    const { status, stdout, stderr } = await run(process.execPath, [CLI, ...COMMAND, '--yes'], { cwd: backend });
+
+    if (style.today === 'refused') {
+      expect({ status, id: `${stdout}${stderr}`.includes(`[${style.id}]`) }).toEqual({ status: 3, id: true });
+      expect(treeOf(backend)).toEqual(untouched);
+      return;
+    }
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    const python = pythons.get(requirementsOf(style)) ?? '';
+    const list = join(scratch, `generated-${style.name}.json`);
+    const plain = lay(style, folderOf(style, 'plain'), ['backend']);
+    const use: Style = { ...style, ...style.use };
+    const [pathsBefore = []] = await drive(python, list, [{ ...use, folder: plain, work: 'paths' }]);
+    const [tests, contract] = await drive(python, list, [
+      { ...use, folder: backend, work: 'tests' },
+      { ...use, folder: backend, work: 'contract', pathsBefore },
+    ]);
+    expect(tests).toEqual([]);
+    expect(contract).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+/** The command line of the door without `yo`: what is asked for, and what was meant by words that mean nothing. */
+import { parseArgs } from 'node:util';
+import { nearest } from '../../lib/naming/did-you-mean.js';
+import { BackendPackageError } from '../../lib/refusal.js';
+import type { OptionSpec } from './options.js';
+
+export type Command = 'app' | 'model';
+
+export type CommandLine =
+  | { readonly kind: 'help'; readonly command: Command }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'run';
+      readonly command: Command;
+      readonly args: readonly string[];
+      readonly options: Readonly<Record<string, unknown>>;
+    };
+
+/** What other tools call the making of something; here the package's name comes first. */
+const OTHER_COMMANDS: ReadonlySet<string> = new Set(
+  'add app backend-package create g gen generate init make new package scaffold'.split(' '),
+);
+
+/** @throws BackendPackageError(2) for a first word that is meant to be a command and is none */
+export function readCommandLine(argv: readonly string[], specs: readonly OptionSpec[]): CommandLine {
+  const known = Object.fromEntries(
+    specs.map(({ name, type, alias }) => [
+      name,
+      { type: type === Boolean ? ('boolean' as const) : ('string' as const), ...(alias && { short: alias }) },
+    ]),
+  );
+  // Unknown options are passed on: the generator knows what to say of them.
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options: { ...known, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } },
+    strict: false,
+    allowPositionals: true,
+    allowNegative: true,
+  });
+  const [first, ...others] = positionals;
+  const command = first === 'model' || (first === 'help' && others[0] === 'model') ? 'model' : 'app';
+  if (values['version'] === true) return { kind: 'version' };
+  if (values['help'] === true || first === 'help') return { kind: 'help', command };
+  if (command === 'app') checkFirstWord(positionals);
+  const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value]));
+  return { kind: 'run', command, args: command === 'model' ? others : positionals, options };
+}
+
+/** A field has a colon, so a word before one that has none is not a package but was meant to be a command. */
+function checkFirstWord([first, second, third]: readonly string[]): void {
+  if (first === undefined || second === undefined || second.includes(':')) return;
+  const isModel = nearest(first, ['model']) !== undefined;
+  if (!isModel && !OTHER_COMMANDS.has(first)) return;
+  throw new BackendPackageError({
+    id: 'command-unknown',
+    status: 2,
+    reason: `There is no command ${JSON.stringify(first)}.`,
+    hint: isModel
+      ? `Did you mean generator-backend-package model ${second} ${third ?? 'Line'}?`
+      : `A package's name comes first: generator-backend-package ${second} number:str.32:unique`,
+  });
+}
+
+/** As `yo` hands an option on: the generators read `dryRun`. */
+function camelCase(name: string): string {
+  return name.replace(/-[a-z]/g, (pair) => pair.charAt(1).toUpperCase());
+}

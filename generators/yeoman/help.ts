@@ -1,0 +1,44 @@
+/** The help of the door without `yo`: our own options, and the text of USAGE with this door's commands. */
+import type { Command } from './command-line.js';
+import type { OptionSpec } from './options.js';
+
+const ME = 'generator-backend-package';
+
+const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
+  app: [`${ME} <package> [field …] [options]`, `${ME} model <package> <Model> [field …] [options]`],
+  model: [`${ME} model <package> <Model> [field …] [options]`],
+};
+
+const WHAT: Readonly<Record<Command, string>> = {
+  app: 'Adds a feature package to a FastAPI backend: models, schemas, crud, services, API and tests, registered.',
+  model: 'Adds a further model to a package: its class, schemas, crud, services, handlers and tests.',
+};
+
+/** What the door itself understands. */
+const DOOR: readonly OptionSpec[] = [
+  { name: 'help', type: Boolean, alias: 'h', description: 'Show this' },
+  { name: 'version', type: Boolean, description: 'Show the version' },
+];
+
+export function helpText(command: Command, specs: readonly OptionSpec[], usage: string): string {
+  const rows = [...specs, ...DOOR].map((spec) => [written(spec), spec.off ?? spec.description] as const);
+  const widest = Math.max(...rows.map(([left]) => left.length));
+  return [
+    WHAT[command],
+    '',
+    'Usage:',
+    ...SYNOPSIS[command].map((line) => `  ${line}`),
+    '',
+    'Options:',
+    ...rows.map(([left, right]) => `  ${left.padEnd(widest)}   ${right}`),
+    '',
+    usage.replaceAll('yo backend-package:model', `${ME} model`).replaceAll('yo backend-package', ME).trimEnd(),
+    '',
+  ].join('\n');
+}
+
+function written({ name, type, alias, off }: OptionSpec): string {
+  const short = alias === undefined ? '    ' : `-${alias}, `;
+  const long = off === undefined ? `--${name}` : `--no-${name}`;
+  return `${short}${long}${type === String ? '=VALUE' : ''}`;
+}

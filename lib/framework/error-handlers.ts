@@ -1,0 +1,83 @@
+/** The functions of an application that answer for an exception, and the statuses that they answer with. */
+import type { Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
+import { calls } from '../python/find.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import { targetOf } from './base-and-session.js';
+
+/** A handler; where the function itself is not found, the call that names it. */
+export type ErrorHandler = { readonly module: Module; readonly node: PythonNode };
+
+/** The handlers that are registered for an exception by one of its names, in the files below a folder. */
+export function errorHandlers(modules: Project, folder: string, names: readonly string[]): readonly ErrorHandler[] {
+  const paths = modules.mentioning(folder, 'exception_handler');
+  const isIt = (node: PythonNode | undefined): boolean => names.includes(node?.text.split('.').at(-1) ?? '');
+  return paths.flatMap((path) => {
+    const module = modules.at(path);
+    const isNamed = names.some((name) => module?.source.includes(name));
+    return module === undefined || !isNamed ? [] : handlersIn(module, modules, isIt);
+  });
+}
+
+function handlersIn(
+  module: Module,
+  modules: Project,
+  isIt: (node: PythonNode | undefined) => boolean,
+): readonly ErrorHandler[] {
+  const found: ErrorHandler[] = [];
+  for (const { node, callee, positional, keywords } of calls(module.tree.root)) {
+    const name = callee.text.split('.').at(-1);
+    if (name === 'exception_handler' && isIt(positional[0]) && node.parent?.type === 'decorator') {
+      const definition = node.parent.parent && childOf(node.parent.parent, 'definition');
+      if (definition !== undefined) found.push({ module, node: definition });
+    }
+    if (name === 'add_exception_handler' && isIt(positional[0] ?? keywords.get('exc_class_or_status_code'))) {
+      found.push(named(module, positional[1] ?? keywords.get('handler') ?? node, modules));
+    }
+    const given = keywords.get('exception_handlers');
+    for (const pair of given?.type === 'dictionary' ? given.named : []) {
+      const handler = childOf(pair, 'value');
+      if (isIt(childOf(pair, 'key')) && handler !== undefined) found.push(named(module, handler, modules));
+    }
+  }
+  return found;
+}
+
+function named(module: Module, node: PythonNode, modules: Project): ErrorHandler {
+  const target = targetOf(module, node);
+  const definition = target === undefined ? undefined : modules.define(target);
+  return definition?.name === undefined ? { module, node } : { module: definition.module, node: definition.node };
+}
+
+/** The statuses that a handler answers with, also in a function of the host that it calls; none where none is read. */
+export function statusesIn({ module, node }: ErrorHandler, modules: Project, depth = 0): readonly number[] {
+  const found = new Set<number>();
+  for (const { callee, positional, keywords } of calls(node)) {
+    const isResponse = /Response$/.test(callee.text);
+    const given = keywords.get('status_code') ?? (isResponse ? positional[1] : undefined);
+    const status = given && statusOf(module, given, modules);
+    if (status !== undefined) found.add(status);
+    else if (isResponse && given === undefined) found.add(200);
+  }
+  if (found.size > 0 || depth > 2) return [...found];
+  for (const { callee } of calls(node)) {
+    const target = targetOf(module, callee);
+    const next = target === undefined ? undefined : modules.define(target);
+    if (next?.node.type !== 'function_definition') continue;
+    for (const each of statusesIn({ module: next.module, node: next.node }, modules, depth + 1)) found.add(each);
+  }
+  return [...found];
+}
+
+/** `422`, `status.HTTP_422_UNPROCESSABLE_ENTITY`, `HTTPStatus.BAD_REQUEST`, or a constant with one of them. */
+function statusOf(module: Module, node: PythonNode, modules: Project): number | undefined {
+  const written = /^(\d{3})$/.exec(node.text)?.[1] ?? /HTTP_(\d{3})/.exec(node.text)?.[1];
+  if (written !== undefined) return Number(written);
+  const word = /HTTPStatus\.(\w+)/.exec(node.text)?.[1] ?? '';
+  const known = { BAD_REQUEST: 400, UNPROCESSABLE_ENTITY: 422, UNPROCESSABLE_CONTENT: 422 }[word];
+  if (known !== undefined) return known;
+  const target = targetOf(module, node);
+  const definition = target === undefined ? undefined : modules.define(target);
+  const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
+  return value === undefined ? undefined : Number(/^\d{3}$/.exec(value.text)?.[0] ?? Number.NaN) || undefined;
+}

@@ -1,0 +1,196 @@
+/** Dependencies that let only some callers in: what FastAPI's `Depends` and `Security` name, and what they depend on. */
+import type { Definition, Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
+import { calls, parametersOf } from '../python/find.js';
+import { isWithin } from '../python/imports.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { type Source, sourceOf, targetOf } from './base-and-session.js';
+
+/** One dependency that lets only some callers in. */
+export type Guard = {
+  readonly kind: 'Depends' | 'Security';
+  /** What is depended on; nothing where it is no name of a module. */
+  readonly source: Source | undefined;
+  /** The part of it that is meant: `get_current_user` of the class `AuthService`. */
+  readonly member: string | undefined;
+  /** The arguments of the call that makes it, as text: `("admin")` of `Depends(require_role("admin"))`. */
+  readonly call: string | undefined;
+  /** Further arguments, as text: `scopes=["users"]` of `Security(get_current_user, scopes=["users"])`. */
+  readonly options: string | undefined;
+  readonly text: string;
+  readonly at: string;
+};
+
+const SAYS_AUTH =
+  /current_?(?:active_?)?(?:user|account|admin|superuser)|auth|log(?:ged)?_?in|token|permission|require|role|admin|superuser|staff|verify|jwt|bearer|api_?key|principal|identity|scope/i;
+const IS_NO_GUARD =
+  /service|repo|crud|dao|uow|unit_of_work|manager|session|form|settings|config|client|use_?case|redis|_db$/i;
+
+/** Whether two guards ask for the same. */
+export function isSame(left: Guard, right: Guard): boolean {
+  const named = (guard: Guard): string =>
+    guard.source === undefined ? guard.text : `${guard.source.module}.${guard.source.name}`;
+  return (
+    named(left) === named(right) &&
+    left.member === right.member &&
+    left.call === right.call &&
+    left.options === right.options
+  );
+}
+
+/** `app/users/router.py:12` for a line of a module. */
+export type At = (module: Module, line: number) => string;
+
+export type Reader = { all(module: Module, node: PythonNode): readonly Guard[] };
+
+const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security)$/;
+
+/** The guards among dependencies, each given with its module. */
+export function readGuards(
+  modules: Project,
+  dependencies: readonly { readonly module: Module; readonly node: PythonNode }[],
+  at: At,
+): readonly Guard[] {
+  const read = guardReader(at, modules);
+  const all = dependencies.flatMap(({ module, node }) => read.all(module, node));
+  return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
+}
+
+/** Whether a name says that something lets only some callers in. */
+export function saysAuthentication(name: string): boolean {
+  return (
+    /^(?:protected?|guard(?:ed)?|restrict(?:ed)?|private|secured?)$/i.test(name) ||
+    (SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name))
+  );
+}
+
+/**
+ * Reads the guards of nodes. A dependency that itself takes a part of the path, told by `isPathParameter`, belongs to one
+ * record: what it depends on guards the others too.
+ */
+export function guardReader(
+  at: At,
+  modules: Project,
+  isPathParameter: (name: string) => boolean = () => false,
+): Reader {
+  const asks = (definition: Definition | undefined, depth: number): boolean => {
+    if (definition === undefined || depth > 4) return false;
+    const { module, node } = definition;
+    if (node.type === 'class_definition') {
+      const bases = childOf(node, 'superclasses')?.named ?? [];
+      if (bases.some((base) => isSecurityClass(module, base))) return true;
+    }
+    if (node.type === 'assignment') {
+      const value = childOf(node, 'right');
+      const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
+      if (made !== undefined) {
+        if (isSecurityClass(module, made)) return true;
+        const dotted = targetOf(module, made);
+        return dotted !== undefined && asks(modules.define(dotted), depth + 1);
+      }
+    }
+    if (node.type === 'module') return false;
+    const aliases = parametersOf(node).flatMap((parameter) => aliasesIn(module, parameter));
+    const below = [
+      ...dependenciesIn(module, node),
+      ...aliases.flatMap((each) => dependenciesIn(each.module, each.value)),
+    ];
+    return below.some(({ callee, on, module: owner }) => {
+      if (isSecurityCall(owner, callee)) return true;
+      const dotted = on === undefined ? undefined : targetOf(owner, on);
+      return dotted !== undefined && asks(modules.define(dotted), depth + 1);
+    });
+  };
+
+  const isGuard = (dotted: string, name: string): boolean => {
+    if (isWithin(dotted, 'fastapi.security')) return !/Form/.test(dotted);
+    if (asks(modules.define(dotted), 0)) return true;
+    return SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name);
+  };
+
+  const all = (module: Module, node: PythonNode, depth = 0): readonly Guard[] => [
+    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency, depth)),
+    ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value, depth)),
+  ];
+
+  const guard = (module: Module, { call, on }: Dependency, depth: number): readonly Guard[] => {
+    if (on === undefined) return [];
+    const made = on.type === 'call' ? calls(on)[0] : undefined;
+    const named = made?.callee ?? on;
+    const dotted = targetOf(module, named);
+    const kind = isSecurityCall(module, call.callee) ? 'Security' : 'Depends';
+    const last = named.text.split('.').at(-1) ?? named.text;
+    if (kind === 'Depends' && !isGuard(dotted ?? named.text, last)) return [];
+    const record = dotted === undefined ? undefined : modules.define(dotted);
+    if (record?.node.type === 'function_definition' && made === undefined) {
+      const parameters = parametersOf(record.node);
+      if (parameters.some((each) => isPathParameter(nameOf(each)))) {
+        return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
+      }
+    }
+    const path = dotted?.split('.') ?? [];
+    const rest = (dotted && modules.define(dotted)?.rest) || [];
+    const whole = path.slice(0, path.length - rest.length);
+    const source = whole.length < 2 ? undefined : sourceOf(whole.join('.'));
+    const options = [...call.keywords]
+      .map(([key, value]) => `${key}=${value.text}`)
+      .filter((each) => !/^dependency=/.test(each));
+    return [
+      {
+        kind,
+        source,
+        member: rest.length === 0 ? undefined : rest.join('.'),
+        call: made === undefined ? undefined : childOf(made.node, 'arguments')?.text,
+        options: options.length === 0 ? undefined : options.join(', '),
+        text: call.node.text,
+        at: at(module, call.node.line),
+      },
+    ];
+  };
+
+  /** Names in a parameter's annotation that stand for `Annotated[…, Depends(…)]`. */
+  const aliasesIn = (module: Module, node: PythonNode): readonly { module: Module; value: PythonNode }[] => {
+    const annotation = childOf(node, 'type');
+    if (annotation === undefined) return [];
+    return [...walk(annotation)].flatMap((each) => {
+      if (each.type !== 'identifier' && each.type !== 'attribute') return [];
+      const dotted = targetOf(module, each);
+      const definition = dotted === undefined ? undefined : modules.define(dotted);
+      const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
+      if (definition === undefined || value === undefined || !/\bAnnotated\b/.test(value.text)) return [];
+      return [{ module: definition.module, value }];
+    });
+  };
+  return { all };
+}
+
+type Dependency = {
+  readonly module: Module;
+  readonly call: ReturnType<typeof calls>[number];
+  readonly callee: PythonNode;
+  /** What is depended on; nothing for `Depends()`. */
+  readonly on: PythonNode | undefined;
+};
+
+/** Every `Depends(…)` and `Security(…)` below a node. */
+function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[] {
+  return calls(node).flatMap((call) => {
+    const target = module.imports.resolve(call.callee)?.target ?? '';
+    if (!FASTAPI_DEPENDENCY.test(target)) return [];
+    return [{ module, call, callee: call.callee, on: call.positional[0] ?? call.keywords.get('dependency') }];
+  });
+}
+
+/** The name of a parameter, with or without a type and a default. */
+function nameOf(parameter: PythonNode): string {
+  return /^\w+/.exec(parameter.text)?.[0] ?? '';
+}
+
+function isSecurityCall(module: Module, callee: PythonNode): boolean {
+  return /\.Security$/.test(module.imports.resolve(callee)?.target ?? '');
+}
+
+function isSecurityClass(module: Module, node: PythonNode): boolean {
+  const target = module.imports.resolve(node)?.target ?? '';
+  return isWithin(target, 'fastapi.security') || isWithin(target, 'fastapi_users');
+}

@@ -1,0 +1,117 @@
+/** The functions that answer a router's requests, and how the router itself is made. */
+import { type Module, ownNames } from '../project/module.js';
+import { type Call, calls } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { targetOf } from './base-and-session.js';
+
+/** One decorated function of a router: `@router.get("/{user_id}")`; or one that `router.add_api_route` names. */
+export type Handler = {
+  readonly module: Module;
+  readonly router: string;
+  /** In lower case. */
+  readonly method: string;
+  readonly path: string | undefined;
+  /** The decorator, or the call of `add_api_route`. */
+  readonly decorator: PythonNode;
+  readonly keywords: ReadonlyMap<string, PythonNode>;
+  /** The function; the call itself where the function is not in the same module. */
+  readonly node: PythonNode;
+};
+
+export type Operation = 'list' | 'get' | 'create' | 'update' | 'delete';
+
+const METHODS = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'api_route',
+  'websocket',
+  'route',
+]);
+
+/** The handlers of a module's routers. */
+export function handlersOf(module: Module): readonly Handler[] {
+  const found: Handler[] = [];
+  for (const node of walk(module.tree.root)) {
+    if (node.type === 'call') found.push(...addedHandlers(module, node));
+    if (node.type !== 'decorated_definition') continue;
+    const definition = childOf(node, 'definition');
+    if (definition?.type !== 'function_definition') continue;
+    for (const decorator of node.named.filter(({ type }) => type === 'decorator')) {
+      const [call] = calls(decorator);
+      if (call === undefined || call.node.parent !== decorator) continue;
+      const router = childOf(call.callee, 'object')?.text;
+      const method = childOf(call.callee, 'attribute')?.text;
+      if (router === undefined || method === undefined || !METHODS.has(method)) continue;
+      const path = textOf(call.positional[0] ?? call.keywords.get('path'));
+      found.push({ module, router, method, path, decorator, keywords: call.keywords, node: definition });
+    }
+  }
+  return found;
+}
+
+/** The handlers of `router.add_api_route("/", list_users, methods=["GET"])`, one for each method. */
+function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
+  const callee = childOf(node, 'function');
+  const router = callee && childOf(callee, 'object')?.text;
+  if (callee === undefined || router === undefined || childOf(callee, 'attribute')?.text !== 'add_api_route') return [];
+  const call = calls(node)[0];
+  if (call === undefined) return [];
+  const path = textOf(call.positional[0] ?? call.keywords.get('path'));
+  const endpoint = call.positional[1] ?? call.keywords.get('endpoint');
+  const definition = endpoint === undefined ? undefined : ownNames(module).get(endpoint.text);
+  const methods = [...(call.keywords.get('methods')?.text ?? '"get"').matchAll(/["'](\w+)["']/g)];
+  return methods.map(([, method = 'get']) => ({
+    module,
+    router,
+    method: method.toLowerCase(),
+    path,
+    decorator: node,
+    keywords: call.keywords,
+    node: definition ?? node,
+  }));
+}
+
+/** The handlers that list, get, create, update and delete the records of one collection; the first of each. */
+export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operation, Handler> {
+  const known = handlers.flatMap((handler) => (handler.path === undefined ? [] : [{ handler, path: handler.path }]));
+  const collections = known.filter(
+    ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path),
+  );
+  const trimmed = (path: string): string => path.replace(/\/$/, '');
+  const collection = collections.map(({ path }) => trimmed(path)).sort((one, other) => one.length - other.length)[0];
+  const found = new Map<Operation, Handler>();
+  for (const { handler, path } of known) {
+    const isItem = /^(.*)\/\{[^{}/]+\}$/.exec(trimmed(path))?.[1];
+    const operation =
+      trimmed(path) === collection
+        ? ({ get: 'list', post: 'create' } as const)[handler.method]
+        : isItem !== undefined && (collection === undefined || isItem === collection)
+          ? ({ get: 'get', put: 'update', patch: 'update', delete: 'delete' } as const)[handler.method]
+          : undefined;
+    if (operation !== undefined && !found.has(operation)) found.set(operation, handler);
+  }
+  return found;
+}
+
+/** The call that makes a router that a module defines: `APIRouter(prefix="/users")`. */
+export function routerCall(module: Module, name: string): Call | undefined {
+  const value = childOf(ownNames(module).get(name) ?? module.tree.root, 'right');
+  return value?.type === 'call' ? calls(value)[0] : undefined;
+}
+
+/** Whether a call makes FastAPI's own router and not a subclass or what a function returns. */
+export function isPlainRouter(module: Module, { callee }: Call): boolean {
+  const target = targetOf(module, callee);
+  if (target === undefined) return callee.text === 'APIRouter';
+  return /^fastapi\.(?:routing\.)?APIRouter$/.test(target);
+}
+
+/** The text of a plain string. */
+function textOf(node: PythonNode | undefined): string | undefined {
+  return /^[rRuUbB]?(["'])([^"'\\]*)\1$/.exec(node?.text ?? '')?.[2];
+}

@@ -1,0 +1,104 @@
+/** What a model's base and mixins give to it: columns, methods and special names, followed through the host's modules. */
+import type { Definition, Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
+import { calls } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { targetOf } from './base-and-session.js';
+
+/** One name that a class body defines. */
+export type Member = {
+  readonly name: string;
+  readonly module: Module;
+  readonly node: PythonNode;
+  readonly column: Column | undefined;
+};
+
+export type Column = {
+  readonly isPrimaryKey: boolean;
+  /** Whether a row cannot be stored without a value that somebody gives. */
+  readonly isRequired: boolean;
+  /** The type as it is written: the annotation, or what the column is called with. */
+  readonly type: string;
+};
+
+/** The members of a class and of everything that it inherits from, its own first. */
+export function membersOf(definition: Definition, modules: Project, depth = 0): readonly Member[] {
+  const { module, node } = definition;
+  if (depth > 6) return [];
+  if (node.type === 'assignment') {
+    const value = childOf(node, 'right');
+    const made = value?.type === 'call' ? calls(value)[0]?.keywords.get('cls') : undefined;
+    return made === undefined ? [] : inherited(module, [made], modules, depth);
+  }
+  if (node.type !== 'class_definition') return [];
+  const bases = childOf(node, 'superclasses')?.named ?? [];
+  return [...ownMembers(module, node, modules), ...inherited(module, bases, modules, depth)];
+}
+
+function inherited(module: Module, bases: readonly PythonNode[], modules: Project, depth: number): readonly Member[] {
+  return bases.flatMap((base) => {
+    const target = targetOf(module, base);
+    const definition = target === undefined ? undefined : modules.define(target);
+    return definition === undefined ? [] : membersOf(definition, modules, depth + 1);
+  });
+}
+
+/** The members that a class body itself defines. */
+export function ownMembers(module: Module, definition: PythonNode, modules: Project): readonly Member[] {
+  const found: Member[] = [];
+  for (const statement of childOf(definition, 'body')?.named ?? []) {
+    const inner = statement.type === 'expression_statement' ? statement.named[0] : statement;
+    const node = inner?.type === 'decorated_definition' ? childOf(inner, 'definition') : inner;
+    if (node?.type === 'function_definition') {
+      const name = childOf(node, 'name')?.text ?? '';
+      const isAttribute = /declared_attr/.test(inner?.text ?? '');
+      found.push({ name, module, node, column: isAttribute ? columnIn(module, node, undefined, modules) : undefined });
+    } else if (node?.type === 'assignment') {
+      const name = childOf(node, 'left')?.text ?? '';
+      const annotation = childOf(node, 'type');
+      found.push({ name, module, node, column: columnIn(module, node, annotation, modules) });
+    }
+  }
+  return found;
+}
+
+function columnIn(
+  module: Module,
+  node: PythonNode,
+  annotation: PythonNode | undefined,
+  modules: Project,
+): Column | undefined {
+  const call = calls(node).find(({ callee }) => /(?:^|\.)(?:mapped_column|Column)$/.test(callee.text));
+  const mapped = /\bMapped\[(.*)\]\s*$/s.exec(annotation?.text ?? '')?.[1];
+  if (call === undefined && (mapped === undefined || /relationship|association_proxy/.test(node.text)))
+    return undefined;
+  const alias = aliasText(module, annotation, modules);
+  const text = `${node.text} ${alias}`;
+  const isPrimaryKey = /\bprimary_key\s*=\s*True\b/.test(text);
+  const hasDefault =
+    /\b(?:server_default|default|default_factory|insert_default|server_onupdate)\s*=|\bIdentity\(|\bComputed\(/.test(
+      text,
+    );
+  const mayBeNull =
+    /\bnullable\s*=\s*True\b/.test(text) ||
+    /\bNone\b|\bOptional\[/.test(mapped ?? '') ||
+    // A `Column` may be null when nothing says otherwise.
+    (mapped === undefined && !/\bnullable\s*=\s*False\b/.test(text));
+  const positional = call?.positional.map(({ text: each }) => each).filter((each) => !/^["']/.test(each)) ?? [];
+  return {
+    isPrimaryKey,
+    isRequired: !isPrimaryKey && !hasDefault && !mayBeNull,
+    type: [mapped ?? '', alias, positional.join(' ')].join(' ').trim(),
+  };
+}
+
+/** The text of the alias in an annotation: `Annotated[int, mapped_column(primary_key=True)]` of `Mapped[intpk]`. */
+function aliasText(module: Module, annotation: PythonNode | undefined, modules: Project): string {
+  if (annotation === undefined) return '';
+  const aliases = [...walk(annotation)].flatMap((each) => {
+    const target = each.type === 'identifier' ? targetOf(module, each) : undefined;
+    const definition = target === undefined ? undefined : modules.define(target);
+    return definition?.node.type === 'assignment' ? (childOf(definition.node, 'right')?.text ?? []) : [];
+  });
+  return aliases.join(' ');
+}

@@ -1,0 +1,46 @@
+/** Defaults of fields, as the model, the schemas and the database say them. */
+import type { Field } from '../request/fields.js';
+import { type Part, py } from './print/code.js';
+import { sqlalchemy, uuid } from './print/symbols.js';
+import { madeAnew } from './types/moment.js';
+import type { Typed } from './types/table.js';
+
+/** A factory is called for each record. */
+export type DefaultValue = { readonly kind: 'value' | 'factory'; readonly code: Part };
+
+/** The default as the schemas have it. */
+export function schemaDefault({ field, row, given }: Typed): DefaultValue | undefined {
+  if (field.default?.kind !== 'value') return madeDefault(field, given.context);
+  const code = row.literal(given, field.default.value);
+  const isMutable = typeof code === 'string' && /^[[{]/.test(code);
+  if (!isMutable) return { kind: 'value', code };
+  if (code === '{}' || code === '[]') return { kind: 'factory', code: code === '{}' ? 'dict' : 'list' };
+  return { kind: 'factory', code: `lambda: ${code}` };
+}
+
+/** The default as the model has it. */
+export function modelDefault(typed: Typed): Part {
+  const { field, row } = typed;
+  if (field.default?.kind === 'value' && row.stored !== undefined) return row.stored.literal(field.default.value);
+  return schemaDefault(typed)?.code;
+}
+
+function madeDefault(field: Field, context: Typed['given']['context']): DefaultValue | undefined {
+  if (field.default?.kind !== 'factory') return undefined;
+  const { name } = field.default;
+  const code: Part = name === 'empty' ? 'list' : name === 'uuid4' ? uuid.uuid4 : madeAnew(context, name);
+  return { kind: 'factory', code };
+}
+
+/** The default that the database gives; it is one on SQLite and on PostgreSQL. */
+export function serverDefault({ field, row, given }: Typed): Part {
+  const value = field.serverDefault;
+  if (value === undefined) return undefined;
+  if (value.kind === 'value') return row.server?.(value.value, given) ?? row.literal(given, value.value);
+  if (value.name === 'empty') return '"[]"';
+  return value.name === 'now' ? py`${sqlalchemy.func}.now()` : py`${sqlalchemy.func}.current_date()`;
+}
+
+/** A value that the database gives is left out, not null; what can be null may be both. */
+export const isLeftOut = (field: Field): boolean =>
+  field.serverDefault !== undefined && !field.optional && !field.readonly;

@@ -1,0 +1,89 @@
+/** `crud.py`: the five operations of a model on a session. */
+import type { ModelSpec } from '../../request/model.js';
+import { type Context, modelWords, writableFields } from '../context.js';
+import { moduleOf } from '../modules.js';
+import { type Code, type Part, py } from '../print/code.js';
+import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
+import { listOf, optionalOf } from '../spelling.js';
+
+/** What ends a write, once for the package: nothing where the session's dependency owns the transaction. */
+export function commit({ dialect, conventions }: Context): Code | undefined {
+  if (conventions.transaction === 'flush') return undefined;
+  return py`
+    ${dialect.def} commit(db: ${dialect.session}) -> None:
+        try:
+            ${dialect.await}db.commit()
+        except ${alchemyErrors.SQLAlchemyError}:
+            ${dialect.await}db.rollback()
+            raise
+  `;
+}
+
+export function crud(context: Context, spec: ModelSpec): Code {
+  const { dialect: d, conventions } = context;
+  const words = modelWords(context, spec);
+  const { name, snake, collection, variable, key } = words;
+  const title = words.title.charAt(0).toLowerCase() + words.title.slice(1);
+  const db = py`db: ${d.session}`;
+  const model = py`${moduleOf(context, 'models')}.${name}`;
+  const schemas = moduleOf(context, 'schemas');
+  const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
+  const isWritable = writableFields(spec).length > 0;
+  return py`
+    ${d.def} get_${snake}(${db}, ${key}: int) -> ${optionalOf(context, model)}:
+        return ${d.await}db.get(${model}, ${key})
+
+
+    ${d.def} get_${collection}(${db}, skip: int, limit: int) -> ${listOf(context, model)}:
+        query = ${sqlalchemy.select}(${model}).order_by(${model}.id).offset(skip).limit(limit)
+        return list(${d.await}db.scalars(query))
+
+
+    ${d.def} create_${snake}(${db}, data: ${schemas}.${name}Create) -> ${model}:
+        ${created(context, spec)}
+        db.add(${variable})
+        ${store}
+        ${d.await}db.refresh(${variable})
+        return ${variable}
+
+
+    ${
+      isWritable &&
+      py`
+        ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemas}.${name}Update) -> ${optionalOf(context, model)}:
+            """Return None when another request has deleted the ${title}."""
+            ${key} = ${variable}.id
+            for field, value in changes.model_dump(exclude_unset=True).items():
+                setattr(${variable}, field, value)
+            try:
+                ${store}
+            except ${ormErrors.StaleDataError}:
+                return None
+            return ${d.await}db.get(${model}, ${key}, populate_existing=True)
+
+
+      `
+    }
+    ${d.def} delete_${snake}(${db}, ${variable}: ${model}) -> None:
+        ${d.await}db.delete(${variable})
+        ${store}
+  `;
+}
+
+/** What the database gives a default to is left out where it was not sent; where null was sent it is null. */
+function created(context: Context, spec: ModelSpec): Part {
+  const { name, variable } = modelWords(context, spec);
+  const writable = writableFields(spec);
+  const hasNulls = writable.some((field) => field.optional && (field.default ?? field.serverDefault) !== undefined);
+  const sent = writable.some((field) => field.serverDefault !== undefined) && 'exclude_unset=True';
+  const model = py`${moduleOf(context, 'models')}.${name}`;
+  if (!hasNulls) return py`${variable} = ${model}(**data.model_dump(${sent}))`;
+  return py`
+    # A plain None would be replaced by the column's default.
+    values = {
+        field: ${sqlalchemy.null}() if value is None else value
+        for field, value in data.model_dump(${sent}).items()
+    }
+    ${variable} = ${model}(**values)
+  `;
+}

@@ -1,0 +1,29 @@
+/** `deps.py`: what handlers are given: a session, and the record that a path names. */
+import type { ModelSpec } from '../../request/model.js';
+import { type Context, modelWords } from '../context.js';
+import { madeGuards } from '../guards.js';
+import { moduleOf } from '../modules.js';
+import { type Code, py, symbol } from '../print/code.js';
+import { fastapi } from '../print/symbols.js';
+import { annotated } from '../spelling.js';
+
+export function packageDeps(context: Context): Code {
+  const { dialect, conventions } = context;
+  const session = symbol(conventions.session.module, conventions.session.name);
+  return py`
+    MAX_INTEGER = 2**31 - 1
+
+    DbSession = ${annotated(context, dialect.session, py`${fastapi.Depends}(${session})`)}
+    ${madeGuards(context).map(({ name, value }) => py`${name} = ${value}`)}
+  `;
+}
+
+export function deps(context: Context, spec: ModelSpec): Code {
+  const { dialect: d } = context;
+  const { name, snake, key } = modelWords(context, spec);
+  const id = annotated(context, 'int', py`${fastapi.Path}(ge=1, le=MAX_INTEGER)`);
+  return py`
+    ${d.def} get_${snake}_or_404(db: DbSession, ${key}: ${id}) -> ${moduleOf(context, 'models')}.${name}:
+        return ${d.await}${moduleOf(context, 'services')}.get_${snake}(db, ${key})
+  `;
+}

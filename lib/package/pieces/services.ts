@@ -1,0 +1,84 @@
+/** `services.py`: the operations of a model with what they answer when they cannot be done. */
+import { humanWords, pythonText } from '../../naming/names.js';
+import type { ModelSpec } from '../../request/model.js';
+import { type Context, jsonName, type ModelWords, modelWords, writableFields } from '../context.js';
+import { moduleOf } from '../modules.js';
+import { type Code, py } from '../print/code.js';
+import { alchemyErrors, fastapi } from '../print/symbols.js';
+import { listOf } from '../spelling.js';
+
+/** What is answered when a unique value is taken: `Number is already taken`; nothing where no field is unique. */
+export function takenText(spec: ModelSpec): string | undefined {
+  const names = spec.fields.filter(({ unique }) => unique).map((field) => humanWords(jsonName(field)));
+  if (names.length === 0) return undefined;
+  const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
+  return `${joined.charAt(0).toUpperCase()}${joined.slice(1)} is already taken`;
+}
+
+export const notFoundText = ({ title }: ModelWords): string => `${title} not found`;
+
+export function services(context: Context, spec: ModelSpec): Code {
+  const { dialect: d } = context;
+  const words = modelWords(context, spec);
+  const { name, snake, collection, variable, key } = words;
+  const db = py`db: ${d.session}`;
+  const model = py`${moduleOf(context, 'models')}.${name}`;
+  const crud = moduleOf(context, 'crud');
+  const schemas = moduleOf(context, 'schemas');
+  const taken = takenText(spec);
+  const update = py`${d.await}${crud}.update_${snake}(db, ${variable}, changes)`;
+  const create = py`${d.await}${crud}.create_${snake}(db, data)`;
+  const guarded = (code: Code): Code =>
+    taken === undefined
+      ? code
+      : py`
+        try:
+            ${code}
+        except ${alchemyErrors.IntegrityError} as error:
+            raise ${snake}_taken() from error
+      `;
+  return py`
+    def ${snake}_not_found() -> ${fastapi.HTTPException}:
+        return ${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${pythonText(notFoundText(words))})
+
+
+    ${
+      taken !== undefined &&
+      py`
+        def ${snake}_taken() -> ${fastapi.HTTPException}:
+            return ${fastapi.HTTPException}(${fastapi.status}.HTTP_409_CONFLICT, ${pythonText(taken)})
+
+
+      `
+    }
+    ${d.def} get_${snake}(${db}, ${key}: int) -> ${model}:
+        ${variable} = ${d.await}${crud}.get_${snake}(db, ${key})
+        if ${variable} is None:
+            raise ${snake}_not_found()
+        return ${variable}
+
+
+    ${d.def} list_${collection}(${db}, skip: int, limit: int) -> ${listOf(context, model)}:
+        return ${d.await}${crud}.get_${collection}(db, skip, limit)
+
+
+    ${d.def} create_${snake}(${db}, data: ${schemas}.${name}Create) -> ${model}:
+        ${guarded(py`return ${create}`)}
+
+
+    ${
+      writableFields(spec).length > 0 &&
+      py`
+        ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemas}.${name}Update) -> ${model}:
+            ${guarded(py`updated = ${update}`)}
+            if updated is None:
+                raise ${snake}_not_found()
+            return updated
+
+
+      `
+    }
+    ${d.def} delete_${snake}(${db}, ${variable}: ${model}) -> None:
+        ${d.await}${crud}.delete_${snake}(db, ${variable})
+  `;
+}

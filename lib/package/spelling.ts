@@ -1,0 +1,39 @@
+/** What is spelled differently on older versions of Python. */
+import type { Context } from './context.js';
+import { type Code, join, type Part, py, symbol } from './print/code.js';
+import { datetime, enums, modules, typing } from './print/symbols.js';
+
+const atLeast = ({ conventions }: Context, minor: number): boolean =>
+  conventions.python[0] > 3 || conventions.python[1] >= minor;
+
+/** `X | None` from Python 3.10, `Optional[X]` before. */
+export function optionalOf(context: Context, type: Part): Code {
+  return atLeast(context, 10) ? py`${type} | None` : py`${typing.Optional}[${type}]`;
+}
+
+/** `X | Y` from Python 3.10, `Union[X, Y]` before. */
+export function unionOf(context: Context, left: Part, right: Part): Code {
+  return atLeast(context, 10) ? py`${left} | ${right}` : py`${typing.Union}[${left}, ${right}]`;
+}
+
+/** `list[X]` from Python 3.9, `List[X]` before. */
+export function listOf(context: Context, item: Part): Code {
+  return atLeast(context, 9) ? py`list[${item}]` : py`${typing.List}[${item}]`;
+}
+
+/** `Annotated[X, …]`; before Python 3.9 it comes with Pydantic's own requirements. */
+export function annotated(context: Context, type: Part, ...metadata: readonly Part[]): Code {
+  const name = atLeast(context, 9) ? typing.Annotated : symbol('typing_extensions', 'Annotated');
+  return py`${name}[${join(', ', [type, ...metadata])}]`;
+}
+
+/** The bases of a string enum: `StrEnum` from Python 3.11, `str, Enum` before. */
+export function enumBases(context: Context): Code {
+  // SQLAlchemy has an Enum too.
+  return atLeast(context, 11) ? py`${enums.StrEnum}` : py`str, ${modules.enum}.Enum`;
+}
+
+/** The UTC time zone: `datetime.UTC` from Python 3.11. */
+export function utc(context: Context): Code {
+  return atLeast(context, 11) ? py`${datetime.UTC}` : py`${datetime.timezone}.utc`;
+}

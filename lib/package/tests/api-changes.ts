@@ -1,0 +1,86 @@
+/** Tests of `test_api.py` that change a record or meet one that is there. */
+import { pythonString } from '../../naming/literals.js';
+import { type Part, py } from '../print/code.js';
+import { modules, testclient, typing } from '../print/symbols.js';
+import type { Subject } from './api-subject.js';
+import { jsonName } from './values.js';
+
+export function conflicts({ model, names, values, item, body }: Subject): Part {
+  const unique = [...values.record, ...values.secrets].map(({ field }) => field).filter((field) => field.unique);
+  if (unique.length === 0) return undefined;
+  const { snake } = model;
+  const fields = unique.map((field) => pythonString(jsonName(field)));
+  const only = fields.length === 1 ? fields[0] : undefined;
+  const word = only === undefined ? 'field' : JSON.parse(only);
+  const mark =
+    only === undefined ? py`@${modules.pytest}.mark.parametrize("field", [${fields.join(', ')}])` : undefined;
+  const given = only === undefined ? ', field: str' : '';
+  const source = values.secrets.some(({ field }) => field.unique) ? `(${body})` : names.record;
+  const taken = `{${only ?? 'field'}: ${source}[${only ?? 'field'}]}`;
+  const collision = only === undefined ? `${body} | ${names.other} | ${taken}` : body;
+  return py`
+
+
+    ${mark}
+    def test_create_${snake}_with_taken_${wordOf(word)}(client: ${testclient.TestClient}${given}) -> None:
+        ${names.one} = ${names.create}(client)
+
+        assert client.post(${names.url}, json=${collision}).status_code == 409
+        assert client.get(${names.url}).json() == [${names.one}]
+    ${
+      values.others.length > 0 &&
+      py`
+
+
+      ${mark}
+      def test_update_${snake}_to_taken_${wordOf(word)}(client: ${testclient.TestClient}${given}) -> None:
+          ${names.create}(client)
+          other = ${names.create}(client, **${names.other})
+
+          response = client.patch(${item(`other['id']`)}, json=${taken})
+
+          assert response.status_code == 409
+          assert client.get(${item(`other['id']`)}).json() == other
+    `
+    }
+  `;
+}
+
+const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
+
+export function updates({ model, names, values, item, invalid, created }: Subject): Part {
+  if (model.fields.every((field) => field.readonly)) return undefined;
+  const { snake } = model;
+  const edges = [
+    ...(values.least.some(({ field }) => !field.writeonly) ? [names.least] : []),
+    ...(values.most.some(({ field }) => !field.writeonly) ? [names.most] : []),
+  ];
+  const other = created[1] === undefined ? [] : [`other = ${created[1]}`];
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("changes", [${['{}', ...edges].join(', ')}])
+    def test_update_${snake}(client: ${testclient.TestClient}, changes: dict[str, ${typing.Any}]) -> None:
+        ${names.one} = ${created[0]}
+        ${other}
+
+        response = client.patch(${item(`${names.one}['id']`)}, json=changes)
+
+        assert response.status_code == 200
+        assert response.json() == ${names.one} | changes
+        assert client.get(${names.url}).json() == [${names.one} | changes${other.length > 0 && ', other'}]
+    ${
+      values.bad.length > 0 &&
+      py`
+
+
+      @${modules.pytest}.mark.parametrize("fields", ${names.bad})
+      def test_update_bad_${snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
+          ${names.one} = ${names.create}(client)
+
+          assert client.patch(${item(`${names.one}['id']`)}, json=fields).status_code == ${invalid}
+          assert client.get(${names.url}).json() == [${names.one}]
+    `
+    }
+  `;
+}

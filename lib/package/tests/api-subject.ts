@@ -1,0 +1,82 @@
+/** What the tests of `test_api.py` are about, and the constants and the helper that are above them. */
+import { pythonString } from '../../naming/literals.js';
+import type { ModelSpec } from '../../request/model.js';
+import { type Context, resolved } from '../context.js';
+import { type Code, type Part, py } from '../print/code.js';
+import { testclient, typing } from '../print/symbols.js';
+import { type TestNames, testNames } from './names.js';
+import { dict, type Entry, jsonName, type TestValues, testValues } from './values.js';
+
+/** What the tests of one model are about. */
+export type Subject = {
+  readonly context: Context;
+  readonly model: ModelSpec;
+  readonly names: TestNames;
+  readonly values: TestValues;
+  /** The path of the collection. */
+  readonly url: string;
+  /** The path of a record, for an expression of its id, as a Python expression. */
+  readonly item: (id: string) => string;
+  /** What is sent to create a record; nothing where a record has only its id. */
+  readonly body: string | undefined;
+  /** The status that answers a bad request. */
+  readonly invalid: number;
+  /** Calls that create up to three records. */
+  readonly created: readonly string[];
+};
+
+export function subjectOf(context: Context, asked: ModelSpec, path: string): Subject {
+  const model = resolved(context, asked);
+  const names = testNames(model, path === '');
+  const values = testValues(model);
+  const { slash, invalid } = context.conventions;
+  const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
+  return {
+    context,
+    model,
+    names,
+    values,
+    url: `${context.pkg.path}${path}${slash}`,
+    item: (id) => `f"{${names.url}}${slash === '' ? '/' : ''}{${id}}"`,
+    body: values.record.length + values.secrets.length === 0 ? undefined : body,
+    invalid: invalid.status,
+    created: [
+      `${names.create}(client)`,
+      ...(values.others.length > 0
+        ? [names.other, names.third].map((each) => `${names.create}(client, **${each})`)
+        : [`${names.create}(client)`, `${names.create}(client)`]),
+    ].slice(0, values.records),
+  };
+}
+
+export function constants({ names, values, url }: Subject): Part {
+  const { record, secrets, others, least, most, bad } = values;
+  const visible = (entries: readonly Entry[]): readonly Entry[] => entries.filter(({ field }) => !field.writeonly);
+  const has = (entries: readonly Entry[]): boolean => visible(entries).length > 0;
+  // Nobody sees the type of an empty list.
+  const constant = (name: string, entries: readonly Entry[]): Part =>
+    entries.some(({ value }) => value === '[]')
+      ? py`${name}: dict[str, ${typing.Any}] = ${dict(entries)}`
+      : `${name} = ${dict(entries)}`;
+  return [
+    `${names.url} = ${pythonString(url)}`,
+    (record.length > 0 || secrets.length > 0) && constant(names.record, record),
+    secrets.length > 0 && constant(names.secrets, secrets),
+    others[0] !== undefined && constant(names.other, others[0]),
+    others[1] !== undefined && constant(names.third, others[1]),
+    has(least) && constant(names.least, visible(least)),
+    has(most) && constant(names.most, visible(most)),
+    bad.length > 0 && `${names.bad} = [${bad.map((entry) => dict([entry])).join(', ')}]`,
+  ];
+}
+
+export function helper({ model, names, body }: Subject): Code {
+  const self = model.fields.some((field) => jsonName(field) === 'client') ? ', /' : '';
+  return py`
+    def ${names.create}(client: ${testclient.TestClient}${self}${body !== undefined && ', **fields: object'}) -> dict[str, ${typing.Any}]:
+        response = client.post(${names.url}, json=${body === undefined ? '{}' : `${body} | fields`})
+        assert response.status_code == 201, response.text
+        ${names.one}: dict[str, ${typing.Any}] = response.json()
+        return ${names.one}
+  `;
+}

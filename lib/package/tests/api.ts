@@ -1,0 +1,218 @@
+/** `test_api.py`: the behaviour of the HTTP interface, one test each. */
+import { pythonString } from '../../naming/literals.js';
+import type { Field } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import type { Context } from '../context.js';
+import { type Code, type Part, py } from '../print/code.js';
+import { modules, testclient, typing } from '../print/symbols.js';
+import { conflicts, updates } from './api-changes.js';
+import { constants, helper, type Subject, subjectOf } from './api-subject.js';
+import { defaultInJson, dict, type Entry, isRequired, jsonName, keywords, numbered, spelled } from './values.js';
+
+/** `path` is where the model's paths stand below the package's: nothing for its first model. */
+export function apiTests(context: Context, asked: ModelSpec, path: string): Code {
+  const subject = subjectOf(context, asked, path);
+  return py`
+    ${constants(subject)}
+
+
+    ${helper(subject)}
+
+
+    ${creates(subject)}
+    ${minimal(subject)}
+    ${edgeValues(subject)}
+    ${badFields(subject)}
+    ${missingFields(subject)}
+    ${conflicts(subject)}
+
+
+    ${lists(subject)}
+
+
+    ${notFound(subject)}
+    ${updates(subject)}
+
+
+    ${deletes(subject)}
+    ${guards(subject)}
+  `;
+}
+
+function creates({ model, names, values, item }: Subject): Code {
+  const { snake } = model;
+  const given = model.fields.filter((field) => field.readonly && !field.writeonly);
+  const read = [
+    `"id": ${names.one}["id"]`,
+    ...(values.record.length > 0 ? [`**${names.record}`] : []),
+    ...given.map((field) => {
+      const key = pythonString(jsonName(field));
+      return `${key}: ${spelled(defaultInJson(field) ?? `${names.one}[${key}]`)}`;
+    }),
+  ];
+  return py`
+    def test_create_${snake}(client: ${testclient.TestClient}) -> None:
+        ${names.one} = ${names.create}(client)
+
+        assert ${names.one} == {${read.join(', ')}}
+        assert client.get(${item(`${names.one}['id']`)}).json() == ${names.one}
+  `;
+}
+
+/** With what is required alone, and an id that is not for the client to choose. */
+function minimal({ model, names, values }: Subject): Part {
+  const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
+  const { snake } = model;
+  const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
+  const body = dict(required);
+  return py`
+
+
+    def test_create_${snake}_with_defaults(client: ${testclient.TestClient}) -> None:
+        response = client.post(${names.url}, json=${body === '{}' ? '{"id": 4711}' : `${body.slice(0, -1)}, "id": 4711}`})
+
+        assert response.status_code == 201
+        ${names.one} = response.json()
+        assert ${names.one}["id"] != 4711
+        ${shown.flatMap((field) => defaultCheck(names.one, field))}
+        assert client.get(${names.url}).json() == [${names.one}]
+  `;
+}
+
+function defaultCheck(snake: string, field: Field): readonly string[] {
+  const value = defaultInJson(field);
+  const left = `assert ${snake}[${pythonString(jsonName(field))}]`;
+  if (value === undefined) return [];
+  return [/^(None|True|False)$/.test(value) ? `${left} is ${value}` : `${left} == ${spelled(value)}`];
+}
+
+function edgeValues({ model, names, values }: Subject): Part {
+  const edges = edgeNames(names, values);
+  if (edges.length === 0) return undefined;
+  const { snake } = model;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("fields", [${edges.join(', ')}])
+    def test_create_${snake}_at_the_edge(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
+        ${names.one} = ${names.create}(client, **fields)
+
+        assert ${names.one} == ${names.one} | ${names.record} | fields
+  `;
+}
+
+function edgeNames(names: Subject['names'], { least, most }: Subject['values']): readonly string[] {
+  const has = (entries: readonly Entry[]): boolean => entries.some(({ field }) => !field.writeonly);
+  return [...(has(least) ? [names.least] : []), ...(has(most) ? [names.most] : [])];
+}
+
+function badFields({ model, names, values, body, invalid }: Subject): Part {
+  if (values.bad.length === 0) return undefined;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("fields", ${names.bad})
+    def test_create_bad_${model.snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
+        assert client.post(${names.url}, json=${body} | fields).status_code == ${invalid}
+        assert client.get(${names.url}).json() == []
+  `;
+}
+
+function missingFields({ model, names, body, invalid }: Subject): Part {
+  const required = model.fields.filter(isRequired).map((field) => pythonString(jsonName(field)));
+  if (required.length === 0) return undefined;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("missing", [${required.join(', ')}])
+    def test_create_${model.snake}_without(client: ${testclient.TestClient}, missing: str) -> None:
+        body = ${body?.includes('|') ? body : `${body}.copy()`}
+        del body[missing]
+
+        assert client.post(${names.url}, json=body).status_code == ${invalid}
+  `;
+}
+
+function lists({ model, names, values, invalid, created }: Subject): Code {
+  const { collection } = model;
+  const unique = [...values.record, ...values.secrets].filter(({ field }) => field.unique);
+  const fresh = unique.map(({ field }) => ({ field, value: numbered(field) ?? '' }));
+  const canBeMany = fresh.every(({ value }) => value !== '');
+  const many = fresh.length === 0 ? '' : `, ${keywords(fresh)}`;
+  return py`
+    def test_list_${collection}_in_pages(client: ${testclient.TestClient}) -> None:
+        ${names.many} = [${created.join(', ')}]
+
+        assert client.get(${names.url}).json() == ${names.many}
+        assert client.get(f"{${names.url}}?skip=0&limit=1").json() == ${names.many}[:1]
+        assert client.get(f"{${names.url}}?skip=1&limit=1").json() == ${names.many}[1:2]
+        assert client.get(f"{${names.url}}?skip={2**31 - 1}&limit=100").json() == []
+    ${
+      canBeMany &&
+      py`
+
+
+      def test_list_${collection}_a_hundred_at_a_time(client: ${testclient.TestClient}) -> None:
+          for ${many !== '' ? 'number' : '_'} in range(101):
+              ${names.create}(client${many})
+
+          assert len(client.get(${names.url}).json()) == 100
+    `
+    }
+
+
+    @${modules.pytest}.mark.parametrize("query", ["skip=-1", f"skip={2**31}", "limit=0", "limit=101"])
+    def test_bad_page_of_${collection}(client: ${testclient.TestClient}, query: str) -> None:
+        assert client.get(f"{${names.url}}?{query}").status_code == ${invalid}
+  `;
+}
+
+function notFound({ model, item, invalid }: Subject): Code {
+  const { snake } = model;
+  const methods = model.fields.some((field) => !field.readonly) ? ['GET', 'PATCH', 'DELETE'] : ['GET', 'DELETE'];
+  const listed = methods.map(pythonString).join(', ');
+  return py`
+    @${modules.pytest}.mark.parametrize("method", [${listed}])
+    def test_${snake}_not_found(client: ${testclient.TestClient}, method: str) -> None:
+        assert client.request(method, ${item('2**31 - 1')}, json={}).status_code == 404
+
+
+    @${modules.pytest}.mark.parametrize("${snake}_id", ["0", str(2**31), "one"])
+    def test_get_${snake}_with_bad_id(client: ${testclient.TestClient}, ${snake}_id: str) -> None:
+        assert client.get(${item(`${snake}_id`)}).status_code == ${invalid}
+  `;
+}
+
+function deletes({ model, names, item, created }: Subject): Code {
+  const { snake } = model;
+  const all = ['first', 'second', 'third'].slice(0, created.length);
+  const gone = all[all.length > 1 ? 1 : 0] ?? 'first';
+  const left = all.filter((each) => each !== gone);
+  return py`
+    def test_delete_${snake}(client: ${testclient.TestClient}) -> None:
+        ${all.map((each, index) => `${each} = ${created[index]}`)}
+
+        assert client.delete(${item(`${gone}['id']`)}).status_code == 204
+        assert client.get(${item(`${gone}['id']`)}).status_code == 404
+        assert client.get(${names.url}).json() == [${left.join(', ')}]
+  `;
+}
+
+function guards({ context, model, names }: Subject): Part {
+  const { security, guardsAbove } = context.conventions;
+  if (security.guards.length + guardsAbove.length === 0) return undefined;
+  const item1 = `f"{${names.url}}${context.conventions.slash === '' ? '/' : ''}1"`;
+  const patch = model.fields.some((field) => !field.readonly) ? [`("PATCH", ${item1})`] : [];
+  const calls = [
+    `("POST", ${names.url})`,
+    `("GET", ${names.url})`,
+    ...[`("GET", ${item1})`, ...patch, `("DELETE", ${item1})`],
+  ];
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize(("method", "url"), [${calls.join(', ')}])
+    def test_${model.collection}_are_guarded(stranger: ${testclient.TestClient}, method: str, url: str) -> None:
+        assert stranger.request(method, url, json={}).status_code in {401, 403}
+  `;
+}

@@ -1,0 +1,193 @@
+/** `test_crud.py`: the order of a list, a session after a conflict, and what the database itself refuses. */
+import { pythonString, pythonText } from '../../naming/literals.js';
+import type { Field } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import { invalidSamples } from '../../request/samples.js';
+import { type Context, resolved } from '../context.js';
+import { moduleOf } from '../modules.js';
+import { type Code, join, type Part, py } from '../print/code.js';
+import { alchemyErrors, datetime, decimal, modules, orm, sqlalchemy } from '../print/symbols.js';
+import { testNames } from './names.js';
+import { dict, type Entry, isRequired, jsonName, testValues } from './values.js';
+
+export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
+  const model = resolved(context, asked);
+  const { name, snake, collection } = model;
+  const { record, other, create, one, many } = testNames(model, path === '');
+  const [crud, models, schemas] = (['crud', 'models', 'schemas'] as const).map((role) => moduleOf(context, role));
+  const values = testValues(model);
+  const sent = [...values.record, ...values.secrets].filter(
+    ({ field }) => isRequired(field) || field.unique || field.writeonly,
+  );
+  const hasFields = sent.length > 0;
+  const others = [other].slice(0, values.others.length).map((each) => `${create}(db, **${each})`);
+  const several = [`${create}(db)`, ...others, `${create}(db)`, `${create}(db)`];
+  const made =
+    values.others.length > 0 || values.records < 2
+      ? several.slice(0, Math.min(2, values.records))
+      : several.slice(0, 2);
+  const self = model.fields.some((field) => jsonName(field) === 'db') && ', /';
+  const data = `${record}${hasFields ? ' | fields' : ''}`;
+  const all = py`${crud}.get_${collection}(db, skip=0, limit=100)`;
+  return py`
+    ${
+      hasFields &&
+      py`
+      ${record} = ${dict(sent)}
+      ${values.others[0] && `${other} = ${dict(values.others[0])}`}
+
+
+    `
+    }
+    def ${create}(db: ${orm.Session}${self}${hasFields && ', **fields: object'}) -> ${models}.${name}:
+        data = ${schemas}.${name}Create.model_validate(${hasFields ? data : '{}'})
+        return ${crud}.create_${snake}(db, data)
+
+
+    def test_get_${collection}_in_order_of_id(db: ${orm.Session}) -> None:
+        ${many} = [${made.join(', ')}]
+        # Without it, SQLite returns rows by id even when no order is asked for.
+        db.execute(${sqlalchemy.text}("PRAGMA reverse_unordered_selects = ON"))
+
+        assert ${all} == ${many}
+    ${
+      sent.some(({ field }) => field.unique) &&
+      py`
+
+
+      def test_conflict_rolls_back_${collection}(db: ${orm.Session}) -> None:
+          ${one} = ${create}(db)
+
+          with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
+              ${create}(db)
+
+          assert ${all} == [${one}]
+    `
+    }
+    ${defaults(model, models, schemas, record, hasFields)}
+    ${secrets(model, values.secrets, [...values.least, ...values.most], create, crud, schemas)}
+    ${refusals(model, models, schemas, record, hasFields)}
+  `;
+}
+
+/** What the model stores of a field that was not given. */
+function defaults(model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
+  const { one } = testNames(model, true);
+  const checks = model.fields.flatMap((field) => {
+    const check = field.default?.kind === 'value' ? equals(field, field.default.value) : undefined;
+    return check === undefined ? [] : [py`assert ${one}.${field.name} ${check}`];
+  });
+  if (checks.length === 0) return undefined;
+  return py`
+
+
+    def test_${model.snake}_has_defaults(db: ${orm.Session}) -> None:
+        data = ${schemas}.${model.name}Create.model_validate(${hasFields ? record : '{}'})
+        ${one} = ${models}.${model.name}(**data.model_dump(exclude_unset=True))
+        db.add(${one})
+        db.flush()
+
+        ${checks}
+  `;
+}
+
+function equals(field: Field, value: string): Part {
+  switch (field.type.kind) {
+    case 'bool':
+      return `is ${value === 'true' ? 'True' : 'False'}`;
+    default: {
+      const literal = typed(field, value);
+      return literal === undefined ? undefined : py`== ${literal}`;
+    }
+  }
+}
+
+/** A value of a type that has an order, or of a text, as Python has it. */
+function typed(field: Field, value: string): Part {
+  switch (field.type.kind) {
+    case 'int':
+    case 'bigint':
+    case 'smallint':
+    case 'float':
+      return value;
+    case 'decimal':
+      return py`${decimal.Decimal}(${pythonString(value)})`;
+    case 'date':
+      return py`${datetime.date}.fromisoformat(${pythonString(value)})`;
+    case 'str':
+    case 'text':
+    case 'slug':
+    case 'email':
+    case 'url':
+    case 'enum':
+      return pythonText(value);
+    default:
+      return undefined;
+  }
+}
+
+/** What a client sends and never reads is seen here alone. */
+function secrets(
+  model: ModelSpec,
+  first: readonly Entry[],
+  edges: readonly Entry[],
+  create: string,
+  crud: Part,
+  schemas: Part,
+): Part {
+  if (first.length === 0) return undefined;
+  const changes = first.flatMap(({ field }) =>
+    edges.filter((each) => each.field === field && each.value !== 'None').slice(-1),
+  );
+  const { snake, name, collection } = model;
+  const { one } = testNames(model, true);
+  return py`
+
+
+    def test_${collection}_keep_what_is_only_written(db: ${orm.Session}) -> None:
+        ${one} = ${create}(db)
+        changes = ${schemas}.${name}Update.model_validate(${dict(changes)})
+        ${crud}.update_${snake}(db, ${one}, changes)
+
+        ${changes.map(({ field }) => `assert ${one}.${field.name} == changes.${field.name}`)}
+  `;
+}
+
+/** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
+function refusals(model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
+  const rows = model.fields.flatMap((field) => [...nulls(field), ...checks(field)]);
+  if (rows.length === 0) return undefined;
+  const { name, snake } = model;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
+    def test_database_refuses_${snake}(db: ${orm.Session}, values: dict[str, object]) -> None:
+        data = ${schemas}.${name}Create.model_validate(${hasFields ? record : '{}'})
+        row = data.model_dump(exclude_unset=True) | values
+
+        with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
+            db.execute(${sqlalchemy.insert}(${models}.${name}).values(row))
+  `;
+}
+
+function nulls(field: Field): readonly Part[] {
+  // The null of JSON is a value that the database takes.
+  if (field.optional || field.type.kind === 'json' || field.type.kind === 'list') return [];
+  return [`{${pythonString(field.name)}: None}`];
+}
+
+function checks(field: Field): readonly Part[] {
+  const key = pythonString(field.name);
+  const bad = invalidSamples(field);
+  if (field.type.kind === 'enum') {
+    const other = bad.find(({ why }) => why === 'not one of the values')?.value ?? '"other"';
+    return [py`{${key}: ${sqlalchemy.literal_column}(${pythonString(`'${JSON.parse(other)}'`)})}`];
+  }
+  return bad
+    .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
+    .flatMap(({ value }) => {
+      const literal = typed(field, String(value.startsWith('"') ? JSON.parse(value) : value));
+      return literal === undefined ? [] : [py`{${key}: ${literal}}`];
+    });
+}

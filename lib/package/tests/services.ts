@@ -1,0 +1,37 @@
+/** `test_services.py`: what only the services decide. */
+import type { ModelSpec } from '../../request/model.js';
+import { type Context, resolved } from '../context.js';
+import { moduleOf } from '../modules.js';
+import { type Code, py } from '../print/code.js';
+import { fastapi, modules, orm, sqlalchemy } from '../print/symbols.js';
+import { testNames } from './names.js';
+import { dict, isRequired, testValues } from './values.js';
+
+export function servicesTests(context: Context, asked: ModelSpec): Code {
+  const model = resolved(context, asked);
+  const { name, snake } = model;
+  const [models, schemas, services] = (['models', 'schemas', 'services'] as const).map((role) =>
+    moduleOf(context, role),
+  );
+  const { one } = testNames(model, true);
+  const values = testValues(model);
+  const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
+  const change = [...values.least, ...values.most].find(({ value }) => value !== 'None');
+  const missing = py`
+    def test_get_${snake}_not_found(db: ${orm.Session}) -> None:
+        with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
+            ${services}.get_${snake}(db, 1)
+  `;
+  if (change === undefined) return missing;
+  return py`
+    def test_update_${snake}_deleted_meanwhile(db: ${orm.Session}) -> None:
+        data = ${schemas}.${name}Create.model_validate(${dict(required)})
+        ${one} = ${services}.create_${snake}(db, data)
+        changes = ${schemas}.${name}Update.model_validate(${dict([change])})
+        # Another request has deleted it; this session has not noticed.
+        db.execute(${sqlalchemy.delete}(${models}.${name}), execution_options={"synchronize_session": False})
+
+        with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
+            ${services}.update_${snake}(db, ${one}, changes)
+  `;
+}

@@ -1,0 +1,197 @@
+/** The values that the tests of a model send and expect, chosen so that each rule of each field is met from both sides. */
+import { pythonString, pythonText } from '../../naming/literals.js';
+import { KEYWORDS } from '../../naming/reserved-words.js';
+import type { Field } from '../../request/fields.js';
+import { pythonJson } from '../../request/json.js';
+import type { ModelSpec } from '../../request/model.js';
+import { edges, invalidSamples, samples } from '../../request/samples.js';
+import type { InvalidSample } from '../../request/types/typed-field.js';
+
+/** A field with a value, as a Python expression of what JSON carries. */
+export type Entry = { readonly field: Field; readonly value: string };
+
+export type TestValues = {
+  /** A value of each field that a client sends and reads. */
+  readonly record: readonly Entry[];
+  /** A value of each field that a client sends and never reads. */
+  readonly secrets: readonly Entry[];
+  /** What a second and a third record have instead, where no two may have the same. */
+  readonly others: readonly (readonly Entry[])[];
+  /** How many records there can be, three at most. */
+  readonly records: number;
+  /** Values at the edges of what the schema accepts, other than those of the record. */
+  readonly least: readonly Entry[];
+  readonly most: readonly Entry[];
+  readonly bad: readonly Entry[];
+};
+
+const RECORDS = 3;
+const CANDIDATES = 8;
+
+export const jsonName = (field: Field): string => field.alias ?? field.name;
+export const isRequired = (field: Field): boolean =>
+  !field.readonly && !field.optional && (field.default ?? field.serverDefault) === undefined;
+
+export function testValues(model: ModelSpec): TestValues {
+  const writable = model.fields.filter((field) => !field.readonly);
+  const first = writable.map((field) => ({ field, value: firstValue(field) }));
+  const spread = first.map(({ field, value }) => spreadOf(field, value));
+  const unique = spread.filter(({ field }) => field.unique);
+  const records = Math.min(RECORDS, ...unique.map(({ others }) => others.length + 1));
+  const others = [0, 1]
+    .slice(0, records - 1)
+    .map((index) => unique.map(({ field, others: each }) => ({ field, value: each[index] ?? '' })));
+  const taken = (field: Field, value: string): boolean =>
+    field.unique && others.some((each) => each.some((entry) => entry.field === field && entry.value === value));
+  const edge = (which: 'least' | 'most'): readonly Entry[] =>
+    spread.flatMap((each) => {
+      const value = each[which];
+      return value === undefined || taken(each.field, value) ? [] : [{ field: each.field, value }];
+    });
+  return {
+    record: first.filter(({ field }) => !field.writeonly),
+    secrets: first.filter(({ field }) => field.writeonly),
+    others: unique.length === 0 ? [] : others,
+    records,
+    least: edge('least'),
+    most: edge('most'),
+    bad: writable.flatMap((field) => badSamples(field).map(({ value }) => ({ field, value }))),
+  };
+}
+
+/** One value for each rule that only this value breaks; a wrong type where the field has no other rule. */
+function badSamples(field: Field): readonly InvalidSample[] {
+  const all = invalidSamples(field);
+  const rules = all.filter(({ why }) => why !== 'wrong type' && why !== 'not whole' && why !== 'an item: wrong type');
+  return rules.some(({ why }) => why !== 'null') ? rules : all;
+}
+
+/** The default of a field as JSON shows it; a factory's value is not known but for the empty list. */
+export function defaultInJson(field: Field): string | undefined {
+  const given = field.default ?? field.serverDefault;
+  if (given === undefined) return field.optional ? 'None' : undefined;
+  if (given.kind === 'factory') return given.name === 'empty' ? '[]' : undefined;
+  switch (field.type.kind) {
+    case 'int':
+    case 'bigint':
+    case 'smallint':
+    case 'float':
+      return given.value;
+    case 'bool':
+      return given.value === 'true' ? 'True' : 'False';
+    case 'json':
+      return pythonJson(given.value);
+    case 'timedelta':
+    case 'datetime':
+    case 'datetime.naive':
+    case 'time':
+      return undefined;
+    default:
+      return pythonText(given.value);
+  }
+}
+
+/** A value that is neither the default nor at an edge, where there is one. */
+function firstValue(field: Field): string {
+  const atEdges = edges(field);
+  // Null takes the place of the least value in the tests of an optional field.
+  if (field.optional && (field.ge ?? field.gt ?? field.minLength) !== undefined && atEdges[0] !== undefined) {
+    return atEdges[0];
+  }
+  const candidates = samples(field, CANDIDATES);
+  const isDefault = (value: string): boolean => value === defaultInJson(field);
+  return (
+    candidates.find((value) => !isDefault(value) && !atEdges.includes(value)) ??
+    candidates.find((value) => !isDefault(value)) ??
+    candidates[0] ??
+    'None'
+  );
+}
+
+type Spread = {
+  readonly field: Field;
+  readonly least: string | undefined;
+  readonly most: string | undefined;
+  readonly others: readonly string[];
+};
+
+/** Values other than the first one: the edges, and two that are neither, where there are as many. */
+function spreadOf(field: Field, first: string): Spread {
+  const isOther = (value: string): boolean => value !== first;
+  const candidates = samples(field, CANDIDATES).filter(isOther);
+  const atEdges = edges(field).filter(isOther);
+  const inner = candidates.filter((value) => !atEdges.includes(value));
+  const least = field.optional ? 'None' : (atEdges[0] ?? inner[0]);
+  const most = atEdges.filter((value) => value !== least).at(-1) ?? inner.find((value) => value !== least) ?? least;
+  const outer = [...atEdges, ...candidates].filter((value) => !inner.includes(value));
+  const free = inner.filter((value) => value !== least && value !== most);
+  return { field, least, most, others: [...new Set([...free, ...outer])].slice(0, 2) };
+}
+
+/** An expression with `number` in it that gives a hundred and one different values; nothing where a rule is in the way. */
+export function numbered(field: Field): string | undefined {
+  const [low, high] = edges(field);
+  const holds = (from: number, to: number): boolean =>
+    low === undefined || high === undefined || (Number(JSON.parse(low)) <= from && to <= Number(JSON.parse(high)));
+  switch (field.type.kind) {
+    case 'str':
+    case 'text':
+    case 'slug': {
+      const [least, most] = [
+        field.minLength ?? 1,
+        field.maxLength ?? (field.type.kind === 'str' ? field.type.max : 255),
+      ];
+      if (field.pattern !== undefined || most < 3) return undefined;
+      return least > 1 ? `f"{number:0${least}}"` : 'str(number)';
+    }
+    case 'int':
+    case 'bigint':
+    case 'smallint':
+      return [0, 1].filter((from) => holds(from, from + 100)).map((from) => (from === 0 ? 'number' : 'number + 1'))[0];
+    case 'decimal':
+      return [0, 1]
+        .filter((from) => holds(from, from + 100))
+        .map((from) => (from === 0 ? 'str(number)' : 'str(number + 1)'))[0];
+    case 'email':
+      return 'f"user{number}@example.com"';
+    case 'url':
+      return 'f"https://example.com/{number}"';
+    case 'uuid':
+      return 'f"{number:032x}"';
+    case 'date':
+      return (field.ge ?? field.gt ?? field.le ?? field.lt) ? undefined : 'f"{2000 + number}-01-01"';
+    case 'datetime':
+      return 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00Z"';
+    case 'datetime.naive':
+      return 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00"';
+    case 'time':
+      return 'f"{number // 60:02}:{number % 60:02}:00"';
+    case 'timedelta':
+      return 'f"P{number}D"';
+    default:
+      return undefined;
+  }
+}
+
+const LONG = 60;
+
+/** A long string in pieces that the formatter can break. */
+export function spelled(value: string): string {
+  const letters = /^"(\w)\1{12,}"$/.exec(value);
+  if (letters !== null) return `"${letters[1]}" * ${value.length - 2}`;
+  return value.length > LONG && /^"(?:[^"\\]|\\.)*"$/.test(value) ? pythonText(JSON.parse(value) as string) : value;
+}
+
+/** `number="A-1", total="10.50"` for a call; `**{…}` for names that are no identifiers of Python. */
+export function keywords(entries: readonly Entry[]): string {
+  const isPlain = entries.every(
+    ({ field }) => /^[A-Za-z_]\w*$/.test(jsonName(field)) && !KEYWORDS.has(jsonName(field)),
+  );
+  if (!isPlain) return `**${dict(entries)}`;
+  return entries.map(({ field, value }) => `${jsonName(field)}=${spelled(value)}`).join(', ');
+}
+
+/** `{"number": "A-1", "total": "10.50"}` */
+export function dict(entries: readonly Entry[]): string {
+  return `{${entries.map(({ field, value }) => `${pythonString(jsonName(field))}: ${spelled(value)}`).join(', ')}}`;
+}

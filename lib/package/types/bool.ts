@@ -1,0 +1,20 @@
+/** `bool` and `uuid`: types that need no rule. */
+import { pythonString } from '../../naming/names.js';
+import { type Part, py } from '../print/code.js';
+import { uuid as library, sqlalchemy } from '../print/symbols.js';
+import type { TypeRow } from './row.js';
+
+export const bool: TypeRow = {
+  python: () => 'bool',
+  input: () => ({ type: 'bool' }),
+  literal: (_, text) => (text === 'true' ? 'True' : 'False'),
+  server: (text): Part => py`${text === 'true' ? sqlalchemy.true : sqlalchemy.false}()`,
+};
+
+export const uuid: TypeRow = {
+  python: () => library.UUID,
+  input: () => ({ type: library.UUID }),
+  literal: (_, text) => py`${library.UUID}(${pythonString(text)})`,
+  // SQLite keeps a UUID as its digits alone, and PostgreSQL reads both spellings.
+  server: (text) => pythonString(text.replaceAll('-', '')),
+};

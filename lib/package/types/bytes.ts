@@ -1,0 +1,34 @@
+/** `bytes`: base64 in JSON. */
+import { pythonText } from '../../naming/names.js';
+import { join, type Part, py } from '../print/code.js';
+import { base64 as library, pydantic } from '../print/symbols.js';
+import { annotated } from '../spelling.js';
+import type { SchemaHelper, TypeRow } from './row.js';
+import { lengths } from './text.js';
+
+const FROM_BASE64: SchemaHelper = {
+  name: 'from_base64',
+  code: () => py`
+    def from_base64(value: object) -> object:
+        return ${library.b64decode}(value, validate=True) if isinstance(value, str) else value
+  `,
+};
+
+const TO_BASE64 = py`${pydantic.PlainSerializer}(lambda value: ${library.b64encode}(value).decode(), when_used="json")`;
+const SCHEMA = py`${pydantic.WithJsonSchema}({"type": "string", "contentEncoding": "base64"})`;
+
+export const bytes: TypeRow = {
+  python: () => 'bytes',
+  input: ({ field }) => ({
+    type: join(', ', ['bytes', py`${pydantic.BeforeValidator}(from_base64)`]),
+    rules: lengths(field),
+    also: [SCHEMA],
+  }),
+  output: ({ context }) => annotated(context, 'bytes', TO_BASE64, SCHEMA),
+  literal: (_, text): Part => (text === '' ? 'b""' : `bytes.fromhex(${pythonText(hex(text))})`),
+  helpers: () => [FROM_BASE64],
+};
+
+function hex(text: string): string {
+  return [...atob(text)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,48 @@
+/** `decimal`: exact on SQLite too, whose NUMERIC keeps 15 digits. */
+import { pythonString } from '../../naming/names.js';
+import type { FieldType } from '../../request/fields.js';
+import type { Context } from '../context.js';
+import { type Part, py } from '../print/code.js';
+import { decimal as library, pydantic, sqlalchemy } from '../print/symbols.js';
+import { boundRules } from './number.js';
+import type { Given, TypeRow } from './row.js';
+
+type Decimal = Extract<FieldType, { kind: 'decimal' }>;
+
+const EXACT_DIGITS = 15;
+
+/** Whether a host may run on SQLite. */
+export function mayRunSqlite({ conventions: { databases } }: Context): boolean {
+  return databases.length === 0 || databases.includes('sqlite');
+}
+
+/** Whether the column keeps a string on SQLite. */
+const isText = ({ context, type }: Given<Decimal>): boolean => type.precision > EXACT_DIGITS && mayRunSqlite(context);
+
+function literal(_: object, text: string): Part {
+  return py`${library.Decimal}(${/^-?\d+$/.test(text) ? text : pythonString(text)})`;
+}
+
+export const decimal: TypeRow<Decimal> = {
+  python: () => library.Decimal,
+  column: (given) => {
+    const { precision, scale } = given.type;
+    const numeric = py`${sqlalchemy.Numeric}(${precision}, ${scale})`;
+    return isText(given) ? py`${numeric}.with_variant(${sqlalchemy.String}(${precision + 2}), "sqlite")` : numeric;
+  },
+  input: (given) => {
+    const { precision, scale } = given.type;
+    return {
+      type: library.Decimal,
+      rules: [`max_digits=${precision}`, `decimal_places=${scale}`, ...boundRules(given as Given, literal)],
+      also: [isText(given) && py`${pydantic.PlainSerializer}(lambda value: f"{value:.${scale}f}")`],
+    };
+  },
+  literal,
+  server: (text, given) => (isText(given) ? pythonString(text) : py`${sqlalchemy.text}(${pythonString(text)})`),
+  compared: (column, given) => {
+    const { precision, scale } = given.type;
+    return isText(given) ? `CAST(${column} AS NUMERIC(${precision}, ${scale}))` : column;
+  },
+  sql: (text) => text,
+};

@@ -1,0 +1,35 @@
+/** `json`: any JSON value, kept as it is. */
+import { pythonText } from '../../naming/names.js';
+import { pythonJson } from '../../request/json.js';
+import { py } from '../print/code.js';
+import { modules, pydantic, pydanticCore, sqlalchemy, typing } from '../print/symbols.js';
+import type { SchemaHelper, TypeRow } from './row.js';
+
+const CHECK_JSON: SchemaHelper = {
+  name: 'check_json',
+  code: () => py`
+    def check_json(value: object) -> object:
+        text = ${pydanticCore.to_json}(value, inf_nan_mode="constants").decode()
+        if r"\u0000" in text.replace(r"\\", ""):
+            msg = "may not contain NUL"
+            raise ValueError(msg)
+        # Refuses what could not be read again: NaN, half a character, too deep nesting.
+        ${pydanticCore.from_json}(text, allow_inf_nan=False)
+        return value
+  `,
+};
+
+/** SQLite would make another number of a bare one in a JSON column, so the text is kept. */
+export const json: TypeRow = {
+  python: () => typing.Any,
+  column: () => sqlalchemy.Text,
+  input: () => ({
+    type: typing.Any,
+    also: [py`${pydantic.AfterValidator}(check_json)`, py`${pydantic.PlainSerializer}(${modules.json}.dumps)`],
+  }),
+  output: () => py`${pydantic.Json}[${typing.Any}]`,
+  stored: { python: () => 'str', literal: (text) => pythonText(text) },
+  literal: (_, text) => pythonJson(text),
+  server: (text) => pythonText(text),
+  helpers: () => [CHECK_JSON],
+};

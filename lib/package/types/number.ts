@@ -1,0 +1,47 @@
+/** `int`, `bigint`, `smallint` and `float`: numbers that their columns bound. */
+import { BOUNDS, type Bound } from '../../request/types/typed-field.js';
+import { type Part, py } from '../print/code.js';
+import { sqlalchemy } from '../print/symbols.js';
+import type { Given, TypeRow } from './row.js';
+
+/** The field's own bounds as arguments of `Field`; `least` and `most` are those of its column. */
+export function boundRules(given: Given, literal: TypeRow['literal'], least?: string, most?: string): readonly Part[] {
+  const { field } = given;
+  const own = (bound: Bound): Part => {
+    const text = field[bound];
+    return text !== undefined && py`${bound}=${literal(given, text)}`;
+  };
+  const [ge, gt, le, lt] = BOUNDS.map(own);
+  return [
+    ge,
+    gt,
+    !ge && !gt && least !== undefined && `ge=${least}`,
+    le,
+    lt,
+    !le && !lt && most !== undefined && `le=${most}`,
+  ];
+}
+
+const plain: TypeRow['literal'] = (_, text) => text;
+
+function integer(bits: number, column?: Part): TypeRow {
+  const range = [`-(2**${bits - 1})`, `2**${bits - 1} - 1`] as const;
+  return {
+    python: () => 'int',
+    ...(column === undefined ? {} : { column: () => column }),
+    input: (given) => ({ type: 'int', rules: boundRules(given, plain, ...range) }),
+    literal: plain,
+    server: (text) => py`${sqlalchemy.text}("${text}")`,
+    sql: (text) => text,
+  };
+}
+
+export const int: TypeRow = integer(32);
+export const bigint: TypeRow = integer(64, sqlalchemy.BigInteger);
+export const smallint: TypeRow = integer(16, sqlalchemy.SmallInteger);
+
+export const float: TypeRow = {
+  ...integer(64),
+  python: () => 'float',
+  input: (given) => ({ type: 'float', rules: ['allow_inf_nan=False', ...boundRules(given, plain)] }),
+};

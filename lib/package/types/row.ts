@@ -1,0 +1,38 @@
+/** What one field type is in Python, in the database and in the schemas: the columns of the table of types. */
+import type { Field, FieldType } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import type { Context } from '../context.js';
+import type { Part } from '../print/code.js';
+
+export type Given<Type extends FieldType = FieldType> = {
+  readonly context: Context;
+  readonly model: ModelSpec;
+  readonly field: Field;
+  readonly type: Type;
+};
+
+/** The type of what a client sends: `rules` are arguments of `Field`, `also` what else Pydantic is told. */
+export type Input = { readonly type: Part; readonly rules?: readonly Part[]; readonly also?: readonly Part[] };
+
+/** A function of `schemas.py` that the types of fields call. */
+export type SchemaHelper = { readonly name: string; readonly code: (context: Context) => Part };
+
+export type TypeRow<Type extends FieldType = FieldType> = {
+  /** The Python type of its values, as the model and the read schema have them. */
+  readonly python: (given: Given<Type>) => Part;
+  /** The column's type where the annotation does not say it. */
+  readonly column?: (given: Given<Type>) => Part;
+  readonly input: (given: Given<Type>) => Input;
+  /** The type in the read schema, where it is another one than Python's; `input` where it is the input's. */
+  readonly output?: 'input' | ((given: Given<Type>) => Part);
+  /** Given where the model keeps another Python type than the schemas. */
+  readonly stored?: { readonly python: (given: Given<Type>) => Part; readonly literal: (text: string) => Part };
+  /** A value, given as the text of the field language, as a Python expression. */
+  readonly literal: (given: Given<Type>, text: string) => Part;
+  /** A value as the database's own default; the text of `literal` where it is missing. */
+  readonly server?: (text: string, given: Given<Type>) => Part;
+  /** The left side of a CHECK, where the column alone is not compared rightly; and a bound in SQL. */
+  readonly compared?: (column: string, given: Given<Type>) => string;
+  readonly sql?: (text: string) => string;
+  readonly helpers?: (given: Given<Type>) => readonly SchemaHelper[];
+};

@@ -1,0 +1,52 @@
+/** The table of field types: one row for each kind. */
+import type { Field, FieldType } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import type { Context } from '../context.js';
+import { email, url } from './address.js';
+import { bool, uuid } from './bool.js';
+import { bytes } from './bytes.js';
+import { decimal } from './decimal.js';
+import { enumeration } from './enum.js';
+import { json } from './json.js';
+import { listRow } from './list.js';
+import { date, datetime, naiveDatetime, time, timedelta } from './moment.js';
+import { bigint, float, int, smallint } from './number.js';
+import type { Given, TypeRow } from './row.js';
+import { slug, str, text } from './text.js';
+
+const ROWS: Readonly<Record<Exclude<FieldType['kind'], 'enum.class'>, TypeRow<never>>> = {
+  str,
+  text,
+  slug,
+  int,
+  bigint,
+  smallint,
+  float,
+  decimal,
+  bool,
+  date,
+  datetime,
+  'datetime.naive': naiveDatetime,
+  time,
+  timedelta,
+  uuid,
+  email,
+  url,
+  json,
+  bytes,
+  list: listRow(rowOf),
+  enum: enumeration,
+};
+
+export function rowOf(type: FieldType): TypeRow {
+  if (type.kind === 'enum.class') throw new Error(`the enum class ${type.name} was not looked for`);
+  // Each row takes the type of its own key.
+  return ROWS[type.kind] as TypeRow;
+}
+
+/** A field with its row and what the row is asked with. */
+export type Typed = { readonly field: Field; readonly row: TypeRow; readonly given: Given };
+
+export function typed(context: Context, model: ModelSpec, field: Field): Typed {
+  return { field, row: rowOf(field.type), given: { context, model, field, type: field.type } };
+}

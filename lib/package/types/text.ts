@@ -1,0 +1,75 @@
+/** `str`, `text` and `slug`: strings with lengths and patterns. */
+import { pythonText } from '../../naming/names.js';
+import { type Field, maxLength, minLength, patternOf } from '../../request/fields.js';
+import { type Code, type Part, py } from '../print/code.js';
+import { pydantic, sqlalchemy } from '../print/symbols.js';
+import type { Input, SchemaHelper, TypeRow } from './row.js';
+
+const NO_NUL = String.raw`r"^[^\x00]*$"`;
+
+const REFUSE_NUL: SchemaHelper = {
+  name: 'refuse_nul',
+  code: () => py`
+    def refuse_nul(value: str) -> str:
+        if "\\0" in value:
+            msg = "may not contain NUL"
+            raise ValueError(msg)
+        return value
+  `,
+};
+
+export const bounded = (given: { readonly field: Field }): Code => py`${sqlalchemy.String}(${maxLength(given.field)})`;
+
+export const lengths = (field: Field): readonly Part[] => {
+  const [least = 0, most] = [minLength(field), maxLength(field)];
+  return [least > 0 && `min_length=${least}`, most !== undefined && `max_length=${most}`];
+};
+
+/** Whether a string that the pattern takes may hold NUL, which PostgreSQL cannot store. */
+function mayHoldNul(pattern: string): boolean {
+  const isWhole = /^\^(?:[^|]|\\\|)*\$$/.test(pattern);
+  return !isWhole || /(?<!\\)(?:\.|\[\^)|\\[DSWPpxu0]/.test(pattern);
+}
+
+function input(field: Field): Input {
+  const pattern = patternOf(field);
+  if (pattern === undefined) return { type: 'str', rules: [...lengths(field), `pattern=${NO_NUL}`] };
+  return {
+    type: 'str',
+    rules: [...lengths(field), `pattern=${rawString(pattern)}`],
+    also: [mayHoldNul(pattern) && py`${pydantic.AfterValidator}(refuse_nul)`],
+  };
+}
+
+/** A pattern as a raw string where that is the same text. */
+function rawString(pattern: string): string {
+  if (!pattern.includes('\\') || !/^[\x20-\x7e]{0,60}$/.test(pattern) || /"|\\$/.test(pattern))
+    return pythonText(pattern);
+  return `r"${pattern}"`;
+}
+
+export const str: TypeRow = {
+  python: () => 'str',
+  column: bounded,
+  input: ({ field }) => input(field),
+  literal: (_, text) => pythonText(text),
+  helpers: ({ field }) => {
+    const pattern = patternOf(field);
+    return pattern !== undefined && mayHoldNul(pattern) ? [REFUSE_NUL] : [];
+  },
+};
+
+export const text: TypeRow = { ...str, column: () => py`${sqlalchemy.Text}` };
+
+export const slug: TypeRow = {
+  ...str,
+  input: ({ field }) => ({
+    type: 'str',
+    // The pattern asks for one letter by itself.
+    rules: [
+      ...lengths(field).slice((minLength(field) ?? 0) > 1 ? 0 : 1),
+      `pattern=${rawString(patternOf(field) ?? '')}`,
+    ],
+  }),
+  helpers: () => [],
+};

@@ -1,0 +1,42 @@
+/** What stands in the way of a package before its model and fields are known: asked before the first question. */
+import { join } from 'node:path';
+import { packageNameProblem } from '../naming/names.js';
+import type { HostFiles } from '../project/files.js';
+import { topOf } from '../project/project-root.js';
+import type { Refusal } from '../refusal.js';
+import { folderProblem, packageProblem } from './checks.js';
+import { hiddenModuleProblem } from './hidden-module.js';
+import { hostReader } from './host-reading.js';
+import { ignoredProblem } from './ignored.js';
+import { blueprintTaken, styleProblem } from './plan-package.js';
+import type { Draft } from './request.js';
+import { styleFor } from './style-for-new-package.js';
+
+/** Where a package is to go; `name` where it was given already. */
+export type Ahead = Pick<Draft, 'start' | 'flags' | 'isNew' | 'isRegisteredOnly'> & {
+  readonly name?: string | undefined;
+};
+
+/** Reads the backend once, for questions about several names. */
+export function lookAhead(files: HostFiles): (ahead: Ahead) => Promise<readonly Refusal[]> {
+  const read = hostReader(files);
+  return async ({ start, flags, name, isNew, isRegisteredOnly }) => {
+    const reading = await read(start, flags);
+    if (!('host' in reading)) return reading;
+    const { host, learned } = reading;
+    const named = name === undefined || packageNameProblem(name) !== undefined ? undefined : name;
+    if (named !== undefined && named === host.blueprint && isNew) return [blueprintTaken(named)];
+    if (isRegisteredOnly) return [];
+    const problem = styleProblem(learned);
+    if (problem !== undefined) return [problem];
+    if (named === undefined || 'reason' in learned) return [];
+    const folder = join(host.packages, named);
+    const { modules } = styleFor(learned, host, { name: named, slug: named, model: undefined });
+    const found = isNew
+      ? (folderProblem(files, folder, modules) ??
+        ignoredProblem(files, topOf(files, host.root), folder) ??
+        hiddenModuleProblem(files, host, named))
+      : packageProblem(files, folder, modules);
+    return found === undefined ? [] : [found];
+  };
+}

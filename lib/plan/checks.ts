@@ -1,0 +1,109 @@
+/** What stands in the way of a package or a model: names, folders and tables that are taken. */
+import { basename, dirname, join } from 'node:path';
+import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
+import { pathIn } from '../package/modules.js';
+import { HELPER_NAMES } from '../package/pieces.js';
+import type { HostFiles } from '../project/files.js';
+import type { Refusal } from '../refusal.js';
+import type { ModelSpec } from '../request/model.js';
+import type { Conventions } from '../style/conventions.js';
+import { suppliedName } from '../style/dimensions/supplied.js';
+
+type Modules = Conventions['modules'];
+
+/** The modules of a package whose files do not exist. */
+function missingModules(files: HostFiles, folder: string, modules: Modules): readonly string[] {
+  const names = ['__init__.py', 'api.py', 'crud.py', 'models.py', 'schemas.py', 'services.py'];
+  return names.map((name) => pathIn(modules, name)).filter((path) => files.lstat(join(folder, path)) === undefined);
+}
+
+const wrong = (id: string, reason: string, hint: string): Refusal => ({ id, status: 2, reason, hint });
+
+/** A new package's folder is free, or holds a package as this generator writes them. */
+export function folderProblem(files: HostFiles, folder: string, modules: Modules): Refusal | undefined {
+  const name = basename(folder);
+  const taken = (what: string): Refusal =>
+    wrong('package-taken', `${name}: ${what}`, 'Choose another name for the package.');
+  const twin = otherCase(files, folder);
+  if (twin !== undefined) return taken(`${join(dirname(folder), twin)} exists and differs only by case.`);
+  if (files.lstat(`${folder}.py`)) return taken(`the module ${folder}.py exists already.`);
+  const entry = files.lstat(folder);
+  if (entry === undefined) return undefined;
+  if (entry.kind !== 'folder') return taken(`${folder} exists and is not a folder.`);
+  const names = files.list(folder).filter((each) => each !== '__pycache__');
+  return names.length > 0 && missingModules(files, folder, modules).length > 0
+    ? taken(`the folder ${folder} exists already and holds something else.`)
+    : undefined;
+}
+
+/** The package that a model goes to exists, and is laid out as this generator writes them. */
+export function packageProblem(files: HostFiles, folder: string, modules: Modules): Refusal | undefined {
+  const absent = missingPackage(files, folder);
+  if (absent !== undefined) return absent;
+  const unusual = (reason: string): Refusal => ({ id: 'package-unusual', status: 3, reason, at: { path: folder } });
+  if (files.lstat(folder)?.kind !== 'folder') return unusual('This is not a folder, or it is a link to one.');
+  const missing = missingModules(files, folder, modules);
+  return missing.length === 0
+    ? undefined
+    : unusual(`This package is not laid out as this generator writes them: it has no ${missing.join(', ')}.`);
+}
+
+/** The package that a model goes to does not exist. */
+export function missingPackage(files: HostFiles, folder: string): Refusal | undefined {
+  if (files.lstat(folder) !== undefined) return undefined;
+  const name = basename(folder);
+  const hint = `Create it with its first model: yo backend-package ${name}`;
+  return { ...wrong('package-missing', `There is no package ${name}.`, hint), looked: folder };
+}
+
+/** A class or a field of the model has the name of what the package defines itself. */
+export function ownNameProblem(model: ModelSpec): Refusal | undefined {
+  const another = 'Choose another name for the model.';
+  const field = model.fields.find(({ name }) => HELPER_NAMES.has(name))?.name;
+  if (field !== undefined) {
+    const reason = `The field ${field} has the name of a function that the package defines itself.`;
+    return wrong('name-taken', reason, `Choose another name, as in ${field}_:…:column=${field}:alias=${field}.`);
+  }
+  if (/^pytest(?:_|$)/.test(model.snake)) {
+    return wrong('name-taken', `pytest would take the fixtures of the model ${model.name} for its hooks.`, another);
+  }
+  return undefined;
+}
+
+/** A field has the name of something that the base gives to every model. */
+export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string[]): Refusal | undefined {
+  const name = suppliedName(
+    supplied,
+    fields.map((field) => field.name),
+  );
+  if (name === undefined) return undefined;
+  const hint = 'Leave the field out, or choose another name.';
+  return wrong('field-supplied', `${name} is already provided by the base class.`, hint);
+}
+
+/**
+ * Another model of the host has the model's table, or its class name in the same registry: SQLAlchemy could no longer
+ * tell which class a `relationship("Item")` means. `own` is the file that the model itself may be in already.
+ */
+export function inUseProblem(
+  { tables, classes }: NamesInUse,
+  registry: string | undefined,
+  { name, table }: ModelSpec,
+  own: string | undefined,
+): Refusal | undefined {
+  const others = (places: readonly NameInUse[] = []): readonly NameInUse[] => places.filter(({ path }) => path !== own);
+  const taken = (id: string, what: string, { path, line }: NameInUse): Refusal => {
+    const hint = "Choose another name for the model (with --model for a package's first one).";
+    return wrong(id, `The model ${name} needs ${what}, which ${path}:${line} has already.`, hint);
+  };
+  const [owner] = others(tables.get(table));
+  if (owner !== undefined) return taken('table-taken', `the table ${table}`, owner);
+  const twin = others(classes.get(name)).find((each) => [undefined, registry].includes(each.registry));
+  return twin && taken('class-taken', `a class ${name} of the same base`, twin);
+}
+
+/** The name under which a folder's entry differs from the path's only by case. */
+function otherCase(files: HostFiles, path: string): string | undefined {
+  const name = basename(path);
+  return files.list(dirname(path)).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,41 @@
+/** A backend with what its files show. */
+import type { HostFlags } from '../backend/flags.js';
+import type { HostFiles } from '../project/files.js';
+import { BackendPackageError, type Refusal } from '../refusal.js';
+import { longestInsertion } from '../style/dimensions/line-length.js';
+import { learnStyle } from '../style/style.js';
+import { type Host, locateHost } from '../wiring/host.js';
+
+export type HostReading = {
+  readonly host: Host;
+  readonly learned: ReturnType<typeof learnStyle>;
+  readonly longest: number;
+};
+
+/** Reads each backend once: packages of one run mostly go into the same one. */
+export function hostReader(
+  files: HostFiles,
+): (start: string, flags: HostFlags) => Promise<HostReading | readonly Refusal[]> {
+  const seen = new Map<string, Promise<HostReading | readonly Refusal[]>>();
+  return (start, flags) => {
+    const key = JSON.stringify([start, flags]);
+    const reading = seen.get(key) ?? refusalsOf(() => read(files, start, flags));
+    seen.set(key, reading);
+    return reading;
+  };
+}
+
+async function read(files: HostFiles, start: string, flags: HostFlags): Promise<HostReading> {
+  const host = await locateHost(files, start, flags);
+  return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
+}
+
+/** What work gives, or the refusals that it threw. */
+export async function refusalsOf<T>(work: () => Promise<T> | T): Promise<T | readonly Refusal[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BackendPackageError) return error.refusals;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+/** Whether git ignores a new package: then a commit would hold its registration and not the package. */
+import { dirname, join, relative } from 'node:path';
+import ignore from 'ignore';
+import { anyTextOf, type HostFiles } from '../project/files.js';
+import { isInside } from '../project/paths.js';
+import type { Refusal } from '../refusal.js';
+
+/** The refusal of a package that a .gitignore between the repository and the package leaves out. */
+export function ignoredProblem(files: HostFiles, top: string, folder: string): Refusal | undefined {
+  if (files.lstat(join(top, '.git')) === undefined) return undefined;
+  const found = ignoring(files, top, folder);
+  if (found === undefined) return undefined;
+  const { path, line, pattern } = found;
+  return {
+    id: 'package-ignored',
+    status: 3,
+    reason: `git ignores ${relative(top, folder)}, by the pattern ${pattern}: a commit would register the package without holding it.`,
+    at: { path, line },
+    hint: `Choose another name for the package, or add !/${relative(dirname(path), folder)}/ below that pattern.`,
+  };
+}
+
+type Ignoring = { readonly path: string; readonly line: number; readonly pattern: string };
+
+/** The last pattern that decides, from the repository's own file down to the folder's; a nearer file goes before. */
+function ignoring(files: HostFiles, top: string, folder: string): Ignoring | undefined {
+  const sources = [join(top, '.git', 'info', 'exclude')];
+  for (let each = dirname(folder); isInside(top, each); each = dirname(each)) {
+    sources.splice(1, 0, join(each, '.gitignore'));
+    if (each === top) break;
+  }
+  let found: Ignoring | undefined;
+  for (const path of sources) {
+    const text = anyTextOf(files, path);
+    if (text === undefined) continue;
+    const base = path.endsWith('exclude') ? top : dirname(path);
+    // A folder is ignored by itself or by one that it is in.
+    const { ignored, unignored, rule } = ignore()
+      .add(text)
+      .checkIgnore(`${relative(base, folder)}/`);
+    if (unignored) found = undefined;
+    if (!ignored || rule === undefined) continue;
+    const line = text.split(/\r?\n/).findIndex((each) => each.trim() === rule.pattern.trim()) + 1;
+    found = { path, line: Math.max(line, 1), pattern: rule.pattern };
+  }
+  return found;
+}

@@ -1,0 +1,30 @@
+/** The lines that register a package, for a person who adds them by hand. */
+import { type HostFiles, textOf } from '../project/files.js';
+import type { PastedLines } from '../refusal.js';
+import { type FileOutcome, type NewPackage, registerPackage } from '../registration/register.js';
+import type { Host } from '../wiring/host.js';
+import { addedLines } from './lines.js';
+
+/** The lines that a registration adds to each file or would have to; `read` gives a file's text before it. */
+export function linesToAdd(outcomes: readonly FileOutcome[], read: (path: string) => string): readonly PastedLines[] {
+  const texts = new Map<string, string>();
+  return outcomes.flatMap(({ file: { path }, outcome }) => {
+    if (outcome.kind === 'refused') return [{ path, lines: outcome.paste.split('\n') }];
+    if (outcome.kind !== 'edited') return [];
+    const before = texts.get(path) ?? read(path);
+    texts.set(path, outcome.source);
+    return [{ path, lines: addedLines(before, outcome.source).map(({ text }) => text) }];
+  });
+}
+
+/** What registering by hand takes, and whether `--register-only` would do it. */
+export type ByHand = { readonly paste: readonly PastedLines[]; readonly canRegister: boolean };
+
+export async function linesByHand(files: HostFiles, host: Host, pkg: NewPackage): Promise<ByHand> {
+  const read = (path: string): string => textOf(files, path) ?? '';
+  const outcomes = await registerPackage(host, pkg, read);
+  return {
+    paste: linesToAdd(outcomes, read),
+    canRegister: outcomes.every(({ outcome }) => outcome.kind !== 'refused'),
+  };
+}

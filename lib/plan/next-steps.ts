@@ -1,0 +1,122 @@
+/** What to do after a run, in order: migrate, test, start, look; each as this backend does it. */
+import { dirname, join, relative } from 'node:path';
+import { alembicFiles, projectFolders } from '../framework/migrations.js';
+import { anyTextOf, type HostFiles } from '../project/files.js';
+import { isInside } from '../project/paths.js';
+import { topOf } from '../project/project-root.js';
+import type { Host } from '../wiring/host.js';
+import type { PackagePlan } from './plan.js';
+
+/** Lines for a person at `from`. */
+export function nextSteps(files: HostFiles, pkg: PackagePlan, from: string): readonly string[] {
+  const { host, models, name } = pkg;
+  const [model] = models;
+  const top = topOf(files, host.root);
+  const runner = runnerOf(files, host, top);
+  const migrated = migrationFolder(files, host, top);
+  const step = (what: string, where: string, command: string): string => {
+    const way = relative(from, where);
+    return `${what.padEnd(16)}${way === '' ? '' : `cd ${way} && `}${runner}${command}`;
+  };
+  return [
+    ...(migrated === undefined
+      ? []
+      : [
+          step(
+            'New migration:',
+            migrated.folder,
+            `alembic ${migrated.options}revision --autogenerate -m "add ${name}"`,
+          ),
+          step('Migrate:', migrated.folder, `alembic ${migrated.options}upgrade head`),
+        ]),
+    ...(model === undefined
+      ? []
+      : [step('Run its tests:', host.root, `python -m pytest ${relative(host.root, testsOf(pkg))}`)]),
+    ...startSteps(files, host, top, step),
+    `Open:           http://127.0.0.1:8000/docs${model === undefined ? '' : ` (its paths are below ${model.path})`}`,
+  ];
+}
+
+/** The folder that pytest is given: the package's, or where the host keeps its tests. */
+function testsOf({ host, folder, conventions }: PackagePlan): string {
+  const tests = conventions?.tests.folder;
+  return tests === undefined ? folder : join(host.project, ...tests.split('.'));
+}
+
+const RUNNERS = [
+  ['uv.lock', 'uv run '],
+  ['poetry.lock', 'poetry run '],
+  ['pdm.lock', 'pdm run '],
+  ['Pipfile', 'pipenv run '],
+] as const;
+
+/** How the backend runs its tools, by the lock file from its root upwards. */
+function runnerOf(files: HostFiles, host: Host, top: string): string {
+  const folders = projectFolders(top, join(host.root, 'x'));
+  const found = folders.flatMap((folder) => RUNNERS.filter(([file]) => files.lstat(join(folder, file)) !== undefined));
+  return found[0]?.[1] ?? '';
+}
+
+type Migrated = { readonly folder: string; readonly options: string };
+
+/** The folder that Alembic is run in; nothing where the tables are not made by it. */
+function migrationFolder(files: HostFiles, host: Host, top: string): Migrated | undefined {
+  const folders = projectFolders(top, host.app.path);
+  const [environment] = alembicFiles(files, folders, host.project);
+  if (environment === undefined) return undefined;
+  const configured = folders.find((folder) => {
+    if (files.lstat(join(folder, 'alembic.ini')) !== undefined) return true;
+    return /^\[tool\.alembic\]/m.test(anyTextOf(files, join(folder, 'pyproject.toml')) ?? '');
+  });
+  if (configured !== undefined) return { folder: configured, options: '' };
+  // An alembic.ini beside env.py is named on the command line.
+  const ini = [dirname(environment), dirname(dirname(environment))].find(
+    (folder) => files.lstat(join(folder, 'alembic.ini')) !== undefined,
+  );
+  return ini === undefined
+    ? undefined
+    : { folder: host.root, options: `-c ${relative(host.root, join(ini, 'alembic.ini'))} ` };
+}
+
+type Step = (what: string, where: string, command: string) => string;
+
+const LAUNCHERS = /^(?:Procfile|[Dd]ockerfile.*|(?:docker-)?compose.*\.ya?ml|[Mm]akefile|justfile|.*\.sh)$/;
+
+/** How the server is started: as the backend's own files do it, else by the application's name. */
+function startSteps(files: HostFiles, host: Host, top: string, step: Step): readonly string[] {
+  const folders = projectFolders(top, join(host.root, 'x'));
+  const inside = [...folders, ...folders.map((folder) => join(folder, 'scripts'))];
+  const texts = inside.flatMap((folder) =>
+    files
+      .list(folder)
+      .filter((file) => LAUNCHERS.test(file))
+      .map((file) => anyTextOf(files, join(folder, file)) ?? ''),
+  );
+  for (const text of texts) {
+    const target =
+      /\b(?:uvicorn|gunicorn|hypercorn)\b[^\n]*?[\s"']((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*):([A-Za-z_]\w*)/.exec(text);
+    const where = target?.[1] === undefined ? undefined : importFolder(files, folders, target[1]);
+    if (target !== null && where !== undefined) {
+      const factory = /--factory\b/.test(text) ? '--factory ' : '';
+      return [step('Start it:', where, `uvicorn ${factory}${target[1]}:${target[2]} --reload`)];
+    }
+    const script = /\bfastapi["',\s]+(?:run|dev)["',\s]+(?:--?[\w-]+["',\s]+)*([\w./-]+\.py)\b/.exec(text)?.[1];
+    const folder = script && folders.find((each) => files.lstat(join(each, script)) !== undefined);
+    if (script !== undefined && folder !== undefined) return [step('Start it:', folder, `fastapi dev ${script}`)];
+  }
+  const { appName } = host;
+  if (appName === undefined) return [];
+  const factory = appName.isFactory ? '--factory ' : '';
+  return [step('Start it:', host.root, `uvicorn ${factory}${appName.module}:${appName.name} --reload`)];
+}
+
+/** The folder from which a dotted module is imported. */
+function importFolder(files: HostFiles, folders: readonly string[], module: string): string | undefined {
+  const path = module.replaceAll('.', '/');
+  return folders.find((folder) =>
+    [`${path}.py`, `${path}/__init__.py`].some((each) => {
+      const file = join(folder, each);
+      return isInside(folder, file) && files.lstat(file) !== undefined;
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+/** What one file of a package will say: a new text, or the one that exists with what it lacks. */
+import { assemble, type Style } from '../package/assemble.js';
+import { type Insertion, insertPieces } from '../package/insert.js';
+import type { Piece } from '../package/pieces.js';
+import type { HostFiles } from '../project/files.js';
+import type { Refusal } from '../refusal.js';
+import { editableText, outsideOf } from './editable.js';
+import type { Change } from './plan.js';
+
+/** The text of a package's file; nothing where there is none. */
+export function packageText(files: HostFiles, path: string, top: string): string | undefined | Refusal {
+  return files.lstat(path) === undefined ? outsideOf(files, path, top) : editableText(files, path, top);
+}
+
+export type FileRequest = {
+  readonly path: string;
+  /** The file's dotted name. */
+  readonly module: string;
+  readonly before: string | undefined;
+  readonly pieces: readonly Piece[];
+  /** Whether the whole package is asked for, or only a model in an existing one. */
+  readonly isNew: boolean;
+};
+
+/** A change, with the statements of the user's that it replaces; nothing where the file says it all already. */
+export type PlannedFile = { readonly change: Change | undefined; readonly differs: readonly string[] };
+
+export async function planFile(request: FileRequest, style: Style): Promise<PlannedFile | Refusal> {
+  const { path, module, before, pieces, isNew } = request;
+  const change = (after: string, replaces?: string): Change => ({
+    path,
+    before,
+    after,
+    why: 'package',
+    evidence: '',
+    replaces,
+  });
+  if (before === undefined) {
+    if (isNew) return { change: change(await assemble(pieces, style)), differs: [] };
+    return { id: 'file-missing', status: 3, reason: 'This file does not exist.', at: { path } };
+  }
+  const insertion = await insertPieces(before, pieces, module, style);
+  if (insertion.kind === 'same') return { change: undefined, differs: [] };
+  if (insertion.kind === 'refused') {
+    if (!isNew) return notInserted(path, insertion);
+    return { change: change(await assemble(pieces, style), 'the whole file'), differs: [] };
+  }
+  const { text, replaces } = insertion;
+  if (replaces.length > 0) return { change: change(text, replaces.join(', ')), differs: replaces };
+  // Of a package that is asked for again, code that somebody took out is a difference too.
+  return { change: change(text, isNew ? 'code that was taken out comes back' : undefined), differs: [] };
+}
+
+function notInserted(path: string, { reason, paste }: Insertion & { kind: 'refused' }): Refusal {
+  return {
+    id: 'package-file-unknown',
+    status: 3,
+    reason: `This file cannot be edited: ${reason}`,
+    at: { path },
+    paste: [{ path, lines: paste.split('\n') }],
+    hint: 'Add the lines by hand, and run this again for the other files.',
+  };
+}

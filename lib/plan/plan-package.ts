@@ -1,0 +1,221 @@
+/** The files of one package, and what its registration has to know of it. */
+import { join, relative, sep } from 'node:path';
+import { namesInUse, registryOf } from '../framework/names-in-use.js';
+import { singular } from '../naming/names.js';
+import { styleOf } from '../package/assemble.js';
+import { guardProblem } from '../package/guards.js';
+import { packagePath, pathIn } from '../package/modules.js';
+import { HELPER_NAMES, packageFiles, piecesOf } from '../package/pieces.js';
+import { definedClasses } from '../package/statements.js';
+import type { HostFiles } from '../project/files.js';
+import { topOf } from '../project/project-root.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import type { NewPackage } from '../registration/register.js';
+import { printField } from '../request/fields.js';
+import type { Conventions } from '../style/conventions.js';
+import { notWritten } from '../style/not-written.js';
+import { readPackage } from '../style/package-contents.js';
+import { folderProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem } from './checks.js';
+import { hiddenModuleProblem } from './hidden-module.js';
+import { fieldsInHost } from './host-fields.js';
+import type { HostReading } from './host-reading.js';
+import { ignoredProblem } from './ignored.js';
+import { linesByHand } from './lines-by-hand.js';
+import { type PlannedFile, packageText, planFile } from './package-file.js';
+import type { Change, PackagePlan } from './plan.js';
+import type { Draft } from './request.js';
+import { newPackage, styleFor } from './style-for-new-package.js';
+
+export type PlannedPackage = {
+  readonly plan: PackagePlan;
+  readonly changes: readonly Change[];
+  readonly registration: NewPackage;
+};
+
+/** What the shell knows and the engine does not. */
+export type Shell = {
+  /** The width of the terminal that messages are written to. */
+  readonly columns: number | undefined;
+};
+
+/** Plans one package, or says everything that stands in its way. */
+export async function planPackage(
+  files: HostFiles,
+  draft: Draft,
+  { host, learned, longest }: HostReading,
+  shell: Shell,
+): Promise<PlannedPackage | readonly Refusal[]> {
+  const { name } = draft;
+  const early = [...contradiction(draft), ...draft.models.flatMap(({ spec }) => ownNameProblem(spec) ?? [])];
+  const reading = { host, learned, longest };
+  if (name === host.blueprint) return [...early, blueprintTaken(name)];
+  if (draft.isRegisteredOnly) {
+    // What maps classes to tables by its own call is not known to the registration.
+    if ('reason' in learned && learned.id === 'orm-imperative') {
+      return [await styleRefused(files, reading, draft, learned)];
+    }
+    return planRegisteredOnly(files, reading, draft);
+  }
+  const problem = styleProblem(learned);
+  if (problem !== undefined) return [...early, await styleRefused(files, reading, draft, problem)];
+  if ('reason' in learned) return [learned];
+  return planFiles(files, draft, reading, learned, early, shell);
+}
+
+async function planFiles(
+  files: HostFiles,
+  draft: Draft,
+  { host, longest }: HostReading,
+  learned: Conventions,
+  early: readonly Refusal[],
+  { columns }: Shell,
+): Promise<PlannedPackage | readonly Refusal[]> {
+  const { name, slug } = draft;
+  // The first model of a package has the package's own path and stands first.
+  const models = [...draft.models].sort((left, right) => Number(left.path !== '') - Number(right.path !== ''));
+  const first = models.find(({ path }) => path === '')?.spec.name;
+  const conventions = styleFor(learned, host, { name, slug, model: first });
+  const folder = join(host.packages, name);
+  const top = topOf(files, host.root);
+  const refusals = [...early];
+  const add = <T>(value: T | Refusal | undefined): T | undefined => {
+    if (!isRefusal(value)) return value;
+    refusals.push(value);
+    return undefined;
+  };
+  add((draft.isNew ? folderProblem : packageProblem)(files, folder, conventions.modules));
+  if (draft.isNew) {
+    add(ignoredProblem(files, top, folder));
+    add(hiddenModuleProblem(files, host, name));
+  }
+  const places = packageFiles(conventions.modules);
+  const pathOf = (below: string): string => packagePath(host.project, folder, conventions.tests.folder, below);
+  const texts = new Map<string, string | undefined>();
+  // Without the folder each of its files would be told, too.
+  if (refusals.length === early.length) {
+    for (const { file, below } of places) texts.set(file, add(packageText(files, pathOf(below), top)));
+  }
+  const classes = await definedClasses(texts, HELPER_NAMES);
+  const inUse = namesInUse(host.code);
+  const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
+  for (const { spec } of models) {
+    const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
+    const own = isThere ? join(folder, pathIn(conventions.modules, 'models.py')) : undefined;
+    add(suppliedProblem(spec, conventions.supplied));
+    add(inUseProblem(inUse, registry, spec, own));
+  }
+  const fields = models.flatMap(({ spec }) => spec.fields);
+  const { enums, refusals: unknown } = await fieldsInHost(files, host, fields, columns);
+  refusals.push(...unknown);
+  if (refusals.length > 0) return refusals;
+
+  const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };
+  const path = `${host.mount ?? ''}/${slug}`;
+  const names = { name, slug, path, models: models.map(({ spec }) => spec), first, classes, enums };
+  const rendered = piecesOf(draft.isNew, models, names, conventions);
+  const style = styleOf(conventions, name);
+  const planned: (PlannedFile & { readonly path: string })[] = [];
+  for (const { file, below } of places) {
+    const pieces = rendered.filter((piece) => piece.file === file);
+    if (pieces.length === 0 && !draft.isNew) continue;
+    const path = pathOf(below);
+    const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
+    const request = { path, module, before: texts.get(file), pieces, isNew: draft.isNew };
+    const one = add(await planFile(request, style));
+    if (one !== undefined) planned.push({ ...one, path });
+  }
+  refusals.push(...takenNames(planned, draft, classes.get('models.py')));
+  if (refusals.length > 0) return refusals;
+  const changes = planned.flatMap(({ change }) => change ?? []);
+  return {
+    plan: {
+      name,
+      isNew: draft.isNew,
+      models: models.map(({ spec, path }) => ({ name: spec.name, path, fields: spec.fields.map(printField) })),
+      conventions,
+      host,
+      folder,
+      same: planned.length - changes.length,
+    },
+    changes,
+    registration,
+  };
+}
+
+function contradiction({ name, contradicted }: Draft): readonly Refusal[] {
+  if (contradicted === undefined) return [];
+  const reason = `The package ${name} was asked for twice, with different models ${contradicted}.`;
+  return [{ id: 'asked-twice', status: 2, reason }];
+}
+
+export function blueprintTaken(name: string): Refusal {
+  const reason = `${name} is the blueprint package: new ones are modelled on it.`;
+  return { id: 'package-taken', status: 2, reason, hint: 'Choose another name for the package.' };
+}
+
+/** Why no package can be written in the style of this backend. */
+export function styleProblem(learned: HostReading['learned']): Refusal | undefined {
+  return 'reason' in learned ? learned : (notWritten(learned) ?? unclearGuard(learned));
+}
+
+/** What a model that is new to its package calls its functions is not taken by another model's. */
+function takenNames(
+  planned: readonly (PlannedFile & { readonly path: string })[],
+  draft: Draft,
+  classes: ReadonlySet<string> | undefined,
+): readonly Refusal[] {
+  const taken = planned.find(({ differs }) => differs.length > 0);
+  if (draft.isNew || taken === undefined) return [];
+  return draft.models.flatMap(({ spec: { name } }): readonly Refusal[] => {
+    if (classes?.has(name)) return [];
+    const reason = `The model ${name} needs the name ${taken.differs[0]}, which ${taken.path} has for something else.`;
+    return [{ id: 'name-taken', status: 2, reason, hint: 'Choose another name for the model.' }];
+  });
+}
+
+/** A refusal of a host in whose style no package can be written yet, with what can be done all the same. */
+async function styleRefused(
+  files: HostFiles,
+  { host }: HostReading,
+  { name, isRegisteredOnly }: Draft,
+  refusal: Refusal,
+): Promise<Refusal> {
+  const { paste, canRegister } = await linesByHand(files, host, { package: name, singular: singular(name) });
+  const way = isRegisteredOnly
+    ? 'Add what maps its classes to tables by hand, too.'
+    : canRegister
+      ? `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`
+      : `Write the package ${name} by hand and register it by hand, too.`;
+  return { ...refusal, paste, hint: refusal.hint === undefined ? way : `${refusal.hint}\n${way}` };
+}
+
+function unclearGuard({ security }: Conventions): Refusal | undefined {
+  const reason = guardProblem(security);
+  return reason === undefined
+    ? undefined
+    : { id: 'security-unclear', status: 3, reason: reason.replace(/^\[[\w-]+\] /, '') };
+}
+
+/** A package that somebody has written is only registered. */
+async function planRegisteredOnly(
+  files: HostFiles,
+  { host, longest }: HostReading,
+  { name, slug }: Draft,
+): Promise<PlannedPackage | readonly Refusal[]> {
+  const folder = join(host.packages, name);
+  if (files.lstat(folder)?.kind !== 'folder') {
+    return [{ id: 'package-missing', status: 2, reason: `There is no package ${name} to register.`, looked: folder }];
+  }
+  const { names, ownPrefix, model, hasModels } = await readPackage(files, host, folder);
+  const registration = {
+    package: name,
+    singular: singular(name),
+    slug,
+    provides: names,
+    hasModels,
+    lineLength: longest,
+    ...(ownPrefix === undefined ? {} : { ownPrefix }),
+    ...(model === undefined ? {} : { modelName: model }),
+  };
+  return { plan: { name, isNew: true, models: [], host, folder, same: 0 }, changes: [], registration };
+}

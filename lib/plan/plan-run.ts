@@ -1,0 +1,51 @@
+/** Plans one run: every package that was handed in, and their registration in the host. */
+import type { HostFiles } from '../project/files.js';
+import type { Refusal } from '../refusal.js';
+import { hostReader } from './host-reading.js';
+import type { Plan } from './plan.js';
+import { type PlannedPackage, planPackage, type Shell } from './plan-package.js';
+import { planRegistration } from './registration.js';
+import type { Draft } from './request.js';
+
+/** The plan, or every reason why there is none; nothing is written by either. */
+export type Planned =
+  | { readonly plan: Plan; readonly refusals?: never }
+  | { readonly plan?: never; readonly refusals: readonly Refusal[] };
+
+const NO_REGISTER = '--no-register writes the package and leaves its registration to you.';
+
+export async function planRun(files: HostFiles, drafts: readonly Draft[], shell: Shell): Promise<Planned> {
+  const read = hostReader(files);
+  const refusals: Refusal[] = [];
+  const planned: (PlannedPackage & { readonly draft: Draft })[] = [];
+  for (const draft of drafts) {
+    const reading = await read(draft.start, draft.flags);
+    const one = 'host' in reading ? await planPackage(files, draft, reading, shell) : reading;
+    if ('plan' in one) planned.push({ ...one, draft });
+    else refusals.push(...one);
+  }
+  const registrants = planned
+    .filter(({ draft }) => draft.isNew || draft.isRegisteredOnly)
+    .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
+  const registered = await planRegistration(files, registrants);
+  // The package is written without its registration only where nothing else stands in its way.
+  const isRegistrationAlone = refusals.length === 0 && drafts.every(({ isRegisteredOnly }) => !isRegisteredOnly);
+  refusals.push(
+    ...registered.refusals.map((each) =>
+      isRegistrationAlone && each.hint === undefined ? { ...each, hint: NO_REGISTER } : each,
+    ),
+  );
+  if (refusals.length > 0) return { refusals: distinct(refusals) };
+  const { changes, byHand, notes } = registered;
+  const packages = planned.map(({ plan, draft }) => {
+    const prefix = `${plan.host.mount ?? ''}/${draft.slug}`;
+    return { ...plan, models: plan.models.map((model) => ({ ...model, path: prefix + model.path })) };
+  });
+  return {
+    plan: { packages, changes: [...planned.flatMap((each) => each.changes), ...changes], byHand, notes },
+  };
+}
+
+function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
+  return [...new Map(refusals.map((each) => [JSON.stringify(each), each])).values()];
+}

@@ -1,0 +1,111 @@
+/** The registration lines of every package of a run, one package after the other. */
+import { relative } from 'node:path';
+import type { HostFiles } from '../project/files.js';
+import { topOf } from '../project/project-root.js';
+import { isRefusal, type PastedLines, type Refusal } from '../refusal.js';
+import type { EditOutcome } from '../registration/outcome.js';
+import { type NewPackage, registerPackage } from '../registration/register.js';
+import type { Host } from '../wiring/host.js';
+import { editableText } from './editable.js';
+import { linesByHand, linesToAdd } from './lines-by-hand.js';
+import type { Change } from './plan.js';
+
+/** A package as its registration sees it. */
+export type Registrant = {
+  readonly host: Host;
+  readonly registration: NewPackage;
+  /** Whether the host's files are edited; otherwise the lines are only shown. */
+  readonly registers: boolean;
+};
+
+export type RegistrationPlan = {
+  readonly changes: readonly Change[];
+  readonly byHand: readonly PastedLines[];
+  readonly notes: readonly string[];
+  readonly refusals: readonly Refusal[];
+};
+
+type Edited = { readonly before: string; readonly after: string; readonly like: readonly string[] };
+type Texts = Map<string, Edited>;
+
+export async function planRegistration(
+  files: HostFiles,
+  registrants: readonly Registrant[],
+): Promise<RegistrationPlan> {
+  const texts: Texts = new Map();
+  const refusals: Refusal[] = [];
+  const byHand: PastedLines[] = [];
+  const notes = new Set<string>();
+  for (const each of registrants) {
+    const one = await registerOne(files, each.registers ? texts : new Map(), each);
+    for (const note of one.notes) notes.add(note);
+    if (each.registers) refusals.push(...one.refusals);
+    else byHand.push(...one.lines);
+  }
+  const changed = [...texts].filter(([, { before, after }]) => before !== after);
+  const changes = changed.map(([path, { before, after, like }]): Change => {
+    return { path, before, after, why: 'registration', evidence: [...new Set(like)].join('; ') };
+  });
+  return { changes, byHand, notes: [...notes], refusals };
+}
+
+type Registered = {
+  readonly refusals: readonly Refusal[];
+  readonly lines: readonly PastedLines[];
+  readonly notes: readonly string[];
+};
+
+/** Registers one package in the texts as they are by now. */
+async function registerOne(files: HostFiles, texts: Texts, { host, registration }: Registrant): Promise<Registered> {
+  const notes = hostNotes(host);
+  const unusable = readInto(files, texts, host, registration.hasModels !== false);
+  if (unusable.length > 0) {
+    const { paste } = await linesByHand(files, host, registration);
+    const refusals = unusable.map((each, index) => (index === 0 ? { ...each, paste } : each));
+    return { refusals, lines: paste, notes };
+  }
+  const read = (path: string): string => texts.get(path)?.after ?? '';
+  const outcomes = await registerPackage(host, registration, read);
+  const lines = linesToAdd(outcomes, read);
+  const refusals: Refusal[] = [];
+  for (const { file, outcome } of outcomes) {
+    const text = texts.get(file.path);
+    if (outcome.kind === 'refused') refusals.push(refusalOf(file.path, outcome));
+    if (outcome.kind !== 'edited' || text === undefined) continue;
+    const like = [...text.like, followed(outcome, host.blueprint)];
+    texts.set(file.path, { ...text, after: outcome.source, like });
+    notes.push(...outcome.notes.map((note) => `${relative(host.root, file.path)}: ${note}`));
+  }
+  return { refusals, lines, notes };
+}
+
+/** Reads every file that the registration edits; gives those that cannot be edited. */
+function readInto(files: HostFiles, texts: Texts, host: Host, hasModels: boolean): readonly Refusal[] {
+  const places = [...(hasModels ? host.models : []), ...host.routers];
+  return [...new Set(places.map(({ path }) => path))].flatMap((path) => {
+    if (texts.has(path)) return [];
+    const text = editableText(files, path, topOf(files, host.root));
+    if (isRefusal(text)) return [text];
+    texts.set(path, { before: text, after: text, like: [] });
+    return [];
+  });
+}
+
+function refusalOf(path: string, { id, reason, line, paste }: EditOutcome & { kind: 'refused' }): Refusal {
+  return { id, status: 3, reason, at: { path, line }, paste: [{ path, lines: paste.split('\n') }] };
+}
+
+/** What led to the edit, and the line that was followed. */
+function followed({ rung, like }: EditOutcome & { kind: 'edited' }, blueprint: string | undefined): string {
+  if (rung === 'only-place') return `below line ${like}, the only place that includes routers`;
+  if (rung === 'named-router') return `below line ${like}, on the router that --router names`;
+  return `like line ${like}${blueprint === undefined ? '' : ` for ${blueprint}`}`;
+}
+
+/** What was seen in the host and left alone, and why there may be nothing to edit. */
+function hostNotes({ notes, nothing, root }: Host): string[] {
+  const reasons = [nothing.models, nothing.routers].flatMap((reason) =>
+    reason === undefined ? [] : [`${reason.text}${reason.at === undefined ? '' : ` (${relative(root, reason.at)})`}`],
+  );
+  return [...reasons, ...notes.map((note) => note.replaceAll(`${root}/`, ''))];
+}

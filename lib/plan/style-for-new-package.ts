@@ -1,0 +1,54 @@
+/** The style of the blueprint with the names of a new package. */
+import { singular } from '../naming/names.js';
+import { counterpartName } from '../registration/names.js';
+import type { NewPackage } from '../registration/register.js';
+import type { Conventions } from '../style/conventions.js';
+import type { Host } from '../wiring/host.js';
+
+type Names = { readonly name: string; readonly slug: string; readonly model: string | undefined };
+
+/**
+ * The blueprint's conventions with the new package's names: `user_router` becomes `invoice_router`. Of what its
+ * `__init__` makes known only what the new package has is kept.
+ */
+export function styleFor(learned: Conventions, host: Host, { name, model }: Names): Conventions {
+  const { importRoot, blueprint } = host;
+  if (blueprint === undefined) return learned;
+  const asked = { importRoot, blueprint, package: name, singular: singular(name), module: '' };
+  const own = (dotted: string): string =>
+    dotted
+      .split('.')
+      .map((part) => counterpartName(part, model === undefined ? asked : { ...asked, modelName: model }))
+      .join('.');
+  const modules = Object.fromEntries(Object.entries(learned.modules).map(([role, module]) => [role, own(module)]));
+  const { folder } = learned.tests;
+  const conventions = {
+    ...learned,
+    modules: modules as Conventions['modules'],
+    router: own(learned.router),
+    tests: { ...learned.tests, folder: folder === undefined ? undefined : own(folder) },
+  };
+  const has = new Set([...Object.values(modules), ...definitions(conventions, model)]);
+  const exports = learned.exports.map((each) => ({ name: own(each.name), target: own(each.target) }));
+  return { ...conventions, exports: exports.filter(({ target }) => has.has(target)) };
+}
+
+function definitions({ modules, router, base }: Conventions, model: string | undefined): readonly string[] {
+  return [
+    `${modules.api}.${router}`,
+    `${modules.models}.${base.name}`,
+    ...(model === undefined ? [] : [`${modules.models}.${model}`]),
+  ];
+}
+
+/** The package as the registration sees it: what can be imported of it, and whether its paths begin with its name. */
+export function newPackage({ name, slug, model }: Names, own: Conventions): NewPackage {
+  return {
+    package: name,
+    singular: singular(name),
+    slug,
+    ...(model === undefined ? {} : { modelName: model }),
+    ownPrefix: own.prefix !== 'include',
+    provides: [...definitions(own, model), ...own.exports.map((each) => each.name)],
+  };
+}

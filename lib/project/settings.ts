@@ -1,0 +1,92 @@
+/** Settings of Python tools, from the files where the tools themselves look: upward to the repository's folder. */
+import { dirname, join } from 'node:path';
+import { parse } from 'smol-toml';
+import { type HostFiles, textOf } from './files.js';
+import { isInside } from './paths.js';
+
+/** A table of a TOML file. */
+export type Table = Readonly<Record<string, unknown>>;
+
+/** The folders from one upward to `top`, the nearest first; the folder alone where it is outside of `top`. */
+export function foldersUpward(from: string, top: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = from; isInside(top, folder); folder = dirname(folder)) {
+    folders.push(folder);
+    if (dirname(folder) === folder) break;
+  }
+  return folders.length === 0 ? [from] : folders;
+}
+
+/** What a TOML file says; nothing for no file and for a broken one, of which the host's own tools say what is wrong. */
+export function readToml(files: HostFiles, path: string): Table | undefined {
+  const text = textOf(files, path);
+  if (text === undefined) return undefined;
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value at a path of keys: `tool`, `ruff`, `line-length`. */
+export function valueAt(table: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Table)[key] : undefined,
+    table,
+  );
+}
+
+/** The value of one key in a section of an INI file: `setup.cfg`, `pytest.ini`, `tox.ini`. */
+export function iniValue(text: string, section: RegExp, key: string): string | undefined {
+  let isIn = false;
+  let value: string | undefined;
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const header = /^\[([^\]]+)\]/.exec(line)?.[1];
+    if (header !== undefined) {
+      if (value !== undefined) break;
+      isIn = section.test(header.trim());
+    } else if (value !== undefined && /^[ \t]+\S/.test(line)) value += ` ${line.trim()}`;
+    else if (value !== undefined) break;
+    else if (isIn) value = new RegExp(`^${key}[ \\t]*[=:][ \\t]*(.*)$`).exec(line)?.[1]?.trim();
+  }
+  return value;
+}
+
+/** A value that was found, with the file that says so. */
+export type Setting<Value> = { readonly value: Value; readonly path: string };
+
+/**
+ * The settings of ruff that hold for a folder: the nearest file that has any, which for `pyproject.toml` needs a table
+ * `tool.ruff`; what it extends lies below it.
+ */
+export function ruffSettings(files: HostFiles, from: string, top: string): Setting<Table> | undefined {
+  for (const folder of foldersUpward(from, top)) {
+    for (const name of ['.ruff.toml', 'ruff.toml', 'pyproject.toml']) {
+      const path = join(folder, name);
+      const value = ruffTable(files, path, 0);
+      if (value !== undefined) return { value, path };
+    }
+  }
+  return undefined;
+}
+
+function ruffTable(files: HostFiles, path: string, depth: number): Table | undefined {
+  const all = readToml(files, path);
+  const own = path.endsWith('pyproject.toml') ? valueAt(all, 'tool', 'ruff') : all;
+  if (typeof own !== 'object' || own === null) return undefined;
+  const extended = valueAt(own, 'extend');
+  const below =
+    typeof extended === 'string' && depth < 4 ? ruffTable(files, join(dirname(path), extended), depth + 1) : undefined;
+  return { ...below, ...own };
+}
+
+/** The first table `tool.<name>` of a `pyproject.toml` from a folder upward. */
+export function toolSettings(files: HostFiles, from: string, top: string, name: string): Setting<Table> | undefined {
+  for (const folder of foldersUpward(from, top)) {
+    const path = join(folder, 'pyproject.toml');
+    const value = valueAt(readToml(files, path), 'tool', name);
+    if (typeof value === 'object' && value !== null) return { value: value as Table, path };
+  }
+  return undefined;
+}

@@ -1,0 +1,77 @@
+/** Adds a package's name to the lists from which a host imports its packages. */
+import { isWithin } from '../python/imports.js';
+import { type NameInList, namesInLists } from '../wiring/name-lists.js';
+import { copyUses, type Use } from './copy-uses.js';
+import { finish } from './finish.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import type { EditOutcome, RefusalId } from './outcome.js';
+import { elementsOf, type Place, type Role } from './place.js';
+import { prefixed } from './prefix.js';
+import type { RegistrationRequest } from './request.js';
+
+type Attempt = EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string };
+
+const NAME: Role = (node) => (node.type === 'string' && /^["'][\w.:]+["']$/.test(node.text) ? 'name' : undefined);
+
+/** Names the package in each list that names the blueprint. `what` is said of what the names are imported for. */
+export async function registerName(
+  source: string,
+  request: RegistrationRequest,
+  what: 'router' | 'models',
+): Promise<EditOutcome> {
+  const paste = `"${request.package}"`;
+  const file = await readHostFile(source, request);
+  if (isObstacle(file)) return refused(file, paste);
+  const shown = namesOf(file, file.blueprint);
+  const known = namesOf(file, file.package);
+  const missing = shown.filter(({ holder }) => known.every((each) => each.holder !== holder));
+  const [first] = known;
+  if (first !== undefined && missing.length === 0) {
+    return { kind: 'unchanged', because: `line ${first.node.line} already names ${first.node.text}` };
+  }
+  const id: RefusalId = what === 'router' ? 'router-shape-unknown' : 'models-shape-unknown';
+  const attempt = missing.length === 0 ? unseen(file, id, what) : await add(file, missing, known.length, id);
+  return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste ?? paste) : attempt;
+}
+
+function namesOf({ tree, request }: HostFile, owner: string): readonly NameInList[] {
+  const { lists = [] } = request;
+  if (owner === '') return [];
+  const isOurs = (text: string): boolean => [owner, bareName(owner)].some((name) => isWithin(dotted(text), name));
+  return namesInLists(tree.root, isOurs).filter(({ list }) => lists.includes(list));
+}
+
+const dotted = (text: string): string => text.replaceAll(':', '.');
+const bareName = (owner: string): string => owner.slice(owner.lastIndexOf('.') + 1);
+
+async function add(file: HostFile, names: readonly NameInList[], known: number, id: RefusalId): Promise<Attempt> {
+  const uses = names.map((name) => useOf(file, name));
+  const copies = copyUses(file, uses, {
+    role: NAME,
+    unknown: id,
+    sorted: false,
+    adapt: (place, rewriting) => prefixed(file, place, rewriting),
+  });
+  if (isObstacle(copies)) return { obstacle: copies };
+  return finish(file, copies, {
+    rung: 'blueprint',
+    like: names[0]?.node.line ?? 1,
+    notes: copies.notes,
+    unknown: id,
+    isRegistered: (after) => namesOf(after, after.package).length === known + names.length,
+  });
+}
+
+function useOf(file: HostFile, { node, unit, holder }: NameInList): Use {
+  const text = dotted(node.text.slice(1, -1));
+  const bare = bareName(file.blueprint);
+  const target = isWithin(text, bare) ? file.blueprint + text.slice(bare.length) : text;
+  const place: Place = { kind: 'element', node, unit, holder, among: elementsOf(holder) };
+  return { node, target, reference: undefined, place };
+}
+
+function unseen({ request }: HostFile, id: RefusalId, what: string): Attempt {
+  const shown = request.blueprint === '' ? 'packages' : request.blueprint;
+  const reason = `The ${what} of ${shown} ${what === 'router' ? 'is' : 'are'} imported here by a name, and no list that is seen from here has it.`;
+  return { obstacle: { id, reason }, paste: `"${request.package}"` };
+}

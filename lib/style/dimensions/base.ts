@@ -1,0 +1,54 @@
+/** The declarative base that the package's models inherit from. */
+import { join } from 'node:path';
+import type { HostImport, Source } from '../../framework/base-and-session.js';
+import type { Refusal } from '../../refusal.js';
+import { type Dimension, refuse } from '../dimension.js';
+import type { HostReading } from '../host-reading.js';
+import { sourcePin } from '../source-pin.js';
+import { layersOf, whereItIs } from '../without-base.js';
+
+export const base: Dimension<Source> = {
+  id: 'base',
+  default: { module: 'app.core.db', name: 'Base' },
+  learn(host) {
+    const { base: found } = host;
+    if (found === undefined) return missing(host);
+    const problem = sourceProblem(host, found, 'base');
+    return problem ?? { value: found.source, at: host.at(found.module, found.line) };
+  },
+  pin: sourcePin('app.core.db:Base'),
+};
+
+function missing(host: HostReading): Refusal {
+  const { blueprint, shown } = host;
+  if (blueprint !== undefined) {
+    return {
+      id: 'base-missing',
+      status: 3,
+      reason: `No model in ${shown(blueprint.folder)} inherits from a declarative base of SQLAlchemy.`,
+    };
+  }
+  const layers = layersOf(host);
+  const why =
+    layers.length > 1
+      ? `This backend is laid out by layer (${layers.join(', ')}) and not in a package for each feature`
+      : `No feature package shows which base to use, and there is no Base in ${shown(join(host.host.packages, 'core/db.py'))}`;
+  const { text, hint } = whereItIs(host);
+  return { id: 'base-missing', status: 3, reason: `${why}.${text}`, ...hint };
+}
+
+/** Why a source cannot be imported as it is: a part of an object, or a name of the blueprint itself. */
+export function sourceProblem(
+  { blueprint, place }: HostReading,
+  { definition, module, line, source }: HostImport,
+  what: 'base' | 'session',
+): Refusal | undefined {
+  const where = place(module, line);
+  if (definition !== undefined && definition.rest.length > 0) {
+    return refuse(`${what}-of-object`, where, `${source.module}.${source.name}, which is a part of an object`);
+  }
+  if (blueprint !== undefined && `${source.module}.`.startsWith(`${blueprint.package}.`)) {
+    return refuse(`${what}-in-package`, where, `${source.name}, which the package defines for itself`);
+  }
+  return undefined;
+}

@@ -1,0 +1,22 @@
+/** What the blueprint's `__init__` imports of the package itself: `users_router` of `router.router`. */
+import { join } from 'node:path';
+import type { Dimension } from '../dimension.js';
+
+/** `target` is dotted below the package: `router.router`; `name` is what the `__init__` makes of it. */
+export type Export = { readonly name: string; readonly target: string };
+
+export const exports: Dimension<readonly Export[]> = {
+  id: 'exports',
+  default: [],
+  learn({ blueprint, at }) {
+    if (blueprint === undefined) return undefined;
+    const { folder, all, package: name } = blueprint;
+    const init = all.find(({ path }) => path === join(folder, '__init__.py'));
+    const bindings = (init?.imports.bindings ?? []).filter(
+      ({ path, nested }) => path.startsWith(`${name}.`) && !nested,
+    );
+    const value = bindings.map((binding) => ({ name: binding.name, target: binding.path.slice(name.length + 1) }));
+    const line = bindings[0]?.statement.line;
+    return { value, ...(init && line ? { at: at(init, line) } : {}) };
+  },
+};

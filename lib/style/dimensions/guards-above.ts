@@ -1,0 +1,12 @@
+/** What guards everything that is included where the blueprint is. */
+import type { Guard } from '../../framework/guards.js';
+import type { Dimension } from '../dimension.js';
+
+export const guardsAbove: Dimension<readonly Guard[]> = {
+  id: 'guards-above',
+  default: [],
+  learn({ host: { guards } }) {
+    const at = guards[0]?.at;
+    return { value: guards, ...(at === undefined ? {} : { at }) };
+  },
+};

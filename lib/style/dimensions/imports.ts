@@ -1,0 +1,91 @@
+/** Whether the host's own modules are imported by a root or relatively, and whether that root is the one it starts from. */
+import { join } from 'node:path';
+import { textOf } from '../../project/files.js';
+import type { Module } from '../../project/module.js';
+import { foldersUpward } from '../../project/settings.js';
+import type { ImportBinding } from '../../python/imports.js';
+import type { Refusal, RefusalPlace } from '../../refusal.js';
+import type { Dimension } from '../dimension.js';
+import type { HostReading } from '../host-reading.js';
+
+export type ImportStyle = 'absolute' | 'relative';
+
+export const imports: Dimension<ImportStyle> = {
+  id: 'imports',
+  default: 'absolute',
+  learn(host) {
+    const { blueprint, at } = host;
+    const all = (blueprint?.all ?? []).flatMap((module) =>
+      module.imports.bindings.map((binding) => ({ module, binding })),
+    );
+    const outside = all.filter(({ binding: { path } }) => blueprint && !`${path}.`.startsWith(`${blueprint.package}.`));
+    const relative = outside.find(({ binding }) => binding.form.module.startsWith('.'));
+    const absolute = outside.find(
+      ({ binding }) =>
+        host.modules.fileOf(binding.path.split('.')[0] ?? '') !== undefined && !binding.form.module.startsWith('.'),
+    );
+    const shown = absolute ?? relative;
+    const twin = twinIn(host, outside);
+    if (twin !== undefined && (absolute === undefined || twin.isOfBlueprint)) return twoRoots(twin.place);
+    const value = absolute === undefined && relative !== undefined ? 'relative' : 'absolute';
+    const started = value === 'relative' ? otherRoot(host) : undefined;
+    if (started !== undefined) {
+      return {
+        id: 'imports-root',
+        status: 3,
+        at: { path: started.path },
+        reason: `The application is started as ${started.module}, and a package would be imported from ${host.host.appName?.module ?? ''} on.`,
+        hint: 'Name the folder that Python imports from with --backend FOLDER.',
+      };
+    }
+    return { value, ...(shown === undefined ? {} : { at: at(shown.module, shown.binding.statement.line) }) };
+  },
+};
+
+type Imported = { readonly module: Module; readonly binding: ImportBinding };
+
+function twoRoots(at: RefusalPlace): Refusal {
+  return {
+    id: 'imports-two-roots',
+    status: 3,
+    at,
+    reason: 'The host tries two roots for one import; a package would know only one of them.',
+  };
+}
+
+/** An import that is tried from two roots: `from app.database …`, and `from backend.app.database …` where that fails. */
+function twinIn(
+  { host, modules }: HostReading,
+  own: readonly Imported[],
+): { readonly place: RefusalPlace; readonly isOfBlueprint: boolean } | undefined {
+  const isTwin = ({ module, binding }: Imported): boolean =>
+    module.imports.bindings.some(
+      (other) => other !== binding && other.name === binding.name && other.path.endsWith(`.${binding.path}`),
+    );
+  const around = [host.app, ...host.routers].flatMap(({ path }) => modules.at(path) ?? []);
+  const others = around.flatMap((module) => module.imports.bindings.map((binding) => ({ module, binding })));
+  const found = own.find(isTwin) ?? others.find(isTwin);
+  if (found === undefined) return undefined;
+  return {
+    place: { path: found.module.path, line: found.binding.statement.line },
+    isOfBlueprint: own.includes(found),
+  };
+}
+
+/** A longer dotted name under which the application is started. */
+function otherRoot({ files, host, top }: HostReading): { readonly module: string; readonly path: string } | undefined {
+  const name = host.appName;
+  if (name === undefined) return undefined;
+  for (const folder of foldersUpward(host.project, top)) {
+    for (const file of files.list(folder)) {
+      if (!/^(?:.*\.)?Dockerfile|^(?:docker-)?compose.*\.ya?ml$|^Procfile$|^Makefile$|\.sh$|^README/i.test(file))
+        continue;
+      const text = textOf(files, join(folder, file)) ?? '';
+      const started = [...text.matchAll(/\b((?:\w+\.)+\w+):(\w+)\b/g)].map(([, module = '']) => module);
+      if (started.includes(name.module)) return undefined;
+      const longer = started.find((module) => module.endsWith(`.${name.module}`));
+      if (longer !== undefined) return { module: longer, path: join(folder, file) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+/** The dependency that yields a `Session`. An asynchronous one is not written. */
+import type { Source } from '../../framework/base-and-session.js';
+import type { Module } from '../../project/module.js';
+import type { PythonNode } from '../../python/syntax.js';
+import type { Refusal } from '../../refusal.js';
+import { type Dimension, refuse } from '../dimension.js';
+import type { HostReading } from '../host-reading.js';
+import { sourcePin } from '../source-pin.js';
+import { whereItIs } from '../without-base.js';
+import { sourceProblem } from './base.js';
+
+const ASYNC =
+  /^sqlalchemy\.ext\.asyncio\.(?:AsyncSession|async_sessionmaker|async_scoped_session|create_async_engine)$/;
+
+export const session: Dimension<Source> = {
+  id: 'session',
+  default: { module: 'app.core.db', name: 'get_db' },
+  learn(host) {
+    const { session: found, blueprint, shown } = host;
+    const asynchronous = asyncProblem(host);
+    if (asynchronous !== undefined) return asynchronous;
+    // A host whose base is missing too is told so by that dimension.
+    if (found === undefined && host.base === undefined) return undefined;
+    if (found === undefined) {
+      const { text, hint } = whereItIs(host);
+      return {
+        id: 'session-missing',
+        status: 3,
+        reason: `${shown(blueprint?.folder ?? host.host.packages)} shows no dependency that brings a database session.${text}`,
+        ...hint,
+      };
+    }
+    const problem = sourceProblem(host, found, 'session');
+    return problem ?? { value: found.source, at: host.at(found.module, found.line) };
+  },
+  pin: sourcePin('app.core.db:get_db'),
+};
+
+/** An asynchronous session, wherever it is seen: in the blueprint, and where the base and the session are defined. */
+function asyncProblem({ blueprint, base, session: found, place }: HostReading): Refusal | undefined {
+  const defining = [found, base].flatMap((each) => each?.definition?.module ?? []);
+  for (const module of new Set<Module>([...(blueprint?.all ?? []), ...defining])) {
+    const used = module.imports.bindings.find(({ path }) => ASYNC.test(path));
+    if (used !== undefined) return refuse('session-async', place(module, used.statement.line), 'an async session');
+  }
+  const definition = found?.definition;
+  if (definition === undefined || !isAsync(definition.node)) return undefined;
+  return refuse('session-async', place(definition.module, definition.node.line), 'an async session');
+}
+
+function isAsync(node: PythonNode): boolean {
+  return node.type === 'function_definition' && node.children[0]?.type === 'async';
+}

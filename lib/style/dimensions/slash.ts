@@ -1,0 +1,18 @@
+/** What is behind the path of a collection: `/users` or `/users/`. */
+import { recordHandlers } from '../../framework/handlers.js';
+import { type Dimension, oneOf } from '../dimension.js';
+import { blueprintHandlers } from '../security-of.js';
+
+export const slash: Dimension<'' | '/'> = {
+  id: 'slash',
+  default: '',
+  learn({ blueprint, at }) {
+    if (blueprint === undefined) return undefined;
+    const found = recordHandlers(blueprintHandlers(blueprint));
+    // Where the two contradict each other, creating a record shows more of how the collection is called.
+    const handler = found.get('create') ?? found.get('list');
+    if (handler?.path === undefined) return undefined;
+    return { value: handler.path.endsWith('/') ? '/' : '', at: at(handler.module, handler.decorator.line) };
+  },
+  pin: oneOf('', '/'),
+};

@@ -1,0 +1,100 @@
+/** Where the tests of a package go, and which tables they can make on SQLite. */
+import { basename, join, relative, sep } from 'node:path';
+import { textOf } from '../../project/files.js';
+import { isInside } from '../../project/paths.js';
+import { foldersUpward, iniValue, readToml, valueAt } from '../../project/settings.js';
+import type { Dimension } from '../dimension.js';
+import type { HostReading } from '../host-reading.js';
+
+export type Tests = {
+  /** The blueprint's folder of tests with dots, from the project's folder: `tests.users`; nothing for below the package. */
+  readonly folder: string | undefined;
+  readonly tables: 'all' | 'own';
+};
+
+export const tests: Dimension<Tests> = {
+  id: 'tests',
+  default: { folder: undefined, tables: 'all' },
+  learn(host) {
+    const folder = folderOf(host);
+    const special = specialTables(host);
+    const at = special ?? folder?.at;
+    return {
+      value: { folder: folder?.value, tables: special === undefined ? 'all' : 'own' },
+      ...(at === undefined ? {} : { at }),
+    };
+  },
+};
+
+/** The folder beside the code where the blueprint has its tests, or where the runner looks alone. */
+function folderOf({ files, host, blueprint, top, shown }: HostReading): { value: string; at: string } | undefined {
+  if (blueprint === undefined) return undefined;
+  const name = basename(blueprint.folder);
+  const paths = testPaths(files, host.project, top);
+  const isLookedAt = paths === undefined || paths.value.some((path) => isInside(path, host.packages));
+  if (files.lstat(join(blueprint.folder, 'tests'))?.kind === 'folder' && isLookedAt) return undefined;
+  const roots = paths?.value ?? [join(host.project, 'tests'), join(host.project, 'test')];
+  for (const root of roots) {
+    if (isInside(root, host.packages)) continue;
+    const mirrored = folderCalled(files, root, name, 4);
+    if (mirrored !== undefined) return { value: dotted(host.project, mirrored), at: shown(mirrored) };
+  }
+  const [first] = roots;
+  if (isLookedAt || paths === undefined || first === undefined) return undefined;
+  return { value: dotted(host.project, join(first, name)), at: shown(paths.path) };
+}
+
+const dotted = (project: string, path: string): string => relative(project, path).split(sep).join('.');
+
+function folderCalled(files: HostReading['files'], root: string, name: string, depth: number): string | undefined {
+  const folders = files.list(root).filter((each) => files.lstat(join(root, each))?.kind === 'folder');
+  if (folders.includes(name)) return join(root, name);
+  for (const each of depth > 0 ? folders : []) {
+    const found = folderCalled(files, join(root, each), name, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The folders in which pytest looks for tests, from the file that it takes its settings from. */
+function testPaths(
+  files: HostReading['files'],
+  project: string,
+  top: string,
+): { readonly value: readonly string[]; readonly path: string } | undefined {
+  for (const folder of foldersUpward(project, top)) {
+    const given = [
+      ['pytest.ini', iniValue(textOf(files, join(folder, 'pytest.ini')) ?? '', /^pytest$/, 'testpaths')],
+      [
+        'pyproject.toml',
+        valueAt(readToml(files, join(folder, 'pyproject.toml')), 'tool', 'pytest', 'ini_options', 'testpaths'),
+      ],
+      ['tox.ini', iniValue(textOf(files, join(folder, 'tox.ini')) ?? '', /^pytest$/, 'testpaths')],
+      ['setup.cfg', iniValue(textOf(files, join(folder, 'setup.cfg')) ?? '', /^tool:pytest$/, 'testpaths')],
+    ] as const;
+    for (const [file, paths] of given) {
+      const all = Array.isArray(paths) ? paths.map(String) : typeof paths === 'string' ? paths.split(/\s+/) : [];
+      const folders = all.filter((each) => each !== '').map((each) => join(folder, each));
+      if (folders.length > 0) return { value: folders, path: join(folder, file) };
+    }
+  }
+  return undefined;
+}
+
+const SPECIAL =
+  /\bsqlalchemy\.dialects\b|\bfrom sqlalchemy import\b[^#\n]*\bARRAY\b|\bgeoalchemy2\b|\bpgvector\b|\bsqlalchemy_utils\b[^#\n]*\b(?:Ltree|TSVector)|["']schema["']\s*:/;
+
+/** A model whose table cannot be made on SQLite: types of one database system, or a schema. */
+function specialTables({ host, modules, at, base }: HostReading): string | undefined {
+  const words = ['sqlalchemy.dialects', 'ARRAY', 'geoalchemy2', 'pgvector', 'TSVector', 'schema'];
+  const paths = new Set(words.flatMap((word) => modules.mentioning(host.root, word)));
+  for (const path of paths) {
+    const module = modules.at(path);
+    const isModel = /__tablename__|mapped_column|\bColumn\(|\bTable\(/.test(module?.source ?? '');
+    const own = base?.definition?.module.path === path && /\bMetaData\([^)]*\bschema\s*=/.test(module?.source ?? '');
+    const index = module === undefined ? -1 : module.source.split('\n').findIndex((line) => SPECIAL.test(line));
+    if (module !== undefined && isModel && index >= 0) return at(module, index + 1);
+    if (module !== undefined && own) return at(module, base?.definition?.node.line ?? 1);
+  }
+  return undefined;
+}

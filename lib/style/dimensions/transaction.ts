@@ -1,0 +1,76 @@
+/** Who ends a write: the package commits, or it flushes because the session's dependency commits when the request ends. */
+import { targetOf } from '../../framework/base-and-session.js';
+import type { Definition } from '../../project/module.js';
+import { calls } from '../../python/find.js';
+import { type PythonNode, walk } from '../../python/syntax.js';
+import { type Dimension, oneOf } from '../dimension.js';
+import type { HostReading } from '../host-reading.js';
+
+export type Transaction = 'commit' | 'flush';
+
+export const transaction: Dimension<Transaction> = {
+  id: 'transaction',
+  default: 'commit',
+  learn(host) {
+    const definition = host.session?.definition;
+    if (definition === undefined) return undefined;
+    const owner = ownerOf(host, definition, 0);
+    const request = /\brequest\.(?:state|scope|app)\b/.exec(definition.node.text)?.[0];
+    if (owner === undefined && request !== undefined && commitOf(host) === undefined) {
+      return {
+        id: 'transaction-unclear',
+        status: 3,
+        at: host.place(definition.module, definition.node.line),
+        reason: `The session comes from ${request}, and neither this dependency nor the blueprint commits it.`,
+        hint: 'Pin in pyproject.toml who does: transaction = "commit" or "flush" below [tool.backend-package].',
+      };
+    }
+    if (owner === undefined) return { value: 'commit', at: host.at(definition.module, definition.node.line) };
+    const at = host.at(owner.module, owner.line);
+    // A session that may be committed twice follows the blueprint; one inside `begin()` must not be committed at all.
+    const commits = owner.isClosed ? undefined : commitOf(host);
+    return commits === undefined ? { value: 'flush', at } : { value: 'commit', at: commits };
+  },
+  pin: oneOf('commit', 'flush'),
+};
+
+type Owner = { readonly module: Definition['module']; readonly line: number; readonly isClosed: boolean };
+
+/** Where the way to the session commits: `begin()`, a `commit()`, or the same in what the dependency uses. */
+function ownerOf(host: HostReading, definition: Definition, depth: number): Owner | undefined {
+  const { module, node } = definition;
+  if (depth > 4 || node.type === 'module') return undefined;
+  for (const { node: call, callee } of calls(node)) {
+    const isBegin = /\.begin(?:_nested)?$/.test(callee.text) && isManaged(call);
+    if (isBegin) return { module, line: call.line, isClosed: true };
+    if (/\.commit$/.test(callee.text)) return { module, line: call.line, isClosed: false };
+  }
+  const named = [...walk(node)].filter(({ type }) => type === 'identifier' || type === 'attribute');
+  for (const each of named) {
+    const target = targetOf(module, each);
+    const next = target === undefined ? undefined : host.modules.define(target);
+    if (next === undefined || next.node === node || !/^(?:function|class)_definition$/.test(next.node.type)) continue;
+    const owner = ownerOf(host, next, depth + 1);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
+}
+
+/** Whether a call is what a `with` enters. */
+function isManaged(call: PythonNode): boolean {
+  for (let at = call.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'with_item' || at.type === 'as_pattern') return true;
+    if (at.type === 'block') return false;
+  }
+  return false;
+}
+
+/** Where the blueprint commits itself. */
+function commitOf({ blueprint, at }: HostReading): string | undefined {
+  for (const module of blueprint?.all ?? []) {
+    if (!module.source.includes('.commit(')) continue;
+    const call = calls(module.tree.root).find(({ callee }) => /\.commit$/.test(callee.text));
+    if (call !== undefined) return at(module, call.node.line);
+  }
+  return undefined;
+}

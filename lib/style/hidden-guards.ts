@@ -1,0 +1,148 @@
+/** Guards that no dependency shows: in the class of a router, in decorators, in the handlers' own code. They are refused. */
+import { targetOf } from '../framework/base-and-session.js';
+import { saysAuthentication } from '../framework/guards.js';
+import { type Handler, isPlainRouter, recordHandlers, routerCall } from '../framework/handlers.js';
+import { ownNames } from '../project/module.js';
+import { calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import type { Refusal, RefusalPlace } from '../refusal.js';
+import type { BlueprintModules } from './blueprint-modules.js';
+import type { Security } from './dimensions/security.js';
+import type { HostReading } from './host-reading.js';
+import { blueprintHandlers } from './security-of.js';
+
+function refused(id: string, at: RefusalPlace, reason: string): Refusal {
+  return {
+    id: `security-${id}`,
+    status: 3,
+    at,
+    reason: `${reason} Without it the new routes could be open to everybody.`,
+    hint: 'Follow another package with --like PACKAGE, or write the package by hand and register it with --register-only.',
+  };
+}
+
+/** A router that is no plain `APIRouter`: what its class, its factory or its route class asks for is not seen. */
+export function routerProblem({ host, place }: HostReading, { routers, all }: BlueprintModules): Refusal | undefined {
+  for (const module of routers) {
+    for (const { name } of host.gives.filter(({ path }) => path === module.path)) {
+      const names = ownNames(module);
+      const given = names.get(name);
+      // `router = user_routes` is another name of the same router.
+      const alias = given?.type === 'assignment' ? childOf(given, 'right') : undefined;
+      const own = alias?.type === 'identifier' && names.has(alias.text) ? alias.text : name;
+      const call = routerCall(module, own);
+      const line = given?.line ?? 1;
+      if (call === undefined || !isPlainRouter(module, call)) {
+        const made = call?.callee.text ?? childOf(given ?? module.tree.root, 'right')?.text ?? own;
+        return refused(
+          'router',
+          place(module, line),
+          `The blueprint's router is made by ${made} and not by APIRouter.`,
+        );
+      }
+      const routes = call.keywords.get('route_class');
+      if (routes !== undefined) {
+        const reason = `The blueprint's router has the route class ${routes.text}, which a package cannot be given yet.`;
+        return refused('router', place(module, routes.line), reason);
+      }
+    }
+  }
+  for (const module of routers) {
+    for (const { node, callee, keywords } of calls(module.tree.root)) {
+      if (!/\.include_router$/.test(callee.text) || !keywords.has('dependencies')) continue;
+      if (!all.includes(module)) continue;
+      const reason =
+        'The blueprint includes its own routers with dependencies, and which of them is followed is not clear.';
+      return refused('unclear', place(module, node.line), reason);
+    }
+    for (const node of walk(module.tree.root)) {
+      const left = node.type === 'assignment' ? childOf(node, 'left')?.text : undefined;
+      const [object, attribute, ...rest] = left?.split('.') ?? [];
+      const isOurs = host.gives.some(({ path, name }) => path === module.path && name === object);
+      if (!isOurs || rest.length > 0 || !['route_class', 'dependencies'].includes(attribute ?? '')) continue;
+      return refused(
+        'router',
+        place(module, node.line),
+        `${left} of the blueprint's router is set, which a package cannot follow.`,
+      );
+    }
+  }
+  return undefined;
+}
+
+const CURRENT_USER = /current_?(?:active_?)?(?:user|account|admin|superuser)|^principal$|^identity$/i;
+
+/** A handler that lets only some callers in by other means than a dependency that was read. */
+export function handlerProblem(host: HostReading, blueprint: BlueprintModules, found: Security): Refusal | undefined {
+  const all = blueprintHandlers(blueprint);
+  // A login answers 401 too; what is looked for is who may list, read and change the records.
+  const records = new Set(recordHandlers(all).values());
+  for (const handler of all) {
+    const problem = classProblem(host, handler) ?? decoratorProblem(host, handler);
+    if (problem !== undefined) return problem;
+    if (found.guards.length + host.host.guards.length > 0) continue;
+    const hidden = parameterProblem(host, handler) ?? (records.has(handler) ? bodyProblem(host, handler) : undefined);
+    if (hidden !== undefined) return hidden;
+  }
+  return undefined;
+}
+
+function classProblem({ place }: HostReading, { module, node, decorator }: Handler): Refusal | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.type !== 'class_definition') continue;
+    return refused(
+      'class',
+      place(module, decorator.line),
+      'The handlers are methods of a class, which may guard them.',
+    );
+  }
+  return undefined;
+}
+
+function decoratorProblem({ modules, place }: HostReading, { module, node, decorator }: Handler): Refusal | undefined {
+  const around = node.parent?.type === 'decorated_definition' ? node.parent.named : [];
+  for (const each of around) {
+    if (each.type !== 'decorator' || each === decorator) continue;
+    const [value] = each.named;
+    const callee = value?.type === 'call' ? childOf(value, 'function') : value;
+    if (callee === undefined) continue;
+    const target = targetOf(module, callee);
+    const definition = target === undefined ? undefined : modules.define(target);
+    const isGuard =
+      target === 'starlette.authentication.requires' ||
+      saysAuthentication(callee.text.split('.').at(-1) ?? '') ||
+      (definition !== undefined && deniesIn(definition.node));
+    if (isGuard)
+      return refused('decorator', place(module, each.line), `The decorator ${callee.text} guards a handler.`);
+  }
+  return undefined;
+}
+
+/** A parameter that is the current user, where what brings it was not found. */
+function parameterProblem({ place }: HostReading, { module, node }: Handler): Refusal | undefined {
+  for (const parameter of parametersOf(node)) {
+    const name = childOf(parameter, 'name')?.text ?? parameter.named[0]?.text ?? parameter.text;
+    const type = childOf(parameter, 'type')?.text ?? '';
+    if (!CURRENT_USER.test(name) && !CURRENT_USER.test(type)) continue;
+    return refused(
+      'unclear',
+      place(module, parameter.line),
+      `A handler takes ${parameter.text}, and what brings it is not seen.`,
+    );
+  }
+  return undefined;
+}
+
+/** A handler that looks at the caller in its own code. */
+function bodyProblem({ place }: HostReading, { module, node }: Handler): Refusal | undefined {
+  const body = childOf(node, 'body');
+  if (body === undefined || !(deniesIn(body) || /\brequest\.(?:state\.)?user\b/.test(body.text))) return undefined;
+  return refused('in-handler', place(module, body.line), 'A handler decides in its own code who may call it.');
+}
+
+/** Whether code answers 401 or 403. */
+function deniesIn(node: PythonNode): boolean {
+  return /\bHTTP_40[13]\b|\b(?:status_code\s*=\s*|HTTPException\(\s*|HTTPStatus\.)(?:40[13]\b|UNAUTHORIZED|FORBIDDEN)/.test(
+    node.text,
+  );
+}

@@ -1,0 +1,108 @@
+/** What every dimension of the style looks at: the host's modules, its blueprint, its base and its session. */
+import { relative } from 'node:path';
+import {
+  baseImport,
+  type HostImport,
+  isDeclarative,
+  type Source,
+  sessionImport,
+  sessionIn,
+} from '../framework/base-and-session.js';
+import type { HostFiles } from '../project/files.js';
+import type { Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
+import { topOf } from '../project/project-root.js';
+import { requiringFolders } from '../project/versions.js';
+import type { RefusalPlace } from '../refusal.js';
+import type { Host } from '../wiring/host.js';
+import { type BlueprintModules, openBlueprint } from './blueprint-modules.js';
+
+export type HostReading = {
+  readonly files: HostFiles;
+  readonly host: Host;
+  readonly modules: Project;
+  /** The folder above which no settings are looked for. */
+  readonly top: string;
+  /** The folders whose files say what the project needs. */
+  readonly requiring: readonly string[];
+  readonly blueprint: BlueprintModules | undefined;
+  readonly base: HostImport | undefined;
+  readonly session: HostImport | undefined;
+  /** A line as evidence: `app/users/models.py:12`. */
+  at(module: Module, line: number): string;
+  /** A line as a refusal gives it. */
+  place(module: Module, line: number): RefusalPlace;
+  /** A path as the person who runs the generator sees it. */
+  shown(path: string): string;
+};
+
+/** What a host pins of where things are imported from. */
+export type PinnedSources = { readonly base?: Source; readonly session?: Source };
+
+export function readHost(files: HostFiles, host: Host, modules: Project, pinned: PinnedSources): HostReading {
+  const blueprint = openBlueprint(files, host, modules);
+  const top = topOf(files, host.root);
+  const base = importPinned(modules, pinned.base) ?? findBase(host, modules, blueprint);
+  const session = importPinned(modules, pinned.session) ?? findSession(blueprint, base, modules);
+  const shown = (path: string): string => relative(host.project, path) || path;
+  return {
+    files,
+    host,
+    modules,
+    top,
+    requiring: requiringFolders(host.project, host.root, top),
+    blueprint,
+    base,
+    session,
+    at: ({ path }, line) => `${shown(path)}:${line}`,
+    place: ({ path }, line) => ({ path, line }),
+    shown,
+  };
+}
+
+function importPinned(modules: Project, source: Source | undefined): HostImport | undefined {
+  const definition = source && modules.define(`${source.module}.${source.name}`);
+  return source && definition && { source, definition, module: definition.module, line: definition.node.line };
+}
+
+const STANDARD_SESSION = 'get_db';
+
+/** The declarative base: the one of the blueprint's models, else that of what the tables are made or migrated with. */
+function findBase(host: Host, modules: Project, blueprint: BlueprintModules | undefined): HostImport | undefined {
+  const models = blueprint?.of('models') ?? [];
+  const own = blueprint && baseImport(models.length > 0 ? models : blueprint.all, modules);
+  if (own !== undefined) return own;
+  // Models by layer: those that the files for models import.
+  for (const { path } of blueprint === undefined ? [] : host.models) {
+    for (const binding of modules.at(path)?.imports.bindings ?? []) {
+      const owner = modules.define(binding.path)?.module;
+      const found = owner && baseImport([owner], modules);
+      if (found !== undefined) return found;
+    }
+  }
+  const module = host.importRoot === '' ? 'core.db' : `${host.importRoot}.core.db`;
+  const definition = modules.define(`${module}.Base`);
+  if (definition === undefined || !isDeclarative(definition, modules)) return undefined;
+  return { source: { module, name: 'Base' }, definition, module: definition.module, line: definition.node.line };
+}
+
+/** Where the session comes from: what the blueprint depends on, else what the base's module has. */
+function findSession(
+  blueprint: BlueprintModules | undefined,
+  base: HostImport | undefined,
+  modules: Project,
+): HostImport | undefined {
+  const found = blueprint && sessionImport(blueprint.all, modules);
+  if (found !== undefined) return found;
+  for (const module of blueprint?.all ?? []) {
+    const binding = module.imports.bindings.find(({ path }) => path.endsWith(`.${STANDARD_SESSION}`));
+    if (binding === undefined) continue;
+    const source = { module: binding.path.slice(0, -STANDARD_SESSION.length - 1), name: STANDARD_SESSION };
+    return { source, definition: modules.define(binding.path), module, line: binding.statement.line };
+  }
+  const owner = base?.definition?.module;
+  const name = owner && sessionIn(owner);
+  if (owner === undefined || name === undefined) return undefined;
+  const definition = modules.define(`${owner.module}.${name}`);
+  return { source: { module: owner.module, name }, definition, module: owner, line: definition?.node.line ?? 1 };
+}

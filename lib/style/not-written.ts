@@ -1,0 +1,37 @@
+/** Values of the style that are learned and not written yet: a row goes when lib/package writes it. */
+import type { Refusal } from '../refusal.js';
+import type { Style } from './style-values.js';
+
+type Row = {
+  readonly id: string;
+  readonly key: string;
+  readonly isNeeded: (style: Style) => boolean;
+  readonly what: string;
+};
+
+const ROWS: readonly Row[] = [
+  {
+    id: 'security-operations',
+    key: 'security',
+    isNeeded: ({ security }) => Object.keys(security.operations).length > 0,
+    what: 'Some operations of the blueprint are guarded by more than the others, and all of a package would have the same guards',
+  },
+  {
+    id: 'schema-unwritten',
+    key: 'schema',
+    isNeeded: ({ schema }) => schema !== undefined,
+    what: 'The metadata puts every table in a schema, which the tests of a package do not make',
+  },
+];
+
+/** The first value of a style that no package can be written in yet. */
+export function notWritten(style: Style): Refusal | undefined {
+  const row = ROWS.find(({ isNeeded }) => isNeeded(style));
+  if (row === undefined) return undefined;
+  const at = style.evidence[row.key];
+  return {
+    id: row.id,
+    status: 3,
+    reason: `${row.what}${at === undefined ? '' : ` (${at})`}. This version does not write that.`,
+  };
+}

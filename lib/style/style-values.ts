@@ -1,0 +1,82 @@
+/** How the host writes what a package needs: one value for each dimension of the style. */
+import type { AppName } from '../backend/app-search.js';
+import type { Source } from '../framework/base-and-session.js';
+import type { Guard } from '../framework/guards.js';
+import type { SessionMaker } from '../framework/session-maker.js';
+import type { Version } from '../project/versions.js';
+import type { ConstraintNames } from './dimensions/constraint-names.js';
+import type { Database } from './dimensions/databases.js';
+import type { Export } from './dimensions/exports.js';
+import type { ImportStyle } from './dimensions/imports.js';
+import type { Invalid } from './dimensions/invalid.js';
+import type { ModuleNames } from './dimensions/modules.js';
+import type { Security } from './dimensions/security.js';
+import type { Tests } from './dimensions/tests.js';
+import type { Transaction } from './dimensions/transaction.js';
+import type { Library } from './dimensions/versions.js';
+import type { Habit } from './prefix-and-tags.js';
+
+export type StyleValues = {
+  /** The oldest Python the host runs on, as [major, minor]. */
+  readonly python: Version;
+  /** Dotted name of the package that holds the feature packages: `app` in `app.users`; nothing for bare imports. */
+  readonly importRoot: string;
+  /** The object mapper; others are refused. */
+  readonly orm: 'sqlalchemy';
+  /** Module and name of the declarative base. */
+  readonly base: Source;
+  /** Module and name of the dependency that yields a `Session`. */
+  readonly session: Source;
+  /** What that dependency opens its sessions with; nothing where that is not seen. */
+  readonly sessionMaker: SessionMaker | undefined;
+  /** Who makes the tables; a package that makes its own is refused. */
+  readonly tables: 'host';
+  readonly lineLength: number;
+  /** What the blueprint calls the module of each role, dotted where it is deeper: `api`, `router`, `api.routes`. */
+  readonly modules: ModuleNames;
+  /** What the blueprint calls its router object, its own name in it as it is: `router`, `users_router`. */
+  readonly router: string;
+  /** What the blueprint's `__init__` imports of the package itself: `users_router` of `router.router`. */
+  readonly exports: readonly Export[];
+  /** Where the prefix and the tags are given: in the include call, the package's router, its decorators, or nowhere. */
+  readonly prefix: Habit;
+  readonly tags: Habit;
+  /** What the running application is called; nothing where that is not seen. */
+  readonly app: AppName | undefined;
+  /** The authentication that the blueprint declares itself. */
+  readonly security: Security;
+  /** What guards everything that is included where the blueprint is. */
+  readonly guardsAbove: readonly Guard[];
+  /** Who ends a write: the package commits, or it flushes because the session's dependency owns the transaction. */
+  readonly transaction: Transaction;
+  /** The patterns of the metadata's `naming_convention`, by kind: `ck` of `ck_%(table_name)s_%(constraint_name)s`. */
+  readonly constraintNames: ConstraintNames;
+  /** The database schema that the metadata puts every table in. */
+  readonly schema: string | undefined;
+  /** What is behind the path of a collection: `/users` or `/users/`. */
+  readonly slash: '' | '/';
+  /** What the host answers a bad body with: its status, and whether a handler of its own gives the answer. */
+  readonly invalid: Invalid;
+  /** Whether a handler of the host answers for `HTTPException`: the body may have another shape. */
+  readonly errors: { readonly isOwn: boolean };
+  /** What the base and its mixins supply: columns, methods, `__tablename__`. No field may have such a name. */
+  readonly supplied: readonly string[];
+  /** The primary key; others than a whole number are refused. */
+  readonly key: 'int';
+  /** The database systems that the host runs on; none where that is not seen. */
+  readonly databases: readonly Database[];
+  /** Whether the blueprint imports the host's modules by the root or relatively. */
+  readonly imports: ImportStyle;
+  /**
+   * Where the tests of a package go: below the package, or in the host's test root as a dotted folder (`tests.users`
+   * for the blueprint). `tables` says whether every table of the base can be made on SQLite, or only the package's own.
+   */
+  readonly tests: Tests;
+  /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */
+  readonly versions: Readonly<Partial<Record<Library, Version>>>;
+};
+
+export type Style = StyleValues & {
+  /** Where a value was seen, by its key: `app/users/models.py:12`, from the project's folder. */
+  readonly evidence: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,93 @@
+/** The table of the style's dimensions, and how all of them are learned of one host. */
+import type { HostFiles } from '../project/files.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import type { Host } from '../wiring/host.js';
+import type { Dimension } from './dimension.js';
+import { app } from './dimensions/app.js';
+import { base } from './dimensions/base.js';
+import { constraintNames } from './dimensions/constraint-names.js';
+import { databases } from './dimensions/databases.js';
+import { errors } from './dimensions/errors.js';
+import { exports } from './dimensions/exports.js';
+import { guardsAbove } from './dimensions/guards-above.js';
+import { importRoot } from './dimensions/import-root.js';
+import { imports } from './dimensions/imports.js';
+import { invalid } from './dimensions/invalid.js';
+import { key } from './dimensions/key.js';
+import { lineLength } from './dimensions/line-length.js';
+import { modules } from './dimensions/modules.js';
+import { orm } from './dimensions/orm.js';
+import { prefix } from './dimensions/prefix.js';
+import { python } from './dimensions/python.js';
+import { router } from './dimensions/router.js';
+import { schema } from './dimensions/schema.js';
+import { security } from './dimensions/security.js';
+import { session } from './dimensions/session.js';
+import { sessionMaker } from './dimensions/session-maker.js';
+import { slash } from './dimensions/slash.js';
+import { supplied } from './dimensions/supplied.js';
+import { tables } from './dimensions/tables.js';
+import { tags } from './dimensions/tags.js';
+import { tests } from './dimensions/tests.js';
+import { transaction } from './dimensions/transaction.js';
+import { versions } from './dimensions/versions.js';
+import { readHost } from './host-reading.js';
+import { readPins } from './pins.js';
+import type { Style, StyleValues } from './style-values.js';
+
+/** Every dimension by its key, in the order in which a refusal is looked for: what says most about the host first. */
+export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleValues[Key]> } = {
+  orm,
+  session,
+  sessionMaker,
+  versions,
+  python,
+  base,
+  tables,
+  supplied,
+  key,
+  databases,
+  imports,
+  importRoot,
+  lineLength,
+  modules,
+  router,
+  exports,
+  prefix,
+  tags,
+  app,
+  security,
+  guardsAbove,
+  transaction,
+  constraintNames,
+  schema,
+  slash,
+  invalid,
+  errors,
+  tests,
+};
+
+/** How the host writes its packages, as far as its blueprint and its settings show it; or why none can be written. */
+export function learnStyle(files: HostFiles, host: Host): Style | Refusal {
+  const pins = readPins(files, host, DIMENSIONS);
+  if (isRefusal(pins)) return pins;
+  const reading = readHost(files, host, host.code, pins.sources);
+  const values: Record<string, unknown> = {};
+  const evidence: Record<string, string> = {};
+  for (const [key, dimension] of Object.entries<Dimension<unknown>>(DIMENSIONS)) {
+    const pinned = pins.values.get(dimension.id);
+    const found = pinned === undefined ? dimension.learn(reading) : { value: pinned, at: pins.at };
+    if (isRefusal(found)) return found;
+    values[key] = found === undefined ? dimension.default : found.value;
+    if (found?.at !== undefined) evidence[key] = found.at;
+  }
+  // The table's type says that there is a value for every key.
+  return { ...(values as StyleValues), evidence };
+}
+
+export const DEFAULT_STYLE: Style = {
+  ...(Object.fromEntries(
+    Object.entries<Dimension<unknown>>(DIMENSIONS).map(([key, dimension]) => [key, dimension.default]),
+  ) as StyleValues),
+  evidence: {},
+};
