@@ -82,7 +82,7 @@ describe('where the blueprint’s models are made known', () => {
   });
 
   test('is the usual env.py where the folder is named in a way that is not followed', async () => {
-    const ini = '[alembic]\nscript_location = ${ALEMBIC_FOLDER}\n';
+    const ini = '[alembic]\nscript_location = @folder@\n';
     expect(await places({ 'alembic.ini': ini, 'migrations/env.py': ENV })).toEqual(['imports migrations/env.py']);
   });
 
