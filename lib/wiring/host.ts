@@ -18,7 +18,7 @@ import { BackendPackageError } from '../refusal.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 import { mountOf } from './mount.js';
 import { findsByItself } from './packages-by-name.js';
-import { missingModule, obviousPlace } from './places-without-blueprint.js';
+import { missingModule, obviousPlace, routerFlags } from './places-without-blueprint.js';
 import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 
@@ -74,7 +74,7 @@ export async function locateHost(files: HostFiles, start: string, flags: HostFla
   const given = checkFlags(files, start, flags);
   const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
   const top = topOf(files, from);
-  const backend = findBackend(parsedFiles(files, parser), from, top, given);
+  const backend = findBackend(parsedFiles(files, parser), from, top, given, (each) => routerFlags(each, start, given));
   return describe(files, backend, top, given);
 }
 
