@@ -69,6 +69,128 @@ const STILL_CROSSING: ReadonlySet<string> = new Set([
   'lib/project/enums.ts > lib/wiring',
 ]);
 
+/** Files outside of framework/ and package/ that still have a name of a framework in their code. */
+const STILL_NAMING: ReadonlySet<string> = new Set([
+  'lib/naming/reserved-words.ts',
+  'lib/registration/host-file.ts',
+  'lib/registration/model-uses.ts',
+  'lib/registration/models.ts',
+  'lib/registration/prefix.ts',
+  'lib/registration/router-uses.ts',
+  'lib/registration/router-without-blueprint.ts',
+  'lib/registration/routers.ts',
+  'lib/registration/standard.ts',
+  'lib/style/dimensions/session.ts',
+  'lib/style/dimensions/supplied.ts',
+  'lib/style/dimensions/tables.ts',
+  'lib/style/dimensions/tests.ts',
+  'lib/style/hidden-guards.ts',
+  'lib/style/package-contents.ts',
+  'lib/wiring/models-places.ts',
+  'lib/wiring/name-lists.ts',
+]);
+
+/** Names that two files still export. The types of fields and the symbols of printed Python have the same names by design. */
+const STILL_TWICE: ReadonlySet<string> = new Set([
+  'Change',
+  'Entry',
+  'Habit',
+  'HostReading',
+  'Line',
+  'Reader',
+  'Refusal',
+  'Role',
+  'Style',
+  'Table',
+  'Use',
+  'jsonName',
+  'placeOf',
+  'prefixHabit',
+  'printImport',
+  'roleOf',
+  'router',
+  'routerUses',
+]);
+
+/** Files whose first line still does not say what they are for. */
+const STILL_UNTITLED: ReadonlySet<string> = new Set([
+  'generators/api.ts',
+  'generators/app/index.ts',
+  'generators/app/options.ts',
+  'generators/cli.ts',
+  'generators/model/index.ts',
+  'generators/model/options.ts',
+  'generators/yeoman/options.ts',
+  'lib/naming/names.ts',
+  'lib/package/insert.ts',
+  'lib/package/merge-imports.ts',
+  'lib/package/place.ts',
+  'lib/package/statements.ts',
+  'lib/project/enums.ts',
+  'lib/python/compiler.ts',
+  'lib/python/find.ts',
+  'lib/python/format.ts',
+  'lib/python/import-group.ts',
+  'lib/python/import-place.ts',
+  'lib/python/imports.ts',
+  'lib/python/scope.ts',
+  'lib/python/sequence.ts',
+  'lib/python/style.ts',
+  'lib/python/syntax.ts',
+  'lib/python/wasm.ts',
+  'lib/registration/branches.ts',
+  'lib/registration/copied-import.ts',
+  'lib/registration/copied-labels.ts',
+  'lib/registration/copied-model-imports.ts',
+  'lib/registration/copy-uses.ts',
+  'lib/registration/dunder-all.ts',
+  'lib/registration/finish.ts',
+  'lib/registration/host-file.ts',
+  'lib/registration/import-needs.ts',
+  'lib/registration/insert-copy.ts',
+  'lib/registration/limit.ts',
+  'lib/registration/model-imports.ts',
+  'lib/registration/model-uses.ts',
+  'lib/registration/models-without-blueprint.ts',
+  'lib/registration/models.ts',
+  'lib/registration/names.ts',
+  'lib/registration/paths.ts',
+  'lib/registration/place.ts',
+  'lib/registration/prefix.ts',
+  'lib/registration/re-export.ts',
+  'lib/registration/register.ts',
+  'lib/registration/rewrite.ts',
+  'lib/registration/router-uses.ts',
+  'lib/registration/router-without-blueprint.ts',
+  'lib/registration/routers.ts',
+  'lib/registration/spelling.ts',
+  'lib/registration/standard.ts',
+  'lib/registration/unbound-root.ts',
+  'lib/registration/unregistered-uses.ts',
+  'lib/wiring/host.ts',
+  'lib/wiring/imported-modules.ts',
+  'lib/wiring/model-references.ts',
+  'lib/wiring/models-places.ts',
+  'lib/wiring/places-without-blueprint.ts',
+  'lib/wiring/router-objects.ts',
+  'lib/wiring/router-places.ts',
+]);
+
+/** Files that still import each other in a circle. */
+const STILL_IN_CIRCLES: readonly string[] = [
+  'generators/yeoman/flags.ts',
+  'generators/yeoman/run.ts',
+  'lib/package/constraints.ts',
+  'lib/package/types/enum.ts',
+  'lib/package/types/table.ts',
+  'lib/style/dimensions/security.ts',
+  'lib/style/hidden-guards.ts',
+  'lib/style/security-of.ts',
+];
+
+const FRAMEWORK_NAMES =
+  /APIRouter|include_router|__tablename__|__table__|create_all|mapped_column|declared_attr|sessionmaker|script_location|target_metadata|add_api_route/;
+
 function libraries(): Place[] {
   return PLACES.filter((place) => place.startsWith('lib/'));
 }
@@ -102,6 +224,30 @@ function crossed(file: string, place: Place): readonly string[] {
   return others.map((each) => `${file} > ${each}`);
 }
 
+/** The code of a file without its comments. */
+function codeOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/^\s*\/\/.*$/gm, '');
+}
+
+const graph = new Map(
+  sources.map((file) => [file, importsOf(file).flatMap((target) => ours(file, target) ?? [])] as const),
+);
+
+/** The file itself where its imports lead back to it. */
+function circleFrom(file: string): readonly string[] {
+  const seen = new Set<string>();
+  const queue = [...(graph.get(file) ?? [])];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (next === file) return [file];
+    if (seen.has(next)) continue;
+    seen.add(next);
+    queue.push(...(graph.get(next) ?? []));
+  }
+  return [];
+}
+
 describe('the walls of the house', () => {
   test.each(sources)('%s imports only what its place may', (file) => {
     const place = placeOf(file);
@@ -130,6 +276,39 @@ describe('the walls of the house', () => {
       (file) => /^lib\/request\/(?!types\/|pattern\/)/.test(file) && asks.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(asking).toEqual([]);
+  });
+
+  test('only framework and package know the names of the frameworks', () => {
+    const naming = sources.filter(
+      (file) => !/^lib\/(?:framework|package)\//.test(file) && FRAMEWORK_NAMES.test(codeOf(file)),
+    );
+    expect(naming.filter((file) => !STILL_NAMING.has(file))).toEqual([]);
+    expect([...STILL_NAMING].filter((file) => !naming.includes(file))).toEqual([]);
+  });
+
+  test('a name is exported by one file', () => {
+    const exporters = new Map<string, Set<string>>();
+    for (const file of sources.filter((each) => !/\/(?:types|print)\//.test(each))) {
+      for (const [, name = ''] of codeOf(file).matchAll(
+        /^export (?:async )?(?:function\*?|const|type|class) (\w+)/gm,
+      )) {
+        exporters.set(name, (exporters.get(name) ?? new Set()).add(file));
+      }
+    }
+    const twice = [...exporters].filter(([, files]) => files.size > 1).map(([name]) => name);
+    expect(twice.filter((name) => !STILL_TWICE.has(name))).toEqual([]);
+    expect([...STILL_TWICE].filter((name) => !twice.includes(name))).toEqual([]);
+  });
+
+  test('a file says in its first line what it is for', () => {
+    const untitled = sources.filter((file) => !/^(?:\/\*\*|\/\/)/.test(readFileSync(join(root, file), 'utf8')));
+    expect(untitled.filter((file) => !STILL_UNTITLED.has(file))).toEqual([]);
+    expect([...STILL_UNTITLED].filter((file) => !untitled.includes(file))).toEqual([]);
+  });
+
+  test('files import each other in no circle, types included', () => {
+    const circles = sources.flatMap((file) => circleFrom(file));
+    expect([...new Set(circles)].sort()).toEqual([...STILL_IN_CIRCLES].sort());
   });
 
   test('a file called index is a generator', () => {

@@ -1,5 +1,6 @@
 /** Finds the backend that is meant: the file of the application, and what is reached from it. */
 import { dirname, relative } from 'node:path';
+import { INCLUDE_WORD } from '../framework/inclusions.js';
 import type { Module } from '../project/module.js';
 import type { ParsedFiles } from '../project/parsed-files.js';
 import { fileOfModule, isInside } from '../project/paths.js';
@@ -78,7 +79,7 @@ function holdsPackages({ modules, features }: Backend): boolean {
 /** The files around a candidate that include routers and mention one of its names. */
 function takers({ parsed, top, makers }: Search, path: string, names: readonly string[]): readonly string[] {
   const around = [dirname(path), dirname(dirname(path))].filter((folder) => isInside(top, folder));
-  const found = around.flatMap((folder) => parsed.mentioning(folder, 'include_router'));
+  const found = around.flatMap((folder) => parsed.mentioning(folder, INCLUDE_WORD));
   return [...new Set(found)].filter((each) => {
     const text = makers.has(each) ? '' : (parsed.at(each)?.source ?? '');
     return names.some((name) => text.includes(name));

@@ -1,4 +1,6 @@
+/** The feature packages of a backend, told by what their modules are called. */
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { ROUTER_WORD } from '../framework/routers.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
 import { isInside } from '../project/paths.js';
 
@@ -99,7 +101,7 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
     return known;
   };
   const routesItself = (folder: string): boolean =>
-    anyTextOf(files, join(folder, '__init__.py'))?.includes('APIRouter') === true;
+    anyTextOf(files, join(folder, '__init__.py'))?.includes(ROUTER_WORD) === true;
   const of = (path: string): string | undefined => {
     for (let folder = dirname(path); folder !== root && isInside(root, folder); folder = dirname(folder)) {
       const name = basename(folder);

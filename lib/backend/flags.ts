@@ -1,3 +1,4 @@
+/** The flags with which a person says what is meant, checked against the files. */
 import { resolve } from 'node:path';
 import type { HostFiles } from '../project/files.js';
 import { isFile } from '../project/paths.js';

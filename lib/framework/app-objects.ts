@@ -1,3 +1,4 @@
+/** Where a FastAPI object is made, and what holds it. */
 import { calls, dottedParts } from '../python/find.js';
 import { type Imports, isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonTree, walk } from '../python/syntax.js';

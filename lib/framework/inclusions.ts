@@ -1,6 +1,10 @@
+/** Where routers are included: each `receiver.include_router(router, …)`. */
 import { type Call, calls, dottedParts, isWholeStatement } from '../python/find.js';
 import type { Imports, Reference } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonTree } from '../python/syntax.js';
+
+/** What a text that includes a router has in it. */
+export const INCLUDE_WORD = 'include_router';
 
 /** One `receiver.include_router(router, …)`. */
 export type Inclusion = {
@@ -16,7 +20,7 @@ export type Inclusion = {
 /** Every call of `include_router` in a file, in the order of the text. */
 export function findInclusions(tree: PythonTree, imports: Imports): readonly Inclusion[] {
   return calls(tree.root).flatMap((call) => {
-    if (call.callee.type !== 'attribute' || childOf(call.callee, 'attribute')?.text !== 'include_router') return [];
+    if (call.callee.type !== 'attribute' || childOf(call.callee, 'attribute')?.text !== INCLUDE_WORD) return [];
     const object = childOf(call.callee, 'object');
     const receiver = object === undefined ? undefined : dottedParts(object)?.join('.');
     const router = call.positional[0] ?? call.keywords.get('router');

@@ -1,3 +1,4 @@
+/** The folders of a project: how far up it goes, where its settings are, and where Python imports from. */
 import { basename, dirname, join } from 'node:path';
 import { readImports } from '../python/imports.js';
 import type { PythonTree } from '../python/syntax.js';

@@ -1,3 +1,4 @@
+/** What a project asks for, in whatever file its tools list it. */
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { type HostFiles, textOf } from './files.js';

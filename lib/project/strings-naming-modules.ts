@@ -1,3 +1,4 @@
+/** Strings that are the dotted names of modules: `"app.users.models"`. */
 import { type PythonNode, walk } from '../python/syntax.js';
 import type { Definition, Module } from './module.js';
 import type { Project } from './project.js';

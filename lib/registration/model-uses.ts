@@ -1,7 +1,7 @@
+import { findCreations } from '../framework/creations.js';
 import { isTypeOnly, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { stringUses, type Use } from './copy-uses.js';
-import { findCreations } from './create-all.js';
 import { below, type HostFile } from './host-file.js';
 import { type Place, placeOf, type Role } from './place.js';
 

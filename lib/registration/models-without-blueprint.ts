@@ -1,9 +1,9 @@
+import { findCreations } from '../framework/creations.js';
 import { pascalCase } from '../naming/inflect.js';
 import { type ImportForm, isWithin } from '../python/imports.js';
 import { childrenOf, type PythonNode, walk } from '../python/syntax.js';
 import { pragmaOf } from './comments.js';
 import { stringRole, stringUses } from './copy-uses.js';
-import { findCreations } from './create-all.js';
 import { type Ending, finish } from './finish.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { insertCopy } from './insert-copy.js';

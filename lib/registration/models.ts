@@ -1,3 +1,4 @@
+import { type Creation, findCreations } from '../framework/creations.js';
 import { assignments, dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
@@ -6,7 +7,6 @@ import { commentedLine } from './comments.js';
 import type { Need } from './copied-import.js';
 import { mainClass, twinOf, withCounterparts } from './copied-model-imports.js';
 import { copyUses, stringRole, type Use } from './copy-uses.js';
-import { type Creation, findCreations } from './create-all.js';
 import { type Ending, finish } from './finish.js';
 import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore } from './model-imports.js';

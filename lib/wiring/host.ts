@@ -4,6 +4,7 @@ import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
 import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
+import { CREATION_WORD } from '../framework/creations.js';
 import { type Guard, readGuards } from '../framework/guards.js';
 import type { Inclusion } from '../framework/inclusions.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
@@ -202,7 +203,7 @@ function placesOfModels(
     own,
     app: reached,
     environments: run.flatMap((path) => modules.at(path) ?? []),
-    scripts: modules.mentioning(project, 'create_all').flatMap((path) => modules.at(path) ?? []),
+    scripts: modules.mentioning(project, CREATION_WORD).flatMap((path) => modules.at(path) ?? []),
   };
   const places = modelsPlaces(search);
   const left = unused.map((path) => `${path} is run by no Alembic configuration; it is left as it is.`);

@@ -3,10 +3,9 @@ import { isTable } from '../framework/tables.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
-import { dottedParts } from '../python/find.js';
-import { isTypeOnly, isWithin, longestExpressions } from '../python/imports.js';
+import { isTypeOnly, isWithin } from '../python/imports.js';
 import { trailingComment } from '../python/style.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import type { PythonNode } from '../python/syntax.js';
 
 /** An import, or a string, in a module that leads to models. */
 export type ModelsUse = {
@@ -54,25 +53,4 @@ export function modelsStrings(module: Module, modules: Project, features: Featur
     const owner = definition.name === undefined ? ownerOf(definition, features) : false;
     return owner === false ? [] : [{ node, owner, isOnlyImported: true, isMarked: true }];
   });
-}
-
-/** The names in a call or handed on that end in `create_all`: `Base.metadata.create_all`. */
-export function creationsIn(module: Module): readonly PythonNode[] {
-  if (!module.source.includes('create_all')) return [];
-  return longestExpressions(module.tree.root).filter((node) => dottedParts(node)?.at(-1) === 'create_all');
-}
-
-/** What a creation's tables belong to: `user_models.Base` of `user_models.Base.metadata.create_all`. */
-export function createdOf(creation: PythonNode): PythonNode | undefined {
-  const before = childOf(creation, 'object');
-  const parts = before && dottedParts(before);
-  return parts?.at(-1) === 'metadata' && before !== undefined ? childOf(before, 'object') : before;
-}
-
-/** The line of the first comment that has a `create_all` in it. */
-export function commentedCreation(module: Module): number | undefined {
-  for (const node of walk(module.tree.root)) {
-    if (node.type === 'comment' && node.text.includes('create_all')) return node.line;
-  }
-  return undefined;
 }

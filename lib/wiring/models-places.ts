@@ -1,18 +1,12 @@
 import { basename, dirname } from 'node:path';
 import type { Features } from '../backend/features.js';
+import { commentedCreation, findCreations } from '../framework/creations.js';
 import { isMigrationFile } from '../framework/migrations.js';
 import type { Module } from '../project/module.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { reach } from './imported-modules.js';
-import {
-  commentedCreation,
-  createdOf,
-  creationsIn,
-  type ModelsUse,
-  modelsStrings,
-  modelsUses,
-} from './model-references.js';
+import { type ModelsUse, modelsStrings, modelsUses } from './model-references.js';
 import { findsByItself, importsByName, packagesByName } from './packages-by-name.js';
 import { discovers, featureFolders } from './router-references.js';
 
@@ -96,7 +90,7 @@ export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
   if (places.size === 0) for (const file of namedPlaces(search, looked)) places.set(file.path, file);
   const files = [...places.values()];
   const notes = looked.flatMap((module) => {
-    const line = creationsIn(module).length > 0 ? undefined : commentedCreation(module);
+    const line = findCreations(module).length > 0 ? undefined : commentedCreation(module);
     return line === undefined ? [] : [`${module.path}:${line} has a create_all that is commented out; it is left so.`];
   });
   if (files.length > 0) return { files, nothing: undefined, notes };
@@ -108,12 +102,11 @@ export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
 
 /** Whether a module makes the blueprint's tables: by its own Base, or by one call below an import of its models. */
 function creates(module: Module, { modules, features, blueprint }: ModelsSearch): boolean {
-  const creations = creationsIn(module);
+  const creations = findCreations(module);
   if (creations.length === 0) return false;
   if (modelsUses(module, modules, features).some(({ owner }) => owner === blueprint)) return true;
   return creations.some((creation) => {
-    const created = createdOf(creation);
-    const target = created && module.imports.resolve(created)?.target;
+    const target = creation.value?.target;
     const definition = target === undefined ? undefined : modules.define(target);
     return definition !== undefined && features.of(definition.module.path) === blueprint;
   });
@@ -158,8 +151,8 @@ function besideOthers(module: Module, search: ModelsSearch): ModelsFile | undefi
 const topName = (dotted: string): string => dotted.split('.')[0] ?? dotted;
 
 function inPackage({ own }: ModelsSearch): Reason | undefined {
-  const maker = own.find((each) => creationsIn(each).length > 0);
-  const line = maker && creationsIn(maker)[0]?.line;
+  const maker = own.find((each) => findCreations(each).length > 0);
+  const line = maker && findCreations(maker)[0]?.node.line;
   if (maker === undefined) return undefined;
   const text = 'Each package makes its own tables, in its own models.';
   return { id: 'in-package', text, at: `${maker.path}:${line ?? 1}` };
@@ -191,7 +184,7 @@ function discovery(looked: readonly Module[]): Reason | undefined {
 function unseen({ own, environments }: ModelsSearch, looked: readonly Module[]): Reason {
   if (own.length === 0)
     return { id: 'no-models', text: 'The blueprint has no models, and no file gathers those of others.' };
-  const creation = looked.find((each) => creationsIn(each).length > 0) ?? environments[0];
+  const creation = looked.find((each) => findCreations(each).length > 0) ?? environments[0];
   const text = 'The models are known once the router is imported; no other file imports those of the blueprint.';
   return { id: 'through-router', text, ...(creation === undefined ? {} : { at: creation.path }) };
 }

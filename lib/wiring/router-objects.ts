@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Backend } from '../backend/backend.js';
 import { isRouterPlace } from '../backend/features.js';
+import { ROUTER_WORD, routersIn } from '../framework/routers.js';
 import type { Module } from '../project/module.js';
-import { routersIn } from './router-references.js';
 
 /** A router object by the file and the name under which it is defined. */
 export type Given = { readonly path: string; readonly module: string; readonly name: string };
@@ -10,7 +10,7 @@ export type Given = { readonly path: string; readonly module: string; readonly n
 /** The router objects of a package that are used, or those that its router modules define. */
 export function givesOf({ uses, modules, features }: Backend, feature: string): readonly Given[] {
   const used = uses.filter((use) => use.feature === feature).map(({ definition }) => definition);
-  const paths = used.length > 0 ? [] : modules.mentioning(feature, 'APIRouter');
+  const paths = used.length > 0 ? [] : modules.mentioning(feature, ROUTER_WORD);
   const found = new Map<string, Given>();
   const add = ({ path, module }: Module, name: string): void => {
     found.set(`${path} ${name}`, { path, module, name });

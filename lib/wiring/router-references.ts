@@ -1,10 +1,12 @@
 /** Where the routers of feature packages are used: by reference, by a string, or by a name in a list. */
+
 import { type Features, isRouterPlace } from '../backend/features.js';
-import { type Definition, type Module, ownNames } from '../project/module.js';
+import { INCLUDE_WORD } from '../framework/inclusions.js';
+import { isRouter, ROUTER_WORD } from '../framework/routers.js';
+import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
-import { isWithin } from '../python/imports.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import type { PythonNode } from '../python/syntax.js';
 import { reach } from './imported-modules.js';
 import { importsByName, packagesByName, walksFolders } from './packages-by-name.js';
 
@@ -23,40 +25,17 @@ export type RouterUse = {
   readonly byName?: { readonly list: string; readonly importer: Module };
 };
 
-const ROUTER_NAME = /router|(?:^|_)(?:routes?|api|endpoints?)$/i;
-
-/** Whether a definition is a router, or a function that makes one. */
-export function isRouter({ module, name, node, rest }: Definition): boolean {
-  if (name === undefined) return false;
-  if (node.type === 'class_definition') return rest.length === 1 && ROUTER_NAME.test(rest[0] ?? '');
-  if (node.type === 'function_definition') return /router/i.test(name);
-  if (node.type !== 'assignment') return false;
-  const value = childOf(node, 'right');
-  const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
-  if (callee === undefined) return ROUTER_NAME.test(name) && value?.type !== 'string';
-  const target = module.imports.resolve(callee)?.target ?? '';
-  return isWithin(target, 'fastapi') ? target.endsWith('Router') : /Router$/.test(callee.text) || /router/i.test(name);
-}
-
-/** The names of the routers that a module makes itself. */
-export function routersIn(module: Module): readonly string[] {
-  return [...ownNames(module)].flatMap(([name, node]) => {
-    const isMade = node.type === 'assignment' && childOf(node, 'right')?.type === 'call';
-    return isMade && isRouter({ module, name, node, rest: [], via: [] }) ? [name] : [];
-  });
-}
-
 /** Whether a module that is handed on whole stands for the router in it. */
 function isHandedOn({ module, name }: Definition, node: PythonNode): boolean {
   if (name !== undefined || node.parent === undefined) return false;
   if (!['list', 'tuple', 'set', 'pair', 'argument_list'].includes(node.parent.type)) return false;
-  return module.source.includes('APIRouter');
+  return module.source.includes(ROUTER_WORD);
 }
 
 /** The modules that are reached from the app without looking into what a feature package does inside. */
 export function reachFromApp(modules: Project, features: Features, start: readonly Module[]): readonly Module[] {
   return reach(modules, start, ({ path, source }) => {
-    return features.of(path) === undefined || source.includes('include_router');
+    return features.of(path) === undefined || source.includes(INCLUDE_WORD);
   });
 }
 
@@ -79,7 +58,7 @@ export function routerUses(reached: readonly Module[], modules: Project, feature
     });
     if (referred.length > 0 || features.of(module.path) !== undefined) return referred;
     return namedInStrings(module, modules).flatMap(({ node, definition }) =>
-      isRouter(definition) || (definition.name === undefined && definition.module.source.includes('APIRouter'))
+      isRouter(definition) || (definition.name === undefined && definition.module.source.includes(ROUTER_WORD))
         ? use(module, node, definition, true)
         : [],
     );
@@ -106,7 +85,7 @@ function namedUses(reached: readonly Module[], project: Project, features: Featu
 
 /** The modules of a package that make its routers. */
 function routerModules(project: Project, feature: string, features: Features): readonly Module[] {
-  return project.mentioning(feature, 'APIRouter').flatMap((path) => {
+  return project.mentioning(feature, ROUTER_WORD).flatMap((path) => {
     const isPlace = features.of(path) === feature && isRouterPlace(feature, path);
     return (isPlace ? project.at(path) : undefined) ?? [];
   });
@@ -125,7 +104,7 @@ function mayRoute(modules: Project, target: string): boolean {
 
 /** The feature packages below a folder, whoever uses them. */
 export function featureFolders(project: Project, features: Features): readonly string[] {
-  const folders = project.mentioning(project.root, 'APIRouter').flatMap((path) => {
+  const folders = project.mentioning(project.root, ROUTER_WORD).flatMap((path) => {
     const feature = features.of(path);
     return feature !== undefined && isRouterPlace(feature, path) ? [feature] : [];
   });
@@ -135,7 +114,7 @@ export function featureFolders(project: Project, features: Features): readonly s
 /** The module that looks for routers itself and includes what it finds. */
 export function routerDiscovery(reached: readonly Module[], features: Features): Module | undefined {
   return reached.find(
-    (each) => features.of(each.path) === undefined && each.source.includes('include_router') && discovers(each),
+    (each) => features.of(each.path) === undefined && each.source.includes(INCLUDE_WORD) && discovers(each),
   );
 }
 
