@@ -1,3 +1,4 @@
+/** Finds the files that make a FastAPI object, and what the running application is called. */
 import { dirname, join } from 'node:path';
 import { type AppObject, appClasses, appObjects, assignedName, functionAround } from '../framework/app-objects.js';
 import { anyTextOf } from '../project/files.js';
@@ -38,6 +39,21 @@ export function nearestCandidates(parsed: ParsedFiles, start: string, top: strin
     if (dirname(folder) === folder) break;
   }
   return [];
+}
+
+/**
+ * A link to a folder with an app, between the start and the folder in which apps were found: Python imports it by the
+ * name of the link.
+ */
+export function linkedApp(parsed: ParsedFiles, found: readonly AppCandidate[], start: string): string | undefined {
+  const { files } = parsed;
+  const isBelow = (folder: string): boolean => found.some(({ path }) => isInside(folder, path));
+  for (let folder = start; !isBelow(folder) && dirname(folder) !== folder; folder = dirname(folder)) {
+    const links = files.list(folder).map((name) => join(folder, name));
+    const linked = links.find((path) => files.lstat(path)?.kind === 'link' && appCandidates(parsed, path).length > 0);
+    if (linked !== undefined) return linked;
+  }
+  return undefined;
 }
 
 /** How the running application is named: `app` of `app.main`, or a factory that makes it. */

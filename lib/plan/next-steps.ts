@@ -1,6 +1,6 @@
 /** What to do after a run, in order: migrate, test, start, look; each as this backend does it. */
 import { dirname, join, relative } from 'node:path';
-import { alembicFiles, projectFolders } from '../framework/migrations.js';
+import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
 import { isInside } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
@@ -62,7 +62,7 @@ type Migrated = { readonly folder: string; readonly options: string };
 /** The folder that Alembic is run in; nothing where the tables are not made by it. */
 function migrationFolder(files: HostFiles, host: Host, top: string): Migrated | undefined {
   const folders = projectFolders(top, host.app.path);
-  const [environment] = alembicFiles(files, folders, host.project);
+  const [environment] = alembicEnvironments(host.code, folders, host.project).run;
   if (environment === undefined) return undefined;
   const configured = folders.find((folder) => {
     if (files.lstat(join(folder, 'alembic.ini')) !== undefined) return true;

@@ -6,7 +6,7 @@ import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
 import { type Guard, readGuards } from '../framework/guards.js';
 import type { Inclusion } from '../framework/inclusions.js';
-import { alembicFiles, projectFolders } from '../framework/migrations.js';
+import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import { parsedFiles } from '../project/parsed-files.js';
@@ -18,7 +18,7 @@ import { BackendPackageError } from '../refusal.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 import { mountOf } from './mount.js';
 import { findsByItself } from './packages-by-name.js';
-import { missingModule, obviousPlace } from './places-without-blueprint.js';
+import { missingModule, obviousPlace, routerFlags } from './places-without-blueprint.js';
 import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 
@@ -74,7 +74,7 @@ export async function locateHost(files: HostFiles, start: string, flags: HostFla
   const given = checkFlags(files, start, flags);
   const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
   const top = topOf(files, from);
-  const backend = findBackend(parsedFiles(files, parser), from, top, given);
+  const backend = findBackend(parsedFiles(files, parser), from, top, given, (each) => routerFlags(each, start, given));
   return describe(files, backend, top, given);
 }
 
@@ -193,6 +193,7 @@ function placesOfModels(
   const own = stems.flatMap(
     (stem) => modules.at(join(feature, `${stem}.py`)) ?? modules.at(join(feature, stem, '__init__.py')) ?? [],
   );
+  const { run, unused } = alembicEnvironments(modules, projectFolders(top, app.path), project);
   const search = {
     modules,
     features,
@@ -200,10 +201,12 @@ function placesOfModels(
     blueprint: feature,
     own,
     app: reached,
-    environments: alembicFiles(files, projectFolders(top, app.path), project).flatMap((path) => modules.at(path) ?? []),
+    environments: run.flatMap((path) => modules.at(path) ?? []),
     scripts: modules.mentioning(project, 'create_all').flatMap((path) => modules.at(path) ?? []),
   };
-  return modelsPlaces(search);
+  const places = modelsPlaces(search);
+  const left = unused.map((path) => `${path} is run by no Alembic configuration; it is left as it is.`);
+  return { ...places, notes: [...places.notes, ...left] };
 }
 
 function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {

@@ -1,17 +1,8 @@
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import type { ImportBinding } from '../python/imports.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
 
 const MOST = 1500;
-
-/** Whether a statement is only there for type checkers. */
-export function isForTypes(statement: PythonNode): boolean {
-  for (let at = statement.parent; at !== undefined; at = at.parent) {
-    if (at.type === 'if_statement' && /\bTYPE_CHECKING\b/.test(childOf(at, 'condition')?.text ?? '')) return true;
-  }
-  return false;
-}
 
 /** The dotted names whose modules an import may run: each parent, the module itself, and a submodule that it names. */
 function names({ path }: Pick<ImportBinding, 'path'>): readonly string[] {
@@ -34,8 +25,8 @@ export function reach(
     const module = found[index];
     if (module === undefined || !(start.includes(module) || goesOn(module))) continue;
     const imported = [
-      ...module.imports.bindings.filter(({ statement }) => !isForTypes(statement)),
-      ...module.imports.stars,
+      ...module.imports.bindings.filter(({ typeOnly }) => !typeOnly),
+      ...module.imports.stars.filter(({ typeOnly }) => !typeOnly),
     ];
     for (const name of imported.flatMap(names)) {
       const file = modules.fileOf(name);

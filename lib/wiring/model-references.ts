@@ -4,10 +4,9 @@ import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
 import { dottedParts } from '../python/find.js';
-import { isWithin, longestExpressions } from '../python/imports.js';
+import { isTypeOnly, isWithin, longestExpressions } from '../python/imports.js';
 import { trailingComment } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { isForTypes } from './imported-modules.js';
 
 /** An import, or a string, in a module that leads to models. */
 export type ModelsUse = {
@@ -34,7 +33,7 @@ export function modelsUses(module: Module, modules: Project, features: Features)
   const referred = modules.references(module).map(({ target }) => target);
   const found: ModelsUse[] = [];
   const add = (path: string, node: PythonNode, isOnlyImported: boolean, isStar: boolean): void => {
-    if (isForTypes(node)) return;
+    if (isTypeOnly(node)) return;
     const definition = modules.define(path) ?? modules.define(path.split('.').slice(0, -1).join('.'));
     const owner = definition === undefined ? false : ownerOf(definition, features);
     if (owner === false) return;

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Features } from '../backend/features.js';
+import { isMigrationFile } from '../framework/migrations.js';
 import type { Module } from '../project/module.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
@@ -77,7 +78,7 @@ const fileOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, mod
 export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
   const { modules, features, environments, blueprint } = search;
   const isOutside = (module: Module): boolean =>
-    features.of(module.path) === undefined && (environments.includes(module) || !isMigration(module));
+    features.of(module.path) === undefined && (environments.includes(module) || !isMigrationFile(module.path));
   const looked = [...new Set([...search.app, ...reach(modules, environments, isOutside)])].filter(isOutside);
   const places = new Map<string, ModelsFile>();
   const add = (module: Module, mode: ModelsFile['mode']): void => {
@@ -103,11 +104,6 @@ export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
   if (certain !== undefined) return { files, nothing: certain, notes };
   const others = looked.flatMap((module) => besideOthers(module, search) ?? []);
   return { files: others, nothing: others.length > 0 ? undefined : unseen(search, looked), notes };
-}
-
-/** What a migration imports is of its time; it shows nothing of how models are made known today. */
-function isMigration({ path }: Module): boolean {
-  return /[\\/](?:migrations|versions|alembic)[\\/]/.test(path);
 }
 
 /** Whether a module makes the blueprint's tables: by its own Base, or by one call below an import of its models. */

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Backend } from '../backend/backend.js';
 import type { GivenPaths } from '../backend/flags.js';
 import type { AppObject } from '../framework/app-objects.js';
 import { findInclusions } from '../framework/inclusions.js';
@@ -51,6 +52,34 @@ export function obviousPlace(
   if (only !== undefined) checkReceiver(given, only);
   if (only !== undefined && router !== undefined) return placeIn(modules, only, router);
 
+  const left = possiblePlaces(modules, reached, given);
+  const [first, second] = left;
+  if (first !== undefined && second === undefined) return first;
+  if (first === undefined) return placeIn(modules, only ?? app, router ?? objects[0]?.name);
+  const named = left.map(({ file, receiver }) => `    ${receiver} in ${relative(modules.root, file.path)}`);
+  throw new BackendPackageError({
+    id: 'router-ambiguous',
+    status: 3,
+    reason: `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}`,
+    hint: 'Say which one with --router-file FILE and --router NAME.',
+  });
+}
+
+/** The flags that say which router is meant, where an app has no package that shows it and several could be. */
+export function routerFlags(
+  { modules, packages, reached }: Backend,
+  start: string,
+  given: GivenPaths,
+): readonly string[] {
+  const places = packages.length > 0 ? [] : possiblePlaces(modules, reached, given);
+  if (places.length < 2) return [''];
+  return places.map(({ file, receiver }) => `--router-file ${relative(start, file.path)} --router ${receiver}`);
+}
+
+/** Every object that includes routers and may be meant; one that is included itself goes before what includes it. */
+function possiblePlaces(modules: Project, reached: readonly Module[], given: GivenPaths): readonly Place[] {
+  const { routerFile, router } = given;
+  const only = routerFile === undefined ? undefined : modules.at(routerFile);
   const places = new Map<string, Place>();
   const included = new Set<string>();
   for (const module of only === undefined ? reached : [only]) {
@@ -63,15 +92,5 @@ export function obviousPlace(
     }
   }
   const inner = [...places].filter(([key]) => included.has(key));
-  const left = inner.length > 0 ? inner : [...places];
-  const [first, second] = left;
-  if (first !== undefined && second === undefined) return first[1];
-  if (first === undefined) return placeIn(modules, only ?? app, router ?? objects[0]?.name);
-  const named = left.map(([, { file, receiver }]) => `    ${receiver} in ${relative(modules.root, file.path)}`);
-  throw new BackendPackageError({
-    id: 'router-ambiguous',
-    status: 3,
-    reason: `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}`,
-    hint: 'Say which one with --router-file FILE and --router NAME.',
-  });
+  return [...(inner.length > 0 ? inner : places)].map(([, place]) => place);
 }

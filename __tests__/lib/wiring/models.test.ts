@@ -24,7 +24,10 @@ const APP: Texts = {
 const ENV = 'from app.database import Base\nfrom app.users.models import Thing\n\ntarget_metadata = Base.metadata\n';
 
 async function places(changes: Texts): Promise<readonly unknown[]> {
-  const { models, nothing } = await locateHost(host({ ...APP, ...changes }), TOP);
+  const env = Object.keys(changes).find((path) => path.endsWith('/env.py'));
+  const ini: Texts =
+    env === undefined ? {} : { 'alembic.ini': `[alembic]\nscript_location = ${env.replace('/env.py', '')}\n` };
+  const { models, nothing } = await locateHost(host({ ...APP, ...ini, ...changes }), TOP);
   if (nothing.models !== undefined) return [nothing.models.id];
   return models.map(({ path, mode, sibling }) => {
     const place = `${mode} ${path.slice(TOP.length + 1)}`;
@@ -60,9 +63,44 @@ describe('where the blueprint’s models are made known', () => {
     expect(await places(changes)).toEqual(['create-all app/startup.py']);
   });
 
-  test('is the env.py that alembic.ini names, or that stands where it usually does', async () => {
-    const named = { 'alembic.ini': '[alembic]\nscript_location = %(here)s/db/steps\n', 'db/steps/env.py': ENV };
-    expect(await places(named)).toEqual(['imports db/steps/env.py']);
+  test.each([
+    ['alembic.ini, from its own folder', { 'alembic.ini': '[alembic]\nscript_location = %(here)s/db/steps\n' }],
+    ['pyproject.toml', { 'alembic.ini': '', 'pyproject.toml': '[tool.alembic]\nscript_location = "db/steps"\n' }],
+    [
+      'an ini of another name further down',
+      { 'alembic.ini': '', 'db/alembic-app.ini': '[a]\nscript_location = db/steps\n' },
+    ],
+    ['the package that it is in', { 'alembic.ini': '[alembic]\nscript_location = db:steps\n' }],
+    [
+      'the code that runs it',
+      { 'alembic.ini': '', 'app/up.py': 'config.set_main_option("script_location", "db/steps")\n' },
+    ],
+  ])('is the env.py that is named by %s', async (_, files) => {
+    expect(await places({ ...files, 'db/steps/env.py': ENV, 'migrations/env.py': ENV })).toEqual([
+      'imports db/steps/env.py',
+    ]);
+  });
+
+  test('is the usual env.py where the folder is named in a way that is not followed', async () => {
+    const ini = '[alembic]\nscript_location = @folder@\n';
+    expect(await places({ 'alembic.ini': ini, 'migrations/env.py': ENV })).toEqual(['imports migrations/env.py']);
+  });
+
+  test('is no env.py that no configuration runs, and that is said', async () => {
+    const changes = { ...APP, 'alembic.ini': '[alembic]\nscript_location = db/steps\n', 'db/steps/env.py': ENV };
+    const { models, notes } = await locateHost(host({ ...changes, 'migrations/env.py': ENV }), TOP);
+    expect(models.map(({ path }) => path)).toEqual([`${TOP}/db/steps/env.py`]);
+    expect(notes).toEqual([`${TOP}/migrations/env.py is run by no Alembic configuration; it is left as it is.`]);
+    const { models: none } = await locateHost(host({ ...APP, 'migrations/env.py': ENV }), TOP);
+    expect(none).toEqual([]);
+  });
+
+  test('is the env.py that imports them in the else of a check for type checkers', async () => {
+    const text = `from typing import TYPE_CHECKING\nfrom app.database import Base\n\nif TYPE_CHECKING:\n    pass\nelse:\n    from app.users.models import Thing\ntarget_metadata = Base.metadata\n`;
+    expect(await places({ 'migrations/env.py': text })).toEqual(['imports migrations/env.py']);
+  });
+
+  test('is the env.py that stands where it usually does', async () => {
     expect(await places({ 'migrations/env.py': ENV })).toEqual(['imports migrations/env.py']);
     expect(await places({ 'migrations/env.py': ENV.replace('import Thing', 'import *') })).toEqual([
       'imports migrations/env.py',
