@@ -124,6 +124,18 @@ def model_of(source: Source, function: ast.FunctionDef, package: Package) -> tup
     return "", []
 
 
+def sent_fields(package: Package, source: Source, function: ast.FunctionDef) -> list[Field]:
+    """The fields that a client can send: those that a schema for changes has."""
+    fields = model_of(source, function, package)[1]
+    sent = {
+        each.target.id
+        for _, node in package.classes(lambda _, node: node.name.endswith("Update"))
+        for each in node.body
+        if isinstance(each, ast.AnnAssign)
+    }
+    return [field for field in fields if field.name in sent]
+
+
 def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
@@ -203,7 +215,7 @@ def update_stores_only_one_field(package):
 def update_ignores_a_field(package):
     for source, function, loop in update_loops(package):
         name = loop.target.elts[0].id
-        for field in model_of(source, function, package)[1]:
+        for field in sent_fields(package, source, function):
             skip = f"if {name} == {field.name!r}: continue"
             yield source.mutant(f"{function.name}: ignores {field.name}", source.before(loop.body[0], skip))
 
@@ -211,9 +223,9 @@ def update_ignores_a_field(package):
 @rule
 def update_changes_every_record(package):
     for source, function, loop in update_loops(package):
-        model, fields = model_of(source, function, package)
+        model, _ = model_of(source, function, package)
         name, value = (each.id for each in loop.target.elts)
-        for field in fields:
+        for field in sent_fields(package, source, function):
             spread = f"{session_of(function)}.query({model}).update({{{name}: {value}}})"
             what = f"{function.name}: changes {field.name} of every record"
             edit = source.before(loop.body[0], f"if {name} == {field.name!r}: {spread}")
@@ -268,7 +280,7 @@ def create_default(package: Package, field: Field, function: ast.FunctionDef) ->
 def create_ignores_a_field(package):
     for source, function in package.functions("create_"):
         for call in source.calls("model_dump", function):
-            for field in model_of(source, function, package)[1]:
+            for field in sent_fields(package, source, function):
                 excluded = f"{source.code(call.func)}(exclude={{{field.name!r}}})"
                 yield source.mutant(f"{function.name}: ignores {field.name}", source.replace(call, excluded))
 

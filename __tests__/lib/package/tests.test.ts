@@ -172,10 +172,8 @@ def test_invoice_has_defaults(db: Session) -> None:
 @pytest.mark.parametrize(
     "values",
     [
-        {"number": None},
-        {"total": None},
+        *({field: None} for field in ("number", "total", "status")),
         {"total": Decimal("-0.01")},
-        {"status": None},
         {"status": literal_column("'other'")},
     ],
 )

@@ -5,7 +5,7 @@ import { type Context, resolved } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
 import { type TestNames, testNames } from './names.js';
-import { dict, type Entry, jsonName, type TestValues, testValues } from './values.js';
+import { dict, type Entry, jsonName, nulls, type TestValues, testValues } from './values.js';
 
 /** What the tests of one model are about. */
 export type Subject = {
@@ -66,7 +66,7 @@ export function constants({ names, values, url }: Subject): Part {
     others[1] !== undefined && constant(names.third, others[1]),
     has(least) && constant(names.least, visible(least)),
     has(most) && constant(names.most, visible(most)),
-    bad.length > 0 && `${names.bad} = [${bad.map((entry) => dict([entry])).join(', ')}]`,
+    bad.length > 0 && `${names.bad} = [${listed(bad).join(', ')}]`,
   ];
 }
 
@@ -79,4 +79,10 @@ export function helper({ model, names, body }: Subject): Code {
         ${names.one}: dict[str, ${typing.Any}] = response.json()
         return ${names.one}
   `;
+}
+
+function listed(bad: readonly Entry[]): readonly string[] {
+  const isNull = ({ value }: Entry): boolean => value === 'None';
+  const names = bad.filter(isNull).map(({ field }) => jsonName(field));
+  return [...nulls(names), ...bad.filter((entry) => !isNull(entry)).map((entry) => dict([entry]))];
 }

@@ -8,7 +8,7 @@ import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, datetime, decimal, modules, orm, sqlalchemy } from '../print/symbols.js';
 import { testNames } from './names.js';
-import { dict, type Entry, isRequired, jsonName, testValues } from './values.js';
+import { dict, type Entry, isRequired, jsonName, nulls, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
   const model = resolved(context, asked);
@@ -155,7 +155,8 @@ function secrets(
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
 function refusals(model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
-  const rows = model.fields.flatMap((field) => [...nulls(field), ...checks(field)]);
+  const required = model.fields.filter(isNotNull).map((field) => field.name);
+  const rows = [...nulls(required), ...model.fields.flatMap(checks)];
   if (rows.length === 0) return undefined;
   const { name, snake } = model;
   return py`
@@ -171,10 +172,9 @@ function refusals(model: ModelSpec, models: Part, schemas: Part, record: string,
   `;
 }
 
-function nulls(field: Field): readonly Part[] {
+function isNotNull(field: Field): boolean {
   // The null of JSON is a value that the database takes.
-  if (field.optional || field.type.kind === 'json' || field.type.kind === 'list') return [];
-  return [`{${pythonString(field.name)}: None}`];
+  return !field.optional && field.type.kind !== 'json' && field.type.kind !== 'list';
 }
 
 function checks(field: Field): readonly Part[] {

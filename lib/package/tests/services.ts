@@ -5,7 +5,7 @@ import { moduleOf } from '../modules.js';
 import { type Code, py } from '../print/code.js';
 import { fastapi, modules, orm, sqlalchemy } from '../print/symbols.js';
 import { testNames } from './names.js';
-import { dict, isRequired, testValues } from './values.js';
+import { defaultInJson, dict, isRequired, testValues } from './values.js';
 
 export function servicesTests(context: Context, asked: ModelSpec): Code {
   const model = resolved(context, asked);
@@ -16,7 +16,10 @@ export function servicesTests(context: Context, asked: ModelSpec): Code {
   const { one } = testNames(model, true);
   const values = testValues(model);
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
-  const change = [...values.least, ...values.most].find(({ value }) => value !== 'None');
+  const change = [...values.least, ...values.most].find(
+    // Null, or the value that the record has anyway, would change nothing.
+    ({ field, value }) => value !== 'None' && value !== defaultInJson(field),
+  );
   const missing = py`
     def test_get_${snake}_not_found(db: ${orm.Session}) -> None:
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):

@@ -182,6 +182,12 @@ export function spelled(value: string): string {
   return value.length > LONG && /^"(?:[^"\\]|\\.)*"$/.test(value) ? pythonText(JSON.parse(value) as string) : value;
 }
 
+/** `{"number": None}, {"total": None}`, as one element of a list where they are several. */
+export function nulls(names: readonly string[]): readonly string[] {
+  if (names.length < 3) return names.map((name) => `{${pythonString(name)}: None}`);
+  return [`*({field: None} for field in (${names.map(pythonString).join(', ')}))`];
+}
+
 /** `number="A-1", total="10.50"` for a call; `**{…}` for names that are no identifiers of Python. */
 export function keywords(entries: readonly Entry[]): string {
   const isPlain = entries.every(
