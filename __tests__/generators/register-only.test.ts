@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { expectedEdits, HOSTS, lay } from '../hosts/hosts.js';
 import { run, scratch, tree } from './run.js';
@@ -16,6 +17,11 @@ function asyncHost(parts: readonly ('backend' | 'new')[]): { folder: string; edi
 
 test('a host in whose style no package can be written is refused with lines that register one', async () => {
   const { folder, edits } = asyncHost(['backend']);
+  const database = join(folder, 'app/database.py');
+  const opened = readFileSync(database, 'utf8')
+    .replace('-> AsyncIterator[AsyncSession]', '')
+    .replace('session_factory()', 'Unit().open()');
+  writeFileSync(database, opened);
   const before = tree(folder);
   const { error } = await run(folder, [APP, 'invoices', 'number:str'], { options: { yes: true } });
   expect(error?.code).toBe(3);
@@ -42,4 +48,28 @@ test('--register-only needs a package that is there', async () => {
   const { folder } = asyncHost(['backend']);
   const { error } = await run(folder, [APP, 'bills'], only);
   expect([error?.code, error?.message]).toEqual([2, expect.stringContaining('no package bills')]);
+});
+
+test('a host whose dependency yields an asynchronous session gets a package that awaits it', async () => {
+  const { folder } = asyncHost(['backend']);
+  const { error, printed } = await run(folder, [APP, 'invoices', 'number:str'], { options: { yes: true } });
+  expect(error).toBeUndefined();
+  expect(printed).toContain('The tests need aiosqlite');
+  expect(readFileSync(join(folder, 'app/invoices/crud.py'), 'utf8')).toContain(
+    `async def create_invoice(
+    db: AsyncSession, data: schemas.InvoiceCreate
+) -> models.Invoice:
+    invoice = models.Invoice(**data.model_dump())
+    db.add(invoice)
+    await commit(db)
+    await db.refresh(invoice)
+    return invoice
+`,
+  );
+  expect(readFileSync(join(folder, 'app/invoices/tests/conftest.py'), 'utf8')).toContain(
+    `    # get_session as it is, on the database of the test.
+    with patch.dict(session_factory.kw, bind=engine):
+        yield TestClient(app)
+`,
+  );
 });

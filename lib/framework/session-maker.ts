@@ -2,28 +2,39 @@
 import type { Definition } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { calls } from '../python/find.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 
 /** A `sessionmaker`, or the name of an engine in the module of the dependency. */
-export type SessionMaker = { readonly kind: 'sessionmaker' | 'engine'; readonly module: string; readonly name: string };
+export type SessionMaker = {
+  readonly kind: 'sessionmaker' | 'engine';
+  readonly module: string;
+  readonly name: string;
+  /** Whether its sessions are `AsyncSession` of SQLAlchemy. */
+  readonly isAsync: boolean;
+};
+
+const ASYNC_SESSION_PATH = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?AsyncSession$/;
+const ASYNC_MAKER = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?async_sessionmaker$/;
 
 /** Nothing where the dependency does anything but opening one session of one of them. */
 export function sessionMakerOf(dependency: Definition | undefined, project: Project): SessionMaker | undefined {
   if (dependency?.node.type !== 'function_definition' || dependency.rest.length > 0) return undefined;
   const { module, node } = dependency;
   const found = calls(node).flatMap(({ callee, positional, keywords }): readonly SessionMaker[] => {
-    if (targetOf(module, callee) === 'sqlalchemy.orm.Session') {
+    const opened = targetOf(module, callee) ?? '';
+    if (opened === 'sqlalchemy.orm.Session' || ASYNC_SESSION_PATH.test(opened)) {
       const engine = positional[0] ?? keywords.get('bind');
       return engine?.type === 'identifier' && targetOf(module, engine) !== undefined
-        ? [{ kind: 'engine', module: module.module, name: engine.text }]
+        ? [{ kind: 'engine', module: module.module, name: engine.text, isAsync: ASYNC_SESSION_PATH.test(opened) }]
         : [];
     }
     const maker = makerOf(callee);
     const definition = maker === undefined ? undefined : project.define(targetOf(module, maker) ?? '');
-    return definition !== undefined && isSessionMaker(definition)
-      ? [{ kind: 'sessionmaker', module: definition.module.module, name: definition.name ?? maker?.text ?? '' }]
-      : [];
+    const made = definition && sessionsOf(definition);
+    if (definition === undefined || made === undefined) return [];
+    const name = definition.name ?? maker?.text ?? '';
+    return [{ kind: 'sessionmaker', module: definition.module.module, name, isAsync: made === 'async' }];
   });
   return found.length === 1 ? found[0] : undefined;
 }
@@ -36,8 +47,30 @@ function makerOf(callee: PythonNode): PythonNode | undefined {
     : undefined;
 }
 
-function isSessionMaker({ module, node }: Definition): boolean {
+/** Which sessions a `sessionmaker` opens; nothing for anything else, and for a class of session that is not known. */
+function sessionsOf({ module, node }: Definition): 'sync' | 'async' | undefined {
   const value = node.type === 'assignment' ? childOf(node, 'right') : undefined;
-  const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
-  return callee !== undefined && targetOf(module, callee) === 'sqlalchemy.orm.sessionmaker';
+  const made = value?.type === 'call' ? calls(value).find((call) => call.node === value) : undefined;
+  if (made === undefined) return undefined;
+  const maker = targetOf(module, made.callee) ?? '';
+  const named = made.keywords.get('class_');
+  const kind = named && targetOf(module, named);
+  if (ASYNC_MAKER.test(maker)) return named === undefined || ASYNC_SESSION_PATH.test(kind ?? '') ? 'async' : undefined;
+  if (maker !== 'sqlalchemy.orm.sessionmaker') return undefined;
+  return ASYNC_SESSION_PATH.test(kind ?? '') ? 'async' : 'sync';
+}
+
+/** Whether a dependency is an asynchronous generator whose sessions are `AsyncSession` of SQLAlchemy. */
+export function yieldsAsyncSession(dependency: Definition | undefined, project: Project): boolean {
+  if (dependency?.node.type !== 'function_definition' || dependency.rest.length > 0) return false;
+  const { module, node } = dependency;
+  if (node.children[0]?.type !== 'async' || !/\byield\b/.test(node.text)) return false;
+  const returned = childOf(node, 'return_type');
+  const says =
+    returned !== undefined &&
+    [...walk(returned)].some((each) => {
+      const isName = each.type === 'identifier' || each.type === 'attribute';
+      return isName && ASYNC_SESSION_PATH.test(targetOf(module, each) ?? '');
+    });
+  return sessionMakerOf(dependency, project)?.isAsync ?? says;
 }

@@ -5,7 +5,7 @@ import { BUILTINS } from '../naming/reserved-words.js';
 import type { Field, FieldType, HostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Conventions } from '../style/conventions.js';
-import { type Dialect, SYNC } from './dialect.js';
+import { ASYNC, type Dialect, SYNC } from './dialect.js';
 
 /** The package that pieces are printed for. */
 export type PackageNames = {
@@ -39,7 +39,8 @@ export type HostEnums = ReadonlyMap<string, HostEnum>;
 
 export function context(pkg: PackageNames, file: string, conventions: Conventions): Context {
   const module = conventions.importRoot === '' ? pkg.name : `${conventions.importRoot}.${pkg.name}`;
-  return { conventions, dialect: SYNC, module, pkg, file };
+  const dialect = conventions.sessionKind === 'async' ? ASYNC : SYNC;
+  return { conventions, dialect, module, pkg, file };
 }
 
 /** The names that a file's classes, fields and types have: an import must not be hidden by one. */

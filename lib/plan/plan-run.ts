@@ -1,5 +1,6 @@
 /** Plans one run: every package that was handed in, and their registration in the host. */
 import type { HostFiles } from '../project/files.js';
+import { AIOSQLITE, findRequirement } from '../project/requirements.js';
 import type { Refusal } from '../refusal.js';
 import { hostReader } from './host-reading.js';
 import type { Plan } from './plan.js';
@@ -36,7 +37,8 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
     ),
   );
   if (refusals.length > 0) return { refusals: distinct(refusals) };
-  const { changes, byHand, notes } = registered;
+  const { changes, byHand } = registered;
+  const notes = [...registered.notes, ...driverNotes(files, planned)];
   const packages = planned.map(({ plan, draft }) => {
     const prefix = `${plan.host.mount ?? ''}/${draft.slug}`;
     return { ...plan, models: plan.models.map((model) => ({ ...model, path: prefix + model.path })) };
@@ -44,6 +46,14 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   return {
     plan: { packages, changes: [...planned.flatMap((each) => each.changes), ...changes], byHand, notes },
   };
+}
+
+/** The tests of a package with an asynchronous session run on SQLite: what they need and the backend does not list. */
+function driverNotes(files: HostFiles, planned: readonly PlannedPackage[]): readonly string[] {
+  const hosts = planned.flatMap(({ plan }) => (plan.conventions?.sessionKind === 'async' ? [plan.host] : []));
+  const lacking = hosts.filter(({ root }) => !findRequirement(files, root, AIOSQLITE).isListed);
+  if (lacking.length === 0) return [];
+  return ['The tests need aiosqlite, which the backend does not list: add it to what it needs for development.'];
 }
 
 function distinct(refusals: readonly Refusal[]): readonly Refusal[] {

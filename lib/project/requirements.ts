@@ -14,6 +14,8 @@ export const EMAIL_VALIDATOR: Requirement = {
   broughtBy: { fastapi: /^(all|standard.*)$/, 'fastapi-slim': /^(all|standard.*)$/, pydantic: /^email$/ },
 };
 
+export const AIOSQLITE: Requirement = { name: 'aiosqlite', broughtBy: { sqlalchemy: /^aiosqlite$/ } };
+
 const LOCKS = ['uv.lock', 'poetry.lock', 'pdm.lock', 'pylock.toml', 'Pipfile.lock'];
 
 /** Looks where a Python project lists what it needs: in `root`, and where nothing is listed there in the folder above. */

@@ -11,6 +11,7 @@ import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Security } from './dimensions/security.js';
+import type { SessionKind } from './dimensions/session-kind.js';
 import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
 import type { Library } from './dimensions/versions.js';
@@ -27,6 +28,8 @@ export type StyleValues = {
   readonly base: Source;
   /** Module and name of the dependency that yields a `Session`. */
   readonly session: Source;
+  /** Whether that session is an `AsyncSession`. */
+  readonly sessionKind: SessionKind;
   /** What that dependency opens its sessions with; nothing where that is not seen. */
   readonly sessionMaker: SessionMaker | undefined;
   /** Who makes the tables; a package that makes its own is refused. */

@@ -23,6 +23,7 @@ import { router } from './dimensions/router.js';
 import { schema } from './dimensions/schema.js';
 import { security } from './dimensions/security.js';
 import { session } from './dimensions/session.js';
+import { sessionKind } from './dimensions/session-kind.js';
 import { sessionMaker } from './dimensions/session-maker.js';
 import { slash } from './dimensions/slash.js';
 import { supplied } from './dimensions/supplied.js';
@@ -39,6 +40,7 @@ import type { Style, StyleValues } from './style-values.js';
 export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleValues[Key]> } = {
   orm,
   session,
+  sessionKind,
   sessionMaker,
   versions,
   python,

@@ -44,7 +44,7 @@ async function printed(
 }
 
 const KEY_ONLY = invoice();
-const SESSION_MAKER = { kind: 'sessionmaker', module: 'app.core.db', name: 'SessionLocal' } as const;
+const SESSION_MAKER = { kind: 'sessionmaker', module: 'app.core.db', name: 'SessionLocal', isAsync: false } as const;
 
 describe('conftest.py', () => {
   const fixtures = async (style: Partial<Style>): Promise<string> => printed(conftest as Printer, KEY_ONLY, style);
@@ -78,7 +78,9 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
   });
 
   test('exchanges the engine by its name where the dependency opens the session on it', async () => {
-    const text = await fixtures({ sessionMaker: { kind: 'engine', module: 'app.core.db', name: 'engine' } });
+    const text = await fixtures({
+      sessionMaker: { kind: 'engine', module: 'app.core.db', name: 'engine', isAsync: false },
+    });
 
     expect(text).toContain('    with patch("app.core.db.engine", db.get_bind()):\n        yield TestClient(app)\n');
     expect(text).toContain('    with Session(bind=engine) as session:\n');

@@ -116,7 +116,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['transaction', 'flush', database(YIELD, '    with SessionLocal.begin() as db:\n        yield db\n')],
   [
     'sessionMaker',
-    { kind: 'engine', module: 'app.database', name: 'engine' },
+    { kind: 'engine', module: 'app.database', name: 'engine', isAsync: false },
     {
       'app/database.py': DATABASE.replace(', sessionmaker\n', ', Session, sessionmaker\n').replace(
         YIELD,
@@ -200,11 +200,37 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
 /** What is one thing for every host, since others are refused; and the root of the imports, which is where the package is. */
 const FIXED: readonly string[] = ['orm', 'tables', 'key', 'importRoot'];
 
+/** What opens the sessions flips with their kind. */
+const TOGETHER: readonly string[] = ['sessionKind'];
+
 test('every dimension has a flip, and an id that says its key', () => {
-  expect([...new Set(FLIPS.map(([key]) => key)), ...FIXED].sort()).toEqual(Object.keys(DIMENSIONS).sort());
+  expect([...new Set(FLIPS.map(([key]) => key)), ...FIXED, ...TOGETHER].sort()).toEqual(Object.keys(DIMENSIONS).sort());
   for (const [key, { id }] of Object.entries(DIMENSIONS)) {
     expect(id).toBe(key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   }
+});
+
+describe('the session', () => {
+  const ASYNC_DATABASE = DATABASE.replace(
+    'from sqlalchemy.orm import',
+    'from sqlalchemy.ext.asyncio import async_sessionmaker\nfrom sqlalchemy.orm import',
+  )
+    .replace('SessionLocal = sessionmaker(', 'SessionLocal = async_sessionmaker(')
+    .replace('def get_db', 'async def get_db')
+    .replace('with SessionLocal()', 'async with SessionLocal()');
+
+  test('is asynchronous where its dependency opens it so', async () => {
+    const found = await learn({ 'app/database.py': ASYNC_DATABASE });
+    expect(found).toMatchObject({ sessionKind: 'async', sessionMaker: { isAsync: true, name: 'SessionLocal' } });
+  });
+
+  test.each([
+    ['is not seen to be opened by SQLAlchemy', ASYNC_DATABASE.replace('SessionLocal()', 'Sessions().open()')],
+    ['is of another class', ASYNC_DATABASE.replace('async_sessionmaker(', 'async_sessionmaker(class_=Own, ')],
+    ['comes from a sync function', ASYNC_DATABASE.replace('async def get_db', 'def get_db')],
+  ])('is refused where it %s', async (_, text) => {
+    expect(await learn({ 'app/database.py': text })).toMatchObject({ id: 'session-async' });
+  });
 });
 
 describe('flipping one thing in the blueprint flips that one value and nothing else', () => {

@@ -36,6 +36,9 @@ export const alchemyErrors: Library<typeof ALCHEMY_ERRORS> = library('sqlalchemy
 const ORM = ['Mapped', 'Session', 'mapped_column', 'sessionmaker'] as const;
 export const orm: Library<typeof ORM> = library('sqlalchemy.orm', ORM);
 
+const ASYNC = ['AsyncEngine', 'AsyncSession', 'create_async_engine'] as const;
+export const asyncio: Library<typeof ASYNC> = library('sqlalchemy.ext.asyncio', ASYNC);
+
 const ORM_ERRORS = ['StaleDataError'] as const;
 export const ormErrors: Library<typeof ORM_ERRORS> = library('sqlalchemy.orm.exc', ORM_ERRORS);
 
@@ -75,7 +78,7 @@ export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE)
 const TYPING = ['Annotated', 'Any', 'List', 'Optional', 'Union'] as const;
 export const typing: Library<typeof TYPING> = library('typing', TYPING);
 
-const ABC = ['Iterator'] as const;
+const ABC = ['AsyncIterator', 'Iterator'] as const;
 export const abc: Library<typeof ABC> = library('collections.abc', ABC);
 
 const DATETIME = ['UTC', 'date', 'datetime', 'time', 'timedelta', 'timezone'] as const;
@@ -99,7 +102,7 @@ export const importlib: Library<typeof IMPORTLIB> = library('importlib', IMPORTL
 const MOCK = ['create_autospec', 'patch'] as const;
 export const mock: Library<typeof MOCK> = library('unittest.mock', MOCK);
 
-const MODULES = ['enum', 'json', 'pytest', 'sqlite3'] as const;
+const MODULES = ['asyncio', 'enum', 'json', 'pytest', 'sqlite3'] as const;
 /** Modules that are imported whole: `import pytest`. */
 export const modules: Library<typeof MODULES> = library(undefined, MODULES);
 

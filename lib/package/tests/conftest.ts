@@ -2,17 +2,29 @@
 
 import { pythonString } from '../../naming/literals.js';
 import type { Context } from '../context.js';
+import { ASYNC } from '../dialect.js';
 import { passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
-import { type Code, type Part, py, symbol } from '../print/code.js';
-import { abc, fastapi, importlib, mock, modules, orm, pool, sqlalchemy, testclient } from '../print/symbols.js';
+import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
+import {
+  abc,
+  asyncio,
+  fastapi,
+  importlib,
+  mock,
+  modules,
+  orm,
+  pool,
+  sqlalchemy,
+  testclient,
+} from '../print/symbols.js';
 
 export function conftest(context: Context): Code {
-  const { base, app, importRoot, sessionMaker } = context.conventions;
+  const { dialect } = context;
+  const { base, app, importRoot } = context.conventions;
   const metadata = py`${symbol(base.module, base.name)}.metadata`;
   const main = pythonString(app?.module ?? (importRoot === '' ? 'main' : `${importRoot}.main`));
   const name = app?.isFactory ? `${app.name}()` : (app?.name ?? 'app');
-  const opened = sessionMaker?.kind === 'sessionmaker' ? symbol(sessionMaker.module, sessionMaker.name) : orm.Session;
   return py`
     @${modules.pytest}.fixture(scope="session")
     def app() -> ${fastapi.FastAPI}:
@@ -22,15 +34,7 @@ export function conftest(context: Context): Code {
         return application
 
 
-    @${modules.pytest}.fixture
-    def db() -> ${abc.Iterator}[${orm.Session}]:
-        engine = ${sqlalchemy.create_engine}(
-            "sqlite://", connect_args={"check_same_thread": False}, poolclass=${pool.StaticPool}
-        )
-        ${createTables(context, metadata, moduleOf(context, 'models'))}
-        with ${opened}(bind=engine) as session:
-            yield session
-        engine.dispose()
+    ${dialect === ASYNC ? asyncDatabase(context, metadata) : database(context, metadata)}
 
 
     ${client(context)}
@@ -38,30 +42,85 @@ export function conftest(context: Context): Code {
   `;
 }
 
+function database(context: Context, metadata: Part): Code {
+  return py`
+    @${modules.pytest}.fixture
+    def db() -> ${abc.Iterator}[${orm.Session}]:
+        engine = ${sqlalchemy.create_engine}(
+            "sqlite://", connect_args={"check_same_thread": False}, poolclass=${pool.StaticPool}
+        )
+        ${createTables(context, (given) => py`${metadata}.create_all(${join(', ', ['engine', ...given])})`)}
+        with ${opened(context)}(bind=engine) as session:
+            yield session
+        engine.dispose()
+  `;
+}
+
+/** What the host opens its sessions with, or a plain session. */
+function opened({ dialect, conventions: { sessionMaker } }: Context): PySymbol {
+  return sessionMaker?.kind === 'sessionmaker' ? symbol(sessionMaker.module, sessionMaker.name) : dialect.session;
+}
+
+/** The client runs the application in event loops of its own: it shares the engine with a test, and no session. */
+function asyncDatabase(context: Context, metadata: Part): Code {
+  return py`
+    @${modules.pytest}.fixture(scope="session")
+    def anyio_backend() -> str:
+        return "asyncio"
+
+
+    async def create_tables(engine: ${asyncio.AsyncEngine}) -> None:
+        ${createTables(
+          context,
+          (given) => py`
+            async with engine.begin() as connection:
+                await connection.run_sync(${join(', ', [py`${metadata}.create_all`, ...given])})
+          `,
+        )}
+
+
+    @${modules.pytest}.fixture
+    def engine() -> ${abc.Iterator}[${asyncio.AsyncEngine}]:
+        memory = ${asyncio.create_async_engine}("sqlite+aiosqlite://", poolclass=${pool.StaticPool})
+        ${modules.asyncio}.run(create_tables(memory))
+        yield memory
+        ${modules.asyncio}.run(memory.dispose())
+
+
+    @${modules.pytest}.fixture
+    async def db(engine: ${asyncio.AsyncEngine}) -> ${abc.AsyncIterator}[${asyncio.AsyncSession}]:
+        async with ${opened(context)}(bind=engine) as session:
+            yield session
+  `;
+}
+
 /** The tables of the host's other packages may need another database. */
-function createTables({ conventions }: Context, metadata: Part, models: Part): Part {
-  if (conventions.tests.tables === 'all') return py`${metadata}.create_all(engine)`;
-  const { base } = conventions;
+function createTables(context: Context, create: (given: readonly Part[]) => Part): Part {
+  const { base, tests } = context.conventions;
+  if (tests.tables === 'all') return create([]);
   return py`
     # Tables of other packages may need another database than SQLite.
     tables = [
         mapper.local_table
         for mapper in ${symbol(base.module, base.name)}.registry.mappers
-        if mapper.class_.__module__ == ${models}.__name__
+        if mapper.class_.__module__ == ${moduleOf(context, 'models')}.__name__
         and isinstance(mapper.local_table, ${sqlalchemy.Table})
     ]
-    ${metadata}.create_all(engine, tables=tables)
+    ${create(['tables=tables'])}
   `;
 }
 
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
   const { session, sessionMaker } = context.conventions;
+  const isAsync = context.dialect === ASYNC;
+  const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${orm.Session}`;
+  const engine = isAsync ? 'engine' : 'db.get_bind()';
   const passed = passedCallables(context).map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`);
   const cleared = passed.length > 0 && 'app.dependency_overrides.clear()';
   const head = py`
     @${modules.pytest}.fixture
-    def client(app: ${fastapi.FastAPI}, db: ${orm.Session}) -> ${abc.Iterator}[${testclient.TestClient}]:
+    def client(app: ${fastapi.FastAPI}, ${given}) -> ${abc.Iterator}[${testclient.TestClient}]:
   `;
   const body = py`
     ${passed}
@@ -72,8 +131,8 @@ function client(context: Context): Code {
     const dependency = symbol(session.module, session.name);
     return py`
       ${head}
-          def get_test_db() -> ${abc.Iterator}[${orm.Session}]:
-              with ${orm.Session}(db.get_bind()) as session:
+          ${isAsync ? 'async def' : 'def'} get_test_db() -> ${isAsync ? abc.AsyncIterator : abc.Iterator}[${context.dialect.session}]:
+              ${isAsync ? 'async with' : 'with'} ${context.dialect.session}(${engine}) as session:
                   yield session
 
           app.dependency_overrides[${dependency}] = get_test_db
@@ -84,8 +143,8 @@ function client(context: Context): Code {
   }
   const target =
     sessionMaker.kind === 'sessionmaker'
-      ? py`${mock.patch}.dict(${symbol(sessionMaker.module, sessionMaker.name)}.kw, bind=db.get_bind())`
-      : py`${mock.patch}(${pythonString(`${sessionMaker.module}.${sessionMaker.name}`)}, db.get_bind())`;
+      ? py`${mock.patch}.dict(${symbol(sessionMaker.module, sessionMaker.name)}.kw, bind=${engine})`
+      : py`${mock.patch}(${pythonString(`${sessionMaker.module}.${sessionMaker.name}`)}, ${engine})`;
   return py`
     ${head}
         # ${session.name} as it is, on the database of the test.

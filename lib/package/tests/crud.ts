@@ -4,15 +4,17 @@ import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
 import { type Context, resolved } from '../context.js';
+import type { Dialect } from '../dialect.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { alchemyErrors, datetime, decimal, modules, orm, sqlalchemy } from '../print/symbols.js';
+import { alchemyErrors, datetime, decimal, modules, sqlalchemy } from '../print/symbols.js';
 import { testNames } from './names.js';
 import { dict, type Entry, isRequired, jsonName, nulls, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
   const model = resolved(context, asked);
   const { name, snake, collection } = model;
+  const { conventions, dialect: d } = context;
   const { record, other, create, one, many } = testNames(model, path === '');
   const [crud, models, schemas] = (['crud', 'models', 'schemas'] as const).map((role) => moduleOf(context, role));
   const values = testValues(model);
@@ -20,15 +22,16 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
     ({ field }) => isRequired(field) || field.unique || field.writeonly,
   );
   const hasFields = sent.length > 0;
-  const others = [other].slice(0, values.others.length).map((each) => `${create}(db, **${each})`);
-  const several = [`${create}(db)`, ...others, `${create}(db)`, `${create}(db)`];
+  const others = [other].slice(0, values.others.length).map((each) => `${d.await}${create}(db, **${each})`);
+  const first = `${d.await}${create}(db)`;
+  const several = [first, ...others, first, first];
   const made =
     values.others.length > 0 || values.records < 2
       ? several.slice(0, Math.min(2, values.records))
       : several.slice(0, 2);
   const self = model.fields.some((field) => jsonName(field) === 'db') && ', /';
   const data = `${record}${hasFields ? ' | fields' : ''}`;
-  const all = py`${crud}.get_${collection}(db, skip=0, limit=100)`;
+  const all = py`${d.await}${crud}.get_${collection}(db, skip=0, limit=100)`;
   return py`
     ${
       hasFields &&
@@ -39,39 +42,44 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 
     `
     }
-    def ${create}(db: ${orm.Session}${self}${hasFields && ', **fields: object'}) -> ${models}.${name}:
+    ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${models}.${name}:
         data = ${schemas}.${name}Create.model_validate(${hasFields ? data : '{}'})
-        return ${crud}.create_${snake}(db, data)
+        return ${d.await}${crud}.create_${snake}(db, data)
 
 
-    def test_get_${collection}_in_order_of_id(db: ${orm.Session}) -> None:
+
+    ${d.mark}
+    ${d.def} test_get_${collection}_in_order_of_id(db: ${d.session}) -> None:
         ${many} = [${made.join(', ')}]
         # Without it, SQLite returns rows by id even when no order is asked for.
-        db.execute(${sqlalchemy.text}("PRAGMA reverse_unordered_selects = ON"))
+        ${d.await}db.execute(${sqlalchemy.text}("PRAGMA reverse_unordered_selects = ON"))
 
         assert ${all} == ${many}
     ${
+      conventions.transaction === 'commit' &&
       sent.some(({ field }) => field.unique) &&
       py`
 
 
-      def test_conflict_rolls_back_${collection}(db: ${orm.Session}) -> None:
-          ${one} = ${create}(db)
+
+      ${d.mark}
+      ${d.def} test_conflict_rolls_back_${collection}(db: ${d.session}) -> None:
+          ${one} = ${d.await}${create}(db)
 
           with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
-              ${create}(db)
+              ${d.await}${create}(db)
 
           assert ${all} == [${one}]
     `
     }
-    ${defaults(model, models, schemas, record, hasFields)}
-    ${secrets(model, values.secrets, [...values.least, ...values.most], create, crud, schemas)}
-    ${refusals(model, models, schemas, record, hasFields)}
+    ${defaults(d, model, models, schemas, record, hasFields)}
+    ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, crud, schemas)}
+    ${refusals(d, model, models, schemas, record, hasFields)}
   `;
 }
 
 /** What the model stores of a field that was not given. */
-function defaults(model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
+function defaults(d: Dialect, model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
   const { one } = testNames(model, true);
   const checks = model.fields.flatMap((field) => {
     const check = field.default?.kind === 'value' ? equals(field, field.default.value) : undefined;
@@ -81,11 +89,13 @@ function defaults(model: ModelSpec, models: Part, schemas: Part, record: string,
   return py`
 
 
-    def test_${model.snake}_has_defaults(db: ${orm.Session}) -> None:
+
+    ${d.mark}
+    ${d.def} test_${model.snake}_has_defaults(db: ${d.session}) -> None:
         data = ${schemas}.${model.name}Create.model_validate(${hasFields ? record : '{}'})
         ${one} = ${models}.${model.name}(**data.model_dump(exclude_unset=True))
         db.add(${one})
-        db.flush()
+        ${d.await}db.flush()
 
         ${checks}
   `;
@@ -128,6 +138,7 @@ function typed(field: Field, value: string): Part {
 
 /** What a client sends and never reads is seen here alone. */
 function secrets(
+  d: Dialect,
   model: ModelSpec,
   first: readonly Entry[],
   edges: readonly Entry[],
@@ -144,17 +155,19 @@ function secrets(
   return py`
 
 
-    def test_${collection}_keep_what_is_only_written(db: ${orm.Session}) -> None:
-        ${one} = ${create}(db)
+
+    ${d.mark}
+    ${d.def} test_${collection}_keep_what_is_only_written(db: ${d.session}) -> None:
+        ${one} = ${d.await}${create}(db)
         changes = ${schemas}.${name}Update.model_validate(${dict(changes)})
-        ${crud}.update_${snake}(db, ${one}, changes)
+        ${d.await}${crud}.update_${snake}(db, ${one}, changes)
 
         ${changes.map(({ field }) => `assert ${one}.${field.name} == changes.${field.name}`)}
   `;
 }
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
-function refusals(model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
+function refusals(d: Dialect, model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
   const required = model.fields.filter(isNotNull).map((field) => field.name);
   const rows = [...nulls(required), ...model.fields.flatMap(checks)];
   if (rows.length === 0) return undefined;
@@ -162,13 +175,14 @@ function refusals(model: ModelSpec, models: Part, schemas: Part, record: string,
   return py`
 
 
+    ${d.mark}
     @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
-    def test_database_refuses_${snake}(db: ${orm.Session}, values: dict[str, object]) -> None:
+    ${d.def} test_database_refuses_${snake}(db: ${d.session}, values: dict[str, object]) -> None:
         data = ${schemas}.${name}Create.model_validate(${hasFields ? record : '{}'})
         row = data.model_dump(exclude_unset=True) | values
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
-            db.execute(${sqlalchemy.insert}(${models}.${name}).values(row))
+            ${d.await}db.execute(${sqlalchemy.insert}(${models}.${name}).values(row))
   `;
 }
 

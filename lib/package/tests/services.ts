@@ -3,12 +3,13 @@ import type { ModelSpec } from '../../request/model.js';
 import { type Context, resolved } from '../context.js';
 import { moduleOf } from '../modules.js';
 import { type Code, py } from '../print/code.js';
-import { fastapi, modules, orm, sqlalchemy } from '../print/symbols.js';
+import { fastapi, modules, sqlalchemy } from '../print/symbols.js';
 import { testNames } from './names.js';
 import { defaultInJson, dict, isRequired, testValues } from './values.js';
 
 export function servicesTests(context: Context, asked: ModelSpec): Code {
   const model = resolved(context, asked);
+  const { dialect: d } = context;
   const { name, snake } = model;
   const [models, schemas, services] = (['models', 'schemas', 'services'] as const).map((role) =>
     moduleOf(context, role),
@@ -21,20 +22,22 @@ export function servicesTests(context: Context, asked: ModelSpec): Code {
     ({ field, value }) => value !== 'None' && value !== defaultInJson(field),
   );
   const missing = py`
-    def test_get_${snake}_not_found(db: ${orm.Session}) -> None:
+    ${d.mark}
+    ${d.def} test_get_${snake}_not_found(db: ${d.session}) -> None:
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
-            ${services}.get_${snake}(db, 1)
+            ${d.await}${services}.get_${snake}(db, 1)
   `;
   if (change === undefined) return missing;
   return py`
-    def test_update_${snake}_deleted_meanwhile(db: ${orm.Session}) -> None:
+    ${d.mark}
+    ${d.def} test_update_${snake}_deleted_meanwhile(db: ${d.session}) -> None:
         data = ${schemas}.${name}Create.model_validate(${dict(required)})
-        ${one} = ${services}.create_${snake}(db, data)
+        ${one} = ${d.await}${services}.create_${snake}(db, data)
         changes = ${schemas}.${name}Update.model_validate(${dict([change])})
         # Another request has deleted it; this session has not noticed.
-        db.execute(${sqlalchemy.delete}(${models}.${name}), execution_options={"synchronize_session": False})
+        ${d.await}db.execute(${sqlalchemy.delete}(${models}.${name}), execution_options={"synchronize_session": False})
 
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
-            ${services}.update_${snake}(db, ${one}, changes)
+            ${d.await}${services}.update_${snake}(db, ${one}, changes)
   `;
 }

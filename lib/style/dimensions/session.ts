@@ -1,5 +1,6 @@
-/** The dependency that yields a `Session`. An asynchronous one is not written. */
+/** The dependency that yields a `Session` or an `AsyncSession`. An asynchronous one from elsewhere is refused. */
 import type { Source } from '../../framework/base-and-session.js';
+import { yieldsAsyncSession } from '../../framework/session-maker.js';
 import type { Module } from '../../project/module.js';
 import type { PythonNode } from '../../python/syntax.js';
 import type { Refusal } from '../../refusal.js';
@@ -36,8 +37,9 @@ export const session: Dimension<Source> = {
   pin: sourcePin('app.core.db:get_db'),
 };
 
-/** An asynchronous session, wherever it is seen: in the blueprint, and where the base and the session are defined. */
-function asyncProblem({ blueprint, base, session: found, place }: HostReading): Refusal | undefined {
+/** An asynchronous session that no dependency is seen to yield, wherever it is: in the blueprint, and where the base and the session are defined. */
+function asyncProblem({ blueprint, base, session: found, modules, place }: HostReading): Refusal | undefined {
+  if (blueprint !== undefined && yieldsAsyncSession(found?.definition, modules)) return undefined;
   const defining = [found, base].flatMap((each) => each?.definition?.module ?? []);
   for (const module of new Set<Module>([...(blueprint?.all ?? []), ...defining])) {
     const used = module.imports.bindings.find(({ path }) => ASYNC.test(path));
