@@ -1,12 +1,13 @@
 /** `test_crud.py`: the order of a list, a session after a conflict, and what the database itself refuses. */
-import { pythonString, pythonText } from '../../naming/literals.js';
+import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
 import { type Context, resolved } from '../context.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { alchemyErrors, datetime, decimal, modules, orm, sqlalchemy } from '../print/symbols.js';
+import { alchemyErrors, modules, orm, sqlalchemy } from '../print/symbols.js';
+import { rowOf } from '../types/table.js';
 import { testNames } from './names.js';
 import { dict, type Entry, isRequired, jsonName, nulls, testValues } from './values.js';
 
@@ -74,8 +75,9 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 function defaults(model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
   const { one } = testNames(model, true);
   const checks = model.fields.flatMap((field) => {
-    const check = field.default?.kind === 'value' ? equals(field, field.default.value) : undefined;
-    return check === undefined ? [] : [py`assert ${one}.${field.name} ${check}`];
+    const check = field.default?.kind === 'value' ? kept(field, field.default.value) : undefined;
+    const equals = check === 'True' || check === 'False' ? 'is' : '==';
+    return check === undefined ? [] : [py`assert ${one}.${field.name} ${equals} ${check}`];
   });
   if (checks.length === 0) return undefined;
   return py`
@@ -91,40 +93,7 @@ function defaults(model: ModelSpec, models: Part, schemas: Part, record: string,
   `;
 }
 
-function equals(field: Field, value: string): Part {
-  switch (field.type.kind) {
-    case 'bool':
-      return `is ${value === 'true' ? 'True' : 'False'}`;
-    default: {
-      const literal = typed(field, value);
-      return literal === undefined ? undefined : py`== ${literal}`;
-    }
-  }
-}
-
-/** A value of a type that has an order, or of a text, as Python has it. */
-function typed(field: Field, value: string): Part {
-  switch (field.type.kind) {
-    case 'int':
-    case 'bigint':
-    case 'smallint':
-    case 'float':
-      return value;
-    case 'decimal':
-      return py`${decimal.Decimal}(${pythonString(value)})`;
-    case 'date':
-      return py`${datetime.date}.fromisoformat(${pythonString(value)})`;
-    case 'str':
-    case 'text':
-    case 'slug':
-    case 'email':
-    case 'url':
-    case 'enum':
-      return pythonText(value);
-    default:
-      return undefined;
-  }
-}
+const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);
 
 /** What a client sends and never reads is seen here alone. */
 function secrets(
@@ -187,7 +156,7 @@ function checks(field: Field): readonly Part[] {
   return bad
     .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
     .flatMap(({ value }) => {
-      const literal = typed(field, String(value.startsWith('"') ? JSON.parse(value) : value));
+      const literal = kept(field, String(value.startsWith('"') ? JSON.parse(value) : value));
       return literal === undefined ? [] : [py`{${key}: ${literal}}`];
     });
 }
