@@ -22,6 +22,8 @@ export type TestValues = {
   /** Values at the edges of what the schema accepts, other than those of the record. */
   readonly least: readonly Entry[];
   readonly most: readonly Entry[];
+  /** Null for each field that takes it. */
+  readonly nulls: readonly Entry[];
   readonly bad: readonly Entry[];
 };
 
@@ -55,6 +57,7 @@ export function testValues(model: ModelSpec): TestValues {
     records,
     least: edge('least'),
     most: edge('most'),
+    nulls: writable.filter(({ optional }) => optional).map((field) => ({ field, value: 'None' })),
     bad: writable.flatMap((field) => badSamples(field).map(({ value }) => ({ field, value }))),
   };
 }
@@ -77,10 +80,6 @@ export function defaultInJson(field: Field): string | undefined {
 /** A value that is neither the default nor at an edge, where there is one. */
 function firstValue(field: Field): string {
   const atEdges = edges(field);
-  // Null takes the place of the least value in the tests of an optional field.
-  if (field.optional && (field.ge ?? field.gt ?? field.minLength) !== undefined && atEdges[0] !== undefined) {
-    return atEdges[0];
-  }
   const candidates = samples(field, CANDIDATES);
   const isDefault = (value: string): boolean => value === defaultInJson(field);
   return (
@@ -104,8 +103,8 @@ function spreadOf(field: Field, first: string): Spread {
   const candidates = samples(field, CANDIDATES).filter(isOther);
   const atEdges = edges(field).filter(isOther);
   const inner = candidates.filter((value) => !atEdges.includes(value));
-  const least = field.optional ? 'None' : (atEdges[0] ?? inner[0]);
-  const most = atEdges.filter((value) => value !== least).at(-1) ?? inner.find((value) => value !== least) ?? least;
+  const least = atEdges[0] ?? inner[0];
+  const most = atEdges.filter((value) => value !== least).at(-1);
   const outer = [...atEdges, ...candidates].filter((value) => !inner.includes(value));
   const free = inner.filter((value) => value !== least && value !== most);
   return { field, least, most, others: [...new Set([...free, ...outer])].slice(0, 2) };
