@@ -1,19 +1,20 @@
 /** `test_crud.py`: the order of a list, a session after a conflict, and what the database itself refuses. */
-import { pythonString, pythonText } from '../../naming/literals.js';
+import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
 import { type Context, resolved } from '../context.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { alchemyErrors, datetime, decimal, modules, orm, sqlalchemy } from '../print/symbols.js';
-import { testNames } from './names.js';
+import { alchemyErrors, modules, orm, pydantic, sqlalchemy } from '../print/symbols.js';
+import { rowOf } from '../types/table.js';
+import { type TestNames, testNames } from './names.js';
 import { dict, type Entry, isRequired, jsonName, nulls, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
   const model = resolved(context, asked);
   const { name, snake, collection } = model;
-  const { record, other, create, one, many } = testNames(model, path === '');
+  const { record, other, create, many } = testNames(model, path === '');
   const [crud, models, schemas] = (['crud', 'models', 'schemas'] as const).map((role) => moduleOf(context, role));
   const values = testValues(model);
   const sent = [...values.record, ...values.secrets].filter(
@@ -50,23 +51,48 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
         db.execute(${sqlalchemy.text}("PRAGMA reverse_unordered_selects = ON"))
 
         assert ${all} == ${many}
-    ${
-      sent.some(({ field }) => field.unique) &&
-      py`
+    ${rollback(
+      sent.some(({ field }) => field.unique),
+      testNames(model, path === ''),
+      model,
+      models,
+      all,
+    )}
+    ${defaults(model, models, schemas, record, hasFields)}
+    ${secrets(model, values.secrets, [...values.least, ...values.most], create, made[1], crud, schemas)}
+    ${finite(model, schemas, record, hasFields)}
+    ${refusals(model, models, schemas, record, hasFields)}
+  `;
+}
+
+/** A session is usable after a create that the database refuses, which a conflict is where one is possible. */
+function rollback(isUnique: boolean, { one, create }: TestNames, model: ModelSpec, models: Part, all: Part): Part {
+  if (isUnique) {
+    return py`
 
 
-      def test_conflict_rolls_back_${collection}(db: ${orm.Session}) -> None:
+      def test_conflict_rolls_back_${model.collection}(db: ${orm.Session}) -> None:
           ${one} = ${create}(db)
 
           with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
               ${create}(db)
 
           assert ${all} == [${one}]
-    `
-    }
-    ${defaults(model, models, schemas, record, hasFields)}
-    ${secrets(model, values.secrets, [...values.least, ...values.most], create, crud, schemas)}
-    ${refusals(model, models, schemas, record, hasFields)}
+    `;
+  }
+  return py`
+
+
+    def test_failed_create_rolls_back_${model.collection}(db: ${orm.Session}) -> None:
+        ${one} = ${create}(db)
+        db.expunge(${one})
+        # The next create cannot store this one, whose id is taken.
+        db.add(${models}.${model.name}(id=${one}.id))
+
+        with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
+            ${create}(db)
+
+        assert [each.id for each in ${all}] == [${one}.id]
   `;
 }
 
@@ -74,8 +100,11 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 function defaults(model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
   const { one } = testNames(model, true);
   const checks = model.fields.flatMap((field) => {
-    const check = field.default?.kind === 'value' ? equals(field, field.default.value) : undefined;
-    return check === undefined ? [] : [py`assert ${one}.${field.name} ${check}`];
+    const { default: given } = field;
+    if (given === undefined) return [];
+    const check = given.kind === 'value' ? kept(field, given.value) : given.name === 'empty' ? '[]' : undefined;
+    const equals = check === 'True' || check === 'False' ? 'is' : '==';
+    return check === undefined ? [] : [py`assert ${one}.${field.name} ${equals} ${check}`];
   });
   if (checks.length === 0) return undefined;
   return py`
@@ -91,40 +120,7 @@ function defaults(model: ModelSpec, models: Part, schemas: Part, record: string,
   `;
 }
 
-function equals(field: Field, value: string): Part {
-  switch (field.type.kind) {
-    case 'bool':
-      return `is ${value === 'true' ? 'True' : 'False'}`;
-    default: {
-      const literal = typed(field, value);
-      return literal === undefined ? undefined : py`== ${literal}`;
-    }
-  }
-}
-
-/** A value of a type that has an order, or of a text, as Python has it. */
-function typed(field: Field, value: string): Part {
-  switch (field.type.kind) {
-    case 'int':
-    case 'bigint':
-    case 'smallint':
-    case 'float':
-      return value;
-    case 'decimal':
-      return py`${decimal.Decimal}(${pythonString(value)})`;
-    case 'date':
-      return py`${datetime.date}.fromisoformat(${pythonString(value)})`;
-    case 'str':
-    case 'text':
-    case 'slug':
-    case 'email':
-    case 'url':
-    case 'enum':
-      return pythonText(value);
-    default:
-      return undefined;
-  }
-}
+const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);
 
 /** What a client sends and never reads is seen here alone. */
 function secrets(
@@ -132,6 +128,7 @@ function secrets(
   first: readonly Entry[],
   edges: readonly Entry[],
   create: string,
+  second: string | undefined,
   crud: Part,
   schemas: Part,
 ): Part {
@@ -146,11 +143,29 @@ function secrets(
 
     def test_${collection}_keep_what_is_only_written(db: ${orm.Session}) -> None:
         ${one} = ${create}(db)
+        ${second !== undefined && `other = ${second}`}
         changes = ${schemas}.${name}Update.model_validate(${dict(changes)})
         ${crud}.update_${snake}(db, ${one}, changes)
+        db.expire_all()
 
         ${changes.map(({ field }) => `assert ${one}.${field.name} == changes.${field.name}`)}
+        ${second !== undefined && changes.map(({ field }) => `assert other.${field.name} != changes.${field.name}`)}
   `;
+}
+
+/** JSON has no such numbers, but Python reads and writes them. */
+function finite(model: ModelSpec, schemas: Part, record: string, hasFields: boolean): Part {
+  const floats = model.fields.filter((field) => field.type.kind === 'float' && !field.readonly);
+  return floats.map((field) => {
+    const data = `{${pythonString(jsonName(field))}: float("nan")}`;
+    return py`
+
+
+      def test_${model.snake}_refuses_${field.name}_that_is_no_number() -> None:
+          with ${modules.pytest}.raises(${pydantic.ValidationError}, match="finite"):
+              ${schemas}.${model.name}Create.model_validate(${hasFields ? `${record} | ${data}` : data})
+    `;
+  });
 }
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
@@ -174,7 +189,7 @@ function refusals(model: ModelSpec, models: Part, schemas: Part, record: string,
 
 function isNotNull(field: Field): boolean {
   // The null of JSON is a value that the database takes.
-  return !field.optional && field.type.kind !== 'json' && field.type.kind !== 'list';
+  return !field.optional && field.type.kind !== 'json';
 }
 
 function checks(field: Field): readonly Part[] {
@@ -187,7 +202,7 @@ function checks(field: Field): readonly Part[] {
   return bad
     .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
     .flatMap(({ value }) => {
-      const literal = typed(field, String(value.startsWith('"') ? JSON.parse(value) : value));
+      const literal = kept(field, String(value.startsWith('"') ? JSON.parse(value) : value));
       return literal === undefined ? [] : [py`{${key}: ${literal}}`];
     });
 }

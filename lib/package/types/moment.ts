@@ -19,6 +19,9 @@ export const date: TypeRow = {
   literal: day,
   server: (text) => pythonString(text),
   sql: (text) => `'${text}'`,
+  shown: pythonString,
+  kept: (text) => py`${library.date}.fromisoformat(${pythonString(text)})`,
+  numbered: ({ ge, gt, le, lt }) => ((ge ?? gt ?? le ?? lt) ? undefined : 'f"{2000 + number}-01-01"'),
 };
 
 const AS_UTC: SchemaHelper = {
@@ -46,6 +49,8 @@ export const datetime: TypeRow = {
   literal: (_, text) => py`${library.datetime}.fromisoformat(${pythonString(isoText(text).replace(/Z$/i, '+00:00'))})`,
   server: (text) => pythonString(isoText(text).replace('T', ' ').replace('Z', '+00:00')),
   helpers: () => [AS_UTC],
+  numbered: () => 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00Z"',
+  respelled: { sent: '"2024-01-31T10:00:00+02:00"', shown: '"2024-01-31T08:00:00Z"' },
 };
 
 /** In JSON Schema a date-time or a time without "local" has an offset. */
@@ -58,6 +63,7 @@ export const naiveDatetime: TypeRow = {
   output: 'input',
   literal: datetime.literal,
   server: (text) => pythonString(isoText(text).replace('T', ' ')),
+  numbered: () => 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00"',
 };
 
 const REFUSE_OFFSET: SchemaHelper = {
@@ -78,6 +84,7 @@ export const time: TypeRow = {
   literal: (_, text) => py`${library.time}.fromisoformat(${pythonString(isoText(text))})`,
   server: (text) => pythonString(isoText(text)),
   helpers: () => [REFUSE_OFFSET],
+  numbered: () => 'f"{number // 60:02}:{number % 60:02}:00"',
 };
 
 // No database can store every duration that Python has.
@@ -90,6 +97,7 @@ export const timedelta: TypeRow = {
     const parts = Object.entries(durationParts(text)).filter(([, number]) => number !== 0);
     return py`${library.timedelta}(${parts.map(([unit, number]) => `${unit}=${number}`).join(', ')})`;
   },
+  numbered: () => 'f"P{number}D"',
 };
 
 /** What a default that is made anew for each record is: `now` and `today` are UTC's. */
