@@ -107,7 +107,7 @@ test.each([
       'None null',
       '"x" wrong type',
       '"2024-01-31T08:00:00" no offset',
-      '"0001-01-01T23:59:59Z" too early',
+      '"1599-12-31T23:59:59Z" too early',
       '"9999-12-30T00:00:01Z" too late',
     ],
     '"2024-01-31T08:00:00Z"',

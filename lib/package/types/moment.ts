@@ -36,13 +36,16 @@ const AS_UTC: SchemaHelper = {
 const edge = (context: Context, ...parts: readonly number[]): Code =>
   py`${library.datetime}(${parts.join(', ')}, tzinfo=${utc(context)})`;
 
-/** Stored in UTC. A day at both ends of the calendar is left to the other zones. */
+/**
+ * Stored in UTC. A day at the end of the calendar is left to the other zones. Pydantic before 2.10 refuses every value where a
+ * bound is earlier than 1600.
+ */
 export const datetime: TypeRow = {
   python: () => library.datetime,
   column: () => py`${sqlalchemy.DateTime}(timezone=True)`,
   input: ({ context }) => ({
     type: pydantic.AwareDatetime,
-    rules: [py`ge=${edge(context, 1, 1, 2)}`, py`le=${edge(context, 9999, 12, 30)}`],
+    rules: [py`ge=${edge(context, 1600, 1, 1)}`, py`le=${edge(context, 9999, 12, 30)}`],
     also: [py`${pydantic.AfterValidator}(as_utc)`],
   }),
   output: ({ context }) => annotated(context, library.datetime, py`${pydantic.AfterValidator}(as_utc)`),
