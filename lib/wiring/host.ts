@@ -157,7 +157,8 @@ function withoutBlueprint(
   const missing = missingModule(modules, app);
   if (missing !== undefined) throw new BackendPackageError(missing);
   const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
-  const packages = dirname(app.path);
+  const own = dirname(app.path);
+  const packages = isInside(host.root, file.path) ? sharedFolder(own, file.path) : own;
   return {
     ...host,
     importRoot: isInside(host.root, packages) ? dottedFolder(host.root, packages) : '',
@@ -171,6 +172,12 @@ function withoutBlueprint(
     receiver,
     notes: [],
   };
+}
+
+/** The folder, or the next one above it, that holds a file, too: an app made in `app/core/` has its routers in `app/api/`. */
+function sharedFolder(folder: string, file: string): string {
+  const above = dirname(folder);
+  return isInside(folder, file) || above === folder ? folder : sharedFolder(above, file);
 }
 
 function placesOfModels(
