@@ -39,6 +39,7 @@ export const MIXES = {
   optional: [
     'note:str.80:optional',
     'at:datetime:optional',
+    'lasts:timedelta',
     'url:url:optional:max_length=200',
     'slug:slug:optional:unique',
     'tags:list.str.20:default=empty',

@@ -1,16 +1,25 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
 import type Environment from 'yeoman-environment';
 import helpers, { TestAdapter } from 'yeoman-test';
 
 const generators = fileURLToPath(new URL('../../generators', import.meta.url));
 const standard = fileURLToPath(new URL('../hosts/standard', import.meta.url));
 
-/** An empty scratch folder whose path holds what templates and globs would act on. */
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty scratch folder whose path holds what templates and globs would act on. It goes when its test file ends. */
 export function scratch(): string {
-  return join(mkdtempSync(join(tmpdir(), 'backend-package-')), 'a [b] <%= c %>');
+  const folder = mkdtempSync(join(tmpdir(), 'backend-package-'));
+  made.push(folder);
+  return join(folder, 'a [b] <%= c %>');
 }
 
 /** A scratch copy of the sample backend. */

@@ -25,6 +25,7 @@ import { type PlannedFile, packageText, planFile } from './package-file.js';
 import type { Change, PackagePlan } from './plan.js';
 import type { Draft } from './request.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
+import { takenPathProblem } from './taken-path.js';
 
 export type PlannedPackage = {
   readonly plan: PackagePlan;
@@ -87,6 +88,7 @@ async function planFiles(
   if (draft.isNew) {
     add(ignoredProblem(files, top, folder));
     add(hiddenModuleProblem(files, host, name));
+    if (draft.registers) add(takenPathProblem(host, slug, folder));
   }
   const places = packageFiles(conventions.modules);
   const pathOf = (below: string): string => packagePath(host.project, folder, conventions.tests.folder, below);

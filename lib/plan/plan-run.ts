@@ -3,6 +3,7 @@ import type { HostFiles } from '../project/files.js';
 import { AIOSQLITE, findRequirement } from '../project/requirements.js';
 import type { Refusal } from '../refusal.js';
 import { hostReader } from './host-reading.js';
+import { closedCircles } from './import-circles.js';
 import type { Plan } from './plan.js';
 import { type PlannedPackage, planPackage, type Shell } from './plan-package.js';
 import { planRegistration } from './registration.js';
@@ -29,6 +30,8 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
     .filter(({ draft }) => draft.isNew || draft.isRegisteredOnly)
     .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
   const registered = await planRegistration(files, registrants);
+  const all = [...planned.flatMap((each) => each.changes), ...registered.changes];
+  for (const { plan } of planned) refusals.push(...closedCircles(plan.host, plan.name, all));
   // The package is written without its registration only where nothing else stands in its way.
   const isRegistrationAlone = refusals.length === 0 && drafts.every(({ isRegisteredOnly }) => !isRegisteredOnly);
   refusals.push(
@@ -37,14 +40,14 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
     ),
   );
   if (refusals.length > 0) return { refusals: distinct(refusals) };
-  const { changes, byHand } = registered;
+  const { byHand } = registered;
   const notes = [...registered.notes, ...driverNotes(files, planned)];
   const packages = planned.map(({ plan, draft }) => {
     const prefix = `${plan.host.mount ?? ''}/${draft.slug}`;
     return { ...plan, models: plan.models.map((model) => ({ ...model, path: prefix + model.path })) };
   });
   return {
-    plan: { packages, changes: [...planned.flatMap((each) => each.changes), ...changes], byHand, notes },
+    plan: { packages, changes: all, byHand, notes },
   };
 }
 

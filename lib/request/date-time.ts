@@ -11,7 +11,7 @@ export function readDate(text: string): Reading {
   return day === undefined ? bad('is no date, like 2024-01-31.') : ok(day);
 }
 
-/** ISO 8601 with an offset, moved to UTC; years 1 to 9999, as Python's `datetime` has them. */
+/** ISO 8601 with an offset, moved to UTC; from the year 1600 to 9999-12-30, as a package accepts it. */
 export function readDatetime(text: string): Reading {
   const like = 'like 2024-01-31T08::00::00Z (a colon inside a value is written ::).';
   const local = localOf(text);
@@ -21,7 +21,9 @@ export function readDatetime(text: string): Reading {
   const offset = zone === 'Z' ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
   if (offset >= 24 * 60 || Number(zone.slice(4)) > 59) return bad('has an offset of a day or more.');
   const moved = new Date(Date.parse(`${local.text}Z`) - (zone.startsWith('-') ? -offset : offset) * 60_000);
-  if (moved.getUTCFullYear() < 1 || moved.getUTCFullYear() > 9999) return bad('is outside the years 1 to 9999 in UTC.');
+  if (moved.getUTCFullYear() < 1600 || moved.getTime() > Date.UTC(9999, 11, 30)) {
+    return bad('is not from 1600 to 9999-12-30 in UTC.');
+  }
   return ok(`${moved.toISOString().slice(0, 19)}${local.fraction}Z`);
 }
 

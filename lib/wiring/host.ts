@@ -1,12 +1,11 @@
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type AppName, nameOfApp } from '../backend/app-search.js';
 import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
 import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
 import { CREATION_WORD } from '../framework/creations.js';
-import { type Guard, readGuards } from '../framework/guards.js';
-import type { Inclusion } from '../framework/inclusions.js';
+import type { Guard } from '../framework/guards.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
@@ -17,11 +16,12 @@ import { projectOf, topOf } from '../project/project-root.js';
 import { loadParser } from '../python/syntax.js';
 import { BackendPackageError } from '../refusal.js';
 import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
-import { mountOf } from './mount.js';
+import { mountAt } from './mount-of-host.js';
 import { findsByItself } from './packages-by-name.js';
 import { missingModule, obviousPlace, routerFlags } from './places-without-blueprint.js';
 import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
+import type { HostRoute, Order } from './routes.js';
 
 export type { HostFlags } from '../backend/flags.js';
 export type { ModuleFile } from '../project/paths.js';
@@ -53,6 +53,10 @@ export type Host = {
   readonly routers: readonly RoutersFile[];
   /** The prefix under which the first of them stands, as far as it is written down: `/api/v1`. */
   readonly mount: string | undefined;
+  /** The routes that the application has already. */
+  readonly routes: () => readonly HostRoute[];
+  /** Where the blueprint's router comes among them; nothing where that is not known. */
+  readonly order: Order | undefined;
   /** What guards everything that is included there. */
   readonly guards: readonly Guard[];
   /** Why there is nothing to edit: each is set exactly when its list is empty. */
@@ -131,20 +135,6 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   };
 }
 
-function mountAt(
-  { modules, reached }: Backend,
-  project: string,
-  file: RoutersFile | undefined,
-  isOurs: (inclusion: Inclusion) => boolean,
-  blueprint?: string,
-): Pick<Host, 'mount' | 'guards'> {
-  const place = file && modules.at('importer' in file ? file.importer : file.path);
-  if (place === undefined) return { mount: undefined, guards: [] };
-  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs, blueprint);
-  const at = ({ path }: Module, line: number): string => `${relative(project, path)}:${line}`;
-  return { mount: prefix, guards: readGuards(modules, dependencies, at) };
-}
-
 /** A module that imports by names of which nothing tells where they are written: it is refused when it is edited. */
 function unnamed({ modules }: Backend, importer: Module): readonly RoutersFile[] {
   if (findsByItself(modules, importer)) return [];
@@ -167,7 +157,8 @@ function withoutBlueprint(
   const missing = missingModule(modules, app);
   if (missing !== undefined) throw new BackendPackageError(missing);
   const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
-  const packages = dirname(app.path);
+  const own = dirname(app.path);
+  const packages = isInside(host.root, file.path) ? sharedFolder(own, file.path) : own;
   return {
     ...host,
     importRoot: isInside(host.root, packages) ? dottedFolder(host.root, packages) : '',
@@ -181,6 +172,12 @@ function withoutBlueprint(
     receiver,
     notes: [],
   };
+}
+
+/** The folder, or the next one above it, that holds a file, too: an app made in `app/core/` has its routers in `app/api/`. */
+function sharedFolder(folder: string, file: string): string {
+  const above = dirname(folder);
+  return isInside(folder, file) || above === folder ? folder : sharedFolder(above, file);
 }
 
 function placesOfModels(

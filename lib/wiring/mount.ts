@@ -7,7 +7,7 @@ import { pathText } from './path-text.js';
 
 const DEEPEST = 6;
 
-type Mounted = { readonly module: Module; readonly inclusion: Inclusion };
+export type Mounted = { readonly module: Module; readonly inclusion: Inclusion };
 
 /** One step from a router up to the app: the call that includes it, and what makes the object that includes it. */
 type Step = { readonly module: Module; readonly inclusion: Inclusion; readonly made: PythonNode | undefined };
@@ -30,9 +30,7 @@ export function mountOf(
   isOurs: (inclusion: Inclusion) => boolean,
   blueprint = '',
 ): Mount {
-  const all = reached.flatMap((module) =>
-    findInclusions(module.tree, module.imports).map((inclusion) => ({ module, inclusion })),
-  );
+  const all = mountedIn(reached);
   const first = all.find(({ module, inclusion }) => module.path === place.path && isOurs(inclusion));
   // A loop over routers includes the blueprint's under a name of its own.
   const shown = first ?? all.find(({ module }) => module.path === place.path);
@@ -57,8 +55,15 @@ export function mountOf(
   return { prefix: isWhole ? parts.reverse().join('') : undefined, dependencies };
 }
 
+/** Every inclusion of some modules, with the module that it stands in. */
+export function mountedIn(reached: readonly Module[]): readonly Mounted[] {
+  return reached.flatMap((module) =>
+    findInclusions(module.tree, module.imports).map((inclusion) => ({ module, inclusion })),
+  );
+}
+
 /** The steps from an inclusion upwards, the inclusion itself first. */
-function stepsFrom(modules: Project, all: readonly Mounted[], from: Mounted): readonly Step[] {
+export function stepsFrom(modules: Project, all: readonly Mounted[], from: Mounted): readonly Step[] {
   const steps: Step[] = [];
   let next: Mounted | undefined = from;
   while (next !== undefined && steps.length < DEEPEST) {
@@ -71,7 +76,8 @@ function stepsFrom(modules: Project, all: readonly Mounted[], from: Mounted): re
   return steps;
 }
 
-function includerOf(
+/** The call that includes an object of a module. */
+export function includerOf(
   modules: Project,
   all: readonly Mounted[],
   module: Module,
@@ -111,7 +117,8 @@ function isPrefixShared({ call, receiver }: Inclusion, beside: readonly Mounted[
   );
 }
 
-function keyword(call: PythonNode | undefined, name: string): PythonNode | undefined {
+/** What a call is given under a name. */
+export function keyword(call: PythonNode | undefined, name: string): PythonNode | undefined {
   const list = call?.type === 'call' ? childOf(call, 'arguments') : undefined;
   const found = list?.named.find((each) => each.type === 'keyword_argument' && childOf(each, 'name')?.text === name);
   return found && childOf(found, 'value');

@@ -82,15 +82,25 @@ function possiblePlaces(modules: Project, reached: readonly Module[], given: Giv
   const only = routerFile === undefined ? undefined : modules.at(routerFile);
   const places = new Map<string, Place>();
   const included = new Set<string>();
+  const prefixes = new Map<string, string[]>();
   for (const module of only === undefined ? reached : [only]) {
-    for (const { receiver, reference, router: child } of findInclusions(module.tree, module.imports)) {
+    for (const { receiver, reference, router: child, call } of findInclusions(module.tree, module.imports)) {
       if (receiver === undefined || (router !== undefined && receiver !== router)) continue;
-      places.set(`${module.path} ${receiver}`, placeIn(modules, module, receiver));
+      const key = `${module.path} ${receiver}`;
+      places.set(key, placeIn(modules, module, receiver));
+      prefixes.set(key, [...(prefixes.get(key) ?? []), call.keywords.get('prefix')?.text ?? '']);
       const definition = reference && modules.define(reference.target);
       if (definition?.name !== undefined) included.add(`${definition.module.path} ${definition.name}`);
       else if (child !== undefined && ownNames(module).has(child.text)) included.add(`${module.path} ${child.text}`);
     }
   }
   const inner = [...places].filter(([key]) => included.has(key));
-  return [...(inner.length > 0 ? inner : places)].map(([, place]) => place);
+  const possible = inner.length > 0 ? inner : [...places];
+  // What includes all of its routers under one path is the router of that path alone: a part of one feature.
+  const several = possible.filter(([key]) => !haveOnePath(prefixes.get(key) ?? []));
+  return (several.length > 0 ? several : possible).map(([, place]) => place);
+}
+
+function haveOnePath([first = '', ...others]: readonly string[]): boolean {
+  return /\w/.test(first) && others.length > 0 && others.every((each) => each === first);
 }

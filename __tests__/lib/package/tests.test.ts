@@ -189,6 +189,47 @@ def test_database_refuses_invoice(db: Session, values: dict[str, object]) -> Non
   });
 });
 
+describe('test_crud.py of other fields', () => {
+  test('takes the id of a record where nothing else can conflict', async () => {
+    const text = await printed(crudTests, KEY_ONLY);
+
+    expect(text).toContain(`    db.add(models.Invoice(id=invoice.id))
+
+    with pytest.raises(IntegrityError):
+        create(db)
+
+    assert [each.id for each in crud.get_invoices(db, skip=0, limit=100)] == [
+        invoice.id
+    ]
+`);
+  });
+
+  test('sees that a write-only field changes on one record alone', async () => {
+    const text = await printed(crudTests, invoice('pin:str.20:writeonly'));
+
+    expect(text).toContain(`    invoice = create(db)
+    other = create(db)
+    changes = schemas.InvoiceUpdate.model_validate({"pin": "x" * 20})
+    crud.update_invoice(db, invoice, changes)
+    db.refresh(invoice)
+    db.refresh(other)
+
+    assert invoice.pin == changes.pin
+    assert other.pin != changes.pin
+`);
+  });
+
+  test('sends no number to a float, and nothing to the column of a list', async () => {
+    const text = await printed(crudTests, invoice('ratio:float', 'tags:list.str.20:default=empty'));
+
+    expect(text).toContain(`    with pytest.raises(ValidationError, match="finite"):
+        schemas.InvoiceCreate.model_validate(INVOICE | {"ratio": float("nan")})
+`);
+    expect(text).toContain('    assert invoice.tags == []\n');
+    expect(text).toContain('"values", [{"ratio": None}, {"tags": None}]');
+  });
+});
+
 describe('test_api.py', () => {
   test('of a model with only its key has nothing to send, to change or to refuse', async () => {
     const text = await printed(apiTests, KEY_ONLY);
@@ -207,11 +248,12 @@ INVOICE = {"number": "number 1", "due": "2024-01-31"}
 SECRETS = {"pin": "pin 1"}
 OTHER = {"number": "number 2"}
 THIRD = {"number": "number 3"}
-LEAST = {"number": "x", "due": None}
+LEAST = {"number": "x", "due": "0001-01-01"}
 MOST = {"number": "x" * 32, "due": "9999-12-31"}
+NULLS = {"due": None}
 `);
     expect(text).toContain('    response = client.post(URL, json=INVOICE | SECRETS | fields)\n');
-    expect(text).toContain('    {"number": "x" * 33},\n');
+    expect(text).toContain('    *({"number": value} for value in ("", "x" * 33, "number \\u0000")),\n');
   });
 
   test('of a further model has names of its own, at a path below the first one', async () => {
@@ -221,6 +263,29 @@ MOST = {"number": "x" * 32, "due": "9999-12-31"}
       'LINE_URL = "/api/v1/invoices/lines"\nLINE = {"text": "text 1"}\nLEAST_LINE = {"text": "x"}\n',
     );
     expect(text).toContain('def create_line(client: TestClient, **fields: object) -> dict[str, Any]:\n');
+  });
+
+  test('names the required fields once where they are many', async () => {
+    const text = await printed(apiTests, invoice('a:int', 'b:int', 'c:int', 'd:int', 'e:int:optional'));
+
+    expect(text).toContain('REQUIRED = ["a", "b", "c", "d"]\n');
+    expect(text).toContain('    body = {field: INVOICE[field] for field in REQUIRED} | {"id": 4711}\n');
+    expect(text).toContain('@pytest.mark.parametrize("missing", REQUIRED)\n');
+  });
+
+  test('has several bad values of a field in one line', async () => {
+    const text = await printed(apiTests, invoice('rank:int:gt=0:le=100', 'code:str.4:min_length=2:pattern=^[A-C]+$'));
+
+    expect(text).toContain('    {"rank": 0},\n    {"rank": 101},\n');
+    expect(text).toMatch(/ {4}\*\(\{"code": value\} for value in \("[A-C]", "[A-C]{5}", "!!", "[A-C]+\\u0000"\)\),\n/);
+  });
+
+  test('sends a moment with an offset and an address in capitals, and expects one spelling of each', async () => {
+    const text = await printed(apiTests, invoice('at:datetime', 'site:url'));
+
+    expect(text).toContain('("at", "2024-01-31T10:00:00+02:00", "2024-01-31T08:00:00Z"),\n');
+    expect(text).toContain('("site", "HTTPS://EXAMPLE.COM", "https://example.com/"),\n');
+    expect(text).toContain('    assert create(client, **{field: sent})[field] == shown\n');
   });
 
   test('calls the collection with a slash where the host does', async () => {
@@ -246,7 +311,7 @@ describe('the values of the tests', () => {
 
     expect(dict(record)).toBe('{"quantity": 3, "active": False}');
     expect(dict(least)).toBe('{"quantity": 1, "active": True}');
-    expect(dict(most)).toBe('{"quantity": 2147483647, "active": True}');
+    expect(dict(most)).toBe('{"quantity": 2147483647}');
   });
 
   test('of a unique field are different in every record, as far as there are values', () => {
@@ -255,10 +320,12 @@ describe('the values of the tests', () => {
     expect(valuesOf('number:str.32').others).toEqual([]);
   });
 
-  test('begin at the least value of an optional field, because null takes its place among the edges', () => {
-    const { record, least } = valuesOf('rank:int:optional:gt=0');
+  test('of an optional field are both edges, and null', () => {
+    const { least, most, nulls } = valuesOf('at:datetime:optional', 'number:str.32');
 
-    expect([dict(record), dict(least)]).toEqual(['{"rank": 1}', '{"rank": None}']);
+    expect(dict(least)).toBe('{"at": "1600-01-01T00:00:00Z", "number": "x"}');
+    expect(dict(most)).toBe('{"at": "9999-12-30T00:00:00Z", "number": "x" * 32}');
+    expect(dict(nulls)).toBe('{"at": None}');
   });
 
   test('are keywords of a call where Python has such names', () => {

@@ -76,3 +76,75 @@ test('a folder that leads out of the project is not written through', async () =
   const { refusals = [] } = await planRun(files, [draft('invoices', ['name:str'])], SHELL);
   expect(refusals.map(({ id }) => id)).toEqual(['link-outside']);
 });
+
+/** What is refused of `invoices` in the standard's host with other texts of its two files. */
+async function taken(main: readonly [string, string], api: readonly [string, string] = ['', '']): Promise<unknown> {
+  const mainPath = '/p/backend/app/main.py';
+  const apiPath = '/p/backend/app/api/v1/endpoints.py';
+  const texts = {
+    ...STANDARD,
+    [mainPath]: (STANDARD[mainPath] ?? '').replace(...main),
+    [apiPath]: (STANDARD[apiPath] ?? '').replace(...api),
+  };
+  const { refusals = [] } = await planRun(inMemory(texts), [draft('invoices', ['name:str'])], SHELL);
+  return refusals.map(({ id, at, reason }) => [id, at?.path.split('/').at(-1), reason]);
+}
+
+const INCLUDE = 'app.include_router(v1_router';
+const USERS = 'router.include_router(users_api';
+const route = (on: string, path: string, method = 'get'): string =>
+  `@${on}.${method}("${path}")\ndef other(): ...\n\n\n`;
+
+test('a path that a route of the host answers already is refused, wherever the route is', async () => {
+  const own = [
+    'path-taken',
+    'main.py',
+    'The new package would answer /api/v1/invoices, and the route /api/v1/invoices answers it already.',
+  ];
+  expect(await taken([INCLUDE, route('app', '/api/v1/invoices') + INCLUDE])).toEqual([own]);
+  const other = 'old = APIRouter(prefix="/invoices")\n\n\n';
+  const included = `${other}${route('old', '/{number}')}router.include_router(old)\n${USERS}`;
+  expect(await taken(['', ''], [USERS, included])).toEqual([
+    [
+      'path-taken',
+      'endpoints.py',
+      'The new package would answer /api/v1/invoices, and the route /api/v1/invoices/{number} answers its records already.',
+    ],
+  ]);
+});
+
+test('a route that comes first and answers every path is refused; below the others it hides nothing', async () => {
+  const first = route('app', '/{path:path}');
+  expect(await taken([INCLUDE, first + INCLUDE])).toEqual([
+    [
+      'path-taken',
+      'main.py',
+      'The new package would answer /api/v1/invoices, and the route /{path:path} comes first and answers every such path.',
+    ],
+  ]);
+  const below = 'app.include_router(v1_router, prefix="/api/v1")\n';
+  expect(await taken([below, `${below}\n\n${first}`])).toEqual([]);
+});
+
+test('a route below the new path that would be taken for a record is refused where it comes later', async () => {
+  const below = 'app.include_router(v1_router, prefix="/api/v1")\n';
+  expect(await taken([below, `${below}\n\n${route('app', '/api/v1/invoices/export')}`])).toEqual([
+    [
+      'path-taken',
+      'main.py',
+      'The new package would answer /api/v1/invoices, and the route /api/v1/invoices/export would be taken for one of its records.',
+    ],
+  ]);
+  expect(await taken([INCLUDE, route('app', '/api/v1/invoices/export') + INCLUDE])).toEqual([]);
+});
+
+test('a path of another kind, of another length or not wholly written down is not taken for the same', async () => {
+  for (const [on, path] of [
+    ['app', '/api/v1/invoices-old'],
+    ['app', '/api/{version:int}/invoices'],
+    ['app', '/{page}'],
+    ['pages', '/api/v1/invoices'],
+  ] as const) {
+    expect(await taken([INCLUDE, route(on, path) + INCLUDE])).toEqual([]);
+  }
+});

@@ -29,6 +29,8 @@ function host(parts: Partial<Host>): Host {
     notes: [],
     mount: undefined,
     guards: [],
+    routes: () => [],
+    order: undefined,
     gives: [],
     ...parts,
   };

@@ -101,7 +101,17 @@ test.each([
   ['a:float:gt=0.5:le=2', ['None null', '"x" wrong type', '0.5 gt', '4 le'], '1.25'],
   ['a:bool', ['None null', '"x" wrong type', '2 neither 0 nor 1'], 'True'],
   ['a:date:le=9999-12-31:ge=2024-01-01', ['None null', '"x" wrong type', '"2023-12-31" ge'], '"2024-01-31"'],
-  ['a:datetime', ['None null', '"x" wrong type', '"2024-01-31T08:00:00" no offset'], '"2024-01-31T08:00:00Z"'],
+  [
+    'a:datetime',
+    [
+      'None null',
+      '"x" wrong type',
+      '"2024-01-31T08:00:00" no offset',
+      '"1599-12-31T23:59:59Z" too early',
+      '"9999-12-30T00:00:01Z" too late',
+    ],
+    '"2024-01-31T08:00:00Z"',
+  ],
   ['a:uuid', ['None null', '"x" wrong type'], '"6f1c3a52-8e0b-4f7d-9a34-000000000001"'],
   ['a:enum.other.b', ['None null', '1 wrong type', '"otherx" not one of the values'], '"other"'],
   ['a:smallint:optional:gt=5', ['"x" wrong type', '1.5 not whole', '5 gt', '32768 too large for its column'], '6'],

@@ -348,12 +348,13 @@ describe('what a package cannot be written for', () => {
     ['versions-fastapi', { 'requirements.txt': 'fastapi~=0.95.0\n' }],
     [
       'versions-fastapi',
-      { 'pyproject.toml': '[tool.poetry.dependencies]\nfastapi = {version = "^0.100", extras = ["all"]}\n' },
+      { 'pyproject.toml': '[tool.poetry.dependencies]\nfastapi = {version = "^0.99", extras = ["all"]}\n' },
     ],
     [
       'versions-fastapi',
       { 'uv.lock': '[[package]]\nname = "fastapi"\nversion = "0.99.1"\n', 'requirements.txt': 'fastapi\n' },
     ],
+    ['versions-pydantic', { 'requirements.txt': 'fastapi==0.104.1\npydantic==2.6.4\n' }],
     ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.10.2"}}}' }],
     ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.4.54"\n' }],
     ['databases-mysql', { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],

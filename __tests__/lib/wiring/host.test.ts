@@ -419,3 +419,47 @@ describe('a flag that is not what it says', () => {
     expect(await refusal(APP, '', flags)).toBe(message);
   });
 });
+
+const LAYERS: Texts = {
+  '.git/HEAD': '',
+  'app/__init__.py': '',
+  'app/api/__init__.py': '',
+  'app/core/__init__.py': '',
+  'app/api/items.py': 'from fastapi import APIRouter\n\nrouter = APIRouter()\n',
+  'app/api/tags.py': 'from fastapi import APIRouter\n\nrouter = APIRouter()\n',
+  'app/api/articles.py': `from fastapi import APIRouter
+
+from app.api import items, tags
+
+router = APIRouter()
+router.include_router(items.router, prefix="/articles")
+router.include_router(tags.router, prefix="/articles")
+`,
+  'app/api/routes.py': `from fastapi import APIRouter
+
+from app.api import articles, tags
+
+router = APIRouter()
+router.include_router(articles.router)
+router.include_router(tags.router, prefix="/tags")
+`,
+  'app/core/setup.py': `from fastapi import FastAPI
+
+from app.api.routes import router
+
+app = FastAPI()
+app.include_router(router)
+`,
+};
+
+describe('a backend laid out by layer', () => {
+  test('has its packages in the folder that holds the app and the routers', async () => {
+    const { importRoot, packages } = await locateHost(host(LAYERS), TOP);
+    expect([importRoot, packages]).toEqual(['app', `${TOP}/app`]);
+  });
+
+  test('includes a new router where those of several paths are, and not in the router of one path', async () => {
+    const { routers, receiver } = await locateHost(host(LAYERS), TOP);
+    expect([routers.map(({ path }) => from(path)), receiver]).toEqual([['app/api/routes.py'], 'router']);
+  });
+});

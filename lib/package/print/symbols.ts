@@ -64,6 +64,7 @@ const PYDANTIC = [
   'NaiveDatetime',
   'PlainSerializer',
   'TypeAdapter',
+  'ValidationError',
   'WithJsonSchema',
   'field_validator',
 ] as const;

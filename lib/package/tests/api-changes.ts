@@ -2,7 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
-import type { Subject } from './api-subject.js';
+import { edgeNames, type Subject } from './api-subject.js';
 import { jsonName } from './values.js';
 
 export function conflicts({ model, names, values, item, body }: Subject): Part {
@@ -51,10 +51,7 @@ const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
 export function updates({ model, names, values, item, invalid, created }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
-  const edges = [
-    ...(values.least.some(({ field }) => !field.writeonly) ? [names.least] : []),
-    ...(values.most.some(({ field }) => !field.writeonly) ? [names.most] : []),
-  ];
+  const edges = edgeNames({ names, values });
   const other = created[1] === undefined ? [] : [`other = ${created[1]}`];
   return py`
 

@@ -5,7 +5,7 @@ import { type Context, resolved } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
 import { type TestNames, testNames } from './names.js';
-import { dict, type Entry, jsonName, nulls, type TestValues, testValues } from './values.js';
+import { dict, type Entry, isRequired, jsonName, nulls, spelled, type TestValues, testValues } from './values.js';
 
 /** What the tests of one model are about. */
 export type Subject = {
@@ -24,6 +24,8 @@ export type Subject = {
   /** Calls that create up to three records. */
   readonly created: readonly string[];
 };
+
+const SEVERAL = 3;
 
 export function subjectOf(context: Context, asked: ModelSpec, path: string): Subject {
   const model = resolved(context, asked);
@@ -49,8 +51,8 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   };
 }
 
-export function constants({ names, values, url }: Subject): Part {
-  const { record, secrets, others, least, most, bad } = values;
+export function constants({ model, names, values, url }: Subject): Part {
+  const { record, secrets, others, least, most, nulls: nothing, bad } = values;
   const visible = (entries: readonly Entry[]): readonly Entry[] => entries.filter(({ field }) => !field.writeonly);
   const has = (entries: readonly Entry[]): boolean => visible(entries).length > 0;
   // Nobody sees the type of an empty list.
@@ -66,8 +68,25 @@ export function constants({ names, values, url }: Subject): Part {
     others[1] !== undefined && constant(names.third, others[1]),
     has(least) && constant(names.least, visible(least)),
     has(most) && constant(names.most, visible(most)),
+    has(nothing) && constant(names.nulls, visible(nothing)),
+    hasRequiredList(model) && `${names.required} = [${requiredNames(model).map(pythonString).join(', ')}]`,
     bad.length > 0 && `${names.bad} = [${listed(bad).join(', ')}]`,
   ];
+}
+
+/** The constants whose values are all accepted, and shown. */
+export function edgeNames({ names, values }: Pick<Subject, 'names' | 'values'>): readonly string[] {
+  const has = (entries: readonly Entry[]): boolean => entries.some(({ field }) => !field.writeonly);
+  return (['least', 'most', 'nulls'] as const).filter((each) => has(values[each])).map((each) => names[each]);
+}
+
+export const requiredNames = (model: ModelSpec): readonly string[] =>
+  model.fields.filter(isRequired).map((field) => jsonName(field));
+
+/** Whether the required fields are listed once instead of written out in each test. */
+export function hasRequiredList(model: ModelSpec): boolean {
+  const required = model.fields.filter(isRequired);
+  return required.length > 3 && required.every((field) => !field.writeonly);
 }
 
 export function helper({ model, names, body }: Subject): Code {
@@ -84,5 +103,15 @@ export function helper({ model, names, body }: Subject): Code {
 function listed(bad: readonly Entry[]): readonly string[] {
   const isNull = ({ value }: Entry): boolean => value === 'None';
   const names = bad.filter(isNull).map(({ field }) => jsonName(field));
-  return [...nulls(names), ...bad.filter((entry) => !isNull(entry)).map((entry) => dict([entry]))];
+  const others = bad.filter((entry) => !isNull(entry));
+  const fields = [...new Set(others.map(({ field }) => field))];
+  return [...nulls(names), ...fields.flatMap((field) => ofField(others.filter((entry) => entry.field === field)))];
+}
+
+/** `{"rank": 0}, {"rank": 101}`, as one element of the list where they are several. */
+function ofField(entries: readonly Entry[]): readonly string[] {
+  const [first] = entries;
+  if (first === undefined || entries.length < SEVERAL) return entries.map((entry) => dict([entry]));
+  const values = entries.map(({ value }) => spelled(value)).join(', ');
+  return [`*({${pythonString(jsonName(first.field))}: value} for value in (${values}))`];
 }

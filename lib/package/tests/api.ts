@@ -1,13 +1,13 @@
 /** `test_api.py`: the behaviour of the HTTP interface, one test each. */
 import { pythonString } from '../../naming/literals.js';
-import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import type { Context } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
-import { modules, testclient, typing } from '../print/symbols.js';
+import { modules, testclient } from '../print/symbols.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
-import { defaultInJson, dict, type Entry, isRequired, jsonName, keywords, numbered, spelled } from './values.js';
+import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
+import { defaultInJson, jsonName, keywords, numbered, spelled } from './values.js';
 
 /** `path` is where the model's paths stand below the package's: nothing for its first model. */
 export function apiTests(context: Context, asked: ModelSpec, path: string): Code {
@@ -22,6 +22,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
     ${creates(subject)}
     ${minimal(subject)}
     ${edgeValues(subject)}
+    ${spellings(subject)}
     ${badFields(subject)}
     ${missingFields(subject)}
     ${conflicts(subject)}
@@ -56,80 +57,6 @@ function creates({ model, names, values, item }: Subject): Code {
 
         assert ${names.one} == {${read.join(', ')}}
         assert client.get(${item(`${names.one}['id']`)}).json() == ${names.one}
-  `;
-}
-
-/** With what is required alone, and an id that is not for the client to choose. */
-function minimal({ model, names, values }: Subject): Part {
-  const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
-  const { snake } = model;
-  const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
-  const body = dict(required);
-  return py`
-
-
-    def test_create_${snake}_with_defaults(client: ${testclient.TestClient}) -> None:
-        response = client.post(${names.url}, json=${body === '{}' ? '{"id": 4711}' : `${body.slice(0, -1)}, "id": 4711}`})
-
-        assert response.status_code == 201
-        ${names.one} = response.json()
-        assert ${names.one}["id"] != 4711
-        ${shown.flatMap((field) => defaultCheck(names.one, field))}
-        assert client.get(${names.url}).json() == [${names.one}]
-  `;
-}
-
-function defaultCheck(snake: string, field: Field): readonly string[] {
-  const value = defaultInJson(field);
-  const left = `assert ${snake}[${pythonString(jsonName(field))}]`;
-  if (value === undefined) return [];
-  return [/^(None|True|False)$/.test(value) ? `${left} is ${value}` : `${left} == ${spelled(value)}`];
-}
-
-function edgeValues({ model, names, values }: Subject): Part {
-  const edges = edgeNames(names, values);
-  if (edges.length === 0) return undefined;
-  const { snake } = model;
-  return py`
-
-
-    @${modules.pytest}.mark.parametrize("fields", [${edges.join(', ')}])
-    def test_create_${snake}_at_the_edge(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
-        ${names.one} = ${names.create}(client, **fields)
-
-        assert ${names.one} == ${names.one} | ${names.record} | fields
-  `;
-}
-
-function edgeNames(names: Subject['names'], { least, most }: Subject['values']): readonly string[] {
-  const has = (entries: readonly Entry[]): boolean => entries.some(({ field }) => !field.writeonly);
-  return [...(has(least) ? [names.least] : []), ...(has(most) ? [names.most] : [])];
-}
-
-function badFields({ model, names, values, body, invalid }: Subject): Part {
-  if (values.bad.length === 0) return undefined;
-  return py`
-
-
-    @${modules.pytest}.mark.parametrize("fields", ${names.bad})
-    def test_create_bad_${model.snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
-        assert client.post(${names.url}, json=${body} | fields).status_code == ${invalid}
-        assert client.get(${names.url}).json() == []
-  `;
-}
-
-function missingFields({ model, names, body, invalid }: Subject): Part {
-  const required = model.fields.filter(isRequired).map((field) => pythonString(jsonName(field)));
-  if (required.length === 0) return undefined;
-  return py`
-
-
-    @${modules.pytest}.mark.parametrize("missing", [${required.join(', ')}])
-    def test_create_${model.snake}_without(client: ${testclient.TestClient}, missing: str) -> None:
-        body = ${body?.includes('|') ? body : `${body}.copy()`}
-        del body[missing]
-
-        assert client.post(${names.url}, json=body).status_code == ${invalid}
   `;
 }
 

@@ -1,5 +1,5 @@
 /** `test_crud.py`: the order of a list, a session after a conflict, and what the database itself refuses. */
-import { pythonString, pythonText } from '../../naming/literals.js';
+import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
@@ -7,15 +7,16 @@ import { type Context, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { alchemyErrors, datetime, decimal, modules, sqlalchemy } from '../print/symbols.js';
-import { testNames } from './names.js';
+import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
+import { rowOf } from '../types/table.js';
+import { type TestNames, testNames } from './names.js';
 import { dict, type Entry, isRequired, jsonName, nulls, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
   const model = resolved(context, asked);
   const { name, snake, collection } = model;
-  const { conventions, dialect: d } = context;
-  const { record, other, create, one, many } = testNames(model, path === '');
+  const { dialect: d } = context;
+  const { record, other, create, many } = testNames(model, path === '');
   const [crud, models, schemas] = (['crud', 'models', 'schemas'] as const).map((role) => moduleOf(context, role));
   const values = testValues(model);
   const sent = [...values.record, ...values.secrets].filter(
@@ -56,25 +57,62 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 
         assert ${all} == ${many}
     ${
-      conventions.transaction === 'commit' &&
-      sent.some(({ field }) => field.unique) &&
-      py`
+      context.conventions.transaction === 'commit' &&
+      rollback(
+        d,
+        sent.some(({ field }) => field.unique),
+        testNames(model, path === ''),
+        model,
+        models,
+        all,
+      )
+    }
+    ${defaults(d, model, models, schemas, record, hasFields)}
+    ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, schemas)}
+    ${finite(model, schemas, record, hasFields)}
+    ${refusals(d, model, models, schemas, record, hasFields)}
+  `;
+}
+
+/** A session is usable after a create that the database refuses, which a conflict is where one is possible. */
+function rollback(
+  d: Dialect,
+  isUnique: boolean,
+  { one, create }: TestNames,
+  model: ModelSpec,
+  models: Part,
+  all: Part,
+): Part {
+  if (isUnique) {
+    return py`
 
 
 
       ${d.mark}
-      ${d.def} test_conflict_rolls_back_${collection}(db: ${d.session}) -> None:
+      ${d.def} test_conflict_rolls_back_${model.collection}(db: ${d.session}) -> None:
           ${one} = ${d.await}${create}(db)
 
           with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
               ${d.await}${create}(db)
 
           assert ${all} == [${one}]
-    `
-    }
-    ${defaults(d, model, models, schemas, record, hasFields)}
-    ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, crud, schemas)}
-    ${refusals(d, model, models, schemas, record, hasFields)}
+    `;
+  }
+  return py`
+
+
+
+    ${d.mark}
+    ${d.def} test_failed_create_rolls_back_${model.collection}(db: ${d.session}) -> None:
+        ${one} = ${d.await}${create}(db)
+        db.expunge(${one})
+        # The next create cannot store this one, whose id is taken.
+        db.add(${models}.${model.name}(id=${one}.id))
+
+        with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
+            ${d.await}${create}(db)
+
+        assert [each.id for each in ${all}] == [${one}.id]
   `;
 }
 
@@ -82,8 +120,11 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 function defaults(d: Dialect, model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
   const { one } = testNames(model, true);
   const checks = model.fields.flatMap((field) => {
-    const check = field.default?.kind === 'value' ? equals(field, field.default.value) : undefined;
-    return check === undefined ? [] : [py`assert ${one}.${field.name} ${check}`];
+    const { default: given } = field;
+    if (given === undefined) return [];
+    const check = given.kind === 'value' ? kept(field, given.value) : given.name === 'empty' ? '[]' : undefined;
+    const equals = check === 'True' || check === 'False' ? 'is' : '==';
+    return check === undefined ? [] : [py`assert ${one}.${field.name} ${equals} ${check}`];
   });
   if (checks.length === 0) return undefined;
   return py`
@@ -101,40 +142,7 @@ function defaults(d: Dialect, model: ModelSpec, models: Part, schemas: Part, rec
   `;
 }
 
-function equals(field: Field, value: string): Part {
-  switch (field.type.kind) {
-    case 'bool':
-      return `is ${value === 'true' ? 'True' : 'False'}`;
-    default: {
-      const literal = typed(field, value);
-      return literal === undefined ? undefined : py`== ${literal}`;
-    }
-  }
-}
-
-/** A value of a type that has an order, or of a text, as Python has it. */
-function typed(field: Field, value: string): Part {
-  switch (field.type.kind) {
-    case 'int':
-    case 'bigint':
-    case 'smallint':
-    case 'float':
-      return value;
-    case 'decimal':
-      return py`${decimal.Decimal}(${pythonString(value)})`;
-    case 'date':
-      return py`${datetime.date}.fromisoformat(${pythonString(value)})`;
-    case 'str':
-    case 'text':
-    case 'slug':
-    case 'email':
-    case 'url':
-    case 'enum':
-      return pythonText(value);
-    default:
-      return undefined;
-  }
-}
+const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);
 
 /** What a client sends and never reads is seen here alone. */
 function secrets(
@@ -143,6 +151,7 @@ function secrets(
   first: readonly Entry[],
   edges: readonly Entry[],
   create: string,
+  second: string | undefined,
   crud: Part,
   schemas: Part,
 ): Part {
@@ -156,14 +165,34 @@ function secrets(
 
 
 
+
     ${d.mark}
     ${d.def} test_${collection}_keep_what_is_only_written(db: ${d.session}) -> None:
         ${one} = ${d.await}${create}(db)
+        ${second !== undefined && py`other = ${second}`}
         changes = ${schemas}.${name}Update.model_validate(${dict(changes)})
         ${d.await}${crud}.update_${snake}(db, ${one}, changes)
+        ${d.await}db.refresh(${one})
+        ${second !== undefined && py`${d.await}db.refresh(other)`}
 
         ${changes.map(({ field }) => `assert ${one}.${field.name} == changes.${field.name}`)}
+        ${second !== undefined && changes.map(({ field }) => `assert other.${field.name} != changes.${field.name}`)}
   `;
+}
+
+/** JSON has no such numbers, but Python reads and writes them. */
+function finite(model: ModelSpec, schemas: Part, record: string, hasFields: boolean): Part {
+  const floats = model.fields.filter((field) => field.type.kind === 'float' && !field.readonly);
+  return floats.map((field) => {
+    const data = `{${pythonString(jsonName(field))}: float("nan")}`;
+    return py`
+
+
+      def test_${model.snake}_refuses_${field.name}_that_is_no_number() -> None:
+          with ${modules.pytest}.raises(${pydantic.ValidationError}, match="finite"):
+              ${schemas}.${model.name}Create.model_validate(${hasFields ? `${record} | ${data}` : data})
+    `;
+  });
 }
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
@@ -188,7 +217,7 @@ function refusals(d: Dialect, model: ModelSpec, models: Part, schemas: Part, rec
 
 function isNotNull(field: Field): boolean {
   // The null of JSON is a value that the database takes.
-  return !field.optional && field.type.kind !== 'json' && field.type.kind !== 'list';
+  return !field.optional && field.type.kind !== 'json';
 }
 
 function checks(field: Field): readonly Part[] {
@@ -201,7 +230,7 @@ function checks(field: Field): readonly Part[] {
   return bad
     .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
     .flatMap(({ value }) => {
-      const literal = typed(field, String(value.startsWith('"') ? JSON.parse(value) : value));
+      const literal = kept(field, String(value.startsWith('"') ? JSON.parse(value) : value));
       return literal === undefined ? [] : [py`{${key}: ${literal}}`];
     });
 }

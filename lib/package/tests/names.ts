@@ -9,6 +9,8 @@ export type TestNames = {
   readonly third: string;
   readonly least: string;
   readonly most: string;
+  readonly nulls: string;
+  readonly required: string;
   readonly bad: string;
   readonly create: string;
   /** Variables for one record and for many. */
@@ -28,7 +30,7 @@ const free = (name: string): string => (TAKEN.has(name) ? `${name}_` : name);
 export function testNames({ snake, collection }: ModelSpec, isFirst: boolean): TestNames {
   const upper = snake.toUpperCase();
   const name = (short: string, long: string): string => (isFirst ? short : long);
-  const taken = ['URL', 'SECRETS', 'OTHER', 'THIRD', 'LEAST', 'MOST', 'BAD_FIELDS'];
+  const taken = ['URL', 'SECRETS', 'OTHER', 'THIRD', 'LEAST', 'MOST', 'NULLS', 'REQUIRED', 'BAD_FIELDS'];
   return {
     url: name('URL', `${upper}_URL`),
     record: taken.includes(upper) ? `${upper}_RECORD` : upper,
@@ -37,6 +39,8 @@ export function testNames({ snake, collection }: ModelSpec, isFirst: boolean): T
     third: name('THIRD', `THIRD_${upper}`),
     least: name('LEAST', `LEAST_${upper}`),
     most: name('MOST', `MOST_${upper}`),
+    nulls: name('NULLS', `${upper}_NULLS`),
+    required: name('REQUIRED', `REQUIRED_OF_${upper}`),
     bad: name('BAD_FIELDS', `BAD_${upper}_FIELDS`),
     create: name('create', `create_${snake}`),
     one: free(snake),

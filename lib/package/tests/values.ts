@@ -2,10 +2,10 @@
 import { pythonString, pythonText } from '../../naming/literals.js';
 import { KEYWORDS } from '../../naming/reserved-words.js';
 import type { Field } from '../../request/fields.js';
-import { pythonJson } from '../../request/json.js';
 import type { ModelSpec } from '../../request/model.js';
 import { edges, invalidSamples, samples } from '../../request/samples.js';
 import type { InvalidSample } from '../../request/types/typed-field.js';
+import { rowOf } from '../types/table.js';
 
 /** A field with a value, as a Python expression of what JSON carries. */
 export type Entry = { readonly field: Field; readonly value: string };
@@ -22,6 +22,8 @@ export type TestValues = {
   /** Values at the edges of what the schema accepts, other than those of the record. */
   readonly least: readonly Entry[];
   readonly most: readonly Entry[];
+  /** Null for each field that takes it. */
+  readonly nulls: readonly Entry[];
   readonly bad: readonly Entry[];
 };
 
@@ -55,6 +57,7 @@ export function testValues(model: ModelSpec): TestValues {
     records,
     least: edge('least'),
     most: edge('most'),
+    nulls: writable.filter(({ optional }) => optional).map((field) => ({ field, value: 'None' })),
     bad: writable.flatMap((field) => badSamples(field).map(({ value }) => ({ field, value }))),
   };
 }
@@ -71,33 +74,12 @@ export function defaultInJson(field: Field): string | undefined {
   const given = field.default ?? field.serverDefault;
   if (given === undefined) return field.optional ? 'None' : undefined;
   if (given.kind === 'factory') return given.name === 'empty' ? '[]' : undefined;
-  switch (field.type.kind) {
-    case 'int':
-    case 'bigint':
-    case 'smallint':
-    case 'float':
-      return given.value;
-    case 'bool':
-      return given.value === 'true' ? 'True' : 'False';
-    case 'json':
-      return pythonJson(given.value);
-    case 'timedelta':
-    case 'datetime':
-    case 'datetime.naive':
-    case 'time':
-      return undefined;
-    default:
-      return pythonText(given.value);
-  }
+  return rowOf(field.type).shown?.(given.value);
 }
 
 /** A value that is neither the default nor at an edge, where there is one. */
 function firstValue(field: Field): string {
   const atEdges = edges(field);
-  // Null takes the place of the least value in the tests of an optional field.
-  if (field.optional && (field.ge ?? field.gt ?? field.minLength) !== undefined && atEdges[0] !== undefined) {
-    return atEdges[0];
-  }
   const candidates = samples(field, CANDIDATES);
   const isDefault = (value: string): boolean => value === defaultInJson(field);
   return (
@@ -121,57 +103,15 @@ function spreadOf(field: Field, first: string): Spread {
   const candidates = samples(field, CANDIDATES).filter(isOther);
   const atEdges = edges(field).filter(isOther);
   const inner = candidates.filter((value) => !atEdges.includes(value));
-  const least = field.optional ? 'None' : (atEdges[0] ?? inner[0]);
-  const most = atEdges.filter((value) => value !== least).at(-1) ?? inner.find((value) => value !== least) ?? least;
+  const least = atEdges[0] ?? inner[0];
+  const most = atEdges.filter((value) => value !== least).at(-1);
   const outer = [...atEdges, ...candidates].filter((value) => !inner.includes(value));
   const free = inner.filter((value) => value !== least && value !== most);
   return { field, least, most, others: [...new Set([...free, ...outer])].slice(0, 2) };
 }
 
 /** An expression with `number` in it that gives a hundred and one different values; nothing where a rule is in the way. */
-export function numbered(field: Field): string | undefined {
-  const [low, high] = edges(field);
-  const holds = (from: number, to: number): boolean =>
-    low === undefined || high === undefined || (Number(JSON.parse(low)) <= from && to <= Number(JSON.parse(high)));
-  switch (field.type.kind) {
-    case 'str':
-    case 'text':
-    case 'slug': {
-      const [least, most] = [
-        field.minLength ?? 1,
-        field.maxLength ?? (field.type.kind === 'str' ? field.type.max : 255),
-      ];
-      if (field.pattern !== undefined || most < 3) return undefined;
-      return least > 1 ? `f"{number:0${least}}"` : 'str(number)';
-    }
-    case 'int':
-    case 'bigint':
-    case 'smallint':
-      return [0, 1].filter((from) => holds(from, from + 100)).map((from) => (from === 0 ? 'number' : 'number + 1'))[0];
-    case 'decimal':
-      return [0, 1]
-        .filter((from) => holds(from, from + 100))
-        .map((from) => (from === 0 ? 'str(number)' : 'str(number + 1)'))[0];
-    case 'email':
-      return 'f"user{number}@example.com"';
-    case 'url':
-      return 'f"https://example.com/{number}"';
-    case 'uuid':
-      return 'f"{number:032x}"';
-    case 'date':
-      return (field.ge ?? field.gt ?? field.le ?? field.lt) ? undefined : 'f"{2000 + number}-01-01"';
-    case 'datetime':
-      return 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00Z"';
-    case 'datetime.naive':
-      return 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00"';
-    case 'time':
-      return 'f"{number // 60:02}:{number % 60:02}:00"';
-    case 'timedelta':
-      return 'f"P{number}D"';
-    default:
-      return undefined;
-  }
-}
+export const numbered = (field: Field): string | undefined => rowOf(field.type).numbered?.(field);
 
 const LONG = 60;
 

@@ -14,6 +14,7 @@ export const email: TypeRow = {
     rules: [minLength !== undefined && `min_length=${minLength}`, most !== undefined && `max_length=${most}`],
   }),
   helpers: () => [],
+  numbered: () => 'f"user{number}@example.com"',
 };
 
 const CANONICAL = {
@@ -32,4 +33,6 @@ export const url: TypeRow = {
     rules: [field.minLength !== undefined && `min_length=${field.minLength}`, `max_length=${maxLength(field)}`],
   }),
   helpers: () => [CANONICAL],
+  numbered: () => 'f"https://example.com/{number}"',
+  respelled: { sent: '"HTTPS://EXAMPLE.COM"', shown: '"https://example.com/"' },
 };

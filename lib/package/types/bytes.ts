@@ -27,6 +27,7 @@ export const bytes: TypeRow = {
   output: ({ context }) => annotated(context, 'bytes', TO_BASE64, SCHEMA),
   literal: (_, text): Part => (text === '' ? 'b""' : `bytes.fromhex(${pythonText(hex(text))})`),
   helpers: () => [FROM_BASE64],
+  shown: pythonText,
 };
 
 function hex(text: string): string {

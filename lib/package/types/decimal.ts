@@ -4,7 +4,7 @@ import type { FieldType } from '../../request/fields.js';
 import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { decimal as library, pydantic, sqlalchemy } from '../print/symbols.js';
-import { boundRules } from './number.js';
+import { boundRules, fromZero } from './number.js';
 import type { Given, TypeRow } from './row.js';
 
 type Decimal = Extract<FieldType, { kind: 'decimal' }>;
@@ -45,4 +45,7 @@ export const decimal: TypeRow<Decimal> = {
     return isText(given) ? `CAST(${column} AS NUMERIC(${precision}, ${scale}))` : column;
   },
   sql: (text) => text,
+  shown: pythonString,
+  kept: (text) => py`${library.Decimal}(${pythonString(text)})`,
+  numbered: (field) => fromZero(field, 'str(number)', 'str(number + 1)'),
 };

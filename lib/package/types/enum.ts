@@ -61,4 +61,6 @@ export const enumeration: TypeRow<Enum> = {
   input: (given) => ({ type: className(given) }),
   literal: (given, text) => py`${className(given)}.${memberOf(given.type, text)}`,
   server: (text) => pythonText(text),
+  shown: pythonText,
+  kept: pythonText,
 };

@@ -32,4 +32,5 @@ export const json: TypeRow = {
   literal: (_, text) => pythonJson(text),
   server: (text) => pythonText(text),
   helpers: () => [CHECK_JSON],
+  shown: pythonJson,
 };

@@ -19,6 +19,9 @@ export const date: TypeRow = {
   literal: day,
   server: (text) => pythonString(text),
   sql: (text) => `'${text}'`,
+  shown: pythonString,
+  kept: (text) => py`${library.date}.fromisoformat(${pythonString(text)})`,
+  numbered: ({ ge, gt, le, lt }) => ((ge ?? gt ?? le ?? lt) ? undefined : 'f"{2000 + number}-01-01"'),
 };
 
 const AS_UTC: SchemaHelper = {
@@ -33,19 +36,24 @@ const AS_UTC: SchemaHelper = {
 const edge = (context: Context, ...parts: readonly number[]): Code =>
   py`${library.datetime}(${parts.join(', ')}, tzinfo=${utc(context)})`;
 
-/** Stored in UTC. A day at both ends of the calendar is left to the other zones. */
+/**
+ * Stored in UTC. A day at the end of the calendar is left to the other zones. Pydantic before 2.10 refuses every value where a
+ * bound is earlier than 1600.
+ */
 export const datetime: TypeRow = {
   python: () => library.datetime,
   column: () => py`${sqlalchemy.DateTime}(timezone=True)`,
   input: ({ context }) => ({
     type: pydantic.AwareDatetime,
-    rules: [py`ge=${edge(context, 1, 1, 2)}`, py`le=${edge(context, 9999, 12, 30)}`],
+    rules: [py`ge=${edge(context, 1600, 1, 1)}`, py`le=${edge(context, 9999, 12, 30)}`],
     also: [py`${pydantic.AfterValidator}(as_utc)`],
   }),
   output: ({ context }) => annotated(context, library.datetime, py`${pydantic.AfterValidator}(as_utc)`),
   literal: (_, text) => py`${library.datetime}.fromisoformat(${pythonString(isoText(text).replace(/Z$/i, '+00:00'))})`,
   server: (text) => pythonString(isoText(text).replace('T', ' ').replace('Z', '+00:00')),
   helpers: () => [AS_UTC],
+  numbered: () => 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00Z"',
+  respelled: { sent: '"2024-01-31T10:00:00+02:00"', shown: '"2024-01-31T08:00:00Z"' },
 };
 
 /** In JSON Schema a date-time or a time without "local" has an offset. */
@@ -58,6 +66,7 @@ export const naiveDatetime: TypeRow = {
   output: 'input',
   literal: datetime.literal,
   server: (text) => pythonString(isoText(text).replace('T', ' ')),
+  numbered: () => 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00"',
 };
 
 const REFUSE_OFFSET: SchemaHelper = {
@@ -78,6 +87,7 @@ export const time: TypeRow = {
   literal: (_, text) => py`${library.time}.fromisoformat(${pythonString(isoText(text))})`,
   server: (text) => pythonString(isoText(text)),
   helpers: () => [REFUSE_OFFSET],
+  numbered: () => 'f"{number // 60:02}:{number % 60:02}:00"',
 };
 
 // No database can store every duration that Python has.
@@ -90,6 +100,7 @@ export const timedelta: TypeRow = {
     const parts = Object.entries(durationParts(text)).filter(([, number]) => number !== 0);
     return py`${library.timedelta}(${parts.map(([unit, number]) => `${unit}=${number}`).join(', ')})`;
   },
+  numbered: () => 'f"P{number}D"',
 };
 
 /** What a default that is made anew for each record is: `now` and `today` are UTC's. */

@@ -1,4 +1,6 @@
 /** `int`, `bigint`, `smallint` and `float`: numbers that their columns bound. */
+import type { Field } from '../../request/fields.js';
+import { edges } from '../../request/samples.js';
 import { BOUNDS, type Bound } from '../../request/types/typed-field.js';
 import { type Part, py } from '../print/code.js';
 import { sqlalchemy } from '../print/symbols.js';
@@ -22,6 +24,14 @@ export function boundRules(given: Given, literal: TypeRow['literal'], least?: st
   ];
 }
 
+/** The expression that counts from zero, or the one that counts from one, where the field takes a hundred and one of it. */
+export function fromZero(field: Field, zero: string, one: string): string | undefined {
+  const [low, high] = edges(field).map((edge) => Number(JSON.parse(edge)));
+  const holds = (from: number): boolean =>
+    low === undefined || high === undefined || (low <= from && from + 100 <= high);
+  return holds(0) ? zero : holds(1) ? one : undefined;
+}
+
 const plain: TypeRow['literal'] = (_, text) => text;
 
 function integer(bits: number, column?: Part): TypeRow {
@@ -33,6 +43,9 @@ function integer(bits: number, column?: Part): TypeRow {
     literal: plain,
     server: (text) => py`${sqlalchemy.text}("${text}")`,
     sql: (text) => text,
+    shown: (text) => text,
+    kept: (text) => text,
+    numbered: (field) => fromZero(field, 'number', 'number + 1'),
   };
 }
 
@@ -44,4 +57,5 @@ export const float: TypeRow = {
   ...integer(64),
   python: () => 'float',
   input: (given) => ({ type: 'float', rules: ['allow_inf_nan=False', ...boundRules(given, plain)] }),
+  numbered: () => undefined,
 };

@@ -35,4 +35,16 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   readonly compared?: (column: string, given: Given<Type>) => string;
   readonly sql?: (text: string) => string;
   readonly helpers?: (given: Given<Type>) => readonly SchemaHelper[];
+} & InTests;
+
+/** What the tests of a package say of a type's values. */
+export type InTests = {
+  /** A default as JSON shows it, as a Python expression; missing where JSON may spell it otherwise. */
+  readonly shown?: (text: string) => string;
+  /** A value as a record of the model keeps it; missing where a test does not compare one. */
+  readonly kept?: (text: string) => Part;
+  /** An expression with `number` in it that gives a hundred and one values; nothing where a rule is in the way. */
+  readonly numbered?: (field: Field) => string | undefined;
+  /** A value that JSON spells in several ways: what a client sends, and what it is answered. */
+  readonly respelled?: { readonly sent: string; readonly shown: string };
 };

@@ -48,11 +48,20 @@ function rawString(pattern: string): string {
   return `r"${pattern}"`;
 }
 
+function numbered(field: Field): string | undefined {
+  const [least = 1, most = 255] = [field.minLength, maxLength(field)];
+  if (field.pattern !== undefined || most < 3) return undefined;
+  return least > 1 ? `f"{number:0${least}}"` : 'str(number)';
+}
+
 export const str: TypeRow = {
   python: () => 'str',
   column: bounded,
   input: ({ field }) => input(field),
   literal: (_, text) => pythonText(text),
+  shown: pythonText,
+  kept: pythonText,
+  numbered,
   helpers: ({ field }) => {
     const pattern = patternOf(field);
     return pattern !== undefined && mayHoldNul(pattern) ? [REFUSE_NUL] : [];

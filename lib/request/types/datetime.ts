@@ -13,9 +13,12 @@ export const datetime: TypeRules<DatetimeType, DatetimeType | NaiveDatetimeType>
   value: (_, text) => readDatetime(text),
   factory: 'now',
   samples: (_, count) => daySamples(count, {}).map((day) => `${day.slice(0, -1)}T08:00:00Z"`),
+  edges: () => ['"1600-01-01T00:00:00Z"', '"9999-12-30T00:00:00Z"'],
   invalid: () => [
     { value: '"x"', why: 'wrong type' },
     { value: '"2024-01-31T08:00:00"', why: 'no offset' },
+    { value: '"1599-12-31T23:59:59Z"', why: 'too early' },
+    { value: '"9999-12-30T00:00:01Z"', why: 'too late' },
   ],
 };
 

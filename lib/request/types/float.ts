@@ -44,7 +44,9 @@ function samples(bounds: Bounds, count: number): readonly string[] {
   const base = Math.max(0, Math.ceil(low));
   const even = sequence(count, (index) => base + index + 1.5);
   const down = sequence(count, (index) => Math.floor(Math.min(high, 0)) - index - 1.5);
-  const apart = sequence(count, (index) => low + (high - low) * ((index + 1) / (count + 1)));
+  // A power of two, so that the values are short.
+  const parts = 2 ** Math.ceil(Math.log2(count + 1));
+  const apart = sequence(count, (index) => low + (high - low) * ((index + 1) / parts));
   const found = new Set(
     [...even, ...down, ...apart, low / 2 + high / 2, low, high].filter(
       (number) => Number.isFinite(number) && isInside(bounds, number),

@@ -24,7 +24,8 @@ export const list: TypeRules<ListType> = {
   },
   edges: (field) => {
     const item = itemField(field, field.type.of);
-    return ['[]', ...(scalarRules(item.type).edges?.(item) ?? []).map((value) => `[${value}]`)];
+    const ofItems = scalarRules(item.type).edges?.(item) ?? [];
+    return ['[]', ...(ofItems.length > 0 ? [`[${ofItems.join(', ')}]`] : [])];
   },
   invalid: (field) => {
     const item = itemField(field, field.type.of);

@@ -54,12 +54,13 @@ export function badTexts<T>(
 ): readonly InvalidSample[] {
   const found: InvalidSample[] = [{ value: '1', why: 'wrong type' }];
   const { least, most } = lengthsOf(field, lengths);
-  if (least > 0) found.push({ value: repeated('x', least - 1), why: 'too short' });
-  if (most <= LONGEST) {
-    // What a pattern refuses says nothing of the length.
-    const [long] = field.pattern === undefined ? [] : matching(field.pattern, { least: most + 1, most: most + 1 }, 1);
-    found.push({ value: long === undefined ? repeated('x', most + 1) : pythonString(long), why: 'too long' });
-  }
+  // What a pattern refuses says nothing of the length.
+  const ofLength = (length: number): string => {
+    const [text] = field.pattern === undefined ? [] : matching(field.pattern, { least: length, most: length }, 1);
+    return text === undefined ? repeated('x', length) : pythonString(text);
+  };
+  if (least > 0) found.push({ value: ofLength(least - 1), why: 'too short' });
+  if (most <= LONGEST) found.push({ value: ofLength(most + 1), why: 'too long' });
   const other = pattern && mismatching(pattern, { least, most });
   if (other) found.push({ value: pythonString(other), why: 'does not match the pattern' });
   const start = [...(valid ?? '')].slice(0, -1).join('');

@@ -7,6 +7,9 @@ import type { TypeRules } from './type-rules.js';
 
 export type TimedeltaType = { readonly kind: 'timedelta' };
 
+/** The longest one as Pydantic answers it: a year has 365 days. */
+const LONGEST = `P${Math.floor(MOST_DAYS / 365)}Y${MOST_DAYS % 365}D`;
+
 export const timedelta: TypeRules<TimedeltaType> = {
   read: plainly({ kind: 'timedelta' }),
   foreign: 'interval duration',
@@ -14,6 +17,7 @@ export const timedelta: TypeRules<TimedeltaType> = {
   serverDefaultProblem: () =>
     'cannot be a default of the database: SQLite and PostgreSQL spell timedelta differently. Use default=.',
   samples: (_, count) => sequence(count, (index) => pythonString(`P${index + 1}D`)),
+  edges: () => ['-', ''].map((sign) => pythonString(`${sign}${LONGEST}`)),
   invalid: () => [
     { value: '"x"', why: 'wrong type' },
     ...['', '-'].map((sign) => ({ value: `"${sign}P${MOST_DAYS + 1}D"`, why: 'too long' })),

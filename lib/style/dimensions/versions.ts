@@ -8,10 +8,13 @@ import type { HostReading } from '../host-reading.js';
 
 export type Library = 'fastapi' | 'pydantic' | 'sqlalchemy';
 
-/** The first version that a package is written for, and what it needs of it. */
+/**
+ * The first version that every generated package was run on. Before 2.7 Pydantic cannot serialize with a function of its own
+ * core, and FastAPI knows Pydantic 2 from 0.100.
+ */
 const NEEDED: readonly (readonly [library: Library, title: string, version: Version])[] = [
-  ['fastapi', 'FastAPI', [0, 105]],
-  ['pydantic', 'Pydantic', [2, 0]],
+  ['fastapi', 'FastAPI', [0, 100]],
+  ['pydantic', 'Pydantic', [2, 7]],
   ['sqlalchemy', 'SQLAlchemy', [2, 0]],
 ];
 

@@ -1,0 +1,93 @@
+// Packages generated beside a guarded blueprint: strangers stay out, and the package's own tests say when they do not.
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pythonForTests, run } from '../../scripts/python.mjs';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { generate } from './backend.js';
+
+const FIXTURES = dirname(import.meta.dirname);
+// One of the backends signs tokens, which needs another library.
+const python = (await pythonForTests({ requirements: join(FIXTURES, 'styles', 'requirements.txt') })) ?? '';
+const withPython = python === '' ? describe.skip : describe;
+
+const scratch = scratchFolder('guarded-');
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** What a stranger gets on the five routes of the application as it is. */
+const STRANGER = `
+import sys
+from fastapi.testclient import TestClient
+from app.main import app
+
+url, item = sys.argv[1:]
+body = {"number": "A-1"}
+calls = [("GET", url), ("POST", url), ("GET", item), ("PATCH", item), ("DELETE", item)]
+with TestClient(app) as client:
+    print(*(client.request(method, path, json=body).status_code for method, path in calls))
+`;
+
+/** The backend, the paths of its new package, its tests, and an edit of one file that takes the guard away. */
+const HOSTS: readonly (readonly [string, string, string, string, string, RegExp, string])[] = [
+  ['hosts/auth-in-package', '/v1/invoices', '', 'app/invoices', 'app/invoices/router.py', /Depends\(basic_auth\)/, ''],
+  [
+    'hosts/auth-in-include',
+    '/api/invoices',
+    '',
+    'app/invoices',
+    'app/main.py',
+    /(invoices_router,\n.*\n.*\n {4}dependencies=\[)Depends\(get_current_user\)/,
+    '$1',
+  ],
+  [
+    'hosts/private-public',
+    '/api/invoices',
+    '',
+    'app/invoices',
+    'app/api.py',
+    /private\.include_router\(invoices_router\)/,
+    'public.include_router(invoices_router)',
+  ],
+  [
+    'styles/guarded-parameter',
+    '/invoices',
+    '/',
+    'tests/invoices',
+    'app/invoices/router.py',
+    /Depends\(get_current_user\)/,
+    '',
+  ],
+];
+
+withPython.each(HOSTS)('a package in %s', (name, url, slash, tests, file, guard, none) => {
+  const backend = join(scratch, name);
+  const python3 = async (...args: string[]): Promise<{ readonly status: number | string; readonly stdout: string }> =>
+    await run(python, args, { cwd: backend, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
+  const pytest = (): ReturnType<typeof python3> => python3('-m', 'pytest', '-q', '-p', 'no:cacheprovider', tests);
+  const strangers = async (): Promise<string> =>
+    (await python3('-c', STRANGER, `${url}${slash}`, `${url}/1`)).stdout.trim();
+
+  beforeAll(async () => {
+    cpSync(join(FIXTURES, name, 'backend'), backend, { recursive: true });
+    await generate(backend, { name: 'invoices', fields: ['number:str.32:unique'] });
+  }, 60_000);
+
+  test('lets no stranger in on any route, and its tests pass', async () => {
+    expect(await strangers()).toBe('401 401 401 401 401');
+    expect(await pytest()).toMatchObject({ status: 0 });
+  }, 120_000);
+
+  test('has tests that fail on each route once the guard is gone', async () => {
+    const path = join(backend, file);
+    const guarded = readFileSync(path, 'utf8');
+    const open = guarded.replace(guard, none);
+    expect(open).not.toBe(guarded);
+    writeFileSync(path, open);
+
+    const { status, stdout } = await pytest();
+
+    expect(await strangers()).toBe('200 201 200 200 204');
+    expect(status).toBe(1);
+    expect(stdout.match(/^FAILED .*test_invoices_are_guarded/gm)).toHaveLength(5);
+  }, 120_000);
+});

@@ -1,0 +1,102 @@
+/** Tests of `test_api.py` about the values that a create takes and refuses. */
+import { pythonString } from '../../naming/literals.js';
+import { type Field, maxLength } from '../../request/fields.js';
+import { type Part, py } from '../print/code.js';
+import { modules, testclient, typing } from '../print/symbols.js';
+import { rowOf } from '../types/table.js';
+import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-subject.js';
+import { defaultInJson, dict, isRequired, jsonName, spelled } from './values.js';
+
+/** With what is required alone, and an id that is not for the client to choose. */
+export function minimal({ model, names, values }: Subject): Part {
+  const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
+  const { snake } = model;
+  const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
+  const body = dict(required);
+  const isLong = hasRequiredList(model);
+  return py`
+
+
+    def test_create_${snake}_with_defaults(client: ${testclient.TestClient}) -> None:
+        ${isLong && `body = {field: ${names.record}[field] for field in ${names.required}} | {"id": 4711}`}
+        response = client.post(${names.url}, json=${isLong ? 'body' : body === '{}' ? '{"id": 4711}' : `${body.slice(0, -1)}, "id": 4711}`})
+
+        assert response.status_code == 201
+        ${names.one} = response.json()
+        assert ${names.one}["id"] != 4711
+        ${shown.flatMap((field) => defaultCheck(names.one, field))}
+        assert client.get(${names.url}).json() == [${names.one}]
+  `;
+}
+
+function defaultCheck(snake: string, field: Field): readonly string[] {
+  const value = defaultInJson(field);
+  const left = `assert ${snake}[${pythonString(jsonName(field))}]`;
+  if (value === undefined) return [];
+  return [/^(None|True|False)$/.test(value) ? `${left} is ${value}` : `${left} == ${spelled(value)}`];
+}
+
+export function edgeValues({ model, names, values }: Subject): Part {
+  const edges = edgeNames({ names, values });
+  if (edges.length === 0) return undefined;
+  const { snake } = model;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("fields", [${edges.join(', ')}])
+    def test_create_${snake}_at_the_edge(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
+        ${names.one} = ${names.create}(client, **fields)
+
+        assert ${names.one} == ${names.one} | ${names.record} | fields
+  `;
+}
+
+/** Values that JSON spells in several ways come back in one. */
+export function spellings({ model, names }: Subject): Part {
+  const rows = model.fields
+    .filter((field) => !field.readonly && !field.writeonly)
+    .flatMap((field) => {
+      const both = rowOf(field.type).respelled;
+      const fits = both !== undefined && both.shown.length <= 2 + (maxLength(field) ?? Number.POSITIVE_INFINITY);
+      return fits ? [`(${pythonString(jsonName(field))}, ${both.sent}, ${both.shown})`] : [];
+    });
+  if (rows.length === 0) return undefined;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize(("field", "sent", "shown"), [${rows.join(', ')}])
+    def test_create_${model.snake}_respelled(client: ${testclient.TestClient}, field: str, sent: str, shown: str) -> None:
+        assert ${names.create}(client, **{field: sent})[field] == shown
+  `;
+}
+
+export function badFields({ model, names, values, body, invalid }: Subject): Part {
+  if (values.bad.length === 0) return undefined;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("fields", ${names.bad})
+    def test_create_bad_${model.snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
+        assert client.post(${names.url}, json=${body} | fields).status_code == ${invalid}
+        assert client.get(${names.url}).json() == []
+  `;
+}
+
+export function missingFields({ model, names, body, invalid }: Subject): Part {
+  const required = requiredNames(model).map(pythonString);
+  if (required.length === 0) return undefined;
+  const isLong = hasRequiredList(model);
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("missing", ${isLong ? names.required : `[${required.join(', ')}]`})
+    def test_create_${model.snake}_without(client: ${testclient.TestClient}, missing: str) -> None:
+        ${
+          isLong
+            ? `body = {field: ${names.record}[field] for field in ${names.required} if field != missing}`
+            : `body = ${body?.includes('|') ? body : `${body}.copy()`}\ndel body[missing]`
+        }
+
+        assert client.post(${names.url}, json=body).status_code == ${invalid}
+  `;
+}
