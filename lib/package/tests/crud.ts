@@ -26,10 +26,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
   const others = [other].slice(0, values.others.length).map((each) => `${d.await}${create}(db, **${each})`);
   const first = `${d.await}${create}(db)`;
   const several = [first, ...others, first, first];
-  const made =
-    values.others.length > 0 || values.records < 2
-      ? several.slice(0, Math.min(2, values.records))
-      : several.slice(0, 2);
+  const made = several.slice(0, Math.min(2, values.records));
   const self = model.fields.some((field) => jsonName(field) === 'db') && ', /';
   const data = `${record}${hasFields ? ' | fields' : ''}`;
   const all = py`${d.await}${crud}.get_${collection}(db, skip=0, limit=100)`;
@@ -46,7 +43,6 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
     ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${models}.${name}:
         data = ${schemas}.${name}Create.model_validate(${hasFields ? data : '{}'})
         return ${d.await}${crud}.create_${snake}(db, data)
-
 
 
     ${d.mark}
@@ -87,7 +83,6 @@ function rollback(
     return py`
 
 
-
       ${d.mark}
       ${d.def} test_conflict_rolls_back_${model.collection}(db: ${d.session}) -> None:
           ${one} = ${d.await}${create}(db)
@@ -99,7 +94,6 @@ function rollback(
     `;
   }
   return py`
-
 
 
     ${d.mark}
@@ -128,7 +122,6 @@ function defaults(d: Dialect, model: ModelSpec, models: Part, schemas: Part, rec
   });
   if (checks.length === 0) return undefined;
   return py`
-
 
 
     ${d.mark}
@@ -162,8 +155,6 @@ function secrets(
   const { snake, name, collection } = model;
   const { one } = testNames(model, true);
   return py`
-
-
 
 
     ${d.mark}
