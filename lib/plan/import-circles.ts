@@ -1,50 +1,56 @@
 /** Imports that a registration adds and that would close a circle, so that the application would no longer start. */
 import { relative } from 'node:path';
-import { importCircle } from '../project/import-circle.js';
-import { isInModuleScope, type Module } from '../project/module.js';
+import { importCircle, importsWhenRun } from '../project/import-circle.js';
+import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { isTypeOnly, isWithin } from '../python/imports.js';
+import { isWithin } from '../python/imports.js';
 import type { Refusal } from '../refusal.js';
 import type { Host } from '../wiring/host.js';
 import type { Change } from './plan.js';
 
 /**
- * What is refused of the imports of the package that the host's files get. `changes` are all of the run: the new
+ * What is refused of the imports of new packages that the host's files get. `changes` are all of the run: a new
  * package's own imports may be what closes the circle. A circle that the import of another package closes in the same
  * file is known to work.
  */
 export function closedCircles(
   host: Pick<Host, 'code' | 'importRoot'>,
-  name: string,
+  names: readonly string[],
   changes: readonly Change[],
 ): readonly Refusal[] {
   const after = changes.reduce((project, { path, after: text }) => project.with(path, text), host.code);
   const prefix = host.importRoot === '' ? '' : `${host.importRoot}.`;
-  return changes.flatMap(({ path, why }): readonly Refusal[] => {
-    const importer = after.at(path);
-    if (why !== 'registration' || importer === undefined) return [];
-    const below = (dotted: string): string =>
-      moduleName(after, dotted)
-        .slice(prefix.length)
-        .replace(/^[^.]*/, '');
-    const all = importedWhenRun(importer).filter((dotted) => dotted.startsWith(prefix));
-    const circles = all.filter((dotted) => importCircle(after, importer, dotted) !== undefined);
-    const others = new Set(circles.filter((dotted) => !isWithin(dotted, prefix + name)).map(below));
-    const closing = circles.find((dotted) => isWithin(dotted, prefix + name) && !others.has(below(dotted)));
-    const closed = closing === undefined ? undefined : importCircle(after, importer, closing);
-    return closed === undefined ? [] : [refusalOf(host.code, importer, closed)];
+  const below = (dotted: string): string =>
+    moduleName(after, dotted)
+      .slice(prefix.length)
+      .replace(/^[^.]*/, '');
+  const edited = changes.flatMap(({ path, why }) => {
+    const importer = why === 'registration' ? after.at(path) : undefined;
+    return importer === undefined ? [] : [{ importer, circles: circlesOf(after, importer, prefix) }];
+  });
+  return names.flatMap((name) =>
+    edited.flatMap(({ importer, circles }) => {
+      const isOurs = ({ dotted }: Circle): boolean => isWithin(dotted, prefix + name);
+      const others = new Set(circles.filter((each) => !isOurs(each)).map(({ dotted }) => below(dotted)));
+      const closing = circles.find((each) => isOurs(each) && !others.has(below(each.dotted)));
+      return closing === undefined ? [] : [refusalOf(host.code, importer, closing.way)];
+    }),
+  );
+}
+
+/** An import that closes a circle, and the modules from it back to the importer. */
+type Circle = { readonly dotted: string; readonly way: readonly Module[] };
+
+function circlesOf(project: Project, importer: Module, prefix: string): readonly Circle[] {
+  return importsWhenRun(importer).flatMap(({ path: dotted }) => {
+    const way = dotted.startsWith(prefix) ? importCircle(project, importer, dotted) : undefined;
+    return way === undefined ? [] : [{ dotted, way }];
   });
 }
 
 /** The module that a dotted name is, or is in. */
 function moduleName(project: Project, dotted: string): string {
   return project.fileOf(dotted) === undefined ? dotted.split('.').slice(0, -1).join('.') : dotted;
-}
-
-function importedWhenRun({ imports }: Module): readonly string[] {
-  return [...imports.bindings, ...imports.stars].flatMap(({ path, statement }) =>
-    isInModuleScope(statement) && !isTypeOnly(statement) ? [path] : [],
-  );
 }
 
 function refusalOf(project: Project, importer: Module, closed: readonly Module[]): Refusal {

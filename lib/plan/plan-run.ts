@@ -31,7 +31,10 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
     .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
   const registered = await planRegistration(files, registrants);
   const all = [...planned.flatMap((each) => each.changes), ...registered.changes];
-  for (const { plan } of planned) refusals.push(...closedCircles(plan.host, plan.name, all));
+  for (const host of new Set(planned.map(({ plan }) => plan.host))) {
+    const names = planned.filter(({ plan }) => plan.host === host).map(({ plan }) => plan.name);
+    refusals.push(...closedCircles(host, names, all));
+  }
   // The package is written without its registration only where nothing else stands in its way.
   const isRegistrationAlone = refusals.length === 0 && drafts.every(({ isRegisteredOnly }) => !isRegisteredOnly);
   refusals.push(

@@ -26,6 +26,13 @@ export function importCircle(project: Project, importer: Module, imported: strin
   return undefined;
 }
 
+/** The dotted names that a module imports when Python runs it: not below a function, not for type checkers alone. */
+export function importsWhenRun({ imports }: Module): readonly { readonly path: string }[] {
+  return [...imports.bindings, ...imports.stars].filter(
+    ({ statement }) => isInModuleScope(statement) && !isTypeOnly(statement),
+  );
+}
+
 function wayTo(module: Module, cameFrom: ReadonlyMap<string, Module | undefined>): readonly Module[] {
   const way: Module[] = [];
   for (let at: Module | undefined = module; at !== undefined; at = cameFrom.get(at.path)) way.unshift(at);
@@ -35,11 +42,9 @@ function wayTo(module: Module, cameFrom: ReadonlyMap<string, Module | undefined>
 /** The modules that a module names in its imports, and their parents, which Python runs before them. */
 function importedAtRunTime(
   project: Project,
-  { imports }: Module,
+  module: Module,
 ): { readonly named: readonly Module[]; readonly parents: readonly Module[] } {
-  const all = [...imports.bindings, ...imports.stars].filter(
-    ({ statement }) => isInModuleScope(statement) && !isTypeOnly(statement),
-  );
+  const all = importsWhenRun(module);
   const named = all.flatMap(({ path }) => moduleOf(project, path) ?? []);
   return {
     named,
