@@ -1,7 +1,6 @@
 /** The lines that a change adds. */
 import { diffArrays } from 'diff';
-/** One line of a text: its number (from 1) and what it says, without the end of line. */
-export type Line = { readonly number: number; readonly text: string };
+import type { Line } from '../registration/outcome.js';
 
 const split = (text: string): string[] => text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
 

@@ -1,9 +1,10 @@
 /** Tests of `test_api.py` that change a record or meet one that is there. */
+
 import { pythonString } from '../../naming/literals.js';
+import { jsonName } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { edgeNames, type Subject } from './api-subject.js';
-import { jsonName } from './values.js';
 
 export function conflicts({ model, names, values, item, body }: Subject): Part {
   const unique = [...values.record, ...values.secrets].map(({ field }) => field).filter((field) => field.unique);

@@ -1,11 +1,11 @@
 /** What the tests of `test_api.py` are about, and the constants and the helper that are above them. */
 import { pythonString } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
-import { type Context, resolved } from '../context.js';
+import { type Context, jsonName, resolved } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
 import { type TestNames, testNames } from './names.js';
-import { dict, type Entry, isRequired, jsonName, nulls, spelled, type TestValues, testValues } from './values.js';
+import { dict, type Entry, isRequired, nulls, spelled, type TestValues, testValues } from './values.js';
 
 /** What the tests of one model are about. */
 export type Subject = {

@@ -1,11 +1,12 @@
 /** Tests of `test_api.py` about the values that a create takes and refuses. */
 import { pythonString } from '../../naming/literals.js';
 import { type Field, maxLength } from '../../request/fields.js';
+import { jsonName } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { rowOf } from '../types/table.js';
 import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-subject.js';
-import { defaultInJson, dict, isRequired, jsonName, spelled } from './values.js';
+import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
 export function minimal({ model, names, values }: Subject): Part {

@@ -1,13 +1,13 @@
 /** `test_api.py`: the behaviour of the HTTP interface, one test each. */
 import { pythonString } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
-import type { Context } from '../context.js';
+import { type Context, jsonName } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
-import { defaultInJson, jsonName, keywords, numbered, spelled } from './values.js';
+import { defaultInJson, keywords, numbered, spelled } from './values.js';
 
 /** `path` is where the model's paths stand below the package's: nothing for its first model. */
 export function apiTests(context: Context, asked: ModelSpec, path: string): Code {

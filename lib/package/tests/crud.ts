@@ -3,14 +3,14 @@ import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
-import { type Context, resolved } from '../context.js';
+import { type Context, jsonName, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
 import { rowOf } from '../types/table.js';
 import { type TestNames, testNames } from './names.js';
-import { dict, type Entry, isRequired, jsonName, nulls, testValues } from './values.js';
+import { dict, type Entry, isRequired, nulls, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
   const model = resolved(context, asked);

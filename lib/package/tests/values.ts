@@ -5,6 +5,7 @@ import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { edges, invalidSamples, samples } from '../../request/samples.js';
 import type { InvalidSample } from '../../request/types/typed-field.js';
+import { jsonName, writableFields } from '../context.js';
 import { rowOf } from '../types/table.js';
 
 /** A field with a value, as a Python expression of what JSON carries. */
@@ -30,12 +31,11 @@ export type TestValues = {
 const RECORDS = 3;
 const CANDIDATES = 8;
 
-export const jsonName = (field: Field): string => field.alias ?? field.name;
 export const isRequired = (field: Field): boolean =>
   !field.readonly && !field.optional && (field.default ?? field.serverDefault) === undefined;
 
 export function testValues(model: ModelSpec): TestValues {
-  const writable = model.fields.filter((field) => !field.readonly);
+  const writable = writableFields(model);
   const first = writable.map((field) => ({ field, value: firstValue(field) }));
   const spread = first.map(({ field, value }) => spreadOf(field, value));
   const unique = spread.filter(({ field }) => field.unique);
