@@ -99,7 +99,6 @@ const STILL_TWICE: ReadonlySet<string> = new Set([
   'Reader',
   'Refusal',
   'Role',
-  'Style',
   'Table',
   'Use',
   'placeOf',

@@ -1,18 +1,18 @@
 /** A new file of the package: its imports, its `__all__`, and its pieces. */
 import { formatPython } from '../python/format.js';
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import { type FirstParty, printImports, sortNames } from './imports.js';
 import type { Piece } from './pieces.js';
 
 /** How a file of the package is put together. */
-export type Style = {
+export type FileStyle = {
   readonly firstParty: FirstParty;
   readonly lineLength: number;
   /** What the package's router is called. */
   readonly router: string;
 };
 
-export function styleOf({ importRoot, base, session, app, lineLength, router }: Conventions, name: string): Style {
+export function styleOf({ importRoot, base, session, app, lineLength, router }: Style, name: string): FileStyle {
   const modules = [importRoot === '' ? name : importRoot, base.module, session.module, app?.module ?? ''];
   return { firstParty: new Set(modules.map((module) => module.split('.')[0] ?? '')), lineLength, router };
 }
@@ -24,7 +24,7 @@ export function printAll(names: readonly string[]): string {
 }
 
 /** Pieces become one new file: its imports, its `__all__`, and the pieces, formatted as a whole. */
-export async function assemble(pieces: readonly Piece[], style: Style): Promise<string> {
+export async function assemble(pieces: readonly Piece[], style: FileStyle): Promise<string> {
   const imports = printImports(
     pieces.flatMap((piece) => piece.imports),
     style.firstParty,

@@ -4,7 +4,7 @@ import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
 import { BUILTINS } from '../naming/reserved-words.js';
 import type { Field, FieldType, HostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import { ASYNC, type Dialect, SYNC } from './dialect.js';
 
 /** The package that pieces are printed for. */
@@ -27,7 +27,7 @@ export type PackageNames = {
 
 /** Everything that a printer may ask. */
 export type Context = {
-  readonly conventions: Conventions;
+  readonly conventions: Style;
   readonly dialect: Dialect;
   /** Dotted name of the package: `app.invoices`. */
   readonly module: string;
@@ -37,7 +37,7 @@ export type Context = {
 
 export type HostEnums = ReadonlyMap<string, HostEnum>;
 
-export function context(pkg: PackageNames, file: string, conventions: Conventions): Context {
+export function context(pkg: PackageNames, file: string, conventions: Style): Context {
   const module = conventions.importRoot === '' ? pkg.name : `${conventions.importRoot}.${pkg.name}`;
   const dialect = conventions.sessionKind === 'async' ? ASYNC : SYNC;
   return { conventions, dialect, module, pkg, file };

@@ -1,17 +1,17 @@
 /** What lets only some callers in, as the blueprint declares it. */
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { definedIn } from './modules.js';
 import { join, type Part, py, symbol } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 
-type Guard = Conventions['security']['guards'][number];
+type Guard = Style['security']['guards'][number];
 
 // Literals, brackets and the names of keywords: what means the same in another module.
 const PLAIN = /^(?:"[^"\\]*"|'[^'\\]*'|\d+|True|False|None|\w+=|[()[\]{},:\s])*$/;
 
 /** Why the blueprint's authentication cannot be followed, with the place; nothing where it can. */
-export function guardProblem({ kind, guards, router }: Conventions['security']): string | undefined {
+export function guardProblem({ kind, guards, router }: Style['security']): string | undefined {
   if (kind === 'unclear')
     return `[security-unclear] The dependencies of the blueprint's router cannot be read${at(router[0])}.`;
   const unknown = guards.find(

@@ -4,7 +4,7 @@ import { formatPython, formatStatement, syntaxProblem } from '../python/format.j
 import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { loadParser, type PythonParser, type PythonTree } from '../python/syntax.js';
-import { printAll, type Style } from './assemble.js';
+import { type FileStyle, printAll } from './assemble.js';
 import { printImports } from './imports.js';
 import { mergeImports, pathOf } from './merge-imports.js';
 import type { Piece } from './pieces.js';
@@ -29,7 +29,7 @@ export async function insertPieces(
   source: string,
   pieces: readonly Piece[],
   module: string,
-  style: Style,
+  style: FileStyle,
 ): Promise<Insertion> {
   const parser = await loadParser();
   const bodies: Body[] = [];
@@ -72,7 +72,7 @@ export async function insertPieces(
 }
 
 /** What the file is short of: imports, the code, and names for `__all__`. */
-function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, style: Style): string {
+function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, style: FileStyle): string {
   const there = new Map(statementsOf(tree).map(({ name, node }) => [name, node.text]));
   const missing = bodies.filter(({ statements }) => statements.some(({ name, node }) => there.get(name) !== node.text));
   const { bindings } = readImports(tree, { name: module, isPackage: false });
@@ -134,7 +134,7 @@ async function withExports(
   source: string,
   parser: PythonParser,
   names: readonly string[],
-  style: Style,
+  style: FileStyle,
 ): Promise<string | undefined> {
   if (names.length === 0) return source;
   const all = assignments(parser.parse(source).root).find(({ name }) => name === '__all__');

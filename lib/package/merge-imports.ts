@@ -3,7 +3,7 @@ import { formatStatement } from '../python/format.js';
 import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { childOf, childrenOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
-import type { Style } from './assemble.js';
+import type { FileStyle } from './assemble.js';
 import { importRank, printImport, sortNames } from './imports.js';
 import type { ImportedName } from './print/names.js';
 
@@ -23,7 +23,7 @@ export async function mergeImports(
   source: string,
   names: readonly ImportedName[],
   module: string,
-  style: Style,
+  style: FileStyle,
 ): Promise<string | NameTaken> {
   const parser = await loadParser();
   let text = source;
@@ -38,7 +38,7 @@ export async function mergeImports(
   return text;
 }
 
-async function importEdit(tree: PythonTree, name: ImportedName, style: Style): Promise<TextEdit> {
+async function importEdit(tree: PythonTree, name: ImportedName, style: FileStyle): Promise<TextEdit> {
   const eol = endOfLine(tree.source);
   const statements = tree.root.named.filter(({ type }) => /^(?:future_)?import_/.test(type));
   const same = name.local === name.name ? statements.find((each) => isPlainFrom(each, name.module)) : undefined;

@@ -1,10 +1,10 @@
 /** The modules and files of a package, called as the host calls them. */
 import { join } from 'node:path';
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { type PySymbol, symbol } from './print/code.js';
 
-export type Role = keyof Conventions['modules'];
+export type Role = keyof Style['modules'];
 
 /** Where a package's own names come from: a role is a module, as in `app.invoices.models`. */
 function modulePath(context: Context, role: Role): string {
@@ -33,7 +33,7 @@ const ROLE_FILES: Readonly<Record<string, Role>> = {
 };
 
 /** The path of a file below the package's folder. */
-export function pathIn(modules: Conventions['modules'], file: string): string {
+export function pathIn(modules: Style['modules'], file: string): string {
   const role = ROLE_FILES[file];
   return role === undefined ? file : `${modules[role].replaceAll('.', '/')}.py`;
 }
@@ -45,7 +45,7 @@ export function packagePath(project: string, folder: string, tests: string | und
 }
 
 /** The `__init__.py` of each folder that holds a module, below the package's own. */
-export function innerInits(modules: Conventions['modules']): readonly string[] {
+export function innerInits(modules: Style['modules']): readonly string[] {
   const folders = Object.values(modules).flatMap((dotted) => {
     const parts = dotted.split('.').slice(0, -1);
     return parts.map((_, index) => parts.slice(0, index + 1).join('/'));

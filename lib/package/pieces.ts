@@ -1,6 +1,6 @@
 /** The table of pieces: which parts a package consists of, and where each goes. */
 import type { ModelSpec } from '../request/model.js';
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { innerInits, pathIn } from './modules.js';
 import { handlers, router } from './pieces/api.js';
@@ -54,9 +54,7 @@ const PACKAGE_FILES = [
 type File = (typeof PACKAGE_FILES)[number];
 
 /** The files of a package: what each is called here, and its path below the package's folder. */
-export function packageFiles(
-  modules: Conventions['modules'],
-): readonly { readonly file: string; readonly below: string }[] {
+export function packageFiles(modules: Style['modules']): readonly { readonly file: string; readonly below: string }[] {
   return [
     ...PACKAGE_FILES.map((file) => ({ file, below: pathIn(modules, file) })),
     ...innerInits(modules).map((file) => ({ file, below: file })),
@@ -109,7 +107,7 @@ export function piecesOf(
   isNew: boolean,
   models: readonly Asked[],
   pkg: PackageNames,
-  conventions: Conventions,
+  conventions: Style,
 ): readonly Piece[] {
   const all = [
     ...(isNew ? packagePieces(pkg, conventions) : []),
@@ -121,7 +119,7 @@ export function piecesOf(
   );
 }
 
-function packagePieces(pkg: PackageNames, conventions: Conventions): readonly Piece[] {
+function packagePieces(pkg: PackageNames, conventions: Style): readonly Piece[] {
   const init = context(pkg, '__init__.py', conventions);
   const imports = reExports(init);
   const exports = conventions.exports.map(({ name }) => name);
@@ -135,7 +133,7 @@ function packagePieces(pkg: PackageNames, conventions: Conventions): readonly Pi
   ];
 }
 
-function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Conventions): readonly Piece[] {
+function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Style): readonly Piece[] {
   const helpers = context(pkg, 'schemas.py', conventions);
   const enums = ownEnums(spec).map((field) => enumClass(spec, field));
   return [

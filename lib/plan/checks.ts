@@ -6,10 +6,10 @@ import { HELPER_NAMES } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
-import type { Conventions } from '../style/conventions.js';
 import { suppliedName } from '../style/dimensions/supplied.js';
+import type { Style } from '../style/style-values.js';
 
-type Modules = Conventions['modules'];
+type Modules = Style['modules'];
 
 /** The modules of a package whose files do not exist. */
 function missingModules(files: HostFiles, folder: string, modules: Modules): readonly string[] {

@@ -1,5 +1,5 @@
 /** What one file of a package will say: a new text, or the one that exists with what it lacks. */
-import { assemble, type Style } from '../package/assemble.js';
+import { assemble, type FileStyle } from '../package/assemble.js';
 import { type Insertion, insertPieces } from '../package/insert.js';
 import type { Piece } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
@@ -25,7 +25,7 @@ export type FileRequest = {
 /** A change, with the statements of the user's that it replaces; nothing where the file says it all already. */
 export type PlannedFile = { readonly change: Change | undefined; readonly differs: readonly string[] };
 
-export async function planFile(request: FileRequest, style: Style): Promise<PlannedFile | Refusal> {
+export async function planFile(request: FileRequest, style: FileStyle): Promise<PlannedFile | Refusal> {
   const { path, module, before, pieces, isNew } = request;
   const change = (after: string, replaces?: string): Change => ({
     path,

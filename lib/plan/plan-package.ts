@@ -12,9 +12,9 @@ import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import { printField } from '../request/fields.js';
-import type { Conventions } from '../style/conventions.js';
 import { notWritten } from '../style/not-written.js';
 import { readPackage } from '../style/package-contents.js';
+import type { Style } from '../style/style-values.js';
 import { folderProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
@@ -67,7 +67,7 @@ async function planFiles(
   files: HostFiles,
   draft: Draft,
   { host, longest }: HostReading,
-  learned: Conventions,
+  learned: Style,
   early: readonly Refusal[],
   { columns }: Shell,
 ): Promise<PlannedPackage | readonly Refusal[]> {
@@ -191,7 +191,7 @@ async function styleRefused(
   return { ...refusal, paste, hint: refusal.hint === undefined ? way : `${refusal.hint}\n${way}` };
 }
 
-function unclearGuard({ security }: Conventions): Refusal | undefined {
+function unclearGuard({ security }: Style): Refusal | undefined {
   const reason = guardProblem(security);
   return reason === undefined
     ? undefined

@@ -1,6 +1,6 @@
 /** Everything one run is going to do, as data: changes of files, lines that are left to the user, and what was seen. */
 import type { PastedLines } from '../refusal.js';
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
 /** A file that gets another text. This is all that the commit sees. */
@@ -25,7 +25,7 @@ export type PackagePlan = {
   readonly isNew: boolean;
   readonly models: readonly ModelPlan[];
   /** How it is written; nothing for a package that is only registered. */
-  readonly conventions?: Conventions;
+  readonly conventions?: Style;
   readonly host: Host;
   readonly folder: string;
   /** How many of its files say already what this run would write. */

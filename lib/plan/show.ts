@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { Guard } from '../framework/guards.js';
 import { printable } from '../refusal.js';
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 import { patchOf } from './patch.js';
@@ -59,7 +59,7 @@ function hostLines({ path, before = '', after, evidence }: Change, from: string)
   ];
 }
 
-function conventionWords({ base, session, python, lineLength }: Conventions, host: Host): string {
+function conventionWords({ base, session, python, lineLength }: Style, host: Host): string {
   return [
     `Python ${python.join('.')}`,
     `${base.name} of ${base.module}`,
@@ -71,7 +71,7 @@ function conventionWords({ base, session, python, lineLength }: Conventions, hos
 }
 
 /** What lets only some callers in: the package's own guards, and those of what includes it. */
-function guardWords({ security, guardsAbove }: Conventions): string {
+function guardWords({ security, guardsAbove }: Style): string {
   const own = security.guards.map(({ text, at }: Guard) => `${text} as in ${at}`);
   const above = guardsAbove.map(({ text, at }) => `${text} of what includes it (${at})`);
   const all = [...own, ...above];

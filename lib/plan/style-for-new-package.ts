@@ -2,7 +2,7 @@
 import { singular } from '../naming/names.js';
 import { counterpartName } from '../registration/names.js';
 import type { NewPackage } from '../registration/register.js';
-import type { Conventions } from '../style/conventions.js';
+import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
 type Names = { readonly name: string; readonly slug: string; readonly model: string | undefined };
@@ -11,7 +11,7 @@ type Names = { readonly name: string; readonly slug: string; readonly model: str
  * The blueprint's conventions with the new package's names: `user_router` becomes `invoice_router`. Of what its
  * `__init__` makes known only what the new package has is kept.
  */
-export function styleFor(learned: Conventions, host: Host, { name, model }: Names): Conventions {
+export function styleFor(learned: Style, host: Host, { name, model }: Names): Style {
   const { importRoot, blueprint } = host;
   if (blueprint === undefined) return learned;
   const asked = { importRoot, blueprint, package: name, singular: singular(name), module: '' };
@@ -24,7 +24,7 @@ export function styleFor(learned: Conventions, host: Host, { name, model }: Name
   const { folder } = learned.tests;
   const conventions = {
     ...learned,
-    modules: modules as Conventions['modules'],
+    modules: modules as Style['modules'],
     router: own(learned.router),
     tests: { ...learned.tests, folder: folder === undefined ? undefined : own(folder) },
   };
@@ -33,7 +33,7 @@ export function styleFor(learned: Conventions, host: Host, { name, model }: Name
   return { ...conventions, exports: exports.filter(({ target }) => has.has(target)) };
 }
 
-function definitions({ modules, router, base }: Conventions, model: string | undefined): readonly string[] {
+function definitions({ modules, router, base }: Style, model: string | undefined): readonly string[] {
   return [
     `${modules.api}.${router}`,
     `${modules.models}.${base.name}`,
@@ -42,7 +42,7 @@ function definitions({ modules, router, base }: Conventions, model: string | und
 }
 
 /** The package as the registration sees it: what can be imported of it, and whether its paths begin with its name. */
-export function newPackage({ name, slug, model }: Names, own: Conventions): NewPackage {
+export function newPackage({ name, slug, model }: Names, own: Style): NewPackage {
   return {
     package: name,
     singular: singular(name),

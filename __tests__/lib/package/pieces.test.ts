@@ -4,12 +4,12 @@ import { assemble, styleOf } from '../../../lib/package/assemble.js';
 import { type Piece, piecesOf } from '../../../lib/package/pieces.js';
 import { parseFields } from '../../../lib/request/fields.js';
 import { modelSpec } from '../../../lib/request/model.js';
-import type { Conventions } from '../../../lib/style/conventions.js';
 import { DEFAULT_STYLE } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
 
-const HOST: Conventions = { ...DEFAULT_STYLE, python: [3, 11] };
+const HOST: Style = { ...DEFAULT_STYLE, python: [3, 11] };
 
-async function printed(file: string, fields: readonly string[], conventions: Conventions = HOST): Promise<string> {
+async function printed(file: string, fields: readonly string[], conventions: Style = HOST): Promise<string> {
   const spec = modelSpec('Part', parseFields(fields, new Set()));
   const pkg = {
     name: 'parts',
