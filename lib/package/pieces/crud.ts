@@ -1,6 +1,7 @@
 /** `crud.py`: the five operations of a model on a session. */
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
+import { keyOf } from '../key.js';
 import { moduleOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
@@ -22,6 +23,7 @@ export function commit({ dialect, conventions }: Context): Code | undefined {
 export function crud(context: Context, spec: ModelSpec): Code {
   const { dialect: d, conventions } = context;
   const words = modelWords(context, spec);
+  const id = keyOf(context);
   const { name, snake, collection, variable, key } = words;
   const title = words.title.charAt(0).toLowerCase() + words.title.slice(1);
   const db = py`db: ${d.session}`;
@@ -30,12 +32,12 @@ export function crud(context: Context, spec: ModelSpec): Code {
   const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
   return py`
-    ${d.def} get_${snake}(${db}, ${key}: int) -> ${optionalOf(context, model)}:
+    ${d.def} get_${snake}(${db}, ${key}: ${id.python}) -> ${optionalOf(context, model)}:
         return ${d.await}db.get(${model}, ${key})
 
 
     ${d.def} get_${collection}(${db}, skip: int, limit: int) -> ${listOf(context, model)}:
-        query = ${sqlalchemy.select}(${model}).order_by(${model}.id).offset(skip).limit(limit)
+        query = ${sqlalchemy.select}(${model}).order_by(${model}.${id.name}).offset(skip).limit(limit)
         return list(${d.await}db.scalars(query))
 
 
@@ -52,7 +54,7 @@ export function crud(context: Context, spec: ModelSpec): Code {
       py`
         ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemas}.${name}Update) -> ${optionalOf(context, model)}:
             """Return None when another request has deleted the ${title}."""
-            ${key} = ${variable}.id
+            ${key} = ${variable}.${id.name}
             for field, value in changes.model_dump(exclude_unset=True).items():
                 setattr(${variable}, field, value)
             try:

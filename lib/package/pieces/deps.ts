@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords } from '../context.js';
 import { madeGuards } from '../guards.js';
+import { keyOf } from '../key.js';
 import { moduleOf } from '../modules.js';
 import { type Code, py, symbol } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
@@ -21,9 +22,8 @@ export function packageDeps(context: Context): Code {
 export function deps(context: Context, spec: ModelSpec): Code {
   const { dialect: d } = context;
   const { name, snake, key } = modelWords(context, spec);
-  const id = annotated(context, 'int', py`${fastapi.Path}(ge=1, le=MAX_INTEGER)`);
   return py`
-    ${d.def} get_${snake}_or_404(db: DbSession, ${key}: ${id}) -> ${moduleOf(context, 'models')}.${name}:
+    ${d.def} get_${snake}_or_404(db: DbSession, ${key}: ${keyOf(context).parameter}) -> ${moduleOf(context, 'models')}.${name}:
         return ${d.await}${moduleOf(context, 'services')}.get_${snake}(db, ${key})
   `;
 }

@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { constraintsOf, namesUnique } from '../constraints.js';
 import { type Context, enumClass, ownEnums, resolved } from '../context.js';
 import { modelDefault, serverDefault } from '../defaults.js';
+import { keyOf } from '../key.js';
 import { type Code, join, type Part, py, symbol } from '../print/code.js';
 import { orm } from '../print/symbols.js';
 import { enumBases, optionalOf } from '../spelling.js';
@@ -13,6 +14,7 @@ import { type Typed, typed } from '../types/table.js';
 export function model(context: Context, asked: ModelSpec): Code {
   const spec = resolved(context, asked);
   const { base, supplied } = context.conventions;
+  const key = keyOf(context);
   const fields = spec.fields.map((field) => typed(context, spec, field));
   const constraints = fields.flatMap(constraintsOf);
   return py`
@@ -21,9 +23,9 @@ export function model(context: Context, asked: ModelSpec): Code {
         ${!supplied.includes('__tablename__') && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}
 
-        ${!supplied.includes('id') && py`id: ${orm.Mapped}[int] = ${orm.mapped_column}(primary_key=True)`}
+        ${!supplied.includes(key.name) && py`${key.name}: ${orm.Mapped}[${key.python}] = ${orm.mapped_column}(primary_key=True)`}
         ${fields.map(column)}
-        ${supplied.includes('__tablename__') && supplied.includes('id') && constraints.length + fields.length === 0 && 'pass'}
+        ${supplied.includes('__tablename__') && supplied.includes(key.name) && constraints.length + fields.length === 0 && 'pass'}
   `;
 }
 

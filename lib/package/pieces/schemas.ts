@@ -4,6 +4,7 @@ import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, resolved, typeName } from '../context.js';
 import { type DefaultValue, isLeftOut, schemaDefault } from '../defaults.js';
+import { keyOf } from '../key.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
 import { jsonSchema, pydantic } from '../print/symbols.js';
 import { optionalOf, unionOf } from '../spelling.js';
@@ -14,6 +15,7 @@ import { type Typed, typed } from '../types/table.js';
 export function schemas(context: Context, asked: ModelSpec): Code {
   const spec = resolved(context, asked);
   const { name } = spec;
+  const id = keyOf(context);
   const fields = spec.fields.map((field) => typed(context, spec, field));
   const writable = fields.filter(({ field }) => !field.readonly);
   const shared = writable.filter(({ field }) => isShared(field));
@@ -41,7 +43,7 @@ export function schemas(context: Context, asked: ModelSpec): Code {
     class ${name}(${name}Base):
         model_config = ${pydantic.ConfigDict}(from_attributes=True)
 
-        id: int
+        ${id.name}: ${id.python}
         ${read.map((each) => line(each.field, answered(each), undefined, 'serialization_alias'))}
   `;
 }

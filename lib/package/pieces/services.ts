@@ -2,6 +2,7 @@
 import { humanWords, pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName, type ModelWords, modelWords, writableFields } from '../context.js';
+import { keyOf } from '../key.js';
 import { moduleOf } from '../modules.js';
 import { type Code, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
@@ -51,7 +52,7 @@ export function services(context: Context, spec: ModelSpec): Code {
 
       `
     }
-    ${d.def} get_${snake}(${db}, ${key}: int) -> ${model}:
+    ${d.def} get_${snake}(${db}, ${key}: ${keyOf(context).python}) -> ${model}:
         ${variable} = ${d.await}${crud}.get_${snake}(db, ${key})
         if ${variable} is None:
             raise ${snake}_not_found()

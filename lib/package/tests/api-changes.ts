@@ -6,7 +6,7 @@ import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { edgeNames, type Subject } from './api-subject.js';
 
-export function conflicts({ model, names, values, item, body }: Subject): Part {
+export function conflicts({ model, names, values, itemOf, body }: Subject): Part {
   const unique = [...values.record, ...values.secrets].map(({ field }) => field).filter((field) => field.unique);
   if (unique.length === 0) return undefined;
   const { snake } = model;
@@ -38,10 +38,10 @@ export function conflicts({ model, names, values, item, body }: Subject): Part {
           ${names.create}(client)
           other = ${names.create}(client, **${names.other})
 
-          response = client.patch(${item(`other['id']`)}, json=${taken})
+          response = client.patch(${itemOf('other')}, json=${taken})
 
           assert response.status_code == 409
-          assert client.get(${item(`other['id']`)}).json() == other
+          assert client.get(${itemOf('other')}).json() == other
     `
     }
   `;
@@ -49,7 +49,7 @@ export function conflicts({ model, names, values, item, body }: Subject): Part {
 
 const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
 
-export function updates({ model, names, values, item, invalid, created }: Subject): Part {
+export function updates({ model, names, values, itemOf, invalid, created }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
   const edges = edgeNames({ names, values });
@@ -62,7 +62,7 @@ export function updates({ model, names, values, item, invalid, created }: Subjec
         ${names.one} = ${created[0]}
         ${other}
 
-        response = client.patch(${item(`${names.one}['id']`)}, json=changes)
+        response = client.patch(${itemOf(names.one)}, json=changes)
 
         assert response.status_code == 200
         assert response.json() == ${names.one} | changes
@@ -76,7 +76,7 @@ export function updates({ model, names, values, item, invalid, created }: Subjec
       def test_update_bad_${snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
           ${names.one} = ${names.create}(client)
 
-          assert client.patch(${item(`${names.one}['id']`)}, json=fields).status_code == ${invalid}
+          assert client.patch(${itemOf(names.one)}, json=fields).status_code == ${invalid}
           assert client.get(${names.url}).json() == [${names.one}]
     `
     }

@@ -2,6 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName, resolved } from '../context.js';
+import { keyOf, type ModelKey } from '../key.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
 import { type TestNames, testNames } from './names.js';
@@ -13,10 +14,13 @@ export type Subject = {
   readonly model: ModelSpec;
   readonly names: TestNames;
   readonly values: TestValues;
+  readonly key: ModelKey;
   /** The path of the collection. */
   readonly url: string;
   /** The path of a record, for an expression of its id, as a Python expression. */
   readonly item: (id: string) => string;
+  /** The path of a record that a variable holds. */
+  readonly itemOf: (variable: string) => string;
   /** What is sent to create a record; nothing where a record has only its id. */
   readonly body: string | undefined;
   /** The status that answers a bad request. */
@@ -32,14 +36,18 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const names = testNames(model, path === '');
   const values = testValues(model);
   const { slash, invalid } = context.conventions;
+  const key = keyOf(context);
+  const item = (id: string): string => `f"{${names.url}}${slash === '' ? '/' : ''}{${id}}"`;
   const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
   return {
     context,
     model,
     names,
     values,
+    key,
     url: `${context.pkg.path}${path}${slash}`,
-    item: (id) => `f"{${names.url}}${slash === '' ? '/' : ''}{${id}}"`,
+    item,
+    itemOf: (variable) => item(`${variable}['${key.name}']`),
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
     created: [

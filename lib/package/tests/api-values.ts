@@ -9,22 +9,23 @@ import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-s
 import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
-export function minimal({ model, names, values }: Subject): Part {
+export function minimal({ model, names, values, key }: Subject): Part {
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
   const { snake } = model;
   const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
   const body = dict(required);
+  const chosen = `"${key.name}": ${key.inTests.chosen}`;
   const isLong = hasRequiredList(model);
   return py`
 
 
     def test_create_${snake}_with_defaults(client: ${testclient.TestClient}) -> None:
-        ${isLong && `body = {field: ${names.record}[field] for field in ${names.required}} | {"id": 4711}`}
-        response = client.post(${names.url}, json=${isLong ? 'body' : body === '{}' ? '{"id": 4711}' : `${body.slice(0, -1)}, "id": 4711}`})
+        ${isLong && `body = {field: ${names.record}[field] for field in ${names.required}} | {${chosen}}`}
+        response = client.post(${names.url}, json=${isLong ? 'body' : body === '{}' ? `{${chosen}}` : `${body.slice(0, -1)}, ${chosen}}`})
 
         assert response.status_code == 201
         ${names.one} = response.json()
-        assert ${names.one}["id"] != 4711
+        assert ${names.one}["${key.name}"] != ${key.inTests.chosen}
         ${shown.flatMap((field) => defaultCheck(names.one, field))}
         assert client.get(${names.url}).json() == [${names.one}]
   `;

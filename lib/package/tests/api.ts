@@ -40,11 +40,11 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
   `;
 }
 
-function creates({ model, names, values, item }: Subject): Code {
+function creates({ model, names, values, key, itemOf }: Subject): Code {
   const { snake } = model;
   const given = model.fields.filter((field) => field.readonly && !field.writeonly);
   const read = [
-    `"id": ${names.one}["id"]`,
+    `"${key.name}": ${names.one}["${key.name}"]`,
     ...(values.record.length > 0 ? [`**${names.record}`] : []),
     ...given.map((field) => {
       const key = pythonString(jsonName(field));
@@ -56,7 +56,7 @@ function creates({ model, names, values, item }: Subject): Code {
         ${names.one} = ${names.create}(client)
 
         assert ${names.one} == {${read.join(', ')}}
-        assert client.get(${item(`${names.one}['id']`)}).json() == ${names.one}
+        assert client.get(${itemOf(names.one)}).json() == ${names.one}
   `;
 }
 
@@ -94,23 +94,23 @@ function lists({ model, names, values, invalid, created }: Subject): Code {
   `;
 }
 
-function notFound({ model, item, invalid }: Subject): Code {
+function notFound({ model, key, item, invalid }: Subject): Code {
   const { snake } = model;
   const methods = model.fields.some((field) => !field.readonly) ? ['GET', 'PATCH', 'DELETE'] : ['GET', 'DELETE'];
   const listed = methods.map(pythonString).join(', ');
   return py`
     @${modules.pytest}.mark.parametrize("method", [${listed}])
     def test_${snake}_not_found(client: ${testclient.TestClient}, method: str) -> None:
-        assert client.request(method, ${item('2**31 - 1')}, json={}).status_code == 404
+        assert client.request(method, ${item(key.inTests.missing)}, json={}).status_code == 404
 
 
-    @${modules.pytest}.mark.parametrize("${snake}_id", ["0", str(2**31), "one"])
+    @${modules.pytest}.mark.parametrize("${snake}_id", [${key.inTests.bad.join(', ')}])
     def test_get_${snake}_with_bad_id(client: ${testclient.TestClient}, ${snake}_id: str) -> None:
         assert client.get(${item(`${snake}_id`)}).status_code == ${invalid}
   `;
 }
 
-function deletes({ model, names, item, created }: Subject): Code {
+function deletes({ model, names, itemOf, created }: Subject): Code {
   const { snake } = model;
   const all = ['first', 'second', 'third'].slice(0, created.length);
   const gone = all[all.length > 1 ? 1 : 0] ?? 'first';
@@ -119,16 +119,16 @@ function deletes({ model, names, item, created }: Subject): Code {
     def test_delete_${snake}(client: ${testclient.TestClient}) -> None:
         ${all.map((each, index) => `${each} = ${created[index]}`)}
 
-        assert client.delete(${item(`${gone}['id']`)}).status_code == 204
-        assert client.get(${item(`${gone}['id']`)}).status_code == 404
+        assert client.delete(${itemOf(gone)}).status_code == 204
+        assert client.get(${itemOf(gone)}).status_code == 404
         assert client.get(${names.url}).json() == [${left.join(', ')}]
   `;
 }
 
-function guards({ context, model, names }: Subject): Part {
+function guards({ context, model, names, key }: Subject): Part {
   const { security, guardsAbove } = context.conventions;
   if (security.guards.length + guardsAbove.length === 0) return undefined;
-  const item1 = `f"{${names.url}}${context.conventions.slash === '' ? '/' : ''}1"`;
+  const item1 = `f"{${names.url}}${context.conventions.slash === '' ? '/' : ''}${key.inTests.some}"`;
   const patch = model.fields.some((field) => !field.readonly) ? [`("PATCH", ${item1})`] : [];
   const calls = [
     `("POST", ${names.url})`,

@@ -5,6 +5,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
 import { type Context, jsonName, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
+import { keyOf } from '../key.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
@@ -16,9 +17,12 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
   const model = resolved(context, asked);
   const { name, snake, collection } = model;
   const { dialect: d } = context;
-  const { record, other, create, many } = testNames(model, path === '');
+  const names = testNames(model, path === '');
+  const { record, other, create, many } = names;
   const [crud, models, schemas] = (['crud', 'models', 'schemas'] as const).map((role) => moduleOf(context, role));
   const values = testValues(model);
+  const id = keyOf(context).name;
+  const isUnique = values.record.concat(values.secrets).some(({ field }) => field.unique);
   const sent = [...values.record, ...values.secrets].filter(
     ({ field }) => isRequired(field) || field.unique || field.writeonly,
   );
@@ -46,23 +50,13 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 
 
     ${d.mark}
-    ${d.def} test_get_${collection}_in_order_of_id(db: ${d.session}) -> None:
+    ${d.def} test_get_${collection}_in_order_of_${id}(db: ${d.session}) -> None:
         ${many} = [${made.join(', ')}]
-        # Without it, SQLite returns rows by id even when no order is asked for.
+        # Without it, SQLite returns rows by ${id} even when no order is asked for.
         ${d.await}db.execute(${sqlalchemy.text}("PRAGMA reverse_unordered_selects = ON"))
 
         assert ${all} == ${many}
-    ${
-      context.conventions.transaction === 'commit' &&
-      rollback(
-        d,
-        sent.some(({ field }) => field.unique),
-        testNames(model, path === ''),
-        model,
-        models,
-        all,
-      )
-    }
+    ${context.conventions.transaction === 'commit' && rollback(d, isUnique, names, model, models, all, id)}
     ${defaults(d, model, models, schemas, record, hasFields)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, schemas)}
     ${finite(model, schemas, record, hasFields)}
@@ -78,6 +72,7 @@ function rollback(
   model: ModelSpec,
   models: Part,
   all: Part,
+  id: string,
 ): Part {
   if (isUnique) {
     return py`
@@ -100,13 +95,13 @@ function rollback(
     ${d.def} test_failed_create_rolls_back_${model.collection}(db: ${d.session}) -> None:
         ${one} = ${d.await}${create}(db)
         db.expunge(${one})
-        # The next create cannot store this one, whose id is taken.
-        db.add(${models}.${model.name}(id=${one}.id))
+        # The next create cannot store this one, whose ${id} is taken.
+        db.add(${models}.${model.name}(${id}=${one}.${id}))
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
             ${d.await}${create}(db)
 
-        assert [each.id for each in ${all}] == [${one}.id]
+        assert [each.${id} for each in ${all}] == [${one}.${id}]
   `;
 }
 

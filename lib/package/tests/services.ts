@@ -1,6 +1,7 @@
 /** `test_services.py`: what only the services decide. */
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, resolved } from '../context.js';
+import { keyOf } from '../key.js';
 import { moduleOf } from '../modules.js';
 import { type Code, py } from '../print/code.js';
 import { fastapi, modules, sqlalchemy } from '../print/symbols.js';
@@ -25,7 +26,7 @@ export function servicesTests(context: Context, asked: ModelSpec): Code {
     ${d.mark}
     ${d.def} test_get_${snake}_not_found(db: ${d.session}) -> None:
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
-            ${d.await}${services}.get_${snake}(db, 1)
+            ${d.await}${services}.get_${snake}(db, ${keyOf(context).inTests.missingValue})
   `;
   if (change === undefined) return missing;
   return py`
