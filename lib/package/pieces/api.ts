@@ -1,6 +1,7 @@
 /** `api.py`: the router of a package and the handlers of a model. */
 import { pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
+import { called } from '../called.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { guardDependencies } from '../guards.js';
 import { definedIn, moduleOf } from '../modules.js';
@@ -28,9 +29,11 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
   const { name, snake, collection, variable, key } = words;
   const models = moduleOf(context, 'models');
   const schemas = moduleOf(context, 'schemas');
-  const services = moduleOf(context, 'services');
+  const { holder, operations } = called(context, spec);
+  if (holder.kind !== 'session') throw new Error(`handlers cannot take a ${holder.kind} yet`);
   const model = py`${models}.${name}`;
-  const db = py`db: ${definedIn(context, 'deps', 'DbSession')}`;
+  const db = py`${holder.name}: ${definedIn(context, 'deps', 'DbSession')}`;
+  const given = { holder: holder.name, record: variable, skip: 'skip', limit: 'limit' };
   const loaded = py`${fastapi.Depends}(${definedIn(context, 'deps', `get_${snake}_or_404`)})`;
   const record = py`${variable}: ${annotated(context, model, loaded)}`;
   const most = definedIn(context, 'deps', 'MAX_INTEGER');
@@ -51,7 +54,7 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
   return py`
     ${route('post', path, model_, py`status_code=${fastapi.status}.HTTP_201_CREATED`, answers(conflict))}
     ${d.def} create_${snake}(${db}, data: ${schemas}.${name}Create) -> ${model}:
-        return ${d.await}${services}.create_${snake}(db, data)
+        ${operations.create.statements({ ...given, body: 'data' })}
 
 
     ${route('get', path, py`response_model=${listOf(context, py`${schemas}.${name}`)}`)}
@@ -60,7 +63,7 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
         skip: ${annotated(context, 'int', py`${fastapi.Query}(ge=0, le=${most})`)} = 0,
         limit: ${annotated(context, 'int', py`${fastapi.Query}(ge=1, le=100)`)} = 100,
     ) -> ${listOf(context, model)}:
-        return ${d.await}${services}.list_${collection}(db, skip, limit)
+        ${operations.list.statements(given)}
 
 
     ${route('get', one, model_, answers(missing))}
@@ -73,13 +76,13 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
       py`
         ${route('patch', one, model_, answers(missing, conflict))}
         ${d.def} update_${snake}(${db}, ${record}, changes: ${schemas}.${name}Update) -> ${model}:
-            return ${d.await}${services}.update_${snake}(db, ${variable}, changes)
+            ${operations.update.statements({ ...given, body: 'changes' })}
 
 
       `
     }
     ${route('delete', one, py`status_code=${fastapi.status}.HTTP_204_NO_CONTENT`, answers(missing))}
     ${d.def} delete_${snake}(${db}, ${record}) -> None:
-        ${d.await}${services}.delete_${snake}(db, ${variable})
+        ${operations.delete.statements(given)}
   `;
 }

@@ -1,5 +1,6 @@
 /** `deps.py`: what handlers are given: a session, and the record that a path names. */
 import type { ModelSpec } from '../../request/model.js';
+import { called } from '../called.js';
 import { type Context, modelWords } from '../context.js';
 import { madeGuards } from '../guards.js';
 import { keyOf } from '../key.js';
@@ -22,8 +23,10 @@ export function packageDeps(context: Context): Code {
 export function deps(context: Context, spec: ModelSpec): Code {
   const { dialect: d } = context;
   const { name, snake, key } = modelWords(context, spec);
+  const { holder, operations } = called(context, spec);
+  if (holder.kind !== 'session') throw new Error(`dependencies cannot take a ${holder.kind} yet`);
   return py`
-    ${d.def} get_${snake}_or_404(db: DbSession, ${key}: ${keyOf(context).parameter}) -> ${moduleOf(context, 'models')}.${name}:
-        return ${d.await}${moduleOf(context, 'services')}.get_${snake}(db, ${key})
+    ${d.def} get_${snake}_or_404(${holder.name}: DbSession, ${key}: ${keyOf(context).parameter}) -> ${moduleOf(context, 'models')}.${name}:
+        ${operations.get.statements({ holder: holder.name, key })}
   `;
 }
