@@ -27,8 +27,8 @@ type Use = {
   readonly item: string;
   readonly update: 'PUT' | 'PATCH';
   /** Where a record and a list are in an answer, when they are not the answer itself. */
-  readonly record?: string;
-  readonly list?: string;
+  readonly record?: string | null;
+  readonly list?: string | null;
   readonly page?: Readonly<Record<string, string | number>>;
   readonly key?: string;
   readonly table?: string;
@@ -41,10 +41,11 @@ type Use = {
 
 /**
  * A sample backend: `backend/` as it is, `wanted/` the files of the new package and of the host's edited ones, as this
- * team would have written them.
+ * team would have written them, where somebody has written them by hand.
  */
 export type Style = Use & {
   readonly name: string;
+  readonly isWrittenByHand: boolean;
   /** What the backend shows, dimension by dimension. */
   readonly shows: Readonly<Record<string, string>>;
   /** The file with its pins, when it does not run under the newest of everything. */
@@ -60,7 +61,11 @@ export type Style = Use & {
 export const STYLES: readonly Style[] = readdirSync(FOLDER)
   .filter((name) => existsSync(join(FOLDER, name, 'style.json')))
   .sort()
-  .map((name) => ({ ...JSON.parse(readFileSync(join(FOLDER, name, 'style.json'), 'utf8')), name }));
+  .map((name) => ({
+    ...JSON.parse(readFileSync(join(FOLDER, name, 'style.json'), 'utf8')),
+    name,
+    isWrittenByHand: existsSync(join(FOLDER, name, 'wanted')),
+  }));
 
 export function requirementsOf(style: Style): string {
   return join(FOLDER, style.requirements ?? 'requirements.txt');

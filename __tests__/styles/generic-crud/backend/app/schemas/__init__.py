@@ -1,0 +1,3 @@
+from .item import Item, ItemCreate, ItemUpdate
+from .token import Token, TokenPayload
+from .user import User, UserCreate, UserUpdate
