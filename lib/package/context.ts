@@ -6,6 +6,7 @@ import type { Field, FieldType, HostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { ASYNC, type Dialect, SYNC } from './dialect.js';
+import { schemaNames } from './schema-names.js';
 
 /** The package that pieces are printed for. */
 export type PackageNames = {
@@ -49,14 +50,14 @@ export function shadowed(context: Context, model: ModelSpec | undefined): Readon
   const fields = file === 'models.py' || file === 'schemas.py' ? (model?.fields ?? []) : [];
   const types =
     file === 'schemas.py' && model !== undefined ? fields.map((each) => typeName(context, model, each)) : [];
-  const classes = [...(pkg.classes.get(file) ?? []), ...pkg.models.flatMap((each) => classesOf(file, each))];
+  const classes = [...(pkg.classes.get(file) ?? []), ...pkg.models.flatMap((each) => classesOf(context, file, each))];
   return new Set([...classes, ...types, ...fields.map(({ name }) => name)]);
 }
 
 /** The classes that a model brings into a file of its package. */
-export function classesOf(file: string, model: ModelSpec): readonly string[] {
-  if (file === 'schemas.py') return ['', 'Base', 'Create', 'Update'].map((suffix) => model.name + suffix);
-  return file === 'models.py' ? [model.name, ...ownEnums(model).map((field) => enumClass(model, field))] : [];
+export function classesOf(context: Context, file: string, model: ModelSpec): readonly string[] {
+  if (file === 'schemas.py') return Object.values(schemaNames(context, model));
+  return file === 'models.py' ? [model.name, ...ownEnums(model).map((field) => enumClass(context, model, field))] : [];
 }
 
 /** The model with the values of the backend's enum classes in its fields. */
@@ -77,17 +78,18 @@ export function ownEnums(model: ModelSpec): readonly Field[] {
 }
 
 /** The enum class of a field; `Choice` keeps it apart from the model's own classes. */
-export function enumClass(model: ModelSpec, field: Field): string {
+export function enumClass(context: Context, model: ModelSpec, field: Field): string {
   const name = boundedName(model.name + pascalCase(field.name)).replaceAll('_', '');
-  return ['Base', 'Create', 'Update'].some((suffix) => name === model.name + suffix) ? `${name}Choice` : name;
+  return Object.values(schemaNames(context, model)).includes(name) ? `${name}Choice` : name;
 }
 
 /** What the type of a field is called in the schemas: `Number`, and `LineNumber` for a further model's. */
-export function typeName({ pkg }: Context, model: ModelSpec, field: Field): string {
+export function typeName(context: Context, model: ModelSpec, field: Field): string {
   const short = pascalCase(field.name).replaceAll('_', '');
-  const taken = pkg.models.flatMap((each) => classesOf('schemas.py', each));
+  const { pkg } = context;
+  const taken = pkg.models.flatMap((each) => classesOf(context, 'schemas.py', each));
   const isFree = model.name === pkg.first && !taken.includes(short) && !BUILTINS.has(short) && /^[A-Z]/.test(short);
-  return isFree ? short : enumClass(model, field);
+  return isFree ? short : enumClass(context, model, field);
 }
 
 export const columnName = (field: Field): string => field.column ?? field.name;

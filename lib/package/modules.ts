@@ -1,8 +1,10 @@
 /** The modules and files of a package, called as the host calls them. */
 import { join } from 'node:path';
+import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
-import { type PySymbol, symbol } from './print/code.js';
+import { type Code, type PySymbol, py, symbol } from './print/code.js';
+import { type SchemaRole, schemaNames } from './schema-names.js';
 
 export type Role = keyof Style['modules'];
 
@@ -21,6 +23,11 @@ export function moduleOf(context: Context, role: Role): PySymbol {
 /** Something that a module of the package defines. */
 export function definedIn(context: Context, role: Role, name: string): PySymbol {
   return symbol(modulePath(context, role), name);
+}
+
+/** A schema as another module of the package has it: `schemas.InvoiceCreate`. */
+export function schemaOf(context: Context, model: ModelSpec, role: SchemaRole): Code {
+  return py`${moduleOf(context, 'schemas')}.${schemaNames(context, model)[role]}`;
 }
 
 const ROLE_FILES: Readonly<Record<string, Role>> = {

@@ -135,7 +135,7 @@ function packagePieces(pkg: PackageNames, conventions: Style): readonly Piece[] 
 
 function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Style): readonly Piece[] {
   const helpers = context(pkg, 'schemas.py', conventions);
-  const enums = ownEnums(spec).map((field) => enumClass(spec, field));
+  const enums = ownEnums(spec).map((field) => enumClass(helpers, spec, field));
   return [
     ...schemaHelpers(helpers, spec).map(({ name, code }) =>
       piece(`schemas.py:${name}`, helpers, 'helper', code(helpers), spec),

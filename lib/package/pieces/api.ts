@@ -4,7 +4,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { called } from '../called.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { guardDependencies } from '../guards.js';
-import { definedIn, moduleOf } from '../modules.js';
+import { definedIn, moduleOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { annotated, listOf } from '../spelling.js';
@@ -28,7 +28,7 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
   const words = modelWords(context, spec);
   const { name, snake, collection, variable, key } = words;
   const models = moduleOf(context, 'models');
-  const schemas = moduleOf(context, 'schemas');
+  const read = schemaOf(context, spec, 'read');
   const { holder, operations } = called(context, spec);
   if (holder.kind !== 'session') throw new Error(`handlers cannot take a ${holder.kind} yet`);
   const model = py`${models}.${name}`;
@@ -50,14 +50,14 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
   };
   const route = (method: string, ...told: readonly Part[]): Part =>
     py`@${conventions.router}.${method}(${join(', ', told)})`;
-  const model_ = py`response_model=${schemas}.${name}`;
+  const model_ = py`response_model=${read}`;
   return py`
     ${route('post', path, model_, py`status_code=${fastapi.status}.HTTP_201_CREATED`, answers(conflict))}
-    ${d.def} create_${snake}(${db}, data: ${schemas}.${name}Create) -> ${model}:
+    ${d.def} create_${snake}(${db}, data: ${schemaOf(context, spec, 'create')}) -> ${model}:
         ${operations.create.statements({ ...given, body: 'data' })}
 
 
-    ${route('get', path, py`response_model=${listOf(context, py`${schemas}.${name}`)}`)}
+    ${route('get', path, py`response_model=${listOf(context, read)}`)}
     ${d.def} list_${collection}(
         ${db},
         skip: ${annotated(context, 'int', py`${fastapi.Query}(ge=0, le=${most})`)} = 0,
@@ -75,7 +75,7 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
       writableFields(spec).length > 0 &&
       py`
         ${route('patch', one, model_, answers(missing, conflict))}
-        ${d.def} update_${snake}(${db}, ${record}, changes: ${schemas}.${name}Update) -> ${model}:
+        ${d.def} update_${snake}(${db}, ${record}, changes: ${schemaOf(context, spec, 'update')}) -> ${model}:
             ${operations.update.statements({ ...given, body: 'changes' })}
 
 

@@ -2,7 +2,7 @@
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { keyOf } from '../key.js';
-import { moduleOf } from '../modules.js';
+import { moduleOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
 import { listOf, optionalOf } from '../spelling.js';
@@ -28,7 +28,6 @@ export function crud(context: Context, spec: ModelSpec): Code {
   const title = words.title.charAt(0).toLowerCase() + words.title.slice(1);
   const db = py`db: ${d.session}`;
   const model = py`${moduleOf(context, 'models')}.${name}`;
-  const schemas = moduleOf(context, 'schemas');
   const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
   return py`
@@ -41,7 +40,7 @@ export function crud(context: Context, spec: ModelSpec): Code {
         return list(${d.await}db.scalars(query))
 
 
-    ${d.def} create_${snake}(${db}, data: ${schemas}.${name}Create) -> ${model}:
+    ${d.def} create_${snake}(${db}, data: ${schemaOf(context, spec, 'create')}) -> ${model}:
         ${created(context, spec)}
         db.add(${variable})
         ${store}
@@ -52,7 +51,7 @@ export function crud(context: Context, spec: ModelSpec): Code {
     ${
       isWritable &&
       py`
-        ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemas}.${name}Update) -> ${optionalOf(context, model)}:
+        ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemaOf(context, spec, 'update')}) -> ${optionalOf(context, model)}:
             """Return None when another request has deleted the ${title}."""
             ${key} = ${variable}.${id.name}
             for field, value in changes.model_dump(exclude_unset=True).items():

@@ -34,7 +34,7 @@ function enums(context: Context, spec: ModelSpec): readonly Part[] {
     if (field.type.kind !== 'enum') return undefined;
     const { type } = field;
     return py`
-      class ${enumClass(spec, field)}(${enumBases(context)}):
+      class ${enumClass(context, spec, field)}(${enumBases(context)}):
           ${type.values.map((value) => `${memberOf(type, value)} = ${pythonString(value)}`)}
 
 

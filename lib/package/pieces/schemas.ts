@@ -7,6 +7,7 @@ import { type DefaultValue, isLeftOut, schemaDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
 import { jsonSchema, pydantic } from '../print/symbols.js';
+import { schemaNames } from '../schema-names.js';
 import { optionalOf, unionOf } from '../spelling.js';
 import type { SchemaHelper } from '../types/row.js';
 import { inputType, isNamed, outputType } from '../types/schema-type.js';
@@ -14,7 +15,7 @@ import { type Typed, typed } from '../types/table.js';
 
 export function schemas(context: Context, asked: ModelSpec): Code {
   const spec = resolved(context, asked);
-  const { name } = spec;
+  const names = schemaNames(context, spec);
   const id = keyOf(context);
   const fields = spec.fields.map((field) => typed(context, spec, field));
   const writable = fields.filter(({ field }) => !field.readonly);
@@ -23,24 +24,24 @@ export function schemas(context: Context, asked: ModelSpec): Code {
   const read = fields.filter(({ field }) => !field.writeonly && (field.readonly || !isShared(field)));
   return py`
     ${types(fields)}
-    class ${name}Base(${pydantic.BaseModel}):
+    class ${names.base}(${pydantic.BaseModel}):
         ${lines(shared.map((each) => line(each.field, answered(each))))}
 
 
-    class ${name}Create(${name}Base):
+    class ${names.create}(${names.base}):
         ${lines([...sent.map(createLine), ...refuseNull(sent.filter(({ field, row }) => isLeftOut(field) || (row.stored !== undefined && !field.optional)))])}
 
 
     ${
       writable.length > 0 &&
       py`
-        class ${name}Update(${pydantic.BaseModel}):
+        class ${names.update}(${pydantic.BaseModel}):
             ${[...writable.map(updateLine), ...refuseNull(writable.filter(({ field }) => !field.optional))]}
 
 
       `
     }
-    class ${name}(${name}Base):
+    class ${names.read}(${names.base}):
         model_config = ${pydantic.ConfigDict}(from_attributes=True)
 
         ${id.name}: ${id.python}

@@ -3,7 +3,7 @@ import { humanWords, pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName, type ModelWords, modelWords, writableFields } from '../context.js';
 import { keyOf } from '../key.js';
-import { moduleOf } from '../modules.js';
+import { moduleOf, schemaOf } from '../modules.js';
 import { type Code, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
 import { listOf } from '../spelling.js';
@@ -25,7 +25,6 @@ export function services(context: Context, spec: ModelSpec): Code {
   const db = py`db: ${d.session}`;
   const model = py`${moduleOf(context, 'models')}.${name}`;
   const crud = moduleOf(context, 'crud');
-  const schemas = moduleOf(context, 'schemas');
   const taken = takenText(spec);
   const update = py`${d.await}${crud}.update_${snake}(db, ${variable}, changes)`;
   const create = py`${d.await}${crud}.create_${snake}(db, data)`;
@@ -63,14 +62,14 @@ export function services(context: Context, spec: ModelSpec): Code {
         return ${d.await}${crud}.get_${collection}(db, skip, limit)
 
 
-    ${d.def} create_${snake}(${db}, data: ${schemas}.${name}Create) -> ${model}:
+    ${d.def} create_${snake}(${db}, data: ${schemaOf(context, spec, 'create')}) -> ${model}:
         ${guarded(py`return ${create}`)}
 
 
     ${
       writableFields(spec).length > 0 &&
       py`
-        ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemas}.${name}Update) -> ${model}:
+        ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemaOf(context, spec, 'update')}) -> ${model}:
             ${guarded(py`updated = ${update}`)}
             if updated is None:
                 raise ${snake}_not_found()

@@ -6,7 +6,7 @@ import { invalidSamples } from '../../request/samples.js';
 import { type Context, jsonName, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
 import { keyOf } from '../key.js';
-import { moduleOf } from '../modules.js';
+import { moduleOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
 import { rowOf } from '../types/table.js';
@@ -19,7 +19,9 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
   const { dialect: d } = context;
   const names = testNames(model, path === '');
   const { record, other, create, many } = names;
-  const [crud, models, schemas] = (['crud', 'models', 'schemas'] as const).map((role) => moduleOf(context, role));
+  const [crud, models] = (['crud', 'models'] as const).map((role) => moduleOf(context, role));
+  const schema = schemaOf(context, model, 'create');
+  const changed = schemaOf(context, model, 'update');
   const values = testValues(model);
   const id = keyOf(context).name;
   const isUnique = values.record.concat(values.secrets).some(({ field }) => field.unique);
@@ -45,7 +47,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
     `
     }
     ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${models}.${name}:
-        data = ${schemas}.${name}Create.model_validate(${hasFields ? data : '{}'})
+        data = ${schema}.model_validate(${hasFields ? data : '{}'})
         return ${d.await}${crud}.create_${snake}(db, data)
 
 
@@ -57,10 +59,10 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 
         assert ${all} == ${many}
     ${context.conventions.transaction === 'commit' && rollback(d, isUnique, names, model, models, all, id)}
-    ${defaults(d, model, models, schemas, record, hasFields)}
-    ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, schemas)}
-    ${finite(model, schemas, record, hasFields)}
-    ${refusals(d, model, models, schemas, record, hasFields)}
+    ${defaults(d, model, models, schema, record, hasFields)}
+    ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
+    ${finite(model, schema, record, hasFields)}
+    ${refusals(d, model, models, schema, record, hasFields)}
   `;
 }
 
@@ -106,7 +108,7 @@ function rollback(
 }
 
 /** What the model stores of a field that was not given. */
-function defaults(d: Dialect, model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
+function defaults(d: Dialect, model: ModelSpec, models: Part, schema: Part, record: string, hasFields: boolean): Part {
   const { one } = testNames(model, true);
   const checks = model.fields.flatMap((field) => {
     const { default: given } = field;
@@ -121,7 +123,7 @@ function defaults(d: Dialect, model: ModelSpec, models: Part, schemas: Part, rec
 
     ${d.mark}
     ${d.def} test_${model.snake}_has_defaults(db: ${d.session}) -> None:
-        data = ${schemas}.${model.name}Create.model_validate(${hasFields ? record : '{}'})
+        data = ${schema}.model_validate(${hasFields ? record : '{}'})
         ${one} = ${models}.${model.name}(**data.model_dump(exclude_unset=True))
         db.add(${one})
         ${d.await}db.flush()
@@ -141,13 +143,13 @@ function secrets(
   create: string,
   second: string | undefined,
   crud: Part,
-  schemas: Part,
+  schema: Part,
 ): Part {
   if (first.length === 0) return undefined;
   const changes = first.flatMap(({ field }) =>
     edges.filter((each) => each.field === field && each.value !== 'None').slice(-1),
   );
-  const { snake, name, collection } = model;
+  const { snake, collection } = model;
   const { one } = testNames(model, true);
   return py`
 
@@ -156,7 +158,7 @@ function secrets(
     ${d.def} test_${collection}_keep_what_is_only_written(db: ${d.session}) -> None:
         ${one} = ${d.await}${create}(db)
         ${second !== undefined && py`other = ${second}`}
-        changes = ${schemas}.${name}Update.model_validate(${dict(changes)})
+        changes = ${schema}.model_validate(${dict(changes)})
         ${d.await}${crud}.update_${snake}(db, ${one}, changes)
         ${d.await}db.refresh(${one})
         ${second !== undefined && py`${d.await}db.refresh(other)`}
@@ -167,7 +169,7 @@ function secrets(
 }
 
 /** JSON has no such numbers, but Python reads and writes them. */
-function finite(model: ModelSpec, schemas: Part, record: string, hasFields: boolean): Part {
+function finite(model: ModelSpec, schema: Part, record: string, hasFields: boolean): Part {
   const floats = model.fields.filter((field) => field.type.kind === 'float' && !field.readonly);
   return floats.map((field) => {
     const data = `{${pythonString(jsonName(field))}: float("nan")}`;
@@ -176,13 +178,13 @@ function finite(model: ModelSpec, schemas: Part, record: string, hasFields: bool
 
       def test_${model.snake}_refuses_${field.name}_that_is_no_number() -> None:
           with ${modules.pytest}.raises(${pydantic.ValidationError}, match="finite"):
-              ${schemas}.${model.name}Create.model_validate(${hasFields ? `${record} | ${data}` : data})
+              ${schema}.model_validate(${hasFields ? `${record} | ${data}` : data})
     `;
   });
 }
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
-function refusals(d: Dialect, model: ModelSpec, models: Part, schemas: Part, record: string, hasFields: boolean): Part {
+function refusals(d: Dialect, model: ModelSpec, models: Part, schema: Part, record: string, hasFields: boolean): Part {
   const required = model.fields.filter(isNotNull).map((field) => field.name);
   const rows = [...nulls(required), ...model.fields.flatMap(checks)];
   if (rows.length === 0) return undefined;
@@ -193,7 +195,7 @@ function refusals(d: Dialect, model: ModelSpec, models: Part, schemas: Part, rec
     ${d.mark}
     @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
     ${d.def} test_database_refuses_${snake}(db: ${d.session}, values: dict[str, object]) -> None:
-        data = ${schemas}.${name}Create.model_validate(${hasFields ? record : '{}'})
+        data = ${schema}.model_validate(${hasFields ? record : '{}'})
         row = data.model_dump(exclude_unset=True) | values
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):

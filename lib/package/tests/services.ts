@@ -2,7 +2,7 @@
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, resolved } from '../context.js';
 import { keyOf } from '../key.js';
-import { moduleOf } from '../modules.js';
+import { moduleOf, schemaOf } from '../modules.js';
 import { type Code, py } from '../print/code.js';
 import { fastapi, modules, sqlalchemy } from '../print/symbols.js';
 import { testNames } from './names.js';
@@ -12,9 +12,7 @@ export function servicesTests(context: Context, asked: ModelSpec): Code {
   const model = resolved(context, asked);
   const { dialect: d } = context;
   const { name, snake } = model;
-  const [models, schemas, services] = (['models', 'schemas', 'services'] as const).map((role) =>
-    moduleOf(context, role),
-  );
+  const [models, services] = (['models', 'services'] as const).map((role) => moduleOf(context, role));
   const { one } = testNames(model, true);
   const values = testValues(model);
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
@@ -32,9 +30,9 @@ export function servicesTests(context: Context, asked: ModelSpec): Code {
   return py`
     ${d.mark}
     ${d.def} test_update_${snake}_deleted_meanwhile(db: ${d.session}) -> None:
-        data = ${schemas}.${name}Create.model_validate(${dict(required)})
+        data = ${schemaOf(context, model, 'create')}.model_validate(${dict(required)})
         ${one} = ${d.await}${services}.create_${snake}(db, data)
-        changes = ${schemas}.${name}Update.model_validate(${dict([change])})
+        changes = ${schemaOf(context, model, 'update')}.model_validate(${dict([change])})
         # Another request has deleted it; this session has not noticed.
         ${d.await}db.execute(${sqlalchemy.delete}(${models}.${name}), execution_options={"synchronize_session": False})
 

@@ -13,7 +13,8 @@ type Enum = Extract<FieldType, { kind: 'enum' }>;
 /** The enum class as a file names it: the package's models have their own, others import it. */
 function className({ context, model, field, type }: Given<Enum>): Part {
   const models = `${context.module}.${context.conventions.modules.models}`;
-  const [from, name] = type.host === undefined ? [models, enumClass(model, field)] : [type.host.module, type.host.name];
+  const [from, name] =
+    type.host === undefined ? [models, enumClass(context, model, field)] : [type.host.module, type.host.name];
   return context.file === 'models.py' && from === models ? name : symbol(from, name);
 }
 
