@@ -20,10 +20,12 @@ export function constraintName(
   return boundedName([kind, model.table, ...parts].join('_'));
 }
 
-/** Whether the host's convention names a unique constraint by itself. */
-export function namesUnique({ conventions }: Context): boolean {
+/** Whether a column says itself that it is unique: the host's convention names the constraint, or nobody does. */
+export function isUniqueInColumn({ conventions }: Context): boolean {
   const pattern = conventions.constraintNames.uq;
-  return pattern !== undefined && !pattern.includes('%(constraint_name)s');
+  // Such a convention asks for a name.
+  if (pattern?.includes('%(constraint_name)s')) return false;
+  return pattern !== undefined || conventions.unique !== 'constraint';
 }
 
 /** What `__table_args__` says of a field. */
@@ -32,7 +34,7 @@ export function constraintsOf({ field, row, given }: Typed): readonly Part[] {
   const column = columnName(field);
   const unique =
     field.unique &&
-    !namesUnique(context) &&
+    !isUniqueInColumn(context) &&
     py`${sqlalchemy.UniqueConstraint}(${pythonString(column)}, name=${pythonString(constraintName(context, model, 'uq', column))})`;
   const operators = { ge: '>=', gt: '>', le: '<=', lt: '<' } as const;
   const quoted = RESERVED_SQL.has(column) || !/^[a-z_][a-z0-9_]*$/.test(column) ? `"${column}"` : column;

@@ -40,8 +40,10 @@ export function importRank(statement: string, firstParty: FirstParty): string {
 /** Prints the import block of a file: merged, sorted as isort and ruff do, one section for each kind. */
 export function printImports(names: readonly ImportedName[], firstParty: FirstParty): string {
   const sections: string[][] = [[], [], [], []];
-  const plain = [...new Set(names.filter((each) => each.module === undefined).map((each) => each.name))];
-  for (const name of plain.sort(byText)) sections[section(name, firstParty)]?.push(`import ${name}`);
+  const plain = [...new Set(names.filter((each) => each.module === undefined).map(printImport))];
+  for (const statement of plain.sort(byText)) {
+    sections[section(statement.split(' ')[1] ?? '', firstParty)]?.push(statement);
+  }
 
   const modules = [...new Set(names.flatMap((each) => each.module ?? []))].sort(byText);
   for (const module of modules) {

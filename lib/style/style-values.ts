@@ -4,16 +4,22 @@ import type { Source } from '../framework/base-and-session.js';
 import type { Guard } from '../framework/guards.js';
 import type { SessionMaker } from '../framework/session-maker.js';
 import type { Version } from '../project/versions.js';
+import type { ColumnOrder } from './dimensions/column-order.js';
+import type { ColumnTypes } from './dimensions/column-types.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
 import type { Database } from './dimensions/databases.js';
 import type { Export } from './dimensions/exports.js';
 import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
+import type { BlueprintKey } from './dimensions/key.js';
 import type { ModuleNames } from './dimensions/modules.js';
+import type { Nullable } from './dimensions/nullable.js';
+import type { Orm } from './dimensions/orm.js';
 import type { Security } from './dimensions/security.js';
 import type { SessionKind } from './dimensions/session-kind.js';
 import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
+import type { Unique } from './dimensions/unique.js';
 import type { Library } from './dimensions/versions.js';
 import type { Habit } from './prefix-and-tags.js';
 
@@ -22,8 +28,16 @@ export type StyleValues = {
   readonly python: Version;
   /** Dotted name of the package that holds the feature packages: `app` in `app.users`; nothing for bare imports. */
   readonly importRoot: string;
-  /** The object mapper; others are refused. */
-  readonly orm: 'sqlalchemy';
+  /** How a column is written; other mappers than SQLAlchemy are refused. */
+  readonly orm: Orm;
+  /** Whether a `Mapped` column repeats the type that its annotation says. */
+  readonly columnTypes: ColumnTypes;
+  /** Which keyword of a column is written before which. */
+  readonly columnOrder: ColumnOrder;
+  /** For which columns `nullable` is spelled out though it is said by itself. */
+  readonly nullable: Nullable;
+  /** How a unique column is written: as a constraint with a name, or in the column, with or without its index. */
+  readonly unique: Unique;
   /** Module and name of the declarative base. */
   readonly base: Source;
   /** Module and name of the dependency that yields a `Session`. */
@@ -64,8 +78,8 @@ export type StyleValues = {
   readonly errors: { readonly isOwn: boolean };
   /** What the base and its mixins supply: columns, methods, `__tablename__`. No field may have such a name. */
   readonly supplied: readonly string[];
-  /** The primary key; others than a whole number are refused. */
-  readonly key: 'int';
+  /** The primary key; others than a whole number called `id` are refused. */
+  readonly key: BlueprintKey;
   /** The database systems that the host runs on; none where that is not seen. */
   readonly databases: readonly Database[];
   /** Whether the blueprint imports the host's modules by the root or relatively. */

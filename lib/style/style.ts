@@ -5,6 +5,8 @@ import type { Host } from '../wiring/host.js';
 import type { Dimension } from './dimension.js';
 import { app } from './dimensions/app.js';
 import { base } from './dimensions/base.js';
+import { columnOrder } from './dimensions/column-order.js';
+import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
 import { databases } from './dimensions/databases.js';
 import { errors } from './dimensions/errors.js';
@@ -16,6 +18,7 @@ import { invalid } from './dimensions/invalid.js';
 import { key } from './dimensions/key.js';
 import { lineLength } from './dimensions/line-length.js';
 import { modules } from './dimensions/modules.js';
+import { nullable } from './dimensions/nullable.js';
 import { orm } from './dimensions/orm.js';
 import { prefix } from './dimensions/prefix.js';
 import { python } from './dimensions/python.js';
@@ -31,6 +34,7 @@ import { tables } from './dimensions/tables.js';
 import { tags } from './dimensions/tags.js';
 import { tests } from './dimensions/tests.js';
 import { transaction } from './dimensions/transaction.js';
+import { unique } from './dimensions/unique.js';
 import { versions } from './dimensions/versions.js';
 import { readHost } from './host-reading.js';
 import { readPins } from './pins.js';
@@ -48,6 +52,10 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   tables,
   supplied,
   key,
+  columnTypes,
+  columnOrder,
+  nullable,
+  unique,
   databases,
   imports,
   importRoot,

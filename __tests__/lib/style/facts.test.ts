@@ -89,12 +89,15 @@ const router = (from: string, to: string, first = ''): Texts => ({
 });
 const database = (from: string, to: string): Texts => ({ 'app/database.py': DATABASE.replace(from, to) });
 const models = (from: string, to: string): Texts => ({ 'app/users/models.py': MODELS.replace(from, to) });
+const written = (column: string): Texts => ({ 'app/users/models.py': `${MODELS}    ${column}\n` });
 const YIELD = '    db = SessionLocal()\n    yield db\n';
 
 /** What shows the same thing of a host in other words: the paths of the handlers, the tables in a schema. */
 const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   slash: ['security'],
   schema: ['tests'],
+  orm: ['key'],
+  key: ['columnOrder'],
 };
 
 /** For each dimension a change of the host that flips it, and the value that it gets. */
@@ -194,11 +197,31 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       'app/main.py': `${MAIN}\n\n@app.exception_handler(HTTPException)\ndef answer(request, exc):\n    return JSONResponse({"error": exc.detail}, exc.status_code)\n`,
     },
   ],
+  [
+    'orm',
+    'column',
+    {
+      ...models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(Integer, primary_key=True)'),
+    },
+  ],
+  [
+    'key',
+    {
+      column: expect.objectContaining({
+        value: expect.objectContaining({ texts: ['', '(primary_key=True, index=True)'] }),
+      }),
+    },
+    models('primary_key=True', 'primary_key=True, index=True'),
+  ],
+  ['columnTypes', 'always', written('age: Mapped[int] = mapped_column(Integer)')],
+  ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
+  ['nullable', 'required', written('name: Mapped[str] = mapped_column(String(80), nullable=False)')],
+  ['unique', 'column', written('name: Mapped[str] = mapped_column(unique=True)')],
   ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
 ];
 
 /** What is one thing for every host, since others are refused; and the root of the imports, which is where the package is. */
-const FIXED: readonly string[] = ['orm', 'tables', 'key', 'importRoot'];
+const FIXED: readonly string[] = ['tables', 'importRoot'];
 
 /** What opens the sessions flips with their kind. */
 const TOGETHER: readonly string[] = ['sessionKind'];

@@ -1,12 +1,13 @@
 /** `models.py`: the model of a package with its enums. */
 import { pythonString, pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
-import { constraintsOf, namesUnique } from '../constraints.js';
+import { columnLine } from '../column.js';
+import { constraintsOf, isUniqueInColumn } from '../constraints.js';
 import { type Context, enumClass, ownEnums, resolved } from '../context.js';
 import { modelDefault, serverDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
-import { type Code, join, type Part, py, symbol } from '../print/code.js';
-import { orm } from '../print/symbols.js';
+import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
+import { sqlalchemy } from '../print/symbols.js';
 import { enumBases, optionalOf } from '../spelling.js';
 import { memberOf } from '../types/enum.js';
 import { type Typed, typed } from '../types/table.js';
@@ -23,7 +24,7 @@ export function model(context: Context, asked: ModelSpec): Code {
         ${!supplied.includes('__tablename__') && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}
 
-        ${!supplied.includes(key.name) && py`${key.name}: ${orm.Mapped}[${key.python}] = ${orm.mapped_column}(primary_key=True)`}
+        ${!supplied.includes(key.name) && keyColumn(context)}
         ${fields.map(column)}
         ${supplied.includes('__tablename__') && supplied.includes(key.name) && constraints.length + fields.length === 0 && 'pass'}
   `;
@@ -42,21 +43,46 @@ function enums(context: Context, spec: ModelSpec): readonly Part[] {
   });
 }
 
+/** The key as the blueprint writes it, or in the host's form. */
+function keyColumn(context: Context): Part {
+  const { conventions } = context;
+  const { name, python } = keyOf(context);
+  const { column: written } = conventions.key;
+  if (written?.isMapped === (conventions.orm === 'mapped')) {
+    const { annotation, value } = written;
+    return py`${name}${annotation && py`: ${copied(annotation)}`}${value && py` = ${copied(value)}`}`;
+  }
+  return columnLine(context, {
+    name,
+    python,
+    column: undefined,
+    type: sqlalchemy.Integer,
+    isImplied: true,
+    isOptional: undefined,
+    keywords: [['primary_key', 'True']],
+  });
+}
+
 function column(each: Typed): Part {
   const { field, row, given } = each;
+  const { context } = given;
   const python = (row.stored?.python ?? row.python)(given);
-  const mapped = py`${field.name}: ${orm.Mapped}[${field.optional ? optionalOf(given.context, python) : python}]`;
-  const value = modelDefault(each);
-  const server = serverDefault(each);
-  const told = [
-    field.column !== undefined && pythonString(field.column),
-    row.column?.(given),
-    value !== undefined && py`default=${value}`,
-    server !== undefined && py`server_default=${server}`,
-    field.doc !== undefined && `comment=${pythonText(field.doc)}`,
-    field.unique && namesUnique(given.context) && 'unique=True',
-    // A unique constraint brings its index.
-    field.index && !field.unique && 'index=True',
-  ].filter(Boolean);
-  return told.length === 0 ? mapped : py`${mapped} = ${orm.mapped_column}(${join(', ', told)})`;
+  const isUnique = field.unique && isUniqueInColumn(context);
+  const isIndexed = isUnique ? context.conventions.unique === 'column-index' : field.index && !field.unique;
+  return columnLine(context, {
+    name: field.name,
+    python: field.optional ? optionalOf(context, python) : python,
+    column: field.column,
+    type: row.column(given),
+    isImplied: row.isImplied === true,
+    isOptional: field.optional,
+    keywords: [
+      ['default', modelDefault(each)],
+      ['server_default', serverDefault(each)],
+      ['comment', field.doc !== undefined && pythonText(field.doc)],
+      ['unique', isUnique && 'True'],
+      // A unique constraint brings its index.
+      ['index', isIndexed && 'True'],
+    ],
+  });
 }

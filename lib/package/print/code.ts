@@ -1,8 +1,16 @@
 /** Python text as data: a tagged template whose symbols import themselves when the text is printed. */
 import type { Names } from './names.js';
 
-/** A name that the text uses: `name` of `module`, or the module `name` itself where there is no `module`. */
-export type PySymbol = { readonly kind: 'symbol'; readonly module?: string; readonly name: string };
+/**
+ * A name that the text uses: `name` of `module`, or the module `name` itself where there is no `module`; `local` is what
+ * the host calls it where that is another name.
+ */
+export type PySymbol = {
+  readonly kind: 'symbol';
+  readonly module?: string;
+  readonly name: string;
+  readonly local?: string;
+};
 
 /** A name that the package defines itself and that a model's class or field may hide. */
 export type OwnName = { readonly kind: 'own'; readonly name: string };
@@ -32,6 +40,13 @@ export function symbol(module: string, name: string): PySymbol {
   return { kind: 'symbol', module, name };
 }
 
+type Copied = { readonly texts: readonly string[]; readonly names: readonly Omit<PySymbol, 'kind'>[] };
+
+/** An expression of the host, with the names that it imports. */
+export function copied({ texts, names }: Copied): Code {
+  return { kind: 'code', texts, parts: names.map((name) => ({ kind: 'symbol', ...name })) };
+}
+
 export function own(name: string): OwnName {
   return { kind: 'own', name };
 }
@@ -49,7 +64,8 @@ export function print(part: Part, names: Names): string {
   }
   if (part.kind === 'own') return names.own(part.name);
   if (part.kind === 'symbol') {
-    return part.module === undefined ? names.module(part.name) : names.from(part.module, part.name);
+    const { module, name, local } = part;
+    return module === undefined ? names.module(name, local) : names.from(module, name, local);
   }
   return printCode(part, names);
 }

@@ -15,22 +15,18 @@ export class Names {
     this.#shadowed = shadowed;
   }
 
-  /** The local name of `from module import name`. */
-  from(module: string, name: string): string {
-    const local = this.#free(name, (taken) => `${taken}_`);
-    this.#used.set(`${module} ${name}`, { module, name, local });
+  /** The local name of `from module import name`; `wanted` is what the host calls it. */
+  from(module: string, name: string, wanted: string = name): string {
+    const local = this.#free(wanted, (taken) => `${taken}_`);
+    this.#used.set(`${module} ${name} ${local}`, { module, name, local });
     return local;
   }
 
-  /** `from module import name as local`, whatever else has that name. */
-  as(module: string, name: string, local: string): void {
-    this.#used.set(`${module} ${name} ${local}`, { module, name, local });
-  }
-
   /** The local name of `import name`. */
-  module(name: string): string {
-    this.#used.set(name, { name, local: name });
-    return name;
+  module(name: string, wanted: string = name): string {
+    const local = this.#free(wanted, (taken) => `${taken}_`);
+    this.#used.set(`${name} ${local}`, { name, local });
+    return local;
   }
 
   /** A name that the package itself defines, kept apart from what shadows it. */

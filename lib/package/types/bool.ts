@@ -8,6 +8,8 @@ const spelled = (text: string): string => (text === 'true' ? 'True' : 'False');
 
 export const bool: TypeRow = {
   python: () => 'bool',
+  column: () => sqlalchemy.Boolean,
+  isImplied: true,
   input: () => ({ type: 'bool' }),
   literal: (_, text) => spelled(text),
   server: (text): Part => py`${text === 'true' ? sqlalchemy.true : sqlalchemy.false}()`,
@@ -17,6 +19,8 @@ export const bool: TypeRow = {
 
 export const uuid: TypeRow = {
   python: () => library.UUID,
+  column: () => sqlalchemy.Uuid,
+  isImplied: true,
   input: () => ({ type: library.UUID }),
   literal: (_, text) => py`${library.UUID}(${pythonString(text)})`,
   // SQLite keeps a UUID as its digits alone, and PostgreSQL reads both spellings.

@@ -1,7 +1,7 @@
 /** `bytes`: base64 in JSON. */
 import { pythonText } from '../../naming/names.js';
 import { join, type Part, py } from '../print/code.js';
-import { base64 as library, pydantic } from '../print/symbols.js';
+import { base64 as library, pydantic, sqlalchemy } from '../print/symbols.js';
 import { annotated } from '../spelling.js';
 import type { SchemaHelper, TypeRow } from './row.js';
 import { lengths } from './text.js';
@@ -19,6 +19,8 @@ const SCHEMA = py`${pydantic.WithJsonSchema}({"type": "string", "contentEncoding
 
 export const bytes: TypeRow = {
   python: () => 'bytes',
+  column: () => sqlalchemy.LargeBinary,
+  isImplied: true,
   input: ({ field }) => ({
     type: join(', ', ['bytes', py`${pydantic.BeforeValidator}(from_base64)`]),
     rules: lengths(field),

@@ -15,6 +15,8 @@ const day: TypeRow['literal'] = (_, text) => {
 
 export const date: TypeRow = {
   python: () => library.date,
+  column: () => sqlalchemy.Date,
+  isImplied: true,
   input: (given) => ({ type: library.date, rules: boundRules(given, day) }),
   literal: day,
   server: (text) => pythonString(text),
@@ -82,6 +84,8 @@ const REFUSE_OFFSET: SchemaHelper = {
 
 export const time: TypeRow = {
   python: () => library.time,
+  column: () => sqlalchemy.Time,
+  isImplied: true,
   input: () => ({ type: library.time, also: [py`${pydantic.AfterValidator}(refuse_offset)`, local('time')] }),
   output: 'input',
   literal: (_, text) => py`${library.time}.fromisoformat(${pythonString(isoText(text))})`,
@@ -95,6 +99,8 @@ const LONGEST = py`${library.timedelta}(days=700_000)`;
 
 export const timedelta: TypeRow = {
   python: () => library.timedelta,
+  column: () => sqlalchemy.Interval,
+  isImplied: true,
   input: () => ({ type: library.timedelta, rules: [py`ge=-${LONGEST}`, py`le=${LONGEST}`] }),
   literal: (_, text) => {
     const parts = Object.entries(durationParts(text)).filter(([, number]) => number !== 0);

@@ -34,11 +34,11 @@ export function fromZero(field: Field, zero: string, one: string): string | unde
 
 const plain: TypeRow['literal'] = (_, text) => text;
 
-function integer(bits: number, column?: Part): TypeRow {
+function integer(bits: number, column: Part): TypeRow {
   const range = [`-(2**${bits - 1})`, `2**${bits - 1} - 1`] as const;
   return {
     python: () => 'int',
-    ...(column === undefined ? {} : { column: () => column }),
+    column: () => column,
     input: (given) => ({ type: 'int', rules: boundRules(given, plain, ...range) }),
     literal: plain,
     server: (text) => py`${sqlalchemy.text}("${text}")`,
@@ -49,13 +49,14 @@ function integer(bits: number, column?: Part): TypeRow {
   };
 }
 
-export const int: TypeRow = integer(32);
+export const int: TypeRow = { ...integer(32, sqlalchemy.Integer), isImplied: true };
 export const bigint: TypeRow = integer(64, sqlalchemy.BigInteger);
 export const smallint: TypeRow = integer(16, sqlalchemy.SmallInteger);
 
 export const float: TypeRow = {
-  ...integer(64),
+  ...integer(64, sqlalchemy.Float),
   python: () => 'float',
+  isImplied: true,
   input: (given) => ({ type: 'float', rules: ['allow_inf_nan=False', ...boundRules(given, plain)] }),
   numbered: () => undefined,
 };

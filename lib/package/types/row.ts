@@ -20,8 +20,10 @@ export type SchemaHelper = { readonly name: string; readonly code: (context: Con
 export type TypeRow<Type extends FieldType = FieldType> = {
   /** The Python type of its values, as the model and the read schema have them. */
   readonly python: (given: Given<Type>) => Part;
-  /** The column's type where the annotation does not say it. */
-  readonly column?: (given: Given<Type>) => Part;
+  /** The column's type. */
+  readonly column: (given: Given<Type>) => Part;
+  /** Whether a `Mapped` annotation says the column's type by itself. */
+  readonly isImplied?: true;
   readonly input: (given: Given<Type>) => Input;
   /** The type in the read schema, where it is another one than Python's; `input` where it is the input's. */
   readonly output?: 'input' | ((given: Given<Type>) => Part);

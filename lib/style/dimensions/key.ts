@@ -1,13 +1,19 @@
-/** The primary key of a model: a whole number called `id`. Another kind is refused. */
+/** The primary key of a model: a whole number called `id`, as the blueprint writes it. Another kind is refused. */
+import { type CopiedColumn, copiedColumn } from '../../framework/columns.js';
 import { type Member, membersOf } from '../../framework/model-members.js';
-import { tablesIn } from '../../framework/tables.js';
 import type { Refusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { mainColumns, mainModel } from '../main-model.js';
 
-export const key: Dimension<'int'> = {
+export type BlueprintKey = {
+  /** The column as the blueprint writes it, where a new model can have the same line. */
+  readonly column: CopiedColumn | undefined;
+};
+
+export const key: Dimension<BlueprintKey> = {
   id: 'key',
-  default: 'int',
+  default: { column: undefined },
   learn(host) {
     const { base, modules, at } = host;
     const given = base?.definition === undefined ? [] : membersOf(base.definition, modules);
@@ -18,7 +24,10 @@ export const key: Dimension<'int'> = {
     const found = ofBase ?? ofBlueprint(host);
     if (found === undefined) return undefined;
     const kind = kindOf(found.column?.type ?? '');
-    if (kind === 'int') return { value: 'int', at: at(found.module, found.node.line) };
+    if (kind === 'int') {
+      const column = ofBase === undefined ? copiedKey(host) : undefined;
+      return { value: { column }, at: at(found.module, found.node.line) };
+    }
     return refused(host, kind, found, `The primary key is of another kind (${found.column?.type ?? ''})`);
   },
 };
@@ -32,17 +41,19 @@ function refused({ place }: HostReading, kind: string, { module, node }: Member,
   };
 }
 
-/** The key of the blueprint's main model: the one that is called like the package, else the first. */
-function ofBlueprint({ blueprint, host, modules }: HostReading): Member | undefined {
-  const models = blueprint?.of('models') ?? [];
-  const tables = (models.length > 0 ? models : (blueprint?.all ?? []))
-    .flatMap(tablesIn)
-    .filter(({ isClass }) => isClass);
-  const stem = (host.blueprint ?? '').replaceAll('_', '').replace(/s$/, '');
-  const main = tables.find(({ name }) => name.toLowerCase().startsWith(stem)) ?? tables[0];
+/** The key of the blueprint's main model. */
+function ofBlueprint(host: HostReading): Member | undefined {
+  const main = mainModel(host);
   if (main === undefined) return undefined;
   const definition = { module: main.module, name: main.name, node: main.node, rest: [], via: [] };
-  return membersOf(definition, modules).find(({ column }) => column?.isPrimaryKey);
+  return membersOf(definition, host.modules).find(({ column }) => column?.isPrimaryKey);
+}
+
+/** The line of the blueprint's key; nothing where it says something about the blueprint, or is no key on SQLite. */
+function copiedKey(host: HostReading): CopiedColumn | undefined {
+  const written = mainColumns(host).find(({ name }) => name === 'id');
+  const isSpecial = /\b(?:ForeignKey|Sequence)\(|\bBig(?:Integer|INT)\b|\bBIGINT\b/i.test(written?.node.text ?? '');
+  return written === undefined || isSpecial ? undefined : copiedColumn(written, host.blueprint?.package ?? '');
 }
 
 function kindOf(type: string): 'int' | 'uuid' | 'str' {

@@ -1,6 +1,7 @@
-/** The object mapper: SQLAlchemy's declarative classes. Others are told by what the blueprint imports. */
+/** How a column is written in SQLAlchemy's declarative classes. Other mappers are told by what the blueprint imports. */
 import { importsFrom } from '../../framework/base-and-session.js';
-import { type Dimension, refuse } from '../dimension.js';
+import { type Dimension, oneOf, refuse } from '../dimension.js';
+import { mainColumns } from '../main-model.js';
 
 /** Object mappers and databases for which nothing is written, by the packages that are imported for them. */
 const MAPPERS: readonly (readonly [id: string, what: string, packages: readonly string[]])[] = [
@@ -10,10 +11,14 @@ const MAPPERS: readonly (readonly [id: string, what: string, packages: readonly 
   ['orm-other', 'another mapper than SQLAlchemy', ['peewee', 'pony', 'piccolo', 'ormar', 'gino', 'prisma', 'edgedb']],
 ];
 
-export const orm: Dimension<'sqlalchemy'> = {
+/** `name: Mapped[str] = mapped_column(…)` or `name = Column(String, …)`. */
+export type Orm = 'mapped' | 'column';
+
+export const orm: Dimension<Orm> = {
   id: 'orm',
-  default: 'sqlalchemy',
-  learn({ blueprint, base, session, place }) {
+  default: 'mapped',
+  learn(host) {
+    const { blueprint, base, session, place } = host;
     const own = blueprint?.all ?? [];
     const imperative = own.find(({ source }) => /\bmap_imperatively\b/.test(source));
     if (imperative !== undefined) return refuse('orm-imperative', place(imperative, 1), 'imperative mapping');
@@ -31,6 +36,9 @@ export const orm: Dimension<'sqlalchemy'> = {
         return refuse('orm-dataclass', place(module, dataclass.statement.line), 'models that are dataclasses');
       }
     }
-    return undefined;
+    const columns = mainColumns(host);
+    const shown = columns.find(({ isMapped }) => isMapped) ?? columns[0];
+    return shown && { value: shown.isMapped ? 'mapped' : 'column', at: host.at(shown.module, shown.node.line) };
   },
+  pin: oneOf('mapped', 'column'),
 };

@@ -1,0 +1,55 @@
+/** An expression of one module as it can be written in another: its text, with the imports that its names come from. */
+import { isVariable } from '../python/find.js';
+import { type PythonNode, walk } from '../python/syntax.js';
+import type { Module } from './module.js';
+
+/** A name as it was imported: `from module import name as local`, or `import name as local` without a module. */
+export type CopiedName = { readonly module?: string; readonly name: string; readonly local: string };
+
+/** Text with names in it: the first text, the first name, the second text, and so on. */
+export type CopiedText = { readonly texts: readonly string[]; readonly names: readonly CopiedName[] };
+
+const BUILTINS: ReadonlySet<string> = new Set('bool bytes dict float int list None object str tuple'.split(' '));
+
+/**
+ * The expression with its imports; nothing where one of its names cannot be imported, or is of the package `own`, which
+ * nothing else may need.
+ */
+export function copiedText(module: Module, node: PythonNode, own: string): CopiedText | undefined {
+  const texts: string[] = [];
+  const names: CopiedName[] = [];
+  let end = node.start;
+  for (const each of walk(node)) {
+    if (each.type === 'comment') return undefined;
+    if (!isVariable(each) || BUILTINS.has(each.text)) continue;
+    if (isBoundInside(each, node)) continue;
+    const binding = module.imports.resolve(each)?.via;
+    if (binding === undefined || `${binding.path}.`.startsWith(`${own}.`)) return undefined;
+    texts.push(module.source.slice(end, each.start));
+    end = each.end;
+    const { form, path } = binding;
+    // `import a.b` binds `a`, and what is behind it is in the text.
+    if (form.kind === 'import') {
+      if (form.alias === undefined && form.module.includes('.')) return undefined;
+      names.push({ name: form.module, local: binding.name });
+    } else {
+      const at = path.lastIndexOf('.');
+      names.push({ module: path.slice(0, at), name: path.slice(at + 1), local: binding.name });
+    }
+  }
+  texts.push(module.source.slice(end, node.end));
+  return { texts: texts.map(onOneLine), names };
+}
+
+/** Whether a lambda or a comprehension inside the expression makes the name. */
+function isBoundInside(variable: PythonNode, expression: PythonNode): boolean {
+  for (let at = variable.parent; at !== undefined; at = at.parent) {
+    const makes = /^(?:lambda|\w+_comprehension|generator_expression)$/.test(at.type);
+    if (makes && new RegExp(`\\b(?:lambda|for)\\b[^:]*\\b${variable.text}\\b`).test(at.text)) return true;
+    if (at === expression) return false;
+  }
+  return false;
+}
+
+/** The formatter breaks lines anew. */
+const onOneLine = (text: string): string => (text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ') : text);
