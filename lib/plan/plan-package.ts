@@ -23,6 +23,7 @@ import { ignoredProblem } from './ignored.js';
 import { linesByHand } from './lines-by-hand.js';
 import { type PlannedFile, packageText, planFile } from './package-file.js';
 import type { Change, PackagePlan } from './plan.js';
+import { prefixProblem } from './prefix-problem.js';
 import type { Draft } from './request.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 import { takenPathProblem } from './taken-path.js';
@@ -78,7 +79,7 @@ async function planFiles(
   const conventions = styleFor(learned, host, { name, slug, model: first });
   const folder = join(host.packages, name);
   const top = topOf(files, host.root);
-  const refusals = [...early];
+  const refusals = [...early, ...prefixProblem(host)];
   const add = <T>(value: T | Refusal | undefined): T | undefined => {
     if (!isRefusal(value)) return value;
     refusals.push(value);
@@ -112,7 +113,7 @@ async function planFiles(
   if (refusals.length > 0) return refusals;
 
   const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };
-  const path = `${host.mount ?? ''}/${slug}`;
+  const path = `${host.mount}/${slug}`;
   const names = { name, slug, path, models: models.map(({ spec }) => spec), first, classes, enums };
   const rendered = piecesOf(draft.isNew, models, names, conventions);
   const style = styleOf(conventions, name);

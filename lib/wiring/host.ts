@@ -118,16 +118,15 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     gives,
     models: models.files,
     routers,
-    ...mountAt(
-      backend,
-      host.project,
-      routers[0],
-      ({ reference }) => {
+    ...mountAt(backend, host.project, routers[0] ?? discovery, {
+      isOurs: ({ reference }) => {
         const definition = reference && modules.define(reference.target);
         return definition !== undefined && features.of(definition.module.path) === feature;
       },
-      basename(feature),
-    ),
+      uses: ours,
+      blueprint: basename(feature),
+      receiver: undefined,
+    }),
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
@@ -165,7 +164,12 @@ function withoutBlueprint(
     packages,
     models: [{ ...host.app, mode: 'create-all' }],
     routers: [file],
-    ...mountAt(backend, host.project, file, (inclusion) => inclusion.receiver === receiver),
+    ...mountAt(backend, host.project, file, {
+      isOurs: (inclusion) => inclusion.receiver === receiver,
+      uses: [],
+      blueprint: undefined,
+      receiver,
+    }),
     nothing: { models: undefined, routers: undefined },
     blueprint: undefined,
     gives: [],

@@ -2,10 +2,8 @@
 import { relative } from 'node:path';
 import type { Backend } from '../backend/backend.js';
 import { type Guard, readGuards } from '../framework/guards.js';
-import type { Inclusion } from '../framework/inclusions.js';
 import type { Module } from '../project/module.js';
-import { mountOf } from './mount.js';
-import type { RoutersFile } from './router-places.js';
+import { mountOf, type Wanted } from './mount.js';
 import { type HostRoute, hostRoutes, type Order, orderOf } from './routes.js';
 
 /** What is above the place, and the routes beside it. */
@@ -19,15 +17,14 @@ type AboveRouters = {
 export function mountAt(
   { modules, reached, app }: Backend,
   project: string,
-  file: RoutersFile | undefined,
-  isOurs: (inclusion: Inclusion) => boolean,
-  blueprint?: string,
+  file: { readonly path: string; readonly importer?: string } | undefined,
+  wanted: Wanted,
 ): AboveRouters {
   const routes = (): readonly HostRoute[] => hostRoutes(modules, reached, app.path);
-  const place = file && modules.at('importer' in file ? file.importer : file.path);
+  const place = file && modules.at(file.importer ?? file.path);
   if (place === undefined) return { mount: undefined, guards: [], routes, order: undefined };
-  const { prefix, dependencies } = mountOf(modules, reached, place, isOurs, blueprint);
+  const { prefix, dependencies } = mountOf(modules, reached, place, wanted);
   const at = ({ path }: Module, line: number): string => `${relative(project, path)}:${line}`;
-  const order = orderOf(modules, reached, place.path, isOurs);
+  const order = orderOf(modules, reached, place.path, wanted.isOurs);
   return { mount: prefix, guards: readGuards(modules, dependencies, at), routes, order };
 }

@@ -1,96 +1,66 @@
 /** The path and the guards under which an application includes the routers of one place. */
-import { findInclusions, type Inclusion } from '../framework/inclusions.js';
-import { type Module, ownNames } from '../project/module.js';
+import type { Inclusion } from '../framework/inclusions.js';
+import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import { type PythonNode, walk } from '../python/syntax.js';
+import { above, dependencyOf, joined, type Mount } from './above.js';
+import { type Mounted, mountedIn } from './inclusion-steps.js';
+import { isInLoop, loopNames, type Turn, turnOf, type Value } from './loops.js';
 import { pathText } from './path-text.js';
 
-const DEEPEST = 6;
-
-export type Mounted = { readonly module: Module; readonly inclusion: Inclusion };
-
-/** One step from a router up to the app: the call that includes it, and what makes the object that includes it. */
-type Step = { readonly module: Module; readonly inclusion: Inclusion; readonly made: PythonNode | undefined };
-
-export type Mount = {
-  /**
-   * The prefixes of the routers above, joined from the app down: those of each `APIRouter(prefix=…)` and of the call that
-   * includes it. Nothing when one of them is not written down.
-   */
-  readonly prefix: string | undefined;
-  /** The `dependencies=[…]` of the same calls, with the module that each stands in. */
-  readonly dependencies: readonly { readonly module: Module; readonly node: PythonNode }[];
+/** What is looked for: where the blueprint's router, or a receiver where there is no blueprint, is included. */
+export type Wanted = {
+  readonly isOurs: (inclusion: Inclusion) => boolean;
+  /** Every place that uses the blueprint's router. */
+  readonly uses: readonly Value[];
+  readonly blueprint: string | undefined;
+  /** What includes the new router where nothing is included yet. */
+  readonly receiver: string | undefined;
 };
 
-/** What stands above the routers that an object includes. */
-export function mountOf(
-  modules: Project,
-  reached: readonly Module[],
-  place: Module,
-  isOurs: (inclusion: Inclusion) => boolean,
-  blueprint = '',
-): Mount {
+/** What stands above the routers that are included at a place. */
+export function mountOf(modules: Project, reached: readonly Module[], place: Module, wanted: Wanted): Mount {
   const all = mountedIn(reached);
-  const first = all.find(({ module, inclusion }) => module.path === place.path && isOurs(inclusion));
-  // A loop over routers includes the blueprint's under a name of its own.
-  const shown = first ?? all.find(({ module }) => module.path === place.path);
-  if (shown === undefined) return { prefix: '', dependencies: [] };
-  const beside = all.filter(({ module }) => module === shown.module);
-  const steps = stepsFrom(modules, all, shown);
-  const given = steps.map(({ module, inclusion }, index) => {
-    const prefix = pathText(modules, module, inclusion.call.keywords.get('prefix'));
-    return index === 0 ? placePrefix(prefix, isPrefixShared(inclusion, beside), blueprint) : prefix;
-  });
-  const parts = steps.map(({ module, made }, index) => {
-    const own = pathText(modules, module, keyword(made, 'prefix'));
-    const below = given[index];
-    return own === undefined || below === undefined ? undefined : own + below;
-  });
-  const isWhole = steps.at(-1)?.inclusion.receiver !== undefined && !parts.includes(undefined);
-  const dependencies = steps.flatMap(({ module, inclusion, made }) =>
-    [keyword(made, 'dependencies'), inclusion.call.keywords.get('dependencies')].flatMap((node) =>
-      node === undefined ? [] : [{ module, node }],
-    ),
-  );
-  return { prefix: isWhole ? parts.reverse().join('') : undefined, dependencies };
-}
-
-/** Every inclusion of some modules, with the module that it stands in. */
-export function mountedIn(reached: readonly Module[]): readonly Mounted[] {
-  return reached.flatMap((module) =>
-    findInclusions(module.tree, module.imports).map((inclusion) => ({ module, inclusion })),
-  );
-}
-
-/** The steps from an inclusion upwards, the inclusion itself first. */
-export function stepsFrom(modules: Project, all: readonly Mounted[], from: Mounted): readonly Step[] {
-  const steps: Step[] = [];
-  let next: Mounted | undefined = from;
-  while (next !== undefined && steps.length < DEEPEST) {
-    const { module, inclusion }: Mounted = next;
-    const receiver: string | undefined = inclusion.receiver;
-    const made = receiver === undefined ? undefined : ownNames(module).get(receiver);
-    steps.push({ module, inclusion, made: made && childOf(made, 'right') });
-    next = includerOf(modules, all, module, receiver);
+  const shown = inclusionOf(modules, all, place, wanted);
+  if (shown === undefined) {
+    const { receiver } = wanted;
+    // Nobody sees what includes the routers of a blueprint; without one, the receiver includes nothing yet.
+    if (receiver === undefined) return { prefix: undefined, dependencies: [] };
+    return above(modules, all, reached, { module: place, name: receiver, at: place.tree.root });
   }
-  return steps;
+  const { module, inclusion, turn } = shown;
+  const { keywords, node } = inclusion.call;
+  const beside = all.filter((each) => each.module === module);
+  const isShared = isInLoop(inclusion)
+    ? [...loopNames(inclusion)].every((name) => !mentions(keywords.get('prefix'), name))
+    : isPrefixShared(inclusion, beside);
+  const given = placePrefix(pathText(modules, module, keywords.get('prefix'), turn), isShared, wanted.blueprint ?? '');
+  const below = dependencyOf(module, keywords.get('dependencies'));
+  if (inclusion.receiver === undefined) return { prefix: undefined, dependencies: below };
+  const rest = above(modules, all, reached, { module, name: inclusion.receiver, at: node });
+  return { prefix: joined(rest.prefix, given), dependencies: [...below, ...rest.dependencies] };
 }
 
-/** The call that includes an object of a module. */
-export function includerOf(
+/** The inclusion of the blueprint's router: a call with it, or one in a loop over it. */
+function inclusionOf(
   modules: Project,
   all: readonly Mounted[],
-  module: Module,
-  name: string | undefined,
-): Mounted | undefined {
-  return name === undefined ? undefined : all.find((each) => includes(modules, each, module, name));
-}
-
-function includes(modules: Project, { module, inclusion }: Mounted, owner: Module, name: string): boolean {
-  const { reference, router } = inclusion;
-  if (reference === undefined) return module.path === owner.path && router?.text === name;
-  const definition = modules.define(reference.target);
-  return definition?.module.path === owner.path && definition.name === name;
+  place: Module,
+  { isOurs, uses, blueprint }: Wanted,
+): (Mounted & { readonly turn?: Turn | undefined }) | undefined {
+  const isThere = ({ module }: Mounted): boolean => module.path === place.path;
+  const direct = all.filter(({ inclusion }) => isOurs(inclusion));
+  const first = direct.find(isThere) ?? (blueprint === undefined ? undefined : direct[0]);
+  if (first !== undefined || blueprint === undefined) return first;
+  const loops = all.filter(({ inclusion }) => isInLoop(inclusion));
+  for (const loop of [...loops.filter(isThere), ...loops]) {
+    const turn = turnOf(modules, loop.module, loop.inclusion, uses);
+    if (turn !== undefined) return { ...loop, turn };
+  }
+  // A loop over what a function finds, or the only inclusion of what a function is given.
+  const beside = loops.filter(isThere);
+  const others = beside.length > 0 ? beside : loops;
+  return others.length === 1 ? others[0] : undefined;
 }
 
 /**
@@ -98,8 +68,7 @@ function includes(modules: Project, { module, inclusion }: Mounted, owner: Modul
  * same or where it names no package, and what comes before the package's own segment: `/api` of `/api/users`.
  */
 function placePrefix(prefix: string | undefined, isShared: boolean, blueprint: string): string | undefined {
-  // A loop gives each router its own: that is no part of the place.
-  if (prefix === undefined || isShared) return isShared ? prefix : '';
+  if (prefix === undefined || isShared) return prefix;
   const segments = prefix.replace(/\/$/, '').split('/');
   const bare = (text: string): string => text.toLowerCase().replace(/[-_]/g, '').replace(/s$/, '');
   const isOurs = blueprint !== '' && bare(segments.at(-1) ?? '') === bare(blueprint);
@@ -117,9 +86,6 @@ function isPrefixShared({ call, receiver }: Inclusion, beside: readonly Mounted[
   );
 }
 
-/** What a call is given under a name. */
-export function keyword(call: PythonNode | undefined, name: string): PythonNode | undefined {
-  const list = call?.type === 'call' ? childOf(call, 'arguments') : undefined;
-  const found = list?.named.find((each) => each.type === 'keyword_argument' && childOf(each, 'name')?.text === name);
-  return found && childOf(found, 'value');
+function mentions(node: PythonNode | undefined, name: string): boolean {
+  return node !== undefined && [...walk(node)].some(({ type, text }) => type === 'identifier' && text === name);
 }

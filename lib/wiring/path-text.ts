@@ -3,20 +3,27 @@ import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { assignments, dottedParts } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import type { Turn, Value } from './loops.js';
 
 const DEEPEST = 5;
 
-/** The value of an expression, empty for none; nothing where it is not written down. */
+/**
+ * The value of an expression, empty for none; nothing where it is not written down. `turn` says what the names of a loop
+ * stand for.
+ */
 export function pathText(
   project: Project,
   module: Module,
   node: PythonNode | undefined,
+  turn: Turn = () => undefined,
   depth: number = DEEPEST,
 ): string | undefined {
   if (node === undefined) return '';
   if (depth === 0) return undefined;
+  const given = turn(node);
+  if (given !== undefined) return pathText(project, given.module, given.node, undefined, depth - 1);
   const inner = (each: PythonNode | undefined): string | undefined =>
-    each && pathText(project, module, each, depth - 1);
+    each && pathText(project, module, each, turn, depth - 1);
   if (node.type === 'string') {
     if (!/^[fF]?["']/.test(node.text)) return undefined;
     return joined(node.named.flatMap((part) => textOfPart(part, inner)));
@@ -27,7 +34,7 @@ export function pathText(
     return isSum ? joined([inner(childOf(node, 'left')), inner(childOf(node, 'right'))]) : undefined;
   }
   const value = givenValue(project, module, node);
-  return value && pathText(project, value.module, value.node, depth - 1);
+  return value && pathText(project, value.module, value.node, undefined, depth - 1);
 }
 
 function textOfPart(
@@ -42,8 +49,6 @@ function textOfPart(
 function joined(parts: readonly (string | undefined)[]): string | undefined {
   return parts.includes(undefined) ? undefined : parts.join('');
 }
-
-type Value = { readonly module: Module; readonly node: PythonNode };
 
 /** What a name or an attribute of settings was given where it is defined. */
 function givenValue(project: Project, module: Module, node: PythonNode): Value | undefined {

@@ -4,7 +4,7 @@ import type { Inclusion } from '../framework/inclusions.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
-import { includerOf, keyword, type Mounted, mountedIn, stepsFrom } from './mount.js';
+import { includerOf, keyword, type Mounted, mountedIn, stepsFrom } from './inclusion-steps.js';
 import { pathText } from './path-text.js';
 
 /** The app by its file and name, and the places at which the routers below are included and the route is made. */

@@ -299,6 +299,100 @@ describe('the files that include the blueprint', () => {
     });
     expect((await locateHost(host(texts), TOP)).mount).toBe(mount);
   });
+
+  const USERS = 'from app.users.router import router as users\n';
+  const START = `from fastapi import APIRouter, Depends, FastAPI\n${USERS}`;
+  test.each([
+    [
+      'of a router that a factory makes',
+      `${START}def create_app():\n    app = FastAPI()\n    api = APIRouter(prefix="/api")\n    api.include_router(users)\n    app.include_router(api)\n    return app\n`,
+      '/api',
+    ],
+    [
+      'of a router that a function is given',
+      `${START}def register(api):\n    api.include_router(users)\n\napp = FastAPI()\napi = APIRouter(prefix="/v1")\nregister(api)\napp.include_router(api, prefix="/rest")\n`,
+      '/rest/v1',
+    ],
+    [
+      'of an app that a function is given',
+      `${START}def register(app: FastAPI):\n    app.include_router(users, prefix="/api")\n\napp = FastAPI()\nregister(app)\n`,
+      '/api',
+    ],
+    [
+      'of an app that another one mounts',
+      `${START}app = FastAPI()\nv1 = FastAPI()\nv1.include_router(users)\napp.mount("/v1", v1)\n`,
+      '/v1',
+    ],
+    [
+      'in a loop over pairs',
+      `${START}app = FastAPI()\nfor router, prefix in [(users, "/users")]:\n    app.include_router(router, prefix=f"/v1{prefix}")\n`,
+      '/v1',
+    ],
+    [
+      'in a loop over pairs that say all of it',
+      `${START}app = FastAPI()\nROUTERS = ((users, "/api/users"),)\nfor each in ROUTERS:\n    app.include_router(each[0], prefix=each[1])\n`,
+      '/api',
+    ],
+    [
+      'in a loop over dictionaries',
+      `${START}app = FastAPI()\nROUTERS = [{"router": users, "prefix": "/api/users"}]\nfor each in ROUTERS:\n    app.include_router(each["router"], prefix=each["prefix"])\n`,
+      '/api',
+    ],
+    [
+      'in a loop over objects',
+      `${START}app = FastAPI()\nROUTERS = [Entry(router=users, prefix="/api/users")]\nfor each in ROUTERS:\n    app.include_router(each.router, prefix=each.prefix)\n`,
+      '/api',
+    ],
+    [
+      'in a loop with one for all',
+      `${START}app = FastAPI()\nPREFIX = "/people"\nfor router in [users]:\n    app.include_router(router, prefix=PREFIX)\n`,
+      '/people',
+    ],
+    [
+      'in a loop that works it out',
+      `${START}app = FastAPI()\nfor router in [users]:\n    app.include_router(router, prefix=prefix_of(router))\n`,
+      undefined,
+    ],
+    [
+      'in a function that nobody is seen to call',
+      `${START}app = FastAPI()\ndef register(api):\n    api.include_router(users)\n`,
+      undefined,
+    ],
+    [
+      'in a router that nobody is seen to include',
+      `${START}app = FastAPI()\napi = APIRouter(prefix="/api")\napi.include_router(users)\n`,
+      undefined,
+    ],
+  ])('have in their path the prefix %s', async (_, main, mount) => {
+    const located = await locateHost(host(with_({ 'app/main.py': main })), TOP);
+
+    expect({ mount: located.mount }).toEqual({ mount });
+  });
+
+  test.each([
+    [
+      'passed on by another file',
+      {
+        'app/main.py':
+          'from fastapi import Depends, FastAPI\nfrom app import routers\nfrom app.auth import require_user\n\napp = FastAPI()\napp.include_router(routers.users, prefix="/api", dependencies=[Depends(require_user)])\n',
+        'app/routers/__init__.py': 'from app.users.router import router as users\n',
+      },
+    ],
+    [
+      'in a loop over a list of another file',
+      {
+        'app/main.py':
+          'from fastapi import Depends, FastAPI\nfrom app import routers\nfrom app.auth import require_user\n\napp = FastAPI()\nfor each in routers.ALL:\n    app.include_router(each, prefix="/api", dependencies=[Depends(require_user)])\n',
+        'app/routers.py': `${USERS}\nALL = [users]\n`,
+      },
+    ],
+  ])('are guarded as the call says, %s', async (_, texts: Texts) => {
+    const auth = { 'app/auth.py': 'def require_user():\n    raise PermissionError\n' };
+    const located = await locateHost(host(with_({ ...texts, ...auth })), TOP);
+
+    expect(located.mount).toBe('/api');
+    expect(located.guards.map(({ text }) => text)).toEqual(['Depends(require_user)']);
+  });
 });
 
 describe('the blueprint', () => {
