@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { create as createStore } from 'mem-fs';
@@ -59,11 +59,14 @@ describe.each(HOSTS.map((host) => [host.name, host] as const))('%s', (_, sample)
   test('has the package registered as by hand, and once', async () => {
     const host = await locateHost(hostFiles(create(createStore())), backend);
     const texts = new Map<string, string>();
-    const read = (path: string): string => texts.get(path) ?? readFileSync(path, 'utf8');
+    let { code } = host;
     const register = async (): Promise<readonly string[]> => {
-      const outcomes = await registerPackage(host, { package: name, singular, provides }, read);
+      const outcomes = await registerPackage(host, { package: name, singular, provides }, code);
       return outcomes.map(({ file, outcome }) => {
-        if (outcome.kind === 'edited') texts.set(file.path, outcome.source);
+        if (outcome.kind === 'edited') {
+          texts.set(file.path, outcome.source);
+          code = code.with(file.path, outcome.source);
+        }
         return outcome.kind === 'refused' ? `${shown(file.path)} ${outcome.id}: ${outcome.reason}` : outcome.kind;
       });
     };

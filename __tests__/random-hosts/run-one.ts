@@ -1,6 +1,7 @@
 import { registerModels } from '../../lib/registration/models.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
 import { registerRouter } from '../../lib/registration/routers.js';
+import { inOneFile } from '../lib/one-file.js';
 import { type Host, makeHost } from './host.js';
 import type { Oracle } from './oracle.js';
 import { BLUEPRINT, NEW, SECOND } from './package-draft.js';
@@ -19,7 +20,7 @@ function register(host: Host, kind: Kind, source: string, pkg: typeof NEW | type
   const { module, isPackage, importRoot } = host;
   const mode: 'create-all' | 'imports' = /^[^#\n]*\bcreate_all\b/m.test(host.source) ? 'create-all' : 'imports';
   const request = { module, isPackage, importRoot, blueprint: BLUEPRINT, mode, ...pkg };
-  return kind === 'models' ? registerModels(source, request) : registerRouter(source, request);
+  return inOneFile(kind === 'models' ? registerModels : registerRouter, source, request);
 }
 
 async function registerAll(host: Host, before: string, pkg: typeof NEW | typeof SECOND): Promise<Run> {

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { registerModels } from '../../lib/registration/models.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
-import type { RegistrationRequest } from '../../lib/registration/request.js';
 import { registerRouter } from '../../lib/registration/routers.js';
+import { type FileRequest, inOneFile } from '../lib/one-file.js';
 
 /** Without after/ and refusal.txt the file is to stay unchanged. `since` is the Python that the file is written in. */
-type Case = RegistrationRequest & {
+type Case = FileRequest & {
   readonly kind: 'models' | 'router';
   readonly file: string;
   readonly rung: string;
@@ -34,7 +34,7 @@ function read(name: string): Case {
 }
 
 function register(each: Case, source: string): Promise<EditOutcome> {
-  return each.kind === 'models' ? registerModels(source, each) : registerRouter(source, each);
+  return inOneFile(each.kind === 'models' ? registerModels : registerRouter, source, each);
 }
 
 /** The same request for a second package. */

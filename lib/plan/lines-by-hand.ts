@@ -1,17 +1,17 @@
 /** The lines that register a package, for a person who adds them by hand. */
-import { type HostFiles, textOf } from '../project/files.js';
+import type { Project } from '../project/project.js';
 import type { PastedLines } from '../refusal.js';
 import { type FileOutcome, type NewPackage, registerPackage } from '../registration/register.js';
 import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 
-/** The lines that a registration adds to each file or would have to; `read` gives a file's text before it. */
-export function linesToAdd(outcomes: readonly FileOutcome[], read: (path: string) => string): readonly PastedLines[] {
+/** The lines that a registration adds to each file or would have to; `code` is the host before it. */
+export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): readonly PastedLines[] {
   const texts = new Map<string, string>();
   return outcomes.flatMap(({ file: { path }, outcome }) => {
     if (outcome.kind === 'refused') return [{ path, lines: outcome.paste.split('\n') }];
     if (outcome.kind !== 'edited') return [];
-    const before = texts.get(path) ?? read(path);
+    const before = texts.get(path) ?? code.at(path)?.source ?? '';
     texts.set(path, outcome.source);
     return [{ path, lines: addedLines(before, outcome.source).map(({ text }) => text) }];
   });
@@ -20,11 +20,10 @@ export function linesToAdd(outcomes: readonly FileOutcome[], read: (path: string
 /** What registering by hand takes, and whether `--register-only` would do it. */
 export type ByHand = { readonly paste: readonly PastedLines[]; readonly canRegister: boolean };
 
-export async function linesByHand(files: HostFiles, host: Host, pkg: NewPackage): Promise<ByHand> {
-  const read = (path: string): string => textOf(files, path) ?? '';
-  const outcomes = await registerPackage(host, pkg, read);
+export async function linesByHand(host: Host, pkg: NewPackage): Promise<ByHand> {
+  const outcomes = await registerPackage(host, pkg);
   return {
-    paste: linesToAdd(outcomes, read),
+    paste: linesToAdd(outcomes, host.code),
     canRegister: outcomes.every(({ outcome }) => outcome.kind !== 'refused'),
   };
 }

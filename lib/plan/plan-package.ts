@@ -54,12 +54,12 @@ export async function planPackage(
   if (draft.isRegisteredOnly) {
     // What maps classes to tables by its own call is not known to the registration.
     if ('reason' in learned && learned.id === 'orm-imperative') {
-      return [await styleRefused(files, reading, draft, learned)];
+      return [await styleRefused(reading, draft, learned)];
     }
     return planRegisteredOnly(files, reading, draft);
   }
   const problem = styleProblem(learned);
-  if (problem !== undefined) return [...early, await styleRefused(files, reading, draft, problem)];
+  if (problem !== undefined) return [...early, await styleRefused(reading, draft, problem)];
   if ('reason' in learned) return [learned];
   return planFiles(files, draft, reading, learned, early, shell);
 }
@@ -178,12 +178,11 @@ function takenNames(
 
 /** A refusal of a host in whose style no package can be written yet, with what can be done all the same. */
 async function styleRefused(
-  files: HostFiles,
   { host }: HostReading,
   { name, isRegisteredOnly }: Draft,
   refusal: Refusal,
 ): Promise<Refusal> {
-  const { paste, canRegister } = await linesByHand(files, host, { package: name, singular: singular(name) });
+  const { paste, canRegister } = await linesByHand(host, { package: name, singular: singular(name) });
   const way = isRegisteredOnly
     ? 'Add what maps its classes to tables by hand, too.'
     : canRegister

@@ -60,13 +60,13 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
   const notes = hostNotes(host);
   const unusable = readInto(files, texts, host, registration.hasModels !== false);
   if (unusable.length > 0) {
-    const { paste } = await linesByHand(files, host, registration);
+    const { paste } = await linesByHand(host, registration);
     const refusals = unusable.map((each, index) => (index === 0 ? { ...each, paste } : each));
     return { refusals, lines: paste, notes };
   }
-  const read = (path: string): string => texts.get(path)?.after ?? '';
-  const outcomes = await registerPackage(host, registration, read);
-  const lines = linesToAdd(outcomes, read);
+  const code = [...texts].reduce((project, [path, { after }]) => project.with(path, after), host.code);
+  const outcomes = await registerPackage(host, registration, code);
+  const lines = linesToAdd(outcomes, code);
   const refusals: Refusal[] = [];
   for (const { file, outcome } of outcomes) {
     const text = texts.get(file.path);

@@ -14,7 +14,7 @@ type Names = { readonly name: string; readonly slug: string; readonly model: str
 export function styleFor(learned: Style, host: Host, { name, model }: Names): Style {
   const { importRoot, blueprint } = host;
   if (blueprint === undefined) return learned;
-  const asked = { importRoot, blueprint, package: name, singular: singular(name), module: '' };
+  const asked = { importRoot, blueprint, package: name, singular: singular(name) };
   const own = (dotted: string): string =>
     dotted
       .split('.')

@@ -4,7 +4,7 @@ import { anyTextOf, type HostFiles, overlaid } from './files.js';
 import { isFile, isInside } from './paths.js';
 import { isLarge, pythonFilesBelow } from './scan.js';
 
-/** The text of one file; its tree is made when somebody asks for it. */
+/** One text of one file; its tree is made when somebody asks for it. */
 export type ParsedFile = { readonly path: string; readonly source: string; readonly tree: PythonTree };
 
 export type ParsedFiles = {
@@ -16,13 +16,33 @@ export type ParsedFiles = {
   with(path: string, text: string): ParsedFiles;
 };
 
-export function parsedFiles(files: HostFiles, parser: PythonParser): ParsedFiles {
+/**
+ * Every text that files had so far, by path: what a step of the run has parsed the next one takes, and an edit that is
+ * made again gives the same tree again.
+ */
+export type ReadTexts = { of(path: string, source: string): ParsedFile };
+
+export function readTexts(parser: PythonParser): ReadTexts {
+  const versions = new Map<string, ParsedFile[]>();
+  return {
+    of: (path, source) => {
+      const known = versions.get(path) ?? [];
+      const same = known.find((each) => each.source === source);
+      if (same !== undefined) return same;
+      const file = parsedLater(path, source, parser);
+      versions.set(path, [...known, file]);
+      return file;
+    },
+  };
+}
+
+export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadTexts = readTexts(parser)): ParsedFiles {
   const known = new Map<string, ParsedFile | undefined>();
   const at = (path: string): ParsedFile | undefined => {
     if (known.has(path)) return known.get(path);
     const source =
       path.endsWith('.py') && isFile(files, path) && !isLarge(files, path) ? anyTextOf(files, path) : undefined;
-    const file = source === undefined ? undefined : parsedLater(path, source, parser);
+    const file = source === undefined ? undefined : texts.of(path, source);
     known.set(path, file);
     return file;
   };
@@ -34,7 +54,7 @@ export function parsedFiles(files: HostFiles, parser: PythonParser): ParsedFiles
   };
   const mentioning = (folder: string, word: string): readonly string[] =>
     below(folder).filter((path) => at(path)?.source.includes(word));
-  return withTexts({ files, at, mentioning }, parser);
+  return editable({ files, at, mentioning }, texts);
 }
 
 /** Most files are only looked at for a word: they are parsed when somebody asks for more. */
@@ -50,19 +70,20 @@ function parsedLater(path: string, source: string, parser: PythonParser): Parsed
   };
 }
 
-function withTexts(below: Omit<ParsedFiles, 'with'>, parser: PythonParser): ParsedFiles {
-  return {
+function editable(below: Omit<ParsedFiles, 'with'>, texts: ReadTexts): ParsedFiles {
+  const itself: ParsedFiles = {
     ...below,
     with: (path, text) => {
-      const before = below.at(path);
-      const changed = before?.source === text ? before : parsedLater(path, text, parser);
+      const changed = texts.of(path, text);
+      if (changed === below.at(path)) return itself;
       const files = overlaid(below.files, path, text);
       const at = (each: string): ParsedFile | undefined => (each === path ? changed : below.at(each));
       const mentioning = (folder: string, word: string): readonly string[] => {
         const paths = new Set([...below.mentioning(folder, word), ...(isInside(folder, path) ? [path] : [])]);
         return [...paths].filter((each) => at(each)?.source.includes(word));
       };
-      return withTexts({ files, at, mentioning }, parser);
+      return editable({ files, at, mentioning }, texts);
     },
   };
+  return itself;
 }

@@ -71,7 +71,7 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
     if (!definitions.has(dotted)) definitions.set(dotted, follow(dotted.split('.'), new Set()));
     return definitions.get(dotted);
   };
-  return {
+  const project: Project = {
     files,
     root,
     at,
@@ -79,8 +79,12 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
     define,
     mentioning: parsed.mentioning,
     references: referencesOf,
-    with: (path, text) => open(parsed.with(path, text), root, opened),
+    with: (path, text) => {
+      const edited = parsed.with(path, text);
+      return edited === parsed ? project : open(edited, root, opened);
+    },
   };
+  return project;
 }
 
 /** A module whose imports are read when somebody asks for them. */

@@ -1,5 +1,5 @@
 import { compilerProblem, type SyntaxProblem } from './compiler.js';
-import { loadParser } from './syntax.js';
+import { loadParser, type PythonTree } from './syntax.js';
 import { prepareWasm } from './wasm.js';
 
 type Formatter = typeof import('@wasm-fmt/ruff_fmt');
@@ -34,14 +34,26 @@ export async function formatStatement(statement: string, lineWidth: number): Pro
 
 /** What CPython would refuse in this text: its parser, and the plainest of its compiler; `undefined` for valid Python. */
 export async function syntaxProblem(source: string): Promise<SyntaxProblem | undefined> {
+  return syntaxProblemIn((await loadParser()).parse(source));
+}
+
+const judged = new WeakMap<PythonTree, Promise<SyntaxProblem | undefined>>();
+
+/** The same for a text that was parsed. */
+export function syntaxProblemIn(tree: PythonTree): Promise<SyntaxProblem | undefined> {
+  const problem = judged.get(tree) ?? judge(tree);
+  judged.set(tree, problem);
+  return problem;
+}
+
+async function judge(tree: PythonTree): Promise<SyntaxProblem | undefined> {
   const ruff = await load();
   try {
-    ruff.format(source);
+    ruff.format(tree.source);
   } catch (error) {
     if (typeof error !== 'string') throw error;
-    return describe(source, error);
+    return describe(tree.source, error);
   }
-  const tree = (await loadParser()).parse(source);
   return tree.complete ? compilerProblem(tree) : undefined;
 }
 

@@ -63,7 +63,7 @@ async function edited(
 ): Promise<EditOutcome | Obstacle> {
   const fitting = await Promise.all(edits.map((edit) => fitted(file, edit)));
   const source = applyEdits(file.source, fitting);
-  const after = await readHostFile(source, file.request);
+  const after = await readHostFile(file.project.with(file.path, source), file.path, file.request);
   if (isObstacle(after)) return { ...after, reason: `The edit was dropped. ${after.reason}`, line: like };
   if (!isRegistered(after)) {
     const reason = 'The edit was dropped: the new name would mean something else here.';

@@ -1,19 +1,19 @@
+import type { Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { statementOf } from '../python/find.js';
-import { syntaxProblem } from '../python/format.js';
-import { type Imports, isWithin, readImports } from '../python/imports.js';
-import { loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
+import { syntaxProblemIn } from '../python/format.js';
+import { isWithin } from '../python/imports.js';
+import type { PythonNode } from '../python/syntax.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
 /** What was asked for; `blueprint` is empty when there is none. */
 export type Asked = RegistrationRequest & { readonly blueprint: string };
 
-/** A host file that was read for one registration. */
-export type HostFile = {
-  readonly source: string;
+/** A host file as one registration looks at it. */
+export type HostFile = Module & {
+  readonly project: Project;
   readonly request: Asked;
-  readonly tree: PythonTree;
-  readonly imports: Imports;
   /** The dotted names of the two packages; the blueprint's is empty when there is none. */
   readonly blueprint: string;
   readonly package: string;
@@ -22,17 +22,21 @@ export type HostFile = {
 /** Why nothing is edited, before the text to paste is known. */
 export type Obstacle = { readonly id: RefusalId; readonly reason: string; readonly line?: number };
 
-export async function readHostFile(source: string, request: RegistrationRequest): Promise<HostFile | Obstacle> {
-  const problem = await syntaxProblem(source);
+export async function readHostFile(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+): Promise<HostFile | Obstacle> {
+  const module = project.at(path);
+  if (module === undefined) throw new Error(`${path} is no file of the backend.`);
+  const problem = await syntaxProblemIn(module.tree);
   if (problem !== undefined) {
     return { id: 'invalid-python', reason: `The file is not valid Python: ${problem.message}.`, line: problem.line };
   }
-  const tree = (await loadParser()).parse(source);
-  const imports = readImports(tree, { name: request.module, isPackage: request.isPackage ?? false });
   const { blueprint = '', importRoot } = request;
   const inRoot = (name: string): string => (importRoot === '' || name === '' ? name : `${importRoot}.${name}`);
   const asked = { ...request, blueprint };
-  return { source, request: asked, tree, imports, blueprint: inRoot(blueprint), package: inRoot(request.package) };
+  return { ...module, project, request: asked, blueprint: inRoot(blueprint), package: inRoot(request.package) };
 }
 
 export function isObstacle(value: object): value is Obstacle {

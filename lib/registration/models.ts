@@ -1,4 +1,5 @@
 import { type Creation, findCreations } from '../framework/creations.js';
+import type { Project } from '../project/project.js';
 import { assignments, dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
@@ -23,9 +24,13 @@ import { missingUses } from './unregistered-uses.js';
 type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Makes the package's models known in the file, as the blueprint's are. */
-export async function registerModels(source: string, request: RegistrationRequest): Promise<EditOutcome> {
-  if (request.mode === 'names') return registerName(source, request, 'models');
-  const file = await readHostFile(source, request);
+export async function registerModels(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+): Promise<EditOutcome> {
+  if (request.mode === 'names') return registerName(project, path, request, 'models');
+  const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));
   const known = modelUses(file, file.package);
   const all = modelUses(file, file.blueprint);

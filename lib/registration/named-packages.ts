@@ -1,4 +1,5 @@
 /** Adds a package's name to the lists from which a host imports its packages. */
+import type { Project } from '../project/project.js';
 import { isWithin } from '../python/imports.js';
 import { type NameInList, namesInLists } from '../wiring/name-lists.js';
 import { copyUses, type Use } from './copy-uses.js';
@@ -15,12 +16,13 @@ const NAME: Role = (node) => (node.type === 'string' && /^["'][\w.:]+["']$/.test
 
 /** Names the package in each list that names the blueprint. `what` is said of what the names are imported for. */
 export async function registerName(
-  source: string,
+  project: Project,
+  path: string,
   request: RegistrationRequest,
   what: 'router' | 'models',
 ): Promise<EditOutcome> {
   const paste = `"${request.package}"`;
-  const file = await readHostFile(source, request);
+  const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, paste);
   const shown = namesOf(file, file.blueprint);
   const known = namesOf(file, file.package);

@@ -1,3 +1,4 @@
+import type { Project } from '../project/project.js';
 import type { ImportBinding } from '../python/imports.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
 import { finish } from './finish.js';
@@ -66,14 +67,15 @@ export async function passOn(
 
 /** The names under which a file hands the blueprint's router on, each with that of the new package's. */
 export async function handedOnNames(
-  source: string,
+  project: Project,
+  path: string,
   request: RegistrationRequest,
 ): Promise<readonly { readonly from: string; readonly to: string }[]> {
-  const file = await readHostFile(source, request);
+  const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return [];
   return (handedAlike(file) ?? []).flatMap((binding) => {
     const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
     if (isObstacle(need)) return [];
-    return [{ from: `${request.module}.${binding.name}`, to: `${request.module}.${nameOf(need.form)}` }];
+    return [{ from: `${file.module}.${binding.name}`, to: `${file.module}.${nameOf(need.form)}` }];
   });
 }

@@ -1,3 +1,4 @@
+import type { Project } from '../project/project.js';
 import type { Host, ModuleFile } from '../wiring/host.js';
 import { registerModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
@@ -14,31 +15,28 @@ export type NewPackage = Pick<
   readonly hasModels?: boolean;
 };
 
+type Register = (project: Project, path: string, request: RegistrationRequest) => Promise<EditOutcome>;
+
 /** What registering a package in one file of the host came to. */
 export type FileOutcome = { readonly file: ModuleFile; readonly outcome: EditOutcome };
 
 /**
- * Registers a package in every place of the host where its blueprint is. `read` gives a file's text as it is by now;
- * a file that is edited twice has the first edit in the second outcome's text.
+ * Registers a package in every place of the host where its blueprint is. `code` is the host with the edits that were made
+ * so far; a file that is edited twice has the first edit in the second outcome's text.
  */
 export async function registerPackage(
   host: Host,
   { hasModels = true, ...pkg }: NewPackage,
-  read: (path: string) => string,
+  code: Project = host.code,
 ): Promise<readonly FileOutcome[]> {
-  const texts = new Map<string, string>();
+  let edited = code;
   const outcomes: FileOutcome[] = [];
-  const requestFor = ({ module, isPackage }: ModuleFile, blueprint: string | undefined): RegistrationRequest => {
-    const { importRoot } = host;
-    return { ...pkg, module, isPackage, importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
+  const requestLike = (blueprint: string | undefined): RegistrationRequest => {
+    return { ...pkg, importRoot: host.importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
   };
-  const take = async (
-    file: ModuleFile,
-    request: RegistrationRequest,
-    register: (source: string, request: RegistrationRequest) => Promise<EditOutcome>,
-  ): Promise<void> => {
-    const outcome = await register(texts.get(file.path) ?? read(file.path), request);
-    if (outcome.kind === 'edited') texts.set(file.path, outcome.source);
+  const take = async (file: ModuleFile, request: RegistrationRequest, register: Register): Promise<void> => {
+    const outcome = await register(edited, file.path, request);
+    if (outcome.kind === 'edited') edited = edited.with(file.path, outcome.source);
     outcomes.push({ file, outcome });
   };
 
@@ -49,14 +47,15 @@ export async function registerPackage(
       sibling !== undefined && sibling.package === undefined
         ? { below: sibling.line, ...(sibling.shown === undefined ? {} : { shown: sibling.shown }) }
         : {};
-    await take(file, { ...requestFor(file, shown), mode, ...below, ...listsOf(file) }, registerModels);
+    await take(file, { ...requestLike(shown), mode, ...below, ...listsOf(file) }, registerModels);
   }
-  const handedOn = await handedOnBy(host, requestFor, read);
+  const like = requestLike(host.blueprint);
+  const handedOn = await handedOnBy(host, code, like);
   const receiver = host.receiver === undefined ? {} : { receiver: host.receiver };
   for (const file of host.routers) {
     const { mode } = file;
     const others = handedOn.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
-    const request = { ...requestFor(file, host.blueprint), mode, handedOn: others, ...receiver, ...listsOf(file) };
+    const request = { ...like, mode, handedOn: others, ...receiver, ...listsOf(file) };
     await take(file, request, registerRouter);
   }
   return outcomes;
@@ -68,13 +67,13 @@ const listsOf = (file: object): Pick<RegistrationRequest, 'lists'> =>
 /** The names under which the host's modules hand the blueprint's router on, each with that of the new package's. */
 async function handedOnBy(
   host: Host,
-  requestFor: (file: ModuleFile, blueprint: string | undefined) => RegistrationRequest,
-  read: (path: string) => string,
+  code: Project,
+  request: RegistrationRequest,
 ): Promise<NonNullable<RegistrationRequest['handedOn']>> {
   const names = [];
   for (const file of host.routers) {
     if (file.mode !== 're-export') continue;
-    names.push(...(await handedOnNames(read(file.path), requestFor(file, host.blueprint))));
+    names.push(...(await handedOnNames(code, file.path, request)));
   }
   return names;
 }

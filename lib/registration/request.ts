@@ -1,9 +1,5 @@
-/** Which package is wired into which file, and the package that shows how. */
+/** Which package is registered in a file, and the package that shows how. */
 export type RegistrationRequest = {
-  /** The dotted name of the file that is edited: `app.main`. */
-  readonly module: string;
-  /** Whether that file is the `__init__` of the package `module`. */
-  readonly isPackage?: boolean;
   /** What stands before a package's name in an import: `app`, or nothing for bare imports. */
   readonly importRoot: string;
   /** The package that is followed; without one only a router object that stands alone is used. */

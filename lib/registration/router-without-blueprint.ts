@@ -149,8 +149,8 @@ function importSibling(file: HostFile): PythonNode | undefined {
 }
 
 /** Whether an import is one of the host's own modules: others stand in a section above them. */
-function isOwn({ imports, request }: HostFile, statement: PythonNode): boolean {
-  const root = (request.importRoot === '' ? request.module : request.importRoot).split('.')[0] ?? '';
+function isOwn({ module, imports, request }: HostFile, statement: PythonNode): boolean {
+  const root = (request.importRoot === '' ? module : request.importRoot).split('.')[0] ?? '';
   return imports.bindings.some((each) => each.statement === statement && isWithin(each.path, root));
 }
 

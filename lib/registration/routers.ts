@@ -1,3 +1,4 @@
+import type { Project } from '../project/project.js';
 import { assignments, calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { walk } from '../python/syntax.js';
@@ -22,9 +23,13 @@ import { missingUses } from './unregistered-uses.js';
 export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Includes the package's router in the file, as the blueprint's is: same receivers, same arguments. */
-export async function registerRouter(source: string, request: RegistrationRequest): Promise<EditOutcome> {
-  if (request.mode === 'names') return registerName(source, request, 'router');
-  const file = await readHostFile(source, request);
+export async function registerRouter(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+): Promise<EditOutcome> {
+  if (request.mode === 'names') return registerName(project, path, request, 'router');
+  const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
   const known = routerUses(file, file.package);
   const [first] = known;
@@ -57,11 +62,12 @@ export async function registerRouter(source: string, request: RegistrationReques
  * included, `router` when it is included without, `none` when the blueprint is not included here or it is not clear.
  */
 export async function prefixHabit(
-  source: string,
+  project: Project,
+  path: string,
   request: RegistrationRequest,
 ): Promise<{ readonly where: 'include' | 'router' | 'none'; readonly line?: number }> {
   const { ownPrefix: _, ...rest } = request;
-  const file = await readHostFile(source, rest);
+  const file = await readHostFile(project, path, rest);
   if (isObstacle(file)) return { where: 'none' };
   const uses = routerUses(file, file.blueprint);
   const found = (chosen(file, uses) ?? uses).flatMap(({ place }): { where: Prefixed['where']; line: number }[] => {

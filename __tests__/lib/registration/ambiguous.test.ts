@@ -1,24 +1,25 @@
 // What is said where several places or routers could be meant.
 import { expect, test } from '@jest/globals';
 import { registerRouter } from '../../../lib/registration/routers.js';
+import { inOneFile } from '../one-file.js';
 
 const REQUEST = { module: 'app.main', importRoot: 'app', package: 'invoices', singular: 'invoice' };
 
 test('every object that includes routers is named with its line and the flag that picks it', async () => {
   const source =
     'from app.core import admin, health, public, v1\n\nv1.include_router(health)\nadmin.include_router(public)\n';
-  expect(await registerRouter(source, REQUEST)).toMatchObject({
+  expect(await inOneFile(registerRouter, source, REQUEST)).toMatchObject({
     kind: 'refused',
     id: 'router-ambiguous',
     reason: 'Several places include routers: v1 in line 3, admin in line 4. --router NAME picks one of these objects.',
   });
-  expect(await registerRouter(source, { ...REQUEST, receiver: 'admin' })).toMatchObject({ kind: 'edited' });
+  expect(await inOneFile(registerRouter, source, { ...REQUEST, receiver: 'admin' })).toMatchObject({ kind: 'edited' });
 });
 
 test('every router of the blueprint that could be followed is named with its line', async () => {
   const source =
     'from app.core import v1\nfrom app.users.api import closed_router, open_router\n\nv1.include_router(open_router)\nv1.include_router(closed_router)\n';
-  expect(await registerRouter(source, { ...REQUEST, blueprint: 'users' })).toMatchObject({
+  expect(await inOneFile(registerRouter, source, { ...REQUEST, blueprint: 'users' })).toMatchObject({
     kind: 'refused',
     id: 'router-ambiguous',
     reason:

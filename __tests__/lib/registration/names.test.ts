@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isObstacle, readHostFile } from '../../../lib/registration/host-file.js';
 import { newAlias, renamed } from '../../../lib/registration/names.js';
+import { inOneFile } from '../one-file.js';
 
 test.each([
   ['users_api', 'invoices_api'],
@@ -16,7 +17,7 @@ test.each([
 
 async function alias(source: string, name: string): Promise<string> {
   const request = { module: 'app.main', importRoot: 'app', blueprint: 'users', package: 'taxes', singular: 'tax' };
-  const file = await readHostFile(source, request);
+  const file = await inOneFile(readHostFile, source, request);
   if (isObstacle(file)) throw new Error(file.reason);
   return newAlias(file, name, ['models']);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parsedFiles } from '../../../lib/project/parsed-files.js';
+import { moduleFile } from '../../../lib/project/paths.js';
 import { openProject } from '../../../lib/project/project.js';
 import { loadParser } from '../../../lib/python/syntax.js';
 import { registerPackage } from '../../../lib/registration/register.js';
@@ -8,13 +9,15 @@ import { inMemory } from '../memory.js';
 
 const INVOICES = { package: 'invoices', singular: 'invoice', modelName: 'Invoice' };
 
-const file = (module: string, isPackage = false): ModuleFile => ({ path: module, module, isPackage });
+const file = (module: string): ModuleFile => moduleFile('/backend', `/backend/${module.replaceAll('.', '/')}.py`);
 
-const NO_FILES = openProject(parsedFiles(inMemory({}), await loadParser()), '/backend');
+const parser = await loadParser();
 
-function host(parts: Partial<Host>): Host {
+/** A host with the texts of its modules by their dotted names. */
+function host(parts: Partial<Host>, texts: Readonly<Record<string, string>> = {}): Host {
+  const files = Object.fromEntries(Object.entries(texts).map(([module, text]) => [file(module).path, text]));
   return {
-    code: NO_FILES,
+    code: openProject(parsedFiles(inMemory(files), parser), '/backend'),
     root: '/backend',
     project: '/backend',
     importRoot: 'app',
@@ -37,7 +40,7 @@ function host(parts: Partial<Host>): Host {
 }
 
 async function register(parts: Partial<Host>, texts: Readonly<Record<string, string>>) {
-  const outcomes = await registerPackage(host(parts), INVOICES, (path) => texts[path] ?? '');
+  const outcomes = await registerPackage(host(parts, texts), INVOICES);
   return outcomes.map(({ outcome }) => (outcome.kind === 'edited' ? outcome.source : outcome));
 }
 
@@ -114,7 +117,7 @@ test('nothing is done for the models of a package that has none', async () => {
   };
   const main = 'from app.users.api import router as users_router\n\napp.include_router(users_router)\n';
   const pkg = { ...INVOICES, hasModels: false, provides: ['api.router'] };
-  const outcomes = await registerPackage(host(parts), pkg, () => main);
+  const outcomes = await registerPackage(host(parts, { 'app.main': main }), pkg);
   expect(outcomes.map((each) => [each.file.module, each.outcome.kind])).toEqual([['app.main', 'edited']]);
 });
 

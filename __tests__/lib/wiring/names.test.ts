@@ -30,8 +30,7 @@ async function added(texts: Texts): Promise<Record<string, unknown>> {
   const all = { ...APP, ...texts };
   const located = await locateHost(host(all), TOP, { like: 'users' });
   const pkg = { package: 'invoices', singular: 'invoice', modelName: 'Invoice', hasModels: false };
-  const read = (path: string): string => all[path.slice(TOP.length + 1)] ?? '';
-  const outcomes = await registerPackage(located, pkg, read);
+  const outcomes = await registerPackage(located, pkg);
   return Object.fromEntries(
     outcomes.map(({ file, outcome }) => [
       file.path.slice(TOP.length + 1),
