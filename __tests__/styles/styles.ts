@@ -86,6 +86,8 @@ export function treeOf(folder: string): ReadonlyMap<string, string> {
 
 export type Job = Use & { readonly work: 'paths' | 'tests' | 'contract'; readonly folder: string } & {
   readonly pathsBefore?: readonly string[];
+  /** What pytest is given; nothing where it collects what the host is configured for. */
+  readonly tests?: readonly string[];
 };
 
 /** What each job has to say: the paths of a started application, or the sentences about what does not hold. */
