@@ -138,7 +138,7 @@ async function planFiles(
       conventions,
       host,
       folder,
-      same: planned.length - changes.length,
+      files: planned.map((each) => each.path),
     },
     changes,
     registration,
@@ -219,5 +219,5 @@ async function planRegisteredOnly(
     ...(ownPrefix === undefined ? {} : { ownPrefix }),
     ...(model === undefined ? {} : { modelName: model }),
   };
-  return { plan: { name, isNew: true, models: [], host, folder, same: 0 }, changes: [], registration };
+  return { plan: { name, isNew: true, models: [], host, folder, files: [] }, changes: [], registration };
 }

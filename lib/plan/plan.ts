@@ -28,8 +28,8 @@ export type PackagePlan = {
   readonly conventions?: Style;
   readonly host: Host;
   readonly folder: string;
-  /** How many of its files say already what this run would write. */
-  readonly same: number;
+  /** Its files, tests included, wherever this host keeps them; those that say already what is asked for change nothing. */
+  readonly files: readonly string[];
 };
 
 export type Plan = {

@@ -1,5 +1,5 @@
 /** A plan in lines for a person. */
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { Guard } from '../framework/guards.js';
 import { printable } from '../refusal.js';
 import type { Style } from '../style/style-values.js';
@@ -30,7 +30,9 @@ export function showByHand(plan: Plan, from: string): string {
 }
 
 function packageLines(each: PackagePlan, changes: readonly Change[], from: string): readonly string[] {
-  const { name, models, conventions, host, folder, same } = each;
+  const { name, models, conventions, host, files } = each;
+  const own = changes.filter(({ path }) => files.includes(path));
+  const same = files.length - own.length;
   return [
     ...models.flatMap((model) => [
       `${name}: model ${model.name}, paths below ${model.path}`,
@@ -39,9 +41,15 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
     ...(conventions === undefined
       ? [`${name}: exists and is registered`]
       : [`    conventions  ${conventionWords(conventions, host)}`, `    guarded by   ${guardWords(conventions)}`]),
-    ...changes.filter(({ path }) => path.startsWith(`${folder}/`)).map((change) => packageLine(change, from)),
+    ...byFolder(own).map((change) => packageLine(change, from)),
     ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
   ];
+}
+
+/** The changes of one folder below each other, folders in the order of their first file. */
+function byFolder(changes: readonly Change[]): readonly Change[] {
+  const folders = [...new Set(changes.map(({ path }) => dirname(path)))];
+  return folders.flatMap((folder) => changes.filter(({ path }) => dirname(path) === folder));
 }
 
 function packageLine({ path, before, after, replaces }: Change, from: string): string {

@@ -23,7 +23,7 @@ async function steps(more: Readonly<Record<string, string>>, from = '/p'): Promi
   const models = [{ name: 'Invoice', path: '/v1/invoices', fields: [] }];
   return nextSteps(
     files,
-    { name: 'invoices', isNew: true, models, host, folder: '/p/backend/app/invoices', same: 0 },
+    { name: 'invoices', isNew: true, models, host, folder: '/p/backend/app/invoices', files: [] },
     from,
   );
 }
