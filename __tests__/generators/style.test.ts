@@ -25,7 +25,7 @@ test.each([
   ],
   ['security-router', 'app/users/api.py', 'APIRouter(prefix="/users")', 'guarded_router(prefix="/users")'],
   ['security-decorator', 'app/users/api.py', 'def create_user(', '@login_required\ndef create_user('],
-  ['key-uuid', 'app/users/models.py', 'id: Mapped[int]', 'id: Mapped[UUID]'],
+  ['key-natural', 'app/users/models.py', 'id: Mapped[int]', 'id: Mapped[str]'],
   [
     'schema-unwritten',
     'app/core/db.py',

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,11 +22,6 @@ export function copyBackend(): string {
   const folder = mkdtempSync(join(CACHE, 'backend-'));
   cpSync(SAMPLE, folder, { recursive: true });
   return folder;
-}
-
-/** Another form of the blueprint's models. */
-export function writeModels(backend: string, text: string): void {
-  writeFileSync(join(backend, 'app/users/models.py'), text);
 }
 
 /** `yo backend-package NAME FIELD … --yes`, in this process, and the same for each further model. */

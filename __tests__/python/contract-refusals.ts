@@ -78,7 +78,7 @@ export function refusalsContract(live: Live): void {
     const record = await live.created({ id: 1_000_000_000, revision: 99, unknown: true });
 
     expect(record).toMatchObject({ revision: 1 });
-    expect(record.id).toBeLessThan(1_000_000_000);
+    expect(record.id).not.toBe(1_000_000_000);
     expect(record).not.toHaveProperty('unknown');
     const changed = await live.call('PATCH', `${ARTICLES}/${record.id}`, { id: 1_000_000_000, revision: 99 });
     expect(changed).toMatchObject({ status: 200, json: record });

@@ -1,52 +1,129 @@
 // The same packages in the forms in which hosts write their models: the contract and the packages' own tests hold in each.
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
-import { answerBadBodies, copyBackend, generate, writeModels } from './backend.js';
+import { answerBadBodies, copyBackend, generate } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
-import { recordsContract } from './contract-records.js';
+import { type Keys, NUMBERS, recordsContract, UUIDS } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
 import { typesContract } from './contract-types.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { liveServer } from './live.js';
 import { AWKWARD, EVERYTHING } from './packages.js';
 
-const PACKAGES = [EVERYTHING, ...AWKWARD];
+const ALL = [EVERYTHING, ...AWKWARD];
+const SOME = ['pings', 'enums', 'dates', 'server_defaults', 'jsons'];
 
-/** The blueprint's `models.py`, by the form that it shows. */
-const FORMS: Readonly<Record<string, string>> = {
-  Column: `from sqlalchemy import Boolean, Column, Integer, String
+type Form = {
+  /** What the blueprint's files say. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly keys: Keys;
+  /** Whether all awkward packages are written in it too. */
+  readonly isWhole?: true;
+};
 
+/** A form of the blueprint's models: what is imported, inherited, and written of the user. */
+const models = (imports: string, bases: string, columns: readonly string[]): string =>
+  `${imports}
 from app.core.db import Base
 
 __all__ = ["Base", "User"]
 
 
-class User(Base):
+class User(${bases}):
     __tablename__ = "users"
 
-    id = Column(Integer, primary_key=True, index=True)
-    email = Column(String(254), unique=True, index=True, nullable=False)
-    full_name = Column(String(200), nullable=True)
-    is_active = Column(Boolean, default=True, nullable=False)
-`,
+${columns.map((column) => `    ${column}\n`).join('')}`;
+
+const WITH_COLUMN = [
+  'email = Column(String(254), unique=True, index=True, nullable=False)',
+  'full_name = Column(String(200), nullable=True)',
+  'is_active = Column(Boolean, default=True, nullable=False)',
+];
+const MAPPED = [
+  'email: Mapped[str] = mapped_column(String(254), unique=True, index=True)',
+  'full_name: Mapped[str | None] = mapped_column(String(200))',
+  'is_active: Mapped[bool] = mapped_column(default=True)',
+];
+const MIXINS = `import uuid
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class UUIDMixin:
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+
+
+class TimestampMixin:
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+`;
+
+const MODELS = 'app/users/models.py';
+
+const FORMS: Readonly<Record<string, Form>> = {
+  Column: {
+    keys: NUMBERS,
+    isWhole: true,
+    files: {
+      [MODELS]: models('from sqlalchemy import Boolean, Column, Integer, String\n', 'Base', [
+        'id = Column(Integer, primary_key=True, index=True)',
+        ...WITH_COLUMN,
+      ]),
+    },
+  },
+  'mixins with a UUID and times': {
+    keys: UUIDS,
+    files: {
+      'app/core/mixins.py': MIXINS,
+      [MODELS]: models(
+        'from sqlalchemy import String\nfrom sqlalchemy.orm import Mapped, mapped_column\nfrom app.core.mixins import TimestampMixin, UUIDMixin\n',
+        'UUIDMixin, TimestampMixin, Base',
+        MAPPED,
+      ),
+    },
+  },
+  'Column, and a UUID of PostgreSQL': {
+    keys: UUIDS,
+    files: {
+      [MODELS]: models(
+        'import uuid\n\nfrom sqlalchemy import Boolean, Column, String\nfrom sqlalchemy.dialects.postgresql import UUID\n',
+        'Base',
+        ['id = Column(UUID(as_uuid=True), primary_key=True, default=uuid.uuid4)', ...WITH_COLUMN],
+      ),
+    },
+  },
+  'a key that is a string': {
+    keys: UUIDS,
+    files: {
+      [MODELS]: models(
+        'from uuid import uuid4\n\nfrom sqlalchemy import String\nfrom sqlalchemy.orm import Mapped, mapped_column\n',
+        'Base',
+        ['id: Mapped[str] = mapped_column(String(36), primary_key=True, default=lambda: str(uuid4()))', ...MAPPED],
+      ),
+    },
+  },
 };
 
-describe.each(Object.entries(FORMS))('written with %s', (_, models) => {
+describe.each(Object.entries(FORMS))('written with %s', (_, { files, keys, isWhole }) => {
+  const packages = isWhole ? ALL : ALL.filter(({ name }) => name === EVERYTHING.name || SOME.includes(name));
+  const folders = packages.map(({ name }) => `app/${name}`);
   let backend = '';
 
   beforeAll(async () => {
     backend = copyBackend();
-    writeModels(backend, models);
-    for (const command of PACKAGES) await generate(backend, command);
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(backend, path), text);
+    for (const command of packages) await generate(backend, command);
     answerBadBodies(backend);
   }, 300_000);
 
   describeOverEachDatabase('the HTTP contract holds', (database) => {
     const live = liveServer(database, () => backend);
 
-    recordsContract(live);
+    recordsContract(live, keys);
     conflictsContract(live);
     refusalsContract(live);
     typesContract(live);
@@ -56,16 +133,15 @@ describe.each(Object.entries(FORMS))('written with %s', (_, models) => {
     const command = async (...args: string[]): Promise<string> => {
       const env = { ...process.env, DATABASE_URL: 'sqlite:///configured.db', PYTHONDONTWRITEBYTECODE: '1' };
       const { status, stdout, stderr } = await run(python, ['-m', ...args], { cwd: backend, env });
-      return status === 0 ? '' : `${stdout}${stderr}`;
+      return status === 0 ? '' : `${backend}\n${stdout.slice(-20_000)}${stderr}`;
     };
 
     test('pass their own tests', async () => {
-      expect(await command('pytest', '-q', '-W', 'error', '-p', 'no:cacheprovider')).toBe('');
+      expect(await command('pytest', '-q', '-W', 'error', '-p', 'no:cacheprovider', ...folders)).toBe('');
       expect(existsSync(join(backend, 'configured.db'))).toBe(false);
     }, 300_000);
 
     test('are as ruff wants them', async () => {
-      const folders = PACKAGES.map(({ name }) => `app/${name}`);
       expect(await command('ruff', 'format', '--check', '--no-cache', ...folders)).toBe('');
       expect(await command('ruff', 'check', '--no-cache', '--select', 'F,I,E', ...folders)).toBe('');
     });

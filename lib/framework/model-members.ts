@@ -17,6 +17,9 @@ export type Column = {
   readonly isPrimaryKey: boolean;
   /** Whether a row cannot be stored without a value that somebody gives. */
   readonly isRequired: boolean;
+  /** Whether the column or the database gives a value where none is given. */
+  readonly hasDefault: boolean;
+  readonly mayBeNull: boolean;
   /** The type as it is written: the annotation, or what the column is called with. */
   readonly type: string;
 };
@@ -76,7 +79,7 @@ function columnIn(
   const text = `${node.text} ${alias}`;
   const isPrimaryKey = /\bprimary_key\s*=\s*True\b/.test(text);
   const hasDefault =
-    /\b(?:server_default|default|default_factory|insert_default|server_onupdate)\s*=|\bIdentity\(|\bComputed\(/.test(
+    /\b(?:server_default|default|default_factory|insert_default|server_onupdate)\s*=(?!\s*None\b)|\bIdentity\(|\bComputed\(/.test(
       text,
     );
   const mayBeNull =
@@ -88,6 +91,8 @@ function columnIn(
   return {
     isPrimaryKey,
     isRequired: !isPrimaryKey && !hasDefault && !mayBeNull,
+    hasDefault,
+    mayBeNull,
     type: [mapped ?? '', alias, positional.join(' ')].join(' ').trim(),
   };
 }

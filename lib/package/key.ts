@@ -1,8 +1,9 @@
 /** The primary key of a package's models: what it is called, its type, its path parameter, and its values in tests. */
+import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { definedIn } from './modules.js';
 import { type Part, py } from './print/code.js';
-import { fastapi } from './print/symbols.js';
+import { fastapi, sqlalchemy, uuid } from './print/symbols.js';
 import { annotated } from './spelling.js';
 
 export type ModelKey = {
@@ -12,12 +13,18 @@ export type ModelKey = {
   readonly python: Part;
   /** The type of the path parameter: what no record can have is 422 before the database is asked. */
   readonly parameter: Part;
+  /** The column that makes it, where the blueprint's line cannot be copied. */
+  readonly column: KeyColumn;
+  /** Whether a later record has a greater key: then a list in the order of keys is one in the order of creation. */
+  readonly isAscending: boolean;
   readonly inTests: KeyInTests;
 };
 
+type KeyColumn = { readonly type: Part; readonly isImplied: boolean; readonly default: Part };
+
 /** Values in tests, as Python expressions. */
 export type KeyInTests = {
-  /** A key that no record has, as it is in a path. */
+  /** A key that no record has, as it is in a path inside an f-string. */
   readonly missing: string;
   /** The same as a function of the package takes it. */
   readonly missingValue: Part;
@@ -30,17 +37,66 @@ export type KeyInTests = {
 };
 
 export function keyOf(context: Context): ModelKey {
-  const most = context.file === 'deps.py' ? 'MAX_INTEGER' : definedIn(context, 'deps', 'MAX_INTEGER');
-  return {
-    name: 'id',
-    python: 'int',
-    parameter: annotated(context, 'int', py`${fastapi.Path}(ge=1, le=${most})`),
-    inTests: {
-      missing: '2**31 - 1',
-      missingValue: '1',
-      bad: ['"0"', 'str(2**31)', '"one"'],
-      chosen: '4711',
-      some: '1',
-    },
-  };
+  const { name, kind } = context.conventions.key;
+  return { name, ...KINDS[kind](context) };
 }
+
+type Kind = (context: Context) => Omit<ModelKey, 'name'>;
+
+const integer =
+  (bits: 32 | 64, column: KeyColumn): Kind =>
+  (context) => {
+    const most = context.file === 'deps.py' ? 'MAX_INTEGER' : definedIn(context, 'deps', 'MAX_INTEGER');
+    return {
+      python: 'int',
+      parameter: annotated(context, 'int', py`${fastapi.Path}(ge=1, le=${bits === 32 ? most : '2**63 - 1'})`),
+      column,
+      isAscending: true,
+      inTests: {
+        missing: '{2**31 - 1}',
+        missingValue: '1',
+        bad: ['"0"', `str(2**${bits - 1})`, '"one"'],
+        chosen: '4711',
+        some: '1',
+      },
+    };
+  };
+
+const NOBODY = '00000000-0000-4000-8000-00000000000a';
+
+const KINDS: Readonly<Record<Style['key']['kind'], Kind>> = {
+  int: integer(32, { type: sqlalchemy.Integer, isImplied: true, default: undefined }),
+  // SQLite counts only what is called INTEGER.
+  bigint: integer(64, {
+    type: py`${sqlalchemy.BigInteger}().with_variant(${sqlalchemy.Integer}, "sqlite")`,
+    isImplied: false,
+    default: undefined,
+  }),
+  uuid: () => ({
+    python: uuid.UUID,
+    parameter: uuid.UUID,
+    column: { type: sqlalchemy.Uuid, isImplied: true, default: uuid.uuid4 },
+    isAscending: false,
+    inTests: {
+      missing: NOBODY,
+      missingValue: py`${uuid.UUID}("${NOBODY}")`,
+      bad: ['"1"', '"one"'],
+      chosen: `"${NOBODY}"`,
+      some: NOBODY,
+    },
+  }),
+  str: (context) => ({
+    python: 'str',
+    // PostgreSQL cannot look for NUL.
+    parameter: annotated(context, 'str', py`${fastapi.Path}(pattern=${String.raw`r"^[^\x00]+$"`})`),
+    column: { type: py`${sqlalchemy.String}(36)`, isImplied: false, default: py`lambda: str(${uuid.uuid4}())` },
+    isAscending: false,
+    inTests: {
+      missing: NOBODY,
+      missingValue: `"${NOBODY}"`,
+      bad: ['"%00"'],
+      chosen: `"${NOBODY}"`,
+      some: NOBODY,
+    },
+  }),
+};

@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
+import { keyOf } from './key.js';
 import { innerInits, pathIn } from './modules.js';
 import { handlers, router } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
@@ -13,6 +14,7 @@ import { services } from './pieces/services.js';
 import { type Part, print } from './print/code.js';
 import { type ImportedName, Names } from './print/names.js';
 import { apiTests } from './tests/api.js';
+import { byKey } from './tests/api-subject.js';
 import { conftest } from './tests/conftest.js';
 import { crudTests } from './tests/crud.js';
 import { servicesTests } from './tests/services.js';
@@ -77,6 +79,7 @@ const ONCE: readonly { readonly file: File; readonly print: (context: Context) =
   { file: 'crud.py', print: commit },
   { file: 'deps.py', print: packageDeps },
   { file: 'tests/conftest.py', print: conftest },
+  { file: 'tests/test_api.py', print: byKey },
 ];
 
 /** What each model brings, and what it uses of what the package has once. */
@@ -97,7 +100,11 @@ const EACH: readonly {
   { file: 'api.py', print: handlers, requires: ({ conventions }) => [conventions.router] },
   { file: 'tests/test_crud.py', print: crudTests },
   { file: 'tests/test_services.py', print: servicesTests },
-  { file: 'tests/test_api.py', print: apiTests },
+  {
+    file: 'tests/test_api.py',
+    print: apiTests,
+    requires: (given) => (byKey(given) === undefined ? [] : [`by_${keyOf(given).name}`]),
+  },
 ];
 
 type Asked = { readonly spec: ModelSpec; readonly path: string };

@@ -26,6 +26,7 @@ export function styleFor(learned: Style, host: Host, { name, model }: Names): St
     ...learned,
     modules: modules as Style['modules'],
     router: own(learned.router),
+    key: { ...learned.key, name: own(learned.key.name) },
     tests: { ...learned.tests, folder: folder === undefined ? undefined : own(folder) },
   };
   const has = new Set([...Object.values(modules), ...definitions(conventions, model)]);

@@ -17,6 +17,7 @@ import type { Nullable } from './dimensions/nullable.js';
 import type { Orm } from './dimensions/orm.js';
 import type { Security } from './dimensions/security.js';
 import type { SessionKind } from './dimensions/session-kind.js';
+import type { Stamp } from './dimensions/stamps.js';
 import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
 import type { Unique } from './dimensions/unique.js';
@@ -40,6 +41,8 @@ export type StyleValues = {
   readonly unique: Unique;
   /** Module and name of the declarative base. */
   readonly base: Source;
+  /** What a model inherits from where that is more than the base: mixins too, in the blueprint's order. */
+  readonly bases: readonly Source[];
   /** Module and name of the dependency that yields a `Session`. */
   readonly session: Source;
   /** Whether that session is an `AsyncSession`. */
@@ -78,8 +81,10 @@ export type StyleValues = {
   readonly errors: { readonly isOwn: boolean };
   /** What the base and its mixins supply: columns, methods, `__tablename__`. No field may have such a name. */
   readonly supplied: readonly string[];
-  /** The primary key; others than a whole number called `id` are refused. */
+  /** The primary key: its name, its kind, and its line. */
   readonly key: BlueprintKey;
+  /** When a record was created and changed: the columns that every model of the host has for that. */
+  readonly stamps: readonly Stamp[];
   /** The database systems that the host runs on; none where that is not seen. */
   readonly databases: readonly Database[];
   /** Whether the blueprint imports the host's modules by the root or relatively. */

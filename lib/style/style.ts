@@ -5,6 +5,7 @@ import type { Host } from '../wiring/host.js';
 import type { Dimension } from './dimension.js';
 import { app } from './dimensions/app.js';
 import { base } from './dimensions/base.js';
+import { bases } from './dimensions/bases.js';
 import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
@@ -29,6 +30,7 @@ import { session } from './dimensions/session.js';
 import { sessionKind } from './dimensions/session-kind.js';
 import { sessionMaker } from './dimensions/session-maker.js';
 import { slash } from './dimensions/slash.js';
+import { stamps } from './dimensions/stamps.js';
 import { supplied } from './dimensions/supplied.js';
 import { tables } from './dimensions/tables.js';
 import { tags } from './dimensions/tags.js';
@@ -49,9 +51,11 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   versions,
   python,
   base,
+  bases,
   tables,
   supplied,
   key,
+  stamps,
   columnTypes,
   columnOrder,
   nullable,

@@ -97,6 +97,7 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   slash: ['security'],
   schema: ['tests'],
   orm: ['key'],
+  bases: ['supplied'],
   key: ['columnOrder'],
 };
 
@@ -207,11 +208,31 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   [
     'key',
     {
+      name: 'id',
+      kind: 'int',
       column: expect.objectContaining({
         value: expect.objectContaining({ texts: ['', '(primary_key=True, index=True)'] }),
       }),
     },
     models('primary_key=True', 'primary_key=True, index=True'),
+  ],
+  [
+    'bases',
+    [
+      { module: 'app.mixins', name: 'Audited' },
+      { module: 'app.database', name: 'Base' },
+    ],
+    {
+      'app/mixins.py': 'class Audited:\n    def audit(self):\n        return None\n',
+      'app/users/models.py': `from app.mixins import Audited\n${MODELS.replace('(Base)', '(Audited, Base)')}`,
+    },
+  ],
+  [
+    'stamps',
+    [expect.objectContaining({ name: 'created_at', kind: 'datetime', isMoving: false, isShown: false })],
+    {
+      'app/users/models.py': `from datetime import datetime\n${MODELS}    created_at: Mapped[datetime] = mapped_column(server_default="now")\n`,
+    },
   ],
   ['columnTypes', 'always', written('age: Mapped[int] = mapped_column(Integer)')],
   ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
@@ -348,23 +369,16 @@ describe('what guards the blueprint without a word on its router', () => {
 });
 
 describe('what a package cannot be written for', () => {
-  const UUID = 'id: Mapped[UUID] = mapped_column(primary_key=True)';
-  const KEYED = '    pk: Mapped[int] = mapped_column(primary_key=True)\n';
-
   test.each([
-    ['key-uuid', models('id: Mapped[int] = mapped_column(primary_key=True)', UUID)],
     [
-      'key-str',
+      'key-natural',
       models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(String(26), primary_key=True)'),
     ],
+    ['key-other', models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(Money, primary_key=True)')],
     [
-      'key-uuid',
-      {
-        ...models('    id: Mapped[int] = mapped_column(primary_key=True)\n', '    pass\n'),
-        ...database('    pass\n', `    ${UUID}\n`),
-      },
+      'bases-generic',
+      { 'app/users/models.py': `from app.mixins import Tree\n${MODELS.replace('(Base)', '(Tree["User"], Base)')}` },
     ],
-    ['key-name', database('    pass\n', KEYED)],
     ['supplied-required', database('    pass\n', '    tenant: Mapped[str] = mapped_column()\n')],
     ['python-old', { 'pyproject.toml': '[project]\nname = "x"\nrequires-python = ">=3.8"\n' }],
     ['python-old', { Dockerfile: 'FROM docker.io/library/python:3.8-slim\n' }],

@@ -3,9 +3,10 @@ import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { keyOf } from '../key.js';
 import { moduleOf, schemaOf } from '../modules.js';
-import { type Code, type Part, py } from '../print/code.js';
+import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
 import { listOf, optionalOf } from '../spelling.js';
+import { listOrder } from '../stamps.js';
 
 /** What ends a write, once for the package: nothing where the session's dependency owns the transaction. */
 export function commit({ dialect, conventions }: Context): Code | undefined {
@@ -30,13 +31,14 @@ export function crud(context: Context, spec: ModelSpec): Code {
   const model = py`${moduleOf(context, 'models')}.${name}`;
   const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
+  const order = listOrder(context).map((each) => py`${model}.${each}`);
   return py`
     ${d.def} get_${snake}(${db}, ${key}: ${id.python}) -> ${optionalOf(context, model)}:
         return ${d.await}db.get(${model}, ${key})
 
 
     ${d.def} get_${collection}(${db}, skip: int, limit: int) -> ${listOf(context, model)}:
-        query = ${sqlalchemy.select}(${model}).order_by(${model}.${id.name}).offset(skip).limit(limit)
+        query = ${sqlalchemy.select}(${model}).order_by(${join(', ', order)}).offset(skip).limit(limit)
         return list(${d.await}db.scalars(query))
 
 

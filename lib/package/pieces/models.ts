@@ -7,26 +7,28 @@ import { type Context, enumClass, ownEnums, resolved } from '../context.js';
 import { modelDefault, serverDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
-import { sqlalchemy } from '../print/symbols.js';
 import { enumBases, optionalOf } from '../spelling.js';
+import { stampColumns } from '../stamps.js';
 import { memberOf } from '../types/enum.js';
 import { type Typed, typed } from '../types/table.js';
 
 export function model(context: Context, asked: ModelSpec): Code {
   const spec = resolved(context, asked);
-  const { base, supplied } = context.conventions;
+  const { base, bases, supplied } = context.conventions;
+  const inherited = (bases.length > 0 ? bases : [base]).map((each) => symbol(each.module, each.name));
   const key = keyOf(context);
   const fields = spec.fields.map((field) => typed(context, spec, field));
   const constraints = fields.flatMap(constraintsOf);
   return py`
     ${enums(context, spec)}
-    class ${spec.name}(${symbol(base.module, base.name)}):
+    class ${spec.name}(${join(', ', inherited)}):
         ${!supplied.includes('__tablename__') && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}
 
         ${!supplied.includes(key.name) && keyColumn(context)}
         ${fields.map(column)}
-        ${supplied.includes('__tablename__') && supplied.includes(key.name) && constraints.length + fields.length === 0 && 'pass'}
+        ${stampColumns(context, spec)}
+        ${supplied.includes('__tablename__') && supplied.includes(key.name) && constraints.length + fields.length + stampColumns(context, spec).length === 0 && 'pass'}
   `;
 }
 
@@ -46,7 +48,7 @@ function enums(context: Context, spec: ModelSpec): readonly Part[] {
 /** The key as the blueprint writes it, or in the host's form. */
 function keyColumn(context: Context): Part {
   const { conventions } = context;
-  const { name, python } = keyOf(context);
+  const { name, python, column: made } = keyOf(context);
   const { column: written } = conventions.key;
   if (written?.isMapped === (conventions.orm === 'mapped')) {
     const { annotation, value } = written;
@@ -56,10 +58,13 @@ function keyColumn(context: Context): Part {
     name,
     python,
     column: undefined,
-    type: sqlalchemy.Integer,
-    isImplied: true,
+    type: made.type,
+    isImplied: made.isImplied,
     isOptional: undefined,
-    keywords: [['primary_key', 'True']],
+    keywords: [
+      ['primary_key', 'True'],
+      ['default', made.default],
+    ],
   });
 }
 

@@ -9,6 +9,7 @@ import { type Code, join, own, type Part, py } from '../print/code.js';
 import { jsonSchema, pydantic } from '../print/symbols.js';
 import { schemaNames } from '../schema-names.js';
 import { optionalOf, unionOf } from '../spelling.js';
+import { shownStamps } from '../stamps.js';
 import type { SchemaHelper } from '../types/row.js';
 import { inputType, isNamed, outputType } from '../types/schema-type.js';
 import { type Typed, typed } from '../types/table.js';
@@ -46,6 +47,7 @@ export function schemas(context: Context, asked: ModelSpec): Code {
 
         ${id.name}: ${id.python}
         ${read.map((each) => line(each.field, answered(each), undefined, 'serialization_alias'))}
+        ${shownStamps(context, spec).map(({ name, python }) => py`${name}: ${python}`)}
   `;
 }
 

@@ -4,6 +4,7 @@ import { pythonString } from '../../naming/literals.js';
 import { jsonName } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
+import { shownStamps } from '../stamps.js';
 import { edgeNames, type Subject } from './api-subject.js';
 
 export function conflicts({ model, names, values, itemOf, body }: Subject): Part {
@@ -49,10 +50,14 @@ export function conflicts({ model, names, values, itemOf, body }: Subject): Part
 
 const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
 
-export function updates({ model, names, values, itemOf, invalid, created }: Subject): Part {
+export function updates({ context, model, names, values, itemOf, inOrder, invalid, created }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
   const edges = edgeNames({ names, values });
+  const moving = shownStamps(context, model).flatMap(({ name, isMoving }) =>
+    isMoving ? `"${name}": updated["${name}"]` : [],
+  );
+  const updated = moving.length > 0 ? 'updated' : `${names.one} | changes`;
   const other = created[1] === undefined ? [] : [`other = ${created[1]}`];
   return py`
 
@@ -65,8 +70,9 @@ export function updates({ model, names, values, itemOf, invalid, created }: Subj
         response = client.patch(${itemOf(names.one)}, json=changes)
 
         assert response.status_code == 200
-        assert response.json() == ${names.one} | changes
-        assert client.get(${names.url}).json() == [${names.one} | changes${other.length > 0 && ', other'}]
+        ${moving.length > 0 && 'updated = response.json()'}
+        assert ${moving.length > 0 ? 'updated' : 'response.json()'} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
+        assert ${inOrder(py`client.get(${names.url}).json()`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}
     ${
       values.bad.length > 0 &&
       py`

@@ -19,8 +19,12 @@ export type Subject = {
   readonly url: string;
   /** The path of a record, for an expression of its id, as a Python expression. */
   readonly item: (id: string) => string;
+  /** The path of a record, for its id as a part of an f-string. */
+  readonly path: (id: string) => string;
   /** The path of a record that a variable holds. */
   readonly itemOf: (variable: string) => string;
+  /** A list of records as an answer has them: in the order of creation, or where that cannot be told in one of its own. */
+  readonly inOrder: (records: Part) => Part;
   /** What is sent to create a record; nothing where a record has only its id. */
   readonly body: string | undefined;
   /** The status that answers a bad request. */
@@ -37,7 +41,8 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const values = testValues(model);
   const { slash, invalid } = context.conventions;
   const key = keyOf(context);
-  const item = (id: string): string => `f"{${names.url}}${slash === '' ? '/' : ''}{${id}}"`;
+  const inPath = (id: string): string => `f"{${names.url}}${slash === '' ? '/' : ''}${id}"`;
+  const item = (id: string): string => inPath(`{${id}}`);
   const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
   return {
     context,
@@ -47,6 +52,8 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     key,
     url: `${context.pkg.path}${path}${slash}`,
     item,
+    path: inPath,
+    inOrder: (records) => (key.isAscending ? records : py`by_${key.name}(${records})`),
     itemOf: (variable) => item(`${variable}['${key.name}']`),
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
@@ -122,4 +129,14 @@ function ofField(entries: readonly Entry[]): readonly string[] {
   if (first === undefined || entries.length < SEVERAL) return entries.map((entry) => dict([entry]));
   const values = entries.map(({ value }) => spelled(value)).join(', ');
   return [`*({${pythonString(jsonName(first.field))}: value} for value in (${values}))`];
+}
+
+/** Where keys are random nothing is listed in the order in which it was created. */
+export function byKey(context: Context): Part {
+  const { name, isAscending } = keyOf(context);
+  if (isAscending) return undefined;
+  return py`
+    def by_${name}(records: list[dict[str, ${typing.Any}]]) -> list[dict[str, ${typing.Any}]]:
+        return sorted(records, key=lambda each: str(each["${name}"]))
+  `;
 }

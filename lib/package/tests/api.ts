@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
+import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
@@ -40,7 +41,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
   `;
 }
 
-function creates({ model, names, values, key, itemOf }: Subject): Code {
+function creates({ context, model, names, values, key, itemOf }: Subject): Code {
   const { snake } = model;
   const given = model.fields.filter((field) => field.readonly && !field.writeonly);
   const read = [
@@ -50,6 +51,7 @@ function creates({ model, names, values, key, itemOf }: Subject): Code {
       const key = pythonString(jsonName(field));
       return `${key}: ${spelled(defaultInJson(field) ?? `${names.one}[${key}]`)}`;
     }),
+    ...shownStamps(context, model).map(({ name }) => `"${name}": ${names.one}["${name}"]`),
   ];
   return py`
     def test_create_${snake}(client: ${testclient.TestClient}) -> None:
@@ -60,19 +62,27 @@ function creates({ model, names, values, key, itemOf }: Subject): Code {
   `;
 }
 
-function lists({ model, names, values, invalid, created }: Subject): Code {
+function lists({ model, names, values, key, inOrder, invalid, created }: Subject): Code {
   const { collection } = model;
   const unique = [...values.record, ...values.secrets].filter(({ field }) => field.unique);
   const fresh = unique.map(({ field }) => ({ field, value: numbered(field) ?? '' }));
   const canBeMany = fresh.every(({ value }) => value !== '');
+  const listed = key.isAscending ? names.many : 'listed';
   const many = fresh.length === 0 ? '' : `, ${keywords(fresh)}`;
   return py`
     def test_list_${collection}_in_pages(client: ${testclient.TestClient}) -> None:
         ${names.many} = [${created.join(', ')}]
 
-        assert client.get(${names.url}).json() == ${names.many}
-        assert client.get(f"{${names.url}}?skip=0&limit=1").json() == ${names.many}[:1]
-        assert client.get(f"{${names.url}}?skip=1&limit=1").json() == ${names.many}[1:2]
+        ${
+          key.isAscending
+            ? py`assert client.get(${names.url}).json() == ${names.many}`
+            : py`
+              listed = client.get(${names.url}).json()
+              assert ${inOrder('listed')} == ${inOrder(names.many)}
+            `
+        }
+        assert client.get(f"{${names.url}}?skip=0&limit=1").json() == ${listed}[:1]
+        assert client.get(f"{${names.url}}?skip=1&limit=1").json() == ${listed}[1:2]
         assert client.get(f"{${names.url}}?skip={2**31 - 1}&limit=100").json() == []
     ${
       canBeMany &&
@@ -94,14 +104,14 @@ function lists({ model, names, values, invalid, created }: Subject): Code {
   `;
 }
 
-function notFound({ model, key, item, invalid }: Subject): Code {
+function notFound({ model, key, item, path, invalid }: Subject): Code {
   const { snake } = model;
   const methods = model.fields.some((field) => !field.readonly) ? ['GET', 'PATCH', 'DELETE'] : ['GET', 'DELETE'];
   const listed = methods.map(pythonString).join(', ');
   return py`
     @${modules.pytest}.mark.parametrize("method", [${listed}])
     def test_${snake}_not_found(client: ${testclient.TestClient}, method: str) -> None:
-        assert client.request(method, ${item(key.inTests.missing)}, json={}).status_code == 404
+        assert client.request(method, ${path(key.inTests.missing)}, json={}).status_code == 404
 
 
     @${modules.pytest}.mark.parametrize("${snake}_id", [${key.inTests.bad.join(', ')}])
@@ -110,7 +120,7 @@ function notFound({ model, key, item, invalid }: Subject): Code {
   `;
 }
 
-function deletes({ model, names, itemOf, created }: Subject): Code {
+function deletes({ model, names, itemOf, inOrder, created }: Subject): Code {
   const { snake } = model;
   const all = ['first', 'second', 'third'].slice(0, created.length);
   const gone = all[all.length > 1 ? 1 : 0] ?? 'first';
@@ -121,7 +131,7 @@ function deletes({ model, names, itemOf, created }: Subject): Code {
 
         assert client.delete(${itemOf(gone)}).status_code == 204
         assert client.get(${itemOf(gone)}).status_code == 404
-        assert client.get(${names.url}).json() == [${left.join(', ')}]
+        assert ${inOrder(py`client.get(${names.url}).json()`)} == ${inOrder(`[${left.join(', ')}]`)}
   `;
 }
 

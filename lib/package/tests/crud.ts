@@ -1,17 +1,15 @@
 /** `test_crud.py`: the order of a list, a session after a conflict, and what the database itself refuses. */
-import { pythonString } from '../../naming/literals.js';
-import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
-import { invalidSamples } from '../../request/samples.js';
 import { type Context, jsonName, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
 import { keyOf } from '../key.js';
 import { moduleOf, schemaOf } from '../modules.js';
-import { type Code, join, type Part, py } from '../print/code.js';
-import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
-import { rowOf } from '../types/table.js';
+import { type Code, type Part, py } from '../print/code.js';
+import { alchemyErrors, modules, sqlalchemy } from '../print/symbols.js';
+import { listOrder } from '../stamps.js';
+import { finite, kept, refusals } from './crud-refusals.js';
 import { type TestNames, testNames } from './names.js';
-import { dict, type Entry, isRequired, nulls, testValues } from './values.js';
+import { dict, type Entry, isRequired, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
   const model = resolved(context, asked);
@@ -23,7 +21,9 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
   const schema = schemaOf(context, model, 'create');
   const changed = schemaOf(context, model, 'update');
   const values = testValues(model);
-  const id = keyOf(context).name;
+  const { name: id, isAscending } = keyOf(context);
+  const order = listOrder(context);
+  const sorted = `sorted(${many}, key=lambda each: ${order.length > 1 ? `(${order.map((each) => `each.${each}`).join(', ')})` : `each.${id}`})`;
   const isUnique = values.record.concat(values.secrets).some(({ field }) => field.unique);
   const sent = [...values.record, ...values.secrets].filter(
     ({ field }) => isRequired(field) || field.unique || field.writeonly,
@@ -52,12 +52,17 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 
 
     ${d.mark}
-    ${d.def} test_get_${collection}_in_order_of_${id}(db: ${d.session}) -> None:
+    ${d.def} test_get_${collection}_in_order_of_${order[0] ?? id}(db: ${d.session}) -> None:
         ${many} = [${made.join(', ')}]
-        # Without it, SQLite returns rows by ${id} even when no order is asked for.
-        ${d.await}db.execute(${sqlalchemy.text}("PRAGMA reverse_unordered_selects = ON"))
+        ${
+          isAscending &&
+          py`
+          # Without it, SQLite returns rows by ${id} even when no order is asked for.
+          ${d.await}db.execute(${sqlalchemy.text}("PRAGMA reverse_unordered_selects = ON"))
+        `
+        }
 
-        assert ${all} == ${many}
+        assert ${all} == ${isAscending ? many : sorted}
     ${context.conventions.transaction === 'commit' && rollback(d, isUnique, names, model, models, all, id)}
     ${defaults(d, model, models, schema, record, hasFields)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
@@ -132,8 +137,6 @@ function defaults(d: Dialect, model: ModelSpec, models: Part, schema: Part, reco
   `;
 }
 
-const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);
-
 /** What a client sends and never reads is seen here alone. */
 function secrets(
   d: Dialect,
@@ -166,59 +169,4 @@ function secrets(
         ${changes.map(({ field }) => `assert ${one}.${field.name} == changes.${field.name}`)}
         ${second !== undefined && changes.map(({ field }) => `assert other.${field.name} != changes.${field.name}`)}
   `;
-}
-
-/** JSON has no such numbers, but Python reads and writes them. */
-function finite(model: ModelSpec, schema: Part, record: string, hasFields: boolean): Part {
-  const floats = model.fields.filter((field) => field.type.kind === 'float' && !field.readonly);
-  return floats.map((field) => {
-    const data = `{${pythonString(jsonName(field))}: float("nan")}`;
-    return py`
-
-
-      def test_${model.snake}_refuses_${field.name}_that_is_no_number() -> None:
-          with ${modules.pytest}.raises(${pydantic.ValidationError}, match="finite"):
-              ${schema}.model_validate(${hasFields ? `${record} | ${data}` : data})
-    `;
-  });
-}
-
-/** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
-function refusals(d: Dialect, model: ModelSpec, models: Part, schema: Part, record: string, hasFields: boolean): Part {
-  const required = model.fields.filter(isNotNull).map((field) => field.name);
-  const rows = [...nulls(required), ...model.fields.flatMap(checks)];
-  if (rows.length === 0) return undefined;
-  const { name, snake } = model;
-  return py`
-
-
-    ${d.mark}
-    @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
-    ${d.def} test_database_refuses_${snake}(db: ${d.session}, values: dict[str, object]) -> None:
-        data = ${schema}.model_validate(${hasFields ? record : '{}'})
-        row = data.model_dump(exclude_unset=True) | values
-
-        with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
-            ${d.await}db.execute(${sqlalchemy.insert}(${models}.${name}).values(row))
-  `;
-}
-
-function isNotNull(field: Field): boolean {
-  // The null of JSON is a value that the database takes.
-  return !field.optional && field.type.kind !== 'json';
-}
-
-function checks(field: Field): readonly Part[] {
-  const key = pythonString(field.name);
-  const bad = invalidSamples(field);
-  if (field.type.kind === 'enum') {
-    const other = bad.find(({ why }) => why === 'not one of the values')?.value ?? '"other"';
-    return [py`{${key}: ${sqlalchemy.literal_column}(${pythonString(`'${JSON.parse(other)}'`)})}`];
-  }
-  return bad
-    .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
-    .flatMap(({ value }) => {
-      const literal = kept(field, String(value.startsWith('"') ? JSON.parse(value) : value));
-      return literal === undefined ? [] : [py`{${key}: ${literal}}`];
-    });
 }

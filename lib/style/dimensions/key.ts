@@ -1,63 +1,100 @@
-/** The primary key of a model: a whole number called `id`, as the blueprint writes it. Another kind is refused. */
+/** The primary key of a model: its name, its kind, and its line where the base and the mixins do not supply it. */
 import { type CopiedColumn, copiedColumn } from '../../framework/columns.js';
-import { type Member, membersOf } from '../../framework/model-members.js';
+import { type Member, ownMembers } from '../../framework/model-members.js';
 import type { Refusal } from '../../refusal.js';
-import type { Dimension } from '../dimension.js';
+import type { Dimension, Learned } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { inheritance } from '../inherited.js';
 import { mainColumns, mainModel } from '../main-model.js';
 
+type KeyKind = 'int' | 'bigint' | 'uuid' | 'str';
+
 export type BlueprintKey = {
+  readonly name: string;
+  readonly kind: KeyKind;
   /** The column as the blueprint writes it, where a new model can have the same line. */
   readonly column: CopiedColumn | undefined;
 };
 
 export const key: Dimension<BlueprintKey> = {
   id: 'key',
-  default: { column: undefined },
+  default: { name: 'id', kind: 'int', column: undefined },
   learn(host) {
-    const { base, modules, at } = host;
-    const given = base?.definition === undefined ? [] : membersOf(base.definition, modules);
-    const ofBase = given.find(({ column }) => column?.isPrimaryKey);
-    if (ofBase !== undefined && ofBase.name !== 'id') {
-      return refused(host, 'name', ofBase, `The base gives every model the primary key ${ofBase.name}`);
-    }
-    const found = ofBase ?? ofBlueprint(host);
-    if (found === undefined) return undefined;
-    const kind = kindOf(found.column?.type ?? '');
-    if (kind === 'int') {
-      const column = ofBase === undefined ? copiedKey(host) : undefined;
-      return { value: { column }, at: at(found.module, found.node.line) };
-    }
-    return refused(host, kind, found, `The primary key is of another kind (${found.column?.type ?? ''})`);
+    const { followed, left } = inheritance(host);
+    const main = mainModel(host);
+    const isKey = ({ column }: Member): boolean => column?.isPrimaryKey === true;
+    const supplied = followed.flatMap(({ members }) => members).find(isKey);
+    if (supplied !== undefined) return suppliedKey(host, supplied);
+    const own = main && ownMembers(main.module, main.node, host.modules).find(isKey);
+    if (own !== undefined) return ownKey(host, own);
+    // What the blueprint's model alone inherits shows the kind of a key, and not how it is written.
+    const inherited = left.flatMap(({ members }) => members).find(isKey);
+    const byName = left.find(({ source }) => /UUID/.test(source.name));
+    const shown = inherited ?? byName;
+    if (shown === undefined) return undefined;
+    const kind = inherited === undefined ? 'uuid' : kindOf(inherited);
+    if (kind === undefined) return refused(host, inherited ?? byName, 'other');
+    return {
+      value: { name: inherited?.name ?? 'id', kind, column: undefined },
+      at: host.at(shown.module, shown.node.line),
+    };
   },
 };
 
-function refused({ place }: HostReading, kind: string, { module, node }: Member, what: string): Refusal {
+function suppliedKey(host: HostReading, member: Member): Learned<BlueprintKey> | Refusal {
+  const kind = kindOf(member);
+  if (kind === undefined) return refused(host, member, 'other');
+  if (kind === 'str' && member.column?.hasDefault !== true) return refused(host, member, 'natural');
+  return { value: { name: member.name, kind, column: undefined }, at: host.at(member.module, member.node.line) };
+}
+
+function ownKey(host: HostReading, member: Member): Learned<BlueprintKey> | Refusal {
+  const kind = kindOf(member);
+  if (kind === undefined) return refused(host, member, 'other');
+  const isGiven = member.column?.hasDefault !== true;
+  const isMade = host.blueprint?.all.some(({ source }) => /\buuid[14]\b/.test(source)) === true;
+  if (kind === 'str' && isGiven && !isMade) return refused(host, member, 'natural');
+  const column = isGiven && (kind === 'uuid' || kind === 'str') ? undefined : copiedKey(host, member);
+  return { value: { name: member.name, kind, column }, at: host.at(member.module, member.node.line) };
+}
+
+const REASONS = {
+  other: 'is of a kind that is not known',
+  natural: 'is given by whoever creates a record, and a package would not know which of its fields is that',
+} as const;
+
+function refused(
+  host: HostReading,
+  found: Pick<Member, 'module' | 'node'> | undefined,
+  why: keyof typeof REASONS,
+): Refusal {
   return {
-    id: `key-${kind}`,
+    id: `key-${why}`,
     status: 3,
-    at: place(module, node.line),
-    reason: `${what}. This version writes whole numbers called id only.`,
+    ...(found === undefined ? {} : { at: host.place(found.module, found.node.line) }),
+    reason: `The primary key ${REASONS[why]}.`,
+    hint: 'Write like a package with a key that is made for each record: --like PACKAGE.',
   };
 }
 
-/** The key of the blueprint's main model. */
-function ofBlueprint(host: HostReading): Member | undefined {
-  const main = mainModel(host);
-  if (main === undefined) return undefined;
-  const definition = { module: main.module, name: main.name, node: main.node, rest: [], via: [] };
-  return membersOf(definition, host.modules).find(({ column }) => column?.isPrimaryKey);
+/** The line of the blueprint's key; nothing where it says something about the blueprint, or what SQLite does not know. */
+function copiedKey(host: HostReading, { name }: Member): CopiedColumn | undefined {
+  const written = mainColumns(host).find((each) => each.name === name);
+  if (written === undefined) return undefined;
+  const { text } = written.node;
+  const isSpecial = /\b(?:ForeignKey|Sequence)\(|\bBig(?:Integer|INT)\b|\bBIGINT\b|\bserver_default\b/.test(text);
+  const stem = (host.host.blueprint ?? '').replace(/s$/, '');
+  const isNamed = stem !== '' && new RegExp(`["']\\w*${stem}`, 'i').test(text);
+  if (isNamed || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
+  return copiedColumn(written, host.blueprint?.package ?? '');
 }
 
-/** The line of the blueprint's key; nothing where it says something about the blueprint, or is no key on SQLite. */
-function copiedKey(host: HostReading): CopiedColumn | undefined {
-  const written = mainColumns(host).find(({ name }) => name === 'id');
-  const isSpecial = /\b(?:ForeignKey|Sequence)\(|\bBig(?:Integer|INT)\b|\bBIGINT\b/i.test(written?.node.text ?? '');
-  return written === undefined || isSpecial ? undefined : copiedColumn(written, host.blueprint?.package ?? '');
-}
-
-function kindOf(type: string): 'int' | 'uuid' | 'str' {
-  if (/uuid|guid/i.test(type)) return 'uuid';
-  if (/\b(?:int|\w*Integer|BIGINT|INT)\b/.test(type)) return 'int';
-  return /\b(?:str|String|VARCHAR|CHAR|Text|\w*ULID|ulid|nanoid)\b/i.test(type) ? 'str' : 'int';
+function kindOf({ column }: Member): KeyKind | undefined {
+  const type = column?.type ?? '';
+  if (/uuid|guid/i.test(type)) return /as_uuid\s*=\s*False/.test(type) ? undefined : 'uuid';
+  if (/\b(?:BigInteger|BigInt|BIGINT)\b/i.test(type)) return 'bigint';
+  if (/\b(?:int|\w*Integer|INT)\b/.test(type)) return 'int';
+  if (/\b(?:str|String|VARCHAR|CHAR|Text|Unicode)\b/i.test(type)) return 'str';
+  // An alias that is not found, like intpk.
+  return type === '' || /int|serial/i.test(type) ? 'int' : undefined;
 }

@@ -1,12 +1,13 @@
-/** What the base supplies to every model: columns, methods, `__tablename__`. No field may have such a name. */
-import { membersOf } from '../../framework/model-members.js';
+/** What the base and the mixins supply to every model: columns, methods, `__tablename__`. No field may have such a name. */
 import type { Dimension } from '../dimension.js';
+import { inheritance } from '../inherited.js';
 
 export const supplied: Dimension<readonly string[]> = {
   id: 'supplied',
   default: [],
-  learn({ base, modules, at, place }) {
-    const members = base?.definition === undefined ? [] : membersOf(base.definition, modules);
+  learn(host) {
+    const { at, place } = host;
+    const members = inheritance(host).followed.flatMap((each) => each.members);
     const required = members.find(({ column }) => column?.isRequired === true);
     if (required !== undefined) {
       return {

@@ -1,0 +1,99 @@
+/** What the blueprint's main model shows: its key, what it inherits, its times. */
+import { expect, test } from '@jest/globals';
+import { isRefusal } from '../../../lib/refusal.js';
+import { learnStyle } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
+import { locateHost } from '../../../lib/wiring/host.js';
+import { DATABASE, feature, host, TOP } from '../sample.js';
+
+const IMPORTS = `import uuid
+from uuid import UUID, uuid4
+from datetime import datetime
+from sqlalchemy import BigInteger, Column, DateTime, Integer, String, Uuid, func
+from sqlalchemy.orm import Mapped, mapped_column
+from fastapi_users.db import SQLAlchemyBaseUserTableUUID
+from app.database import Base
+from app.mixins import IdMixin, LoginMixin, TimestampMixin
+`;
+
+const MIXINS = `import uuid
+from datetime import datetime
+from sqlalchemy import func
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class IdMixin:
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+
+
+class TimestampMixin:
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime | None] = mapped_column(onupdate=func.now())
+
+
+class LoginMixin:
+    hashed_password: Mapped[str] = mapped_column()
+`;
+
+const MAIN =
+  'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n';
+
+async function learned(bases: string, columns: string, schemas = ''): Promise<Style> {
+  const models = `${IMPORTS}\n\nclass User(${bases}):\n    __tablename__ = "users"\n\n    ${columns}\n`;
+  const files = host({
+    '.git/HEAD': '',
+    'pyproject.toml': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    'app/mixins.py': MIXINS,
+    ...feature('app/users', 'app.', {
+      'models.py': models,
+      'schemas.py': `from pydantic import BaseModel\n${schemas}`,
+    }),
+  });
+  const style = learnStyle(files, await locateHost(files, TOP));
+  if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+  return style;
+}
+
+test.each([
+  ['id', 'int', 'copied', 'id = Column(Integer, primary_key=True)'],
+  ['id', 'bigint', 'made', 'id = Column(BigInteger, primary_key=True)'],
+  ['id', 'bigint', 'copied', 'id = Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)'],
+  ['id', 'uuid', 'copied', 'id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)'],
+  ['id', 'uuid', 'copied', 'id = Column(Uuid, primary_key=True, default=lambda: uuid.uuid4())'],
+  // Who makes a record makes its key: in a new package the column does.
+  ['id', 'uuid', 'made', 'id: Mapped[UUID] = mapped_column(primary_key=True)'],
+  ['id', 'uuid', 'made', 'id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())'],
+  ['user_id', 'uuid', 'made', 'user_id = Column("user_id", Uuid, primary_key=True, default=uuid4)'],
+  ['id', 'str', 'copied', 'id = Column(String(36), primary_key=True, default=lambda: str(uuid4()))'],
+  ['pk', 'int', 'copied', 'pk: Mapped[int] = mapped_column(primary_key=True)'],
+])('the key is called %s, of the kind %s, and its line is %s: %s', async (name, kind, line, column) => {
+  const { key } = await learned('Base', column);
+  expect(key).toMatchObject({ name, kind });
+  expect(key.column === undefined ? 'made' : 'copied').toBe(line);
+});
+
+test('what is inherited for every model is inherited, in order, and what is about people is not', async () => {
+  const style = await learned('IdMixin, LoginMixin, TimestampMixin, Base', 'name: Mapped[str]');
+  expect(style.bases.map(({ name }) => name)).toEqual(['IdMixin', 'TimestampMixin', 'Base']);
+  expect(style.key).toEqual({ name: 'id', kind: 'uuid', column: undefined });
+  expect(style.supplied).toEqual(['id', 'created_at', 'updated_at']);
+});
+
+test('a class for the users of a library shows the kind of a key and is not inherited', async () => {
+  const style = await learned('SQLAlchemyBaseUserTableUUID, Base', 'name: Mapped[str]');
+  expect([style.bases, style.key.kind, style.supplied]).toEqual([[], 'uuid', []]);
+});
+
+test('times are shown where the answers of the blueprint show them', async () => {
+  const created = 'created_at = Column(DateTime, server_default=func.now())';
+  const schemas = '\n\nclass UserCreate(BaseModel):\n    created_at: datetime\n';
+  const hidden = await learned('Base', created, schemas);
+  expect(hidden.stamps).toEqual([expect.objectContaining({ name: 'created_at', isShown: false, isOptional: false })]);
+  const shown = await learned('TimestampMixin, Base', 'name: Mapped[str]', schemas.replace('Create', 'Read'));
+  expect(shown.stamps).toEqual([
+    { name: 'created_at', kind: 'datetime', isOptional: false, isMoving: false, isShown: true, column: undefined },
+    { name: 'updated_at', kind: 'datetime', isOptional: true, isMoving: true, isShown: false, column: undefined },
+  ]);
+});

@@ -1,0 +1,51 @@
+/** When a record was created and changed: the columns for that, what the answers show of it, and the order of a list. */
+import type { ModelSpec } from '../request/model.js';
+import type { Context } from './context.js';
+import { keyOf } from './key.js';
+import { copied, type Part, py } from './print/code.js';
+import { datetime } from './print/symbols.js';
+import { optionalOf } from './spelling.js';
+
+type ModelStamp = {
+  readonly name: string;
+  /** Its type in the read schema. */
+  readonly python: Part;
+  readonly isMoving: boolean;
+};
+
+/** The columns that the model writes itself. */
+export function stampColumns(context: Context, model: ModelSpec): readonly Part[] {
+  const { orm, stamps } = context.conventions;
+  return stamps.filter(isFree(model)).flatMap(({ name, column }): readonly Part[] => {
+    if (column === undefined || column.isMapped !== (orm === 'mapped')) return [];
+    const { annotation, value } = column;
+    return [py`${name}${annotation && py`: ${copied(annotation)}`}${value && py` = ${copied(value)}`}`];
+  });
+}
+
+/** What the read schema has besides the key and the fields. */
+export function shownStamps(context: Context, model: ModelSpec): readonly ModelStamp[] {
+  const { stamps } = context.conventions;
+  return stamps
+    .filter(isFree(model))
+    .filter(({ isShown }) => isShown)
+    .map(({ name, kind, isOptional, isMoving }) => {
+      const type = datetime[kind];
+      return { name, python: isOptional ? optionalOf(context, type) : type, isMoving };
+    });
+}
+
+/** The attributes that a list is ordered by: as records were created where that is known, the key last. */
+export function listOrder(context: Context): readonly string[] {
+  const { name, isAscending } = keyOf(context);
+  const created = context.conventions.stamps.find(
+    ({ name: stamp, isOptional }) => /creat|insert/.test(stamp) && !isOptional,
+  );
+  return isAscending || created === undefined ? [name] : [created.name, name];
+}
+
+/** A field of the same name takes the place of a column that the host's models have. */
+const isFree =
+  (model: ModelSpec) =>
+  ({ name }: { readonly name: string }): boolean =>
+    model.fields.every((field) => field.name !== name);

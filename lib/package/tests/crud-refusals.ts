@@ -1,0 +1,76 @@
+/** Tests of `test_crud.py` about what is refused: by the schemas what JSON cannot say, by the database whatever comes. */
+import { pythonString } from '../../naming/literals.js';
+import type { Field } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import { invalidSamples } from '../../request/samples.js';
+import { jsonName } from '../context.js';
+import type { Dialect } from '../dialect.js';
+import { join, type Part, py } from '../print/code.js';
+import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
+import { rowOf } from '../types/table.js';
+import { nulls } from './values.js';
+
+/** JSON has no such numbers, but Python reads and writes them. */
+export function finite(model: ModelSpec, schema: Part, record: string, hasFields: boolean): Part {
+  const floats = model.fields.filter((field) => field.type.kind === 'float' && !field.readonly);
+  return floats.map((field) => {
+    const data = `{${pythonString(jsonName(field))}: float("nan")}`;
+    return py`
+
+
+      def test_${model.snake}_refuses_${field.name}_that_is_no_number() -> None:
+          with ${modules.pytest}.raises(${pydantic.ValidationError}, match="finite"):
+              ${schema}.model_validate(${hasFields ? `${record} | ${data}` : data})
+    `;
+  });
+}
+
+/** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
+export function refusals(
+  d: Dialect,
+  model: ModelSpec,
+  models: Part,
+  schema: Part,
+  record: string,
+  hasFields: boolean,
+): Part {
+  const required = model.fields.filter(isNotNull).map((field) => field.name);
+  const rows = [...nulls(required), ...model.fields.flatMap(checks)];
+  if (rows.length === 0) return undefined;
+  const { name, snake } = model;
+  return py`
+
+
+    ${d.mark}
+    @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
+    ${d.def} test_database_refuses_${snake}(db: ${d.session}, values: dict[str, object]) -> None:
+        data = ${schema}.model_validate(${hasFields ? record : '{}'})
+        row = data.model_dump(exclude_unset=True) | values
+
+        with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
+            ${d.await}db.execute(${sqlalchemy.insert}(${models}.${name}).values(row))
+  `;
+}
+
+function isNotNull(field: Field): boolean {
+  // The null of JSON is a value that the database takes.
+  return !field.optional && field.type.kind !== 'json';
+}
+
+function checks(field: Field): readonly Part[] {
+  const key = pythonString(field.name);
+  const bad = invalidSamples(field);
+  if (field.type.kind === 'enum') {
+    const other = bad.find(({ why }) => why === 'not one of the values')?.value ?? '"other"';
+    return [py`{${key}: ${sqlalchemy.literal_column}(${pythonString(`'${JSON.parse(other)}'`)})}`];
+  }
+  return bad
+    .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
+    .flatMap(({ value }) => {
+      const literal = kept(field, String(value.startsWith('"') ? JSON.parse(value) : value));
+      return literal === undefined ? [] : [py`{${key}: ${literal}}`];
+    });
+}
+
+/** A value as a record of the model keeps it. */
+export const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);

@@ -1,0 +1,61 @@
+/** What the blueprint's main model inherits from, and what of that a new model inherits too. */
+import { isDeclarative, type Source, sourceOf, targetOf } from '../framework/base-and-session.js';
+import { type Member, membersOf } from '../framework/model-members.js';
+import type { Definition, Module } from '../project/module.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import type { HostReading } from './host-reading.js';
+import { mainModel } from './main-model.js';
+
+/** One class behind a model's name in the brackets. */
+export type Inherited = {
+  readonly source: Source;
+  /** Nothing for a class of a library. */
+  readonly definition: Definition | undefined;
+  readonly members: readonly Member[];
+  readonly module: Module;
+  readonly node: PythonNode;
+};
+
+export type Inheritance = {
+  /** The declarative base and the mixins for every model, in the order of the blueprint. */
+  readonly followed: readonly Inherited[];
+  /** What is about the blueprint's own records: passwords, permissions. */
+  readonly left: readonly Inherited[];
+};
+
+const OWN_WORDS = /user|auth|login|password|credential|permission|account|superuser/i;
+const OWN_COLUMNS = /password|^e?mail$|^username$|^is_(?:superuser|verified|staff|admin)$/;
+
+export function inheritance(host: HostReading): Inheritance {
+  const { base, modules } = host;
+  const main = mainModel(host);
+  const all = main === undefined ? [] : basesOf(host, main.module, main.node);
+  const left = all.filter((each) => isOwn(host, each));
+  const followed = all.filter((each) => !left.includes(each));
+  if (base === undefined || followed.some(({ source }) => isSame(source, base.source))) return { followed, left };
+  // No model shows the base, or another one is pinned.
+  const { source, definition, module } = base;
+  const members = definition === undefined ? [] : membersOf(definition, modules);
+  const pinned = { source, definition, members, module, node: definition?.node ?? module.tree.root };
+  const own = followed.findIndex((each) => isDeclarative(each.definition, modules));
+  return { followed: own === -1 ? [pinned] : followed.with(own, pinned), left };
+}
+
+const isSame = (one: Source, other: Source): boolean => one.module === other.module && one.name === other.name;
+
+function basesOf({ modules }: HostReading, module: Module, node: PythonNode): readonly Inherited[] {
+  return (childOf(node, 'superclasses')?.named ?? []).flatMap((each) => {
+    const target = targetOf(module, each.type === 'subscript' ? (childOf(each, 'value') ?? each) : each);
+    if (target === undefined) return [];
+    const definition = modules.define(target);
+    const members = definition === undefined ? [] : membersOf(definition, modules);
+    return [{ source: sourceOf(target), definition, members, module, node: each }];
+  });
+}
+
+function isOwn({ blueprint, modules }: HostReading, { source, definition, members }: Inherited): boolean {
+  if (isDeclarative(definition, modules)) return false;
+  const isInside = blueprint !== undefined && `${source.module}.`.startsWith(`${blueprint.package}.`);
+  const columns = members.filter(({ column }) => column !== undefined);
+  return isInside || OWN_WORDS.test(source.name) || columns.some(({ name }) => OWN_COLUMNS.test(name));
+}
