@@ -1,5 +1,9 @@
 import type { HostFiles } from '../../lib/project/files.js';
-import type { Host } from '../../lib/wiring/host.js';
+import { parsedFiles } from '../../lib/project/parsed-files.js';
+import { openProject, type Project } from '../../lib/project/project.js';
+import { loadParser } from '../../lib/python/syntax.js';
+
+const parser = await loadParser();
 
 /** Files that exist only here, by their absolute paths. */
 export function inMemory(texts: Readonly<Record<string, string>>): HostFiles {
@@ -22,4 +26,7 @@ export function inMemory(texts: Readonly<Record<string, string>>): HostFiles {
   };
 }
 
-export const HOST: Pick<Host, 'root' | 'importRoot'> = { root: '/b', importRoot: 'app' };
+/** A project of files that exist only here. */
+export function projectIn(texts: Readonly<Record<string, string>>, root = '/b'): Project {
+  return openProject(parsedFiles(inMemory(texts), parser), root);
+}

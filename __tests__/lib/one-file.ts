@@ -1,9 +1,7 @@
-import { parsedFiles } from '../../lib/project/parsed-files.js';
-import { openProject, type Project } from '../../lib/project/project.js';
-import { loadParser } from '../../lib/python/syntax.js';
+import type { Project } from '../../lib/project/project.js';
 import type { EditOutcome } from '../../lib/registration/outcome.js';
 import type { RegistrationRequest } from '../../lib/registration/request.js';
-import { inMemory } from './memory.js';
+import { projectIn } from './memory.js';
 
 /** A request with the dotted name of the file that is edited. */
 export type FileRequest = RegistrationRequest & { readonly module: string; readonly isPackage?: boolean };
@@ -11,12 +9,12 @@ export type FileRequest = RegistrationRequest & { readonly module: string; reado
 type OneFile = { readonly project: Project; readonly path: string };
 
 /** A project of one file. */
-export async function oneFile(
+export function oneFile(
   source: string,
   { module, isPackage = false }: Pick<FileRequest, 'module' | 'isPackage'>,
-): Promise<OneFile> {
+): OneFile {
   const path = `/b/${module.replaceAll('.', '/')}${isPackage ? '/__init__' : ''}.py`;
-  return { project: openProject(parsedFiles(inMemory({ [path]: source }), await loadParser()), '/b'), path };
+  return { project: projectIn({ [path]: source }), path };
 }
 
 type Register<T> = (project: Project, path: string, request: RegistrationRequest) => Promise<T>;
@@ -27,6 +25,6 @@ export async function inOneFile<T = EditOutcome>(
   source: string,
   { module, isPackage = false, ...request }: FileRequest,
 ): Promise<T> {
-  const { project, path } = await oneFile(source, { module, isPackage });
+  const { project, path } = oneFile(source, { module, isPackage });
   return register(project, path, request);
 }

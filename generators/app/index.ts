@@ -95,7 +95,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   #look(): ReturnType<typeof looker> {
-    return looker(this, true);
+    return looker(this.#shared(), this, true);
   }
 
   #shared(): Run {

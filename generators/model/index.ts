@@ -84,7 +84,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
   }
 
   #look(): ReturnType<typeof looker> {
-    return looker(this, false);
+    return looker(this.#shared(), this, false);
   }
 
   #specified(): PackageSpec | undefined {

@@ -4,14 +4,14 @@ import { BackendPackageError, type Refusal, say } from '../../lib/refusal.js';
 import { type PackageInput, type PackageSpec, packageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered } from './flags.js';
 import { hostFiles } from './host-files.js';
-import { type Instance, startOf } from './run.js';
+import { type Instance, type Run, startOf } from './run.js';
 import { terminalColumns } from './terminal.js';
 
 type Look = (name?: string) => Promise<readonly Refusal[]>;
 
 /** What is known of the backend so far, for a package by its name or for any. */
-export function looker(generator: Instance, isNew: boolean): Look {
-  const look = lookAhead(hostFiles(generator.fs));
+export function looker({ texts }: Run, generator: Instance, isNew: boolean): Look {
+  const look = lookAhead(hostFiles(generator.fs), texts);
   const asked = {
     start: startOf(generator),
     flags: hostFlags(generator),

@@ -24,7 +24,7 @@ export function queuePlan(run: Run): void {
 
 async function planAndReview(run: Run): Promise<void> {
   const { fs, env } = run.lead;
-  const shell = { columns: terminalColumns() };
+  const shell = { columns: terminalColumns(), texts: run.texts };
   const { plan, refusals } = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
   if (refusals !== undefined) throw new BackendPackageError(refusals, env.cwd);
   run.plan = plan;

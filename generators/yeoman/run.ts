@@ -4,6 +4,7 @@ import type Generator from 'yeoman-generator';
 import type { BaseOptions } from 'yeoman-generator';
 import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
 import { type Draft, merged } from '../../lib/plan/request.js';
+import { type ReadTexts, readTexts } from '../../lib/project/parsed-files.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
 import { ignoreBrokenPipe } from './terminal.js';
@@ -27,6 +28,8 @@ export type Run = {
   /** Our own run, or a part of a larger generator's. */
   readonly isOwn: boolean;
   readonly drafts: Map<string, Draft>;
+  /** What was read of the backend so far: the plan parses no file again that a question has looked at. */
+  readonly texts: ReadTexts;
   plan: Plan;
   /** Something is written: nobody declined, and there was something to do. */
   isDone: boolean;
@@ -63,6 +66,7 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
     lead: generator,
     isOwn: isOurs(generator.env.rootGenerator()),
     drafts: new Map(),
+    texts: readTexts(),
     plan: EMPTY_PLAN,
     isDone: false,
   };

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { packageNameProblem } from '../naming/names.js';
 import type { HostFiles } from '../project/files.js';
+import type { ReadTexts } from '../project/parsed-files.js';
 import { topOf } from '../project/project-root.js';
 import type { Refusal } from '../refusal.js';
 import { folderProblem, packageProblem } from './checks.js';
@@ -17,9 +18,9 @@ export type Ahead = Pick<Draft, 'start' | 'flags' | 'isNew' | 'isRegisteredOnly'
   readonly name?: string | undefined;
 };
 
-/** Reads the backend once, for questions about several names. */
-export function lookAhead(files: HostFiles): (ahead: Ahead) => Promise<readonly Refusal[]> {
-  const read = hostReader(files);
+/** Reads the backend once, for questions about several names. `texts` are what the run has read so far. */
+export function lookAhead(files: HostFiles, texts?: ReadTexts): (ahead: Ahead) => Promise<readonly Refusal[]> {
+  const read = hostReader(files, texts);
   return async ({ start, flags, name, isNew, isRegisteredOnly }) => {
     const reading = await read(start, flags);
     if (!('host' in reading)) return reading;

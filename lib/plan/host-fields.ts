@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { findEnum } from '../project/enums.js';
 import type { HostFiles } from '../project/files.js';
 import { EMAIL_VALIDATOR, findRequirement } from '../project/requirements.js';
-import type { Refusal } from '../refusal.js';
+import { isRefusal, type Refusal } from '../refusal.js';
 import { hostEnumProblem } from '../request/enums.js';
 import { type Field, type HostEnum, printField } from '../request/fields.js';
 import { fieldsReport } from '../request/report.js';
@@ -12,25 +12,20 @@ import type { Host } from '../wiring/host.js';
 export type HostFields = { readonly enums: ReadonlyMap<string, HostEnum>; readonly refusals: readonly Refusal[] };
 
 /** `columns` is the width of the terminal that the refusals are written to. */
-export async function fieldsInHost(
+export function fieldsInHost(
   files: HostFiles,
   host: Host,
   fields: readonly Field[],
   columns: number | undefined,
-): Promise<HostFields> {
+): HostFields {
   const refusals: Refusal[] = [...missingRequirement(files, host, fields)];
   const enums = new Map<string, HostEnum>();
   for (const field of fields) {
     if (field.type.kind !== 'enum.class') continue;
     const { name } = field.type;
-    const found = enums.get(name) ?? (await findEnum(files, host, name));
-    if ('reason' in found) {
-      refusals.push({
-        id: found.id,
-        status: 3,
-        reason: found.reason.replace(/^\[[\w-]+\] /, ''),
-        hint: `${field.name} can have its own values: ${field.name}:enum.draft.live.`,
-      });
+    const found = enums.get(name) ?? findEnum(host.code, host.importRoot, name);
+    if (isRefusal(found)) {
+      refusals.push({ ...found, hint: `${field.name} can have its own values: ${field.name}:enum.draft.live.` });
       continue;
     }
     enums.set(name, found);

@@ -1,6 +1,7 @@
 /** A backend with what its files show. */
 import type { HostFlags } from '../backend/flags.js';
 import type { HostFiles } from '../project/files.js';
+import type { ReadTexts } from '../project/parsed-files.js';
 import { BackendPackageError, type Refusal } from '../refusal.js';
 import { longestInsertion } from '../style/dimensions/line-length.js';
 import { learnStyle } from '../style/style.js';
@@ -15,18 +16,19 @@ export type HostReading = {
 /** Reads each backend once: packages of one run mostly go into the same one. */
 export function hostReader(
   files: HostFiles,
+  texts?: ReadTexts,
 ): (start: string, flags: HostFlags) => Promise<HostReading | readonly Refusal[]> {
   const seen = new Map<string, Promise<HostReading | readonly Refusal[]>>();
   return (start, flags) => {
     const key = JSON.stringify([start, flags]);
-    const reading = seen.get(key) ?? refusalsOf(() => read(files, start, flags));
+    const reading = seen.get(key) ?? refusalsOf(() => read(files, start, flags, texts));
     seen.set(key, reading);
     return reading;
   };
 }
 
-async function read(files: HostFiles, start: string, flags: HostFlags): Promise<HostReading> {
-  const host = await locateHost(files, start, flags);
+async function read(files: HostFiles, start: string, flags: HostFlags, texts?: ReadTexts): Promise<HostReading> {
+  const host = await locateHost(files, start, flags, texts);
   return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
 }
 

@@ -8,6 +8,7 @@ import { packagePath, pathIn } from '../package/modules.js';
 import { HELPER_NAMES, packageFiles, piecesOf } from '../package/pieces.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';
+import type { ReadTexts } from '../project/parsed-files.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
@@ -38,6 +39,8 @@ export type PlannedPackage = {
 export type Shell = {
   /** The width of the terminal that messages are written to. */
   readonly columns: number | undefined;
+  /** What earlier steps of the run have read. */
+  readonly texts?: ReadTexts;
 };
 
 /** Plans one package, or says everything that stands in its way. */
@@ -108,7 +111,7 @@ async function planFiles(
     add(inUseProblem(inUse, registry, spec, own));
   }
   const fields = models.flatMap(({ spec }) => spec.fields);
-  const { enums, refusals: unknown } = await fieldsInHost(files, host, fields, columns);
+  const { enums, refusals: unknown } = fieldsInHost(files, host, fields, columns);
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 

@@ -17,7 +17,7 @@ export type Planned =
 const NO_REGISTER = '--no-register writes the package and leaves its registration to you.';
 
 export async function planRun(files: HostFiles, drafts: readonly Draft[], shell: Shell): Promise<Planned> {
-  const read = hostReader(files);
+  const read = hostReader(files, shell.texts);
   const refusals: Refusal[] = [];
   const planned: (PlannedPackage & { readonly draft: Draft })[] = [];
   for (const draft of drafts) {

@@ -1,10 +1,13 @@
+/** An enum class of the backend that a field names: where it is, and its values. */
 import { join, relative } from 'node:path';
 import { assignments } from '../python/find.js';
-import { type Imports, readImports } from '../python/imports.js';
+import type { Imports } from '../python/imports.js';
 import { stringValue } from '../python/string-value.js';
-import { childOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
-import type { Host } from '../wiring/host.js';
-import { type HostFiles, textOf } from './files.js';
+import { childOf, type PythonNode, type PythonTree } from '../python/syntax.js';
+import type { Refusal } from '../refusal.js';
+import type { HostFiles } from './files.js';
+import type { Module } from './module.js';
+import type { Project } from './project.js';
 
 /** An enum class of the backend, as it is imported, with its members. */
 export type EnumClass = {
@@ -13,61 +16,49 @@ export type EnumClass = {
   readonly members: readonly { readonly name: string; readonly value: string }[];
 };
 
-export type EnumRefusal = { readonly id: string; readonly reason: string };
-
 const LEFT_OUT = new Set(['__pycache__', 'tests', 'test', 'migrations', 'alembic', 'node_modules', 'venv', 'env']);
 const DEEPEST = 12;
 const STRING_ENUMS = new Set(['enum.Enum', 'enum.StrEnum', 'enum.ReprEnum']);
 const OTHER_ENUMS = new Set(['enum.IntEnum', 'enum.Flag', 'enum.IntFlag']);
 
 /** Finds the one class of that name at the top of a module of the backend, and reads its values. */
-export async function findEnum(
-  files: HostFiles,
-  host: Pick<Host, 'root' | 'importRoot'>,
-  name: string,
-): Promise<EnumClass | EnumRefusal> {
-  const parser = await loadParser();
-  const found: { path: string; tree: PythonTree; node: PythonNode }[] = [];
-  const top = join(host.root, host.importRoot.split('.')[0] ?? '');
-  const paths = modules(files, top, DEEPEST);
+export function findEnum(project: Project, importRoot: string, name: string): EnumClass | Refusal {
+  const found: { module: Module; node: PythonNode }[] = [];
+  const top = join(project.root, importRoot.split('.')[0] ?? '');
+  const paths = modulesBelow(project.files, top, DEEPEST);
   for (const path of paths) {
-    const text = textOf(files, path);
+    const module = project.at(path);
     // Most files do not even hold the name.
-    if (text === undefined || !text.includes(name)) continue;
-    const tree = parser.parse(text);
-    const node = topClasses(tree).find((each) => childOf(each, 'name')?.text === name);
-    if (node !== undefined) found.push({ path, tree, node });
+    if (!module?.source.includes(name)) continue;
+    const node = topClasses(module.tree).find((each) => childOf(each, 'name')?.text === name);
+    if (node !== undefined) found.push({ module, node });
   }
-  const shown = (path: string): string => relative(host.root, path);
+  const shown = (path: string): string => relative(project.root, path);
   const [first, ...others] = found;
   if (first === undefined) {
     const where = `in the ${paths.length} Python files of ${shown(top) || top} (tests and migrations left out)`;
     return refusal('enum-missing', `There is no class ${name} at the top of a module ${where}.`);
   }
   if (others.length > 0) {
-    const places = found.map(({ path, node }) => `${shown(path)}:${node.line}`).join(' and ');
+    const places = found.map(({ module, node }) => `${shown(module.path)}:${node.line}`).join(' and ');
     return refusal('enum-ambiguous', `There is more than one class ${name}: ${places}.`);
   }
-  const module = shown(first.path)
-    .replace(/(\/__init__)?\.py$/, '')
-    .replaceAll('/', '.');
-  const imports = readImports(first.tree, { name: module, isPackage: first.path.endsWith('/__init__.py') });
-  const read = membersOf(first.node, first.tree, imports);
-  if (typeof read === 'string')
-    return refusal('enum-unread', `${shown(first.path)}:${first.node.line} ${name} ${read}`);
+  const { path, module, tree, imports } = first.module;
+  const read = membersOf(first.node, tree, imports);
+  if (typeof read === 'string') return refusal('enum-unread', `${shown(path)}:${first.node.line} ${name} ${read}`);
   return { module, name, members: read };
 }
 
-const refusal = (id: string, reason: string): EnumRefusal => ({ id, reason: `[${id}] ${reason}` });
+const refusal = (id: string, reason: string): Refusal => ({ id, status: 3, reason });
 
 /** The importable Python files below a folder. */
-function modules(files: HostFiles, folder: string, depth: number): readonly string[] {
+function modulesBelow(files: HostFiles, folder: string, depth: number): readonly string[] {
   return files.list(folder).flatMap((name) => {
     const path = join(folder, name);
     if (LEFT_OUT.has(name) || !/^[A-Za-z_]\w*(\.py)?$/.test(name)) return [];
     const kind = files.lstat(path)?.kind;
     if (kind === 'file') return name.endsWith('.py') && name !== 'conftest.py' ? [path] : [];
-    return kind === 'folder' && depth > 0 ? modules(files, path, depth - 1) : [];
+    return kind === 'folder' && depth > 0 ? modulesBelow(files, path, depth - 1) : [];
   });
 }
 

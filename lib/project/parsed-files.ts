@@ -20,12 +20,12 @@ export type ParsedFiles = {
  * Every text that files had so far, by path: what a step of the run has parsed the next one takes, and an edit that is
  * made again gives the same tree again.
  */
-export type ReadTexts = { of(path: string, source: string): ParsedFile };
+export type ReadTexts = { of(path: string, source: string, parser: PythonParser): ParsedFile };
 
-export function readTexts(parser: PythonParser): ReadTexts {
+export function readTexts(): ReadTexts {
   const versions = new Map<string, ParsedFile[]>();
   return {
-    of: (path, source) => {
+    of: (path, source, parser) => {
       const known = versions.get(path) ?? [];
       const same = known.find((each) => each.source === source);
       if (same !== undefined) return same;
@@ -36,13 +36,13 @@ export function readTexts(parser: PythonParser): ReadTexts {
   };
 }
 
-export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadTexts = readTexts(parser)): ParsedFiles {
+export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadTexts = readTexts()): ParsedFiles {
   const known = new Map<string, ParsedFile | undefined>();
   const at = (path: string): ParsedFile | undefined => {
     if (known.has(path)) return known.get(path);
     const source =
       path.endsWith('.py') && isFile(files, path) && !isLarge(files, path) ? anyTextOf(files, path) : undefined;
-    const file = source === undefined ? undefined : texts.of(path, source);
+    const file = source === undefined ? undefined : texts.of(path, source, parser);
     known.set(path, file);
     return file;
   };
@@ -54,7 +54,7 @@ export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadT
   };
   const mentioning = (folder: string, word: string): readonly string[] =>
     below(folder).filter((path) => at(path)?.source.includes(word));
-  return editable({ files, at, mentioning }, texts);
+  return editable({ files, at, mentioning }, (path, text) => texts.of(path, text, parser));
 }
 
 /** Most files are only looked at for a word: they are parsed when somebody asks for more. */
@@ -70,11 +70,11 @@ function parsedLater(path: string, source: string, parser: PythonParser): Parsed
   };
 }
 
-function editable(below: Omit<ParsedFiles, 'with'>, texts: ReadTexts): ParsedFiles {
+function editable(below: Omit<ParsedFiles, 'with'>, parsed: (path: string, text: string) => ParsedFile): ParsedFiles {
   const itself: ParsedFiles = {
     ...below,
     with: (path, text) => {
-      const changed = texts.of(path, text);
+      const changed = parsed(path, text);
       if (changed === below.at(path)) return itself;
       const files = overlaid(below.files, path, text);
       const at = (each: string): ParsedFile | undefined => (each === path ? changed : below.at(each));
@@ -82,7 +82,7 @@ function editable(below: Omit<ParsedFiles, 'with'>, texts: ReadTexts): ParsedFil
         const paths = new Set([...below.mentioning(folder, word), ...(isInside(folder, path) ? [path] : [])]);
         return [...paths].filter((each) => at(each)?.source.includes(word));
       };
-      return editable({ files, at, mentioning }, texts);
+      return editable({ files, at, mentioning }, parsed);
     },
   };
   return itself;

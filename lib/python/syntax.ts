@@ -49,26 +49,8 @@ async function load(): Promise<PythonParser> {
   const parser = new library.Parser();
   const language: Language = await library.Language.load(grammarPath());
   parser.setLanguage(language);
-  // The steps of a run look at the same texts again and again; a tree is never changed.
-  const known = new Map<string, PythonTree>();
-  let size = 0;
-  return {
-    parse: (source) => {
-      const found = known.get(source) ?? parse(parser, source);
-      if (!known.has(source)) size += source.length;
-      known.set(source, found);
-      for (const [oldest] of known) {
-        if (size <= MOST || oldest === source) break;
-        known.delete(oldest);
-        size -= oldest.length;
-      }
-      return found;
-    },
-  };
+  return { parse: (source) => parse(parser, source) };
 }
-
-/** The characters of the texts whose trees are kept. */
-const MOST = 4_000_000;
 
 /** The build copies the grammar beside the compiled module; the sources find it in the npm package. */
 function grammarPath(): string {

@@ -1,5 +1,6 @@
+import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
-import type { Host, ModuleFile } from '../wiring/host.js';
+import type { Host } from '../wiring/host.js';
 import { registerModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
 import { handedOnNames } from './re-export.js';

@@ -9,7 +9,7 @@ import type { Guard } from '../framework/guards.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
-import { parsedFiles } from '../project/parsed-files.js';
+import { parsedFiles, type ReadTexts, readTexts } from '../project/parsed-files.js';
 import { dottedFolder, isInside, type ModuleFile, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { projectOf, topOf } from '../project/project-root.js';
@@ -22,12 +22,6 @@ import { missingModule, obviousPlace, routerFlags } from './places-without-bluep
 import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 import type { HostRoute, Order } from './routes.js';
-
-export type { HostFlags } from '../backend/flags.js';
-export type { ModuleFile } from '../project/paths.js';
-export type { ModelsFile, Reason } from './models-places.js';
-export type { Given } from './router-objects.js';
-export type { RoutersFile } from './router-places.js';
 
 /** Where the parts of a backend stand, as absolute paths. */
 export type Host = {
@@ -72,14 +66,22 @@ export type Host = {
 /**
  * Finds the backend from the folder in which the run was started, never outside the repository that it is in.
  *
+ * `texts` are what the run has read so far.
+ *
  * @throws BackendPackageError(3) when there is none or it cannot be told which; (2) for a flag that is not what it says
  */
-export async function locateHost(files: HostFiles, start: string, flags: HostFlags = {}): Promise<Host> {
+export async function locateHost(
+  files: HostFiles,
+  start: string,
+  flags: HostFlags = {},
+  texts: ReadTexts = readTexts(),
+): Promise<Host> {
   const parser = await loadParser();
   const given = checkFlags(files, start, flags);
   const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
   const top = topOf(files, from);
-  const backend = findBackend(parsedFiles(files, parser), from, top, given, (each) => routerFlags(each, start, given));
+  const parsed = parsedFiles(files, parser, texts);
+  const backend = findBackend(parsed, from, top, given, (each) => routerFlags(each, start, given));
   return describe(files, backend, top, given);
 }
 

@@ -1,19 +1,14 @@
 // Tables and classes that a backend has already, wherever and however they are defined.
 import { describe, expect, test } from '@jest/globals';
 import { namesInUse, registryOf } from '../../../lib/framework/names-in-use.js';
-import { parsedFiles } from '../../../lib/project/parsed-files.js';
-import { openProject, type Project } from '../../../lib/project/project.js';
-import { loadParser } from '../../../lib/python/syntax.js';
-import { inMemory } from '../memory.js';
-
-const parser = await loadParser();
+import type { Project } from '../../../lib/project/project.js';
+import { projectIn } from '../memory.js';
 
 const BASE = 'from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n';
 
 function project(texts: Readonly<Record<string, string>>): Project {
   const all = { 'app/db.py': BASE, ...texts };
-  const files = inMemory(Object.fromEntries(Object.entries(all).map(([path, text]) => [`/b/${path}`, text])));
-  return openProject(parsedFiles(files, parser), '/b');
+  return projectIn(Object.fromEntries(Object.entries(all).map(([path, text]) => [`/b/${path}`, text])));
 }
 
 const tables = (texts: Readonly<Record<string, string>>): readonly string[] => [

@@ -2,12 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { closedCircles } from '../../../lib/plan/import-circles.js';
 import type { Change } from '../../../lib/plan/plan.js';
-import { parsedFiles } from '../../../lib/project/parsed-files.js';
-import { openProject } from '../../../lib/project/project.js';
-import { loadParser } from '../../../lib/python/syntax.js';
-import { inMemory } from '../memory.js';
+import { projectIn } from '../memory.js';
 
-const parser = await loadParser();
 const NEW = 'from app.db import Base\nfrom app.items import Item\n\n\nclass Invoice(Base): ...\n';
 const HOST = {
   '/b/app/__init__.py': '',
@@ -18,7 +14,7 @@ const HOST = {
 };
 
 function refused(texts: Readonly<Record<string, string>>, path: string, models = NEW): readonly unknown[] {
-  const code = openProject(parsedFiles(inMemory(texts), parser), '/b');
+  const code = projectIn(texts);
   const before = texts[path] ?? '';
   const after = before.replace(/( *from app\.)users(.*\n)/, '$1users$2$1invoices$2');
   const changes: readonly Change[] = [

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 
 import { findEnum } from '../../../lib/project/enums.js';
-import { HOST, inMemory } from '../memory.js';
+import { projectIn } from '../memory.js';
 
-const find = (texts: Readonly<Record<string, string>>): Promise<unknown> =>
+const find = (texts: Readonly<Record<string, string>>): unknown =>
   findEnum(
-    inMemory(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/b/app/${path}`, text]))),
-    HOST,
+    projectIn(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/b/app/${path}`, text]))),
+    'app',
     'Status',
   );
 
@@ -29,23 +29,23 @@ test.each([
     'an enum with methods, a docstring and an alias',
     `from enum import StrEnum\n\nclass Status(StrEnum):\n    """Where it is."""\n    _ignore_ = ["x"]\n${BODY}    STARTED = "open"\n\n    def label(self) -> str:\n        text = "x"\n        return text\n`,
   ],
-])('%s is found with its values', async (_what, text) => {
-  expect(await find({ 'core/words.py': text })).toEqual({ module: 'app.core.words', name: 'Status', members: OPEN });
+])('%s is found with its values', (_what, text) => {
+  expect(find({ 'core/words.py': text })).toEqual({ module: 'app.core.words', name: 'Status', members: OPEN });
 });
 
-test('auto() in a StrEnum is the name in small letters', async () => {
+test('auto() in a StrEnum is the name in small letters', () => {
   const text = 'from enum import StrEnum, auto\nclass Status(StrEnum):\n    ON_HOLD = auto()\n';
-  expect(await find({ 'words/__init__.py': text })).toEqual({
+  expect(find({ 'words/__init__.py': text })).toEqual({
     module: 'app.words',
     name: 'Status',
     members: [{ name: 'ON_HOLD', value: 'on_hold' }],
   });
 });
 
-test('a member that is the name of another is its alias, and escapes are read', async () => {
+test('a member that is the name of another is its alias, and escapes are read', () => {
   const text =
     'from enum import StrEnum\nclass Status(StrEnum):\n    LOW = "it\\\'s \\u00e9"\n    MIN = LOW\n    TAB = \'a\\tb\'\n    RAW = r"a\\d"\n    HIGH = MIN\n';
-  expect(await find({ 'words.py': text })).toMatchObject({
+  expect(find({ 'words.py': text })).toMatchObject({
     members: [
       { name: 'LOW', value: "it's é" },
       { name: 'TAB', value: 'a\tb' },
@@ -54,9 +54,9 @@ test('a member that is the name of another is its alias, and escapes are read', 
   });
 });
 
-test('imports, other names, tests and migrations are no second class', async () => {
+test('imports, other names, tests and migrations are no second class', () => {
   const text = `from enum import StrEnum\nclass Status(StrEnum):\n${BODY}`;
-  const found = await find({
+  const found = find({
     'core/words.py': text,
     'core/__init__.py':
       'from app.core.words import Status\nStatusWord = Status\nclass StatusList:\n    class Status:\n        pass\n',
@@ -68,13 +68,13 @@ test('imports, other names, tests and migrations are no second class', async () 
 });
 
 test.each([
-  ['none', {}, '[enum-missing] There is no class Status at the top of a module in the 0 Python files of app'],
+  ['none', {}, 'There is no class Status at the top of a module in the 0 Python files of app'],
   [
     'several',
     { 'a.py': `import enum\nclass Status(enum.Enum):\n${BODY}`, 'b.py': '\nclass Status:\n    pass\n' },
-    '[enum-ambiguous] There is more than one class Status: app/a.py:2 and app/b.py:2.',
+    'There is more than one class Status: app/a.py:2 and app/b.py:2.',
   ],
-  ['a class that is no enum', { 'a.py': `class Status(str):\n${BODY}` }, '[enum-unread] app/a.py:1 Status is no enum'],
+  ['a class that is no enum', { 'a.py': `class Status(str):\n${BODY}` }, 'app/a.py:1 Status is no enum'],
   [
     'an enum of numbers',
     { 'a.py': 'from enum import Enum\nclass Status(Enum):\n    A = 1\n' },
@@ -96,6 +96,6 @@ test.each([
     'has a member A whose value is no plain string',
   ],
   ['no members', { 'a.py': 'from enum import StrEnum\nclass Status(StrEnum):\n    pass\n' }, 'has no members'],
-])('%s is refused', async (_what, texts, reason) => {
-  expect(await find(texts)).toMatchObject({ reason: expect.stringContaining(reason) });
+])('%s is refused', (_what, texts, reason) => {
+  expect(find(texts)).toMatchObject({ reason: expect.stringContaining(reason) });
 });

@@ -1,16 +1,10 @@
 // Which imports would close a circle at run time.
 import { expect, test } from '@jest/globals';
 import { importCircle } from '../../../lib/project/import-circle.js';
-import { parsedFiles } from '../../../lib/project/parsed-files.js';
-import { openProject } from '../../../lib/project/project.js';
-import { loadParser } from '../../../lib/python/syntax.js';
-import { inMemory } from '../memory.js';
-
-const parser = await loadParser();
+import { projectIn } from '../memory.js';
 
 function circle(texts: Readonly<Record<string, string>>, importer: string, imported: string): readonly string[] {
-  const files = inMemory(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/b/${path}`, text])));
-  const project = openProject(parsedFiles(files, parser), '/b');
+  const project = projectIn(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/b/${path}`, text])));
   const module = project.at(`/b/${importer}`);
   return module === undefined ? ['?'] : (importCircle(project, module, imported) ?? []).map((each) => each.module);
 }

@@ -1,23 +1,19 @@
 import { expect, test } from '@jest/globals';
-import { parsedFiles } from '../../../lib/project/parsed-files.js';
-import { moduleFile } from '../../../lib/project/paths.js';
-import { openProject } from '../../../lib/project/project.js';
-import { loadParser } from '../../../lib/python/syntax.js';
+import { type ModuleFile, moduleFile } from '../../../lib/project/paths.js';
 import { registerPackage } from '../../../lib/registration/register.js';
-import type { Host, ModuleFile, RoutersFile } from '../../../lib/wiring/host.js';
-import { inMemory } from '../memory.js';
+import type { Host } from '../../../lib/wiring/host.js';
+import type { RoutersFile } from '../../../lib/wiring/router-places.js';
+import { projectIn } from '../memory.js';
 
 const INVOICES = { package: 'invoices', singular: 'invoice', modelName: 'Invoice' };
 
 const file = (module: string): ModuleFile => moduleFile('/backend', `/backend/${module.replaceAll('.', '/')}.py`);
 
-const parser = await loadParser();
-
 /** A host with the texts of its modules by their dotted names. */
 function host(parts: Partial<Host>, texts: Readonly<Record<string, string>> = {}): Host {
   const files = Object.fromEntries(Object.entries(texts).map(([module, text]) => [file(module).path, text]));
   return {
-    code: openProject(parsedFiles(inMemory(files), parser), '/backend'),
+    code: projectIn(files, '/backend'),
     root: '/backend',
     project: '/backend',
     importRoot: 'app',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type HostFlags, locateHost } from '../../../lib/wiring/host.js';
+import type { HostFlags } from '../../../lib/backend/flags.js';
+import { locateHost } from '../../../lib/wiring/host.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 type Texts = Readonly<Record<string, string>>;
