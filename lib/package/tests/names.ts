@@ -1,4 +1,5 @@
 /** What the tests of a model call things: the first model of a package has the short names. */
+import { safeLocal } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
 
 export type TestNames = {
@@ -25,7 +26,7 @@ const TAKEN: ReadonlySet<string> = new Set(
   ),
 );
 
-const free = (name: string): string => (TAKEN.has(name) ? `${name}_` : name);
+const free = (name: string): string => safeLocal(name, TAKEN);
 
 export function testNames({ snake, collection }: ModelSpec, isFirst: boolean): TestNames {
   const upper = snake.toUpperCase();
