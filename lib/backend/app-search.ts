@@ -56,15 +56,23 @@ export function linkedApp(parsed: ParsedFiles, found: readonly AppCandidate[], s
   return undefined;
 }
 
-/** How the running application is named: `app` of `app.main`, or a factory that makes it. */
-export type AppName = { readonly module: string; readonly name: string; readonly isFactory: boolean };
+/**
+ * How the running application is named: `app` of `app.main`, or a factory that makes it. `served` is what a server is
+ * given where something wraps the application.
+ */
+export type AppName = {
+  readonly module: string;
+  readonly name: string;
+  readonly served?: string;
+  readonly isFactory: boolean;
+};
 
 /** A module-level object where there is one, else one that another file makes with the factory, else the factory. */
 export function nameOfApp(modules: Project, app: Module, { path, objects }: AppCandidate): AppName | undefined {
   const held = objects.find(({ factory, name }) => factory === undefined && name !== undefined);
   if (held?.name !== undefined) {
     const module = modules.at(path) ?? app;
-    return { module: module.module, name: aliasOf(module, held.name), isFactory: false };
+    return { module: module.module, ...namesOf(module, held.name), isFactory: false };
   }
   const factory = objects.find((each) => each.factory !== undefined)?.factory;
   const maker = modules.at(path);
@@ -76,16 +84,16 @@ export function nameOfApp(modules: Project, app: Module, { path, objects }: AppC
   return { module: maker.module, name: factory, isFactory: true };
 }
 
-/** `app` where the module says `app = api` or `app = wrap(api)` of the object in the end. */
-function aliasOf(module: Module, name: string): string {
+/** What a module calls an application that it makes, and what it gives a server: `app = api`, `app = Wrapper(api)`. */
+function namesOf(module: Module, name: string): Pick<AppName, 'name' | 'served'> {
   const value = childOf(ownNames(module).get('app') ?? module.tree.root, 'right');
   const holds = value !== undefined && [...walk(value)].some((each) => isVariable(each) && each.text === name);
-  if (value === undefined || !holds) return name;
+  if (value === undefined || !holds) return { name };
   const wrapper = value.type === 'call' ? childOf(value, 'function') : undefined;
   const inner = wrapper === undefined ? undefined : innerAttribute(module, wrapper);
-  if (inner === undefined) return 'app';
+  if (inner === undefined) return { name: 'app' };
   // The object that is called `app` is hidden by what wraps it.
-  return name === 'app' ? `app.${inner}` : name;
+  return { name: name === 'app' ? `app.${inner}` : name, served: 'app' };
 }
 
 /** Under which name an ASGI wrapper keeps the application: it is no FastAPI object itself. */

@@ -10,7 +10,12 @@ export type StartedFile = {
   readonly by: { readonly path: string; readonly line: number };
   /** `[tool.fastapi] entrypoint`: what the project itself says that its application is. */
   readonly isEntrypoint: boolean;
+  /** How the server is started there; nothing where a script starts it. */
+  readonly server?: Server;
 };
+
+/** `uvicorn --factory app.main:create_app` or `fastapi dev app/main.py`, from a folder. */
+export type Server = { readonly folder: string; readonly command: string };
 
 const STARTERS =
   /^(?:Procfile|[Dd]ockerfile.*|.*\.[Dd]ockerfile|(?:docker-)?compose.*\.ya?ml|[Mm]akefile|[Jj]ustfile|.*\.sh)$/;
@@ -65,7 +70,7 @@ function entrypointOf(text: string): string | undefined {
 }
 
 const SERVER =
-  /\b(?:uvicorn|gunicorn|hypercorn|granian)\b[^#]{0,200}?[\s"'=]((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*):[A-Za-z_]\w*/g;
+  /\b(?:uvicorn|gunicorn|hypercorn|granian)\b[^#]{0,200}?[\s"'=]((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*):([A-Za-z_]\w*)/g;
 const CLI = /\bfastapi["',\s]+(?:run|dev)\b(?:["',\s]+--?[\w-]+(?:[=\s"',]+\d[\d.]*)?)*(?:["',\s]+([\w./-]+\.py)\b)?/g;
 const PYTHON = /\bpython3?["',\s]+(?:-u["',\s]+)?(?:-m["',\s]+((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)|([\w./-]+\.py)\b)/g;
 /** Where `fastapi run` looks without a file. */
@@ -77,15 +82,32 @@ function inText(files: HostFiles, path: string, folder: string, folders: readonl
   if (entry?.kind !== 'file' || entry.size > LARGEST) return [];
   const text = textOf(files, path) ?? '';
   const found: StartedFile[] = [];
-  const add = (paths: readonly string[], at: number): void => {
+  const add = (paths: readonly string[], at: number, serverOf?: (path: string) => Server | undefined): void => {
     const line = text.slice(0, at).split('\n').length;
     if (/^\s*(?:#|\/\/)/.test(text.split('\n')[line - 1] ?? '')) return;
-    for (const each of paths) found.push({ path: each, by: { path, line }, isEntrypoint: false });
+    for (const each of paths) {
+      const server = serverOf?.(each);
+      found.push({ path: each, by: { path, line }, isEntrypoint: false, ...(server === undefined ? {} : { server }) });
+    }
   };
-  for (const match of text.matchAll(SERVER)) add(filesOf(files, match[1] ?? '', folder, folders), match.index);
+  for (const match of text.matchAll(SERVER)) {
+    const [, module = '', name = ''] = match;
+    const factory = /--factory\b/.test(lineAt(text, match.index)) ? '--factory ' : '';
+    add(filesOf(files, module, folder, folders), match.index, (each) => {
+      const base = baseOf(each, `${module.replaceAll('.', '/')}.py`, `${module.replaceAll('.', '/')}/__init__.py`);
+      return base === undefined ? undefined : { folder: base, command: `uvicorn ${factory}${module}:${name} --reload` };
+    });
+  }
   for (const match of text.matchAll(CLI)) {
     const named = match[1] === undefined ? DEFAULTS : [match[1]];
-    add(named.flatMap((each) => scriptAt(files, each, folder, folders)).slice(0, 1), match.index);
+    const paths = named.flatMap((each) => scriptAt(files, each, folder, folders)).slice(0, 1);
+    add(paths, match.index, (each) => {
+      const script = named.find((name) => each.endsWith(`/${name}`));
+      const base = script && baseOf(each, script);
+      return base === undefined
+        ? undefined
+        : { folder: base, command: `fastapi dev ${match[1] === undefined ? '' : script}`.trimEnd() };
+    });
   }
   for (const match of text.matchAll(PYTHON)) {
     const script = match[2];
@@ -95,6 +117,16 @@ function inText(files: HostFiles, path: string, folder: string, folders: readonl
     );
   }
   return found;
+}
+
+function lineAt(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at) + 1).split('\n')[0] ?? '';
+}
+
+/** The folder from which a file has one of these paths. */
+function baseOf(path: string, ...below: readonly string[]): string | undefined {
+  const found = below.find((each) => path.endsWith(`/${each}`));
+  return found && path.slice(0, -found.length - 1);
 }
 
 const LARGEST = 200_000;

@@ -1,8 +1,8 @@
 /** What to do after a run, in order: migrate, test, start, look; each as this backend does it. */
 import { dirname, join, relative } from 'node:path';
+import { startedFiles } from '../backend/started-apps.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
-import { isInside } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import type { Host } from '../wiring/host.js';
 import type { PackagePlan } from './plan.js';
@@ -80,43 +80,11 @@ function migrationFolder(files: HostFiles, host: Host, top: string): Migrated | 
 
 type Step = (what: string, where: string, command: string) => string;
 
-const LAUNCHERS = /^(?:Procfile|[Dd]ockerfile.*|(?:docker-)?compose.*\.ya?ml|[Mm]akefile|justfile|.*\.sh)$/;
-
 /** How the server is started: as the backend's own files do it, else by the application's name. */
-function startSteps(files: HostFiles, host: Host, top: string, step: Step): readonly string[] {
-  const folders = projectFolders(top, join(host.root, 'x'));
-  const inside = [...folders, ...folders.map((folder) => join(folder, 'scripts'))];
-  const texts = inside.flatMap((folder) =>
-    files
-      .list(folder)
-      .filter((file) => LAUNCHERS.test(file))
-      .map((file) => anyTextOf(files, join(folder, file)) ?? ''),
-  );
-  for (const text of texts) {
-    const target =
-      /\b(?:uvicorn|gunicorn|hypercorn)\b[^\n]*?[\s"']((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*):([A-Za-z_]\w*)/.exec(text);
-    const where = target?.[1] === undefined ? undefined : importFolder(files, folders, target[1]);
-    if (target !== null && where !== undefined) {
-      const factory = /--factory\b/.test(text) ? '--factory ' : '';
-      return [step('Start it:', where, `uvicorn ${factory}${target[1]}:${target[2]} --reload`)];
-    }
-    const script = /\bfastapi["',\s]+(?:run|dev)["',\s]+(?:--?[\w-]+["',\s]+)*([\w./-]+\.py)\b/.exec(text)?.[1];
-    const folder = script && folders.find((each) => files.lstat(join(each, script)) !== undefined);
-    if (script !== undefined && folder !== undefined) return [step('Start it:', folder, `fastapi dev ${script}`)];
-  }
-  const { appName } = host;
+function startSteps(files: HostFiles, { app, appName, root }: Host, top: string, step: Step): readonly string[] {
+  const [started] = startedFiles(files, [app.path], top).flatMap(({ server }) => server ?? []);
+  if (started !== undefined) return [step('Start it:', started.folder, started.command)];
   if (appName === undefined) return [];
   const factory = appName.isFactory ? '--factory ' : '';
-  return [step('Start it:', host.root, `uvicorn ${factory}${appName.module}:${appName.name} --reload`)];
-}
-
-/** The folder from which a dotted module is imported. */
-function importFolder(files: HostFiles, folders: readonly string[], module: string): string | undefined {
-  const path = module.replaceAll('.', '/');
-  return folders.find((folder) =>
-    [`${path}.py`, `${path}/__init__.py`].some((each) => {
-      const file = join(folder, each);
-      return isInside(folder, file) && files.lstat(file) !== undefined;
-    }),
-  );
+  return [step('Start it:', root, `uvicorn ${factory}${appName.module}:${appName.served ?? appName.name} --reload`)];
 }

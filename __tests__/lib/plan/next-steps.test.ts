@@ -58,3 +58,14 @@ test.each([
 ])('the server is started as %s does it: %s', async (path, text, command) => {
   expect(await steps({ [path]: text })).toContain(`Start it:       ${command}`);
 });
+
+test.each([
+  ['app = FastAPI()', 'app = SentryMiddleware(app)'],
+  ['api = FastAPI()', 'app = SentryMiddleware(api)'],
+])('the server is given what wraps the application: %s, %s', async (made, wrapped) => {
+  const name = made.slice(0, 3);
+  const main = `from fastapi import FastAPI\nfrom sentry_asgi import SentryMiddleware\n\nfrom app.users.api import router\n\n${made}\n${name}.include_router(router)\n${wrapped}\n`;
+  expect(await steps({ '/p/backend/app/main.py': main })).toContain(
+    'Start it:       cd backend && uvicorn app.main:app --reload',
+  );
+});
