@@ -1,9 +1,9 @@
 /** Finds the backend that is meant: the file of the application, and what is reached from it. */
-import { dirname, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import type { Module } from '../project/module.js';
 import type { ParsedFiles } from '../project/parsed-files.js';
-import { fileOfModule, isInside } from '../project/paths.js';
+import { isInside } from '../project/paths.js';
 import { openProject, type Project } from '../project/project.js';
 import { importFolder } from '../project/project-root.js';
 import { BackendPackageError } from '../refusal.js';
@@ -15,9 +15,10 @@ import {
   routerUses,
 } from '../wiring/router-references.js';
 import { type AppCandidate, linkedApp, nearestCandidates } from './app-search.js';
+import { chooseApp } from './choose-app.js';
 import { type Features, openFeatures } from './features.js';
 import type { GivenPaths } from './flags.js';
-import { type StartedFile, startedFiles } from './started-apps.js';
+import { openLayers } from './layers.js';
 
 /** One possible backend: the app's file with all that is reached from it. */
 export type Backend = {
@@ -63,13 +64,29 @@ function reachOf({ parsed, project, top }: Search, candidate: AppCandidate, path
   const modules = project(root);
   const app = modules.at(path);
   if (app === undefined) return undefined;
-  const features = openFeatures(files, root, path);
+  const inFolders = reachWith(openFeatures(files, root, path), modules, app);
+  const layers = inFolders.packages.length > 0 ? undefined : openLayers(modules);
+  const byLayer = layers && reachWith(layers, modules, app);
+  const found = byLayer === undefined || byLayer.packages.length === 0 ? inFolders : byLayer;
+  return { candidate, modules, app, ...found };
+}
+
+type Reached = Pick<Backend, 'features' | 'reached' | 'uses' | 'packages' | 'discovery'>;
+
+function reachWith(features: Features, modules: Project, app: Module): Reached {
   const reached = reachFromApp(modules, features, [app]);
   const uses = routerUses(reached, modules, features);
   const discovery = uses.length > 0 ? undefined : routerDiscovery(reached, features);
-  const packages =
+  const used =
     discovery === undefined ? [...new Set(uses.map(({ feature }) => feature))] : featureFolders(modules, features);
-  return { candidate, modules, features, app, reached, uses, packages, discovery };
+  const packages = used.filter((feature) => features.kind === 'folders' || worksOnSomething(features, feature));
+  return { features, reached, uses, packages, discovery };
+}
+
+/** Whether a feature of a backend by layer has more than a router. */
+function worksOnSomething(features: Features, feature: string): boolean {
+  const roles = ['models', 'schemas', 'crud', 'services'] as const;
+  return roles.some((role) => features.files(feature, role).length > 0 || features.shared(feature, role) !== undefined);
 }
 
 function holdsPackages({ modules, features }: Backend): boolean {
@@ -86,69 +103,6 @@ function takers({ parsed, top, makers }: Search, path: string, names: readonly s
   });
 }
 
-/** The flags, besides `--main`, with which a run of a backend is not refused for want of them: one text a choice. */
-export type FurtherFlags = (backend: Backend) => readonly string[];
-
-/**
- * The backend among several files with an app: the one that is started, the one that includes the others' routers, or
- * the one with packages.
- */
-function chooseApp(all: readonly Backend[], { parsed, top }: Search, start: string, further: FurtherFlags): Backend {
-  const [only, other] = all;
-  if (only !== undefined && other === undefined) return only;
-  const isPartOf = (part: Backend, whole: Backend): boolean =>
-    part !== whole &&
-    whole.reached.some(({ path }) => path === part.app.path) &&
-    !part.reached.some(({ path }) => path === whole.app.path);
-  const wholes = all.filter((part) => !all.some((whole) => isPartOf(part, whole)));
-  const paths = all.flatMap(({ app, candidate }) => [app.path, candidate.path]);
-  const started = startedFiles(parsed.files, paths, top);
-  const entry = started.filter(({ isEntrypoint }) => isEntrypoint);
-  const running = [entry, started].map((group) => all.filter((each) => group.some((by) => isStarted(each, by))));
-  const shown =
-    running.find((group) => group.length > 0) ?? wholes.filter(({ app }) => !isAside(relative(top, app.path)));
-  const pool = shown.length > 0 ? shown : wholes;
-  const using = pool.filter(({ packages }) => packages.length > 0);
-  // Where no router is reached, packages on the disk still tell a backend from a script.
-  const holding = using.length > 0 ? [] : pool.filter(holdsPackages);
-  const left = using.length > 0 ? using : holding.length > 0 ? holding : pool;
-  const [first, second] = left;
-  if (first !== undefined && second === undefined) return first;
-  const places = left.flatMap((backend) => {
-    const path = relative(start, backend.app.path) || backend.app.path;
-    const by = started.find((each) => isStarted(backend, each))?.by;
-    const why = by === undefined ? '' : `  (started by ${relative(top, by.path)}:${by.line})`;
-    return further(backend).map((flags) => `    --main ${path}${flags === '' ? '' : ` ${flags}`}${why}`);
-  });
-  throw new BackendPackageError({
-    id: 'app-ambiguous',
-    status: 3,
-    reason: `There are several FastAPI apps here. Each of these says which one:\n${places.join('\n')}`,
-    hint: 'Run the same command with one of these lines (or with --backend FOLDER).',
-  });
-}
-
-/** Whether a file that is started is a backend's own, or imports the application from there. */
-function isStarted({ modules, app, candidate }: Backend, { path }: StartedFile): boolean {
-  const own = [app.path, candidate.path];
-  if (own.includes(path)) return true;
-  // What is started may import from another folder than the application does.
-  return (modules.at(path)?.imports.bindings ?? []).some((binding) =>
-    [modules.root, dirname(path)].some((root) =>
-      [binding.path, binding.path.replace(/\.\w+$/, '')].some((dotted) =>
-        own.includes(fileOfModule(modules.files, root, dotted)?.path ?? ''),
-      ),
-    ),
-  );
-}
-
-/** Whether a file is beside the application: an example, a script, a trial. */
-function isAside(path: string): boolean {
-  return /(?:^|[\\/])(?:scripts?|tools|examples?|demos?|sandbox|playground|benchmarks?|tutorials?)[\\/]|(?:^|[\\/])(?:example|demo)\w*\.py$/i.test(
-    path,
-  );
-}
-
 /**
  * The backend that is meant.
  *
@@ -159,7 +113,7 @@ export function findBackend(
   from: string,
   top: string,
   given: GivenPaths,
-  further: FurtherFlags,
+  further: (backend: Backend) => readonly string[],
 ): Backend {
   const lowest = given.backend ?? top;
   const all = nearestCandidates(parsed, from, lowest);
@@ -206,10 +160,6 @@ export function findBackend(
     return known;
   };
   const search = { parsed, top, makers, project };
-  return chooseApp(
-    candidates.flatMap((each) => open(search, each) ?? []),
-    search,
-    from,
-    further,
-  );
+  const opened = candidates.flatMap((each) => open(search, each) ?? []);
+  return chooseApp(opened, { parsed, top, start: from, further, holdsPackages });
 }

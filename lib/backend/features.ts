@@ -2,7 +2,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
-import { isInside } from '../project/paths.js';
+import { isFile, isInside } from '../project/paths.js';
 
 /** What a module of a feature package is for. */
 export type Role = 'api' | 'models' | 'schemas' | 'crud' | 'services' | 'deps';
@@ -65,13 +65,23 @@ export function rolesIn(files: HostFiles, folder: string): ReadonlyMap<Role, rea
 const WHOLES = new Set('app src backend server application project core common shared lib'.split(' '));
 
 /** Whether a folder is called after a role. A restaurant has a package of tables, though, and a shop one of managers. */
-function isLayer(name: string): boolean {
+export function isLayer(name: string): boolean {
   return BY_WORD.has(name) && !['table', 'tables', 'managers', 'business'].includes(name);
 }
 
+/** The features of a backend, each under the path of a folder: its own, or one that is named after it in a backend by layer. */
 export type Features = {
-  /** The feature package that a file is in: the nearest folder with a router and something that it works on. */
+  readonly kind: 'folders' | 'layers';
+  /** The feature that a file is of: the nearest folder with a router and something that it works on. */
   of(path: string): string | undefined;
+  /** What a file of a feature is for. */
+  role(feature: string, path: string): Role | undefined;
+  /** Whether a file is where a feature has its router. */
+  isRouterPlace(feature: string, path: string): boolean;
+  /** The files that a feature has for a role. */
+  files(feature: string, role: Role): readonly string[];
+  /** The file in which all features of a backend by layer have a role: `models.py`. */
+  shared(feature: string, role: Role): string | undefined;
 };
 
 type Look = { readonly works: boolean; readonly routes: boolean };
@@ -112,21 +122,27 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
     }
     return undefined;
   };
-  return { of };
+  return {
+    kind: 'folders',
+    of,
+    role: (feature, path) => roleOf(childOf(feature, path)),
+    isRouterPlace(feature, path) {
+      const child = childOf(feature, path);
+      return child === '__init__' || roleOf(child) === 'api';
+    },
+    files: (feature, role) =>
+      (rolesIn(files, feature).get(role) ?? []).flatMap((stem) => modulesAt(files, join(feature, stem))),
+    shared: () => undefined,
+  };
+}
+
+/** The module of that name, or those directly in the folder. */
+function modulesAt(files: HostFiles, stem: string): readonly string[] {
+  const inner = files.list(stem).filter((name) => name.endsWith('.py'));
+  return isFile(files, `${stem}.py`) ? [`${stem}.py`] : inner.map((name) => join(stem, name));
 }
 
 /** The name, without its ending, of what is directly in a folder on the way to a path. */
 function childOf(folder: string, path: string): string {
   return (relative(folder, path).split(sep)[0] ?? '').replace(/\.py$/, '');
-}
-
-/** Whether a file is a package's module of that role, or in its folder of that role. */
-export function isRoleIn(feature: string, path: string, role: Role): boolean {
-  return roleOf(childOf(feature, path)) === role;
-}
-
-/** Whether a file is where a feature package has its router: in a module or folder of that role, or in its init. */
-export function isRouterPlace(feature: string, path: string): boolean {
-  const child = childOf(feature, path);
-  return child === '__init__' || roleOf(child) === 'api';
 }

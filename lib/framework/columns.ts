@@ -42,11 +42,14 @@ export type CopiedColumn = {
   readonly value: CopiedText | undefined;
 };
 
-/** A column with the imports that it needs; nothing where it needs something of the package `own`. */
-export function copiedColumn({ module, node, isMapped }: WrittenColumn, own: string): CopiedColumn | undefined {
+/** A column with the imports that it needs; nothing where it needs something that is the blueprint's own. */
+export function copiedColumn(
+  { module, node, isMapped }: WrittenColumn,
+  isOwn: (dotted: string) => boolean,
+): CopiedColumn | undefined {
   const [type, right] = [childOf(node, 'type'), childOf(node, 'right')];
-  const annotation = type && copiedText(module, type, own);
-  const value = right && copiedText(module, right, own);
+  const annotation = type && copiedText(module, type, isOwn);
+  const value = right && copiedText(module, right, isOwn);
   const isWhole =
     (type === undefined) === (annotation === undefined) && (right === undefined) === (value === undefined);
   return isWhole ? { isMapped, annotation, value } : undefined;

@@ -39,7 +39,9 @@ export type Context = {
 export type HostEnums = ReadonlyMap<string, HostEnum>;
 
 export function context(pkg: PackageNames, file: string, conventions: Style): Context {
-  const module = conventions.importRoot === '' ? pkg.name : `${conventions.importRoot}.${pkg.name}`;
+  // By layer the modules are named from the folder that holds the layers.
+  const below = conventions.layout.kind === 'layers' ? [] : [pkg.name];
+  const module = [conventions.importRoot, ...below].filter((part) => part !== '').join('.');
   const dialect = conventions.sessionKind === 'async' ? ASYNC : SYNC;
   return { conventions, dialect, module, pkg, file };
 }

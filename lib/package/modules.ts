@@ -9,8 +9,9 @@ import { type SchemaRole, schemaNames } from './schema-names.js';
 export type Role = keyof Style['modules'];
 
 /** Where a package's own names come from: a role is a module, as in `app.invoices.models`. */
-function modulePath(context: Context, role: Role): string {
-  return `${context.module}.${context.conventions.modules[role]}`;
+export function modulePath(context: Context, role: Role): string {
+  const { module, conventions } = context;
+  return module === '' ? conventions.modules[role] : `${module}.${conventions.modules[role]}`;
 }
 
 /** A module of the package: `from app.invoices import crud`. */

@@ -55,12 +55,14 @@ const PACKAGE_FILES = [
 
 type File = (typeof PACKAGE_FILES)[number];
 
+export type PackageFile = { readonly file: string; readonly below: string };
+
 /** The files of a package: what each is called here, and its path below the package's folder. */
-export function packageFiles(modules: Style['modules']): readonly { readonly file: string; readonly below: string }[] {
-  return [
-    ...PACKAGE_FILES.map((file) => ({ file, below: pathIn(modules, file) })),
-    ...innerInits(modules).map((file) => ({ file, below: file })),
-  ];
+export function packageFiles({ modules, layout }: Style): readonly PackageFile[] {
+  const files = PACKAGE_FILES.map((file) => ({ file, below: pathIn(modules, file) }));
+  // The folders of the layers are packages already, or are none.
+  if (layout.kind === 'layers') return files.filter(({ file }) => file !== '__init__.py');
+  return [...files, ...innerInits(modules).map((file) => ({ file, below: file }))];
 }
 
 /** Names that the package's own functions have: no class or field of the package. */

@@ -1,14 +1,14 @@
 /** What stands in the way of a package before its model and fields are known: asked before the first question. */
-import { join } from 'node:path';
 import { packageNameProblem } from '../naming/names.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { topOf } from '../project/project-root.js';
 import type { Refusal } from '../refusal.js';
-import { folderProblem, packageProblem } from './checks.js';
+import { packageProblem, takenProblem } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { hostReader } from './host-reading.js';
 import { ignoredProblem } from './ignored.js';
+import { placeOfPackage } from './package-place.js';
 import { blueprintTaken, styleProblem } from './plan-package.js';
 import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
@@ -31,13 +31,13 @@ export function lookAhead(files: HostFiles, texts?: ReadTexts): (ahead: Ahead) =
     const problem = styleProblem(learned);
     if (problem !== undefined) return [problem];
     if (named === undefined || 'reason' in learned) return [];
-    const folder = join(host.packages, named);
-    const { modules } = styleFor(learned, host, { name: named, slug: named, model: undefined });
+    const own = styleFor(learned, host, { name: named, slug: named, model: undefined });
+    const place = placeOfPackage(host, named, own);
     const found = isNew
-      ? (folderProblem(files, folder, modules) ??
-        ignoredProblem(files, topOf(files, host.root), folder) ??
-        hiddenModuleProblem(files, host, named))
-      : packageProblem(files, folder, modules);
+      ? (takenProblem(files, place) ??
+        ignoredProblem(files, topOf(files, host.root), place) ??
+        (place.kind === 'folder' ? hiddenModuleProblem(files, host, named) : undefined))
+      : packageProblem(files, place);
     return found === undefined ? [] : [found];
   };
 }

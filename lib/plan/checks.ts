@@ -1,27 +1,38 @@
 /** What stands in the way of a package or a model: names, folders and tables that are taken. */
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
-import { pathIn } from '../package/modules.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import { suppliedName } from '../style/dimensions/supplied.js';
-import type { Style } from '../style/style-values.js';
-
-type Modules = Style['modules'];
+import type { PackagePlace, PlacedFile } from './package-place.js';
 
 /** The modules of a package whose files do not exist. */
-function missingModules(files: HostFiles, folder: string, modules: Modules): readonly string[] {
+function missingModules(files: HostFiles, place: PackagePlace): readonly PlacedFile[] {
   const names = ['__init__.py', 'api.py', 'crud.py', 'models.py', 'schemas.py', 'services.py'];
-  return names.map((name) => pathIn(modules, name)).filter((path) => files.lstat(join(folder, path)) === undefined);
+  return place.files.filter(({ file, path }) => names.includes(file) && files.lstat(path) === undefined);
 }
 
 const wrong = (id: string, reason: string, hint: string): Refusal => ({ id, status: 2, reason, hint });
 
-/** A new package's folder is free, or holds a package as this generator writes them. */
-export function folderProblem(files: HostFiles, folder: string, modules: Modules): Refusal | undefined {
-  const name = basename(folder);
+/** A new package's folder or its files are free, or hold a package as this generator writes them. */
+export function takenProblem(files: HostFiles, place: PackagePlace): Refusal | undefined {
+  return place.kind === 'layers' ? takenByLayer(files, place) : takenFolder(files, place);
+}
+
+function takenByLayer(files: HostFiles, place: PackagePlace): Refusal | undefined {
+  const own = place.files.filter(({ isShared }) => !isShared);
+  const twin = own.flatMap(({ path }) => otherCase(files, path) ?? [])[0];
+  const there = own.find(({ path }) => files.lstat(path) !== undefined)?.path;
+  const isWhole = missingModules(files, place).length === 0;
+  const what = twin !== undefined ? `${twin} exists and differs only by case.` : `${there} exists already.`;
+  if (twin === undefined && (there === undefined || isWhole)) return undefined;
+  return wrong('package-taken', `${place.name}: ${what}`, 'Choose another name for the package.');
+}
+
+function takenFolder(files: HostFiles, place: PackagePlace): Refusal | undefined {
+  const { folder, name } = place;
   const taken = (what: string): Refusal =>
     wrong('package-taken', `${name}: ${what}`, 'Choose another name for the package.');
   const twin = otherCase(files, folder);
@@ -31,29 +42,32 @@ export function folderProblem(files: HostFiles, folder: string, modules: Modules
   if (entry === undefined) return undefined;
   if (entry.kind !== 'folder') return taken(`${folder} exists and is not a folder.`);
   const names = files.list(folder).filter((each) => each !== '__pycache__');
-  return names.length > 0 && missingModules(files, folder, modules).length > 0
+  return names.length > 0 && missingModules(files, place).length > 0
     ? taken(`the folder ${folder} exists already and holds something else.`)
     : undefined;
 }
 
 /** The package that a model goes to exists, and is laid out as this generator writes them. */
-export function packageProblem(files: HostFiles, folder: string, modules: Modules): Refusal | undefined {
-  const absent = missingPackage(files, folder);
-  if (absent !== undefined) return absent;
+export function packageProblem(files: HostFiles, place: PackagePlace): Refusal | undefined {
+  const { folder, name } = place;
+  const own = place.files.filter(({ file, isShared }) => !isShared && !file.startsWith('tests/'));
+  const isAbsent =
+    place.kind === 'layers'
+      ? own.every(({ path }) => files.lstat(path) === undefined)
+      : files.lstat(folder) === undefined;
+  if (isAbsent) return missingPackage(name, place.kind === 'layers' ? (own[0]?.path ?? folder) : folder);
   const unusual = (reason: string): Refusal => ({ id: 'package-unusual', status: 3, reason, at: { path: folder } });
   if (files.lstat(folder)?.kind !== 'folder') return unusual('This is not a folder, or it is a link to one.');
-  const missing = missingModules(files, folder, modules);
+  const missing = missingModules(files, place).map(({ below }) => below);
   return missing.length === 0
     ? undefined
     : unusual(`This package is not laid out as this generator writes them: it has no ${missing.join(', ')}.`);
 }
 
 /** The package that a model goes to does not exist. */
-export function missingPackage(files: HostFiles, folder: string): Refusal | undefined {
-  if (files.lstat(folder) !== undefined) return undefined;
-  const name = basename(folder);
+function missingPackage(name: string, looked: string): Refusal {
   const hint = `Create it with its first model: yo backend-package ${name}`;
-  return { ...wrong('package-missing', `There is no package ${name}.`, hint), looked: folder };
+  return { ...wrong('package-missing', `There is no package ${name}.`, hint), looked };
 }
 
 /** A class or a field of the model has the name of what the package defines itself. */

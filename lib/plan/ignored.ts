@@ -4,26 +4,34 @@ import ignore from 'ignore';
 import { anyTextOf, type HostFiles } from '../project/files.js';
 import { isInside } from '../project/paths.js';
 import type { Refusal } from '../refusal.js';
+import type { PackagePlace } from './package-place.js';
 
 /** The refusal of a package that a .gitignore between the repository and the package leaves out. */
-export function ignoredProblem(files: HostFiles, top: string, folder: string): Refusal | undefined {
+export function ignoredProblem(files: HostFiles, top: string, place: PackagePlace): Refusal | undefined {
   if (files.lstat(join(top, '.git')) === undefined) return undefined;
-  const found = ignoring(files, top, folder);
-  if (found === undefined) return undefined;
-  const { path, line, pattern } = found;
+  const own = place.files.flatMap(({ path, isShared }) => (isShared ? [] : [{ path, end: '' }]));
+  const looked = place.kind === 'layers' ? own : [{ path: place.folder, end: '/' }];
+  for (const { path, end } of looked) {
+    const found = ignoring(files, top, path, end);
+    if (found !== undefined) return refusalOf(top, path, end, found);
+  }
+  return undefined;
+}
+
+function refusalOf(top: string, ignored: string, end: string, { path, line, pattern }: Ignoring): Refusal {
   return {
     id: 'package-ignored',
     status: 3,
-    reason: `git ignores ${relative(top, folder)}, by the pattern ${pattern}: a commit would register the package without holding it.`,
+    reason: `git ignores ${relative(top, ignored)}, by the pattern ${pattern}: a commit would register the package without holding it.`,
     at: { path, line },
-    hint: `Choose another name for the package, or add !/${relative(dirname(path), folder)}/ below that pattern.`,
+    hint: `Choose another name for the package, or add !/${relative(dirname(path), ignored)}${end} below that pattern.`,
   };
 }
 
 type Ignoring = { readonly path: string; readonly line: number; readonly pattern: string };
 
 /** The last pattern that decides, from the repository's own file down to the folder's; a nearer file goes before. */
-function ignoring(files: HostFiles, top: string, folder: string): Ignoring | undefined {
+function ignoring(files: HostFiles, top: string, folder: string, end: string): Ignoring | undefined {
   const sources = [join(top, '.git', 'info', 'exclude')];
   for (let each = dirname(folder); isInside(top, each); each = dirname(each)) {
     sources.splice(1, 0, join(each, '.gitignore'));
@@ -37,7 +45,7 @@ function ignoring(files: HostFiles, top: string, folder: string): Ignoring | und
     // A folder is ignored by itself or by one that it is in.
     const { ignored, unignored, rule } = ignore()
       .add(text)
-      .checkIgnore(`${relative(base, folder)}/`);
+      .checkIgnore(`${relative(base, folder)}${end}`);
     if (unignored) found = undefined;
     if (!ignored || rule === undefined) continue;
     const line = text.split(/\r?\n/).findIndex((each) => each.trim() === rule.pattern.trim()) + 1;

@@ -15,7 +15,7 @@ import type { Change } from './plan.js';
  */
 export function closedCircles(
   host: Pick<Host, 'code' | 'importRoot'>,
-  names: readonly string[],
+  packages: readonly Owned[],
   changes: readonly Change[],
 ): readonly Refusal[] {
   const after = changes.reduce((project, { path, after: text }) => project.with(path, text), host.code);
@@ -28,15 +28,19 @@ export function closedCircles(
     const importer = why === 'registration' ? after.at(path) : undefined;
     return importer === undefined ? [] : [{ importer, circles: circlesOf(after, importer, prefix) }];
   });
-  return names.flatMap((name) =>
+  return packages.flatMap(({ name, modules }) =>
     edited.flatMap(({ importer, circles }) => {
-      const isOurs = ({ dotted }: Circle): boolean => isWithin(dotted, prefix + name);
+      const ours = modules.length > 0 ? modules : [prefix + name];
+      const isOurs = ({ dotted }: Circle): boolean => ours.some((each) => isWithin(dotted, each));
       const others = new Set(circles.filter((each) => !isOurs(each)).map(({ dotted }) => below(dotted)));
       const closing = circles.find((each) => isOurs(each) && !others.has(below(each.dotted)));
       return closing === undefined ? [] : [refusalOf(host.code, importer, closing.way)];
     }),
   );
 }
+
+/** A package by its name, or by its modules where it has no folder of its own. */
+export type Owned = { readonly name: string; readonly modules: readonly string[] };
 
 /** An import that closes a circle, and the modules from it back to the importer. */
 type Circle = { readonly dotted: string; readonly way: readonly Module[] };

@@ -1,39 +1,32 @@
 /** The files of one package, and what its registration has to know of it. */
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { namesInUse, registryOf } from '../framework/names-in-use.js';
 import { singular } from '../naming/names.js';
 import { styleOf } from '../package/assemble.js';
 import { guardProblem } from '../package/guards.js';
-import { packagePath, pathIn } from '../package/modules.js';
-import { HELPER_NAMES, packageFiles, piecesOf } from '../package/pieces.js';
+import { HELPER_NAMES, piecesOf } from '../package/pieces.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import type { NewPackage } from '../registration/register.js';
 import { printField } from '../request/fields.js';
 import { notWritten } from '../style/not-written.js';
-import { readPackage } from '../style/package-contents.js';
 import type { Style } from '../style/style-values.js';
-import { folderProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem } from './checks.js';
+import { inUseProblem, ownNameProblem, packageProblem, suppliedProblem, takenProblem } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import type { HostReading } from './host-reading.js';
 import { ignoredProblem } from './ignored.js';
 import { linesByHand } from './lines-by-hand.js';
 import { type PlannedFile, packageText, planFile } from './package-file.js';
-import type { Change, PackagePlan } from './plan.js';
+import { placeOfPackage } from './package-place.js';
+import type { PlannedPackage } from './plan.js';
 import { prefixProblem } from './prefix-problem.js';
+import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 import { takenPathProblem } from './taken-path.js';
-
-export type PlannedPackage = {
-  readonly plan: PackagePlan;
-  readonly changes: readonly Change[];
-  readonly registration: NewPackage;
-};
 
 /** What the shell knows and the engine does not. */
 export type Shell = {
@@ -80,7 +73,7 @@ async function planFiles(
   const models = [...draft.models].sort((left, right) => Number(left.path !== '') - Number(right.path !== ''));
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = styleFor(learned, host, { name, slug, model: first });
-  const folder = join(host.packages, name);
+  const place = placeOfPackage(host, name, conventions);
   const top = topOf(files, host.root);
   const refusals = [...early, ...prefixProblem(host)];
   const add = <T>(value: T | Refusal | undefined): T | undefined => {
@@ -88,27 +81,25 @@ async function planFiles(
     refusals.push(value);
     return undefined;
   };
-  add((draft.isNew ? folderProblem : packageProblem)(files, folder, conventions.modules));
+  add((draft.isNew ? takenProblem : packageProblem)(files, place));
   if (draft.isNew) {
-    add(ignoredProblem(files, top, folder));
-    add(hiddenModuleProblem(files, host, name));
-    if (draft.registers) add(takenPathProblem(host, slug, folder));
+    add(ignoredProblem(files, top, place));
+    if (place.kind === 'folder') add(hiddenModuleProblem(files, host, name));
+    if (draft.registers) add(takenPathProblem(host, slug, place));
   }
-  const places = packageFiles(conventions.modules);
-  const pathOf = (below: string): string => packagePath(host.project, folder, conventions.tests.folder, below);
   const texts = new Map<string, string | undefined>();
   // Without the folder each of its files would be told, too.
   if (refusals.length === early.length) {
-    for (const { file, below } of places) texts.set(file, add(packageText(files, pathOf(below), top)));
+    for (const { file, path } of place.files) texts.set(file, add(packageText(files, path, top)));
   }
   const classes = await definedClasses(texts, HELPER_NAMES);
   const inUse = namesInUse(host.code);
   const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
   for (const { spec } of models) {
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
-    const own = isThere ? join(folder, pathIn(conventions.modules, 'models.py')) : undefined;
+    const own = isThere ? place.files.find(({ file }) => file === 'models.py') : undefined;
     add(suppliedProblem(spec, conventions.supplied));
-    add(inUseProblem(inUse, registry, spec, own));
+    add(inUseProblem(inUse, registry, spec, own?.path));
   }
   const fields = models.flatMap(({ spec }) => spec.fields);
   const { enums, refusals: unknown } = fieldsInHost(files, host, fields, columns);
@@ -120,15 +111,14 @@ async function planFiles(
   const names = { name, slug, path, models: models.map(({ spec }) => spec), first, classes, enums };
   const rendered = piecesOf(draft.isNew, models, names, conventions);
   const style = styleOf(conventions, name);
-  const planned: (PlannedFile & { readonly path: string })[] = [];
-  for (const { file, below } of places) {
+  const planned: Placed[] = [];
+  for (const { file, path, isShared } of place.files) {
     const pieces = rendered.filter((piece) => piece.file === file);
     if (pieces.length === 0 && !draft.isNew) continue;
-    const path = pathOf(below);
     const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
-    const request = { path, module, before: texts.get(file), pieces, isNew: draft.isNew };
+    const request = { path, module, before: texts.get(file), pieces, isNew: draft.isNew && !isShared };
     const one = add(await planFile(request, style));
-    if (one !== undefined) planned.push({ ...one, path });
+    if (one !== undefined) planned.push({ ...one, path, isShared });
   }
   refusals.push(...takenNames(planned, draft, classes.get('models.py')));
   if (refusals.length > 0) return refusals;
@@ -140,7 +130,7 @@ async function planFiles(
       models: models.map(({ spec, path }) => ({ name: spec.name, path, fields: spec.fields.map(printField) })),
       conventions,
       host,
-      folder,
+      folder: place.folder,
       files: planned.map((each) => each.path),
     },
     changes,
@@ -164,16 +154,19 @@ export function styleProblem(learned: HostReading['learned']): Refusal | undefin
   return 'reason' in learned ? learned : (notWritten(learned) ?? unclearGuard(learned));
 }
 
+type Placed = PlannedFile & { readonly path: string; readonly isShared: boolean };
+
 /** What a model that is new to its package calls its functions is not taken by another model's. */
 function takenNames(
-  planned: readonly (PlannedFile & { readonly path: string })[],
+  planned: readonly Placed[],
   draft: Draft,
   classes: ReadonlySet<string> | undefined,
 ): readonly Refusal[] {
-  const taken = planned.find(({ differs }) => differs.length > 0);
-  if (draft.isNew || taken === undefined) return [];
+  const taken = planned.find(({ differs, isShared }) => differs.length > 0 && (isShared || !draft.isNew));
+  if (taken === undefined) return [];
   return draft.models.flatMap(({ spec: { name } }): readonly Refusal[] => {
-    if (classes?.has(name)) return [];
+    // A file of all features has what other people wrote, whatever it is called.
+    if (classes?.has(name) && !taken.isShared) return [];
     const reason = `The model ${name} needs the name ${taken.differs[0]}, which ${taken.path} has for something else.`;
     return [{ id: 'name-taken', status: 2, reason, hint: 'Choose another name for the model.' }];
   });
@@ -199,28 +192,4 @@ function unclearGuard({ security }: Style): Refusal | undefined {
   return reason === undefined
     ? undefined
     : { id: 'security-unclear', status: 3, reason: reason.replace(/^\[[\w-]+\] /, '') };
-}
-
-/** A package that somebody has written is only registered. */
-async function planRegisteredOnly(
-  files: HostFiles,
-  { host, longest }: HostReading,
-  { name, slug }: Draft,
-): Promise<PlannedPackage | readonly Refusal[]> {
-  const folder = join(host.packages, name);
-  if (files.lstat(folder)?.kind !== 'folder') {
-    return [{ id: 'package-missing', status: 2, reason: `There is no package ${name} to register.`, looked: folder }];
-  }
-  const { names, ownPrefix, model, hasModels } = await readPackage(files, host, folder);
-  const registration = {
-    package: name,
-    singular: singular(name),
-    slug,
-    provides: names,
-    hasModels,
-    lineLength: longest,
-    ...(ownPrefix === undefined ? {} : { ownPrefix }),
-    ...(model === undefined ? {} : { modelName: model }),
-  };
-  return { plan: { name, isNew: true, models: [], host, folder, files: [] }, changes: [], registration };
 }

@@ -1,11 +1,12 @@
 /** Plans one run: every package that was handed in, and their registration in the host. */
 import type { HostFiles } from '../project/files.js';
+import { moduleFile } from '../project/paths.js';
 import { AIOSQLITE, findRequirement } from '../project/requirements.js';
 import type { Refusal } from '../refusal.js';
 import { hostReader } from './host-reading.js';
-import { closedCircles } from './import-circles.js';
-import type { Plan } from './plan.js';
-import { type PlannedPackage, planPackage, type Shell } from './plan-package.js';
+import { closedCircles, type Owned } from './import-circles.js';
+import type { PackagePlan, Plan, PlannedPackage } from './plan.js';
+import { planPackage, type Shell } from './plan-package.js';
 import { planRegistration } from './registration.js';
 import type { Draft } from './request.js';
 
@@ -32,8 +33,8 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   const registered = await planRegistration(files, registrants);
   const all = [...planned.flatMap((each) => each.changes), ...registered.changes];
   for (const host of new Set(planned.map(({ plan }) => plan.host))) {
-    const names = planned.filter(({ plan }) => plan.host === host).map(({ plan }) => plan.name);
-    refusals.push(...closedCircles(host, names, all));
+    const owned = planned.filter(({ plan }) => plan.host === host).map(({ plan }) => ownedBy(plan));
+    refusals.push(...closedCircles(host, owned, all));
   }
   // The package is written without its registration only where nothing else stands in its way.
   const isRegistrationAlone = refusals.length === 0 && drafts.every(({ isRegisteredOnly }) => !isRegisteredOnly);
@@ -52,6 +53,11 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   return {
     plan: { packages, changes: all, byHand, notes },
   };
+}
+
+function ownedBy({ name, host, files, conventions }: PackagePlan): Owned {
+  if (conventions?.layout.kind !== 'layers') return { name, modules: [] };
+  return { name, modules: files.map((path) => moduleFile(host.root, path).module) };
 }
 
 /** The tests of a package with an asynchronous session run on SQLite: what they need and the backend does not list. */

@@ -1,5 +1,6 @@
 /** Everything one run is going to do, as data: changes of files, lines that are left to the user, and what was seen. */
 import type { PastedLines } from '../refusal.js';
+import type { NewPackage } from '../registration/register.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -27,9 +28,17 @@ export type PackagePlan = {
   /** How it is written; nothing for a package that is only registered. */
   readonly conventions?: Style;
   readonly host: Host;
+  /** Its folder; by layer the one that holds the layers. */
   readonly folder: string;
   /** Its files, tests included, wherever this host keeps them; those that say already what is asked for change nothing. */
   readonly files: readonly string[];
+};
+
+/** A package with the changes that write it, and what its registration has to know of it. */
+export type PlannedPackage = {
+  readonly plan: PackagePlan;
+  readonly changes: readonly Change[];
+  readonly registration: NewPackage;
 };
 
 export type Plan = {

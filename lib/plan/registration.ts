@@ -81,7 +81,8 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
 
 /** Reads every file that the registration edits; gives those that cannot be edited. */
 function readInto(files: HostFiles, texts: Texts, host: Host, hasModels: boolean): readonly Refusal[] {
-  const places = [...(hasModels ? host.models : []), ...host.routers];
+  const gathering = (host.byLayer?.gathering ?? []).map(({ file }) => file);
+  const places = [...(hasModels ? host.models : []), ...host.routers, ...gathering];
   return [...new Set(places.map(({ path }) => path))].flatMap((path) => {
     if (texts.has(path)) return [];
     const text = editableText(files, path, topOf(files, host.root));
@@ -103,8 +104,10 @@ function followed({ rung, like }: EditOutcome & { kind: 'edited' }, blueprint: s
 }
 
 /** What was seen in the host and left alone, and why there may be nothing to edit. */
-function hostNotes({ notes, nothing, root }: Host): string[] {
-  const reasons = [nothing.models, nothing.routers].flatMap((reason) =>
+function hostNotes({ notes, nothing, root, byLayer }: Host): string[] {
+  // What a package of the layers gathers is told with the edit.
+  const isGathered = byLayer !== undefined && byLayer.gathering.length > 0;
+  const reasons = [isGathered ? undefined : nothing.models, nothing.routers].flatMap((reason) =>
     reason === undefined ? [] : [`${reason.text}${reason.at === undefined ? '' : ` (${relative(root, reason.at)})`}`],
   );
   return [...reasons, ...notes.map((note) => note.replaceAll(`${root}/`, ''))];

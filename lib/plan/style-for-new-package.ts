@@ -34,12 +34,10 @@ export function styleFor(learned: Style, host: Host, { name, model }: Names): St
   return { ...conventions, exports: exports.filter(({ target }) => has.has(target)) };
 }
 
-function definitions({ modules, router, base }: Style, model: string | undefined): readonly string[] {
-  return [
-    `${modules.api}.${router}`,
-    `${modules.models}.${base.name}`,
-    ...(model === undefined ? [] : [`${modules.models}.${model}`]),
-  ];
+function definitions({ layout, modules, router, base }: Style, model: string | undefined): readonly string[] {
+  // By layer a registration knows the parts of a feature by what they are for.
+  const [api, models] = layout.kind === 'layers' ? ['api', 'models'] : [modules.api, modules.models];
+  return [`${api}.${router}`, `${models}.${base.name}`, ...(model === undefined ? [] : [`${models}.${model}`])];
 }
 
 /** The package as the registration sees it: what can be imported of it, and whether its paths begin with its name. */

@@ -3,6 +3,7 @@ import { isInside } from '../project/paths.js';
 import type { Refusal } from '../refusal.js';
 import type { Host } from '../wiring/host.js';
 import { comesBefore, type HostRoute, haveOneApp, type Order } from '../wiring/routes.js';
+import type { PackagePlace } from './package-place.js';
 
 /** The methods of a collection, as of `/invoices`, and of one record, as of `/invoices/{invoice_id}`. */
 const COLLECTION: readonly string[] = ['get', 'post'];
@@ -15,12 +16,15 @@ const RECORD: readonly string[] = ['get', 'put', 'patch', 'delete'];
 export function takenPathProblem(
   { mount, order, routes }: Pick<Host, 'mount' | 'order' | 'routes'>,
   slug: string,
-  folder: string,
+  place: PackagePlace,
 ): Refusal | undefined {
   if (mount === undefined || order === undefined) return undefined;
   const path = `${mount}/${slug}`;
+  const own = place.files.flatMap((file) => (file.isShared ? [] : [file.path]));
+  const isOwn = (each: string): boolean =>
+    place.kind === 'folder' ? isInside(place.folder, each) : own.includes(each);
   for (const route of routes()) {
-    if (isInside(folder, route.module.path) || !haveOneApp(route.order, order)) continue;
+    if (isOwn(route.module.path) || !haveOneApp(route.order, order)) continue;
     const what = collision(route, path, order);
     if (what === undefined) continue;
     return {

@@ -12,10 +12,14 @@ export type CopiedText = { readonly texts: readonly string[]; readonly names: re
 const BUILTINS: ReadonlySet<string> = new Set('bool bytes dict float int list None object str tuple'.split(' '));
 
 /**
- * The expression with its imports; nothing where one of its names cannot be imported, or is of the package `own`, which
- * nothing else may need.
+ * The expression with its imports; nothing where one of its names cannot be imported, or is the
+ * blueprint's own, which nothing else may need.
  */
-export function copiedText(module: Module, node: PythonNode, own: string): CopiedText | undefined {
+export function copiedText(
+  module: Module,
+  node: PythonNode,
+  isOwn: (dotted: string) => boolean,
+): CopiedText | undefined {
   const texts: string[] = [];
   const names: CopiedName[] = [];
   let end = node.start;
@@ -24,7 +28,7 @@ export function copiedText(module: Module, node: PythonNode, own: string): Copie
     if (!isVariable(each) || BUILTINS.has(each.text)) continue;
     if (isBoundInside(each, node)) continue;
     const binding = module.imports.resolve(each)?.via;
-    if (binding === undefined || `${binding.path}.`.startsWith(`${own}.`)) return undefined;
+    if (binding === undefined || isOwn(binding.path)) return undefined;
     texts.push(module.source.slice(end, each.start));
     end = each.end;
     const { form, path } = binding;

@@ -10,7 +10,9 @@ export type ParsedFile = { readonly path: string; readonly source: string; reado
 export type ParsedFiles = {
   readonly files: HostFiles;
   at(path: string): ParsedFile | undefined;
-  /** The files below a folder whose text holds a word, tests and environments left out. */
+  /** The files below a folder, tests and environments left out. */
+  below(folder: string): readonly string[];
+  /** Those whose text holds a word. */
   mentioning(folder: string, word: string): readonly string[];
   /** The same with another text in one file; what was parsed of the other files is shared. */
   with(path: string, text: string): ParsedFiles;
@@ -54,7 +56,7 @@ export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadT
   };
   const mentioning = (folder: string, word: string): readonly string[] =>
     below(folder).filter((path) => at(path)?.source.includes(word));
-  return editable({ files, at, mentioning }, (path, text) => texts.of(path, text, parser));
+  return editable({ files, at, below, mentioning }, (path, text) => texts.of(path, text, parser));
 }
 
 /** Most files are only looked at for a word: they are parsed when somebody asks for more. */
@@ -82,7 +84,10 @@ function editable(below: Omit<ParsedFiles, 'with'>, parsed: (path: string, text:
         const paths = new Set([...below.mentioning(folder, word), ...(isInside(folder, path) ? [path] : [])]);
         return [...paths].filter((each) => at(each)?.source.includes(word));
       };
-      return editable({ files, at, mentioning }, parsed);
+      const inside = (folder: string): readonly string[] => [
+        ...new Set([...below.below(folder), ...(isInside(folder, path) ? [path] : [])]),
+      ];
+      return editable({ files, at, below: inside, mentioning }, parsed);
     },
   };
   return itself;

@@ -21,7 +21,9 @@ export type Project = {
   fileOf(dotted: string): ModuleFile | undefined;
   /** Where a dotted name leads, re-exports followed; nothing for what the host does not define. */
   define(dotted: string): Definition | undefined;
-  /** The files below a folder whose text holds a word, tests and environments left out. */
+  /** The files below a folder, tests and environments left out. */
+  below(folder: string): readonly string[];
+  /** Those whose text holds a word. */
   mentioning(folder: string, word: string): readonly string[];
   /** Every reference of a module to what it imports. A name that is imported in twos leads to each of them. */
   references(module: Module): readonly Use[];
@@ -77,6 +79,7 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
     at,
     fileOf,
     define,
+    below: parsed.below,
     mentioning: parsed.mentioning,
     references: referencesOf,
     with: (path, text) => {

@@ -4,6 +4,7 @@ import type { PythonNode } from '../python/syntax.js';
 import { branches, isBeside } from './branches.js';
 import { pragmaOf } from './comments.js';
 import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
+import { realCounterpart } from './layer-names.js';
 import { counterpartName, counterpartOrRouter, isUsed, newAlias } from './names.js';
 import type { RefusalId } from './outcome.js';
 
@@ -38,12 +39,14 @@ export function wire(
   const inside = below(use.target, file.blueprint) ?? [];
   const ours = counterpartOrRouter(inside, file.request);
   if (ours === undefined) {
-    const reason = `The new package would have no ${[file.package, ...inside].join('.')}.`;
+    const reason = `The new package would have no ${file.names.spell([file.package, ...inside].join('.'))}.`;
     return { id: unknown, reason, line };
   }
   const target = [file.package, ...ours].join('.');
   const known = file.imports.bindings.find((binding) => reaches(file, binding, target, anchor));
-  if (known !== undefined) return { expression: known.name + target.slice(known.target.length), needs: [] };
+  if (known !== undefined) return { expression: reached(file, known, target), needs: [] };
+  const gathered = throughPackage(file, use, target);
+  if (gathered !== undefined) return { expression: gathered, needs: [] };
 
   const imports = branches(use, anchor);
   if (imports === undefined) {
@@ -62,9 +65,24 @@ export function wire(
   const isTaken = name !== undefined && isUsed(file, name, anchor);
   if (isTaken) return { id: 'name-taken', reason: `The file already uses the name ${name}.`, line };
   return {
-    expression: name === undefined ? target : [name, ...ours.slice(ours.length - inside.length + depth)].join('.'),
+    expression:
+      name === undefined
+        ? file.names.spell(target)
+        : [name, ...ours.slice(ours.length - inside.length + depth)].join('.'),
     needs,
   };
+}
+
+/** What an import that is there leads to, as the file writes it. */
+function reached(file: HostFile, { form, name, target: known }: ImportBinding, target: string): string {
+  return isPlain(form) ? file.names.spell(target) : name + target.slice(known.length);
+}
+
+/** The expression for what the blueprint is used through a package that gathers the modules of a layer: `routes.invoices`. */
+function throughPackage(file: HostFile, { via }: Reference, target: string): string | undefined {
+  if (file.request.layers === undefined || below(via.path, file.blueprint) !== undefined) return undefined;
+  const [real, own] = [file.realPath(via), file.names.spell(target)];
+  return isWithin(own, real) && !isPlain(via.form) ? via.name + own.slice(real.length) : undefined;
 }
 
 /** The same for a router that another module of the host hands on under a name of its own. */
@@ -114,8 +132,14 @@ export function needOf(
     .split('.')
     .filter((part) => part !== '');
   if (form.kind === 'from') spelled.push(form.name);
-  if (depth + 1 > spelled.length) return unknown(`${printImport(form)} does not name the package.`);
-  const parts = [...spelled.slice(0, spelled.length - 1 - depth), file.request.package, ...ours];
+  const { layers } = file.request;
+  if (layers === undefined && depth + 1 > spelled.length)
+    return unknown(`${printImport(form)} does not name the package.`);
+  const parts =
+    layers === undefined
+      ? [...spelled.slice(0, spelled.length - 1 - depth), file.request.package, ...ours]
+      : byLayer(file, binding, spelled.length, ours);
+  if (parts === undefined) return unknown(`${printImport(form)} is of no layer that is known.`);
   const { name } = binding;
   return {
     sibling: statement,
@@ -123,6 +147,18 @@ export function needOf(
     form: newForm(file, binding, parts, dots, taken),
     comment: pragmaOf(file.source, statement),
   };
+}
+
+/** The last `length` parts of the real name of ours: as many as the import of the blueprint spells. */
+function byLayer(
+  file: HostFile,
+  binding: ImportBinding,
+  length: number,
+  ours: readonly string[],
+): readonly string[] | undefined {
+  const real = file.realPath(binding);
+  const own = realCounterpart(file.request.layers ?? [], real, ours);
+  return own?.split('.').slice(real.split('.').length - length);
 }
 
 function newForm(

@@ -118,6 +118,11 @@ function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId,
     return { id: unknown, reason: `The new package would have no ${inside.join('.')}.`, line: use.node.line };
   }
   const content = contentOf(use.node) ?? '';
+  if (file.request.layers !== undefined) {
+    const own = file.names.spell([file.package, ...ours].join('.'));
+    const colon = content.includes(':') ? own.replace(/\.(?=\w+$)/, ':') : own;
+    return { expression: use.node.text.replace(content, colon), needs: [] };
+  }
   const isBare = !content.startsWith(file.blueprint);
   const [from, to] = isBare ? [file.request.blueprint, file.request.package] : [file.blueprint, file.package];
   const marks = content.slice(from.length).match(/[.:]/g) ?? [];
@@ -134,7 +139,8 @@ const STRING: Role = (node) => {
 export function stringUses(file: HostFile, owner: string): readonly Use[] {
   if (owner === '') return [];
   return [...walk(file.tree.root)].flatMap((node): Use[] => {
-    const target = node.type === 'string' ? contentOf(node)?.replaceAll(':', '.') : undefined;
+    const content = node.type === 'string' ? contentOf(node)?.replaceAll(':', '.') : undefined;
+    const target = content && file.names.read(content);
     if (target === undefined || (below(target, owner)?.length ?? 0) === 0 || STRING(node) === undefined) return [];
     const place = placeOf(file, node, STRING);
     return place === undefined ? [] : [{ node, target, reference: undefined, place }];

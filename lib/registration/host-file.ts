@@ -2,8 +2,9 @@ import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { statementOf } from '../python/find.js';
 import { syntaxProblemIn } from '../python/format.js';
-import { isWithin } from '../python/imports.js';
+import { type ImportBinding, isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
+import { importsByFeature, type Translation, translation } from './layer-names.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
@@ -17,6 +18,10 @@ export type HostFile = Module & {
   /** The dotted names of the two packages; the blueprint's is empty when there is none. */
   readonly blueprint: string;
   readonly package: string;
+  /** Between the names as the host has them and those by feature, which `imports` and `blueprint` have. */
+  readonly names: Translation;
+  /** The name that an import has in the host. */
+  readonly realPath: (binding: ImportBinding) => string;
 };
 
 /** Why nothing is edited, before the text to paste is known. */
@@ -36,7 +41,10 @@ export async function readHostFile(
   const { blueprint = '', importRoot } = request;
   const inRoot = (name: string): string => (importRoot === '' || name === '' ? name : `${importRoot}.${name}`);
   const asked = { ...request, blueprint };
-  return { ...module, project, request: asked, blueprint: inRoot(blueprint), package: inRoot(request.package) };
+  const names = translation(request.layers ?? [], { root: importRoot, blueprint, package: request.package });
+  const { imports, real: realPath } = importsByFeature(module.imports, names);
+  const packages = { blueprint: inRoot(blueprint), package: inRoot(request.package) };
+  return { ...module, imports, project, request: asked, ...packages, names, realPath };
 }
 
 export function isObstacle(value: object): value is Obstacle {

@@ -56,7 +56,8 @@ function tryOf(statement: PythonNode): PythonNode | undefined {
   return whole?.type === 'try_statement' ? whole : undefined;
 }
 
-function starBinding(path: string, module: string, statement: PythonNode): ImportBinding {
+/** A star as if it were an import of one name. */
+export function starBinding(path: string, module: string, statement: PythonNode): ImportBinding {
   const form: ImportForm = { kind: 'from', module, name: '*' };
   const nested = statement.parent?.type !== 'module';
   return {

@@ -11,7 +11,7 @@ import { modelImports, runsBefore } from './model-imports.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { placeOf } from './place.js';
-import { modelsModule } from './standard.js';
+import { modelsModule, moduleAndName } from './standard.js';
 
 /**
  * Without a package that shows how: the models are imported below the line that was named, in its form, or above the one
@@ -54,7 +54,7 @@ async function openStrings(
     (each) => each.type === 'string' && each.line === line && each.text.slice(1, -1) === shown,
   );
   const place = node && placeOf(file, node, stringRole);
-  const text = node?.text.replace(shown, `${file.package}.${modelsModule(file.request)}`) ?? '';
+  const text = node?.text.replace(shown, moduleAndName(file.request, [modelsModule(file.request)]).join('.')) ?? '';
   if (place?.kind !== 'element' || place.unit !== node) {
     const reason = `How ${shown} is named in this file is not understood.`;
     return { obstacle: { id: 'models-shape-unknown', reason, line }, ...(text === '' ? {} : { paste: text }) };
@@ -74,12 +74,13 @@ async function openStrings(
 function formLike(file: HostFile, sibling: PythonNode | undefined): ImportForm {
   const { package: name, singular, modelName = pascalCase(singular) } = file.request;
   const module = modelsModule(file.request);
-  const path = `${file.package}.${module}`;
+  const [folder, own] = moduleAndName(file.request, [module]);
+  const path = folder === '' ? own : `${folder}.${own}`;
   if (sibling?.type === 'import_statement') return { kind: 'import', module: path };
   if (sibling?.named.some(({ type }) => type === 'wildcard_import')) return { kind: 'from', module: path, name: '*' };
   const isClass = sibling !== undefined && childrenOf(sibling, 'name').some(({ text }) => /^_*[A-Z]/.test(text));
   if (isClass) return { kind: 'from', module: path, name: modelName };
-  return { kind: 'from', module: file.package, name: module, alias: freeName(file, `${name}_${module}`) };
+  return { kind: 'from', module: folder, name: own, alias: freeName(file, `${name}_${module}`) };
 }
 
 function importAt(file: HostFile, line: number): PythonNode | undefined {

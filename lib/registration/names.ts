@@ -53,7 +53,13 @@ export function hasSeveralRouters({ imports, blueprint }: HostFile): boolean {
 }
 
 function showsSingular(file: HostFile, path: readonly string[]): boolean {
-  const { importRoot } = file.request;
+  const { importRoot, layers, blueprint } = file.request;
+  // By layer the module itself is called so: `user.py` makes `user_router`.
+  const module = layers
+    ?.find(({ inside }) => inside === path[0])
+    ?.from.split('.')
+    .at(-1);
+  if (module !== undefined) return renamed(module, blueprint, '') === undefined;
   const showing = new Set<string>();
   for (const binding of file.imports.bindings) {
     const parts = (importRoot === '' ? binding.path : binding.path.slice(importRoot.length + 1)).split('.');
@@ -75,6 +81,14 @@ export function counterpartName(part: string, asked: Asked): string {
   const isModel = part === pascalCase(single) || part === pascalCase(blueprint);
   if (isModel && modelName !== undefined) return modelName;
   return renamed(part, blueprint, name) ?? renamed(part, single, one) ?? part;
+}
+
+/** The module of the new feature that is beside one of the blueprint's: `app.models.invoice` for `app.models.user`. */
+export function layerCounterpart(dotted: string, asked: Asked): string {
+  const { importRoot } = asked;
+  const inRoot = isWithin(dotted, importRoot) ? dotted.slice(importRoot.length + 1) : dotted;
+  const own = inRoot.split('.').map((part) => counterpartName(part, asked));
+  return [dotted.slice(0, dotted.length - inRoot.length), own.join('.')].join('');
 }
 
 /** `users.models` as a label, with each of its parts that is named after the blueprint replaced. */

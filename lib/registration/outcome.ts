@@ -4,6 +4,7 @@ export type Line = { readonly number: number; readonly text: string };
 /** Stable names of refusals: scripts and the docs refer to them, so one that was published never changes. */
 export type RefusalId =
   | 'invalid-python'
+  | 'layer-shape-unknown'
   | 'models-import-missing'
   | 'models-call-missing'
   | 'models-shape-unknown'

@@ -1,7 +1,11 @@
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
+import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
+import { registerGathered } from './gathered.js';
+import type { LayerName } from './layer-names.js';
 import { registerModels } from './models.js';
+import { counterpartName, layerCounterpart } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { handedOnNames } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
@@ -32,8 +36,9 @@ export async function registerPackage(
 ): Promise<readonly FileOutcome[]> {
   let edited = code;
   const outcomes: FileOutcome[] = [];
+  const layers = host.byLayer && { layers: layerNames(host, host.byLayer, pkg) };
   const requestLike = (blueprint: string | undefined): RegistrationRequest => {
-    return { ...pkg, importRoot: host.importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
+    return { ...pkg, ...layers, importRoot: host.importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
   };
   const take = async (file: ModuleFile, request: RegistrationRequest, register: Register): Promise<void> => {
     const outcome = await register(edited, file.path, request);
@@ -43,9 +48,10 @@ export async function registerPackage(
 
   for (const file of hasModels ? host.models : []) {
     const { mode, sibling } = file;
-    const shown = sibling === undefined ? host.blueprint : sibling.package;
+    const isShown = sibling?.package !== undefined && host.byLayer === undefined;
+    const shown = sibling === undefined ? host.blueprint : isShown ? sibling.package : undefined;
     const below =
-      sibling !== undefined && sibling.package === undefined
+      sibling !== undefined && !isShown
         ? { below: sibling.line, ...(sibling.shown === undefined ? {} : { shown: sibling.shown }) }
         : {};
     await take(file, { ...requestLike(shown), mode, ...below, ...listsOf(file) }, registerModels);
@@ -59,7 +65,37 @@ export async function registerPackage(
     const request = { ...like, mode, handedOn: others, ...receiver, ...listsOf(file) };
     await take(file, request, registerRouter);
   }
+  const known = new Set(outcomes.map(({ file }) => file.path));
+  for (const { file } of host.byLayer?.gathering ?? []) {
+    if (!known.has(file.path)) await take(file, like, registerGathered);
+  }
   return outcomes;
+}
+
+/** What the host has of its blueprint in each layer, and what the same is for the new feature. */
+function layerNames(host: Host, { parts, gathering }: ByLayer, pkg: NewPackage): readonly LayerName[] {
+  const { importRoot, blueprint = '' } = host;
+  const asked = { ...pkg, importRoot, blueprint };
+  const modules = parts
+    .filter(({ isShared }) => !isShared)
+    .map(({ role, file }, index, all): LayerName => {
+      const before = all.slice(0, index).filter((each) => each.role === role).length;
+      const inside = before === 0 ? role : `${role}_${before + 1}`;
+      return { from: file.module, to: layerCounterpart(file.module, asked), inside, ours: inside };
+    });
+  const handed = gathering.flatMap(({ file, names }) =>
+    names.flatMap(({ name, path }): readonly LayerName[] => {
+      const owner = modules.find(({ from }) => path.startsWith(`${from}.`));
+      if (owner === undefined) return [];
+      const inside = [owner.inside, ...path.slice(owner.from.length + 1).split('.')];
+      const ours = inside.map((part) => counterpartName(part, asked));
+      const to = counterpartName(name, asked);
+      return [
+        { from: `${file.module}.${name}`, to: `${file.module}.${to}`, inside: inside.join('.'), ours: ours.join('.') },
+      ];
+    }),
+  );
+  return [...modules, ...handed];
 }
 
 const listsOf = (file: object): Pick<RegistrationRequest, 'lists'> =>

@@ -1,10 +1,14 @@
 /** Which package is registered in a file, and the package that shows how. */
+import type { LayerName } from './layer-names.js';
+
 export type RegistrationRequest = {
   /** What stands before a package's name in an import: `app`, or nothing for bare imports. */
   readonly importRoot: string;
   /** The package that is followed; without one only a router object that stands alone is used. */
   readonly blueprint?: string;
   readonly package: string;
+  /** Where a host by layer has the parts of both: there they have no folder of their own. */
+  readonly layers?: readonly LayerName[];
   /** The package's name in the singular: `invoice`. */
   readonly singular: string;
   /** The name of the package's model class: `Invoice`. */

@@ -12,6 +12,7 @@ import type { EditOutcome, Rung } from './outcome.js';
 import { placeOf } from './place.js';
 import { segmentOf } from './prefix.js';
 import { routerRole, routerUses } from './router-uses.js';
+import { moduleAndName } from './standard.js';
 
 /** The object that includes routers in this file, or else the one that could: a guess for the text to paste only. */
 export function likelyReceiver(file: HostFile): string {
@@ -109,9 +110,9 @@ async function add(
 ): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
   const { package: name, ownPrefix, provides = ['api.router'] } = file.request;
   const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
-  const module = [file.package, ...path.slice(0, -2)].join('.');
-  const what = path.at(-2) ?? path[0] ?? 'router';
-  const alias = freeName(file, what.includes(name) ? what : `${name}_${what}`);
+  const [module, what] = moduleAndName(file.request, path.length > 1 ? path.slice(0, -1) : path);
+  const isNamed = what.includes(name) || file.request.layers !== undefined;
+  const alias = freeName(file, isNamed ? what : `${name}_${what}`);
   const form: ImportForm = { kind: 'from', module, name: what, ...(alias === what ? {} : { alias }) };
   const router = path.length > 1 ? `${alias}.${path.at(-1)}` : alias;
   const prefix = ownPrefix === false ? `prefix="/${segmentOf(file)}", ` : '';

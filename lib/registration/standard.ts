@@ -1,9 +1,18 @@
+import { translation } from './layer-names.js';
 import type { RegistrationRequest } from './request.js';
 
 /** The package that is wired in: `importRoot` is what stands before its name in an import, or nothing. */
-type Wired = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides'>;
+type Wired = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides' | 'layers'>;
 
 const dotted = ({ importRoot, package: name }: Wired): string => (importRoot === '' ? name : `${importRoot}.${name}`);
+
+/** A module of the package as it is imported: what it is in, and its own name. */
+export function moduleAndName(wired: Wired, inside: readonly string[]): readonly [string, string] {
+  const { layers = [], importRoot: root, package: own } = wired;
+  const real = translation(layers, { root, blueprint: '', package: own }).spell([dotted(wired), ...inside].join('.'));
+  const at = real.lastIndexOf('.');
+  return [real.slice(0, Math.max(0, at)), real.slice(at + 1)];
+}
 
 /** What the package calls its module for models. */
 export function modelsModule({ provides = [] }: Pick<Wired, 'provides'>): string {
@@ -15,10 +24,8 @@ export function modelsLines(
   wired: Wired,
   alias: string = `${wired.package}_${modelsModule(wired)}`,
 ): readonly [string, string] {
-  return [
-    `from ${dotted(wired)} import ${modelsModule(wired)} as ${alias}`,
-    `${alias}.Base.metadata.create_all(bind=engine)`,
-  ];
+  const [module, name] = moduleAndName(wired, [modelsModule(wired)]);
+  return [`from ${module} import ${name} as ${alias}`, `${alias}.Base.metadata.create_all(bind=engine)`];
 }
 
 export type RouterLines = {
@@ -37,15 +44,15 @@ export function routerLines(
   { receiver = 'router', free = (wished) => wished, prefix, dependencies }: RouterLines = {},
 ): readonly [string, string] {
   const path = routerPath(wired);
-  const isStandard = path.length === 2 && path[1] === 'router';
-  const what = (isStandard ? path[0] : path.at(-1)) ?? 'router';
+  const isStandard = path.length === 2 && (path[1] === 'router' || wired.layers !== undefined);
+  const [from, own] = moduleAndName(wired, isStandard ? path.slice(0, -1) : path);
+  const what = isStandard && wired.layers === undefined ? (path[0] ?? own) : own;
   const alias = free(what.includes(wired.package) ? what : `${wired.package}_${what}`);
-  const module = [dotted(wired), ...path.slice(0, isStandard ? -2 : -1)].join('.');
   const guarded = dependencies === undefined ? '' : `, dependencies=${dependencies}`;
   const given = prefix === undefined ? '' : `prefix="/${prefix}", `;
   return [
-    `from ${module} import ${what}${alias === what ? '' : ` as ${alias}`}`,
-    `${receiver}.include_router(${alias}${isStandard ? '.router' : ''}, ${given}tags=["${wired.package}"]${guarded})`,
+    `from ${from} import ${what}${alias === what ? '' : ` as ${alias}`}`,
+    `${receiver}.include_router(${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${wired.package}"]${guarded})`,
   ];
 }
 

@@ -55,7 +55,7 @@ function basesOf({ modules }: HostReading, module: Module, node: PythonNode): re
 
 function isOwn({ blueprint, modules }: HostReading, { source, definition, members }: Inherited): boolean {
   if (isDeclarative(definition, modules)) return false;
-  const isInside = blueprint !== undefined && `${source.module}.`.startsWith(`${blueprint.package}.`);
+  const isInside = blueprint?.has(source.module) === true;
   const columns = members.filter(({ column }) => column !== undefined);
   return isInside || OWN_WORDS.test(source.name) || columns.some(({ name }) => OWN_COLUMNS.test(name));
 }

@@ -1,4 +1,6 @@
 /** Values of the style that are learned and not written yet: a row goes when lib/package writes it. */
+
+import type { Role } from '../backend/features.js';
 import type { Refusal } from '../refusal.js';
 import type { Style } from './style-values.js';
 
@@ -9,7 +11,16 @@ type Row = {
   readonly what: string;
 };
 
+/** The roles that every package is written with. */
+const WRITTEN: readonly Role[] = ['api', 'models', 'schemas', 'crud', 'services', 'deps'];
+
 const ROWS: readonly Row[] = [
+  {
+    id: 'layers-missing',
+    key: 'layout',
+    isNeeded: ({ layout }) => layout.kind === 'layers' && WRITTEN.some((role) => !layout.roles.includes(role)),
+    what: 'The blueprint does not have all of the layers that a package is written with',
+  },
   {
     id: 'security-operations',
     key: 'security',

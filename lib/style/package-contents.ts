@@ -1,6 +1,6 @@
 /** What a package that somebody has written holds: what can be imported of it. */
 import { basename, join, relative } from 'node:path';
-import { roleOf } from '../backend/features.js';
+import { type Role, roleOf } from '../backend/features.js';
 import { handlersOf } from '../framework/handlers.js';
 import { tablesIn } from '../framework/tables.js';
 import type { HostFiles } from '../project/files.js';
@@ -32,16 +32,38 @@ function filesBelow(files: HostFiles, folder: string, depth: number): readonly s
   });
 }
 
+/** A module of a package, and its dotted name below it: by layer what it is for. */
+type PackageModule = { readonly module: Module; readonly prefix: string };
+
 /** Reads a package of the host that is there already. */
 export async function readPackage(files: HostFiles, host: Host, folder: string): Promise<WrittenPackage> {
-  const modules = host.code;
-  const all = filesBelow(files, folder, DEEPEST).flatMap((path) => modules.at(path) ?? []);
+  const all = filesBelow(files, folder, DEEPEST).flatMap((path) => host.code.at(path) ?? []);
   const below = ({ path }: Module): string =>
     relative(folder, path)
       .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
       .replaceAll('/', '.');
-  const found = all.map((module) => {
-    const prefix = below(module);
+  return contentsOf(
+    all.map((module) => ({ module, prefix: below(module) })),
+    basename(folder),
+  );
+}
+
+/** The same of a feature whose parts are files of the layers. */
+export function readParts(
+  host: Host,
+  parts: readonly { readonly role: Role; readonly path: string }[],
+  name: string,
+): WrittenPackage {
+  const all = parts.flatMap(({ role, path }): readonly PackageModule[] => {
+    const module = host.code.at(path);
+    return module === undefined ? [] : [{ module, prefix: role }];
+  });
+  return contentsOf(all, name);
+}
+
+function contentsOf(parts: readonly PackageModule[], called: string): WrittenPackage {
+  const all = parts.map(({ module }) => module);
+  const found = parts.map(({ module, prefix }) => {
     const inside = (name: string): string => (prefix === '' ? name : `${prefix}.${name}`);
     const imported = module.imports.bindings.filter(({ nested }) => !nested);
     const own = [...ownNames(module).keys()].map(inside);
@@ -50,9 +72,11 @@ export async function readPackage(files: HostFiles, host: Host, folder: string):
     return { own, imported: imported.map((each) => inside(each.name)), open: isOpen && prefix !== '' ? [prefix] : [] };
   });
   const tables = all.flatMap(tablesIn).flatMap(({ isClass, name }) => (isClass ? [name] : []));
-  const name = basename(folder).replaceAll('_', '').toLowerCase().replace(/s$/, '');
+  const name = called.replaceAll('_', '').toLowerCase().replace(/s$/, '');
   const isNamed = (table: string): boolean => table.toLowerCase().replace(/(?:model|table)?s?$/, '') === name;
-  const named = all.filter((module) => roleOf(below(module).split('.')[0] ?? '') === 'models');
+  const named = parts.flatMap(({ module, prefix }) =>
+    roleOf(prefix.split('.')[0] ?? '') === 'models' ? [module] : [],
+  );
   return {
     names: [
       ...found.flatMap(({ own }) => own),

@@ -12,6 +12,7 @@ import type { Export } from './dimensions/exports.js';
 import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
 import type { BlueprintKey } from './dimensions/key.js';
+import type { Layout } from './dimensions/layout.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
 import type { Orm } from './dimensions/orm.js';
@@ -52,7 +53,9 @@ export type StyleValues = {
   /** Who makes the tables; a package that makes its own is refused. */
   readonly tables: 'host';
   readonly lineLength: number;
-  /** What the blueprint calls the module of each role, dotted where it is deeper: `api`, `router`, `api.routes`. */
+  /** A folder for each feature, or its files in the folders of the layers. */
+  readonly layout: Layout;
+  /** What the blueprint calls the module of each role, dotted where it is deeper: `api`, `router`, `api.routes`; by layer `models.user`. */
   readonly modules: ModuleNames;
   /** What the blueprint calls its router object, its own name in it as it is: `router`, `users_router`. */
   readonly router: string;

@@ -17,6 +17,7 @@ import { importRoot } from './dimensions/import-root.js';
 import { imports } from './dimensions/imports.js';
 import { invalid } from './dimensions/invalid.js';
 import { key } from './dimensions/key.js';
+import { layout } from './dimensions/layout.js';
 import { lineLength } from './dimensions/line-length.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
@@ -64,6 +65,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   imports,
   importRoot,
   lineLength,
+  layout,
   modules,
   router,
   exports,

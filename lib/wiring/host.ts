@@ -2,11 +2,8 @@ import { basename, dirname, join } from 'node:path';
 import { type AppName, nameOfApp } from '../backend/app-search.js';
 import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
-import { rolesIn } from '../backend/features.js';
 import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
-import { CREATION_WORD } from '../framework/creations.js';
 import type { Guard } from '../framework/guards.js';
-import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import { parsedFiles, type ReadTexts, readTexts } from '../project/parsed-files.js';
@@ -15,7 +12,9 @@ import type { Project } from '../project/project.js';
 import { projectOf, topOf } from '../project/project-root.js';
 import { loadParser } from '../python/syntax.js';
 import { BackendPackageError } from '../refusal.js';
-import { type ModelsFile, type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
+import { type ByLayer, byLayerOf } from './by-layer.js';
+import { placesOfModels } from './models-of-host.js';
+import type { ModelsFile, Reason } from './models-places.js';
 import { mountAt } from './mount-of-host.js';
 import { findsByItself } from './packages-by-name.js';
 import { missingModule, obviousPlace, routerFlags } from './places-without-blueprint.js';
@@ -59,6 +58,8 @@ export type Host = {
   readonly blueprint: string | undefined;
   /** The object that includes the new router: given with `--router`, or the only one where there is no blueprint. */
   readonly receiver: string | undefined;
+  /** Where a backend by layer has the parts of its blueprint; nothing where each feature has a folder of its own. */
+  readonly byLayer: ByLayer | undefined;
   /** What was seen and left alone, in words. */
   readonly notes: readonly string[];
 };
@@ -89,7 +90,9 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const { modules, features, app, uses, candidate, discovery } = backend;
   const { root } = modules;
   const feature =
-    given.like === undefined ? chooseBlueprint(modules, backend.packages) : likeGiven(files, given.like, backend);
+    given.like === undefined
+      ? chooseBlueprint(modules, backend.packages, features)
+      : likeGiven(files, given.like, backend);
   const host = {
     code: modules,
     root,
@@ -112,7 +115,7 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     });
   }
   const gives = givesOf(backend, feature);
-  const models = placesOfModels(files, backend, feature, host.project, top);
+  const models = placesOfModels(backend, feature, host.project, top);
   return {
     ...host,
     importRoot: dottedFolder(root, packages),
@@ -132,6 +135,7 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
+    byLayer: byLayerOf(backend, feature),
     notes: models.notes,
   };
 }
@@ -176,6 +180,7 @@ function withoutBlueprint(
     blueprint: undefined,
     gives: [],
     receiver,
+    byLayer: undefined,
     notes: [],
   };
 }
@@ -184,33 +189,6 @@ function withoutBlueprint(
 function sharedFolder(folder: string, file: string): string {
   const above = dirname(folder);
   return isInside(folder, file) || above === folder ? folder : sharedFolder(above, file);
-}
-
-function placesOfModels(
-  files: HostFiles,
-  { modules, features, reached, app }: Backend,
-  feature: string,
-  project: string,
-  top: string,
-): ModelsPlaces {
-  const stems = rolesIn(files, feature).get('models') ?? [];
-  const own = stems.flatMap(
-    (stem) => modules.at(join(feature, `${stem}.py`)) ?? modules.at(join(feature, stem, '__init__.py')) ?? [],
-  );
-  const { run, unused } = alembicEnvironments(modules, projectFolders(top, app.path), project);
-  const search = {
-    modules,
-    features,
-    packages: dottedFolder(modules.root, dirname(feature)),
-    blueprint: feature,
-    own,
-    app: reached,
-    environments: run.flatMap((path) => modules.at(path) ?? []),
-    scripts: modules.mentioning(project, CREATION_WORD).flatMap((path) => modules.at(path) ?? []),
-  };
-  const places = modelsPlaces(search);
-  const left = unused.map((path) => `${path} is run by no Alembic configuration; it is left as it is.`);
-  return { ...places, notes: [...places.notes, ...left] };
 }
 
 function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {

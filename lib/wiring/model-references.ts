@@ -1,4 +1,4 @@
-import { type Features, isRoleIn } from '../backend/features.js';
+import type { Features } from '../backend/features.js';
 import { isTable } from '../framework/tables.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
@@ -23,7 +23,7 @@ function ownerOf(definition: Definition, features: Features): string | undefined
   const { path } = definition.module;
   const feature = features.of(path);
   if (feature === undefined) return isTable(definition) ? undefined : false;
-  return isRoleIn(feature, path, 'models') || isTable(definition) ? feature : false;
+  return features.role(feature, path) === 'models' || isTable(definition) ? feature : false;
 }
 
 /** Every import in a module that brings models, those for type checkers left out. */

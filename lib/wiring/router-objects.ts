@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { Backend } from '../backend/backend.js';
-import { isRouterPlace } from '../backend/features.js';
 import { ROUTER_WORD, routersIn } from '../framework/routers.js';
 import type { Module } from '../project/module.js';
 
@@ -20,7 +19,8 @@ export function givesOf({ uses, modules, features }: Backend, feature: string): 
     else for (const own of routersIn(module)) add(module, own);
   }
   for (const path of paths) {
-    const module = features.of(path) === feature && isRouterPlace(feature, path) ? modules.at(path) : undefined;
+    const module =
+      features.of(path) === feature && features.isRouterPlace(feature, path) ? modules.at(path) : undefined;
     if (module !== undefined) for (const own of routersIn(module)) add(module, own);
   }
   // A router that is called after the package, or just that, speaks for it; `auth_router` beside it does not.

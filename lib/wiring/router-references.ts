@@ -1,6 +1,6 @@
 /** Where the routers of feature packages are used: by reference, by a string, or by a name in a list. */
 
-import { type Features, isRouterPlace } from '../backend/features.js';
+import type { Features } from '../backend/features.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { isRouter, ROUTER_WORD } from '../framework/routers.js';
 import type { Definition, Module } from '../project/module.js';
@@ -44,7 +44,8 @@ export function routerUses(reached: readonly Module[], modules: Project, feature
   const use = (module: Module, node: PythonNode, definition: Definition, isString: boolean): readonly RouterUse[] => {
     const { path } = definition.module;
     const feature = features.of(path);
-    if (feature === undefined || feature === features.of(module.path) || !isRouterPlace(feature, path)) return [];
+    if (feature === undefined || feature === features.of(module.path) || !features.isRouterPlace(feature, path))
+      return [];
     const via = definition.via.filter((each) => features.of(each.path) !== feature);
     return [{ module, node, feature, definition, via, isString }];
   };
@@ -86,7 +87,7 @@ function namedUses(reached: readonly Module[], project: Project, features: Featu
 /** The modules of a package that make its routers. */
 function routerModules(project: Project, feature: string, features: Features): readonly Module[] {
   return project.mentioning(feature, ROUTER_WORD).flatMap((path) => {
-    const isPlace = features.of(path) === feature && isRouterPlace(feature, path);
+    const isPlace = features.of(path) === feature && features.isRouterPlace(feature, path);
     return (isPlace ? project.at(path) : undefined) ?? [];
   });
 }
@@ -106,7 +107,7 @@ function mayRoute(modules: Project, target: string): boolean {
 export function featureFolders(project: Project, features: Features): readonly string[] {
   const folders = project.mentioning(project.root, ROUTER_WORD).flatMap((path) => {
     const feature = features.of(path);
-    return feature !== undefined && isRouterPlace(feature, path) ? [feature] : [];
+    return feature !== undefined && features.isRouterPlace(feature, path) ? [feature] : [];
   });
   return [...new Set(folders)].sort();
 }

@@ -22,7 +22,7 @@ function refused(texts: Readonly<Record<string, string>>, path: string, models =
     { path: '/b/app/invoices/models.py', before: undefined, after: models, why: 'package', evidence: '' },
     { path, before, after, why: 'registration', evidence: '' },
   ];
-  const found = closedCircles({ code, importRoot: 'app' }, ['invoices'], changes);
+  const found = closedCircles({ code, importRoot: 'app' }, [{ name: 'invoices', modules: [] }], changes);
   return found.map(({ id, at, reason }) => [id, at, /circle of imports: (.*)\. The/.exec(reason)?.[1]]);
 }
 

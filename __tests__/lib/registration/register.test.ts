@@ -25,6 +25,7 @@ function host(parts: Partial<Host>, texts: Readonly<Record<string, string>> = {}
     nothing: { models: undefined, routers: undefined },
     blueprint: 'users',
     receiver: undefined,
+    byLayer: undefined,
     notes: [],
     mount: undefined,
     guards: [],

@@ -244,8 +244,8 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
 /** What is one thing for every host, since others are refused; and the root of the imports, which is where the package is. */
 const FIXED: readonly string[] = ['tables', 'importRoot'];
 
-/** What opens the sessions flips with their kind. */
-const TOGETHER: readonly string[] = ['sessionKind'];
+/** What opens the sessions flips with their kind; the names of the modules do with the layout. */
+const TOGETHER: readonly string[] = ['sessionKind', 'layout'];
 
 test('every dimension has a flip, and an id that says its key', () => {
   expect([...new Set(FLIPS.map(([key]) => key)), ...FIXED, ...TOGETHER].sort()).toEqual(Object.keys(DIMENSIONS).sort());

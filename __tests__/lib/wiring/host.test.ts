@@ -468,7 +468,7 @@ describe('the blueprint', () => {
       'app/main.py':
         'from fastapi import FastAPI\nfrom app.routers import users\n\napp = FastAPI()\napp.include_router(users.router)\n',
       'app/routers/users.py': 'from fastapi import APIRouter\n\nrouter = APIRouter()\n',
-      'app/models/users.py': '',
+      'app/database.py': '',
     };
     const located = await locateHost(host(texts), TOP);
     expect(located).toMatchObject({ blueprint: undefined, receiver: 'app', importRoot: 'app' });

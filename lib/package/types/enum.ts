@@ -4,6 +4,7 @@ import { KEYWORDS } from '../../naming/reserved-words.js';
 import type { FieldType } from '../../request/fields.js';
 import { constraintName } from '../constraints.js';
 import { columnName, enumClass, resolved } from '../context.js';
+import { modulePath } from '../modules.js';
 import { join, type Part, py, symbol } from '../print/code.js';
 import { sqlalchemy } from '../print/symbols.js';
 import type { Given, TypeRow } from './row.js';
@@ -12,7 +13,7 @@ type Enum = Extract<FieldType, { kind: 'enum' }>;
 
 /** The enum class as a file names it: the package's models have their own, others import it. */
 function className({ context, model, field, type }: Given<Enum>): Part {
-  const models = `${context.module}.${context.conventions.modules.models}`;
+  const models = modulePath(context, 'models');
   const [from, name] =
     type.host === undefined ? [models, enumClass(context, model, field)] : [type.host.module, type.host.name];
   return context.file === 'models.py' && from === models ? name : symbol(from, name);

@@ -25,7 +25,7 @@ function missing(host: HostReading): Refusal {
     return {
       id: 'base-missing',
       status: 3,
-      reason: `No model in ${shown(blueprint.folder)} inherits from a declarative base of SQLAlchemy.`,
+      reason: `No model in ${blueprint.where} inherits from a declarative base of SQLAlchemy.`,
     };
   }
   const layers = layersOf(host);
@@ -47,7 +47,7 @@ export function sourceProblem(
   if (definition !== undefined && definition.rest.length > 0) {
     return refuse(`${what}-of-object`, where, `${source.module}.${source.name}, which is a part of an object`);
   }
-  if (blueprint !== undefined && `${source.module}.`.startsWith(`${blueprint.package}.`)) {
+  if (blueprint?.has(source.module)) {
     return refuse(`${what}-in-package`, where, `${source.name}, which the package defines for itself`);
   }
   return undefined;

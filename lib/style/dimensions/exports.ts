@@ -9,7 +9,7 @@ export const exports: Dimension<readonly Export[]> = {
   id: 'exports',
   default: [],
   learn({ blueprint, at }) {
-    if (blueprint === undefined) return undefined;
+    if (blueprint?.layout !== 'folder') return undefined;
     const { folder, all, package: name } = blueprint;
     const init = all.find(({ path }) => path === join(folder, '__init__.py'));
     const bindings = (init?.imports.bindings ?? []).filter(

@@ -18,7 +18,7 @@ export const imports: Dimension<ImportStyle> = {
     const all = (blueprint?.all ?? []).flatMap((module) =>
       module.imports.bindings.map((binding) => ({ module, binding })),
     );
-    const outside = all.filter(({ binding: { path } }) => blueprint && !`${path}.`.startsWith(`${blueprint.package}.`));
+    const outside = all.filter(({ binding: { path } }) => blueprint && !blueprint.has(path));
     const relative = outside.find(({ binding }) => binding.form.module.startsWith('.'));
     const absolute = outside.find(
       ({ binding }) =>

@@ -86,7 +86,7 @@ function copiedKey(host: HostReading, { name }: Member): CopiedColumn | undefine
   const stem = (host.host.blueprint ?? '').replace(/s$/, '');
   const isNamed = stem !== '' && new RegExp(`["']\\w*${stem}`, 'i').test(text);
   if (isNamed || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
-  return copiedColumn(written, host.blueprint?.package ?? '');
+  return copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true);
 }
 
 function kindOf({ column }: Member): KeyKind | undefined {

@@ -1,14 +1,17 @@
-/** What the blueprint calls the module of each role, dotted where it is deeper: `api`, `router`, `api.routes`. */
+/** What the blueprint calls the module of each role, dotted where it is deeper: `api`, `router`, `api.routes`; by layer `models.user`. */
 import { ROLES, type Role, rolesIn } from '../../backend/features.js';
-import type { Dimension } from '../dimension.js';
+import type { Host } from '../../wiring/host.js';
+import type { BlueprintByLayer } from '../blueprint-modules.js';
+import type { Dimension, Learned } from '../dimension.js';
 
 export type ModuleNames = Readonly<Record<Role, string>>;
 
 export const modules: Dimension<ModuleNames> = {
   id: 'modules',
   default: { api: 'api', models: 'models', schemas: 'schemas', crud: 'crud', services: 'services', deps: 'deps' },
-  learn({ files, blueprint, shown }) {
+  learn({ host, files, blueprint, shown }) {
     if (blueprint === undefined) return undefined;
+    if (blueprint.layout === 'layers') return inLayers(host, blueprint);
     const roles = rolesIn(files, blueprint.folder);
     const named = ROLES.map((role) => [role, roles.get(role)?.[0] ?? modules.default[role]] as const);
     // The module that the router is in stands for its role, whatever else is called so.
@@ -22,3 +25,12 @@ export const modules: Dimension<ModuleNames> = {
     };
   },
 };
+
+/** By layer each module is told below the folder that all of them are in: `models.user`. */
+function inLayers({ importRoot }: Host, { byLayer, routers, where }: BlueprintByLayer): Learned<ModuleNames> {
+  const below = (dotted: string): string => (importRoot === '' ? dotted : dotted.slice(importRoot.length + 1));
+  const named = byLayer.parts.map(({ role, file }) => [role, below(file.module)] as const).reverse();
+  const [router] = routers;
+  const value = { ...modules.default, ...Object.fromEntries(named), ...(router ? { api: below(router.module) } : {}) };
+  return { value, at: where };
+}

@@ -27,7 +27,7 @@ export const session: Dimension<Source> = {
       return {
         id: 'session-missing',
         status: 3,
-        reason: `${shown(blueprint?.folder ?? host.host.packages)} shows no dependency that brings a database session.${text}`,
+        reason: `${blueprint?.where ?? shown(host.host.packages)} shows no dependency that brings a database session.${text}`,
         ...hint,
       };
     }

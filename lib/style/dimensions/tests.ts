@@ -1,5 +1,5 @@
 /** Where the tests of a package go, and which tables they can make on SQLite. */
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { textOf } from '../../project/files.js';
 import { isInside } from '../../project/paths.js';
 import { foldersUpward, iniValue, readToml, valueAt } from '../../project/settings.js';
@@ -29,10 +29,11 @@ export const tests: Dimension<Tests> = {
 /** The folder beside the code where the blueprint has its tests, or where the runner looks alone. */
 function folderOf({ files, host, blueprint, top, shown }: HostReading): { value: string; at: string } | undefined {
   if (blueprint === undefined) return undefined;
-  const name = basename(blueprint.folder);
+  const name = host.blueprint ?? '';
   const paths = testPaths(files, host.project, top);
   const isLookedAt = paths === undefined || paths.value.some((path) => isInside(path, host.packages));
-  if (files.lstat(join(blueprint.folder, 'tests'))?.kind === 'folder' && isLookedAt) return undefined;
+  const isFolder = blueprint.layout === 'folder';
+  if (isFolder && files.lstat(join(blueprint.folder, 'tests'))?.kind === 'folder' && isLookedAt) return undefined;
   const roots = paths?.value ?? [join(host.project, 'tests'), join(host.project, 'test')];
   for (const root of roots) {
     if (isInside(root, host.packages)) continue;
@@ -40,6 +41,11 @@ function folderOf({ files, host, blueprint, top, shown }: HostReading): { value:
     if (mirrored !== undefined) return { value: dotted(host.project, mirrored), at: shown(mirrored) };
   }
   const [first] = roots;
+  if (!isFolder) {
+    // No folder is the feature's own, and the tests are beside those of the others.
+    const root = roots.find((each) => files.lstat(each)?.kind === 'folder') ?? first ?? join(host.project, 'tests');
+    return { value: dotted(host.project, join(root, name)), at: shown(root) };
+  }
   if (isLookedAt || paths === undefined || first === undefined) return undefined;
   return { value: dotted(host.project, join(first, name)), at: shown(paths.path) };
 }

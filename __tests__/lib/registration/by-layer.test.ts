@@ -1,0 +1,112 @@
+// In a backend by layer a feature is registered in the files that include its router and that gather its parts.
+import { describe, expect, test } from '@jest/globals';
+import { registerPackage } from '../../../lib/registration/register.js';
+import { locateHost } from '../../../lib/wiring/host.js';
+import { BY_LAYER } from '../by-layer.js';
+import { host, TOP } from '../sample.js';
+
+const INVOICES = {
+  package: 'invoices',
+  singular: 'invoice',
+  modelName: 'Invoice',
+  ownPrefix: false,
+  provides: ['api.router', 'models.Invoice', 'schemas.InvoiceCreate', 'crud.create_invoice'],
+};
+
+/** The lines that each file gets, or why it gets none. */
+async function added(changes: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
+  const texts = { ...BY_LAYER, ...changes };
+  const outcomes = await registerPackage(await locateHost(host(texts), TOP), INVOICES);
+  return Object.fromEntries(
+    outcomes.map(({ file, outcome }) => [
+      file.path.slice(TOP.length + 1),
+      outcome.kind === 'edited'
+        ? outcome.lines.map(({ text }) => text)
+        : outcome.kind === 'refused'
+          ? outcome.id
+          : outcome.because,
+    ]),
+  );
+}
+
+test('in each of them as the blueprint is', async () => {
+  expect(await added({})).toEqual({
+    'app/api/main.py': [
+      'from app.api.routes import health, invoices, items, users',
+      'api_router.include_router(invoices.router, prefix="/invoices", tags=["invoices"])',
+    ],
+    'app/models/__init__.py': [
+      'from app.models.invoice import Invoice',
+      '__all__ = ["Base", "Invoice", "Item", "User"]',
+    ],
+    'app/schemas/__init__.py': ['from .invoice import InvoiceCreate'],
+    'app/crud/__init__.py': ['from .invoice import *'],
+  });
+});
+
+describe('a router', () => {
+  const main = (imports: string, include: string): Record<string, string> => ({
+    'app/api/main.py': `from fastapi import APIRouter\n\n${imports}\napi_router = APIRouter()\n${include}\n`,
+  });
+
+  test.each([
+    [
+      'under an alias',
+      main('from app.api.routes.users import router as users_router\n', 'api_router.include_router(users_router)'),
+      [
+        'from app.api.routes.invoices import router as invoices_router',
+        'api_router.include_router(invoices_router, prefix="/invoices")',
+      ],
+    ],
+    [
+      'relatively',
+      main('from .routes import users\n', 'api_router.include_router(users.router, prefix="/users")'),
+      ['from .routes import invoices, users', 'api_router.include_router(invoices.router, prefix="/invoices")'],
+    ],
+    [
+      'by a plain import',
+      main('import app.api.routes.users\n', 'api_router.include_router(app.api.routes.users.router, prefix="/users")'),
+      [
+        'import app.api.routes.invoices',
+        'api_router.include_router(app.api.routes.invoices.router, prefix="/invoices")',
+      ],
+    ],
+    [
+      'in a list',
+      main(
+        'from app.api.routes import items, users\n',
+        'for each, path in [(items.router, "/items"), (users.router, "/users")]:\n    api_router.include_router(each, prefix=path)',
+      ),
+      [
+        'from app.api.routes import invoices, items, users',
+        '    (items.router, "/items"),',
+        '    (users.router, "/users"),',
+        '    (invoices.router, "/invoices"),',
+      ],
+    ],
+  ])('%s', async (_, texts, lines) => {
+    expect((await added(texts))['app/api/main.py']).toEqual(lines);
+  });
+});
+
+describe('models', () => {
+  test('in the env.py of Alembic, through the package that gathers them', async () => {
+    const found = await added({
+      'alembic.ini': '[alembic]\nscript_location = alembic\n',
+      'alembic/env.py': 'from app.models import Item, User\n\ntarget_metadata = User.metadata\n',
+    });
+    expect(found['alembic/env.py']).toEqual(['from app.models import Invoice, Item, User']);
+  });
+
+  test('in a module that imports those of all', async () => {
+    const found = await added({
+      'app/main.py': (BY_LAYER['app/main.py'] ?? '').replace(
+        'from app.models import Base',
+        'from app.base import Base',
+      ),
+      'app/base.py':
+        'from app.database import Base  # noqa\nfrom app.models.item import Item  # noqa\nfrom app.models.user import User  # noqa\n',
+    });
+    expect(found['app/base.py']).toEqual(['from app.models.invoice import Invoice  # noqa']);
+  });
+});

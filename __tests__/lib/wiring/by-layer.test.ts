@@ -1,0 +1,109 @@
+// Backends by layer: what of them is the blueprint, and where its parts are made known.
+import { describe, expect, test } from '@jest/globals';
+import { type Host, locateHost } from '../../../lib/wiring/host.js';
+import { BY_LAYER } from '../by-layer.js';
+import { DATABASE, host, TOP } from '../sample.js';
+
+const shown = (path: string): string => path.slice(TOP.length + 1);
+
+async function located(texts: Readonly<Record<string, string>>): Promise<Host> {
+  return locateHost(host(texts), TOP);
+}
+
+const partsOf = ({ byLayer }: Host): readonly string[] =>
+  (byLayer?.parts ?? []).map(({ role, file, isShared }) => `${role} ${shown(file.path)}${isShared ? ' of all' : ''}`);
+
+test('a file in each folder of a layer is the blueprint', async () => {
+  const found = await located(BY_LAYER);
+
+  expect(found).toMatchObject({ blueprint: 'users', importRoot: 'app', packages: `${TOP}/app`, mount: '/api' });
+  expect(partsOf(found)).toEqual([
+    'api app/api/routes/users.py',
+    'models app/models/user.py',
+    'schemas app/schemas/user.py',
+    'crud app/crud/user.py',
+  ]);
+});
+
+test('its router, its models and its other parts are known in the files of the layers', async () => {
+  const { routers, models, byLayer } = await located(BY_LAYER);
+
+  expect(routers.map(({ path, mode }) => [shown(path), mode])).toEqual([['app/api/main.py', 'include']]);
+  expect(models.map(({ path, mode }) => [shown(path), mode])).toEqual([['app/models/__init__.py', 'imports']]);
+  expect(byLayer?.gathering.map(({ file }) => shown(file.path))).toEqual([
+    'app/models/__init__.py',
+    'app/schemas/__init__.py',
+    'app/crud/__init__.py',
+  ]);
+});
+
+describe('the files of a feature are told by their names', () => {
+  const MAIN =
+    'from fastapi import FastAPI\n\nfrom FROM import NAME\n\napp = FastAPI()\napp.include_router(NAME.router)\n';
+  const main = (from: string, name: string): string => MAIN.replace('FROM', from).replaceAll('NAME', name);
+  const router = (imports: string): string =>
+    `from fastapi import APIRouter\n${imports}\nrouter = APIRouter()\n\n\n@router.get("/")\ndef list_all():\n    return []\n`;
+  const MODEL = 'class User(Base):\n    __tablename__ = "users"\n';
+
+  test.each([
+    [
+      'with the name of their layer',
+      {
+        'src/main.py': main('src.controllers', 'user_controller'),
+        'src/controllers/user_controller.py': router('from src.services.user_service import UserService\n'),
+        'src/services/user_service.py':
+          'from src.repositories.user_repository import UserRepository\n\n\nclass UserService: ...\n',
+        'src/repositories/user_repository.py':
+          'from src.models.user_model import User\n\n\nclass UserRepository: ...\n',
+        'src/models/user_model.py': MODEL,
+        'src/schemas/user_schema.py': 'class UserRead: ...\n',
+      },
+      [
+        'api src/controllers/user_controller.py',
+        'models src/models/user_model.py',
+        'schemas src/schemas/user_schema.py',
+        'crud src/repositories/user_repository.py',
+        'services src/services/user_service.py',
+      ],
+    ],
+    [
+      'below a version, with the layer in front',
+      {
+        'app/main.py': main('app.api.api_v1.endpoints', 'users'),
+        'app/api/api_v1/endpoints/users.py': router('from app.crud.crud_user import user\n'),
+        'app/crud/crud_user.py': 'from app.models.user import User\n\n\nclass CRUDUser: ...\n\n\nuser = CRUDUser()\n',
+        'app/crud/base.py': 'class CRUDBase: ...\n',
+        'app/models/user.py': MODEL,
+      },
+      ['api app/api/api_v1/endpoints/users.py', 'models app/models/user.py', 'crud app/crud/crud_user.py'],
+    ],
+    [
+      'one for all features',
+      {
+        'main.py': main('routers', 'users'),
+        'routers/users.py': router('import crud\nimport models, schemas\n'),
+        'routers/items.py': router('import crud\n'),
+        'crud.py': 'import models\n\n\ndef get_user(): ...\n',
+        'models.py': MODEL,
+        'schemas.py': 'class UserRead: ...\n',
+      },
+      ['api routers/users.py', 'models models.py of all', 'schemas schemas.py of all', 'crud crud.py of all'],
+    ],
+  ])('%s', async (_, texts, parts) => {
+    const found = await located({ 'pyproject.toml': '', 'app/database.py': DATABASE, ...texts });
+
+    expect(found.blueprint).toBe('users');
+    expect(partsOf(found)).toEqual(parts);
+  });
+});
+
+test('a file that only includes the routers of others is of no feature', async () => {
+  const { byLayer, routers } = await located({
+    ...BY_LAYER,
+    'app/api/main.py': 'from app.api.v1 import api_router\n',
+    'app/api/v1.py': BY_LAYER['app/api/main.py'] ?? '',
+  });
+
+  expect(routers.map(({ path }) => shown(path))).toEqual(['app/api/v1.py']);
+  expect(byLayer?.parts[0]?.file.module).toBe('app.api.routes.users');
+});

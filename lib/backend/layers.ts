@@ -1,0 +1,174 @@
+/** The features of a backend that is laid out by layer: told by what the files in its folders for layers are called. */
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { handlersOf } from '../framework/handlers.js';
+import { INCLUDE_WORD } from '../framework/inclusions.js';
+import { ROUTER_WORD } from '../framework/routers.js';
+import { plural, singular, snakeCase } from '../naming/inflect.js';
+import { type Module, ownNames } from '../project/module.js';
+import { isInside } from '../project/paths.js';
+import type { Project } from '../project/project.js';
+import { type Features, isLayer, ROLES, type Role, roleOf } from './features.js';
+
+/** What a file says it is: of a layer, and of one feature or (without a name) of all. */
+type Place = { readonly role: Role; readonly name: string | undefined };
+
+/** The roles that a router works on. */
+const WORKS: readonly Role[] = ['models', 'schemas', 'crud', 'services'];
+
+/** Names in a folder of routers that are of no feature. */
+const GATHERING = /^(?:main|index|base|common|utils?|helpers?|urls?|register|v\d+)$/;
+
+/**
+ * The features by their routers: `api/routes/users.py` with `models/user.py` and `crud/user.py`, or with what one
+ * `models.py` has of all. Nothing for a backend of which no router works on anything.
+ */
+export function openLayers(project: Project): Features | undefined {
+  const { root } = project;
+  const placed = new Map<string, Place>();
+  for (const path of project.below(root)) {
+    const place = placeIn(root, path);
+    if (place !== undefined) placed.set(path, place);
+  }
+  const routers = project.mentioning(root, ROUTER_WORD).filter((path) => isRouterFile(project, placed.get(path), path));
+  const names = new Set(routers.flatMap((path) => placed.get(path)?.name ?? []));
+  const parts = new Map([...names].map((name) => [name, partsOf(project, placed, routers, name)]));
+  const working = [...parts.values()].filter((each) => WORKS.some((role) => each.has(role)));
+  const base = commonFolder(working.flatMap((each) => [...each.values()].flatMap(({ paths }) => paths)));
+  if (base === undefined || !isInside(root, base)) return undefined;
+  const folderOf = (name: string): string => join(base, plural(name));
+  const byFolder = new Map([...parts].map(([name, each]) => [folderOf(name), each]));
+  const isOwn = (path: string): boolean => {
+    const place = placed.get(path);
+    return place?.name !== undefined && (place.role !== 'api' || routers.includes(path));
+  };
+  return {
+    kind: 'layers',
+    of(path) {
+      const name = placed.get(path)?.name;
+      return name !== undefined && names.has(name) && isOwn(path) ? folderOf(name) : undefined;
+    },
+    role: (_, path) => placed.get(path)?.role,
+    isRouterPlace: (_, path) => placed.get(path)?.role === 'api',
+    files(feature, role) {
+      const part = byFolder.get(feature)?.get(role);
+      return part === undefined || part.isShared ? [] : part.paths;
+    },
+    shared(feature, role) {
+      const part = byFolder.get(feature)?.get(role);
+      return part?.isShared ? part.paths[0] : undefined;
+    },
+  };
+}
+
+/** What the names of a file and of the folders around it say. */
+function placeIn(root: string, path: string): Place | undefined {
+  const words = relative(root, path)
+    .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
+    .split(sep);
+  const stem = words.at(-1) ?? '';
+  const layer = words.slice(0, -1).findLast(isLayer);
+  const around = layer === undefined ? undefined : roleOf(layer);
+  const own = roleOf(stem);
+  if (isLayer(stem) && own !== undefined && (around === undefined || around === own || own === 'deps')) {
+    return { role: own, name: undefined };
+  }
+  const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);
+  // `service_request.py` among the models is no service.
+  const isSaid = bare !== undefined && (stem.startsWith(bare) || around === undefined || around === own);
+  if (isSaid && own !== undefined && around !== 'schemas') return { role: own, name: nameOf(bare) };
+  if (around === undefined) return undefined;
+  return { role: around, name: nameOf(isSaid ? bare : stem) };
+}
+
+const nameOf = (stem: string): string => singular(snakeCase(stem));
+
+/** `user` of `user_service` and of `crud_user`; nothing for a name that is nothing else. */
+function withoutRole(stem: string, role: Role): string | undefined {
+  const words = stem.split('_').filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  const bare = roleOf(last) === role ? words.slice(0, -1) : words.slice(1);
+  return bare.length === 0 ? undefined : bare.join('_');
+}
+
+/** Whether a file has the router of one feature; one that only includes the routers of others has none. */
+function isRouterFile(project: Project, place: Place | undefined, path: string): boolean {
+  if (place?.role !== 'api' || place.name === undefined || GATHERING.test(place.name)) return false;
+  if (basename(path) === '__init__.py') return false;
+  const module = project.at(path);
+  return module !== undefined && (!module.source.includes(INCLUDE_WORD) || handlersOf(module).length > 0);
+}
+
+type Part = { readonly paths: readonly string[]; readonly isShared: boolean };
+
+/** Where a feature has each of its roles: in files of its own, those that its router leads to first, or in shared ones. */
+function partsOf(
+  project: Project,
+  placed: ReadonlyMap<string, Place>,
+  routers: readonly string[],
+  name: string,
+): ReadonlyMap<Role, Part> {
+  const own = routers.filter((path) => placed.get(path)?.name === name);
+  const used = usedFrom(project, placed, own, name);
+  const parts = new Map<Role, Part>([['api', { paths: own, isShared: false }]]);
+  for (const role of ROLES.filter((each) => each !== 'api')) {
+    const ofRole = [...placed].filter(([, place]) => place.role === role);
+    const called = ofRole.filter(([, place]) => place.name === name).map(([path]) => path);
+    const reached = called.filter((path) => used.has(path));
+    const shared = ofRole.flatMap(([path, place]) =>
+      place.name === undefined && used.has(path) && definesSomething(project.at(path)) ? [path] : [],
+    );
+    if (called.length > 0) parts.set(role, { paths: reached.length > 0 ? reached : called, isShared: false });
+    else if (shared.length > 0) parts.set(role, { paths: shared, isShared: true });
+  }
+  return parts;
+}
+
+/** An `__init__` that only gathers the modules beside it is no module for all features. */
+function definesSomething(module: Module | undefined): boolean {
+  return (
+    module !== undefined && [...ownNames(module).values()].some(({ type }) => /^(?:class|function)_def/.test(type))
+  );
+}
+
+const DEEPEST = 3;
+
+/** The files that a feature's routers lead to through files of the same feature and of all. */
+function usedFrom(
+  project: Project,
+  placed: ReadonlyMap<string, Place>,
+  routers: readonly string[],
+  name: string,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  let level = routers;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const next = new Set<string>();
+    for (const path of level) {
+      const module = project.at(path);
+      if (module === undefined) continue;
+      const targets = [...module.imports.bindings.map((each) => each.path), ...targetsOf(project, module)];
+      for (const target of [...targets, ...module.imports.stars.map((each) => each.path)]) {
+        const led = project.define(target)?.module.path;
+        const place = led === undefined ? undefined : placed.get(led);
+        if (led === undefined || place === undefined || found.has(led)) continue;
+        if (place.name !== undefined && place.name !== name) continue;
+        found.add(led);
+        next.add(led);
+      }
+    }
+    level = [...next];
+  }
+  return found;
+}
+
+const targetsOf = (project: Project, module: Module): readonly string[] =>
+  project.references(module).map(({ target }) => target);
+
+/** The deepest folder that all files are in. */
+function commonFolder(paths: readonly string[]): string | undefined {
+  const [first] = paths;
+  if (first === undefined) return undefined;
+  let folder = dirname(first);
+  while (!paths.every((path) => isInside(folder, path)) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}

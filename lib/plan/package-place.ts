@@ -1,0 +1,31 @@
+/** Where the files of a package are: in its folder, or by layer in those of the host. */
+import { join } from 'node:path';
+import { packagePath, pathIn } from '../package/modules.js';
+import { type PackageFile, packageFiles } from '../package/pieces.js';
+import type { Style } from '../style/style-values.js';
+import type { Host } from '../wiring/host.js';
+
+export type PlacedFile = PackageFile & {
+  readonly path: string;
+  /** Whether all features of the host have this file: it is there, and only gets more. */
+  readonly isShared: boolean;
+};
+
+export type PackagePlace = {
+  readonly kind: Style['layout']['kind'];
+  readonly name: string;
+  /** The package's folder; by layer the one that holds the layers. */
+  readonly folder: string;
+  readonly files: readonly PlacedFile[];
+};
+
+export function placeOfPackage(host: Host, name: string, style: Style): PackagePlace {
+  const { layout, modules, tests } = style;
+  const folder = layout.kind === 'layers' ? host.packages : join(host.packages, name);
+  const shared = layout.kind === 'layers' ? layout.shared.map((role) => pathIn(modules, `${role}.py`)) : [];
+  const files = packageFiles(style).map(({ file, below }) => {
+    const path = packagePath(host.project, folder, tests.folder, below);
+    return { file, below, path, isShared: shared.includes(below) };
+  });
+  return { kind: layout.kind, name, folder, files };
+}

@@ -1,0 +1,77 @@
+/** Imports the parts of a new feature where a package of the host gathers those of a layer: `schemas/__init__.py`. */
+import type { Project } from '../project/project.js';
+import type { ImportBinding, ImportForm } from '../python/imports.js';
+import type { PythonNode } from '../python/syntax.js';
+import { type Need, nameOf, needOf } from './copied-import.js';
+import { finish } from './finish.js';
+import { below, type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
+import { importLines } from './import-needs.js';
+import { starBinding } from './model-imports.js';
+import { counterpartName, isUsed } from './names.js';
+import type { EditOutcome } from './outcome.js';
+import type { RegistrationRequest } from './request.js';
+
+/** Names that the new feature has no counterpart of are left out: a schema with a password, a query by address. */
+export async function registerGathered(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+): Promise<EditOutcome> {
+  const file = await readHostFile(project, path, request);
+  if (isObstacle(file)) return refused(file, '');
+  const [known] = importsOf(file, file.package);
+  if (known !== undefined)
+    return { kind: 'unchanged', because: `line ${known.statement.line} already imports ${file.realPath(known)}` };
+  const needs: Need[] = [];
+  const touched: PythonNode[] = [];
+  for (const binding of importsOf(file, file.blueprint)) {
+    const inside = below(binding.path, file.blueprint) ?? [];
+    const ours = inside.map((part) => counterpartName(part, file.request));
+    if (!isProvided(file, ours)) continue;
+    const need = needOf(file, binding, inside.length, ours);
+    if (isObstacle(need)) return refused({ ...need, id: 'layer-shape-unknown' }, importLines(needs).join('\n'));
+    const form = withoutAlias(need.form, binding.form);
+    const name = nameOf(form);
+    if (name !== '*' && isUsed(file, name, binding.statement)) {
+      const reason = `The file already uses the name ${name}.`;
+      return refused({ id: 'name-taken', reason, line: binding.statement.line }, importLines([need]).join('\n'));
+    }
+    needs.push({ ...need, form });
+    touched.push(binding.statement);
+  }
+  const like = touched[0]?.line;
+  if (like === undefined) return { kind: 'unchanged', because: 'nothing that is gathered here has a counterpart' };
+  const attempt = await finish(
+    file,
+    { texts: [], needs, notes: [], edits: [], touched },
+    {
+      rung: 'blueprint',
+      like,
+      notes: [],
+      unknown: 'layer-shape-unknown',
+      isRegistered: (after) => importsOf(after, after.package).length === needs.length,
+    },
+  );
+  return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste ?? importLines(needs).join('\n')) : attempt;
+}
+
+/** What a file imports of a feature, what a star brings as one. */
+function importsOf(file: HostFile, owner: string): readonly ImportBinding[] {
+  const { bindings, stars } = file.imports;
+  const own = bindings.filter(({ path, typeOnly, nested }) => !typeOnly && !nested && below(path, owner) !== undefined);
+  const starred = stars.flatMap(({ path, module, statement, typeOnly }) =>
+    typeOnly || below(path, owner) === undefined ? [] : [starBinding(path, module, statement)],
+  );
+  return [...own, ...starred].sort((left, right) => left.statement.start - right.statement.start);
+}
+
+function isProvided({ request }: HostFile, inside: readonly string[]): boolean {
+  const name = inside.filter((part) => part !== '*').join('.');
+  return request.provides?.some((each) => each === name || each.startsWith(`${name}.`)) ?? true;
+}
+
+/** A name that is imported as it is keeps its own, whatever else the file calls so. */
+function withoutAlias(form: ImportForm, original: ImportForm): ImportForm {
+  if (form.kind === 'import' || original.kind === 'import' || original.alias !== undefined) return form;
+  return { kind: 'from', module: form.module, name: form.name };
+}

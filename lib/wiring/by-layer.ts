@@ -1,0 +1,59 @@
+/** Where a backend by layer has the parts of its blueprint, and which packages gather them for others. */
+import { dirname, join } from 'node:path';
+import type { Backend } from '../backend/backend.js';
+import { ROLES, type Role } from '../backend/features.js';
+import type { Module } from '../project/module.js';
+import { isInside, type ModuleFile, moduleFile } from '../project/paths.js';
+import { isWithin } from '../python/imports.js';
+
+/** A file with a part of the blueprint: its own, `models/user.py`, or the one of all features, `models.py`. */
+export type LayerPart = { readonly role: Role; readonly file: ModuleFile; readonly isShared: boolean };
+
+/** An `__init__` that imports parts of the blueprint for others, and the names that it hands on. */
+export type GatheringFile = {
+  readonly file: ModuleFile;
+  readonly names: readonly { readonly name: string; readonly path: string }[];
+};
+
+export type ByLayer = { readonly parts: readonly LayerPart[]; readonly gathering: readonly GatheringFile[] };
+
+/** Nothing for a backend whose features have folders of their own. */
+export function byLayerOf({ modules, features }: Backend, feature: string): ByLayer | undefined {
+  if (features.kind === 'folders') return undefined;
+  const parts = ROLES.flatMap((role): readonly LayerPart[] => {
+    const shared = features.shared(feature, role);
+    if (shared !== undefined) return [{ role, file: moduleFile(modules.root, shared), isShared: true }];
+    const own = features.files(feature, role);
+    return own.map((path) => ({ role, file: moduleFile(modules.root, path), isShared: false }));
+  });
+  const base = dirname(feature);
+  const own = parts.filter(({ isShared }) => !isShared);
+  const folders = new Set(own.flatMap(({ file }) => foldersBetween(base, dirname(file.path))));
+  const gathering = [...folders].flatMap((folder) => {
+    const module = modules.at(join(folder, '__init__.py'));
+    const found = module && gatheredBy(module, own);
+    return found === undefined ? [] : [found];
+  });
+  return { parts, gathering };
+}
+
+function foldersBetween(base: string, folder: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = folder; isInside(base, at); at = dirname(at)) {
+    found.push(at);
+    if (at === base || dirname(at) === at) break;
+  }
+  return found;
+}
+
+function gatheredBy(module: Module, parts: readonly LayerPart[]): GatheringFile | undefined {
+  const isOurs = (path: string): boolean => parts.some(({ file }) => isWithin(path, file.module));
+  const bindings = module.imports.bindings.filter(({ path, nested, typeOnly }) => !nested && !typeOnly && isOurs(path));
+  const stars = module.imports.stars.filter(({ path }) => isOurs(path));
+  if (bindings.length + stars.length === 0) return undefined;
+  const { path, module: name, isPackage } = module;
+  return {
+    file: { path, module: name, isPackage },
+    names: bindings.map((each) => ({ name: each.name, path: each.path })),
+  };
+}
