@@ -1,6 +1,7 @@
 /** A new file of the package: its imports, its `__all__`, and its pieces. */
 import { formatPython } from '../python/format.js';
 import type { Style } from '../style/style-values.js';
+import type { ImportHabits, Spelling } from './import-spelling.js';
 import { type FirstParty, printImports, sortNames } from './imports.js';
 import type { Piece } from './pieces.js';
 
@@ -8,30 +9,42 @@ import type { Piece } from './pieces.js';
 export type FileStyle = {
   readonly firstParty: FirstParty;
   readonly lineLength: number;
+  readonly quotes: Style['quotes'];
   /** What the package's router is called. */
   readonly router: string;
+  readonly habits: ImportHabits;
 };
 
-export function styleOf({ importRoot, base, session, app, lineLength, router }: Style, name: string): FileStyle {
+export function styleOf(style: Style, name: string): FileStyle {
+  const { importRoot, base, session, app, lineLength, quotes, router } = style;
   const modules = [importRoot === '' ? name : importRoot, base.module, session.module, app?.module ?? ''];
-  return { firstParty: new Set(modules.map((module) => module.split('.')[0] ?? '')), lineLength, router };
+  const firstParty = new Set(modules.map((module) => module.split('.')[0] ?? ''));
+  const names = style.layout.kind === 'layers' ? Object.values(style.modules) : [name];
+  const own = names.map((each) => (importRoot === '' ? each : `${importRoot}.${each}`));
+  const habits = { own, imports: style.imports, packageImports: style.packageImports };
+  return { firstParty, lineLength, quotes, router, habits };
 }
 
-export function printAll(names: readonly string[]): string {
-  return `__all__ = [${sortNames(names)
-    .map((name) => JSON.stringify(name))
-    .join(', ')}]`;
+export function printAll(names: readonly string[], { quotes }: FileStyle): string {
+  const quote = quotes === 'single' ? "'" : '"';
+  const listed = sortNames(names).map((name) => `${quote}${name}${quote}`);
+  return `__all__ = [${listed.join(', ')}]`;
 }
 
 /** Pieces become one new file: its imports, its `__all__`, and the pieces, formatted as a whole. */
-export async function assemble(pieces: readonly Piece[], style: FileStyle): Promise<string> {
+export async function assemble(pieces: readonly Piece[], style: FileStyle, spell: Spelling): Promise<string> {
   const imports = printImports(
-    pieces.flatMap((piece) => piece.imports),
+    pieces.flatMap((piece) => piece.imports.map(spell)),
     style.firstParty,
   );
   const names = pieces.flatMap((piece) => piece.exports);
   const body = pieces.map((piece) => piece.text.trim()).join('\n\n\n');
-  const parts = [imports, names.length > 0 ? printAll(names) : '', body].filter((part) => part !== '');
+  const parts = [imports, names.length > 0 ? printAll(names, style) : '', body].filter((part) => part !== '');
   if (parts.length === 0) return '';
-  return formatPython(`${parts.join('\n\n')}\n`, { lineWidth: style.lineLength });
+  return formatPython(`${parts.join('\n\n')}\n`, printed(style));
+}
+
+/** What the formatter has to know of a file. */
+export function printed({ lineLength, quotes }: FileStyle): Parameters<typeof formatPython>[1] {
+  return { lineWidth: lineLength, quotes };
 }

@@ -7,6 +7,7 @@ export type FirstParty = ReadonlySet<string>;
 
 function section(module: string, firstParty: FirstParty): number {
   const top = module.split('.')[0] ?? module;
+  if (top === '') return 4;
   if (top === '__future__') return 0;
   if (firstParty.has(top)) return 3;
   return STDLIB_MODULES.has(top) ? 1 : 2;
@@ -17,6 +18,10 @@ function memberRank(name: string): string {
   if (name.length > 1 && name === name.toUpperCase()) return `0${name}`;
   return /^[A-Z]/.test(name) ? `1${name}` : `2${name}`;
 }
+
+/** Relative ones from the furthest package to the nearest; the names of a package itself before its modules. */
+const moduleRank = (module: string): string =>
+  `${9 - (/^\.*/.exec(module)?.[0].length ?? 0)}${module.replace(/^\.+/, '')}`;
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -34,18 +39,20 @@ export function printImport({ module, name, local }: ImportedName): string {
 export function importRank(statement: string, firstParty: FirstParty): string {
   const [, from, module = ''] = /^(from|import)\s+([\w.]+)/.exec(statement) ?? [];
   const member = from === 'from' ? (/\bimport[\s(]+(\w+)/.exec(statement)?.[1] ?? '') : '';
-  return `${section(module, firstParty)}${from === 'from' ? 1 : 0}${module} ${memberRank(member)}`;
+  return `${section(module, firstParty)}${from === 'from' ? 1 : 0}${moduleRank(module)} ${memberRank(member)}`;
 }
 
 /** Prints the import block of a file: merged, sorted as isort and ruff do, one section for each kind. */
 export function printImports(names: readonly ImportedName[], firstParty: FirstParty): string {
-  const sections: string[][] = [[], [], [], []];
+  const sections: string[][] = [[], [], [], [], []];
   const plain = [...new Set(names.filter((each) => each.module === undefined).map(printImport))];
   for (const statement of plain.sort(byText)) {
     sections[section(statement.split(' ')[1] ?? '', firstParty)]?.push(statement);
   }
 
-  const modules = [...new Set(names.flatMap((each) => each.module ?? []))].sort(byText);
+  const modules = [...new Set(names.flatMap((each) => each.module ?? []))].sort((left, right) =>
+    byText(moduleRank(left), moduleRank(right)),
+  );
   for (const module of modules) {
     const members = new Map<string, ImportedName>();
     for (const each of names) if (each.module === module) members.set(`${each.name} ${each.local}`, each);

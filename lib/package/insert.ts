@@ -4,7 +4,8 @@ import { formatPython, formatStatement, syntaxProblem } from '../python/format.j
 import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { loadParser, type PythonParser, type PythonTree } from '../python/syntax.js';
-import { type FileStyle, printAll } from './assemble.js';
+import { type FileStyle, printAll, printed } from './assemble.js';
+import type { Spelling } from './import-spelling.js';
 import { printImports } from './imports.js';
 import { mergeImports, pathOf } from './merge-imports.js';
 import type { Piece } from './pieces.js';
@@ -30,18 +31,19 @@ export async function insertPieces(
   pieces: readonly Piece[],
   module: string,
   style: FileStyle,
+  spell: Spelling,
 ): Promise<Insertion> {
   const parser = await loadParser();
   const bodies: Body[] = [];
   // A piece without a text only imports; a file that is there has that already.
   for (const piece of pieces.filter(({ text }) => text.trim() !== '')) {
-    const text = (await formatPython(piece.text, { lineWidth: style.lineLength })).trim();
+    const text = (await formatPython(piece.text, printed(style))).trim();
     bodies.push({ text, statements: statementsOf(parser.parse(text)), piece });
   }
   const refused = (reason: string): Insertion => ({
     kind: 'refused',
     reason,
-    paste: pasteOf(parser.parse(source), bodies, module, style),
+    paste: pasteOf(parser.parse(source), bodies, module, style, spell),
   });
   const problem = await syntaxProblem(source);
   if (problem !== undefined) return refused(`line ${problem.line} is not valid Python: ${problem.message}.`);
@@ -62,7 +64,7 @@ export async function insertPieces(
     replaces.push(...change.replaces);
     const listed = await withExports(applyEdits(text, change.edits), parser, body.piece.exports, style);
     if (listed === undefined) return refused('its __all__ is no plain list of names.');
-    const merged = await mergeImports(listed, body.piece.imports, module, style);
+    const merged = await mergeImports(listed, body.piece.imports, module, style, spell);
     if (typeof merged !== 'string') return refused(`it uses the name ${merged.taken} for something else.`);
     text = merged;
   }
@@ -72,7 +74,7 @@ export async function insertPieces(
 }
 
 /** What the file is short of: imports, the code, and names for `__all__`. */
-function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, style: FileStyle): string {
+function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, style: FileStyle, spell: Spelling): string {
   const there = new Map(statementsOf(tree).map(({ name, node }) => [name, node.text]));
   const missing = bodies.filter(({ statements }) => statements.some(({ name, node }) => there.get(name) !== node.text));
   const { bindings } = readImports(tree, { name: module, isPackage: false });
@@ -86,7 +88,7 @@ function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, styl
     .flatMap(({ piece }) => piece.exports)
     .filter((name) => !new RegExp(`\\b${name}\\b`).test(listed));
   return [
-    ...(imports.length > 0 ? [printImports(imports, style.firstParty)] : []),
+    ...(imports.length > 0 ? [printImports(imports.map(spell), style.firstParty)] : []),
     ...(exports.length > 0 ? [`# For __all__: ${exports.map((name) => JSON.stringify(name)).join(', ')}`] : []),
     ...missing.map(({ text }) => text),
   ].join(GAP);
@@ -142,6 +144,6 @@ async function withExports(
   const elements = all.value.type === 'list' ? all.value.named : undefined;
   if (elements === undefined || elements.some(({ text }) => !/^(["'])\w+\1$/.test(text))) return undefined;
   const listed = [...elements.map(({ text }) => text.slice(1, -1)), ...names];
-  const lines = await formatStatement(printAll(listed), style.lineLength);
+  const lines = await formatStatement(printAll(listed, style), style.lineLength);
   return applyEdits(source, [{ at: all.node.start, remove: all.node.end - all.node.start, insert: lines.join('\n') }]);
 }

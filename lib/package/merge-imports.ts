@@ -1,9 +1,10 @@
 import { applyEdits, type TextEdit } from '../python/edit.js';
 import { formatStatement } from '../python/format.js';
-import { readImports } from '../python/imports.js';
+import { type Imports, readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { childOf, childrenOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
 import type { FileStyle } from './assemble.js';
+import type { Spelling } from './import-spelling.js';
 import { importRank, printImport, sortNames } from './imports.js';
 import type { ImportedName } from './print/names.js';
 
@@ -24,6 +25,7 @@ export async function mergeImports(
   names: readonly ImportedName[],
   module: string,
   style: FileStyle,
+  spell: Spelling,
 ): Promise<string | NameTaken> {
   const parser = await loadParser();
   let text = source;
@@ -33,21 +35,35 @@ export async function mergeImports(
     if (imports.bindings.some((each) => !each.nested && each.name === name.local && each.path === pathOf(name)))
       continue;
     if (imports.isBound(name.local, tree.root)) return { taken: name.local };
-    text = applyEdits(text, [await importEdit(tree, name, style)]);
+    text = applyEdits(text, [await importEdit(tree, imports, name, style, spell)]);
   }
   return text;
 }
 
-async function importEdit(tree: PythonTree, name: ImportedName, style: FileStyle): Promise<TextEdit> {
+async function importEdit(
+  tree: PythonTree,
+  { bindings }: Imports,
+  name: ImportedName,
+  style: FileStyle,
+  spell: Spelling,
+): Promise<TextEdit> {
   const eol = endOfLine(tree.source);
   const statements = tree.root.named.filter(({ type }) => /^(?:future_)?import_/.test(type));
-  const same = name.local === name.name ? statements.find((each) => isPlainFrom(each, name.module)) : undefined;
+  // A module may be spelled relatively there.
+  const isSameModule = (each: PythonNode): boolean =>
+    bindings.some(({ statement, path, form }) => {
+      const imported = form.kind === 'from' && statement === each ? path.slice(0, -form.name.length - 1) : undefined;
+      return imported !== undefined && imported === name.module;
+    });
+  const same =
+    name.local === name.name ? statements.find((each) => isPlainFrom(each) && isSameModule(each)) : undefined;
   if (same !== undefined) {
     const members = sortNames([...childrenOf(same, 'name').map((each) => each.text), name.name]);
-    const lines = await formatStatement(`from ${name.module} import ${members.join(', ')}`, style.lineLength);
+    const from = childOf(same, 'module_name')?.text;
+    const lines = await formatStatement(`from ${from} import ${members.join(', ')}`, style.lineLength);
     return { at: same.start, remove: same.end - same.start, insert: lines.join(eol) };
   }
-  const text = printImport(name);
+  const text = printImport(spell(name));
   const rank = importRank(text, style.firstParty);
   const ranks = statements.map((each) => importRank(each.text, style.firstParty));
   const next = ranks.findIndex((each) => each > rank);
@@ -63,8 +79,7 @@ async function importEdit(tree: PythonTree, name: ImportedName, style: FileStyle
   return { at: first?.start ?? tree.source.length, remove: 0, insert: text + eol + eol };
 }
 
-function isPlainFrom(statement: PythonNode, module: string | undefined): boolean {
-  if (module === undefined || childOf(statement, 'module_name')?.text !== module) return false;
+function isPlainFrom(statement: PythonNode): boolean {
   const names = childrenOf(statement, 'name');
   return names.length > 0 && names.every(({ type }) => type === 'dotted_name') && !statement.text.includes('#');
 }

@@ -131,9 +131,9 @@ export function piecesOf(
 function packagePieces(pkg: PackageNames, conventions: Style): readonly Piece[] {
   const init = context(pkg, '__init__.py', conventions);
   const imports = reExports(init);
-  const exports = conventions.exports.map(({ name }) => name);
+  const exports = conventions.dunderAll.init ? conventions.exports.map(({ name }) => name) : [];
   return [
-    ...(exports.length === 0 ? [] : [{ ...piece('__init__.py:package', init, 'opening', ''), imports, exports }]),
+    ...(imports.length === 0 ? [] : [{ ...piece('__init__.py:package', init, 'opening', ''), imports, exports }]),
     ...ONCE.flatMap(({ file, print: code }) => {
       const given = context(pkg, file, conventions);
       const printed = code(given);
@@ -156,7 +156,8 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
         ...piece(`${file}:${spec.name}`, given, place, code(given, spec, path), spec),
         requires: requires?.(given) ?? [],
         // The base is in `__all__` because `create_all` is called through the package's models.
-        exports: file === 'models.py' ? [conventions.base.name, spec.name, ...enums] : [],
+        exports:
+          file === 'models.py' && conventions.dunderAll.models ? [conventions.base.name, spec.name, ...enums] : [],
       };
     }),
   ];

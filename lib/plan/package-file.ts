@@ -1,5 +1,6 @@
 /** What one file of a package will say: a new text, or the one that exists with what it lacks. */
 import { assemble, type FileStyle } from '../package/assemble.js';
+import { spellingIn } from '../package/import-spelling.js';
 import { type Insertion, insertPieces } from '../package/insert.js';
 import type { Piece } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
@@ -14,8 +15,9 @@ export function packageText(files: HostFiles, path: string, top: string): string
 
 export type FileRequest = {
   readonly path: string;
-  /** The file's dotted name. */
+  /** The file's dotted name, and its path below the package as the standard calls it. */
   readonly module: string;
+  readonly file: string;
   readonly before: string | undefined;
   readonly pieces: readonly Piece[];
   /** Whether the whole package is asked for, or only a model in an existing one. */
@@ -26,7 +28,8 @@ export type FileRequest = {
 export type PlannedFile = { readonly change: Change | undefined; readonly differs: readonly string[] };
 
 export async function planFile(request: FileRequest, style: FileStyle): Promise<PlannedFile | Refusal> {
-  const { path, module, before, pieces, isNew } = request;
+  const { path, module, file, before, pieces, isNew } = request;
+  const spell = spellingIn(style.habits, module, file);
   const change = (after: string, replaces?: string): Change => ({
     path,
     before,
@@ -36,14 +39,14 @@ export async function planFile(request: FileRequest, style: FileStyle): Promise<
     replaces,
   });
   if (before === undefined) {
-    if (isNew) return { change: change(await assemble(pieces, style)), differs: [] };
+    if (isNew) return { change: change(await assemble(pieces, style, spell)), differs: [] };
     return { id: 'file-missing', status: 3, reason: 'This file does not exist.', at: { path } };
   }
-  const insertion = await insertPieces(before, pieces, module, style);
+  const insertion = await insertPieces(before, pieces, module, style, spell);
   if (insertion.kind === 'same') return { change: undefined, differs: [] };
   if (insertion.kind === 'refused') {
     if (!isNew) return notInserted(path, insertion);
-    return { change: change(await assemble(pieces, style), 'the whole file'), differs: [] };
+    return { change: change(await assemble(pieces, style, spell), 'the whole file'), differs: [] };
   }
   const { text, replaces } = insertion;
   if (replaces.length > 0) return { change: change(text, replaces.join(', ')), differs: replaces };

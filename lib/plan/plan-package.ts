@@ -116,7 +116,7 @@ async function planFiles(
     const pieces = rendered.filter((piece) => piece.file === file);
     if (pieces.length === 0 && !draft.isNew) continue;
     const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
-    const request = { path, module, before: texts.get(file), pieces, isNew: draft.isNew && !isShared };
+    const request = { path, module, file, before: texts.get(file), pieces, isNew: draft.isNew && !isShared };
     const one = add(await planFile(request, style));
     if (one !== undefined) planned.push({ ...one, path, isShared });
   }

@@ -15,10 +15,13 @@ function load(): Promise<Formatter> {
 }
 
 /** Prints a module as `ruff format` does. Throws an `Error` when the text is not valid Python. */
-export async function formatPython(source: string, options: { readonly lineWidth: number }): Promise<string> {
+export async function formatPython(
+  source: string,
+  { lineWidth, quotes = 'double' }: { readonly lineWidth: number; readonly quotes?: 'double' | 'single' },
+): Promise<string> {
   const ruff = await load();
   try {
-    return ruff.format(source, undefined, { line_width: options.lineWidth });
+    return ruff.format(source, undefined, { line_width: lineWidth, quote_style: quotes });
   } catch (error) {
     if (typeof error !== 'string') throw error;
     const problem = describe(source, error);

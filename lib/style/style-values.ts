@@ -8,6 +8,7 @@ import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
 import type { Database } from './dimensions/databases.js';
+import type { DunderAll } from './dimensions/dunder-all.js';
 import type { Export } from './dimensions/exports.js';
 import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
@@ -16,6 +17,8 @@ import type { Layout } from './dimensions/layout.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
 import type { Orm } from './dimensions/orm.js';
+import type { PackageImports } from './dimensions/package-imports.js';
+import type { Quotes } from './dimensions/quotes.js';
 import type { Security } from './dimensions/security.js';
 import type { SessionKind } from './dimensions/session-kind.js';
 import type { Stamp } from './dimensions/stamps.js';
@@ -53,6 +56,8 @@ export type StyleValues = {
   /** Who makes the tables; a package that makes its own is refused. */
   readonly tables: 'host';
   readonly lineLength: number;
+  /** Which quotes strings have. */
+  readonly quotes: Quotes;
   /** A folder for each feature, or its files in the folders of the layers. */
   readonly layout: Layout;
   /** What the blueprint calls the module of each role, dotted where it is deeper: `api`, `router`, `api.routes`; by layer `models.user`. */
@@ -61,6 +66,8 @@ export type StyleValues = {
   readonly router: string;
   /** What the blueprint's `__init__` imports of the package itself: `users_router` of `router.router`. */
   readonly exports: readonly Export[];
+  /** Whether the module of the models, and the `__init__`, list their names in `__all__`. */
+  readonly dunderAll: DunderAll;
   /** Where the prefix and the tags are given: in the include call, the package's router, its decorators, or nowhere. */
   readonly prefix: Habit;
   readonly tags: Habit;
@@ -92,6 +99,8 @@ export type StyleValues = {
   readonly databases: readonly Database[];
   /** Whether the blueprint imports the host's modules by the root or relatively. */
   readonly imports: ImportStyle;
+  /** The same for the modules of the package itself, and for its `__init__`. */
+  readonly packageImports: PackageImports;
   /**
    * Where the tests of a package go: below the package, or in the host's test root as a dotted folder (`tests.users`
    * for the blueprint). `tables` says whether every table of the base can be made on SQLite, or only the package's own.

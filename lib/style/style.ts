@@ -10,6 +10,7 @@ import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
 import { databases } from './dimensions/databases.js';
+import { dunderAll } from './dimensions/dunder-all.js';
 import { errors } from './dimensions/errors.js';
 import { exports } from './dimensions/exports.js';
 import { guardsAbove } from './dimensions/guards-above.js';
@@ -22,8 +23,10 @@ import { lineLength } from './dimensions/line-length.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
 import { orm } from './dimensions/orm.js';
+import { packageImports } from './dimensions/package-imports.js';
 import { prefix } from './dimensions/prefix.js';
 import { python } from './dimensions/python.js';
+import { quotes } from './dimensions/quotes.js';
 import { router } from './dimensions/router.js';
 import { schema } from './dimensions/schema.js';
 import { security } from './dimensions/security.js';
@@ -63,12 +66,15 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   unique,
   databases,
   imports,
+  packageImports,
   importRoot,
   lineLength,
+  quotes,
   layout,
   modules,
   router,
   exports,
+  dunderAll,
   prefix,
   tags,
   app,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { spellingIn } from '../../../lib/package/import-spelling.js';
 import { printImports } from '../../../lib/package/imports.js';
 import { Names } from '../../../lib/package/print/names.js';
 
@@ -35,6 +36,28 @@ describe('names and their imports', () => {
         'from app.invoices import models, schemas',
       ].join('\n'),
     );
+  });
+
+  test('are relative where the blueprint imports so, and sorted from the furthest package to the nearest', () => {
+    const names = new Names(new Set());
+    names.from('fastapi', 'APIRouter');
+    names.from('app.invoices.models', 'Invoice');
+    names.from('app.invoices', 'crud');
+    names.from('app.database', 'get_db');
+    const habits = { own: ['app.invoices'], packageImports: { modules: 'relative', init: 'absolute' } } as const;
+    const lines = (imports: 'absolute' | 'relative', file: string): string =>
+      printImports(
+        names.imports.map(spellingIn({ ...habits, imports }, `app.invoices.${file.replace('.py', '')}`, file)),
+        new Set(['app']),
+      );
+
+    const own = '\n\nfrom . import crud\nfrom .models import Invoice';
+    expect(lines('absolute', 'api.py')).toBe(`from fastapi import APIRouter\n\nfrom app.database import get_db${own}`);
+    expect(lines('relative', 'api.py')).toBe(
+      'from fastapi import APIRouter\n\nfrom ..database import get_db\nfrom . import crud\nfrom .models import Invoice',
+    );
+    expect(lines('absolute', '__init__.py')).toContain('from app.invoices import crud');
+    expect(lines('absolute', 'tests/test_api.py')).toContain('from app.invoices import crud');
   });
 
   test('an alias stands before the plain names that sort behind it', () => {

@@ -1,6 +1,7 @@
 // What each printer of a package prints, without running Python.
 import { describe, expect, test } from '@jest/globals';
 import { assemble, styleOf } from '../../../lib/package/assemble.js';
+import { spellingIn } from '../../../lib/package/import-spelling.js';
 import { type Piece, piecesOf } from '../../../lib/package/pieces.js';
 import { parseFields } from '../../../lib/request/fields.js';
 import { modelSpec } from '../../../lib/request/model.js';
@@ -21,7 +22,8 @@ async function printed(file: string, fields: readonly string[], conventions: Sty
     enums: new Map(),
   };
   const pieces = piecesOf(true, [{ spec, path: '' }], pkg, conventions).filter((each: Piece) => each.file === file);
-  return assemble(pieces, styleOf(conventions, 'parts'));
+  const style = styleOf(conventions, 'parts');
+  return assemble(pieces, style, spellingIn(style.habits, `app.parts.${file.replace('.py', '')}`, file));
 }
 
 describe('models.py', () => {
@@ -181,6 +183,23 @@ class Part(PartBase):
     ['a pattern that may take NUL', 'code:str.8:pattern=.', 'AfterValidator(refuse_nul)'],
   ])('prints the type of %s', async (_, field, expected) => {
     expect(await printed('schemas.py', [field])).toContain(expected);
+  });
+});
+
+describe('a file', () => {
+  test('has the quotes of the host', async () => {
+    const text = await printed('models.py', ['code:str.8'], { ...HOST, quotes: 'single' });
+    expect(text).toContain("__all__ = ['Base', 'Part']");
+    expect(text).not.toContain('"');
+  });
+
+  test('lists its names only where the blueprint does', async () => {
+    const dunderAll = { models: false, init: false };
+    const exports = [{ name: 'router', target: 'api.router' }];
+    expect(await printed('models.py', ['code:str.8'], { ...HOST, dunderAll })).not.toContain('__all__');
+    expect(await printed('__init__.py', [], { ...HOST, dunderAll, exports })).toBe(
+      'from app.parts.api import router\n',
+    );
   });
 });
 

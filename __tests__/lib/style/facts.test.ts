@@ -99,6 +99,7 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   orm: ['key'],
   bases: ['supplied'],
   key: ['columnOrder'],
+  exports: ['packageImports', 'dunderAll'],
 };
 
 /** For each dimension a change of the host that flips it, and the value that it gets. */
@@ -238,6 +239,9 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
   ['nullable', 'required', written('name: Mapped[str] = mapped_column(String(80), nullable=False)')],
   ['unique', 'column', written('name: Mapped[str] = mapped_column(unique=True)')],
+  ['packageImports', { modules: 'relative', init: 'relative' }, router('', '', 'from .schemas import UserRead\n')],
+  ['dunderAll', { models: true, init: true }, { 'app/users/models.py': `${MODELS}\n\n__all__ = ["User"]\n` }],
+  ['quotes', 'single', { 'ruff.toml': '[format]\nquote-style = "single"\n' }],
   ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
 ];
 
@@ -286,6 +290,34 @@ describe('flipping one thing in the blueprint flips that one value and nothing e
     const others = (all: typeof values): unknown => Object.entries(all).filter(([each]) => !concerned.has(each));
     expect(others(flipped)).toEqual(others(values));
     expect(evidence[key]).toEqual(expect.any(String));
+  });
+});
+
+describe('the form of a file', () => {
+  test.each([
+    [
+      'single',
+      { 'app/users/schemas.py': `A = 'x'\nB = 'y'\nC = '''z'''\n`, 'app/users/router.py': ROUTER.replaceAll('"', "'") },
+    ],
+    ['double', { 'app/users/schemas.py': `A = 'say "x"'\n` }],
+    ['double', { 'app/users/router.py': ROUTER.replaceAll('"', "'"), 'pyproject.toml': '[tool.black]\n' }],
+    [
+      'single',
+      {
+        'app/users/router.py': ROUTER.replaceAll('"', "'"),
+        'app/users/models.py': MODELS.replaceAll('"', "'"),
+        'pyproject.toml': '[tool.black]\nskip-string-normalization = true\n',
+      },
+    ],
+  ])('has %s quotes', async (quotes, changes) => {
+    expect((await learned(changes)).quotes).toBe(quotes);
+  });
+
+  test('has lines as long as the blueprint’s where no tool says how long', async () => {
+    const long = `VALUES = [${'1, '.repeat(36)}1]\n`;
+    const style = await learned({ 'app/users/schemas.py': long });
+    expect(style).toMatchObject({ lineLength: long.length - 1, evidence: { lineLength: 'app/users' } });
+    expect((await learned({ 'app/users/schemas.py': long, 'ruff.toml': '' })).lineLength).toBe(88);
   });
 });
 

@@ -6,12 +6,19 @@ import { topOf } from '../../project/project-root.js';
 import type { Host } from '../../wiring/host.js';
 import type { Dimension } from '../dimension.js';
 
+/** Longer lines are nobody's habit. */
+const LONGEST = 160;
+
 export const lineLength: Dimension<number> = {
   id: 'line-length',
   default: DEFAULT_LINE_LENGTH,
-  learn({ files, host, top, shown }) {
+  learn({ files, host, top, blueprint, shown }) {
     const found = lineLengthIn(files, host.packages, top);
-    return found && { value: found.value, at: shown(found.path) };
+    if (found !== undefined) return { value: found.value, at: shown(found.path) };
+    // Without a tool, lines are as long as the team lets them become.
+    const paths = (blueprint?.all ?? []).map(({ path }) => path);
+    const longest = Math.min(longestLine(files, host.packages, top, new Set(paths)), LONGEST);
+    return blueprint && longest > lineLength.default ? { value: longest, at: blueprint.where } : undefined;
   },
   pin: {
     expects: 'a whole number from 40 to 320',

@@ -1,0 +1,36 @@
+/** How the modules of a package import each other: by the package's whole name or relatively; its `__init__` may do otherwise. */
+import type { Dimension } from '../dimension.js';
+import type { ImportStyle } from './imports.js';
+
+export type PackageImports = { readonly modules: ImportStyle; readonly init: ImportStyle };
+
+export const packageImports: Dimension<PackageImports> = {
+  id: 'package-imports',
+  default: { modules: 'absolute', init: 'absolute' },
+  learn({ blueprint, at }) {
+    const all = (blueprint?.all ?? []).flatMap((module) =>
+      module.imports.bindings.flatMap(({ path, form, statement }) => {
+        const isOwn = blueprint?.has(path) === true;
+        const value: ImportStyle = form.module.startsWith('.') ? 'relative' : 'absolute';
+        return isOwn ? [{ value, isInit: module.isPackage, at: at(module, statement.line) }] : [];
+      }),
+    );
+    const inModules = mostOf(all.filter(({ isInit }) => !isInit));
+    const inInit = mostOf(all.filter(({ isInit }) => isInit));
+    const shown = inModules ?? inInit;
+    if (shown === undefined) return undefined;
+    return { value: { modules: shown.value, init: (inInit ?? shown).value }, at: shown.at };
+  },
+  pin: {
+    expects: '"absolute" or "relative"',
+    read: (given) => (given === 'absolute' || given === 'relative' ? { modules: given, init: given } : undefined),
+  },
+};
+
+type Shown = { readonly value: ImportStyle; readonly at: string };
+
+function mostOf(all: readonly Shown[]): Shown | undefined {
+  const relative = all.filter(({ value }) => value === 'relative');
+  const value: ImportStyle = relative.length * 2 > all.length ? 'relative' : 'absolute';
+  return all.find((each) => each.value === value);
+}
