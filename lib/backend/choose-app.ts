@@ -1,12 +1,11 @@
 /** Chooses the application that is meant among several: the one that is started, or that has packages. */
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Module } from '../project/module.js';
 import type { ParsedFiles } from '../project/parsed-files.js';
-import { fileOfModule } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { BackendPackageError } from '../refusal.js';
 import type { AppCandidate } from './app-search.js';
-import { type StartedFile, startedFiles } from './started-apps.js';
+import { type StartedFile, startedFiles, startsApp } from './started-apps.js';
 
 /** What of a backend tells whether it is the one that runs. */
 type Startable = {
@@ -44,8 +43,11 @@ export function chooseApp<Backend extends Startable>(
     !part.reached.some(({ path }) => path === whole.app.path);
   const wholes = all.filter((part) => !all.some((whole) => isPartOf(part, whole)));
   const paths = all.flatMap(({ app, candidate }) => [app.path, candidate.path]);
-  const started = startedFiles(parsed.files, paths, top);
-  const entry = started.filter(({ isEntrypoint }) => isEntrypoint);
+  // A README shows many commands; only what starts a server by itself tells which app is meant.
+  const started = startedFiles(parsed.files, paths, top).filter(({ source }) => source !== 'readme');
+  const entry = started.filter(({ source }) => source === 'entrypoint');
+  const isStarted = ({ modules, app, candidate }: Backend, by: StartedFile): boolean =>
+    startsApp(modules, [app.path, candidate.path], by);
   const running = [entry, started].map((group) => all.filter((each) => group.some((by) => isStarted(each, by))));
   const shown =
     running.find((group) => group.length > 0) ?? wholes.filter(({ app }) => !isAside(relative(top, app.path)));
@@ -68,20 +70,6 @@ export function chooseApp<Backend extends Startable>(
     reason: `There are several FastAPI apps here. Each of these says which one:\n${places.join('\n')}`,
     hint: 'Run the same command with one of these lines (or with --backend FOLDER).',
   });
-}
-
-/** Whether a file that is started is a backend's own, or imports the application from there. */
-function isStarted({ modules, app, candidate }: Startable, { path }: StartedFile): boolean {
-  const own = [app.path, candidate.path];
-  if (own.includes(path)) return true;
-  // What is started may import from another folder than the application does.
-  return (modules.at(path)?.imports.bindings ?? []).some((binding) =>
-    [modules.root, dirname(path)].some((root) =>
-      [binding.path, binding.path.replace(/\.\w+$/, '')].some((dotted) =>
-        own.includes(fileOfModule(modules.files, root, dotted)?.path ?? ''),
-      ),
-    ),
-  );
 }
 
 /** Whether a file is beside the application: an example, a script, a trial. */

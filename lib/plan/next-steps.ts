@@ -1,8 +1,9 @@
 /** What to do after a run, in order: migrate, test, start, look; each as this backend does it. */
 import { dirname, join, relative } from 'node:path';
-import { startedFiles } from '../backend/started-apps.js';
+import { type StartTarget, startedFiles, startsApp } from '../backend/started-apps.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
+import { fileOfModule, isInside } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import type { Host } from '../wiring/host.js';
 import type { PackagePlan } from './plan.js';
@@ -81,10 +82,23 @@ function migrationFolder(files: HostFiles, host: Host, top: string): Migrated | 
 type Step = (what: string, where: string, command: string) => string;
 
 /** How the server is started: as the backend's own files do it, else by the application's name. */
-function startSteps(files: HostFiles, { app, appName, root }: Host, top: string, step: Step): readonly string[] {
-  const [started] = startedFiles(files, [app.path], top).flatMap(({ server }) => server ?? []);
-  if (started !== undefined) return [step('Start it:', started.folder, started.command)];
+function startSteps(files: HostFiles, host: Host, top: string, step: Step): readonly string[] {
+  const { appName, code, root } = host;
+  const named = appName && fileOfModule(files, root, appName.module)?.path;
+  const own = [host.app.path, ...(named === undefined ? [] : [named])];
+  const started = startedFiles(files, own, top).filter(
+    // From a folder further down the application's own imports are not found.
+    (each) => isInside(each.folder, root) && startsApp(code, own, each),
+  );
+  for (const { folder, target } of started) {
+    if (target !== undefined) return [step('Start it:', folder, serverCommand(target))];
+  }
   if (appName === undefined) return [];
-  const factory = appName.isFactory ? '--factory ' : '';
-  return [step('Start it:', root, `uvicorn ${factory}${appName.module}:${appName.served ?? appName.name} --reload`)];
+  const { module, name, served = name, isFactory } = appName;
+  return [step('Start it:', root, serverCommand({ kind: 'import', module, name: served, isFactory }))];
+}
+
+function serverCommand(target: StartTarget): string {
+  if (target.kind === 'file') return `fastapi dev ${target.file}`;
+  return `uvicorn ${target.isFactory ? '--factory ' : ''}${target.module}:${target.name} --reload`;
 }

@@ -42,6 +42,10 @@ test.each([
   expect(await chosen({ ...TWO, ...files })).toBe('two/main.py');
 });
 
+test('commands of a README do not tell which app is meant', async () => {
+  expect(await chosen({ ...TWO, 'README.md': 'Try `uvicorn two.main:app`.\n' })).toContain('[app-ambiguous]');
+});
+
 test('an example and a script are no candidates', async () => {
   const texts = {
     ...TWO,

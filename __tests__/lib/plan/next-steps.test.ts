@@ -55,17 +55,50 @@ test.each([
   ['/p/backend/Dockerfile', 'CMD ["fastapi", "run", "app/main.py"]\n', 'cd backend && fastapi dev app/main.py'],
   ['/p/backend/scripts/start.sh', 'exec gunicorn -k x app.main:app\n', 'cd backend && uvicorn app.main:app --reload'],
   ['/p/Procfile', 'web: uvicorn other.main:app\n', 'cd backend && uvicorn app.main:app --reload'],
+  ['/p/backend/app/Dockerfile', 'CMD ["uvicorn", "main:app"]\n', 'cd backend && uvicorn app.main:app --reload'],
+  ['/p/backend/asgi.py', 'from app.main import app\n', 'cd backend && uvicorn app.main:app --reload'],
+  ['/p/README.md', 'Start it with `uvicorn backend.app.main:app`.\n', 'uvicorn backend.app.main:app --reload'],
+  ['/p/README.md', '# uvicorn other.main:app\n', 'cd backend && uvicorn app.main:app --reload'],
 ])('the server is started as %s does it: %s', async (path, text, command) => {
   expect(await steps({ [path]: text })).toContain(`Start it:       ${command}`);
 });
 
+const WRAPPED = 'from fastapi.middleware.cors import CORSMiddleware\n';
+const ROUTER_IN_APP = 'app.include_router(router)\n';
+const wrappedBy = (end: string): Record<string, string> => ({
+  '/p/backend/app/main.py': `${WRAPPED}${BACKEND['/p/backend/app/main.py']}${end}`,
+});
+
 test.each([
-  ['app = FastAPI()', 'app = SentryMiddleware(app)'],
-  ['api = FastAPI()', 'app = SentryMiddleware(api)'],
-])('the server is given what wraps the application: %s, %s', async (made, wrapped) => {
-  const name = made.slice(0, 3);
-  const main = `from fastapi import FastAPI\nfrom sentry_asgi import SentryMiddleware\n\nfrom app.users.api import router\n\n${made}\n${name}.include_router(router)\n${wrapped}\n`;
-  expect(await steps({ '/p/backend/app/main.py': main })).toContain(
-    'Start it:       cd backend && uvicorn app.main:app --reload',
-  );
+  ['under its own name', wrappedBy('\napp = CORSMiddleware(app, allow_origins=["*"])\n')],
+  ['by keyword', wrappedBy('\napp = CORSMiddleware(app=app, allow_origins=["*"])\n')],
+  [
+    'under another name than the FastAPI object',
+    {
+      '/p/backend/app/main.py': `${WRAPPED}${BACKEND['/p/backend/app/main.py'].replace('app = FastAPI()', 'api = FastAPI()').replace(ROUTER_IN_APP, 'api.include_router(router)\n')}\napp = CORSMiddleware(app=api)\n`,
+    },
+  ],
+])('an application that middleware wraps is started with it: %s', async (_name, texts) => {
+  expect(await steps(texts)).toContain('Start it:       cd backend && uvicorn app.main:app --reload');
+});
+
+test('an application is started as the host does it, where another file wraps it', async () => {
+  const texts = {
+    '/p/backend/asgi.py': `${WRAPPED}from app.main import app\n\nserved = CORSMiddleware(app)\n`,
+    '/p/backend/Procfile': 'web: gunicorn -k uvicorn.workers.UvicornWorker asgi:served\n',
+  };
+  expect(await steps(texts)).toContain('Start it:       cd backend && uvicorn asgi:served --reload');
+});
+
+test.each([
+  ['web: uvicorn --factory app.main:make\n'],
+  ['web: uvicorn app.main:make --port 80 --factory\n'],
+  ['web: gunicorn "app.main:make()"\n'],
+])('a factory is started as one: %s', async (text) => {
+  const made = BACKEND['/p/backend/app/main.py'].replace('app = FastAPI()\n', 'def make():\n    app = FastAPI()\n');
+  const texts = {
+    '/p/backend/app/main.py': `${made.replace(ROUTER_IN_APP, `    ${ROUTER_IN_APP}`)}    return app\n`,
+    '/p/backend/Procfile': text,
+  };
+  expect(await steps(texts)).toContain('Start it:       cd backend && uvicorn --factory app.main:make --reload');
 });

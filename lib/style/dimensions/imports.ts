@@ -1,8 +1,6 @@
 /** Whether the host's own modules are imported by a root or relatively, and whether that root is the one it starts from. */
-import { join } from 'node:path';
-import { textOf } from '../../project/files.js';
+import { startCommands } from '../../backend/started-apps.js';
 import type { Module } from '../../project/module.js';
-import { foldersUpward } from '../../project/settings.js';
 import type { ImportBinding } from '../../python/imports.js';
 import type { Refusal, RefusalPlace } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
@@ -76,16 +74,9 @@ function twinIn(
 function otherRoot({ files, host, top }: HostReading): { readonly module: string; readonly path: string } | undefined {
   const name = host.appName;
   if (name === undefined) return undefined;
-  for (const folder of foldersUpward(host.project, top)) {
-    for (const file of files.list(folder)) {
-      if (!/^(?:.*\.)?Dockerfile|^(?:docker-)?compose.*\.ya?ml$|^Procfile$|^Makefile$|\.sh$|^README/i.test(file))
-        continue;
-      const text = textOf(files, join(folder, file)) ?? '';
-      const started = [...text.matchAll(/\b((?:\w+\.)+\w+):(\w+)\b/g)].map(([, module = '']) => module);
-      if (started.includes(name.module)) return undefined;
-      const longer = started.find((module) => module.endsWith(`.${name.module}`));
-      if (longer !== undefined) return { module: longer, path: join(folder, file) };
-    }
-  }
-  return undefined;
+  const started = startCommands(files, [host.app.path], top).flatMap((each) =>
+    each.started.kind === 'import' ? [{ module: each.started.module, path: each.by.path }] : [],
+  );
+  if (started.some(({ module }) => module === name.module)) return undefined;
+  return started.find(({ module }) => module.endsWith(`.${name.module}`));
 }
