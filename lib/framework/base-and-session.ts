@@ -4,10 +4,11 @@ import type { Project } from '../project/project.js';
 import { calls, dottedParts, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { methodOf } from './method-of-object.js';
 import { tablesIn } from './tables.js';
 
-/** Where a name is imported from: `app.core.db` and `Base`. */
-export type Source = { readonly module: string; readonly name: string };
+/** Where a name is imported from: `app.core.db` and `Base`; `member` is the part of it that is meant, where one is. */
+export type Source = { readonly module: string; readonly name: string; readonly member?: string };
 
 /** Something that a package imports from the host, as the blueprint names it. */
 export type HostImport = {
@@ -98,8 +99,14 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
     const dotted = on === undefined ? undefined : targetOf(module, on);
     if (on === undefined || dotted === undefined) return [];
     const definition = modules.define(dotted);
-    if (!givesSession(definition, on.text)) return [];
-    return [{ source: sourceOf(dotted), definition, module, line: node.line }];
+    const method = definition && methodOf(definition, modules);
+    // What is a session by its object is told by what it yields, and one word of its name.
+    const says = method !== undefined && /\byield\b/.test(method.node.text) && /session|db/i.test(on.text);
+    if (!says && !givesSession(method ?? definition, on.text)) return [];
+    const [member] = method === undefined ? [] : (definition?.rest ?? []);
+    const source =
+      member === undefined ? sourceOf(dotted) : { ...sourceOf(dotted.slice(0, -member.length - 1)), member };
+    return [{ source, definition: method ?? definition, module, line: node.line }];
   });
   const annotation = childOf(node, 'type');
   if (direct.length > 0 || annotation === undefined) return direct;

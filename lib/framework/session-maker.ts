@@ -72,5 +72,15 @@ export function yieldsAsyncSession(dependency: Definition | undefined, project: 
       const isName = each.type === 'identifier' || each.type === 'attribute';
       return isName && ASYNC_SESSION_PATH.test(targetOf(module, each) ?? '');
     });
-  return sessionMakerOf(dependency, project)?.isAsync ?? says;
+  return sessionMakerOf(dependency, project)?.isAsync ?? (says || opensAsyncSessions(dependency));
+}
+
+/** Whether a method opens what its class makes with `async_sessionmaker`. */
+function opensAsyncSessions({ module, node }: Definition): boolean {
+  const owner = node.parent?.parent?.type === 'class_definition' ? node.parent.parent : undefined;
+  return (
+    owner !== undefined &&
+    /\bself\.|\bcls\./.test(node.text) &&
+    calls(owner).some(({ callee }) => ASYNC_MAKER.test(targetOf(module, callee) ?? ''))
+  );
 }

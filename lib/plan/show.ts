@@ -71,7 +71,7 @@ function conventionWords({ base, session, python, lineLength }: Style, host: Hos
   return [
     `Python ${python.join('.')}`,
     `${base.name} of ${base.module}`,
-    `${session.name} of ${session.module}`,
+    `${session.name}${session.member === undefined ? '' : `.${session.member}`} of ${session.module}`,
     `SQLAlchemy 2 and Pydantic 2`,
     `lines of ${lineLength}`,
     ...(host.blueprint === undefined ? [] : [`registered like ${host.blueprint}`]),

@@ -6,8 +6,10 @@ export function sourcePin(example: string): Pin<Source> {
   return {
     expects: `a module and a name of it, as in ${JSON.stringify(example)}`,
     read(given) {
-      const [, module, name] = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)$/.exec(String(given)) ?? [];
-      return module === undefined || name === undefined ? undefined : { module, name };
+      const [, module, name, member] =
+        /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?$/.exec(String(given)) ?? [];
+      if (module === undefined || name === undefined) return undefined;
+      return { module, name, ...(member === undefined ? {} : { member }) };
     },
   };
 }

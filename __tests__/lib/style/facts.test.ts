@@ -493,6 +493,82 @@ describe('what the application answers a bad body with', () => {
   });
 });
 
+describe('a session that a method of an object yields', () => {
+  const HELPER = `from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Helper:
+    def __init__(self):
+        self.engine = create_async_engine("sqlite+aiosqlite://")
+        self.factory = async_sessionmaker(self.engine)
+
+    async def session_getter(self):
+        async with self.factory() as session:
+            yield session
+
+
+helper = Helper()
+`;
+  const router = (name: string): string =>
+    ROUTER.replace('import get_db', `import ${name.split('.')[0]}`).replaceAll('get_db', name);
+
+  test.each([
+    ['an object', 'helper.session_getter', HELPER, 'async', 'commit'],
+    [
+      'an object whose session is annotated',
+      'helper.session_getter',
+      HELPER.replace(
+        '(self):\n        async with',
+        '(self) -> AsyncIterator[AsyncSession]:\n        async with',
+      ).replace('async_sessionmaker(self.engine)', 'make(self.engine)'),
+      'async',
+      'commit',
+    ],
+    [
+      'an object that owns the transaction',
+      'helper.session_getter',
+      HELPER.replace('self.factory()', 'self.factory.begin()'),
+      'async',
+      'flush',
+    ],
+    [
+      'an object with a plain session',
+      'helper.session_getter',
+      HELPER.replaceAll('async def', 'def')
+        .replaceAll('async with', 'with')
+        .replace('async_sessionmaker(self', 'sessionmaker(self')
+        .replace(
+          'from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine',
+          'from sqlalchemy.orm import sessionmaker',
+        ),
+      'sync',
+      'commit',
+    ],
+    ['a class', 'Helper.session_getter', HELPER, 'async', 'commit'],
+  ] as const)('is taken of %s', async (_, name, text, kind, transaction) => {
+    const found = await learn({ 'app/database.py': text, 'app/users/router.py': router(name) });
+    const [owner = '', member] = name.split('.');
+
+    expect(found).toMatchObject({
+      session: { module: 'app.database', name: owner, member },
+      sessionKind: kind,
+      transaction,
+    });
+  });
+
+  test('is told by its class where that has no such method', async () => {
+    const text = HELPER.replace('session_getter', 'other');
+    const found = await learn({ 'app/database.py': text, 'app/users/router.py': router('helper.session_getter') });
+
+    expect(found).toHaveProperty('reason');
+  });
+});
+
 describe('a backend without a feature package', () => {
   const MAIN_ALONE = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
   const ASYNC = `from sqlalchemy.ext.asyncio import AsyncSession

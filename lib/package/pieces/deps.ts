@@ -5,13 +5,14 @@ import { type Context, modelWords } from '../context.js';
 import { madeGuards } from '../guards.js';
 import { keyOf } from '../key.js';
 import { moduleOf } from '../modules.js';
-import { type Code, py, symbol } from '../print/code.js';
+import { type Code, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
+import { sourceCode } from '../source-code.js';
 import { annotated } from '../spelling.js';
 
 export function packageDeps(context: Context): Code {
   const { dialect, conventions } = context;
-  const session = symbol(conventions.session.module, conventions.session.name);
+  const session = sourceCode(conventions.session);
   return py`
     MAX_INTEGER = 2**31 - 1
 

@@ -18,6 +18,7 @@ import {
   sqlalchemy,
   testclient,
 } from '../print/symbols.js';
+import { sourceCode } from '../source-code.js';
 
 export function conftest(context: Context): Code {
   const { dialect } = context;
@@ -128,7 +129,7 @@ function client(context: Context): Code {
     ${cleared}
   `;
   if (sessionMaker === undefined) {
-    const dependency = symbol(session.module, session.name);
+    const dependency = sourceCode(session);
     return py`
       ${head}
           ${isAsync ? 'async def' : 'def'} get_test_db() -> ${isAsync ? abc.AsyncIterator : abc.Iterator}[${context.dialect.session}]:
