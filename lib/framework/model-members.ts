@@ -20,6 +20,8 @@ export type Column = {
   /** Whether the column or the database gives a value where none is given. */
   readonly hasDefault: boolean;
   readonly mayBeNull: boolean;
+  /** Whether a change of the row changes it. */
+  readonly isMoving: boolean;
   /** The type as it is written: the annotation, or what the column is called with. */
   readonly type: string;
 };
@@ -93,6 +95,7 @@ function columnIn(
     isRequired: !isPrimaryKey && !hasDefault && !mayBeNull,
     hasDefault,
     mayBeNull,
+    isMoving: /\b(?:server_)?onupdate\s*=/.test(text),
     type: [mapped ?? '', alias, positional.join(' ')].join(' ').trim(),
   };
 }

@@ -50,7 +50,8 @@ function add(found: Map<string, NameInUse[]>, name: string, place: NameInUse): v
   found.set(name, [...(found.get(name) ?? []), place]);
 }
 
-function inheritedBy({ module, name, node, isClass }: Table, project: Project): readonly Definition[] {
+/** The classes of the host that a table's class inherits from, the nearest first. */
+export function inheritedBy({ module, name, node, isClass }: Table, project: Project): readonly Definition[] {
   return isClass ? ancestorsOf({ module, name, node, rest: [], via: [] }, project, 0) : [];
 }
 

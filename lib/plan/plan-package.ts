@@ -6,6 +6,7 @@ import { styleOf } from '../package/assemble.js';
 import { guardProblem } from '../package/guards.js';
 import { HELPER_NAMES, piecesOf } from '../package/pieces.js';
 import { definedClasses } from '../package/statements.js';
+import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { topOf } from '../project/project-root.js';
@@ -70,7 +71,9 @@ async function planFiles(
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name, slug } = draft;
   // The first model of a package has the package's own path and stands first.
-  const models = [...draft.models].sort((left, right) => Number(left.path !== '') - Number(right.path !== ''));
+  const models = [...draft.models]
+    .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
+    .map(({ spec, path }) => ({ spec: withTableName(learned, spec), path }));
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = styleFor(learned, host, { name, slug, model: first });
   const place = placeOfPackage(host, name, conventions);

@@ -22,6 +22,7 @@ import type { Quotes } from './dimensions/quotes.js';
 import type { Security } from './dimensions/security.js';
 import type { SessionKind } from './dimensions/session-kind.js';
 import type { Stamp } from './dimensions/stamps.js';
+import type { TableNames } from './dimensions/table-names.js';
 import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
 import type { Unique } from './dimensions/unique.js';
@@ -55,6 +56,8 @@ export type StyleValues = {
   readonly sessionMaker: SessionMaker | undefined;
   /** Who makes the tables; a package that makes its own is refused. */
   readonly tables: 'host';
+  /** How a table is named after its class. */
+  readonly tableNames: TableNames;
   readonly lineLength: number;
   /** Which quotes strings have. */
   readonly quotes: Quotes;

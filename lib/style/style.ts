@@ -36,6 +36,7 @@ import { sessionMaker } from './dimensions/session-maker.js';
 import { slash } from './dimensions/slash.js';
 import { stamps } from './dimensions/stamps.js';
 import { supplied } from './dimensions/supplied.js';
+import { tableNames } from './dimensions/table-names.js';
 import { tables } from './dimensions/tables.js';
 import { tags } from './dimensions/tags.js';
 import { tests } from './dimensions/tests.js';
@@ -57,6 +58,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   base,
   bases,
   tables,
+  tableNames,
   supplied,
   key,
   stamps,

@@ -96,7 +96,8 @@ const YIELD = '    db = SessionLocal()\n    yield db\n';
 const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   slash: ['security'],
   schema: ['tests'],
-  orm: ['key'],
+  orm: ['key', 'unique'],
+  columnOrder: ['unique'],
   bases: ['supplied'],
   key: ['columnOrder'],
   exports: ['packageImports', 'dunderAll'],
@@ -235,6 +236,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       'app/users/models.py': `from datetime import datetime\n${MODELS}    created_at: Mapped[datetime] = mapped_column(server_default="now")\n`,
     },
   ],
+  ['tableNames', { number: 'singular', prefix: 'app_', suffix: '', isJoined: false }, models('"users"', '"app_user"')],
   ['columnTypes', 'always', written('age: Mapped[int] = mapped_column(Integer)')],
   ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
   ['nullable', 'required', written('name: Mapped[str] = mapped_column(String(80), nullable=False)')],

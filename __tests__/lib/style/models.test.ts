@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, DateTime, Integer, String, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 from fastapi_users.db import SQLAlchemyBaseUserTableUUID
 from app.database import Base
-from app.mixins import IdMixin, LoginMixin, TimestampMixin
+from app.mixins import IdMixin, LoginMixin, NamedMixin, TimestampMixin
 `;
 
 const MIXINS = `import uuid
@@ -31,6 +31,12 @@ class TimestampMixin:
     updated_at: Mapped[datetime | None] = mapped_column(onupdate=func.now())
 
 
+class NamedMixin:
+    @declared_attr.directive
+    def __tablename__(cls):
+        return cls.__name__.lower()
+
+
 class LoginMixin:
     hashed_password: Mapped[str] = mapped_column()
 `;
@@ -38,8 +44,9 @@ class LoginMixin:
 const MAIN =
   'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n';
 
-async function learned(bases: string, columns: string, schemas = ''): Promise<Style> {
-  const models = `${IMPORTS}\n\nclass User(${bases}):\n    __tablename__ = "users"\n\n    ${columns}\n`;
+async function learned(bases: string, columns: string, schemas = '', table = 'users'): Promise<Style> {
+  const named = table === '' ? '' : `    __tablename__ = "${table}"\n\n`;
+  const models = `${IMPORTS}\n\nclass User(${bases}):\n${named}    ${columns}\n`;
   const files = host({
     '.git/HEAD': '',
     'pyproject.toml': '',
@@ -65,6 +72,7 @@ test.each([
   // Who makes a record makes its key: in a new package the column does.
   ['id', 'uuid', 'made', 'id: Mapped[UUID] = mapped_column(primary_key=True)'],
   ['id', 'uuid', 'made', 'id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())'],
+  ['id', 'uuid', 'made', 'id: Mapped[UUID] = mapped_column(String(36), primary_key=True, default=uuid4)'],
   ['user_id', 'uuid', 'made', 'user_id = Column("user_id", Uuid, primary_key=True, default=uuid4)'],
   ['id', 'str', 'copied', 'id = Column(String(36), primary_key=True, default=lambda: str(uuid4()))'],
   ['pk', 'int', 'copied', 'pk: Mapped[int] = mapped_column(primary_key=True)'],
@@ -96,4 +104,20 @@ test('times are shown where the answers of the blueprint show them', async () =>
     { name: 'created_at', kind: 'datetime', isOptional: false, isMoving: false, isShown: true, column: undefined },
     { name: 'updated_at', kind: 'datetime', isOptional: true, isMoving: true, isShown: false, column: undefined },
   ]);
+});
+
+test.each([
+  ['users', { number: 'plural', prefix: '', suffix: '', isJoined: false }],
+  ['Users', { number: 'plural', prefix: '', suffix: '', isJoined: false }],
+  ['user', { number: 'singular', prefix: '', suffix: '', isJoined: false }],
+  ['t_user', { number: 'singular', prefix: 't_', suffix: '', isJoined: false }],
+  ['crm_users_table', { number: 'plural', prefix: 'crm_', suffix: '_table', isJoined: false }],
+  ['people', { number: 'plural', prefix: '', suffix: '', isJoined: false }],
+])('the table %s shows %j', async (table, naming) => {
+  expect((await learned('Base', 'name: Mapped[str]', '', table)).tableNames).toEqual(naming);
+});
+
+test('a name that the base works out from the class shows how words are joined', async () => {
+  const { tableNames } = await learned('NamedMixin, Base', 'name: Mapped[str] = mapped_column()', '', '');
+  expect(tableNames).toEqual({ number: 'singular', prefix: '', suffix: '', isJoined: true });
 });

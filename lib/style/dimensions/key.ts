@@ -78,14 +78,16 @@ function refused(
 }
 
 /** The line of the blueprint's key; nothing where it says something about the blueprint, or what SQLite does not know. */
-function copiedKey(host: HostReading, { name }: Member): CopiedColumn | undefined {
-  const written = mainColumns(host).find((each) => each.name === name);
+function copiedKey(host: HostReading, member: Member): CopiedColumn | undefined {
+  const written = mainColumns(host).find(({ name }) => name === member.name);
   if (written === undefined) return undefined;
   const { text } = written.node;
   const isSpecial = /\b(?:ForeignKey|Sequence)\(|\bBig(?:Integer|INT)\b|\bBIGINT\b|\bserver_default\b/.test(text);
+  // A UUID in a column of text is stored by the databases alone that convert it.
+  const isText = kindOf(member) === 'uuid' && /\b(?:CHAR|VARCHAR|String|Text)\b/.test(text);
   const stem = (host.host.blueprint ?? '').replace(/s$/, '');
   const isNamed = stem !== '' && new RegExp(`["']\\w*${stem}`, 'i').test(text);
-  if (isNamed || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
+  if (isNamed || isText || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
   return copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true);
 }
 

@@ -19,7 +19,8 @@ export type Stamp = {
   readonly column: CopiedColumn | undefined;
 };
 
-const WHEN = /^(?:date_)?(?:created|inserted|updated|modified|changed|edited)(?:_(?:at|on|date|time|datetime))?$/;
+const WHEN =
+  /^(?:(?:date_)?(?:created|inserted|updated|modified|changed|edited)(?:_(?:at|on|date|time|datetime))?|(?:create|creation|update|modification)_(?:at|date|time|datetime))$/;
 const KINDS = /\b(?:datetime|date|DateTime|TIMESTAMP|Date)\b/;
 
 export const stamps: Dimension<readonly Stamp[]> = {
@@ -50,11 +51,7 @@ function isStamp({ name, column }: Member): boolean {
   return WHEN.test(name) && column !== undefined && !column.isRequired && KINDS.test(column.type);
 }
 
-function stampOf(
-  host: HostReading,
-  { name, column, node }: Member,
-  written: CopiedColumn | undefined,
-): readonly Stamp[] {
+function stampOf(host: HostReading, { name, column }: Member, written: CopiedColumn | undefined): readonly Stamp[] {
   if (column === undefined) return [];
   const isDate = !/\b(?:datetime|DateTime|TIMESTAMP)\b/.test(column.type);
   const answered = answeredAs(host, name);
@@ -63,7 +60,7 @@ function stampOf(
       name,
       kind: isDate ? 'date' : 'datetime',
       isOptional: (column.mayBeNull && !column.hasDefault) || /\bNone\b|\bOptional\b/.test(answered ?? ''),
-      isMoving: /\b(?:server_)?onupdate\b/.test(node.text),
+      isMoving: column.isMoving,
       isShown: answered !== undefined,
       column: written,
     },

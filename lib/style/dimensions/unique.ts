@@ -11,7 +11,11 @@ export const unique: Dimension<Unique> = {
   learn(host) {
     const columns = mainColumns(host).filter((column) => isSet(column, 'unique') && !isSet(column, 'primary_key'));
     const shown = columns.find((column) => !isSet(column, 'index')) ?? columns[0];
-    if (shown === undefined) return undefined;
+    if (shown === undefined) {
+      // Who writes columns without annotations names no constraint.
+      const plain = mainColumns(host).find(({ isMapped }) => !isMapped);
+      return plain && { value: 'column', at: host.at(plain.module, plain.node.line) };
+    }
     const { module, node } = shown;
     // The written standard indexes the address of its users by hand, and names the constraints of others.
     if (isSet(shown, 'index') && shown.isMapped && /^__all__\b/m.test(module.source)) return undefined;
