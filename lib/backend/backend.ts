@@ -7,18 +7,18 @@ import { isInside } from '../project/paths.js';
 import { openProject, type Project } from '../project/project.js';
 import { importFolder } from '../project/project-root.js';
 import { BackendPackageError } from '../refusal.js';
-import {
-  featureFolders,
-  type RouterUse,
-  reachFromApp,
-  routerDiscovery,
-  routerUses,
-} from '../wiring/router-references.js';
 import { type AppCandidate, linkedApp, nearestCandidates } from './app-search.js';
 import { chooseApp } from './choose-app.js';
 import { type Features, openFeatures } from './features.js';
 import type { GivenPaths } from './flags.js';
 import { openLayers } from './layers.js';
+import {
+  featureFolders,
+  type RouterUse,
+  reachFromApp,
+  routerDiscovery,
+  routerReferences,
+} from './router-references.js';
 
 /** One possible backend: the app's file with all that is reached from it. */
 export type Backend = {
@@ -75,7 +75,7 @@ type Reached = Pick<Backend, 'features' | 'reached' | 'uses' | 'packages' | 'dis
 
 function reachWith(features: Features, modules: Project, app: Module): Reached {
   const reached = reachFromApp(modules, features, [app]);
-  const uses = routerUses(reached, modules, features);
+  const uses = routerReferences(reached, modules, features);
   const discovery = uses.length > 0 ? undefined : routerDiscovery(reached, features);
   const used =
     discovery === undefined ? [...new Set(uses.map(({ feature }) => feature))] : featureFolders(modules, features);

@@ -1,7 +1,8 @@
 /** Adds a package's name to the lists from which a host imports its packages. */
+
+import { type NameInList, namesInLists } from '../framework/name-lists.js';
 import type { Project } from '../project/project.js';
 import { isWithin } from '../python/imports.js';
-import { type NameInList, namesInLists } from '../wiring/name-lists.js';
 import { copyUses, type Use } from './copy-uses.js';
 import { finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';

@@ -1,14 +1,14 @@
 import { basename, dirname } from 'node:path';
 import type { Features } from '../backend/features.js';
+import { findsByItself, importsByName, packagesByName } from '../backend/packages-by-name.js';
+import { discovers, featureFolders } from '../backend/router-references.js';
 import { commentedCreation, findCreations } from '../framework/creations.js';
 import { isMigrationFile } from '../framework/migrations.js';
+import { reach } from '../project/imported-modules.js';
 import type { Module } from '../project/module.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
-import { reach } from './imported-modules.js';
 import { type ModelsUse, modelsStrings, modelsUses } from './model-references.js';
-import { findsByItself, importsByName, packagesByName } from './packages-by-name.js';
-import { discovers, featureFolders } from './router-references.js';
 
 /**
  * A file in which models are made known: `create-all` where it makes tables, `imports` where importing them is all that

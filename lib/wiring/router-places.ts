@@ -1,11 +1,11 @@
 import type { Features } from '../backend/features.js';
 import type { GivenPaths } from '../backend/flags.js';
+import type { RouterUse } from '../backend/router-references.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { isWithin, longestExpressions } from '../python/imports.js';
 import { BackendPackageError } from '../refusal.js';
-import type { RouterUse } from './router-references.js';
 
 /**
  * A file in which the blueprint's router is handed to what includes it (`include`: a call, a list, a loop), only

@@ -1,12 +1,12 @@
 /** Packages that a host imports by names that it has written down in a list, and what finds packages without one. */
 import { basename } from 'node:path';
-import type { Features } from '../backend/features.js';
+import { type NameInList, namesInLists } from '../framework/name-lists.js';
 import type { Module } from '../project/module.js';
 import { dottedFolder } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { calls, dottedParts } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { type NameInList, namesInLists } from './name-lists.js';
+import type { Features } from './features.js';
 
 /** A name of a package in a list of a module; `importer` is the module that imports what the list names. */
 export type NamedPackage = NameInList & {

@@ -1,13 +1,13 @@
 /** Where the routers of feature packages are used: by reference, by a string, or by a name in a list. */
 
-import type { Features } from '../backend/features.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { isRouter, ROUTER_WORD } from '../framework/routers.js';
+import { reach } from '../project/imported-modules.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
 import type { PythonNode } from '../python/syntax.js';
-import { reach } from './imported-modules.js';
+import type { Features } from './features.js';
 import { importsByName, packagesByName, walksFolders } from './packages-by-name.js';
 
 /** A place outside a feature package that uses its router. */
@@ -40,7 +40,11 @@ export function reachFromApp(modules: Project, features: Features, start: readon
 }
 
 /** Every use of a feature package's router outside the package itself, in the order in which the files are reached. */
-export function routerUses(reached: readonly Module[], modules: Project, features: Features): readonly RouterUse[] {
+export function routerReferences(
+  reached: readonly Module[],
+  modules: Project,
+  features: Features,
+): readonly RouterUse[] {
   const use = (module: Module, node: PythonNode, definition: Definition, isString: boolean): readonly RouterUse[] => {
     const { path } = definition.module;
     const feature = features.of(path);

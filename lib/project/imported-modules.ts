@@ -1,6 +1,7 @@
-import type { Module } from '../project/module.js';
-import type { Project } from '../project/project.js';
+/** The modules of a project that are reached from some of them by their imports. */
 import type { ImportBinding } from '../python/imports.js';
+import type { Module } from './module.js';
+import type { Project } from './project.js';
 
 const MOST = 1500;
 
