@@ -17,8 +17,23 @@ export function modulePath(context: Context, role: Role): string {
 /** A module of the package: `from app.invoices import crud`. */
 export function moduleOf(context: Context, role: Role): PySymbol {
   const path = modulePath(context, role);
+  return context.conventions.layout.kind === 'layers' ? layerOf(context, role, path) : moduleSymbol(path);
+}
+
+function moduleSymbol(path: string, local?: string): PySymbol {
   const at = path.lastIndexOf('.');
-  return symbol(path.slice(0, at), path.slice(at + 1));
+  const found: PySymbol = at < 0 ? { kind: 'symbol', name: path } : symbol(path.slice(0, at), path.slice(at + 1));
+  return local === undefined || local === found.name ? found : { ...found, local };
+}
+
+/** By layer all modules of a feature may have one name: they are called as the blueprint does, or by their role. */
+function layerOf({ conventions, file }: Context, role: Role, path: string): PySymbol {
+  const { layerImports, layout } = conventions;
+  const habits = layerImports.filter(({ of }) => of === role);
+  const habit = habits.find(({ from }) => from === ROLE_FILES[file]) ?? habits[0];
+  if (habit?.kind === 'package') return moduleSymbol(path.slice(0, path.lastIndexOf('.')), habit.local);
+  const isShared = layout.kind === 'layers' && layout.shared.includes(role);
+  return moduleSymbol(path, habit?.local ?? (isShared ? undefined : role));
 }
 
 /** Something that a module of the package defines. */
@@ -39,6 +54,12 @@ const ROLE_FILES: Readonly<Record<string, Role>> = {
   'schemas.py': 'schemas',
   'services.py': 'services',
 };
+
+/** The dotted name of the module that a file is; nothing for tests and the like. */
+export function moduleOfFile(context: Context): string | undefined {
+  const role = ROLE_FILES[context.file];
+  return role && modulePath(context, role);
+}
 
 /** The path of a file below the package's folder. */
 export function pathIn(modules: Style['modules'], file: string): string {

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { keyOf } from './key.js';
-import { innerInits, pathIn } from './modules.js';
+import { innerInits, moduleOfFile, pathIn } from './modules.js';
 import { handlers, router } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
@@ -164,7 +164,7 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
 }
 
 function piece(id: string, given: Context, place: Piece['place'], code: Part, model?: ModelSpec): Piece {
-  const names = new Names(shadowed(given, model));
+  const names = new Names(shadowed(given, model), moduleOfFile(given));
   const text = print(code, names);
   return { id, file: given.file, place, requires: [], after: [], text, imports: names.imports, exports: [] };
 }

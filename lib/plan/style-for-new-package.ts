@@ -26,6 +26,7 @@ export function styleFor(learned: Style, host: Host, { name, model }: Names): St
     ...learned,
     modules: modules as Style['modules'],
     router: own(learned.router),
+    layerImports: learned.layerImports.map((each) => ({ ...each, local: own(each.local) })),
     key: { ...learned.key, name: own(learned.key.name) },
     tests: { ...learned.tests, folder: folder === undefined ? undefined : own(folder) },
   };

@@ -13,6 +13,7 @@ import type { Export } from './dimensions/exports.js';
 import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
 import type { BlueprintKey } from './dimensions/key.js';
+import type { LayerImport } from './dimensions/layer-imports.js';
 import type { Layout } from './dimensions/layout.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
@@ -65,6 +66,8 @@ export type StyleValues = {
   readonly layout: Layout;
   /** What the blueprint calls the module of each role, dotted where it is deeper: `api`, `router`, `api.routes`; by layer `models.user`. */
   readonly modules: ModuleNames;
+  /** By layer: how its modules name those of another layer, where they do not import the names themselves. */
+  readonly layerImports: readonly LayerImport[];
   /** What the blueprint calls its router object, its own name in it as it is: `router`, `users_router`. */
   readonly router: string;
   /** What the blueprint's `__init__` imports of the package itself: `users_router` of `router.router`. */

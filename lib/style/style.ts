@@ -18,6 +18,7 @@ import { importRoot } from './dimensions/import-root.js';
 import { imports } from './dimensions/imports.js';
 import { invalid } from './dimensions/invalid.js';
 import { key } from './dimensions/key.js';
+import { layerImports } from './dimensions/layer-imports.js';
 import { layout } from './dimensions/layout.js';
 import { lineLength } from './dimensions/line-length.js';
 import { modules } from './dimensions/modules.js';
@@ -73,6 +74,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   lineLength,
   quotes,
   layout,
+  layerImports,
   modules,
   router,
   exports,

@@ -10,13 +10,17 @@ export type ImportedName = { readonly module?: string; readonly name: string; re
 export class Names {
   readonly #used = new Map<string, ImportedName>();
   readonly #shadowed: ReadonlySet<string>;
+  readonly #module: string | undefined;
 
-  constructor(shadowed: ReadonlySet<string>) {
+  /** `module` is the one that the piece is in: it imports nothing of itself. */
+  constructor(shadowed: ReadonlySet<string>, module?: string) {
     this.#shadowed = shadowed;
+    this.#module = module;
   }
 
   /** The local name of `from module import name`; `wanted` is what the host calls it. */
   from(module: string, name: string, wanted: string = name): string {
+    if (module === this.#module) return name;
     const local = this.#free(wanted, (taken) => `${taken}_`);
     this.#used.set(`${module} ${name} ${local}`, { module, name, local });
     return local;
