@@ -118,7 +118,8 @@ function partsOf(
       place.name === undefined && used.has(path) && definesSomething(project.at(path)) ? [path] : [],
     );
     if (called.length > 0) parts.set(role, { paths: reached.length > 0 ? reached : called, isShared: false });
-    else if (shared.length > 0) parts.set(role, { paths: shared, isShared: true });
+    // What all features depend on is the host's.
+    else if (shared.length > 0 && role !== 'deps') parts.set(role, { paths: shared, isShared: true });
   }
   return parts;
 }

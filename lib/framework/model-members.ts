@@ -13,6 +13,11 @@ export type Member = {
   readonly column: Column | undefined;
 };
 
+/** Whether a name is only annotated (`id: Any`): it says something to type checkers and supplies nothing. */
+export function isAnnotation({ node, column }: Member): boolean {
+  return node.type === 'assignment' && childOf(node, 'right') === undefined && column === undefined;
+}
+
 export type Column = {
   readonly isPrimaryKey: boolean;
   /** Whether a row cannot be stored without a value that somebody gives. */

@@ -121,7 +121,9 @@ const LONGEST = 30;
 
 export function modelWords({ conventions }: Context, model: ModelSpec): ModelWords {
   const isLong = model.snake.length > LONGEST;
-  const modules = Object.values(conventions.modules).flatMap((dotted) => dotted.split('.').at(-1) ?? []);
+  const byLayer = conventions.layerImports.map(({ local }) => local);
+  const inFolder = Object.values(conventions.modules).flatMap((dotted) => dotted.split('.').at(-1) ?? []);
+  const modules = conventions.layout.kind === 'layers' ? byLayer : inFolder;
   return {
     name: model.name,
     snake: model.snake,

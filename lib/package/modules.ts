@@ -29,8 +29,7 @@ function moduleSymbol(path: string, local?: string): PySymbol {
 /** By layer all modules of a feature may have one name: they are called as the blueprint does, or by their role. */
 function layerOf({ conventions, file }: Context, role: Role, path: string): PySymbol {
   const { layerImports, layout } = conventions;
-  const habits = layerImports.filter(({ of }) => of === role);
-  const habit = habits.find(({ from }) => from === ROLE_FILES[file]) ?? habits[0];
+  const habit = layerImports.find(({ from, of }) => of === role && from === ROLE_FILES[file]);
   if (habit?.kind === 'package') return moduleSymbol(path.slice(0, path.lastIndexOf('.')), habit.local);
   const isShared = layout.kind === 'layers' && layout.shared.includes(role);
   return moduleSymbol(path, habit?.local ?? (isShared ? undefined : role));
@@ -54,6 +53,9 @@ const ROLE_FILES: Readonly<Record<string, Role>> = {
   'schemas.py': 'schemas',
   'services.py': 'services',
 };
+
+/** What a file of the package is for; nothing for tests and the like. */
+export const roleOfFile = (file: string): Role | undefined => ROLE_FILES[file];
 
 /** The dotted name of the module that a file is; nothing for tests and the like. */
 export function moduleOfFile(context: Context): string | undefined {

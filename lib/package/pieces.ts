@@ -3,7 +3,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { keyOf } from './key.js';
-import { innerInits, moduleOfFile, pathIn } from './modules.js';
+import { innerInits, moduleOfFile, pathIn, roleOfFile } from './modules.js';
 import { handlers, router } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
@@ -161,6 +161,15 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
       };
     }),
   ];
+}
+
+/** What each module of the package defines, by layer below what it is for: `crud.create_invoice`. */
+export function definedNames(pieces: readonly Piece[]): readonly string[] {
+  return pieces.flatMap(({ file, text }) => {
+    const role = roleOfFile(file);
+    const names = [...text.matchAll(/^(?:(?:async )?def|class) (\w+)|^(\w+)(?=: | = )/gm)];
+    return role === undefined ? [] : names.map(([, defined, assigned]) => `${role}.${defined ?? assigned}`);
+  });
 }
 
 function piece(id: string, given: Context, place: Piece['place'], code: Part, model?: ModelSpec): Piece {

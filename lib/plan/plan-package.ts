@@ -4,13 +4,14 @@ import { namesInUse, registryOf } from '../framework/names-in-use.js';
 import { singular } from '../naming/names.js';
 import { styleOf } from '../package/assemble.js';
 import { guardProblem } from '../package/guards.js';
-import { HELPER_NAMES, piecesOf } from '../package/pieces.js';
+import { definedNames, HELPER_NAMES, type Piece, piecesOf } from '../package/pieces.js';
 import { definedClasses } from '../package/statements.js';
 import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
+import type { NewPackage } from '../registration/register.js';
 import { printField } from '../request/fields.js';
 import { notWritten } from '../style/not-written.js';
 import type { Style } from '../style/style-values.js';
@@ -109,11 +110,14 @@ async function planFiles(
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 
-  const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };
   const path = `${host.mount}/${slug}`;
   const names = { name, slug, path, models: models.map(({ spec }) => spec), first, classes, enums };
   const rendered = piecesOf(draft.isNew, models, names, conventions);
   const style = styleOf(conventions, name);
+  const registration = {
+    ...registered(newPackage({ name, slug, model: first }, conventions), conventions, rendered),
+    lineLength: longest,
+  };
   const planned: Placed[] = [];
   for (const { file, path, isShared } of place.files) {
     const pieces = rendered.filter((piece) => piece.file === file);
@@ -155,6 +159,12 @@ export function blueprintTaken(name: string): Refusal {
 /** Why no package can be written in the style of this backend. */
 export function styleProblem(learned: HostReading['learned']): Refusal | undefined {
   return 'reason' in learned ? learned : (notWritten(learned) ?? unclearGuard(learned));
+}
+
+/** By layer what the modules define is known where a package of the host gathers it. */
+function registered(pkg: NewPackage, { layout }: Style, pieces: readonly Piece[]): NewPackage {
+  if (layout.kind === 'folder') return pkg;
+  return { ...pkg, provides: [...(pkg.provides ?? []), ...definedNames(pieces)] };
 }
 
 type Placed = PlannedFile & { readonly path: string; readonly isShared: boolean };

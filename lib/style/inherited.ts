@@ -1,6 +1,6 @@
 /** What the blueprint's main model inherits from, and what of that a new model inherits too. */
 import { isDeclarative, type Source, sourceOf, targetOf } from '../framework/base-and-session.js';
-import { type Member, membersOf } from '../framework/model-members.js';
+import { isAnnotation, type Member, membersOf } from '../framework/model-members.js';
 import type { Definition, Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -35,7 +35,7 @@ export function inheritance(host: HostReading): Inheritance {
   if (base === undefined || followed.some(({ source }) => isSame(source, base.source))) return { followed, left };
   // No model shows the base, or another one is pinned.
   const { source, definition, module } = base;
-  const members = definition === undefined ? [] : membersOf(definition, modules);
+  const members = definition === undefined ? [] : membersOf(definition, modules).filter((each) => !isAnnotation(each));
   const pinned = { source, definition, members, module, node: definition?.node ?? module.tree.root };
   const own = followed.findIndex((each) => isDeclarative(each.definition, modules));
   return { followed: own === -1 ? [pinned] : followed.with(own, pinned), left };
@@ -48,7 +48,8 @@ function basesOf({ modules }: HostReading, module: Module, node: PythonNode): re
     const target = targetOf(module, each.type === 'subscript' ? (childOf(each, 'value') ?? each) : each);
     if (target === undefined) return [];
     const definition = modules.define(target);
-    const members = definition === undefined ? [] : membersOf(definition, modules);
+    const members =
+      definition === undefined ? [] : membersOf(definition, modules).filter((each) => !isAnnotation(each));
     return [{ source: sourceOf(target), definition, members, module, node: each }];
   });
 }

@@ -1,0 +1,51 @@
+// What is learned of a backend by layer that one by feature does not have.
+import { expect, test } from '@jest/globals';
+import { isRefusal } from '../../../lib/refusal.js';
+import { learnStyle } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
+import { locateHost } from '../../../lib/wiring/host.js';
+import { BY_LAYER } from '../by-layer.js';
+import { host, TOP } from '../sample.js';
+
+async function learn(changes: Readonly<Record<string, string>> = {}): Promise<Style> {
+  const files = host({ ...BY_LAYER, ...changes });
+  const style = learnStyle(files, await locateHost(files, TOP));
+  if (isRefusal(style)) throw new Error(style.reason);
+  return style;
+}
+
+const route = (imports: string, call: string): Record<string, string> => ({
+  'app/api/routes/users.py': (BY_LAYER['app/api/routes/users.py'] ?? '')
+    .replace('from app import crud\n', imports)
+    .replace('crud.create_user', call),
+});
+
+test('which roles have a file of the feature, and what their modules are called from the folder of the layers', async () => {
+  const { layout, modules, tests } = await learn();
+
+  expect(layout).toEqual({ kind: 'layers', roles: ['api', 'models', 'schemas', 'crud'], shared: [] });
+  expect(modules).toMatchObject({
+    api: 'api.routes.users',
+    models: 'models.user',
+    schemas: 'schemas.user',
+    crud: 'crud.user',
+  });
+  expect(tests.folder).toBe('tests.users');
+});
+
+test.each([
+  ['the package that gathers a layer', {}, [{ from: 'api', of: 'crud', kind: 'package', local: 'crud' }]],
+  [
+    'a module under an alias',
+    route('from app.crud import user as crud_user\n', 'crud_user.create_user'),
+    [{ from: 'api', of: 'crud', kind: 'module', local: 'crud_user' }],
+  ],
+  ['names alone', route('from app.crud.user import create_user as create\n', 'create'), []],
+])('how a layer is imported: %s', async (_, changes, imports) => {
+  expect((await learn(changes)).layerImports).toEqual(imports);
+});
+
+test('an annotation without a value supplies no column', async () => {
+  const database = (BY_LAYER['app/database.py'] ?? '').replace('    pass\n', '    id: Any\n');
+  expect((await learn({ 'app/database.py': database })).supplied).toEqual([]);
+});
