@@ -1,4 +1,14 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +33,24 @@ export function copyBackend(): string {
   cpSync(SAMPLE, folder, { recursive: true });
   return folder;
 }
+
+/** Other names in the blueprint: `schemas.UserIn` for `schemas.UserCreate`. */
+export function renameInBlueprint(backend: string, names: Renames): void {
+  const folder = join(backend, 'app/users');
+  for (const each of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.py'),
+  )) {
+    const path = join(folder, each);
+    const old = readFileSync(path, 'utf8');
+    const renamed = Object.entries(names).reduce(
+      (so, [from, to]) => so.replace(new RegExp(`\\b${from.replaceAll('.', '\\.')}\\b`, 'g'), to),
+      old,
+    );
+    if (renamed !== old) writeFileSync(path, renamed);
+  }
+}
+
+export type Renames = Readonly<Record<string, string>>;
 
 /** `yo backend-package NAME FIELD … --yes`, in this process, and the same for each further model. */
 export async function generate(backend: string, { name, fields, options, models = [] }: Command): Promise<void> {

@@ -16,8 +16,9 @@ export type FileStyle = {
 };
 
 export function styleOf(style: Style, name: string): FileStyle {
-  const { importRoot, base, session, app, lineLength, quotes, router } = style;
-  const modules = [importRoot === '' ? name : importRoot, base.module, session.module, app?.module ?? ''];
+  const { importRoot, base, session, app, schemaBase, lineLength, quotes, router } = style;
+  const sources = [base, session, app, schemaBase.body, schemaBase.answer].flatMap((each) => each?.module ?? []);
+  const modules = [importRoot === '' ? name : importRoot, ...sources];
   const firstParty = new Set(modules.map((module) => module.split('.')[0] ?? ''));
   const names = style.layout.kind === 'layers' ? Object.values(style.modules) : [name];
   const own = names.map((each) => (importRoot === '' ? each : `${importRoot}.${each}`));

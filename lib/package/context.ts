@@ -6,7 +6,7 @@ import type { Field, FieldType, HostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { ASYNC, type Dialect, SYNC } from './dialect.js';
-import { schemaNames } from './schema-names.js';
+import { schemaClasses } from './schema-names.js';
 
 /** The package that pieces are printed for. */
 export type PackageNames = {
@@ -58,7 +58,7 @@ export function shadowed(context: Context, model: ModelSpec | undefined): Readon
 
 /** The classes that a model brings into a file of its package. */
 export function classesOf(context: Context, file: string, model: ModelSpec): readonly string[] {
-  if (file === 'schemas.py') return Object.values(schemaNames(context, model));
+  if (file === 'schemas.py') return schemaClasses(context, model);
   return file === 'models.py' ? [model.name, ...ownEnums(model).map((field) => enumClass(context, model, field))] : [];
 }
 
@@ -82,7 +82,7 @@ export function ownEnums(model: ModelSpec): readonly Field[] {
 /** The enum class of a field; `Choice` keeps it apart from the model's own classes. */
 export function enumClass(context: Context, model: ModelSpec, field: Field): string {
   const name = boundedName(model.name + pascalCase(field.name)).replaceAll('_', '');
-  return Object.values(schemaNames(context, model)).includes(name) ? `${name}Choice` : name;
+  return schemaClasses(context, model).includes(name) ? `${name}Choice` : name;
 }
 
 /** What the type of a field is called in the schemas: `Number`, and `LineNumber` for a further model's. */

@@ -1,19 +1,45 @@
 /** What the schemas of a model are called: every printer asks here. */
+import { pascalCase } from '../naming/names.js';
 import type { ModelSpec } from '../request/model.js';
+import type { SchemaShape } from '../style/dimensions/schema-shape.js';
 import type { Style } from '../style/style-values.js';
 
 export type SchemaNames = {
-  /** What the others have in common. */
-  readonly base: string;
+  /** What the others have in common; nothing where each is written whole. */
+  readonly base: string | undefined;
   /** The bodies of a create and of an update. */
   readonly create: string;
   readonly update: string;
   /** The answer. */
   readonly read: string;
+  /** What the answer inherits from, where the host has a class between the base and it. */
+  readonly between: string | undefined;
 };
 
-export type SchemaRole = keyof SchemaNames;
+export type SchemaRole = 'create' | 'update' | 'read';
 
-export function schemaNames(_: { readonly conventions: Style }, { name }: ModelSpec): SchemaNames {
-  return { base: `${name}Base`, create: `${name}Create`, update: `${name}Update`, read: name };
+export function schemaNames({ conventions }: { readonly conventions: Style }, model: ModelSpec): SchemaNames {
+  const { base, create, update, read, between } = conventions.schemaNames;
+  const named = (pattern: string): string =>
+    pattern.replace('{}', model.name).replace('{s}', pascalCase(model.collection));
+  return {
+    base: base && named(base),
+    create: named(create),
+    update: named(update),
+    read: named(read),
+    between: between && named(between),
+  };
+}
+
+/** Whether there is a base, and what is in it; and whether the answer inherits from it. */
+export function shapeOf({ conventions }: { readonly conventions: Style }): {
+  readonly base: SchemaShape['base'] | 'none';
+  readonly read: SchemaShape['read'];
+} {
+  return conventions.schemaNames.base === undefined ? { base: 'none', read: 'own' } : conventions.schemaShape;
+}
+
+/** The names of all schemas that a model has. */
+export function schemaClasses(context: { readonly conventions: Style }, model: ModelSpec): readonly string[] {
+  return Object.values(schemaNames(context, model)).filter((name) => name !== undefined);
 }

@@ -6,9 +6,11 @@ import { datetime, enums, modules, typing } from './print/symbols.js';
 const atLeast = ({ conventions }: Context, minor: number): boolean =>
   conventions.python[0] > 3 || conventions.python[1] >= minor;
 
-/** `X | None` from Python 3.10, `Optional[X]` before. */
+/** `X | None` from Python 3.10, unless the blueprint writes `Optional[X]`, and before. */
 export function optionalOf(context: Context, type: Part): Code {
-  return atLeast(context, 10) ? py`${type} | None` : py`${typing.Optional}[${type}]`;
+  return atLeast(context, 10) && context.conventions.optional.optional === 'union'
+    ? py`${type} | None`
+    : py`${typing.Optional}[${type}]`;
 }
 
 /** `X | Y` from Python 3.10, `Union[X, Y]` before. */
@@ -16,9 +18,11 @@ export function unionOf(context: Context, left: Part, right: Part): Code {
   return atLeast(context, 10) ? py`${left} | ${right}` : py`${typing.Union}[${left}, ${right}]`;
 }
 
-/** `list[X]` from Python 3.9, `List[X]` before. */
+/** `list[X]` from Python 3.9, unless the blueprint writes `List[X]`, and before. */
 export function listOf(context: Context, item: Part): Code {
-  return atLeast(context, 9) ? py`list[${item}]` : py`${typing.List}[${item}]`;
+  return atLeast(context, 9) && context.conventions.optional.list === 'list'
+    ? py`list[${item}]`
+    : py`${typing.List}[${item}]`;
 }
 
 /** `Annotated[X, …]`; before Python 3.9 it comes with Pydantic's own requirements. */

@@ -33,6 +33,15 @@ export function refuse(id: string, at: RefusalPlace | undefined, uses: string, h
   };
 }
 
+/** A pin that is one of some words, each of which stands for a value. */
+export function wordFor<Value>(values: Readonly<Record<string, Value>>): Pin<Value> {
+  const words = new Map(Object.entries(values));
+  return {
+    expects: [...words.keys()].map((word) => JSON.stringify(word)).join(' or '),
+    read: (given) => words.get(String(given)),
+  };
+}
+
 /** A pin that is one of some words. */
 export function oneOf<Word extends string>(...words: readonly Word[]): Pin<Word> {
   return {

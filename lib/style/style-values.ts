@@ -7,6 +7,7 @@ import type { Version } from '../project/versions.js';
 import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
+import type { Constraints } from './dimensions/constraints.js';
 import type { Database } from './dimensions/databases.js';
 import type { DunderAll } from './dimensions/dunder-all.js';
 import type { Export } from './dimensions/exports.js';
@@ -17,9 +18,14 @@ import type { LayerImport } from './dimensions/layer-imports.js';
 import type { Layout } from './dimensions/layout.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
+import type { OptionalTypes } from './dimensions/optional.js';
 import type { Orm } from './dimensions/orm.js';
 import type { PackageImports } from './dimensions/package-imports.js';
 import type { Quotes } from './dimensions/quotes.js';
+import type { SchemaBase } from './dimensions/schema-base.js';
+import type { SchemaConfig } from './dimensions/schema-config.js';
+import type { SchemaPatterns } from './dimensions/schema-names.js';
+import type { SchemaShape } from './dimensions/schema-shape.js';
 import type { Security } from './dimensions/security.js';
 import type { SessionKind } from './dimensions/session-kind.js';
 import type { Stamp } from './dimensions/stamps.js';
@@ -89,6 +95,18 @@ export type StyleValues = {
   readonly constraintNames: ConstraintNames;
   /** The database schema that the metadata puts every table in. */
   readonly schema: string | undefined;
+  /** What the schemas of a model are called, with `{}` for the model's name. */
+  readonly schemaNames: SchemaPatterns;
+  /** Whether all of the schemas' base may be left out, and whether the answer inherits from it. */
+  readonly schemaShape: SchemaShape;
+  /** What the schemas inherit from in the end: Pydantic's own class, or one of the host's. */
+  readonly schemaBase: SchemaBase;
+  /** How a schema says that it reads the attributes of a record. */
+  readonly schemaConfig: SchemaConfig;
+  /** Where the rules of a field are: in a named type, or in the field's own `Field`. */
+  readonly constraints: Constraints;
+  /** How types that may be null and lists are spelled, where the target Python leaves the choice. */
+  readonly optional: OptionalTypes;
   /** What is behind the path of a collection: `/users` or `/users/`. */
   readonly slash: '' | '/';
   /** What the host answers a bad body with: its status, and whether a handler of its own gives the answer. */

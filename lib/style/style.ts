@@ -9,6 +9,7 @@ import { bases } from './dimensions/bases.js';
 import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
+import { constraints } from './dimensions/constraints.js';
 import { databases } from './dimensions/databases.js';
 import { dunderAll } from './dimensions/dunder-all.js';
 import { errors } from './dimensions/errors.js';
@@ -23,6 +24,7 @@ import { layout } from './dimensions/layout.js';
 import { lineLength } from './dimensions/line-length.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
+import { optional } from './dimensions/optional.js';
 import { orm } from './dimensions/orm.js';
 import { packageImports } from './dimensions/package-imports.js';
 import { prefix } from './dimensions/prefix.js';
@@ -30,6 +32,10 @@ import { python } from './dimensions/python.js';
 import { quotes } from './dimensions/quotes.js';
 import { router } from './dimensions/router.js';
 import { schema } from './dimensions/schema.js';
+import { schemaBase } from './dimensions/schema-base.js';
+import { schemaConfig } from './dimensions/schema-config.js';
+import { schemaPatterns } from './dimensions/schema-names.js';
+import { schemaShape } from './dimensions/schema-shape.js';
 import { security } from './dimensions/security.js';
 import { session } from './dimensions/session.js';
 import { sessionKind } from './dimensions/session-kind.js';
@@ -87,6 +93,12 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   transaction,
   constraintNames,
   schema,
+  schemaNames: schemaPatterns,
+  schemaShape,
+  schemaBase,
+  schemaConfig,
+  constraints,
+  optional,
   slash,
   invalid,
   errors,

@@ -148,6 +148,64 @@ class Part(PartBase):
     expect(text).toContain('number: Union[Number, SkipJsonSchema[None]] = None');
   });
 
+  test('has the classes and the rules in the form of the blueprint', async () => {
+    const style: Partial<Style> = {
+      schemaNames: { base: '{}Base', create: 'Create{}', update: 'Edit{}', read: '{}Out', between: '{}InDBBase' },
+      schemaShape: { base: 'optional', read: 'base' },
+      schemaBase: {
+        body: { module: 'app.schemas', name: 'Model' },
+        answer: { module: 'app.schemas', name: 'Model' },
+        readers: [],
+      },
+      schemaConfig: { form: 'class', place: 'last', on: 'answer' },
+      constraints: { form: 'field', ellipsis: true, positional: true },
+      optional: { optional: 'Optional', list: 'List' },
+      databases: ['sqlite'],
+    };
+    const fields = ['number:str.32', 'due:date:optional', 'tags:list.int'];
+    expect(await printed('schemas.py', fields, { ...HOST, ...style })).toBe(`from datetime import date
+from typing import Annotated, List, Optional
+
+from pydantic import Field, field_validator
+
+from app.schemas import Model
+
+
+class PartBase(Model):
+    number: Optional[str] = Field(None, min_length=1, max_length=32)
+    due: Optional[date] = None
+
+
+class CreatePart(PartBase):
+    number: str = Field(..., min_length=1, max_length=32)
+    tags: List[Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]]
+
+
+class EditPart(PartBase):
+    tags: Optional[List[Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]]] = None
+
+    @field_validator("number", "tags")
+    @classmethod
+    def refuse_null(cls, value: object) -> object:
+        if value is None:
+            raise ValueError("may be left out but not null")
+        return value
+
+
+class PartInDBBase(PartBase):
+    id: int
+    number: str
+    tags: List[int]
+
+    class Config:
+        from_attributes = True
+
+
+class PartOut(PartInDBBase):
+    pass
+`);
+  });
+
   test('has no class for an update that can change nothing', async () => {
     expect(await printed('schemas.py', [])).toBe(`from pydantic import BaseModel, ConfigDict
 

@@ -21,14 +21,7 @@ const invoice = (...words: readonly string[]): ModelSpec => {
   return modelSpec('Invoice', fields);
 };
 
-type Printer = Parameters<typeof printed>[0];
-
-async function printed(
-  printer: (given: ReturnType<typeof context>, model: ModelSpec, path: string) => Parameters<typeof print>[0],
-  model: ModelSpec,
-  style: Partial<Style> = {},
-  path = '',
-): Promise<string> {
+function contextOf(model: ModelSpec, style: Partial<Style> = {}): ReturnType<typeof context> {
   const pkg: PackageNames = {
     name: 'invoices',
     slug: 'invoices',
@@ -38,7 +31,18 @@ async function printed(
     classes: new Map(),
     enums: new Map(),
   };
-  const given = context(pkg, 'tests/test_api.py', { ...DEFAULT_STYLE, ...style });
+  return context(pkg, 'tests/test_api.py', { ...DEFAULT_STYLE, ...style });
+}
+
+type Printer = Parameters<typeof printed>[0];
+
+async function printed(
+  printer: (given: ReturnType<typeof context>, model: ModelSpec, path: string) => Parameters<typeof print>[0],
+  model: ModelSpec,
+  style: Partial<Style> = {},
+  path = '',
+): Promise<string> {
+  const given = contextOf(model, style);
   const text = print(printer(given, model, path), new Names(new Set()));
   return formatPython(`${text}\n`, { lineWidth: 88 });
 }
@@ -304,7 +308,10 @@ NULLS = {"due": None}
 });
 
 describe('the values of the tests', () => {
-  const valuesOf = (...words: readonly string[]): ReturnType<typeof testValues> => testValues(invoice(...words));
+  const valuesOf = (...words: readonly string[]): ReturnType<typeof testValues> => {
+    const model = invoice(...words);
+    return testValues(contextOf(model), model);
+  };
 
   test('are neither the default nor at an edge where there is a choice', () => {
     const { record, least, most } = valuesOf('quantity:int:ge=1:default=2', 'active:bool:default=true');

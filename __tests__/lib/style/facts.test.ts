@@ -103,6 +103,36 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   exports: ['packageImports', 'dunderAll'],
 };
 
+/** The schemas of the standard, which flip nothing. */
+const SCHEMAS = `from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(max_length=200)]
+
+
+class UserBase(BaseModel):
+    name: Name
+
+
+class UserCreate(UserBase):
+    pass
+
+
+class UserUpdate(BaseModel):
+    name: Name | None = None
+
+
+class User(UserBase):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+`;
+
+const schemas = (...changes: readonly (readonly [from: string, to: string])[]): Texts => ({
+  'app/users/schemas.py': changes.reduce((text, [from, to]) => text.replaceAll(from, to), SCHEMAS),
+});
+
 /** For each dimension a change of the host that flips it, and the value that it gets. */
 const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Texts])[] = [
   ['python', [3, 12], { '.python-version': '3.12.4\n' }],
@@ -244,6 +274,51 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['packageImports', { modules: 'relative', init: 'relative' }, router('', '', 'from .schemas import UserRead\n')],
   ['dunderAll', { models: true, init: true }, { 'app/users/models.py': `${MODELS}\n\n__all__ = ["User"]\n` }],
   ['quotes', 'single', { 'ruff.toml': '[format]\nquote-style = "single"\n' }],
+  [
+    'schemaNames',
+    { base: 'Base{}', create: 'Create{}', update: 'Update{}', read: '{}Public', between: undefined },
+    schemas(
+      ['class User(', 'class UserPublic('],
+      ['UserBase', 'BaseUser'],
+      ['UserCreate', 'CreateUser'],
+      ['UserUpdate', 'UpdateUser'],
+    ),
+  ],
+  ['schemaShape', { base: 'required', read: 'own' }, schemas(['class User(UserBase)', 'class User(BaseModel)'])],
+  [
+    'schemaBase',
+    {
+      body: { module: 'app.models', name: 'CustomModel' },
+      answer: { module: 'app.models', name: 'CustomModel' },
+      readers: [],
+    },
+    {
+      ...schemas(
+        ['(BaseModel)', '(CustomModel)'],
+        ['BaseModel, ', ''],
+        ['Field\n', 'Field\nfrom app.models import CustomModel\n'],
+      ),
+      'app/models.py': 'from pydantic import BaseModel\n\n\nclass CustomModel(BaseModel):\n    pass\n',
+    },
+  ],
+  [
+    'schemaConfig',
+    { form: 'class', place: 'last', on: 'answer' },
+    schemas(
+      ['    model_config = ConfigDict(from_attributes=True)\n\n', ''],
+      ['    id: int\n', '    id: int\n\n    class Config:\n        from_attributes = True\n'],
+    ),
+  ],
+  [
+    'constraints',
+    { form: 'field', ellipsis: true, positional: true },
+    schemas(
+      ['Name = Annotated[str, Field(max_length=200)]\n', ''],
+      ['name: Name\n', 'name: str = Field(..., max_length=200)\n'],
+      ['Name | None = None', 'str | None = Field(None, max_length=200)'],
+    ),
+  ],
+  ['optional', { optional: 'Optional', list: 'list' }, schemas(['Name | None', 'Optional[Name]'])],
   ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
 ];
 

@@ -38,7 +38,7 @@ const SEVERAL = 3;
 export function subjectOf(context: Context, asked: ModelSpec, path: string): Subject {
   const model = resolved(context, asked);
   const names = testNames(model, path === '');
-  const values = testValues(model);
+  const values = testValues(context, model);
   const { slash, invalid } = context.conventions;
   const key = keyOf(context);
   const inPath = (id: string): string => `f"{${names.url}}${slash === '' ? '/' : ''}${id}"`;

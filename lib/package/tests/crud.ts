@@ -20,7 +20,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
   const [crud, models] = (['crud', 'models'] as const).map((role) => moduleOf(context, role));
   const schema = schemaOf(context, model, 'create');
   const changed = schemaOf(context, model, 'update');
-  const values = testValues(model);
+  const values = testValues(context, model);
   const { name: id, isAscending } = keyOf(context);
   const order = listOrder(context);
   const sorted = `sorted(${many}, key=lambda each: ${order.length > 1 ? `(${order.map((each) => `each.${each}`).join(', ')})` : `each.${id}`})`;

@@ -14,7 +14,7 @@ export function servicesTests(context: Context, asked: ModelSpec): Code {
   const { name, snake } = model;
   const [models, services] = (['models', 'services'] as const).map((role) => moduleOf(context, role));
   const { one } = testNames(model, true);
-  const values = testValues(model);
+  const values = testValues(context, model);
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
   const change = [...values.least, ...values.most].find(
     // Null, or the value that the record has anyway, would change nothing.

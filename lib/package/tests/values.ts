@@ -5,8 +5,9 @@ import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { edges, invalidSamples, samples } from '../../request/samples.js';
 import type { InvalidSample } from '../../request/types/typed-field.js';
-import { jsonName, writableFields } from '../context.js';
+import { type Context, jsonName, writableFields } from '../context.js';
 import { rowOf } from '../types/table.js';
+import { refusesNul } from '../types/text.js';
 
 /** A field with a value, as a Python expression of what JSON carries. */
 export type Entry = { readonly field: Field; readonly value: string };
@@ -34,7 +35,7 @@ const CANDIDATES = 8;
 export const isRequired = (field: Field): boolean =>
   !field.readonly && !field.optional && (field.default ?? field.serverDefault) === undefined;
 
-export function testValues(model: ModelSpec): TestValues {
+export function testValues(context: Context, model: ModelSpec): TestValues {
   const writable = writableFields(model);
   const first = writable.map((field) => ({ field, value: firstValue(field) }));
   const spread = first.map(({ field, value }) => spreadOf(field, value));
@@ -58,13 +59,15 @@ export function testValues(model: ModelSpec): TestValues {
     least: edge('least'),
     most: edge('most'),
     nulls: writable.filter(({ optional }) => optional).map((field) => ({ field, value: 'None' })),
-    bad: writable.flatMap((field) => badSamples(field).map(({ value }) => ({ field, value }))),
+    bad: writable.flatMap((field) => badSamples(context, field).map(({ value }) => ({ field, value }))),
   };
 }
 
 /** One value for each rule that only this value breaks; a wrong type where the field has no other rule. */
-function badSamples(field: Field): readonly InvalidSample[] {
-  const all = invalidSamples(field);
+function badSamples(context: Context, field: Field): readonly InvalidSample[] {
+  const isTaken = ({ why }: InvalidSample): boolean =>
+    /\bNUL$/.test(why) && field.type.kind !== 'json' && !refusesNul(context);
+  const all = invalidSamples(field).filter((sample) => !isTaken(sample));
   const rules = all.filter(({ why }) => why !== 'wrong type' && why !== 'not whole' && why !== 'an item: wrong type');
   return rules.some(({ why }) => why !== 'null') ? rules : all;
 }

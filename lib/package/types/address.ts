@@ -29,7 +29,8 @@ export const url: TypeRow = {
   ...str,
   column: bounded,
   input: ({ field }) => ({
-    type: py`str, ${pydantic.AfterValidator}(canonical_url)`,
+    type: 'str',
+    before: py`${pydantic.AfterValidator}(canonical_url)`,
     rules: [field.minLength !== undefined && `min_length=${field.minLength}`, `max_length=${maxLength(field)}`],
   }),
   helpers: () => [CANONICAL],

@@ -1,6 +1,6 @@
 /** `bytes`: base64 in JSON. */
 import { pythonText } from '../../naming/names.js';
-import { join, type Part, py } from '../print/code.js';
+import { type Part, py } from '../print/code.js';
 import { base64 as library, pydantic, sqlalchemy } from '../print/symbols.js';
 import { annotated } from '../spelling.js';
 import type { SchemaHelper, TypeRow } from './row.js';
@@ -22,7 +22,8 @@ export const bytes: TypeRow = {
   column: () => sqlalchemy.LargeBinary,
   isImplied: true,
   input: ({ field }) => ({
-    type: join(', ', ['bytes', py`${pydantic.BeforeValidator}(from_base64)`]),
+    type: 'bytes',
+    before: py`${pydantic.BeforeValidator}(from_base64)`,
     rules: lengths(field),
     also: [SCHEMA],
   }),

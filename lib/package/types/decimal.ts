@@ -23,6 +23,9 @@ function literal(_: object, text: string): Part {
   return py`${library.Decimal}(${/^-?\d+$/.test(text) ? text : pythonString(text)})`;
 }
 
+/** A bound that is whole is no Decimal where people write the rules. */
+const plainly: TypeRow['literal'] = (given, text) => (/^-?\d+$/.test(text) ? text : literal(given, text));
+
 export const decimal: TypeRow<Decimal> = {
   python: () => library.Decimal,
   column: (given) => {
@@ -32,9 +35,12 @@ export const decimal: TypeRow<Decimal> = {
   },
   input: (given) => {
     const { precision, scale } = given.type;
+    const digits = [`max_digits=${precision}`, `decimal_places=${scale}`];
+    const isPlain = given.context.conventions.constraints.form === 'field';
+    const bounds = boundRules(given as Given, isPlain ? plainly : literal);
     return {
       type: library.Decimal,
-      rules: [`max_digits=${precision}`, `decimal_places=${scale}`, ...boundRules(given as Given, literal)],
+      rules: isPlain ? [...bounds, ...digits] : [...digits, ...bounds],
       also: [isText(given) && py`${pydantic.PlainSerializer}(lambda value: f"{value:.${scale}f}")`],
     };
   },

@@ -11,8 +11,13 @@ export type Given<Type extends FieldType = FieldType> = {
   readonly type: Type;
 };
 
-/** The type of what a client sends: `rules` are arguments of `Field`, `also` what else Pydantic is told. */
-export type Input = { readonly type: Part; readonly rules?: readonly Part[]; readonly also?: readonly Part[] };
+/** The type of what a client sends: `rules` are arguments of `Field`, `before` and `also` what else Pydantic is told. */
+export type Input = {
+  readonly type: Part;
+  readonly before?: Part;
+  readonly rules?: readonly Part[];
+  readonly also?: readonly Part[];
+};
 
 /** A function of `schemas.py` that the types of fields call. */
 export type SchemaHelper = { readonly name: string; readonly code: (context: Context) => Part };

@@ -4,22 +4,32 @@ import { pydantic } from '../print/symbols.js';
 import { annotated } from '../spelling.js';
 import type { Given, Input, TypeRow } from './row.js';
 
-const metadata = ({ rules = [], also = [] }: Input): readonly Part[] => {
-  const given = rules.filter(Boolean);
-  return [given.length > 0 && py`${pydantic.Field}(${join(', ', given)})`, ...also].filter(Boolean);
-};
+const rulesOf = ({ rules = [] }: Input): readonly Part[] => rules.filter(Boolean);
+
+/** What says more than arguments of `Field` can. */
+const more = ({ before, also = [] }: Input): readonly Part[] => [before, ...also].filter(Boolean);
 
 /** The type of what a client sends, with its rules. */
 export function inputType(row: TypeRow, given: Given): Part {
   const input = row.input(given);
-  const told = metadata(input);
-  if (told.length === 0) return input.type;
-  return annotated(given.context, input.type, ...told);
+  const rules = rulesOf(input);
+  const told = [input.before, rules.length > 0 && py`${pydantic.Field}(${join(', ', rules)})`, ...(input.also ?? [])];
+  return told.some(Boolean) ? annotated(given.context, input.type, ...told) : input.type;
 }
 
-/** Whether the type is worth a name: it says more than a class. */
+/** The same where the rules are arguments of the field's own `Field`. */
+export function plainInput(row: TypeRow, given: Given): { readonly type: Part; readonly rules: readonly Part[] } {
+  const input = row.input(given);
+  return { type: input.type, rules: rulesOf(input) };
+}
+
+/** Whether the type gets a name: it says more than a class, or more than the field's own `Field` can say. */
 export function isNamed(row: TypeRow, given: Given): boolean {
-  return given.type.kind === 'list' || metadata(row.input(given)).length > 0;
+  const input = row.input(given);
+  if (more(input).length > 0) return true;
+  return (
+    given.context.conventions.constraints.form === 'alias' && (given.type.kind === 'list' || rulesOf(input).length > 0)
+  );
 }
 
 /** The type in the read schema, without a rule. */

@@ -1,11 +1,20 @@
 /** `str`, `text` and `slug`: strings with lengths and patterns. */
 import { pythonText } from '../../naming/names.js';
 import { type Field, maxLength, minLength, patternOf } from '../../request/fields.js';
+import type { Context } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { pydantic, sqlalchemy } from '../print/symbols.js';
-import type { Input, SchemaHelper, TypeRow } from './row.js';
+import type { Given, Input, SchemaHelper, TypeRow } from './row.js';
 
 const NO_NUL = String.raw`r"^[^\x00]*$"`;
+
+/**
+ * Whether schemas refuse NUL, which PostgreSQL cannot store. Where rules are in the fields, a host that is seen to run on
+ * SQLite alone is spared it.
+ */
+export function refusesNul({ conventions: { constraints, databases } }: Context): boolean {
+  return constraints.form === 'alias' || databases.length === 0 || databases.includes('postgresql');
+}
 
 const REFUSE_NUL: SchemaHelper = {
   name: 'refuse_nul',
@@ -31,13 +40,14 @@ function mayHoldNul(pattern: string): boolean {
   return !isWhole || /(?<!\\)(?:\.|\[\^)|\\[DSWPpxu0]/.test(pattern);
 }
 
-function input(field: Field): Input {
+function input({ field, context }: Given): Input {
   const pattern = patternOf(field);
-  if (pattern === undefined) return { type: 'str', rules: [...lengths(field), `pattern=${NO_NUL}`] };
+  if (pattern === undefined)
+    return { type: 'str', rules: [...lengths(field), refusesNul(context) && `pattern=${NO_NUL}`] };
   return {
     type: 'str',
     rules: [...lengths(field), `pattern=${rawString(pattern)}`],
-    also: [mayHoldNul(pattern) && py`${pydantic.AfterValidator}(refuse_nul)`],
+    also: [mayHoldNul(pattern) && refusesNul(context) && py`${pydantic.AfterValidator}(refuse_nul)`],
   };
 }
 
@@ -57,14 +67,14 @@ function numbered(field: Field): string | undefined {
 export const str: TypeRow = {
   python: () => 'str',
   column: bounded,
-  input: ({ field }) => input(field),
+  input,
   literal: (_, text) => pythonText(text),
   shown: pythonText,
   kept: pythonText,
   numbered,
-  helpers: ({ field }) => {
+  helpers: ({ field, context }) => {
     const pattern = patternOf(field);
-    return pattern !== undefined && mayHoldNul(pattern) ? [REFUSE_NUL] : [];
+    return pattern !== undefined && mayHoldNul(pattern) && refusesNul(context) ? [REFUSE_NUL] : [];
   },
 };
 

@@ -1,0 +1,191 @@
+/** What is learned of the blueprint's schemas: of what its handlers take and answer, and of their names. */
+import { describe, expect, test } from '@jest/globals';
+import { isRefusal, type Refusal } from '../../../lib/refusal.js';
+import { learnStyle } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
+import { locateHost } from '../../../lib/wiring/host.js';
+import { DATABASE, feature, host, TOP } from '../sample.js';
+
+const MAIN = `from fastapi import FastAPI
+from app.users.router import router
+
+app = FastAPI()
+app.include_router(router)
+`;
+
+const MODELS = `from app.database import Base
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+`;
+
+async function learn(
+  router: string,
+  schemas: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Style | Refusal> {
+  const files = host({
+    '.git/HEAD': '',
+    'pyproject.toml': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    ...feature('app/users', 'app.', {
+      'router.py': `from typing import Annotated\nfrom fastapi import APIRouter, Body, Depends\nfrom app.users import schemas\nfrom app.users.schemas import *\n\nrouter = APIRouter(prefix="/users")\n\n${router}`,
+      'schemas.py': `from pydantic import BaseModel, ConfigDict, Field\n\n${schemas}`,
+      'models.py': MODELS,
+    }),
+    ...more,
+  });
+  return learnStyle(files, await locateHost(files, TOP));
+}
+
+async function learned(...given: Parameters<typeof learn>): Promise<Style> {
+  const style = await learn(...given);
+  if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+  return style;
+}
+
+/** Classes without a field, one a line: `UserBase UserCreate(UserBase)`. */
+const classes = (...names: readonly string[]): string =>
+  names.map((each) => `class ${each.includes('(') ? each : `${each}(BaseModel)`}:\n    name: str\n\n\n`).join('');
+
+const ROUTES = {
+  create: (body: string, answer: string) =>
+    `@router.post("", response_model=${answer})\ndef create_user(data: ${body}):\n    pass\n\n\n`,
+  update: (body: string, answer: string) =>
+    `@router.put("/{user_id}")\ndef update_user(user_id: int, data: ${body}) -> ${answer}:\n    pass\n\n\n`,
+  get: (answer: string) =>
+    `@router.get("/{user_id}", response_model=${answer})\ndef get_user(user_id: int):\n    pass\n\n\n`,
+  list: (answer: string) => `@router.get("")\ndef get_users() -> ${answer}:\n    pass\n\n\n`,
+};
+
+describe('the names of schemas', () => {
+  const names = { base: undefined, between: undefined };
+
+  test.each([
+    [
+      'what the handlers take and answer',
+      ROUTES.create('schemas.UserIn', 'schemas.UserOut') + ROUTES.update('schemas.UserPatch', 'schemas.UserOut'),
+      classes('UserLogin', 'UserCreate', 'UserIn', 'UserPatch', 'UserOut'),
+      { create: '{}In', update: '{}Patch', read: '{}Out' },
+    ],
+    [
+      'what is in an envelope and a list',
+      ROUTES.create('Annotated[SUserAdd, Body()]', 'Answer[SUser]') + ROUTES.list('list[SUser]'),
+      classes('SUserAdd', 'SUser', 'Answer'),
+      { create: 'S{}Add', update: 'S{}Update', read: 'S{}' },
+    ],
+    [
+      'an alias, which stands for a body that a dependency has looked at',
+      `Valid = Annotated[CreateUserRequest, Depends(check)]\n\n\n${ROUTES.create('Valid', 'None')}`,
+      classes('CreateUserRequest'),
+      { create: 'Create{}Request', update: 'Update{}Request', read: '{}Response' },
+    ],
+    [
+      'their names where no handler says it',
+      '@router.get("/me")\ndef me():\n    pass\n',
+      classes('UserInDB', 'UserRegister', 'UserAddSchema', 'UserEditSchema', 'UserSchema'),
+      { create: '{}AddSchema', update: '{}EditSchema', read: '{}Schema' },
+    ],
+    [
+      'another class of theirs where one is about accounts',
+      ROUTES.create('UserRegister', 'UserWithToken') + ROUTES.update('UserUpdateForAdmin', 'UserPublic'),
+      classes('UserRegister', 'UserWithToken', 'UserUpdateForAdmin', 'UserCreate', 'UserPublic'),
+      { create: '{}Create', update: '{}Update', read: '{}Public' },
+    ],
+    [
+      'one class in two places, which is an answer',
+      ROUTES.create('UserSchema', 'UserSchema') + ROUTES.get('UserSchema'),
+      classes('UserSchema'),
+      { create: '{}CreateSchema', update: '{}UpdateSchema', read: '{}Schema' },
+    ],
+    [
+      'the plural where the team has it',
+      ROUTES.create('UsersCreate', 'UsersRead'),
+      classes('UsersCreate', 'UsersRead'),
+      { create: '{s}Create', update: '{s}Update', read: '{s}Read' },
+    ],
+  ])('are those of %s', async (_, router, schemas, expected) => {
+    const { schemaNames, evidence } = await learned(router, schemas);
+    expect(schemaNames).toEqual({ ...names, ...expected });
+    expect(evidence['schemaNames']).toMatch(/^app\/users\/schemas\.py:\d+$/);
+  });
+
+  test('have the base that a create inherits from, and what is between it and the answer', async () => {
+    const schemas = classes(
+      'UserBase',
+      'UserCreate(UserBase)',
+      'UserInDBBase(UserBase)',
+      'User(UserInDBBase)',
+      'UserInDB(UserInDBBase)',
+    );
+    const { schemaNames, schemaShape } = await learned(ROUTES.create('UserCreate', 'User'), schemas);
+    expect(schemaNames).toEqual({
+      base: '{}Base',
+      create: '{}Create',
+      update: '{}Update',
+      read: '{}',
+      between: '{}InDBBase',
+    });
+    expect(schemaShape).toEqual({ base: 'required', read: 'base' });
+  });
+
+  test("are the standard's where a blueprint has none", async () => {
+    const { schemaNames, evidence } = await learned('', classes('Token'));
+    expect([schemaNames.base, evidence['schemaNames']]).toEqual(['{}Base', undefined]);
+  });
+
+  test.each([
+    [
+      '{ create = "New{}", update = "{}Edit", read = "{}View" }',
+      { ...names, create: 'New{}', update: '{}Edit', read: '{}View' },
+    ],
+    ['{ create = "{}Base", base = "{}Base" }', undefined],
+    ['{ creates = "New{}" }', undefined],
+    ['{ create = "Invoice" }', undefined],
+  ])('may be pinned as %s', async (pin, expected) => {
+    const found = await learn('', '', { 'pyproject.toml': `[tool.backend-package]\nschema-names = ${pin}\n` });
+    expect(isRefusal(found) ? found.id : found.schemaNames).toEqual(expected ?? 'pin-invalid');
+  });
+});
+
+describe('the shape of schemas', () => {
+  test.each([
+    ['required', 'class UserBase(BaseModel):\n    name: str\n    about: str | None = None\n'],
+    ['optional', 'class UserBase(BaseModel):\n    name: str | None = Field(None)\n    about: str | None = None\n'],
+  ])('has a base whose fields are %s', async (base, text) => {
+    const schemas = `${text}\n\n${classes('UserCreate(UserBase)', 'User(UserBase)')}class UserUpdate(UserBase):\n    pass\n`;
+    expect((await learned('', schemas)).schemaShape).toEqual({ base, read: 'base' });
+  });
+});
+
+describe('the class that all schemas inherit from', () => {
+  const CUSTOM = (config: string): Readonly<Record<string, string>> => ({
+    'app/schemas.py': `from pydantic import BaseModel, ConfigDict\n\n\nclass Root(BaseModel):\n    model_config = ConfigDict(${config})\n\n\nclass CustomModel(Root):\n    pass\n`,
+  });
+  const SCHEMAS = `from app.schemas import CustomModel\n\n\n${classes('UserBase(CustomModel)', 'UserCreate(UserBase)', 'UserOut(CustomModel)')}`;
+  const source = { module: 'app.schemas', name: 'CustomModel' };
+
+  test.each([
+    ['from_attributes=True', ['CustomModel']],
+    ['str_strip_whitespace=True', []],
+  ])("is the host's own, which says %s", async (config, readers) => {
+    expect((await learned('', SCHEMAS, CUSTOM(config))).schemaBase).toEqual({ body: source, answer: source, readers });
+  });
+
+  test('is refused where it renames every field', async () => {
+    expect(await learn('', SCHEMAS, CUSTOM('alias_generator=to_camel'))).toMatchObject({
+      id: 'schema-base-aliases',
+      at: { path: `${TOP}/app/schemas.py`, line: 5 },
+    });
+    const pinned = {
+      ...CUSTOM('alias_generator=to_camel'),
+      'pyproject.toml': '[tool.backend-package]\nschema-base = "pydantic:BaseModel"\n',
+    };
+    expect((await learned('', SCHEMAS, pinned)).schemaBase.body).toBeUndefined();
+  });
+});
