@@ -96,8 +96,9 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
   const direct = calls(node).flatMap(({ callee, positional, keywords }) => {
     if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];
     const on = positional[0] ?? keywords.get('dependency');
-    const dotted = on === undefined ? undefined : targetOf(module, on);
-    if (on === undefined || dotted === undefined) return [];
+    const named = on === undefined ? undefined : targetOf(module, on);
+    if (on === undefined || named === undefined) return [];
+    const dotted = aliasedTo(modules, named);
     const definition = modules.define(dotted);
     const method = definition && methodOf(definition, modules);
     // What is a session by its object is told by what it yields, and one word of its name.
@@ -120,6 +121,15 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
       line: each.line,
     }));
   });
+}
+
+/** What a name stands for that a module gives to something else: `get_db = database.get_db`. */
+function aliasedTo(modules: Project, dotted: string, depth = 0): string {
+  const definition = modules.define(dotted);
+  const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
+  if (definition === undefined || value === undefined || dottedParts(value) === undefined || depth > 3) return dotted;
+  const target = targetOf(definition.module, value);
+  return target === undefined ? dotted : aliasedTo(modules, [target, ...definition.rest].join('.'), depth + 1);
 }
 
 const SESSION_NAME = /(?:^|[_.])(?:db|session|database)$|^(?:get_)?(?:async_)?(?:db|session)/i;

@@ -570,6 +570,17 @@ describe('what the application answers a bad body with', () => {
   });
 });
 
+test('the session of a module that calls it by a name of its own is the one that it stands for', async () => {
+  const router = ROUTER.replace(
+    'from app.database import get_db',
+    'from app import database\n\nget_db = database.get_db',
+  );
+
+  expect(await learn({ 'app/users/router.py': router })).toMatchObject({
+    session: { module: 'app.database', name: 'get_db' },
+  });
+});
+
 describe('a session that a method of an object yields', () => {
   const HELPER = `from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
