@@ -93,7 +93,18 @@ const FORMS: Readonly<Record<string, Form>> = {
     keys: UUIDS,
     files: {
       [MODELS]: models(
-        'import uuid\n\nfrom sqlalchemy import Boolean, Column, String\nfrom sqlalchemy.dialects.postgresql import UUID\n',
+        `import uuid
+from enum import Enum
+
+from sqlalchemy import Boolean, Column, String
+from sqlalchemy.dialects.postgresql import UUID
+
+
+class Role(str, Enum):
+    ADMIN = "admin"
+
+
+`,
         'Base',
         ['id = Column(UUID(as_uuid=True), primary_key=True, default=uuid.uuid4)', ...WITH_COLUMN],
       ),

@@ -13,6 +13,7 @@ import { schemaHelpers, schemas } from './pieces/schemas.js';
 import { services } from './pieces/services.js';
 import { type Part, print } from './print/code.js';
 import { type ImportedName, Names } from './print/names.js';
+import { spelledImports } from './spelling.js';
 import { apiTests } from './tests/api.js';
 import { byKey } from './tests/api-subject.js';
 import { conftest } from './tests/conftest.js';
@@ -173,7 +174,7 @@ export function definedNames(pieces: readonly Piece[]): readonly string[] {
 }
 
 function piece(id: string, given: Context, place: Piece['place'], code: Part, model?: ModelSpec): Piece {
-  const names = new Names(shadowed(given, model), moduleOfFile(given));
+  const names = new Names(shadowed(given, model), spelledImports(given), moduleOfFile(given));
   const text = print(code, names);
   return { id, file: given.file, place, requires: [], after: [], text, imports: names.imports, exports: [] };
 }

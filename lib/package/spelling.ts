@@ -1,6 +1,7 @@
 /** What is spelled differently on older versions of Python. */
 import type { Context } from './context.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
+import type { ImportedName } from './print/names.js';
 import { datetime, enums, modules, typing } from './print/symbols.js';
 
 const atLeast = ({ conventions }: Context, minor: number): boolean =>
@@ -31,10 +32,23 @@ export function annotated(context: Context, type: Part, ...metadata: readonly Pa
   return py`${name}[${join(', ', [type, ...metadata])}]`;
 }
 
-/** The bases of a string enum: `StrEnum` from Python 3.11, `str, Enum` before. */
+/** The bases of a string enum: as the blueprint has them, else `StrEnum` from Python 3.11, `str, Enum` before. */
 export function enumBases(context: Context): Code {
-  // SQLAlchemy has an Enum too.
-  return atLeast(context, 11) ? py`${enums.StrEnum}` : py`str, ${modules.enum}.Enum`;
+  const { bases } = context.conventions.enums;
+  const isNew = bases === 'newest' ? atLeast(context, 11) : bases === 'StrEnum';
+  if (isNew) return py`${enums.StrEnum}`;
+  return isEnumImported(context) ? py`str, ${enums.Enum}` : py`str, ${modules.enum}.Enum`;
+}
+
+const isEnumImported = ({ conventions }: Context): boolean =>
+  conventions.libraryImports.some(({ module, name }) => module === 'enum' && name === 'Enum');
+
+/** How the host imports what it does not import as the standard does; SQLAlchemy has an Enum too. */
+export function spelledImports(context: Context): readonly ImportedName[] {
+  const { libraryImports } = context.conventions;
+  const isClear =
+    !isEnumImported(context) || libraryImports.some(({ module, name }) => module !== 'enum' && name === 'Enum');
+  return isClear ? libraryImports : [...libraryImports, { module: 'sqlalchemy', name: 'Enum', local: 'SQLEnum' }];
 }
 
 /** The UTC time zone: `datetime.UTC` from Python 3.11. */

@@ -3,6 +3,7 @@ import type { AppName } from '../backend/app-search.js';
 import type { Source } from '../framework/base-and-session.js';
 import type { Guard } from '../framework/guards.js';
 import type { SessionMaker } from '../framework/session-maker.js';
+import type { CopiedName } from '../project/copied-text.js';
 import type { Version } from '../project/versions.js';
 import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
@@ -10,6 +11,7 @@ import type { ConstraintNames } from './dimensions/constraint-names.js';
 import type { Constraints } from './dimensions/constraints.js';
 import type { Database } from './dimensions/databases.js';
 import type { DunderAll } from './dimensions/dunder-all.js';
+import type { Enums } from './dimensions/enums.js';
 import type { Export } from './dimensions/exports.js';
 import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
@@ -51,6 +53,10 @@ export type StyleValues = {
   readonly nullable: Nullable;
   /** How a unique column is written: as a constraint with a name, or in the column, with or without its index. */
   readonly unique: Unique;
+  /** How an enum of strings is written. */
+  readonly enums: Enums;
+  /** How names of libraries are imported where the standard does it otherwise: whole modules, other modules, aliases. */
+  readonly libraryImports: readonly CopiedName[];
   /** Module and name of the declarative base. */
   readonly base: Source;
   /** What a model inherits from where that is more than the base: mixins too, in the blueprint's order. */

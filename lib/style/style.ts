@@ -12,6 +12,7 @@ import { constraintNames } from './dimensions/constraint-names.js';
 import { constraints } from './dimensions/constraints.js';
 import { databases } from './dimensions/databases.js';
 import { dunderAll } from './dimensions/dunder-all.js';
+import { enums } from './dimensions/enums.js';
 import { errors } from './dimensions/errors.js';
 import { exports } from './dimensions/exports.js';
 import { guardsAbove } from './dimensions/guards-above.js';
@@ -21,6 +22,7 @@ import { invalid } from './dimensions/invalid.js';
 import { key } from './dimensions/key.js';
 import { layerImports } from './dimensions/layer-imports.js';
 import { layout } from './dimensions/layout.js';
+import { libraryImports } from './dimensions/library-imports.js';
 import { lineLength } from './dimensions/line-length.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
@@ -73,6 +75,8 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   columnOrder,
   nullable,
   unique,
+  enums,
+  libraryImports,
   databases,
   imports,
   packageImports,

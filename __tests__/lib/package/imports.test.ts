@@ -12,6 +12,40 @@ describe('names and their imports', () => {
     expect(names.own('utc_now')).toBe('utc_now');
   });
 
+  test('a name that two modules have is imported under another one the second time', () => {
+    const names = new Names(new Set());
+    expect(names.from('sqlalchemy', 'UUID')).toBe('UUID');
+    expect(names.from('uuid', 'UUID')).toBe('UUID_');
+    expect(names.from('sqlalchemy', 'UUID')).toBe('UUID');
+  });
+
+  test('are imported as the host imports them', () => {
+    const names = new Names(new Set(['datetime']), [
+      { name: 'sqlalchemy', local: 'sa' },
+      { name: 'datetime', local: 'datetime' },
+      { module: 'sqlalchemy', name: 'orm', local: 'orm' },
+      { module: 'sqlalchemy.sql', name: 'func', local: 'func' },
+      { module: 'enum', name: 'Enum', local: 'PyEnum' },
+    ]);
+    expect(names.from('sqlalchemy', 'String')).toBe('sa.String');
+    expect(names.from('sqlalchemy', 'func')).toBe('func');
+    expect(names.from('sqlalchemy.orm', 'Mapped')).toBe('orm.Mapped');
+    expect(names.from('sqlalchemy.exc', 'IntegrityError')).toBe('IntegrityError');
+    expect(names.from('datetime', 'date')).toBe('datetime_.date');
+    expect(names.from('enum', 'Enum')).toBe('PyEnum');
+    expect(printImports(names.imports, new Set())).toBe(
+      [
+        'import datetime as datetime_',
+        'from enum import Enum as PyEnum',
+        '',
+        'import sqlalchemy as sa',
+        'from sqlalchemy import orm',
+        'from sqlalchemy.exc import IntegrityError',
+        'from sqlalchemy.sql import func',
+      ].join('\n'),
+    );
+  });
+
   test('are merged, in three sections, in the order of isort', () => {
     const names = new Names(new Set(['Enum']));
     names.from('app.invoices', 'schemas');

@@ -267,6 +267,12 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     },
   ],
   ['tableNames', { number: 'singular', prefix: 'app_', suffix: '', isJoined: false }, models('"users"', '"app_user"')],
+  [
+    'enums',
+    { bases: 'str, Enum', members: 'capitals' },
+    written('name: Mapped[str]\n\n\nclass Role(str, enum.Enum):\n    ADMIN = "admin"'),
+  ],
+  ['libraryImports', [{ name: 'sqlalchemy', local: 'sa' }], models('from app.', 'import sqlalchemy as sa\nfrom app.')],
   ['columnTypes', 'always', written('age: Mapped[int] = mapped_column(Integer)')],
   ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
   ['nullable', 'required', written('name: Mapped[str] = mapped_column(String(80), nullable=False)')],

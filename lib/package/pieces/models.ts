@@ -38,7 +38,7 @@ function enums(context: Context, spec: ModelSpec): readonly Part[] {
     const { type } = field;
     return py`
       class ${enumClass(context, spec, field)}(${enumBases(context)}):
-          ${type.values.map((value) => `${memberOf(type, value)} = ${pythonString(value)}`)}
+          ${type.values.map((value) => `${memberOf(context, type, value)} = ${pythonString(value)}`)}
 
 
     `;

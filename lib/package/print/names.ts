@@ -10,27 +10,31 @@ export type ImportedName = { readonly module?: string; readonly name: string; re
 export class Names {
   readonly #used = new Map<string, ImportedName>();
   readonly #shadowed: ReadonlySet<string>;
+  readonly #spellings: readonly ImportedName[];
   readonly #module: string | undefined;
 
-  /** `module` is the one that the piece is in: it imports nothing of itself. */
-  constructor(shadowed: ReadonlySet<string>, module?: string) {
+  /**
+   * `spellings` says how the host imports what it does not import as the standard does; `module` is the one that the piece
+   * is in: it imports nothing of itself.
+   */
+  constructor(shadowed: ReadonlySet<string>, spellings: readonly ImportedName[] = [], module?: string) {
     this.#shadowed = shadowed;
+    this.#spellings = spellings;
     this.#module = module;
   }
 
-  /** The local name of `from module import name`; `wanted` is what the host calls it. */
-  from(module: string, name: string, wanted: string = name): string {
+  /** How `from module import name` is used; `wanted` is what the host calls it. */
+  from(module: string, name: string, wanted?: string): string {
     if (module === this.#module) return name;
-    const local = this.#free(wanted, (taken) => `${taken}_`);
-    this.#used.set(`${module} ${name} ${local}`, { module, name, local });
-    return local;
+    const spelled = wanted === undefined ? spelledFor(this.#spellings, module, name) : undefined;
+    if (spelled === undefined) return this.#import({ module, name, local: wanted ?? name });
+    const local = this.#import(spelled);
+    return isWhole(spelled, module) ? `${local}.${name}` : local;
   }
 
   /** The local name of `import name`. */
   module(name: string, wanted: string = name): string {
-    const local = this.#free(wanted, (taken) => `${taken}_`);
-    this.#used.set(`${name} ${local}`, { name, local });
-    return local;
+    return this.#import({ name, local: wanted });
   }
 
   /** A name that the package itself defines, kept apart from what shadows it. */
@@ -43,9 +47,37 @@ export class Names {
     return [...this.#used.values()];
   }
 
+  #import({ local: wanted, ...what }: ImportedName): string {
+    const isTaken = (local: string): boolean =>
+      [...this.#used.values()].some(
+        (each) => each.local === local && (each.module !== what.module || each.name !== what.name),
+      );
+    let local = this.#free(wanted, (taken) => `${taken}_`);
+    while (isTaken(local)) local = this.#free(`${local}_`, (taken) => `${taken}_`);
+    this.#used.set(`${what.module} ${what.name} ${local}`, { ...what, local });
+    return local;
+  }
+
   #free(name: string, other: (taken: string) => string): string {
     let local = name;
     while (this.#shadowed.has(local)) local = other(local);
     return local;
   }
+}
+
+/** Whether a module is imported whole: `import uuid`, or `from sqlalchemy import orm`. */
+const isWhole = (spelled: ImportedName, module: string): boolean =>
+  [spelled.module, spelled.name].filter(Boolean).join('.') === module;
+
+/** The name by itself goes before the module that has it. */
+function spelledFor(spellings: readonly ImportedName[], module: string, name: string): ImportedName | undefined {
+  return spellings.find((each) => isNameItself(each, module, name)) ?? spellings.find((each) => isWhole(each, module));
+}
+
+/** Modules of SQLAlchemy give the names of the package too. */
+function isNameItself(spelled: ImportedName, module: string, name: string): boolean {
+  if (spelled.name !== name || spelled.module === undefined) return false;
+  return (
+    spelled.module === module || (module === 'sqlalchemy' && /^sqlalchemy\.(?!orm|ext|dialects)/.test(spelled.module))
+  );
 }

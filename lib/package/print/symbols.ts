@@ -100,7 +100,7 @@ export const decimal: Library<typeof DECIMAL> = library('decimal', DECIMAL);
 const UUID_NAMES = ['UUID', 'uuid4'] as const;
 export const uuid: Library<typeof UUID_NAMES> = library('uuid', UUID_NAMES);
 
-const ENUM = ['StrEnum'] as const;
+const ENUM = ['Enum', 'StrEnum'] as const;
 export const enums: Library<typeof ENUM> = library('enum', ENUM);
 
 const BASE64 = ['b64decode', 'b64encode'] as const;

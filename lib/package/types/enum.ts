@@ -3,7 +3,7 @@ import { enumMember, pythonString, pythonText } from '../../naming/names.js';
 import { KEYWORDS } from '../../naming/reserved-words.js';
 import type { FieldType } from '../../request/fields.js';
 import { constraintName } from '../constraints.js';
-import { columnName, enumClass, resolved } from '../context.js';
+import { type Context, columnName, enumClass, resolved } from '../context.js';
 import { modulePath } from '../modules.js';
 import { join, type Part, py, symbol } from '../print/code.js';
 import { sqlalchemy } from '../print/symbols.js';
@@ -26,9 +26,10 @@ const METHODS = new Set(
   ),
 );
 
-/** The name of a value's member: the value itself where all values are plain names. */
-export function memberOf({ values, host }: Enum, value: string): string {
+/** The name of a value's member: the value itself where all values are plain names and the host has no capitals there. */
+export function memberOf({ conventions }: Context, { values, host }: Enum, value: string): string {
   if (host !== undefined) return host.members.find((member) => member.value === value)?.name ?? enumMember(value);
+  if (conventions.enums.members === 'capitals') return enumMember(value);
   const arePlain = values.every(
     (each) => /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(each) && !METHODS.has(each) && !KEYWORDS.has(each),
   );
@@ -48,7 +49,7 @@ export const enumeration: TypeRow<Enum> = {
   python: className,
   column: (given) => {
     const { type, context, model, field } = given;
-    const isOther = type.values.some((value) => memberOf(type, value) !== value);
+    const isOther = type.values.some((value) => memberOf(context, type, value) !== value);
     const given_ = [
       className(given),
       isTwice(given) && `name=${pythonString(constraintName(context, model, 'ck', columnName(field)))}`,
@@ -61,7 +62,7 @@ export const enumeration: TypeRow<Enum> = {
     return py`${sqlalchemy.Enum}(${join(', ', given_)})`;
   },
   input: (given) => ({ type: className(given) }),
-  literal: (given, text) => py`${className(given)}.${memberOf(given.type, text)}`,
+  literal: (given, text) => py`${className(given)}.${memberOf(given.context, given.type, text)}`,
   server: (text) => pythonText(text),
   shown: pythonText,
   kept: pythonText,
