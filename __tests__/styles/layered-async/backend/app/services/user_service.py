@@ -1,0 +1,40 @@
+from collections.abc import Sequence
+
+from fastapi import HTTPException, status
+from sqlalchemy.exc import IntegrityError
+
+from app.models.user import User
+from app.repositories.user_repository import UserRepository
+from app.schemas.user import UserCreate, UserUpdate
+
+
+class UserService:
+    def __init__(self, repository: UserRepository) -> None:
+        self.repository = repository
+
+    async def list_users(self, skip: int, limit: int) -> Sequence[User]:
+        return await self.repository.list(skip, limit)
+
+    async def get_user(self, user_id: int) -> User:
+        user = await self.repository.get(user_id)
+        if user is None:
+            raise HTTPException(status.HTTP_404_NOT_FOUND, "User not found")
+        return user
+
+    async def create_user(self, data: UserCreate) -> User:
+        return await self._save(User(**data.model_dump()))
+
+    async def update_user(self, user_id: int, data: UserUpdate) -> User:
+        user = await self.get_user(user_id)
+        for field, value in data.model_dump(exclude_unset=True).items():
+            setattr(user, field, value)
+        return await self._save(user)
+
+    async def delete_user(self, user_id: int) -> None:
+        await self.repository.delete(await self.get_user(user_id))
+
+    async def _save(self, user: User) -> User:
+        try:
+            return await self.repository.save(user)
+        except IntegrityError as exc:
+            raise HTTPException(status.HTTP_409_CONFLICT, "Email already taken") from exc

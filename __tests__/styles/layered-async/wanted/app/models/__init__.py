@@ -1,0 +1,4 @@
+from app.models.invoice import Invoice
+from app.models.user import User
+
+__all__ = ["Invoice", "User"]

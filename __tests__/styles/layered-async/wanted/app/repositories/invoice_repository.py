@@ -1,0 +1,35 @@
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.models.invoice import Invoice
+
+
+class InvoiceRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self.session = session
+
+    async def get(self, invoice_id: int) -> Invoice | None:
+        return await self.session.get(Invoice, invoice_id)
+
+    async def list(self, skip: int, limit: int) -> Sequence[Invoice]:
+        result = await self.session.scalars(
+            select(Invoice).order_by(Invoice.id).offset(skip).limit(limit)
+        )
+        return result.all()
+
+    async def save(self, invoice: Invoice) -> Invoice:
+        self.session.add(invoice)
+        try:
+            await self.session.commit()
+        except SQLAlchemyError:
+            await self.session.rollback()
+            raise
+        await self.session.refresh(invoice)
+        return invoice
+
+    async def delete(self, invoice: Invoice) -> None:
+        await self.session.delete(invoice)
+        await self.session.commit()

@@ -1,0 +1,43 @@
+from collections.abc import Sequence
+
+from fastapi import HTTPException, status
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.models.invoice import Invoice
+from app.repositories.invoice_repository import InvoiceRepository
+from app.schemas.invoice import InvoiceCreate, InvoiceUpdate
+
+
+class InvoiceService:
+    def __init__(self, repository: InvoiceRepository) -> None:
+        self.repository = repository
+
+    async def list_invoices(self, skip: int, limit: int) -> Sequence[Invoice]:
+        return await self.repository.list(skip, limit)
+
+    async def get_invoice(self, invoice_id: int) -> Invoice:
+        invoice = await self.repository.get(invoice_id)
+        if invoice is None:
+            raise HTTPException(status.HTTP_404_NOT_FOUND, "Invoice not found")
+        return invoice
+
+    async def create_invoice(self, data: InvoiceCreate) -> Invoice:
+        return await self._save(Invoice(**data.model_dump()))
+
+    async def update_invoice(self, invoice_id: int, data: InvoiceUpdate) -> Invoice:
+        invoice = await self.get_invoice(invoice_id)
+        for field, value in data.model_dump(exclude_unset=True).items():
+            setattr(invoice, field, value)
+        return await self._save(invoice)
+
+    async def delete_invoice(self, invoice_id: int) -> None:
+        await self.repository.delete(await self.get_invoice(invoice_id))
+
+    async def _save(self, invoice: Invoice) -> Invoice:
+        try:
+            return await self.repository.save(invoice)
+        except IntegrityError as exc:
+            raise HTTPException(status.HTTP_409_CONFLICT, "Number already taken") from exc
+        except StaleDataError as exc:
+            raise HTTPException(status.HTTP_404_NOT_FOUND, "Invoice not found") from exc
