@@ -17,6 +17,11 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   { name: 'yes', type: Boolean, alias: 'y', description: 'Accept the plan; one that replaces files is refused' },
   { name: 'force', type: Boolean, description: 'Accept the plan, replacing files that are there and differ' },
   { name: 'dry-run', type: Boolean, description: 'Print the plan as a diff and write nothing' },
+  {
+    name: 'explain',
+    type: Boolean,
+    description: 'Print every habit that is followed, what shows it and how to pin it',
+  },
 ];
 
 /** Where the parts of the backend are, for a host in which that is not clear. */

@@ -2,7 +2,7 @@
 
 import { patchOf } from '../../lib/plan/patch.js';
 import { type Change, type Plan, replacements } from '../../lib/plan/plan.js';
-import { showPlan, showReplaced } from '../../lib/plan/show.js';
+import { showPlan, showReplaced, showStyle } from '../../lib/plan/show.js';
 import { BackendPackageError, printable } from '../../lib/refusal.js';
 import { ask } from './ask.js';
 import { commandOf } from './command.js';
@@ -18,12 +18,13 @@ type Answer = 'yes' | 'no' | 'diff' | 'view';
 export async function review(run: Run): Promise<Verdict> {
   const { lead, plan } = run;
   const from = lead.env.cwd;
-  const { yes, dryRun } = lead.options;
+  const { yes, dryRun, explain } = lead.options;
   if (plan.changes.length === 0) {
     lead.log(`Nothing to do: ${plan.packages.map(existing).join(', ')}.`);
     return 'nothing';
   }
   lead.log(showPlan(plan, from));
+  if (explain === true) lead.log(`\n${showStyle(plan)}`);
   const replaced = replacements(plan);
   if (dryRun === true) {
     printPatch(patchOf(plan.changes, patchFolder(from)));

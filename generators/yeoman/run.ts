@@ -17,6 +17,8 @@ export type RunOptions = BaseOptions & {
   readonly force?: boolean;
   /** Print the plan and write nothing. */
   readonly dryRun?: boolean;
+  /** Print every value of the style with its evidence. */
+  readonly explain?: boolean;
 };
 
 export type Instance = Generator<Record<never, never>, RunOptions>;

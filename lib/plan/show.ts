@@ -2,6 +2,7 @@
 import { dirname, relative } from 'node:path';
 import type { Guard } from '../framework/guards.js';
 import { printable } from '../refusal.js';
+import { explained } from '../style/explain.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
@@ -22,6 +23,19 @@ export function showPlan(plan: Plan, from: string): string {
 /** What of the user's own text is lost, line by line; empty where nothing is. */
 export function showReplaced(plan: Plan, from: string): string {
   return printable(patchOf(replacements(plan), from));
+}
+
+/** How each package is written, value by value, with what shows it and how it is pinned. */
+export function showStyle({ packages }: Plan): string {
+  const lines = packages.flatMap(({ name, conventions }) =>
+    conventions === undefined
+      ? []
+      : [
+          `the style of ${name} (pins go below [tool.backend-package] of pyproject.toml):`,
+          ...explained(conventions).map((line) => `    ${line}`),
+        ],
+  );
+  return printable(lines.join('\n'));
 }
 
 /** The lines to add by hand, for the end of a run. */

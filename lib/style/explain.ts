@@ -1,0 +1,32 @@
+/** The style in lines for a person: each value, what shows it, and how it is pinned. */
+import type { Dimension } from './dimension.js';
+import { DIMENSIONS } from './style.js';
+import type { Style } from './style-values.js';
+
+/** One line for each dimension; what nothing shows has the value of the written standard. */
+export function explained(style: Style): readonly string[] {
+  const rows = Object.entries<Dimension<unknown>>(DIMENSIONS);
+  const width = Math.max(...rows.map(([, { id }]) => id.length));
+  return rows.map(([key, { id, pin }]) => {
+    const at = style.evidence[key] ?? 'nothing shows it';
+    const told = `${id.padEnd(width)}  ${valueWords(style[key as keyof Style])}  (${at})`;
+    return pin === undefined ? told : `${told}  pin: ${id} = ${pin.expects}`;
+  });
+}
+
+/** A value in words: `Base of app.db`, `yes`, `3.11`, `models: models, crud: repository`. */
+function valueWords(value: unknown): string {
+  if (value === undefined || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 'none';
+    return value.map(valueWords).join(value.every((each) => typeof each === 'number') ? '.' : ', ');
+  }
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  const { module, name, member, ...rest } = value as Readonly<Record<string, unknown>>;
+  if (typeof module === 'string' && typeof name === 'string' && Object.keys(rest).length === 0) {
+    return `${name}${member === undefined ? '' : `.${String(member)}`} of ${module}`;
+  }
+  return entries.length === 0 ? 'none' : entries.map(([key, each]) => `${key}: ${valueWords(each)}`).join(', ');
+}
