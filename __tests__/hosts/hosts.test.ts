@@ -5,9 +5,9 @@ import { create as createStore } from 'mem-fs';
 import { create } from 'mem-fs-editor';
 import { hostFiles } from '../../generators/yeoman/host-files.js';
 import { registerPackage } from '../../lib/registration/register.js';
-import { locateHost } from '../../lib/wiring/host.js';
 import { pythonForTests, run } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
+import { locateHost } from '../lib/located.js';
 import { expectedEdits, HOSTS, lay, type SampleHost, type Visit, type Visits, visitHosts } from './hosts.js';
 
 /** The newest FastAPI, and one that copied the routes where a router was included. */

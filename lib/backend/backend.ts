@@ -6,11 +6,11 @@ import type { ParsedFiles } from '../project/parsed-files.js';
 import { isInside } from '../project/paths.js';
 import { openProject, type Project } from '../project/project.js';
 import { importFolder } from '../project/project-root.js';
-import { BackendPackageError } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
 import { type AppCandidate, linkedApp, nearestCandidates } from './app-search.js';
 import { chooseApp } from './choose-app.js';
 import { type Features, openFeatures } from './features.js';
-import type { GivenPaths } from './flags.js';
+import { type GivenPaths, wrongFlag } from './flags.js';
 import { openLayers } from './layers.js';
 import {
   featureFolders,
@@ -103,55 +103,27 @@ function takers({ parsed, top, makers }: Search, path: string, names: readonly s
   });
 }
 
-/**
- * The backend that is meant.
- *
- * @throws BackendPackageError(3) when there is none or it cannot be told which; (2) for a flag that leads to none
- */
+/** The backend that is meant, or why there is none or it cannot be told which. */
 export function findBackend(
   parsed: ParsedFiles,
   from: string,
   top: string,
   given: GivenPaths,
   further: (backend: Backend) => readonly string[],
-): Backend {
-  const lowest = given.backend ?? top;
-  const all = nearestCandidates(parsed, from, lowest);
+): Backend | Refusal {
+  const all = nearestCandidates(parsed, from, given.backend ?? top);
   const linked = linkedApp(parsed, all, from);
   if (linked !== undefined && given.backend === undefined && given.main === undefined) {
-    throw new BackendPackageError({
+    return {
       id: 'app-linked',
       status: 3,
       reason: 'The application is reached through this link, so its real folder is not imported under its own name.',
       at: { path: linked },
       hint: 'Name the folder that the link leads to with --backend if it is imported under that name too; else put a real folder here.',
-    });
+    };
   }
   const candidates = given.main === undefined ? all : all.filter(({ path }) => path === given.main);
-  if (candidates.length === 0) {
-    if (given.main !== undefined) {
-      throw new BackendPackageError({
-        id: 'flag-wrong',
-        status: 2,
-        reason: `--main: ${given.main} makes no FastAPI object.`,
-        looked: 'a call of FastAPI().',
-      });
-    }
-    if (given.backend !== undefined) {
-      throw new BackendPackageError({
-        id: 'flag-wrong',
-        status: 2,
-        reason: `--backend: no file below ${given.backend} makes a FastAPI object.`,
-      });
-    }
-    throw new BackendPackageError({
-      id: 'backend-missing',
-      status: 3,
-      reason: 'No FastAPI backend was found.',
-      looked: `a file like app/main.py with a call of FastAPI() in ${from} and the folders above it up to ${top}.`,
-      hint: "Start the command in the backend's folder or name it with --backend.",
-    });
-  }
+  if (candidates.length === 0) return noBackend(from, top, given);
   const makers = new Set(all.map(({ path }) => path));
   const projects = new Map<string, Project>();
   const project = (root: string): Project => {
@@ -162,4 +134,16 @@ export function findBackend(
   const search = { parsed, top, makers, project };
   const opened = candidates.flatMap((each) => open(search, each) ?? []);
   return chooseApp(opened, { parsed, top, start: from, further, holdsPackages });
+}
+
+function noBackend(from: string, top: string, { main, backend }: GivenPaths): Refusal {
+  if (main !== undefined) return wrongFlag('--main', `${main} makes no FastAPI object.`, 'a call of FastAPI().');
+  if (backend !== undefined) return wrongFlag('--backend', `no file below ${backend} makes a FastAPI object.`);
+  return {
+    id: 'backend-missing',
+    status: 3,
+    reason: 'No FastAPI backend was found.',
+    looked: `a file like app/main.py with a call of FastAPI() in ${from} and the folders above it up to ${top}.`,
+    hint: "Start the command in the backend's folder or name it with --backend.",
+  };
 }

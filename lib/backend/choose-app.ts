@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { Module } from '../project/module.js';
 import type { ParsedFiles } from '../project/parsed-files.js';
 import type { Project } from '../project/project.js';
-import { BackendPackageError } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
 import type { AppCandidate } from './app-search.js';
 import { type StartedFile, startedFiles, startsApp } from './started-apps.js';
 
@@ -29,12 +29,12 @@ type Choice<Backend> = {
 
 /**
  * The backend among several files with an app: the one that is started, the one that includes the others' routers, or
- * the one with packages.
+ * the one with packages; a refusal where several are left.
  */
 export function chooseApp<Backend extends Startable>(
   all: readonly Backend[],
   { parsed, top, start, further, holdsPackages }: Choice<Backend>,
-): Backend {
+): Backend | Refusal {
   const [only, other] = all;
   if (only !== undefined && other === undefined) return only;
   const isPartOf = (part: Backend, whole: Backend): boolean =>
@@ -64,12 +64,12 @@ export function chooseApp<Backend extends Startable>(
     const why = by === undefined ? '' : `  (started by ${relative(top, by.path)}:${by.line})`;
     return further(backend).map((flags) => `    --main ${path}${flags === '' ? '' : ` ${flags}`}${why}`);
   });
-  throw new BackendPackageError({
+  return {
     id: 'app-ambiguous',
     status: 3,
     reason: `There are several FastAPI apps here. Each of these says which one:\n${places.join('\n')}`,
     hint: 'Run the same command with one of these lines (or with --backend FOLDER).',
-  });
+  };
 }
 
 /** Whether a file is beside the application: an example, a script, a trial. */

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { HostFiles } from '../project/files.js';
 import { isFile } from '../project/paths.js';
-import { BackendPackageError } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
 
 /** What the person says of the host; paths are absolute or relative to where the run was started. */
 export type HostFlags = {
@@ -14,35 +14,39 @@ export type HostFlags = {
 };
 
 /** The same with absolute paths that are there. */
-export type GivenPaths = { readonly [K in keyof HostFlags]: string | undefined };
+export type GivenPaths = { readonly [K in keyof HostFlags]-?: string | undefined };
 
-/** @throws BackendPackageError(2) when a flag is not what it says */
-export function checkFlags(files: HostFiles, start: string, flags: HostFlags): GivenPaths {
-  const wrong = (flag: string, why: string): never => {
-    throw new BackendPackageError({ id: 'flag-wrong', status: 2, reason: `${flag}: ${why}` });
-  };
-  const pythonFile = (flag: string, value: string | undefined): string | undefined => {
-    if (value === undefined) return undefined;
-    const path = resolve(start, value);
-    if (!path.endsWith('.py') || !isFile(files, path)) return wrong(flag, `${path} is not an existing Python file.`);
-    return path;
-  };
-  const backend = flags.backend === undefined ? undefined : resolve(start, flags.backend);
-  if (backend !== undefined && files.lstat(backend)?.kind !== 'folder') {
-    wrong('--backend', `${backend} is not an existing folder.`);
-  }
+/** The flags with absolute paths, or what is wrong with each of them. */
+export function checkFlags(files: HostFiles, start: string, flags: HostFlags): GivenPaths | readonly Refusal[] {
   const { router, like } = flags;
-  if (router !== undefined && !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(router)) {
-    wrong('--router', `${router} is not the name of an object, as in api_router.`);
-  }
-  if (like !== undefined && !/^[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*$/.test(like)) {
-    wrong('--like', `${like} is not the name of a package, as in users.`);
-  }
-  return {
-    backend,
-    main: pythonFile('--main', flags.main),
-    routerFile: pythonFile('--router-file', flags.routerFile),
-    router,
-    like,
-  };
+  const backend = flags.backend && resolve(start, flags.backend);
+  const main = flags.main && resolve(start, flags.main);
+  const routerFile = flags.routerFile && resolve(start, flags.routerFile);
+  const problems = [
+    folderProblem(files, '--backend', backend),
+    fileProblem(files, '--main', main),
+    fileProblem(files, '--router-file', routerFile),
+    formProblem('--router', router, /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/, 'the name of an object, as in api_router'),
+    formProblem('--like', like, /^[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*$/, 'the name of a package, as in users'),
+  ].filter((problem) => problem !== undefined);
+  return problems.length > 0 ? problems : { backend, main, routerFile, router, like };
+}
+
+function folderProblem(files: HostFiles, flag: string, path: string | undefined): Refusal | undefined {
+  const isThere = path === undefined || files.lstat(path)?.kind === 'folder';
+  return isThere ? undefined : wrongFlag(flag, `${path} is not an existing folder.`);
+}
+
+function fileProblem(files: HostFiles, flag: string, path: string | undefined): Refusal | undefined {
+  const isThere = path === undefined || (path.endsWith('.py') && isFile(files, path));
+  return isThere ? undefined : wrongFlag(flag, `${path} is not an existing Python file.`);
+}
+
+function formProblem(flag: string, value: string | undefined, form: RegExp, what: string): Refusal | undefined {
+  return value === undefined || form.test(value) ? undefined : wrongFlag(flag, `${value} is not ${what}.`);
+}
+
+/** A flag that is not what it says. */
+export function wrongFlag(flag: string, why: string, looked?: string): Refusal {
+  return { id: 'flag-wrong', status: 2, reason: `${flag}: ${why}`, looked };
 }

@@ -2,7 +2,7 @@
 import type { HostFlags } from '../backend/flags.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
-import { BackendPackageError, type Refusal } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
 import { longestInsertion } from '../style/dimensions/line-length.js';
 import { learnStyle } from '../style/style.js';
 import { type Host, locateHost } from '../wiring/host.js';
@@ -21,23 +21,19 @@ export function hostReader(
   const seen = new Map<string, Promise<HostReading | readonly Refusal[]>>();
   return (start, flags) => {
     const key = JSON.stringify([start, flags]);
-    const reading = seen.get(key) ?? refusalsOf(() => read(files, start, flags, texts));
+    const reading = seen.get(key) ?? read(files, start, flags, texts);
     seen.set(key, reading);
     return reading;
   };
 }
 
-async function read(files: HostFiles, start: string, flags: HostFlags, texts?: ReadTexts): Promise<HostReading> {
+async function read(
+  files: HostFiles,
+  start: string,
+  flags: HostFlags,
+  texts?: ReadTexts,
+): Promise<HostReading | readonly Refusal[]> {
   const host = await locateHost(files, start, flags, texts);
+  if (!('root' in host)) return host;
   return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
-}
-
-/** What work gives, or the refusals that it threw. */
-export async function refusalsOf<T>(work: () => Promise<T> | T): Promise<T | readonly Refusal[]> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof BackendPackageError) return error.refusals;
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { type AppName, nameOfApp } from '../backend/app-search.js';
 import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
-import { checkFlags, type GivenPaths, type HostFlags } from '../backend/flags.js';
+import { checkFlags, type GivenPaths, type HostFlags, wrongFlag } from '../backend/flags.js';
 import { findsByItself } from '../backend/packages-by-name.js';
 import type { Guard } from '../framework/guards.js';
 import type { HostFiles } from '../project/files.js';
@@ -12,7 +12,7 @@ import { dottedFolder, isInside, type ModuleFile, moduleFile } from '../project/
 import type { Project } from '../project/project.js';
 import { projectOf, topOf } from '../project/project-root.js';
 import { loadParser } from '../python/syntax.js';
-import { BackendPackageError } from '../refusal.js';
+import { isRefusal, type Refusal } from '../refusal.js';
 import { type ByLayer, byLayerOf } from './by-layer.js';
 import { placesOfModels } from './models-of-host.js';
 import type { ModelsFile, Reason } from './models-places.js';
@@ -69,30 +69,34 @@ export type Host = {
  *
  * `texts` are what the run has read so far.
  *
- * @throws BackendPackageError(3) when there is none or it cannot be told which; (2) for a flag that is not what it says
+ * Refusals of status 3 where there is none or it cannot be told which, of status 2 for a flag that is not what it says.
  */
 export async function locateHost(
   files: HostFiles,
   start: string,
   flags: HostFlags = {},
   texts: ReadTexts = readTexts(),
-): Promise<Host> {
+): Promise<Host | readonly Refusal[]> {
   const parser = await loadParser();
   const given = checkFlags(files, start, flags);
+  if (!('main' in given)) return given;
   const from = given.main === undefined ? (given.backend ?? start) : dirname(given.main);
   const top = topOf(files, from);
   const parsed = parsedFiles(files, parser, texts);
   const backend = findBackend(parsed, from, top, given, (each) => routerFlags(each, start, given));
-  return describe(files, backend, top, given);
+  if (isRefusal(backend)) return [backend];
+  const host = describe(files, backend, top, given);
+  return isRefusal(host) ? [host] : host;
 }
 
-function describe(files: HostFiles, backend: Backend, top: string, given: GivenPaths): Host {
+function describe(files: HostFiles, backend: Backend, top: string, given: GivenPaths): Host | Refusal {
   const { modules, features, app, uses, candidate, discovery } = backend;
   const { root } = modules;
   const feature =
     given.like === undefined
       ? chooseBlueprint(modules, backend.packages, features)
       : likeGiven(files, given.like, backend);
+  if (isRefusal(feature)) return feature;
   const host = {
     code: modules,
     root,
@@ -104,15 +108,16 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
   const packages = dirname(feature);
   const ours = uses.filter((use) => use.feature === feature);
   const shown = routerPlaces(given, modules, features, ours);
+  if (isRefusal(shown)) return shown;
   const routers = shown.length > 0 || discovery === undefined ? shown : unnamed(backend, discovery);
   if (routers.length === 0 && discovery === undefined) {
-    throw new BackendPackageError({
+    return {
       id: 'router-unreached',
       status: 3,
       reason: `The router of ${basename(feature)} is not reached from this file.`,
       at: { path: app.path },
       hint: 'Say where it is included with --router-file FILE.',
-    });
+    };
   }
   const gives = givesOf(backend, feature);
   const models = placesOfModels(backend, feature, host.project, top);
@@ -157,11 +162,13 @@ function withoutBlueprint(
   host: Pick<Host, 'code' | 'root' | 'project' | 'app' | 'appName'>,
   backend: Backend,
   given: GivenPaths,
-): Host {
+): Host | Refusal {
   const { modules, app, reached } = backend;
   const missing = missingModule(modules, app);
-  if (missing !== undefined) throw new BackendPackageError(missing);
-  const { file, receiver } = obviousPlace(modules, app, backend.candidate.objects, reached, given);
+  if (missing !== undefined) return missing;
+  const place = obviousPlace(modules, app, backend.candidate.objects, reached, given);
+  if (isRefusal(place)) return place;
+  const { file, receiver } = place;
   const own = dirname(app.path);
   const packages = isInside(host.root, file.path) ? sharedFolder(own, file.path) : own;
   return {
@@ -191,16 +198,12 @@ function sharedFolder(folder: string, file: string): string {
   return isInside(folder, file) || above === folder ? folder : sharedFolder(above, file);
 }
 
-function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string {
+function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string | Refusal {
   const named = folders.find((folder) => basename(folder) === like || dottedFolder(modules.root, folder) === like);
   if (named !== undefined) return named;
   const parents = [...new Set(folders.map((folder) => dirname(folder)))];
   const there = parents.map((folder) => join(folder, like)).find((folder) => files.lstat(folder)?.kind === 'folder');
   if (there !== undefined) return there;
   const known = folders.map((folder) => basename(folder)).join(', ') || 'none';
-  throw new BackendPackageError({
-    id: 'flag-wrong',
-    status: 2,
-    reason: `--like: there is no package ${like}. Packages whose routers are included: ${known}.`,
-  });
+  return wrongFlag('--like', `there is no package ${like}. Packages whose routers are included: ${known}.`);
 }

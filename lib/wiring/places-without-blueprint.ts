@@ -6,8 +6,8 @@ import { findInclusions } from '../framework/inclusions.js';
 import { type Module, ownNames } from '../project/module.js';
 import { moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
-import { BackendPackageError, type Refusal } from '../refusal.js';
-import { checkReceiver, type RoutersFile } from './router-places.js';
+import type { Refusal } from '../refusal.js';
+import { type RoutersFile, receiverProblem } from './router-places.js';
 
 type Place = { readonly file: RoutersFile; readonly receiver: string | undefined };
 
@@ -36,9 +36,8 @@ export function missingModule(modules: Project, app: Module): Refusal | undefine
 
 /**
  * Where a host without a feature package includes routers: the one object that does, the app's own file where none
- * does. An object that is itself included in another one goes before the one that includes it.
- *
- * @throws BackendPackageError(3) when several could be meant
+ * does. An object that is itself included in another one goes before the one that includes it. A refusal where several
+ * could be meant.
  */
 export function obviousPlace(
   modules: Project,
@@ -46,10 +45,11 @@ export function obviousPlace(
   objects: readonly AppObject[],
   reached: readonly Module[],
   given: GivenPaths,
-): Place {
+): Place | Refusal {
   const { routerFile, router } = given;
   const only = routerFile === undefined ? undefined : modules.at(routerFile);
-  if (only !== undefined) checkReceiver(given, only);
+  const problem = only && receiverProblem(given, only);
+  if (problem !== undefined) return problem;
   if (only !== undefined && router !== undefined) return placeIn(modules, only, router);
 
   const left = possiblePlaces(modules, reached, given);
@@ -57,12 +57,12 @@ export function obviousPlace(
   if (first !== undefined && second === undefined) return first;
   if (first === undefined) return placeIn(modules, only ?? app, router ?? objects[0]?.name);
   const named = left.map(({ file, receiver }) => `    ${receiver} in ${relative(modules.root, file.path)}`);
-  throw new BackendPackageError({
+  return {
     id: 'router-ambiguous',
     status: 3,
     reason: `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}`,
     hint: 'Say which one with --router-file FILE and --router NAME.',
-  });
+  };
 }
 
 /** The flags that say which router is meant, where an app has no package that shows it and several could be. */

@@ -1,11 +1,11 @@
 import type { Features } from '../backend/features.js';
-import type { GivenPaths } from '../backend/flags.js';
+import { type GivenPaths, wrongFlag } from '../backend/flags.js';
 import type { RouterUse } from '../backend/router-references.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { isWithin, longestExpressions } from '../python/imports.js';
-import { BackendPackageError } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
 
 /**
  * A file in which the blueprint's router is handed to what includes it (`include`: a call, a list, a loop), only
@@ -24,12 +24,11 @@ export function routerPlaces(
   modules: Project,
   features: Features,
   uses: readonly RouterUse[],
-): readonly RoutersFile[] {
+): readonly RoutersFile[] | Refusal {
   if (given.routerFile !== undefined) {
     const module = modules.at(given.routerFile);
-    if (module === undefined) throw wrong(`--router-file: ${given.routerFile} cannot be read.`);
-    checkReceiver(given, module);
-    return [{ ...fileOf(module), mode: 'include' }];
+    if (module === undefined) return wrongFlag('--router-file', `${given.routerFile} cannot be read.`);
+    return receiverProblem(given, module) ?? [{ ...fileOf(module), mode: 'include' }];
   }
   // Another package that includes the blueprint's router shows nothing of where a package is registered.
   const outside = uses.filter(({ module }) => features.of(module.path) === undefined);
@@ -52,19 +51,15 @@ export function routerPlaces(
       if (module !== undefined && hasName(module, given.router)) return [{ ...fileOf(module), mode: 'include' }];
     }
     const looked = [...places.keys()].join(', ');
-    throw wrong(`--router: no file that includes routers has ${given.router}. Looked in ${looked}.`);
+    return wrongFlag('--router', `no file that includes routers has ${given.router}. Looked in ${looked}.`);
   }
   return [...places.values()];
 }
 
-/** @throws BackendPackageError(2) when the file does not have the object that `--router` names */
-export function checkReceiver({ router }: GivenPaths, module: Module): void {
-  if (router === undefined || hasName(module, router)) return;
-  throw wrong(`--router: ${module.path} has no ${router}.`);
-}
-
-function wrong(reason: string): BackendPackageError {
-  return new BackendPackageError({ id: 'flag-wrong', status: 2, reason });
+/** The file does not have the object that `--router` names. */
+export function receiverProblem({ router }: GivenPaths, module: Module): Refusal | undefined {
+  if (router === undefined || hasName(module, router)) return undefined;
+  return wrongFlag('--router', `${module.path} has no ${router}.`);
 }
 
 function hasName(module: Module, name: string): boolean {

@@ -1,7 +1,7 @@
 // Which of several apps is meant: the one that the repository starts.
 import { expect, test } from '@jest/globals';
 import type { BackendPackageError } from '../../../lib/refusal.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 const app = (more = ''): string => `from fastapi import APIRouter, FastAPI\n\n${more}app = FastAPI()\n`;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { nextSteps } from '../../../lib/plan/next-steps.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { inMemory } from '../memory.js';
 
 const BACKEND = {

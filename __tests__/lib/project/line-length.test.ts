@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { lineLengthIn } from '../../../lib/project/line-length.js';
 import { longestInsertion } from '../../../lib/style/dimensions/line-length.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { inMemory } from '../memory.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 

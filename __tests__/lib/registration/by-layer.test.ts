@@ -1,8 +1,8 @@
 // In a backend by layer a feature is registered in the files that include its router and that gather its parts.
 import { describe, expect, test } from '@jest/globals';
 import { registerPackage } from '../../../lib/registration/register.js';
-import { locateHost } from '../../../lib/wiring/host.js';
 import { BY_LAYER } from '../by-layer.js';
+import { locateHost } from '../located.js';
 import { host, TOP } from '../sample.js';
 
 const INVOICES = {

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '../../../lib/refusal.js';
 import { notWritten } from '../../../lib/style/not-written.js';
 import { DEFAULT_STYLE, DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 type Texts = Readonly<Record<string, string>>;

@@ -3,8 +3,8 @@ import { expect, test } from '@jest/globals';
 import { isRefusal } from '../../../lib/refusal.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
-import { locateHost } from '../../../lib/wiring/host.js';
 import { BY_LAYER } from '../by-layer.js';
+import { locateHost } from '../located.js';
 import { host, TOP } from '../sample.js';
 
 async function learn(changes: Readonly<Record<string, string>> = {}): Promise<Style> {

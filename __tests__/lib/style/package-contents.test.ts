@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readPackage } from '../../../lib/style/package-contents.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 const USERS = {

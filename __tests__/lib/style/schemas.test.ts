@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isRefusal, type Refusal } from '../../../lib/refusal.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 const MAIN = `from fastapi import FastAPI

@@ -1,7 +1,8 @@
 // Backends by layer: what of them is the blueprint, and where its parts are made known.
 import { describe, expect, test } from '@jest/globals';
-import { type Host, locateHost } from '../../../lib/wiring/host.js';
+import type { Host } from '../../../lib/wiring/host.js';
 import { BY_LAYER } from '../by-layer.js';
+import { locateHost } from '../located.js';
 import { DATABASE, host, TOP } from '../sample.js';
 
 const shown = (path: string): string => path.slice(TOP.length + 1);

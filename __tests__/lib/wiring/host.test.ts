@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HostFlags } from '../../../lib/backend/flags.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -557,4 +557,9 @@ describe('a backend laid out by layer', () => {
     const { routers, receiver } = await locateHost(host(LAYERS), TOP);
     expect([routers.map(({ path }) => from(path)), receiver]).toEqual([['app/api/routes.py'], 'router']);
   });
+});
+
+test('everything that is wrong with the flags is told at once', async () => {
+  const told = await refusal(APP, '', { main: 'none.py', router: '1', like: '-' });
+  expect(told).toMatch(/--main: .*--router: 1 .*--like: - /s);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 type Texts = Readonly<Record<string, string>>;

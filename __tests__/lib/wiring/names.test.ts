@@ -1,7 +1,7 @@
 // Packages that a host imports by names: those are in a list, or found in folders, or cannot be seen.
 import { describe, expect, test } from '@jest/globals';
 import { registerPackage } from '../../../lib/registration/register.js';
-import { locateHost } from '../../../lib/wiring/host.js';
+import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
 
 type Texts = Readonly<Record<string, string>>;
