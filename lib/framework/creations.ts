@@ -35,6 +35,16 @@ export function findCreations({ tree, imports }: Read): readonly Creation[] {
   });
 }
 
+/** The call that makes the tables of a module's base. */
+export function tablesCall(models: string, given: string): string {
+  return `${models}.Base.metadata.${CREATION_WORD}(${given})`;
+}
+
+/** Whether a text makes tables, or takes hold of what holds them. */
+export function makesTables(text: string): boolean {
+  return /metadata/.test(text) || text.includes(CREATION_WORD);
+}
+
 /** The line of the first comment that has a creation in it. */
 export function commentedCreation({ tree }: Pick<Read, 'tree'>): number | undefined {
   if (!tree.source.includes(CREATION_WORD)) return undefined;

@@ -1,7 +1,7 @@
 /** Where routers are included: each `receiver.include_router(router, …)`. */
 import { type Call, calls, dottedParts, isWholeStatement } from '../python/find.js';
 import type { Imports, Reference } from '../python/imports.js';
-import { childOf, type PythonNode, type PythonTree } from '../python/syntax.js';
+import { childOf, type PythonNode, type PythonTree, walk } from '../python/syntax.js';
 
 /** What a text that includes a router has in it. */
 export const INCLUDE_WORD = 'include_router';
@@ -28,4 +28,35 @@ export function findInclusions(tree: PythonTree, imports: Imports): readonly Inc
     const statement = isWholeStatement(call.node) ? call.node.parent : undefined;
     return [{ call, receiver, router, reference, statement }];
   });
+}
+
+/** Whether the node is what an `include_router` includes. */
+export function isIncludedRouter(node: PythonNode): boolean {
+  const keyword = node.parent?.type === 'keyword_argument' ? node.parent : undefined;
+  const list = keyword?.parent ?? node.parent;
+  const call = list?.type === 'argument_list' ? list.parent : undefined;
+  if (call === undefined || !isInclude(childOf(call, 'function')?.text ?? '')) return false;
+  return keyword === undefined ? list?.named[0] === node : childOf(keyword, 'name')?.text === 'router';
+}
+
+/** Whether what is called by that name makes an object that can include routers. */
+export function makesReceiver(callee: string): boolean {
+  return /(?:^|\.)(?:APIRouter|FastAPI)$/.test(callee);
+}
+
+/** Whether what is called by that name includes routers: `app.include_router`. */
+export function isInclude(callee: string): boolean {
+  return callee === INCLUDE_WORD || callee.endsWith(`.${INCLUDE_WORD}`);
+}
+
+/** The call that includes a router. */
+export function includeCall(receiver: string, given: string): string {
+  return `${receiver}.${INCLUDE_WORD}(${given})`;
+}
+
+/** Whether a file includes routers at all. */
+export function includesRouters({ tree }: { readonly tree: PythonTree }): boolean {
+  return [...walk(tree.root)].some(
+    (node) => node.type === 'attribute' && childOf(node, 'attribute')?.text === INCLUDE_WORD,
+  );
 }

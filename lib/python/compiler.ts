@@ -1,3 +1,4 @@
+/** What CPython's compiler refuses after its parser has accepted a text. */
 import { isScope, isVariable, parametersOf } from './find.js';
 import { addParameter, scopeOf } from './scope.js';
 import { childOf, type PythonNode, type PythonTree, walk } from './syntax.js';

@@ -1,3 +1,4 @@
+/** Calls, assignments, statements and dotted names in a tree. */
 import { childOf, childrenOf, type PythonNode, walk } from './syntax.js';
 
 export type Call = {

@@ -1,3 +1,4 @@
+/** The formatter: prints Python as ruff does, and judges whether a text is valid. */
 import { compilerProblem, type SyntaxProblem } from './compiler.js';
 import { loadParser, type PythonTree } from './syntax.js';
 import { prepareWasm } from './wasm.js';

@@ -1,3 +1,4 @@
+/** Adds an import beside another one: in its statement, or as a statement of its own. */
 import type { TextEdit } from './edit.js';
 import { blockOf } from './find.js';
 import { ensureImport } from './import-place.js';

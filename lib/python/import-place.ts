@@ -1,3 +1,4 @@
+/** Where a new import statement belongs among those of a file. */
 import type { TextEdit } from './edit.js';
 import { blockOf } from './find.js';
 import { type ImportForm, printImport } from './imports.js';

@@ -1,3 +1,4 @@
+/** What a module imports, and what the names in it refer to. */
 import { dottedParts, isVariable } from './find.js';
 import { boundNames, scopeChain, scopeOf } from './scope.js';
 import { childOf, childrenOf, type PythonNode, type PythonTree, walk } from './syntax.js';

@@ -1,3 +1,4 @@
+/** Scopes of Python: what binds a name, and which scopes an expression sees. */
 import { isScope, parametersOf } from './find.js';
 import { childOf, childrenOf, type PythonNode } from './syntax.js';
 

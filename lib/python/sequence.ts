@@ -1,3 +1,4 @@
+/** Inserts an item into a list, tuple, set, dict or call. */
 import type { TextEdit } from './edit.js';
 import { endOfLineAt, indentAt, insertLinesBelow, isFirstOnItsLine, lineEnd, lineStart } from './style.js';
 import type { PythonNode } from './syntax.js';

@@ -1,3 +1,4 @@
+/** How a text is written: ends of lines, indents, trailing comments. */
 const BOM = '\uFEFF';
 
 /** What ends most lines of the text; `\n` for a text of one line. */

@@ -1,3 +1,4 @@
+/** The parser: Python text as a tree of plain nodes. */
 import { fileURLToPath } from 'node:url';
 import type { Language, Parser, Tree, TreeCursor } from 'web-tree-sitter';
 import { prepareWasm } from './wasm.js';

@@ -1,3 +1,4 @@
+/** Settings for WebAssembly, made before any of it is loaded. */
 import { setFlagsFromString } from 'node:v8';
 
 let prepared = false;

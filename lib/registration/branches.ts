@@ -1,3 +1,4 @@
+/** Imports in branches: which of them make a name that is there where it is used. */
 import { blockOf } from '../python/find.js';
 import { type ImportBinding, isWithin, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';

@@ -55,8 +55,7 @@ export function pragmaOf(source: string, statement: PythonNode): string {
   return first === undefined ? '' : `  ${first}`;
 }
 
-/** The line of the first comment that a pattern is in. */
-export function commentedLine(file: HostFile, pattern: RegExp): number | undefined {
-  for (const node of walk(file.tree.root)) if (node.type === 'comment' && pattern.test(node.text)) return node.line;
-  return undefined;
+/** Whether tools are told something behind a statement. */
+export function hasPragma(file: HostFile, statement: PythonNode): boolean {
+  return pragmaOf(file.source, statement) !== '';
 }

@@ -1,10 +1,12 @@
+/** The imports that a copy of the blueprint's registration needs, each made like the blueprint's. */
 import { type ImportBinding, type ImportForm, isWithin, printImport, type Reference } from '../python/imports.js';
 import { scopeChain, scopeOf } from '../python/scope.js';
 import type { PythonNode } from '../python/syntax.js';
+import { realCounterpart } from '../wiring/layer-names.js';
+import { below } from '../wiring/searched-file.js';
 import { branches, isBeside } from './branches.js';
 import { pragmaOf } from './comments.js';
-import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { realCounterpart } from './layer-names.js';
+import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
 import { counterpartName, counterpartOrRouter, isUsed, newAlias } from './names.js';
 import type { RefusalId } from './outcome.js';
 

@@ -1,10 +1,12 @@
+/** Paths and labels of a blueprint that are named after its router and not after its package. */
 import { plural } from '../naming/inflect.js';
+import { isNeutral } from '../naming/neutral-words.js';
 import { dottedParts } from '../python/find.js';
 import type { PythonNode } from '../python/syntax.js';
 import type { Asked, HostFile } from './host-file.js';
 import { hasSeveralRouters } from './names.js';
 import { type NewPath, newPath } from './paths.js';
-import { type Habit, isNeutral, respelled } from './spelling.js';
+import { type Habit, respelled } from './spelling.js';
 
 /**
  * The request as if the blueprint were called what its one router is called here: `people` for `people_router` of a

@@ -1,9 +1,11 @@
+/** The imports of a new package's models, each beside one of the blueprint's. */
 import { pascalCase } from '../naming/inflect.js';
 import type { ImportBinding, ImportForm } from '../python/imports.js';
+import { isReferredTo, type ModelImport } from '../wiring/model-imports.js';
+import { isModelClass } from '../wiring/model-uses.js';
+import { below } from '../wiring/searched-file.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
-import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { isReferredTo, type ModelImport } from './model-imports.js';
-import { isModelClass } from './model-uses.js';
+import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
 import { counterpart, counterpartName, isUsed } from './names.js';
 
 /**

@@ -1,23 +1,17 @@
+/** Copies the uses of the blueprint in a file for a new package. */
 import type { TextEdit } from '../python/edit.js';
-import { printImport, type Reference } from '../python/imports.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { printImport } from '../python/imports.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import type { Place, Role } from '../wiring/place.js';
+import { below } from '../wiring/searched-file.js';
+import { contentOf, type Use } from '../wiring/uses.js';
 import { type Need, nameOf, type Taken, type Wiring, wire } from './copied-import.js';
-import { below, type HostFile, isObstacle, type Obstacle } from './host-file.js';
+import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
 import { anchorOf, type Change, copyOf, insertCopy } from './insert-copy.js';
 import { counterpart } from './names.js';
 import type { RefusalId } from './outcome.js';
 import { parallelTo } from './parallel.js';
-import { type Place, placeOf, type Role } from './place.js';
 import { type Rewriting, rewrite } from './rewrite.js';
-
-/** One use of the blueprint that makes it known: by a name, or by a string that names one of its modules. */
-export type Use = {
-  readonly node: PythonNode;
-  readonly target: string;
-  readonly reference: Reference | undefined;
-  /** Where it is used; `undefined` when that cannot be copied. */
-  readonly place: Place | undefined;
-};
 
 /** What doing the same for the new package comes to. */
 export type Copies = {
@@ -128,27 +122,4 @@ function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId,
   const marks = content.slice(from.length).match(/[.:]/g) ?? [];
   const text = to + ours.map((part, index) => (marks[index] ?? '.') + part).join('');
   return { expression: use.node.text.replace(content, text), needs: [] };
-}
-
-const STRING: Role = (node) => {
-  const content = contentOf(node);
-  return content !== undefined && /^\w+(?:[.:]\w+)+$/.test(content) ? 'dotted string' : undefined;
-};
-
-/** Every string that is the dotted name of something in a package, where such strings are elements or arguments. */
-export function stringUses(file: HostFile, owner: string): readonly Use[] {
-  if (owner === '') return [];
-  return [...walk(file.tree.root)].flatMap((node): Use[] => {
-    const content = node.type === 'string' ? contentOf(node)?.replaceAll(':', '.') : undefined;
-    const target = content && file.names.read(content);
-    if (target === undefined || (below(target, owner)?.length ?? 0) === 0 || STRING(node) === undefined) return [];
-    const place = placeOf(file, node, STRING);
-    return place === undefined ? [] : [{ node, target, reference: undefined, place }];
-  });
-}
-
-export const stringRole: Role = STRING;
-
-function contentOf(node: PythonNode): string | undefined {
-  return node.type === 'string' ? /^(["'])([\w.:]+)\1$/.exec(node.text)?.[2] : undefined;
 }

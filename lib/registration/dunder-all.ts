@@ -1,3 +1,4 @@
+/** Lists names in `__all__` where the names that they are like are listed. */
 import type { TextEdit } from '../python/edit.js';
 import { insertItem, NAME_ORDERS, sortedPlace } from '../python/sequence.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';

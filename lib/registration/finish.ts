@@ -1,3 +1,4 @@
+/** Applies the edits of one registration and judges the result as a second run would see it. */
 import { applyEdits, editedLines, type TextEdit } from '../python/edit.js';
 import { formatStatement } from '../python/format.js';
 import { endOfLine } from '../python/style.js';

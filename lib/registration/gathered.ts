@@ -1,12 +1,14 @@
 /** Imports the parts of a new feature where a package of the host gathers those of a layer: `schemas/__init__.py`. */
+
 import type { Project } from '../project/project.js';
 import type { ImportBinding, ImportForm } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
+import { starBinding } from '../wiring/model-imports.js';
+import { below } from '../wiring/searched-file.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
 import { finish } from './finish.js';
-import { below, type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
 import { importLines } from './import-needs.js';
-import { starBinding } from './model-imports.js';
 import { counterpartName, isUsed } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';

@@ -1,10 +1,11 @@
-import type { Module } from '../project/module.js';
+/** A host file as one registration looks at it, and why it may be left as it is. */
+import { CREATION_WORD } from '../framework/creations.js';
+import { INCLUDE_WORD } from '../framework/inclusions.js';
 import type { Project } from '../project/project.js';
 import { statementOf } from '../python/find.js';
 import { syntaxProblemIn } from '../python/format.js';
-import { type ImportBinding, isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
-import { importsByFeature, type Translation, translation } from './layer-names.js';
+import { type SearchedFile, searchedFile } from '../wiring/searched-file.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
@@ -12,17 +13,7 @@ import type { RegistrationRequest } from './request.js';
 export type Asked = RegistrationRequest & { readonly blueprint: string };
 
 /** A host file as one registration looks at it. */
-export type HostFile = Module & {
-  readonly project: Project;
-  readonly request: Asked;
-  /** The dotted names of the two packages; the blueprint's is empty when there is none. */
-  readonly blueprint: string;
-  readonly package: string;
-  /** Between the names as the host has them and those by feature, which `imports` and `blueprint` have. */
-  readonly names: Translation;
-  /** The name that an import has in the host. */
-  readonly realPath: (binding: ImportBinding) => string;
-};
+export type HostFile = SearchedFile & { readonly request: Asked };
 
 /** Why nothing is edited, before the text to paste is known. */
 export type Obstacle = { readonly id: RefusalId; readonly reason: string; readonly line?: number };
@@ -32,32 +23,16 @@ export async function readHostFile(
   path: string,
   request: RegistrationRequest,
 ): Promise<HostFile | Obstacle> {
-  const module = project.at(path);
-  if (module === undefined) throw new Error(`${path} is no file of the backend.`);
-  const problem = await syntaxProblemIn(module.tree);
+  const file = searchedFile(project, path, { ...request, blueprint: request.blueprint ?? '' });
+  const problem = await syntaxProblemIn(file.tree);
   if (problem !== undefined) {
     return { id: 'invalid-python', reason: `The file is not valid Python: ${problem.message}.`, line: problem.line };
   }
-  const { blueprint = '', importRoot } = request;
-  const inRoot = (name: string): string => (importRoot === '' || name === '' ? name : `${importRoot}.${name}`);
-  const asked = { ...request, blueprint };
-  const names = translation(request.layers ?? [], { root: importRoot, blueprint, package: request.package });
-  const { imports, real: realPath } = importsByFeature(module.imports, names);
-  const packages = { blueprint: inRoot(blueprint), package: inRoot(request.package) };
-  return { ...module, imports, project, request: asked, ...packages, names, realPath };
+  return file;
 }
 
 export function isObstacle(value: object): value is Obstacle {
   return 'reason' in value;
-}
-
-/** The part of a dotted name below a package; `undefined` for what is not in it, empty for the package itself. */
-export function below(name: string, ancestor: string): readonly string[] | undefined {
-  if (ancestor === '' || !isWithin(name, ancestor)) return undefined;
-  return name
-    .slice(ancestor.length + 1)
-    .split('.')
-    .filter((part) => part !== '');
 }
 
 export function refused(obstacle: Obstacle, paste: string): EditOutcome {
@@ -71,5 +46,6 @@ export function notUnderstood(file: HostFile, nodes: readonly PythonNode[]): num
     const statement = statementOf(damage);
     if (nodes.some((node) => node.start < statement.end && statement.start < node.end)) return damage.line;
   }
-  return bare.find(({ text }) => /\bimport\b|include_router|create_all/.test(text))?.line;
+  return bare.find(({ text }) => /\bimport\b/.test(text) || text.includes(INCLUDE_WORD) || text.includes(CREATION_WORD))
+    ?.line;
 }

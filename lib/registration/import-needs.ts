@@ -1,3 +1,4 @@
+/** The edits that import what copies need, names of one statement in one statement. */
 import type { TextEdit } from '../python/edit.js';
 import { importBeside } from '../python/import-group.js';
 import { ensureImport } from '../python/import-place.js';

@@ -1,3 +1,4 @@
+/** The longest line that an insertion may make. */
 import type { HostFile } from './host-file.js';
 
 const LINE_LENGTH = 88;

@@ -1,16 +1,17 @@
+/** Makes a package's models known where no package shows how. */
 import { findCreations } from '../framework/creations.js';
 import { pascalCase } from '../naming/inflect.js';
 import { type ImportForm, isWithin } from '../python/imports.js';
 import { childrenOf, type PythonNode, walk } from '../python/syntax.js';
+import { modelImports, runsBefore } from '../wiring/model-imports.js';
+import { placeOf } from '../wiring/place.js';
+import { stringRole, stringUses } from '../wiring/uses.js';
 import { pragmaOf } from './comments.js';
-import { stringRole, stringUses } from './copy-uses.js';
 import { type Ending, finish } from './finish.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
-import { modelImports, runsBefore } from './model-imports.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
-import { placeOf } from './place.js';
 import { modelsModule, moduleAndName } from './standard.js';
 
 /**

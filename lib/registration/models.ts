@@ -1,17 +1,20 @@
-import { type Creation, findCreations } from '../framework/creations.js';
+/** Makes a package's models known in a file, as the blueprint's are. */
+import { CREATION_WORD, type Creation, commentedCreation, findCreations, tablesCall } from '../framework/creations.js';
 import type { Project } from '../project/project.js';
 import { assignments, dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
+import { isReferredTo, type ModelImport, modelImports, runsBefore } from '../wiring/model-imports.js';
+import { modelRole, modelUses } from '../wiring/model-uses.js';
+import { below } from '../wiring/searched-file.js';
+import { stringRole, type Use } from '../wiring/uses.js';
 import { ifAround } from './branches.js';
-import { commentedLine } from './comments.js';
+import { hasPragma } from './comments.js';
 import type { Need } from './copied-import.js';
 import { mainClass, twinOf, withCounterparts } from './copied-model-imports.js';
-import { copyUses, stringRole, type Use } from './copy-uses.js';
+import { copyUses } from './copy-uses.js';
 import { type Ending, finish } from './finish.js';
-import { below, type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
-import { hasPragma, isReferredTo, type ModelImport, modelImports, runsBefore } from './model-imports.js';
-import { modelRole, modelUses } from './model-uses.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { openModels } from './models-without-blueprint.js';
 import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
@@ -67,7 +70,7 @@ function registered(file: HostFile): string | undefined {
 async function follow(file: HostFile, uses: readonly Use[], known: number): Promise<EditOutcome | Refusal> {
   const [odd] = uses.filter(({ place }) => place === undefined);
   if (odd !== undefined) {
-    const shown = `${file.request.blueprint}_models.Base.metadata.create_all(…)`;
+    const shown = tablesCall(`${file.request.blueprint}_models`, '…');
     return unknown(
       `The tables of ${file.blueprint} are not created by a plain statement like ${shown}.`,
       odd.node.line,
@@ -170,10 +173,10 @@ function missing(file: HostFile, creation?: Creation): Obstacle {
 }
 
 function nothingCreated(file: HostFile, imports: readonly ModelImport[]): Refusal {
-  const commented = commentedLine(file, /create_all/);
+  const commented = commentedCreation(file);
   const line = commented ?? imports[0]?.statement.line;
   if (line === undefined) return { obstacle: missing(file) };
-  const why = commented === undefined ? 'Nothing creates tables here' : 'create_all is commented out';
+  const why = commented === undefined ? 'Nothing creates tables here' : `${CREATION_WORD} is commented out`;
   const reason = `${why}, so migrations may do it: the models are to be imported where those look for them.`;
   return { obstacle: { id: 'models-call-missing', reason, line } };
 }

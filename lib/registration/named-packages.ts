@@ -1,13 +1,14 @@
 /** Adds a package's name to the lists from which a host imports its packages. */
 
-import { type NameInList, namesInLists } from '../framework/name-lists.js';
+import type { NameInList } from '../framework/name-lists.js';
 import type { Project } from '../project/project.js';
 import { isWithin } from '../python/imports.js';
-import { copyUses, type Use } from './copy-uses.js';
+import { elementsOf, type Place, type Role } from '../wiring/place.js';
+import { bareName, dotted, namesIn, type Use } from '../wiring/uses.js';
+import { copyUses } from './copy-uses.js';
 import { finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
-import { elementsOf, type Place, type Role } from './place.js';
 import { prefixed } from './prefix.js';
 import type { RegistrationRequest } from './request.js';
 
@@ -25,8 +26,8 @@ export async function registerName(
   const paste = `"${request.package}"`;
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, paste);
-  const shown = namesOf(file, file.blueprint);
-  const known = namesOf(file, file.package);
+  const shown = namesIn(file, file.blueprint);
+  const known = namesIn(file, file.package);
   const missing = shown.filter(({ holder }) => known.every((each) => each.holder !== holder));
   const [first] = known;
   if (first !== undefined && missing.length === 0) {
@@ -36,16 +37,6 @@ export async function registerName(
   const attempt = missing.length === 0 ? unseen(file, id, what) : await add(file, missing, known.length, id);
   return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste ?? paste) : attempt;
 }
-
-function namesOf({ tree, request }: HostFile, owner: string): readonly NameInList[] {
-  const { lists = [] } = request;
-  if (owner === '') return [];
-  const isOurs = (text: string): boolean => [owner, bareName(owner)].some((name) => isWithin(dotted(text), name));
-  return namesInLists(tree.root, isOurs).filter(({ list }) => lists.includes(list));
-}
-
-const dotted = (text: string): string => text.replaceAll(':', '.');
-const bareName = (owner: string): string => owner.slice(owner.lastIndexOf('.') + 1);
 
 async function add(file: HostFile, names: readonly NameInList[], known: number, id: RefusalId): Promise<Attempt> {
   const uses = names.map((name) => useOf(file, name));
@@ -61,7 +52,7 @@ async function add(file: HostFile, names: readonly NameInList[], known: number, 
     like: names[0]?.node.line ?? 1,
     notes: copies.notes,
     unknown: id,
-    isRegistered: (after) => namesOf(after, after.package).length === known + names.length,
+    isRegistered: (after) => namesIn(after, after.package).length === known + names.length,
   });
 }
 

@@ -1,8 +1,10 @@
+/** What the names of a blueprint become for a new package. */
 import { pascalCase, singular } from '../naming/inflect.js';
 import { isVariable } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { type PythonNode, walk } from '../python/syntax.js';
-import { type Asked, below, type HostFile } from './host-file.js';
+import { below } from '../wiring/searched-file.js';
+import type { Asked, HostFile } from './host-file.js';
 
 /** A name with the blueprint's name in it replaced; `undefined` when it is not in it. */
 export function renamed(name: string, from: string, to: string): string | undefined {

@@ -1,8 +1,9 @@
 /** Collections that are read together with another one: an element in one of them alone would break the host. */
+
 import { calls, isVariable } from '../python/find.js';
 import { childOf, childrenOf, type PythonNode, walk } from '../python/syntax.js';
+import type { Place } from '../wiring/place.js';
 import type { HostFile } from './host-file.js';
-import type { Place } from './place.js';
 
 const COLLECTIONS = ['list', 'tuple', 'set', 'dictionary', 'expression_list', 'pair', 'parenthesized_expression'];
 

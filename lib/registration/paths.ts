@@ -1,3 +1,4 @@
+/** What a path with the blueprint's name in it becomes for a new package. */
 import { singular, urlSegment } from '../naming/inflect.js';
 import type { RegistrationRequest } from './request.js';
 import { counterparts, mentions } from './spelling.js';
@@ -32,11 +33,4 @@ function newSegment(segment: string, named: Named, underscored: boolean): string
     return to.replaceAll('_', joiner);
   }
   return undefined;
-}
-
-/** Segments that many packages share: they say nothing about one. */
-const COMMON = /^(?:|api|apis|rest|backend|v\d+|public|private|internal|external|admin|app|web)$/i;
-
-export function isCommonPath(path: string): boolean {
-  return path.split('/').every((segment) => COMMON.test(segment));
 }

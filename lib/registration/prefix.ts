@@ -1,10 +1,13 @@
+/** Makes the segment of a package's paths appear once: where its router is included, or in the router itself. */
+import { isInclude } from '../framework/inclusions.js';
 import { urlSegment } from '../naming/inflect.js';
+import { isCommonPath } from '../naming/neutral-words.js';
 import { assignments, type Call, calls, dottedParts } from '../python/find.js';
 import { type PythonNode, walk } from '../python/syntax.js';
+import { isWithinNode, type Place } from '../wiring/place.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { type Change, copyOf } from './insert-copy.js';
-import { isCommonPath, newPath } from './paths.js';
-import { isWithinNode, type Place } from './place.js';
+import { newPath } from './paths.js';
 import { type Rewriting, withoutItem } from './rewrite.js';
 
 /**
@@ -123,7 +126,6 @@ function siblingPrefixes(file: HostFile, place: Place): readonly SiblingPrefix[]
 /** Whether the elements of a collection carry a prefix that the loop over them hands on. */
 function isGivenInLoop({ tree }: HostFile, { kind, unit, node }: Place): boolean {
   if (kind !== 'element' || unit === node) return false;
-  const isInclude = (text: string): boolean => /(?:^|\.)include_router$/.test(text);
   const named = assignments(tree.root).filter(({ value }) => isInclude(value.text));
   return calls(tree.root).some(({ callee, keywords }) => {
     const prefix = keywords.get('prefix');
@@ -152,7 +154,7 @@ function withPrefix(file: HostFile, place: Place, call: Call, value: PythonNode 
   if (value !== undefined) {
     return dottedParts(value) === undefined ? undefined : { node: value, text: `${value.text} + "${path}"` };
   }
-  if (place.kind !== 'statement' || !/(?:^|\.)include_router$/.test(call.callee.text)) return undefined;
+  if (place.kind !== 'statement' || !isInclude(call.callee.text)) return undefined;
   const router = call.positional[0] ?? call.keywords.get('router')?.parent;
   const quote = (file.source.match(/'/g)?.length ?? 0) > (file.source.match(/"/g)?.length ?? 0) ? "'" : '"';
   return router && { node: { start: router.end, end: router.end }, text: `, prefix=${quote}${path}${quote}` };

@@ -1,12 +1,14 @@
+/** Imports a package's router in a file that only hands routers on to others. */
 import type { Project } from '../project/project.js';
 import type { ImportBinding } from '../python/imports.js';
+import { below } from '../wiring/searched-file.js';
+import { chosen } from './chosen-routers.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
 import { finish } from './finish.js';
-import { below, type HostFile, isObstacle, type Obstacle, readHostFile } from './host-file.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile } from './host-file.js';
 import { isUsed } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
-import { chosen } from './router-uses.js';
 
 /** The imports of a package's router in a file that only hands it on. */
 function handed(file: HostFile, owner: string): readonly ImportBinding[] {

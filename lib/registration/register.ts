@@ -1,9 +1,10 @@
+/** Registers a package in every place of the host where its blueprint is. */
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
+import type { LayerName } from '../wiring/layer-names.js';
 import { registerGathered } from './gathered.js';
-import type { LayerName } from './layer-names.js';
 import { registerModels } from './models.js';
 import { counterpartName, layerCounterpart } from './names.js';
 import type { EditOutcome } from './outcome.js';

@@ -1,14 +1,7 @@
 /** Which package is registered in a file, and the package that shows how. */
-import type { LayerName } from './layer-names.js';
+import type { Search } from '../wiring/searched-file.js';
 
-export type RegistrationRequest = {
-  /** What stands before a package's name in an import: `app`, or nothing for bare imports. */
-  readonly importRoot: string;
-  /** The package that is followed; without one only a router object that stands alone is used. */
-  readonly blueprint?: string;
-  readonly package: string;
-  /** Where a host by layer has the parts of both: there they have no folder of their own. */
-  readonly layers?: readonly LayerName[];
+export type RegistrationRequest = Search & {
   /** The package's name in the singular: `invoice`. */
   readonly singular: string;
   /** The name of the package's model class: `Invoice`. */
@@ -22,15 +15,6 @@ export type RegistrationRequest = {
   readonly ownPrefix?: boolean;
   /** The only object that may include the router here (`--router NAME`). */
   readonly receiver?: string;
-  /**
-   * What the file does. For models: tables are created in it, importing them is all that it takes, or strings name them.
-   * For routers: it includes them, only hands them on, or names them in strings. For both: lists have the packages' names.
-   */
-  readonly mode?: 'create-all' | 'imports' | 'strings' | 'include' | 're-export' | 'names';
-  /** The names of the lists from which packages are imported by name; empty for one that has none. */
-  readonly lists?: readonly string[];
-  /** Dotted names under which other modules of the host hand the blueprint's router on, and what ours is called there. */
-  readonly handedOn?: readonly { readonly from: string; readonly to: string }[];
   /** Where models that are not the blueprint's are made known: ours are to be imported below that line. */
   readonly below?: number;
   /** The string on that line that names models, where strings do. */

@@ -1,13 +1,17 @@
+/** What a copy says of the new package instead of the blueprint: paths, labels, tags and guards. */
+import { isCommonPath, isNeutral } from '../naming/neutral-words.js';
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import type { Place } from '../wiring/place.js';
+import { below } from '../wiring/searched-file.js';
 import { calledLabel, calledPath } from './copied-labels.js';
 import { guardOfBlueprint } from './guard-of-blueprint.js';
-import { below, type HostFile, type Obstacle } from './host-file.js';
+import type { HostFile, Obstacle } from './host-file.js';
 import type { Change } from './insert-copy.js';
 import { redotted } from './names.js';
-import { isCommonPath, type NewPath, newPath } from './paths.js';
-import type { Place } from './place.js';
-import { type Habit, isNeutral, mentions, relabelled, reworded } from './spelling.js';
+import { type NewPath, newPath } from './paths.js';
+import { type Habit, mentions, relabelled, reworded } from './spelling.js';
+import { purposeOf, type StringPurpose } from './string-purpose.js';
 
 /** A piece of a string that is the path of the package here. */
 export type PathPiece = { readonly content: PythonNode; readonly path: NewPath };
@@ -31,7 +35,7 @@ export function rewrite(
   const { unit } = place;
   const parts: Rewriting[] = [];
   for (const content of contentsOf(unit)) {
-    const role = roleOf(content, unit);
+    const role = purposeOf(content, unit);
     if (nodes.some((node) => isInside(content, node))) continue;
     if (role === 'guard') {
       const guard = guardFor(file, content);
@@ -78,7 +82,7 @@ function pathOf(file: HostFile, place: Place, content: PythonNode): Rewriting | 
   return { id: 'prefix-in-include', reason, line };
 }
 
-function labelOf(file: HostFile, place: Place, content: PythonNode, role: StringRole): Rewriting | Obstacle {
+function labelOf(file: HostFile, place: Place, content: PythonNode, role: StringPurpose): Rewriting | Obstacle {
   const { request } = file;
   const { text, line } = content;
   const habit = habitOf(file);
@@ -107,7 +111,7 @@ function isOwnSentence(content: PythonNode): boolean {
 
 function nameOf(file: HostFile, place: Place, name: PythonNode): Rewriting | Obstacle {
   const { request, blueprint, imports } = file;
-  const role = roleOf(name, place.unit);
+  const role = purposeOf(name, place.unit);
   const target = imports.resolve(name)?.target;
   const isOurs = target !== undefined && below(target, blueprint) !== undefined;
   if (role === 'guard') return guardFor(file, name) ?? NOTHING;
@@ -148,24 +152,6 @@ function withoutTag({ request }: HostFile, { unit }: Place, tag: PythonNode): Re
 /** Whether a text stands in the registration of another package too. */
 function isShared({ among, node }: Place, text: string): boolean {
   return among.some((other) => !isInside(node, other) && contentsOf(other).some((content) => content.text === text));
-}
-
-type StringRole = 'guard' | 'path' | 'tag' | 'sentence' | 'label';
-
-/** What a string or name is for, by the keyword or key that it is given under. */
-export function roleOf(node: PythonNode, unit: PythonNode): StringRole {
-  for (let at: PythonNode = node; at !== unit && at.parent !== undefined; at = at.parent) {
-    const { parent } = at;
-    const key = at.field === 'value' ? (childOf(parent, 'name') ?? childOf(parent, 'key')) : undefined;
-    const name = key?.text.replace(/^\w?["']|["']$/g, '') ?? '';
-    if (/^(?:dependencies|guards?|permissions?|middlewares?)$/.test(name)) return 'guard';
-    if (parent.type === 'call' && /(?:^|\.)(?:Depends|Security)$/.test(childOf(parent, 'function')?.text ?? ''))
-      return 'guard';
-    if (/^(?:prefix|path|url_prefix|url|root)$/.test(name)) return 'path';
-    if (/^tags?$/.test(name)) return 'tag';
-    if (/^(?:responses|description|summary)$/.test(name)) return 'sentence';
-  }
-  return 'label';
 }
 
 /** What stands between the quotes of the strings of a node. */
@@ -214,7 +200,7 @@ function isInside(node: PythonNode, outer: PythonNode | readonly Change[]): bool
 
 /** How the labels of this file join words. */
 function habitOf(file: HostFile): Partial<Habit> {
-  const labels = contentsOf(file.tree.root).filter((content) => roleOf(content, file.tree.root) === 'tag');
+  const labels = contentsOf(file.tree.root).filter((content) => purposeOf(content, file.tree.root) === 'tag');
   const lower = labels.flatMap(({ text }) => /^[a-z]+([-_ ])[a-z]/.exec(text)?.[1] ?? [])[0];
   const capital = labels.flatMap(({ text }) => /^[A-Z][a-z]+([-_ ]?)[A-Z][a-z]/.exec(text)?.[1] ?? [])[0];
   return { ...(lower === undefined ? {} : { lower }), ...(capital === undefined ? {} : { capital }) };

@@ -1,17 +1,18 @@
-import { findInclusions, type Inclusion } from '../framework/inclusions.js';
+/** Includes a package's router where no package shows how. */
+import { findInclusions, type Inclusion, includeCall, makesReceiver } from '../framework/inclusions.js';
 import type { TextEdit } from '../python/edit.js';
 import { assignments, calls, statementOf } from '../python/find.js';
 import { type ImportForm, isWithin, printImport } from '../python/imports.js';
 import { endOfLineAt, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
+import { placeOf } from '../wiring/place.js';
+import { routerRole, routerUses } from '../wiring/router-uses.js';
 import { finish } from './finish.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
 import type { EditOutcome, Rung } from './outcome.js';
-import { placeOf } from './place.js';
 import { segmentOf } from './prefix.js';
-import { routerRole, routerUses } from './router-uses.js';
 import { moduleAndName } from './standard.js';
 
 /** The object that includes routers in this file, or else the one that could: a guess for the text to paste only. */
@@ -22,9 +23,7 @@ export function likelyReceiver(file: HostFile): string {
 
 function created(file: HostFile, name?: string): { readonly name: string; readonly node: PythonNode } | undefined {
   const routers = new Set(
-    calls(file.tree.root).flatMap(({ node, callee }) =>
-      /(?:^|\.)(?:APIRouter|FastAPI)$/.test(callee.text) ? [node] : [],
-    ),
+    calls(file.tree.root).flatMap(({ node, callee }) => (makesReceiver(callee.text) ? [node] : [])),
   );
   const all = assignments(file.tree.root);
   const made = all.find((each) => routers.has(each.value) && (name === undefined || each.name === name));
@@ -116,7 +115,7 @@ async function add(
   const form: ImportForm = { kind: 'from', module, name: what, ...(alias === what ? {} : { alias }) };
   const router = path.length > 1 ? `${alias}.${path.at(-1)}` : alias;
   const prefix = ownPrefix === false ? `prefix="/${segmentOf(file)}", ` : '';
-  const copy = `${receiver}.include_router(${router}, ${prefix}tags=["${name}"])`;
+  const copy = includeCall(receiver, `${router}, ${prefix}tags=["${name}"]`);
   const sibling = importSibling(file);
   const paste = `from ${module} import ${what} as ${alias}\n${copy}`;
   if (sibling === undefined || !isAloneOnItsLines(file.source, anchor.start, anchor.end)) {

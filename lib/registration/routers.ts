@@ -1,20 +1,24 @@
+/** Includes a package's router in a file, as the blueprint's is. */
+import { INCLUDE_WORD, includesRouters } from '../framework/inclusions.js';
 import type { Project } from '../project/project.js';
 import { assignments, calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { walk } from '../python/syntax.js';
-import { copyUses, stringRole, type Use } from './copy-uses.js';
+import type { Place } from '../wiring/place.js';
+import { hiddenRouter, routerRole, routerUses } from '../wiring/router-uses.js';
+import { stringRole, type Use } from '../wiring/uses.js';
+import { chosen, routerChanges } from './chosen-routers.js';
+import { copyUses } from './copy-uses.js';
 import { type Ending, finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
-import type { Place } from './place.js';
 import { type Prefixed, prefixed, segmentOf } from './prefix.js';
 import { passOn } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { rewrite } from './rewrite.js';
-import { chosen, hiddenRouter, includesRouters, routerChanges, routerRole, routerUses } from './router-uses.js';
 import { likelyReceiver, onlyRouter } from './router-without-blueprint.js';
 import { routerLines } from './standard.js';
 import { missingUses } from './unregistered-uses.js';
@@ -129,7 +133,7 @@ async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcom
 function isOn(file: HostFile, { place }: Use, receiver: string): boolean {
   if (place === undefined) return false;
   if (place.kind === 'statement') return place.receiver === receiver;
-  return calls(file.tree.root).some(({ callee }) => callee.text === `${receiver}.include_router`);
+  return calls(file.tree.root).some(({ callee }) => callee.text === `${receiver}.${INCLUDE_WORD}`);
 }
 
 function ambiguous(file: HostFile, uses: readonly Use[]): Obstacle {
@@ -156,15 +160,15 @@ function dedicated(file: HostFile, { place }: Use): Obstacle | undefined {
 function hiddenArguments({ place }: { readonly place: Place | undefined }): Obstacle | undefined {
   if (place === undefined || place.kind === 'element') return undefined;
   const call = calls(place.unit).find(
-    ({ callee, positional, splat }) => callee.text.endsWith('include_router') && (splat || positional.length > 1),
+    ({ callee, positional, splat }) => callee.text.endsWith(INCLUDE_WORD) && (splat || positional.length > 1),
   );
-  return call && unknown('include_router is called with arguments that cannot be seen here.', call.node.line);
+  return call && unknown(`${INCLUDE_WORD} is called with arguments that cannot be seen here.`, call.node.line);
 }
 
 /** The guards that the blueprint gets in the call that includes it, on one line. */
 function dependenciesOf(place: Place | undefined): string | undefined {
   if (place === undefined) return undefined;
-  const given = calls(place.unit).find(({ callee }) => callee.text.endsWith('include_router'));
+  const given = calls(place.unit).find(({ callee }) => callee.text.endsWith(INCLUDE_WORD));
   return given?.keywords.get('dependencies')?.text.replace(/\s+/g, ' ');
 }
 

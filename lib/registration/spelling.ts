@@ -1,4 +1,6 @@
+/** The blueprint's name in every spelling of labels, with the new package's in the same one. */
 import { plural, singular } from '../naming/inflect.js';
+import { isNeutral } from '../naming/neutral-words.js';
 import type { RegistrationRequest } from './request.js';
 
 type Named = Pick<RegistrationRequest, 'package' | 'singular' | 'slug' | 'modelName'> & { readonly blueprint: string };
@@ -52,14 +54,6 @@ export function respelled(text: string, named: Named, habit: Partial<Habit> = {}
 export function mentions(text: string, named: Named): boolean {
   const bare = (each: string): string => each.toLowerCase().replace(/[-_ ]/g, '');
   return named.blueprint !== '' && bare(text).includes(bare(singular(named.blueprint)));
-}
-
-const NEUTRAL =
-  /^(?:\W*|v?\d+\W*|admin|administration|api|apis|crud|external|internal|private|public|endpoints?|management|module|operations|resources?|routes?|routers?|services?)$/i;
-
-/** Whether a label says nothing of any package: a version, a number, `api`. */
-export function isNeutral(text: string): boolean {
-  return text.split(/[^\p{L}\p{N}]+/u).every((word) => NEUTRAL.test(word));
 }
 
 /** A label (a tag, a title) that may have neutral words beside the blueprint's name; `undefined` for any other. */

@@ -1,4 +1,7 @@
-import { translation } from './layer-names.js';
+/** The registration lines of the written standard, to be added by hand. */
+import { tablesCall } from '../framework/creations.js';
+import { includeCall } from '../framework/inclusions.js';
+import { translation } from '../wiring/layer-names.js';
 import type { RegistrationRequest } from './request.js';
 
 /** The package that is wired in: `importRoot` is what stands before its name in an import, or nothing. */
@@ -25,7 +28,7 @@ export function modelsLines(
   alias: string = `${wired.package}_${modelsModule(wired)}`,
 ): readonly [string, string] {
   const [module, name] = moduleAndName(wired, [modelsModule(wired)]);
-  return [`from ${module} import ${name} as ${alias}`, `${alias}.Base.metadata.create_all(bind=engine)`];
+  return [`from ${module} import ${name} as ${alias}`, tablesCall(alias, 'bind=engine')];
 }
 
 export type RouterLines = {
@@ -52,7 +55,10 @@ export function routerLines(
   const given = prefix === undefined ? '' : `prefix="/${prefix}", `;
   return [
     `from ${from} import ${what}${alias === what ? '' : ` as ${alias}`}`,
-    `${receiver}.include_router(${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${wired.package}"]${guarded})`,
+    includeCall(
+      receiver,
+      `${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${wired.package}"]${guarded}`,
+    ),
   ];
 }
 

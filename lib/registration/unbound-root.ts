@@ -1,3 +1,4 @@
+/** What holds tables in a file and comes from nothing that can be seen. */
 import { dottedParts } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';

@@ -1,5 +1,7 @@
-import type { Use } from './copy-uses.js';
-import { below, type HostFile } from './host-file.js';
+/** The uses of the blueprint that a package which is registered in part is missing. */
+import { below } from '../wiring/searched-file.js';
+import type { Use } from '../wiring/uses.js';
+import type { HostFile } from './host-file.js';
 import { counterpartOrRouter } from './names.js';
 
 /** Where a use stands: uses of two packages at the same place do the same. */

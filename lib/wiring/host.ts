@@ -1,3 +1,4 @@
+/** Finds the backend, its blueprint, and every file in which the blueprint is made known. */
 import { basename, dirname, join } from 'node:path';
 import { type AppName, nameOfApp } from '../backend/app-search.js';
 import { type Backend, findBackend } from '../backend/backend.js';

@@ -1,3 +1,4 @@
+/** Imports and strings that lead to models, and whose models they are. */
 import type { Features } from '../backend/features.js';
 import { isTable } from '../framework/tables.js';
 import type { Definition, Module } from '../project/module.js';

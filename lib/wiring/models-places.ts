@@ -1,8 +1,9 @@
+/** The files in which the blueprint's models are made known. */
 import { basename, dirname } from 'node:path';
 import type { Features } from '../backend/features.js';
 import { findsByItself, importsByName, packagesByName } from '../backend/packages-by-name.js';
 import { discovers, featureFolders } from '../backend/router-references.js';
-import { commentedCreation, findCreations } from '../framework/creations.js';
+import { CREATION_WORD, commentedCreation, findCreations } from '../framework/creations.js';
 import { isMigrationFile } from '../framework/migrations.js';
 import { reach } from '../project/imported-modules.js';
 import type { Module } from '../project/module.js';
@@ -93,7 +94,9 @@ export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
   const files = [...places.values()];
   const notes = looked.flatMap((module) => {
     const line = findCreations(module).length > 0 ? undefined : commentedCreation(module);
-    return line === undefined ? [] : [`${module.path}:${line} has a create_all that is commented out; it is left so.`];
+    return line === undefined
+      ? []
+      : [`${module.path}:${line} has a ${CREATION_WORD} that is commented out; it is left so.`];
   });
   if (files.length > 0) return { files, nothing: undefined, notes };
   const certain = inPackage(search) ?? discovery(looked);

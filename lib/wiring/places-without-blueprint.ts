@@ -1,3 +1,4 @@
+/** Where a host without a feature package includes routers. */
 import { relative } from 'node:path';
 import type { Backend } from '../backend/backend.js';
 import type { GivenPaths } from '../backend/flags.js';

@@ -1,3 +1,4 @@
+/** The router objects of a package that the host uses. */
 import { basename } from 'node:path';
 import type { Backend } from '../backend/backend.js';
 import { ROUTER_WORD, routersIn } from '../framework/routers.js';

@@ -1,3 +1,4 @@
+/** The files in which the blueprint's router is made known. */
 import type { Features } from '../backend/features.js';
 import { type GivenPaths, wrongFlag } from '../backend/flags.js';
 import type { RouterUse } from '../backend/router-references.js';

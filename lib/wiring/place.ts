@@ -1,8 +1,8 @@
+/** The place in which the blueprint is used: what a new package gets a copy of, and what stands beside it. */
+import { isCommonPath, isNeutral } from '../naming/neutral-words.js';
 import { statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { below, type HostFile } from './host-file.js';
-import { isCommonPath } from './paths.js';
-import { isNeutral } from './spelling.js';
+import { below, type SearchedFile } from './searched-file.js';
 
 /**
  * One use of the blueprint that a new package is to have too: a statement of its own, or an element among others of its
@@ -30,7 +30,7 @@ export type Role = (node: PythonNode) => string | undefined;
  * The place in which an expression is used; `undefined` where it is used in a way that cannot be copied. `role` tells what
  * an expression is for (`router`), so that elements for other packages are found.
  */
-export function placeOf(file: HostFile, node: PythonNode, role: Role): Place | undefined {
+export function placeOf(file: SearchedFile, node: PythonNode, role: Role): Place | undefined {
   const levels: { unit: PythonNode; holder: PythonNode }[] = [];
   let at = node;
   for (let up = at.parent; up !== undefined; at = up, up = at.parent) {
@@ -71,7 +71,10 @@ function isUnderNeutralKey(unit: PythonNode): boolean {
 }
 
 /** Tells what is of the package that a node is of: by name, or by a string that has the package's name in it. */
-function sameOwner({ imports, blueprint, package: own }: HostFile, node: PythonNode): (other: PythonNode) => boolean {
+function sameOwner(
+  { imports, blueprint, package: own }: SearchedFile,
+  node: PythonNode,
+): (other: PythonNode) => boolean {
   const dotted = (each: PythonNode): string =>
     imports.resolve(each)?.target ?? /^["']([\w.:]+)["']$/.exec(each.text)?.[1]?.replaceAll(':', '.') ?? '';
   const owner = [blueprint, own].find((each) => below(dotted(node), each) !== undefined);
@@ -111,7 +114,7 @@ function isMixed(unit: PythonNode, node: PythonNode): boolean {
 }
 
 /** Statements that use the blueprint and nothing else of its kind: a call, an item that is set, a yield. */
-function statementPlace(file: HostFile, node: PythonNode): Place | undefined {
+function statementPlace(file: SearchedFile, node: PythonNode): Place | undefined {
   const unit = statementOf(node);
   if (unit.type !== 'expression_statement') return undefined;
   const inner = unit.named.filter(({ type }) => type !== 'comment');

@@ -1,9 +1,9 @@
+/** Imports that make the models of a package known, each on its own. */
 import { statementOf } from '../python/find.js';
 import type { ImportBinding, ImportForm } from '../python/imports.js';
 import { scopeOf } from '../python/scope.js';
 import { type PythonNode, walk } from '../python/syntax.js';
-import { pragmaOf } from './comments.js';
-import { below, type HostFile } from './host-file.js';
+import { below, type SearchedFile } from './searched-file.js';
 
 /** One import of a package's models; `names` is what it brings, nothing for a star. */
 export type ModelImport = {
@@ -13,7 +13,7 @@ export type ModelImport = {
 };
 
 /** The imports at run time that make the models of a package known to Python, one a statement. */
-export function modelImports(file: HostFile, owner: string): readonly ModelImport[] {
+export function modelImports(file: SearchedFile, owner: string): readonly ModelImport[] {
   const found = new Map<PythonNode, ModelImport>();
   const isWhole = file.request.mode === 'imports';
   for (const binding of file.imports.bindings) {
@@ -73,21 +73,17 @@ export function starBinding(path: string, module: string, statement: PythonNode)
 }
 
 /** Whether the file uses what the import brings, so that the import would be there without the tables too. */
-export function isReferredTo(file: HostFile, bindings: readonly ImportBinding[]): boolean {
+export function isReferredTo(file: SearchedFile, bindings: readonly ImportBinding[]): boolean {
   const paths = bindings.map(({ path }) => path);
   const listed = bindings.some(({ name }) => isListed(file, name));
   return !listed && file.imports.references().some(({ via }) => paths.includes(via.path));
 }
 
-function isListed(file: HostFile, name: string): boolean {
+function isListed(file: SearchedFile, name: string): boolean {
   return [...walk(file.tree.root)].some(
     ({ type, text, parent }) =>
       type === 'string' && text.slice(1, -1) === name && /^__all__/.test(statementOf(parent ?? file.tree.root).text),
   );
-}
-
-export function hasPragma(file: HostFile, statement: PythonNode): boolean {
-  return pragmaOf(file.source, statement) !== '';
 }
 
 /** Whether a statement has run when the call does: it stands above it, or the call is in a function. */

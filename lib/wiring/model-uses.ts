@@ -1,12 +1,14 @@
-import { findCreations } from '../framework/creations.js';
+/** Uses that make the models of a package known: tables made of its base, and collections of its models. */
+import { CREATION_WORD, findCreations, makesTables } from '../framework/creations.js';
+import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { isTypeOnly, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { stringUses, type Use } from './copy-uses.js';
-import { below, type HostFile } from './host-file.js';
 import { type Place, placeOf, type Role } from './place.js';
+import { below, type SearchedFile } from './searched-file.js';
+import { stringUses, type Use } from './uses.js';
 
 /** Classes are like classes, and what stands at a path below one package is like what stands there in another. */
-export function modelRole(file: HostFile): Role {
+export function modelRole(file: SearchedFile): Role {
   const { importRoot } = file.request;
   return (node) => {
     const target = file.imports.resolve(node)?.target;
@@ -23,7 +25,7 @@ export function isModelClass(name: string): boolean {
 }
 
 /** Every use that makes the models of a package known, but for the imports themselves. */
-export function modelUses(file: HostFile, owner: string): readonly Use[] {
+export function modelUses(file: SearchedFile, owner: string): readonly Use[] {
   const role = modelRole(file);
   const created = findCreations(file).flatMap((creation): Use[] => {
     const { reference, value, node } = creation;
@@ -33,8 +35,9 @@ export function modelUses(file: HostFile, owner: string): readonly Use[] {
   });
   const elements = file.imports.references().flatMap((reference): Use[] => {
     const inside = below(reference.target, owner)?.join('.');
-    if (inside === undefined || /\.create_all$|router$/i.test(reference.node.text) || /router$/i.test(inside))
-      return [];
+    const { text } = reference.node;
+    const isOther = text.endsWith(`.${CREATION_WORD}`) || /router$/i.test(text) || /router$/i.test(inside ?? '');
+    if (inside === undefined || isOther) return [];
     const place = placeOf(file, reference.node, role);
     const { node, target } = reference;
     return place?.kind === 'element' && isForTables(file, place) ? [{ node, target, reference, place }] : [];
@@ -44,7 +47,7 @@ export function modelUses(file: HostFile, owner: string): readonly Use[] {
 }
 
 /** The place of a `create_all`: the call is what is copied, whatever it is handed to. */
-function creationPlace(file: HostFile, node: PythonNode, value: Reference, role: Role): Place | undefined {
+function creationPlace(file: SearchedFile, node: PythonNode, value: Reference, role: Role): Place | undefined {
   const call = node.field === 'function' && node.parent?.type === 'call' ? node.parent : node;
   const place = placeOf(file, call, role);
   if (place === undefined || place.kind === 'element') return place && { ...place, node: value.node };
@@ -58,19 +61,19 @@ function creationPlace(file: HostFile, node: PythonNode, value: Reference, role:
 }
 
 /** Whether a collection is there to make tables known: it is handed to what makes them, or to nothing at all. */
-function isForTables(file: HostFile, { holder }: Place): boolean {
+function isForTables(file: SearchedFile, { holder }: Place): boolean {
   if (isTypeOnly(holder)) return false;
   let at = holder;
   while (at.parent !== undefined && !['module', 'block'].includes(at.parent.type)) at = at.parent;
-  if (/metadata|create_all/.test(at.text)) return true;
+  if (makesTables(at.text)) return true;
   const assignment = at.named[0]?.type === 'assignment' ? at.named[0] : undefined;
   const name = assignment === undefined ? undefined : childOf(assignment, 'left')?.text;
-  if (/include_router/.test(at.text)) return false;
+  if (at.text.includes(INCLUDE_WORD)) return false;
   const uses = [...walk(file.tree.root)].flatMap((node) =>
     node.type === 'identifier' && node.text === name && !within(at, node) ? [loopText(node)] : [],
   );
-  if (file.request.mode === 'imports') return name !== '__all__' && !uses.some((use) => /include_router/.test(use));
-  return name === '_' || uses.some((use) => /metadata|create_all/.test(use));
+  if (file.request.mode === 'imports') return name !== '__all__' && !uses.some((use) => use.includes(INCLUDE_WORD));
+  return name === '_' || uses.some(makesTables);
 }
 
 function within(outer: PythonNode, inner: PythonNode): boolean {
