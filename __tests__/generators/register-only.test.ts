@@ -55,14 +55,12 @@ test('a host whose dependency yields an asynchronous session gets a package that
   const { error, printed } = await run(folder, [APP, 'invoices', 'number:str'], { options: { yes: true } });
   expect(error).toBeUndefined();
   expect(printed).toContain('The tests need aiosqlite');
-  expect(readFileSync(join(folder, 'app/invoices/crud.py'), 'utf8')).toContain(
-    `async def create_invoice(
-    db: AsyncSession, data: schemas.InvoiceCreate
-) -> models.Invoice:
-    invoice = models.Invoice(**data.model_dump())
-    db.add(invoice)
-    await commit(db)
-    await db.refresh(invoice)
+  expect(readFileSync(join(folder, 'app/invoices/router.py'), 'utf8')).toContain(
+    `async def create_invoice(session: DbSession, data: InvoiceCreate) -> InvoiceModel:
+    invoice = InvoiceModel(**data.model_dump())
+    session.add(invoice)
+    await session.commit()
+    await session.refresh(invoice)
     return invoice
 `,
   );

@@ -1,27 +1,24 @@
 /** What a handler calls: what it takes for that, and the statements that carry out each of the five operations. */
 import type { ModelSpec } from '../request/model.js';
+import type { OperationName } from '../style/layers.js';
 import { type Context, modelWords } from './context.js';
+import { operationBody } from './layer-bodies.js';
+import { chainOf, type NamedChain, type NamedLayer, parameterOf } from './layers.js';
+import { objectParameter } from './makers.js';
 import { moduleOf } from './modules.js';
-import { type Code, type Part, type PySymbol, py } from './print/code.js';
-
-type OperationName = 'list' | 'get' | 'create' | 'update' | 'delete';
+import { type Code, type Part, py } from './print/code.js';
+import { calledBy } from './reach.js';
 
 /**
- * What a handler takes to be able to call: the session, an object that a dependency of the package makes (`alias` where the
- * package has one: `InvoiceServiceDep`), or nothing.
+ * What a handler takes to be able to call: the session, an object that a dependency makes (as the whole parameter, which
+ * is called `name`), or nothing.
  */
 export type Holder =
   | { readonly kind: 'session'; readonly name: string }
-  | {
-      readonly kind: 'dependency';
-      readonly name: string;
-      readonly type: PySymbol;
-      readonly made: PySymbol;
-      readonly alias: PySymbol | undefined;
-    }
+  | { readonly kind: 'object'; readonly name: string; readonly parameter: Part }
   | { readonly kind: 'none' };
 
-/** What a handler has for a call, as expressions: the holder, and what the request brought. */
+/** What a handler has for a call, as expressions: the session or the object, and what the request brought. */
 export type CallValues = {
   readonly holder: Part;
   /** The key that the path names. */
@@ -35,55 +32,117 @@ export type CallValues = {
 };
 
 export type CalledOperation = {
-  /** What stands for the record in the call; a handler that has the other one gives what it has. */
+  /** What the handler has to have: the record that a dependency has loaded, its key, or nothing of a record. */
   readonly takes: 'key' | 'record' | 'nothing';
-  /** Whether the callee itself answers 404 and 409; what it does not answer is among the statements. */
+  /** Whether what is called answers 404 and 409 itself; what it does not answer is among the statements. */
   readonly answers: { readonly missing: boolean; readonly taken: boolean };
   /**
    * The statements of a function that carries the operation out. `answer` is what becomes of the result, `return …` by
    * itself; a delete has no result.
    */
-  statements(values: Partial<CallValues>, answer?: (result: Part) => Code): Code;
+  statements(values: Partial<CallValues>, answer?: (result: Part) => Part): Code;
 };
 
 export type Called = {
   readonly holder: Holder;
+  /** The dependency that loads the record of a path and answers 404; nothing where the handlers take the key. */
+  readonly loader: string | undefined;
   readonly operations: Readonly<Record<OperationName, CalledOperation>>;
 };
 
 const answered = (result: Part): Code => py`return ${result}`;
 
 export function called(context: Context, spec: ModelSpec): Called {
+  const chain = chainOf(context, spec);
+  return chain === undefined ? byTheStandard(context, spec) : byTheChain(context, spec, chain);
+}
+
+function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Called {
+  const top = chain.layers.at(-1);
+  const holder = holderOf(context, chain, top);
+  const operation = (name: OperationName): CalledOperation => ({
+    takes: takesOf(chain, top, name),
+    answers: { missing: chain.missing < chain.layers.length, taken: chain.taken < chain.layers.length },
+    statements: (values, answer = answered) => {
+      const session = holder.kind === 'session' ? values.holder : undefined;
+      const scope = {
+        level: chain.layers.length,
+        session,
+        below: (each: OperationName): Part => top && calledBy(context, spec, top, undefined, session, each),
+        own: undefined,
+        key: values.key,
+        record: values.record,
+        sent: values.body === undefined ? undefined : { code: values.body, form: 'schema' as const },
+        skip: values.skip,
+        limit: values.limit,
+        variable: chain.variable,
+        commit: undefined,
+      };
+      return operationBody({ context, spec, chain }, name, scope, answer);
+    },
+  });
+  return {
+    holder,
+    loader: chain.loader,
+    operations: {
+      list: operation('list'),
+      get: operation('get'),
+      create: operation('create'),
+      update: operation('update'),
+      delete: operation('delete'),
+    },
+  };
+}
+
+function holderOf(context: Context, { session }: NamedChain, top: NamedLayer | undefined): Holder {
+  if (top === undefined) return { kind: 'session', name: session };
+  const { holder, operations } = top;
+  if (holder.kind === 'object' && holder.reached.kind === 'dependency') {
+    return { kind: 'object', name: holder.reached.parameter, parameter: objectParameter(context, top) };
+  }
+  const isMade = holder.kind === 'object' && holder.takes !== undefined && holder.reached.kind === 'made';
+  const isGiven = Object.values(operations).some((each) => parameterOf(each, 'session') !== undefined);
+  return isMade || isGiven ? { kind: 'session', name: session } : { kind: 'none' };
+}
+
+function takesOf({ loader }: NamedChain, top: NamedLayer | undefined, name: OperationName): CalledOperation['takes'] {
+  if (name === 'list' || name === 'create') return 'nothing';
+  const isKeyed = top !== undefined && parameterOf(top.operations[name], 'key') !== undefined;
+  return loader === undefined || name === 'get' || isKeyed ? 'key' : 'record';
+}
+
+function byTheStandard(context: Context, spec: ModelSpec): Called {
   const { dialect: d } = context;
   const { snake, collection } = modelWords(context, spec);
   const services = moduleOf(context, 'services');
   const answers = { missing: true, taken: true };
   return {
     holder: { kind: 'session', name: 'db' },
+    loader: `get_${snake}_or_404`,
     operations: {
       list: {
         takes: 'nothing',
         answers,
         statements: ({ holder, skip, limit }, answer = answered) =>
-          answer(py`${d.await}${services}.list_${collection}(${holder}, ${skip}, ${limit})`),
+          py`${answer(py`${d.await}${services}.list_${collection}(${holder}, ${skip}, ${limit})`)}`,
       },
       get: {
         takes: 'key',
         answers,
         statements: ({ holder, key }, answer = answered) =>
-          answer(py`${d.await}${services}.get_${snake}(${holder}, ${key})`),
+          py`${answer(py`${d.await}${services}.get_${snake}(${holder}, ${key})`)}`,
       },
       create: {
         takes: 'nothing',
         answers,
         statements: ({ holder, body }, answer = answered) =>
-          answer(py`${d.await}${services}.create_${snake}(${holder}, ${body})`),
+          py`${answer(py`${d.await}${services}.create_${snake}(${holder}, ${body})`)}`,
       },
       update: {
         takes: 'record',
         answers,
         statements: ({ holder, record, body }, answer = answered) =>
-          answer(py`${d.await}${services}.update_${snake}(${holder}, ${record}, ${body})`),
+          py`${answer(py`${d.await}${services}.update_${snake}(${holder}, ${record}, ${body})`)}`,
       },
       delete: {
         takes: 'record',

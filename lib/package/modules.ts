@@ -40,9 +40,24 @@ export function definedIn(context: Context, role: Role, name: string): PySymbol 
   return symbol(modulePath(context, role), name);
 }
 
+/** A class as another module of the package writes it: `models.Invoice`, or `Invoice` where the team imports classes. */
+function classIn(context: Context, role: Role, name: string): Code {
+  return context.conventions.ownImports === 'names'
+    ? py`${definedIn(context, role, name)}`
+    : py`${moduleOf(context, role)}.${name}`;
+}
+
+/** The class of a model as another module of the package writes it. */
+export function modelOf(context: Context, model: ModelSpec): Code {
+  // The handlers have the read schema too.
+  const isTaken = context.file === 'api.py' && schemaNames(context, model).read === model.name;
+  if (!isTaken || context.conventions.ownImports === 'modules') return classIn(context, 'models', model.name);
+  return py`${{ ...definedIn(context, 'models', model.name), local: `${model.name}Model` }}`;
+}
+
 /** A schema as another module of the package has it: `schemas.InvoiceCreate`. */
 export function schemaOf(context: Context, model: ModelSpec, role: SchemaRole): Code {
-  return py`${moduleOf(context, 'schemas')}.${schemaNames(context, model)[role]}`;
+  return classIn(context, 'schemas', schemaNames(context, model)[role]);
 }
 
 const ROLE_FILES: Readonly<Record<string, Role>> = {
@@ -61,6 +76,12 @@ export const roleOfFile = (file: string): Role | undefined => ROLE_FILES[file];
 export function moduleOfFile(context: Context): string | undefined {
   const role = ROLE_FILES[context.file];
   return role && modulePath(context, role);
+}
+
+/** Whether a package of this style has a module of a role: not the layers that the blueprint does without. */
+export function hasRole({ layers }: Style, role: Role): boolean {
+  if (layers.kind === 'standard' || (role !== 'crud' && role !== 'services')) return true;
+  return layers.chain.some((layer) => layer.role === role);
 }
 
 /** The path of a file below the package's folder. */

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { keyOf } from './key.js';
-import { innerInits, moduleOfFile, pathIn, roleOfFile } from './modules.js';
+import { hasRole, innerInits, moduleOfFile, pathIn, roleOfFile } from './modules.js';
 import { handlers, router } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
@@ -59,11 +59,20 @@ type File = (typeof PACKAGE_FILES)[number];
 export type PackageFile = { readonly file: string; readonly below: string };
 
 /** The files of a package: what each is called here, and its path below the package's folder. */
-export function packageFiles({ modules, layout }: Style): readonly PackageFile[] {
-  const files = PACKAGE_FILES.map((file) => ({ file, below: pathIn(modules, file) }));
+export function packageFiles(style: Style): readonly PackageFile[] {
+  const { modules, layout } = style;
+  const written = PACKAGE_FILES.filter((file) => isWritten(style, file));
+  const files = written.map((file) => ({ file, below: pathIn(modules, file) }));
   // The folders of the layers are packages already, or are none.
   if (layout.kind === 'layers') return files.filter(({ file }) => file !== '__init__.py');
   return [...files, ...innerInits(modules).map((file) => ({ file, below: file }))];
+}
+
+/** Whether a package of this style has a file: not the layers that the blueprint does without, and no tests of them. */
+function isWritten(style: Style, file: File): boolean {
+  const role = roleOfFile(file);
+  if (role !== undefined) return hasRole(style, role);
+  return style.layers.kind === 'standard' || !/test_(?:crud|services)/.test(file);
 }
 
 /** Names that the package's own functions have: no class or field of the package. */
@@ -96,7 +105,8 @@ const EACH: readonly {
   {
     file: 'crud.py',
     print: crud,
-    requires: ({ conventions }) => (conventions.transaction === 'commit' ? ['commit'] : []),
+    requires: ({ conventions: { layers, transaction } }) =>
+      layers.kind === 'standard' && transaction === 'commit' ? ['commit'] : [],
   },
   { file: 'services.py', print: services },
   { file: 'deps.py', print: deps, requires: () => ['DbSession', 'MAX_INTEGER'] },
@@ -150,11 +160,13 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
     ...schemaHelpers(helpers, spec).map(({ name, code }) =>
       piece(`schemas.py:${name}`, helpers, 'helper', code(helpers), spec),
     ),
-    ...EACH.map(({ file, print: code, requires }) => {
+    ...EACH.flatMap(({ file, print: code, requires }) => {
       const given = context(pkg, file, conventions);
+      const printed = code(given, spec, path);
+      if (printed === undefined || printed === false) return [];
       const place = file === 'api.py' && path !== '' ? 'handlers' : 'body';
       return {
-        ...piece(`${file}:${spec.name}`, given, place, code(given, spec, path), spec),
+        ...piece(`${file}:${spec.name}`, given, place, printed, spec),
         requires: requires?.(given) ?? [],
         // The base is in `__all__` because `create_all` is called through the package's models.
         exports:

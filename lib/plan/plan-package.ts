@@ -121,7 +121,8 @@ async function planFiles(
   const planned: Placed[] = [];
   for (const { file, path, isShared } of place.files) {
     const pieces = rendered.filter((piece) => piece.file === file);
-    if (pieces.length === 0 && !draft.isNew) continue;
+    // Only an `__init__` is a file with nothing in it.
+    if (pieces.length === 0 && !(draft.isNew && file.endsWith('__init__.py'))) continue;
     const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
     const request = { path, module, file, before: texts.get(file), pieces, isNew: draft.isNew && !isShared };
     const one = add(await planFile(request, style));

@@ -22,8 +22,11 @@ import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
 import type { OptionalTypes } from './dimensions/optional.js';
 import type { Orm } from './dimensions/orm.js';
+import type { OwnImports } from './dimensions/own-imports.js';
 import type { PackageImports } from './dimensions/package-imports.js';
+import type { Queries } from './dimensions/queries.js';
 import type { Quotes } from './dimensions/quotes.js';
+import type { Raises } from './dimensions/raises.js';
 import type { SchemaBase } from './dimensions/schema-base.js';
 import type { SchemaConfig } from './dimensions/schema-config.js';
 import type { SchemaPatterns } from './dimensions/schema-names.js';
@@ -36,6 +39,7 @@ import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
 import type { Unique } from './dimensions/unique.js';
 import type { Library } from './dimensions/versions.js';
+import type { Layers } from './layers.js';
 import type { Habit } from './prefix-and-tags.js';
 
 export type StyleValues = {
@@ -95,6 +99,14 @@ export type StyleValues = {
   readonly security: Security;
   /** What guards everything that is included where the blueprint is. */
   readonly guardsAbove: readonly Guard[];
+  /** How the package's modules import each other's classes: by their names, or by the modules that have them. */
+  readonly ownImports: OwnImports;
+  /** The layers between the handlers and the session, and how each of their operations is called. */
+  readonly layers: Layers;
+  /** The words in which rows are read and changed: `query` or `select`. */
+  readonly queries: Queries;
+  /** How a missing record and a taken value are answered. */
+  readonly raises: Raises;
   /** Who ends a write: the package commits, or it flushes because the session's dependency owns the transaction. */
   readonly transaction: Transaction;
   /** The patterns of the metadata's `naming_convention`, by kind: `ck` of `ck_%(table_name)s_%(constraint_name)s`. */

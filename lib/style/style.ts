@@ -21,6 +21,7 @@ import { imports } from './dimensions/imports.js';
 import { invalid } from './dimensions/invalid.js';
 import { key } from './dimensions/key.js';
 import { layerImports } from './dimensions/layer-imports.js';
+import { layers } from './dimensions/layers.js';
 import { layout } from './dimensions/layout.js';
 import { libraryImports } from './dimensions/library-imports.js';
 import { lineLength } from './dimensions/line-length.js';
@@ -28,10 +29,13 @@ import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
 import { optional } from './dimensions/optional.js';
 import { orm } from './dimensions/orm.js';
+import { ownImports } from './dimensions/own-imports.js';
 import { packageImports } from './dimensions/package-imports.js';
 import { prefix } from './dimensions/prefix.js';
 import { python } from './dimensions/python.js';
+import { queries } from './dimensions/queries.js';
 import { quotes } from './dimensions/quotes.js';
+import { raises } from './dimensions/raises.js';
 import { router } from './dimensions/router.js';
 import { schema } from './dimensions/schema.js';
 import { schemaBase } from './dimensions/schema-base.js';
@@ -94,6 +98,10 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   app,
   security,
   guardsAbove,
+  ownImports,
+  layers,
+  queries,
+  raises,
   transaction,
   constraintNames,
   schema,

@@ -98,6 +98,8 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   schema: ['tests'],
   orm: ['key', 'unique'],
   columnOrder: ['unique'],
+  // A query in a handler says that it is in no layer.
+  queries: ['layers'],
   bases: ['supplied'],
   key: ['columnOrder'],
   exports: ['packageImports', 'dunderAll'],
@@ -325,6 +327,29 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     ),
   ],
   ['optional', { optional: 'Optional', list: 'list' }, schemas(['Name | None', 'Optional[Name]'])],
+  ['ownImports', 'names', router('from fastapi', 'from app.users.models import User\nfrom fastapi')],
+  [
+    'layers',
+    expect.objectContaining({ kind: 'chain', chain: [expect.objectContaining({ role: 'services' })] }),
+    {
+      ...router('    return {}\n', '    return services.create_user(db, {})\n', 'from app.users import services\n'),
+      'app/users/services.py': 'def create_user(db, data):\n    db.add(data)\n    db.commit()\n',
+    },
+  ],
+  [
+    'queries',
+    expect.objectContaining({ get: 'query', list: 'query' }),
+    router('    return None\n', '    db.delete(db.query(User).get(user_id))\n'),
+  ],
+  [
+    'raises',
+    expect.objectContaining({ status: 'number', missing: 'No such {title}' }),
+    router(
+      '    return None\n',
+      '    raise HTTPException(404, "No such user")\n',
+      'from fastapi import HTTPException\n',
+    ),
+  ],
   ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
 ];
 

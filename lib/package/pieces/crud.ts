@@ -2,15 +2,16 @@
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { keyOf } from '../key.js';
-import { moduleOf, schemaOf } from '../modules.js';
+import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
 import { listOf, optionalOf } from '../spelling.js';
 import { listOrder } from '../stamps.js';
+import { layer } from './layer.js';
 
 /** What ends a write, once for the package: nothing where the session's dependency owns the transaction. */
 export function commit({ dialect, conventions }: Context): Code | undefined {
-  if (conventions.transaction === 'flush') return undefined;
+  if (conventions.layers.kind === 'chain' || conventions.transaction === 'flush') return undefined;
   return py`
     ${dialect.def} commit(db: ${dialect.session}) -> None:
         try:
@@ -21,14 +22,15 @@ export function commit({ dialect, conventions }: Context): Code | undefined {
   `;
 }
 
-export function crud(context: Context, spec: ModelSpec): Code {
+export function crud(context: Context, spec: ModelSpec): Part {
+  if (context.conventions.layers.kind === 'chain') return layer(context, spec, 'crud');
   const { dialect: d, conventions } = context;
   const words = modelWords(context, spec);
   const id = keyOf(context);
-  const { name, snake, collection, variable, key } = words;
+  const { snake, collection, variable, key } = words;
   const title = words.title.charAt(0).toLowerCase() + words.title.slice(1);
   const db = py`db: ${d.session}`;
-  const model = py`${moduleOf(context, 'models')}.${name}`;
+  const model = modelOf(context, spec);
   const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
   const order = listOrder(context).map((each) => py`${model}.${each}`);
@@ -75,11 +77,11 @@ export function crud(context: Context, spec: ModelSpec): Code {
 
 /** What the database gives a default to is left out where it was not sent; where null was sent it is null. */
 function created(context: Context, spec: ModelSpec): Part {
-  const { name, variable } = modelWords(context, spec);
+  const { variable } = modelWords(context, spec);
   const writable = writableFields(spec);
   const hasNulls = writable.some((field) => field.optional && (field.default ?? field.serverDefault) !== undefined);
   const sent = writable.some((field) => field.serverDefault !== undefined) && 'exclude_unset=True';
-  const model = py`${moduleOf(context, 'models')}.${name}`;
+  const model = modelOf(context, spec);
   if (!hasNulls) return py`${variable} = ${model}(**data.model_dump(${sent}))`;
   return py`
     # A plain None would be replaced by the column's default.

@@ -4,8 +4,9 @@ import { called } from '../called.js';
 import { type Context, modelWords } from '../context.js';
 import { madeGuards } from '../guards.js';
 import { keyOf } from '../key.js';
-import { moduleOf } from '../modules.js';
-import { type Code, py } from '../print/code.js';
+import { makers, sessionParameter } from '../makers.js';
+import { modelOf } from '../modules.js';
+import { type Code, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { sourceCode } from '../source-code.js';
 import { annotated } from '../spelling.js';
@@ -21,13 +22,19 @@ export function packageDeps(context: Context): Code {
   `;
 }
 
-export function deps(context: Context, spec: ModelSpec): Code {
+export function deps(context: Context, spec: ModelSpec): Part {
   const { dialect: d } = context;
-  const { name, snake, key } = modelWords(context, spec);
-  const { holder, operations } = called(context, spec);
-  if (holder.kind !== 'session') throw new Error(`dependencies cannot take a ${holder.kind} yet`);
-  return py`
-    ${d.def} get_${snake}_or_404(${holder.name}: DbSession, ${key}: ${keyOf(context).parameter}) -> ${moduleOf(context, 'models')}.${name}:
-        ${operations.get.statements({ holder: holder.name, key })}
+  const { key } = modelWords(context, spec);
+  const { holder, loader, operations } = called(context, spec);
+  const held =
+    holder.kind === 'session' ? sessionParameter(context, holder.name) : holder.kind === 'object' && holder.parameter;
+  const name = holder.kind === 'none' ? undefined : holder.name;
+  const found = makers(context, spec).filter(Boolean);
+  if (loader === undefined) return found.length > 0 && join('\n\n\n', found);
+  const given = join(', ', [held, py`${key}: ${keyOf(context).parameter}`]);
+  const load = py`
+    ${d.def} ${loader}(${given}) -> ${modelOf(context, spec)}:
+        ${operations.get.statements({ holder: name, key })}
   `;
+  return join('\n\n\n', [...found, load]);
 }

@@ -1,31 +1,24 @@
 /** `services.py`: the operations of a model with what they answer when they cannot be done. */
-import { humanWords, pythonText } from '../../naming/names.js';
+import { pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
-import { type Context, jsonName, type ModelWords, modelWords, writableFields } from '../context.js';
+import { notFoundText, takenText } from '../answers.js';
+import { type Context, modelWords, writableFields } from '../context.js';
 import { keyOf } from '../key.js';
-import { moduleOf, schemaOf } from '../modules.js';
-import { type Code, py } from '../print/code.js';
+import { modelOf, moduleOf, schemaOf } from '../modules.js';
+import { type Code, type Part, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
 import { listOf } from '../spelling.js';
+import { layer } from './layer.js';
 
-/** What is answered when a unique value is taken: `Number is already taken`; nothing where no field is unique. */
-export function takenText(spec: ModelSpec): string | undefined {
-  const names = spec.fields.filter(({ unique }) => unique).map((field) => humanWords(jsonName(field)));
-  if (names.length === 0) return undefined;
-  const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
-  return `${joined.charAt(0).toUpperCase()}${joined.slice(1)} is already taken`;
-}
-
-export const notFoundText = ({ title }: ModelWords): string => `${title} not found`;
-
-export function services(context: Context, spec: ModelSpec): Code {
+export function services(context: Context, spec: ModelSpec): Part {
+  if (context.conventions.layers.kind === 'chain') return layer(context, spec, 'services');
   const { dialect: d } = context;
   const words = modelWords(context, spec);
-  const { name, snake, collection, variable, key } = words;
+  const { snake, collection, variable, key } = words;
   const db = py`db: ${d.session}`;
-  const model = py`${moduleOf(context, 'models')}.${name}`;
+  const model = modelOf(context, spec);
   const crud = moduleOf(context, 'crud');
-  const taken = takenText(spec);
+  const taken = takenText(context, spec);
   const update = py`${d.await}${crud}.update_${snake}(db, ${variable}, changes)`;
   const create = py`${d.await}${crud}.create_${snake}(db, data)`;
   const guarded = (code: Code): Code =>
@@ -39,7 +32,7 @@ export function services(context: Context, spec: ModelSpec): Code {
       `;
   return py`
     def ${snake}_not_found() -> ${fastapi.HTTPException}:
-        return ${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${pythonText(notFoundText(words))})
+        return ${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${pythonText(notFoundText(context, spec))})
 
 
     ${

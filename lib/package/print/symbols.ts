@@ -85,10 +85,10 @@ export const jsonSchema: Library<typeof JSON_SCHEMA> = library('pydantic.json_sc
 const CORE = ['from_json', 'to_json', 'to_jsonable_python'] as const;
 export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE);
 
-const TYPING = ['Annotated', 'Any', 'List', 'Optional', 'Union'] as const;
+const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Union'] as const;
 export const typing: Library<typeof TYPING> = library('typing', TYPING);
 
-const ABC = ['AsyncIterator', 'Iterator'] as const;
+const ABC = ['AsyncIterator', 'Iterator', 'Sequence'] as const;
 export const abc: Library<typeof ABC> = library('collections.abc', ABC);
 
 const DATETIME = ['UTC', 'date', 'datetime', 'time', 'timedelta', 'timezone'] as const;

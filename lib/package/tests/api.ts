@@ -8,6 +8,7 @@ import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
+import { storedTests } from './stored.js';
 import { defaultInJson, keywords, numbered, spelled } from './values.js';
 
 /** `path` is where the model's paths stand below the package's: nothing for its first model. */
@@ -38,6 +39,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
     ${deletes(subject)}
     ${guards(subject)}
+    ${context.conventions.layers.kind === 'chain' && storedTests(subject)}
   `;
 }
 

@@ -3,21 +3,24 @@ import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
 import { keyOf } from '../key.js';
-import { moduleOf, schemaOf } from '../modules.js';
-import { type Code, type Part, py } from '../print/code.js';
+import { modelOf, moduleOf, schemaOf } from '../modules.js';
+import { type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, sqlalchemy } from '../print/symbols.js';
 import { listOrder } from '../stamps.js';
-import { finite, kept, refusals } from './crud-refusals.js';
+import { defaults, finite, refusals } from './database.js';
 import { type TestNames, testNames } from './names.js';
 import { dict, type Entry, isRequired, testValues } from './values.js';
 
-export function crudTests(context: Context, asked: ModelSpec, path: string): Code {
+export function crudTests(context: Context, asked: ModelSpec, path: string): Part {
+  // Where the layers are others, the tests of the handlers meet what they do.
+  if (context.conventions.layers.kind === 'chain') return undefined;
   const model = resolved(context, asked);
-  const { name, snake, collection } = model;
+  const { snake, collection } = model;
   const { dialect: d } = context;
   const names = testNames(model, path === '');
   const { record, other, create, many } = names;
-  const [crud, models] = (['crud', 'models'] as const).map((role) => moduleOf(context, role));
+  const crud = moduleOf(context, 'crud');
+  const type = modelOf(context, model);
   const schema = schemaOf(context, model, 'create');
   const changed = schemaOf(context, model, 'update');
   const values = testValues(context, model);
@@ -46,7 +49,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
 
     `
     }
-    ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${models}.${name}:
+    ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${type}:
         data = ${schema}.model_validate(${hasFields ? data : '{}'})
         return ${d.await}${crud}.create_${snake}(db, data)
 
@@ -63,11 +66,11 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Cod
         }
 
         assert ${all} == ${isAscending ? many : sorted}
-    ${context.conventions.transaction === 'commit' && rollback(d, isUnique, names, model, models, all, id)}
-    ${defaults(d, model, models, schema, record, hasFields)}
+    ${context.conventions.transaction === 'commit' && rollback(d, isUnique, names, model, type, all, id)}
+    ${defaults(d, model, type, schema, record, hasFields)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
     ${finite(model, schema, record, hasFields)}
-    ${refusals(d, model, models, schema, record, hasFields)}
+    ${refusals(d, model, type, schema, record, hasFields)}
   `;
 }
 
@@ -77,7 +80,7 @@ function rollback(
   isUnique: boolean,
   { one, create }: TestNames,
   model: ModelSpec,
-  models: Part,
+  type: Part,
   all: Part,
   id: string,
 ): Part {
@@ -103,37 +106,12 @@ function rollback(
         ${one} = ${d.await}${create}(db)
         db.expunge(${one})
         # The next create cannot store this one, whose ${id} is taken.
-        db.add(${models}.${model.name}(${id}=${one}.${id}))
+        db.add(${type}(${id}=${one}.${id}))
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
             ${d.await}${create}(db)
 
         assert [each.${id} for each in ${all}] == [${one}.${id}]
-  `;
-}
-
-/** What the model stores of a field that was not given. */
-function defaults(d: Dialect, model: ModelSpec, models: Part, schema: Part, record: string, hasFields: boolean): Part {
-  const { one } = testNames(model, true);
-  const checks = model.fields.flatMap((field) => {
-    const { default: given } = field;
-    if (given === undefined) return [];
-    const check = given.kind === 'value' ? kept(field, given.value) : given.name === 'empty' ? '[]' : undefined;
-    const equals = check === 'True' || check === 'False' ? 'is' : '==';
-    return check === undefined ? [] : [py`assert ${one}.${field.name} ${equals} ${check}`];
-  });
-  if (checks.length === 0) return undefined;
-  return py`
-
-
-    ${d.mark}
-    ${d.def} test_${model.snake}_has_defaults(db: ${d.session}) -> None:
-        data = ${schema}.model_validate(${hasFields ? record : '{}'})
-        ${one} = ${models}.${model.name}(**data.model_dump(exclude_unset=True))
-        db.add(${one})
-        ${d.await}db.flush()
-
-        ${checks}
   `;
 }
 

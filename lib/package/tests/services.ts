@@ -3,12 +3,14 @@ import type { ModelSpec } from '../../request/model.js';
 import { type Context, resolved } from '../context.js';
 import { keyOf } from '../key.js';
 import { moduleOf, schemaOf } from '../modules.js';
-import { type Code, py } from '../print/code.js';
+import { type Part, py } from '../print/code.js';
 import { fastapi, modules, sqlalchemy } from '../print/symbols.js';
 import { testNames } from './names.js';
 import { defaultInJson, dict, isRequired, testValues } from './values.js';
 
-export function servicesTests(context: Context, asked: ModelSpec): Code {
+export function servicesTests(context: Context, asked: ModelSpec): Part {
+  // Where the layers are others, the tests of the handlers meet what they do.
+  if (context.conventions.layers.kind === 'chain') return undefined;
   const model = resolved(context, asked);
   const { dialect: d } = context;
   const { name, snake } = model;

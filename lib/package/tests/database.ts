@@ -1,4 +1,4 @@
-/** Tests of `test_crud.py` about what is refused: by the schemas what JSON cannot say, by the database whatever comes. */
+/** Tests of what the model and the database do, whatever the layers above them are. */
 import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
@@ -8,7 +8,42 @@ import type { Dialect } from '../dialect.js';
 import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
 import { rowOf } from '../types/table.js';
+import { testNames } from './names.js';
 import { nulls } from './values.js';
+
+/** What the model stores of a field that was not given. */
+export function defaults(
+  d: Dialect,
+  model: ModelSpec,
+  type: Part,
+  schema: Part,
+  record: string,
+  hasFields: boolean,
+): Part {
+  const { one } = testNames(model, true);
+  const checks = model.fields.flatMap((field) => {
+    const { default: given } = field;
+    if (given === undefined) return [];
+    const check = given.kind === 'value' ? kept(field, given.value) : given.name === 'empty' ? '[]' : undefined;
+    const equals = check === 'True' || check === 'False' ? 'is' : '==';
+    return check === undefined ? [] : [py`assert ${one}.${field.name} ${equals} ${check}`];
+  });
+  if (checks.length === 0) return undefined;
+  return py`
+
+
+    ${d.mark}
+    ${d.def} test_${model.snake}_has_defaults(db: ${d.session}) -> None:
+        data = ${schema}.model_validate(${hasFields ? record : '{}'})
+        ${one} = ${type}(**data.model_dump(exclude_unset=True))
+        db.add(${one})
+        ${d.await}db.flush()
+
+        ${checks}
+  `;
+}
+
+const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);
 
 /** JSON has no such numbers, but Python reads and writes them. */
 export function finite(model: ModelSpec, schema: Part, record: string, hasFields: boolean): Part {
@@ -29,7 +64,7 @@ export function finite(model: ModelSpec, schema: Part, record: string, hasFields
 export function refusals(
   d: Dialect,
   model: ModelSpec,
-  models: Part,
+  type: Part,
   schema: Part,
   record: string,
   hasFields: boolean,
@@ -37,7 +72,7 @@ export function refusals(
   const required = model.fields.filter(isNotNull).map((field) => field.name);
   const rows = [...nulls(required), ...model.fields.flatMap(checks)];
   if (rows.length === 0) return undefined;
-  const { name, snake } = model;
+  const { snake } = model;
   return py`
 
 
@@ -48,7 +83,7 @@ export function refusals(
         row = data.model_dump(exclude_unset=True) | values
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
-            ${d.await}db.execute(${sqlalchemy.insert}(${models}.${name}).values(row))
+            ${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))
   `;
 }
 
@@ -71,6 +106,3 @@ function checks(field: Field): readonly Part[] {
       return literal === undefined ? [] : [py`{${key}: ${literal}}`];
     });
 }
-
-/** A value as a record of the model keeps it. */
-export const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);

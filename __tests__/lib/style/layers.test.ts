@@ -1,0 +1,410 @@
+// Which layers a blueprint has, what holds their operations, and how these are called.
+import { describe, expect, test } from '@jest/globals';
+import { isRefusal } from '../../../lib/refusal.js';
+import type { Layers } from '../../../lib/style/layers.js';
+import { learnStyle } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
+import { locateHost } from '../located.js';
+import { DATABASE, feature, host, TOP } from '../sample.js';
+
+const MAIN = `from fastapi import FastAPI
+from app.users.router import router
+
+app = FastAPI()
+app.include_router(router)
+`;
+
+const MODELS = `from sqlalchemy.orm import Mapped, mapped_column
+from app.database import Base
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+`;
+
+const SCHEMAS = `from pydantic import BaseModel
+
+
+class UserCreate(BaseModel):
+    email: str
+`;
+
+const HEAD = `from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.users.models import User
+from app.users.schemas import UserCreate
+`;
+
+const IMPORTS = `from fastapi import HTTPException
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from app.users.models import User
+from app.users.schemas import UserCreate
+`;
+
+/** A router whose handlers get and create by what `get` and `create` call; `given` are the parameters for it. */
+function router(imports: string, get: string, create: string, given = 'db: Session = Depends(get_db)'): string {
+  return `${HEAD}${imports}
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int, ${given}):
+    ${get}
+
+
+@router.post("")
+def create_user(data: UserCreate, ${given}):
+    ${create}
+`;
+}
+
+async function learned(files: Readonly<Record<string, string>>): Promise<Style> {
+  const all = host({
+    '.git/HEAD': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS, ...files }),
+  });
+  const style = learnStyle(all, await locateHost(all, TOP));
+  if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+  return style;
+}
+
+const layersOf = async (files: Readonly<Record<string, string>>): Promise<Layers> => (await learned(files)).layers;
+
+const FUNCTIONS = `
+
+def get_user(db: Session, user_id: int):
+    return db.get(User, user_id)
+
+
+def create_user(db: Session, user: UserCreate):
+    db_user = User(**user.model_dump())
+    db.add(db_user)
+    db.commit()
+    return db_user
+`;
+
+describe('which layers there are', () => {
+  test('crud functions alone: the handlers answer', async () => {
+    const layers = await layersOf({
+      'crud.py': IMPORTS + FUNCTIONS,
+      'router.py': router(
+        'from app.users import crud\n',
+        'user = crud.get_user(db, user_id=user_id)\n    if not user:\n        raise HTTPException(404, "User not found")\n    return user',
+        'return crud.create_user(db=db, user=data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      kind: 'chain',
+      missing: 'handlers',
+      taken: 'handlers',
+      variable: '{one}',
+      loader: undefined,
+      chain: [
+        {
+          role: 'crud',
+          holder: { kind: 'functions', isByModule: true },
+          isTyped: false,
+          order: ['get', 'create'],
+          operations: {
+            get: { name: 'get_{one}', parameters: [{ name: 'db' }, { name: '{one}_id', given: 'name' }] },
+            create: { variable: 'db_{one}', parameters: [{ name: 'db', given: 'name' }, { name: '{one}' }] },
+            // Not shown: named by the pattern of the others.
+            list: { name: 'get_{many}' },
+            update: { name: 'update_{one}' },
+            delete: { name: 'delete_{one}' },
+          },
+        },
+      ],
+    });
+  });
+
+  test('services alone: they run the statements and answer', async () => {
+    const layers = await layersOf({
+      'service.py': `${IMPORTS}
+
+def fetch(db: Session, user_id: int):
+    user = db.scalars(select(User).where(User.id == user_id)).first()
+    if user is None:
+        raise HTTPException(status_code=404, detail="User not found")
+    return user
+
+
+def add(db: Session, data: UserCreate):
+    db.add(User(**data.model_dump()))
+    db.commit()
+`,
+      'router.py': router(
+        'from app.users.service import add, fetch\n',
+        'return fetch(db, user_id)',
+        'return add(db, data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      missing: 'services',
+      taken: 'services',
+      chain: [
+        {
+          role: 'services',
+          holder: { kind: 'functions', isByModule: false },
+          operations: {
+            get: { name: 'fetch' },
+            create: { name: 'add' },
+            list: { name: 'get_all' },
+            update: { name: 'update' },
+          },
+        },
+      ],
+    });
+  });
+
+  test('none where the handlers run the statements', async () => {
+    const layers = await layersOf({
+      'router.py': router('', 'return db.get(User, user_id)', 'db.add(User(**data.model_dump()))\n    db.commit()'),
+    });
+    expect(layers).toMatchObject({ kind: 'chain', chain: [], missing: 'handlers', taken: 'handlers' });
+  });
+
+  test("the standard's, where nothing shows them or the blueprint has them by the same names", async () => {
+    expect(await layersOf({})).toEqual({ kind: 'standard' });
+    const layers = await layersOf({
+      'crud.py': IMPORTS + FUNCTIONS,
+      'services.py': `${IMPORTS}from app.users import crud
+
+
+def get_user(db: Session, user_id: int):
+    return crud.get_user(db, user_id)
+
+
+def create_user(db: Session, data: UserCreate):
+    return crud.create_user(db, data)
+
+
+def list_users(db: Session):
+    return []
+`,
+      'router.py': router(
+        'from app.users import services\n',
+        'return services.get_user(db, user_id)',
+        'return services.create_user(db, data)',
+      ),
+    });
+    expect(layers).toEqual({ kind: 'standard' });
+  });
+
+  test('a password that is hashed and an email that is looked up are no operations', async () => {
+    const layers = await layersOf({
+      'crud.py': `${IMPORTS}
+
+def get_user_by_email(db: Session, email: str):
+    return db.scalar(select(User).where(User.email == email))
+${FUNCTIONS}`,
+      'router.py': router(
+        'from app.users import crud\n',
+        'return crud.get_user(db, user_id)',
+        'if crud.get_user_by_email(db, data.email):\n        raise HTTPException(400, "Email already registered")\n    return crud.create_user(db, data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      taken: 'handlers',
+      chain: [{ operations: { get: { name: 'get_{one}' }, create: { name: 'create_{one}' } } }],
+    });
+  });
+});
+
+const METHODS = (first: string, decorator = ''): string => `
+    ${decorator}
+    def get(${first}user_id: int):
+        return db.get(User, user_id)
+
+    ${decorator}
+    def create(${first}data: UserCreate):
+        user = User(**data.model_dump())
+        db.add(user)
+        db.commit()
+        return user
+`;
+
+const OBJECT = `${IMPORTS}
+
+class UserService:
+    def __init__(self, db: Session):
+        self.db = db
+
+    def get(self, user_id: int):
+        return self.db.get(User, user_id)
+
+    def create(self, data: UserCreate):
+        user = User(**data.model_dump())
+        self.db.add(user)
+        self.db.commit()
+        return user
+`;
+
+describe('what holds the operations', () => {
+  test.each([
+    ['static', 'db: Session, ', '@staticmethod'],
+    ['class', 'cls, db: Session, ', '@classmethod'],
+  ])('a class with %s methods', async (kind, first, decorator) => {
+    const layers = await layersOf({
+      'services.py': `${IMPORTS}\n\nclass UserService:${METHODS(first, decorator)}`,
+      'router.py': router(
+        'from app.users.services import UserService\n',
+        'return UserService.get(db, user_id)',
+        'return UserService.create(db, data)',
+      ),
+    });
+    expect(layers).toMatchObject({ chain: [{ holder: { kind, name: '{One}Service' } }] });
+  });
+
+  test('an object that a handler makes', async () => {
+    const layers = await layersOf({
+      'services.py': OBJECT,
+      'router.py': router(
+        'from app.users.services import UserService\n',
+        'return UserService(db).get(user_id)',
+        'service = UserService(db)\n    return service.create(data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      chain: [
+        {
+          holder: { kind: 'object', reached: { kind: 'made' }, takes: { kind: 'session', name: 'db' }, session: 'db' },
+        },
+      ],
+    });
+  });
+
+  test('an object that a dependency makes, by its name, by an alias, and as the class itself', async () => {
+    const maker = '\n\ndef get_user_service(db: Session = Depends(get_db)):\n    return UserService(db)\n';
+    const calls = ['return service.get(user_id)', 'return service.create(data)'] as const;
+    const named = await layersOf({
+      'services.py': OBJECT,
+      'deps.py': `${HEAD}from app.users.services import UserService${maker}`,
+      'router.py': router(
+        'from app.users.deps import get_user_service\nfrom app.users.services import UserService\n',
+        ...calls,
+        'service: UserService = Depends(get_user_service)',
+      ),
+    });
+    const alias = 'UserServiceDep = Annotated[UserService, Depends(get_user_service)]\n';
+    const aliased = await layersOf({
+      'services.py': `${HEAD}from typing import Annotated\n${OBJECT}${maker}\n\n${alias}`,
+      'router.py': router('from app.users.services import UserServiceDep\n', ...calls, 'service: UserServiceDep'),
+    });
+    const whole = await layersOf({
+      'services.py': OBJECT.replace('db: Session)', 'db: Session = Depends(get_db))').replace(
+        'import HTTPException',
+        'import Depends, HTTPException\nfrom app.database import get_db',
+      ),
+      'router.py': router(
+        'from app.users.services import UserService\n',
+        ...calls,
+        'service: UserService = Depends(UserService)',
+      ),
+    });
+    const reached = (layers: Layers): unknown =>
+      layers.kind === 'chain' && layers.chain[0]?.holder.kind === 'object' && layers.chain[0].holder.reached;
+    const made = {
+      kind: 'dependency',
+      parameter: 'service',
+      maker: 'get_{one}_service',
+      alias: undefined,
+      module: 'deps',
+    };
+    expect(reached(named)).toEqual(made);
+    expect(reached(aliased)).toEqual({ ...made, alias: '{One}ServiceDep', module: 'services' });
+    expect(reached(whole)).toMatchObject({ kind: 'dependency', maker: undefined, parameter: 'service' });
+  });
+
+  test('an object of a module', async () => {
+    const layers = await layersOf({
+      'services.py': `${IMPORTS}\n\nclass UserService:${METHODS('self, db: Session, ')}\n\nuser_service = UserService()\n`,
+      'router.py': router(
+        'from app.users.services import user_service\n',
+        'return user_service.get(db, user_id)',
+        'return user_service.create(db, data)',
+      ),
+    });
+    expect(layers).toMatchObject({ chain: [{ holder: { reached: { kind: 'object', name: '{one}_service' } } }] });
+  });
+
+  test('a service that holds a repository', async () => {
+    const layers = await layersOf({
+      'repository.py': OBJECT.replace('UserService', 'UserRepository'),
+      'service.py': `from app.users.repository import UserRepository
+
+
+class UserService:
+    def __init__(self, db):
+        self.repository = UserRepository(db)
+
+    def get_user(self, user_id: int):
+        return self.repository.get(user_id)
+
+    def create_user(self, data):
+        return self.repository.create(data.model_dump())
+`,
+      'router.py': router(
+        'from app.users.service import UserService\n',
+        'return UserService(db).get_user(user_id)',
+        'return UserService(db).create_user(data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      chain: [
+        { role: 'crud', holder: { name: '{One}Repository', session: 'db' } },
+        {
+          role: 'services',
+          holder: { name: '{One}Service', takes: { kind: 'session' }, below: { name: 'repository', isMade: true } },
+        },
+      ],
+    });
+  });
+});
+
+describe('the words on the session', () => {
+  test.each([
+    ['get', 'db.get(User, user_id)'],
+    ['get', 'db.query(User).get(user_id)'],
+    ['query', 'db.query(User).filter(User.id == user_id).first()'],
+    ['execute', 'db.execute(select(User).where(User.id == user_id)).scalar_one_or_none()'],
+    ['scalar', 'db.scalar(select(User).where(User.id == user_id))'],
+  ])('one row is read by %s', async (get, text) => {
+    const style = await learned({
+      'router.py': router('from sqlalchemy import select\n', `return ${text}`, 'return {}'),
+    });
+    expect(style.queries.get).toBe(get);
+  });
+});
+
+describe('how it is answered', () => {
+  test.each([
+    ['HTTPException(404, "User not found")', { isNamed: false, status: 'number', missing: '{Title} not found' }],
+    [
+      'HTTPException(status_code=status.HTTP_404_NOT_FOUND, detail=f"No user {user_id}")',
+      { isNamed: true, status: 'name', missing: 'No {title} {key}' },
+    ],
+    ['HTTPException(404, f"User {data.email} not found")', { missing: '{Title} not found' }],
+  ])('%s', async (raise, raises) => {
+    const style = await learned({
+      'router.py': router('', `user = db.get(User, user_id)\n    if not user:\n        raise ${raise}`, 'return {}'),
+    });
+    expect(style.raises).toMatchObject({ ...raises, test: 'not' });
+  });
+
+  test('a taken value, with the field in its words', async () => {
+    const text =
+      'try:\n        db.commit()\n    except IntegrityError as e:\n        raise HTTPException(409, "This email exists") from e';
+    const style = await learned({
+      'router.py': router('', 'return db.get(User, user_id)', `db.add(User())\n    ${text}`),
+    });
+    expect(style.raises).toMatchObject({ taken: 'This {field} exists', from: 'e' });
+  });
+});

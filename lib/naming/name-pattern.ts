@@ -1,0 +1,46 @@
+/** Names of Python with a noun in them as patterns: `get_users` is `get_{many}`, `UserService` is `{One}Service`. */
+import { pascalCase, plural, singular, snakeCase } from './inflect.js';
+
+/** What one and many records are called, in snake_case; the first of each is used where a name is made. */
+export type Nouns = { readonly one: readonly string[]; readonly many: readonly string[] };
+
+/** The nouns of a model: `User`, and `users` for its package. */
+export function nounsOf(model: string | undefined, collection: string): Nouns {
+  const given = model === undefined ? [] : [snakeCase(model)];
+  const bare = given.map((name) => name.replace(/_(?:model|table|entity|orm|db)$|^(?:db|orm)_/, ''));
+  const one = [...new Set([...bare, ...given, singular(collection)])];
+  return {
+    one,
+    many: [
+      ...new Set([...(plural(collection) === singular(collection) ? [] : [plural(collection)]), ...one.map(plural)]),
+    ],
+  };
+}
+
+export function namePattern(name: string, { one, many }: Nouns): string {
+  const words = [...many.map((word) => ({ word, key: 'many' })), ...one.map((word) => ({ word, key: 'one' }))];
+  let pattern = name;
+  for (const { word, key } of words.sort((left, right) => right.word.length - left.word.length)) {
+    const [pascal, upper] = [pascalCase(word), word.toUpperCase()];
+    const [title, capital] = [key.charAt(0).toUpperCase() + key.slice(1), key.toUpperCase()];
+    pattern = pattern
+      .replace(new RegExp(`(?<![A-Za-z0-9{])${word}(?![A-Za-z0-9}])`), `{${key}}`)
+      .replace(new RegExp(`(?<![A-Z{])${pascal}(?![a-z0-9}])`), `{${title}}`)
+      .replace(new RegExp(`(?<![A-Za-z0-9{])${upper}(?![A-Za-z0-9}])`), `{${capital}}`);
+  }
+  return pattern;
+}
+
+/** Whether a pattern has a noun in it. */
+export const hasNoun = (pattern: string): boolean => /\{(?:one|many)\}/i.test(pattern);
+
+/** The name that a pattern gives for other nouns. */
+export function fromPattern(pattern: string, one: string, many: string): string {
+  return pattern
+    .replace('{one}', one)
+    .replace('{many}', many)
+    .replace('{One}', pascalCase(one))
+    .replace('{Many}', pascalCase(many))
+    .replace('{ONE}', one.toUpperCase())
+    .replace('{MANY}', many.toUpperCase());
+}

@@ -1,0 +1,31 @@
+/** What the function of an operation has to work with at each level. */
+import type { ModelSpec } from '../request/model.js';
+import type { OperationName } from '../style/layers.js';
+import type { Context } from './context.js';
+import type { Sent } from './layer-statements.js';
+import type { NamedChain } from './layers.js';
+import type { Part } from './print/code.js';
+
+/** What a function at some level has to work with. */
+export type Scope = {
+  readonly level: number;
+  /** The session; nothing where what is below holds it. */
+  readonly session: Part;
+  /** What an operation of the level below is called by. */
+  readonly below: (operation: OperationName) => Part;
+  /** The same for its own level; nothing for the handlers. */
+  readonly own: ((operation: OperationName) => Part) | undefined;
+  readonly key: Part;
+  readonly record: Part;
+  readonly sent: Sent | undefined;
+  readonly skip: Part;
+  readonly limit: Part;
+  /** What it calls a record that it loads or makes. */
+  readonly variable: string;
+  /** The function that commits, where there is one. */
+  readonly commit: Part;
+};
+
+export type Answer = (result: Part) => Part;
+
+export type Writer = { readonly context: Context; readonly spec: ModelSpec; readonly chain: NamedChain };

@@ -1,0 +1,114 @@
+/** The statements on the session at the lowest level: how one record and a list are read, made and changed. */
+import type { ModelSpec } from '../request/model.js';
+import type { DataForm, OperationName } from '../style/layers.js';
+import { type Context, writableFields } from './context.js';
+import { keyOf } from './key.js';
+import { modelOf } from './modules.js';
+import { join, type Part, py } from './print/code.js';
+import { sqlalchemy } from './print/symbols.js';
+import { listOrder } from './stamps.js';
+
+/** What was sent: the schema, or what became of it. */
+export type Sent = { readonly code: Part; readonly form: DataForm };
+
+/** What is read: the statements that have to be before it, and its expression. */
+export type Read = { readonly before: readonly Part[]; readonly value: Part };
+
+/** The record of a key, or nothing. */
+export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Part): Read {
+  const { dialect: d } = context;
+  const { get, result } = context.conventions.queries;
+  const model = modelOf(context, spec);
+  const where = py`${model}.${keyOf(context).name} == ${key}`;
+  if (get === 'get') return { before: [], value: py`${d.await}${session}.get(${model}, ${key})` };
+  if (get === 'query') return { before: [], value: py`${session}.query(${model}).filter(${where}).first()` };
+  const { before, value } = statement(context, py`${sqlalchemy.select}(${model}).where(${where})`);
+  const run = py`${d.await}${session}.${get}(${value})`;
+  if (get === 'scalar') return { before, value: run };
+  if (result !== undefined && get === 'execute') {
+    return { before: [...before, py`${result} = ${run}`], value: py`${result}.scalar_one_or_none()` };
+  }
+  const one = get === 'execute' ? 'scalar_one_or_none()' : 'one_or_none()';
+  return { before, value: py`${awaited(context, run)}.${one}` };
+}
+
+/** A page of the records, in the order of their keys. */
+export function pageOfRows(context: Context, spec: ModelSpec, session: Part, skip: Part, limit: Part): Read {
+  const { dialect: d } = context;
+  const { list, result, isLimitFirst } = context.conventions.queries;
+  const model = modelOf(context, spec);
+  const bounds = [py`.offset(${skip})`, py`.limit(${limit})`];
+  const order = listOrder(context).map((each) => py`${model}.${each}`);
+  const page = py`.order_by(${join(', ', order)})${join('', isLimitFirst ? bounds.reverse() : bounds)}`;
+  if (list === 'query') return { before: [], value: py`${session}.query(${model})${page}.all()` };
+  const { before, value } = statement(context, py`${sqlalchemy.select}(${model})${page}`);
+  const run = py`${d.await}${session}.${list}(${value})`;
+  const isListed = makesList(context);
+  if (list === 'scalars') return { before, value: isListed ? py`list(${run})` : py`${awaited(context, run)}.all()` };
+  const isNamed = result !== undefined;
+  const rows = py`${isNamed ? result : awaited(context, run)}.scalars().all()`;
+  return {
+    before: [...before, ...(isNamed ? [py`${result} = ${run}`] : [])],
+    value: isListed ? py`list(${rows})` : rows,
+  };
+}
+
+const awaited = ({ dialect }: Context, run: Part): Part => (dialect.await === '' ? run : py`(${run})`);
+
+/** Whether a list is made by `list(…)`: not where the module has a function of that name. */
+export function makesList({ conventions: { queries, layers } }: Context): boolean {
+  const isHidden =
+    layers.kind === 'chain' &&
+    layers.chain.some(({ holder, operations }) => holder.kind === 'functions' && operations.list.name === 'list');
+  return queries.isListed && !isHidden;
+}
+
+/** A statement with a name of its own where the blueprint gives it one. */
+function statement({ conventions: { queries } }: Context, code: Part): Read {
+  if (queries.statement === undefined) return { before: [], value: code };
+  return { before: [py`${queries.statement} = ${code}`], value: queries.statement };
+}
+
+/** What was sent as a dict: without what was left out where that means something. */
+export function dumped(spec: ModelSpec, operation: OperationName, { code, form }: Sent): Part {
+  if (form !== 'schema') return code;
+  const isPartial =
+    operation === 'update' || writableFields(spec).some(({ serverDefault }) => serverDefault !== undefined);
+  return py`${code}.model_dump(${isPartial && 'exclude_unset=True'})`;
+}
+
+/** The record that a create stores, under its name. */
+export function newRecord(context: Context, spec: ModelSpec, variable: string, sent: Sent): readonly Part[] {
+  if (sent.form === 'record') return sent.code === variable ? [] : [py`${variable} = ${sent.code}`];
+  const model = modelOf(context, spec);
+  const dict = dumped(spec, 'create', sent);
+  const hasNulls = writableFields(spec).some(
+    (field) => field.optional && (field.default ?? field.serverDefault) !== undefined,
+  );
+  if (!hasNulls) return [py`${variable} = ${model}(**${dict})`];
+  return [
+    py`
+      # A plain None would be replaced by the column's default.
+      stored = {
+          field: ${sqlalchemy.null}() if value is None else value
+          for field, value in ${dict}.items()
+      }
+      ${variable} = ${model}(**stored)
+    `,
+  ];
+}
+
+/** The loop that gives a record what was sent. */
+export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent): readonly Part[] {
+  const { loop, changes } = context.conventions.queries;
+  const [field, value] = loop;
+  const dict = dumped(spec, 'update', sent);
+  const isNamed = changes !== undefined && sent.form === 'schema' && changes !== sent.code;
+  return [
+    isNamed && py`${changes} = ${dict}`,
+    py`
+      for ${field}, ${value} in ${isNamed ? changes : dict}.items():
+          setattr(${record}, ${field}, ${value})
+    `,
+  ];
+}

@@ -1,0 +1,143 @@
+/** The layers of a package with the names that a model gives them. */
+import { fromPattern, hasNoun } from '../naming/name-pattern.js';
+import { pascalCase } from '../naming/names.js';
+import { KEYWORDS } from '../naming/reserved-words.js';
+import type { ModelSpec } from '../request/model.js';
+import {
+  type DataForm,
+  type Layer,
+  type LayerHolder,
+  type LayerParameter,
+  type LayerRole,
+  OPERATION_NAMES,
+  type OperationName,
+} from '../style/layers.js';
+import type { Style } from '../style/style-values.js';
+import { type Context, modelWords } from './context.js';
+
+export type NamedOperation = {
+  readonly name: string;
+  readonly parameters: readonly LayerParameter[];
+  readonly data: DataForm;
+  /** What the record is called in its body. */
+  readonly variable: string;
+};
+
+/** A layer of one model; `level` counts from the session up. */
+export type NamedLayer = {
+  readonly level: number;
+  readonly role: LayerRole;
+  readonly holder: LayerHolder;
+  readonly operations: Readonly<Record<OperationName, NamedOperation>>;
+  readonly isTyped: boolean;
+  /** The order in which the blueprint has its operations. */
+  readonly order: readonly OperationName[];
+};
+
+/** The chain from the session up; the handlers are one level above its last layer. */
+export type NamedChain = {
+  readonly layers: readonly NamedLayer[];
+  /** The levels that answer for a missing record and for a taken value. */
+  readonly missing: number;
+  readonly taken: number;
+  /** What the handlers call the session and a record. */
+  readonly session: string;
+  readonly variable: string;
+  readonly loader: string | undefined;
+};
+
+type Chain = Extract<Style['layers'], { kind: 'chain' }>;
+
+/** Nothing where the blueprint has the layers of the standard. */
+export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefined {
+  const { layers } = context.conventions;
+  if (layers.kind === 'standard') return undefined;
+  const named = (pattern: string): string => nameFor(context, spec, pattern);
+  const levelOf = (where: Chain['missing']): number =>
+    where === 'handlers' ? layers.chain.length : layers.chain.findIndex(({ role }) => role === where);
+  return {
+    layers: layers.chain.map((layer, level) => ({ ...layer, ...namedLayer(context, spec, layer), level })),
+    missing: levelOf(layers.missing),
+    taken: levelOf(layers.taken),
+    session: layers.session,
+    variable: layers.variable === '{one}' ? modelWords(context, spec).variable : named(layers.variable),
+    loader: layers.loader === undefined ? undefined : named(layers.loader),
+  };
+}
+
+/** A name of the blueprint's pattern for a model: `get_{one}` is `get_invoice`. */
+export function nameFor(context: Context, spec: ModelSpec, pattern: string): string {
+  const { snake, collection } = modelWords(context, spec);
+  return fromPattern(pattern.replace('{One}', spec.name).replace('{Many}', pascalCase(collection)), snake, collection);
+}
+
+function namedLayer(
+  context: Context,
+  spec: ModelSpec,
+  { holder, operations }: Layer,
+): Pick<NamedLayer, 'holder' | 'operations'> {
+  // Further models are in the same modules: their functions cannot have the names without a noun.
+  const isFurther = holder.kind === 'functions' && context.pkg.first !== spec.name;
+  const each = OPERATION_NAMES.map((name) => {
+    const operation = namedOperation(context, spec, operations[name]);
+    if (!isFurther || hasNoun(operations[name].name)) return [name, operation] as const;
+    const noun = nameFor(context, spec, name === 'list' ? '{many}' : '{one}');
+    return [name, { ...operation, name: `${operation.name}_${noun}` }] as const;
+  });
+  return {
+    holder: namedHolder(holder, (pattern) => nameFor(context, spec, pattern)),
+    operations: Object.fromEntries(each) as Record<OperationName, NamedOperation>,
+  };
+}
+
+function namedHolder(holder: LayerHolder, named: (pattern: string) => string): LayerHolder {
+  if (holder.kind === 'functions') return holder;
+  if (holder.kind !== 'object') return { ...holder, name: named(holder.name) };
+  const { reached } = holder;
+  const optional = (pattern: string | undefined): string | undefined =>
+    pattern === undefined ? undefined : named(pattern);
+  return {
+    ...holder,
+    name: named(holder.name),
+    reached:
+      reached.kind === 'made'
+        ? reached
+        : reached.kind === 'object'
+          ? { ...reached, name: named(reached.name) }
+          : {
+              ...reached,
+              parameter: named(reached.parameter),
+              maker: optional(reached.maker),
+              alias: optional(reached.alias),
+            },
+  };
+}
+
+function namedOperation(
+  context: Context,
+  spec: ModelSpec,
+  operation: Layer['operations'][OperationName],
+): NamedOperation {
+  const words = modelWords(context, spec);
+  const taken = new Set(operation.parameters.filter(({ name }) => !/\{/.test(name)).map(({ name }) => name));
+  const local = (pattern: string): string => {
+    const known = { '{one}': words.variable, '{one}_id': words.key }[pattern];
+    const name = known ?? nameFor(context, spec, pattern);
+    return KEYWORDS.has(name) || (pattern !== name && taken.has(name)) ? `${name}_` : name;
+  };
+  const parameters = operation.parameters.map((each) => ({ ...each, name: local(each.name) }));
+  const record = parameters.find(({ kind }) => kind === 'record');
+  const variable = record?.name ?? local(operation.variable);
+  const isTaken = record === undefined && parameters.some(({ name }) => name === variable);
+  return {
+    name: nameFor(context, spec, operation.name),
+    parameters,
+    data: operation.data,
+    variable: isTaken ? `db_${variable}` : variable,
+  };
+}
+
+/** The name of a parameter of an operation; nothing where it takes none of that kind. */
+export function parameterOf({ parameters }: NamedOperation, kind: LayerParameter['kind']): string | undefined {
+  return parameters.find((each) => each.kind === kind)?.name;
+}

@@ -1,0 +1,86 @@
+/** The dependencies that make the objects of a package's layers: `get_invoice_service`, and the alias for it. */
+import type { ModelSpec } from '../request/model.js';
+import type { Context } from './context.js';
+import { chainOf, type NamedLayer } from './layers.js';
+import { type Role, roleOfFile } from './modules.js';
+import { type Part, py } from './print/code.js';
+import { fastapi } from './print/symbols.js';
+import { elsewhere, layerClass } from './reach.js';
+import { annotated } from './spelling.js';
+
+/** The session as a parameter. */
+export function sessionParameter(context: Context, name: string): Part {
+  return py`${name}: ${elsewhere(context, 'deps', 'DbSession')}`;
+}
+
+/** An object of a layer as a parameter of a handler or of another maker. */
+export function objectParameter(context: Context, layer: NamedLayer): Part {
+  const { holder } = layer;
+  if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
+  const { parameter, maker, alias, module } = holder.reached;
+  if (alias !== undefined) return py`${parameter}: ${elsewhere(context, module, alias)}`;
+  const on = maker === undefined ? undefined : elsewhere(context, module, maker);
+  return py`${parameter}: ${annotated(context, layerClass(context, layer), py`${fastapi.Depends}(${on})`)}`;
+}
+
+/** What the `__init__` of a layer's class takes; FastAPI gives it where the class itself is the dependency. */
+export function initParameter(context: Context, layer: NamedLayer, below: NamedLayer | undefined): Part {
+  const { holder } = layer;
+  if (holder.kind !== 'object' || holder.takes === undefined) return undefined;
+  const { takes, reached } = holder;
+  const isGiven = reached.kind === 'dependency' && reached.maker === undefined;
+  if (takes.kind === 'session') {
+    return isGiven ? sessionParameter(context, takes.name) : py`${takes.name}: ${context.dialect.session}`;
+  }
+  if (below === undefined) return undefined;
+  return isGiven ? objectParameter(context, below) : py`${takes.name}: ${layerClass(context, below)}`;
+}
+
+/** The makers that a file of the package has for a model, from the layer of the session up. */
+export function makers(context: Context, spec: ModelSpec): readonly Part[] {
+  const role = roleOfFile(context.file);
+  const layers = chainOf(context, spec)?.layers ?? [];
+  return layers.map((layer, level) => makerOf(context, layer, layers[level - 1], role));
+}
+
+function makerOf(context: Context, layer: NamedLayer, below: NamedLayer | undefined, role: Role | undefined): Part {
+  const { holder } = layer;
+  if (holder.kind !== 'object' || holder.reached.kind !== 'dependency' || holder.reached.module !== role)
+    return undefined;
+  const { maker, alias } = holder.reached;
+  const type = layerClass(context, layer);
+  const { parameter, value } = given(context, layer, below);
+  const on = maker ?? undefined;
+  return py`
+    ${
+      maker !== undefined &&
+      py`
+      def ${maker}(${parameter}) -> ${type}:
+          return ${type}(${value})
+
+
+      `
+    }
+    ${alias !== undefined && py`${alias} = ${annotated(context, type, py`${fastapi.Depends}(${on})`)}`}
+  `;
+}
+
+/** What a maker takes, and what it makes the object with. */
+function given(
+  context: Context,
+  { holder }: NamedLayer,
+  below: NamedLayer | undefined,
+): { readonly parameter: Part; readonly value: Part } {
+  if (holder.kind !== 'object' || holder.takes === undefined) return { parameter: undefined, value: undefined };
+  const { takes } = holder;
+  if (takes.kind === 'session') return { parameter: sessionParameter(context, takes.name), value: takes.name };
+  if (below?.holder.kind === 'object' && below.holder.reached.kind === 'dependency') {
+    return { parameter: objectParameter(context, below), value: below.holder.reached.parameter };
+  }
+  const session =
+    below?.holder.kind === 'object' && below.holder.takes !== undefined ? below.holder.takes.name : undefined;
+  return {
+    parameter: session && sessionParameter(context, session),
+    value: below && py`${layerClass(context, below)}(${session})`,
+  };
+}

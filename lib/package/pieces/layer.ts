@@ -1,0 +1,187 @@
+/** A layer in the blueprint's style: the operations of a model as functions of a module or methods of a class. */
+import type { ModelSpec } from '../../request/model.js';
+import type { LayerParameter, LayerRole, OperationName } from '../../style/layers.js';
+import { type Context, writableFields } from '../context.js';
+import { keyOf } from '../key.js';
+import { operationBody, returnsFound } from '../layer-bodies.js';
+import type { Scope } from '../layer-scope.js';
+import { makesList } from '../layer-statements.js';
+import { chainOf, type NamedChain, type NamedLayer, parameterOf } from '../layers.js';
+import { initParameter } from '../makers.js';
+import { modelOf, schemaOf } from '../modules.js';
+import { type Code, join, type Part, py } from '../print/code.js';
+import { abc, alchemyErrors, typing } from '../print/symbols.js';
+import { calledBy, layerClass, objectOf } from '../reach.js';
+import { listOf, optionalOf } from '../spelling.js';
+
+/** Nothing where the package has no such layer. */
+export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part {
+  const chain = chainOf(context, spec);
+  const found = chain?.layers.find((each) => each.role === role);
+  if (chain === undefined || found === undefined) return undefined;
+  const printer: Printer = { context, spec, chain, layer: found };
+  const operations: readonly OperationName[] = orderOf(printer).filter(
+    (name) => name !== 'update' || writableFields(spec).length > 0,
+  );
+  const functions = operations.map((name) => operation(printer, name));
+  if (found.holder.kind === 'functions') return join('\n\n\n', functions);
+  const body = [initMethod(printer), ...functions, commitMethod(printer)].filter(Boolean);
+  return py`
+    class ${found.holder.name}:
+        ${join('\n\n', body)}
+    ${objectOf(context, found, chain.layers[found.level - 1])}
+  `;
+}
+
+type Printer = {
+  readonly context: Context;
+  readonly spec: ModelSpec;
+  readonly chain: NamedChain;
+  readonly layer: NamedLayer;
+};
+
+const ORDER: readonly OperationName[] = ['get', 'list', 'create', 'update', 'delete'];
+
+/** The order of the blueprint's operations; the others behind them. */
+function orderOf({ layer: { order } }: Printer): readonly OperationName[] {
+  return [...order, ...ORDER.filter((name) => !order.includes(name))];
+}
+
+function operation(printer: Printer, name: OperationName): Code {
+  const { context, layer: own } = printer;
+  const target = own.operations[name];
+  const { kind } = own.holder;
+  const decorator = { functions: undefined, object: undefined, static: '@staticmethod', class: '@classmethod' }[kind];
+  const receiver = { functions: undefined, static: undefined, object: 'self', class: 'cls' }[kind];
+  const parameters = [receiver, ...parametersOf(printer, name)].filter(Boolean);
+  const returned = own.isTyped && py` -> ${returnType(printer, name)}`;
+  return py`
+    ${decorator}
+    ${context.dialect.def} ${target.name}(${join(', ', parameters)})${returned}:
+        ${operationBody(printer, name, scopeOf(printer, name), (result) => py`return ${result}`)}
+  `;
+}
+
+function parametersOf(printer: Printer, name: OperationName): readonly Part[] {
+  const { parameters } = printer.layer.operations[name];
+  let isStarred = false;
+  return parameters.flatMap((parameter): readonly Part[] => {
+    const isFirst = parameter.given === 'only-name' && !isStarred;
+    isStarred ||= isFirst;
+    const { default: value } = parameter;
+    const text = py`${parameterName(printer, name, parameter)}${typeOf(printer, name, parameter)}${value !== undefined && ` = ${value}`}`;
+    return [isFirst && '*', text];
+  });
+}
+
+function parameterName({ layer: own }: Printer, name: OperationName, { kind, name: text }: LayerParameter): Part {
+  return kind === 'data' && own.operations[name].data === 'keywords' ? `**${text}` : text;
+}
+
+function typeOf(printer: Printer, name: OperationName, { kind }: LayerParameter): Part {
+  const { context, spec, layer: own } = printer;
+  const type: Part = {
+    session: context.dialect.session,
+    key: keyOf(context).python,
+    record: modelOf(context, spec),
+    data: dataType(printer, name),
+    skip: 'int',
+    limit: 'int',
+  }[kind];
+  const isBare = kind === 'data' && own.operations[name].data === 'keywords' && !own.isTyped;
+  return isBare ? undefined : py`: ${type}`;
+}
+
+function dataType({ context, spec, layer: own }: Printer, name: OperationName): Part {
+  const { data } = own.operations[name];
+  if (data === 'schema') return schemaOf(context, spec, name === 'update' ? 'update' : 'create');
+  if (data === 'record') return modelOf(context, spec);
+  return data === 'dict' ? dictOf(context) : py`${typing.Any}`;
+}
+
+function dictOf({ conventions: { python } }: Context): Part {
+  return python[0] > 3 || python[1] >= 9 ? py`dict[str, ${typing.Any}]` : py`${typing.Dict}[str, ${typing.Any}]`;
+}
+
+function returnType({ context, spec, chain, layer: own }: Printer, name: OperationName): Part {
+  const model = modelOf(context, spec);
+  const isAnswered = chain.missing <= own.level;
+  if (name === 'list') return isSequence(context) ? py`${abc.Sequence}[${model}]` : listOf(context, model);
+  if (name === 'get') return isAnswered ? model : optionalOf(context, model);
+  if (name === 'delete') return returnsFound(chain, own.level) ? 'bool' : 'None';
+  const isKeyed = name === 'update' && parameterOf(own.operations.update, 'key') !== undefined;
+  return isKeyed && !isAnswered ? optionalOf(context, model) : model;
+}
+
+/** What SQLAlchemy gives as all rows of a `select` is a `Sequence`. */
+function isSequence(context: Context): boolean {
+  return context.conventions.queries.list !== 'query' && !makesList(context);
+}
+
+function scopeOf(printer: Printer, name: OperationName): Scope {
+  const { context, spec, chain, layer: own } = printer;
+  const target = own.operations[name];
+  const { holder, level } = own;
+  const session =
+    parameterOf(target, 'session') ??
+    (holder.kind === 'object' && holder.session !== undefined ? `self.${holder.session}` : undefined);
+  const sent = parameterOf(target, 'data');
+  const below = chain.layers[level - 1];
+  const receiver = { functions: '', static: `${nameOf(own)}.`, class: 'cls.', object: 'self.' }[holder.kind];
+  return {
+    level,
+    session,
+    below: (operation) => (below === undefined ? undefined : calledBy(context, spec, below, own, session, operation)),
+    own: (operation) => `${receiver}${own.operations[operation].name}`,
+    key: parameterOf(target, 'key'),
+    record: parameterOf(target, 'record'),
+    sent: sent === undefined ? undefined : { code: sent, form: target.data },
+    skip: parameterOf(target, 'skip'),
+    limit: parameterOf(target, 'limit'),
+    variable: target.variable,
+    commit: hasCommit(printer) ? py`${context.dialect.await}self._commit()` : undefined,
+  };
+}
+
+const nameOf = ({ holder }: NamedLayer): string => (holder.kind === 'functions' ? '' : holder.name);
+
+/** What an object keeps: the session, or the object of the layer below. */
+function initMethod({ context, layer: own, chain }: Printer): Part {
+  const { holder, level } = own;
+  if (holder.kind !== 'object' || holder.takes === undefined) return undefined;
+  const below = chain.layers[level - 1];
+  const { takes } = holder;
+  const given = below === undefined ? undefined : layerClass(context, below);
+  return py`
+    def __init__(self, ${initParameter(context, own, below)}) -> None:
+        ${holder.session !== undefined && `self.${holder.session} = ${takes.name}`}
+        ${holder.below !== undefined && py`self.${holder.below.name} = ${holder.below.isMade ? py`${given}(${takes.name})` : takes.name}`}
+  `;
+}
+
+/**
+ * What ends a write where a higher level answers that cannot roll back, for it does not have the session: a method
+ * of the class.
+ */
+function hasCommit({ context, chain, layer: { level, holder } }: Printer): boolean {
+  if (level > 0 || holder.kind !== 'object' || context.conventions.transaction === 'flush') return false;
+  const answering = chain.layers[chain.taken];
+  return chain.taken > 0 && (answering === undefined || answering.holder.kind === 'object');
+}
+
+function commitMethod(printer: Printer): Part {
+  const {
+    context: { dialect: d },
+    layer: { holder },
+  } = printer;
+  if (!hasCommit(printer) || holder.kind !== 'object') return undefined;
+  const session = `self.${holder.session ?? 'session'}`;
+  return py`
+    ${d.def} _commit(self) -> None:
+        try:
+            ${d.await}${session}.commit()
+        except ${alchemyErrors.SQLAlchemyError}:
+            ${d.await}${session}.rollback()
+            raise
+  `;
+}

@@ -1,0 +1,70 @@
+/** How the operations of a layer are reached: as functions of a module, on a class, or on an object that something makes. */
+import type { ModelSpec } from '../request/model.js';
+import type { OperationName } from '../style/layers.js';
+import type { Context } from './context.js';
+import { type NamedLayer, nameFor } from './layers.js';
+import { definedIn, moduleOf, roleOfFile } from './modules.js';
+import { type Part, type PySymbol, py } from './print/code.js';
+
+/** What an operation is called by, from the layer above or from the handlers (`from` is nothing then). */
+export function calledBy(
+  context: Context,
+  spec: ModelSpec,
+  layer: NamedLayer,
+  from: NamedLayer | undefined,
+  session: Part,
+  operation: OperationName,
+): Part {
+  const { name } = layer.operations[operation];
+  return py`${receiverOf(context, spec, layer, from, session, name)}`;
+}
+
+function receiverOf(
+  context: Context,
+  spec: ModelSpec,
+  layer: NamedLayer,
+  from: NamedLayer | undefined,
+  session: Part,
+  name: string,
+): Part {
+  const { holder, role } = layer;
+  if (holder.kind === 'functions') {
+    // A handler may have the name of what it calls.
+    const isByName = !holder.isByModule && context.file !== 'api.py';
+    return isByName ? definedIn(context, role, name) : py`${moduleOf(context, role)}.${name}`;
+  }
+  if (holder.kind !== 'object') return py`${layerClass(context, layer)}.${name}`;
+  if (from?.holder.kind === 'object' && from.holder.below !== undefined)
+    return `self.${from.holder.below.name}.${name}`;
+  const { reached } = holder;
+  if (reached.kind === 'object') return py`${elsewhere(context, role, nameFor(context, spec, reached.name))}.${name}`;
+  if (reached.kind === 'dependency' && from === undefined) return `${reached.parameter}.${name}`;
+  return py`${layerClass(context, layer)}(${holder.takes !== undefined && session}).${name}`;
+}
+
+/** The class of a layer; nothing where it has none. */
+export function layerClass(context: Context, { holder, role }: NamedLayer): Part {
+  return holder.kind === 'functions' ? undefined : elsewhere(context, role, holder.name);
+}
+
+/** A name of a module of the package, which that module itself need not import. */
+export function elsewhere(context: Context, role: Parameters<typeof definedIn>[1], name: string): PySymbol | string {
+  return roleOfFile(context.file) === role ? name : definedIn(context, role, name);
+}
+
+/** `invoice_service = InvoiceService()`, where the module of a class has an object of it. */
+export function objectOf(context: Context, layer: NamedLayer, below: NamedLayer | undefined): Part {
+  const { holder } = layer;
+  if (holder.kind !== 'object' || holder.reached.kind !== 'object') return undefined;
+  const isGiven =
+    holder.takes?.kind === 'below' && below?.holder.kind === 'object' && below.holder.reached.kind === 'object';
+  const given =
+    isGiven && below.holder.kind === 'object' && below.holder.reached.kind === 'object'
+      ? elsewhere(context, below.role, below.holder.reached.name)
+      : holder.takes?.kind === 'below' && below !== undefined && py`${layerClass(context, below)}()`;
+  return py`
+
+
+    ${holder.reached.name} = ${holder.name}(${given})
+  `;
+}

@@ -1,0 +1,122 @@
+/** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
+import { ASYNC } from '../dialect.js';
+import { modelOf, schemaOf } from '../modules.js';
+import { type Code, type Part, py } from '../print/code.js';
+import { asyncio, orm, sqlalchemy, testclient, typing } from '../print/symbols.js';
+import { listOrder } from '../stamps.js';
+import type { Subject } from './api-subject.js';
+import { defaults, finite, refusals } from './database.js';
+import { defaultInJson, dict, type Entry, isRequired } from './values.js';
+
+export function storedTests(subject: Subject): Code {
+  const { context, model, values, body } = subject;
+  const { dialect: d } = context;
+  const type = modelOf(context, model);
+  const schema = schemaOf(context, model, 'create');
+  const sent = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field) || field.unique);
+  return py`
+
+
+    ${inOrder(subject)}
+    ${deletedMeanwhile(subject)}
+    ${secrets(subject)}
+    ${defaults(d, model, type, schema, dict(sent), sent.length > 0)}
+    ${finite(model, schema, `(${body ?? '{}'})`, body !== undefined)}
+    ${refusals(d, model, type, schema, body ?? '{}', body !== undefined)}
+  `;
+}
+
+/** The engine of the tests, and the fixture that brings it. */
+function engineOf({ context: { dialect } }: Subject): { readonly parameter: Part; readonly engine: string } {
+  return dialect === ASYNC
+    ? { parameter: py`engine: ${asyncio.AsyncEngine}`, engine: 'engine.sync_engine' }
+    : { parameter: py`db: ${orm.Session}`, engine: 'db.get_bind()' };
+}
+
+/** What runs before each statement, on the connection that is about to run it. */
+function hook(subject: Subject, name: string, action: Part): Part {
+  const { engine } = engineOf(subject);
+  return py`
+    @${sqlalchemy.event}.listens_for(${engine}, "before_cursor_execute")
+    def ${name}(_: object, cursor: ${typing.Any}, statement: str, *args: object) -> None:
+        ${action}
+  `;
+}
+
+function inOrder(subject: Subject): Code {
+  const { context, model, names, created, key } = subject;
+  const { parameter } = engineOf(subject);
+  const [first = key.name] = listOrder(context);
+  const made = created.slice(0, 2);
+  return py`
+    def test_list_${model.collection}_in_order_of_${first}(client: ${testclient.TestClient}, ${parameter}) -> None:
+        ${key.isAscending ? `${names.many} = [${made.join(', ')}]` : made}
+        ${!key.isAscending && `${names.many} = client.get(${names.url}).json()`}
+
+        # Without it, SQLite returns rows in the order of its own keys even when no order is asked for.
+        ${hook(
+          subject,
+          'reverse',
+          py`
+            if statement.startswith("SELECT"):
+                cursor.execute("PRAGMA reverse_unordered_selects = ON")
+          `,
+        )}
+
+        assert client.get(${names.url}).json() == ${names.many}
+  `;
+}
+
+/** A change that alters something: null, or the value that the record has anyway, would not. */
+function changeOf({ values }: Subject): Entry | undefined {
+  return [...values.least, ...values.most].find(
+    ({ field, value }) => value !== 'None' && value !== defaultInJson(field),
+  );
+}
+
+function deletedMeanwhile(subject: Subject): Part {
+  const { context, model, names, itemOf } = subject;
+  const change = changeOf(subject);
+  if (change === undefined) return undefined;
+  const { parameter } = engineOf(subject);
+  return py`
+
+
+    def test_update_${model.snake}_deleted_meanwhile(client: ${testclient.TestClient}, ${parameter}) -> None:
+        ${names.one} = ${names.create}(client)
+
+        ${hook(
+          subject,
+          'delete',
+          py`
+            if statement.startswith("UPDATE"):
+                cursor.execute(f'DELETE FROM "{${modelOf(context, model)}.__tablename__}"')
+          `,
+        )}
+
+        assert client.patch(${itemOf(names.one)}, json=${dict([change])}).status_code == 404
+  `;
+}
+
+/** What a client sends and never reads is seen in the database alone. */
+function secrets(subject: Subject): Part {
+  const { context, model, names, values, itemOf, key } = subject;
+  const { dialect: d } = context;
+  const changes = values.secrets.flatMap(({ field }) =>
+    [...values.least, ...values.most].filter((each) => each.field === field && each.value !== 'None').slice(-1),
+  );
+  if (changes.length === 0) return undefined;
+  return py`
+
+
+    ${d.mark}
+    ${d.def} test_${model.collection}_keep_what_is_only_written(client: ${testclient.TestClient}, db: ${d.session}) -> None:
+        ${names.one} = ${names.create}(client)
+        changes = ${schemaOf(context, model, 'update')}.model_validate(${dict(changes)})
+        client.patch(${itemOf(names.one)}, json=${dict(changes)})
+
+        stored = ${d.await}db.get(${modelOf(context, model)}, ${names.one}["${key.name}"])
+        assert stored is not None
+        ${changes.map(({ field }) => `assert stored.${field.name} == changes.${field.name}`)}
+  `;
+}

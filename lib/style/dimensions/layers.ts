@@ -1,0 +1,204 @@
+/** The layers between the handlers and the session: which the blueprint has, and how each of their operations is called. */
+
+import { basename } from 'node:path';
+import { roleOf } from '../../backend/features.js';
+import type { HostFunction } from '../../framework/host-classes.js';
+import { parameterName } from '../../framework/parameter-dependencies.js';
+import { hasStatements } from '../../framework/session-calls.js';
+import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
+import { parametersOf } from '../../python/find.js';
+import { childOf } from '../../python/syntax.js';
+import type { Dimension } from '../dimension.js';
+import type { HostReading } from '../host-reading.js';
+import { levelsThatAnswer } from '../layer-answers.js';
+import { holderOf, isSamePlace } from '../layer-holders.js';
+import { operationByPattern, operationShown, type Shown, variableIn } from '../layer-operations.js';
+import type { Layer, LayerHolder, LayerOperation, LayerRole, Layers, OperationName } from '../layers.js';
+import { mainModel } from '../main-model.js';
+import {
+  functionsOf,
+  keyOfPlace,
+  type LayerPlace,
+  OPERATIONS,
+  type OperationChain,
+  operationChains,
+  operationNamed,
+  placeOfLayer,
+} from '../operation-chains.js';
+
+export const layers: Dimension<Layers> = {
+  id: 'layers',
+  default: { kind: 'standard' },
+  learn(host) {
+    const chains = operationChains(host);
+    const places = agreedPlaces(host, chains);
+    const [shown] = [...chains.values()];
+    if (shown === undefined) return undefined;
+    const inHandlers = [...chains.values()].find(
+      ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
+    );
+    if (places.length === 0 && inHandlers === undefined) return undefined;
+    const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
+    // From the bottom up.
+    const kept = places.length > 1 ? [places.at(-1), places[0]] : places;
+    const chain = kept.flatMap((place, index) => {
+      if (place === undefined) return [];
+      const role: LayerRole = kept.length > 1 ? (index === 0 ? 'crud' : 'services') : roleOfPlace(place);
+      return [layerOf(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
+    });
+    const value: Layers = {
+      kind: 'chain',
+      chain,
+      ...levelsThatAnswer(
+        host,
+        chains,
+        kept.flatMap((place) => place ?? []),
+        chain,
+      ),
+      session: sessionName(shown.handler),
+      variable: handlerVariable(host, chains, nouns),
+      loader: loaderName(chains, nouns),
+    };
+    const link = [...chains.values()].flatMap(({ links }) => links)[0];
+    const at = link === undefined ? (inHandlers ?? shown).handler : undefined;
+    return {
+      value: isStandard(value) ? { kind: 'standard' } : value,
+      at:
+        at === undefined ? host.at(shown.handler.module, link?.call.node.line ?? 1) : host.at(at.module, at.node.line),
+    };
+  },
+};
+
+/** The places that most operations lead through, from the handlers down. */
+function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>): readonly LayerPlace[] {
+  const own = new Set((host.blueprint?.all ?? []).map(({ path }) => path));
+  const routers = new Set((host.blueprint?.routers ?? []).map(({ path }) => path));
+  const counted = new Map<string, { places: readonly LayerPlace[]; count: number }>();
+  for (const operation of ['create', 'get', 'update', 'list', 'delete'] as const) {
+    const chain = chains.get(operation);
+    if (chain === undefined) continue;
+    const places = chain.links.map(placeOfLayer).filter((place) => {
+      const { path } = place.kind === 'module' ? place.module : place.type.module;
+      return own.has(path) && !(place.kind === 'module' && routers.has(path));
+    });
+    const key = places.map(keyOfPlace).join(' ');
+    counted.set(key, { places, count: (counted.get(key)?.count ?? 0) + 1 });
+  }
+  const all = [...counted.values()].filter(({ places }) => places.length > 0);
+  return (
+    all.sort((left, right) => right.count - left.count || right.places.length - left.places.length)[0]?.places ?? []
+  );
+}
+
+function roleOfPlace(place: LayerPlace): LayerRole {
+  const { path } = place.kind === 'module' ? place.module : place.type.module;
+  return roleOf(basename(path, '.py')) === 'crud' ? 'crud' : 'services';
+}
+
+function layerOf(
+  host: HostReading,
+  role: LayerRole,
+  place: LayerPlace,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+  aboveAt: LayerPlace | undefined,
+  nouns: Nouns,
+): Layer {
+  const links = [...chains.values()].flatMap((chain) => chain.links.filter((link) => isSamePlace(link, place)));
+  const [link] = links;
+  if (link === undefined) throw new Error('a layer is called by some operation');
+  const above =
+    aboveAt && [...chains.values()].flatMap((chain) => chain.links).find((each) => isSamePlace(each, aboveAt));
+  const holder = holderOf(host, place, link, above, nouns);
+  const needsSession = holder.kind !== 'object' || (holder.takes === undefined && holder.session === undefined);
+  const shown = new Map<OperationName, LayerOperation>();
+  const lines = new Map<OperationName, number>();
+  for (const operation of OPERATIONS) {
+    const found = shownIn(operation, place, chains.get(operation));
+    if (found === undefined) continue;
+    shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
+    lines.set(operation, found.scope.node.line);
+  }
+  const operation = (name: OperationName): LayerOperation =>
+    shown.get(name) ?? operationByPattern(name, shown, needsSession);
+  return {
+    role,
+    holder,
+    operations: {
+      list: operation('list'),
+      get: operation('get'),
+      create: operation('create'),
+      update: operation('update'),
+      delete: operation('delete'),
+    },
+    order: [...lines].sort(([, left], [, right]) => left - right).map(([name]) => name),
+    isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
+  };
+}
+
+/** The function of a layer that is an operation: the one that is called for it, else the one that is named so. */
+function shownIn(operation: OperationName, place: LayerPlace, chain: OperationChain | undefined): Shown | undefined {
+  const link = chain?.links.find((each) => isSamePlace(each, place));
+  if (link !== undefined) return { scope: link.target, call: link.call };
+  const isFor = ({ name }: HostFunction): boolean => !name.startsWith('_') && operationNamed(name) === operation;
+  const candidates = functionsOf(place).filter(isFor);
+  const keyed = (scope: HostFunction): boolean =>
+    parametersOf(scope.node).some((each) => /(?:^|_)(?:id|pk|uuid)$/.test(parameterName(each)));
+  const found = operation === 'get' ? candidates.find(keyed) : operation === 'list' ? undefined : candidates[0];
+  return found && { scope: found, call: undefined };
+}
+
+function sessionName({ node }: HostFunction): string {
+  const parameters = parametersOf(node).map((each) => ({
+    name: parameterName(each),
+    type: childOf(each, 'type')?.text ?? '',
+  }));
+  const found = parameters.find(
+    ({ name, type }) => /Session/.test(type) || /^(?:db|session)$|_(?:db|session)$/.test(name),
+  );
+  return found?.name ?? 'db';
+}
+
+function handlerVariable(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>, nouns: Nouns): string {
+  const get = chains.get('get');
+  const found = (['get', 'update', 'delete'] as const).flatMap((name) => {
+    const chain = chains.get(name);
+    return chain === undefined
+      ? []
+      : (variableIn(host, 'get', name === 'get' ? (get?.loader ?? chain.handler) : chain.handler, nouns) ?? []);
+  });
+  return found[0] ?? '{one}';
+}
+
+function loaderName(chains: ReadonlyMap<OperationName, OperationChain>, nouns: Nouns): string | undefined {
+  const found = ['get', 'update', 'delete'].map((each) => chains.get(each as OperationName)?.loader).find(Boolean);
+  return found && namePattern(found.name, nouns);
+}
+
+const STANDARD: Readonly<Record<LayerRole, Readonly<Record<OperationName, string>>>> = {
+  crud: {
+    list: 'get_{many}',
+    get: 'get_{one}',
+    create: 'create_{one}',
+    update: 'update_{one}',
+    delete: 'delete_{one}',
+  },
+  services: {
+    list: 'list_{many}',
+    get: 'get_{one}',
+    create: 'create_{one}',
+    update: 'update_{one}',
+    delete: 'delete_{one}',
+  },
+};
+
+function isStandard(value: Layers): boolean {
+  if (value.kind === 'standard') return true;
+  const isFunctions = ({ kind }: LayerHolder): boolean => kind === 'functions';
+  return (
+    value.chain.length === 2 &&
+    value.chain.every(
+      ({ role, holder, operations, order }) =>
+        isFunctions(holder) && order.every((each) => operations[each].name === STANDARD[role][each]),
+    )
+  );
+}

@@ -1,0 +1,105 @@
+/** The words in which the blueprint reads and changes rows: `query` or `select`, and what it calls what is between. */
+import { sessionCallsIn } from '../../framework/session-calls.js';
+import { assignments, calls } from '../../python/find.js';
+import { childOf, type PythonNode, walk } from '../../python/syntax.js';
+import type { Dimension } from '../dimension.js';
+import { operationChains } from '../operation-chains.js';
+
+export type Queries = {
+  /** `session.get(…)`, `query(…).filter(…).first()`, or a `select` that is run by one of the session's methods. */
+  readonly get: 'get' | 'query' | 'execute' | 'scalar' | 'scalars';
+  readonly list: 'query' | 'execute' | 'scalars';
+  /** Whether a list is made by `list(…)` and not by `….all()`. */
+  readonly isListed: boolean;
+  /** What a statement and its result are called; nothing where they have no name. */
+  readonly statement: string | undefined;
+  readonly result: string | undefined;
+  /** Whether the limit is given before the offset. */
+  readonly isLimitFirst: boolean;
+  /** What a loop over the changes calls a field and its value, and what the changes are called; nothing where they have no name. */
+  readonly loop: readonly [field: string, value: string];
+  readonly changes: string | undefined;
+};
+
+export const queries: Dimension<Queries> = {
+  id: 'queries',
+  default: {
+    get: 'get',
+    list: 'scalars',
+    isListed: true,
+    statement: 'query',
+    result: undefined,
+    isLimitFirst: false,
+    loop: ['field', 'value'],
+    changes: undefined,
+  },
+  learn(host) {
+    const chains = operationChains(host);
+    const bottoms = [...chains.values()].map(({ bottom }) => bottom);
+    const shown = bottoms.find(({ node }) => sessionCallsIn(node).some(({ method }) => READING.has(method)));
+    if (shown === undefined) return undefined;
+    const list = chains.get('list')?.bottom.node;
+    const get = chains.get('get')?.bottom.node;
+    const update = chains.get('update')?.bottom.node;
+    const listed = list && listWord(list);
+    const isQuery = bottoms.some(({ node }) => sessionCallsIn(node).some(({ method }) => method === 'query'));
+    return {
+      value: {
+        get: (get && getWord(get)) ?? (isQuery ? 'query' : 'get'),
+        list: listed ?? (isQuery ? 'query' : 'scalars'),
+        isListed: /\blist\(/.test(list?.text ?? '') || !/\.all\(\)/.test(list?.text ?? ''),
+        ...namesIn(list, get),
+        isLimitFirst: /\.limit\([\s\S]*\.offset\(/.test(list?.text ?? ''),
+        loop: (update && loopIn(update)) ?? queries.default.loop,
+        changes: update && changesIn(update),
+      },
+      at: host.at(shown.module, shown.node.line),
+    };
+  },
+};
+
+const READING: ReadonlySet<string> = new Set(['query', 'execute', 'scalar', 'scalars', 'get']);
+
+function getWord(node: PythonNode): Queries['get'] | undefined {
+  for (const { method, call } of sessionCallsIn(node)) {
+    // `query(User).get(1)` is the old spelling of `session.get(User, 1)`.
+    if (method === 'query') return /\.query\([\w.]+\)\s*\.get\(/.test(node.text) ? 'get' : 'query';
+    if (method === 'get' && call.positional.length > 1) return 'get';
+    if (method === 'execute' || method === 'scalar' || method === 'scalars') return method;
+  }
+  return undefined;
+}
+
+function listWord(node: PythonNode): Queries['list'] | undefined {
+  const methods = sessionCallsIn(node).map(({ method }) => method);
+  return (['query', 'scalars', 'execute'] as const).find((word) => methods.includes(word));
+}
+
+/** What a statement and its result are called in a list, else where one record is read. */
+function namesIn(list: PythonNode | undefined, get: PythonNode | undefined): Pick<Queries, 'statement' | 'result'> {
+  const all = [list, get].flatMap((node) => (node === undefined ? [] : assignments(node)));
+  const statement = all.find(
+    ({ value }) => /\bselect\(/.test(value.text) && !/\b(?:execute|scalars?)\(/.test(value.text),
+  );
+  const result = all.find(({ value }) => {
+    const run = value.type === 'await' ? value.named[0] : value;
+    return run?.type === 'call' && /\.execute$/.test(childOf(run, 'function')?.text ?? '');
+  });
+  return { statement: statement?.name, result: result?.name };
+}
+
+function loopIn(node: PythonNode): Queries['loop'] | undefined {
+  const loop = [...walk(node)].find(({ type, text }) => type === 'for_statement' && /\bsetattr\(/.test(text));
+  const names = loop && childOf(loop, 'left')?.named.map(({ text }) => text);
+  const [field, value] = names ?? [];
+  return field !== undefined && value !== undefined ? [field, value] : undefined;
+}
+
+function changesIn(node: PythonNode): string | undefined {
+  const dumped = assignments(node).find(({ value }) =>
+    calls(value).some(
+      ({ callee, keywords }) => /\.(?:model_dump|dict)$/.test(callee.text) && keywords.has('exclude_unset'),
+    ),
+  );
+  return dumped?.name;
+}

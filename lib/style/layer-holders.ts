@@ -1,0 +1,133 @@
+/** What holds the operations of a layer: functions, a class, or objects of a class and how they come to be called. */
+import type { Callee } from '../framework/callees.js';
+import { ancestorsOf, type HostClass, methodsIn } from '../framework/host-classes.js';
+import { parameterDependency, parameterName } from '../framework/parameter-dependencies.js';
+import { type Nouns, namePattern } from '../naming/name-pattern.js';
+import type { Definition } from '../project/module.js';
+import { parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import type { HostReading } from './host-reading.js';
+import type { LayerHolder, Reached } from './layers.js';
+import { type LayerPlace, placeOfLayer } from './operation-chains.js';
+
+/** `above` is a call of the layer above, whose objects may hold this layer's. */
+export function holderOf(
+  host: HostReading,
+  place: LayerPlace,
+  link: Callee,
+  above: Callee | undefined,
+  nouns: Nouns,
+): LayerHolder {
+  if (place.kind === 'module') return { kind: 'functions', isByModule: link.call.callee.type === 'attribute' };
+  const { type } = place;
+  const name = namePattern(type.name, nouns);
+  if (link.receiver.kind === 'class') {
+    return { kind: isDecorated(link.target.node, 'classmethod') ? 'class' : 'static', name };
+  }
+  const made = initOf(type, host);
+  return {
+    kind: 'object',
+    name,
+    reached: reachedBy(host, link, above, nouns),
+    takes: made?.takes,
+    session: made?.session,
+    below: made?.below,
+  };
+}
+
+export function isDecorated(method: PythonNode, decorator: string): boolean {
+  const around = method.parent?.type === 'decorated_definition' ? method.parent.named : [];
+  return around.some((each) => each.type === 'decorator' && each.named[0]?.text === decorator);
+}
+
+type Made = Pick<Extract<LayerHolder, { kind: 'object' }>, 'takes' | 'session' | 'below'>;
+
+/** What the `__init__` of a class takes and keeps. */
+function initOf(type: HostClass, { modules }: HostReading): Made | undefined {
+  const owner = [type, ...ancestorsOf(type, modules)].find((each) => methodsIn(each).has('__init__'));
+  const node = owner && methodsIn(owner).get('__init__');
+  if (owner === undefined || node === undefined) return undefined;
+  const parameters = parametersOf(node).filter((each) => !['self', ''].includes(parameterName(each)));
+  const isSession = (each: PythonNode): boolean =>
+    /Session\b/.test(childOf(each, 'type')?.text ?? '') || /(?:^|_)(?:db|session)$/.test(parameterName(each));
+  const session = parameters.find(isSession);
+  const other = parameters.find((each) => !isSession(each) && /repo|dao|crud|storage|gateway/i.test(each.text));
+  const kept = [...walk(node)].flatMap((each) => {
+    const left = each.type === 'assignment' ? childOf(each, 'left')?.text : undefined;
+    const attribute = /^self\.(\w+)$/.exec(left ?? '')?.[1];
+    const value = childOf(each, 'right');
+    return attribute === undefined || value === undefined ? [] : [{ attribute, value }];
+  });
+  const keptAs = (parameter: PythonNode | undefined): string | undefined =>
+    parameter && kept.find(({ value }) => value.text === parameterName(parameter))?.attribute;
+  const built = kept.find(({ value }) => value.type === 'call' && /repo|dao|crud/i.test(value.text));
+  const below = keptAs(other);
+  return {
+    takes:
+      other !== undefined
+        ? { kind: 'below', name: parameterName(other) }
+        : session && { kind: 'session', name: parameterName(session) },
+    session: keptAs(session),
+    below: below !== undefined ? { name: below, isMade: false } : built && { name: built.attribute, isMade: true },
+  };
+}
+
+function reachedBy(host: HostReading, { receiver }: Callee, above: Callee | undefined, nouns: Nouns): Reached {
+  if (receiver.kind === 'object') return { kind: 'object', name: namePattern(receiver.definition.name ?? '', nouns) };
+  if (receiver.kind === 'parameter') {
+    const { made, alias } = receiver.dependency;
+    if (made === undefined && alias === undefined) return { kind: 'made' };
+    return {
+      kind: 'dependency',
+      maker: made?.node.type === 'function_definition' ? namePattern(made.name ?? '', nouns) : undefined,
+      alias: alias?.name === undefined ? undefined : namePattern(alias.name, nouns),
+      parameter: namePattern(parameterName(receiver.parameter), nouns),
+      module: moduleOfMaker(host, alias ?? made),
+    };
+  }
+  if (receiver.kind === 'attribute' && above?.receiver.kind === 'parameter') {
+    const maker = makerBelow(host, above);
+    if (maker !== undefined) {
+      const { definition, parameter } = maker;
+      return {
+        kind: 'dependency',
+        maker: namePattern(definition.name ?? '', nouns),
+        alias: undefined,
+        parameter: namePattern(parameter, nouns),
+        module: moduleOfMaker(host, definition),
+      };
+    }
+  }
+  return { kind: 'made' };
+}
+
+/** The dependency that makes what the maker of the layer above takes, and what that one calls it. */
+function makerBelow(
+  { modules }: HostReading,
+  above: Callee,
+): { readonly definition: Definition; readonly parameter: string } | undefined {
+  const made = above.receiver.kind === 'parameter' ? above.receiver.dependency.made : undefined;
+  if (made?.node.type !== 'function_definition') return undefined;
+  for (const parameter of parametersOf(made.node)) {
+    const definition = parameterDependency(parameter, made.module, modules).made;
+    const isMaker = definition?.node.type === 'function_definition' && /repo|dao|crud/i.test(definition.name ?? '');
+    if (isMaker) return { definition, parameter: parameterName(parameter) };
+  }
+  return undefined;
+}
+
+/** The module of the package in which a maker is: what defines it by its role. */
+function moduleOfMaker({ blueprint }: HostReading, definition: Definition | undefined): MakerModule {
+  const path = definition?.module.path;
+  const roles = ['api', 'crud', 'services'] as const;
+  if (blueprint?.routers.some((module) => module.path === path)) return 'api';
+  return roles.find((role) => blueprint?.of(role).some((module) => module.path === path)) ?? 'deps';
+}
+
+type MakerModule = Extract<Reached, { kind: 'dependency' }>['module'];
+
+export const isSamePlace = (link: Callee, place: LayerPlace): boolean => {
+  const other = placeOfLayer(link);
+  if (place.kind === 'module') return other.kind === 'module' && other.module.path === place.module.path;
+  return other.kind === 'class' && other.type.node === place.type.node;
+};

@@ -1,0 +1,210 @@
+/** What an operation of a layer is called, what it takes and what it calls its record: as the blueprint's own shows it. */
+
+import { targetOf } from '../framework/base-and-session.js';
+import type { HostFunction } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { sessionCallsIn } from '../framework/session-calls.js';
+import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
+import { assignments, type Call, calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import type { HostReading } from './host-reading.js';
+import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
+import { mainModel } from './main-model.js';
+
+/** A function that shows how an operation is called; the call where the blueprint calls it. */
+export type Shown = { readonly scope: HostFunction; readonly call: Call | undefined };
+
+type Kind = LayerParameter['kind'];
+
+/** The operation that a function is. `needsSession` says that it has to be given one. */
+export function operationShown(
+  host: HostReading,
+  operation: OperationName,
+  { scope, call }: Shown,
+  nouns: Nouns,
+  needsSession: boolean,
+): LayerOperation {
+  const parameters: LayerParameter[] = [];
+  let data: DataForm = 'schema';
+  let isBehindStar = false;
+  for (const parameter of parametersOf(scope.node)) {
+    if (parameter.type === 'keyword_separator' || parameter.text === '*') isBehindStar = true;
+    const name = parameterName(parameter);
+    const kind = name === '' ? undefined : kindOf(host, operation, scope, parameter, nouns);
+    if (kind === undefined || parameters.some((each) => each.kind === kind)) continue;
+    if (kind === 'session' && !needsSession) continue;
+    if (kind === 'data') data = formOf(host, scope, parameter);
+    const given = isBehindStar ? 'only-name' : call?.keywords.has(name) ? 'name' : 'place';
+    const value = childOf(parameter, 'value')?.text;
+    parameters.push({
+      kind,
+      name: namePattern(name, nouns),
+      given,
+      ...(value !== undefined && /^(?:\d+|None)$/.test(value) && (kind === 'skip' || kind === 'limit')
+        ? { default: value }
+        : {}),
+    });
+  }
+  return {
+    name: namePattern(scope.name, nouns),
+    parameters: completed(operation, parameters, needsSession),
+    data,
+    variable: variableIn(host, operation, scope, nouns) ?? '{one}',
+  };
+}
+
+/** What each operation has to be given, in the order in which it is added where the blueprint does not show it. */
+const NEEDED: Readonly<Record<OperationName, readonly (readonly [Kind, string])[]>> = {
+  list: [
+    ['skip', 'skip'],
+    ['limit', 'limit'],
+  ],
+  get: [['key', '{one}_id']],
+  create: [['data', 'data']],
+  update: [
+    ['key', '{one}_id'],
+    ['data', 'data'],
+  ],
+  delete: [['key', '{one}_id']],
+};
+
+function completed(
+  operation: OperationName,
+  shown: readonly LayerParameter[],
+  needsSession: boolean,
+): readonly LayerParameter[] {
+  const has = (kind: Kind): boolean => shown.some((each) => each.kind === kind);
+  const given = shown.at(-1)?.given === 'only-name' ? 'only-name' : 'place';
+  const session: readonly LayerParameter[] =
+    needsSession && !has('session') ? [{ kind: 'session', name: 'db', given: 'place' }] : [];
+  const missing = NEEDED[operation].flatMap(([kind, name]): readonly LayerParameter[] =>
+    has(kind) || (kind === 'key' && has('record')) ? [] : [{ kind, name, given }],
+  );
+  return [...session, ...shown, ...missing];
+}
+
+/** An operation that the blueprint does not show, named by the pattern of those that it shows. */
+export function operationByPattern(
+  operation: OperationName,
+  shown: ReadonlyMap<OperationName, LayerOperation>,
+  needsSession: boolean,
+): LayerOperation {
+  const others = [...shown.values()];
+  const named = (['get', 'create', 'update', 'delete'] as const).flatMap((each) => shown.get(each)?.name ?? []);
+  const withNoun = named.length === 0 || named.some(hasNoun);
+  const name =
+    operation === 'list' ? (withNoun ? 'get_{many}' : 'get_all') : withNoun ? `${operation}_{one}` : operation;
+  const session = others.flatMap(({ parameters }) => parameters.filter(({ kind }) => kind === 'session'))[0];
+  const like = (kind: Kind): LayerParameter | undefined =>
+    others.flatMap(({ parameters }) => parameters).find((each) => each.kind === kind);
+  const record = like('record');
+  const wanted = NEEDED[operation].map(([kind, fallback]): LayerParameter => {
+    if (kind === 'key' && operation !== 'get' && record !== undefined) return record;
+    return like(kind) ?? { kind, name: fallback, given: session?.given ?? 'place' };
+  });
+  return {
+    name,
+    parameters: [
+      ...(needsSession ? [session ?? { kind: 'session' as const, name: 'db', given: 'place' as const }] : []),
+      ...wanted,
+    ],
+    data: (operation === 'update' ? shown.get('create') : shown.get('update'))?.data ?? 'schema',
+    variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
+  };
+}
+
+const SESSION = /(?:^|_)(?:db|session|database)$/i;
+
+function kindOf(
+  host: HostReading,
+  operation: OperationName,
+  scope: HostFunction,
+  parameter: PythonNode,
+  nouns: Nouns,
+): Kind | undefined {
+  const name = parameterName(parameter);
+  const annotation = childOf(parameter, 'type');
+  const type = annotation?.text ?? '';
+  if (/Session\b/.test(type) || (annotation === undefined && SESSION.test(name))) return 'session';
+  if (name === 'self' || name === 'cls') return undefined;
+  if (operation === 'list') {
+    if (/^(?:skip|offset|start|page_offset)$/.test(name)) return 'skip';
+    return /^(?:limit|size|count|page_size|per_page|take)$/.test(name) ? 'limit' : undefined;
+  }
+  const isModel = annotation !== undefined && namesModel(host, scope, annotation);
+  if (operation !== 'create' && isModel) return 'record';
+  const isSimple = /^(?:int|str|(?:uuid\.)?UUID4?|UUID|Any|[A-Z]\w*(?:Id|ID))\b/.test(type);
+  const isKey = /(?:^|_)(?:id|pk|uuid|key)$/.test(name) || (isSimple && nouns.one.includes(name));
+  if (operation !== 'create' && (isKey || (operation !== 'update' && isSimple)))
+    return isKey || operation === 'get' ? 'key' : undefined;
+  if (operation === 'get') return undefined;
+  if (operation === 'delete') return annotation === undefined ? 'record' : undefined;
+  if (parameter.type === 'dictionary_splat_pattern' || /^\*\*/.test(parameter.text)) return 'data';
+  if (annotation === undefined) {
+    const isRecord = operation === 'update' && /^(?:db_|existing_|instance$|record$|obj$|db_obj$)/.test(name);
+    return isRecord ? 'record' : 'data';
+  }
+  return isModel || isData(host, scope, annotation) ? 'data' : undefined;
+}
+
+/** Whether an annotation is a class of the host, or a dict: what was sent. */
+function isData({ modules }: HostReading, { module }: HostFunction, annotation: PythonNode): boolean {
+  if (/\b[dD]ict\b|\bMapping\b|BaseModel\b/.test(annotation.text)) return true;
+  return [...walk(annotation)].some((node) => {
+    if (node.type !== 'identifier' && node.type !== 'attribute') return false;
+    const target = targetOf(module, node);
+    const definition = target === undefined ? undefined : modules.define(target);
+    // A type variable of a generic base.
+    return definition?.node.type === 'class_definition' || /Schema|Create|Update/.test(node.text);
+  });
+}
+
+function namesModel(host: HostReading, { module }: HostFunction, annotation: PythonNode): boolean {
+  const model = mainModel(host);
+  return [...walk(annotation)].some((node) => {
+    if (node.type !== 'identifier' && node.type !== 'attribute') return false;
+    const target = targetOf(module, node);
+    const definition = target === undefined ? undefined : host.modules.define(target);
+    return (
+      (model !== undefined && definition?.node === model.node) || /^(?:ModelType|ModelT|TModel|Model)$/.test(node.text)
+    );
+  });
+}
+
+function formOf(host: HostReading, scope: HostFunction, parameter: PythonNode): DataForm {
+  if (parameter.type === 'dictionary_splat_pattern' || /^\*\*/.test(parameter.text)) return 'keywords';
+  const annotation = childOf(parameter, 'type');
+  if (annotation === undefined) return 'schema';
+  if (/\b[dD]ict\b|\bMapping\b/.test(annotation.text) && !/BaseModel|Schema|Update/.test(annotation.text))
+    return 'dict';
+  return namesModel(host, scope, annotation) ? 'record' : 'schema';
+}
+
+/** What a function calls the record that it works on. */
+export function variableIn(
+  host: HostReading,
+  operation: OperationName,
+  { node }: HostFunction,
+  nouns: Nouns,
+): string | undefined {
+  const found = variableOf(host, operation, node);
+  return found !== undefined && /^[a-z]\w*$/.test(found) ? namePattern(found, nouns) : undefined;
+}
+
+function variableOf(host: HostReading, operation: OperationName, node: PythonNode): string | undefined {
+  const model = mainModel(host)?.name ?? '';
+  if (operation === 'create') {
+    const made = assignments(node).find(({ value }) => {
+      const callee = value.type === 'call' ? childOf(value, 'function')?.text : undefined;
+      return callee !== undefined && (callee === model || callee.endsWith(`.${model}`) || /\.model$/.test(callee));
+    });
+    return made?.name;
+  }
+  if (operation === 'update') return calls(node).find(({ callee }) => callee.text === 'setattr')?.positional[0]?.text;
+  if (operation === 'delete') {
+    return sessionCallsIn(node).find(({ method }) => method === 'delete')?.call.positional[0]?.text;
+  }
+  if (operation !== 'get') return undefined;
+  const returned = [...walk(node)].flatMap((each) => (each.type === 'return_statement' ? (each.named[0] ?? []) : []));
+  return returned.find(({ type }) => type === 'identifier')?.text;
+}

@@ -1,0 +1,91 @@
+/** The layers between a package's handlers and its session: what each is, and how its operations are called. */
+
+export type LayerRole = 'crud' | 'services';
+
+/** Where something is answered: in a layer, or in the handlers. */
+export type Level = LayerRole | 'handlers';
+
+export const OPERATION_NAMES = ['list', 'get', 'create', 'update', 'delete'] as const;
+
+export type OperationName = (typeof OPERATION_NAMES)[number];
+
+export type LayerParameter = {
+  readonly kind: 'session' | 'key' | 'record' | 'data' | 'skip' | 'limit';
+  /** A pattern of a name: `db`, `{one}_id`. */
+  readonly name: string;
+  /** How it is given: by its place, by its name, or by its name alone (behind a `*`). */
+  readonly given: 'place' | 'name' | 'only-name';
+  /** Its default as Python text. */
+  readonly default?: string;
+};
+
+/** What a create or an update takes: the schema, what was sent as a dict, that dict as keywords, or the record to store. */
+export type DataForm = 'schema' | 'dict' | 'keywords' | 'record';
+
+export type LayerOperation = {
+  /** A pattern: `get_{one}`, `list_{many}`, `create`. */
+  readonly name: string;
+  readonly parameters: readonly LayerParameter[];
+  readonly data: DataForm;
+  /** What the record is called in its body: `db_{one}`. */
+  readonly variable: string;
+};
+
+/** How an object of a class comes to where it is called. */
+export type Reached =
+  /** A dependency makes it: a function (`get_{one}_service`), or FastAPI the class itself; `alias` is `{One}ServiceDep`. */
+  | {
+      readonly kind: 'dependency';
+      readonly maker: string | undefined;
+      readonly alias: string | undefined;
+      /** What handlers and makers call it. */
+      readonly parameter: string;
+      /** The module of the package that has the maker and the alias. */
+      readonly module: 'api' | 'deps' | LayerRole;
+    }
+  /** `UserService(db).create(data)` */
+  | { readonly kind: 'made' }
+  /** `user_service = UserService()` in its module. */
+  | { readonly kind: 'object'; readonly name: string };
+
+export type LayerHolder =
+  /** `isByModule`: called as `crud.get_user`, and not as `get_user`. */
+  | { readonly kind: 'functions'; readonly isByModule: boolean }
+  /** A class whose methods need no object. */
+  | { readonly kind: 'static' | 'class'; readonly name: string }
+  | {
+      readonly kind: 'object';
+      readonly name: string;
+      readonly reached: Reached;
+      /** What its `__init__` takes; nothing where it has none. */
+      readonly takes: { readonly kind: 'session' | 'below'; readonly name: string } | undefined;
+      /** What it calls the session and the object of the layer below; `isMade` where it makes that one itself. */
+      readonly session: string | undefined;
+      readonly below: { readonly name: string; readonly isMade: boolean } | undefined;
+    };
+
+export type Layer = {
+  readonly role: LayerRole;
+  readonly holder: LayerHolder;
+  readonly operations: Readonly<Record<OperationName, LayerOperation>>;
+  /** Whether its functions say what they return. */
+  readonly isTyped: boolean;
+  /** The operations that it has, in the order of the text. */
+  readonly order: readonly OperationName[];
+};
+
+/** `standard`: crud functions, and services that answer for what cannot be done. A chain is given from the bottom up. */
+export type Layers =
+  | { readonly kind: 'standard' }
+  | {
+      readonly kind: 'chain';
+      readonly chain: readonly Layer[];
+      /** Where a missing record and a taken value are answered. */
+      readonly missing: Level;
+      readonly taken: Level;
+      /** What the handlers call the session and a record. */
+      readonly session: string;
+      readonly variable: string;
+      /** Whether a dependency loads the record for the handlers, and what it is called: `get_{one}_or_404`. */
+      readonly loader: string | undefined;
+    };
