@@ -1,15 +1,14 @@
 import { urlSegment } from '../../lib/naming/names.js';
 import type { HostFlags } from '../../lib/plan/request.js';
-import type { Refusal } from '../../lib/refusal.js';
+import { BackendPackageError } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import BackendGenerator from '../yeoman/generator.js';
-import { declareOptions, optionProblems } from '../yeoman/options.js';
+import { checkOptions, declareOptions } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
-import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { MODEL_OPTIONS } from './options.js';
 
@@ -64,31 +63,24 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
 
   async #ask(): Promise<void> {
     greet(this, 'A further model for a package of your FastAPI backend.');
-    this.#take(await specFrom(await askForModel(this, this.#look())));
+    this.#spec = await specFrom(this, await askForModel(this, this.#look()));
   }
 
   async #checkCommandLine(): Promise<void> {
     if (this.options.spec !== undefined) return;
     const [name, model, ...fields] = this.args;
     const { isOwn } = this.#shared();
-    const wrong = isOwn ? optionProblems(this, MODEL_OPTIONS) : [];
-    if (model === undefined) stopFor(wrong);
+    if (isOwn) checkOptions(this, MODEL_OPTIONS);
     if (name !== undefined && model !== undefined) {
-      const look = isOwn ? this.#look() : undefined;
-      this.#take(await specFrom({ package: name, model, fields }, look, wrong));
+      this.#spec = await specFrom(this, { package: name, model, fields }, isOwn ? this.#look() : undefined);
     } else if (name !== undefined || !hasTerminal() || !isOwn) {
-      stopFor({
+      throw new BackendPackageError({
         id: 'model-not-given',
         status: 2,
         reason: 'Which model of which package?',
         hint: 'Give both, as in: yo backend-package:model invoices Line quantity:int:ge=1',
       });
     } else await checkAhead(this, this.#look());
-  }
-
-  #take(spec: PackageSpec | readonly Refusal[]): void {
-    if ('model' in spec) this.#spec = spec;
-    else stopFor(spec, this.env.cwd);
   }
 
   #look(): ReturnType<typeof looker> {

@@ -5,7 +5,7 @@ import { BUILTINS } from '../naming/reserved-words.js';
 import type { Field, FieldType, HostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
-import { ASYNC, type Dialect, SYNC } from './dialect.js';
+import { type Dialect, dialectOf } from './dialect.js';
 import { schemaClasses } from './schema-names.js';
 
 /** The package that pieces are printed for. */
@@ -42,8 +42,7 @@ export function context(pkg: PackageNames, file: string, conventions: Style): Co
   // By layer the modules are named from the folder that holds the layers.
   const below = conventions.layout.kind === 'layers' ? [] : [pkg.name];
   const module = [conventions.importRoot, ...below].filter((part) => part !== '').join('.');
-  const dialect = conventions.sessionKind === 'async' ? ASYNC : SYNC;
-  return { conventions, dialect, module, pkg, file };
+  return { conventions, dialect: dialectOf(conventions), module, pkg, file };
 }
 
 /** The names that a file's classes, fields and types have: an import must not be hidden by one. */

@@ -1,22 +1,39 @@
-/** The words in which code talks to its session: another kind of session is another value. */
+/** The words in which code talks to its session and to its schemas: another kind of them is another value. */
+import type { Style } from '../style/style-values.js';
 import { type Part, type PySymbol, py } from './print/code.js';
 import { asyncio, modules, orm } from './print/symbols.js';
 
 export type Dialect = {
+  readonly isAsync: boolean;
   /** What begins a function that talks to the database, and what is before a call of the session that waits. */
   readonly def: string;
   readonly await: string;
   readonly session: PySymbol;
   /** What is above a test that talks to the database. */
   readonly mark: Part;
+  /** The methods of a schema that give what was sent, and that make one of what would be sent. */
+  readonly dump: string;
+  readonly validate: string;
+  /** What it says of a number that is none; another rule of the field may speak first. */
+  readonly notFinite: (field: string) => string;
 };
 
-export const SYNC: Dialect = { def: 'def', await: '', session: orm.Session, mark: undefined };
+const SYNC = { isAsync: false, def: 'def', await: '', session: orm.Session, mark: undefined };
 
 /** The plugin of anyio runs its tests: FastAPI needs anyio anyway. */
-export const ASYNC: Dialect = {
+const ASYNC = {
+  isAsync: true,
   def: 'async def',
   await: 'await ',
   session: asyncio.AsyncSession,
   mark: py`@${modules.pytest}.mark.anyio`,
 };
+
+const PYDANTIC = {
+  1: { dump: 'dict', validate: 'parse_obj', notFinite: (field: string) => field },
+  2: { dump: 'model_dump', validate: 'model_validate', notFinite: () => 'finite' },
+};
+
+export function dialectOf({ sessionKind, pydantic }: Style): Dialect {
+  return { ...(sessionKind === 'async' ? ASYNC : SYNC), ...PYDANTIC[pydantic] };
+}

@@ -130,7 +130,7 @@ function passed(
   { data }: NamedOperation,
 ): Part {
   if (sent === undefined || sent.form === data) return sent?.code;
-  const dict = dumped(spec, operation, sent);
+  const dict = dumped(context, spec, operation, sent);
   if (data === 'keywords') return py`**${dict}`;
   return data === 'record' ? py`${modelOf(context, spec)}(**${dict})` : dict;
 }

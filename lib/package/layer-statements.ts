@@ -70,18 +70,18 @@ function statement({ conventions: { queries } }: Context, code: Part): Read {
 }
 
 /** What was sent as a dict: without what was left out where that means something. */
-export function dumped(spec: ModelSpec, operation: OperationName, { code, form }: Sent): Part {
+export function dumped({ dialect }: Context, spec: ModelSpec, operation: OperationName, { code, form }: Sent): Part {
   if (form !== 'schema') return code;
   const isPartial =
     operation === 'update' || writableFields(spec).some(({ serverDefault }) => serverDefault !== undefined);
-  return py`${code}.model_dump(${isPartial && 'exclude_unset=True'})`;
+  return py`${code}.${dialect.dump}(${isPartial && 'exclude_unset=True'})`;
 }
 
 /** The record that a create stores, under its name. */
 export function newRecord(context: Context, spec: ModelSpec, variable: string, sent: Sent): readonly Part[] {
   if (sent.form === 'record') return sent.code === variable ? [] : [py`${variable} = ${sent.code}`];
   const model = modelOf(context, spec);
-  const dict = dumped(spec, 'create', sent);
+  const dict = dumped(context, spec, 'create', sent);
   const hasNulls = writableFields(spec).some(
     (field) => field.optional && (field.default ?? field.serverDefault) !== undefined,
   );
@@ -102,7 +102,7 @@ export function newRecord(context: Context, spec: ModelSpec, variable: string, s
 export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent): readonly Part[] {
   const { loop, changes } = context.conventions.queries;
   const [field, value] = loop;
-  const dict = dumped(spec, 'update', sent);
+  const dict = dumped(context, spec, 'update', sent);
   const isNamed = changes !== undefined && sent.form === 'schema' && changes !== sent.code;
   return [
     isNamed && py`${changes} = ${dict}`,

@@ -5,6 +5,7 @@ import { type Context, typeName } from './context.js';
 import { type DefaultValue, isLeftOut, schemaDefault } from './defaults.js';
 import { type Code, join, type Part, py } from './print/code.js';
 import { jsonSchema, pydantic } from './print/symbols.js';
+import { rulesForm } from './pydantic.js';
 import { shapeOf } from './schema-names.js';
 import { optionalOf, unionOf } from './spelling.js';
 import { inputType, isNamed, outputType, plainInput } from './types/schema-type.js';
@@ -52,8 +53,7 @@ function isShared({ field, row, given: { context } }: Typed): boolean {
 }
 
 /** Whether the base has what is answered; else it has what a client sends, with its rules. */
-const isAnswer = (context: Context): boolean =>
-  context.conventions.constraints.form === 'alias' && shapeOf(context).base === 'required';
+const isAnswer = (context: Context): boolean => rulesForm(context) === 'alias' && shapeOf(context).base === 'required';
 
 function isNamedType({ field, row, given }: Typed): boolean {
   return isNamed(row, given) && (!field.readonly || row.output === 'input');
@@ -103,7 +103,7 @@ function readLine(each: Typed): Code {
 
 /** What may be left out but not be null: where types have names, the document does not offer null. */
 function mayBeMissing(context: Context, type: Part): Code {
-  if (context.conventions.constraints.form === 'field') return optionalOf(context, type);
+  if (rulesForm(context) === 'field') return optionalOf(context, type);
   return unionOf(context, type, py`${jsonSchema.SkipJsonSchema}[None]`);
 }
 

@@ -2,10 +2,12 @@
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
 import { HELPER_NAMES } from '../package/pieces.js';
+import { oldLibraryProblem } from '../package/pydantic.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import { suppliedName } from '../style/dimensions/supplied.js';
+import type { Style } from '../style/style-values.js';
 import type { PackagePlace, PlacedFile } from './package-place.js';
 
 /** The modules of a package whose files do not exist. */
@@ -93,6 +95,15 @@ export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string
   if (name === undefined) return undefined;
   const hint = 'Leave the field out, or choose another name.';
   return wrong('field-supplied', `${name} is already provided by the base class.`, hint);
+}
+
+/** A field that is not written for a library as old as the host has it. */
+export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefined {
+  const found = oldLibraryProblem(style, model);
+  if (found === undefined) return undefined;
+  const { id, library, reason } = found;
+  const hint = `Leave it out and write it by hand, or upgrade ${library.replace(/ .*/, '')}.`;
+  return { id, status: 3, reason: `${reason}, which is not written for ${library}.`, hint };
 }
 
 /**

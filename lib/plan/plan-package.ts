@@ -15,7 +15,7 @@ import type { NewPackage } from '../registration/register.js';
 import { printField } from '../request/fields.js';
 import { notWritten } from '../style/not-written.js';
 import type { Style } from '../style/style-values.js';
-import { inUseProblem, ownNameProblem, packageProblem, suppliedProblem, takenProblem } from './checks.js';
+import { fieldProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem, takenProblem } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import type { HostReading } from './host-reading.js';
@@ -103,6 +103,7 @@ async function planFiles(
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     const own = isThere ? place.files.find(({ file }) => file === 'models.py') : undefined;
     add(suppliedProblem(spec, conventions.supplied));
+    add(fieldProblem(conventions, spec));
     add(inUseProblem(inUse, registry, spec, own?.path));
   }
   const fields = models.flatMap(({ spec }) => spec.fields);

@@ -81,20 +81,15 @@ function hostLines({ path, before = '', after, evidence }: Change, from: string)
   ];
 }
 
-function conventionWords({ base, session, python, lineLength }: Style, host: Host): string {
+function conventionWords({ base, session, python, pydantic, lineLength }: Style, host: Host): string {
   return [
     `Python ${python.join('.')}`,
     `${base.name} of ${base.module}`,
-    sessionWords(session),
-    `SQLAlchemy 2 and Pydantic 2`,
+    `${session.name}${session.member === undefined ? '' : `.${session.member}`} of ${session.module}`,
+    `Pydantic ${pydantic}`,
     `lines of ${lineLength}`,
     ...(host.blueprint === undefined ? [] : [`registered like ${host.blueprint}`]),
   ].join(', ');
-}
-
-function sessionWords({ module, name, member, opens }: Style['session']): string {
-  const from = `${name}${member === undefined ? '' : `.${member}`} of ${module}`;
-  return opens === true ? `sessions that the package opens with ${from}` : from;
 }
 
 /** What lets only some callers in: the package's own guards, and those of what includes it. */

@@ -33,6 +33,13 @@ const ROWS: readonly Row[] = [
     isNeeded: ({ schema }) => schema !== undefined,
     what: 'The metadata puts every table in a schema, which the tests of a package do not make',
   },
+  {
+    id: 'versions-sqlalchemy',
+    key: 'versions',
+    isNeeded: ({ orm, versions: { sqlalchemy }, evidence }) =>
+      orm === 'mapped' && evidence['orm'] === undefined && sqlalchemy !== undefined && sqlalchemy[0] < 2,
+    what: 'The backend may run on SQLAlchemy 1.4, and no model shows how its columns are written',
+  },
 ];
 
 /** The first value of a style that no package can be written in yet. */

@@ -1,6 +1,6 @@
 /** How the host writes what a package needs: one value for each dimension of the style. */
 import type { AppName } from '../backend/app-search.js';
-import type { SessionSource, Source } from '../framework/base-and-session.js';
+import type { Source } from '../framework/base-and-session.js';
 import type { Guard } from '../framework/guards.js';
 import type { SessionMaker } from '../framework/session-maker.js';
 import type { CopiedName } from '../project/copied-text.js';
@@ -24,6 +24,7 @@ import type { OptionalTypes } from './dimensions/optional.js';
 import type { Orm } from './dimensions/orm.js';
 import type { OwnImports } from './dimensions/own-imports.js';
 import type { PackageImports } from './dimensions/package-imports.js';
+import type { PydanticMajor } from './dimensions/pydantic.js';
 import type { Queries } from './dimensions/queries.js';
 import type { Quotes } from './dimensions/quotes.js';
 import type { Raises } from './dimensions/raises.js';
@@ -65,8 +66,8 @@ export type StyleValues = {
   readonly base: Source;
   /** What a model inherits from where that is more than the base: mixins too, in the blueprint's order. */
   readonly bases: readonly Source[];
-  /** Module and name of the dependency that yields a `Session`, or of the `sessionmaker` that the package opens one with. */
-  readonly session: SessionSource;
+  /** Module and name of the dependency that yields a `Session`. */
+  readonly session: Source;
   /** Whether that session is an `AsyncSession`. */
   readonly sessionKind: SessionKind;
   /** What that dependency opens its sessions with; nothing where that is not seen. */
@@ -148,6 +149,8 @@ export type StyleValues = {
    * for the blueprint). `tables` says whether every table of the base can be made on SQLite, or only the package's own.
    */
   readonly tests: Tests;
+  /** Which Pydantic the host runs on. */
+  readonly pydantic: PydanticMajor;
   /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */
   readonly versions: Readonly<Partial<Record<Library, Version>>>;
 };

@@ -32,6 +32,7 @@ import { orm } from './dimensions/orm.js';
 import { ownImports } from './dimensions/own-imports.js';
 import { packageImports } from './dimensions/package-imports.js';
 import { prefix } from './dimensions/prefix.js';
+import { pydantic } from './dimensions/pydantic.js';
 import { python } from './dimensions/python.js';
 import { queries } from './dimensions/queries.js';
 import { quotes } from './dimensions/quotes.js';
@@ -66,6 +67,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   session,
   sessionKind,
   sessionMaker,
+  pydantic,
   versions,
   python,
   base,

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { modelSpec } from '../../../lib/request/model.js';
-import type { PackageInput } from '../../../lib/request/package.js';
-import { packageSpec } from '../asked.js';
+import { type PackageInput, packageSpec } from '../../../lib/request/package.js';
 
 function refusal(input: PackageInput): string {
   try {

@@ -139,6 +139,7 @@ const schemas = (...changes: readonly (readonly [from: string, to: string])[]): 
 const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Texts])[] = [
   ['python', [3, 12], { '.python-version': '3.12.4\n' }],
   ['lineLength', 120, { 'ruff.toml': 'line-length = 120\n' }],
+  ['pydantic', 1, { 'requirements.txt': 'pydantic<2\n' }],
   ['versions', { fastapi: [0, 115] }, { 'requirements.txt': 'fastapi[standard]==0.115.6\n' }],
   ['databases', ['sqlite', 'postgresql'], { '.env.example': 'DATABASE_URL=postgresql+psycopg://localhost/x\n' }],
   [
@@ -522,18 +523,18 @@ describe('what a package cannot be written for', () => {
     ['supplied-required', database('    pass\n', '    tenant: Mapped[str] = mapped_column()\n')],
     ['python-old', { 'pyproject.toml': '[project]\nname = "x"\nrequires-python = ">=3.8"\n' }],
     ['python-old', { Dockerfile: 'FROM docker.io/library/python:3.8-slim\n' }],
-    ['versions-fastapi', { 'requirements.txt': 'fastapi~=0.95.0\n' }],
+    ['versions-fastapi', { 'requirements.txt': 'fastapi~=0.94.0\n' }],
     [
       'versions-fastapi',
-      { 'pyproject.toml': '[tool.poetry.dependencies]\nfastapi = {version = "^0.99", extras = ["all"]}\n' },
+      { 'pyproject.toml': '[tool.poetry.dependencies]\nfastapi = {version = "^0.89", extras = ["all"]}\n' },
     ],
     [
       'versions-fastapi',
-      { 'uv.lock': '[[package]]\nname = "fastapi"\nversion = "0.99.1"\n', 'requirements.txt': 'fastapi\n' },
+      { 'uv.lock': '[[package]]\nname = "fastapi"\nversion = "0.89.1"\n', 'requirements.txt': 'fastapi\n' },
     ],
     ['versions-pydantic', { 'requirements.txt': 'fastapi==0.104.1\npydantic==2.6.4\n' }],
-    ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.10.2"}}}' }],
-    ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.4.54"\n' }],
+    ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.9.2"}}}' }],
+    ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.3.24"\n' }],
     ['databases-mysql', { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],
     ['databases-mysql', database('sqlite://', 'mysql+pymysql://localhost/x')],
     ['constraint-names-unclear', database('    pass\n', '    metadata = MetaData(naming_convention=convention())\n')],
@@ -598,27 +599,6 @@ describe('what the application answers a bad body with', () => {
       invalid: { status: 400, isOwn: true },
       evidence: { invalid: 'pyproject.toml' },
     });
-  });
-});
-
-test.each([
-  ['async', 'sqlalchemy.ext.asyncio import async_sessionmaker', 'async_sessionmaker(engine)'],
-  [
-    'async',
-    'sqlalchemy.orm import sessionmaker\nfrom sqlalchemy.ext.asyncio import AsyncSession',
-    'sessionmaker(engine, class_=AsyncSession)',
-  ],
-  ['sync', 'sqlalchemy.orm import sessionmaker', 'sessionmaker(engine)'],
-])('a host that opens its sessions where it uses them shows their one %s maker', async (kind, imported, made) => {
-  const text = `from sqlalchemy.orm import DeclarativeBase\nfrom ${imported}\n\nmaker = ${made}\n\n\nclass Base(DeclarativeBase):\n    pass\n`;
-  const router = 'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n';
-  const found = await learn({ 'app/database.py': text, 'app/users/router.py': router });
-
-  expect(found).toMatchObject({
-    session: { module: 'app.database', name: 'maker', opens: true },
-    sessionKind: kind,
-    sessionMaker: { kind: 'sessionmaker', module: 'app.database', name: 'maker', isAsync: kind === 'async' },
-    transaction: 'commit',
   });
 });
 

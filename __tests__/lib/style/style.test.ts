@@ -311,13 +311,14 @@ describe('a style that is not written yet', () => {
     [
       'session-missing',
       {
-        'app/database.py': DATABASE.replace('get_db', 'connect').replace('sessionmaker(bind=engine)', 'engine.connect'),
+        'app/database.py': DATABASE.replace('get_db', 'connect'),
         'app/users/router.py': 'from fastapi import APIRouter\n\nrouter = APIRouter()\n',
       },
     ],
     ['base-missing', models('')],
-    ['versions-pydantic', users({ 'schemas.py': 'class User:\n    class Config:\n        orm_mode = True\n' })],
-    ['versions-pydantic', { 'requirements.txt': 'fastapi\npydantic[email]==1.10.4\n' }],
+    ['pydantic-unclear', users({ 'schemas.py': 'class User:\n    class Config:\n        orm_mode = True\n' })],
+    ['pydantic-v1', users({ 'schemas.py': 'from pydantic.v1 import BaseModel\n' })],
+    ['versions-pydantic', { 'requirements.txt': 'fastapi\npydantic[email]==1.8.2\n' }],
     ['versions-sqlalchemy', { 'pyproject.toml': '[tool.poetry.dependencies]\nsqlalchemy = "^1.4"\n' }],
     [
       'tables-in-package',

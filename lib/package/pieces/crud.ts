@@ -58,7 +58,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
         ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemaOf(context, spec, 'update')}) -> ${optionalOf(context, model)}:
             """Return None when another request has deleted the ${title}."""
             ${key} = ${variable}.${id.name}
-            for field, value in changes.model_dump(exclude_unset=True).items():
+            for field, value in changes.${d.dump}(exclude_unset=True).items():
                 setattr(${variable}, field, value)
             try:
                 ${store}
@@ -77,17 +77,18 @@ export function crud(context: Context, spec: ModelSpec): Part {
 
 /** What the database gives a default to is left out where it was not sent; where null was sent it is null. */
 function created(context: Context, spec: ModelSpec): Part {
+  const { dialect: d } = context;
   const { variable } = modelWords(context, spec);
   const writable = writableFields(spec);
   const hasNulls = writable.some((field) => field.optional && (field.default ?? field.serverDefault) !== undefined);
   const sent = writable.some((field) => field.serverDefault !== undefined) && 'exclude_unset=True';
   const model = modelOf(context, spec);
-  if (!hasNulls) return py`${variable} = ${model}(**data.model_dump(${sent}))`;
+  if (!hasNulls) return py`${variable} = ${model}(**data.${d.dump}(${sent}))`;
   return py`
     # A plain None would be replaced by the column's default.
     values = {
         field: ${sqlalchemy.null}() if value is None else value
-        for field, value in data.model_dump(${sent}).items()
+        for field, value in data.${d.dump}(${sent}).items()
     }
     ${variable} = ${model}(**values)
   `;

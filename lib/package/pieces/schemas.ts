@@ -7,6 +7,7 @@ import { isLeftOut } from '../defaults.js';
 import { keyOf } from '../key.js';
 import { type Code, join, own, type Part, py, symbol } from '../print/code.js';
 import { pydantic } from '../print/symbols.js';
+import { rulesForm } from '../pydantic.js';
 import { namedTypes, schemaLines } from '../schema-lines.js';
 import { schemaNames, shapeOf } from '../schema-names.js';
 import { shownStamps } from '../stamps.js';
@@ -77,13 +78,19 @@ function schema(name: string, parent: Part, body: readonly Part[]): Code {
 /** The lines of a schema that reads the attributes of a record, as the blueprint says it; its parent may say it already. */
 function withConfig({ conventions }: Context, inherits: Source | undefined, lines: readonly Part[]): readonly Part[] {
   const { form, place } = conventions.schemaConfig;
+  const isOld = conventions.pydantic === 1;
   if (inherits !== undefined && conventions.schemaBase.readers.includes(inherits.name)) return lines;
-  const config = CONFIG[form];
+  const config = isOld ? ORM_MODE : CONFIG[form];
   if (lines.length === 0) return [config];
   return place === 'first' ? [config, EMPTY, ...lines] : [...lines, EMPTY, config];
 }
 
 const EMPTY = py`
+`;
+
+const ORM_MODE = py`
+  class Config:
+      orm_mode = True
 `;
 
 const CONFIG: Readonly<Record<Style['schemaConfig']['form'], Part>> = {
@@ -109,19 +116,19 @@ function types(named: ReturnType<typeof namedTypes>): Part {
   });
 }
 
-function refuseNull({ conventions }: Context, fields: readonly Typed[]): Part {
+function refuseNull(context: Context, fields: readonly Typed[]): Part {
   if (fields.length === 0) return undefined;
-  const names = join(
-    ', ',
-    fields.map(({ field }) => pythonString(field.name)),
-  );
+  const names = fields.map(({ field }) => pythonString(field.name));
   const text = '"may be left out but not null"';
   const raised =
-    conventions.constraints.form === 'field' ? `raise ValueError(${text})` : [`msg = ${text}`, 'raise ValueError(msg)'];
+    rulesForm(context) === 'field' ? `raise ValueError(${text})` : [`msg = ${text}`, 'raise ValueError(msg)'];
+  const decorators =
+    context.conventions.pydantic === 1
+      ? py`@${pydantic.validator}(${join(', ', [...names, 'pre=True'])})`
+      : [py`@${pydantic.field_validator}(${join(', ', names)})`, '@classmethod'];
   return py`
 
-    @${pydantic.field_validator}(${names})
-    @classmethod
+    ${decorators}
     def ${own('refuse_null')}(cls, value: object) -> object:
         if value is None:
             ${raised}

@@ -76,6 +76,7 @@ const PYDANTIC = [
   'ValidationError',
   'WithJsonSchema',
   'field_validator',
+  'validator',
 ] as const;
 export const pydantic: Library<typeof PYDANTIC> = library('pydantic', PYDANTIC);
 

@@ -1,7 +1,7 @@
 /** Tests of `test_api.py` about the values that a create takes and refuses. */
 import { pythonString } from '../../naming/literals.js';
 import { type Field, maxLength } from '../../request/fields.js';
-import { jsonName } from '../context.js';
+import { type Context, jsonName } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { rowOf } from '../types/table.js';
@@ -9,7 +9,7 @@ import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-s
 import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
-export function minimal({ model, names, values, key }: Subject): Part {
+export function minimal({ context, model, names, values, key }: Subject): Part {
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
   const { snake } = model;
   const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
@@ -26,13 +26,13 @@ export function minimal({ model, names, values, key }: Subject): Part {
         assert response.status_code == 201
         ${names.one} = response.json()
         assert ${names.one}["${key.name}"] != ${key.inTests.chosen}
-        ${shown.flatMap((field) => defaultCheck(names.one, field))}
+        ${shown.flatMap((field) => defaultCheck(context, names.one, field))}
         assert client.get(${names.url}).json() == [${names.one}]
   `;
 }
 
-function defaultCheck(snake: string, field: Field): readonly string[] {
-  const value = defaultInJson(field);
+function defaultCheck(context: Context, snake: string, field: Field): readonly string[] {
+  const value = defaultInJson(context, field);
   const left = `assert ${snake}[${pythonString(jsonName(field))}]`;
   if (value === undefined) return [];
   return [/^(None|True|False)$/.test(value) ? `${left} is ${value}` : `${left} == ${spelled(value)}`];

@@ -51,7 +51,7 @@ function creates({ context, model, names, values, key, itemOf }: Subject): Code 
     ...(values.record.length > 0 ? [`**${names.record}`] : []),
     ...given.map((field) => {
       const key = pythonString(jsonName(field));
-      return `${key}: ${spelled(defaultInJson(field) ?? `${names.one}[${key}]`)}`;
+      return `${key}: ${spelled(defaultInJson(context, field) ?? `${names.one}[${key}]`)}`;
     }),
     ...shownStamps(context, model).map(({ name }) => `"${name}": ${names.one}["${name}"]`),
   ];

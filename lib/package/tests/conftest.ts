@@ -2,7 +2,6 @@
 
 import { pythonString } from '../../naming/literals.js';
 import type { Context } from '../context.js';
-import { ASYNC } from '../dialect.js';
 import { passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
@@ -35,7 +34,7 @@ export function conftest(context: Context): Code {
         return application
 
 
-    ${dialect === ASYNC ? asyncDatabase(context, metadata) : database(context, metadata)}
+    ${dialect.isAsync ? asyncDatabase(context, metadata) : database(context, metadata)}
 
 
     ${client(context)}
@@ -114,7 +113,7 @@ function createTables(context: Context, create: (given: readonly Part[]) => Part
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
   const { session, sessionMaker } = context.conventions;
-  const isAsync = context.dialect === ASYNC;
+  const isAsync = context.dialect.isAsync;
   const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${orm.Session}`;
   const engine = isAsync ? 'engine' : 'db.get_bind()';
   const passed = passedCallables(context).map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`);

@@ -50,7 +50,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
     `
     }
     ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${type}:
-        data = ${schema}.model_validate(${hasFields ? data : '{}'})
+        data = ${schema}.${d.validate}(${hasFields ? data : '{}'})
         return ${d.await}${crud}.create_${snake}(db, data)
 
 
@@ -69,7 +69,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
     ${context.conventions.transaction === 'commit' && rollback(d, isUnique, names, model, type, all, id)}
     ${defaults(d, model, type, schema, record, hasFields)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
-    ${finite(model, schema, record, hasFields)}
+    ${finite(d, model, schema, record, hasFields)}
     ${refusals(d, model, type, schema, record, hasFields)}
   `;
 }
@@ -139,7 +139,7 @@ function secrets(
     ${d.def} test_${collection}_keep_what_is_only_written(db: ${d.session}) -> None:
         ${one} = ${d.await}${create}(db)
         ${second !== undefined && py`other = ${second}`}
-        changes = ${schema}.model_validate(${dict(changes)})
+        changes = ${schema}.${d.validate}(${dict(changes)})
         ${d.await}${crud}.update_${snake}(db, ${one}, changes)
         ${d.await}db.refresh(${one})
         ${second !== undefined && py`${d.await}db.refresh(other)`}

@@ -20,7 +20,7 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
   const change = [...values.least, ...values.most].find(
     // Null, or the value that the record has anyway, would change nothing.
-    ({ field, value }) => value !== 'None' && value !== defaultInJson(field),
+    ({ field, value }) => value !== 'None' && value !== defaultInJson(context, field),
   );
   const missing = py`
     ${d.mark}
@@ -32,9 +32,9 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
   return py`
     ${d.mark}
     ${d.def} test_update_${snake}_deleted_meanwhile(db: ${d.session}) -> None:
-        data = ${schemaOf(context, model, 'create')}.model_validate(${dict(required)})
+        data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(required)})
         ${one} = ${d.await}${services}.create_${snake}(db, data)
-        changes = ${schemaOf(context, model, 'update')}.model_validate(${dict([change])})
+        changes = ${schemaOf(context, model, 'update')}.${d.validate}(${dict([change])})
         # Another request has deleted it; this session has not noticed.
         ${d.await}db.execute(${sqlalchemy.delete}(${models}.${name}), execution_options={"synchronize_session": False})
 

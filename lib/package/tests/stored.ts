@@ -1,5 +1,4 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
-import { ASYNC } from '../dialect.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { asyncio, orm, sqlalchemy, testclient, typing } from '../print/symbols.js';
@@ -21,14 +20,14 @@ export function storedTests(subject: Subject): Code {
     ${deletedMeanwhile(subject)}
     ${secrets(subject)}
     ${defaults(d, model, type, schema, dict(sent), sent.length > 0)}
-    ${finite(model, schema, `(${body ?? '{}'})`, body !== undefined)}
+    ${finite(d, model, schema, `(${body ?? '{}'})`, body !== undefined)}
     ${refusals(d, model, type, schema, body ?? '{}', body !== undefined)}
   `;
 }
 
 /** The engine of the tests, and the fixture that brings it. */
 function engineOf({ context: { dialect } }: Subject): { readonly parameter: Part; readonly engine: string } {
-  return dialect === ASYNC
+  return dialect.isAsync
     ? { parameter: py`engine: ${asyncio.AsyncEngine}`, engine: 'engine.sync_engine' }
     : { parameter: py`db: ${orm.Session}`, engine: 'db.get_bind()' };
 }
@@ -68,9 +67,9 @@ function inOrder(subject: Subject): Code {
 }
 
 /** A change that alters something: null, or the value that the record has anyway, would not. */
-function changeOf({ values }: Subject): Entry | undefined {
+function changeOf({ context, values }: Subject): Entry | undefined {
   return [...values.least, ...values.most].find(
-    ({ field, value }) => value !== 'None' && value !== defaultInJson(field),
+    ({ field, value }) => value !== 'None' && value !== defaultInJson(context, field),
   );
 }
 
@@ -112,7 +111,7 @@ function secrets(subject: Subject): Part {
     ${d.mark}
     ${d.def} test_${model.collection}_keep_what_is_only_written(client: ${testclient.TestClient}, db: ${d.session}) -> None:
         ${names.one} = ${names.create}(client)
-        changes = ${schemaOf(context, model, 'update')}.model_validate(${dict(changes)})
+        changes = ${schemaOf(context, model, 'update')}.${d.validate}(${dict(changes)})
         client.patch(${itemOf(names.one)}, json=${dict(changes)})
 
         stored = ${d.await}db.get(${modelOf(context, model)}, ${names.one}["${key.name}"])

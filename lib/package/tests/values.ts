@@ -38,6 +38,7 @@ export const isRequired = (field: Field): boolean =>
 export function testValues(context: Context, model: ModelSpec): TestValues {
   const writable = writableFields(model);
   const first = writable.map((field) => ({ field, value: firstValue(field) }));
+  const inJson = ({ field, value }: Entry): Entry => ({ field, value: shownValue(context, field, value) });
   const spread = first.map(({ field, value }) => spreadOf(field, value));
   const unique = spread.filter(({ field }) => field.unique);
   const records = Math.min(RECORDS, ...unique.map(({ others }) => others.length + 1));
@@ -52,28 +53,49 @@ export function testValues(context: Context, model: ModelSpec): TestValues {
       return value === undefined || taken(each.field, value) ? [] : [{ field: each.field, value }];
     });
   return {
-    record: first.filter(({ field }) => !field.writeonly),
-    secrets: first.filter(({ field }) => field.writeonly),
-    others: unique.length === 0 ? [] : others,
+    record: first.filter(({ field }) => !field.writeonly).map(inJson),
+    secrets: first.filter(({ field }) => field.writeonly).map(inJson),
+    others: unique.length === 0 ? [] : others.map((each) => each.map(inJson)),
     records,
-    least: edge('least'),
-    most: edge('most'),
+    least: edge('least').map(inJson),
+    most: edge('most').map(inJson),
     nulls: writable.filter(({ optional }) => optional).map((field) => ({ field, value: 'None' })),
     bad: writable.flatMap((field) => badSamples(context, field).map(({ value }) => ({ field, value }))),
   };
+}
+
+/** Pydantic 1 answers a decimal as a number. */
+function shownValue({ conventions }: Context, { type }: Field, value: string): string {
+  const isNumber = conventions.pydantic === 1 && type.kind === 'decimal' && value.startsWith('"');
+  return isNumber ? String(Number(JSON.parse(value))) : value;
 }
 
 /** One value for each rule that only this value breaks; a wrong type where the field has no other rule. */
 function badSamples(context: Context, field: Field): readonly InvalidSample[] {
   const isTaken = ({ why }: InvalidSample): boolean =>
     /\bNUL$/.test(why) && field.type.kind !== 'json' && !refusesNul(context);
-  const all = invalidSamples(field).filter((sample) => !isTaken(sample));
+  const all = refusedSamples(context, field).filter((sample) => !isTaken(sample));
   const rules = all.filter(({ why }) => why !== 'wrong type' && why !== 'not whole' && why !== 'an item: wrong type');
   return rules.some(({ why }) => why !== 'null') ? rules : all;
 }
 
+/** What Pydantic 1 makes a whole number or a text of is none of the values that it refuses. */
+function refusedSamples({ conventions }: Context, field: Field): readonly InvalidSample[] {
+  const all = invalidSamples(field);
+  if (conventions.pydantic === 2) return all;
+  const isText = field.type.kind === 'str' || field.type.kind === 'text';
+  return all
+    .filter(({ why }) => why !== 'not whole')
+    .map((sample) => (isText && sample.why === 'wrong type' ? { ...sample, value: '[]' } : sample));
+}
+
 /** The default of a field as JSON shows it; a factory's value is not known but for the empty list. */
-export function defaultInJson(field: Field): string | undefined {
+export function defaultInJson(context: Context, field: Field): string | undefined {
+  const value = defaultOf(field);
+  return value && shownValue(context, field, value);
+}
+
+function defaultOf(field: Field): string | undefined {
   const given = field.default ?? field.serverDefault;
   if (given === undefined) return field.optional ? 'None' : undefined;
   if (given.kind === 'factory') return given.name === 'empty' ? '[]' : undefined;
@@ -84,7 +106,7 @@ export function defaultInJson(field: Field): string | undefined {
 function firstValue(field: Field): string {
   const atEdges = edges(field);
   const candidates = samples(field, CANDIDATES);
-  const isDefault = (value: string): boolean => value === defaultInJson(field);
+  const isDefault = (value: string): boolean => value === defaultOf(field);
   return (
     candidates.find((value) => !isDefault(value) && !atEdges.includes(value)) ??
     candidates.find((value) => !isDefault(value)) ??

@@ -4,6 +4,7 @@ import type { FieldType } from '../../request/fields.js';
 import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { decimal as library, pydantic, sqlalchemy } from '../print/symbols.js';
+import { rulesForm } from '../pydantic.js';
 import { boundRules, fromZero } from './number.js';
 import type { Given, TypeRow } from './row.js';
 
@@ -36,7 +37,7 @@ export const decimal: TypeRow<Decimal> = {
   input: (given) => {
     const { precision, scale } = given.type;
     const digits = [`max_digits=${precision}`, `decimal_places=${scale}`];
-    const isPlain = given.context.conventions.constraints.form === 'field';
+    const isPlain = rulesForm(given.context) === 'field';
     const bounds = boundRules(given as Given, isPlain ? plainly : literal);
     return {
       type: library.Decimal,

@@ -45,6 +45,12 @@ function isTwice({ context, model, type }: Given<Enum>): boolean {
   return host !== undefined && all.filter((each) => each?.name === host.name && each.module === host.module).length > 1;
 }
 
+const LONGEST = 255;
+
+function isOldAlchemy({ conventions: { versions } }: Context): boolean {
+  return versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2;
+}
+
 export const enumeration: TypeRow<Enum> = {
   python: className,
   column: (given) => {
@@ -55,8 +61,8 @@ export const enumeration: TypeRow<Enum> = {
       isTwice(given) && `name=${pythonString(constraintName(context, model, 'ck', columnName(field)))}`,
       'native_enum=False',
       'create_constraint=True',
-      // A longer value that comes later fits too.
-      'length=None',
+      // A longer value that comes later fits too; SQLAlchemy 1.4 wants a number.
+      isOldAlchemy(context) ? `length=${LONGEST}` : 'length=None',
       isOther && 'values_callable=lambda members: [each.value for each in members]',
     ];
     return py`${sqlalchemy.Enum}(${join(', ', given_)})`;

@@ -1,6 +1,7 @@
 /** The type of a field in the schemas, made of its row: what a client sends, and what is answered. */
 import { join, type Part, py } from '../print/code.js';
 import { pydantic } from '../print/symbols.js';
+import { rulesForm } from '../pydantic.js';
 import { annotated } from '../spelling.js';
 import type { Given, Input, TypeRow } from './row.js';
 
@@ -27,9 +28,7 @@ export function plainInput(row: TypeRow, given: Given): { readonly type: Part; r
 export function isNamed(row: TypeRow, given: Given): boolean {
   const input = row.input(given);
   if (more(input).length > 0) return true;
-  return (
-    given.context.conventions.constraints.form === 'alias' && (given.type.kind === 'list' || rulesOf(input).length > 0)
-  );
+  return rulesForm(given.context) === 'alias' && (given.type.kind === 'list' || rulesOf(input).length > 0);
 }
 
 /** The type in the read schema, without a rule. */

@@ -4,6 +4,7 @@ import { type Field, maxLength, minLength, patternOf } from '../../request/field
 import type { Context } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { pydantic, sqlalchemy } from '../print/symbols.js';
+import { patternKeyword, rulesForm } from '../pydantic.js';
 import type { Given, Input, SchemaHelper, TypeRow } from './row.js';
 
 const NO_NUL = String.raw`r"^[^\x00]*$"`;
@@ -12,8 +13,9 @@ const NO_NUL = String.raw`r"^[^\x00]*$"`;
  * Whether schemas refuse NUL, which PostgreSQL cannot store. Where rules are in the fields, a host that is seen to run on
  * SQLite alone is spared it.
  */
-export function refusesNul({ conventions: { constraints, databases } }: Context): boolean {
-  return constraints.form === 'alias' || databases.length === 0 || databases.includes('postgresql');
+export function refusesNul(context: Context): boolean {
+  const { databases } = context.conventions;
+  return rulesForm(context) === 'alias' || databases.length === 0 || databases.includes('postgresql');
 }
 
 const REFUSE_NUL: SchemaHelper = {
@@ -43,7 +45,7 @@ function mayHoldNul(pattern: string): boolean {
 function input({ field, context }: Given): Input {
   const pattern = patternOf(field);
   if (pattern === undefined)
-    return { type: 'str', rules: [...lengths(field), refusesNul(context) && `pattern=${NO_NUL}`] };
+    return { type: 'str', rules: [...lengths(field), refusesNul(context) && `${patternKeyword(context)}=${NO_NUL}`] };
   return {
     type: 'str',
     rules: [...lengths(field), `pattern=${rawString(pattern)}`],

@@ -1,0 +1,55 @@
+/** Which Pydantic the host runs on, 1 or 2: what its requirements admit of it and of FastAPI, else what is imported. */
+import { importsFrom } from '../../framework/base-and-session.js';
+import { admittedOf, isBefore, isOlder } from '../../project/versions.js';
+import { childOf, walk } from '../../python/syntax.js';
+import type { Refusal } from '../../refusal.js';
+import { type Dimension, type Learned, refuse } from '../dimension.js';
+import type { HostReading } from '../host-reading.js';
+
+export type PydanticMajor = 1 | 2;
+
+export const pydantic: Dimension<PydanticMajor> = {
+  id: 'pydantic',
+  default: 2,
+  learn: (host) => inBoth(host) ?? required(host) ?? unclear(host),
+  pin: {
+    expects: '1 or 2',
+    read: (given) => (given === 1 || given === 2 ? given : undefined),
+  },
+};
+
+/** What the requirements admit. FastAPI before 0.100 knows no Pydantic 2. */
+export function required({ files, requiring, shown }: HostReading): Learned<PydanticMajor> | undefined {
+  const own = admittedOf(files, requiring, 'pydantic');
+  if (own !== undefined && isBefore(own, [2, 0])) return { value: 1, at: shown(own.path) };
+  if (own?.least !== undefined && !isOlder(own.least, [2, 0])) return { value: 2, at: shown(own.path) };
+  const fastapi = admittedOf(files, requiring, 'fastapi');
+  return fastapi !== undefined && isBefore(fastapi, [0, 100]) ? { value: 1, at: shown(fastapi.path) } : undefined;
+}
+
+/** The first one as a part of the second. */
+function inBoth({ blueprint, place }: HostReading): Refusal | undefined {
+  for (const module of blueprint?.all ?? []) {
+    const path = importsFrom(module, 'pydantic.v1');
+    const line = module.imports.bindings.find((each) => each.path === path)?.statement.line ?? 1;
+    if (path !== undefined) return refuse('pydantic-v1', place(module, line), 'pydantic.v1');
+  }
+  return undefined;
+}
+
+/** `orm_mode` is of the first one, and some hosts have kept it on the second. */
+function unclear({ blueprint, place }: HostReading): Refusal | undefined {
+  for (const module of blueprint?.all ?? []) {
+    for (const node of walk(module.tree.root)) {
+      if (node.type !== 'assignment' || childOf(node, 'left')?.text !== 'orm_mode') continue;
+      return {
+        id: 'pydantic-unclear',
+        status: 3,
+        at: place(module, node.line),
+        reason: 'orm_mode is a setting of Pydantic 1, and no file says which version of it is installed.',
+        hint: 'Pin in pyproject.toml which it is: pydantic = 1 or 2 below [tool.backend-package].',
+      };
+    }
+  }
+  return undefined;
+}
