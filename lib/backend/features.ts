@@ -5,9 +5,9 @@ import { anyTextOf, type HostFiles } from '../project/files.js';
 import { isFile, isInside } from '../project/paths.js';
 
 /** What a module of a feature package is for. */
-export type Role = 'api' | 'models' | 'schemas' | 'crud' | 'services' | 'deps';
+export type Role = 'api' | 'models' | 'schemas' | 'crud' | 'services' | 'deps' | 'exceptions';
 
-export const ROLES: readonly Role[] = ['api', 'models', 'schemas', 'crud', 'services', 'deps'];
+export const ROLES: readonly Role[] = ['api', 'models', 'schemas', 'crud', 'services', 'deps', 'exceptions'];
 
 const WORDS: Readonly<Record<Role, readonly string[]>> = {
   api: [
@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<Role, readonly string[]>> = {
     'managers',
   ],
   deps: ['deps', 'dependencies', 'dependency', 'depends'],
+  exceptions: ['exceptions', 'exception', 'errors', 'error', 'exc'],
 };
 
 const BY_WORD = new Map<string, Role>(ROLES.flatMap((role) => WORDS[role].map((word) => [word, role] as const)));

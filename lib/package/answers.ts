@@ -1,48 +1,130 @@
 /** What is answered for a missing record and for a taken value: the words, and the statements that raise it. */
-import { humanWords, pythonText } from '../naming/names.js';
+import { humanWords, pascalCase, pythonText } from '../naming/names.js';
+import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import type { ExceptionArgument, ExceptionForm } from '../style/exception-forms.js';
 import { type Context, jsonName, modelWords } from './context.js';
-import { type Code, type Part, py } from './print/code.js';
+import { nameFor } from './layers.js';
+import { modelOf } from './modules.js';
+import { type Code, join, type Part, py, symbol } from './print/code.js';
 import { fastapi } from './print/symbols.js';
+import { elsewhere } from './reach.js';
+
+/** What an answer is about: the key that was asked for, or the value that is taken, where these are known. */
+export type About = { readonly key?: Part; readonly value?: Part };
+
+export type AnswerKind = 'missing' | 'taken';
+
+const STATUS = { missing: [404, 'HTTP_404_NOT_FOUND'], taken: [409, 'HTTP_409_CONFLICT'] } as const;
 
 /** `Invoice not found`, in the blueprint's words. */
 export function notFoundText(context: Context, spec: ModelSpec): string {
-  return filled(context, spec, context.conventions.raises.missing).replace('{key}', '').replace(/ {2,}/g, ' ');
+  return withoutValues(filled(context, spec, context.conventions.raises.missing));
 }
 
 /** What is answered when a unique value is taken: `Number is already taken`; nothing where no field is unique. */
 export function takenText(context: Context, spec: ModelSpec): string | undefined {
-  const names = spec.fields.filter(({ unique }) => unique).map((field) => humanWords(jsonName(field)));
-  if (names.length === 0) return undefined;
-  const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
-  return filled(context, spec, context.conventions.raises.taken)
-    .replace('{Field}', joined.charAt(0).toUpperCase() + joined.slice(1))
-    .replace('{field}', joined);
+  if (uniqueFields(spec).length === 0) return undefined;
+  return withoutValues(filled(context, spec, context.conventions.raises.taken));
 }
 
-function filled(context: Context, spec: ModelSpec, pattern: string): string {
+const withoutValues = (phrase: string): string => phrase.replace(/ ?["']?\{(?:key|value)\}["']?/g, '').trim();
+
+export const uniqueFields = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ unique }) => unique);
+
+/** The only unique field: of several nobody knows which one is taken. */
+export function takenField(spec: ModelSpec): Field | undefined {
+  const [field, ...others] = uniqueFields(spec);
+  return others.length === 0 ? field : undefined;
+}
+
+function filled(context: Context, spec: ModelSpec, phrase: string): string {
   const { title } = modelWords(context, spec);
-  return pattern.replace('{Title}', title).replace('{title}', title.charAt(0).toLowerCase() + title.slice(1));
+  const names = uniqueFields(spec).map((field) => humanWords(jsonName(field)));
+  const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  return phrase
+    .replaceAll('{Title}', title)
+    .replaceAll('{title}', title.charAt(0).toLowerCase() + title.slice(1))
+    .replaceAll('{Field}', capital(joined))
+    .replaceAll('{field}', joined);
+}
+
+/** A phrase as a Python string, an f-string where it has a value in it. */
+function textCode(context: Context, spec: ModelSpec, phrase: string, { key, value }: About): Part {
+  const text = filled(context, spec, phrase);
+  const [before = '', placeholder, after = ''] = text.split(/\{(key|value)\}/);
+  const part = placeholder === 'key' ? key : placeholder === 'value' ? value : undefined;
+  if (part === undefined || /["\\]/.test(text)) return pythonText(withoutValues(text));
+  return py`f"${before}{${part}}${after}"`;
 }
 
 /** `raise HTTPException(404, "Invoice not found")`, for the record that a key names. */
 export function raiseMissing(context: Context, spec: ModelSpec, key: Part): Code {
-  const { missing } = context.conventions.raises;
-  const named = missing.includes('{key}') && key !== undefined;
-  const text = named
-    ? py`f"${filled(context, spec, missing).split('{key}')[0] ?? ''}{${key}}${filled(context, spec, missing).split('{key}')[1] ?? ''}"`
-    : pythonText(notFoundText(context, spec));
-  return raised(context, 404, 'HTTP_404_NOT_FOUND', text);
+  return raised(context, spec, 'missing', { key });
 }
 
-export function raiseTaken(context: Context, spec: ModelSpec): Code {
-  return raised(context, 409, 'HTTP_409_CONFLICT', pythonText(takenText(context, spec) ?? ''));
+/** The same for the value of the unique field; nothing where it is not known. */
+export function raiseTaken(context: Context, spec: ModelSpec, value: Part): Code {
+  return raised(context, spec, 'taken', takenField(spec) === undefined ? {} : { value });
 }
 
-function raised({ conventions: { raises } }: Context, number: number, name: string, text: Part): Code {
-  const status = raises.status === 'number' ? String(number) : py`${fastapi.status}.${name}`;
-  const given = raises.isNamed ? py`status_code=${status}, detail=${text}` : py`${status}, ${text}`;
-  return py`raise ${fastapi.HTTPException}(${given})`;
+function raised(context: Context, spec: ModelSpec, kind: AnswerKind, about: About): Code {
+  const { raises } = context.conventions;
+  const form = raises[`${kind}By`];
+  if (form.kind === 'http') {
+    const text = textCode(context, spec, raises[kind], about);
+    const status = statusCode(context, kind);
+    const given = raises.isNamed ? py`status_code=${status}, detail=${text}` : py`${status}, ${text}`;
+    return py`raise ${fastapi.HTTPException}(${given})`;
+  }
+  const name =
+    form.kind === 'host'
+      ? symbol(form.source.module, form.source.name)
+      : elsewhere(context, form.module, exceptionName(context, spec, form));
+  const given = argumentList(context, spec, kind, form.given, about);
+  return form.isCalled ? py`raise ${name}(${given})` : py`raise ${name}`;
+}
+
+function statusCode({ conventions: { raises } }: Context, kind: AnswerKind): Part {
+  const [number, name] = STATUS[kind];
+  return raises.status === 'number' ? String(number) : py`${fastapi.status}.${name}`;
+}
+
+export function argumentList(
+  context: Context,
+  spec: ModelSpec,
+  kind: AnswerKind,
+  given: readonly ExceptionArgument[],
+  about: About,
+): Code {
+  return join(
+    ', ',
+    given.map((argument) => {
+      const value = argumentCode(context, spec, kind, argument, about);
+      return argument.name === undefined || value === undefined ? value : py`${argument.name}=${value}`;
+    }),
+  );
+}
+
+export function argumentCode(
+  context: Context,
+  spec: ModelSpec,
+  kind: AnswerKind,
+  argument: ExceptionArgument,
+  about: About,
+): Part {
+  if (argument.kind === 'text') return textCode(context, spec, argument.text ?? '', about);
+  if (argument.kind === 'status') return statusCode(context, kind);
+  return argument.kind === 'model' ? modelOf(context, spec) : about[argument.kind];
+}
+
+export type OwnForm = Extract<ExceptionForm, { kind: 'own' }>;
+
+/** `InvoiceNotFound`, `NumberTaken` */
+export function exceptionName(context: Context, spec: ModelSpec, { name }: OwnForm): string {
+  const field = takenField(spec);
+  return nameFor(context, spec, name.replace('{Field}', field === undefined ? '{One}' : pascalCase(field.name)));
 }
 
 /** The head and the last line of an `except`: `except IntegrityError as error:` with `raise … from error`. */

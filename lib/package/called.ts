@@ -76,6 +76,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
         skip: values.skip,
         limit: values.limit,
         variable: chain.variable,
+        changes: undefined,
         commit: undefined,
       };
       return operationBody({ context, spec, chain }, name, scope, answer);

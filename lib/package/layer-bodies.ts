@@ -44,19 +44,22 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
   },
   update: (writer, scope, answer) => {
     const { before, record } = loaded(writer, scope, 'update');
-    const given = { ...scope, record };
+    const named = namedChanges(writer, scope);
+    const given = { ...scope, record, sent: named.sent };
     if (scope.level > 0) {
       const call = calling(writer, 'update', given);
       return [
         ...before,
+        named.before,
         ...(isOptional(writer, scope, 'update')
-          ? checkedCall(writer, scope, call, answer)
-          : guarded(writer, scope, answer(call), true)),
+          ? checkedCall(writer, given, call, answer)
+          : guarded(writer, given, answer(call), true)),
       ];
     }
     return [
       ...before,
-      ...(scope.sent === undefined ? [] : setFields(writer.context, writer.spec, record, scope.sent)),
+      named.before,
+      named.sent && setFields(writer.context, writer.spec, record, named.sent),
       ...stored(writer, given, true),
       ...refreshed(writer, given),
       answer(record),
@@ -98,6 +101,17 @@ function isOptional({ chain }: Writer, { level }: Scope, operation: OperationNam
 export function returnsFound(chain: NamedChain, level: number): boolean {
   const layer = chain.layers[level];
   return layer !== undefined && chain.missing > level && parameterOf(layer.operations.delete, 'key') !== undefined;
+}
+
+/** The changes under the name that they have there, where they are no schema any more. */
+function namedChanges(
+  { context, spec, chain }: Writer,
+  { level, sent, changes }: Scope,
+): { before: Part; sent: Sent | undefined } {
+  const form = chain.layers[level - 1]?.operations.update.data;
+  const isNamed = changes !== undefined && sent?.form === 'schema' && form !== 'schema' && sent.code !== changes;
+  if (!isNamed) return { before: undefined, sent };
+  return { before: py`${changes} = ${dumped(context, spec, 'update', sent)}`, sent: { code: changes, form: 'dict' } };
 }
 
 /** The call of an operation of the level below, with what this one has. */

@@ -22,6 +22,8 @@ export type Scope = {
   readonly limit: Part;
   /** What it calls a record that it loads or makes. */
   readonly variable: string;
+  /** What it calls the dict of the changes, where that has a name. */
+  readonly changes: string | undefined;
   /** The function that commits, where there is one. */
   readonly commit: Part;
 };

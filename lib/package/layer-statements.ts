@@ -99,16 +99,10 @@ export function newRecord(context: Context, spec: ModelSpec, variable: string, s
 }
 
 /** The loop that gives a record what was sent. */
-export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent): readonly Part[] {
-  const { loop, changes } = context.conventions.queries;
-  const [field, value] = loop;
-  const dict = dumped(context, spec, 'update', sent);
-  const isNamed = changes !== undefined && sent.form === 'schema' && changes !== sent.code;
-  return [
-    isNamed && py`${changes} = ${dict}`,
-    py`
-      for ${field}, ${value} in ${isNamed ? changes : dict}.items():
-          setattr(${record}, ${field}, ${value})
-    `,
-  ];
+export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent): Part {
+  const [field, value] = context.conventions.queries.loop;
+  return py`
+    for ${field}, ${value} in ${dumped(context, spec, 'update', sent)}.items():
+        setattr(${record}, ${field}, ${value})
+  `;
 }

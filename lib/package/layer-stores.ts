@@ -1,5 +1,7 @@
 /** What ends a write, and what is answered where it fails. */
-import { caught, raiseMissing, raiseTaken, takenText } from './answers.js';
+import { pythonString } from '../naming/names.js';
+import type { ModelSpec } from '../request/model.js';
+import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
 import type { Scope, Writer } from './layer-scope.js';
 import { type Part, py } from './print/code.js';
 import { alchemyErrors, ormErrors } from './print/symbols.js';
@@ -35,11 +37,7 @@ export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: bool
 }
 
 /** What a failed write is answered with: a taken value, or a record that another request has deleted. */
-function storeClauses(
-  { context, spec }: Writer,
-  scope: Pick<Scope, 'session' | 'key' | 'record'>,
-  isUpdate: boolean,
-): readonly Part[] {
+function storeClauses({ context, spec }: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
   const { dialect: d, conventions } = context;
   const undone =
     conventions.transaction === 'commit' && scope.session !== undefined
@@ -48,7 +46,20 @@ function storeClauses(
   const key = scope.key;
   return [
     takenText(context, spec) !== undefined &&
-      caught(context, alchemyErrors.IntegrityError, undone, raiseTaken(context, spec)),
+      caught(
+        context,
+        alchemyErrors.IntegrityError,
+        undone,
+        raiseTaken(context, spec, takenValue(spec, scope, isUpdate)),
+      ),
     isUpdate && caught(context, ormErrors.StaleDataError, undone, raiseMissing(context, spec, key)),
   ].filter(Boolean);
+}
+
+/** The value of the only unique field in what was sent: `data.number`, `values["number"]`. */
+function takenValue(spec: ModelSpec, { sent }: Scope, isUpdate: boolean): Part {
+  const name = takenField(spec)?.name;
+  if (name === undefined || sent === undefined) return undefined;
+  if (sent.form === 'schema' || sent.form === 'record') return py`${sent.code}.${name}`;
+  return isUpdate ? py`${sent.code}.get(${pythonString(name)})` : py`${sent.code}[${pythonString(name)}]`;
 }

@@ -1,6 +1,6 @@
 /** The layers of a package with the names that a model gives them. */
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
-import { pascalCase } from '../naming/names.js';
+import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
 import type { ModelSpec } from '../request/model.js';
 import {
@@ -21,6 +21,8 @@ export type NamedOperation = {
   readonly data: DataForm;
   /** What the record is called in its body. */
   readonly variable: string;
+  readonly changes: string | undefined;
+  readonly doc: string | undefined;
 };
 
 /** A layer of one model; `level` counts from the session up. */
@@ -28,6 +30,7 @@ export type NamedLayer = {
   readonly level: number;
   readonly role: LayerRole;
   readonly holder: LayerHolder;
+  readonly doc: string | undefined;
   readonly operations: Readonly<Record<OperationName, NamedOperation>>;
   readonly isTyped: boolean;
   /** The order in which the blueprint has its operations. */
@@ -65,6 +68,21 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
   };
 }
 
+/** A line about a model: `Get an {one} by its id.` */
+function docFor(context: Context, spec: ModelSpec, pattern: string): string {
+  const { title, collection } = modelWords(context, spec);
+  const one = title.charAt(0).toLowerCase() + title.slice(1);
+  const many = humanWords(collection);
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  const article = /^[aeiou]/.test(one) ? 'an' : 'a';
+  return pattern
+    .replace(/\b[Aa]n?(?= \{one\})/, (found) => (found.startsWith('A') ? capital(article) : article))
+    .replaceAll('{one}', one)
+    .replaceAll('{many}', many)
+    .replaceAll('{One}', title)
+    .replaceAll('{Many}', capital(many));
+}
+
 /** A name of the blueprint's pattern for a model: `get_{one}` is `get_invoice`. */
 export function nameFor(context: Context, spec: ModelSpec, pattern: string): string {
   const { snake, collection } = modelWords(context, spec);
@@ -74,8 +92,8 @@ export function nameFor(context: Context, spec: ModelSpec, pattern: string): str
 function namedLayer(
   context: Context,
   spec: ModelSpec,
-  { holder, operations }: Layer,
-): Pick<NamedLayer, 'holder' | 'operations'> {
+  { holder, doc, operations }: Layer,
+): Pick<NamedLayer, 'holder' | 'doc' | 'operations'> {
   // Further models are in the same modules: their functions cannot have the names without a noun.
   const isFurther = holder.kind === 'functions' && context.pkg.first !== spec.name;
   const each = OPERATION_NAMES.map((name) => {
@@ -86,6 +104,7 @@ function namedLayer(
   });
   return {
     holder: namedHolder(holder, (pattern) => nameFor(context, spec, pattern)),
+    doc: doc === undefined ? undefined : docFor(context, spec, doc),
     operations: Object.fromEntries(each) as Record<OperationName, NamedOperation>,
   };
 }
@@ -134,6 +153,8 @@ function namedOperation(
     parameters,
     data: operation.data,
     variable: isTaken ? `db_${variable}` : variable,
+    changes: operation.changes,
+    doc: operation.doc === undefined ? undefined : docFor(context, spec, operation.doc),
   };
 }
 

@@ -64,6 +64,7 @@ const ROLE_FILES: Readonly<Record<string, Role>> = {
   'api.py': 'api',
   'crud.py': 'crud',
   'deps.py': 'deps',
+  'exceptions.py': 'exceptions',
   'models.py': 'models',
   'schemas.py': 'schemas',
   'services.py': 'services',
@@ -79,7 +80,11 @@ export function moduleOfFile(context: Context): string | undefined {
 }
 
 /** Whether a package of this style has a module of a role: not the layers that the blueprint does without. */
-export function hasRole({ layers }: Style, role: Role): boolean {
+export function hasRole({ layers, raises }: Style, role: Role): boolean {
+  if (role === 'exceptions') {
+    const forms = layers.kind === 'standard' ? [] : [raises.missingBy, raises.takenBy];
+    return forms.some((form) => form.kind === 'own' && form.module === role);
+  }
   if (layers.kind === 'standard' || (role !== 'crud' && role !== 'services')) return true;
   return layers.chain.some((layer) => layer.role === role);
 }

@@ -7,6 +7,7 @@ import { hasRole, innerInits, moduleOfFile, pathIn, roleOfFile } from './modules
 import { handlers, router } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
+import { exceptions } from './pieces/exceptions.js';
 import { reExports } from './pieces/init.js';
 import { model as modelClass } from './pieces/models.js';
 import { schemaHelpers, schemas } from './pieces/schemas.js';
@@ -44,6 +45,7 @@ const PACKAGE_FILES = [
   'api.py',
   'crud.py',
   'deps.py',
+  'exceptions.py',
   'models.py',
   'schemas.py',
   'services.py',
@@ -100,6 +102,7 @@ const EACH: readonly {
   readonly print: (context: Context, model: ModelSpec, path: string) => Part;
   readonly requires?: (context: Context) => readonly string[];
 }[] = [
+  { file: 'exceptions.py', print: exceptions },
   { file: 'models.py', print: modelClass },
   { file: 'schemas.py', print: schemas },
   {

@@ -3,11 +3,11 @@
 import { targetOf } from '../framework/base-and-session.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { sessionCallsIn } from '../framework/session-calls.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
-import { assignments, type Call, calls, parametersOf } from '../python/find.js';
+import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
+import { changesIn, docOf, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
 
@@ -50,6 +50,8 @@ export function operationShown(
     parameters: completed(operation, parameters, needsSession),
     data,
     variable: variableIn(host, operation, scope, nouns) ?? '{one}',
+    changes: operation === 'update' ? changesIn(scope.node) : undefined,
+    doc: docOf(scope.node, nouns),
   };
 }
 
@@ -110,6 +112,8 @@ export function operationByPattern(
     ],
     data: (operation === 'update' ? shown.get('create') : shown.get('update'))?.data ?? 'schema',
     variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
+    changes: undefined,
+    doc: undefined,
   };
 }
 
@@ -178,33 +182,4 @@ function formOf(host: HostReading, scope: HostFunction, parameter: PythonNode): 
   if (/\b[dD]ict\b|\bMapping\b/.test(annotation.text) && !/BaseModel|Schema|Update/.test(annotation.text))
     return 'dict';
   return namesModel(host, scope, annotation) ? 'record' : 'schema';
-}
-
-/** What a function calls the record that it works on. */
-export function variableIn(
-  host: HostReading,
-  operation: OperationName,
-  { node }: HostFunction,
-  nouns: Nouns,
-): string | undefined {
-  const found = variableOf(host, operation, node);
-  return found !== undefined && /^[a-z]\w*$/.test(found) ? namePattern(found, nouns) : undefined;
-}
-
-function variableOf(host: HostReading, operation: OperationName, node: PythonNode): string | undefined {
-  const model = mainModel(host)?.name ?? '';
-  if (operation === 'create') {
-    const made = assignments(node).find(({ value }) => {
-      const callee = value.type === 'call' ? childOf(value, 'function')?.text : undefined;
-      return callee !== undefined && (callee === model || callee.endsWith(`.${model}`) || /\.model$/.test(callee));
-    });
-    return made?.name;
-  }
-  if (operation === 'update') return calls(node).find(({ callee }) => callee.text === 'setattr')?.positional[0]?.text;
-  if (operation === 'delete') {
-    return sessionCallsIn(node).find(({ method }) => method === 'delete')?.call.positional[0]?.text;
-  }
-  if (operation !== 'get') return undefined;
-  const returned = [...walk(node)].flatMap((each) => (each.type === 'return_statement' ? (each.named[0] ?? []) : []));
-  return returned.find(({ type }) => type === 'identifier')?.text;
 }

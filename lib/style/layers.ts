@@ -29,6 +29,10 @@ export type LayerOperation = {
   readonly data: DataForm;
   /** What the record is called in its body: `db_{one}`. */
   readonly variable: string;
+  /** What the dict of the changes is called there; nothing where it has no name. */
+  readonly changes: string | undefined;
+  /** Its docstring, where that is one line about the record. */
+  readonly doc: string | undefined;
 };
 
 /** How an object of a class comes to where it is called. */
@@ -67,6 +71,8 @@ export type LayerHolder =
 export type Layer = {
   readonly role: LayerRole;
   readonly holder: LayerHolder;
+  /** The docstring of its class. */
+  readonly doc: string | undefined;
   readonly operations: Readonly<Record<OperationName, LayerOperation>>;
   /** Whether its functions say what they return. */
   readonly isTyped: boolean;

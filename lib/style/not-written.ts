@@ -11,14 +11,20 @@ type Row = {
   readonly what: string;
 };
 
-/** The roles that every package is written with. */
-const WRITTEN: readonly Role[] = ['api', 'models', 'schemas', 'crud', 'services', 'deps'];
+/** The roles that a package is written with: the layers are those of the blueprint. */
+function rolesWritten({ layers }: Style): readonly Role[] {
+  const between = layers.kind === 'standard' ? (['crud', 'services'] as const) : layers.chain.map(({ role }) => role);
+  return ['api', 'models', 'schemas', ...between, 'deps'];
+}
 
 const ROWS: readonly Row[] = [
   {
     id: 'layers-missing',
     key: 'layout',
-    isNeeded: ({ layout }) => layout.kind === 'layers' && WRITTEN.some((role) => !layout.roles.includes(role)),
+    isNeeded: (style) => {
+      const { layout } = style;
+      return layout.kind === 'layers' && rolesWritten(style).some((role) => !layout.roles.includes(role));
+    },
     what: 'The blueprint does not have all of the layers that a package is written with',
   },
   {

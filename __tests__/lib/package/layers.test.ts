@@ -58,19 +58,24 @@ test('functions that run the statements and answer', async () => {
   );
 });
 
+test('functions that raise the exceptions of their feature', async () => {
+  for (const [ours, theirs] of [
+    ['services.py', 'service.py'],
+    ['exceptions.py', 'exceptions.py'],
+  ] as const) {
+    expect(await printed('async-functions', ours)).toBe(wanted('async-functions', `src/invoices/${theirs}`));
+  }
+});
+
 test('a repository that commits, and a service that holds it', async () => {
-  const text = wanted('async-repository', 'app/modules/invoices/repository.py');
-  const ours = await printed('async-repository', 'crud.py');
-  expect(ours.replaceAll('"', "'").slice(ours.indexOf('    def __init__'))).toBe(
-    text.slice(text.indexOf('    def __init__')),
-  );
-  expect(await printed('async-repository', 'services.py')).toContain(
-    `    async def get_invoice(self, invoice_id: int) -> Invoice:
-        invoice = await self.repository.get_by_id(invoice_id)
-        if invoice is None:
-            raise HTTPException(`,
-  );
-  expect(await printed('async-repository', 'deps.py')).toContain(
+  const style = 'async-repository';
+  const folder = 'app/modules/invoices';
+  expect(await printed(style, 'crud.py')).toBe(wanted(style, `${folder}/repository.py`));
+  expect(await printed(style, 'exceptions.py')).toBe(wanted(style, `${folder}/exceptions.py`));
+  // What was sent may lack the number.
+  const text = wanted(style, `${folder}/service.py`).replace("data['number']", "data.get('number')");
+  expect(await printed(style, 'services.py')).toBe(text);
+  expect(await printed(style, 'deps.py')).toContain(
     'InvoiceServiceDep = Annotated[InvoiceService, Depends(get_invoice_service)]',
   );
 });

@@ -408,3 +408,112 @@ describe('how it is answered', () => {
     expect(style.raises).toMatchObject({ taken: 'This {field} exists', from: 'e' });
   });
 });
+
+describe('the exception', () => {
+  const raising = (imports: string, raise: string): string =>
+    router(
+      imports,
+      `user = db.get(User, user_id)\n    if user is None:\n        ${raise}\n    return user`,
+      'return {}',
+    );
+  const HOST = `from fastapi import HTTPException
+
+
+class AppError(Exception):
+    status_code = 400
+
+
+class NotFound(AppError):
+    status_code = 404
+
+    def __init__(self, message: str):
+        super().__init__(message)
+
+
+class Missing(HTTPException):
+    def __init__(self, what: str):
+        super().__init__(404, what)
+`;
+  const HANDLED = `${MAIN}
+from app.exceptions import AppError
+
+
+@app.exception_handler(AppError)
+def answer(request, exc):
+    return JSONResponse({}, exc.status_code)
+`;
+
+  async function missingBy(own: string, raise: string, name: string, main = HANDLED): Promise<unknown> {
+    const all = host({
+      '.git/HEAD': '',
+      'app/main.py': main,
+      'app/database.py': DATABASE,
+      'app/exceptions.py': HOST,
+      ...feature('app/users', 'app.', {
+        'models.py': MODELS,
+        'schemas.py': SCHEMAS,
+        'exceptions.py': own,
+        'router.py': raising(name, raise),
+      }),
+    });
+    const style = learnStyle(all, await locateHost(all, TOP));
+    if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+    return style.raises.missingBy;
+  }
+
+  test('is a class of the host that all features raise', async () => {
+    const from = 'from app.exceptions import NotFound\n';
+    expect(await missingBy('', 'raise NotFound(f"No user {user_id}")', from)).toEqual({
+      kind: 'host',
+      source: { module: 'app.exceptions', name: 'NotFound' },
+      given: [{ name: undefined, kind: 'text', text: 'No {title} {key}' }],
+      isCalled: true,
+    });
+    // Nobody answers for it.
+    expect(await missingBy('', 'raise NotFound("No user")', from, MAIN)).toEqual({ kind: 'http' });
+    expect(await missingBy('', 'raise Missing("No user")', 'from app.exceptions import Missing\n', MAIN)).toMatchObject(
+      {
+        kind: 'host',
+      },
+    );
+  });
+
+  test('is a class of the feature, with what it takes, sets and passes on', async () => {
+    const own = `from app.exceptions import NotFound
+
+
+class UserNotFound(NotFound):
+    code = "user_not_found"
+
+    def __init__(self, user_id: int) -> None:
+        super().__init__(f"User {user_id} not found")
+`;
+    const from = 'from app.users.exceptions import UserNotFound\n';
+    expect(await missingBy(own, 'raise UserNotFound(user_id)', from)).toEqual({
+      kind: 'own',
+      name: '{One}NotFound',
+      module: 'exceptions',
+      base: { module: 'app.exceptions', name: 'NotFound' },
+      takes: ['key'],
+      isTyped: true,
+      passes: [{ name: undefined, kind: 'text', text: '{Title} {key} not found' }],
+      settings: [{ name: 'code', kind: 'text', text: '{one}_not_found' }],
+      given: [{ name: undefined, kind: 'key' }],
+      isCalled: true,
+    });
+  });
+
+  test.each([
+    ['it has another status', 'class UserNotFound(AppError):\n    pass\n'],
+    ['only itself has a handler', 'class UserNotFound(Exception):\n    status_code = 404\n'],
+    [
+      'it does more than it can be followed in',
+      'class UserNotFound(NotFound):\n    def __init__(self, user_id):\n        log(user_id)\n        super().__init__("x")\n',
+    ],
+  ])("is FastAPI's own where %s", async (_, text) => {
+    const own = `from app.exceptions import AppError, NotFound\n\n\n${text}`;
+    const main = `${HANDLED}\n\n@app.exception_handler(UserNotFound)\ndef missing(request, exc):\n    return JSONResponse({}, 404)\n`;
+    const from = 'from app.users.exceptions import UserNotFound\n';
+    expect(await missingBy(own, 'raise UserNotFound(user_id)', from, main)).toEqual({ kind: 'http' });
+  });
+});

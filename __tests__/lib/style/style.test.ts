@@ -154,6 +154,7 @@ describe('how the blueprint is laid out', () => {
       crud: 'repository',
       services: 'service',
       deps: 'deps',
+      exceptions: 'exceptions',
     });
     expect(router).toBe('user_routes');
   });

@@ -13,6 +13,7 @@ import { type Code, join, type Part, py } from '../print/code.js';
 import { abc, alchemyErrors, typing } from '../print/symbols.js';
 import { calledBy, layerClass, objectOf } from '../reach.js';
 import { listOf, optionalOf } from '../spelling.js';
+import { exceptions } from './exceptions.js';
 
 /** Nothing where the package has no such layer. */
 export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part {
@@ -24,13 +25,16 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
     (name) => name !== 'update' || writableFields(spec).length > 0,
   );
   const functions = operations.map((name) => operation(printer, name));
-  if (found.holder.kind === 'functions') return join('\n\n\n', functions);
+  const errors = exceptions(context, spec);
+  if (found.holder.kind === 'functions') return join('\n\n\n', [errors, ...functions]);
   const body = [initMethod(printer), ...functions, commitMethod(printer)].filter(Boolean);
-  return py`
+  const type = py`
     class ${found.holder.name}:
+        ${found.doc !== undefined && `"""${found.doc}"""\n`}
         ${join('\n\n', body)}
     ${objectOf(context, found, chain.layers[found.level - 1])}
   `;
+  return join('\n\n\n', [errors, type]);
 }
 
 type Printer = {
@@ -58,6 +62,7 @@ function operation(printer: Printer, name: OperationName): Code {
   return py`
     ${decorator}
     ${context.dialect.def} ${target.name}(${join(', ', parameters)})${returned}:
+        ${target.doc !== undefined && `"""${target.doc}"""`}
         ${operationBody(printer, name, scopeOf(printer, name), (result) => py`return ${result}`)}
   `;
 }
@@ -139,6 +144,7 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
     skip: parameterOf(target, 'skip'),
     limit: parameterOf(target, 'limit'),
     variable: target.variable,
+    changes: target.changes,
     commit: hasCommit(printer) ? py`${context.dialect.await}self._commit()` : undefined,
   };
 }

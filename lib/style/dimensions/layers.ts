@@ -8,11 +8,13 @@ import { hasStatements } from '../../framework/session-calls.js';
 import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { parametersOf } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
+import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { levelsThatAnswer } from '../layer-answers.js';
 import { holderOf, isSamePlace } from '../layer-holders.js';
-import { operationByPattern, operationShown, type Shown, variableIn } from '../layer-operations.js';
+import { docOf, variableIn } from '../layer-locals.js';
+import { operationByPattern, operationShown, type Shown } from '../layer-operations.js';
 import type { Layer, LayerHolder, LayerOperation, LayerRole, Layers, OperationName } from '../layers.js';
 import { mainModel } from '../main-model.js';
 import {
@@ -25,6 +27,7 @@ import {
   operationNamed,
   placeOfLayer,
 } from '../operation-chains.js';
+import { raises } from './raises.js';
 
 export const layers: Dimension<Layers> = {
   id: 'layers',
@@ -62,7 +65,7 @@ export const layers: Dimension<Layers> = {
     const link = [...chains.values()].flatMap(({ links }) => links)[0];
     const at = link === undefined ? (inHandlers ?? shown).handler : undefined;
     return {
-      value: isStandard(value) ? { kind: 'standard' } : value,
+      value: isStandard(value) && hasStandardAnswers(host) ? { kind: 'standard' } : value,
       at:
         at === undefined ? host.at(shown.handler.module, link?.call.node.line ?? 1) : host.at(at.module, at.node.line),
     };
@@ -123,6 +126,7 @@ function layerOf(
   return {
     role,
     holder,
+    doc: place.kind === 'class' ? docOf(place.type.node, nouns) : undefined,
     operations: {
       list: operation('list'),
       get: operation('get'),
@@ -190,6 +194,16 @@ const STANDARD: Readonly<Record<LayerRole, Readonly<Record<OperationName, string
     delete: 'delete_{one}',
   },
 };
+
+/** Whether the blueprint answers with FastAPI's own exception: the standard's services do. */
+function hasStandardAnswers(host: HostReading): boolean {
+  const found = raises.learn(host);
+  return (
+    found === undefined ||
+    isRefusal(found) ||
+    [found.value.missingBy, found.value.takenBy].every(({ kind }) => kind === 'http')
+  );
+}
 
 function isStandard(value: Layers): boolean {
   if (value.kind === 'standard') return true;

@@ -8,7 +8,15 @@ export type ModuleNames = Readonly<Record<Role, string>>;
 
 export const modules: Dimension<ModuleNames> = {
   id: 'modules',
-  default: { api: 'api', models: 'models', schemas: 'schemas', crud: 'crud', services: 'services', deps: 'deps' },
+  default: {
+    api: 'api',
+    models: 'models',
+    schemas: 'schemas',
+    crud: 'crud',
+    services: 'services',
+    deps: 'deps',
+    exceptions: 'exceptions',
+  },
   learn({ host, files, blueprint, shown }) {
     if (blueprint === undefined) return undefined;
     if (blueprint.layout === 'layers') return inLayers(host, blueprint);

@@ -1,6 +1,6 @@
 /** The words in which the blueprint reads and changes rows: `query` or `select`, and what it calls what is between. */
 import { sessionCallsIn } from '../../framework/session-calls.js';
-import { assignments, calls } from '../../python/find.js';
+import { assignments } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import type { Dimension } from '../dimension.js';
 import { operationChains } from '../operation-chains.js';
@@ -16,9 +16,8 @@ export type Queries = {
   readonly result: string | undefined;
   /** Whether the limit is given before the offset. */
   readonly isLimitFirst: boolean;
-  /** What a loop over the changes calls a field and its value, and what the changes are called; nothing where they have no name. */
+  /** What a loop over the changes calls a field and its value. */
   readonly loop: readonly [field: string, value: string];
-  readonly changes: string | undefined;
 };
 
 export const queries: Dimension<Queries> = {
@@ -31,7 +30,6 @@ export const queries: Dimension<Queries> = {
     result: undefined,
     isLimitFirst: false,
     loop: ['field', 'value'],
-    changes: undefined,
   },
   learn(host) {
     const chains = operationChains(host);
@@ -51,7 +49,6 @@ export const queries: Dimension<Queries> = {
         ...namesIn(list, get),
         isLimitFirst: /\.limit\([\s\S]*\.offset\(/.test(list?.text ?? ''),
         loop: (update && loopIn(update)) ?? queries.default.loop,
-        changes: update && changesIn(update),
       },
       at: host.at(shown.module, shown.node.line),
     };
@@ -93,13 +90,4 @@ function loopIn(node: PythonNode): Queries['loop'] | undefined {
   const names = loop && childOf(loop, 'left')?.named.map(({ text }) => text);
   const [field, value] = names ?? [];
   return field !== undefined && value !== undefined ? [field, value] : undefined;
-}
-
-function changesIn(node: PythonNode): string | undefined {
-  const dumped = assignments(node).find(({ value }) =>
-    calls(value).some(
-      ({ callee, keywords }) => /\.(?:model_dump|dict)$/.test(callee.text) && keywords.has('exclude_unset'),
-    ),
-  );
-  return dumped?.name;
 }

@@ -1,12 +1,10 @@
 /** How the blueprint answers for a missing record and for a taken value: the exception, its arguments and its words. */
 import type { HostFunction } from '../../framework/host-classes.js';
 import { type Raised, raisedIn } from '../../framework/raised.js';
-import { type Nouns, nounsOf } from '../../naming/name-pattern.js';
-import { humanWords, pascalCase } from '../../naming/names.js';
 import { type PythonNode, walk } from '../../python/syntax.js';
+import { answerWords, phraseOf, type Words } from '../answer-words.js';
 import type { Dimension } from '../dimension.js';
-import type { HostReading } from '../host-reading.js';
-import { mainColumns, mainModel } from '../main-model.js';
+import { type ExceptionForm, exceptionForm } from '../exception-forms.js';
 import { type OperationChain, operationChains } from '../operation-chains.js';
 
 export type Raises = {
@@ -18,9 +16,12 @@ export type Raises = {
   readonly from: string | undefined;
   /** `if user is None` or `if not user`. */
   readonly test: 'is None' | 'not';
-  /** The words, with `{Title}`, `{title}` and `{key}` of the record, `{Field}` and `{field}` of the unique one. */
+  /** The words, as phrases: `{Title} not found`. */
   readonly missing: string;
   readonly taken: string;
+  /** The exceptions. */
+  readonly missingBy: ExceptionForm;
+  readonly takenBy: ExceptionForm;
 };
 
 export const raises: Dimension<Raises> = {
@@ -32,26 +33,36 @@ export const raises: Dimension<Raises> = {
     test: 'is None',
     missing: '{Title} not found',
     taken: '{Field} is already taken',
+    missingBy: { kind: 'http' },
+    takenBy: { kind: 'http' },
   },
   learn(host) {
     const chains = [...operationChains(host).values()];
     const all = chains.flatMap((chain) => scopesOf(chain)).flatMap((scope) => raisedIn(scope, host.modules));
-    const missing = all.find(({ status }) => status === 404);
-    const taken = all.find(({ status, statement }) => status === 409 || (status === 400 && TAKEN.test(statement.text)));
+    const missing =
+      all.find(({ status }) => status === 404) ?? all.find(({ type }) => /NotFound/.test(type?.name ?? ''));
+    const taken =
+      all.find(({ status }) => status === 409) ??
+      all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
+      all.find(({ type }) => TAKEN.test(type?.name ?? ''));
     const shown = missing ?? taken;
     if (shown === undefined) return undefined;
     const http = [missing, taken].find((each) => each?.type === undefined && each?.call !== undefined);
     const given = http?.call?.keywords.get('status_code') ?? http?.call?.positional[0];
-    const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
+    const words = answerWords(host);
     const { default: standard } = raises;
+    const missingBy = exceptionForm(host, missing, 404, words);
+    const takenBy = exceptionForm(host, taken, 409, words);
     return {
       value: {
         isNamed: http === undefined ? standard.isNamed : http.call?.keywords.has('status_code') === true,
         status: given === undefined || !/^\d+$/.test(given.text) ? 'name' : 'number',
         from: caughtAs(chains),
         test: /\bif not \w+:/.test(blockAbove(missing?.statement) ?? '') ? 'not' : 'is None',
-        missing: (missing && missingText(missing, nouns)) ?? standard.missing,
-        taken: (taken && takenText(taken, nouns, host)) ?? standard.taken,
+        missing: textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, '') ?? standard.missing,
+        taken: withNoun(textOf(taken, takenBy, words)) ?? standard.taken,
+        missingBy,
+        takenBy,
       },
       at: host.at(shown.module, shown.statement.line),
     };
@@ -89,47 +100,19 @@ function caughtAs(chains: readonly OperationChain[]): string | undefined {
   return /\braise\b[\s\S]*\bfrom\s+(\w+)/.exec(first.text)?.[1];
 }
 
-/** The text that an exception is made with; nothing where it is no plain string. */
-function detailOf({ call }: Raised): string | undefined {
-  const strings = [call?.keywords.get('detail'), call?.positional[1], call?.positional[0]];
-  const given = strings.find((node) => node?.type === 'string' || node?.type === 'concatenated_string');
-  return given === undefined ? undefined : /^[fF]?(["'])([^"'\\]*)\1$/.exec(given.text)?.[2];
-}
-
-function missingText(raised: Raised, nouns: Nouns): string | undefined {
-  const text = detailOf(raised);
-  const pattern = text === undefined ? undefined : withTitle(text.replace(/\{\w*id\w*\}/g, '{key}'), nouns);
-  return pattern !== undefined && isWhole(pattern) ? pattern : undefined;
-}
-
-function takenText(raised: Raised, nouns: Nouns, host: HostReading): string | undefined {
-  const text = detailOf(raised);
-  if (text === undefined) return undefined;
-  const unique = mainColumns(host).map(({ name }) => humanWords(name));
-  let pattern = withTitle(text, nouns);
-  for (const field of [...unique, 'email', 'username', 'name', 'login']) {
-    const title = field.charAt(0).toUpperCase() + field.slice(1);
-    pattern = pattern
-      .replace(new RegExp(`(?<![\\w{])${title}(?![\\w}])`), '{Field}')
-      .replace(new RegExp(`(?<![\\w{])${field}(?![\\w}])`), '{field}');
+/** The phrase of an answer: what the exception is made with, or what its class says. */
+function textOf(raised: Raised | undefined, form: ExceptionForm, words: Words): string | undefined {
+  if (form.kind !== 'http') {
+    const all = form.kind === 'own' ? [...form.given, ...form.passes, ...form.settings] : form.given;
+    return all.find(({ kind, text }) => kind === 'text' && /\s/.test(text ?? ''))?.text;
   }
-  return isWhole(pattern) && /\{[Tt]itle\}|\{[Ff]ield\}/.test(pattern) ? pattern : undefined;
+  const { call } = raised ?? {};
+  const given = [call?.keywords.get('detail'), call?.positional[1], call?.positional[0]];
+  const literal = given.find((node) => node?.type === 'string' || node?.type === 'concatenated_string');
+  return literal && phraseOf(literal.text, words);
 }
 
-function withTitle(text: string, { one }: Nouns): string {
-  let pattern = text;
-  for (const noun of one.map(humanWords)) {
-    const title = noun.charAt(0).toUpperCase() + noun.slice(1);
-    pattern = pattern
-      .replace(new RegExp(`(?<![\\w{])(?:${title}|${pascalCase(noun)})(?![\\w}])`), '{Title}')
-      .replace(new RegExp(`(?<![\\w{])${noun}(?![\\w}])`), '{title}');
-  }
-  return pattern;
-}
-
-/** Whether a text has no other placeholder than ours, which would be a name of the blueprint. */
-function isWhole(pattern: string): boolean {
-  return [...pattern.matchAll(/\{(\w*)[^}]*\}/g)].every(([, name = '']) =>
-    /^(?:Title|title|key|Field|field)$/.test(name),
-  );
+/** A phrase that says what is taken; another one may be about something else. */
+function withNoun(phrase: string | undefined): string | undefined {
+  return phrase !== undefined && /\{(?:title|field)\}/i.test(phrase) ? phrase : undefined;
 }

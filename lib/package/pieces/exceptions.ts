@@ -1,0 +1,55 @@
+/** `exceptions.py`: the exceptions of a model, where the blueprint has classes of its own for that. */
+import type { ModelSpec } from '../../request/model.js';
+import {
+  type About,
+  type AnswerKind,
+  argumentCode,
+  argumentList,
+  exceptionName,
+  type OwnForm,
+  takenField,
+  uniqueFields,
+} from '../answers.js';
+import { type Context, modelWords, resolved } from '../context.js';
+import { keyOf } from '../key.js';
+import { roleOfFile } from '../modules.js';
+import { type Code, join, type Part, py, symbol } from '../print/code.js';
+import { typed } from '../types/table.js';
+
+/** The exceptions of a model that the module of a file defines; nothing where there are none. */
+export function exceptions(context: Context, asked: ModelSpec): Part {
+  if (context.conventions.layers.kind === 'standard') return undefined;
+  const spec = resolved(context, asked);
+  const classes = (['missing', 'taken'] as const).flatMap((kind): readonly Code[] => {
+    const form = context.conventions.raises[`${kind}By`];
+    const isHere = form.kind === 'own' && form.module === roleOfFile(context.file);
+    if (!isHere || (kind === 'taken' && uniqueFields(spec).length === 0)) return [];
+    return [exceptionClass(context, spec, kind, form)];
+  });
+  return classes.length > 0 && join('\n\n\n', classes);
+}
+
+function exceptionClass(context: Context, spec: ModelSpec, kind: AnswerKind, form: OwnForm): Code {
+  const { key } = modelWords(context, spec);
+  const field = takenField(spec);
+  const value = field && typed(context, spec, field);
+  const about: About = { key, ...(field === undefined ? {} : { value: field.name }) };
+  const takes = (form.takes ?? []).map((each): Part => {
+    if (each === 'key') return py`${key}: ${keyOf(context).python}`;
+    return value && py`${value.field.name}: ${value.row.python(value.given)}`;
+  });
+  const settings = form.settings.map(
+    (argument) => py`${argument.name} = ${argumentCode(context, spec, kind, argument, {})}`,
+  );
+  const init =
+    form.takes !== undefined &&
+    py`
+      def __init__(${join(', ', ['self', ...takes])})${form.isTyped && ' -> None'}:
+          super().__init__(${argumentList(context, spec, kind, form.passes, about)})
+    `;
+  const body = [settings.length > 0 && settings, init].filter(Boolean);
+  return py`
+    class ${exceptionName(context, spec, form)}(${symbol(form.base.module, form.base.name)}):
+        ${body.length === 0 ? 'pass' : join('\n\n', body)}
+  `;
+}

@@ -1,0 +1,60 @@
+/** The words of the blueprint's answers as phrases: `User 7 not found` is `{Title} {key} not found`. */
+import { type Nouns, namePattern, nounsOf } from '../naming/name-pattern.js';
+import { humanWords, pascalCase } from '../naming/names.js';
+import type { HostReading } from './host-reading.js';
+import { mainColumns, mainModel } from './main-model.js';
+
+/** The words of the blueprint that another package has others for. */
+export type Words = {
+  readonly model: string | undefined;
+  readonly nouns: Nouns;
+  /** The fields that may be taken: the unique ones, and those that mostly are. */
+  readonly fields: readonly string[];
+};
+
+export function answerWords(host: HostReading): Words {
+  const model = mainModel(host)?.name;
+  const unique = mainColumns(host).filter(({ node }) => /unique\s*=\s*True/.test(node.text));
+  return {
+    model,
+    nouns: nounsOf(model, host.host.blueprint ?? ''),
+    fields: [...new Set([...unique.map(({ name }) => name), 'email', 'username', 'login', 'name'])],
+  };
+}
+
+/**
+ * A phrase with `{Title}` and `{title}` for the noun, `{Field}` and `{field}` for a unique field, `{key}` and `{value}`
+ * for what an f-string puts in; nothing where it puts in something else.
+ */
+export function phraseOf(literal: string, { nouns, fields }: Words): string | undefined {
+  const [, prefix = '', , text] = /^([fFrRuU]*)(["'])([^"'\\]*)\2$/.exec(literal) ?? [];
+  if (text === undefined) return undefined;
+  let phrase = text;
+  let isWhole = true;
+  if (/f/i.test(prefix)) {
+    phrase = phrase.replace(/\{([^{}]*)\}/g, (_, inside: string) => {
+      const last = /(\w+)(?:!\w)?$/.exec(inside.trim())?.[1] ?? '';
+      if (/(?:^|_)(?:id|pk|uuid|key)$/.test(last)) return '{key}';
+      if (fields.includes(last)) return '{value}';
+      isWhole = false;
+      return '';
+    });
+  } else if (/[{}]/.test(phrase)) return undefined;
+  if (!isWhole) return undefined;
+  if (/^[a-z]+(?:_[a-z]+)+$|^[A-Z]+(?:_[A-Z]+)+$/.test(phrase)) return namePattern(phrase, nouns);
+  for (const noun of nouns.one.map(humanWords)) phrase = replaced(phrase, noun, 'title', pascalCase(noun));
+  for (const field of fields.map(humanWords)) phrase = replaced(phrase, field, 'field');
+  // The noun of another language is the first word: `Usuario no encontrado`.
+  return /\{/.test(phrase) || !FOREIGN.test(phrase) ? phrase : phrase.replace(/^\p{Lu}\p{L}+/u, '{Title}');
+}
+
+const FOREIGN = /encontrad|encontro|existe|registrad|não|\bja\b|já|trouvé|gefunden|найден|существ/i;
+
+function replaced(phrase: string, word: string, key: 'title' | 'field', other = ''): string {
+  const title = word.charAt(0).toUpperCase() + word.slice(1);
+  const capital = key === 'title' ? '{Title}' : '{Field}';
+  const words = [title, other].filter((each) => each !== '').join('|');
+  return phrase
+    .replace(new RegExp(`(?<![\\w{])(?:${words})(?![\\w}])`), capital)
+    .replace(new RegExp(`(?<![\\w{])${word}(?![\\w}])`), `{${key}}`);
+}

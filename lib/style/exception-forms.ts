@@ -1,0 +1,197 @@
+/** The exception that the blueprint answers with: FastAPI's own, one of the host, or a class that each feature has. */
+import { type Source, sourceOf, targetOf } from '../framework/base-and-session.js';
+import { errorHandlers, statusesIn } from '../framework/error-handlers.js';
+import { ancestorsOf, classOf, type HostClass, methodsIn } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { type Raised, statusNumber, statusOfClass } from '../framework/raised.js';
+import { hasNoun, namePattern } from '../naming/name-pattern.js';
+import type { Module } from '../project/module.js';
+import { type Call, calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import { phraseOf, type Words } from './answer-words.js';
+import type { HostReading } from './host-reading.js';
+import type { LayerRole } from './layers.js';
+
+/** What an exception is given: words, the key, the value that is taken, its status, or the model. */
+export type ExceptionArgument = {
+  readonly name: string | undefined;
+  readonly kind: 'text' | 'key' | 'value' | 'status' | 'model';
+  /** The words, as a phrase. */
+  readonly text?: string;
+};
+
+export type ExceptionForm =
+  | { readonly kind: 'http' }
+  /** A class of the host that all features raise. */
+  | {
+      readonly kind: 'host';
+      readonly source: Source;
+      readonly given: readonly ExceptionArgument[];
+      readonly isCalled: boolean;
+    }
+  /** A class of the feature: `UserNotFound(NotFound)`. */
+  | {
+      readonly kind: 'own';
+      /** A pattern of its name, with `{Field}` where that is in it. */
+      readonly name: string;
+      readonly module: 'exceptions' | LayerRole;
+      readonly base: Source;
+      /** What its `__init__` takes; nothing where it has none. */
+      readonly takes: readonly ('key' | 'value')[] | undefined;
+      readonly isTyped: boolean;
+      /** What it gives to the `__init__` of its base. */
+      readonly passes: readonly ExceptionArgument[];
+      readonly settings: readonly ExceptionArgument[];
+      readonly given: readonly ExceptionArgument[];
+      readonly isCalled: boolean;
+    };
+
+const HTTP: ExceptionForm = { kind: 'http' };
+
+/** How the blueprint raises it; FastAPI's own exception where its class cannot be followed or has another status. */
+export function exceptionForm(
+  host: HostReading,
+  raised: Raised | undefined,
+  status: number,
+  words: Words,
+): ExceptionForm {
+  const { nouns } = words;
+  const type = classOf(raised?.type);
+  if (raised === undefined || type === undefined) return HTTP;
+  const given = argumentsOf(raised.module, raised.call, words);
+  if (given === undefined) return HTTP;
+  const isCalled = raised.call !== undefined;
+  const ownPattern = fieldPattern(namePattern(type.name, nouns), words);
+  const place = placeOf(host, type);
+  if (place === undefined && !hasNoun(ownPattern) && !ownPattern.includes('{Field}')) {
+    if (!isAnswered(host, type, [type, ...ancestorsOf(type, host.modules)], status)) return HTTP;
+    return { kind: 'host', source: { module: type.module.module, name: type.name }, given, isCalled };
+  }
+  const own = ownClass(type, words);
+  const base = baseOf(type);
+  if (own === undefined || base === undefined) return HTTP;
+  if (!isAnswered(host, type, ancestorsOf(type, host.modules), status)) return HTTP;
+  return { kind: 'own', name: ownPattern, module: place ?? 'exceptions', base, ...own, given, isCalled };
+}
+
+function fieldPattern(name: string, { fields }: Words): string {
+  for (const field of fields) {
+    const title = field.charAt(0).toUpperCase() + field.slice(1);
+    const at = new RegExp(`(?<![A-Z{])${title}(?![a-z0-9}])`);
+    if (at.test(name)) return name.replace(at, '{Field}');
+  }
+  return name;
+}
+
+/** The module of the feature in which a class is; nothing for a class of the host. */
+function placeOf({ blueprint }: HostReading, { module }: HostClass): OwnPlace | undefined {
+  const roles = ['exceptions', 'crud', 'services'] as const;
+  const found = roles.find((role) => blueprint?.of(role).some(({ path }) => path === module.path));
+  return found ?? (blueprint?.all.some(({ path }) => path === module.path) ? 'exceptions' : undefined);
+}
+
+type OwnPlace = Extract<ExceptionForm, { kind: 'own' }>['module'];
+
+/**
+ * Whether an exception of these classes is answered with the status: FastAPI's own knows how, any other needs a handler
+ * for one of them.
+ */
+function isAnswered(host: HostReading, type: HostClass, classes: readonly HostClass[], status: number): boolean {
+  const { modules } = host;
+  const told = statusOfClass({ ...type, rest: [], via: [] }, modules);
+  const isHttp = [type, ...classes].some(({ module, node }) =>
+    (childOf(node, 'superclasses')?.named ?? []).some((base) => isHttpException(module, base)),
+  );
+  if (isHttp) return told === status;
+  const handlers = errorHandlers(
+    modules,
+    host.host.project,
+    classes.map(({ name }) => name),
+  );
+  const statuses = handlers.flatMap((handler) => statusesIn(handler, modules));
+  return handlers.length > 0 && (told === status || (told === undefined && statuses.includes(status)));
+}
+
+function isHttpException(module: Module, node: PythonNode): boolean {
+  return /^(?:fastapi|starlette)\..*HTTPException$/.test(module.imports.resolve(node)?.target ?? '');
+}
+
+function baseOf({ module, node }: HostClass): Source | undefined {
+  const [base] = childOf(node, 'superclasses')?.named ?? [];
+  if (base === undefined) return undefined;
+  if (isHttpException(module, base)) return { module: 'fastapi', name: 'HTTPException' };
+  const target = targetOf(module, base);
+  return target === undefined ? undefined : sourceOf(target);
+}
+
+type OwnClass = Pick<Extract<ExceptionForm, { kind: 'own' }>, 'takes' | 'isTyped' | 'passes' | 'settings'>;
+
+/** What the body of a class says; nothing where it is more than attributes and what it gives to its base. */
+function ownClass(type: HostClass, words: Words): OwnClass | undefined {
+  const settings: ExceptionArgument[] = [];
+  for (const statement of childOf(type.node, 'body')?.named ?? []) {
+    const [inner] = statement.named;
+    if (statement.type !== 'expression_statement' || inner?.type !== 'assignment') continue;
+    const value = childOf(inner, 'right');
+    const read = value && argumentOf(type.module, value, words);
+    if (read === undefined) return undefined;
+    settings.push({ ...read, name: childOf(inner, 'left')?.text });
+  }
+  const init = methodsIn(type).get('__init__');
+  if (init === undefined) return { takes: undefined, isTyped: false, passes: [], settings };
+  const names = parametersOf(init)
+    .map(parameterName)
+    .filter((name) => name !== 'self');
+  const takes = names.map((name) => roleOfName(name, words));
+  const statements = (childOf(init, 'body')?.named ?? []).filter(
+    ({ type: kind, named }) => kind !== 'comment' && named[0]?.type !== 'string',
+  );
+  const call = calls(init).find(({ callee }) => /^super\(\)\.__init__$/.test(callee.text));
+  const passes = call && argumentsOf(type.module, call, words);
+  if (passes === undefined || statements.length !== 1 || takes.some((each) => each === undefined)) return undefined;
+  return {
+    takes: takes.flatMap((each) => each ?? []),
+    isTyped: childOf(init, 'return_type') !== undefined,
+    passes,
+    settings,
+  };
+}
+
+function argumentsOf(module: Module, call: Call | undefined, words: Words): readonly ExceptionArgument[] | undefined {
+  if (call === undefined) return [];
+  if (call.splat) return undefined;
+  const all = [
+    ...call.positional.map((node) => ({ name: undefined, node })),
+    ...[...call.keywords].map(([name, node]) => ({ name, node })),
+  ];
+  const read = all.map(({ name, node }) => {
+    const argument = argumentOf(module, node, words);
+    return argument && { ...argument, name };
+  });
+  return read.some((each) => each === undefined) ? undefined : read.flatMap((each) => each ?? []);
+}
+
+function argumentOf(module: Module, node: PythonNode, words: Words): ExceptionArgument | undefined {
+  const plain = { name: undefined };
+  if (node.type === 'string' || node.type === 'concatenated_string') {
+    const text = phraseOf(node.text, words);
+    return text === undefined ? undefined : { ...plain, kind: 'text', text };
+  }
+  if (statusNumber(node.text) !== undefined) return { ...plain, kind: 'status' };
+  const called =
+    node.type === 'call' && /^str$/.test(childOf(node, 'function')?.text ?? '')
+      ? childOf(node, 'arguments')?.named[0]
+      : node;
+  const role = called && roleOfName(called.text, words);
+  if (role !== undefined) return { ...plain, kind: role };
+  const target = node.type === 'identifier' || node.type === 'attribute' ? targetOf(module, node) : undefined;
+  return target?.split('.').at(-1) === words.model ? { ...plain, kind: 'model' } : undefined;
+}
+
+/** `user_id`, `id`; `email`, `data.email`, `data["email"]` */
+function roleOfName(text: string, { fields }: Words): 'key' | 'value' | undefined {
+  const last = /(\w+)(?:["']\])?$/.exec(text)?.[1] ?? '';
+  if (!/^[\w.]+(?:\[["']\w+["']\])?$/.test(text)) return undefined;
+  if (/(?:^|_)(?:id|pk|uuid|key)$/.test(last)) return 'key';
+  return fields.includes(last) || ['value', 'identifier'].includes(last) ? 'value' : undefined;
+}
