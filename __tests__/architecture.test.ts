@@ -237,6 +237,11 @@ describe('the walls of the house', () => {
     expect([...new Set(circles)].sort()).toEqual([...STILL_IN_CIRCLES].sort());
   });
 
+  test('refusals are values: one file makes the error that ends a run', () => {
+    const throwing = sources.filter((file) => /\bnew BackendPackageError\b/.test(codeOf(file)));
+    expect(throwing).toEqual(['generators/yeoman/stop.ts']);
+  });
+
   test('a file called index is a generator', () => {
     const indexes = sources.filter((file) => file.endsWith('/index.ts'));
     expect(indexes.sort()).toEqual(['generators/app/index.ts', 'generators/model/index.ts']);

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { BackendPackageError } from '../lib/refusal.js';
 import { APP_OPTIONS } from './app/options.js';
 import { MODEL_OPTIONS } from './model/options.js';
-import { interrupted, isInterruption } from './yeoman/ask.js';
+import { INTERRUPTED, isInterruption } from './yeoman/ask.js';
 import { readCommandLine } from './yeoman/command-line.js';
 import { helpText } from './yeoman/help.js';
+import { errorOf, stopFor } from './yeoman/stop.js';
 import { ignoreBrokenPipe } from './yeoman/terminal.js';
 
 const APP = 'backend-package:app';
@@ -24,6 +25,7 @@ function version(): string {
 
 async function main(argv: readonly string[]): Promise<void> {
   const line = readCommandLine(argv, APP_OPTIONS);
+  if (line.kind === 'wrong') return stopFor(line.refusal);
   if (line.kind === 'version') {
     process.stdout.write(`${version()}\n`);
     return;
@@ -47,7 +49,7 @@ ignoreBrokenPipe();
 try {
   await main(process.argv.slice(2));
 } catch (thrown) {
-  const error = isInterruption(thrown) ? interrupted() : thrown;
+  const error = isInterruption(thrown) ? errorOf(INTERRUPTED) : thrown;
   const isOurs = error instanceof BackendPackageError;
   const detail = error instanceof Error ? error.message : String(error);
   process.stderr.write(isOurs ? `${detail}\n` : `generator-backend-package stopped unexpectedly: ${detail}\n`);

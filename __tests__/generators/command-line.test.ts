@@ -32,7 +32,8 @@ describe('the command line without yo', () => {
     ['modle invoices Line a:int', 'Did you mean generator-backend-package model invoices Line?'],
     ['new invoices a:int', "A package's name comes first: generator-backend-package invoices number:str.32:unique"],
   ])('%s is no command: %s', (text, message) => {
-    expect(() => read(text)).toThrow(message);
+    const line = read(text);
+    expect(line.kind === 'wrong' ? line.refusal.hint : line).toBe(message);
   });
 
   test('the help shows our options alone, and the commands of this door', () => {
@@ -55,6 +56,13 @@ describe('what the generator says of options', () => {
   ])('%j: %s', async (options, message) => {
     const { error } = await run(copyOfStandard(), ['backend-package:app', 'invoices'], { options });
     expect(error).toMatchObject({ code: 2, message: expect.stringContaining(message) });
+  });
+
+  test('every option, name and field that is wrong is told at once, with what is wrong with the backend', async () => {
+    const options = { modle: 'X', like: '', main: 'none.py' };
+    const { error } = await run(copyOfStandard(), ['backend-package:app', 'class', 'a:strr'], { options });
+    const ids = [...(error?.message ?? '').matchAll(/^\[([\w-]+)\]/gm)].map(([, id]) => id);
+    expect(ids).toEqual(['option-unknown', 'option-without-value', 'package-name', 'field-wrong', 'flag-wrong']);
   });
 
   test('a package.json and a .yo-rc.json that are broken are none of our business', async () => {

@@ -7,9 +7,9 @@ import { create } from 'mem-fs-editor';
 import { hostFiles } from '../../generators/yeoman/host-files.js';
 import type { PackagePlan } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
-import { packageSpec } from '../../lib/request/package.js';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
+import { packageSpec } from '../lib/asked.js';
 import { drive, type Job } from '../styles/styles.js';
 import { HOSTS, lay, type SampleHost } from './hosts.js';
 

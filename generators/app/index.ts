@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { HostFlags } from '../../lib/plan/request.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import type { Refusal } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import ModelGenerator from '../model/index.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import BackendGenerator from '../yeoman/generator.js';
-import { checkOptions, declareOptions } from '../yeoman/options.js';
+import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
 
@@ -73,25 +74,31 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
 
   async #ask(): Promise<void> {
     greet(this, 'A new feature package for your FastAPI backend.');
-    this.#spec = await specFrom(this, await askForPackage(this, this.#look()));
+    this.#take(await specFrom(await askForPackage(this, this.#look())));
   }
 
   async #checkCommandLine(): Promise<void> {
     const [name, ...fields] = this.args;
     const { model } = this.options;
     const { isOwn } = this.#shared();
-    if (isOwn) checkOptions(this, APP_OPTIONS);
+    const wrong = isOwn ? optionProblems(this, APP_OPTIONS) : [];
+    if (name === undefined) stopFor(wrong);
     if (name !== undefined) {
       const input = { package: name, fields, ...(model === undefined ? {} : { model }) };
-      this.#spec = await specFrom(this, input, isOwn ? this.#look() : undefined);
+      this.#take(await specFrom(input, isOwn ? this.#look() : undefined, wrong));
     } else if (!hasTerminal() || !isOwn) {
-      throw new BackendPackageError({
+      stopFor({
         id: 'package-not-given',
         status: 2,
         reason: 'Which package?',
         hint: 'Give its name, as in: yo backend-package invoices number:str.32:unique total:decimal.10.2',
       });
     } else await checkAhead(this, this.#look());
+  }
+
+  #take(spec: PackageSpec | readonly Refusal[]): void {
+    if ('model' in spec) this.#spec = spec;
+    else stopFor(spec, this.env.cwd);
   }
 
   #look(): ReturnType<typeof looker> {

@@ -1,14 +1,15 @@
 import { urlSegment } from '../../lib/naming/names.js';
 import type { HostFlags } from '../../lib/plan/request.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import type { Refusal } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import BackendGenerator from '../yeoman/generator.js';
-import { checkOptions, declareOptions } from '../yeoman/options.js';
+import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { MODEL_OPTIONS } from './options.js';
 
@@ -63,24 +64,31 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
 
   async #ask(): Promise<void> {
     greet(this, 'A further model for a package of your FastAPI backend.');
-    this.#spec = await specFrom(this, await askForModel(this, this.#look()));
+    this.#take(await specFrom(await askForModel(this, this.#look())));
   }
 
   async #checkCommandLine(): Promise<void> {
     if (this.options.spec !== undefined) return;
     const [name, model, ...fields] = this.args;
     const { isOwn } = this.#shared();
-    if (isOwn) checkOptions(this, MODEL_OPTIONS);
+    const wrong = isOwn ? optionProblems(this, MODEL_OPTIONS) : [];
+    if (model === undefined) stopFor(wrong);
     if (name !== undefined && model !== undefined) {
-      this.#spec = await specFrom(this, { package: name, model, fields }, isOwn ? this.#look() : undefined);
+      const look = isOwn ? this.#look() : undefined;
+      this.#take(await specFrom({ package: name, model, fields }, look, wrong));
     } else if (name !== undefined || !hasTerminal() || !isOwn) {
-      throw new BackendPackageError({
+      stopFor({
         id: 'model-not-given',
         status: 2,
         reason: 'Which model of which package?',
         hint: 'Give both, as in: yo backend-package:model invoices Line quantity:int:ge=1',
       });
     } else await checkAhead(this, this.#look());
+  }
+
+  #take(spec: PackageSpec | readonly Refusal[]): void {
+    if ('model' in spec) this.#spec = spec;
+    else stopFor(spec, this.env.cwd);
   }
 
   #look(): ReturnType<typeof looker> {

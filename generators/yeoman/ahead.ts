@@ -1,10 +1,11 @@
 /** Checks that come before the first question, and with a command line that is wrong already. */
 import { lookAhead } from '../../lib/plan/ahead.js';
-import { BackendPackageError, type Refusal, say } from '../../lib/refusal.js';
+import { type Refusal, say } from '../../lib/refusal.js';
 import { type PackageInput, type PackageSpec, packageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered } from './flags.js';
 import { hostFiles } from './host-files.js';
 import { type Instance, type Run, startOf } from './run.js';
+import { stopFor } from './stop.js';
 import { terminalColumns } from './terminal.js';
 
 type Look = (name?: string) => Promise<readonly Refusal[]>;
@@ -21,10 +22,9 @@ export function looker({ texts }: Run, generator: Instance, isNew: boolean): Loo
   return (name) => look({ ...asked, name });
 }
 
-/** @throws BackendPackageError when no answer could help */
+/** Ends the run where no answer could help. */
 export async function checkAhead(generator: Instance, look: Look): Promise<void> {
-  const refusals = await look();
-  if (refusals.length > 0) throw new BackendPackageError(refusals, generator.env.cwd);
+  stopFor(await look(), generator.env.cwd);
 }
 
 /** Why a package's name cannot be taken here, for its question. */
@@ -34,16 +34,16 @@ export async function nameProblemHere(look: Look, name: string): Promise<string 
 }
 
 /**
- * The package that a command line asks for.
- *
- * @throws BackendPackageError(2) with everything that is wrong with it, and with the backend where `look` is given
+ * The package that is asked for, or everything that is wrong with it, after what was `wrong` already, and with the backend
+ * where `look` is given.
  */
-export async function specFrom(generator: Instance, input: PackageInput, look?: Look): Promise<PackageSpec> {
-  try {
-    return packageSpec(input, undefined, terminalColumns());
-  } catch (error) {
-    if (!(error instanceof BackendPackageError)) throw error;
-    const more = look === undefined ? [] : await look(input.package);
-    throw new BackendPackageError([...error.refusals, ...more], generator.env.cwd);
-  }
+export async function specFrom(
+  input: PackageInput,
+  look?: Look,
+  wrong: readonly Refusal[] = [],
+): Promise<PackageSpec | readonly Refusal[]> {
+  const spec = packageSpec(input, undefined, terminalColumns());
+  const problems = [...wrong, ...('model' in spec ? [] : spec)];
+  if (problems.length === 0) return spec;
+  return [...problems, ...(look === undefined ? [] : await look(input.package))];
 }

@@ -1,6 +1,7 @@
 /** Questions to a person, who may leave with Ctrl-C at each of them. */
-import { BackendPackageError } from '../../lib/refusal.js';
+import type { Refusal } from '../../lib/refusal.js';
 import type { Instance } from './run.js';
+import { errorOf } from './stop.js';
 
 type Questions = Parameters<Instance['prompt']>[0];
 
@@ -11,7 +12,7 @@ export async function ask<Answers extends object>(generator: Instance, questions
   } catch (error) {
     // The adapter has ended the run with this very error before it comes here, so another one would be too late.
     if (isInterruption(error)) {
-      const { code, message } = interrupted();
+      const { code, message } = errorOf(INTERRUPTED);
       Object.assign(error, { code, message });
     }
     throw error;
@@ -24,6 +25,4 @@ export function isInterruption(error: unknown): error is object {
   return name === 'ExitPromptError' || name === 'AbortPromptError';
 }
 
-export function interrupted(): BackendPackageError {
-  return new BackendPackageError({ id: 'interrupted', status: 5, reason: 'Interrupted: nothing was written.' });
-}
+export const INTERRUPTED: Refusal = { id: 'interrupted', status: 5, reason: 'Interrupted: nothing was written.' };

@@ -1,7 +1,7 @@
 /** The command line of the door without `yo`: what is asked for, and what was meant by words that mean nothing. */
 import { parseArgs } from 'node:util';
 import { nearest } from '../../lib/naming/did-you-mean.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import type { Refusal } from '../../lib/refusal.js';
 import type { OptionSpec } from './options.js';
 
 export type Command = 'app' | 'model';
@@ -9,6 +9,7 @@ export type Command = 'app' | 'model';
 export type CommandLine =
   | { readonly kind: 'help'; readonly command: Command }
   | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly refusal: Refusal }
   | {
       readonly kind: 'run';
       readonly command: Command;
@@ -21,7 +22,6 @@ const OTHER_COMMANDS: ReadonlySet<string> = new Set(
   'add app backend-package create g gen generate init make new package scaffold'.split(' '),
 );
 
-/** @throws BackendPackageError(2) for a first word that is meant to be a command and is none */
 export function readCommandLine(argv: readonly string[], specs: readonly OptionSpec[]): CommandLine {
   const known = Object.fromEntries(
     specs.map(({ name, type, alias }) => [
@@ -41,24 +41,25 @@ export function readCommandLine(argv: readonly string[], specs: readonly OptionS
   const command = first === 'model' || (first === 'help' && others[0] === 'model') ? 'model' : 'app';
   if (values['version'] === true) return { kind: 'version' };
   if (values['help'] === true || first === 'help') return { kind: 'help', command };
-  if (command === 'app') checkFirstWord(positionals);
+  const refusal = command === 'app' ? firstWordProblem(positionals) : undefined;
+  if (refusal !== undefined) return { kind: 'wrong', refusal };
   const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value]));
   return { kind: 'run', command, args: command === 'model' ? others : positionals, options };
 }
 
 /** A field has a colon, so a word before one that has none is not a package but was meant to be a command. */
-function checkFirstWord([first, second, third]: readonly string[]): void {
-  if (first === undefined || second === undefined || second.includes(':')) return;
+function firstWordProblem([first, second, third]: readonly string[]): Refusal | undefined {
+  if (first === undefined || second === undefined || second.includes(':')) return undefined;
   const isModel = nearest(first, ['model']) !== undefined;
-  if (!isModel && !OTHER_COMMANDS.has(first)) return;
-  throw new BackendPackageError({
+  if (!isModel && !OTHER_COMMANDS.has(first)) return undefined;
+  return {
     id: 'command-unknown',
     status: 2,
     reason: `There is no command ${JSON.stringify(first)}.`,
     hint: isModel
       ? `Did you mean generator-backend-package model ${second} ${third ?? 'Line'}?`
       : `A package's name comes first: generator-backend-package ${second} number:str.32:unique`,
-  });
+  };
 }
 
 /** As `yo` hands an option on: the generators read `dryRun`. */

@@ -18,14 +18,13 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { addedLines } from '../../lib/plan/lines.js';
 import type { Change } from '../../lib/plan/plan.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import type { Refusal } from '../../lib/refusal.js';
 
 /**
- * Writes new files first and then those that exist: all of them, or none.
- *
- * @throws BackendPackageError(5) when one cannot be written or has changed since it was read
+ * Writes new files first and then those that exist: all of them, or none where one cannot be written or has changed since
+ * it was read.
  */
-export function commitChanges(changes: readonly Change[]): void {
+export function commitChanges(changes: readonly Change[]): Refusal | undefined {
   const isNew = ({ before }: Change): boolean => before === undefined;
   const ordered = [...changes.filter(isNew), ...changes.filter((change) => !isNew(change))];
   let failed = '';
@@ -37,12 +36,13 @@ export function commitChanges(changes: readonly Change[]): void {
       else replaceFile(change.path, change.after);
     }
   } catch (error) {
-    throw rolledBackError(changes, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
+    return rolledBack(changes, 'file-not-written', `${failed} could not be written: ${because(error)}.`);
   }
+  return undefined;
 }
 
 /** Takes back what this run wrote: new files go, others are as they were. */
-export function rollBack(changes: readonly Change[]): void {
+function rollBack(changes: readonly Change[]): void {
   for (const change of changes) {
     if (change.before !== undefined) {
       if (isWritten(change)) replaceFile(change.path, change.before);
@@ -53,14 +53,14 @@ export function rollBack(changes: readonly Change[]): void {
   }
 }
 
-/** The error after a commit that did not work out: everything is as it was, and the lines are printed. */
-export function rolledBackError(changes: readonly Change[], id: string, why: string): BackendPackageError {
+/** Takes back a commit that did not work out, and says so: everything is as it was, and the lines are printed. */
+export function rolledBack(changes: readonly Change[], id: string, why: string): Refusal {
   rollBack(changes);
   const host = changes.filter((change) => change.why === 'registration');
   const paste = host.map(({ path, before = '', after }) => {
     return { path, lines: addedLines(before, after).map(({ text }) => text) };
   });
-  return new BackendPackageError({ id, status: 5, reason: `${why} Everything was taken back.`, paste });
+  return { id, status: 5, reason: `${why} Everything was taken back.`, paste };
 }
 
 /** The first file that is not on the disk as planned: somebody declined it, or it could not be written. */

@@ -2,8 +2,9 @@
 import type { Draft } from '../../lib/plan/request.js';
 import type { Instance } from './run.js';
 
+/** An option without its value is told by name before. */
 const text = (options: Readonly<Record<string, unknown>>, name: string): string | undefined =>
-  typeof options[name] === 'string' ? options[name] : undefined;
+  typeof options[name] === 'string' && options[name] !== '' ? options[name] : undefined;
 
 /** What was said of the host, by whatever spelling an option's name has after parsing. */
 export function hostFlags({ options }: Instance): Draft['flags'] {

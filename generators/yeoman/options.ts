@@ -1,5 +1,5 @@
 import { nearest } from '../../lib/naming/did-you-mean.js';
-import { BackendPackageError } from '../../lib/refusal.js';
+import type { Refusal } from '../../lib/refusal.js';
 import { type Instance, sharedOptions } from './run.js';
 
 /** One option of the command line. */
@@ -74,36 +74,30 @@ const FOREIGN_OPTIONS: ReadonlyMap<string, string> = new Map([
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (char) => `-${char.toLowerCase()}`);
 
-/** @throws BackendPackageError(2) for an option nobody knows, or one without its value */
-export function checkOptions(generator: Instance, specs: readonly OptionSpec[]): void {
+/** The options that nobody knows, and those without their value. */
+export function optionProblems(generator: Instance, specs: readonly OptionSpec[]): readonly Refusal[] {
   const known = new Map(specs.map((spec) => [spec.name, spec]));
   const aliases = new Set(specs.flatMap((spec) => spec.alias ?? []));
   // What the environment shares with all generators was not typed by anybody.
   const shared = sharedOptions(generator);
-  for (const [key, value] of Object.entries(generator._initOptions)) {
-    if (Object.hasOwn(shared, key)) continue;
+  return Object.entries(generator._initOptions).flatMap(([key, value]): readonly Refusal[] => {
+    if (Object.hasOwn(shared, key)) return [];
     const name = kebab(key);
-    if (key.startsWith('_') || value === undefined || aliases.has(name) || name === 'h') continue;
+    if (key.startsWith('_') || value === undefined || aliases.has(name) || name === 'h') return [];
     const spec = known.get(name);
-    if (spec === undefined && !YEOMAN_OPTIONS.has(name)) {
-      const near = nearest(name, known.keys());
-      const dashes = name.length === 1 ? '-' : '--';
-      const unknown = `There is no option ${dashes}${name}.${near === undefined ? '' : ` Did you mean --${near}?`}`;
-      throw new BackendPackageError({
-        id: 'option-unknown',
-        status: 2,
-        reason: FOREIGN_OPTIONS.get(name) ?? unknown,
-        hint: '--help shows them all.',
-      });
-    }
-    if (spec?.type === String && (typeof value !== 'string' || value === '')) {
-      throw new BackendPackageError({
-        id: 'option-without-value',
-        status: 2,
-        reason: `--${name} needs a value, as in --${name}=NAME.`,
-      });
-    }
-  }
+    if (spec === undefined) return YEOMAN_OPTIONS.has(name) ? [] : [unknownOption(name, known.keys())];
+    const lacksValue = spec.type === String && (typeof value !== 'string' || value === '');
+    const reason = `--${name} needs a value, as in --${name}=NAME.`;
+    return lacksValue ? [{ id: 'option-without-value', status: 2, reason }] : [];
+  });
+}
+
+function unknownOption(name: string, known: Iterable<string>): Refusal {
+  const near = nearest(name, known);
+  const dashes = name.length === 1 ? '-' : '--';
+  const unknown = `There is no option ${dashes}${name}.${near === undefined ? '' : ` Did you mean --${near}?`}`;
+  const reason = FOREIGN_OPTIONS.get(name) ?? unknown;
+  return { id: 'option-unknown', status: 2, reason, hint: '--help shows them all.' };
 }
 
 export function declareOptions(generator: Instance, specs: readonly OptionSpec[]): void {

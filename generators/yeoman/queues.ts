@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
 import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
-import { BackendPackageError } from '../../lib/refusal.js';
-import { commitChanges, isWritten, missingFile, rolledBackError } from './commit.js';
+import { BackendPackageError, isRefusal, type Refusal } from '../../lib/refusal.js';
+import { commitChanges, isWritten, missingFile, rolledBack } from './commit.js';
 import { hostFiles, pendingBytes } from './host-files.js';
 import { review } from './review.js';
 import { isForced, parentCommits, queueOnce, type Run } from './run.js';
+import { errorOf, stopFor } from './stop.js';
 import { hasTerminal, terminalColumns } from './terminal.js';
 
 const COMMIT = 'environment:conflicts';
@@ -26,13 +27,16 @@ async function planAndReview(run: Run): Promise<void> {
   const { fs, env } = run.lead;
   const shell = { columns: terminalColumns(), texts: run.texts };
   const { plan, refusals } = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
-  if (refusals !== undefined) throw new BackendPackageError(refusals, env.cwd);
+  stopFor(refusals, env.cwd);
+  if (plan === undefined) return;
   run.plan = plan;
-  if (run.isOwn && (await review(run)) !== 'write') return;
+  const verdict = run.isOwn ? await review(run) : 'write';
+  if (isRefusal(verdict)) stopFor(verdict);
+  if (verdict !== 'write') return;
   run.isDone = true;
   takeBackOnError(run);
   // Our own run writes by itself: Yeoman's commit cuts a file before it writes, and stops half-way.
-  if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => commitChanges(run.plan.changes));
+  if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => stopFor(commitChanges(run.plan.changes)));
   else commitInLargerRun(run);
 }
 
@@ -46,7 +50,7 @@ function takeBackOnError(run: Run): void {
     if (error instanceof BackendPackageError || !(error instanceof Error)) return;
     const isLeft = error.name === 'ExitPromptError';
     const why = isLeft ? 'The run was stopped at a question.' : `The run ended with an error: ${error.message}.`;
-    const { code, message, refusals } = rolledBackError(run.plan.changes, isLeft ? 'stopped' : 'run-failed', why);
+    const { code, message, refusals } = errorOf(rolledBack(run.plan.changes, isLeft ? 'stopped' : 'run-failed', why));
     Object.assign(error, { code, message, refusals, stack: message });
   });
 }
@@ -56,10 +60,8 @@ function commitInLargerRun(run: Run): void {
   for (const { path, after } of packageChanges(run.plan)) run.lead.fs.write(path, after);
   const waiting = editInMemory(run, hostChanges(run.plan));
   const existing = packageChanges(run.plan).filter(({ before }) => before !== undefined);
-  checkAnswerable(
-    run,
-    [...existing, ...waiting].filter(({ path }) => existsSync(path)),
-  );
+  const onDisk = [...existing, ...waiting].filter(({ path }) => existsSync(path));
+  stopFor(nobodyAnswers(run, onDisk));
   if (waiting.length > 0) queueOrdinaryCommit(run, waiting);
 }
 
@@ -76,28 +78,28 @@ function editInMemory(run: Run, changes: readonly Change[]): readonly Change[] {
   return waiting;
 }
 
-function checkAnswerable(run: Run, onDisk: readonly Change[]): void {
-  if (onDisk.length === 0 || isForced(run) || hasTerminal() || parentCommits(run.lead)) return;
+function nobodyAnswers(run: Run, onDisk: readonly Change[]): Refusal | undefined {
+  if (onDisk.length === 0 || isForced(run) || hasTerminal() || parentCommits(run.lead)) return undefined;
   // An adapter of a test or of another front end answers without a terminal; the environment's own wraps one.
   const { adapter } = run.lead.env as { adapter: object & { readonly actualAdapter?: object } };
-  if ((adapter.actualAdapter ?? adapter).constructor.name !== 'TerminalAdapter') return;
-  throw new BackendPackageError({
+  if ((adapter.actualAdapter ?? adapter).constructor.name !== 'TerminalAdapter') return undefined;
+  return {
     id: 'no-terminal',
     status: 2,
     reason: `No terminal to ask on about ${onDisk.map(({ path }) => path).join(' and ')}, so nothing was written.`,
     hint: 'Run with --force.',
-  });
+  };
 }
 
 /** The host's files go through Yeoman's ordinary question once the package is written; a no takes the package back. */
 function queueOrdinaryCommit(run: Run, waiting: readonly Change[]): void {
-  const declined = (): BackendPackageError =>
-    rolledBackError(run.plan.changes, 'declined', 'Part of the package or of its registration was declined.');
+  const stopDeclined = (): void =>
+    stopFor(rolledBack(run.plan.changes, 'declined', 'Part of the package or of its registration was declined.'));
   queueOnce(run, COMMIT_HOST, 'offer', () => {
-    if (missingFile(packageChanges(run.plan)) !== undefined) throw declined();
+    if (missingFile(packageChanges(run.plan)) !== undefined) stopDeclined();
     for (const { path, after } of waiting) run.lead.fs.write(path, after);
     queueOnce(run, COMMIT_HOST, 'verify', () => {
-      if (!waiting.every(isWritten)) throw declined();
+      if (!waiting.every(isWritten)) stopDeclined();
     });
   });
 }

@@ -3,7 +3,7 @@
 import { patchOf } from '../../lib/plan/patch.js';
 import { type Change, type Plan, replacements } from '../../lib/plan/plan.js';
 import { showPlan, showReplaced, showStyle } from '../../lib/plan/show.js';
-import { BackendPackageError, printable } from '../../lib/refusal.js';
+import { printable, type Refusal } from '../../lib/refusal.js';
 import { ask } from './ask.js';
 import { commandOf } from './command.js';
 import { isForced, type Run } from './run.js';
@@ -14,8 +14,8 @@ export type Verdict = 'write' | 'nothing' | 'dry-run';
 
 type Answer = 'yes' | 'no' | 'diff' | 'view';
 
-/** @throws BackendPackageError(2) when nobody can answer, (5) when the answer is no */
-export async function review(run: Run): Promise<Verdict> {
+/** A refusal where nobody can answer, or where the answer is no. */
+export async function review(run: Run): Promise<Verdict | Refusal> {
   const { lead, plan } = run;
   const from = lead.env.cwd;
   const { yes, dryRun, explain } = lead.options;
@@ -33,17 +33,16 @@ export async function review(run: Run): Promise<Verdict> {
   // What people wrote is shown line by line before it is replaced.
   if (replaced.length > 0) lead.log(`\n${showReplaced(plan, from)}`);
   if (isForced(run) || (yes === true && replaced.length === 0)) return 'write';
-  if (yes === true) throw wouldReplace(replaced);
+  if (yes === true) return wouldReplace(replaced);
   if (!hasTerminal()) {
-    throw new BackendPackageError({
+    return {
       id: 'no-terminal',
       status: 2,
       reason: 'No terminal to ask on, so nothing was written.',
       hint: '--yes accepts the plan, --dry-run only prints it.',
-    });
+    };
   }
-  await askForConsent(run, from, replaced.length);
-  return 'write';
+  return askForConsent(run, from, replaced.length);
 }
 
 function existing({ name, isNew, models }: Plan['packages'][number]): string {
@@ -51,16 +50,16 @@ function existing({ name, isNew, models }: Plan['packages'][number]): string {
   return `${name} already has ${models.map((each) => each.name).join(' and ')}`;
 }
 
-function wouldReplace({ length }: readonly Change[]): BackendPackageError {
-  return new BackendPackageError({
+function wouldReplace({ length }: readonly Change[]): Refusal {
+  return {
     id: 'would-replace',
     status: 5,
     reason: `${length} ${length === 1 ? 'file exists' : 'files exist'} with other code, so nothing was written.`,
     hint: '--force replaces what is shown above.',
-  });
+  };
 }
 
-async function askForConsent(run: Run, from: string, replaced: number): Promise<void> {
+async function askForConsent(run: Run, from: string, replaced: number): Promise<'write' | Refusal> {
   const message = replaced > 0 ? `Write this, replacing code in ${replaced} of your files?` : 'Write this?';
   for (;;) {
     const { answer } = await ask<{ answer: Answer }>(run.lead, [
@@ -77,17 +76,17 @@ async function askForConsent(run: Run, from: string, replaced: number): Promise<
         ],
       },
     ]);
-    if (answer === 'yes') return;
+    if (answer === 'yes') return 'write';
     if (answer === 'diff') run.lead.log(printable(patchOf(run.plan.changes, from)));
     else if (answer === 'view') await viewFile(run);
-    else throw declined(run);
+    else return declined(run);
   }
 }
 
 /** Nothing that was typed is lost: the command that asks for the same is printed. */
-function declined(run: Run): BackendPackageError {
+function declined(run: Run): Refusal {
   const hint = `The same again: ${commandOf(run)}`;
-  return new BackendPackageError({ id: 'declined', status: 5, reason: 'Declined: nothing was written.', hint });
+  return { id: 'declined', status: 5, reason: 'Declined: nothing was written.', hint };
 }
 
 async function viewFile(run: Run): Promise<void> {

@@ -1,5 +1,6 @@
 /** Chooses the package that new ones are written like. */
 import { basename } from 'node:path';
+import { handlersOf, recordHandlers } from '../framework/handlers.js';
 import { tablesIn } from '../framework/tables.js';
 import type { Project } from '../project/project.js';
 import { type Features, ROLES, type Role } from './features.js';
@@ -20,7 +21,8 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
   }
   const score = (folder: string): number => {
     const roles = ROLES.filter((role) => filesFor(features, folder, role).length > 0);
-    return roles.length + (mapsTables(project, folder, features) ? 2 : 0);
+    const shown = features.kind === 'layers' ? operationsOf(project, folder, features) : 0;
+    return roles.length + (mapsTables(project, folder, features) ? 2 : 0) + shown;
   };
   let best: string | undefined;
   for (const folder of folders) if (best === undefined || score(folder) > score(best)) best = folder;
@@ -30,6 +32,12 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
 /** The files for a role, and the one that all features share. */
 function filesFor(features: Features, feature: string, role: Role): readonly string[] {
   return [...features.files(feature, role), ...[features.shared(feature, role) ?? []].flat()];
+}
+
+/** How many of the five operations a router has: by layer every router has the same shared files, the login's too. */
+function operationsOf(project: Project, feature: string, features: Features): number {
+  const modules = features.files(feature, 'api').flatMap((path) => project.at(path) ?? []);
+  return recordHandlers(modules.flatMap(handlersOf)).size;
 }
 
 function mapsTables(project: Project, feature: string, features: Features): boolean {

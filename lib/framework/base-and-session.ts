@@ -10,9 +10,15 @@ import { tablesIn } from './tables.js';
 /** Where a name is imported from: `app.core.db` and `Base`; `member` is the part of it that is meant, where one is. */
 export type Source = { readonly module: string; readonly name: string; readonly member?: string };
 
+/**
+ * Where the session comes from: a dependency, or with `opens` a `sessionmaker` from which the package opens it itself,
+ * because the host opens its sessions where it uses them.
+ */
+export type SessionSource = Source & { readonly opens?: boolean };
+
 /** Something that a package imports from the host, as the blueprint names it. */
 export type HostImport = {
-  readonly source: Source;
+  readonly source: SessionSource;
   /** Where it is defined; nothing where the host does not define it. */
   readonly definition: Definition | undefined;
   readonly module: Module;

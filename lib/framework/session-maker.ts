@@ -1,5 +1,5 @@
 /** What a session dependency opens its sessions with, so that tests can exchange the engine and leave the rest as it is. */
-import type { Definition } from '../project/module.js';
+import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -14,13 +14,21 @@ export type SessionMaker = {
   readonly isAsync: boolean;
 };
 
+/** What a text that makes sessions has in it. */
+export const MAKER_WORD = 'sessionmaker';
+
 const ASYNC_SESSION_PATH = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?AsyncSession$/;
 const ASYNC_MAKER = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?async_sessionmaker$/;
 
 /** Nothing where the dependency does anything but opening one session of one of them. */
 export function sessionMakerOf(dependency: Definition | undefined, project: Project): SessionMaker | undefined {
-  if (dependency?.node.type !== 'function_definition' || dependency.rest.length > 0) return undefined;
+  if (dependency === undefined || dependency.rest.length > 0) return undefined;
   const { module, node } = dependency;
+  const kind = sessionsOf(dependency);
+  if (kind !== undefined && dependency.name !== undefined) {
+    return { kind: 'sessionmaker', module: module.module, name: dependency.name, isAsync: kind === 'async' };
+  }
+  if (node.type !== 'function_definition') return undefined;
   const found = calls(node).flatMap(({ callee, positional, keywords }): readonly SessionMaker[] => {
     const opened = targetOf(module, callee) ?? '';
     if (opened === 'sqlalchemy.orm.Session' || ASYNC_SESSION_PATH.test(opened)) {
@@ -37,6 +45,14 @@ export function sessionMakerOf(dependency: Definition | undefined, project: Proj
     return [{ kind: 'sessionmaker', module: definition.module.module, name, isAsync: made === 'async' }];
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** Every `sessionmaker` that a module makes, by its name. */
+export function sessionMakersIn(module: Module): readonly Definition[] {
+  return [...ownNames(module)].flatMap(([name, node]) => {
+    const definition = { module, name, node, rest: [], via: [] };
+    return sessionsOf(definition) === undefined ? [] : [definition];
+  });
 }
 
 /** `SessionLocal` of `SessionLocal()` and of `SessionLocal.begin()`. */
@@ -62,8 +78,10 @@ function sessionsOf({ module, node }: Definition): 'sync' | 'async' | undefined 
 
 /** Whether a dependency is an asynchronous generator whose sessions are `AsyncSession` of SQLAlchemy. */
 export function yieldsAsyncSession(dependency: Definition | undefined, project: Project): boolean {
-  if (dependency?.node.type !== 'function_definition' || dependency.rest.length > 0) return false;
+  if (dependency === undefined || dependency.rest.length > 0) return false;
+  if (sessionsOf(dependency) === 'async') return true;
   const { module, node } = dependency;
+  if (node.type !== 'function_definition') return false;
   if (node.children[0]?.type !== 'async' || !/\byield\b/.test(node.text)) return false;
   const returned = childOf(node, 'return_type');
   const says =

@@ -85,11 +85,16 @@ function conventionWords({ base, session, python, pydantic, lineLength }: Style,
   return [
     `Python ${python.join('.')}`,
     `${base.name} of ${base.module}`,
-    `${session.name}${session.member === undefined ? '' : `.${session.member}`} of ${session.module}`,
+    sessionWords(session),
     `Pydantic ${pydantic}`,
     `lines of ${lineLength}`,
     ...(host.blueprint === undefined ? [] : [`registered like ${host.blueprint}`]),
   ].join(', ');
+}
+
+function sessionWords({ module, name, member, opens }: Style['session']): string {
+  const from = `${name}${member === undefined ? '' : `.${member}`} of ${module}`;
+  return opens === true ? `sessions that the package opens with ${from}` : from;
 }
 
 /** What lets only some callers in: the package's own guards, and those of what includes it. */

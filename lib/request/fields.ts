@@ -3,11 +3,10 @@
 import { pythonString } from '../naming/literals.js';
 import { fieldNameProblem } from '../naming/names.js';
 import { SYSTEM_COLUMNS, UNQUOTED_WORDS } from '../naming/reserved-words.js';
-import { BackendPackageError } from '../refusal.js';
 import { checkedField } from './checks.js';
 import type { Field } from './field.js';
 import { isModifierWord, readModifiers } from './modifiers.js';
-import { type FieldsFault, fieldsReport } from './report.js';
+import type { FieldsFault } from './report.js';
 import { segments } from './segments.js';
 import { guessedType, meantType, readType } from './type-words.js';
 import { rulesOf } from './types/table.js';
@@ -29,17 +28,9 @@ export type FieldReading =
 export type FieldsReading = { readonly fields: readonly Field[]; readonly faults: readonly FieldsFault[] };
 
 /**
- * Reads the fields of one command; `reserved` holds the names that the base or its mixins supply besides `id`.
- *
- * @throws BackendPackageError(2) that lists everything that is wrong with all of them
+ * Reads the fields of one command: those that could be read, and what is wrong with the others. `reserved` holds the names
+ * that the base or its mixins supply besides `id`.
  */
-export function parseFields(words: readonly string[], reserved: ReadonlySet<string>): readonly Field[] {
-  const { fields, faults } = readFields(words, reserved);
-  if (faults.length > 0) throw new BackendPackageError({ id: 'field-wrong', status: 2, reason: fieldsReport(faults) });
-  return fields;
-}
-
-/** The same without the throw: the fields that could be read, and those that could not. */
 export function readFields(words: readonly string[], reserved: ReadonlySet<string>): FieldsReading {
   const fields: Field[] = [];
   const faults: FieldsFault[] = [];

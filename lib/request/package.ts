@@ -1,6 +1,6 @@
 /** All that a run was asked for, checked. */
 import { modelNameProblem, packageNameProblem, pascalCase, singular, urlSegment } from '../naming/names.js';
-import { BackendPackageError, type Refusal } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
 import type { Field } from './field.js';
 import { readFields } from './fields.js';
 import { type ModelSpec, modelSpec } from './model.js';
@@ -24,15 +24,13 @@ export type PackageInput = {
 /**
  * The one validation that every input passes, wherever it came from.
  * `reserved` holds the names of fields that the host's base or mixins supply besides `id`; messages about fields are
- * written for a terminal of `columns`.
- *
- * @throws BackendPackageError(2) that lists everything that is wrong
+ * written for a terminal of `columns`. Everything that is wrong is given back at once.
  */
 export function packageSpec(
   input: PackageInput,
   reserved: ReadonlySet<string> = new Set(),
   columns: number = USUAL_WIDTH,
-): PackageSpec {
+): PackageSpec | readonly Refusal[] {
   const model = input.model ?? pascalCase(singular(input.package));
   const { fields, faults } = readFields(input.fields, reserved);
   const problems = [
@@ -40,8 +38,7 @@ export function packageSpec(
     wrongInput('model-name', modelProblem(input, model)),
     faults.length > 0 ? wrongInput('field-wrong', fieldsReport(faults, columns)) : undefined,
   ].filter((problem) => problem !== undefined);
-  if (problems.length > 0) throw new BackendPackageError(problems);
-  return specOf(input.package, model, fields);
+  return problems.length > 0 ? problems : specOf(input.package, model, fields);
 }
 
 function wrongInput(id: string, reason: string | undefined): Refusal | undefined {

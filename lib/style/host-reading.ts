@@ -8,6 +8,7 @@ import {
   sessionImport,
   sessionIn,
 } from '../framework/base-and-session.js';
+import { MAKER_WORD, sessionMakersIn } from '../framework/session-maker.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
@@ -102,7 +103,23 @@ function findSession(
   }
   const owner = base?.definition?.module;
   const name = owner && sessionIn(owner);
-  if (owner === undefined || name === undefined) return undefined;
+  if (owner === undefined || name === undefined) return findMaker(blueprint, base, modules);
   const definition = modules.define(`${owner.module}.${name}`);
   return { source: { module: owner.module, name }, definition, module: owner, line: definition?.node.line ?? 1 };
+}
+
+/** The one maker of sessions of a host with a blueprint that opens its sessions where it uses them, as a DAO does. */
+function findMaker(
+  blueprint: BlueprintModules | undefined,
+  base: HostImport | undefined,
+  modules: Project,
+): HostImport | undefined {
+  if (blueprint === undefined) return undefined;
+  const beside = base?.definition === undefined ? [] : sessionMakersIn(base.definition.module);
+  const paths = beside.length > 0 ? [] : modules.mentioning(modules.root, MAKER_WORD);
+  const makers = [...beside, ...paths.flatMap((path) => modules.at(path) ?? []).flatMap(sessionMakersIn)];
+  const [definition, other] = makers;
+  if (definition?.name === undefined || other !== undefined) return undefined;
+  const { module, name, node } = definition;
+  return { source: { module: module.module, name, opens: true }, definition, module, line: node.line };
 }

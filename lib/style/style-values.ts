@@ -1,6 +1,6 @@
 /** How the host writes what a package needs: one value for each dimension of the style. */
 import type { AppName } from '../backend/app-search.js';
-import type { Source } from '../framework/base-and-session.js';
+import type { SessionSource, Source } from '../framework/base-and-session.js';
 import type { Guard } from '../framework/guards.js';
 import type { SessionMaker } from '../framework/session-maker.js';
 import type { CopiedName } from '../project/copied-text.js';
@@ -66,8 +66,8 @@ export type StyleValues = {
   readonly base: Source;
   /** What a model inherits from where that is more than the base: mixins too, in the blueprint's order. */
   readonly bases: readonly Source[];
-  /** Module and name of the dependency that yields a `Session`. */
-  readonly session: Source;
+  /** Module and name of the dependency that yields a `Session`, or of the `sessionmaker` that the package opens one with. */
+  readonly session: SessionSource;
   /** Whether that session is an `AsyncSession`. */
   readonly sessionKind: SessionKind;
   /** What that dependency opens its sessions with; nothing where that is not seen. */

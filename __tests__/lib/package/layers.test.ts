@@ -7,10 +7,10 @@ import { spellingIn } from '../../../lib/package/import-spelling.js';
 import { piecesOf } from '../../../lib/package/pieces.js';
 import { styleFor } from '../../../lib/plan/style-for-new-package.js';
 import { isRefusal } from '../../../lib/refusal.js';
-import { parseFields } from '../../../lib/request/fields.js';
 import { modelSpec } from '../../../lib/request/model.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import { COMMAND } from '../../styles/styles.js';
+import { parseFields } from '../asked.js';
 import { locateHost } from '../located.js';
 import { inMemory } from '../memory.js';
 

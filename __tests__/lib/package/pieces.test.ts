@@ -3,10 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { assemble, styleOf } from '../../../lib/package/assemble.js';
 import { spellingIn } from '../../../lib/package/import-spelling.js';
 import { type Piece, piecesOf } from '../../../lib/package/pieces.js';
-import { parseFields } from '../../../lib/request/fields.js';
 import { modelSpec } from '../../../lib/request/model.js';
 import { DEFAULT_STYLE } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
+import { parseFields } from '../asked.js';
 
 const HOST: Style = { ...DEFAULT_STYLE, python: [3, 11] };
 

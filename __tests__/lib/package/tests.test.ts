@@ -97,7 +97,7 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
   });
 
   test('makes the tables of the package alone where others need another database', async () => {
-    const text = await fixtures({ tests: { folder: undefined, tables: 'own' } });
+    const text = await fixtures({ tests: { folder: undefined, file: undefined, tables: 'own' } });
 
     expect(text).toContain('        if mapper.class_.__module__ == models.__name__\n');
     expect(text).toContain('    Base.metadata.create_all(engine, tables=tables)\n');

@@ -4,8 +4,8 @@ import { expect, test } from '@jest/globals';
 import { BUILTINS, KEYWORDS, SOFT_KEYWORDS } from '../../../lib/naming/reserved-words.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
-import { packageSpec } from '../../../lib/request/package.js';
 import { tree } from '../../generators/run.js';
+import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 
 const HOST = Object.fromEntries(

@@ -7,8 +7,8 @@ import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { readTexts } from '../../../lib/project/parsed-files.js';
 import { loadParser } from '../../../lib/python/syntax.js';
-import { packageSpec } from '../../../lib/request/package.js';
 import { tree } from '../../generators/run.js';
+import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 
 const parser = await loadParser();

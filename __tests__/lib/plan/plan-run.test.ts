@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
-import { packageSpec } from '../../../lib/request/package.js';
 import { tree } from '../../generators/run.js';
+import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 
 const root = join(import.meta.dirname, '../../..');

@@ -1,16 +1,9 @@
 import { expect, test } from '@jest/globals';
 
 import { BackendPackageError } from '../../../lib/refusal.js';
-import {
-  type Field,
-  maxLength,
-  minLength,
-  parseField,
-  parseFields,
-  printField,
-  readFields,
-} from '../../../lib/request/fields.js';
+import { type Field, maxLength, minLength, parseField, printField, readFields } from '../../../lib/request/fields.js';
 import { fieldsReport } from '../../../lib/request/report.js';
+import { parseFields } from '../asked.js';
 
 const plain = { optional: false, unique: false, index: false, readonly: false, writeonly: false };
 

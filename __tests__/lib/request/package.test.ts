@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 
 import { modelSpec } from '../../../lib/request/model.js';
-import { type PackageInput, packageSpec } from '../../../lib/request/package.js';
+import type { PackageInput } from '../../../lib/request/package.js';
+import { packageSpec } from '../asked.js';
 
 function refusal(input: PackageInput): string {
   try {

@@ -602,6 +602,27 @@ describe('what the application answers a bad body with', () => {
   });
 });
 
+test.each([
+  ['async', 'sqlalchemy.ext.asyncio import async_sessionmaker', 'async_sessionmaker(engine)'],
+  [
+    'async',
+    'sqlalchemy.orm import sessionmaker\nfrom sqlalchemy.ext.asyncio import AsyncSession',
+    'sessionmaker(engine, class_=AsyncSession)',
+  ],
+  ['sync', 'sqlalchemy.orm import sessionmaker', 'sessionmaker(engine)'],
+])('a host that opens its sessions where it uses them shows their one %s maker', async (kind, imported, made) => {
+  const text = `from sqlalchemy.orm import DeclarativeBase\nfrom ${imported}\n\nmaker = ${made}\n\n\nclass Base(DeclarativeBase):\n    pass\n`;
+  const router = 'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n';
+  const found = await learn({ 'app/database.py': text, 'app/users/router.py': router });
+
+  expect(found).toMatchObject({
+    session: { module: 'app.database', name: 'maker', opens: true },
+    sessionKind: kind,
+    sessionMaker: { kind: 'sessionmaker', module: 'app.database', name: 'maker', isAsync: kind === 'async' },
+    transaction: 'commit',
+  });
+});
+
 test('the session of a module that calls it by a name of its own is the one that it stands for', async () => {
   const router = ROUTER.replace(
     'from app.database import get_db',

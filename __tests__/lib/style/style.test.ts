@@ -312,7 +312,7 @@ describe('a style that is not written yet', () => {
     [
       'session-missing',
       {
-        'app/database.py': DATABASE.replace('get_db', 'connect'),
+        'app/database.py': DATABASE.replace('get_db', 'connect').replace('sessionmaker(bind=engine)', 'engine.connect'),
         'app/users/router.py': 'from fastapi import APIRouter\n\nrouter = APIRouter()\n',
       },
     ],

@@ -33,6 +33,8 @@ export const layers: Dimension<Layers> = {
   id: 'layers',
   default: { kind: 'standard' },
   learn(host) {
+    // Layers that open their sessions themselves take none: the standard's do.
+    if (host.session?.source.opens === true) return undefined;
     const chains = operationChains(host);
     const places = agreedPlaces(host, chains);
     const [shown] = [...chains.values()];

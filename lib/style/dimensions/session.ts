@@ -1,5 +1,5 @@
 /** The dependency that yields a `Session` or an `AsyncSession`. An asynchronous one from elsewhere is refused. */
-import type { Source } from '../../framework/base-and-session.js';
+import type { SessionSource } from '../../framework/base-and-session.js';
 import { yieldsAsyncSession } from '../../framework/session-maker.js';
 import type { Module } from '../../project/module.js';
 import type { PythonNode } from '../../python/syntax.js';
@@ -13,7 +13,7 @@ import { sourceProblem } from './base.js';
 const ASYNC =
   /^sqlalchemy\.ext\.asyncio\.(?:AsyncSession|async_sessionmaker|async_scoped_session|create_async_engine)$/;
 
-export const session: Dimension<Source> = {
+export const session: Dimension<SessionSource> = {
   id: 'session',
   default: { module: 'app.core.db', name: 'get_db' },
   learn(host) {

@@ -5,36 +5,44 @@ import { isInside } from '../../project/paths.js';
 import { foldersUpward, iniValue, readToml, valueAt } from '../../project/settings.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { testFileOf } from '../test-file.js';
 
 export type Tests = {
   /** The blueprint's folder of tests with dots, from the project's folder: `tests.users`; nothing for below the package. */
   readonly folder: string | undefined;
+  /** The one file in which the tests of the blueprint's API are, from the project's folder: `tests/test_users`. */
+  readonly file: string | undefined;
   readonly tables: 'all' | 'own';
 };
 
 export const tests: Dimension<Tests> = {
   id: 'tests',
-  default: { folder: undefined, tables: 'all' },
+  default: { folder: undefined, file: undefined, tables: 'all' },
   learn(host) {
     const folder = folderOf(host);
     const special = specialTables(host);
     const at = special ?? folder?.at;
     return {
-      value: { folder: folder?.value, tables: special === undefined ? 'all' : 'own' },
+      value: {
+        folder: folder?.value,
+        file: host.blueprint && testFileOf(host, rootsOf(host)),
+        tables: special === undefined ? 'all' : 'own',
+      },
       ...(at === undefined ? {} : { at }),
     };
   },
 };
 
 /** The folder beside the code where the blueprint has its tests, or where the runner looks alone. */
-function folderOf({ files, host, blueprint, top, shown }: HostReading): { value: string; at: string } | undefined {
+function folderOf(reading: HostReading): { value: string; at: string } | undefined {
+  const { files, host, blueprint, top, shown } = reading;
   if (blueprint === undefined) return undefined;
   const name = host.blueprint ?? '';
   const paths = testPaths(files, host.project, top);
   const isLookedAt = paths === undefined || paths.value.some((path) => isInside(path, host.packages));
   const isFolder = blueprint.layout === 'folder';
   if (isFolder && files.lstat(join(blueprint.folder, 'tests'))?.kind === 'folder' && isLookedAt) return undefined;
-  const roots = paths?.value ?? [join(host.project, 'tests'), join(host.project, 'test')];
+  const roots = rootsOf(reading);
   for (const root of roots) {
     if (isInside(root, host.packages)) continue;
     const mirrored = folderCalled(files, root, name, 4);
@@ -48,6 +56,12 @@ function folderOf({ files, host, blueprint, top, shown }: HostReading): { value:
   }
   if (isLookedAt || paths === undefined || first === undefined) return undefined;
   return { value: dotted(host.project, join(first, name)), at: shown(paths.path) };
+}
+
+/** The folders in which the host's tests are looked for. */
+function rootsOf({ files, host, top }: HostReading): readonly string[] {
+  const paths = testPaths(files, host.project, top);
+  return paths?.value ?? [join(host.project, 'tests'), join(host.project, 'test')];
 }
 
 const dotted = (project: string, path: string): string => relative(project, path).split(sep).join('.');
