@@ -86,7 +86,6 @@ const STILL_TWICE: ReadonlySet<string> = new Set([
   'Table',
   'Use',
   'placeOf',
-  'prefixHabit',
   'printImport',
   'router',
 ]);

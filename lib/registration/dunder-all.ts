@@ -1,9 +1,10 @@
 /** Lists names in `__all__` where the names that they are like are listed. */
+
 import type { TextEdit } from '../python/edit.js';
 import { insertItem, NAME_ORDERS, sortedPlace } from '../python/sequence.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostFile } from './host-file.js';
-import { limitOf } from './limit.js';
+import { limitOf } from './host-file.js';
 
 /** A name that is to be listed where another one is. */
 export type Listed = { readonly like: string; readonly name: string };

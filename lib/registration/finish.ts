@@ -1,13 +1,13 @@
 /** Applies the edits of one registration and judges the result as a second run would see it. */
+
 import { applyEdits, editedLines, type TextEdit } from '../python/edit.js';
 import { formatStatement } from '../python/format.js';
 import { endOfLine } from '../python/style.js';
 import { nameOf } from './copied-import.js';
 import type { Copies } from './copy-uses.js';
 import { listedBeside } from './dunder-all.js';
-import { type HostFile, isObstacle, notUnderstood, type Obstacle, readHostFile } from './host-file.js';
+import { type HostFile, isObstacle, limitOf, notUnderstood, type Obstacle, readHostFile } from './host-file.js';
 import { distinct, importEdits, importLines } from './import-needs.js';
-import { limitOf } from './limit.js';
 import type { EditOutcome, RefusalId, Rung } from './outcome.js';
 
 /** Breaks an inserted statement that is too long, where the host's own lines are not. */

@@ -1,4 +1,5 @@
 /** Puts the copy of a statement or of an element where it belongs. */
+
 import { applyEdits, type TextEdit } from '../python/edit.js';
 import { dottedParts, isVariable } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
@@ -17,7 +18,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { isLike, type Place, type Role } from '../wiring/place.js';
 import { pragmaIn, withoutComments } from './comments.js';
 import type { HostFile } from './host-file.js';
-import { limitOf } from './limit.js';
+import { limitOf } from './host-file.js';
 
 /** A part of the blueprint that reads differently in the copy. */
 export type Change = { readonly node: Pick<PythonNode, 'start' | 'end'>; readonly text: string };

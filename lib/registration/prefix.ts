@@ -11,41 +11,39 @@ import { newPath } from './paths.js';
 import { type Rewriting, withoutItem } from './rewrite.js';
 
 /**
- * Where the segment of a package comes from, as its registration shows: `include` when it is given there, `router` when
- * it is not, so that the package's own router or its decorators bring it.
- */
-export type Prefixed = { readonly where: 'include' | 'router'; readonly changes: readonly Change[] };
-
-/**
  * The changes of a copy that make the package's segment appear once: as the blueprint does it and, where that is no
  * evidence (`prefix=""`), as its siblings do; adapted to a package that is said to have a prefix of its own or none.
  */
-export function prefixed(file: HostFile, place: Place, { changes, paths }: Rewriting): Prefixed | Obstacle {
+export function prefixed(
+  file: HostFile,
+  place: Place,
+  { changes, paths }: Rewriting,
+): { readonly changes: readonly Change[] } | Obstacle {
   const { ownPrefix } = file.request;
   const call = callOf(place);
   const value = call?.keywords.get('prefix');
   const line = place.node.line;
   if (paths.length > 0 || isGivenInLoop(file, place)) {
-    if (ownPrefix !== true) return { where: 'include', changes };
-    if (paths.length === 0 && hasNeutralPath(place)) return { where: 'router', changes };
+    if (ownPrefix !== true) return { changes };
+    if (paths.length === 0 && hasNeutralPath(place)) return { changes };
     const without = value === undefined ? undefined : withoutSegment(value, paths);
     const [path] = paths;
     if (without === undefined || path === undefined || paths.length > 1) {
       const reason = `The prefix ${path?.content.text ?? ''} is given where the router is included, and the new router has its own.`;
       return { id: 'prefix-in-include', reason, line };
     }
-    return { where: 'router', changes: [...changes.filter(({ node }) => node !== path.content), without] };
+    return { changes: [...changes.filter(({ node }) => node !== path.content), without] };
   }
   const shown = value === undefined ? undefined : instead(file, place, value);
   if (shown !== undefined && 'reason' in shown) return shown;
-  if (shown !== undefined && ownPrefix !== true) return { where: 'include', changes: [...changes, shown] };
-  if (ownPrefix !== false) return { where: 'router', changes };
+  if (shown !== undefined && ownPrefix !== true) return { changes: [...changes, shown] };
+  if (ownPrefix !== false) return { changes };
   const added = call === undefined ? undefined : withPrefix(file, place, call, value);
   if (added === undefined) {
     const reason = 'The blueprint gets no prefix where it is included, and the new router has none of its own.';
     return { id: 'prefix-missing', reason, line };
   }
-  return { where: 'include', changes: [...changes, added] };
+  return { changes: [...changes, added] };
 }
 
 /** The innermost call that gets the blueprint as an argument. */

@@ -15,10 +15,9 @@ import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
-import { type Prefixed, prefixed, segmentOf } from './prefix.js';
+import { prefixed, segmentOf } from './prefix.js';
 import { passOn } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
-import { rewrite } from './rewrite.js';
 import { likelyReceiver, onlyRouter } from './router-without-blueprint.js';
 import { routerLines } from './standard.js';
 import { missingUses } from './unregistered-uses.js';
@@ -59,29 +58,6 @@ export async function registerRouter(
   // A call on an object that the file does not have would stop the application.
   const reason = `${obstacle.reason} No object that includes routers is seen in this file: only the import can be shown.`;
   return refused({ ...obstacle, reason }, lines[0]);
-}
-
-/**
- * Where the segment of a package's paths comes from in this file: `include` when the blueprint gets it where it is
- * included, `router` when it is included without, `none` when the blueprint is not included here or it is not clear.
- */
-export async function prefixHabit(
-  project: Project,
-  path: string,
-  request: RegistrationRequest,
-): Promise<{ readonly where: 'include' | 'router' | 'none'; readonly line?: number }> {
-  const { ownPrefix: _, ...rest } = request;
-  const file = await readHostFile(project, path, rest);
-  if (isObstacle(file)) return { where: 'none' };
-  const uses = routerUses(file, file.blueprint);
-  const found = (chosen(file, uses) ?? uses).flatMap(({ place }): { where: Prefixed['where']; line: number }[] => {
-    const rewriting = place === undefined ? undefined : rewrite(file, place);
-    if (place === undefined || rewriting === undefined || isObstacle(rewriting)) return [];
-    const prefix = prefixed(file, place, rewriting);
-    return isObstacle(prefix) ? [] : [{ where: prefix.where, line: place.node.line }];
-  });
-  const [first] = found;
-  return first === undefined || found.some(({ where }) => where !== first.where) ? { where: 'none' } : first;
 }
 
 /** What is done with the blueprint's routers, on the object that was named where one was. */
