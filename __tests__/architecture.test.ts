@@ -76,16 +76,12 @@ const STILL_NAMING: ReadonlySet<string> = new Set([
 
 /** Names that two files still export. The types of fields and the symbols of printed Python have the same names by design. */
 const STILL_TWICE: ReadonlySet<string> = new Set([
-  'Change',
   'Entry',
-  'Habit',
   'HostReading',
   'Reader',
   'Refusal',
   'Role',
   'Table',
-  'Use',
-  'placeOf',
   'printImport',
   'router',
 ]);

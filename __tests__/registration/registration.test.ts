@@ -12,7 +12,7 @@ import { type FileRequest, inOneFile } from '../lib/one-file.js';
 type Case = FileRequest & {
   readonly kind: 'models' | 'router';
   readonly file: string;
-  readonly rung: string;
+  readonly followed: string;
   readonly since: string;
 };
 
@@ -30,7 +30,7 @@ function read(name: string): Case {
   const kind = name.startsWith('models/') ? 'models' : 'router';
   const module = given.module ?? (kind === 'models' ? 'app.main' : 'app.api.v1.endpoints');
   const file = given.file ?? (kind === 'models' ? 'main.py' : 'endpoints.py');
-  return { ...STANDARD, rung: 'blueprint', since: '3.9', ...given, kind, module, file };
+  return { ...STANDARD, followed: 'blueprint', since: '3.9', ...given, kind, module, file };
 }
 
 function register(each: Case, source: string): Promise<EditOutcome> {
@@ -39,8 +39,8 @@ function register(each: Case, source: string): Promise<EditOutcome> {
 
 /** The same request for a second package. */
 function second(each: Case): Case {
-  const { handedOn, modelName, provides } = each;
-  const names = JSON.stringify({ handedOn, modelName, provides })
+  const { reExported, modelName, provides } = each;
+  const names = JSON.stringify({ reExported, modelName, provides })
     .replaceAll('invoice', 'payment')
     .replaceAll('Invoice', 'Payment');
   return { ...each, ...(JSON.parse(names) as Partial<Case>), ...SECOND };
@@ -105,7 +105,7 @@ describe.each(names)('%s', (name) => {
     const lines = after.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
     for (const line of outcome.lines) expect(line.text).toBe(lines[line.number - 1]);
     expect(outcome.lines.length).toBeGreaterThan(0);
-    expect(outcome.rung).toBe(each.rung);
+    expect(outcome.followed).toBe(each.followed);
     expect(before.split(/\r\n|\r|\n/)[outcome.like - 1]?.trim()).toBeTruthy();
   });
   test('is unchanged by a second run', async () => {

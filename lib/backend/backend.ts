@@ -14,7 +14,7 @@ import { type GivenPaths, wrongFlag } from './flags.js';
 import { openLayers } from './layers.js';
 import {
   featureFolders,
-  type RouterUse,
+  type RouterReference,
   reachFromApp,
   routerDiscovery,
   routerReferences,
@@ -27,7 +27,7 @@ export type Backend = {
   readonly features: Features;
   readonly app: Module;
   readonly reached: readonly Module[];
-  readonly uses: readonly RouterUse[];
+  readonly uses: readonly RouterReference[];
   /** The folders of the feature packages: those whose routers are used, or those that the host discovers. */
   readonly packages: readonly string[];
   /** The module that looks for routers itself, where no use of one is seen. */

@@ -11,7 +11,7 @@ import type { Features } from './features.js';
 import { importsByName, packagesByName, walksFolders } from './packages-by-name.js';
 
 /** A place outside a feature package that uses its router. */
-export type RouterUse = {
+export type RouterReference = {
   readonly module: Module;
   readonly node: PythonNode;
   /** The folder of the feature package. */
@@ -26,7 +26,7 @@ export type RouterUse = {
 };
 
 /** Whether a module that is handed on whole stands for the router in it. */
-function isHandedOn({ module, name }: Definition, node: PythonNode): boolean {
+function isModuleForRouter({ module, name }: Definition, node: PythonNode): boolean {
   if (name !== undefined || node.parent === undefined) return false;
   if (!['list', 'tuple', 'set', 'pair', 'argument_list'].includes(node.parent.type)) return false;
   return module.source.includes(ROUTER_WORD);
@@ -44,8 +44,13 @@ export function routerReferences(
   reached: readonly Module[],
   modules: Project,
   features: Features,
-): readonly RouterUse[] {
-  const use = (module: Module, node: PythonNode, definition: Definition, isString: boolean): readonly RouterUse[] => {
+): readonly RouterReference[] {
+  const use = (
+    module: Module,
+    node: PythonNode,
+    definition: Definition,
+    isString: boolean,
+  ): readonly RouterReference[] => {
     const { path } = definition.module;
     const feature = features.of(path);
     if (feature === undefined || feature === features.of(module.path) || !features.isRouterPlace(feature, path))
@@ -58,7 +63,7 @@ export function routerReferences(
     if (features.of(module.path) !== undefined && !/rout/i.test(module.source)) return [];
     const referred = modules.references(module).flatMap(({ node, target }) => {
       const definition = mayRoute(modules, target) ? modules.define(target) : undefined;
-      if (definition === undefined || !(isRouter(definition) || isHandedOn(definition, node))) return [];
+      if (definition === undefined || !(isRouter(definition) || isModuleForRouter(definition, node))) return [];
       return use(module, node, definition, false);
     });
     if (referred.length > 0 || features.of(module.path) !== undefined) return referred;
@@ -72,7 +77,7 @@ export function routerReferences(
 }
 
 /** The names of packages in lists from which a module imports them and their routers. */
-function namedUses(reached: readonly Module[], project: Project, features: Features): readonly RouterUse[] {
+function namedUses(reached: readonly Module[], project: Project, features: Features): readonly RouterReference[] {
   const importers = reached.filter(
     (each) => features.of(each.path) === undefined && /rout|api/i.test(each.source) && importsByName(each),
   );

@@ -72,7 +72,7 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
     const text = texts.get(file.path);
     if (outcome.kind === 'refused') refusals.push(refusalOf(file.path, outcome));
     if (outcome.kind !== 'edited' || text === undefined) continue;
-    const like = [...text.like, followed(outcome, host.blueprint)];
+    const like = [...text.like, evidenceOf(outcome, host.blueprint)];
     texts.set(file.path, { ...text, after: outcome.source, like });
     notes.push(...outcome.notes.map((note) => `${relative(host.root, file.path)}: ${note}`));
   }
@@ -97,9 +97,9 @@ function refusalOf(path: string, { id, reason, line, paste }: EditOutcome & { ki
 }
 
 /** What led to the edit, and the line that was followed. */
-function followed({ rung, like }: EditOutcome & { kind: 'edited' }, blueprint: string | undefined): string {
-  if (rung === 'only-place') return `below line ${like}, the only place that includes routers`;
-  if (rung === 'named-router') return `below line ${like}, on the router that --router names`;
+function evidenceOf({ followed, like }: EditOutcome & { kind: 'edited' }, blueprint: string | undefined): string {
+  if (followed === 'only-place') return `below line ${like}, the only place that includes routers`;
+  if (followed === 'named-router') return `below line ${like}, on the router that --router names`;
   return `like line ${like}${blueprint === undefined ? '' : ` for ${blueprint}`}`;
 }
 

@@ -9,7 +9,7 @@ import type { ParsedFile, ParsedFiles } from './parsed-files.js';
 import { fileOfModule, type ModuleFile, moduleFile } from './paths.js';
 
 /** An expression of a module and what it leads to. */
-export type Use = Pick<Reference, 'node' | 'target'>;
+export type NameUse = Pick<Reference, 'node' | 'target'>;
 
 /** What reads a project, before an edit and on its result. */
 export type Project = {
@@ -26,7 +26,7 @@ export type Project = {
   /** Those whose text holds a word. */
   mentioning(folder: string, word: string): readonly string[];
   /** Every reference of a module to what it imports. A name that is imported in twos leads to each of them. */
-  references(module: Module): readonly Use[];
+  references(module: Module): readonly NameUse[];
   /** The same project with another text in one file; what was parsed of the other files is shared. */
   with(path: string, text: string): Project;
 };
@@ -137,16 +137,16 @@ function lookUp(
   return undefined;
 }
 
-const uses = new WeakMap<Module, readonly Use[]>();
+const uses = new WeakMap<Module, readonly NameUse[]>();
 
-function referencesOf(module: Module): readonly Use[] {
-  const found = uses.get(module) ?? [...module.imports.references(), ...twinsOf(module), ...starredOf(module)];
+function referencesOf(module: Module): readonly NameUse[] {
+  const found = uses.get(module) ?? [...module.imports.references(), ...alternativesOf(module), ...starredOf(module)];
   uses.set(module, found);
   return found;
 }
 
 /** The uses of names that may come from a star import: those that nothing else in the module makes. */
-function starredOf(module: Module): readonly Use[] {
+function starredOf(module: Module): readonly NameUse[] {
   const { stars } = module.imports;
   if (stars.length === 0) return [];
   return longestExpressions(module.tree.root).flatMap((node) => {
@@ -157,7 +157,7 @@ function starredOf(module: Module): readonly Use[] {
 }
 
 /** The uses of names that `try: from app… except ImportError: from backend.app…` makes. */
-function twinsOf(module: Module): readonly Use[] {
+function alternativesOf(module: Module): readonly NameUse[] {
   const targets = new Map<string, Set<string>>();
   for (const { name, target, scope } of module.imports.bindings) {
     if (scope.type === 'module') targets.set(name, (targets.get(name) ?? new Set()).add(target));

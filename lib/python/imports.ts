@@ -28,14 +28,14 @@ export type ImportBinding = {
 };
 
 /**
- * An expression of names and dots, what it refers to, and the import that it comes through. `twins` are the other
+ * An expression of names and dots, what it refers to, and the import that it comes through. `alternatives` are the other
  * imports that make the same name in the same scope, as in `try: from app … except ImportError: from . …`.
  */
 export type Reference = {
   readonly node: PythonNode;
   readonly target: string;
   readonly via: ImportBinding;
-  readonly twins: readonly ImportBinding[];
+  readonly alternatives: readonly ImportBinding[];
 };
 
 /** `from module import *`: `path` is the module's absolute name, `module` as it is spelled. */
@@ -94,8 +94,8 @@ export function readImports(tree: PythonTree, module: ModuleName): Imports {
       const target = [first.target, ...parts.slice(1)].join('.');
       const reaching = found.filter((binding) => isWithin(target, binding.path));
       const via = [...reaching].sort((left, right) => right.path.length - left.path.length)[0] ?? first;
-      const twins = found.filter((binding) => binding !== via && binding.statement !== via.statement);
-      return { node, target, via, twins };
+      const alternatives = found.filter((binding) => binding !== via && binding.statement !== via.statement);
+      return { node, target, via, alternatives };
     }
     return undefined;
   };

@@ -31,13 +31,16 @@ export function ifAround(statement: PythonNode): PythonNode | undefined {
 }
 
 /**
- * The imports of the blueprint that need a twin for the name to be there at the anchor: one that stands beside the anchor,
+ * The imports of the blueprint that need a counterpart for the name to be there at the anchor: one that stands beside the anchor,
  * or all those in the branches of one statement beside it.
  */
-export function branches({ via, twins, target }: Reference, anchor: PythonNode): readonly ImportBinding[] | undefined {
+export function branches(
+  { via, alternatives, target }: Reference,
+  anchor: PythonNode,
+): readonly ImportBinding[] | undefined {
   if (isBeside(via.statement, anchor)) return [via];
-  // Every `import app.….api` makes the name `app`; only those of the blueprint have a twin.
-  const leading = twins.filter(
+  // Every `import app.….api` makes the name `app`; only those of the blueprint have a counterpart.
+  const leading = alternatives.filter(
     ({ form, path }) => form.kind === 'from' || form.alias !== undefined || isWithin(target, path),
   );
   const all = [via, ...leading].sort((left, right) => left.statement.start - right.statement.start);

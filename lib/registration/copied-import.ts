@@ -36,8 +36,8 @@ export function wire(
   taken: Taken = new Map(),
 ): Wiring | Obstacle {
   const line = use.via.statement.line;
-  const handed = file.request.handedOn?.find(({ from }) => from === use.target);
-  if (handed !== undefined) return wireHanded(file, use, handed.to, anchor, unknown);
+  const reExport = file.request.reExported?.find(({ from }) => from === use.target);
+  if (reExport !== undefined) return wireReExported(file, use, reExport.to, anchor, unknown);
   const inside = below(use.target, file.blueprint) ?? [];
   const ours = counterpartOrRouter(inside, file.request);
   if (ours === undefined) {
@@ -87,8 +87,8 @@ function throughPackage(file: HostFile, { via }: Reference, target: string): str
   return isWithin(own, real) && !isPlain(via.form) ? via.name + own.slice(real.length) : undefined;
 }
 
-/** The same for a router that another module of the host hands on under a name of its own. */
-function wireHanded(
+/** The same for a router that another module of the host re-exports under another name. */
+function wireReExported(
   file: HostFile,
   { via, node, target }: Reference,
   to: string,
@@ -190,7 +190,7 @@ function newForm(
   const module = dots + parts.slice(0, -1).join('.');
   const isNamed = own !== form.name && own === counterpartName(form.name, file.request);
   const isOwnName = form.alias === undefined && (isNamed || own === '*');
-  // `import User as User` says that the name is handed on; a type checker wants it said again.
+  // `import User as User` says that the name is re-exported; a type checker wants it said again.
   if (form.alias === form.name) return { kind: 'from', module, name: own, alias: own };
   const formOf = (alias: string): ImportForm => ({
     kind: 'from',
@@ -223,6 +223,6 @@ function reaches(file: HostFile, binding: ImportBinding, target: string, anchor:
     return false;
   if (!scopeChain(anchor).includes(binding.scope) || !isBeside(binding.statement, anchor)) return false;
   if (binding.scope === scopeOf(anchor) && binding.statement.start > anchor.start) return false;
-  const twins = file.imports.bindings.filter(({ name, scope }) => name === binding.name && scope === binding.scope);
-  return twins.every((twin) => twin.target === binding.target);
+  const others = file.imports.bindings.filter(({ name, scope }) => name === binding.name && scope === binding.scope);
+  return others.every((other) => other.target === binding.target);
 }

@@ -6,7 +6,7 @@ import type { PythonNode } from '../python/syntax.js';
 import type { Asked, HostFile } from './host-file.js';
 import { hasSeveralRouters } from './names.js';
 import { type NewPath, newPath } from './paths.js';
-import { type Habit, respelled } from './spelling.js';
+import { type Joiners, respelled } from './spelling.js';
 
 /**
  * The request as if the blueprint were called what its one router is called here: `people` for `people_router` of a
@@ -30,7 +30,12 @@ export function calledPath(file: HostFile, node: PythonNode, path: string, under
 }
 
 /** The same for a label that is nothing but the router's name. */
-export function calledLabel(file: HostFile, node: PythonNode, text: string, habit: Partial<Habit>): string | undefined {
+export function calledLabel(
+  file: HostFile,
+  node: PythonNode,
+  text: string,
+  joiners: Partial<Joiners>,
+): string | undefined {
   const called = calledAs(file, node);
-  return called && respelled(text, called, habit);
+  return called && respelled(text, called, joiners);
 }

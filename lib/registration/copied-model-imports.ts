@@ -9,10 +9,10 @@ import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
 import { counterpart, counterpartName, isUsed } from './names.js';
 
 /**
- * What the new package's twin of an import is: its modules and stars as they are, of its classes the one model. A name
- * that nothing uses keeps the linter's pragma of its sibling, and gets one when the sibling is in use itself.
+ * The new package's imports beside one of the blueprint's: its modules and stars as they are, of its classes the one
+ * model. A name that nothing uses keeps the linter's pragma of its sibling, and gets one when the sibling is in use itself.
  */
-export function twinOf(
+export function copiedImportsOf(
   file: HostFile,
   { bindings, statement }: ModelImport,
   main: ImportBinding | undefined,

@@ -2,12 +2,12 @@
 import type { TextEdit } from '../python/edit.js';
 import { printImport } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
-import type { Place, Role } from '../wiring/place.js';
 import { below } from '../wiring/searched-file.js';
+import type { Likeness, UseSite } from '../wiring/use-site.js';
 import { contentOf, type Use } from '../wiring/uses.js';
 import { type Need, nameOf, type Taken, type Wiring, wire } from './copied-import.js';
 import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { anchorOf, type Change, copyOf, insertCopy } from './insert-copy.js';
+import { anchorOf, copyOf, insertCopy, type Replacement } from './insert-copy.js';
 import { counterpart } from './names.js';
 import type { RefusalId } from './outcome.js';
 import { parallelTo } from './parallel.js';
@@ -24,17 +24,17 @@ export type Copies = {
 };
 
 type Options = {
-  readonly role: Role;
+  readonly likeness: Likeness;
   readonly unknown: RefusalId;
   /** Whether elements that are sorted stay so. */
   readonly sorted: boolean;
   /** The last word on what a copy reads differently. */
-  readonly adapt?: (place: Place, rewriting: Rewriting) => { readonly changes: readonly Change[] } | Obstacle;
+  readonly adapt?: (site: UseSite, rewriting: Rewriting) => { readonly changes: readonly Replacement[] } | Obstacle;
 };
 
 /** Copies every use for the new package, or says which one cannot be copied: one alone is never left out. */
 export function copyUses(file: HostFile, uses: readonly Use[], options: Options): Copies | Obstacle {
-  const { role, unknown, sorted, adapt } = options;
+  const { likeness, unknown, sorted, adapt } = options;
   const texts: string[] = [];
   const needs: Need[] = [];
   const notes: string[] = [];
@@ -42,17 +42,17 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
   const touched: PythonNode[] = [];
   const taken = new Map<string, Set<string>>();
   for (const [use, ...others] of byUnit(uses)) {
-    const { node, place } = use;
-    if (place === undefined) {
+    const { node, site } = use;
+    if (site === undefined) {
       return { id: unknown, reason: `${node.text} is used here in a way that is not understood.`, line: node.line };
     }
-    const parallel = parallelTo(file, place);
+    const parallel = parallelTo(file, site);
     if (parallel !== undefined) {
       const reason = `${node.text} cannot be added to this collection alone: ${parallel.reason}`;
       return { id: unknown, reason, line: parallel.line };
     }
-    const anchor = anchorOf(place);
-    const named: Change[] = [];
+    const anchor = anchorOf(site);
+    const named: Replacement[] = [];
     for (const each of [use, ...others]) {
       const wiring = wired(file, each, anchor, unknown, taken);
       if (isObstacle(wiring)) return wiring;
@@ -64,22 +64,22 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
     }
     const rewriting = rewrite(
       file,
-      place,
+      site,
       [use, ...others].map((each) => each.node),
     );
     if (isObstacle(rewriting))
       return { ...rewriting, id: rewriting.id === 'router-shape-unknown' ? unknown : rewriting.id };
-    const adapted = adapt?.(place, rewriting) ?? rewriting;
+    const adapted = adapt?.(site, rewriting) ?? rewriting;
     if (isObstacle(adapted)) return adapted;
-    const text = copyOf(file.source, place.unit, [...named, ...adapted.changes]);
-    const key = keyOf(place.unit);
+    const text = copyOf(file.source, site.unit, [...named, ...adapted.changes]);
+    const key = keyOf(site.unit);
     if (key !== undefined && text.startsWith(key)) {
       return { id: unknown, reason: `What ${key} would be for the new package is not known.`, line: node.line };
     }
     texts.push(text);
     notes.push(...rewriting.notes);
-    edits.push(...insertCopy(file, place, text, role, sorted));
-    touched.push(place.unit, anchor);
+    edits.push(...insertCopy(file, site, text, likeness, sorted));
+    touched.push(site.unit, anchor);
   }
   return { texts, needs, notes, edits, touched: [...touched, ...needs.map(({ sibling }) => sibling)] };
 }
@@ -88,7 +88,7 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
 function byUnit(uses: readonly Use[]): readonly (readonly [Use, ...Use[]])[] {
   const groups = new Map<PythonNode, [Use, ...Use[]]>();
   for (const use of uses) {
-    const unit = use.place?.unit ?? use.node;
+    const unit = use.site?.unit ?? use.node;
     const group = groups.get(unit);
     if (group === undefined) groups.set(unit, [use]);
     else group.push(use);

@@ -8,9 +8,9 @@ import type { Copies } from './copy-uses.js';
 import { listedBeside } from './dunder-all.js';
 import { type HostFile, isObstacle, limitOf, notUnderstood, type Obstacle, readHostFile } from './host-file.js';
 import { distinct, importEdits, importLines } from './import-needs.js';
-import type { EditOutcome, RefusalId, Rung } from './outcome.js';
+import type { EditOutcome, Followed, RefusalId } from './outcome.js';
 
-/** Breaks an inserted statement that is too long, where the host's own lines are not. */
+/** Wraps an inserted statement over the line limit, unless the host itself exceeds it. */
 async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
   const limit = limitOf(file);
   const [, before = '', indent = '', statement = '', after = ''] =
@@ -25,8 +25,8 @@ async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
 }
 
 /** How an edit ends: what is said of it, and how it is judged. */
-export type Ending = {
-  readonly rung: Rung;
+export type EditReport = {
+  readonly followed: Followed;
   readonly like: number;
   readonly notes: readonly string[];
   readonly unknown: RefusalId;
@@ -41,7 +41,7 @@ export type Ending = {
 export async function finish(
   file: HostFile,
   { texts, needs, edits, touched }: Copies,
-  ending: Ending,
+  ending: EditReport,
 ): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
   const damaged = notUnderstood(file, touched);
   if (damaged !== undefined) {
@@ -60,7 +60,7 @@ export async function finish(
 async function edited(
   file: HostFile,
   edits: readonly TextEdit[],
-  { rung, like, notes, isRegistered }: Ending,
+  { followed, like, notes, isRegistered }: EditReport,
 ): Promise<EditOutcome | Obstacle> {
   const fitting = await Promise.all(edits.map((edit) => fitted(file, edit)));
   const source = applyEdits(file.source, fitting);
@@ -72,5 +72,5 @@ async function edited(
   }
   const texts = source.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const lines = editedLines(file.source, fitting).map((number) => ({ number, text: texts[number - 1] ?? '' }));
-  return { kind: 'edited', source, lines, rung, like, notes };
+  return { kind: 'edited', source, lines, followed, like, notes };
 }

@@ -47,7 +47,7 @@ export async function registerGathered(
     file,
     { texts: [], needs, notes: [], edits: [], touched },
     {
-      rung: 'blueprint',
+      followed: 'blueprint',
       like,
       notes: [],
       unknown: 'layer-shape-unknown',

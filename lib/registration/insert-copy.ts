@@ -15,16 +15,16 @@ import {
   trailingComment,
 } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { isLike, type Place, type Role } from '../wiring/place.js';
+import { isLike, type Likeness, type UseSite } from '../wiring/use-site.js';
 import { pragmaIn, withoutComments } from './comments.js';
 import type { HostFile } from './host-file.js';
 import { limitOf } from './host-file.js';
 
 /** A part of the blueprint that reads differently in the copy. */
-export type Change = { readonly node: Pick<PythonNode, 'start' | 'end'>; readonly text: string };
+export type Replacement = { readonly node: Pick<PythonNode, 'start' | 'end'>; readonly text: string };
 
 /** The text of a node with some of its nodes replaced and its comments, but for pragmas, left out. */
-export function copyOf(source: string, unit: PythonNode, changes: readonly Change[]): string {
+export function copyOf(source: string, unit: PythonNode, changes: readonly Replacement[]): string {
   const edits = changes.map(({ node, text }) => ({
     at: node.start - unit.start,
     remove: node.end - node.start,
@@ -38,28 +38,34 @@ export function copyOf(source: string, unit: PythonNode, changes: readonly Chang
 /** The edits that put a copy of a place's unit where it belongs. */
 export function insertCopy(
   file: HostFile,
-  place: Place,
+  site: UseSite,
   copy: string,
-  role: Role,
+  likeness: Likeness,
   sorted = false,
 ): readonly TextEdit[] {
-  return place.kind === 'element'
-    ? insertElement(file, place, copy, role, sorted)
-    : [insertStatement(file, place, copy)];
+  return site.kind === 'element'
+    ? insertElement(file, site, copy, likeness, sorted)
+    : [insertStatement(file, site, copy)];
 }
 
 /** The statement below which the copy of a place comes, or the statement that an element is in. */
-export function anchorOf(place: Place): PythonNode {
-  return place.kind === 'element' ? place.unit : lastSibling(place);
+export function anchorOf(site: UseSite): PythonNode {
+  return site.kind === 'element' ? site.unit : lastSibling(site);
 }
 
-function insertElement(file: HostFile, place: Place, copy: string, role: Role, sorted: boolean): readonly TextEdit[] {
-  const { holder, unit, node, among } = place;
+function insertElement(
+  file: HostFile,
+  site: UseSite,
+  copy: string,
+  likeness: Likeness,
+  sorted: boolean,
+): readonly TextEdit[] {
+  const { holder, unit, node, among } = site;
   const items = holder.named.filter(({ type }) => type !== 'comment' && type !== 'line_continuation');
-  const wanted = role(node);
-  const last = among.filter((each) => each === unit || isLike(unit, each, node, wanted, role)).at(-1) ?? unit;
+  const wanted = likeness(node);
+  const last = among.filter((each) => each === unit || isLike(unit, each, node, wanted, likeness)).at(-1) ?? unit;
   const order = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
-  const place0 =
+  const sortedIndex =
     sorted && items.length > 1
       ? sortedPlace(
           items.map(({ text }) => text),
@@ -68,7 +74,7 @@ function insertElement(file: HostFile, place: Place, copy: string, role: Role, s
         )
       : undefined;
   const comment = pragmaBehind(file.source, unit.end);
-  const item = { before: place0 ?? items.indexOf(last) + 1, text: copy, comment };
+  const item = { before: sortedIndex ?? items.indexOf(last) + 1, text: copy, comment };
   return insertItem(file.source, { items, node: holder }, item, limitOf(file));
 }
 
@@ -77,15 +83,15 @@ function pragmaBehind(source: string, offset: number): string {
   return pragmaIn(found);
 }
 
-function insertStatement(file: HostFile, place: Place, copy: string): TextEdit {
+function insertStatement(file: HostFile, site: UseSite, copy: string): TextEdit {
   const { source } = file;
-  const anchor = lastSibling(place);
-  const original = statementIn(place);
+  const anchor = lastSibling(site);
+  const original = statementIn(site);
   if (!isAloneOnItsLines(source, anchor.start, anchor.end) && !isCommaAlone(source, anchor)) {
     return { at: anchor.end, remove: 0, insert: `; ${copy}` };
   }
   const comment = trailingComment(source, original.end);
-  const gap = isApart(source, place, anchor) ? endOfLineAt(source, anchor.end) : '';
+  const gap = isApart(source, site, anchor) ? endOfLineAt(source, anchor.end) : '';
   const text = gap + indentAt(source, anchor.start) + copy + pragmaIn(comment);
   return insertLinesBelow(source, anchor.end, text);
 }
@@ -95,13 +101,13 @@ function isCommaAlone(source: string, anchor: PythonNode): boolean {
 }
 
 /** The statement that the place's unit is, or is all of but a comma. */
-function statementIn({ unit, holder }: Place): PythonNode {
+function statementIn({ unit, holder }: UseSite): PythonNode {
   return holder.named.find((each) => each.start <= unit.start && unit.end <= each.end) ?? unit;
 }
 
 /** Whether the siblings stand apart, each below a blank line. */
-function isApart(source: string, place: Place, anchor: PythonNode): boolean {
-  const { among } = place;
+function isApart(source: string, site: UseSite, anchor: PythonNode): boolean {
+  const { among } = site;
   if (among.length < 2 || !among.includes(anchor)) return false;
   return among.every((each, index) => {
     const before = among[index - 1];
@@ -112,24 +118,24 @@ function isApart(source: string, place: Place, anchor: PythonNode): boolean {
 }
 
 /**
- * The last statement of the same block that does the same and stands above every statement that hands its receiver on,
- * binds it anew or takes every path: before 0.137 FastAPI copied the routes when the parent included it.
+ * The last statement of the run of siblings, but above anything that includes the receiver, binds one of the names anew or
+ * takes every path: before 0.137 FastAPI copied the routes when the parent included it.
  */
-function lastSibling(place: Place): PythonNode {
-  const { among, holder, receiver } = place;
-  const original = statementIn(place);
+function lastSibling(site: UseSite): PythonNode {
+  const { among, holder, receiver } = site;
+  const original = statementIn(site);
   const block = holder.named.filter(({ type }) => type !== 'comment');
   const names = new Set([...walk(original)].flatMap((each) => (isVariable(each) ? [each.text] : [])));
   let last = original;
   for (const statement of block.slice(block.indexOf(original) + 1)) {
-    if (receiver !== undefined && (handsOn(statement, receiver) || takesAll(statement, receiver))) break;
+    if (receiver !== undefined && (passesOn(statement, receiver) || takesAll(statement, receiver))) break;
     if (!among.includes(statement) && bindsAnew(statement, names)) break;
     if (among.includes(statement)) last = statement;
   }
   return last;
 }
 
-function handsOn(statement: PythonNode, receiver: string): boolean {
+function passesOn(statement: PythonNode, receiver: string): boolean {
   return longestExpressions(statement).some((node) => {
     const name = dottedParts(node)?.join('.') ?? '';
     return name === receiver || receiver.startsWith(`${name}.`);

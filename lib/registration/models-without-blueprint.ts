@@ -4,10 +4,10 @@ import { pascalCase } from '../naming/inflect.js';
 import { type ImportForm, isWithin } from '../python/imports.js';
 import { childrenOf, type PythonNode, walk } from '../python/syntax.js';
 import { modelImports, runsBefore } from '../wiring/model-imports.js';
-import { placeOf } from '../wiring/place.js';
-import { stringRole, stringUses } from '../wiring/uses.js';
+import { useSiteOf } from '../wiring/use-site.js';
+import { stringLikeness, stringUses } from '../wiring/uses.js';
 import { pragmaOf } from './comments.js';
-import { type Ending, finish } from './finish.js';
+import { type EditReport, finish } from './finish.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
@@ -34,8 +34,8 @@ export async function openModels(
   const form = formLike(file, below === undefined ? undefined : sibling);
   const pragma = below === undefined ? '  # noqa: F401' : pragmaOf(file.source, sibling);
   const name = file.imports.bindings.find(({ statement }) => statement === sibling)?.name ?? '';
-  const ending: Ending = {
-    rung: 'only-place',
+  const ending: EditReport = {
+    followed: 'only-place',
     like: sibling.line,
     notes: [],
     unknown: 'models-shape-unknown',
@@ -54,21 +54,21 @@ async function openStrings(
   const node = [...walk(file.tree.root)].find(
     (each) => each.type === 'string' && each.line === line && each.text.slice(1, -1) === shown,
   );
-  const place = node && placeOf(file, node, stringRole);
+  const site = node && useSiteOf(file, node, stringLikeness);
   const text = node?.text.replace(shown, moduleAndName(file.request, [modelsModule(file.request)]).join('.')) ?? '';
-  if (place?.kind !== 'element' || place.unit !== node) {
+  if (site?.kind !== 'element' || site.unit !== node) {
     const reason = `How ${shown} is named in this file is not understood.`;
     return { obstacle: { id: 'models-shape-unknown', reason, line }, ...(text === '' ? {} : { paste: text }) };
   }
-  const edits = insertCopy(file, place, text, stringRole, true);
-  const ending: Ending = {
-    rung: 'only-place',
+  const edits = insertCopy(file, site, text, stringLikeness, true);
+  const ending: EditReport = {
+    followed: 'only-place',
     like: line,
     notes: [],
     unknown: 'models-shape-unknown',
     isRegistered: (after) => stringUses(after, after.package).length > 0,
   };
-  return finish(file, { texts: [text], needs: [], notes: [], edits, touched: [place.unit] }, ending);
+  return finish(file, { texts: [text], needs: [], notes: [], edits, touched: [site.unit] }, ending);
 }
 
 /** The new package's models in the form of another import: its star, its class, or else the module under an alias. */

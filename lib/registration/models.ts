@@ -5,15 +5,15 @@ import { assignments, dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
 import { isReferredTo, type ModelImport, modelImports, runsBefore } from '../wiring/model-imports.js';
-import { modelRole, modelUses } from '../wiring/model-uses.js';
+import { modelLikeness, modelUses } from '../wiring/model-uses.js';
 import { below } from '../wiring/searched-file.js';
-import { stringRole, type Use } from '../wiring/uses.js';
+import { stringLikeness, type Use } from '../wiring/uses.js';
 import { ifAround } from './branches.js';
 import { hasPragma } from './comments.js';
 import type { Need } from './copied-import.js';
-import { mainClass, twinOf, withCounterparts } from './copied-model-imports.js';
+import { copiedImportsOf, mainClass, withCounterparts } from './copied-model-imports.js';
 import { copyUses } from './copy-uses.js';
-import { type Ending, finish } from './finish.js';
+import { type EditReport, finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { openModels } from './models-without-blueprint.js';
 import { registerName } from './named-packages.js';
@@ -68,7 +68,7 @@ function registered(file: HostFile): string | undefined {
 
 /** Does for the new package what is done with the blueprint's models, place by place. */
 async function follow(file: HostFile, uses: readonly Use[], known: number): Promise<EditOutcome | Refusal> {
-  const [odd] = uses.filter(({ place }) => place === undefined);
+  const [odd] = uses.filter(({ site }) => site === undefined);
   if (odd !== undefined) {
     const shown = tablesCall(`${file.request.blueprint}_models`, '…');
     return unknown(
@@ -77,15 +77,15 @@ async function follow(file: HostFile, uses: readonly Use[], known: number): Prom
     );
   }
   const isStrings = uses.some(({ reference }) => reference === undefined);
-  const role = isStrings ? stringRole : modelRole(file);
-  const copies = copyUses(file, uses, { role, unknown: 'models-shape-unknown', sorted: true });
+  const likeness = isStrings ? stringLikeness : modelLikeness(file);
+  const copies = copyUses(file, uses, { likeness, unknown: 'models-shape-unknown', sorted: true });
   if (isObstacle(copies)) return { obstacle: copies };
   const isRegistered = (after: HostFile): boolean => modelUses(after, after.package).length === known + uses.length;
   return finish(file, copies, ending(uses[0]?.node.line ?? 1, copies.notes, isRegistered));
 }
 
-function ending(like: number, notes: readonly string[], isRegistered: Ending['isRegistered']): Ending {
-  return { rung: 'blueprint', like, notes, unknown: 'models-shape-unknown', isRegistered };
+function ending(like: number, notes: readonly string[], isRegistered: EditReport['isRegistered']): EditReport {
+  return { followed: 'blueprint', like, notes, unknown: 'models-shape-unknown', isRegistered };
 }
 
 /** Importing the models is all that registers them, as long as it happens before tables are made. */
@@ -116,9 +116,9 @@ async function followImports(file: HostFile): Promise<EditOutcome | Refusal> {
   const needs: Need[] = [];
   const main = mainClass(file, before);
   for (const each of withCounterparts(file, before)) {
-    const twins = twinOf(file, each, main);
-    if (isObstacle(twins)) return { obstacle: twins };
-    needs.push(...twins);
+    const copied = copiedImportsOf(file, each, main);
+    if (isObstacle(copied)) return { obstacle: copied };
+    needs.push(...copied);
   }
   const touched = before.map(({ statement }) => statement);
   const isRegistered = (after: HostFile): boolean => registered(after) !== undefined;

@@ -3,7 +3,7 @@
 import type { NameInList } from '../framework/name-lists.js';
 import type { Project } from '../project/project.js';
 import { isWithin } from '../python/imports.js';
-import { elementsOf, type Place, type Role } from '../wiring/place.js';
+import { elementsOf, type Likeness, type UseSite } from '../wiring/use-site.js';
 import { bareName, dotted, namesIn, type Use } from '../wiring/uses.js';
 import { copyUses } from './copy-uses.js';
 import { finish } from './finish.js';
@@ -14,7 +14,7 @@ import type { RegistrationRequest } from './request.js';
 
 type Attempt = EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string };
 
-const NAME: Role = (node) => (node.type === 'string' && /^["'][\w.:]+["']$/.test(node.text) ? 'name' : undefined);
+const NAME: Likeness = (node) => (node.type === 'string' && /^["'][\w.:]+["']$/.test(node.text) ? 'name' : undefined);
 
 /** Names the package in each list that names the blueprint. `what` is said of what the names are imported for. */
 export async function registerName(
@@ -41,14 +41,14 @@ export async function registerName(
 async function add(file: HostFile, names: readonly NameInList[], known: number, id: RefusalId): Promise<Attempt> {
   const uses = names.map((name) => useOf(file, name));
   const copies = copyUses(file, uses, {
-    role: NAME,
+    likeness: NAME,
     unknown: id,
     sorted: false,
-    adapt: (place, rewriting) => prefixed(file, place, rewriting),
+    adapt: (site, rewriting) => prefixed(file, site, rewriting),
   });
   if (isObstacle(copies)) return { obstacle: copies };
   return finish(file, copies, {
-    rung: 'blueprint',
+    followed: 'blueprint',
     like: names[0]?.node.line ?? 1,
     notes: copies.notes,
     unknown: id,
@@ -60,8 +60,8 @@ function useOf(file: HostFile, { node, unit, holder }: NameInList): Use {
   const text = dotted(node.text.slice(1, -1));
   const bare = bareName(file.blueprint);
   const target = isWithin(text, bare) ? file.blueprint + text.slice(bare.length) : text;
-  const place: Place = { kind: 'element', node, unit, holder, among: elementsOf(holder) };
-  return { node, target, reference: undefined, place };
+  const site: UseSite = { kind: 'element', node, unit, holder, among: elementsOf(holder) };
+  return { node, target, reference: undefined, site };
 }
 
 function unseen({ request }: HostFile, id: RefusalId, what: string): Attempt {

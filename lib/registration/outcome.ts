@@ -19,7 +19,7 @@ export type RefusalId =
  * What led to an edit: the blueprint's own registration was followed, or the one object that includes routers was used,
  * or the one that the user named.
  */
-export type Rung = 'blueprint' | 'only-place' | 'named-router';
+export type Followed = 'blueprint' | 'only-place' | 'named-router';
 
 /**
  * What registering one package in one host file came to. `edited.like` says the line of the old text that was followed
@@ -30,7 +30,7 @@ export type EditOutcome =
       readonly kind: 'edited';
       readonly source: string;
       readonly lines: readonly Line[];
-      readonly rung: Rung;
+      readonly followed: Followed;
       readonly like: number;
       readonly notes: readonly string[];
     }

@@ -2,7 +2,7 @@
 
 import { calls, isVariable } from '../python/find.js';
 import { childOf, childrenOf, type PythonNode, walk } from '../python/syntax.js';
-import type { Place } from '../wiring/place.js';
+import type { UseSite } from '../wiring/use-site.js';
 import type { HostFile } from './host-file.js';
 
 const COLLECTIONS = ['list', 'tuple', 'set', 'dictionary', 'expression_list', 'pair', 'parenthesized_expression'];
@@ -13,9 +13,9 @@ export type Parallel = { readonly line: number; readonly reason: string };
  * Why an element cannot be added to the collection of a place alone: it is walked beside another one, looked up by
  * number or key, or the loop over it looks something up for each element. `undefined` where nothing speaks against it.
  */
-export function parallelTo(file: HostFile, place: Place): Parallel | undefined {
-  if (place.kind !== 'element') return undefined;
-  let whole = place.holder;
+export function parallelTo(file: HostFile, site: UseSite): Parallel | undefined {
+  if (site.kind !== 'element') return undefined;
+  let whole = site.holder;
   while (whole.parent !== undefined && COLLECTIONS.includes(whole.parent.type)) whole = whole.parent;
   const left = whole.parent?.type === 'assignment' ? childOf(whole.parent, 'left') : undefined;
   const name = left?.type === 'identifier' ? left.text : undefined;

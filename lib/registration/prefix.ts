@@ -4,9 +4,9 @@ import { urlSegment } from '../naming/inflect.js';
 import { isCommonPath } from '../naming/neutral-words.js';
 import { assignments, type Call, calls, dottedParts } from '../python/find.js';
 import { type PythonNode, walk } from '../python/syntax.js';
-import { isWithinNode, type Place } from '../wiring/place.js';
+import { isWithinNode, type UseSite } from '../wiring/use-site.js';
 import type { HostFile, Obstacle } from './host-file.js';
-import { type Change, copyOf } from './insert-copy.js';
+import { copyOf, type Replacement } from './insert-copy.js';
 import { newPath } from './paths.js';
 import { type Rewriting, withoutItem } from './rewrite.js';
 
@@ -16,16 +16,16 @@ import { type Rewriting, withoutItem } from './rewrite.js';
  */
 export function prefixed(
   file: HostFile,
-  place: Place,
+  site: UseSite,
   { changes, paths }: Rewriting,
-): { readonly changes: readonly Change[] } | Obstacle {
+): { readonly changes: readonly Replacement[] } | Obstacle {
   const { ownPrefix } = file.request;
-  const call = callOf(place);
+  const call = callOf(site);
   const value = call?.keywords.get('prefix');
-  const line = place.node.line;
-  if (paths.length > 0 || isGivenInLoop(file, place)) {
+  const line = site.node.line;
+  if (paths.length > 0 || isGivenInLoop(file, site)) {
     if (ownPrefix !== true) return { changes };
-    if (paths.length === 0 && hasNeutralPath(place)) return { changes };
+    if (paths.length === 0 && hasNeutralPath(site)) return { changes };
     const without = value === undefined ? undefined : withoutSegment(value, paths);
     const [path] = paths;
     if (without === undefined || path === undefined || paths.length > 1) {
@@ -34,11 +34,11 @@ export function prefixed(
     }
     return { changes: [...changes.filter(({ node }) => node !== path.content), without] };
   }
-  const shown = value === undefined ? undefined : instead(file, place, value);
+  const shown = value === undefined ? undefined : instead(file, site, value);
   if (shown !== undefined && 'reason' in shown) return shown;
   if (shown !== undefined && ownPrefix !== true) return { changes: [...changes, shown] };
   if (ownPrefix !== false) return { changes };
-  const added = call === undefined ? undefined : withPrefix(file, place, call, value);
+  const added = call === undefined ? undefined : withPrefix(file, site, call, value);
   if (added === undefined) {
     const reason = 'The blueprint gets no prefix where it is included, and the new router has none of its own.';
     return { id: 'prefix-missing', reason, line };
@@ -47,7 +47,7 @@ export function prefixed(
 }
 
 /** The innermost call that gets the blueprint as an argument. */
-function callOf({ unit, node }: Place): Call | undefined {
+function callOf({ unit, node }: UseSite): Call | undefined {
   return calls(unit)
     .filter((call) => isWithinNode(call.node, node) && !isWithinNode(call.callee, node))
     .at(-1);
@@ -63,7 +63,7 @@ export const segmentOf = ({ request }: Pick<HostFile, 'request'>): string =>
   request.slug ?? urlSegment(request.package);
 
 /** The change that takes the package's segment out of a prefix, and the whole keyword when nothing else is in it. */
-function withoutSegment(value: PythonNode, paths: Rewriting['paths']): Change | undefined {
+function withoutSegment(value: PythonNode, paths: Rewriting['paths']): Replacement | undefined {
   const [path] = paths;
   const string = path?.content.parent;
   if (path === undefined || string === undefined) return undefined;
@@ -81,10 +81,10 @@ function withoutSegment(value: PythonNode, paths: Rewriting['paths']): Change | 
  * A prefix that says nothing of the blueprint's name: empty, or one word of its own. Where siblings on the same object
  * have prefixes named after their packages, the new package gets one in their spelling.
  */
-function instead(file: HostFile, place: Place, value: PythonNode): Change | Obstacle | undefined {
+function instead(file: HostFile, site: UseSite, value: PythonNode): Replacement | Obstacle | undefined {
   const text = plainText(value);
   if (text === undefined || (text !== '' && isCommonPath(text))) return undefined;
-  const siblings = siblingPrefixes(file, place);
+  const siblings = siblingPrefixes(file, site);
   const named = siblings.find(({ spelled }) => spelled !== undefined);
   if (text === '') return named?.spelled === undefined ? undefined : { node: value, text: named.spelled };
   if (siblings.some((sibling) => sibling.value.text === value.text)) return undefined;
@@ -102,10 +102,10 @@ function instead(file: HostFile, place: Place, value: PythonNode): Change | Obst
 type SiblingPrefix = { readonly value: PythonNode; readonly spelled: string | undefined };
 
 /** The prefixes of the statements beside the place, each as it would be spelled for the new package. */
-function siblingPrefixes(file: HostFile, place: Place): readonly SiblingPrefix[] {
+function siblingPrefixes(file: HostFile, site: UseSite): readonly SiblingPrefix[] {
   const { importRoot } = file.request;
-  return place.among.flatMap((statement): SiblingPrefix[] => {
-    if (isWithinNode(statement, place.node)) return [];
+  return site.among.flatMap((statement): SiblingPrefix[] => {
+    if (isWithinNode(statement, site.node)) return [];
     const call = calls(statement)[0];
     const value = call?.keywords.get('prefix');
     const router = call?.positional[0] ?? call?.keywords.get('router');
@@ -122,7 +122,7 @@ function siblingPrefixes(file: HostFile, place: Place): readonly SiblingPrefix[]
 }
 
 /** Whether the elements of a collection carry a prefix that the loop over them hands on. */
-function isGivenInLoop({ tree }: HostFile, { kind, unit, node }: Place): boolean {
+function isGivenInLoop({ tree }: HostFile, { kind, unit, node }: UseSite): boolean {
   if (kind !== 'element' || unit === node) return false;
   const named = assignments(tree.root).filter(({ value }) => isInclude(value.text));
   return calls(tree.root).some(({ callee, keywords }) => {
@@ -133,14 +133,14 @@ function isGivenInLoop({ tree }: HostFile, { kind, unit, node }: Place): boolean
 }
 
 /** Whether what is given is a path that many packages share or an empty one, and no other. */
-function hasNeutralPath({ unit }: Place): boolean {
+function hasNeutralPath({ unit }: UseSite): boolean {
   const texts = [...walk(unit)].flatMap((node) => (node.type === 'string' ? [plainText(node)] : []));
   const given = texts.filter((text) => text === '' || text?.startsWith('/'));
   return given.length > 0 && given.every((text) => text !== undefined && isCommonPath(text));
 }
 
 /** The change that gives the package its segment in the call. */
-function withPrefix(file: HostFile, place: Place, call: Call, value: PythonNode | undefined): Change | undefined {
+function withPrefix(file: HostFile, site: UseSite, call: Call, value: PythonNode | undefined): Replacement | undefined {
   const path = `/${segmentOf(file)}`;
   const text = value === undefined ? undefined : plainText(value);
   if (value !== undefined && text !== undefined) {
@@ -152,7 +152,7 @@ function withPrefix(file: HostFile, place: Place, call: Call, value: PythonNode 
   if (value !== undefined) {
     return dottedParts(value) === undefined ? undefined : { node: value, text: `${value.text} + "${path}"` };
   }
-  if (place.kind !== 'statement' || !isInclude(call.callee.text)) return undefined;
+  if (site.kind !== 'statement' || !isInclude(call.callee.text)) return undefined;
   const router = call.positional[0] ?? call.keywords.get('router')?.parent;
   const quote = (file.source.match(/'/g)?.length ?? 0) > (file.source.match(/"/g)?.length ?? 0) ? "'" : '"';
   return router && { node: { start: router.end, end: router.end }, text: `, prefix=${quote}${path}${quote}` };

@@ -1,4 +1,4 @@
-/** Imports a package's router in a file that only hands routers on to others. */
+/** Imports a package's router in a file that only re-exports routers. */
 import type { Project } from '../project/project.js';
 import type { ImportBinding } from '../python/imports.js';
 import { below } from '../wiring/searched-file.js';
@@ -10,8 +10,8 @@ import { isUsed } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
-/** The imports of a package's router in a file that only hands it on. */
-function handed(file: HostFile, owner: string): readonly ImportBinding[] {
+/** The imports of a package's router in a file that only re-exports it. */
+function reExports(file: HostFile, owner: string): readonly ImportBinding[] {
   return file.imports.bindings.filter(
     ({ path, name, typeOnly }) =>
       !typeOnly && below(path, owner) !== undefined && /router|api/i.test(`${path} ${name}`),
@@ -19,25 +19,25 @@ function handed(file: HostFile, owner: string): readonly ImportBinding[] {
 }
 
 /** Those imports of the blueprint's routers that the new package has a counterpart of. */
-function handedAlike(file: HostFile): readonly ImportBinding[] | undefined {
-  const routers = handed(file, file.blueprint).map((via) => ({ target: via.path, reference: { via } }));
+function reExportsWithCounterpart(file: HostFile): readonly ImportBinding[] | undefined {
+  const routers = reExports(file, file.blueprint).map((via) => ({ target: via.path, reference: { via } }));
   return chosen(file, routers)?.map(({ reference }) => reference.via);
 }
 
 /** Imports the package's router beside the blueprint's, for others to take it from here. */
-export async function passOn(
+export async function registerReExport(
   file: HostFile,
 ): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
-  const [known] = handed(file, file.package);
+  const [known] = reExports(file, file.package);
   if (known !== undefined)
     return { kind: 'unchanged', because: `line ${known.statement.line} already imports ${known.path}` };
-  const all = handed(file, file.blueprint);
+  const all = reExports(file, file.blueprint);
   const [first] = all;
   if (first === undefined) {
     const reason = `The file does not import the router of ${file.blueprint}.`;
     return { obstacle: { id: 'router-include-missing', reason } };
   }
-  const bindings = handedAlike(file);
+  const bindings = reExportsWithCounterpart(file);
   if (bindings === undefined) {
     const reason = `The file hands several routers of ${file.blueprint} on.`;
     return { obstacle: { id: 'router-ambiguous', reason, line: first.statement.line } };
@@ -58,24 +58,24 @@ export async function passOn(
     file,
     { texts: [], needs, notes: [], edits: [], touched },
     {
-      rung: 'blueprint',
+      followed: 'blueprint',
       like: first.statement.line,
       notes: [],
       unknown: 'router-shape-unknown',
-      isRegistered: (after) => handed(after, after.package).length === bindings.length,
+      isRegistered: (after) => reExports(after, after.package).length === bindings.length,
     },
   );
 }
 
-/** The names under which a file hands the blueprint's router on, each with that of the new package's. */
-export async function handedOnNames(
+/** The names under which a file re-exports the blueprint's router, each with that of the new package's. */
+export async function reExportedNames(
   project: Project,
   path: string,
   request: RegistrationRequest,
 ): Promise<readonly { readonly from: string; readonly to: string }[]> {
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return [];
-  return (handedAlike(file) ?? []).flatMap((binding) => {
+  return (reExportsWithCounterpart(file) ?? []).flatMap((binding) => {
     const need = needOf(file, binding, below(binding.path, file.blueprint)?.length ?? 0);
     if (isObstacle(need)) return [];
     return [{ from: `${file.module}.${binding.name}`, to: `${file.module}.${nameOf(need.form)}` }];

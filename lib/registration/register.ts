@@ -8,7 +8,7 @@ import { registerGathered } from './gathered.js';
 import { registerModels } from './models.js';
 import { counterpartName, layerCounterpart } from './names.js';
 import type { EditOutcome } from './outcome.js';
-import { handedOnNames } from './re-export.js';
+import { reExportedNames } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { registerRouter } from './routers.js';
 
@@ -58,12 +58,12 @@ export async function registerPackage(
     await take(file, { ...requestLike(shown), mode, ...below, ...listsOf(file) }, registerModels);
   }
   const like = requestLike(host.blueprint);
-  const handedOn = await handedOnBy(host, code, like);
+  const reExported = await reExportedBy(host, code, like);
   const receiver = host.receiver === undefined ? {} : { receiver: host.receiver };
   for (const file of host.routers) {
     const { mode } = file;
-    const others = handedOn.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
-    const request = { ...like, mode, handedOn: others, ...receiver, ...listsOf(file) };
+    const others = reExported.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
+    const request = { ...like, mode, reExported: others, ...receiver, ...listsOf(file) };
     await take(file, request, registerRouter);
   }
   const known = new Set(outcomes.map(({ file }) => file.path));
@@ -84,7 +84,7 @@ function layerNames(host: Host, { parts, gathering }: ByLayer, pkg: NewPackage):
       const inside = before === 0 ? role : `${role}_${before + 1}`;
       return { from: file.module, to: layerCounterpart(file.module, asked), inside, ours: inside };
     });
-  const handed = gathering.flatMap(({ file, names }) =>
+  const reExported = gathering.flatMap(({ file, names }) =>
     names.flatMap(({ name, path }): readonly LayerName[] => {
       const owner = modules.find(({ from }) => path.startsWith(`${from}.`));
       if (owner === undefined) return [];
@@ -96,22 +96,22 @@ function layerNames(host: Host, { parts, gathering }: ByLayer, pkg: NewPackage):
       ];
     }),
   );
-  return [...modules, ...handed];
+  return [...modules, ...reExported];
 }
 
 const listsOf = (file: object): Pick<RegistrationRequest, 'lists'> =>
   'lists' in file && Array.isArray(file.lists) ? { lists: file.lists } : {};
 
-/** The names under which the host's modules hand the blueprint's router on, each with that of the new package's. */
-async function handedOnBy(
+/** The names under which the host's modules re-export the blueprint's router, each with that of the new package's. */
+async function reExportedBy(
   host: Host,
   code: Project,
   request: RegistrationRequest,
-): Promise<NonNullable<RegistrationRequest['handedOn']>> {
+): Promise<NonNullable<RegistrationRequest['reExported']>> {
   const names = [];
   for (const file of host.routers) {
     if (file.mode !== 're-export') continue;
-    names.push(...(await handedOnNames(code, file.path, request)));
+    names.push(...(await reExportedNames(code, file.path, request)));
   }
   return names;
 }

@@ -2,15 +2,15 @@
 import { isCommonPath, isNeutral } from '../naming/neutral-words.js';
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { Place } from '../wiring/place.js';
 import { below } from '../wiring/searched-file.js';
+import type { UseSite } from '../wiring/use-site.js';
 import { calledLabel, calledPath } from './copied-labels.js';
 import { guardOfBlueprint } from './guard-of-blueprint.js';
 import type { HostFile, Obstacle } from './host-file.js';
-import type { Change } from './insert-copy.js';
+import type { Replacement } from './insert-copy.js';
 import { redotted } from './names.js';
 import { type NewPath, newPath } from './paths.js';
-import { type Habit, mentions, relabelled, reworded } from './spelling.js';
+import { type Joiners, mentions, relabelled, reworded } from './spelling.js';
 import { purposeOf, type StringPurpose } from './string-purpose.js';
 
 /** A piece of a string that is the path of the package here. */
@@ -18,7 +18,7 @@ export type PathPiece = { readonly content: PythonNode; readonly path: NewPath }
 
 /** What a copy reads differently apart from the expression that names the package, and why something is left out. */
 export type Rewriting = {
-  readonly changes: readonly Change[];
+  readonly changes: readonly Replacement[];
   readonly paths: readonly PathPiece[];
   readonly notes: readonly string[];
 };
@@ -29,28 +29,28 @@ export type Rewriting = {
  */
 export function rewrite(
   file: HostFile,
-  place: Place,
-  nodes: readonly PythonNode[] = [place.node],
+  site: UseSite,
+  nodes: readonly PythonNode[] = [site.node],
 ): Rewriting | Obstacle {
-  const { unit } = place;
+  const { unit } = site;
   const parts: Rewriting[] = [];
   for (const content of contentsOf(unit)) {
-    const role = purposeOf(content, unit);
+    const purpose = purposeOf(content, unit);
     if (nodes.some((node) => isInside(content, node))) continue;
-    if (role === 'guard') {
+    if (purpose === 'guard') {
       const guard = guardFor(file, content);
       if (guard !== undefined) return guard;
       continue;
     }
-    const isPath = role === 'path' || content.text.startsWith('/');
-    const part = isPath ? pathOf(file, place, content) : labelOf(file, place, content, role);
+    const isPath = purpose === 'path' || content.text.startsWith('/');
+    const part = isPath ? pathOf(file, site, content) : labelOf(file, site, content, purpose);
     if ('reason' in part) return part;
     parts.push(part);
   }
   const changed = parts.flatMap(({ changes }) => changes);
   for (const name of longestExpressions(unit)) {
     if (isInside(name, changed) || nodes.some((node) => isInside(name, node) || isInside(node, name))) continue;
-    const part = nameOf(file, place, name);
+    const part = nameOf(file, site, name);
     if ('reason' in part) return part;
     parts.push(part);
   }
@@ -63,11 +63,11 @@ export function rewrite(
 
 const NOTHING: Rewriting = { changes: [], paths: [], notes: [] };
 
-function pathOf(file: HostFile, place: Place, content: PythonNode): Rewriting | Obstacle {
+function pathOf(file: HostFile, site: UseSite, content: PythonNode): Rewriting | Obstacle {
   const { request } = file;
   const { text, line } = content;
   const underscored = isUnderscored(file);
-  const path = newPath(text, request, underscored) ?? calledPath(file, place.node, text, underscored);
+  const path = newPath(text, request, underscored) ?? calledPath(file, site.node, text, underscored);
   if (path === 'unclear' || (path !== undefined && !isAtEnd(content))) {
     const reason = `The path ${text} speaks of ${request.blueprint} in a way that is not understood.`;
     return { id: 'prefix-in-include', reason, line };
@@ -77,25 +77,26 @@ function pathOf(file: HostFile, place: Place, content: PythonNode): Rewriting | 
   }
   // A plain `prefix="/accounts"` is judged by its siblings; elsewhere nothing tells whose the path is.
   const isPlain = content.parent?.parent?.type === 'keyword_argument' && content.parent.named.length === 3;
-  if (isPlain || isCommonPath(text) || isShared(place, text) || request.ownPrefix === true) return NOTHING;
+  if (isPlain || isCommonPath(text) || isShared(site, text) || request.ownPrefix === true) return NOTHING;
   const reason = `Whether the path ${text} belongs to ${request.blueprint} alone is not clear.`;
   return { id: 'prefix-in-include', reason, line };
 }
 
-function labelOf(file: HostFile, place: Place, content: PythonNode, role: StringPurpose): Rewriting | Obstacle {
+function labelOf(file: HostFile, site: UseSite, content: PythonNode, purpose: StringPurpose): Rewriting | Obstacle {
   const { request } = file;
   const { text, line } = content;
-  const habit = habitOf(file);
+  const joiners = joinersOf(file);
   const label =
-    role === 'sentence'
-      ? reworded(text, request, habit)
-      : (relabelled(text, request, habit) ?? redotted(text, request) ?? calledLabel(file, place.node, text, habit));
+    purpose === 'sentence'
+      ? reworded(text, request, joiners)
+      : (relabelled(text, request, joiners) ?? redotted(text, request) ?? calledLabel(file, site.node, text, joiners));
   if (label !== undefined) return { ...NOTHING, changes: [{ node: content, text: label }] };
-  if (role === 'sentence' && !isOwnSentence(content)) return NOTHING;
-  if (isNeutral(text) || isShared(place, text)) return NOTHING;
+  if (purpose === 'sentence' && !isOwnSentence(content)) return NOTHING;
+  if (isNeutral(text) || isShared(site, text)) return NOTHING;
   const isTold = mentions(text, request);
-  if (role === 'tag') return withoutTag(file, place, content);
-  if (role !== 'sentence' && !isTold && (place.kind === 'statement' || content.parent?.field === 'key')) return NOTHING;
+  if (purpose === 'tag') return withoutTag(file, site, content);
+  if (purpose !== 'sentence' && !isTold && (site.kind === 'statement' || content.parent?.field === 'key'))
+    return NOTHING;
   const reason = `"${text}" is said of ${request.blueprint} alone; its counterpart is not known.`;
   return { id: 'router-shape-unknown', reason, line };
 }
@@ -109,16 +110,16 @@ function isOwnSentence(content: PythonNode): boolean {
   return false;
 }
 
-function nameOf(file: HostFile, place: Place, name: PythonNode): Rewriting | Obstacle {
+function nameOf(file: HostFile, site: UseSite, name: PythonNode): Rewriting | Obstacle {
   const { request, blueprint, imports } = file;
-  const role = purposeOf(name, place.unit);
+  const purpose = purposeOf(name, site.unit);
   const target = imports.resolve(name)?.target;
   const isOurs = target !== undefined && below(target, blueprint) !== undefined;
-  if (role === 'guard') return guardFor(file, name) ?? NOTHING;
+  if (purpose === 'guard') return guardFor(file, name) ?? NOTHING;
   const isTold = isOurs || mentions(name.text, request);
-  if (role === 'tag') return isTold || !isNameShared(place, name) ? withoutTag(file, place, name) : NOTHING;
+  if (purpose === 'tag') return isTold || !isNameShared(site, name) ? withoutTag(file, site, name) : NOTHING;
   if (!isTold) return NOTHING;
-  const id = role === 'path' ? 'prefix-in-include' : 'router-shape-unknown';
+  const id = purpose === 'path' ? 'prefix-in-include' : 'router-shape-unknown';
   const reason = `${name.text} speaks of ${request.blueprint}; its counterpart is not known.`;
   return { id, reason, line: name.line };
 }
@@ -132,13 +133,13 @@ function guardFor(file: HostFile, node: PythonNode): Obstacle | undefined {
 }
 
 /** Whether an expression is used for other packages too, or by no other at all, so that nothing tells it apart. */
-function isNameShared({ among, node }: Place, name: PythonNode): boolean {
+function isNameShared({ among, node }: UseSite, name: PythonNode): boolean {
   const others = among.filter((other) => !isInside(node, other));
   const named = others.map((other) => longestExpressions(other).filter(({ text }) => text === name.text));
   return named.some((each) => each.length > 0) || !/^(?:\w+\.)*[A-Z]\w*\.\w+$/.test(name.text);
 }
 
-function withoutTag({ request }: HostFile, { unit }: Place, tag: PythonNode): Rewriting | Obstacle {
+function withoutTag({ request }: HostFile, { unit }: UseSite, tag: PythonNode): Rewriting | Obstacle {
   const left = leftOut(tag, unit);
   const { text, line } = tag;
   if (left === undefined) {
@@ -150,7 +151,7 @@ function withoutTag({ request }: HostFile, { unit }: Place, tag: PythonNode): Re
 }
 
 /** Whether a text stands in the registration of another package too. */
-function isShared({ among, node }: Place, text: string): boolean {
+function isShared({ among, node }: UseSite, text: string): boolean {
   return among.some((other) => !isInside(node, other) && contentsOf(other).some((content) => content.text === text));
 }
 
@@ -169,7 +170,7 @@ function isAtEnd(content: PythonNode): boolean {
 }
 
 /** The change that takes a tag out of a copy: the element, or the keyword when it is the only one. */
-function leftOut(inner: PythonNode, unit: PythonNode): Change | undefined {
+function leftOut(inner: PythonNode, unit: PythonNode): Replacement | undefined {
   let at = inner;
   while (at !== unit && at.parent !== undefined && !['list', 'tuple', 'keyword_argument'].includes(at.parent.type))
     at = at.parent;
@@ -184,7 +185,7 @@ function leftOut(inner: PythonNode, unit: PythonNode): Change | undefined {
 }
 
 /** The change that takes an item and its comma out of a sequence. */
-export function withoutItem(item: PythonNode): Change | undefined {
+export function withoutItem(item: PythonNode): Replacement | undefined {
   const items = item.parent?.named.filter(({ type }) => type !== 'comment') ?? [];
   const index = items.indexOf(item);
   const before = items[index - 1];
@@ -193,13 +194,13 @@ export function withoutItem(item: PythonNode): Change | undefined {
   return next === undefined ? undefined : { node: { start: item.start, end: next.start }, text: '' };
 }
 
-function isInside(node: PythonNode, outer: PythonNode | readonly Change[]): boolean {
+function isInside(node: PythonNode, outer: PythonNode | readonly Replacement[]): boolean {
   const ranges = 'type' in outer ? [outer] : outer.map((change) => change.node);
   return ranges.some((range) => range.start <= node.start && node.end <= range.end);
 }
 
 /** How the labels of this file join words. */
-function habitOf(file: HostFile): Partial<Habit> {
+function joinersOf(file: HostFile): Partial<Joiners> {
   const labels = contentsOf(file.tree.root).filter((content) => purposeOf(content, file.tree.root) === 'tag');
   const lower = labels.flatMap(({ text }) => /^[a-z]+([-_ ])[a-z]/.exec(text)?.[1] ?? [])[0];
   const capital = labels.flatMap(({ text }) => /^[A-Z][a-z]+([-_ ]?)[A-Z][a-z]/.exec(text)?.[1] ?? [])[0];

@@ -5,13 +5,13 @@ import { assignments, calls, statementOf } from '../python/find.js';
 import { type ImportForm, isWithin, printImport } from '../python/imports.js';
 import { endOfLineAt, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
-import { placeOf } from '../wiring/place.js';
-import { routerRole, routerUses } from '../wiring/router-uses.js';
+import { routerLikeness, routerUses } from '../wiring/router-uses.js';
+import { useSiteOf } from '../wiring/use-site.js';
 import { finish } from './finish.js';
 import type { HostFile, Obstacle } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
-import type { EditOutcome, Rung } from './outcome.js';
+import type { EditOutcome, Followed } from './outcome.js';
 import { segmentOf } from './prefix.js';
 import { moduleAndName } from './standard.js';
 
@@ -60,10 +60,10 @@ export async function onlyRouter(
       named === undefined ? 'The file includes no router.' : `No router object ${named} is made or used in this file.`;
     return { obstacle: { id: 'router-include-missing', reason } };
   }
-  const rung: Rung = named === undefined || file.blueprint === '' ? 'only-place' : 'named-router';
+  const followed: Followed = named === undefined || file.blueprint === '' ? 'only-place' : 'named-router';
   return last === undefined && made !== undefined
-    ? add(file, statementOf(made.node), made.name, rung)
-    : below(file, last, rung);
+    ? add(file, statementOf(made.node), made.name, followed)
+    : below(file, last, followed);
 }
 
 /** Those that always run, where there are any: one under `if settings.debug:` shows nothing of a new package. */
@@ -83,12 +83,12 @@ function isConditional(statement: PythonNode): boolean {
 async function below(
   file: HostFile,
   last: Inclusion | undefined,
-  rung: Rung,
+  followed: Followed,
 ): Promise<EditOutcome | { obstacle: Obstacle }> {
   const { statement, receiver, router } = last ?? {};
-  const role = routerRole(file);
-  const place = router === undefined ? undefined : placeOf(file, router, role);
-  if (statement === undefined || receiver === undefined || place === undefined) {
+  const likeness = routerLikeness(file);
+  const site = router === undefined ? undefined : useSiteOf(file, router, likeness);
+  if (statement === undefined || receiver === undefined || site === undefined) {
     return {
       obstacle: {
         id: 'router-shape-unknown',
@@ -97,14 +97,16 @@ async function below(
       },
     };
   }
-  return add(file, statement, receiver, rung, (copy) => insertCopy(file, { ...place, kind: 'statement' }, copy, role));
+  return add(file, statement, receiver, followed, (copy) =>
+    insertCopy(file, { ...site, kind: 'statement' }, copy, likeness),
+  );
 }
 
 async function add(
   file: HostFile,
   anchor: PythonNode,
   receiver: string,
-  rung: Rung,
+  followed: Followed,
   insert?: (copy: string) => readonly TextEdit[],
 ): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
   const { package: name, ownPrefix, provides = ['api.router'] } = file.request;
@@ -132,7 +134,7 @@ async function add(
     file,
     { texts, needs, notes: [], edits, touched: [anchor, sibling] },
     {
-      rung,
+      followed,
       like: anchor.line,
       notes: [],
       unknown: 'router-shape-unknown',

@@ -4,19 +4,19 @@ import type { Project } from '../project/project.js';
 import { assignments, calls } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { walk } from '../python/syntax.js';
-import type { Place } from '../wiring/place.js';
-import { hiddenRouter, routerRole, routerUses } from '../wiring/router-uses.js';
-import { stringRole, type Use } from '../wiring/uses.js';
+import { hiddenRouter, routerLikeness, routerUses } from '../wiring/router-uses.js';
+import type { UseSite } from '../wiring/use-site.js';
+import { stringLikeness, type Use } from '../wiring/uses.js';
 import { chosen, routerChanges } from './chosen-routers.js';
 import { copyUses } from './copy-uses.js';
-import { type Ending, finish } from './finish.js';
+import { type EditReport, finish } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
 import { prefixed, segmentOf } from './prefix.js';
-import { passOn } from './re-export.js';
+import { registerReExport } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { likelyReceiver, onlyRouter } from './router-without-blueprint.js';
 import { routerLines } from './standard.js';
@@ -39,7 +39,7 @@ export async function registerRouter(
   if (first !== undefined && missing(file, known).length === 0) {
     return { kind: 'unchanged', because: `line ${first.node.line} already uses ${first.target}` };
   }
-  const attempt = request.mode === 're-export' ? await passOn(file) : await follow(file, known);
+  const attempt = request.mode === 're-export' ? await registerReExport(file) : await follow(file, known);
   if (!('obstacle' in attempt)) return attempt;
   const receiver = request.receiver ?? likelyReceiver(file);
   const { ownPrefix } = request;
@@ -49,7 +49,7 @@ export async function registerRouter(
     receiver,
     free: (wished) => freeName(file, wished),
     prefix: isPrefixed ? segmentOf(file) : undefined,
-    dependencies: followed(file).flatMap(({ place }) => dependenciesOf(place) ?? [])[0],
+    dependencies: followedUses(file).flatMap(({ site }) => dependenciesOf(site) ?? [])[0],
   });
   const { obstacle, paste } = attempt;
   if (paste !== undefined || file.imports.isBound(receiver.split('.')[0] ?? '', file.tree.root)) {
@@ -61,7 +61,7 @@ export async function registerRouter(
 }
 
 /** What is done with the blueprint's routers, on the object that was named where one was. */
-function followed(file: HostFile): readonly Use[] {
+function followedUses(file: HostFile): readonly Use[] {
   const { receiver } = file.request;
   const all = routerUses(file, file.blueprint);
   return receiver === undefined ? all : all.filter((use) => isOn(file, use, receiver));
@@ -69,12 +69,12 @@ function followed(file: HostFile): readonly Use[] {
 
 /** The places of the blueprint's that a package which has some of them is not in yet. */
 function missing(file: HostFile, known: readonly Use[]): readonly Use[] {
-  return missingUses(file, chosen(file, followed(file)) ?? [], known);
+  return missingUses(file, chosen(file, followedUses(file)) ?? [], known);
 }
 
 async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcome | Refusal> {
   const { receiver } = file.request;
-  const uses = followed(file);
+  const uses = followedUses(file);
   if (uses.length === 0) {
     const isOpen = file.blueprint === '' || receiver !== undefined;
     return isOpen ? onlyRouter(file) : { obstacle: notIncluded(file) };
@@ -87,16 +87,16 @@ async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcom
       : ours.map((use) => hiddenArguments(use) ?? dedicated(file, use)).find(Boolean));
   if (obstacle !== undefined || ours === undefined) return { obstacle: obstacle ?? ambiguous(file, uses) };
   const copies = copyUses(file, ours, {
-    role: ours.some(({ reference }) => reference === undefined) ? stringRole : routerRole(file),
+    likeness: ours.some(({ reference }) => reference === undefined) ? stringLikeness : routerLikeness(file),
     unknown: 'router-shape-unknown',
     sorted: false,
-    adapt: (place, rewriting) => prefixed(file, place, rewriting),
+    adapt: (site, rewriting) => prefixed(file, site, rewriting),
   });
   if (isObstacle(copies)) return { obstacle: copies };
   const left = known.length > 0 ? [] : uses.filter((use) => !ours.includes(use));
   const notes = left.map(({ node, target }) => `line ${node.line}: the new package has no counterpart of ${target}`);
-  const ending: Ending = {
-    rung: 'blueprint',
+  const ending: EditReport = {
+    followed: 'blueprint',
     like: ours[0]?.node.line ?? 1,
     notes: [...copies.notes, ...notes],
     unknown: 'router-shape-unknown',
@@ -106,9 +106,9 @@ async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcom
 }
 
 /** Whether a use is an inclusion on the object that was named, or in a collection that it goes through. */
-function isOn(file: HostFile, { place }: Use, receiver: string): boolean {
-  if (place === undefined) return false;
-  if (place.kind === 'statement') return place.receiver === receiver;
+function isOn(file: HostFile, { site }: Use, receiver: string): boolean {
+  if (site === undefined) return false;
+  if (site.kind === 'statement') return site.receiver === receiver;
   return calls(file.tree.root).some(({ callee }) => callee.text === `${receiver}.${INCLUDE_WORD}`);
 }
 
@@ -121,30 +121,30 @@ function ambiguous(file: HostFile, uses: readonly Use[]): Obstacle {
 }
 
 /** An object that is there for the blueprint alone: what it includes stands under the blueprint's path. */
-function dedicated(file: HostFile, { place }: Use): Obstacle | undefined {
-  const made = assignments(file.tree.root).find(({ name }) => name === place?.receiver);
+function dedicated(file: HostFile, { site }: Use): Obstacle | undefined {
+  const made = assignments(file.tree.root).find(({ name }) => name === site?.receiver);
   const path =
     made &&
     [...walk(made.value)].find(
       ({ type, text }) =>
         type === 'string_content' && text.startsWith('/') && newPath(text, file.request) !== undefined,
     );
-  return path && unknown(`${place?.receiver} has the path ${path.text}, which is the blueprint's alone.`, path.line);
+  return path && unknown(`${site?.receiver} has the path ${path.text}, which is the blueprint's alone.`, path.line);
 }
 
 /** A call of `include_router` with arguments that are not spelled out. */
-function hiddenArguments({ place }: { readonly place: Place | undefined }): Obstacle | undefined {
-  if (place === undefined || place.kind === 'element') return undefined;
-  const call = calls(place.unit).find(
+function hiddenArguments({ site }: { readonly site: UseSite | undefined }): Obstacle | undefined {
+  if (site === undefined || site.kind === 'element') return undefined;
+  const call = calls(site.unit).find(
     ({ callee, positional, splat }) => callee.text.endsWith(INCLUDE_WORD) && (splat || positional.length > 1),
   );
   return call && unknown(`${INCLUDE_WORD} is called with arguments that cannot be seen here.`, call.node.line);
 }
 
 /** The guards that the blueprint gets in the call that includes it, on one line. */
-function dependenciesOf(place: Place | undefined): string | undefined {
-  if (place === undefined) return undefined;
-  const given = calls(place.unit).find(({ callee }) => callee.text.endsWith(INCLUDE_WORD));
+function dependenciesOf(site: UseSite | undefined): string | undefined {
+  if (site === undefined) return undefined;
+  const given = calls(site.unit).find(({ callee }) => callee.text.endsWith(INCLUDE_WORD));
   return given?.keywords.get('dependencies')?.text.replace(/\s+/g, ' ');
 }
 

@@ -6,7 +6,7 @@ import type { RegistrationRequest } from './request.js';
 type Named = Pick<RegistrationRequest, 'package' | 'singular' | 'slug' | 'modelName'> & { readonly blueprint: string };
 
 /** How several words are joined where one word of the blueprint shows nothing. */
-export type Habit = { readonly lower: string; readonly capital: string };
+export type Joiners = { readonly lower: string; readonly capital: string };
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -36,16 +36,16 @@ export function counterparts(named: Named): readonly (readonly [string, string])
 }
 
 /** A text that is nothing but the blueprint's name in some spelling, as the new package's in the same one. */
-export function respelled(text: string, named: Named, habit: Partial<Habit> = {}): string | undefined {
+export function respelled(text: string, named: Named, joiners: Partial<Joiners> = {}): string | undefined {
   for (const [from, to] of counterparts(named)) {
     const words = from.split('_');
     const style = STYLES.find((each) => each(words) === text);
     if (style === undefined) continue;
     const wished = to.split('_');
     if (words.length > 1 || wished.length === 1) return style(wished);
-    if (text === from) return wished.join(habit.lower ?? '_');
+    if (text === from) return wished.join(joiners.lower ?? '_');
     if (text === from.toUpperCase()) return style(wished);
-    return habit.capital === undefined ? capital(wished.join(' ')) : wished.map(capital).join(habit.capital);
+    return joiners.capital === undefined ? capital(wished.join(' ')) : wished.map(capital).join(joiners.capital);
   }
   return undefined;
 }
@@ -57,21 +57,21 @@ export function mentions(text: string, named: Named): boolean {
 }
 
 /** A label (a tag, a title) that may have neutral words beside the blueprint's name; `undefined` for any other. */
-export function relabelled(text: string, named: Named, habit: Partial<Habit> = {}): string | undefined {
-  const whole = respelled(text, named, habit);
+export function relabelled(text: string, named: Named, joiners: Partial<Joiners> = {}): string | undefined {
+  const whole = respelled(text, named, joiners);
   if (whole !== undefined) return whole;
-  return replaceWords(text, named, habit, isNeutral);
+  return replaceWords(text, named, joiners, isNeutral);
 }
 
 /** A sentence with the blueprint's name in it replaced wherever it stands as words of its own. */
-export function reworded(text: string, named: Named, habit: Partial<Habit> = {}): string | undefined {
-  return replaceWords(text, named, habit, () => true);
+export function reworded(text: string, named: Named, joiners: Partial<Joiners> = {}): string | undefined {
+  return replaceWords(text, named, joiners, () => true);
 }
 
 function replaceWords(
   text: string,
   named: Named,
-  habit: Partial<Habit>,
+  joiners: Partial<Joiners>,
   accepts: (rest: string) => boolean,
 ): string | undefined {
   // In a label like `admin_users` the words are joined by underscores.
@@ -84,7 +84,7 @@ function replaceWords(
       'giu',
     );
     rest = rest.replace(pattern, '');
-    result = result.replace(pattern, (found) => respelled(found, named, habit) ?? found);
+    result = result.replace(pattern, (found) => respelled(found, named, joiners) ?? found);
   }
   return rest !== text && !mentions(rest, named) && accepts(rest) && !mentions(result, named) ? result : undefined;
 }

@@ -9,7 +9,7 @@ import { isWithin } from '../python/imports.js';
 /** A file with a part of the blueprint: its own, `models/user.py`, or the one of all features, `models.py`. */
 export type LayerPart = { readonly role: Role; readonly file: ModuleFile; readonly isShared: boolean };
 
-/** An `__init__` that imports parts of the blueprint for others, and the names that it hands on. */
+/** An `__init__` that imports parts of the blueprint for others, and the names that it re-exports. */
 export type GatheringFile = {
   readonly file: ModuleFile;
   readonly names: readonly { readonly name: string; readonly path: string }[];

@@ -4,12 +4,12 @@ import { type ImportBinding, type Imports, isWithin, type Reference } from '../p
 
 /**
  * A part of the blueprint by its real dotted name, and what it is called below the package that it would be in; the same
- * of the new feature. A name that a package of the host hands on is a part, too.
+ * of the new feature. A name that a package of the host re-exports is a part, too.
  */
 export type LayerName = {
   readonly from: string;
   readonly to: string;
-  /** `models`, and `models.User` for a name that is handed on. */
+  /** `models`, and `models.User` for a name that is re-exported. */
   readonly inside: string;
   readonly ours: string;
 };
@@ -29,12 +29,12 @@ export function translation(names: readonly LayerName[], { root, blueprint, pack
   const known = names.flatMap(({ from, to, inside, ours }) => [
     ...(blueprint === ''
       ? []
-      : [{ real: from, read: `${inRoot(blueprint)}.${inside}`, isHandedOn: isHandedOn(inside) }]),
-    { real: to, read: `${inRoot(own)}.${ours}`, isHandedOn: isHandedOn(inside) },
+      : [{ real: from, read: `${inRoot(blueprint)}.${inside}`, isReExported: isReExported(inside) }]),
+    { real: to, read: `${inRoot(own)}.${ours}`, isReExported: isReExported(inside) },
   ]);
   const longest = (name: string, of: 'real' | 'read', among = known): (typeof known)[number] | undefined =>
     among.filter((each) => isWithin(name, each[of])).sort((left, right) => right[of].length - left[of].length)[0];
-  const defining = known.filter((each) => !each.isHandedOn);
+  const defining = known.filter((each) => !each.isReExported);
   return {
     read(real) {
       const found = longest(real, 'real');
@@ -48,14 +48,14 @@ export function translation(names: readonly LayerName[], { root, blueprint, pack
   };
 }
 
-const isHandedOn = (inside: string): boolean => inside.includes('.');
+const isReExported = (inside: string): boolean => inside.includes('.');
 
 /** The name by feature of what stands beside a part of the blueprint: `app.items.models` for `app.models.item`. */
 function siblingOf(names: readonly LayerName[], inRoot: (name: string) => string, real: string): string | undefined {
   for (const { from, to, inside } of names) {
     const parent = from.slice(0, from.lastIndexOf('.') + 1);
     const [before, after] = around(from.slice(parent.length), to.slice(parent.length));
-    if (isHandedOn(inside) || !real.startsWith(parent)) continue;
+    if (isReExported(inside) || !real.startsWith(parent)) continue;
     const [stem = '', ...rest] = real.slice(parent.length).split('.');
     const isAlike = stem.startsWith(before) && stem.endsWith(after) && stem.length > before.length + after.length;
     if (!isAlike || !/^[a-z]/.test(stem)) continue;
@@ -86,7 +86,7 @@ export function realCounterpart(
     .filter(({ from }) => isWithin(real, from))
     .sort((left, right) => right.from.length - left.from.length);
   if (found === undefined) return undefined;
-  if (!isHandedOn(found.inside)) return [found.to, ...told.slice(found.ours.split('.').length)].join('.');
+  if (!isReExported(found.inside)) return [found.to, ...told.slice(found.ours.split('.').length)].join('.');
   return [...found.to.split('.').slice(0, -1), told.at(-1)].join('.');
 }
 
@@ -94,19 +94,19 @@ export function realCounterpart(
 export type ImportsByFeature = { readonly imports: Imports; real(binding: ImportBinding): string };
 
 export function importsByFeature(imports: Imports, { read, spell }: Translation): ImportsByFeature {
-  const twins = new Map<ImportBinding, ImportBinding>();
+  const translated = new Map<ImportBinding, ImportBinding>();
   const reals = new WeakMap<ImportBinding, string>();
   const ofBinding = (binding: ImportBinding): ImportBinding => {
-    const known = twins.get(binding) ?? { ...binding, path: read(binding.path), target: read(binding.target) };
-    twins.set(binding, known);
+    const known = translated.get(binding) ?? { ...binding, path: read(binding.path), target: read(binding.target) };
+    translated.set(binding, known);
     reals.set(known, binding.path);
     return known;
   };
-  const ofReference = ({ node, target, via, twins: others }: Reference): Reference => ({
+  const ofReference = ({ node, target, via, alternatives: others }: Reference): Reference => ({
     node,
     target: read(target),
     via: ofBinding(via),
-    twins: others.map(ofBinding),
+    alternatives: others.map(ofBinding),
   });
   const byFeature: Imports = {
     bindings: imports.bindings.map(ofBinding),

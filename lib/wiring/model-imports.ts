@@ -28,9 +28,11 @@ export function modelImports(file: SearchedFile, owner: string): readonly ModelI
     found.set(statement, { statement, path, bindings: [starBinding(path, module, statement)] });
   }
   for (const binding of file.imports.bindings) {
-    const isTwin = [...found.values()].some(({ bindings }) => bindings.some((each) => areTwins(each, binding)));
+    const isAlternative = [...found.values()].some(({ bindings }) =>
+      bindings.some((each) => areAlternatives(each, binding)),
+    );
     const { statement, path } = binding;
-    if (isTwin && !found.has(statement)) found.set(statement, { statement, path, bindings: [binding] });
+    if (isAlternative && !found.has(statement)) found.set(statement, { statement, path, bindings: [binding] });
   }
   return [...found.values()].sort((left, right) => left.statement.start - right.statement.start);
 }
@@ -43,11 +45,11 @@ function isModelsPath(path: readonly string[], isWhole: boolean): boolean {
 }
 
 /** Whether two imports make one name in the branches of one `try`, from modules of one name below different roots. */
-function areTwins(one: ImportBinding, other: ImportBinding): boolean {
+function areAlternatives(one: ImportBinding, other: ImportBinding): boolean {
   if (one === other || one.name !== other.name || one.scope !== other.scope) return false;
-  const [whole, twin] = [one, other].map(({ statement }) => tryOf(statement));
+  const [whole, another] = [one, other].map(({ statement }) => tryOf(statement));
   const isSuffix = `.${one.path}`.endsWith(`.${other.path}`) || `.${other.path}`.endsWith(`.${one.path}`);
-  return whole !== undefined && whole === twin && isSuffix;
+  return whole !== undefined && whole === another && isSuffix;
 }
 
 function tryOf(statement: PythonNode): PythonNode | undefined {

@@ -3,12 +3,12 @@ import { CREATION_WORD, findCreations, makesTables } from '../framework/creation
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { isTypeOnly, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { type Place, placeOf, type Role } from './place.js';
 import { below, type SearchedFile } from './searched-file.js';
+import { type Likeness, type UseSite, useSiteOf } from './use-site.js';
 import { stringUses, type Use } from './uses.js';
 
-/** Classes are like classes, and what stands at a path below one package is like what stands there in another. */
-export function modelRole(file: SearchedFile): Role {
+/** Two nodes are alike if both name a model class, or the same dotted path inside their packages. */
+export function modelLikeness(file: SearchedFile): Likeness {
   const { importRoot } = file.request;
   return (node) => {
     const target = file.imports.resolve(node)?.target;
@@ -26,42 +26,42 @@ export function isModelClass(name: string): boolean {
 
 /** Every use that makes the models of a package known, but for the imports themselves. */
 export function modelUses(file: SearchedFile, owner: string): readonly Use[] {
-  const role = modelRole(file);
+  const likeness = modelLikeness(file);
   const created = findCreations(file).flatMap((creation): Use[] => {
     const { reference, value, node } = creation;
     if (value === undefined || reference === undefined || below(reference.target, owner) === undefined) return [];
     const { node: owned, target } = value;
-    return [{ node: owned, target, reference: value, place: creationPlace(file, node, value, role) }];
+    return [{ node: owned, target, reference: value, site: creationSite(file, node, value, likeness) }];
   });
   const elements = file.imports.references().flatMap((reference): Use[] => {
     const inside = below(reference.target, owner)?.join('.');
     const { text } = reference.node;
     const isOther = text.endsWith(`.${CREATION_WORD}`) || /router$/i.test(text) || /router$/i.test(inside ?? '');
     if (inside === undefined || isOther) return [];
-    const place = placeOf(file, reference.node, role);
+    const site = useSiteOf(file, reference.node, likeness);
     const { node, target } = reference;
-    return place?.kind === 'element' && isForTables(file, place) ? [{ node, target, reference, place }] : [];
+    return site?.kind === 'element' && isForTables(file, site) ? [{ node, target, reference, site }] : [];
   });
   const uses = [...created, ...elements];
   return uses.length > 0 ? uses : stringUses(file, owner).filter(({ target }) => !/router/i.test(target));
 }
 
 /** The place of a `create_all`: the call is what is copied, whatever it is handed to. */
-function creationPlace(file: SearchedFile, node: PythonNode, value: Reference, role: Role): Place | undefined {
+function creationSite(file: SearchedFile, node: PythonNode, value: Reference, likeness: Likeness): UseSite | undefined {
   const call = node.field === 'function' && node.parent?.type === 'call' ? node.parent : node;
-  const place = placeOf(file, call, role);
-  if (place === undefined || place.kind === 'element') return place && { ...place, node: value.node };
+  const site = useSiteOf(file, call, likeness);
+  if (site === undefined || site.kind === 'element') return site && { ...site, node: value.node };
   const suffix = node.text.slice(value.node.text.length);
   const siblings = findCreations(file).flatMap((each) => {
-    const statement = place.holder.named.find((one) => one.start <= each.node.start && each.node.end <= one.end);
+    const statement = site.holder.named.find((one) => one.start <= each.node.start && each.node.end <= one.end);
     const isAlike = each.value !== undefined && each.node.text.slice(each.value.node.text.length) === suffix;
     return isAlike && statement?.type === 'expression_statement' ? [statement] : [];
   });
-  return { ...place, node: value.node, among: siblings, receiver: undefined };
+  return { ...site, node: value.node, among: siblings, receiver: undefined };
 }
 
 /** Whether a collection is there to make tables known: it is handed to what makes them, or to nothing at all. */
-function isForTables(file: SearchedFile, { holder }: Place): boolean {
+function isForTables(file: SearchedFile, { holder }: UseSite): boolean {
   if (isTypeOnly(holder)) return false;
   let at = holder;
   while (at.parent !== undefined && !['module', 'block'].includes(at.parent.type)) at = at.parent;

@@ -1,7 +1,7 @@
 /** The files in which the blueprint's router is made known. */
 import type { Features } from '../backend/features.js';
 import { type GivenPaths, wrongFlag } from '../backend/flags.js';
-import type { RouterUse } from '../backend/router-references.js';
+import type { RouterReference } from '../backend/router-references.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
@@ -24,7 +24,7 @@ export function routerPlaces(
   given: GivenPaths,
   modules: Project,
   features: Features,
-  uses: readonly RouterUse[],
+  uses: readonly RouterReference[],
 ): readonly RoutersFile[] | Refusal {
   if (given.routerFile !== undefined) {
     const module = modules.at(given.routerFile);

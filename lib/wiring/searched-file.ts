@@ -15,13 +15,13 @@ export type Search = {
   readonly layers?: readonly LayerName[];
   /**
    * What the file does. For models: tables are created in it, importing them is all that it takes, or strings name them.
-   * For routers: it includes them, only hands them on, or names them in strings. For both: lists have the packages' names.
+   * For routers: it includes them, only re-exports them, or names them in strings. For both: lists have the packages' names.
    */
   readonly mode?: 'create-all' | 'imports' | 'strings' | 'include' | 're-export' | 'names';
   /** The names of the lists from which packages are imported by name; empty for one that has none. */
   readonly lists?: readonly string[];
-  /** Dotted names under which other modules of the host hand the blueprint's router on, and what ours is called there. */
-  readonly handedOn?: readonly { readonly from: string; readonly to: string }[];
+  /** Dotted names under which other modules of the host re-export the blueprint's router, and what ours is called there. */
+  readonly reExported?: readonly { readonly from: string; readonly to: string }[];
 };
 
 export type SearchedFile = Module & {

@@ -2,8 +2,8 @@
 import { type NameInList, namesInLists } from '../framework/name-lists.js';
 import { isWithin, type Reference } from '../python/imports.js';
 import { type PythonNode, walk } from '../python/syntax.js';
-import { type Place, placeOf, type Role } from './place.js';
 import { below, type SearchedFile } from './searched-file.js';
+import { type Likeness, type UseSite, useSiteOf } from './use-site.js';
 
 /** One use of the blueprint that makes it known: by a name, or by a string that names one of its modules. */
 export type Use = {
@@ -11,11 +11,11 @@ export type Use = {
   readonly target: string;
   readonly reference: Reference | undefined;
   /** Where it is used; `undefined` when that cannot be copied. */
-  readonly place: Place | undefined;
+  readonly site: UseSite | undefined;
 };
 
 /** Dotted strings are like dotted strings. */
-export const stringRole: Role = (node) => {
+export const stringLikeness: Likeness = (node) => {
   const content = contentOf(node);
   return content !== undefined && /^\w+(?:[.:]\w+)+$/.test(content) ? 'dotted string' : undefined;
 };
@@ -26,9 +26,10 @@ export function stringUses(file: SearchedFile, owner: string): readonly Use[] {
   return [...walk(file.tree.root)].flatMap((node): Use[] => {
     const content = node.type === 'string' ? contentOf(node)?.replaceAll(':', '.') : undefined;
     const target = content && file.names.read(content);
-    if (target === undefined || (below(target, owner)?.length ?? 0) === 0 || stringRole(node) === undefined) return [];
-    const place = placeOf(file, node, stringRole);
-    return place === undefined ? [] : [{ node, target, reference: undefined, place }];
+    if (target === undefined || (below(target, owner)?.length ?? 0) === 0 || stringLikeness(node) === undefined)
+      return [];
+    const site = useSiteOf(file, node, stringLikeness);
+    return site === undefined ? [] : [{ node, target, reference: undefined, site }];
   });
 }
 

@@ -8,7 +8,7 @@ import { below, type SearchedFile } from './searched-file.js';
  * One use of the blueprint that a new package is to have too: a statement of its own, or an element among others of its
  * kind. `node` is the expression that names the blueprint; `unit` what is copied.
  */
-export type Place = {
+export type UseSite = {
   readonly kind: 'statement' | 'element';
   readonly node: PythonNode;
   readonly unit: PythonNode;
@@ -24,13 +24,13 @@ const CONDITIONS = ['conditional_expression', 'boolean_operator'];
 const PASSED = ['argument_list', 'call', 'keyword_argument', 'pair', 'parenthesized_expression', ...CONDITIONS];
 
 /** What parts of two expressions that may stand for the same thing of two packages have in common. */
-export type Role = (node: PythonNode) => string | undefined;
+export type Likeness = (node: PythonNode) => string | undefined;
 
 /**
- * The place in which an expression is used; `undefined` where it is used in a way that cannot be copied. `role` tells what
+ * The place in which an expression is used; `undefined` where it is used in a way that cannot be copied. `likeness` tells what
  * an expression is for (`router`), so that elements for other packages are found.
  */
-export function placeOf(file: SearchedFile, node: PythonNode, role: Role): Place | undefined {
+export function useSiteOf(file: SearchedFile, node: PythonNode, likeness: Likeness): UseSite | undefined {
   const levels: { unit: PythonNode; holder: PythonNode }[] = [];
   let at = node;
   for (let up = at.parent; up !== undefined; at = up, up = at.parent) {
@@ -40,7 +40,7 @@ export function placeOf(file: SearchedFile, node: PythonNode, role: Role): Place
     else if (up.type === 'keyword_argument' && /^(?:routes|dependencies|tags|callbacks)$/.test(nameOf(up)))
       return undefined;
   }
-  const wanted = role(node);
+  const wanted = likeness(node);
   // A version under a key of its own has a list of its own: the pair is no element for the blueprint.
   while (levels.length > 1 && levels.some(({ unit }) => isUnderNeutralKey(unit))) {
     levels.splice(
@@ -49,15 +49,15 @@ export function placeOf(file: SearchedFile, node: PythonNode, role: Role): Place
     );
   }
   const isOurs = sameOwner(file, node);
-  const hasLike = ({ unit, holder }: { unit: PythonNode; holder: PythonNode }, role: Role): boolean =>
-    elementsOf(holder).some((other) => other !== unit && isLike(unit, other, node, wanted, role));
+  const hasLike = ({ unit, holder }: { unit: PythonNode; holder: PythonNode }, likeness: Likeness): boolean =>
+    elementsOf(holder).some((other) => other !== unit && isLike(unit, other, node, wanted, likeness));
   // What one package has several of may stand in one element: a list of its routers in a list of such lists.
-  const ofOthers: Role = (each) => (isOurs(each) ? undefined : role(each));
-  const like = levels.find((level) => hasLike(level, ofOthers)) ?? levels.find((level) => hasLike(level, role));
+  const ofOthers: Likeness = (each) => (isOurs(each) ? undefined : likeness(each));
+  const like = levels.find((level) => hasLike(level, ofOthers)) ?? levels.find((level) => hasLike(level, likeness));
   const outer = levels.at(-1);
-  const statement = statementPlace(file, node);
+  const statement = statementSite(file, node);
   const isAlone = outer !== undefined && elementsOf(outer.holder).length === 1;
-  if (like === undefined && statement !== undefined && (outer === undefined || (isAlone && hasTwins(statement)))) {
+  if (like === undefined && statement !== undefined && (outer === undefined || (isAlone && hasSiblings(statement)))) {
     return statement;
   }
   const chosen = like ?? (outer !== undefined && (isAlone || isMixed(outer.unit, node)) ? outer : undefined);
@@ -100,12 +100,12 @@ export function isLike(
   other: PythonNode,
   node: PythonNode,
   wanted: string | undefined,
-  role: Role,
+  likeness: Likeness,
 ): boolean {
   if (wanted === undefined) return false;
-  if (unit === node) return role(other) === wanted;
+  if (unit === node) return likeness(other) === wanted;
   if (other.type !== unit.type || childOf(other, 'function')?.text !== childOf(unit, 'function')?.text) return false;
-  return [...walk(other)].some((each) => each.parent?.type !== 'attribute' && role(each) === wanted);
+  return [...walk(other)].some((each) => each.parent?.type !== 'attribute' && likeness(each) === wanted);
 }
 
 /** Whether an element with the blueprint in it says more than its name: a tuple with a prefix, say. */
@@ -114,7 +114,7 @@ function isMixed(unit: PythonNode, node: PythonNode): boolean {
 }
 
 /** Statements that use the blueprint and nothing else of its kind: a call, an item that is set, a yield. */
-function statementPlace(file: SearchedFile, node: PythonNode): Place | undefined {
+function statementSite(file: SearchedFile, node: PythonNode): UseSite | undefined {
   const unit = statementOf(node);
   if (unit.type !== 'expression_statement') return undefined;
   const inner = unit.named.filter(({ type }) => type !== 'comment');
@@ -157,8 +157,8 @@ function siblingsOf(statement: PythonNode): readonly PythonNode[] {
   return statement.parent?.named.filter((each) => action !== undefined && actionOf(each) === action) ?? [statement];
 }
 
-function hasTwins(place: Place): boolean {
-  return place.among.length > 1;
+function hasSiblings(site: UseSite): boolean {
+  return site.among.length > 1;
 }
 
 function nameOf(keyword: PythonNode): string {
