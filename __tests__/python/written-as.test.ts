@@ -64,6 +64,32 @@ class TimestampMixin:
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 `;
 
+const SQLMODEL_DB = `import os
+from collections.abc import Iterator
+
+from sqlmodel import Session, create_engine
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///./app.db")
+connect_args = {"check_same_thread": False} if DATABASE_URL.startswith("sqlite") else {}
+engine = create_engine(DATABASE_URL, connect_args=connect_args)
+
+
+def get_db() -> Iterator[Session]:
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+`;
+const SQLMODEL_MAIN = `from fastapi import FastAPI
+from sqlmodel import SQLModel
+
+from app.api.v1.endpoints import router as v1_router
+from app.core.db import engine
+
+SQLModel.metadata.create_all(bind=engine)
+
+app = FastAPI(title="Standard backend")
+app.include_router(v1_router, prefix="/api/v1")
+`;
+
 const MODELS = 'app/users/models.py';
 const SCHEMAS = 'app/users/schemas.py';
 
@@ -108,6 +134,26 @@ class Role(str, Enum):
         'Base',
         ['id = Column(UUID(as_uuid=True), primary_key=True, default=uuid.uuid4)', ...WITH_COLUMN],
       ),
+    },
+  },
+  SQLModel: {
+    keys: NUMBERS,
+    files: {
+      'app/core/db.py': SQLMODEL_DB,
+      'app/main.py': SQLMODEL_MAIN,
+      [MODELS]: `from sqlmodel import Field, SQLModel
+
+__all__ = ["SQLModel", "User"]
+
+
+class User(SQLModel, table=True):
+    __tablename__ = "users"
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(unique=True, index=True, max_length=254)
+    full_name: str | None = Field(default=None, max_length=200)
+    is_active: bool = True
+`,
     },
   },
   'a key that is a string': {

@@ -44,15 +44,29 @@ export function sourceOf(dotted: string): Source {
 const DECLARATIVE =
   /^sqlalchemy\..*\b(?:DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|declarative_base|as_declarative|automap_base)$/;
 
-/** Whether a class or object is a declarative base of SQLAlchemy, by itself or through its bases. */
-export function isDeclarative(definition: Definition | undefined, modules: Project, depth = 0): boolean {
+const SQLMODEL = /^sqlmodel\.(?:main\.)?SQLModel$/;
+
+/** Whether a class or object is a declarative base of SQLAlchemy or of SQLModel, by itself or through its bases. */
+export function isDeclarative(definition: Definition | undefined, modules: Project): boolean {
+  return leadsTo(definition, modules, (target) => DECLARATIVE.test(target) || SQLMODEL.test(target), 0);
+}
+
+/** Whether a class is one of SQLModel. */
+export function isSqlModel(definition: Definition | undefined, modules: Project): boolean {
+  return leadsTo(definition, modules, (target) => SQLMODEL.test(target), 0);
+}
+
+function leadsTo(
+  definition: Definition | undefined,
+  modules: Project,
+  isMeant: (target: string) => boolean,
+  depth: number,
+): boolean {
   if (definition === undefined || depth > 6) return false;
   const { module, node } = definition;
   const leads = (each: PythonNode): boolean => {
     const target = targetOf(module, each);
-    return (
-      target !== undefined && (DECLARATIVE.test(target) || isDeclarative(modules.define(target), modules, depth + 1))
-    );
+    return target !== undefined && (isMeant(target) || leadsTo(modules.define(target), modules, isMeant, depth + 1));
   };
   if (node.type === 'class_definition') {
     const decorators = node.parent?.type === 'decorated_definition' ? node.parent.named : [];
@@ -67,14 +81,20 @@ export function isDeclarative(definition: Definition | undefined, modules: Proje
   return called !== undefined && (leads(called) || /\.generate_base$/.test(called.text));
 }
 
-/** The base that the blueprint's models inherit from: the first of a class's bases that is declarative. */
+const SQLMODEL_BASE: Source = { module: 'sqlmodel', name: 'SQLModel' };
+
+/** The base that the blueprint's models inherit from: the first of a class's bases that is declarative, or SQLModel itself. */
 export function baseImport(models: readonly Module[], modules: Project): HostImport | undefined {
   for (const module of models) {
     for (const { node } of tablesIn(module)) {
       for (const base of childOf(node, 'superclasses')?.named ?? []) {
-        const dotted = targetOf(module, base);
+        const dotted = base.type === 'keyword_argument' ? undefined : targetOf(module, base);
         const definition = dotted === undefined ? undefined : modules.define(dotted);
-        if (dotted === undefined || !isDeclarative(definition, modules)) continue;
+        if (dotted === undefined) continue;
+        if (SQLMODEL.test(dotted) || isSqlModel(definition, modules)) {
+          return { source: SQLMODEL_BASE, definition: undefined, module, line: node.line };
+        }
+        if (!isDeclarative(definition, modules)) continue;
         return { source: sourceOf(dotted), definition, module, line: node.line };
       }
     }

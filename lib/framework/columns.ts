@@ -4,30 +4,42 @@ import type { Module } from '../project/module.js';
 import { type Call, calls } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 
-/** `name: Mapped[str] = mapped_column(String(80))` or `name = Column(String(80))`. */
+/** `name: Mapped[str] = mapped_column(…)`, `name = Column(…)`, or `name: str = Field(…)` of SQLModel. */
+export type ColumnForm = 'mapped' | 'column' | 'field';
+
 export type WrittenColumn = {
   readonly name: string;
   readonly module: Module;
   readonly node: PythonNode;
-  /** Whether its annotation says the type. */
-  readonly isMapped: boolean;
+  readonly form: ColumnForm;
   /** The call that makes it; nothing for an annotation alone. */
   readonly call: Call | undefined;
 };
 
-/** The columns of a class, in the order of the text. */
-export function columnsOf(module: Module, definition: PythonNode): readonly WrittenColumn[] {
+/** The columns of a class, in the order of the text; `isSqlModel` says whether its fields are columns. */
+export function columnsOf(module: Module, definition: PythonNode, isSqlModel: boolean): readonly WrittenColumn[] {
   return (childOf(definition, 'body')?.named ?? []).flatMap((statement) => {
     const node = statement.type === 'expression_statement' ? statement.named[0] : undefined;
     const name = node?.type === 'assignment' ? childOf(node, 'left') : undefined;
     if (node === undefined || name?.type !== 'identifier') return [];
     const value = childOf(node, 'right');
     const call = value?.type === 'call' ? calls(value)[0] : undefined;
-    const isColumn = /(?:^|\.)(?:mapped_column|Column)$/.test(call?.callee.text ?? '');
-    const isMapped = /^(?:\w+\.)?Mapped\[/.test(childOf(node, 'type')?.text ?? '');
-    if (!isColumn && !(isMapped && value === undefined)) return [];
-    return [{ name: name.text, module, node, isMapped, call }];
+    const form = formOf(childOf(node, 'type'), value, call?.callee.text ?? '', isSqlModel);
+    return form === undefined ? [] : [{ name: name.text, module, node, form, call }];
   });
+}
+
+function formOf(
+  annotation: PythonNode | undefined,
+  value: PythonNode | undefined,
+  callee: string,
+  isSqlModel: boolean,
+): ColumnForm | undefined {
+  const isColumn = /(?:^|\.)(?:mapped_column|Column)$/.test(callee);
+  const isMapped = /^(?:\w+\.)?Mapped\[/.test(annotation?.text ?? '');
+  if (isColumn || (isMapped && value === undefined)) return isMapped ? 'mapped' : 'column';
+  const isField = isSqlModel && annotation !== undefined && !/\bClassVar\b/.test(annotation.text);
+  return isField && (value?.type !== 'call' || /(?:^|\.)Field$/.test(callee)) ? 'field' : undefined;
 }
 
 /** Whether an argument of a column is given as `True`. */
@@ -37,14 +49,14 @@ export function isSet({ call }: WrittenColumn, keyword: string): boolean {
 
 /** A column as another model can write it too. */
 export type CopiedColumn = {
-  readonly isMapped: boolean;
+  readonly form: ColumnForm;
   readonly annotation: CopiedText | undefined;
   readonly value: CopiedText | undefined;
 };
 
 /** A column with the imports that it needs; nothing where it needs something that is the blueprint's own. */
 export function copiedColumn(
-  { module, node, isMapped }: WrittenColumn,
+  { module, node, form }: WrittenColumn,
   isOwn: (dotted: string) => boolean,
 ): CopiedColumn | undefined {
   const [type, right] = [childOf(node, 'type'), childOf(node, 'right')];
@@ -52,5 +64,5 @@ export function copiedColumn(
   const value = right && copiedText(module, right, isOwn);
   const isWhole =
     (type === undefined) === (annotation === undefined) && (right === undefined) === (value === undefined);
-  return isWhole ? { isMapped, annotation, value } : undefined;
+  return isWhole ? { form, annotation, value } : undefined;
 }

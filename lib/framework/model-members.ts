@@ -3,7 +3,7 @@ import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { targetOf } from './base-and-session.js';
+import { isSqlModel, targetOf } from './base-and-session.js';
 
 /** One name that a class body defines. */
 export type Member = {
@@ -41,7 +41,7 @@ export function membersOf(definition: Definition, modules: Project, depth = 0): 
     return made === undefined ? [] : inherited(module, [made], modules, depth);
   }
   if (node.type !== 'class_definition') return [];
-  const bases = childOf(node, 'superclasses')?.named ?? [];
+  const bases = (childOf(node, 'superclasses')?.named ?? []).filter(({ type }) => type !== 'keyword_argument');
   return [...ownMembers(module, node, modules), ...inherited(module, bases, modules, depth)];
 }
 
@@ -56,6 +56,8 @@ function inherited(module: Module, bases: readonly PythonNode[], modules: Projec
 /** The members that a class body itself defines. */
 export function ownMembers(module: Module, definition: PythonNode, modules: Project): readonly Member[] {
   const found: Member[] = [];
+  const name = childOf(definition, 'name')?.text;
+  const isModel = isSqlModel({ module, name, node: definition, rest: [], via: [] }, modules);
   for (const statement of childOf(definition, 'body')?.named ?? []) {
     const inner = statement.type === 'expression_statement' ? statement.named[0] : statement;
     const node = inner?.type === 'decorated_definition' ? childOf(inner, 'definition') : inner;
@@ -66,7 +68,8 @@ export function ownMembers(module: Module, definition: PythonNode, modules: Proj
     } else if (node?.type === 'assignment') {
       const name = childOf(node, 'left')?.text ?? '';
       const annotation = childOf(node, 'type');
-      found.push({ name, module, node, column: columnIn(module, node, annotation, modules) });
+      const column = isModel ? fieldIn(node, annotation) : columnIn(module, node, annotation, modules);
+      found.push({ name, module, node, column });
     }
   }
   return found;
@@ -102,6 +105,29 @@ function columnIn(
     mayBeNull,
     isMoving: /\b(?:server_)?onupdate\s*=/.test(text),
     type: [mapped ?? '', alias, positional.join(' ')].join(' ').trim(),
+  };
+}
+
+/** The column that a field of SQLModel is: `id: int | None = Field(default=None, primary_key=True)`. */
+function fieldIn(node: PythonNode, annotation: PythonNode | undefined): Column | undefined {
+  const value = childOf(node, 'right');
+  const call = value?.type === 'call' ? calls(value)[0] : undefined;
+  const type = annotation?.text ?? '';
+  if (type === '' || /\bClassVar\b/.test(type) || /(?:^|\.)Relationship$/.test(call?.callee.text ?? ''))
+    return undefined;
+  const isField = /(?:^|\.)Field$/.test(call?.callee.text ?? '');
+  const first = isField ? (call?.positional[0] ?? call?.keywords.get('default')) : value;
+  const isMade = /\b(?:default_factory|server_default)\b|\bIdentity\(/.test(node.text);
+  const isGiven = first !== undefined && first.text !== '...' && first.text !== 'None';
+  const isPrimaryKey = /\bprimary_key\s*=\s*True\b/.test(node.text);
+  const mayBeNull = /\bNone\b|\bOptional\[/.test(type) && !/\bnullable\s*=\s*False\b/.test(node.text);
+  return {
+    isPrimaryKey,
+    isRequired: !isPrimaryKey && !isMade && !isGiven && !mayBeNull,
+    hasDefault: isMade || isGiven,
+    mayBeNull,
+    isMoving: /\bonupdate\b/.test(node.text),
+    type: `${type} ${call?.keywords.get('sa_column')?.text ?? ''} ${call?.keywords.get('sa_type')?.text ?? ''}`.trim(),
   };
 }
 

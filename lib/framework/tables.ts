@@ -122,6 +122,12 @@ export function databaseName({ node, name, isClass }: Table, inherited: readonly
   return isTrue(keywordOf(node, 'table')) ? name.toLowerCase() : undefined;
 }
 
+/** Whether the class itself says what its table is called. */
+export function namesItsTable({ node }: Table): boolean {
+  const attributes = attributesOf(node);
+  return attributes.has('__tablename__') || attributes.has('__table__');
+}
+
 function nameInCall(call: Call | undefined): string | undefined {
   const first = call?.positional[0] ?? call?.keywords.get('name');
   return first === undefined || call?.keywords.has('schema') ? undefined : plainString(first);

@@ -19,7 +19,8 @@ export function styleOf(style: Style, name: string): FileStyle {
   const { importRoot, base, session, app, schemaBase, lineLength, quotes, router } = style;
   const sources = [base, session, app, schemaBase.body, schemaBase.answer].flatMap((each) => each?.module ?? []);
   const modules = [importRoot === '' ? name : importRoot, ...sources];
-  const firstParty = new Set(modules.map((module) => module.split('.')[0] ?? ''));
+  const tops = modules.map((module) => module.split('.')[0] ?? '').filter((top) => top !== 'sqlmodel');
+  const firstParty = new Set(tops);
   const names = style.layout.kind === 'layers' ? Object.values(style.modules) : [name];
   const own = names.map((each) => (importRoot === '' ? each : `${importRoot}.${each}`));
   const habits = { own, imports: style.imports, packageImports: style.packageImports };

@@ -1,8 +1,11 @@
-/** One column of a model in the form of the host: `name: Mapped[str] = mapped_column(…)` or `name = Column(…)`. */
+/** One column of a model in the form of the host: `Mapped[…] = mapped_column(…)`, `= Column(…)`, or a `Field(…)` of SQLModel. */
 import { pythonString } from '../naming/names.js';
+import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
+import type { DefaultValue } from './defaults.js';
 import { join, type Part, py } from './print/code.js';
-import { orm, sqlalchemy } from './print/symbols.js';
+import { orm, sqlalchemy, sqlmodel } from './print/symbols.js';
+import type { Keyword } from './types/row.js';
 
 export type ColumnArguments = {
   /** The model's attribute. */
@@ -18,32 +21,79 @@ export type ColumnArguments = {
   readonly isOptional: boolean | undefined;
   /** The keywords in the order of the standard; one without a value is not written. */
   readonly keywords: readonly Keyword[];
+  /** How SQLModel makes the column of a field. */
+  readonly field: SqlModelField;
 };
 
-type Keyword = readonly [name: string, value: Part];
+export type SqlModelField = {
+  /** The value that a record gets: `default_factory` is called for each. */
+  readonly value: DefaultValue | undefined;
+  /** The keywords from which SQLModel makes the column's type; nothing where it cannot. */
+  readonly made: readonly Keyword[] | undefined;
+};
+
+/** The form of a column in each way of writing models. */
+export const COLUMN_FORMS: Readonly<Record<Style['orm'], 'mapped' | 'column' | 'field'>> = {
+  mapped: 'mapped',
+  column: 'column',
+  sqlmodel: 'field',
+};
 
 /** Where nothing of the blueprint says another order: that of most models with `Column`. */
 const COLUMN_ORDER = ['primary_key', 'unique', 'index', 'default', 'server_default', 'nullable', 'comment'];
 
 export function columnLine(context: Context, column: ColumnArguments): Part {
   const { orm: form, columnTypes } = context.conventions;
-  const isMapped = form === 'mapped';
+  if (form === 'sqlmodel') return fieldLine(context, column);
+  if (form === 'column') return py`${column.name} = ${columnCall(context, column)}`;
   const keywords = ordered(context, [...column.keywords, ['nullable', nullableOf(context, column)]]);
   const given = [
     column.column !== undefined && pythonString(column.column),
-    (!isMapped || !column.isImplied || columnTypes === 'always') && column.type,
+    (!column.isImplied || columnTypes === 'always') && column.type,
     ...keywords.map(([name, value]) => py`${name}=${value}`),
   ].filter(Boolean);
-  if (!isMapped) return py`${column.name} = ${sqlalchemy.Column}(${join(', ', given)})`;
   const annotated = py`${column.name}: ${orm.Mapped}[${column.python}]`;
   return given.length === 0 ? annotated : py`${annotated} = ${orm.mapped_column}(${join(', ', given)})`;
 }
+
+function columnCall(context: Context, column: ColumnArguments): Part {
+  const keywords = ordered(context, [...column.keywords, ['nullable', nullableOf(context, column)]]);
+  const given = [
+    column.column !== undefined && pythonString(column.column),
+    column.type,
+    ...keywords.map(([name, value]) => py`${name}=${value}`),
+  ];
+  return py`${sqlalchemy.Column}(${join(', ', given)})`;
+}
+
+/** SQLModel takes few words itself; a column that needs others is written out as one of SQLAlchemy. */
+function fieldLine(context: Context, column: ColumnArguments): Part {
+  const { value, made } = column.field;
+  const given: readonly Keyword[] =
+    value === undefined ? [] : [[value.kind === 'factory' ? 'default_factory' : 'default', value.code]];
+  const others = column.keywords.filter(([name, part]) => name !== 'default' && part !== undefined && part !== false);
+  const isPlain = made !== undefined && column.column === undefined && others.every(([name]) => OF_FIELD.has(name));
+  const keywords = isPlain
+    ? ordered(context, [...given, ...others, ...made])
+    : [...given, ['sa_column', columnCall(context, { ...column, keywords: others })] as const];
+  const annotated = py`${column.name}: ${column.python}`;
+  const [only, ...more] = keywords;
+  if (only === undefined) return annotated;
+  if (only[0] === 'default' && more.length === 0) return py`${annotated} = ${only[1]}`;
+  return py`${annotated} = ${sqlmodel.Field}(${join(
+    ', ',
+    keywords.map(([name, part]) => py`${name}=${part}`),
+  )})`;
+}
+
+/** The words of a column that a field of SQLModel takes as they are. */
+const OF_FIELD: ReadonlySet<string> = new Set(['primary_key', 'unique', 'index']);
 
 function nullableOf({ conventions }: Context, { isOptional }: ColumnArguments): Part {
   if (isOptional === undefined) return undefined;
   const said = conventions.nullable;
   if (isOptional) return (said === 'optional' || said === 'always') && 'True';
-  return (conventions.orm === 'column' || said === 'required' || said === 'always') && 'False';
+  return (conventions.orm !== 'mapped' || said === 'required' || said === 'always') && 'False';
 }
 
 /** The keywords that have a value, each as far in front as the blueprint writes it. */
@@ -51,7 +101,7 @@ function ordered({ conventions }: Context, keywords: readonly Keyword[]): readon
   const { orm: form, columnOrder } = conventions;
   const given = keywords.filter(([, value]) => value !== undefined && value !== false);
   const rank = ([name]: Keyword): number => COLUMN_ORDER.indexOf(name);
-  const standard = form === 'mapped' ? given : [...given].sort((left, right) => rank(left) - rank(right));
+  const standard = form === 'column' ? [...given].sort((left, right) => rank(left) - rank(right)) : given;
   const placed: Keyword[] = [];
   for (const keyword of standard) {
     const isBefore = ([name]: Keyword): boolean =>

@@ -1,7 +1,7 @@
 /** The words in which code talks to its session and to its schemas: another kind of them is another value. */
 import type { Style } from '../style/style-values.js';
 import { type Part, type PySymbol, py } from './print/code.js';
-import { asyncio, modules, orm } from './print/symbols.js';
+import { asyncio, modules, orm, sqlmodel, sqlmodelAsync } from './print/symbols.js';
 
 export type Dialect = {
   readonly isAsync: boolean;
@@ -34,6 +34,8 @@ const PYDANTIC = {
   2: { dump: 'model_dump', validate: 'model_validate', notFinite: () => 'finite' },
 };
 
-export function dialectOf({ sessionKind, pydantic }: Style): Dialect {
-  return { ...(sessionKind === 'async' ? ASYNC : SYNC), ...PYDANTIC[pydantic] };
+export function dialectOf({ sessionKind, sessionClass, pydantic }: Style): Dialect {
+  const dialect = { ...(sessionKind === 'async' ? ASYNC : SYNC), ...PYDANTIC[pydantic] };
+  if (sessionClass === 'sqlalchemy') return dialect;
+  return { ...dialect, session: dialect.isAsync ? sqlmodelAsync.AsyncSession : sqlmodel.Session };
 }

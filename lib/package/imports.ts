@@ -13,10 +13,10 @@ function section(module: string, firstParty: FirstParty): number {
   return STDLIB_MODULES.has(top) ? 1 : 2;
 }
 
-/** isort's order of members: CONSTANTS, then Classes, then variables; each by code point. */
+/** isort's order of members: CONSTANTS, then Classes, then variables; each whatever its letters' case. */
 function memberRank(name: string): string {
-  if (name.length > 1 && name === name.toUpperCase()) return `0${name}`;
-  return /^[A-Z]/.test(name) ? `1${name}` : `2${name}`;
+  const kind = name.length > 1 && name === name.toUpperCase() ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
+  return `${kind}${name.toLowerCase()} ${name}`;
 }
 
 /** Relative ones from the furthest package to the nearest; the names of a package itself before its modules. */

@@ -1,5 +1,6 @@
 /** When a record was created and changed: the columns for that, what the answers show of it, and the order of a list. */
 import type { ModelSpec } from '../request/model.js';
+import { COLUMN_FORMS } from './column.js';
 import type { Context } from './context.js';
 import { keyOf } from './key.js';
 import { copied, type Part, py } from './print/code.js';
@@ -17,7 +18,7 @@ type ModelStamp = {
 export function stampColumns(context: Context, model: ModelSpec): readonly Part[] {
   const { orm, stamps } = context.conventions;
   return stamps.filter(isFree(model)).flatMap(({ name, column }): readonly Part[] => {
-    if (column === undefined || column.isMapped !== (orm === 'mapped')) return [];
+    if (column === undefined || column.form !== COLUMN_FORMS[orm]) return [];
     const { annotation, value } = column;
     return [py`${name}${annotation && py`: ${copied(annotation)}`}${value && py` = ${copied(value)}`}`];
   });

@@ -1,5 +1,5 @@
 /** What the blueprint's main model inherits from, and what of that a new model inherits too. */
-import { isDeclarative, type Source, sourceOf, targetOf } from '../framework/base-and-session.js';
+import { isDeclarative, isSqlModel, type Source, sourceOf, targetOf } from '../framework/base-and-session.js';
 import { isAnnotation, type Member, membersOf } from '../framework/model-members.js';
 import type { Definition, Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
@@ -33,6 +33,8 @@ export function inheritance(host: HostReading): Inheritance {
   const left = all.filter((each) => isOwn(host, each));
   const followed = all.filter((each) => !left.includes(each));
   if (base === undefined || followed.some(({ source }) => isSame(source, base.source))) return { followed, left };
+  // What inherits from SQLModel is a base of models by itself.
+  if (followed.some(({ definition }) => isSqlModel(definition, modules))) return { followed, left };
   // No model shows the base, or another one is pinned.
   const { source, definition, module } = base;
   const members = definition === undefined ? [] : membersOf(definition, modules).filter((each) => !isAnnotation(each));
@@ -45,6 +47,7 @@ const isSame = (one: Source, other: Source): boolean => one.module === other.mod
 
 function basesOf({ modules }: HostReading, module: Module, node: PythonNode): readonly Inherited[] {
   return (childOf(node, 'superclasses')?.named ?? []).flatMap((each) => {
+    if (each.type === 'keyword_argument') return [];
     const target = targetOf(module, each.type === 'subscript' ? (childOf(each, 'value') ?? each) : each);
     if (target === undefined) return [];
     const definition = modules.define(target);
@@ -55,7 +58,7 @@ function basesOf({ modules }: HostReading, module: Module, node: PythonNode): re
 }
 
 function isOwn({ blueprint, modules }: HostReading, { source, definition, members }: Inherited): boolean {
-  if (isDeclarative(definition, modules)) return false;
+  if (isDeclarative(definition, modules) && !isSqlModel(definition, modules)) return false;
   const isInside = blueprint?.has(source.module) === true;
   const columns = members.filter(({ column }) => column !== undefined);
   return isInside || OWN_WORDS.test(source.name) || columns.some(({ name }) => OWN_COLUMNS.test(name));

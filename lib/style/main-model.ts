@@ -1,6 +1,9 @@
 /** The blueprint's main model: the class whose columns show how the host writes them. */
+import { isSqlModel, targetOf } from '../framework/base-and-session.js';
 import { columnsOf, type WrittenColumn } from '../framework/columns.js';
 import { type Table, tablesIn } from '../framework/tables.js';
+import type { Definition } from '../project/module.js';
+import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 
 /** The model that is called like the package, else the first. */
@@ -13,8 +16,24 @@ export function mainModel({ blueprint, host }: HostReading): Table | undefined {
   return tables.find(({ name }) => name.toLowerCase().startsWith(stem)) ?? tables[0];
 }
 
-/** The columns that its own class writes. */
+/** The columns that its own class writes; with SQLModel those of the schema that it inherits from in the package, too. */
 export function mainColumns(host: HostReading): readonly WrittenColumn[] {
   const main = mainModel(host);
-  return main === undefined ? [] : columnsOf(main.module, main.node);
+  if (main === undefined) return [];
+  const own = columnsOf(main.module, main.node, isSqlModel(definitionOf(main), host.modules));
+  return own.some(({ form }) => form !== 'field') ? own : [...own, ...sharedFields(host, main)];
+}
+
+function sharedFields({ blueprint, modules }: HostReading, main: Table): readonly WrittenColumn[] {
+  return (childOf(main.node, 'superclasses')?.named ?? []).flatMap((base) => {
+    const target = base.type === 'keyword_argument' ? undefined : targetOf(main.module, base);
+    const definition = target === undefined ? undefined : modules.define(target);
+    const isInside = definition !== undefined && blueprint?.has(definition.module.module) === true;
+    return isInside && isSqlModel(definition, modules) ? columnsOf(definition.module, definition.node, true) : [];
+  });
+}
+
+/** A model's class as what its name stands for. */
+export function definitionOf({ module, name, node }: Table): Definition {
+  return { module, name, node, rest: [], via: [] };
 }

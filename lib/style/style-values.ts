@@ -33,6 +33,7 @@ import type { SchemaConfig } from './dimensions/schema-config.js';
 import type { SchemaPatterns } from './dimensions/schema-names.js';
 import type { SchemaShape } from './dimensions/schema-shape.js';
 import type { Security } from './dimensions/security.js';
+import type { SessionClass } from './dimensions/session-class.js';
 import type { SessionKind } from './dimensions/session-kind.js';
 import type { Stamp } from './dimensions/stamps.js';
 import type { TableNames } from './dimensions/table-names.js';
@@ -70,6 +71,8 @@ export type StyleValues = {
   readonly session: SessionSource;
   /** Whether that session is an `AsyncSession`. */
   readonly sessionKind: SessionKind;
+  /** Whose class of sessions that is: SQLAlchemy's, or SQLModel's. */
+  readonly sessionClass: SessionClass;
   /** What that dependency opens its sessions with; nothing where that is not seen. */
   readonly sessionMaker: SessionMaker | undefined;
   /** Who makes the tables; a package that makes its own is refused. */

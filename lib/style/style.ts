@@ -45,6 +45,7 @@ import { schemaPatterns } from './dimensions/schema-names.js';
 import { schemaShape } from './dimensions/schema-shape.js';
 import { security } from './dimensions/security.js';
 import { session } from './dimensions/session.js';
+import { sessionClass } from './dimensions/session-class.js';
 import { sessionKind } from './dimensions/session-kind.js';
 import { sessionMaker } from './dimensions/session-maker.js';
 import { slash } from './dimensions/slash.js';
@@ -66,6 +67,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   orm,
   session,
   sessionKind,
+  sessionClass,
   sessionMaker,
   pydantic,
   versions,

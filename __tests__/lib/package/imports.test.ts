@@ -19,6 +19,12 @@ describe('names and their imports', () => {
     expect(names.from('sqlalchemy', 'UUID')).toBe('UUID');
   });
 
+  test('are sorted whatever the case of their letters', () => {
+    const names = new Names(new Set());
+    for (const name of ['SQLModel', 'select', 'Session', 'URL']) names.from('sqlmodel', name);
+    expect(printImports(names.imports, new Set())).toBe('from sqlmodel import URL, Session, SQLModel, select');
+  });
+
   test('are imported as the host imports them', () => {
     const names = new Names(new Set(['datetime']), [
       { name: 'sqlalchemy', local: 'sa' },

@@ -276,6 +276,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     written('name: Mapped[str]\n\n\nclass Role(str, enum.Enum):\n    ADMIN = "admin"'),
   ],
   ['libraryImports', [{ name: 'sqlalchemy', local: 'sa' }], models('from app.', 'import sqlalchemy as sa\nfrom app.')],
+  ['sessionClass', 'sqlmodel', { 'app/database.py': `from sqlmodel import Session\n${DATABASE}` }],
   ['columnTypes', 'always', written('age: Mapped[int] = mapped_column(Integer)')],
   ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
   ['nullable', 'required', written('name: Mapped[str] = mapped_column(String(80), nullable=False)')],

@@ -44,9 +44,20 @@ class LoginMixin:
 const MAIN =
   'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n';
 
-async function learned(bases: string, columns: string, schemas = '', table = 'users'): Promise<Style> {
+const ROUTER = `from fastapi import APIRouter, Depends
+from app.database import get_db
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def list_users(db=Depends(get_db)):
+    return []
+`;
+
+async function learned(bases: string, columns: string, schemas = '', table = 'users', above = ''): Promise<Style> {
   const named = table === '' ? '' : `    __tablename__ = "${table}"\n\n`;
-  const models = `${IMPORTS}\n\nclass User(${bases}):\n${named}    ${columns}\n`;
+  const models = `${IMPORTS}${above}\n\nclass User(${bases}):\n${named}    ${columns}\n`;
   const files = host({
     '.git/HEAD': '',
     'pyproject.toml': '',
@@ -54,6 +65,7 @@ async function learned(bases: string, columns: string, schemas = '', table = 'us
     'app/database.py': DATABASE,
     'app/mixins.py': MIXINS,
     ...feature('app/users', 'app.', {
+      'router.py': ROUTER,
       'models.py': models,
       'schemas.py': `from pydantic import BaseModel\n${schemas}`,
     }),
@@ -120,4 +132,23 @@ test.each([
 test('a name that the base works out from the class shows how words are joined', async () => {
   const { tableNames } = await learned('NamedMixin, Base', 'name: Mapped[str] = mapped_column()', '', '');
   expect(tableNames).toEqual({ number: 'singular', prefix: '', suffix: '', isJoined: true });
+});
+
+test('SQLModel is told by the class, with the fields of the schema that it inherits from', async () => {
+  const style = await learned(
+    'UserBase, table=True',
+    'id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)',
+    '',
+    '',
+    'from sqlmodel import Field, SQLModel\n\n\nclass UserBase(SQLModel):\n    email: str = Field(unique=True, index=True)\n',
+  );
+  expect(style).toMatchObject({
+    orm: 'sqlmodel',
+    base: { module: 'sqlmodel', name: 'SQLModel' },
+    bases: [],
+    key: { name: 'id', kind: 'uuid', column: { form: 'field' } },
+    unique: 'column-index',
+    supplied: ['__tablename__'],
+    tableNames: { number: 'singular', isJoined: true },
+  });
 });

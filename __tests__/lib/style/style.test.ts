@@ -278,7 +278,7 @@ describe('a style that is not written yet', () => {
   const models = (text: string): Texts => users({ 'models.py': text });
 
   test.each([
-    ['orm-sqlmodel', models('from sqlmodel import SQLModel\n\n\nclass User(SQLModel, table=True):\n    pass\n')],
+    ['orm-sqlmodel', models('from sqlmodel import Session\n')],
     ['orm-tortoise', models('from tortoise.models import Model\n\n\nclass User(Model):\n    pass\n')],
     ['orm-mongo', models('from beanie import Document\n\n\nclass User(Document):\n    pass\n')],
     ['orm-other', models('import peewee\n\n\nclass User(peewee.Model):\n    pass\n')],

@@ -1,10 +1,10 @@
 /** `models.py`: the model of a package with its enums. */
 import { pythonString, pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
-import { columnLine } from '../column.js';
+import { COLUMN_FORMS, columnLine } from '../column.js';
 import { constraintsOf, isUniqueInColumn } from '../constraints.js';
 import { type Context, enumClass, ownEnums, resolved } from '../context.js';
-import { modelDefault, serverDefault } from '../defaults.js';
+import { type DefaultValue, modelDefault, schemaDefault, serverDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import { enumBases, optionalOf } from '../spelling.js';
@@ -14,14 +14,14 @@ import { type Typed, typed } from '../types/table.js';
 
 export function model(context: Context, asked: ModelSpec): Code {
   const spec = resolved(context, asked);
-  const { base, bases, supplied } = context.conventions;
+  const { base, bases, orm, supplied } = context.conventions;
   const inherited = (bases.length > 0 ? bases : [base]).map((each) => symbol(each.module, each.name));
   const key = keyOf(context);
   const fields = spec.fields.map((field) => typed(context, spec, field));
   const constraints = fields.flatMap(constraintsOf);
   return py`
     ${enums(context, spec)}
-    class ${spec.name}(${join(', ', inherited)}):
+    class ${spec.name}(${join(', ', [...inherited, orm === 'sqlmodel' && 'table=True'])}):
         ${!supplied.includes('__tablename__') && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}
 
@@ -45,18 +45,21 @@ function enums(context: Context, spec: ModelSpec): readonly Part[] {
   });
 }
 
+const NONE: DefaultValue = { kind: 'value', code: 'None' };
+
 /** The key as the blueprint writes it, or in the host's form. */
 function keyColumn(context: Context): Part {
   const { conventions } = context;
   const { name, python, column: made } = keyOf(context);
   const { column: written } = conventions.key;
-  if (written?.isMapped === (conventions.orm === 'mapped')) {
+  if (written?.form === COLUMN_FORMS[conventions.orm]) {
     const { annotation, value } = written;
     return py`${name}${annotation && py`: ${copied(annotation)}`}${value && py` = ${copied(value)}`}`;
   }
+  const isMade = made.default === undefined;
   return columnLine(context, {
     name,
-    python,
+    python: isMade && conventions.orm === 'sqlmodel' ? optionalOf(context, python) : python,
     column: undefined,
     type: made.type,
     isImplied: made.isImplied,
@@ -65,7 +68,18 @@ function keyColumn(context: Context): Part {
       ['primary_key', 'True'],
       ['default', made.default],
     ],
+    // Before it is stored a record has no number.
+    field: { value: isMade ? NONE : { kind: 'factory', code: made.default }, made: made.isImplied ? [] : undefined },
   });
+}
+
+/** The default of a field of SQLModel: what may be null is null where nothing is given. */
+function fieldDefault(each: Typed): DefaultValue | undefined {
+  const { field, row } = each;
+  if (field.default?.kind === 'value' && row.stored !== undefined) {
+    return { kind: 'value', code: row.stored.literal(field.default.value) };
+  }
+  return schemaDefault(each) ?? (field.optional && field.serverDefault === undefined ? NONE : undefined);
 }
 
 function column(each: Typed): Part {
@@ -89,5 +103,6 @@ function column(each: Typed): Part {
       // A unique constraint brings its index.
       ['index', isIndexed && 'True'],
     ],
+    field: { value: fieldDefault(each), made: row.sqlModel?.(given) },
   });
 }

@@ -48,6 +48,12 @@ export const orm: Library<typeof ORM> = library('sqlalchemy.orm', ORM);
 const ASYNC = ['AsyncEngine', 'AsyncSession', 'create_async_engine'] as const;
 export const asyncio: Library<typeof ASYNC> = library('sqlalchemy.ext.asyncio', ASYNC);
 
+const SQLMODEL = ['Field', 'Session'] as const;
+export const sqlmodel: Library<typeof SQLMODEL> = library('sqlmodel', SQLMODEL);
+
+const SQLMODEL_ASYNC = ['AsyncSession'] as const;
+export const sqlmodelAsync: Library<typeof SQLMODEL_ASYNC> = library('sqlmodel.ext.asyncio.session', SQLMODEL_ASYNC);
+
 const ORM_ERRORS = ['StaleDataError'] as const;
 export const ormErrors: Library<typeof ORM_ERRORS> = library('sqlalchemy.orm.exc', ORM_ERRORS);
 

@@ -5,18 +5,7 @@ import type { Context } from '../context.js';
 import { passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
-import {
-  abc,
-  asyncio,
-  fastapi,
-  importlib,
-  mock,
-  modules,
-  orm,
-  pool,
-  sqlalchemy,
-  testclient,
-} from '../print/symbols.js';
+import { abc, asyncio, fastapi, importlib, mock, modules, pool, sqlalchemy, testclient } from '../print/symbols.js';
 import { sourceCode } from '../source-code.js';
 
 export function conftest(context: Context): Code {
@@ -45,7 +34,7 @@ export function conftest(context: Context): Code {
 function database(context: Context, metadata: Part): Code {
   return py`
     @${modules.pytest}.fixture
-    def db() -> ${abc.Iterator}[${orm.Session}]:
+    def db() -> ${abc.Iterator}[${context.dialect.session}]:
         engine = ${sqlalchemy.create_engine}(
             "sqlite://", connect_args={"check_same_thread": False}, poolclass=${pool.StaticPool}
         )
@@ -88,7 +77,7 @@ function asyncDatabase(context: Context, metadata: Part): Code {
 
 
     @${modules.pytest}.fixture
-    async def db(engine: ${asyncio.AsyncEngine}) -> ${abc.AsyncIterator}[${asyncio.AsyncSession}]:
+    async def db(engine: ${asyncio.AsyncEngine}) -> ${abc.AsyncIterator}[${context.dialect.session}]:
         async with ${opened(context)}(bind=engine) as session:
             yield session
   `;
@@ -102,7 +91,7 @@ function createTables(context: Context, create: (given: readonly Part[]) => Part
     # Tables of other packages may need another database than SQLite.
     tables = [
         mapper.local_table
-        for mapper in ${symbol(base.module, base.name)}.registry.mappers
+        for mapper in ${symbol(base.module, base.name)}.${base.module === 'sqlmodel' ? '_sa_registry' : 'registry'}.mappers
         if mapper.class_.__module__ == ${moduleOf(context, 'models')}.__name__
         and isinstance(mapper.local_table, ${sqlalchemy.Table})
     ]
@@ -114,7 +103,7 @@ function createTables(context: Context, create: (given: readonly Part[]) => Part
 function client(context: Context): Code {
   const { session, sessionMaker } = context.conventions;
   const isAsync = context.dialect.isAsync;
-  const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${orm.Session}`;
+  const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${context.dialect.session}`;
   const engine = isAsync ? 'engine' : 'db.get_bind()';
   const passed = passedCallables(context).map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`);
   const cleared = passed.length > 0 && 'app.dependency_overrides.clear()';

@@ -9,6 +9,7 @@ const spelled = (text: string): string => (text === 'true' ? 'True' : 'False');
 export const bool: TypeRow = {
   python: () => 'bool',
   column: () => sqlalchemy.Boolean,
+  sqlModel: () => [],
   isImplied: true,
   input: () => ({ type: 'bool' }),
   literal: (_, text) => spelled(text),
@@ -20,6 +21,7 @@ export const bool: TypeRow = {
 export const uuid: TypeRow = {
   python: () => library.UUID,
   column: () => sqlalchemy.Uuid,
+  sqlModel: () => [],
   isImplied: true,
   input: () => ({ type: library.UUID }),
   literal: (_, text) => py`${library.UUID}(${pythonString(text)})`,

@@ -20,6 +20,7 @@ const SCHEMA = py`${pydantic.WithJsonSchema}({"type": "string", "contentEncoding
 export const bytes: TypeRow = {
   python: () => 'bytes',
   column: () => sqlalchemy.LargeBinary,
+  sqlModel: () => [],
   isImplied: true,
   input: ({ field }) => ({
     type: 'bytes',

@@ -29,6 +29,13 @@ const plainly: TypeRow['literal'] = (given, text) => (/^-?\d+$/.test(text) ? tex
 
 export const decimal: TypeRow<Decimal> = {
   python: () => library.Decimal,
+  sqlModel: (given) =>
+    isText(given)
+      ? undefined
+      : [
+          ['max_digits', given.type.precision],
+          ['decimal_places', given.type.scale],
+        ],
   column: (given) => {
     const { precision, scale } = given.type;
     const numeric = py`${sqlalchemy.Numeric}(${precision}, ${scale})`;

@@ -16,6 +16,7 @@ const day: TypeRow['literal'] = (_, text) => {
 export const date: TypeRow = {
   python: () => library.date,
   column: () => sqlalchemy.Date,
+  sqlModel: () => [],
   isImplied: true,
   input: (given) => ({ type: library.date, rules: boundRules(given, day) }),
   literal: day,
@@ -85,6 +86,7 @@ const REFUSE_OFFSET: SchemaHelper = {
 export const time: TypeRow = {
   python: () => library.time,
   column: () => sqlalchemy.Time,
+  sqlModel: () => [],
   isImplied: true,
   input: () => ({ type: library.time, also: [py`${pydantic.AfterValidator}(refuse_offset)`, local('time')] }),
   output: 'input',
@@ -100,6 +102,7 @@ const LONGEST = py`${library.timedelta}(days=700_000)`;
 export const timedelta: TypeRow = {
   python: () => library.timedelta,
   column: () => sqlalchemy.Interval,
+  sqlModel: () => [],
   isImplied: true,
   input: () => ({ type: library.timedelta, rules: [py`ge=-${LONGEST}`, py`le=${LONGEST}`] }),
   literal: (_, text) => {

@@ -49,7 +49,7 @@ function integer(bits: number, column: Part): TypeRow {
   };
 }
 
-export const int: TypeRow = { ...integer(32, sqlalchemy.Integer), isImplied: true };
+export const int: TypeRow = { ...integer(32, sqlalchemy.Integer), isImplied: true, sqlModel: () => [] };
 export const bigint: TypeRow = integer(64, sqlalchemy.BigInteger);
 export const smallint: TypeRow = integer(16, sqlalchemy.SmallInteger);
 
@@ -57,6 +57,7 @@ export const float: TypeRow = {
   ...integer(64, sqlalchemy.Float),
   python: () => 'float',
   isImplied: true,
+  sqlModel: () => [],
   input: (given) => ({ type: 'float', rules: ['allow_inf_nan=False', ...boundRules(given, plain)] }),
   numbered: () => undefined,
 };

@@ -22,11 +22,16 @@ export type Input = {
 /** A function of `schemas.py` that the types of fields call. */
 export type SchemaHelper = { readonly name: string; readonly code: (context: Context) => Part };
 
+/** One argument by its name; one without a value is not written. */
+export type Keyword = readonly [name: string, value: Part];
+
 export type TypeRow<Type extends FieldType = FieldType> = {
   /** The Python type of its values, as the model and the read schema have them. */
   readonly python: (given: Given<Type>) => Part;
   /** The column's type. */
   readonly column: (given: Given<Type>) => Part;
+  /** The words from which SQLModel makes the same column, none where it needs none; missing where it cannot. */
+  readonly sqlModel?: (given: Given<Type>) => readonly Keyword[] | undefined;
   /** Whether a `Mapped` annotation says the column's type by itself. */
   readonly isImplied?: true;
   readonly input: (given: Given<Type>) => Input;

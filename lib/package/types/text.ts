@@ -69,6 +69,7 @@ function numbered(field: Field): string | undefined {
 export const str: TypeRow = {
   python: () => 'str',
   column: bounded,
+  sqlModel: ({ field }) => [['max_length', maxLength(field)]],
   input,
   literal: (_, text) => pythonText(text),
   shown: pythonText,
@@ -80,7 +81,7 @@ export const str: TypeRow = {
   },
 };
 
-export const text: TypeRow = { ...str, column: () => py`${sqlalchemy.Text}` };
+export const text: TypeRow = { ...str, column: () => py`${sqlalchemy.Text}`, sqlModel: () => undefined };
 
 export const slug: TypeRow = {
   ...str,

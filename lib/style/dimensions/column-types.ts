@@ -12,7 +12,7 @@ export const columnTypes: Dimension<ColumnTypes> = {
   default: 'needed',
   learn(host) {
     const shown = mainColumns(host).find(
-      ({ isMapped, call }) => isMapped && IMPLIED.test(call?.positional[0]?.text ?? ''),
+      ({ form, call }) => form === 'mapped' && IMPLIED.test(call?.positional[0]?.text ?? ''),
     );
     return shown && { value: 'always', at: host.at(shown.module, shown.node.line) };
   },

@@ -11,7 +11,7 @@ export const nullable: Dimension<Nullable> = {
   learn(host) {
     const given = mainColumns(host).flatMap((column) => {
       const value = column.call?.keywords.get('nullable')?.text;
-      const isSaid = value === 'True' || (value === 'False' && column.isMapped);
+      const isSaid = value === 'True' || (value === 'False' && column.form === 'mapped');
       return isSaid ? [{ value, column }] : [];
     });
     const [first] = given;

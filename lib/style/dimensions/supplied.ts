@@ -1,6 +1,9 @@
 /** What the base and the mixins supply to every model: columns, methods, `__tablename__`. No field may have such a name. */
+import { isSqlModel } from '../../framework/base-and-session.js';
+import { namesItsTable } from '../../framework/tables.js';
 import type { Dimension } from '../dimension.js';
 import { inheritance } from '../inherited.js';
+import { definitionOf, mainModel } from '../main-model.js';
 
 export const supplied: Dimension<readonly string[]> = {
   id: 'supplied',
@@ -18,9 +21,14 @@ export const supplied: Dimension<readonly string[]> = {
       };
     }
     const told = members.filter(({ name }) => /^[A-Za-z]\w*$|^__tablename__$/.test(name) && !SETTINGS.has(name));
-    const [first] = told;
-    if (first === undefined) return undefined;
-    return { value: [...new Set(told.map(({ name }) => name))], at: at(first.module, first.node.line) };
+    const names = told.map(({ name }) => name);
+    const main = mainModel(host);
+    // SQLModel works the name of a table out from its class.
+    const isNamed = main === undefined || !isSqlModel(definitionOf(main), host.modules) || namesItsTable(main);
+    const [first = main] = told;
+    if (first === undefined || (isNamed && names.length === 0)) return undefined;
+    const value = [...new Set([...names, ...(isNamed ? [] : ['__tablename__'])])];
+    return { value, at: at(first.module, first.node.line) };
   },
 };
 

@@ -1,6 +1,6 @@
 /** How a table is named after its class: plural or singular, what is before and behind that, and whether words are joined. */
 import { inheritedBy } from '../../framework/names-in-use.js';
-import { databaseName } from '../../framework/tables.js';
+import { databaseName, namesItsTable } from '../../framework/tables.js';
 import { plural, singular, snakeCase } from '../../naming/names.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -34,7 +34,7 @@ function shownBy(host: HostReading): Shown | undefined {
   if (main === undefined) return undefined;
   const inherited = inheritedBy(main, host.modules).map(({ node }) => node);
   const at = host.at(main.module, main.node.line);
-  const own = databaseName(main, []);
+  const own = namesItsTable(main) ? databaseName(main, []) : undefined;
   if (own !== undefined) return { className: main.name.replace(/(?:Model|Table|Entity|ORM|DB)$/, ''), table: own, at };
   const probe = 'OrderItem';
   const made = databaseName({ ...main, name: probe }, inherited);

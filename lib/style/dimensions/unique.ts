@@ -13,12 +13,12 @@ export const unique: Dimension<Unique> = {
     const shown = columns.find((column) => !isSet(column, 'index')) ?? columns[0];
     if (shown === undefined) {
       // Who writes columns without annotations names no constraint.
-      const plain = mainColumns(host).find(({ isMapped }) => !isMapped);
+      const plain = mainColumns(host).find(({ form }) => form !== 'mapped');
       return plain && { value: 'column', at: host.at(plain.module, plain.node.line) };
     }
     const { module, node } = shown;
     // The written standard indexes the address of its users by hand, and names the constraints of others.
-    if (isSet(shown, 'index') && shown.isMapped && /^__all__\b/m.test(module.source)) return undefined;
+    if (isSet(shown, 'index') && shown.form === 'mapped' && /^__all__\b/m.test(module.source)) return undefined;
     return { value: isSet(shown, 'index') ? 'column-index' : 'column', at: host.at(module, node.line) };
   },
   pin: oneOf('constraint', 'column', 'column-index'),
