@@ -203,6 +203,37 @@ class UserOut(BaseModel):
       'schemas.UserUpdate': 'schemas.UserPatch',
     },
   },
+  'Annotated in the classes of schemas': {
+    keys: NUMBERS,
+    isWhole: true,
+    files: {
+      [SCHEMAS]: `from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class UserCreate(BaseModel):
+    email: Annotated[str, Field(max_length=254)]
+    full_name: Annotated[str | None, Field(max_length=200)] = None
+    is_active: bool = True
+
+
+class User(BaseModel):
+    id: int
+    email: str
+    full_name: str | None = None
+    is_active: bool
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class UserUpdate(BaseModel):
+    email: Annotated[str | None, Field(max_length=254)] = None
+    full_name: Annotated[str | None, Field(max_length=200)] = None
+    is_active: bool | None = None
+`,
+    },
+  },
   'a base of schemas with rules': {
     keys: NUMBERS,
     files: {

@@ -11,7 +11,8 @@ import { isTable } from './tables.js';
 
 export type SchemaClass = { readonly name: string; readonly module: Module; readonly node: PythonNode };
 
-const LIBRARY = /^(?:pydantic(?:\.\w+)*\.(?:BaseModel|GenericModel)|sqlmodel(?:\.\w+)*\.SQLModel)$/;
+const LIBRARY =
+  /^(?:pydantic(?:\.\w+)*\.(?:BaseModel|GenericModel)|sqlmodel(?:\.\w+)*\.SQLModel|fastapi_users\.schemas\.\w+)$/;
 const DEEPEST = 6;
 
 /** The classes that a class inherits from, generic ones without their parameters. */

@@ -7,7 +7,7 @@ import { type Code, join, type Part, py } from './print/code.js';
 import { jsonSchema, pydantic } from './print/symbols.js';
 import { rulesForm } from './pydantic.js';
 import { shapeOf } from './schema-names.js';
-import { optionalOf, unionOf } from './spelling.js';
+import { annotated, optionalOf, unionOf } from './spelling.js';
 import { inputType, isNamed, outputType, plainInput } from './types/schema-type.js';
 import type { Typed } from './types/table.js';
 
@@ -98,17 +98,25 @@ function optionalLine(each: Typed): Code {
 function readLine(each: Typed): Code {
   const { row, given, field } = each;
   const type = row.output === 'input' && isNamedType(each) ? sentName(each) : outputType(row, given);
-  return line(each, field.optional ? optionalOf(given.context, type) : type);
+  if (!field.optional) return line(each, type);
+  const isDefault = shapeOf(given.context).hasDefaults;
+  return line(each, optionalOf(given.context, type), isDefault ? NONE : undefined);
 }
 
 /** What may be left out but not be null: where types have names, the document does not offer null. */
 function mayBeMissing(context: Context, type: Part): Code {
-  if (rulesForm(context) === 'field') return optionalOf(context, type);
+  if (rulesForm(context) !== 'alias') return optionalOf(context, type);
   return unionOf(context, type, py`${jsonSchema.SkipJsonSchema}[None]`);
 }
 
 /** `name: type = default`; where nothing is sent, the alias is for what goes out alone. */
-function line({ field, given }: Typed, type: Part, value?: DefaultValue, rules?: readonly Part[]): Code {
+function line(each: Typed, type: Part, value?: DefaultValue, rules?: readonly Part[]): Code {
+  const { field, given } = each;
+  const isInType = rulesForm(given.context) === 'annotated' && rules !== undefined && rules.length > 0;
+  if (isInType) {
+    const bounded = annotated(given.context, type, py`${pydantic.Field}(${join(', ', rules)})`);
+    return line(each, bounded, value, []);
+  }
   const { ellipsis, positional } = given.context.conventions.constraints;
   const said = [
     ...(rules ?? []),

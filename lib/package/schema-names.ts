@@ -35,8 +35,11 @@ export function schemaNames({ conventions }: { readonly conventions: Style }, mo
 export function shapeOf({ conventions }: { readonly conventions: Style }): {
   readonly base: SchemaShape['base'] | 'none';
   readonly read: SchemaShape['read'];
+  readonly isReadFirst: boolean;
+  readonly hasDefaults: boolean;
 } {
-  return conventions.schemaNames.base === undefined ? { base: 'none', read: 'own' } : conventions.schemaShape;
+  const { schemaNames: names, schemaShape } = conventions;
+  return names.base === undefined ? { ...schemaShape, base: 'none', read: 'own' } : schemaShape;
 }
 
 /** The names of all schemas that a model has. */

@@ -148,10 +148,36 @@ class Part(PartBase):
     expect(text).toContain('number: Union[Number, SkipJsonSchema[None]] = None');
   });
 
+  test('has the rules in the annotation where the blueprint does, and the answer where it has it', async () => {
+    const style: Partial<Style> = {
+      schemaNames: { base: undefined, create: '{}Create', update: '{}Update', read: '{}Read', between: undefined },
+      schemaShape: { base: 'required', read: 'base', isReadFirst: true, hasDefaults: true },
+      constraints: { form: 'annotated', ellipsis: false, positional: false },
+      databases: ['sqlite'],
+    };
+    const text = await printed('schemas.py', ['number:str.32', 'note:str.9:optional'], { ...HOST, ...style });
+    expect(text).toContain(`class PartCreate(BaseModel):
+    number: Annotated[str, Field(min_length=1, max_length=32)]
+    note: Annotated[str | None, Field(min_length=1, max_length=9)] = None
+
+
+class PartRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    number: str
+    note: str | None = None
+
+
+class PartUpdate(BaseModel):
+    number: Annotated[str | None, Field(min_length=1, max_length=32)] = None
+`);
+  });
+
   test('has the classes and the rules in the form of the blueprint', async () => {
     const style: Partial<Style> = {
       schemaNames: { base: '{}Base', create: 'Create{}', update: 'Edit{}', read: '{}Out', between: '{}InDBBase' },
-      schemaShape: { base: 'optional', read: 'base' },
+      schemaShape: { base: 'optional', read: 'base', isReadFirst: false, hasDefaults: false },
       schemaBase: {
         body: { module: 'app.schemas', name: 'Model' },
         answer: { module: 'app.schemas', name: 'Model' },

@@ -294,7 +294,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       ['UserUpdate', 'UpdateUser'],
     ),
   ],
-  ['schemaShape', { base: 'required', read: 'own' }, schemas(['class User(UserBase)', 'class User(BaseModel)'])],
+  [
+    'schemaShape',
+    { base: 'required', read: 'own', isReadFirst: false, hasDefaults: false },
+    schemas(['class User(UserBase)', 'class User(BaseModel)']),
+  ],
   [
     'schemaBase',
     {

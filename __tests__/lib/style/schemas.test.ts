@@ -131,7 +131,7 @@ describe('the names of schemas', () => {
       read: '{}',
       between: '{}InDBBase',
     });
-    expect(schemaShape).toEqual({ base: 'required', read: 'base' });
+    expect(schemaShape).toMatchObject({ base: 'required', read: 'base' });
   });
 
   test("are the standard's where a blueprint has none", async () => {
@@ -159,8 +159,41 @@ describe('the shape of schemas', () => {
     ['optional', 'class UserBase(BaseModel):\n    name: str | None = Field(None)\n    about: str | None = None\n'],
   ])('has a base whose fields are %s', async (base, text) => {
     const schemas = `${text}\n\n${classes('UserCreate(UserBase)', 'User(UserBase)')}class UserUpdate(UserBase):\n    pass\n`;
-    expect((await learned('', schemas)).schemaShape).toEqual({ base, read: 'base' });
+    expect((await learned('', schemas)).schemaShape).toMatchObject({ base, read: 'base' });
   });
+});
+
+test.each([
+  ['alias', 'Name = Annotated[str, Field(max_length=9)]\n\n\nclass UserCreate(BaseModel):\n    name: Name\n'],
+  ['annotated', 'class UserCreate(BaseModel):\n    name: Annotated[str, Field(max_length=9)]\n'],
+  ['field', 'class UserCreate(BaseModel):\n    name: str = Field(max_length=9)\n'],
+  ['field', 'class UserCreate(BaseModel):\n    name: str\n'],
+])('rules are in %s', async (form, schemas) => {
+  const { constraints } = await learned('', `from typing import Annotated\n\n${schemas}`);
+  expect(constraints).toEqual({ form, ellipsis: false, positional: false });
+});
+
+test('an answer may come before an update, with defaults for what may be null', async () => {
+  const text =
+    'class UserCreate(BaseModel):\n    name: str\n\n\nclass UserRead(BaseModel):\n    about: str | None = None\n\n\nclass UserUpdate(BaseModel):\n    name: str | None = None\n';
+  expect((await learned('', text)).schemaShape).toEqual({
+    base: 'required',
+    read: 'base',
+    isReadFirst: true,
+    hasDefaults: true,
+  });
+});
+
+test('schemas of fastapi-users are those of the blueprint', async () => {
+  const text =
+    'from fastapi_users import schemas\n\n\nclass UserRead(schemas.BaseUser[int]):\n    about: str\n\n\nclass UserCreate(schemas.BaseUserCreate):\n    about: str\n';
+  const { schemaNames, schemaBase } = await learned('', text);
+  expect([schemaNames.create, schemaNames.read, schemaNames.base, schemaBase.body]).toEqual([
+    '{}Create',
+    '{}Read',
+    undefined,
+    undefined,
+  ]);
 });
 
 describe('the class that all schemas inherit from', () => {

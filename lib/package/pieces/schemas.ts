@@ -31,23 +31,21 @@ export function schemas(context: Context, asked: ModelSpec): Code {
   const isOnBase = shape.read === 'base' && context.conventions.schemaConfig.on === 'base';
   const stamps = shownStamps(context, spec).map(({ name, python }) => py`${name}: ${python}`);
   const read = [py`${key.name}: ${key.python}`, ...lines.read, ...stamps];
-  const answered = isOnBase ? read : withConfig(context, reader, read);
+  const answered = [
+    schema(names.between ?? names.read, answers, isOnBase ? read : withConfig(context, reader, read)),
+    names.between !== undefined && schema(names.read, names.between, []),
+  ];
+  const needed = writable.filter(({ field }) => !field.optional);
+  const changes =
+    writable.length > 0 &&
+    schema(names.update, shape.base === 'optional' ? base : plain, [...lines.update, refuseNull(context, needed)]);
   return py`
     ${types(namedTypes(fields))}
     ${join('\n\n\n', [
       names.base !== undefined &&
         schema(names.base, plain, isOnBase ? withConfig(context, body, lines.base) : lines.base),
       schema(names.create, base, [...lines.create, refuseNull(context, writable.filter(isNoNull))]),
-      writable.length > 0 &&
-        schema(names.update, shape.base === 'optional' ? base : plain, [
-          ...lines.update,
-          refuseNull(
-            context,
-            writable.filter(({ field }) => !field.optional),
-          ),
-        ]),
-      schema(names.between ?? names.read, answers, answered),
-      names.between !== undefined && schema(names.read, names.between, []),
+      ...(shape.isReadFirst ? [...answered, changes] : [changes, ...answered]),
     ])}
   `;
 }
@@ -121,7 +119,7 @@ function refuseNull(context: Context, fields: readonly Typed[]): Part {
   const names = fields.map(({ field }) => pythonString(field.name));
   const text = '"may be left out but not null"';
   const raised =
-    rulesForm(context) === 'field' ? `raise ValueError(${text})` : [`msg = ${text}`, 'raise ValueError(msg)'];
+    rulesForm(context) !== 'alias' ? `raise ValueError(${text})` : [`msg = ${text}`, 'raise ValueError(msg)'];
   const decorators =
     context.conventions.pydantic === 1
       ? py`@${pydantic.validator}(${join(', ', [...names, 'pre=True'])})`

@@ -44,7 +44,7 @@ export const decimal: TypeRow<Decimal> = {
   input: (given) => {
     const { precision, scale } = given.type;
     const digits = [`max_digits=${precision}`, `decimal_places=${scale}`];
-    const isPlain = rulesForm(given.context) === 'field';
+    const isPlain = rulesForm(given.context) !== 'alias';
     const bounds = boundRules(given as Given, isPlain ? plainly : literal);
     return {
       type: library.Decimal,

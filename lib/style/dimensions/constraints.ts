@@ -1,4 +1,4 @@
-/** Where the blueprint's schemas have the rules of a field: in a named type above the classes, or in the field's `Field`. */
+/** Where the blueprint's schemas have the rules of a field: in named types above the classes, its `Field`, or its annotation. */
 import { annotatedFields, fieldCall } from '../../framework/schema-classes.js';
 import { ownNames } from '../../project/module.js';
 import { childOf } from '../../python/syntax.js';
@@ -6,7 +6,7 @@ import { blueprintSchemas } from '../blueprint-schemas.js';
 import { type Dimension, wordFor } from '../dimension.js';
 
 export type Constraints = {
-  readonly form: 'alias' | 'field';
+  readonly form: 'alias' | 'field' | 'annotated';
   /** Whether what is required is told by `Field(..., max_length=10)`. */
   readonly ellipsis: boolean;
   /** Whether a default is the first argument: `Field(None, max_length=10)`. */
@@ -19,6 +19,7 @@ export const constraints: Dimension<Constraints> = {
   pin: wordFor<Constraints>({
     alias: { form: 'alias', ellipsis: false, positional: false },
     field: { form: 'field', ellipsis: false, positional: false },
+    annotated: { form: 'annotated', ellipsis: false, positional: false },
   }),
   learn(host) {
     const { all } = blueprintSchemas(host);
@@ -32,6 +33,11 @@ export const constraints: Dimension<Constraints> = {
     const [alias] = aliases;
     if (alias !== undefined) return { value: constraints.default, at: host.at(alias.module, alias.node.line) };
     const fields = all.flatMap(({ module, node }) => annotatedFields(node).map((each) => ({ module, ...each })));
+    const inType = fields.find(({ annotation }) => /\bAnnotated\[.*\bField\(/s.test(annotation.text));
+    if (inType !== undefined) {
+      const value: Constraints = { form: 'annotated', ellipsis: false, positional: false };
+      return { value, at: host.at(inType.module, inType.annotation.line) };
+    }
     const told = fields.flatMap(({ module, value }) => {
       const call = value && fieldCall(module, value);
       return call === undefined ? [] : [{ module, call }];

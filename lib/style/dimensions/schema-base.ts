@@ -56,7 +56,7 @@ function ownBase(host: HostReading, by: SchemaClass): OwnBase | undefined {
   const { all } = blueprintSchemas(host);
   for (const base of superclasses(by.node)) {
     const target = targetOf(by.module, base);
-    if (target === undefined || target.startsWith('pydantic.')) continue;
+    if (target === undefined || /^(?:pydantic|fastapi_users)\./.test(target)) continue;
     const definition = host.modules.define(target);
     if (target.startsWith('sqlmodel.')) return { source: sourceOf(target), definition: undefined, by };
     if (definition === undefined || !isSchema(definition, host.modules)) continue;
