@@ -45,8 +45,11 @@ export function makers(context: Context, spec: ModelSpec): readonly Part[] {
 
 function makerOf(context: Context, layer: NamedLayer, below: NamedLayer | undefined, role: Role | undefined): Part {
   const { holder } = layer;
-  if (holder.kind !== 'object' || holder.reached.kind !== 'dependency' || holder.reached.module !== role)
-    return undefined;
+  if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
+  const { deps, api } = context.conventions.modules;
+  // What the handlers depend on may be beside them.
+  const isHere = holder.reached.module === role || (holder.reached.module === 'api' && role === 'deps' && deps === api);
+  if (!isHere) return undefined;
   const { maker, alias } = holder.reached;
   const type = layerClass(context, layer);
   const { parameter, value } = given(context, layer, below);

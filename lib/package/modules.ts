@@ -27,12 +27,16 @@ function moduleSymbol(path: string, local?: string): PySymbol {
 }
 
 /** By layer all modules of a feature may have one name: they are called as the blueprint does, or by their role. */
-function layerOf({ conventions, file }: Context, role: Role, path: string): PySymbol {
-  const { layerImports, layout } = conventions;
-  const habit = layerImports.find(({ from, of }) => of === role && from === ROLE_FILES[file]);
+function layerOf(context: Context, role: Role, path: string): PySymbol {
+  const { layout } = context.conventions;
+  const habit = habitOf(context, role);
   if (habit?.kind === 'package') return moduleSymbol(path.slice(0, path.lastIndexOf('.')), habit.local);
   const isShared = layout.kind === 'layers' && layout.shared.includes(role);
   return moduleSymbol(path, habit?.local ?? (isShared ? undefined : role));
+}
+
+function habitOf({ conventions, file }: Context, role: Role): Style['layerImports'][number] | undefined {
+  return conventions.layerImports.find(({ from, of }) => of === role && from === ROLE_FILES[file]);
 }
 
 /** Something that a module of the package defines. */
@@ -42,16 +46,21 @@ export function definedIn(context: Context, role: Role, name: string): PySymbol 
 
 /** A class as another module of the package writes it: `models.Invoice`, or `Invoice` where the team imports classes. */
 function classIn(context: Context, role: Role, name: string): Code {
-  return context.conventions.ownImports === 'names'
-    ? py`${definedIn(context, role, name)}`
-    : py`${moduleOf(context, role)}.${name}`;
+  return areNamed(context, role) ? py`${definedIn(context, role, name)}` : py`${moduleOf(context, role)}.${name}`;
+}
+
+/** Whether a file imports the classes of a module by their names. By layer each one is seen to do so or not. */
+function areNamed(context: Context, role: Role): boolean {
+  const { layout, ownImports } = context.conventions;
+  return layout.kind === 'layers' ? habitOf(context, role) === undefined : ownImports === 'names';
 }
 
 /** The class of a model as another module of the package writes it. */
 export function modelOf(context: Context, model: ModelSpec): Code {
   // The handlers have the read schema too.
   const isTaken = context.file === 'api.py' && schemaNames(context, model).read === model.name;
-  if (!isTaken || context.conventions.ownImports === 'modules') return classIn(context, 'models', model.name);
+  if (!isTaken || !areNamed(context, 'models') || !areNamed(context, 'schemas'))
+    return classIn(context, 'models', model.name);
   return py`${{ ...definedIn(context, 'models', model.name), local: `${model.name}Model` }}`;
 }
 

@@ -63,7 +63,7 @@ export type PackageFile = { readonly file: string; readonly below: string };
 /** The files of a package: what each is called here, and its path below the package's folder. */
 export function packageFiles(style: Style): readonly PackageFile[] {
   const { modules, layout } = style;
-  const written = PACKAGE_FILES.filter((file) => isWritten(style, file));
+  const written = PACKAGE_FILES.filter((file) => isWritten(style, file) && fileHolding(style, file) === file);
   const files = written.map((file) => ({ file, below: pathIn(modules, file) }));
   // The folders of the layers are packages already, or are none.
   if (layout.kind === 'layers') return files.filter(({ file }) => file !== '__init__.py');
@@ -74,7 +74,22 @@ export function packageFiles(style: Style): readonly PackageFile[] {
 function isWritten(style: Style, file: File): boolean {
   const role = roleOfFile(file);
   if (role !== undefined) return hasRole(style, role);
+  if (isOneTestFile(style))
+    return file === '__init__.py' || file === 'tests/test_api.py' || file === 'tests/conftest.py';
   return style.layers.kind === 'standard' || !/test_(?:crud|services)/.test(file);
+}
+
+/** The file that holds what another host has in a file of its own: dependencies beside handlers, fixtures beside tests. */
+function fileHolding(style: Style, file: string): string {
+  const { modules } = style;
+  if (file === 'deps.py' && modules.deps === modules.api) return 'api.py';
+  if (file === 'schemas.py' && modules.schemas === modules.models) return 'models.py';
+  return file === 'tests/conftest.py' && isOneTestFile(style) ? 'tests/test_api.py' : file;
+}
+
+/** Whether all tests go into one file, as the blueprint's are. */
+export function isOneTestFile({ layers, tests }: Style): boolean {
+  return layers.kind === 'chain' && tests.file !== undefined;
 }
 
 /** Names that the package's own functions have: no class or field of the package. */
@@ -89,9 +104,9 @@ export const HELPER_NAMES: ReadonlySet<string> = new Set([
 
 /** What the package has once, whatever its models are. */
 const ONCE: readonly { readonly file: File; readonly print: (context: Context) => Part }[] = [
+  { file: 'deps.py', print: packageDeps },
   { file: 'api.py', print: router },
   { file: 'crud.py', print: commit },
-  { file: 'deps.py', print: packageDeps },
   { file: 'tests/conftest.py', print: conftest },
   { file: 'tests/test_api.py', print: byKey },
 ];
@@ -137,9 +152,15 @@ export function piecesOf(
     ...models.flatMap((asked) => modelPieces(asked, pkg, conventions)),
   ];
   const places = ['opening', 'helper', 'handlers', 'body'];
-  return [...new Map(all.map((piece) => [piece.id, piece])).values()].sort(
-    (left, right) => places.indexOf(left.place) - places.indexOf(right.place),
-  );
+  const placed = [...new Map(all.map((piece) => [piece.id, piece])).values()].map((piece) => held(piece, conventions));
+  return placed.sort((left, right) => places.indexOf(left.place) - places.indexOf(right.place));
+}
+
+/** A piece in the file that holds it; what others need of it is above them. */
+function held(piece: Piece, conventions: Style): Piece {
+  const file = fileHolding(conventions, piece.file);
+  if (file === piece.file) return piece;
+  return { ...piece, file, place: piece.place === 'body' && file === 'api.py' ? 'helper' : piece.place };
 }
 
 function packagePieces(pkg: PackageNames, conventions: Style): readonly Piece[] {

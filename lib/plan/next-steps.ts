@@ -2,6 +2,7 @@
 import { dirname, join, relative } from 'node:path';
 import { type StartTarget, startedFiles, startsApp } from '../backend/started-apps.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
+import { isOneTestFile } from '../package/pieces.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
 import { fileOfModule, isInside } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
@@ -40,6 +41,8 @@ export function nextSteps(files: HostFiles, pkg: PackagePlan, from: string): rea
 
 /** The folder that pytest is given: the package's, or where the host keeps its tests. */
 function testsOf({ host, folder, conventions }: PackagePlan): string {
+  if (conventions !== undefined && isOneTestFile(conventions))
+    return `${join(host.project, conventions.tests.file ?? '')}.py`;
   const tests = conventions?.tests.folder;
   return tests === undefined ? folder : join(host.project, ...tests.split('.'));
 }

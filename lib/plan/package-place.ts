@@ -1,7 +1,7 @@
 /** Where the files of a package are: in its folder, or by layer in those of the host. */
 import { join } from 'node:path';
 import { packagePath, pathIn } from '../package/modules.js';
-import { type PackageFile, packageFiles } from '../package/pieces.js';
+import { isOneTestFile, type PackageFile, packageFiles } from '../package/pieces.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -24,7 +24,11 @@ export function placeOfPackage(host: Host, name: string, style: Style): PackageP
   const folder = layout.kind === 'layers' ? host.packages : join(host.packages, name);
   const shared = layout.kind === 'layers' ? layout.shared.map((role) => pathIn(modules, `${role}.py`)) : [];
   const files = packageFiles(style).map(({ file, below }) => {
-    const path = packagePath(host.project, folder, tests.folder, below);
+    const isTest = file.startsWith('tests/');
+    const path =
+      isTest && isOneTestFile(style)
+        ? `${join(host.project, tests.file ?? '')}.py`
+        : packagePath(host.project, folder, tests.folder, below);
     return { file, below, path, isShared: shared.includes(below) };
   });
   return { kind: layout.kind, name, folder, files };

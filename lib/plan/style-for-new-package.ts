@@ -21,14 +21,14 @@ export function styleFor(learned: Style, host: Host, { name, model }: Names): St
       .map((part) => counterpartName(part, model === undefined ? asked : { ...asked, modelName: model }))
       .join('.');
   const modules = Object.fromEntries(Object.entries(learned.modules).map(([role, module]) => [role, own(module)]));
-  const { folder } = learned.tests;
+  const { folder, file } = learned.tests;
   const conventions = {
     ...learned,
     modules: modules as Style['modules'],
     router: own(learned.router),
     layerImports: learned.layerImports.map((each) => ({ ...each, local: own(each.local) })),
     key: { ...learned.key, name: own(learned.key.name) },
-    tests: { ...learned.tests, folder: folder === undefined ? undefined : own(folder) },
+    tests: { ...learned.tests, folder: folder && own(folder), file: file?.split('/').map(own).join('/') },
   };
   const has = new Set([...Object.values(modules), ...definitions(conventions, model)]);
   const exports = learned.exports.map((each) => ({ name: own(each.name), target: own(each.target) }));

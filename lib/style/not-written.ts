@@ -14,7 +14,7 @@ type Row = {
 /** The roles that a package is written with: the layers are those of the blueprint. */
 function rolesWritten({ layers }: Style): readonly Role[] {
   const between = layers.kind === 'standard' ? (['crud', 'services'] as const) : layers.chain.map(({ role }) => role);
-  return ['api', 'models', 'schemas', ...between, 'deps'];
+  return ['api', 'models', 'schemas', ...between];
 }
 
 const ROWS: readonly Row[] = [

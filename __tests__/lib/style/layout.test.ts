@@ -49,3 +49,33 @@ test('an annotation without a value supplies no column', async () => {
   const database = (BY_LAYER['app/database.py'] ?? '').replace('    pass\n', '    id: Any\n');
   expect((await learn({ 'app/database.py': database })).supplied).toEqual([]);
 });
+
+test('a class that inherits its operations from the host is not written', async () => {
+  const files = host({
+    ...BY_LAYER,
+    'app/crud/base.py': 'class CRUDBase:\n    def create(self, db, data):\n        return data\n',
+    'app/crud/user.py': `from app.crud.base import CRUDBase
+
+
+class UserCrud(CRUDBase):
+    def create_user(self, db, data):
+        db.add(data)
+        db.commit()
+        return data
+
+
+crud_user = UserCrud()
+`,
+    ...route('from app.crud.user import crud_user\n', 'crud_user.create_user'),
+  });
+  expect(learnStyle(files, await locateHost(files, TOP))).toMatchObject({ id: 'layers-generic' });
+});
+
+test.each([
+  ['tests/test_users.py', 'client.get("/api/users/")', 'tests/test_users'],
+  ['tests/api/routes/test_user.py', 'test_client.post("/api/users/")', 'tests/api/routes/test_user'],
+  ['tests/crud/test_user.py', 'crud.get_user(db, 1)', undefined],
+  ['tests/test_items.py', 'client.get("/api/items/")', undefined],
+])('the tests of the blueprint are in %s', async (path, text, file) => {
+  expect((await learn({ [path]: `def test_one(client):\n    ${text}\n` })).tests.file).toBe(file);
+});

@@ -1,7 +1,5 @@
 /** The layers between the handlers and the session: which the blueprint has, and how each of their operations is called. */
 
-import { basename } from 'node:path';
-import { roleOf } from '../../backend/features.js';
 import type { HostFunction } from '../../framework/host-classes.js';
 import { parameterName } from '../../framework/parameter-dependencies.js';
 import { hasStatements } from '../../framework/session-calls.js';
@@ -11,6 +9,7 @@ import { childOf } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { inheritedLayer } from '../inherited-layer.js';
 import { levelsThatAnswer } from '../layer-answers.js';
 import { holderOf, isSamePlace } from '../layer-holders.js';
 import { docOf, variableIn } from '../layer-locals.js';
@@ -37,6 +36,8 @@ export const layers: Dimension<Layers> = {
     if (host.session?.source.opens === true) return undefined;
     const chains = operationChains(host);
     const places = agreedPlaces(host, chains);
+    const inheriting = inheritedLayer(host, places);
+    if (inheriting !== undefined) return inheriting;
     const [shown] = [...chains.values()];
     if (shown === undefined) return undefined;
     const inHandlers = [...chains.values()].find(
@@ -48,7 +49,7 @@ export const layers: Dimension<Layers> = {
     const kept = places.length > 1 ? [places.at(-1), places[0]] : places;
     const chain = kept.flatMap((place, index) => {
       if (place === undefined) return [];
-      const role: LayerRole = kept.length > 1 ? (index === 0 ? 'crud' : 'services') : roleOfPlace(place);
+      const role: LayerRole = kept.length > 1 ? (index === 0 ? 'crud' : 'services') : roleOfPlace(host, place);
       return [layerOf(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
     });
     const value: Layers = {
@@ -95,9 +96,9 @@ function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, Oper
   );
 }
 
-function roleOfPlace(place: LayerPlace): LayerRole {
+function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
   const { path } = place.kind === 'module' ? place.module : place.type.module;
-  return roleOf(basename(path, '.py')) === 'crud' ? 'crud' : 'services';
+  return blueprint?.of('crud').some((module) => module.path === path) ? 'crud' : 'services';
 }
 
 function layerOf(

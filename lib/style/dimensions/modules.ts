@@ -39,6 +39,9 @@ function inLayers({ importRoot }: Host, { byLayer, routers, where }: BlueprintBy
   const below = (dotted: string): string => (importRoot === '' ? dotted : dotted.slice(importRoot.length + 1));
   const named = byLayer.parts.map(({ role, file }) => [role, below(file.module)] as const).reverse();
   const [router] = routers;
-  const value = { ...modules.default, ...Object.fromEntries(named), ...(router ? { api: below(router.module) } : {}) };
+  const own: Partial<Record<Role, string>> = Object.fromEntries(named);
+  const api = router === undefined ? (own.api ?? modules.default.api) : below(router.module);
+  // What only the handlers depend on is beside them.
+  const value = { ...modules.default, deps: api, ...own, api };
   return { value, at: where };
 }

@@ -1,7 +1,8 @@
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models.user import User
@@ -20,16 +21,25 @@ class UserRepository:
         )
         return result.all()
 
-    async def save(self, user: User) -> User:
+    async def create(self, values: dict[str, Any]) -> User:
+        user = User(**values)
         self.session.add(user)
-        try:
-            await self.session.commit()
-        except IntegrityError:
-            await self.session.rollback()
-            raise
-        await self.session.refresh(user)
-        return user
+        return await self._commit(user)
+
+    async def update(self, user: User, values: dict[str, Any]) -> User:
+        for field, value in values.items():
+            setattr(user, field, value)
+        return await self._commit(user)
 
     async def delete(self, user: User) -> None:
         await self.session.delete(user)
         await self.session.commit()
+
+    async def _commit(self, user: User) -> User:
+        try:
+            await self.session.commit()
+        except SQLAlchemyError:
+            await self.session.rollback()
+            raise
+        await self.session.refresh(user)
+        return user

@@ -22,19 +22,17 @@ class UserService:
         return user
 
     async def create_user(self, data: UserCreate) -> User:
-        return await self._save(User(**data.model_dump()))
+        try:
+            return await self.repository.create(data.model_dump())
+        except IntegrityError as exc:
+            raise HTTPException(status.HTTP_409_CONFLICT, "Email already taken") from exc
 
     async def update_user(self, user_id: int, data: UserUpdate) -> User:
         user = await self.get_user(user_id)
-        for field, value in data.model_dump(exclude_unset=True).items():
-            setattr(user, field, value)
-        return await self._save(user)
+        try:
+            return await self.repository.update(user, data.model_dump(exclude_unset=True))
+        except IntegrityError as exc:
+            raise HTTPException(status.HTTP_409_CONFLICT, "Email already taken") from exc
 
     async def delete_user(self, user_id: int) -> None:
         await self.repository.delete(await self.get_user(user_id))
-
-    async def _save(self, user: User) -> User:
-        try:
-            return await self.repository.save(user)
-        except IntegrityError as exc:
-            raise HTTPException(status.HTTP_409_CONFLICT, "Email already taken") from exc

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,8 +21,21 @@ class InvoiceRepository:
         )
         return result.all()
 
-    async def save(self, invoice: Invoice) -> Invoice:
+    async def create(self, values: dict[str, Any]) -> Invoice:
+        invoice = Invoice(**values)
         self.session.add(invoice)
+        return await self._commit(invoice)
+
+    async def update(self, invoice: Invoice, values: dict[str, Any]) -> Invoice:
+        for field, value in values.items():
+            setattr(invoice, field, value)
+        return await self._commit(invoice)
+
+    async def delete(self, invoice: Invoice) -> None:
+        await self.session.delete(invoice)
+        await self.session.commit()
+
+    async def _commit(self, invoice: Invoice) -> Invoice:
         try:
             await self.session.commit()
         except SQLAlchemyError:
@@ -29,7 +43,3 @@ class InvoiceRepository:
             raise
         await self.session.refresh(invoice)
         return invoice
-
-    async def delete(self, invoice: Invoice) -> None:
-        await self.session.delete(invoice)
-        await self.session.commit()

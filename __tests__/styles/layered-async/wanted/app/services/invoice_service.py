@@ -23,21 +23,19 @@ class InvoiceService:
         return invoice
 
     async def create_invoice(self, data: InvoiceCreate) -> Invoice:
-        return await self._save(Invoice(**data.model_dump()))
+        try:
+            return await self.repository.create(data.model_dump())
+        except IntegrityError as exc:
+            raise HTTPException(status.HTTP_409_CONFLICT, "Number already taken") from exc
 
     async def update_invoice(self, invoice_id: int, data: InvoiceUpdate) -> Invoice:
         invoice = await self.get_invoice(invoice_id)
-        for field, value in data.model_dump(exclude_unset=True).items():
-            setattr(invoice, field, value)
-        return await self._save(invoice)
-
-    async def delete_invoice(self, invoice_id: int) -> None:
-        await self.repository.delete(await self.get_invoice(invoice_id))
-
-    async def _save(self, invoice: Invoice) -> Invoice:
         try:
-            return await self.repository.save(invoice)
+            return await self.repository.update(invoice, data.model_dump(exclude_unset=True))
         except IntegrityError as exc:
             raise HTTPException(status.HTTP_409_CONFLICT, "Number already taken") from exc
         except StaleDataError as exc:
             raise HTTPException(status.HTTP_404_NOT_FOUND, "Invoice not found") from exc
+
+    async def delete_invoice(self, invoice_id: int) -> None:
+        await self.repository.delete(await self.get_invoice(invoice_id))
