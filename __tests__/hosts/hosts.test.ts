@@ -50,12 +50,6 @@ describe.each(HOSTS.map((host) => [host.name, host] as const))('%s', (_, sample)
     });
   });
 
-  test('has the path at which the application serves the new package', async () => {
-    const { mount } = await locateHost(hostFiles(create(createStore())), backend);
-
-    expect(Object.keys(sample.paths).map((path) => path.replace(/\/$/, ''))).toContain(`${mount}/${name}`);
-  });
-
   test('has the package registered as by hand, and once', async () => {
     const host = await locateHost(hostFiles(create(createStore())), backend);
     const texts = new Map<string, string>();

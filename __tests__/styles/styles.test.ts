@@ -110,6 +110,7 @@ withPython('the generator in the same backends', () => {
     const list = join(scratch, `generated-${style.name}.json`);
     const plain = lay(style, folderOf(style, 'plain'), ['backend']);
     const use: Style = { ...style, ...style.use };
+    expect(stderr).toContain(`, paths below ${use.collection.replace(/\/$/, '')}\n`);
     const [pathsBefore = []] = await drive(python, list, [{ ...use, folder: plain, work: 'paths' }]);
     const [tests, contract] = await drive(python, list, [
       { ...use, folder: backend, work: 'tests' },

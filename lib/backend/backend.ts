@@ -73,6 +73,17 @@ function reachOf({ parsed, project, top }: Search, candidate: AppCandidate, path
 
 type Reached = Pick<Backend, 'features' | 'reached' | 'uses' | 'packages' | 'discovery'>;
 
+/** What is reached from the app's file of a backend that is known, with other texts in some files. */
+export function reachAgain(
+  modules: Project,
+  path: string,
+  kind: Features['kind'],
+): Pick<Backend, 'features' | 'reached' | 'uses'> | undefined {
+  const app = modules.at(path);
+  const features = kind === 'layers' ? openLayers(modules) : openFeatures(modules.files, modules.root, path);
+  return app && features && reachWith(features, modules, app);
+}
+
 function reachWith(features: Features, modules: Project, app: Module): Reached {
   const reached = reachFromApp(modules, features, [app]);
   const uses = routerReferences(reached, modules, features);

@@ -20,6 +20,19 @@ export function isFastApi(imports: Imports, node: PythonNode): boolean {
   );
 }
 
+/** Whether a call makes an application: FastAPI's, or a class of the host that is called one. */
+export function isAppCall({ imports }: { readonly imports: Imports }, made: PythonNode): boolean {
+  const callee = made.type === 'call' ? childOf(made, 'function') : undefined;
+  if (callee === undefined) return false;
+  const target = imports.resolve(callee)?.target ?? callee.text;
+  return isFastApi(imports, callee) || /(?:fastapi|app|application|api|server)$/i.test(target);
+}
+
+/** Whether a file has its paths rewritten by what gives each version of an application a path of its own. */
+export function isVersioned({ source }: { readonly source: string }): boolean {
+  return /\b(?:VersionedFastAPI|Versionizer|versionize)\(/.test(source);
+}
+
 /** The classes of a file that are FastAPI with something added. */
 export function appClasses(tree: PythonTree, imports: Imports): readonly string[] {
   const found: string[] = [];

@@ -8,6 +8,8 @@ import { targetOf } from './base-and-session.js';
 export type Handler = {
   readonly module: Module;
   readonly router: string;
+  /** The router where it is named. */
+  readonly object: PythonNode;
   /** In lower case. */
   readonly method: string;
   readonly path: string | undefined;
@@ -44,11 +46,12 @@ export function handlersOf(module: Module): readonly Handler[] {
     for (const decorator of node.named.filter(({ type }) => type === 'decorator')) {
       const [call] = calls(decorator);
       if (call === undefined || call.node.parent !== decorator) continue;
-      const router = childOf(call.callee, 'object')?.text;
+      const object = childOf(call.callee, 'object');
       const method = childOf(call.callee, 'attribute')?.text;
-      if (router === undefined || method === undefined || !METHODS.has(method)) continue;
+      if (object === undefined || method === undefined || !METHODS.has(method)) continue;
       const path = textOf(call.positional[0] ?? call.keywords.get('path'));
-      found.push({ module, router, method, path, decorator, keywords: call.keywords, node: definition });
+      const { keywords } = call;
+      found.push({ module, router: object.text, object, method, path, decorator, keywords, node: definition });
     }
   }
   return found;
@@ -57,8 +60,8 @@ export function handlersOf(module: Module): readonly Handler[] {
 /** The handlers of `router.add_api_route("/", list_users, methods=["GET"])`, one for each method. */
 function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
   const callee = childOf(node, 'function');
-  const router = callee && childOf(callee, 'object')?.text;
-  if (callee === undefined || router === undefined || childOf(callee, 'attribute')?.text !== 'add_api_route') return [];
+  const object = callee && childOf(callee, 'object');
+  if (callee === undefined || object === undefined || childOf(callee, 'attribute')?.text !== 'add_api_route') return [];
   const call = calls(node)[0];
   if (call === undefined) return [];
   const path = textOf(call.positional[0] ?? call.keywords.get('path'));
@@ -67,7 +70,8 @@ function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
   const methods = [...(call.keywords.get('methods')?.text ?? '"get"').matchAll(/["'](\w+)["']/g)];
   return methods.map(([, method = 'get']) => ({
     module,
-    router,
+    router: object.text,
+    object,
     method: method.toLowerCase(),
     path,
     decorator: node,

@@ -60,3 +60,23 @@ export function includesRouters({ tree }: { readonly tree: PythonTree }): boolea
     (node) => node.type === 'attribute' && childOf(node, 'attribute')?.text === INCLUDE_WORD,
   );
 }
+
+/** One `receiver.mount(path, app)`. */
+export type Mounting = {
+  readonly call: Call;
+  readonly receiver: PythonNode;
+  readonly path: PythonNode;
+  readonly app: PythonNode;
+};
+
+/** Every call by which an app takes another one in. */
+export function findMountings(tree: PythonTree): readonly Mounting[] {
+  return calls(tree.root).flatMap((call) => {
+    const { callee, positional, keywords } = call;
+    const receiver = callee.type === 'attribute' ? childOf(callee, 'object') : undefined;
+    const path = positional[0] ?? keywords.get('path');
+    const app = positional[1] ?? keywords.get('app');
+    if (receiver === undefined || path === undefined || app === undefined) return [];
+    return childOf(callee, 'attribute')?.text === 'mount' ? [{ call, receiver, path, app }] : [];
+  });
+}

@@ -1,5 +1,7 @@
 /** What is a router, and what a module makes one with. The only place that tells them. */
 import { type Definition, type Module, ownNames } from '../project/module.js';
+import type { Project } from '../project/project.js';
+import type { Call } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf } from '../python/syntax.js';
 
@@ -27,4 +29,16 @@ export function routersIn(module: Module): readonly string[] {
     const isMade = node.type === 'assignment' && childOf(node, 'right')?.type === 'call';
     return isMade && isRouter({ module, name, node, rest: [], via: [] }) ? [name] : [];
   });
+}
+
+/** Whether a router has a prefix that the call which makes it does not show: by its class, or set later. */
+export function setsPrefix(project: Project, module: Module, { callee }: Call, name: string | undefined): boolean {
+  if (
+    name !== undefined &&
+    new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\.prefix\\s*\\+?=(?!=)`).test(module.source)
+  )
+    return true;
+  const target = module.imports.resolve(callee)?.target;
+  const node = target === undefined ? ownNames(module).get(callee.text) : project.define(target)?.node;
+  return node?.type === 'class_definition' && /\bprefix\b/.test(node.text);
 }

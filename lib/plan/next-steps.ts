@@ -8,10 +8,11 @@ import { fileOfModule, isInside } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import type { Host } from '../wiring/host.js';
 import type { PackagePlan } from './plan.js';
+import { pathsIn } from './show-paths.js';
 
 /** Lines for a person at `from`. */
 export function nextSteps(files: HostFiles, pkg: PackagePlan, from: string): readonly string[] {
-  const { host, models, name } = pkg;
+  const { host, models, name, docs } = pkg;
   const [model] = models;
   const top = topOf(files, host.root);
   const runner = runnerOf(files, host, top);
@@ -35,7 +36,7 @@ export function nextSteps(files: HostFiles, pkg: PackagePlan, from: string): rea
       ? []
       : [step('Run its tests:', host.root, `python -m pytest ${relative(host.root, testsOf(pkg))}`)]),
     ...startSteps(files, host, top, step),
-    `Open:           http://127.0.0.1:8000/docs${model === undefined ? '' : ` (its paths are below ${model.path})`}`,
+    `Open:           http://127.0.0.1:8000${docs}${model === undefined ? '' : ` (its paths are below ${pathsIn(model)})`}`,
   ];
 }
 

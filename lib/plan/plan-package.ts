@@ -1,17 +1,14 @@
 /** The files of one package, and what its registration has to know of it. */
-import { relative, sep } from 'node:path';
 import { namesInUse, registryOf } from '../framework/names-in-use.js';
 import { singular } from '../naming/names.js';
-import { styleOf } from '../package/assemble.js';
 import { guardProblem } from '../package/guards.js';
-import { definedNames, HELPER_NAMES, type Piece, piecesOf } from '../package/pieces.js';
+import { HELPER_NAMES } from '../package/pieces.js';
 import { definedClasses } from '../package/statements.js';
 import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import type { NewPackage } from '../registration/register.js';
 import { printField } from '../request/fields.js';
 import { notWritten } from '../style/not-written.js';
 import type { Style } from '../style/style-values.js';
@@ -21,14 +18,13 @@ import { fieldsInHost } from './host-fields.js';
 import type { HostReading } from './host-reading.js';
 import { ignoredProblem } from './ignored.js';
 import { linesByHand } from './lines-by-hand.js';
-import { type PlannedFile, packageText, planFile } from './package-file.js';
+import { packageText } from './package-file.js';
+import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
 import type { PlannedPackage } from './plan.js';
-import { prefixProblem } from './prefix-problem.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
-import { newPackage, styleFor } from './style-for-new-package.js';
-import { takenPathProblem } from './taken-path.js';
+import { styleFor } from './style-for-new-package.js';
 
 /** What the shell knows and the engine does not. */
 export type Shell = {
@@ -79,7 +75,7 @@ async function planFiles(
   const conventions = styleFor(learned, host, { name, slug, model: first });
   const place = placeOfPackage(host, name, conventions);
   const top = topOf(files, host.root);
-  const refusals = [...early, ...prefixProblem(host)];
+  const refusals = [...early];
   const add = <T>(value: T | Refusal | undefined): T | undefined => {
     if (!isRefusal(value)) return value;
     refusals.push(value);
@@ -89,7 +85,6 @@ async function planFiles(
   if (draft.isNew) {
     add(ignoredProblem(files, top, place));
     if (place.kind === 'folder') add(hiddenModuleProblem(files, host, name));
-    if (draft.registers) add(takenPathProblem(host, slug, place));
   }
   const texts = new Map<string, string | undefined>();
   // Without the folder each of its files would be told, too.
@@ -111,24 +106,11 @@ async function planFiles(
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 
-  const path = `${host.mount}/${slug}`;
-  const names = { name, slug, path, models: models.map(({ spec }) => spec), first, classes, enums };
-  const rendered = piecesOf(draft.isNew, models, names, conventions);
-  const style = styleOf(conventions, name);
-  const registration = {
-    ...registered(newPackage({ name, slug, model: first }, conventions), conventions, rendered),
-    lineLength: longest,
-  };
-  const planned: Placed[] = [];
-  for (const { file, path, isShared } of place.files) {
-    const pieces = rendered.filter((piece) => piece.file === file);
-    // Only an `__init__` is a file with nothing in it.
-    if (pieces.length === 0 && !(draft.isNew && file.endsWith('__init__.py'))) continue;
-    const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
-    const request = { path, module, file, before: texts.get(file), pieces, isNew: draft.isNew && !isShared };
-    const one = add(await planFile(request, style));
-    if (one !== undefined) planned.push({ ...one, path, isShared });
-  }
+  const names = { name, slug, models: models.map(({ spec }) => spec), first, classes, enums };
+  const lineLength = longest;
+  const written = await planPackageFiles({ draft, host, conventions, models, names, place, texts, lineLength });
+  if (!('site' in written)) return written;
+  const { planned, site } = written;
   refusals.push(...takenNames(planned, draft, classes.get('models.py')));
   if (refusals.length > 0) return refusals;
   const changes = planned.flatMap(({ change }) => change ?? []);
@@ -136,14 +118,20 @@ async function planFiles(
     plan: {
       name,
       isNew: draft.isNew,
-      models: models.map(({ spec, path }) => ({ name: spec.name, path, fields: spec.fields.map(printField) })),
-      conventions,
+      models: models.map(({ spec, path }) => ({
+        name: spec.name,
+        paths: site.paths.map((each) => ({ ...each, path: each.path + path })),
+        fields: spec.fields.map(printField),
+      })),
+      conventions: written.conventions,
       host,
       folder: place.folder,
       files: planned.map((each) => each.path),
+      docs: site.docs,
+      notes: site.notes,
     },
     changes,
-    registration,
+    registration: written.registration,
   };
 }
 
@@ -163,17 +151,9 @@ export function styleProblem(learned: HostReading['learned']): Refusal | undefin
   return 'reason' in learned ? learned : (notWritten(learned) ?? unclearGuard(learned));
 }
 
-/** By layer what the modules define is known where a package of the host gathers it. */
-function registered(pkg: NewPackage, { layout }: Style, pieces: readonly Piece[]): NewPackage {
-  if (layout.kind === 'folder') return pkg;
-  return { ...pkg, provides: [...(pkg.provides ?? []), ...definedNames(pieces)] };
-}
-
-type Placed = PlannedFile & { readonly path: string; readonly isShared: boolean };
-
 /** What a model that is new to its package calls its functions is not taken by another model's. */
 function takenNames(
-  planned: readonly Placed[],
+  planned: readonly FileOfPackage[],
   draft: Draft,
   classes: ReadonlySet<string> | undefined,
 ): readonly Refusal[] {

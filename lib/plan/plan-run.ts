@@ -45,13 +45,10 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   );
   if (refusals.length > 0) return { refusals: distinct(refusals) };
   const { byHand } = registered;
-  const notes = [...registered.notes, ...driverNotes(files, planned)];
-  const packages = planned.map(({ plan, draft }) => {
-    const prefix = `${plan.host.mount ?? ''}/${draft.slug}`;
-    return { ...plan, models: plan.models.map((model) => ({ ...model, path: prefix + model.path })) };
-  });
+  const packages = planned.map(({ plan }) => plan);
+  const own = packages.flatMap((each) => each.notes);
   return {
-    plan: { packages, changes: all, byHand, notes },
+    plan: { packages, changes: all, byHand, notes: [...registered.notes, ...own, ...driverNotes(files, planned)] },
   };
 }
 

@@ -1,4 +1,5 @@
 /** Everything one run is going to do, as data: changes of files, lines that are left to the user, and what was seen. */
+import type { Guard } from '../framework/guards.js';
 import type { PastedLines } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import type { Style } from '../style/style-values.js';
@@ -17,8 +18,15 @@ export type Change = {
   readonly replaces?: string | undefined;
 };
 
-/** A model with its fields as they were asked for, and its path in the OpenAPI document: `/api/v1/invoices`. */
-export type ModelPlan = { readonly name: string; readonly path: string; readonly fields: readonly string[] };
+/** A model with its fields as they were asked for, and where the application serves it, once for each way there. */
+export type ModelPlan = {
+  readonly name: string;
+  readonly paths: readonly ServedPath[];
+  readonly fields: readonly string[];
+};
+
+/** `/api/v1/invoices` as in the OpenAPI document, and what guards everything that is included there. */
+export type ServedPath = { readonly path: string; readonly guards: readonly Guard[] };
 
 export type PackagePlan = {
   readonly name: string;
@@ -32,6 +40,10 @@ export type PackagePlan = {
   readonly folder: string;
   /** Its files, tests included, wherever this host keeps them; those that say already what is asked for change nothing. */
   readonly files: readonly string[];
+  /** Where the interactive documents of its application are: `/docs`. */
+  readonly docs: string;
+  /** What was seen of it, in sentences. */
+  readonly notes: readonly string[];
 };
 
 /** A package with the changes that write it, and what its registration has to know of it. */

@@ -49,5 +49,9 @@ export async function planRegisteredOnly(
     ...(ownPrefix === undefined ? {} : { ownPrefix }),
     ...(model === undefined ? {} : { modelName: model }),
   };
-  return { plan: { name, isNew: true, models: [], host, folder, files: [] }, changes: [], registration };
+  return {
+    plan: { name, isNew: true, models: [], host, folder, files: [], docs: '/docs', notes: [] },
+    changes: [],
+    registration,
+  };
 }

@@ -1,6 +1,5 @@
 /** A plan in lines for a person. */
 import { dirname, relative } from 'node:path';
-import type { Guard } from '../framework/guards.js';
 import { printable } from '../refusal.js';
 import { explained } from '../style/explain.js';
 import type { Style } from '../style/style-values.js';
@@ -8,6 +7,7 @@ import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 import { patchOf } from './patch.js';
 import { type Change, hostChanges, type PackagePlan, type Plan, packageChanges, replacements } from './plan.js';
+import { guardLines, pathsIn } from './show-paths.js';
 
 /** The plan in lines; paths as seen from `from`. */
 export function showPlan(plan: Plan, from: string): string {
@@ -49,12 +49,12 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
   const same = files.length - own.length;
   return [
     ...models.flatMap((model) => [
-      `${name}: model ${model.name}, paths below ${model.path}`,
+      `${name}: model ${model.name}, paths below ${pathsIn(model)}`,
       `    fields       id${model.fields.map((field) => ` ${field}`).join('')}`,
     ]),
     ...(conventions === undefined
       ? [`${name}: exists and is registered`]
-      : [`    conventions  ${conventionWords(conventions, host)}`, `    guarded by   ${guardWords(conventions)}`]),
+      : [`    conventions  ${conventionWords(conventions, host)}`, ...guardLines(conventions, models[0]?.paths ?? [])]),
     ...byFolder(own).map((change) => packageLine(change, from)),
     ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
   ];
@@ -95,14 +95,6 @@ function conventionWords({ base, session, python, pydantic, lineLength }: Style,
 function sessionWords({ module, name, member, opens }: Style['session']): string {
   const from = `${name}${member === undefined ? '' : `.${member}`} of ${module}`;
   return opens === true ? `sessions that the package opens with ${from}` : from;
-}
-
-/** What lets only some callers in: the package's own guards, and those of what includes it. */
-function guardWords({ security, guardsAbove }: Style): string {
-  const own = security.guards.map(({ text, at }: Guard) => `${text} as in ${at}`);
-  const above = guardsAbove.map(({ text, at }) => `${text} of what includes it (${at})`);
-  const all = [...own, ...above];
-  return all.length === 0 ? 'nothing that is seen here: everybody may call the new paths' : all.join(', ');
 }
 
 function byHandLines({ byHand }: Plan, from: string): readonly string[] {

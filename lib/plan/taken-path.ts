@@ -1,7 +1,6 @@
 /** A path of a new package that a route of the host answers already, so that one of the two would never be reached. */
 import { isInside } from '../project/paths.js';
 import type { Refusal } from '../refusal.js';
-import type { Host } from '../wiring/host.js';
 import { comesBefore, type HostRoute, haveOneApp, type Order } from '../wiring/routes.js';
 import type { PackagePlace } from './package-place.js';
 
@@ -14,12 +13,11 @@ const RECORD: readonly string[] = ['get', 'put', 'patch', 'delete'];
  * path that is not wholly written down is taken for none.
  */
 export function takenPathProblem(
-  { mount, order, routes }: Pick<Host, 'mount' | 'order' | 'routes'>,
-  slug: string,
+  routes: () => readonly HostRoute[],
+  order: Order,
+  path: string,
   place: PackagePlace,
 ): Refusal | undefined {
-  if (mount === undefined || order === undefined) return undefined;
-  const path = `${mount}/${slug}`;
   const own = place.files.flatMap((file) => (file.isShared ? [] : [file.path]));
   const isOwn = (each: string): boolean =>
     place.kind === 'folder' ? isInside(place.folder, each) : own.includes(each);

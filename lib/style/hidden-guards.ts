@@ -80,7 +80,7 @@ export function handlerProblem(host: HostReading, blueprint: BlueprintModules, f
   for (const handler of all) {
     const problem = classProblem(host, handler) ?? decoratorProblem(host, handler);
     if (problem !== undefined) return problem;
-    if (found.guards.length + host.host.guards.length > 0) continue;
+    if (found.guards.length + (host.host.served[0]?.guards ?? []).length > 0) continue;
     const hidden = parameterProblem(host, handler) ?? (records.has(handler) ? bodyProblem(host, handler) : undefined);
     if (hidden !== undefined) return hidden;
   }

@@ -5,7 +5,6 @@ import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
 import { checkFlags, type GivenPaths, type HostFlags, wrongFlag } from '../backend/flags.js';
 import { findsByItself } from '../backend/packages-by-name.js';
-import type { Guard } from '../framework/guards.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import { parsedFiles, type ReadTexts, readTexts } from '../project/parsed-files.js';
@@ -17,11 +16,11 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import { type ByLayer, byLayerOf } from './by-layer.js';
 import { placesOfModels } from './models-of-host.js';
 import type { ModelsFile, Reason } from './models-places.js';
-import { mountAt } from './mount-of-host.js';
 import { missingModule, obviousPlace, routerFlags } from './places-without-blueprint.js';
 import { type Given, givesOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
-import type { HostRoute, Order } from './routes.js';
+import type { Served } from './served.js';
+import { servedBlueprint, servedReceiver } from './served-host.js';
 
 /** Where the parts of a backend stand, as absolute paths. */
 export type Host = {
@@ -45,14 +44,8 @@ export type Host = {
   readonly models: readonly ModelsFile[];
   /** The files in which the blueprint's router is included; without a blueprint the one obvious place. */
   readonly routers: readonly RoutersFile[];
-  /** The prefix under which the first of them stands, as far as it is written down: `/api/v1`. */
-  readonly mount: string | undefined;
-  /** The routes that the application has already. */
-  readonly routes: () => readonly HostRoute[];
-  /** Where the blueprint's router comes among them; nothing where that is not known. */
-  readonly order: Order | undefined;
-  /** What guards everything that is included there. */
-  readonly guards: readonly Guard[];
+  /** The ways on which the application serves the blueprint's router; without a blueprint what `receiver` includes. */
+  readonly served: readonly Served[];
   /** Why there is nothing to edit: each is set exactly when its list is empty. */
   readonly nothing: { readonly models: Reason | undefined; readonly routers: Reason | undefined };
   /** The package that shows how things are done; nothing where the host has no feature package. */
@@ -129,15 +122,7 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     gives,
     models: models.files,
     routers,
-    ...mountAt(backend, host.project, routers[0] ?? discovery, {
-      isOurs: ({ reference }) => {
-        const definition = reference && modules.define(reference.target);
-        return definition !== undefined && features.of(definition.module.path) === feature;
-      },
-      uses: ours,
-      blueprint: basename(feature),
-      receiver: undefined,
-    }),
+    served: servedBlueprint(backend, gives, feature, host),
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
@@ -178,12 +163,7 @@ function withoutBlueprint(
     packages,
     models: [{ ...host.app, mode: 'create-all' }],
     routers: [file],
-    ...mountAt(backend, host.project, file, {
-      isOurs: (inclusion) => inclusion.receiver === receiver,
-      uses: [],
-      blueprint: undefined,
-      receiver,
-    }),
+    served: servedReceiver(backend, file.path, receiver, host),
     nothing: { models: undefined, routers: undefined },
     blueprint: undefined,
     gives: [],

@@ -1,61 +1,29 @@
-/** Inclusions in loops over routers: whether the blueprint's router is among them, and what the loop gives it. */
+/** Inclusions in loops over routers: the elements that a loop goes through, and what its names stand for in each turn. */
 import type { Inclusion } from '../framework/inclusions.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { dottedParts } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { argumentFor, callsOf, functionWith } from './function-calls.js';
+import { argumentNamed, attributeOf, entryOf, givenBackBy, givenTo, type Turn, type Value } from './values.js';
 
-/** An expression with the module that it stands in. */
-export type Value = { readonly module: Module; readonly node: PythonNode };
+const DEEPEST = 6;
 
-/** What an expression in the loop stands for in the blueprint's turn; nothing for what the loop does not set. */
-export type Turn = (node: PythonNode) => Value | undefined;
-
-const DEEPEST = 4;
+/** One turn of a loop; `element` is what it goes through then. */
+export type LoopTurn = { readonly element: Value; readonly turn: Turn };
 
 /** The loop around an inclusion that sets what is included. */
-function loopAround({ call, router }: Inclusion): PythonNode | undefined {
-  const name = router === undefined ? undefined : rootName(router);
-  if (name === undefined) return undefined;
+export function loopAround({ call, router }: Inclusion): PythonNode | undefined {
+  // `include_router(**each)` has everything in what the loop sets.
+  const given = router ?? childOf(call.node, 'arguments')?.named.find(({ type }) => type === 'dictionary_splat');
+  const names = given === undefined ? [] : [...walk(given)].filter(({ type }) => type === 'identifier');
   for (let at: PythonNode | undefined = call.node.parent; at !== undefined; at = at.parent) {
     if (at.type === 'function_definition' || at.type === 'class_definition') return undefined;
-    if (at.type === 'for_statement' && setsIn(at).has(name)) return at;
+    const loop = at.type === 'for_statement' ? at : at.named.find(({ type }) => type === 'for_in_clause');
+    const sets = loop && setsIn(loop);
+    if (sets !== undefined && names.some(({ text }) => sets.has(text))) return loop;
   }
   return undefined;
-}
-
-/** Whether an inclusion includes what a loop gives it, router after router. */
-export function isInLoop(inclusion: Inclusion): boolean {
-  return loopAround(inclusion) !== undefined;
-}
-
-/** The names that the loop around an inclusion sets. */
-export function loopNames(inclusion: Inclusion): ReadonlySet<string> {
-  const loop = loopAround(inclusion);
-  return loop === undefined ? new Set() : setsIn(loop);
-}
-
-/** The turn of a loop in which the blueprint's router is included; nothing where the loop is not seen to include it. */
-export function turnOf(
-  project: Project,
-  module: Module,
-  inclusion: Inclusion,
-  uses: readonly Value[],
-): Turn | undefined {
-  const loop = loopAround(inclusion);
-  const iterated = loop && childOf(loop, 'right');
-  const left = loop && childOf(loop, 'left');
-  if (iterated === undefined || left === undefined) return undefined;
-  const element = elementWith(project, { module, node: iterated }, uses, DEEPEST);
-  if (element === undefined) return undefined;
-  const bound = boundTo(left, element);
-  return (node) => valueIn(bound, node);
-}
-
-function rootName(node: PythonNode): string | undefined {
-  if (node.type === 'identifier') return node.text;
-  const inner = childOf(node, 'object') ?? childOf(node, 'value') ?? childOf(node, 'function');
-  return inner === undefined ? undefined : rootName(inner);
 }
 
 /** The names that a loop sets: its own, and what its body assigns. */
@@ -67,87 +35,111 @@ function setsIn(loop: PythonNode): ReadonlySet<string> {
   return new Set([...left, ...names.filter(({ type }) => type === 'identifier')].map(({ text }) => text));
 }
 
-/** The element of what is iterated that holds one of the uses: of a list, a tuple, a dictionary or a sum of such. */
-function elementWith(
+/** The turns of a loop, as far as what it goes through is written down. */
+export function turnsOf(
+  project: Project,
+  reached: readonly Module[],
+  module: Module,
+  loop: PythonNode,
+): readonly LoopTurn[] {
+  const iterated = childOf(loop, 'right');
+  const left = childOf(loop, 'left');
+  if (iterated === undefined || left === undefined) return [];
+  return elementsOf(project, reached, { module, node: iterated }, DEEPEST).map((element) => {
+    const bound = boundTo(left, element);
+    return { element, turn: (node) => valueIn(project, bound, node) };
+  });
+}
+
+/** The elements of a list, a tuple, a set, a dictionary or a sum of such, by whatever name it goes. */
+function elementsOf(project: Project, reached: readonly Module[], value: Value, depth: number): readonly Value[] {
+  const { module, node } = value;
+  const on = (next: Value | undefined): readonly Value[] =>
+    next === undefined ? [] : elementsOf(project, reached, next, depth - 1);
+  const inner = (each: PythonNode | undefined): readonly Value[] => on(each && { module, node: each });
+  if (depth === 0) return [];
+  switch (node.type) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'expression_list':
+    case 'dictionary':
+      return node.named.flatMap((each) => {
+        if (each.type === 'comment') return [];
+        return each.type === 'list_splat' ? inner(each.named[0]) : [{ module, node: each }];
+      });
+    case 'parenthesized_expression':
+      return inner(node.named[0]);
+    case 'binary_operator':
+      return [...inner(childOf(node, 'left')), ...inner(childOf(node, 'right'))];
+    case 'function_definition':
+      return on(givenBackBy(value));
+    case 'call':
+      return elementsOfCall(project, value, on);
+    default: {
+      const [first] = dottedParts(node) ?? [];
+      const scope = first === undefined ? undefined : functionWith(node, first);
+      if (scope === undefined || dottedParts(node)?.length !== 1) return on(givenTo(project, value));
+      // A list that a function is given: that of each of its calls.
+      const owner = { module, node: scope };
+      return callsOf(project, reached, owner).flatMap((frame) => on(argumentFor(owner, first ?? '', frame)));
+    }
+  }
+}
+
+const PASSING = /^(?:list|tuple|set|sorted|reversed)$/;
+
+function elementsOfCall(
   project: Project,
   { module, node }: Value,
-  uses: readonly Value[],
-  depth: number,
-): Value | undefined {
-  if (depth === 0) return undefined;
-  const holds = (inner: PythonNode): boolean =>
-    uses.some((use) => use.module.path === module.path && inner.start <= use.node.start && use.node.end <= inner.end);
-  if (holds(node)) {
-    const literal = [...walk(node)].find(
-      (each) => ['list', 'tuple', 'set', 'dictionary'].includes(each.type) && holds(each),
-    );
-    const element = literal?.named.find(holds);
-    if (element !== undefined && element.type !== 'list_splat') return { module, node: element };
+  on: (next: Value | undefined) => readonly Value[],
+): readonly Value[] {
+  const callee = childOf(node, 'function');
+  const object = callee?.type === 'attribute' ? childOf(callee, 'object') : undefined;
+  const method = callee && object && childOf(callee, 'attribute')?.text;
+  if (object !== undefined && (method === 'items' || method === 'values' || method === 'keys')) {
+    const pairs = on({ module, node: object });
+    if (method === 'items') return pairs;
+    const field = method === 'values' ? 'value' : 'key';
+    return pairs.flatMap((pair) => {
+      const part = pair.node.type === 'pair' ? childOf(pair.node, field) : undefined;
+      return part === undefined ? [] : [{ ...pair, node: part }];
+    });
   }
-  const found = names(node).flatMap((each) => definedAs(project, module, each) ?? []);
-  for (const value of found) {
-    const element = elementWith(project, value, uses, depth - 1);
-    if (element !== undefined) return element;
-  }
-  return undefined;
-}
-
-/** The dotted names in an expression, the longest of each. */
-function names(node: PythonNode): readonly PythonNode[] {
-  if (dottedParts(node) !== undefined) return [node];
-  return node.named.flatMap(names);
-}
-
-/** What a name was given: its value, or for a function what it gives back. `ROUTERS.items` is `ROUTERS`. */
-function definedAs(project: Project, module: Module, name: PythonNode): Value | undefined {
-  const target = module.imports.resolve(name)?.target;
-  const definition = target === undefined ? undefined : project.define(target);
-  const owner = definition?.module ?? module;
-  const node = definition?.node ?? (target === undefined ? ownNames(module).get(rootName(name) ?? '') : undefined);
-  if (node === undefined) return undefined;
-  if (node.type === 'assignment') {
-    const right = childOf(node, 'right');
-    return right && { module: owner, node: right };
-  }
-  return node.type === 'function_definition' ? { module: owner, node } : undefined;
+  if (callee === undefined) return [];
+  const given = childOf(node, 'arguments')?.named[0];
+  if (PASSING.test(callee.text)) return on(given && { module, node: given });
+  const own = ownNames(module).get(callee.text);
+  return on(own === undefined ? givenTo(project, { module, node: callee }) : { module, node: own });
 }
 
 /** The names of a loop with what each is given of an element: `router, prefix` of `(users_router, "/users")`. */
 function boundTo(left: PythonNode, element: Value): ReadonlyMap<string, Value> {
   if (left.type === 'identifier') return new Map([[left.text, element]]);
+  const { type } = element.node;
   const parts =
-    element.node.type === 'pair' || element.node.type === 'tuple' || element.node.type === 'list'
-      ? element.node.named
+    type === 'pair' || type === 'tuple' || type === 'list'
+      ? element.node.named.filter((each) => each.type !== 'comment')
       : [];
+  const names = left.named.filter((each) => each.type !== 'comment');
   const bound = new Map<string, Value>();
-  left.named.forEach((name, index) => {
+  names.forEach((name, index) => {
     const node = parts[index];
-    if (node !== undefined && left.named.length === parts.length)
-      for (const [key, value] of boundTo(name, { ...element, node })) bound.set(key, value);
+    if (node === undefined || names.length !== parts.length) return;
+    for (const [key, value] of boundTo(name, { ...element, node })) bound.set(key, value);
   });
   return bound;
 }
 
 /** `prefix`, `each.prefix`, `each["prefix"]` or `each[1]` in the words of the element. */
-function valueIn(bound: ReadonlyMap<string, Value>, node: PythonNode): Value | undefined {
+function valueIn(project: Project, bound: ReadonlyMap<string, Value>, node: PythonNode): Value | undefined {
   if (node.type === 'identifier') return bound.get(node.text);
+  if (node.type !== 'attribute' && node.type !== 'subscript') return undefined;
   const of = childOf(node, node.type === 'attribute' ? 'object' : 'value');
-  const whole = of === undefined || !['attribute', 'subscript'].includes(node.type) ? undefined : valueIn(bound, of);
+  const whole = of && valueIn(project, bound, of);
   const key = childOf(node, node.type === 'attribute' ? 'attribute' : 'subscript');
   if (whole === undefined || key === undefined) return undefined;
-  const found = partOf(whole.node, node.type === 'attribute' ? `"${key.text}"` : key.text);
-  return found && { ...whole, node: found };
-}
-
-/** What a literal or a call holds under a key: a string for a dictionary or a keyword, a number for a tuple. */
-function partOf(node: PythonNode, key: string): PythonNode | undefined {
-  if (node.type === 'tuple' || node.type === 'list') return node.named[Number(key)];
-  const isKey = (text: string | undefined): boolean => text?.replaceAll("'", '"') === key.replaceAll("'", '"');
-  if (node.type === 'dictionary') {
-    const pair = node.named.find((each) => each.type === 'pair' && isKey(childOf(each, 'key')?.text));
-    return pair && childOf(pair, 'value');
-  }
-  const list = node.type === 'call' ? childOf(node, 'arguments') : undefined;
-  const argument = list?.named.find((each) => isKey(`"${childOf(each, 'name')?.text}"`));
-  return argument && childOf(argument, 'value');
+  if (node.type === 'subscript') return entryOf(whole, key.text);
+  const argument = whole.node.type === 'call' ? argumentNamed(whole.node, key.text) : undefined;
+  return argument === undefined ? attributeOf(project, whole, key.text) : { ...whole, node: argument };
 }

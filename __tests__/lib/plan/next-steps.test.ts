@@ -20,10 +20,19 @@ const MIGRATED = {
 async function steps(more: Readonly<Record<string, string>>, from = '/p'): Promise<readonly string[]> {
   const files = inMemory({ ...BACKEND, ...more });
   const host = await locateHost(files, '/p');
-  const models = [{ name: 'Invoice', path: '/v1/invoices', fields: [] }];
+  const models = [{ name: 'Invoice', paths: [{ path: '/v1/invoices', guards: [] }], fields: [] }];
   return nextSteps(
     files,
-    { name: 'invoices', isNew: true, models, host, folder: '/p/backend/app/invoices', files: [] },
+    {
+      name: 'invoices',
+      isNew: true,
+      models,
+      host,
+      folder: '/p/backend/app/invoices',
+      files: [],
+      docs: '/docs',
+      notes: [],
+    },
     from,
   );
 }

@@ -35,7 +35,7 @@ test('the changes are new files of the package and edits of the host, each with 
   expect(plan?.changes.filter(({ before }) => before === undefined).map(({ path }) => path)).toContain(
     '/p/backend/app/order_items/models.py',
   );
-  expect(plan?.packages[0]?.models[0]?.path).toBe('/api/v1/order-items');
+  expect(plan?.packages[0]?.models[0]?.paths[0]?.path).toBe('/api/v1/order-items');
 });
 
 test('the path is that of the OpenAPI document where the prefix is in the include', async () => {
@@ -47,7 +47,7 @@ test('the path is that of the OpenAPI document where the prefix is in the includ
     [api]: (STANDARD[api] ?? '').replace(/APIRouter\([^)]*\)/, 'APIRouter()'),
   };
   const { plan } = await planRun(inMemory(texts), [draft('invoices', ['name:str'])], SHELL);
-  expect(plan?.packages[0]?.models[0]?.path).toBe('/api/v1/people/invoices');
+  expect(plan?.packages[0]?.models[0]?.paths[0]?.path).toBe('/api/v1/people/invoices');
 });
 
 test('what is wrong with every package of a run is told at once', async () => {

@@ -27,10 +27,7 @@ function host(parts: Partial<Host>, texts: Readonly<Record<string, string>> = {}
     receiver: undefined,
     byLayer: undefined,
     notes: [],
-    mount: undefined,
-    guards: [],
-    routes: () => [],
-    order: undefined,
+    served: [],
     gives: [],
     ...parts,
   };

@@ -17,7 +17,8 @@ const partsOf = ({ byLayer }: Host): readonly string[] =>
 test('a file in each folder of a layer is the blueprint', async () => {
   const found = await located(BY_LAYER);
 
-  expect(found).toMatchObject({ blueprint: 'users', importRoot: 'app', packages: `${TOP}/app`, mount: '/api' });
+  expect(found).toMatchObject({ blueprint: 'users', importRoot: 'app', packages: `${TOP}/app` });
+  expect(found.served.map(({ prefix }) => prefix)).toEqual(['/api/users']);
   expect(partsOf(found)).toEqual([
     'api app/api/routes/users.py',
     'models app/models/user.py',

@@ -1,0 +1,136 @@
+// Where a new package is served: the plan, its tests and what the plan says of guards agree with the host as it will be.
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { nextSteps } from '../../../lib/plan/next-steps.js';
+import type { Planned } from '../../../lib/plan/plan-run.js';
+import { planRun } from '../../../lib/plan/plan-run.js';
+import { showPlan } from '../../../lib/plan/show.js';
+import { tree } from '../../generators/run.js';
+import { packageSpec } from '../asked.js';
+import { inMemory } from '../memory.js';
+
+const BACKEND = '/p/backend/app';
+const ENDPOINTS = `${BACKEND}/api/v1/endpoints.py`;
+const USERS = `${BACKEND}/users/api.py`;
+const STANDARD = Object.fromEntries(
+  Object.entries(tree(join(import.meta.dirname, '../../hosts/standard'))).map(([name, text]) => [`/p/${name}`, text]),
+);
+
+const MAIN = `from fastapi import APIRouter, Depends, FastAPI
+
+from app.api.v1.endpoints import router as v1_router
+from app.core.db import engine
+from app.users import models as user_models
+
+user_models.Base.metadata.create_all(bind=engine)
+
+`;
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The plan for order items in the standard host, with other texts of some files. */
+async function planned(texts: Texts, registers = true): Promise<Planned> {
+  const { slug, model } = packageSpec({ package: 'order_items', fields: ['name:str'] });
+  const models = [{ spec: model, path: '' }];
+  const asked = { registers, isRegisteredOnly: false, isNew: true, start: '/p/backend', flags: {} };
+  const draft = { name: 'order_items', slug, models, ...asked };
+  return planRun(inMemory({ ...STANDARD, ...texts }), [draft], { columns: undefined });
+}
+
+const PATH = /^PATH = "(.*)"$|_PATH = "(.*)"$/m;
+
+/** The paths that the plan names, the one that its tests ask, and the line about guards. */
+async function told(texts: Texts): Promise<Record<string, unknown>> {
+  const { plan, refusals } = await planned(texts);
+  if (plan === undefined) return { refused: refusals.map(({ id }) => id) };
+  const tests = plan.changes.find(({ path }) => path.endsWith('/tests/test_api.py'))?.after ?? '';
+  const guarded = showPlan(plan, '/p')
+    .split('\n')
+    .filter((line) => line.includes('guarded by'));
+  return {
+    paths: plan.packages[0]?.models[0]?.paths.map(({ path }) => path),
+    asked: PATH.exec(tests)?.slice(1).find(Boolean) ?? /"(\/[\w/-]*)"/.exec(tests)?.[1],
+    guarded: guarded.map((line) => line.trim().replace(/^guarded by\s+/, '')),
+  };
+}
+
+const OPEN = 'nothing that is seen here: everybody may call the new paths';
+
+const including = (call: string): Texts => ({
+  [ENDPOINTS]: `from fastapi import APIRouter\n\nfrom app.users import api as users_api\n\nrouter = APIRouter()\n${call}\n`,
+  [USERS]: (STANDARD[USERS] ?? '').replace('APIRouter(prefix="/users")', 'APIRouter()'),
+});
+
+test.each([
+  ['router.include_router(users_api.router, prefix="/users")', '/api/v1/order-items'],
+  ['router.include_router(users_api.router, prefix="/user")', '/api/v1/order-item'],
+  ['router.include_router(users_api.router, prefix="/shop/users")', '/api/v1/shop/order-items'],
+])('the segment is that of the registered line: %s', async (call, path) => {
+  expect(await told(including(call))).toEqual({ paths: [path], asked: path, guarded: [OPEN] });
+});
+
+test('a router that is included twice is served at both paths, each with what guards it', async () => {
+  const main = `${MAIN}def admin_only(): ...
+
+
+app = FastAPI()
+app.include_router(v1_router, prefix="/api")
+app.include_router(v1_router, prefix="/admin", dependencies=[Depends(admin_only)])
+`;
+  expect(await told({ [`${BACKEND}/main.py`]: main })).toEqual({
+    paths: ['/api/order-items', '/admin/order-items'],
+    asked: '/api/order-items',
+    guarded: [
+      `${OPEN}, for /api/order-items`,
+      'Depends(admin_only) of what includes it (app/main.py:16), for /admin/order-items',
+    ],
+  });
+});
+
+test('an app that another one mounts is the one that the tests ask', async () => {
+  const main = `${MAIN}v1 = FastAPI()\nv1.include_router(v1_router, prefix="/things")\napp = FastAPI()\napp.mount("/v1", v1)\n`;
+  const texts = { [`${BACKEND}/main.py`]: main };
+  const { plan } = await planned(texts);
+  const [pkg] = plan?.packages ?? [];
+  const conftest = plan?.changes.find(({ path }) => path.endsWith('conftest.py'))?.after;
+
+  expect(await told(texts)).toMatchObject({ paths: ['/v1/things/order-items'], asked: '/things/order-items' });
+  expect(conftest).toContain('import_module("app.main").v1');
+  expect(pkg && nextSteps(inMemory({ ...STANDARD, ...texts }), pkg, '/p').at(-1)).toBe(
+    'Open:           http://127.0.0.1:8000/v1/docs (its paths are below /v1/things/order-items)',
+  );
+});
+
+test.each([
+  ['app = FastAPI()\napp.include_router(v1_router, prefix=prefix_of(v1_router))', 'prefix-unclear'],
+  ['app = FastAPI()\napp.include_router(v1_router, dependencies=guards_of(v1_router))', 'security-unclear'],
+  ['app = FastAPI()\nother = APIRouter()\nother.include_router(v1_router)', 'prefix-unclear'],
+  [
+    'def v1():\n    inner = FastAPI()\n    inner.include_router(v1_router)\n    return inner\n\n\napp = FastAPI()\napp.mount("/v1", v1())',
+    'app-mounted',
+  ],
+])('what is not known is refused: %j is %s', async (main, id) => {
+  expect(await told({ [`${BACKEND}/main.py`]: `${MAIN}${main}\n` })).toEqual({ refused: [id] });
+});
+
+test('a path that is taken on one of two ways is refused', async () => {
+  const main = `${MAIN}app = FastAPI()\napp.include_router(v1_router, prefix="/api")\napp.include_router(v1_router, prefix="/v2")\n\n\n@app.get("/v2/order-items")\ndef items(): ...\n`;
+
+  expect(await told({ [`${BACKEND}/main.py`]: main })).toEqual({ refused: ['path-taken'] });
+});
+
+test('a path of an app that another one mounts is taken in both', async () => {
+  const main = `${MAIN}v1 = FastAPI()\n\n\n@v1.get("/order-items")\ndef items(): ...\n\n\nv1.include_router(v1_router)\napp = FastAPI()\napp.mount("/v1", v1)\n`;
+
+  expect(await told({ [`${BACKEND}/main.py`]: main })).toEqual({ refused: ['path-taken'] });
+});
+
+test('where it cannot be read, what is included by hand has the path beside the blueprint, and the plan says so', async () => {
+  const main = `${MAIN}app = FastAPI()\napp.include_router(v1_router, prefix=prefix_of(v1_router))\n`;
+  const { plan } = await planned({ [`${BACKEND}/main.py`]: main }, false);
+
+  expect(plan?.packages[0]?.models[0]?.paths.map(({ path }) => path)).toEqual(['/order-items']);
+  expect(plan?.notes).toContain(
+    'The tests of order_items ask for /order-items: where it is included under another path, change it there.',
+  );
+});

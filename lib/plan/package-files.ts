@@ -1,0 +1,96 @@
+/** The files of one package: its code first, and its tests for the path at which the application serves that code. */
+import { relative, sep } from 'node:path';
+import { styleOf } from '../package/assemble.js';
+import type { PackageNames } from '../package/context.js';
+import { definedNames, type Piece, piecesOf } from '../package/pieces.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import type { NewPackage } from '../registration/register.js';
+import type { Style } from '../style/style-values.js';
+import type { Host } from '../wiring/host.js';
+import { type PlannedFile, planFile } from './package-file.js';
+import type { PackagePlace } from './package-place.js';
+import type { Draft, ModelDraft } from './request.js';
+import { type Site, siteOf } from './site.js';
+import { newPackage } from './style-for-new-package.js';
+
+export type FileOfPackage = PlannedFile & { readonly path: string; readonly isShared: boolean };
+
+export type FilesOfPackage = {
+  readonly planned: readonly FileOfPackage[];
+  readonly site: Site;
+  readonly registration: NewPackage;
+  /** The style, with what guards the package where it is served, and the app that serves it. */
+  readonly conventions: Style;
+};
+
+type Asked = {
+  readonly draft: Draft;
+  readonly host: Host;
+  readonly conventions: Style;
+  readonly models: readonly ModelDraft[];
+  readonly names: Omit<PackageNames, 'path'>;
+  readonly place: PackagePlace;
+  /** What the files say now. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** The longest line that the registration may write. */
+  readonly lineLength: number;
+};
+
+const isTest = (file: string): boolean => file.startsWith('tests/');
+
+export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | readonly Refusal[]> {
+  const { draft, host, conventions, names, place, lineLength } = asked;
+  const code = await print(asked, (file) => !isTest(file), '', conventions);
+  if ('refusals' in code) return code.refusals;
+  const pkg = newPackage({ name: draft.name, slug: draft.slug, model: names.first }, conventions);
+  const registration = { ...registered(pkg, conventions, code.pieces), lineLength };
+  const site = await siteOf({
+    host,
+    registration,
+    registers: draft.registers,
+    isNew: draft.isNew,
+    changes: code.planned.flatMap(({ change }) => change ?? []),
+    place,
+    router: conventions.router,
+    base: conventions.prefix === 'handlers' ? `/${draft.slug}` : '',
+  });
+  if (!('paths' in site)) return site;
+  const { app = conventions.app, path } = site.inTests;
+  const asServed = { ...conventions, guardsAbove: site.paths[0].guards, app };
+  const tests = await print(asked, isTest, path, asServed);
+  if ('refusals' in tests) return tests.refusals;
+  return { planned: [...code.planned, ...tests.planned], site, registration, conventions: asServed };
+}
+
+/** By layer what the modules define is known where a package of the host gathers it. */
+function registered(pkg: NewPackage, { layout }: Style, pieces: readonly Piece[]): NewPackage {
+  if (layout.kind === 'folder') return pkg;
+  return { ...pkg, provides: [...(pkg.provides ?? []), ...definedNames(pieces)] };
+}
+
+type Printed =
+  | { readonly planned: readonly FileOfPackage[]; readonly pieces: readonly Piece[]; readonly refusals?: never }
+  | { readonly refusals: readonly Refusal[] };
+
+async function print(
+  { draft, host, models, names, place, texts }: Asked,
+  isWanted: (file: string) => boolean,
+  path: string,
+  conventions: Style,
+): Promise<Printed> {
+  const rendered = piecesOf(draft.isNew, models, { ...names, path }, conventions);
+  const style = styleOf(conventions, draft.name);
+  const planned: FileOfPackage[] = [];
+  const refusals: Refusal[] = [];
+  for (const { file, path, isShared } of place.files.filter((each) => isWanted(each.file))) {
+    const pieces = rendered.filter((piece) => piece.file === file);
+    // Only an `__init__` is a file with nothing in it.
+    if (pieces.length === 0 && !(draft.isNew && file.endsWith('__init__.py'))) continue;
+    const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
+    const request = { path, module, file, before: texts.get(file), pieces, isNew: draft.isNew && !isShared };
+    const one = await planFile(request, style);
+    if (isRefusal(one)) refusals.push(one);
+    else planned.push({ ...one, path, isShared });
+  }
+  return refusals.length > 0 ? { refusals } : { planned, pieces: rendered };
+}
