@@ -34,6 +34,13 @@ const ROWS: readonly Row[] = [
     what: 'Some operations of the blueprint are guarded by more than the others, and all of a package would have the same guards',
   },
   {
+    id: 'key-uuid',
+    key: 'key',
+    isNeeded: ({ key, versions }) =>
+      key.kind === 'uuid' && versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2,
+    what: 'The keys are UUIDs, for which SQLAlchemy has no type before version 2 that every database knows',
+  },
+  {
     id: 'schema-unwritten',
     key: 'schema',
     isNeeded: ({ schema }) => schema !== undefined,

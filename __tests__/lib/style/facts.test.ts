@@ -277,7 +277,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ],
   ['libraryImports', [{ name: 'sqlalchemy', local: 'sa' }], models('from app.', 'import sqlalchemy as sa\nfrom app.')],
   ['sessionClass', 'sqlmodel', { 'app/database.py': `from sqlmodel import Session\n${DATABASE}` }],
-  ['columnTypes', 'always', written('age: Mapped[int] = mapped_column(Integer)')],
+  [
+    'columnTypes',
+    'always',
+    written('age: Mapped[int] = mapped_column(Integer)\n    size: Mapped[int] = mapped_column(Integer)'),
+  ],
   ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
   ['nullable', 'required', written('name: Mapped[str] = mapped_column(String(80), nullable=False)')],
   ['unique', 'column', written('name: Mapped[str] = mapped_column(unique=True)')],
@@ -519,6 +523,16 @@ describe('what a package cannot be written for', () => {
     [
       'key-natural',
       models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(String(26), primary_key=True)'),
+    ],
+    [
+      'key-server',
+      {
+        ...models('    id: Mapped[int] = mapped_column(primary_key=True)\n', '    pass\n'),
+        ...database(
+          '    pass\n',
+          '    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())\n',
+        ),
+      },
     ],
     ['key-other', models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(Money, primary_key=True)')],
     [

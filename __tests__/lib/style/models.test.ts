@@ -1,6 +1,7 @@
 /** What the blueprint's main model shows: its key, what it inherits, its times. */
 import { expect, test } from '@jest/globals';
 import { isRefusal } from '../../../lib/refusal.js';
+import { notWritten } from '../../../lib/style/not-written.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../located.js';
@@ -151,4 +152,10 @@ test('SQLModel is told by the class, with the fields of the schema that it inher
     supplied: ['__tablename__'],
     tableNames: { number: 'singular', isJoined: true },
   });
+});
+
+test('keys that are UUIDs are not written for a SQLAlchemy without a type for them', async () => {
+  const style = await learned('IdMixin, Base', 'name: Mapped[str]');
+  expect(notWritten(style)).toBeUndefined();
+  expect(notWritten({ ...style, versions: { sqlalchemy: [1, 4] } })).toMatchObject({ id: 'key-uuid', status: 3 });
 });

@@ -45,6 +45,11 @@ function suppliedKey(host: HostReading, member: Member): Learned<BlueprintKey> |
   const kind = kindOf(member);
   if (kind === undefined) return refused(host, member, 'other');
   if (kind === 'str' && member.column?.hasDefault !== true) return refused(host, member, 'natural');
+  const isNumber = kind === 'int' || kind === 'bigint';
+  const { text } = member.node;
+  if (!isNumber && /\bserver_default\b/.test(text) && !/(?<!server_)\bdefault(?:_factory)?\s*=/.test(text)) {
+    return refused(host, member, 'server');
+  }
   return { value: { name: member.name, kind, column: undefined }, at: host.at(member.module, member.node.line) };
 }
 
@@ -60,6 +65,7 @@ function ownKey(host: HostReading, member: Member): Learned<BlueprintKey> | Refu
 
 const REASONS = {
   other: 'is of a kind that is not known',
+  server: 'is made by a function of the database, which the tests of a package do not have on SQLite',
   natural: 'is given by whoever creates a record, and a package would not know which of its fields is that',
 } as const;
 
