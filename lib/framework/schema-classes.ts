@@ -157,3 +157,10 @@ export function ancestry(definition: Definition, modules: Project, depth = 0): r
   });
   return [definition, ...above];
 }
+
+/** Whether an expression names a schema of the host, or a page of the library for them. */
+export function isSchemaName(module: Module, node: PythonNode, modules: Project): boolean {
+  if (/^fastapi_pagination\b/.test(targetOf(module, node) ?? '')) return true;
+  const found = defined(module, node, modules);
+  return found !== undefined && isSchema(found, modules);
+}

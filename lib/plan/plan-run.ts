@@ -48,7 +48,12 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   const packages = planned.map(({ plan }) => plan);
   const own = packages.flatMap((each) => each.notes);
   return {
-    plan: { packages, changes: all, byHand, notes: [...registered.notes, ...own, ...driverNotes(files, planned)] },
+    plan: {
+      packages,
+      changes: all,
+      byHand,
+      notes: [...registered.notes, ...own, ...driverNotes(files, planned), ...envelopeNotes(planned)],
+    },
   };
 }
 
@@ -63,6 +68,18 @@ function driverNotes(files: HostFiles, planned: readonly PlannedPackage[]): read
   const lacking = hosts.filter(({ root }) => !findRequirement(files, root, AIOSQLITE).isListed);
   if (lacking.length === 0) return [];
   return ['The tests need aiosqlite, which the backend does not list: add it to what it needs for development.'];
+}
+
+/** What the blueprint puts its answers into, which a new package does not do. */
+function envelopeNotes(planned: readonly PlannedPackage[]): readonly string[] {
+  const notes = planned.flatMap(({ plan: { conventions } }) => {
+    const { record, list } = conventions?.envelope ?? {};
+    const told = [...new Set([record, list].filter((text) => text !== undefined))];
+    if (told.length === 0) return [];
+    const at = conventions?.evidence['envelope'];
+    return `The blueprint answers ${told.join(' and ')} (${at}); the new package answers a record, and a plain list of records.`;
+  });
+  return [...new Set(notes)];
 }
 
 function distinct(refusals: readonly Refusal[]): readonly Refusal[] {

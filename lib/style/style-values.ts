@@ -12,6 +12,7 @@ import type { Constraints } from './dimensions/constraints.js';
 import type { Database } from './dimensions/databases.js';
 import type { DunderAll } from './dimensions/dunder-all.js';
 import type { Enums } from './dimensions/enums.js';
+import type { Envelope } from './dimensions/envelope.js';
 import type { Export } from './dimensions/exports.js';
 import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
@@ -119,6 +120,8 @@ export type StyleValues = {
   readonly schema: string | undefined;
   /** What the schemas of a model are called, with `{}` for the model's name. */
   readonly schemaNames: SchemaPatterns;
+  /** What the blueprint puts its answers into, which a new package does not do. */
+  readonly envelope: Envelope;
   /** Whether all of the schemas' base may be left out, and whether the answer inherits from it. */
   readonly schemaShape: SchemaShape;
   /** What the schemas inherit from in the end: Pydantic's own class, or one of the host's. */

@@ -13,6 +13,7 @@ import { constraints } from './dimensions/constraints.js';
 import { databases } from './dimensions/databases.js';
 import { dunderAll } from './dimensions/dunder-all.js';
 import { enums } from './dimensions/enums.js';
+import { envelope } from './dimensions/envelope.js';
 import { errors } from './dimensions/errors.js';
 import { exports } from './dimensions/exports.js';
 import { guardsAbove } from './dimensions/guards-above.js';
@@ -110,6 +111,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   constraintNames,
   schema,
   schemaNames: schemaPatterns,
+  envelope,
   schemaShape,
   schemaBase,
   schemaConfig,

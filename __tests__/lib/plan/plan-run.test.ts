@@ -50,6 +50,17 @@ test('the path is that of the OpenAPI document where the prefix is in the includ
   expect(plan?.packages[0]?.models[0]?.paths[0]?.path).toBe('/api/v1/people/invoices');
 });
 
+test('the plan says that answers are not put into what the blueprint puts them into', async () => {
+  const [api, schemas] = ['/p/backend/app/users/api.py', '/p/backend/app/users/schemas.py'];
+  const texts = {
+    ...STANDARD,
+    [api]: (STANDARD[api] ?? '').replace('response_model=list[schemas.User]', 'response_model=schemas.Users'),
+    [schemas]: `${STANDARD[schemas]}\n\nclass Users(BaseModel):\n    items: list[User]\n`,
+  };
+  const { plan } = await planRun(inMemory(texts), [draft('invoices', ['name:str'])], SHELL);
+  expect(plan?.notes).toContainEqual(expect.stringMatching(/^The blueprint answers schemas\.Users \(.*api\.py:\d+\)/));
+});
+
 test('what is wrong with every package of a run is told at once', async () => {
   const bare = Object.entries(STANDARD).map(([path, text]) => [path, text.replace(/email-validator|\[email\]/g, '')]);
   const texts = Object.fromEntries(bare) as Readonly<Record<string, string>>;

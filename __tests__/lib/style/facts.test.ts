@@ -299,6 +299,14 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     ),
   ],
   [
+    'envelope',
+    { record: 'Answer[User]', list: undefined },
+    {
+      ...router('.post("")', '.post("", response_model=Answer[User])', 'from app.answers import Answer, User\n'),
+      'app/answers.py': 'from pydantic import BaseModel\n\n\nclass Answer(BaseModel):\n    data: int\n',
+    },
+  ],
+  [
     'schemaShape',
     { base: 'required', read: 'own', isReadFirst: false, hasDefaults: false },
     schemas(['class User(UserBase)', 'class User(BaseModel)']),

@@ -163,6 +163,24 @@ describe('the shape of schemas', () => {
   });
 });
 
+describe('what answers are put into', () => {
+  const own = 'class UsersPublic(BaseModel):\n    data: list[UserPublic]\n    count: int\n';
+  const schemas = `${classes('UserCreate', 'UserPublic', 'Answer', 'Page')}${own}`;
+
+  test.each([
+    [undefined, undefined, ROUTES.create('UserCreate', 'UserPublic') + ROUTES.list('list[UserPublic]')],
+    [
+      'Answer[UserPublic]',
+      'Answer[Page[UserPublic]]',
+      ROUTES.create('UserCreate', 'Answer[UserPublic]') + ROUTES.list('Answer[Page[UserPublic]]'),
+    ],
+    [undefined, 'UsersPublic', ROUTES.create('UserCreate', 'UserPublic') + ROUTES.list('UsersPublic')],
+    ['{"data": user}', undefined, '@router.post("")\ndef create_user(data: UserCreate):\n    return {"data": user}\n'],
+  ])('is %s for a record and %s for a list', async (record, list, router) => {
+    expect((await learned(router, schemas)).envelope).toEqual({ record, list });
+  });
+});
+
 test.each([
   ['alias', 'Name = Annotated[str, Field(max_length=9)]\n\n\nclass UserCreate(BaseModel):\n    name: Name\n'],
   ['annotated', 'class UserCreate(BaseModel):\n    name: Annotated[str, Field(max_length=9)]\n'],
