@@ -13,7 +13,10 @@ export function mainModel({ blueprint, host }: HostReading): Table | undefined {
     .flatMap(tablesIn)
     .filter(({ isClass }) => isClass);
   const stem = (host.blueprint ?? '').replaceAll('_', '').replace(/s$/, '');
-  return tables.find(({ name }) => name.toLowerCase().startsWith(stem)) ?? tables[0];
+  // A link like `UserRole` may be above the class that the package is called after.
+  const isNamed = ({ name }: Table): boolean =>
+    name.toLowerCase().replace(/(?:model|table|entity|orm|db)?s?$/, '') === stem;
+  return tables.find(isNamed) ?? tables.find(({ name }) => name.toLowerCase().startsWith(stem)) ?? tables[0];
 }
 
 /** The columns that its own class writes; with SQLModel those of the schema that it inherits from in the package, too. */

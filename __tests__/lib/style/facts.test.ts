@@ -542,6 +542,10 @@ describe('what a package cannot be written for', () => {
         ),
       },
     ],
+    [
+      'key-several',
+      models('primary_key=True)', 'primary_key=True)\n    tenant: Mapped[int] = mapped_column(primary_key=True)'),
+    ],
     ['key-other', models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(Money, primary_key=True)')],
     [
       'bases-generic',

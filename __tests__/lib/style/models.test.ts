@@ -159,3 +159,15 @@ test('keys that are UUIDs are not written for a SQLAlchemy without a type for th
   expect(notWritten(style)).toBeUndefined();
   expect(notWritten({ ...style, versions: { sqlalchemy: [1, 4] } })).toMatchObject({ id: 'key-uuid', status: 3 });
 });
+
+test('the class that the package is called after is the main one, whatever is above it', async () => {
+  const link = 'class UserRole(Base):\n    user_id: Mapped[int] = mapped_column(primary_key=True)\n';
+  const { key } = await learned(
+    'Base',
+    'id: Mapped[int] = mapped_column(primary_key=True)',
+    '',
+    'users',
+    `\n\n${link}`,
+  );
+  expect(key.name).toBe('id');
+});

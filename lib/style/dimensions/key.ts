@@ -25,7 +25,8 @@ export const key: Dimension<BlueprintKey> = {
     const isKey = ({ column }: Member): boolean => column?.isPrimaryKey === true;
     const supplied = followed.flatMap(({ members }) => members).find(isKey);
     if (supplied !== undefined) return suppliedKey(host, supplied);
-    const own = main && ownMembers(main.module, main.node, host.modules).find(isKey);
+    const [own, second] = main === undefined ? [] : ownMembers(main.module, main.node, host.modules).filter(isKey);
+    if (second !== undefined) return refused(host, second, 'several');
     if (own !== undefined) return ownKey(host, own);
     // What the blueprint's model alone inherits shows the kind of a key, and not how it is written.
     const inherited = left.flatMap(({ members }) => members).find(isKey);
@@ -64,6 +65,7 @@ function ownKey(host: HostReading, member: Member): Learned<BlueprintKey> | Refu
 }
 
 const REASONS = {
+  several: 'is made of several columns',
   other: 'is of a kind that is not known',
   server: 'is made by a function of the database, which the tests of a package do not have on SQLite',
   natural: 'is given by whoever creates a record, and a package would not know which of its fields is that',
