@@ -42,6 +42,14 @@ function read(node: PythonNode): readonly SessionCall[] {
   });
 }
 
+/** What a function calls the session that it opens itself: `async with async_session_maker() as session`. */
+export function openedSession(node: PythonNode): string | undefined {
+  const opened = [...walk(node)].find(
+    ({ type, named }) => type === 'as_pattern' && /session/i.test(named[0]?.text ?? ''),
+  );
+  return opened?.named[1]?.text;
+}
+
 /** What reads or writes rows; `commit`, `flush`, `refresh` and `rollback` are for what others have changed. */
 export function hasStatements(node: PythonNode): boolean {
   return sessionCallsIn(node).some(({ method }) => !['commit', 'flush', 'refresh', 'rollback'].includes(method));

@@ -25,7 +25,7 @@ export function namePattern(name: string, { one, many }: Nouns): string {
     const [title, capital] = [key.charAt(0).toUpperCase() + key.slice(1), key.toUpperCase()];
     pattern = pattern
       .replace(new RegExp(`(?<![A-Za-z0-9{])${word}(?![A-Za-z0-9}])`), `{${key}}`)
-      .replace(new RegExp(`(?<![A-Z{])${pascal}(?![a-z0-9}])`), `{${title}}`)
+      .replace(new RegExp(`(?<!\\{)${pascal}(?![a-z0-9}])`), `{${title}}`)
       .replace(new RegExp(`(?<![A-Za-z0-9{])${upper}(?![A-Za-z0-9}])`), `{${capital}}`);
   }
   return pattern;

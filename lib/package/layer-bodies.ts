@@ -1,16 +1,14 @@
 /** The statements of each operation at each level: on the session at the lowest, by a call of the level below at the others. */
 
-import type { ModelSpec } from '../request/model.js';
 import type { OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
-import type { Context } from './context.js';
-import { keyOf } from './key.js';
+import { calling, checked, fetched, isOptional, loaded } from './layer-calls.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
-import { dumped, newRecord, oneRow, pageOfRows, type Read, type Sent, setFields } from './layer-statements.js';
+import { dumped, newRecord, pageOfRows, type Sent, setFields } from './layer-statements.js';
 import { ended, guarded, refreshed, stored } from './layer-stores.js';
-import { type NamedChain, type NamedLayer, type NamedOperation, parameterOf } from './layers.js';
-import { modelOf } from './modules.js';
-import { type Code, join, type Part, py } from './print/code.js';
+import { type NamedChain, parameterOf } from './layers.js';
+import { type Code, type Part, py } from './print/code.js';
+import { isSupplied } from './supply.js';
 
 export function operationBody(writer: Writer, operation: OperationName, scope: Scope, answer: Answer): Code {
   const statements = BODIES[operation](writer, scope, answer);
@@ -46,6 +44,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     const { before, record } = loaded(writer, scope, 'update');
     const named = namedChanges(writer, scope);
     const given = { ...scope, record, sent: named.sent };
+    if (scope.level > 0 && needsChanges(writer, scope)) return [...before, ...changedOrRead(writer, given, answer)];
     if (scope.level > 0) {
       const call = calling(writer, 'update', given);
       return [
@@ -91,16 +90,43 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
   },
 };
 
-/** Whether the level below gives nothing where there is no record: it takes a key, and a higher level answers. */
-function isOptional({ chain }: Writer, { level }: Scope, operation: OperationName): boolean {
-  const below = chain.layers[level - 1];
-  return below !== undefined && chain.missing >= level && parameterOf(below.operations[operation], 'key') !== undefined;
-}
-
 /** Whether an operation tells if there was a record, since a higher level answers. */
 export function returnsFound(chain: NamedChain, level: number): boolean {
   const layer = chain.layers[level];
   return layer !== undefined && chain.missing > level && parameterOf(layer.operations.delete, 'key') !== undefined;
+}
+
+/** Whether the level below fails where there is nothing to change. */
+function needsChanges({ spec, chain }: Writer, { level, sent }: Scope): boolean {
+  const below = chain.layers[level - 1];
+  const isSchema = sent?.form === 'schema';
+  return (
+    isSchema &&
+    below !== undefined &&
+    isSupplied(spec, below, 'update') &&
+    below.operations.update.supply?.needsChanges === true
+  );
+}
+
+/** An update where there is something to change, else the record as it is. */
+function changedOrRead(writer: Writer, scope: Scope, answer: Answer): readonly Part[] {
+  const { context, spec, chain } = writer;
+  const changes = scope.changes ?? 'values';
+  const { variable } = scope;
+  const given = { ...scope, sent: { code: changes, form: 'dict' as const } };
+  const updated = guarded(writer, given, py`${variable} = ${calling(writer, 'update', given)}`, true);
+  const { before, value } = fetched(writer, scope);
+  return [
+    scope.sent && py`${changes} = ${dumped(context, spec, 'update', scope.sent)}`,
+    py`
+      if ${changes}:
+          ${updated}
+      else:
+          ${[...before, py`${variable} = ${value}`]}
+    `,
+    chain.missing === scope.level && ifMissing(context, variable, raiseMissing(context, spec, scope.key)),
+    answer(variable),
+  ];
 }
 
 /** The changes under the name that they have there, where they are no schema any more. */
@@ -112,88 +138,6 @@ function namedChanges(
   const isNamed = changes !== undefined && sent?.form === 'schema' && form !== 'schema' && sent.code !== changes;
   if (!isNamed) return { before: undefined, sent };
   return { before: py`${changes} = ${dumped(context, spec, 'update', sent)}`, sent: { code: changes, form: 'dict' } };
-}
-
-/** The call of an operation of the level below, with what this one has. */
-function calling({ context, spec, chain }: Writer, operation: OperationName, scope: Scope): Code {
-  const below = chain.layers[scope.level - 1];
-  if (below === undefined) throw new Error('the lowest level calls nobody');
-  const target = below.operations[operation];
-  let isNamed = false;
-  const values = target.parameters.map(({ kind, name, given }) => {
-    isNamed ||= given !== 'place';
-    const value = {
-      session: scope.session,
-      key: scope.key ?? py`${scope.record}.${keyOf(context).name}`,
-      record: scope.record,
-      data: passed(context, spec, operation, scope.sent, target),
-      skip: scope.skip,
-      limit: scope.limit,
-    }[kind];
-    return isNamed && !(kind === 'data' && target.data === 'keywords') ? py`${name}=${value}` : value;
-  });
-  return py`${context.dialect.await}${scope.below(operation)}(${join(', ', values)})`;
-}
-
-/** What was sent in the form that an operation takes. */
-function passed(
-  context: Context,
-  spec: ModelSpec,
-  operation: OperationName,
-  sent: Sent | undefined,
-  { data }: NamedOperation,
-): Part {
-  if (sent === undefined || sent.form === data) return sent?.code;
-  const dict = dumped(context, spec, operation, sent);
-  if (data === 'keywords') return py`**${dict}`;
-  return data === 'record' ? py`${modelOf(context, spec)}(**${dict})` : dict;
-}
-
-/** The record of a key, or nothing. */
-function fetched(writer: Writer, scope: Scope): Read {
-  if (scope.level > 0) return { before: [], value: calling(writer, 'get', scope) };
-  return oneRow(writer.context, writer.spec, scope.session, scope.key);
-}
-
-/** The value under a name, and what is raised where there is none. */
-function checked({ context, spec }: Writer, { variable, key }: Scope, value: Part): readonly Part[] {
-  return [py`${variable} = ${value}`, ifMissing(context, variable, raiseMissing(context, spec, key))];
-}
-
-/** The record to work on: the one that is given, or the one that the key names. */
-function loaded(
-  writer: Writer,
-  scope: Scope,
-  operation: 'update' | 'delete',
-): { before: readonly Part[]; record: Part } {
-  const below = writer.chain.layers[scope.level - 1];
-  const isPassedOn = below !== undefined && parameterOf(below.operations[operation], 'record') === undefined;
-  if (scope.record !== undefined || isPassedOn) return { before: [], record: scope.record };
-  const { missing } = writer.chain;
-  const { variable, level } = scope;
-  const own = level < writer.chain.layers.length ? scope.own : undefined;
-  if (own !== undefined && missing <= level) {
-    const layer = writer.chain.layers[level];
-    const call = layer && ownCall(writer, layer, own('get'), scope);
-    return { before: [py`${variable} = ${call}`], record: variable };
-  }
-  const { before, value } = fetched(writer, scope);
-  if (missing < level) return { before: [...before, py`${variable} = ${value}`], record: variable };
-  if (missing === level) return { before: [...before, ...checked(writer, scope, value)], record: variable };
-  const nothing = operation === 'delete' ? 'return False' : 'return None';
-  return {
-    before: [...before, py`${variable} = ${value}`, ifMissing(writer.context, variable, nothing)],
-    record: variable,
-  };
-}
-
-/** The call of `get` of the same layer. */
-function ownCall({ context }: Writer, layer: NamedLayer, callee: Part, scope: Scope): Code {
-  const values = layer.operations.get.parameters.map(({ kind, name, given }) => {
-    const value = kind === 'session' ? scope.session : scope.key;
-    return given === 'only-name' ? py`${name}=${value}` : value;
-  });
-  return py`${context.dialect.await}${callee}(${join(', ', values)})`;
 }
 
 /** A call that may give nothing: its result under a name, and what is raised where there is none. */

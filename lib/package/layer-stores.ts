@@ -3,8 +3,10 @@ import { pythonString } from '../naming/names.js';
 import type { ModelSpec } from '../request/model.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
 import type { Scope, Writer } from './layer-scope.js';
+import type { NamedChain } from './layers.js';
 import { type Part, py } from './print/code.js';
 import { alchemyErrors, ormErrors } from './print/symbols.js';
+import { isSupplied } from './supply.js';
 
 /** What ends a write at the lowest level, with what it answers there. */
 export function stored(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
@@ -37,7 +39,7 @@ export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: bool
 }
 
 /** What a failed write is answered with: a taken value, or a record that another request has deleted. */
-function storeClauses({ context, spec }: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
+function storeClauses({ context, spec, chain }: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
   const { dialect: d, conventions } = context;
   const undone =
     conventions.transaction === 'commit' && scope.session !== undefined
@@ -52,7 +54,9 @@ function storeClauses({ context, spec }: Writer, scope: Scope, isUpdate: boolean
         undone,
         raiseTaken(context, spec, takenValue(spec, scope, isUpdate)),
       ),
-    isUpdate && caught(context, ormErrors.StaleDataError, undone, raiseMissing(context, spec, key)),
+    isUpdate &&
+      !isStatement(spec, chain, scope) &&
+      caught(context, ormErrors.StaleDataError, undone, raiseMissing(context, spec, key)),
   ].filter(Boolean);
 }
 
@@ -62,4 +66,15 @@ function takenValue(spec: ModelSpec, { sent }: Scope, isUpdate: boolean): Part {
   if (name === undefined || sent === undefined) return undefined;
   if (sent.form === 'schema' || sent.form === 'record') return py`${sent.code}.${name}`;
   return isUpdate ? py`${sent.code}.get(${pythonString(name)})` : py`${sent.code}[${pythonString(name)}]`;
+}
+
+/** Whether an update ends in a statement of a base, which finds no row where a record is gone. */
+function isStatement(spec: ModelSpec, { layers }: NamedChain, { level }: Scope): boolean {
+  const [lowest] = layers;
+  return (
+    level > 0 &&
+    lowest !== undefined &&
+    isSupplied(spec, lowest, 'update') &&
+    lowest.operations.update.supply?.isStatement === true
+  );
 }

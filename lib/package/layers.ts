@@ -6,11 +6,13 @@ import type { ModelSpec } from '../request/model.js';
 import {
   type DataForm,
   type Layer,
+  type LayerBase,
   type LayerHolder,
   type LayerParameter,
   type LayerRole,
   OPERATION_NAMES,
   type OperationName,
+  type Supply,
 } from '../style/layers.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, modelWords } from './context.js';
@@ -23,6 +25,7 @@ export type NamedOperation = {
   readonly variable: string;
   readonly changes: string | undefined;
   readonly doc: string | undefined;
+  readonly supply: Supply | undefined;
 };
 
 /** A layer of one model; `level` counts from the session up. */
@@ -33,6 +36,9 @@ export type NamedLayer = {
   readonly doc: string | undefined;
   readonly operations: Readonly<Record<OperationName, NamedOperation>>;
   readonly isTyped: boolean;
+  readonly base: LayerBase | undefined;
+  /** What its functions call the session that they open themselves. */
+  readonly opens: string | undefined;
   /** The order in which the blueprint has its operations. */
   readonly order: readonly OperationName[];
 };
@@ -154,6 +160,7 @@ function namedOperation(
     data: operation.data,
     variable: isTaken ? `db_${variable}` : variable,
     changes: operation.changes,
+    supply: operation.supply,
     doc: operation.doc === undefined ? undefined : docFor(context, spec, operation.doc),
   };
 }

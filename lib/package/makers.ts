@@ -5,7 +5,7 @@ import { chainOf, type NamedLayer } from './layers.js';
 import { type Role, roleOfFile } from './modules.js';
 import { type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
-import { elsewhere, layerClass } from './reach.js';
+import { elsewhere, layerClass, madeObject } from './reach.js';
 import { annotated } from './spelling.js';
 
 /** The session as a parameter. */
@@ -40,10 +40,16 @@ export function initParameter(context: Context, layer: NamedLayer, below: NamedL
 export function makers(context: Context, spec: ModelSpec): readonly Part[] {
   const role = roleOfFile(context.file);
   const layers = chainOf(context, spec)?.layers ?? [];
-  return layers.map((layer, level) => makerOf(context, layer, layers[level - 1], role));
+  return layers.map((layer, level) => makerOf(context, spec, layer, layers[level - 1], role));
 }
 
-function makerOf(context: Context, layer: NamedLayer, below: NamedLayer | undefined, role: Role | undefined): Part {
+function makerOf(
+  context: Context,
+  spec: ModelSpec,
+  layer: NamedLayer,
+  below: NamedLayer | undefined,
+  role: Role | undefined,
+): Part {
   const { holder } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
   const { deps, api } = context.conventions.modules;
@@ -52,14 +58,14 @@ function makerOf(context: Context, layer: NamedLayer, below: NamedLayer | undefi
   if (!isHere) return undefined;
   const { maker, alias } = holder.reached;
   const type = layerClass(context, layer);
-  const { parameter, value } = given(context, layer, below);
+  const { parameter, value } = given(context, spec, layer, below);
   const on = maker ?? undefined;
   return py`
     ${
       maker !== undefined &&
       py`
       def ${maker}(${parameter}) -> ${type}:
-          return ${type}(${value})
+          return ${madeObject(context, spec, layer, value)}
 
 
       `
@@ -71,6 +77,7 @@ function makerOf(context: Context, layer: NamedLayer, below: NamedLayer | undefi
 /** What a maker takes, and what it makes the object with. */
 function given(
   context: Context,
+  spec: ModelSpec,
   { holder }: NamedLayer,
   below: NamedLayer | undefined,
 ): { readonly parameter: Part; readonly value: Part } {
@@ -84,6 +91,6 @@ function given(
     below?.holder.kind === 'object' && below.holder.takes !== undefined ? below.holder.takes.name : undefined;
   return {
     parameter: session && sessionParameter(context, session),
-    value: below && py`${layerClass(context, below)}(${session})`,
+    value: below && madeObject(context, spec, below, session),
   };
 }

@@ -2,9 +2,10 @@
 import type { ModelSpec } from '../request/model.js';
 import type { OperationName } from '../style/layers.js';
 import type { Context } from './context.js';
-import { type NamedLayer, nameFor } from './layers.js';
+import type { NamedLayer } from './layers.js';
 import { definedIn, moduleOf, roleOfFile } from './modules.js';
 import { type Part, type PySymbol, py } from './print/code.js';
+import { argumentsFor } from './supply.js';
 
 /** What an operation is called by, from the layer above or from the handlers (`from` is nothing then). */
 export function calledBy(
@@ -37,9 +38,24 @@ function receiverOf(
   if (from?.holder.kind === 'object' && from.holder.below !== undefined)
     return `self.${from.holder.below.name}.${name}`;
   const { reached } = holder;
-  if (reached.kind === 'object') return py`${elsewhere(context, role, nameFor(context, spec, reached.name))}.${name}`;
+  if (reached.kind === 'object') {
+    const object = reached.isByModule
+      ? py`${moduleOf(context, role)}.${reached.name}`
+      : elsewhere(context, role, reached.name);
+    return py`${object}.${name}`;
+  }
   if (reached.kind === 'dependency' && from === undefined) return `${reached.parameter}.${name}`;
-  return py`${layerClass(context, layer)}(${holder.takes !== undefined && session}).${name}`;
+  return py`${madeObject(context, spec, layer, session)}.${name}`;
+}
+
+/** An object of a layer's class: `UserRepository(session)`, `UserRepository(User, session)`. */
+export function madeObject(context: Context, spec: ModelSpec, layer: NamedLayer, session: Part): Part {
+  const { holder, base } = layer;
+  const given =
+    base !== undefined && base.madeWith.length > 0
+      ? argumentsFor(context, spec, base.madeWith, session)
+      : holder.kind === 'object' && holder.takes !== undefined && session;
+  return py`${layerClass(context, layer)}(${given})`;
 }
 
 /** The class of a layer; nothing where it has none. */
@@ -53,8 +69,8 @@ export function elsewhere(context: Context, role: Parameters<typeof definedIn>[1
 }
 
 /** `invoice_service = InvoiceService()`, where the module of a class has an object of it. */
-export function objectOf(context: Context, layer: NamedLayer, below: NamedLayer | undefined): Part {
-  const { holder } = layer;
+export function objectOf(context: Context, spec: ModelSpec, layer: NamedLayer, below: NamedLayer | undefined): Part {
+  const { holder, base } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'object') return undefined;
   const isGiven =
     holder.takes?.kind === 'below' && below?.holder.kind === 'object' && below.holder.reached.kind === 'object';
@@ -65,6 +81,6 @@ export function objectOf(context: Context, layer: NamedLayer, below: NamedLayer 
   return py`
 
 
-    ${holder.reached.name} = ${holder.name}(${given})
+    ${holder.reached.name} = ${holder.name}(${base !== undefined && base.madeWith.length > 0 ? argumentsFor(context, spec, base.madeWith, undefined) : given})
   `;
 }

@@ -72,8 +72,11 @@ function initOf(type: HostClass, { modules }: HostReading): Made | undefined {
   };
 }
 
-function reachedBy(host: HostReading, { receiver }: Callee, above: Callee | undefined, nouns: Nouns): Reached {
-  if (receiver.kind === 'object') return { kind: 'object', name: namePattern(receiver.definition.name ?? '', nouns) };
+function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee | undefined, nouns: Nouns): Reached {
+  if (receiver.kind === 'object') {
+    const isByModule = childOf(call.callee, 'object')?.type === 'attribute';
+    return { kind: 'object', name: namePattern(receiver.definition.name ?? '', nouns), isByModule };
+  }
   if (receiver.kind === 'parameter') {
     const { made, alias } = receiver.dependency;
     if (made === undefined && alias === undefined) return { kind: 'made' };

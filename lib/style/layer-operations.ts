@@ -7,12 +7,18 @@ import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
+import { supplyOf } from './layer-base.js';
 import { changesIn, docOf, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
-export type Shown = { readonly scope: HostFunction; readonly call: Call | undefined };
+export type Shown = {
+  readonly scope: HostFunction;
+  readonly call: Call | undefined;
+  /** Whether the class of the layer inherits it. */
+  readonly isInherited: boolean;
+};
 
 type Kind = LayerParameter['kind'];
 
@@ -20,7 +26,7 @@ type Kind = LayerParameter['kind'];
 export function operationShown(
   host: HostReading,
   operation: OperationName,
-  { scope, call }: Shown,
+  { scope, call, isInherited }: Shown,
   nouns: Nouns,
   needsSession: boolean,
 ): LayerOperation {
@@ -45,13 +51,21 @@ export function operationShown(
         : {}),
     });
   }
+  const keyed = [...(call?.keywords.keys() ?? [])].find((name) => KEY.test(name));
+  const isKeyless =
+    ['get', 'update', 'delete'].includes(operation) &&
+    !parameters.some(({ kind }) => kind === 'key' || kind === 'record');
+  // `find_one(id=user_id)` of `find_one(**filters)`
+  if (isKeyless && keyed !== undefined)
+    parameters.push({ kind: 'key', name: namePattern(keyed, nouns), given: 'only-name' });
   return {
     name: namePattern(scope.name, nouns),
     parameters: completed(operation, parameters, needsSession),
     data,
     variable: variableIn(host, operation, scope, nouns) ?? '{one}',
     changes: operation === 'update' ? changesIn(scope.node) : undefined,
-    doc: docOf(scope.node, nouns),
+    doc: isInherited ? undefined : docOf(scope.node, nouns),
+    supply: isInherited ? supplyOf(operation, scope) : undefined,
   };
 }
 
@@ -114,9 +128,12 @@ export function operationByPattern(
     variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
     changes: undefined,
     doc: undefined,
+    supply: undefined,
   };
 }
 
+const KEY = /(?:^|_)(?:id|pk|uuid|key)$/;
+const RECORD = /^(?:obj|record|instance|entity|item|row|db_\w+|existing_\w+)$/;
 const SESSION = /(?:^|_)(?:db|session|database)$/i;
 
 function kindOf(
@@ -137,6 +154,8 @@ function kindOf(
   }
   const isModel = annotation !== undefined && namesModel(host, scope, annotation);
   if (operation !== 'create' && isModel) return 'record';
+  if ((operation === 'update' || operation === 'delete') && /^(?:Any|object)?$/.test(type) && isRecordName(name, nouns))
+    return 'record';
   const isSimple = /^(?:int|str|(?:uuid\.)?UUID4?|UUID|Any|[A-Z]\w*(?:Id|ID))\b/.test(type);
   const isKey = /(?:^|_)(?:id|pk|uuid|key)$/.test(name) || (isSimple && nouns.one.includes(name));
   if (operation !== 'create' && (isKey || (operation !== 'update' && isSimple)))
@@ -144,12 +163,11 @@ function kindOf(
   if (operation === 'get') return undefined;
   if (operation === 'delete') return annotation === undefined ? 'record' : undefined;
   if (parameter.type === 'dictionary_splat_pattern' || /^\*\*/.test(parameter.text)) return 'data';
-  if (annotation === undefined) {
-    const isRecord = operation === 'update' && /^(?:db_|existing_|instance$|record$|obj$|db_obj$)/.test(name);
-    return isRecord ? 'record' : 'data';
-  }
+  if (annotation === undefined) return 'data';
   return isModel || isData(host, scope, annotation) ? 'data' : undefined;
 }
+
+const isRecordName = (name: string, { one }: Nouns): boolean => RECORD.test(name) || one.includes(name);
 
 /** Whether an annotation is a class of the host, or a dict: what was sent. */
 function isData({ modules }: HostReading, { module }: HostFunction, annotation: PythonNode): boolean {

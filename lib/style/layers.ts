@@ -1,5 +1,7 @@
 /** The layers between a package's handlers and its session: what each is, and how its operations are called. */
 
+import type { Source } from '../framework/base-and-session.js';
+
 export type LayerRole = 'crud' | 'services';
 
 /** Where something is answered: in a layer, or in the handlers. */
@@ -33,6 +35,37 @@ export type LayerOperation = {
   readonly changes: string | undefined;
   /** Its docstring, where that is one line about the record. */
   readonly doc: string | undefined;
+  /** What is known of it where the base of the layer's class has it. */
+  readonly supply: Supply | undefined;
+};
+
+/** An operation that a generic base of the host has. */
+export type Supply = {
+  /** Whether it does what a package promises: a bounded list in a stable order, what was sent and nothing else, the record as it is stored. */
+  readonly isRight: boolean;
+  /** Whether it is an INSERT, an UPDATE or a DELETE of its own: null stays null, and a record that is gone is none. */
+  readonly isStatement: boolean;
+  /** Whether it stores what a schema has that was not sent, so that no default of the database is used. */
+  readonly dumpsAll: boolean;
+  /** Whether it gives nothing where there is no record; otherwise it has to be called with one that is there. */
+  readonly isOptional: boolean;
+  /** Whether it fails where there is nothing to change. */
+  readonly needsChanges: boolean;
+};
+
+/** What a generic base or its `__init__` is given. */
+export type BaseArgument = 'model' | 'create' | 'update' | 'read' | 'key' | 'session';
+
+/** The host's class that a layer's class inherits from: `CRUDBase[User, UserCreate, UserUpdate]`. */
+export type LayerBase = {
+  readonly source: Source;
+  readonly arguments: readonly BaseArgument[];
+  /** What the class sets: `model = User`. */
+  readonly attributes: readonly { readonly name: string; readonly value: BaseArgument }[];
+  /** What its own `__init__` gives to that of the base; nothing where it has none. */
+  readonly passes: readonly BaseArgument[] | undefined;
+  /** What an object is made with where that is more than the session: `CRUDUser(User)`. */
+  readonly madeWith: readonly BaseArgument[];
 };
 
 /** How an object of a class comes to where it is called. */
@@ -49,8 +82,8 @@ export type Reached =
     }
   /** `UserService(db).create(data)` */
   | { readonly kind: 'made' }
-  /** `user_service = UserService()` in its module. */
-  | { readonly kind: 'object'; readonly name: string };
+  /** `user_service = UserService()` in its module; `isByModule` where it is called as `crud.user.get(…)`. */
+  | { readonly kind: 'object'; readonly name: string; readonly isByModule: boolean };
 
 export type LayerHolder =
   /** `isByModule`: called as `crud.get_user`, and not as `get_user`. */
@@ -73,6 +106,9 @@ export type Layer = {
   readonly holder: LayerHolder;
   /** The docstring of its class. */
   readonly doc: string | undefined;
+  readonly base: LayerBase | undefined;
+  /** What its functions call the session that they open themselves; nothing where they are given one. */
+  readonly opens: string | undefined;
   readonly operations: Readonly<Record<OperationName, LayerOperation>>;
   /** Whether its functions say what they return. */
   readonly isTyped: boolean;

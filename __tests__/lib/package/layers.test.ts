@@ -13,6 +13,7 @@ import { COMMAND } from '../../styles/styles.js';
 import { parseFields } from '../asked.js';
 import { locateHost } from '../located.js';
 import { inMemory } from '../memory.js';
+import { DATABASE } from '../sample.js';
 
 const STYLES = join(import.meta.dirname, '..', '..', 'styles');
 
@@ -25,7 +26,11 @@ function textsBelow(folder: string): Record<string, string> {
 /** A file of the package that is written in a sample backend, by the name that the generator has for it. */
 async function printed(style: string, file: string): Promise<string> {
   const folder = join(STYLES, style, 'backend');
-  const files = inMemory({ ...textsBelow(folder), [join(folder, '.git', 'HEAD')]: '' });
+  return printedIn({ ...textsBelow(folder), [join(folder, '.git', 'HEAD')]: '' }, folder, file);
+}
+
+async function printedIn(texts: Readonly<Record<string, string>>, folder: string, file: string): Promise<string> {
+  const files = inMemory(texts);
   const host = await locateHost(files, folder);
   const learned = learnStyle(files, host);
   if (isRefusal(learned)) throw new Error(learned.reason);
@@ -95,4 +100,196 @@ test('functions that take a dict and flush, under handlers that answer', async (
     except IntegrityError:
         raise HTTPException(status.HTTP_409_CONFLICT, "Number is taken")
 `);
+});
+
+test('a DAO on the generic one of the host, which opens its sessions itself', async () => {
+  expect(await printed('dao', 'crud.py')).toBe(`from app.dao.base import BaseDAO
+from app.invoices.models import Invoice
+
+
+class InvoiceDAO(BaseDAO):
+    model = Invoice
+`);
+  expect(await printed('dao', 'api.py')).toContain(`    values = changes.model_dump(exclude_unset=True)
+    if values:
+        try:
+            invoice = await InvoiceDAO.update(invoice_id, **values)
+        except IntegrityError:
+            raise InvoiceAlreadyExistsException
+    else:
+        invoice = await InvoiceDAO.find_one_or_none_by_id(invoice_id)
+    if invoice is None:
+        raise InvoiceNotFoundException
+    return invoice
+`);
+});
+
+const BASE = `from typing import Any, Generic, List, Optional, Type, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from app.database import Base
+
+ModelType = TypeVar("ModelType", bound=Base)
+CreateSchemaType = TypeVar("CreateSchemaType", bound=BaseModel)
+UpdateSchemaType = TypeVar("UpdateSchemaType", bound=BaseModel)
+
+
+class CRUDBase(Generic[ModelType, CreateSchemaType, UpdateSchemaType]):
+    def __init__(self, model: Type[ModelType]):
+        self.model = model
+
+    def get(self, db: Session, id: Any) -> Optional[ModelType]:
+        return db.query(self.model).filter(self.model.id == id).first()
+
+    def get_multi(self, db: Session, *, skip: int = 0, limit: int = 100) -> List[ModelType]:
+        return db.query(self.model).offset(skip).limit(limit).all()
+
+    def create(self, db: Session, *, obj_in: CreateSchemaType) -> ModelType:
+        db_obj = self.model(**obj_in.model_dump())
+        db.add(db_obj)
+        db.commit()
+        db.refresh(db_obj)
+        return db_obj
+
+    def update(self, db: Session, *, db_obj: ModelType, obj_in: UpdateSchemaType) -> ModelType:
+        for field, value in obj_in.model_dump(exclude_unset=True).items():
+            setattr(db_obj, field, value)
+        db.commit()
+        db.refresh(db_obj)
+        return db_obj
+
+    def remove(self, db: Session, *, id: int) -> ModelType:
+        obj = db.get(self.model, id)
+        db.delete(obj)
+        db.commit()
+        return obj
+`;
+
+const GENERIC = {
+  '/b/.git/HEAD': '',
+  '/b/app/main.py': `from fastapi import FastAPI
+from app.users.router import router
+
+app = FastAPI()
+app.include_router(router)
+`,
+  '/b/app/database.py': DATABASE,
+  '/b/app/crud_base.py': BASE,
+  '/b/app/users/__init__.py': '',
+  '/b/app/users/models.py': `from sqlalchemy.orm import Mapped, mapped_column
+from app.database import Base
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+`,
+  '/b/app/users/schemas.py': `from pydantic import BaseModel
+
+
+class UserBase(BaseModel):
+    email: str
+
+
+class UserCreate(UserBase):
+    password: str
+
+
+class UserUpdate(BaseModel):
+    email: str
+
+
+class User(UserBase):
+    id: int
+`,
+  '/b/app/users/crud.py': `from sqlalchemy.orm import Session
+from app.crud_base import CRUDBase
+from app.users.models import User
+from app.users.schemas import UserCreate, UserUpdate
+
+
+class CRUDUser(CRUDBase[User, UserCreate, UserUpdate]):
+    def create(self, db: Session, *, obj_in: UserCreate) -> User:
+        db_obj = User(email=obj_in.email, hashed_password=hash(obj_in.password))
+        db.add(db_obj)
+        db.commit()
+        return db_obj
+
+
+user = CRUDUser(User)
+`,
+  '/b/app/users/router.py': `from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.users import crud, schemas
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int, db: Session = Depends(get_db)):
+    user = crud.user.get(db, id=user_id)
+    if not user:
+        raise HTTPException(404, "User not found")
+    return user
+
+
+@router.post("")
+def create_user(user_in: schemas.UserCreate, db: Session = Depends(get_db)):
+    return crud.user.create(db, obj_in=user_in)
+
+
+@router.put("/{user_id}")
+def update_user(user_id: int, user_in: schemas.UserUpdate, db: Session = Depends(get_db)):
+    user = crud.user.get(db, id=user_id)
+    return crud.user.update(db, db_obj=user, obj_in=user_in)
+`,
+};
+
+test('an object of a class on the generic CRUD of the host: only what that does wrong is written again', async () => {
+  expect(await printedIn(GENERIC, '/b', 'crud.py')).toBe(`from sqlalchemy.orm import Session
+
+from app.crud_base import CRUDBase
+from app.invoices.models import Invoice
+from app.invoices.schemas import InvoiceCreate, InvoiceUpdate
+
+
+class CRUDInvoice(CRUDBase[Invoice, InvoiceCreate, InvoiceUpdate]):
+    def get_multi(self, db: Session, *, skip: int = 0, limit: int = 100) -> list[Invoice]:
+        return db.query(Invoice).order_by(Invoice.id).offset(skip).limit(limit).all()
+
+
+invoice = CRUDInvoice(Invoice)
+`);
+  const api = await printedIn(GENERIC, '/b', 'api.py');
+  expect(api).toContain('return crud.invoice.get_multi(db, skip=skip, limit=limit)\n');
+  expect(api).toContain(`    invoice = crud.invoice.get(db, id=invoice_id)
+    if not invoice:
+        raise HTTPException(404, "Invoice not found")
+    crud.invoice.remove(db, id=invoice_id)
+`);
+});
+
+test.each([
+  [
+    'a list with an order',
+    'get_multi',
+    ['db.query(self.model).offset', 'db.query(self.model).order_by(self.model.id).offset'],
+  ],
+  [
+    'a record that is not read back',
+    'create',
+    ['        db.refresh(db_obj)\n        return db_obj\n\n    def update', '        return db_obj\n\n    def update'],
+  ],
+  ['values as JSON has them', 'create', ['obj_in.model_dump())', 'jsonable_encoder(obj_in))']],
+  ['an update of what was not sent', 'update', ['exclude_unset=True', '']],
+])('%s is told from what is right', async (_, method, [from, to]) => {
+  const changed = { ...GENERIC, '/b/app/crud_base.py': BASE.replace(from ?? '', to ?? '') };
+  const before = await printedIn(GENERIC, '/b', 'crud.py');
+  const after = await printedIn(changed, '/b', 'crud.py');
+  const has = (text: string): boolean => text.includes(`def ${method}(`);
+  expect([has(before), has(after)]).toEqual(method === 'get_multi' ? [true, false] : [false, true]);
 });

@@ -50,9 +50,8 @@ test('an annotation without a value supplies no column', async () => {
   expect((await learn({ 'app/database.py': database })).supplied).toEqual([]);
 });
 
-test('a class that inherits its operations from the host is not written', async () => {
-  const files = host({
-    ...BY_LAYER,
+test('a class that inherits from one of the host names it, wherever its layer is', async () => {
+  const { layers } = await learn({
     'app/crud/base.py': 'class CRUDBase:\n    def create(self, db, data):\n        return data\n',
     'app/crud/user.py': `from app.crud.base import CRUDBase
 
@@ -68,7 +67,11 @@ crud_user = UserCrud()
 `,
     ...route('from app.crud.user import crud_user\n', 'crud_user.create_user'),
   });
-  expect(learnStyle(files, await locateHost(files, TOP))).toMatchObject({ id: 'layers-generic' });
+  expect(layers).toMatchObject({
+    chain: [
+      { role: 'crud', base: { source: { module: 'app.crud.base', name: 'CRUDBase' }, attributes: [], madeWith: [] } },
+    ],
+  });
 });
 
 test.each([

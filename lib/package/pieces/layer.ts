@@ -12,7 +12,9 @@ import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { abc, alchemyErrors, typing } from '../print/symbols.js';
 import { calledBy, layerClass, objectOf } from '../reach.js';
+import { sourceCode } from '../source-code.js';
 import { listOf, optionalOf } from '../spelling.js';
+import { argumentsFor, baseAttributes, baseCode, isSupplied } from '../supply.js';
 import { exceptions } from './exceptions.js';
 
 /** Nothing where the package has no such layer. */
@@ -22,17 +24,20 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   if (chain === undefined || found === undefined) return undefined;
   const printer: Printer = { context, spec, chain, layer: found };
   const operations: readonly OperationName[] = orderOf(printer).filter(
-    (name) => name !== 'update' || writableFields(spec).length > 0,
+    (name) => !isSupplied(spec, found, name) && (name !== 'update' || writableFields(spec).length > 0),
   );
   const functions = operations.map((name) => operation(printer, name));
   const errors = exceptions(context, spec);
   if (found.holder.kind === 'functions') return join('\n\n\n', [errors, ...functions]);
-  const body = [initMethod(printer), ...functions, commitMethod(printer)].filter(Boolean);
+  const { base } = found;
+  const attributes = base === undefined ? [] : baseAttributes(context, spec, base);
+  const own = [initMethod(printer), ...functions, commitMethod(printer)];
+  const body = [attributes.length > 0 && attributes, ...own].filter(Boolean);
   const type = py`
-    class ${found.holder.name}:
+    class ${found.holder.name}${base !== undefined && py`(${baseCode(context, spec, base)})`}:
         ${found.doc !== undefined && `"""${found.doc}"""\n`}
-        ${join('\n\n', body)}
-    ${objectOf(context, found, chain.layers[found.level - 1])}
+        ${body.length === 0 ? 'pass' : join('\n\n', body)}
+    ${objectOf(context, spec, found, chain.layers[found.level - 1])}
   `;
   return join('\n\n\n', [errors, type]);
 }
@@ -63,7 +68,20 @@ function operation(printer: Printer, name: OperationName): Code {
     ${decorator}
     ${context.dialect.def} ${target.name}(${join(', ', parameters)})${returned}:
         ${target.doc !== undefined && `"""${target.doc}"""`}
-        ${operationBody(printer, name, scopeOf(printer, name), (result) => py`return ${result}`)}
+        ${opened(
+          printer,
+          operationBody(printer, name, scopeOf(printer, name), (result) => py`return ${result}`),
+        )}
+  `;
+}
+
+/** The statements in a session that the function opens itself, where it is given none. */
+function opened({ context, layer: { opens, level } }: Printer, statements: Code): Code {
+  if (opens === undefined || level > 0) return statements;
+  const { dialect, conventions } = context;
+  return py`
+    ${dialect.await === '' ? 'with' : 'async with'} ${sourceCode(conventions.session)}() as ${opens}:
+        ${statements}
   `;
 }
 
@@ -129,6 +147,7 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
   const { holder, level } = own;
   const session =
     parameterOf(target, 'session') ??
+    own.opens ??
     (holder.kind === 'object' && holder.session !== undefined ? `self.${holder.session}` : undefined);
   const sent = parameterOf(target, 'data');
   const below = chain.layers[level - 1];
@@ -152,11 +171,20 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
 const nameOf = ({ holder }: NamedLayer): string => (holder.kind === 'functions' ? '' : holder.name);
 
 /** What an object keeps: the session, or the object of the layer below. */
-function initMethod({ context, layer: own, chain }: Printer): Part {
-  const { holder, level } = own;
+function initMethod({ context, spec, layer: own, chain }: Printer): Part {
+  const { holder, level, base } = own;
   if (holder.kind !== 'object' || holder.takes === undefined) return undefined;
   const below = chain.layers[level - 1];
   const { takes } = holder;
+  if (base !== undefined) {
+    return (
+      base.passes &&
+      py`
+        def __init__(self, ${initParameter(context, own, below)}) -> None:
+            super().__init__(${argumentsFor(context, spec, base.passes, takes.name)})
+      `
+    );
+  }
   const given = below === undefined ? undefined : layerClass(context, below);
   return py`
     def __init__(self, ${initParameter(context, own, below)}) -> None:
@@ -169,8 +197,9 @@ function initMethod({ context, layer: own, chain }: Printer): Part {
  * What ends a write where a higher level answers that cannot roll back, for it does not have the session: a method
  * of the class.
  */
-function hasCommit({ context, chain, layer: { level, holder } }: Printer): boolean {
-  if (level > 0 || holder.kind !== 'object' || context.conventions.transaction === 'flush') return false;
+function hasCommit({ context, chain, layer: { level, holder, base } }: Printer): boolean {
+  if (level > 0 || base !== undefined || holder.kind !== 'object' || context.conventions.transaction === 'flush')
+    return false;
   const answering = chain.layers[chain.taken];
   return chain.taken > 0 && (answering === undefined || answering.holder.kind === 'object');
 }

@@ -1,5 +1,5 @@
 /** The layers between the handlers and the session: which the blueprint has, and how each of their operations is called. */
-
+import type { Callee } from '../../framework/callees.js';
 import type { HostFunction } from '../../framework/host-classes.js';
 import { parameterName } from '../../framework/parameter-dependencies.js';
 import { hasStatements } from '../../framework/session-calls.js';
@@ -9,21 +9,16 @@ import { childOf } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
-import { inheritedLayer } from '../inherited-layer.js';
 import { levelsThatAnswer } from '../layer-answers.js';
-import { holderOf, isSamePlace } from '../layer-holders.js';
-import { docOf, variableIn } from '../layer-locals.js';
-import { operationByPattern, operationShown, type Shown } from '../layer-operations.js';
-import type { Layer, LayerHolder, LayerOperation, LayerRole, Layers, OperationName } from '../layers.js';
+import { variableIn } from '../layer-locals.js';
+import type { LayerHolder, LayerRole, Layers, OperationName } from '../layers.js';
+import { learnedLayer, roleOfPlace } from '../learned-layer.js';
 import { mainModel } from '../main-model.js';
 import {
-  functionsOf,
   keyOfPlace,
   type LayerPlace,
-  OPERATIONS,
   type OperationChain,
   operationChains,
-  operationNamed,
   placeOfLayer,
 } from '../operation-chains.js';
 import { raises } from './raises.js';
@@ -32,12 +27,10 @@ export const layers: Dimension<Layers> = {
   id: 'layers',
   default: { kind: 'standard' },
   learn(host) {
-    // Layers that open their sessions themselves take none: the standard's do.
-    if (host.session?.source.opens === true) return undefined;
     const chains = operationChains(host);
+    // A unit of work is another thing than a session: the standard's layers take one.
+    if ([...chains.values()].some(({ links }) => links.some(isOfUnit))) return undefined;
     const places = agreedPlaces(host, chains);
-    const inheriting = inheritedLayer(host, places);
-    if (inheriting !== undefined) return inheriting;
     const [shown] = [...chains.values()];
     if (shown === undefined) return undefined;
     const inHandlers = [...chains.values()].find(
@@ -50,7 +43,7 @@ export const layers: Dimension<Layers> = {
     const chain = kept.flatMap((place, index) => {
       if (place === undefined) return [];
       const role: LayerRole = kept.length > 1 ? (index === 0 ? 'crud' : 'services') : roleOfPlace(host, place);
-      return [layerOf(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
+      return [learnedLayer(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
     });
     const value: Layers = {
       kind: 'chain',
@@ -75,6 +68,11 @@ export const layers: Dimension<Layers> = {
   },
 };
 
+/** Whether an operation is called on what an object has that a function was given: `uow.users.add(…)`. */
+function isOfUnit({ receiver, call }: Callee): boolean {
+  return receiver.kind === 'attribute' && !/^(?:self|cls)\b/.test(call.callee.text);
+}
+
 /** The places that most operations lead through, from the handlers down. */
 function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>): readonly LayerPlace[] {
   const own = new Set((host.blueprint?.all ?? []).map(({ path }) => path));
@@ -94,64 +92,6 @@ function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, Oper
   return (
     all.sort((left, right) => right.count - left.count || right.places.length - left.places.length)[0]?.places ?? []
   );
-}
-
-function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
-  const { path } = place.kind === 'module' ? place.module : place.type.module;
-  return blueprint?.of('crud').some((module) => module.path === path) ? 'crud' : 'services';
-}
-
-function layerOf(
-  host: HostReading,
-  role: LayerRole,
-  place: LayerPlace,
-  chains: ReadonlyMap<OperationName, OperationChain>,
-  aboveAt: LayerPlace | undefined,
-  nouns: Nouns,
-): Layer {
-  const links = [...chains.values()].flatMap((chain) => chain.links.filter((link) => isSamePlace(link, place)));
-  const [link] = links;
-  if (link === undefined) throw new Error('a layer is called by some operation');
-  const above =
-    aboveAt && [...chains.values()].flatMap((chain) => chain.links).find((each) => isSamePlace(each, aboveAt));
-  const holder = holderOf(host, place, link, above, nouns);
-  const needsSession = holder.kind !== 'object' || (holder.takes === undefined && holder.session === undefined);
-  const shown = new Map<OperationName, LayerOperation>();
-  const lines = new Map<OperationName, number>();
-  for (const operation of OPERATIONS) {
-    const found = shownIn(operation, place, chains.get(operation));
-    if (found === undefined) continue;
-    shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
-    lines.set(operation, found.scope.node.line);
-  }
-  const operation = (name: OperationName): LayerOperation =>
-    shown.get(name) ?? operationByPattern(name, shown, needsSession);
-  return {
-    role,
-    holder,
-    doc: place.kind === 'class' ? docOf(place.type.node, nouns) : undefined,
-    operations: {
-      list: operation('list'),
-      get: operation('get'),
-      create: operation('create'),
-      update: operation('update'),
-      delete: operation('delete'),
-    },
-    order: [...lines].sort(([, left], [, right]) => left - right).map(([name]) => name),
-    isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
-  };
-}
-
-/** The function of a layer that is an operation: the one that is called for it, else the one that is named so. */
-function shownIn(operation: OperationName, place: LayerPlace, chain: OperationChain | undefined): Shown | undefined {
-  const link = chain?.links.find((each) => isSamePlace(each, place));
-  if (link !== undefined) return { scope: link.target, call: link.call };
-  const isFor = ({ name }: HostFunction): boolean => !name.startsWith('_') && operationNamed(name) === operation;
-  const candidates = functionsOf(place).filter(isFor);
-  const keyed = (scope: HostFunction): boolean =>
-    parametersOf(scope.node).some((each) => /(?:^|_)(?:id|pk|uuid)$/.test(parameterName(each)));
-  const found = operation === 'get' ? candidates.find(keyed) : operation === 'list' ? undefined : candidates[0];
-  return found && { scope: found, call: undefined };
 }
 
 function sessionName({ node }: HostFunction): string {

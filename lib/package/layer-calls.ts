@@ -1,0 +1,105 @@
+/** How the function of an operation calls the level below, and how it comes to the record that it works on. */
+import type { ModelSpec } from '../request/model.js';
+import type { OperationName } from '../style/layers.js';
+import { ifMissing, raiseMissing } from './answers.js';
+import type { Context } from './context.js';
+import { keyOf } from './key.js';
+import type { Scope, Writer } from './layer-scope.js';
+import { dumped, oneRow, type Read, type Sent } from './layer-statements.js';
+import { type NamedLayer, type NamedOperation, parameterOf } from './layers.js';
+import { modelOf } from './modules.js';
+import { type Code, join, type Part, py } from './print/code.js';
+import { isSupplied } from './supply.js';
+
+/** Whether the level below gives nothing where there is no record: it takes a key, and a higher level answers. */
+export function isOptional({ spec, chain }: Writer, { level }: Scope, operation: OperationName): boolean {
+  const below = chain.layers[level - 1];
+  if (below === undefined || chain.missing < level) return false;
+  const target = below.operations[operation];
+  if (isSupplied(spec, below, operation)) return target.supply?.isOptional === true;
+  return parameterOf(target, 'key') !== undefined;
+}
+
+/** The call of an operation of the level below, with what this one has. */
+export function calling({ context, spec, chain }: Writer, operation: OperationName, scope: Scope): Code {
+  const below = chain.layers[scope.level - 1];
+  if (below === undefined) throw new Error('the lowest level calls nobody');
+  const target = below.operations[operation];
+  let isNamed = false;
+  const values = target.parameters.map(({ kind, name, given }) => {
+    isNamed ||= given !== 'place';
+    const value = {
+      session: scope.session,
+      key: scope.key ?? py`${scope.record}.${keyOf(context).name}`,
+      record: scope.record,
+      data: passed(context, spec, operation, scope.sent, target),
+      skip: scope.skip,
+      limit: scope.limit,
+    }[kind];
+    return isNamed && !(kind === 'data' && target.data === 'keywords') ? py`${name}=${value}` : value;
+  });
+  return py`${context.dialect.await}${scope.below(operation)}(${join(', ', values)})`;
+}
+
+/** What was sent in the form that an operation takes. */
+function passed(
+  context: Context,
+  spec: ModelSpec,
+  operation: OperationName,
+  sent: Sent | undefined,
+  { data }: NamedOperation,
+): Part {
+  if (sent === undefined || sent.form === data) return sent?.code;
+  const dict = dumped(context, spec, operation, sent);
+  if (data === 'keywords') return py`**${dict}`;
+  return data === 'record' ? py`${modelOf(context, spec)}(**${dict})` : dict;
+}
+
+/** The record of a key, or nothing. */
+export function fetched(writer: Writer, scope: Scope): Read {
+  if (scope.level > 0) return { before: [], value: calling(writer, 'get', scope) };
+  return oneRow(writer.context, writer.spec, scope.session, scope.key);
+}
+
+/** The value under a name, and what is raised where there is none. */
+export function checked({ context, spec }: Writer, { variable, key }: Scope, value: Part): readonly Part[] {
+  return [py`${variable} = ${value}`, ifMissing(context, variable, raiseMissing(context, spec, key))];
+}
+
+/** The record to work on: the one that is given, or the one that the key names. */
+export function loaded(
+  writer: Writer,
+  scope: Scope,
+  operation: 'update' | 'delete',
+): { before: readonly Part[]; record: Part } {
+  const below = writer.chain.layers[scope.level - 1];
+  const isKeyed = below !== undefined && parameterOf(below.operations[operation], 'record') === undefined;
+  // What takes a key may count on a record that is there.
+  const isPassedOn = isKeyed && (writer.chain.missing < scope.level || isOptional(writer, scope, operation));
+  if (scope.record !== undefined || isPassedOn) return { before: [], record: scope.record };
+  const { missing } = writer.chain;
+  const { variable, level } = scope;
+  const own = level < writer.chain.layers.length ? scope.own : undefined;
+  if (own !== undefined && missing <= level) {
+    const layer = writer.chain.layers[level];
+    const call = layer && ownCall(writer, layer, own('get'), scope);
+    return { before: [py`${variable} = ${call}`], record: variable };
+  }
+  const { before, value } = fetched(writer, scope);
+  if (missing < level) return { before: [...before, py`${variable} = ${value}`], record: variable };
+  if (missing === level) return { before: [...before, ...checked(writer, scope, value)], record: variable };
+  const nothing = operation === 'delete' ? 'return False' : 'return None';
+  return {
+    before: [...before, py`${variable} = ${value}`, ifMissing(writer.context, variable, nothing)],
+    record: variable,
+  };
+}
+
+/** The call of `get` of the same layer. */
+function ownCall({ context }: Writer, layer: NamedLayer, callee: Part, scope: Scope): Code {
+  const values = layer.operations.get.parameters.map(({ kind, name, given }) => {
+    const value = kind === 'session' ? scope.session : scope.key;
+    return given === 'only-name' ? py`${name}=${value}` : value;
+  });
+  return py`${context.dialect.await}${callee}(${join(', ', values)})`;
+}

@@ -1,0 +1,117 @@
+/** The generic class of the host that a layer's class inherits from, and which operations it supplies. */
+import { sourceOf, targetOf } from '../framework/base-and-session.js';
+import type { Callee } from '../framework/callees.js';
+import { ancestorsOf, type HostClass, type HostFunction, methodsIn } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import { blueprintSchemas } from './blueprint-schemas.js';
+import type { HostReading } from './host-reading.js';
+import type { BaseArgument, LayerBase, OperationName, Supply } from './layers.js';
+import { mainModel } from './main-model.js';
+import type { LayerPlace } from './operation-chains.js';
+
+/** Nothing where the class of a layer inherits from nothing of the host, or from what only says which methods there are. */
+export function layerBase(host: HostReading, place: LayerPlace, link: Callee): LayerBase | undefined {
+  if (place.kind === 'module') return undefined;
+  const { type } = place;
+  const [base] = (childOf(type.node, 'superclasses')?.named ?? []).filter((each) => each.type !== 'keyword_argument');
+  const named = base?.type === 'subscript' ? childOf(base, 'value') : base;
+  const target = named && targetOf(type.module, named);
+  const [inherited] = ancestorsOf(type, host.modules);
+  if (base === undefined || target === undefined || inherited === undefined || isAbstract(inherited)) return undefined;
+  const own = host.blueprint?.all.some(({ path }) => path === inherited.module.path);
+  if (own === true) return undefined;
+  const given = base.type === 'subscript' ? base.named.slice(1) : [];
+  const read = (nodes: readonly PythonNode[]): readonly BaseArgument[] =>
+    nodes.flatMap((node) => argumentOf(host, type, node) ?? []);
+  return {
+    source: sourceOf(target),
+    arguments: read(given),
+    attributes: attributesOf(host, type),
+    passes: passesOf(host, type),
+    madeWith: madeWith(host, type, link),
+  };
+}
+
+const isAbstract = (type: HostClass): boolean =>
+  /@(?:abc\.)?abstractmethod|\bProtocol\b/.test(type.node.text) || /raise NotImplementedError/.test(type.node.text);
+
+/** What an expression of the blueprint is, for another package to put its own there. */
+function argumentOf(host: HostReading, { module }: HostClass, node: PythonNode): BaseArgument | undefined {
+  const named = node.type === 'type' ? (node.named[0] ?? node) : node;
+  const target = targetOf(module, named);
+  const definition = target === undefined ? undefined : host.modules.define(target);
+  const { create, update, read } = blueprintSchemas(host);
+  if (definition !== undefined && definition.node === mainModel(host)?.node) return 'model';
+  if (definition !== undefined && definition.node === create?.node) return 'create';
+  if (definition !== undefined && definition.node === update?.node) return 'update';
+  if (definition !== undefined && definition.node === read?.node) return 'read';
+  if (/^(?:int|str|(?:uuid\.)?UUID)$/.test(named.text)) return 'key';
+  return /(?:^|_)(?:db|session)$/.test(named.text) ? 'session' : undefined;
+}
+
+function attributesOf(host: HostReading, type: HostClass): LayerBase['attributes'] {
+  return (childOf(type.node, 'body')?.named ?? []).flatMap((statement) => {
+    const inner = statement.type === 'expression_statement' ? statement.named[0] : undefined;
+    const [name, value] = inner?.type === 'assignment' ? [childOf(inner, 'left'), childOf(inner, 'right')] : [];
+    const argument = value && argumentOf(host, type, value);
+    return name === undefined || argument === undefined ? [] : [{ name: name.text, value: argument }];
+  });
+}
+
+function passesOf(host: HostReading, type: HostClass): LayerBase['passes'] {
+  const init = methodsIn(type).get('__init__');
+  const call = init && calls(init).find(({ callee }) => /^super\(.*\)\.__init__$/.test(callee.text));
+  if (call === undefined) return undefined;
+  return [...call.positional, ...call.keywords.values()].flatMap((node) => argumentOf(host, type, node) ?? []);
+}
+
+/** What the blueprint makes an object of the class with, where that is more than the session. */
+function madeWith(host: HostReading, type: HostClass, link: Callee): LayerBase['madeWith'] {
+  for (const { module, node } of makersOf(link)) {
+    for (const call of calls(node)) {
+      const target = targetOf(module, call.callee);
+      if (target === undefined || host.modules.define(target)?.node !== type.node) continue;
+      const given = [...call.positional, ...call.keywords.values()];
+      const read = given.flatMap((each) => argumentOf(host, { ...type, module }, each) ?? []);
+      return read.includes('model') ? read : [];
+    }
+  }
+  return [];
+}
+
+/** Where an object of the class may be made: in its module, by a dependency, or where it is called. */
+function makersOf({ receiver, target }: Callee): readonly Pick<HostFunction, 'module' | 'node'>[] {
+  if (receiver.kind === 'object') return [receiver.definition];
+  const made = receiver.kind === 'parameter' ? receiver.dependency.made : undefined;
+  if (made !== undefined) return [made];
+  if (receiver.kind === 'attribute') return [receiver.of];
+  return receiver.kind === 'made' ? [{ module: target.module, node: receiver.call.node }] : [];
+}
+
+/** What a method of a base does of what a package promises. */
+export function supplyOf(operation: OperationName, { node }: HostFunction): Supply {
+  const { text } = node;
+  const names = parametersOf(node).map(parameterName);
+  const takesKey = names.some((name) => /(?:^|_)(?:id|pk|uuid|key)$/.test(name)) || /\bfilter_by\(\*\*/.test(text);
+  const isStatement = /\b(?:insert|update|delete)\(\s*(?:self|cls)\.\w+\s*\)/.test(text);
+  const isFresh = /\.refresh\(|\.returning\(/.test(text);
+  const isEncoded = /\bjsonable_encoder\(\s*(?:obj_in|data|schema|payload)\b/.test(text);
+  const isPartial = /exclude_unset\s*=\s*True/.test(text) || !/\.(?:model_dump|dict)\(/.test(text);
+  const isChecked = isStatement || /\bif\b/.test(text);
+  const right: Readonly<Record<OperationName, boolean>> = {
+    list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
+    get: true,
+    create: isFresh && !isEncoded,
+    update: isFresh && !isEncoded && isPartial,
+    delete: true,
+  };
+  return {
+    isRight: right[operation],
+    isStatement,
+    dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
+    isOptional: takesKey && isChecked,
+    needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
+  };
+}

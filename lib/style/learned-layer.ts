@@ -1,0 +1,101 @@
+/** One layer of the blueprint: what holds its operations, and how each of them is called. */
+import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { openedSession } from '../framework/session-calls.js';
+import type { Nouns } from '../naming/name-pattern.js';
+import { parametersOf } from '../python/find.js';
+import { childOf } from '../python/syntax.js';
+import type { HostReading } from './host-reading.js';
+import { layerBase } from './layer-base.js';
+import { holderOf, isSamePlace } from './layer-holders.js';
+import { docOf } from './layer-locals.js';
+import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
+import type { Layer, LayerOperation, LayerRole, OperationName } from './layers.js';
+import { functionsOf, type LayerPlace, OPERATIONS, type OperationChain, operationNamed } from './operation-chains.js';
+
+export function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
+  const { path } = place.kind === 'module' ? place.module : place.type.module;
+  return blueprint?.of('crud').some((module) => module.path === path) ? 'crud' : 'services';
+}
+
+export function learnedLayer(
+  host: HostReading,
+  role: LayerRole,
+  place: LayerPlace,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+  aboveAt: LayerPlace | undefined,
+  nouns: Nouns,
+): Layer {
+  const links = [...chains.values()].flatMap((chain) => chain.links.filter((link) => isSamePlace(link, place)));
+  const [link] = links;
+  if (link === undefined) throw new Error('a layer is called by some operation');
+  const above =
+    aboveAt && [...chains.values()].flatMap((chain) => chain.links).find((each) => isSamePlace(each, aboveAt));
+  const holder = holderOf(host, place, link, above, nouns);
+  const opens = opensIn(chains, place);
+  const isHeld = holder.kind === 'object' && (holder.takes !== undefined || holder.session !== undefined);
+  const needsSession = opens === undefined && !isHeld;
+  const base = layerBase(host, place, link);
+  const shown = new Map<OperationName, LayerOperation>();
+  const lines = new Map<OperationName, number>();
+  for (const operation of OPERATIONS) {
+    const found = shownIn(host, operation, place, chains.get(operation), base !== undefined);
+    if (found === undefined) continue;
+    shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
+    if (!found.isInherited) lines.set(operation, found.scope.node.line);
+  }
+  const operation = (name: OperationName): LayerOperation =>
+    shown.get(name) ?? operationByPattern(name, shown, needsSession);
+  return {
+    role,
+    holder,
+    doc: place.kind === 'class' ? docOf(place.type.node, nouns) : undefined,
+    base,
+    opens,
+    operations: {
+      list: operation('list'),
+      get: operation('get'),
+      create: operation('create'),
+      update: operation('update'),
+      delete: operation('delete'),
+    },
+    order: [...lines].sort(([, left], [, right]) => left - right).map(([name]) => name),
+    isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
+  };
+}
+
+/**
+ * The function of a layer that is an operation: the one that is called for it, else the one that is named so. Where a base
+ * has it too, the blueprint's own is about the blueprint.
+ */
+function shownIn(
+  { modules }: HostReading,
+  operation: OperationName,
+  place: LayerPlace,
+  chain: OperationChain | undefined,
+  hasBase: boolean,
+): Shown | undefined {
+  const inherited = (place.kind === 'class' && hasBase ? ancestorsOf(place.type, modules) : []).flatMap((type) =>
+    functionsOf({ kind: 'class', type }),
+  );
+  const link = chain?.links.find((each) => isSamePlace(each, place));
+  if (link !== undefined) {
+    const base = inherited.find(({ name }) => name === link.target.name);
+    return { scope: base ?? link.target, call: link.call, isInherited: base !== undefined };
+  }
+  const isFor = ({ name }: HostFunction): boolean => !name.startsWith('_') && operationNamed(name) === operation;
+  const keyed = (scope: HostFunction): boolean =>
+    parametersOf(scope.node).some((each) => /(?:^|_)(?:id|pk|uuid)$/.test(parameterName(each)));
+  const choose = (all: readonly HostFunction[]): HostFunction | undefined =>
+    operation === 'get' ? all.find(keyed) : all[0];
+  const own = operation === 'list' ? undefined : choose(functionsOf(place).filter(isFor));
+  const found = own ?? choose(inherited.filter(isFor));
+  return found && { scope: found, call: undefined, isInherited: own === undefined };
+}
+
+/** What the functions of a layer call the session that they open themselves. */
+function opensIn(chains: ReadonlyMap<OperationName, OperationChain>, place: LayerPlace): string | undefined {
+  const own = [...chains.values()].flatMap(({ links }) => links.filter((link) => isSamePlace(link, place)));
+  const opened = own.flatMap(({ target }) => openedSession(target.node) ?? []);
+  return opened[0];
+}
