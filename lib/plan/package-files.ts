@@ -63,9 +63,12 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
 }
 
 /** By layer what the modules define is known where a package of the host gathers it. */
-function registered(pkg: NewPackage, { layout }: Style, pieces: readonly Piece[]): NewPackage {
+function registered(pkg: NewPackage, { layout, layerImports }: Style, pieces: readonly Piece[]): NewPackage {
   if (layout.kind === 'folder') return pkg;
-  return { ...pkg, provides: [...(pkg.provides ?? []), ...definedNames(pieces)] };
+  const defined = definedNames(pieces);
+  const throughPackage = layerImports.filter(({ kind }) => kind === 'package').map(({ of }) => `${of}.`);
+  const gathered = defined.filter((each) => throughPackage.some((role) => each.startsWith(role)) && !/\._/.test(each));
+  return { ...pkg, provides: [...(pkg.provides ?? []), ...defined], gathered };
 }
 
 type Printed =

@@ -41,6 +41,7 @@ export async function registerGathered(
     needs.push({ ...need, form });
     touched.push(binding.statement);
   }
+  needs.push(...furtherNeeds(file, needs));
   const like = touched[0]?.line;
   if (like === undefined) return { kind: 'unchanged', because: 'nothing that is gathered here has a counterpart' };
   const attempt = await finish(
@@ -55,6 +56,22 @@ export async function registerGathered(
     },
   );
   return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste ?? importLines(needs).join('\n')) : attempt;
+}
+
+/** What the new package uses through this one and the blueprint has no counterpart of. */
+function furtherNeeds(file: HostFile, needs: readonly Need[]): readonly Need[] {
+  const named = needs.filter(({ form }) => form.kind === 'from' && form.name !== '*');
+  return (file.request.gathered ?? []).flatMap((dotted): readonly Need[] => {
+    const [role = '', name = ''] = dotted.split('.');
+    const isOfRole = ({ sibling }: Need): boolean =>
+      importsOf(file, file.blueprint).some(
+        ({ statement, path }) => statement === sibling && below(path, file.blueprint)?.[0] === role,
+      );
+    const like = named.find((each) => isOfRole(each));
+    const isThere = named.some(({ form }) => form.kind === 'from' && form.name === name);
+    if (like?.form.kind !== 'from' || isThere || isUsed(file, name, like.sibling)) return [];
+    return [{ ...like, form: { kind: 'from', module: like.form.module, name } }];
+  });
 }
 
 /** What a file imports of a feature, what a star brings as one. */

@@ -15,7 +15,7 @@ import { registerRouter } from './routers.js';
 /** The package that is registered. */
 export type NewPackage = Pick<
   RegistrationRequest,
-  'package' | 'singular' | 'modelName' | 'slug' | 'ownPrefix' | 'lineLength' | 'provides'
+  'package' | 'singular' | 'modelName' | 'slug' | 'ownPrefix' | 'lineLength' | 'provides' | 'gathered'
 > & {
   /** Nothing is done for the models of a package that has none. */
   readonly hasModels?: boolean;

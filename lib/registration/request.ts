@@ -26,4 +26,6 @@ export type RegistrationRequest = Search & {
    * taken to have what the blueprint has, under names with the blueprint's replaced.
    */
   readonly provides?: readonly string[];
+  /** Those of them that the new package itself uses through a package that gathers its layer: `crud.get_invoice`. */
+  readonly gathered?: readonly string[];
 };

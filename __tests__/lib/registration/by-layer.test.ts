@@ -14,9 +14,12 @@ const INVOICES = {
 };
 
 /** The lines that each file gets, or why it gets none. */
-async function added(changes: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
+async function added(
+  changes: Readonly<Record<string, string>>,
+  pkg: Partial<typeof INVOICES> & { readonly gathered?: readonly string[] } = {},
+): Promise<Record<string, unknown>> {
   const texts = { ...BY_LAYER, ...changes };
-  const outcomes = await registerPackage(await locateHost(host(texts), TOP), INVOICES);
+  const outcomes = await registerPackage(await locateHost(host(texts), TOP), { ...INVOICES, ...pkg });
   return Object.fromEntries(
     outcomes.map(({ file, outcome }) => [
       file.path.slice(TOP.length + 1),
@@ -109,4 +112,15 @@ describe('models', () => {
     });
     expect(found['app/base.py']).toEqual(['from app.models.invoice import Invoice  # noqa']);
   });
+});
+
+test('a package gathers what the new feature uses through it, whether the blueprint has a counterpart or not', async () => {
+  const texts = { 'app/crud/__init__.py': 'from .user import create_user\n\n__all__ = ["create_user"]\n' };
+  const gathered = ['crud.create_invoice', 'crud.delete_invoice'];
+  expect(
+    (await added(texts, { provides: [...INVOICES.provides, ...gathered], gathered }))['app/crud/__init__.py'],
+  ).toEqual([
+    'from .invoice import create_invoice, delete_invoice',
+    '__all__ = ["create_invoice", "create_user", "delete_invoice"]',
+  ]);
 });
