@@ -76,7 +76,7 @@ function unclear({ routers, app }: Host, served: readonly Served[]): readonly Re
   const what =
     line === undefined
       ? 'It is not seen where the application includes the routers of its packages, so the paths of a new one are not known.'
-      : `The prefix under which the routers of the packages are included cannot be read here: ${short(line)}.`;
+      : `The prefix under which the application serves the routers of its packages cannot be read here: ${short(line)}.`;
   const hint =
     'Give the prefix as text where they are included; a package written by hand is registered with --register-only.';
   const at = line === undefined ? { path: (routers[0] ?? app).path } : { path: line.path, line: line.line };

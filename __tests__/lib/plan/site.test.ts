@@ -106,6 +106,10 @@ test.each([
   ['app = FastAPI()\napp.include_router(v1_router, dependencies=guards_of(v1_router))', 'security-unclear'],
   ['app = FastAPI()\nother = APIRouter()\nother.include_router(v1_router)', 'prefix-unclear'],
   [
+    'from fastapi_versioning import VersionedFastAPI\n\napp = FastAPI()\napp.include_router(v1_router)\napp = VersionedFastAPI(app)',
+    'prefix-unclear',
+  ],
+  [
     'def v1():\n    inner = FastAPI()\n    inner.include_router(v1_router)\n    return inner\n\n\napp = FastAPI()\napp.mount("/v1", v1())',
     'app-mounted',
   ],
