@@ -5,7 +5,9 @@ import { ancestorsOf, type HostClass, type HostFunction, methodsIn } from '../fr
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import { isRefusal } from '../refusal.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
+import { transaction } from './dimensions/transaction.js';
 import type { HostReading } from './host-reading.js';
 import type { BaseArgument, LayerBase, OperationName, Supply } from './layers.js';
 import { mainModel } from './main-model.js';
@@ -91,7 +93,7 @@ function makersOf({ receiver, target }: Callee): readonly Pick<HostFunction, 'mo
 }
 
 /** What a method of a base does of what a package promises. */
-export function supplyOf(operation: OperationName, { node }: HostFunction): Supply {
+export function supplyOf(host: HostReading, operation: OperationName, { node }: HostFunction): Supply {
   const { text } = node;
   const names = parametersOf(node).map(parameterName);
   const takesKey = names.some((name) => /(?:^|_)(?:id|pk|uuid|key)$/.test(name)) || /\bfilter_by\(\*\*/.test(text);
@@ -100,12 +102,14 @@ export function supplyOf(operation: OperationName, { node }: HostFunction): Supp
   const isEncoded = /\bjsonable_encoder\(\s*(?:obj_in|data|schema|payload)\b/.test(text);
   const isPartial = /exclude_unset\s*=\s*True/.test(text) || !/\.(?:model_dump|dict)\(/.test(text);
   const isChecked = isStatement || /\bif\b/.test(text);
+  // Where the blueprint commits above its base, nobody would: that is not written yet.
+  const isStored = /commit\(|\.begin\(/.test(text) || endsWithTheRequest(host);
   const right: Readonly<Record<OperationName, boolean>> = {
     list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
     get: true,
-    create: isFresh && !isEncoded,
-    update: isFresh && !isEncoded && isPartial,
-    delete: true,
+    create: isStored && isFresh && !isEncoded,
+    update: isStored && isFresh && !isEncoded && isPartial,
+    delete: isStored,
   };
   return {
     isRight: right[operation],
@@ -114,4 +118,10 @@ export function supplyOf(operation: OperationName, { node }: HostFunction): Supp
     isOptional: takesKey && isChecked,
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
   };
+}
+
+/** Whether the session's dependency owns the transaction. */
+function endsWithTheRequest(host: HostReading): boolean {
+  const found = transaction.learn(host);
+  return found !== undefined && !isRefusal(found) && found.value === 'flush';
 }

@@ -65,7 +65,7 @@ export function operationShown(
     variable: variableIn(host, operation, scope, nouns) ?? '{one}',
     changes: operation === 'update' ? changesIn(scope.node) : undefined,
     doc: isInherited ? undefined : docOf(scope.node, nouns),
-    supply: isInherited ? supplyOf(operation, scope) : undefined,
+    supply: isInherited ? supplyOf(host, operation, scope) : undefined,
   };
 }
 

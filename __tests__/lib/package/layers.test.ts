@@ -284,6 +284,11 @@ test.each([
     'create',
     ['        db.refresh(db_obj)\n        return db_obj\n\n    def update', '        return db_obj\n\n    def update'],
   ],
+  [
+    'a delete that nobody commits',
+    'remove',
+    ['        db.delete(obj)\n        db.commit()\n', '        db.delete(obj)\n        db.flush()\n'],
+  ],
   ['values as JSON has them', 'create', ['obj_in.model_dump())', 'jsonable_encoder(obj_in))']],
   ['an update of what was not sent', 'update', ['exclude_unset=True', '']],
 ])('%s is told from what is right', async (_, method, [from, to]) => {
