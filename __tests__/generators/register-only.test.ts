@@ -56,12 +56,12 @@ test('a host whose dependency yields an asynchronous session gets a package that
   expect(error).toBeUndefined();
   expect(printed).toContain('The tests need aiosqlite');
   expect(readFileSync(join(folder, 'app/invoices/router.py'), 'utf8')).toContain(
-    `async def create_invoice(session: DbSession, data: InvoiceCreate) -> InvoiceModel:
-    invoice = InvoiceModel(**data.model_dump())
+    `async def create_invoice(session: Session, data: InvoiceCreate) -> InvoiceRead:
+    invoice = Invoice(**data.model_dump())
     session.add(invoice)
     await session.commit()
     await session.refresh(invoice)
-    return invoice
+    return InvoiceRead.model_validate(invoice)
 `,
   );
   expect(readFileSync(join(folder, 'app/invoices/tests/conftest.py'), 'utf8')).toContain(

@@ -20,15 +20,15 @@ import sys
 from fastapi.testclient import TestClient
 from app.main import app
 
-url, item = sys.argv[1:]
+url, item, update = sys.argv[1:]
 body = {"number": "A-1"}
-calls = [("GET", url), ("POST", url), ("GET", item), ("PATCH", item), ("DELETE", item)]
+calls = [("GET", url), ("POST", url), ("GET", item), (update, item), ("DELETE", item)]
 with TestClient(app) as client:
     print(*(client.request(method, path, json=body).status_code for method, path in calls))
 `;
 
 /** The backend, the paths of its new package, its tests, and an edit of one file that takes the guard away. */
-const HOSTS: readonly (readonly [string, string, string, string, string, RegExp, string])[] = [
+const HOSTS: readonly (readonly [string, string, string, string, string, RegExp, string, string?])[] = [
   ['hosts/auth-in-package', '/v1/invoices', '', 'app/invoices', 'app/invoices/router.py', /Depends\(basic_auth\)/, ''],
   [
     'hosts/auth-in-include',
@@ -54,18 +54,19 @@ const HOSTS: readonly (readonly [string, string, string, string, string, RegExp,
     '/',
     'tests/invoices',
     'app/invoices/router.py',
-    /Depends\(get_current_user\)/,
+    /\s*current_user: CurrentUser,/g,
     '',
+    'PUT',
   ],
 ];
 
-withPython.each(HOSTS)('a package in %s', (name, url, slash, tests, file, guard, none) => {
+withPython.each(HOSTS)('a package in %s', (name, url, slash, tests, file, guard, none, update = 'PATCH') => {
   const backend = join(scratch, name);
   const python3 = async (...args: string[]): Promise<{ readonly status: number | string; readonly stdout: string }> =>
     await run(python, args, { cwd: backend, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
   const pytest = (): ReturnType<typeof python3> => python3('-m', 'pytest', '-q', '-p', 'no:cacheprovider', tests);
   const strangers = async (): Promise<string> =>
-    (await python3('-c', STRANGER, `${url}${slash}`, `${url}/1`)).stdout.trim();
+    (await python3('-c', STRANGER, `${url}${slash}`, `${url}/1`, update)).stdout.trim();
 
   beforeAll(async () => {
     cpSync(join(FIXTURES, name, 'backend'), backend, { recursive: true });

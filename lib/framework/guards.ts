@@ -1,10 +1,12 @@
 /** Dependencies that let only some callers in: what FastAPI's `Depends` and `Security` name, and what they depend on. */
+import type { CopiedText } from '../project/copied-text.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
+import type { HostName } from './host-name.js';
 
 /** One dependency that lets only some callers in. */
 export type Guard = {
@@ -19,7 +21,19 @@ export type Guard = {
   readonly options: string | undefined;
   readonly text: string;
   readonly at: string;
+  /** How a handler has it; nothing for one of a router. */
+  readonly form?: GuardForm;
 };
+
+/** In the decorator's `dependencies=[…]`, or as a parameter: with the type of the user, or by an alias that brings it. */
+export type GuardForm =
+  | { readonly kind: 'route' }
+  | {
+      readonly kind: 'parameter';
+      readonly name: string;
+      readonly type: HostName | CopiedText | undefined;
+      readonly isAlias: boolean;
+    };
 
 const SAYS_AUTH =
   /current_?(?:active_?)?(?:user|account|admin|superuser)|auth|log(?:ged)?_?in|token|permission|require|role|admin|superuser|staff|verify|jwt|bearer|api_?key|principal|identity|scope/i;

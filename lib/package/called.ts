@@ -6,6 +6,7 @@ import { operationBody } from './layer-bodies.js';
 import { chainOf, type NamedChain, type NamedLayer, parameterOf } from './layers.js';
 import { objectParameter } from './makers.js';
 import { moduleOf } from './modules.js';
+import type { Parameter } from './parameters.js';
 import { type Code, type Part, py } from './print/code.js';
 import { calledBy } from './reach.js';
 
@@ -15,7 +16,7 @@ import { calledBy } from './reach.js';
  */
 export type Holder =
   | { readonly kind: 'session'; readonly name: string }
-  | { readonly kind: 'object'; readonly name: string; readonly parameter: Part }
+  | { readonly kind: 'object'; readonly name: string; readonly parameter: Parameter | undefined }
   | { readonly kind: 'none' };
 
 /** What a handler has for a call, as expressions: the session or the object, and what the request brought. */
@@ -114,12 +115,22 @@ function takesOf({ loader }: NamedChain, top: NamedLayer | undefined, name: Oper
 
 function byTheStandard(context: Context, spec: ModelSpec): Called {
   const { dialect: d } = context;
-  const { snake, collection } = modelWords(context, spec);
+  const { snake, collection, variable } = modelWords(context, spec);
   const services = moduleOf(context, 'services');
   const answers = { missing: true, taken: true };
+  const isLoaded = context.conventions.recordForm.kind === 'loaded';
+  const takes = isLoaded ? 'record' : 'key';
+  /** The record that a dependency has loaded, or that is loaded for the key now. */
+  const record = (values: Partial<CallValues>): { readonly before: Part; readonly record: Part } =>
+    isLoaded
+      ? { before: undefined, record: values.record }
+      : {
+          before: py`${variable} = ${d.await}${services}.get_${snake}(${values.holder}, ${values.key})`,
+          record: variable,
+        };
   return {
     holder: { kind: 'session', name: 'db' },
-    loader: `get_${snake}_or_404`,
+    loader: isLoaded ? `get_${snake}_or_404` : undefined,
     operations: {
       list: {
         takes: 'nothing',
@@ -140,15 +151,23 @@ function byTheStandard(context: Context, spec: ModelSpec): Called {
           py`${answer(py`${d.await}${services}.create_${snake}(${holder}, ${body})`)}`,
       },
       update: {
-        takes: 'record',
+        takes,
         answers,
-        statements: ({ holder, record, body }, answer = answered) =>
-          py`${answer(py`${d.await}${services}.update_${snake}(${holder}, ${record}, ${body})`)}`,
+        statements: (values, answer = answered) => {
+          const loaded = record(values);
+          return py`${[
+            loaded.before,
+            answer(py`${d.await}${services}.update_${snake}(${values.holder}, ${loaded.record}, ${values.body})`),
+          ]}`;
+        },
       },
       delete: {
-        takes: 'record',
+        takes,
         answers,
-        statements: ({ holder, record }) => py`${d.await}${services}.delete_${snake}(${holder}, ${record})`,
+        statements: (values) => {
+          const loaded = record(values);
+          return py`${[loaded.before, py`${d.await}${services}.delete_${snake}(${values.holder}, ${loaded.record})`]}`;
+        },
       },
     },
   };

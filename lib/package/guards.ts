@@ -1,20 +1,26 @@
-/** What lets only some callers in, as the blueprint declares it. */
+/** What lets only some callers in, as the blueprint declares it: on the router, in a decorator, as a parameter. */
+import type { OperationName } from '../style/layers.js';
 import type { Style } from '../style/style-values.js';
+import { hasStandardDeps } from './bounds.js';
 import type { Context } from './context.js';
-import { definedIn } from './modules.js';
-import { join, type Part, py, symbol } from './print/code.js';
+import { roleOfFile } from './modules.js';
+import { dependency, hostNamed, type Parameter } from './parameters.js';
+import { type Code, copied, join, type Part, py, symbol } from './print/code.js';
 import { fastapi } from './print/symbols.js';
+import { elsewhere } from './reach.js';
 
 type Guard = Style['security']['guards'][number];
 
 // Literals, brackets and the names of keywords: what means the same in another module.
 const PLAIN = /^(?:"[^"\\]*"|'[^'\\]*'|\d+|True|False|None|\w+=|[()[\]{},:\s])*$/;
 
+const OPERATIONS: readonly OperationName[] = ['list', 'get', 'create', 'update', 'delete'];
+
 /** Why the blueprint's authentication cannot be followed, with the place; nothing where it can. */
-export function guardProblem({ kind, guards, router }: Style['security']): string | undefined {
-  if (kind === 'unclear')
-    return `[security-unclear] The dependencies of the blueprint's router cannot be read${at(router[0])}.`;
-  const unknown = guards.find(
+export function guardProblem(security: Style['security']): string | undefined {
+  if (security.kind === 'unclear')
+    return `[security-unclear] The dependencies of the blueprint's router cannot be read${at(security.router[0])}.`;
+  const unknown = allGuards(security).find(
     ({ source, call, options }) => source === undefined || !PLAIN.test(call ?? '') || !PLAIN.test(options ?? ''),
   );
   return (
@@ -25,53 +31,101 @@ export function guardProblem({ kind, guards, router }: Style['security']): strin
 
 const at = (guard: Guard | undefined): string => (guard === undefined ? '' : ` (${guard.at})`);
 
-/** A guard that is made by a call is kept in `deps.py`, so that tests can put another in its place. */
-export type MadeGuard = { readonly name: string; readonly value: Part };
+/** Every guard of the package, each once. */
+function allGuards({ guards, operations }: Style['security']): readonly Guard[] {
+  const all = [...guards, ...OPERATIONS.flatMap((operation) => operations[operation] ?? [])];
+  return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
+}
+
+function isSame(one: Guard, other: Guard): boolean {
+  const parts = ({ source, member, call, options }: Guard): string =>
+    [source?.module, source?.name, member, call, options].join(' ');
+  return parts(one) === parts(other);
+}
+
+/**
+ * What guards one operation: what the blueprint's own asks for. One that the blueprint lacks asks for what the most alike
+ * of the others does, and one that is open there for what its others do.
+ */
+export function guardsOf({ kind, guards, operations }: Style['security'], operation: OperationName): readonly Guard[] {
+  const common = kind === 'router' ? [] : guards;
+  return operations[operation] ?? common;
+}
+
+/** A guard that is made by a call has a name of its own, so that tests can put another in its place. */
+type MadeGuard = { readonly name: string; readonly value: Part };
 
 const isMade = ({ call }: Guard): boolean => call !== undefined;
 
 const madeName = (index: number): string => (index === 0 ? 'require_access' : `require_access_${index + 1}`);
 
-/** What `deps.py` defines for guards that are made by a call. */
+/** What a file defines for guards that are made by a call: the dependencies, or else the handlers' own. */
 export function madeGuards(context: Context): readonly MadeGuard[] {
-  return context.conventions.security.guards
+  if (roleOfFile(context.file) !== madeRole(context)) return [];
+  return allGuards(context.conventions.security)
     .filter(isMade)
     .map((guard, index) => ({ name: madeName(index), value: py`${callable(guard)}${guard.call ?? ''}` }));
 }
+
+const madeRole = ({ conventions }: Context): 'deps' | 'api' => (hasStandardDeps(conventions) ? 'deps' : 'api');
 
 function callable({ source, member }: Guard): Part {
   if (source === undefined) throw new Error('a guard without a source was not refused');
   return py`${symbol(source.module, source.name)}${member !== undefined && `.${member}`}`;
 }
 
-/** The callables that let only some callers in, as other modules of the package name them. */
-function guardCallables(context: Context): readonly Part[] {
-  const { guards } = context.conventions.security;
-  const made = guards.filter(isMade);
-  return guards.map((guard) =>
-    isMade(guard) ? definedIn(context, 'deps', madeName(made.indexOf(guard))) : callable(guard),
-  );
+/** A callable that lets only some callers in, as another module of the package names it. */
+function guardCallable(context: Context, guard: Guard): Part {
+  if (!isMade(guard)) return callable(guard);
+  const made = allGuards(context.conventions.security).filter(isMade);
+  return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSame(each, guard))));
 }
 
 /** What a test has to let pass: the package's own guards and those above it that have a name. */
 export function passedCallables(context: Context): readonly Part[] {
-  const own = context.conventions.security.guards;
-  const isSame = (one: Guard, other: Guard): boolean =>
+  const own = allGuards(context.conventions.security);
+  const isSameName = (one: Guard, other: Guard): boolean =>
     one.source?.module === other.source?.module &&
     one.source?.name === other.source?.name &&
     one.member === other.member;
+  const isFirst = (guard: Guard, index: number, all: readonly Guard[]): boolean =>
+    isMade(guard) || all.findIndex((each) => !isMade(each) && isSameName(each, guard)) === index;
   const above = context.conventions.guardsAbove
     .filter((guard) => !isMade(guard) && guard.source !== undefined)
-    .filter((guard, index, all) => all.findIndex((each) => isSame(each, guard)) === index)
-    .filter((guard) => !own.some((each) => !isMade(each) && isSame(each, guard)));
-  return [...guardCallables(context), ...above.map(callable)];
+    .filter(isFirst)
+    .filter((guard) => !own.some((each) => !isMade(each) && isSameName(each, guard)));
+  return [...own.filter(isFirst).map((guard) => guardCallable(context, guard)), ...above.map(callable)];
 }
 
-/** The guards as elements of `dependencies=[…]`. */
-export function guardDependencies(context: Context): readonly Part[] {
-  const { guards } = context.conventions.security;
-  return guardCallables(context).map((name, index) => {
-    const { kind = 'Depends', options } = guards[index] ?? {};
-    return py`${fastapi[kind]}(${join(', ', [name, options])})`;
+/** `Depends(get_current_user)` */
+function depends(context: Context, guard: Guard): Code {
+  const { kind = 'Depends', options } = guard;
+  return py`${fastapi[kind]}(${join(', ', [guardCallable(context, guard), options])})`;
+}
+
+/** The guards of the router, as elements of its `dependencies=[…]`. */
+export function routerGuards(context: Context): readonly Part[] {
+  const { kind, guards } = context.conventions.security;
+  const ofRouter = guards.filter(({ form }) => kind === 'router' || form === undefined);
+  return ofRouter.map((guard) => depends(context, guard));
+}
+
+/** The guards of one handler, as elements of its decorator's `dependencies=[…]`. */
+export function routeGuards(context: Context, operation: OperationName): readonly Part[] {
+  const own = guardsOf(context.conventions.security, operation);
+  return own.filter(({ form }) => form?.kind === 'route').map((guard) => depends(context, guard));
+}
+
+/** The guards of one handler that it takes as parameters. */
+export function userParameters(context: Context, operation: OperationName): readonly Parameter[] {
+  return guardsOf(context.conventions.security, operation).flatMap((guard): readonly Parameter[] => {
+    const { form } = guard;
+    if (form?.kind !== 'parameter') return [];
+    const { name, type, isAlias } = form;
+    const said = type === undefined ? undefined : 'dotted' in type ? hostNamed(context, type) : copied(type);
+    if (isAlias && !isMade(guard)) return [{ kind: 'user', code: py`${name}: ${said}`, hasDefault: false }];
+    const call = depends(context, guard);
+    if (said === undefined || isAlias) return [{ kind: 'user', code: py`${name}=${call}`, hasDefault: true }];
+    return [dependency(context, 'user', name, said, call)];
   });
 }

@@ -1,18 +1,17 @@
 /** The primary key of a package's models: what it is called, its type, its path parameter, and its values in tests. */
 import type { Style } from '../style/style-values.js';
+import { maxInteger } from './bounds.js';
 import type { Context } from './context.js';
-import { definedIn } from './modules.js';
 import { type Part, py } from './print/code.js';
-import { fastapi, sqlalchemy, uuid } from './print/symbols.js';
-import { annotated } from './spelling.js';
+import { sqlalchemy, uuid } from './print/symbols.js';
 
 export type ModelKey = {
   /** The model's attribute, and the name in the read schema and in JSON: `id`. */
   readonly name: string;
   /** Its type in signatures, models and the read schema. */
   readonly python: Part;
-  /** The type of the path parameter: what no record can have is 422 before the database is asked. */
-  readonly parameter: Part;
+  /** What `Path` is called with, so that what no record can have is 422 before the database is asked. */
+  readonly path: Part;
   /** The column that makes it, where the blueprint's line cannot be copied. */
   readonly column: KeyColumn;
   /** Whether a later record has a greater key: then a list in the order of keys is one in the order of creation. */
@@ -46,16 +45,16 @@ type Kind = (context: Context) => Omit<ModelKey, 'name'>;
 const integer =
   (bits: 32 | 64, column: KeyColumn): Kind =>
   (context) => {
-    const most = context.file === 'deps.py' ? 'MAX_INTEGER' : definedIn(context, 'deps', 'MAX_INTEGER');
+    const { isPositive } = context.conventions.pathKey;
     return {
       python: 'int',
-      parameter: annotated(context, 'int', py`${fastapi.Path}(ge=1, le=${bits === 32 ? most : '2**63 - 1'})`),
+      path: py`${isPositive && 'ge=1, '}le=${bits === 32 ? maxInteger(context) : '2**63 - 1'}`,
       column,
       isAscending: true,
       inTests: {
         missing: '{2**31 - 1}',
         missingValue: '1',
-        bad: ['"0"', `str(2**${bits - 1})`, '"one"'],
+        bad: [...(isPositive ? ['"0"'] : []), `str(2**${bits - 1})`, '"one"'],
         chosen: '4711',
         some: '1',
       },
@@ -74,7 +73,7 @@ const KINDS: Readonly<Record<Style['key']['kind'], Kind>> = {
   }),
   uuid: () => ({
     python: uuid.UUID,
-    parameter: uuid.UUID,
+    path: undefined,
     column: { type: sqlalchemy.Uuid, isImplied: true, default: uuid.uuid4 },
     isAscending: false,
     inTests: {
@@ -85,10 +84,10 @@ const KINDS: Readonly<Record<Style['key']['kind'], Kind>> = {
       some: NOBODY,
     },
   }),
-  str: (context) => ({
+  str: () => ({
     python: 'str',
     // PostgreSQL cannot look for NUL.
-    parameter: annotated(context, 'str', py`${fastapi.Path}(pattern=${String.raw`r"^[^\x00]+$"`})`),
+    path: py`pattern=${String.raw`r"^[^\x00]+$"`}`,
     column: { type: py`${sqlalchemy.String}(36)`, isImplied: false, default: py`lambda: str(${uuid.uuid4}())` },
     isAscending: false,
     inTests: {

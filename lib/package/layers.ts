@@ -95,6 +95,17 @@ export function nameFor(context: Context, spec: ModelSpec, pattern: string): str
   return fromPattern(pattern.replace('{One}', spec.name).replace('{Many}', pascalCase(collection)), snake, collection);
 }
 
+/** The same for a parameter or a variable, which no keyword of Python may be called. */
+export function localName(context: Context, spec: ModelSpec, pattern: string): string {
+  const { variable, key } = modelWords(context, spec);
+  const known = new Map([
+    ['{one}', variable],
+    ['{one}_id', key],
+  ]);
+  const name = known.get(pattern) ?? nameFor(context, spec, pattern);
+  return KEYWORDS.has(name) ? `${name}_` : name;
+}
+
 function namedLayer(
   context: Context,
   spec: ModelSpec,

@@ -3,24 +3,22 @@ import type { ModelSpec } from '../request/model.js';
 import type { Context } from './context.js';
 import { chainOf, type NamedLayer } from './layers.js';
 import { type Role, roleOfFile } from './modules.js';
+import { dependency, type Parameter, sessionParameter } from './parameters.js';
 import { type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere, layerClass, madeObject } from './reach.js';
 import { annotated } from './spelling.js';
 
-/** The session as a parameter. */
-export function sessionParameter(context: Context, name: string): Part {
-  return py`${name}: ${elsewhere(context, 'deps', 'DbSession')}`;
-}
-
 /** An object of a layer as a parameter of a handler or of another maker. */
-export function objectParameter(context: Context, layer: NamedLayer): Part {
+export function objectParameter(context: Context, layer: NamedLayer): Parameter | undefined {
   const { holder } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
   const { parameter, maker, alias, module } = holder.reached;
-  if (alias !== undefined) return py`${parameter}: ${elsewhere(context, module, alias)}`;
+  if (alias !== undefined) {
+    return { kind: 'holder', code: py`${parameter}: ${elsewhere(context, module, alias)}`, hasDefault: false };
+  }
   const on = maker === undefined ? undefined : elsewhere(context, module, maker);
-  return py`${parameter}: ${annotated(context, layerClass(context, layer), py`${fastapi.Depends}(${on})`)}`;
+  return dependency(context, 'holder', parameter, layerClass(context, layer), py`${fastapi.Depends}(${on})`);
 }
 
 /** What the `__init__` of a layer's class takes; FastAPI gives it where the class itself is the dependency. */
@@ -30,10 +28,10 @@ export function initParameter(context: Context, layer: NamedLayer, below: NamedL
   const { takes, reached } = holder;
   const isGiven = reached.kind === 'dependency' && reached.maker === undefined;
   if (takes.kind === 'session') {
-    return isGiven ? sessionParameter(context, takes.name) : py`${takes.name}: ${context.dialect.session}`;
+    return isGiven ? sessionParameter(context, takes.name).code : py`${takes.name}: ${context.dialect.session}`;
   }
   if (below === undefined) return undefined;
-  return isGiven ? objectParameter(context, below) : py`${takes.name}: ${layerClass(context, below)}`;
+  return isGiven ? objectParameter(context, below)?.code : py`${takes.name}: ${layerClass(context, below)}`;
 }
 
 /** The makers that a file of the package has for a model, from the layer of the session up. */
@@ -83,14 +81,14 @@ function given(
 ): { readonly parameter: Part; readonly value: Part } {
   if (holder.kind !== 'object' || holder.takes === undefined) return { parameter: undefined, value: undefined };
   const { takes } = holder;
-  if (takes.kind === 'session') return { parameter: sessionParameter(context, takes.name), value: takes.name };
+  if (takes.kind === 'session') return { parameter: sessionParameter(context, takes.name).code, value: takes.name };
   if (below?.holder.kind === 'object' && below.holder.reached.kind === 'dependency') {
-    return { parameter: objectParameter(context, below), value: below.holder.reached.parameter };
+    return { parameter: objectParameter(context, below)?.code, value: below.holder.reached.parameter };
   }
   const session =
     below?.holder.kind === 'object' && below.holder.takes !== undefined ? below.holder.takes.name : undefined;
   return {
-    parameter: session && sessionParameter(context, session),
+    parameter: session && sessionParameter(context, session).code,
     value: below && madeObject(context, spec, below, session),
   };
 }

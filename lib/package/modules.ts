@@ -89,13 +89,27 @@ export function moduleOfFile(context: Context): string | undefined {
 }
 
 /** Whether a package of this style has a module of a role: not the layers that the blueprint does without. */
-export function hasRole({ layers, raises }: Style, role: Role): boolean {
+export function hasRole(style: Style, role: Role): boolean {
+  const { layers, raises } = style;
+  if (role === 'deps') return hasDeps(style);
   if (role === 'exceptions') {
     const forms = layers.kind === 'standard' ? [] : [raises.missingBy, raises.takenBy];
     return forms.some((form) => form.kind === 'own' && form.module === role);
   }
   if (layers.kind === 'standard' || (role !== 'crud' && role !== 'services')) return true;
   return layers.chain.some((layer) => layer.role === role);
+}
+
+/** Whether there is anything for a module of dependencies: none is invented beside a team that has none. */
+function hasDeps({ sessionForm, recordForm, layers }: Style): boolean {
+  const isLoading = recordForm.kind === 'loaded' && recordForm.role === 'deps';
+  const isMaking =
+    layers.kind === 'chain' &&
+    layers.chain.some(
+      ({ holder }) =>
+        holder.kind === 'object' && holder.reached.kind === 'dependency' && holder.reached.module === 'deps',
+    );
+  return (sessionForm.kind === 'own' && sessionForm.role === 'deps') || isLoading || isMaking;
 }
 
 /** The path of a file below the package's folder. */

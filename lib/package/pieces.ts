@@ -1,6 +1,7 @@
 /** The table of pieces: which parts a package consists of, and where each goes. */
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
+import { maxIntegerLine } from './bounds.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { keyOf } from './key.js';
 import { hasRole, innerInits, moduleOfFile, pathIn, roleOfFile } from './modules.js';
@@ -127,8 +128,8 @@ const EACH: readonly {
       layers.kind === 'standard' && transaction === 'commit' ? ['commit'] : [],
   },
   { file: 'services.py', print: services },
-  { file: 'deps.py', print: deps, requires: () => ['DbSession', 'MAX_INTEGER'] },
-  { file: 'api.py', print: handlers, requires: ({ conventions }) => [conventions.router] },
+  { file: 'deps.py', print: deps, requires: requiredDeps },
+  { file: 'api.py', print: handlers, requires: requiredByHandlers },
   { file: 'tests/test_crud.py', print: crudTests },
   { file: 'tests/test_services.py', print: servicesTests },
   {
@@ -137,6 +138,16 @@ const EACH: readonly {
     requires: (given) => (byKey(given) === undefined ? [] : [`by_${keyOf(given).name}`]),
   },
 ];
+
+function requiredDeps({ conventions }: Context): readonly string[] {
+  const { sessionForm: form } = conventions;
+  return form.kind === 'own' && form.role === 'deps' ? [form.name, 'MAX_INTEGER'] : [];
+}
+
+function requiredByHandlers(given: Context): readonly string[] {
+  const [name] = maxIntegerLine(given)?.split(' ') ?? [];
+  return [given.conventions.router, ...(name === undefined ? [] : [name])];
+}
 
 type Asked = { readonly spec: ModelSpec; readonly path: string };
 

@@ -28,12 +28,6 @@ const ROWS: readonly Row[] = [
     what: 'The blueprint does not have all of the layers that a package is written with',
   },
   {
-    id: 'security-operations',
-    key: 'security',
-    isNeeded: ({ security }) => Object.keys(security.operations).length > 0,
-    what: 'Some operations of the blueprint are guarded by more than the others, and all of a package would have the same guards',
-  },
-  {
     id: 'key-uuid',
     key: 'key',
     isNeeded: ({ key, versions }) =>

@@ -1,7 +1,10 @@
 /** The guards that the blueprint declares on its router and on its handlers. */
-import { type Guard, guardReader, isSame, type Reader } from '../framework/guards.js';
+import { type Guard, type GuardForm, guardReader, isSame, type Reader } from '../framework/guards.js';
+import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, handlersOf, type Operation, recordHandlers, routerCall } from '../framework/handlers.js';
-import { parametersOf } from '../python/find.js';
+import { hostName } from '../framework/host-name.js';
+import { copiedText } from '../project/copied-text.js';
+import type { Module } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { Security } from './dimensions/security.js';
@@ -13,7 +16,8 @@ export function blueprintHandlers({ routers, all }: BlueprintModules): readonly 
   return own.length > 0 ? own : all.flatMap(handlersOf);
 }
 
-export function securityOf({ host, modules, at }: HostReading, blueprint: BlueprintModules): Security {
+export function securityOf(reading: HostReading, blueprint: BlueprintModules): Security {
+  const { host, modules, at } = reading;
   const all = blueprintHandlers(blueprint);
   const parameters = new Set(all.flatMap(({ path }) => [...(path ?? '').matchAll(/\{(\w+)/g)].map((each) => each[1])));
   const read = guardReader(at, modules, (name) => parameters.has(name));
@@ -27,7 +31,7 @@ export function securityOf({ host, modules, at }: HostReading, blueprint: Bluepr
         return given === undefined ? [] : read.all(module, given);
       }),
   );
-  const guarded = new Map(all.map((handler) => [handler, guardsOf(handler, read)]));
+  const guarded = new Map(all.map((handler) => [handler, guardsOf(reading, handler, read)]));
   const handlers = all.map((handler) => ({
     name: childOf(handler.node, 'name')?.text ?? '',
     method: handler.method,
@@ -39,12 +43,27 @@ export function securityOf({ host, modules, at }: HostReading, blueprint: Bluepr
   const guards = kind === 'unclear' || kind === 'router' ? router : common.guards;
   const operations: Partial<Record<Operation, readonly Guard[]>> = {};
   for (const [operation, handler] of recordHandlers(all)) {
-    const more = (guarded.get(handler) ?? []).filter(
-      (each) => ![...guards, ...router].some((own) => isSame(own, each)),
-    );
-    if (more.length > 0) operations[operation] = more;
+    const own = (guarded.get(handler) ?? []).filter((each) => !router.some((other) => isSame(other, each)));
+    const isMore = own.some((each) => !guards.some((other) => isSame(other, each)));
+    if (isMore) operations[operation] = own;
   }
+  fillIn(operations, new Set(recordHandlers(all).keys()));
   return { kind, guards, router, handlers, operations };
+}
+
+/** An operation that the blueprint lacks asks for as much as the one that is most like it. */
+function fillIn(operations: Partial<Record<Operation, readonly Guard[]>>, shown: ReadonlySet<Operation>): void {
+  const like: readonly (readonly [Operation, Operation])[] = [
+    ['delete', 'update'],
+    ['update', 'delete'],
+    ['create', 'update'],
+    ['get', 'list'],
+    ['list', 'get'],
+  ];
+  for (const [operation, other] of like) {
+    const guards = operations[other];
+    if (!shown.has(operation) && guards !== undefined) operations[operation] = guards;
+  }
 }
 
 /** What the handlers have in common; where some are open, what most of the others have. */
@@ -63,11 +82,24 @@ function commonOf(handlers: Security['handlers']): Pick<Security, 'kind' | 'guar
   return { kind: 'mixed', guards: most === undefined ? [] : [most] };
 }
 
-function guardsOf({ module, keywords, node }: Handler, read: Reader): readonly Guard[] {
+function guardsOf(host: HostReading, { module, keywords, node }: Handler, read: Reader): readonly Guard[] {
   const listed = keywords.get('dependencies');
+  const ofRoute = listed === undefined ? [] : read.all(module, listed);
   const found = [
-    ...(listed === undefined ? [] : read.all(module, listed)),
-    ...parametersOf(node).flatMap((parameter) => read.all(module, parameter)),
+    ...ofRoute.map((guard): Guard => ({ ...guard, form: { kind: 'route' } })),
+    ...parametersOfHandler(module, node, host.modules).flatMap((parameter) => {
+      const form = parameterForm(module, parameter);
+      return read.all(module, parameter.node).map((guard): Guard => ({ ...guard, form }));
+    }),
   ];
   return found.filter((guard, index) => found.findIndex((each) => isSame(each, guard)) === index);
+}
+
+function parameterForm(module: Module, { name, type, written, alias }: HandlerParameter): GuardForm {
+  const isAlias = alias !== undefined;
+  // `Annotated[User, Depends(…)]` has the type in front.
+  const inside = written === 'annotated' ? type?.named[0]?.named.at(-1)?.named[0] : type?.named[0];
+  const named = inside && hostName(module, inside);
+  const copied = inside && named === undefined ? copiedText(module, inside, () => false) : undefined;
+  return { kind: 'parameter', name, type: named ?? copied, isAlias };
 }

@@ -2,18 +2,26 @@
 import type { AppName } from '../backend/app-search.js';
 import type { SessionSource, Source } from '../framework/base-and-session.js';
 import type { Guard } from '../framework/guards.js';
+import type { Operation } from '../framework/handlers.js';
 import type { SessionMaker } from '../framework/session-maker.js';
 import type { CopiedName } from '../project/copied-text.js';
 import type { Version } from '../project/versions.js';
+import type { BodyNames } from './dimensions/body-names.js';
 import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
 import type { Constraints } from './dimensions/constraints.js';
 import type { Database } from './dimensions/databases.js';
+import type { DecoratorKeyword } from './dimensions/decorator-order.js';
+import type { Deletes } from './dimensions/deletes.js';
+import type { Depends } from './dimensions/depends.js';
 import type { DunderAll } from './dimensions/dunder-all.js';
 import type { Enums } from './dimensions/enums.js';
 import type { Envelope } from './dimensions/envelope.js';
 import type { Export } from './dimensions/exports.js';
+import type { HandlerDocs } from './dimensions/handler-docs.js';
+import type { HandlerNames } from './dimensions/handler-names.js';
+import type { HandlerParameters } from './dimensions/handler-parameters.js';
 import type { ImportStyle } from './dimensions/imports.js';
 import type { Invalid } from './dimensions/invalid.js';
 import type { BlueprintKey } from './dimensions/key.js';
@@ -25,22 +33,30 @@ import type { OptionalTypes } from './dimensions/optional.js';
 import type { Orm } from './dimensions/orm.js';
 import type { OwnImports } from './dimensions/own-imports.js';
 import type { PackageImports } from './dimensions/package-imports.js';
+import type { Paging } from './dimensions/paging.js';
+import type { PathKey } from './dimensions/path-key.js';
 import type { PydanticMajor } from './dimensions/pydantic.js';
 import type { Queries } from './dimensions/queries.js';
 import type { Quotes } from './dimensions/quotes.js';
 import type { Raises } from './dimensions/raises.js';
+import type { RecordForm } from './dimensions/record-form.js';
+import type { ResponseTypes } from './dimensions/response-types.js';
+import type { Responses } from './dimensions/responses.js';
 import type { SchemaBase } from './dimensions/schema-base.js';
 import type { SchemaConfig } from './dimensions/schema-config.js';
 import type { SchemaPatterns } from './dimensions/schema-names.js';
 import type { SchemaShape } from './dimensions/schema-shape.js';
 import type { Security } from './dimensions/security.js';
 import type { SessionClass } from './dimensions/session-class.js';
+import type { SessionForm } from './dimensions/session-form.js';
 import type { SessionKind } from './dimensions/session-kind.js';
 import type { Stamp } from './dimensions/stamps.js';
+import type { StatusCodes } from './dimensions/status-codes.js';
 import type { TableNames } from './dimensions/table-names.js';
 import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
 import type { Unique } from './dimensions/unique.js';
+import type { UpdateMethod } from './dimensions/update-method.js';
 import type { Library } from './dimensions/versions.js';
 import type { Layers } from './layers.js';
 import type { Habit } from './prefix-and-tags.js';
@@ -100,6 +116,40 @@ export type StyleValues = {
   readonly tags: Habit;
   /** What the running application is called; nothing where that is not seen. */
   readonly app: AppName | undefined;
+  /** How a handler takes the session, by an alias or with the dependency in its own text. */
+  readonly sessionForm: SessionForm;
+  /** How a dependency is written where there is no alias for it. */
+  readonly depends: Depends;
+  /** The verb that changes a record. */
+  readonly updateMethod: UpdateMethod;
+  /** Where the type of an answer is said. */
+  readonly responseTypes: ResponseTypes;
+  /** How status codes are written, and whether a create says that it is one. */
+  readonly statusCodes: StatusCodes;
+  /** What a delete answers. */
+  readonly deletes: Deletes;
+  /** The order of what a decorator says besides the path. */
+  readonly decoratorOrder: readonly DecoratorKeyword[];
+  /** Whether a decorator documents what is answered besides. */
+  readonly responses: Responses;
+  /** What the handlers are called, as patterns: `create_{one}`. */
+  readonly handlerNames: HandlerNames;
+  /** The order of the handlers in their file. */
+  readonly handlerOrder: readonly Operation[];
+  /** The order of their parameters, and whether these are behind a `*`. */
+  readonly handlerParameters: HandlerParameters;
+  /** What they call the body that a client sends. */
+  readonly bodyNames: BodyNames;
+  /** What the path of a record calls its key, and what is behind it. */
+  readonly pathKey: PathKey;
+  /** Whether a dependency loads the record of a path for the handlers. */
+  readonly recordForm: RecordForm;
+  /** How a client asks for a part of a list. */
+  readonly paging: Paging;
+  /** What the handlers say of themselves: docstrings and summaries. */
+  readonly handlerDocs: HandlerDocs;
+  /** How a tag is spelled: `{Many}` for `Users`. */
+  readonly tagForm: string;
   /** The authentication that the blueprint declares itself. */
   readonly security: Security;
   /** What guards everything that is included where the blueprint is. */

@@ -6,17 +6,25 @@ import type { Dimension } from './dimension.js';
 import { app } from './dimensions/app.js';
 import { base } from './dimensions/base.js';
 import { bases } from './dimensions/bases.js';
+import { bodyNames } from './dimensions/body-names.js';
 import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
 import { constraints } from './dimensions/constraints.js';
 import { databases } from './dimensions/databases.js';
+import { decoratorOrder } from './dimensions/decorator-order.js';
+import { deletes } from './dimensions/deletes.js';
+import { depends } from './dimensions/depends.js';
 import { dunderAll } from './dimensions/dunder-all.js';
 import { enums } from './dimensions/enums.js';
 import { envelope } from './dimensions/envelope.js';
 import { errors } from './dimensions/errors.js';
 import { exports } from './dimensions/exports.js';
 import { guardsAbove } from './dimensions/guards-above.js';
+import { handlerDocs } from './dimensions/handler-docs.js';
+import { handlerNames } from './dimensions/handler-names.js';
+import { handlerOrder } from './dimensions/handler-order.js';
+import { handlerParameters } from './dimensions/handler-parameters.js';
 import { importRoot } from './dimensions/import-root.js';
 import { imports } from './dimensions/imports.js';
 import { invalid } from './dimensions/invalid.js';
@@ -32,12 +40,17 @@ import { optional } from './dimensions/optional.js';
 import { orm } from './dimensions/orm.js';
 import { ownImports } from './dimensions/own-imports.js';
 import { packageImports } from './dimensions/package-imports.js';
+import { paging } from './dimensions/paging.js';
+import { pathKey } from './dimensions/path-key.js';
 import { prefix } from './dimensions/prefix.js';
 import { pydantic } from './dimensions/pydantic.js';
 import { python } from './dimensions/python.js';
 import { queries } from './dimensions/queries.js';
 import { quotes } from './dimensions/quotes.js';
 import { raises } from './dimensions/raises.js';
+import { recordForm } from './dimensions/record-form.js';
+import { responseTypes } from './dimensions/response-types.js';
+import { responses } from './dimensions/responses.js';
 import { router } from './dimensions/router.js';
 import { schema } from './dimensions/schema.js';
 import { schemaBase } from './dimensions/schema-base.js';
@@ -47,17 +60,21 @@ import { schemaShape } from './dimensions/schema-shape.js';
 import { security } from './dimensions/security.js';
 import { session } from './dimensions/session.js';
 import { sessionClass } from './dimensions/session-class.js';
+import { sessionForm } from './dimensions/session-form.js';
 import { sessionKind } from './dimensions/session-kind.js';
 import { sessionMaker } from './dimensions/session-maker.js';
 import { slash } from './dimensions/slash.js';
 import { stamps } from './dimensions/stamps.js';
+import { statusCodes } from './dimensions/status-codes.js';
 import { supplied } from './dimensions/supplied.js';
 import { tableNames } from './dimensions/table-names.js';
 import { tables } from './dimensions/tables.js';
+import { tagForm } from './dimensions/tag-form.js';
 import { tags } from './dimensions/tags.js';
 import { tests } from './dimensions/tests.js';
 import { transaction } from './dimensions/transaction.js';
 import { unique } from './dimensions/unique.js';
+import { updateMethod } from './dimensions/update-method.js';
 import { versions } from './dimensions/versions.js';
 import { readHost } from './host-reading.js';
 import { readPins } from './pins.js';
@@ -101,6 +118,23 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   prefix,
   tags,
   app,
+  sessionForm,
+  depends,
+  updateMethod,
+  responseTypes,
+  statusCodes,
+  deletes,
+  decoratorOrder,
+  responses,
+  handlerNames,
+  handlerOrder,
+  handlerParameters,
+  bodyNames,
+  pathKey,
+  recordForm,
+  paging,
+  handlerDocs,
+  tagForm,
   security,
   guardsAbove,
   ownImports,

@@ -1,8 +1,7 @@
 /** Facts of a host that its blueprint does not say in so many words: transactions, databases, keys, guards that are hidden. */
 import { describe, expect, test } from '@jest/globals';
 import { isRefusal, type Refusal } from '../../../lib/refusal.js';
-import { notWritten } from '../../../lib/style/not-written.js';
-import { DEFAULT_STYLE, DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
+import { DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
@@ -95,6 +94,14 @@ const YIELD = '    db = SessionLocal()\n    yield db\n';
 /** What shows the same thing of a host in other words: the paths of the handlers, the tables in a schema. */
 const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   slash: ['security'],
+  session: ['sessionForm'],
+  depends: ['sessionForm'],
+  updateMethod: ['security', 'handlerParameters'],
+  handlerNames: ['security'],
+  handlerOrder: ['security'],
+  pathKey: ['security'],
+  paging: ['security'],
+  tagForm: ['tags'],
   schema: ['tests'],
   orm: ['key', 'unique'],
   columnOrder: ['unique'],
@@ -368,6 +375,97 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       'from fastapi import HTTPException\n',
     ),
   ],
+  [
+    'sessionForm',
+    { kind: 'default', dependency: { dotted: 'app.database.get_db', written: 'database.get_db' } },
+    router('(get_db)', '(database.get_db)', 'from app import database\n'),
+  ],
+  [
+    'depends',
+    'annotated',
+    router('db=Depends(get_db)', 'db: Annotated[Session, Depends(get_db)]', 'from typing import Annotated\n'),
+  ],
+  [
+    'updateMethod',
+    'put',
+    {
+      'app/users/router.py': ROUTER.replace(
+        '@router.delete',
+        '@router.put("/{user_id}")\ndef update_user(user_id: int, db=Depends(get_db)):\n    return {}\n\n\n@router.delete',
+      ),
+    },
+  ],
+  [
+    'responseTypes',
+    { isModel: true, annotation: 'any', isConverted: false },
+    router(
+      'def create_user(db=Depends(get_db)):',
+      'def create_user(db=Depends(get_db)) -> Any:',
+      'from typing import Any\n',
+    ),
+  ],
+  ['statusCodes', { form: 'number', created: 201 }, router('.post("")', '.post("", status_code=201)')],
+  [
+    'deletes',
+    { status: 204, annotation: undefined, answer: { kind: 'nothing' } },
+    router('.delete("/{user_id}")', '.delete("/{user_id}", status_code=status.HTTP_204_NO_CONTENT)'),
+  ],
+  [
+    'decoratorOrder',
+    ['status_code', 'response_model', 'responses', 'summary', 'dependencies', 'tags'],
+    router('.post("")', '.post("", status_code=status.HTTP_200_OK, response_model=dict)'),
+  ],
+  ['responses', 'told', router('.delete("/{user_id}")', '.delete("/{user_id}", responses={404: {}})')],
+  ['handlerNames', expect.objectContaining({ create: 'add_{one}' }), router('create_user', 'add_user')],
+  [
+    'handlerOrder',
+    ['delete', 'create', 'list', 'get', 'update'],
+    {
+      'app/users/router.py': ROUTER.replace(
+        /(@router\.post[\s\S]*?)(@router\.delete[\s\S]*)/,
+        (_, create, remove) => `${remove}\n\n${create}`,
+      ),
+    },
+  ],
+  [
+    'handlerParameters',
+    expect.objectContaining({ delete: { order: expect.anything(), isStarred: true } }),
+    router('(user_id: int, db=', '(*, user_id: int, db='),
+  ],
+  [
+    'bodyNames',
+    { create: '{one}_in', update: '{one}_in' },
+    router('create_user(db=Depends(get_db))', 'create_user(db=Depends(get_db), user_in: UserCreate = None)'),
+  ],
+  ['pathKey', { name: 'id', slash: '', isPositive: false }, router('user_id', 'id')],
+  [
+    'recordForm',
+    { kind: 'loaded', role: 'api', alias: undefined },
+    {
+      'app/users/router.py': `${ROUTER.replace('user_id: int, db=', 'user=Depends(load_user), db=')}\n\ndef load_user(user_id: int):\n    pass\n`,
+    },
+  ],
+  [
+    'paging',
+    expect.objectContaining({ kind: 'query', skip: 'offset', limit: 'limit', size: 50 }),
+    {
+      'app/users/router.py': ROUTER.replace(
+        '@router.delete',
+        '@router.get("")\ndef list_users(db=Depends(get_db), offset: int = 0, limit: int = 50):\n    return []\n\n\n@router.delete',
+      ),
+    },
+  ],
+  [
+    'handlerDocs',
+    { docstrings: 'line', summaries: false, texts: { create: { docstring: 'Create a {one}.' }, delete: {} } },
+    {
+      'app/users/router.py': ROUTER.replace('    return {}', '    """Create a user."""\n    return {}').replace(
+        '    return None',
+        '    """Usuń."""\n    return None',
+      ),
+    },
+  ],
+  ['tagForm', '{Many}', router('prefix="/users"', 'prefix="/users", tags=["Users"]')],
   ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
 ];
 
@@ -508,9 +606,8 @@ describe('what guards the blueprint without a word on its router', () => {
     );
     const { security } = await learned({ 'app/users/router.py': SECURE + text });
     expect(security.guards.map(({ source }) => source?.name)).toEqual(['current_user']);
-    expect(security.operations.delete?.map(({ source }) => source?.name)).toEqual(['require_admin']);
+    expect(security.operations.delete?.map(({ source }) => source?.name)).toEqual(['current_user', 'require_admin']);
     expect(security.operations.create).toBeUndefined();
-    expect(notWritten({ ...DEFAULT_STYLE, security })).toMatchObject({ id: 'security-operations', status: 3 });
   });
 
   test('is what a dependency on one record depends on itself', async () => {

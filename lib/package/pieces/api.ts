@@ -1,124 +1,169 @@
 /** `api.py`: the router of a package and the handlers of a model. */
-import { pythonText } from '../../naming/names.js';
+
+import { fromPhrase } from '../../naming/phrase.js';
 import type { ModelSpec } from '../../request/model.js';
 import type { OperationName } from '../../style/layers.js';
-import { notFoundText, takenText } from '../answers.js';
+import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called } from '../called.js';
 import { type Context, modelWords, writableFields } from '../context.js';
-import { guardDependencies } from '../guards.js';
-import { keyOf } from '../key.js';
-import { sessionParameter } from '../makers.js';
-import { definedIn, modelOf, schemaOf } from '../modules.js';
-import { type Code, join, type Part, py } from '../print/code.js';
+import { madeGuards, routerGuards, userParameters } from '../guards.js';
+import { bodyName, handlerName } from '../handler-words.js';
+import { makers } from '../makers.js';
+import { schemaOf } from '../modules.js';
+import { pageParameters, pageValues } from '../paging.js';
+import {
+  keyAliasLine,
+  keyName,
+  keyParameter,
+  type Parameter,
+  sessionAlias,
+  sessionParameter,
+  signature,
+} from '../parameters.js';
+import { type Code, copied, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
-import { annotated, listOf } from '../spelling.js';
+import { loader, recordParameter } from '../record-loader.js';
+import { decorator, docstring, returned, tagOf } from '../routes.js';
 
+/** The router, with what the handlers share above it. */
 export function router(context: Context): Code {
   const { conventions, pkg } = context;
-  const guards = guardDependencies(context);
+  const guards = routerGuards(context);
   const isElsewhere = conventions.prefix === 'include' || conventions.prefix === 'handlers';
   const given = [
     !isElsewhere && `prefix=${JSON.stringify(`/${pkg.slug}`)}`,
-    (conventions.tags === 'router' || conventions.tags === 'handlers') && `tags=[${JSON.stringify(pkg.name)}]`,
+    conventions.tags === 'router' && `tags=[${JSON.stringify(tagOf(context))}]`,
     guards.length > 0 && py`dependencies=[${join(', ', guards)}]`,
   ];
-  return py`${conventions.router} = ${fastapi.APIRouter}(${join(', ', given)})`;
+  const first = pkg.models.find(({ name }) => name === pkg.first);
+  const above = [
+    maxIntegerLine(context),
+    first && sharedKey(context, first),
+    sessionAlias(context),
+    ...madeGuards(context).map(({ name, value }) => py`${name} = ${value}`),
+    py`${conventions.router} = ${fastapi.APIRouter}(${join(', ', given)})`,
+    ...(first === undefined ? [] : makers(context, first)),
+  ];
+  return join('\n\n', above);
 }
 
 /** `below` is where the model's paths are below the package's prefix: nothing for the first model. */
 export function handlers(context: Context, spec: ModelSpec, below: string): Code {
-  const { dialect: d, conventions, pkg } = context;
-  const { snake, collection, variable, key } = modelWords(context, spec);
-  const read = schemaOf(context, spec, 'read');
-  const model = modelOf(context, spec);
+  const order = context.conventions.handlerOrder.filter(
+    (operation) => operation !== 'update' || writableFields(spec).length > 0,
+  );
+  const shared = [
+    spec.name !== context.pkg.first && sharedKey(context, spec),
+    ...(spec.name === context.pkg.first ? [] : makers(context, spec)),
+    loader(context, spec),
+  ];
+  return join('\n\n\n', [...shared, ...order.map((operation) => handler(context, spec, below, operation))]);
+}
+
+/** The type of the key, where any handler takes one. */
+function sharedKey(context: Context, spec: ModelSpec): Part {
   const calls = called(context, spec);
-  const { operations } = calls;
-  const taken = takenText(context, spec);
-  const most = definedIn(context, 'deps', 'MAX_INTEGER');
-  const base = (conventions.prefix === 'handlers' ? `/${pkg.slug}` : '') + below;
-  const path = JSON.stringify(base + conventions.slash);
-  const one = JSON.stringify(`${base}/{${key}}`);
-  const says = (status: number, text: string): Part => `${status}: {"description": ${pythonText(text)}}`;
-  const missing = says(404, notFoundText(context, spec));
-  const conflict = taken !== undefined && says(409, taken);
-  const answers = (...parts: readonly Part[]): Part => {
-    const said = parts.filter(Boolean);
-    return said.length > 0 && py`responses={${join(', ', said)}}`;
-  };
-  const route = (method: string, ...told: readonly Part[]): Part =>
-    py`@${conventions.router}.${method}(${join(', ', told)})`;
-  const model_ = py`response_model=${read}`;
-  const holder = holderParameter(context, calls);
-  const takes = (...parameters: readonly Part[]): Part => join(', ', parameters);
-  const given = valuesFor(context, spec, calls);
-  const record = recordParameter(context, spec, calls);
-  const got = calls.loader === undefined ? operations.get.statements(given('get')) : py`return ${variable}`;
+  const isTaken = (['get', 'update', 'delete'] as const).some((operation) => !isLoaded(calls, operation));
+  return isTaken && keyAliasLine(context, spec);
+}
+
+/** Whether a dependency has loaded the record for a handler. */
+function isLoaded({ loader: name, operations }: Called, operation: 'get' | 'update' | 'delete'): boolean {
+  return name !== undefined && (operation === 'get' || operations[operation].takes === 'record');
+}
+
+function handler(context: Context, spec: ModelSpec, below: string, operation: OperationName): Code {
+  const { dialect: d } = context;
+  const calls = called(context, spec);
+  const given = [
+    ...(needsHolder(calls, operation) ? holderParameters(context, calls) : []),
+    ...userParameters(context, operation),
+    ...recordParameters(context, spec, calls, operation),
+    ...bodyParameters(context, spec, operation),
+    ...(operation === 'list' ? pageParameters(context) : []),
+  ];
   return py`
-    ${route('post', path, model_, py`status_code=${fastapi.status}.HTTP_201_CREATED`, answers(conflict))}
-    ${d.def} create_${snake}(${takes(holder, py`data: ${schemaOf(context, spec, 'create')}`)}) -> ${model}:
-        ${operations.create.statements(given('create'))}
-
-
-    ${route('get', path, py`response_model=${listOf(context, read)}`)}
-    ${d.def} list_${collection}(
-        ${holder !== undefined && py`${holder},`}
-        skip: ${annotated(context, 'int', py`${fastapi.Query}(ge=0, le=${most})`)} = 0,
-        limit: ${annotated(context, 'int', py`${fastapi.Query}(ge=1, le=100)`)} = 100,
-    ) -> ${listOf(context, model)}:
-        ${operations.list.statements(given('list'))}
-
-
-    ${route('get', one, model_, answers(missing))}
-    ${d.def} get_${snake}(${takes(calls.loader === undefined && holder, record('get'))}) -> ${model}:
-        ${got}
-
-
-    ${
-      writableFields(spec).length > 0 &&
-      py`
-        ${route('patch', one, model_, answers(missing, conflict))}
-        ${d.def} update_${snake}(${takes(holder, record('update'), py`changes: ${schemaOf(context, spec, 'update')}`)}) -> ${model}:
-            ${operations.update.statements(given('update'))}
-
-
-      `
-    }
-    ${route('delete', one, py`status_code=${fastapi.status}.HTTP_204_NO_CONTENT`, answers(missing))}
-    ${d.def} delete_${snake}(${takes(holder, record('delete'))}) -> None:
-        ${operations.delete.statements(given('delete'))}
+    ${decorator(context, spec, below, operation)}
+    ${d.def} ${handlerName(context, spec, operation)}(${signature(context, operation, given)})${returned(context, spec, operation)}:
+        ${docstring(context, spec, operation)}
+        ${statements(context, spec, calls, operation)}
   `;
 }
 
-function holderParameter(context: Context, { holder }: Called): Part {
-  if (holder.kind === 'session') return sessionParameter(context, holder.name);
-  return holder.kind === 'object' ? holder.parameter : undefined;
+/** A record that a dependency has loaded is answered as it is. */
+function needsHolder({ loader: name }: Called, operation: OperationName): boolean {
+  return operation !== 'get' || name === undefined;
 }
 
-type One = 'get' | 'update' | 'delete';
+function holderParameters(context: Context, { holder }: Called): readonly Parameter[] {
+  if (holder.kind === 'session') return [sessionParameter(context, holder.name)];
+  return holder.kind === 'object' && holder.parameter !== undefined ? [holder.parameter] : [];
+}
 
 /** The record that a dependency loads, or the key that the path names. */
-function recordParameter(context: Context, spec: ModelSpec, { loader, operations }: Called): (operation: One) => Part {
-  const { variable, key } = modelWords(context, spec);
-  return (operation) => {
-    const isLoaded = loader !== undefined && (operation === 'get' || operations[operation].takes === 'record');
-    if (!isLoaded) return py`${key}: ${keyOf(context).parameter}`;
-    const loaded = py`${fastapi.Depends}(${definedIn(context, 'deps', loader)})`;
-    return py`${variable}: ${annotated(context, modelOf(context, spec), loaded)}`;
-  };
+function recordParameters(
+  context: Context,
+  spec: ModelSpec,
+  calls: Called,
+  operation: OperationName,
+): readonly Parameter[] {
+  if (operation === 'list' || operation === 'create') return [];
+  if (calls.loader === undefined || !isLoaded(calls, operation)) return [keyParameter(context, spec)];
+  return [recordParameter(context, spec, modelWords(context, spec).variable, calls.loader)];
 }
 
-/** What each handler has for what it calls. */
+function bodyParameters(context: Context, spec: ModelSpec, operation: OperationName): readonly Parameter[] {
+  if (operation !== 'create' && operation !== 'update') return [];
+  const code = py`${bodyName(context, spec, operation)}: ${schemaOf(context, spec, operation)}`;
+  return [{ kind: 'body', code, hasDefault: false }];
+}
+
+function statements(context: Context, spec: ModelSpec, calls: Called, operation: OperationName): Part {
+  const { variable } = modelWords(context, spec);
+  const answer = answering(context, spec, operation);
+  if (!needsHolder(calls, operation)) return answer(variable);
+  const values = valuesFor(context, spec, calls, operation);
+  const { answer: said } = context.conventions.deletes;
+  if (operation !== 'delete' || said.kind === 'nothing') return calls.operations[operation].statements(values, answer);
+  if (said.kind === 'message') {
+    const texts = said.value.texts.map((text) => fromPhrase(text, spec.snake, spec.collection));
+    return [calls.operations.delete.statements(values), py`return ${copied({ ...said.value, texts })}`];
+  }
+  const isLoaded = calls.operations.delete.takes === 'record';
+  return [
+    !isLoaded && calls.operations.get.statements(values, (result) => py`${variable} = ${result}`),
+    calls.operations.delete.statements(values),
+    answering(context, spec, 'get')(variable),
+  ];
+}
+
+/** `return invoice`, or the schema that is made of it where the blueprint makes it itself. */
+function answering(context: Context, spec: ModelSpec, operation: OperationName): (result: Part) => Part {
+  const { variable } = modelWords(context, spec);
+  if (!context.conventions.responseTypes.isConverted) return (result) => py`return ${result}`;
+  const read = schemaOf(context, spec, 'read');
+  const convert = context.conventions.pydantic === 1 ? 'from_orm' : 'model_validate';
+  if (operation === 'list') {
+    return (result) => py`
+      ${spec.collection} = ${result}
+      return [${read}.${convert}(${variable}) for ${variable} in ${spec.collection}]
+    `;
+  }
+  return (result) => [result !== variable && py`${variable} = ${result}`, py`return ${read}.${convert}(${variable})`];
+}
+
+/** What a handler has for what it calls. */
 function valuesFor(
   context: Context,
   spec: ModelSpec,
   { holder, operations }: Called,
-): (operation: OperationName) => Partial<CallValues> {
-  const { variable, key } = modelWords(context, spec);
-  return (operation) => ({
+  operation: OperationName,
+): Partial<CallValues> {
+  const { variable } = modelWords(context, spec);
+  return {
     holder: holder.kind === 'none' ? undefined : holder.name,
-    ...(operations[operation].takes === 'record' ? { record: variable } : { key }),
-    ...(operation === 'create' ? { body: 'data' } : operation === 'update' ? { body: 'changes' } : {}),
-    skip: 'skip',
-    limit: 'limit',
-  });
+    ...(operations[operation].takes === 'record' ? { record: variable } : { key: keyName(context, spec) }),
+    ...(operation === 'create' || operation === 'update' ? { body: bodyName(context, spec, operation) } : {}),
+    ...pageValues(context),
+  };
 }

@@ -1,43 +1,29 @@
-/** `deps.py`: what handlers are given: a session, and the record that a path names. */
+/** `deps.py`: what handlers are given: a session, the objects of the layers, and the record that a path names. */
 import type { ModelSpec } from '../../request/model.js';
-import { called } from '../called.js';
-import { type Context, modelWords } from '../context.js';
+import { hasStandardDeps, maxIntegerLine } from '../bounds.js';
+import type { Context } from '../context.js';
 import { madeGuards } from '../guards.js';
-import { keyOf } from '../key.js';
-import { makers, sessionParameter } from '../makers.js';
-import { modelOf } from '../modules.js';
+import { makers } from '../makers.js';
+import { sessionAlias } from '../parameters.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
-import { abc, fastapi } from '../print/symbols.js';
+import { abc } from '../print/symbols.js';
+import { loader } from '../record-loader.js';
 import { sourceCode } from '../source-code.js';
-import { annotated } from '../spelling.js';
 
-export function packageDeps(context: Context): Code {
-  const { dialect, conventions } = context;
-  const session = conventions.session.opens ? own('get_session') : sourceCode(conventions.session);
+export function packageDeps(context: Context): Part {
+  if (!hasStandardDeps(context.conventions)) return undefined;
   return py`
-    MAX_INTEGER = 2**31 - 1
+    ${maxIntegerLine(context)}
 
-    ${conventions.session.opens && openedSession(context)}
-    DbSession = ${annotated(context, dialect.session, py`${fastapi.Depends}(${session})`)}
+    ${context.conventions.session.opens && openedSession(context)}
+    ${sessionAlias(context)}
     ${madeGuards(context).map(({ name, value }) => py`${name} = ${value}`)}
   `;
 }
 
 export function deps(context: Context, spec: ModelSpec): Part {
-  const { dialect: d } = context;
-  const { key } = modelWords(context, spec);
-  const { holder, loader, operations } = called(context, spec);
-  const held =
-    holder.kind === 'session' ? sessionParameter(context, holder.name) : holder.kind === 'object' && holder.parameter;
-  const name = holder.kind === 'none' ? undefined : holder.name;
-  const found = makers(context, spec).filter(Boolean);
-  if (loader === undefined) return found.length > 0 && join('\n\n\n', found);
-  const given = join(', ', [held, py`${key}: ${keyOf(context).parameter}`]);
-  const load = py`
-    ${d.def} ${loader}(${given}) -> ${modelOf(context, spec)}:
-        ${operations.get.statements({ holder: name, key })}
-  `;
-  return join('\n\n\n', [...found, load]);
+  const found = [...makers(context, spec), loader(context, spec)].filter(Boolean);
+  return found.length > 0 && join('\n\n\n', found);
 }
 
 /** The package's own dependency, where the host opens sessions wherever it uses them. */

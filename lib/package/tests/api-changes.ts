@@ -7,7 +7,7 @@ import { modules, testclient, typing } from '../print/symbols.js';
 import { shownStamps } from '../stamps.js';
 import { edgeNames, type Subject } from './api-subject.js';
 
-export function conflicts({ model, names, values, itemOf, body }: Subject): Part {
+export function conflicts({ update, model, names, values, itemOf, body }: Subject): Part {
   const unique = [...values.record, ...values.secrets].map(({ field }) => field).filter((field) => field.unique);
   if (unique.length === 0) return undefined;
   const { snake } = model;
@@ -39,7 +39,7 @@ export function conflicts({ model, names, values, itemOf, body }: Subject): Part
           ${names.create}(client)
           other = ${names.create}(client, **${names.other})
 
-          response = client.patch(${itemOf('other')}, json=${taken})
+          response = client.${update}(${itemOf('other')}, json=${taken})
 
           assert response.status_code == 409
           assert client.get(${itemOf('other')}).json() == other
@@ -50,7 +50,7 @@ export function conflicts({ model, names, values, itemOf, body }: Subject): Part
 
 const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
 
-export function updates({ context, model, names, values, itemOf, inOrder, invalid, created }: Subject): Part {
+export function updates({ update, context, model, names, values, itemOf, inOrder, invalid, created }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
   const edges = edgeNames({ names, values });
@@ -67,7 +67,7 @@ export function updates({ context, model, names, values, itemOf, inOrder, invali
         ${names.one} = ${created[0]}
         ${other}
 
-        response = client.patch(${itemOf(names.one)}, json=changes)
+        response = client.${update}(${itemOf(names.one)}, json=changes)
 
         assert response.status_code == 200
         ${moving.length > 0 && 'updated = response.json()'}
@@ -82,7 +82,7 @@ export function updates({ context, model, names, values, itemOf, inOrder, invali
       def test_update_bad_${snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
           ${names.one} = ${names.create}(client)
 
-          assert client.patch(${itemOf(names.one)}, json=fields).status_code == ${invalid}
+          assert client.${update}(${itemOf(names.one)}, json=fields).status_code == ${invalid}
           assert client.get(${names.url}).json() == [${names.one}]
     `
     }

@@ -27,8 +27,11 @@ export type Subject = {
   readonly inOrder: (records: Part) => Part;
   /** What is sent to create a record; nothing where a record has only its id. */
   readonly body: string | undefined;
-  /** The status that answers a bad request. */
+  /** The statuses that answer a bad request, a create and a delete. */
   readonly invalid: number;
+  readonly status: { readonly created: number; readonly deleted: number };
+  /** The verb that changes a record, as the client's method: `patch`. */
+  readonly update: string;
   /** Calls that create up to three records. */
   readonly created: readonly string[];
 };
@@ -39,9 +42,9 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const model = resolved(context, asked);
   const names = testNames(model, path === '');
   const values = testValues(context, model);
-  const { slash, invalid } = context.conventions;
+  const { slash, invalid, pathKey, statusCodes, deletes, updateMethod } = context.conventions;
   const key = keyOf(context);
-  const inPath = (id: string): string => `f"{${names.url}}${slash === '' ? '/' : ''}${id}"`;
+  const inPath = (id: string): string => `f"{${names.url}}${slash === '' ? '/' : ''}${id}${pathKey.slash}"`;
   const item = (id: string): string => inPath(`{${id}}`);
   const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
   return {
@@ -57,6 +60,8 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     itemOf: (variable) => item(`${variable}['${key.name}']`),
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
+    status: { created: statusCodes.created, deleted: deletes.status },
+    update: updateMethod,
     created: [
       `${names.create}(client)`,
       ...(values.others.length > 0
@@ -104,12 +109,12 @@ export function hasRequiredList(model: ModelSpec): boolean {
   return required.length > 3 && required.every((field) => !field.writeonly);
 }
 
-export function helper({ model, names, body }: Subject): Code {
+export function helper({ model, names, body, status }: Subject): Code {
   const self = model.fields.some((field) => jsonName(field) === 'client') ? ', /' : '';
   return py`
     def ${names.create}(client: ${testclient.TestClient}${self}${body !== undefined && ', **fields: object'}) -> dict[str, ${typing.Any}]:
         response = client.post(${names.url}, json=${body === undefined ? '{}' : `${body} | fields`})
-        assert response.status_code == 201, response.text
+        assert response.status_code == ${status.created}, response.text
         ${names.one}: dict[str, ${typing.Any}] = response.json()
         return ${names.one}
   `;

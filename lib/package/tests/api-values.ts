@@ -9,7 +9,7 @@ import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-s
 import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
-export function minimal({ context, model, names, values, key }: Subject): Part {
+export function minimal({ context, model, names, values, key, status }: Subject): Part {
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
   const { snake } = model;
   const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
@@ -23,7 +23,7 @@ export function minimal({ context, model, names, values, key }: Subject): Part {
         ${isLong && `body = {field: ${names.record}[field] for field in ${names.required}} | {${chosen}}`}
         response = client.post(${names.url}, json=${isLong ? 'body' : body === '{}' ? `{${chosen}}` : `${body.slice(0, -1)}, ${chosen}}`})
 
-        assert response.status_code == 201
+        assert response.status_code == ${status.created}
         ${names.one} = response.json()
         assert ${names.one}["${key.name}"] != ${key.inTests.chosen}
         ${shown.flatMap((field) => defaultCheck(context, names.one, field))}

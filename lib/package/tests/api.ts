@@ -8,8 +8,9 @@ import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
+import { lists } from './pages.js';
 import { storedTests } from './stored.js';
-import { defaultInJson, keywords, numbered, spelled } from './values.js';
+import { defaultInJson, spelled } from './values.js';
 
 /** `path` is where the model's paths stand below the package's: nothing for its first model. */
 export function apiTests(context: Context, asked: ModelSpec, path: string): Code {
@@ -64,51 +65,11 @@ function creates({ context, model, names, values, key, itemOf }: Subject): Code 
   `;
 }
 
-function lists({ model, names, values, key, inOrder, invalid, created }: Subject): Code {
-  const { collection } = model;
-  const unique = [...values.record, ...values.secrets].filter(({ field }) => field.unique);
-  const fresh = unique.map(({ field }) => ({ field, value: numbered(field) ?? '' }));
-  const canBeMany = fresh.every(({ value }) => value !== '');
-  const listed = key.isAscending ? names.many : 'listed';
-  const many = fresh.length === 0 ? '' : `, ${keywords(fresh)}`;
-  return py`
-    def test_list_${collection}_in_pages(client: ${testclient.TestClient}) -> None:
-        ${names.many} = [${created.join(', ')}]
-
-        ${
-          key.isAscending
-            ? py`assert client.get(${names.url}).json() == ${names.many}`
-            : py`
-              listed = client.get(${names.url}).json()
-              assert ${inOrder('listed')} == ${inOrder(names.many)}
-            `
-        }
-        assert client.get(f"{${names.url}}?skip=0&limit=1").json() == ${listed}[:1]
-        assert client.get(f"{${names.url}}?skip=1&limit=1").json() == ${listed}[1:2]
-        assert client.get(f"{${names.url}}?skip={2**31 - 1}&limit=100").json() == []
-    ${
-      canBeMany &&
-      py`
-
-
-      def test_list_${collection}_a_hundred_at_a_time(client: ${testclient.TestClient}) -> None:
-          for ${many !== '' ? 'number' : '_'} in range(101):
-              ${names.create}(client${many})
-
-          assert len(client.get(${names.url}).json()) == 100
-    `
-    }
-
-
-    @${modules.pytest}.mark.parametrize("query", ["skip=-1", f"skip={2**31}", "limit=0", "limit=101"])
-    def test_bad_page_of_${collection}(client: ${testclient.TestClient}, query: str) -> None:
-        assert client.get(f"{${names.url}}?{query}").status_code == ${invalid}
-  `;
-}
-
-function notFound({ model, key, item, path, invalid }: Subject): Code {
+function notFound({ update, model, key, item, path, invalid }: Subject): Code {
   const { snake } = model;
-  const methods = model.fields.some((field) => !field.readonly) ? ['GET', 'PATCH', 'DELETE'] : ['GET', 'DELETE'];
+  const methods = model.fields.some((field) => !field.readonly)
+    ? ['GET', update.toUpperCase(), 'DELETE']
+    : ['GET', 'DELETE'];
   const listed = methods.map(pythonString).join(', ');
   return py`
     @${modules.pytest}.mark.parametrize("method", [${listed}])
@@ -122,7 +83,7 @@ function notFound({ model, key, item, path, invalid }: Subject): Code {
   `;
 }
 
-function deletes({ model, names, itemOf, inOrder, created }: Subject): Code {
+function deletes({ status, model, names, itemOf, inOrder, created }: Subject): Code {
   const { snake } = model;
   const all = ['first', 'second', 'third'].slice(0, created.length);
   const gone = all[all.length > 1 ? 1 : 0] ?? 'first';
@@ -131,17 +92,17 @@ function deletes({ model, names, itemOf, inOrder, created }: Subject): Code {
     def test_delete_${snake}(client: ${testclient.TestClient}) -> None:
         ${all.map((each, index) => `${each} = ${created[index]}`)}
 
-        assert client.delete(${itemOf(gone)}).status_code == 204
+        assert client.delete(${itemOf(gone)}).status_code == ${status.deleted}
         assert client.get(${itemOf(gone)}).status_code == 404
         assert ${inOrder(py`client.get(${names.url}).json()`)} == ${inOrder(`[${left.join(', ')}]`)}
   `;
 }
 
-function guards({ context, model, names, key }: Subject): Part {
+function guards({ update, path, context, model, names, key }: Subject): Part {
   const { security, guardsAbove } = context.conventions;
   if (security.guards.length + guardsAbove.length === 0) return undefined;
-  const item1 = `f"{${names.url}}${context.conventions.slash === '' ? '/' : ''}${key.inTests.some}"`;
-  const patch = model.fields.some((field) => !field.readonly) ? [`("PATCH", ${item1})`] : [];
+  const item1 = path(key.inTests.some);
+  const patch = model.fields.some((field) => !field.readonly) ? [`("${update.toUpperCase()}", ${item1})`] : [];
   const calls = [
     `("POST", ${names.url})`,
     `("GET", ${names.url})`,

@@ -74,7 +74,7 @@ function changeOf({ context, values }: Subject): Entry | undefined {
 }
 
 function deletedMeanwhile(subject: Subject): Part {
-  const { context, model, names, itemOf } = subject;
+  const { context, model, names, itemOf, update } = subject;
   const change = changeOf(subject);
   if (change === undefined) return undefined;
   const { parameter } = engineOf(subject);
@@ -93,13 +93,13 @@ function deletedMeanwhile(subject: Subject): Part {
           `,
         )}
 
-        assert client.patch(${itemOf(names.one)}, json=${dict([change])}).status_code == 404
+        assert client.${update}(${itemOf(names.one)}, json=${dict([change])}).status_code == 404
   `;
 }
 
 /** What a client sends and never reads is seen in the database alone. */
 function secrets(subject: Subject): Part {
-  const { context, model, names, values, itemOf, key } = subject;
+  const { context, model, names, values, itemOf, key, update } = subject;
   const { dialect: d } = context;
   const changes = values.secrets.flatMap(({ field }) =>
     [...values.least, ...values.most].filter((each) => each.field === field && each.value !== 'None').slice(-1),
@@ -112,7 +112,7 @@ function secrets(subject: Subject): Part {
     ${d.def} test_${model.collection}_keep_what_is_only_written(client: ${testclient.TestClient}, db: ${d.session}) -> None:
         ${names.one} = ${names.create}(client)
         changes = ${schemaOf(context, model, 'update')}.${d.validate}(${dict(changes)})
-        client.patch(${itemOf(names.one)}, json=${dict(changes)})
+        client.${update}(${itemOf(names.one)}, json=${dict(changes)})
 
         stored = ${d.await}db.get(${modelOf(context, model)}, ${names.one}["${key.name}"])
         assert stored is not None

@@ -22,7 +22,7 @@ export type Security = {
   readonly guards: readonly Guard[];
   readonly router: readonly Guard[];
   readonly handlers: readonly HandlerSecurity[];
-  /** What single operations ask for beyond `guards`: an admin to delete. */
+  /** What single operations ask for where that is more than `guards`: an admin to delete. A router's own is not among it. */
   readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
 };
 

@@ -1,0 +1,102 @@
+/** The parameters of a handler: what FastAPI gives for each of them, and how the handler says so. */
+import type { Definition, Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
+import { type Call, calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { targetOf } from './base-and-session.js';
+
+export type HandlerParameter = {
+  readonly name: string;
+  readonly node: PythonNode;
+  readonly type: PythonNode | undefined;
+  /** Its default as it is written; nothing where the default is the call that says what it is. */
+  readonly value: PythonNode | undefined;
+  /** Whether it is behind a `*`. */
+  readonly isNamedOnly: boolean;
+  /** Where the call is that says what it is: `Depends(…)`, `Query(…)`; `bare` where there is none. */
+  readonly written: 'default' | 'annotated' | 'alias' | 'bare';
+  /** The dotted name of the alias whose value has the call. */
+  readonly alias: string | undefined;
+  readonly given: ParameterCall | undefined;
+};
+
+type ParameterCall = {
+  /** The module that the call is in. */
+  readonly module: Module;
+  readonly call: Call;
+  /** `Depends`, `Security`, `Query`, `Path`, `Body` */
+  readonly kind: string;
+  /** What is depended on, as a dotted name; for `Depends()` the class of the annotation. */
+  readonly target: string | undefined;
+};
+
+const PARAMETER_CALL =
+  /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security|Query|Path|Body|Header|Cookie|Form|File)$/;
+
+export function parametersOfHandler(
+  module: Module,
+  handler: PythonNode,
+  modules: Project,
+): readonly HandlerParameter[] {
+  const found: HandlerParameter[] = [];
+  let isNamedOnly = false;
+  for (const node of parametersOf(handler)) {
+    if (node.type === 'keyword_separator' || node.type === 'list_splat_pattern') isNamedOnly = true;
+    else if (node.type !== 'comment' && node.type !== 'positional_separator') {
+      found.push({ ...parameterIn(module, node, modules), isNamedOnly });
+    }
+  }
+  return found;
+}
+
+function parameterIn(module: Module, node: PythonNode, modules: Project): Omit<HandlerParameter, 'isNamedOnly'> {
+  const name = childOf(node, 'name')?.text ?? /^\**(\w+)/.exec(node.text)?.[1] ?? '';
+  const type = childOf(node, 'type');
+  const value = childOf(node, 'value');
+  const common = { name, node, type, alias: undefined };
+  const inDefault = value && callIn(module, value, type);
+  if (inDefault !== undefined) return { ...common, value: undefined, written: 'default', given: inDefault };
+  const inType = type && callIn(module, type, type);
+  if (inType !== undefined) return { ...common, value, written: 'annotated', given: inType };
+  const alias = type && aliasOf(module, type, modules);
+  const behind = alias && childOf(alias.definition.node, 'right');
+  const inAlias = behind && callIn(alias.definition.module, behind, behind);
+  if (alias !== undefined && inAlias !== undefined) {
+    return { ...common, value, written: 'alias', alias: alias.target, given: inAlias };
+  }
+  return { ...common, value, written: 'bare', given: undefined };
+}
+
+/** The first call in an expression that says what a parameter is. */
+function callIn(module: Module, node: PythonNode, type: PythonNode | undefined): ParameterCall | undefined {
+  for (const call of calls(node)) {
+    const target = module.imports.resolve(call.callee)?.target ?? '';
+    const kind = PARAMETER_CALL.exec(target)?.[1];
+    if (kind === undefined) continue;
+    const on = call.positional[0] ?? call.keywords.get('dependency');
+    const named = on?.type === 'call' ? childOf(on, 'function') : (on ?? firstName(type));
+    const isDependency = kind === 'Depends' || kind === 'Security';
+    return { module, call, kind, target: isDependency && named !== undefined ? targetOf(module, named) : undefined };
+  }
+  return undefined;
+}
+
+/** The class of an annotation: `PageParams` of `params: PageParams`, or of `Annotated[PageParams, Depends()]`. */
+function firstName(type: PythonNode | undefined): PythonNode | undefined {
+  const names = type === undefined ? [] : [...walk(type)];
+  return names.find(
+    ({ type: kind, text }) => (kind === 'identifier' || kind === 'attribute') && !/Annotated$/.test(text),
+  );
+}
+
+function aliasOf(
+  module: Module,
+  type: PythonNode,
+  modules: Project,
+): { readonly target: string; readonly definition: Definition } | undefined {
+  const [named] = type.named;
+  const target = named?.type === 'identifier' || named?.type === 'attribute' ? targetOf(module, named) : undefined;
+  const definition = target === undefined ? undefined : modules.define(target);
+  const isAlias = definition?.node.type === 'assignment' && /\bAnnotated\b/.test(definition.node.text);
+  return target !== undefined && definition !== undefined && isAlias ? { target, definition } : undefined;
+}

@@ -1,0 +1,59 @@
+/** English sentences with a noun in them as patterns: `Retrieve users.` is `Retrieve {many}.` */
+import { humanWords } from './inflect.js';
+import type { Nouns } from './name-pattern.js';
+
+/** The pattern of a text; nothing for one of which it is not sure that its nouns are the blueprint's alone. */
+export function phrasePattern(text: string, nouns: Nouns): string | undefined {
+  let pattern = text;
+  const words = [
+    ...nouns.many.map((word) => ({ word: humanWords(word), key: 'many' })),
+    ...nouns.one.map((word) => ({ word: humanWords(word), key: 'one' })),
+  ];
+  for (const { word, key } of words.sort((left, right) => right.word.length - left.word.length)) {
+    const title = word.charAt(0).toUpperCase() + word.slice(1);
+    pattern = pattern
+      .replace(new RegExp(`(?<![\\w{])${word}(?![\\w}])`, 'g'), `{${key}}`)
+      .replace(new RegExp(`(?<![\\w{])${title}(?![\\w}])`, 'g'), `{${key === 'one' ? 'One' : 'Many'}}`);
+  }
+  const rest = pattern.replace(/\{\w+\}/g, '');
+  return rest
+    .toLowerCase()
+    .split(/[^a-z']+/)
+    .every((word) => word === '' || COMMON.has(word)) && /^[\x20-\x7e\n]*$/.test(rest)
+    ? pattern
+    : undefined;
+}
+
+/** The text for other nouns, which are given in snake_case; `a` and `an` go with them. */
+export function fromPhrase(pattern: string, one: string, many: string): string {
+  const [single, several] = [humanWords(one), humanWords(many)];
+  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+  return pattern
+    .replace(
+      /\b([Aa])n? (?=\{([Oo]ne)\})/g,
+      (_, article: string) => `${article}${/^[aeiou]/i.test(single) ? 'n' : ''} `,
+    )
+    .replaceAll('{one}', single)
+    .replaceAll('{many}', several)
+    .replaceAll('{One}', capital(single))
+    .replaceAll('{Many}', capital(several));
+}
+
+/** What is said of the records of any feature. */
+const COMMON: ReadonlySet<string> = new Set(
+  `a about add added adding adds after all an and any api are as at available based be body by can change changed changes
+  code contains corresponding create created creates creating current currently data database db delete deleted deletes
+  deleting detail details do does each edit edits either endpoint entire entity entries entry every exist existing exists
+  failed fetch fetches fetching field fields filter find finds first for found from full fully get gets getting given
+  handle handler has have http id identifier identified ids if in index info information input insert into is it item items
+  its key kept limit list lists listed listing load loads make makes many matching max maximum may message method model
+  modified modify more must new no none not number object objects of offset ok on one only or order ordered our page
+  paginated pagination parameter parameters partial partially path particular patch per permanently pk post provide
+  provided put read reads record records remove removed removes removing request requested resource response result
+  results retrieve retrieved retrieves retrieving return returned returning returns row rows route save saved schema
+  search see sent set show shows single skip some specific specified store stored stores success successful successfully
+  support supports system table that the their them there this through to total uniquely update updated updates updating
+  use used uses using uuid value values via view was were when where which whole whose will with without you your`.split(
+    /\s+/,
+  ),
+);

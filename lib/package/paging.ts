@@ -1,0 +1,41 @@
+/** How a list handler takes what part of the list is asked for, and what it gives on for that. */
+
+import { maxInteger } from './bounds.js';
+import type { CallValues } from './called.js';
+import type { Context } from './context.js';
+import { dependency, hostNamed, type Parameter } from './parameters.js';
+import { type Part, py } from './print/code.js';
+import { fastapi } from './print/symbols.js';
+import { annotated } from './spelling.js';
+
+export function pageParameters(context: Context): readonly Parameter[] {
+  const { paging, depends } = context.conventions;
+  if (paging.kind === 'dependency') {
+    const type = hostNamed(context, paging.type);
+    if (paging.form === 'alias') return [{ kind: 'skip', code: py`${paging.name}: ${type}`, hasDefault: false }];
+    const call = py`${fastapi.Depends}(${paging.on && hostNamed(context, paging.on)})`;
+    return [dependency(context, 'skip', paging.name, type, call, paging.form)];
+  }
+  const form = paging.form ?? depends;
+  const query = (kind: 'skip' | 'limit', name: string, value: number, bounds: Part): Parameter => {
+    const given = paging.isDefaultNamed ? `default=${value}` : String(value);
+    const code =
+      form === 'default'
+        ? py`${name}: int = ${fastapi.Query}(${given}, ${bounds})`
+        : py`${name}: ${annotated(context, 'int', py`${fastapi.Query}(${bounds})`)} = ${String(value)}`;
+    return { kind, code, hasDefault: true };
+  };
+  const first = paging.isPaged ? 1 : 0;
+  return [
+    query('skip', paging.skip, first, py`ge=${String(first)}, le=${maxInteger(context)}`),
+    query('limit', paging.limit, paging.size, `ge=1, le=${paging.most}`),
+  ];
+}
+
+export function pageValues({ conventions: { paging } }: Context): Pick<CallValues, 'skip' | 'limit'> {
+  if (paging.kind === 'dependency') {
+    return { skip: `${paging.name}.${paging.skip}`, limit: `${paging.name}.${paging.limit}` };
+  }
+  const { skip, limit, isPaged } = paging;
+  return { skip: isPaged ? `(${skip} - 1) * ${limit}` : skip, limit };
+}

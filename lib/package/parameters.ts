@@ -1,0 +1,132 @@
+/** The parameters of handlers and of dependencies, in the form in which the blueprint writes them. */
+import type { ModelSpec } from '../request/model.js';
+import type { HandlerParameterKind } from '../style/dimensions/handler-parameters.js';
+import type { Style } from '../style/style-values.js';
+import type { Context } from './context.js';
+import { keyOf } from './key.js';
+import { localName } from './layers.js';
+import { moduleOf, roleOfFile } from './modules.js';
+import { type Code, join, own, type Part, py, symbol } from './print/code.js';
+import { fastapi } from './print/symbols.js';
+import { elsewhere } from './reach.js';
+import { sourceCode } from './source-code.js';
+import { annotated } from './spelling.js';
+
+const ROLES = ['models', 'schemas', 'crud', 'services'] as const;
+
+/** A name of the host as the blueprint writes it. */
+type HostName = Extract<Style['sessionForm'], { kind: 'alias' }>['alias'];
+
+/** A parameter; one that has a default goes behind those that have none. */
+export type Parameter = {
+  readonly kind: HandlerParameterKind;
+  readonly code: Part;
+  readonly hasDefault: boolean;
+};
+
+/** Something that the host defines, as the blueprint names it: `get_db`, `deps.get_db`. */
+export function hostNamed(context: Context, { dotted, written }: HostName): Part {
+  const path = dotted.split('.');
+  const [local = written, ...rest] = written.split('.');
+  const imported = path.slice(0, path.length - rest.length);
+  // `import app.api.deps` binds `app`, and `models` may be the package's own module: then the name is imported by itself.
+  const isTaken = rest.length > 0 && isOtherModule(context, local, imported.join('.'));
+  if (rest.length >= path.length - 1 || isTaken) return symbol(path.slice(0, -1).join('.'), path.at(-1) ?? dotted);
+  const found = symbol(imported.slice(0, -1).join('.'), imported.at(-1) ?? '');
+  return py`${{ ...found, local }}${rest.map((part) => `.${part}`).join('')}`;
+}
+
+/** Whether the package calls another module of its own so. */
+function isOtherModule(context: Context, local: string, path: string): boolean {
+  return ROLES.some((role) => {
+    const { module, name, local: called = name } = moduleOf(context, role);
+    return called === local && path !== (module === undefined ? name : `${module}.${name}`);
+  });
+}
+
+/** `db: Session = Depends(get_db)`, or `db: Annotated[Session, Depends(get_db)]`. */
+export function dependency(
+  context: Context,
+  kind: HandlerParameterKind,
+  name: string,
+  type: Part,
+  call: Part,
+  form: Style['depends'] = context.conventions.depends,
+): Parameter {
+  return form === 'default'
+    ? { kind, code: py`${name}: ${type} = ${call}`, hasDefault: true }
+    : { kind, code: py`${name}: ${annotated(context, type, call)}`, hasDefault: false };
+}
+
+/** The session as a parameter. */
+export function sessionParameter(context: Context, name: string): Parameter {
+  const { sessionForm: form, session } = context.conventions;
+  const { session: type } = context.dialect;
+  if (form.kind === 'alias')
+    return { kind: 'holder', code: py`${name}: ${hostNamed(context, form.alias)}`, hasDefault: false };
+  if (form.kind === 'own') {
+    return { kind: 'holder', code: py`${name}: ${elsewhere(context, form.role, form.name)}`, hasDefault: false };
+  }
+  const on = form.dependency === undefined ? sourceCode(session) : hostNamed(context, form.dependency);
+  return dependency(context, 'holder', name, type, py`${fastapi.Depends}(${on})`, form.kind);
+}
+
+/** What a package defines for its session, where it has an alias of its own. */
+export function sessionAlias(context: Context): Part {
+  const { dialect, conventions } = context;
+  const { sessionForm: form } = conventions;
+  if (form.kind !== 'own' || form.role !== roleOfFile(context.file)) return undefined;
+  const on = conventions.session.opens ? own('get_session') : sourceCode(conventions.session);
+  return py`${form.name} = ${annotated(context, dialect.session, py`${fastapi.Depends}(${on})`)}`;
+}
+
+/** What the path of a record calls its key. */
+export function keyName(context: Context, spec: ModelSpec): string {
+  return localName(context, spec, context.conventions.pathKey.name);
+}
+
+/** The name of a type for the key of a path, where the handlers of a model share one: `InvoiceId`. */
+function keyAlias(context: Context, spec: ModelSpec): string | undefined {
+  const isShared = context.file === 'api.py' && context.conventions.depends === 'annotated';
+  return isShared && keyOf(context).path !== undefined ? `${spec.name}Id` : undefined;
+}
+
+/** `InvoiceId = Annotated[int, Path(le=MAX_INT)]` */
+export function keyAliasLine(context: Context, spec: ModelSpec): Part {
+  const alias = keyAlias(context, spec);
+  const { python, path } = keyOf(context);
+  return alias && py`${alias} = ${annotated(context, python, py`${fastapi.Path}(${path})`)}`;
+}
+
+/** The key of a record as a parameter: what no record can have is 422 before the database is asked. */
+export function keyParameter(context: Context, spec: ModelSpec): Parameter {
+  const { python, path } = keyOf(context);
+  const name = keyName(context, spec);
+  const alias = keyAlias(context, spec);
+  if (path === undefined || alias !== undefined) {
+    return { kind: 'record', code: py`${name}: ${alias ?? python}`, hasDefault: false };
+  }
+  return dependency(context, 'record', name, python, py`${fastapi.Path}(${path})`);
+}
+
+/** The record that a dependency loads for the key of the path. */
+export function loadedParameter(context: Context, name: string, model: Part, loader: string): Parameter {
+  const { recordForm: form } = context.conventions;
+  const role = form.kind === 'loaded' ? form.role : 'deps';
+  const on = elsewhere(context, role, loader);
+  return dependency(context, 'record', name, model, py`${fastapi.Depends}(${on})`);
+}
+
+/** The parameters in the blueprint's order. Python wants those without a default first, unless all are behind a `*`. */
+export function signature(context: Context, operation: keyof Style['handlerNames'], given: readonly Parameter[]): Code {
+  const { order, isStarred } = context.conventions.handlerParameters[operation];
+  const sorted = [...given].sort((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind));
+  const [first] = sorted;
+  if (isStarred && first !== undefined) return join(', ', ['*', ...sorted.map(({ code }) => code)]);
+  const bare = sorted.filter(({ hasDefault }) => !hasDefault);
+  const others = sorted.filter(({ hasDefault }) => hasDefault);
+  return join(
+    ', ',
+    [...bare, ...others].map(({ code }) => code),
+  );
+}

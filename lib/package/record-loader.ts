@@ -1,0 +1,52 @@
+/** The dependency that loads the record of a path for the handlers: `get_invoice_or_404`. */
+import type { ModelSpec } from '../request/model.js';
+import { called } from './called.js';
+import type { Context } from './context.js';
+import { nameFor } from './layers.js';
+import { modelOf, roleOfFile } from './modules.js';
+import { keyName, keyParameter, loadedParameter, type Parameter, sessionParameter, signature } from './parameters.js';
+import { type Part, py } from './print/code.js';
+import { fastapi } from './print/symbols.js';
+import { elsewhere } from './reach.js';
+import { annotated } from './spelling.js';
+
+/** What the file of a package has for it, where it is the one that has it: the function, and its alias. */
+export function loader(context: Context, spec: ModelSpec): Part {
+  const { dialect: d, conventions } = context;
+  const { holder, loader: name, operations } = called(context, spec);
+  const { recordForm: form } = conventions;
+  const role = form.kind === 'loaded' ? form.role : 'deps';
+  if (name === undefined || roleOfFile(context.file) !== role) return undefined;
+  const held =
+    holder.kind === 'session' ? sessionParameter(context, holder.name) : holder.kind === 'object' && holder.parameter;
+  const given = [...(held ? [held] : []), keyParameter(context, spec)];
+  const values = { holder: holder.kind === 'none' ? undefined : holder.name, key: keyName(context, spec) };
+  const alias = aliasOf(context, spec);
+  const model = modelOf(context, spec);
+  return py`
+    ${d.def} ${name}(${signature(context, 'get', given)}) -> ${model}:
+        ${operations.get.statements(values)}
+    ${
+      alias !== undefined &&
+      py`
+
+
+      ${alias} = ${annotated(context, model, py`${fastapi.Depends}(${name})`)}
+    `
+    }
+  `;
+}
+
+function aliasOf(context: Context, spec: ModelSpec): string | undefined {
+  const { recordForm: form } = context.conventions;
+  return form.kind === 'loaded' && form.alias !== undefined ? nameFor(context, spec, form.alias) : undefined;
+}
+
+/** The record as a parameter of a handler. */
+export function recordParameter(context: Context, spec: ModelSpec, variable: string, name: string): Parameter {
+  const alias = aliasOf(context, spec);
+  if (alias === undefined) return loadedParameter(context, variable, modelOf(context, spec), name);
+  const { recordForm: form } = context.conventions;
+  const role = form.kind === 'loaded' ? form.role : 'deps';
+  return { kind: 'record', code: py`${variable}: ${elsewhere(context, role, alias)}`, hasDefault: false };
+}

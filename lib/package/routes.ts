@@ -1,0 +1,147 @@
+/** The decorators of handlers, and what their functions say that they return. */
+import { pythonText, singular } from '../naming/names.js';
+import { fromPhrase } from '../naming/phrase.js';
+import type { ModelSpec } from '../request/model.js';
+import type { DecoratorKeyword } from '../style/dimensions/decorator-order.js';
+import type { OperationName } from '../style/layers.js';
+import { notFoundText, takenText } from './answers.js';
+import type { Context } from './context.js';
+import { routeGuards } from './guards.js';
+import { modelOf, schemaOf } from './modules.js';
+import { keyName } from './parameters.js';
+import { type Code, copied, join, type Part, py } from './print/code.js';
+import { fastapi, typing } from './print/symbols.js';
+
+import { listOf } from './spelling.js';
+
+/** `@router.get("/{invoice_id}", response_model=Invoice)`; `below` is where the model's paths are in the package. */
+export function decorator(context: Context, spec: ModelSpec, below: string, operation: OperationName): Code {
+  const { router, decoratorOrder } = context.conventions;
+  const told: Readonly<Record<DecoratorKeyword, Part>> = {
+    response_model: responseModel(context, spec, operation),
+    status_code: statusCode(context, operation),
+    responses: responsesOf(context, spec, operation),
+    summary: summaryOf(context, spec, operation),
+    dependencies: dependenciesOf(context, operation),
+    tags: context.conventions.tags === 'handlers' && py`[${JSON.stringify(tagOf(context))}]`,
+  };
+  const keywords = decoratorOrder.map((keyword) => told[keyword] && py`${keyword}=${told[keyword]}`);
+  return py`@${router}.${verbOf(context, operation)}(${join(', ', [pathOf(context, spec, below, operation), ...keywords])})`;
+}
+
+/** What a tag of the package is. */
+export function tagOf({ conventions, pkg }: Context): string {
+  const { tagForm } = conventions;
+  return tagForm === '{many}' ? pkg.name : fromPhrase(tagForm, singular(pkg.name), pkg.name);
+}
+
+export function verbOf({ conventions }: Context, operation: OperationName): string {
+  return { list: 'get', get: 'get', create: 'post', update: conventions.updateMethod, delete: 'delete' }[operation];
+}
+
+function pathOf(context: Context, spec: ModelSpec, below: string, operation: OperationName): string {
+  const { conventions, pkg } = context;
+  const base = (conventions.prefix === 'handlers' ? `/${pkg.slug}` : '') + below;
+  const isOne = operation !== 'list' && operation !== 'create';
+  const one = `${base}/{${keyName(context, spec)}}${conventions.pathKey.slash}`;
+  return JSON.stringify(isOne ? one : base + conventions.slash);
+}
+
+/** What an answer is: the schema, a list of it, or nothing. */
+function schemaPart(context: Context, spec: ModelSpec, operation: OperationName): Part {
+  const read = schemaOf(context, spec, 'read');
+  return operation === 'list' ? listOf(context, read) : read;
+}
+
+function responseModel(context: Context, spec: ModelSpec, operation: OperationName): Part {
+  const { responseTypes, deletes } = context.conventions;
+  if (operation !== 'delete') return responseTypes.isModel && schemaPart(context, spec, operation);
+  const { answer } = deletes;
+  if (answer.kind === 'record') return responseTypes.isModel && schemaPart(context, spec, 'get');
+  return answer.kind === 'message' && answer.model !== undefined && copied(answer.model);
+}
+
+/** ` -> Invoice`, or nothing where the blueprint says nothing. */
+export function returned(context: Context, spec: ModelSpec, operation: OperationName): Part {
+  const { responseTypes, deletes } = context.conventions;
+  const { annotation } = responseTypes;
+  if (operation === 'delete' && deletes.answer.kind !== 'record') {
+    if (deletes.annotation !== undefined) return py` -> ${deletes.annotation.replace('Dict', 'dict')}`;
+    return deletes.answer.kind === 'message' && annotation === 'any' && py` -> ${typing.Any}`;
+  }
+  if (annotation === undefined) return undefined;
+  if (annotation === 'any') return py` -> ${typing.Any}`;
+  if (annotation === 'schema') return py` -> ${schemaPart(context, spec, operation)}`;
+  const model = modelOf(context, spec);
+  return py` -> ${operation === 'list' ? listOf(context, model) : model}`;
+}
+
+function statusCode({ conventions }: Context, operation: OperationName): Part {
+  const { statusCodes, deletes } = conventions;
+  const spelled = (number: number, name: string): Part =>
+    statusCodes.form === 'number' ? String(number) : py`${fastapi.status}.${name}`;
+  if (operation === 'create') return statusCodes.created === 201 && spelled(201, 'HTTP_201_CREATED');
+  return operation === 'delete' && deletes.status === 204 && spelled(204, 'HTTP_204_NO_CONTENT');
+}
+
+function responsesOf(context: Context, spec: ModelSpec, operation: OperationName): Part {
+  if (context.conventions.responses === 'silent') return undefined;
+  const says = (status: number, text: string): Part => `${status}: {"description": ${pythonText(text)}}`;
+  const taken = takenText(context, spec);
+  const isOne = operation !== 'list' && operation !== 'create';
+  const isStored = operation === 'create' || operation === 'update';
+  const said = [
+    isOne && says(404, notFoundText(context, spec)),
+    isStored && taken !== undefined && says(409, taken),
+  ].filter(Boolean);
+  return said.length > 0 && py`{${join(', ', said)}}`;
+}
+
+function dependenciesOf(context: Context, operation: OperationName): Part {
+  const guards = routeGuards(context, operation);
+  return guards.length > 0 && py`[${join(', ', guards)}]`;
+}
+
+/** What the handlers of any feature do, for those that the blueprint says nothing of. */
+const PLAIN: Readonly<Record<OperationName, string>> = {
+  list: 'List {many}',
+  get: 'Get a {one}',
+  create: 'Create a {one}',
+  update: 'Update a {one}',
+  delete: 'Delete a {one}',
+};
+
+function textOf(
+  context: Context,
+  spec: ModelSpec,
+  operation: OperationName,
+  kind: 'docstring' | 'summary',
+): string | undefined {
+  const { texts } = context.conventions.handlerDocs;
+  const { snake, collection } = spec;
+  // Without one that is understood they may be in another language.
+  const known = Object.values(texts).flatMap((each) => each[kind] ?? []);
+  const [first] = known;
+  if (first === undefined) return undefined;
+  const plain = `${PLAIN[operation]}${first.endsWith('.') ? '.' : ''}`;
+  return fromPhrase(texts[operation]?.[kind] ?? plain, snake, collection);
+}
+
+function summaryOf(context: Context, spec: ModelSpec, operation: OperationName): Part {
+  const text = context.conventions.handlerDocs.summaries && textOf(context, spec, operation, 'summary');
+  return text && pythonText(text);
+}
+
+/** The docstring of a handler, in the blueprint's form. */
+export function docstring(context: Context, spec: ModelSpec, operation: OperationName): Part {
+  const { docstrings } = context.conventions.handlerDocs;
+  const text = docstrings && textOf(context, spec, operation, 'docstring');
+  if (text === undefined) return undefined;
+  return docstrings === 'line'
+    ? `"""${text}"""`
+    : py`
+      """
+      ${text}
+      """
+    `;
+}

@@ -1,0 +1,41 @@
+/** What the handlers are called: `create_{one}`, `read_{many}`. */
+import type { Operation } from '../../framework/handlers.js';
+import { namePattern, nounsOf } from '../../naming/name-pattern.js';
+import type { Dimension } from '../dimension.js';
+import { handlerShapes } from '../handler-shapes.js';
+import { mainModel } from '../main-model.js';
+
+export type HandlerNames = Readonly<Record<Operation, string>>;
+
+export const handlerNames: Dimension<HandlerNames> = {
+  id: 'handler-names',
+  default: {
+    list: 'list_{many}',
+    get: 'get_{one}',
+    create: 'create_{one}',
+    update: 'update_{one}',
+    delete: 'delete_{one}',
+  },
+  learn(host) {
+    const shapes = handlerShapes(host);
+    const [first] = [...shapes.values()];
+    if (first === undefined) return undefined;
+    const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
+    const shown = [...shapes].map(([operation, { name }]) => [operation, namePattern(name, nouns)] as const);
+    // Where the blueprint's names have no noun, those of the operations that it lacks have none either.
+    const isBare = shown.every(([, pattern]) => !pattern.includes('{'));
+    const others = Object.entries(handlerNames.default).map(([operation, pattern]) => [
+      operation,
+      isBare ? pattern.replace(/_\{\w+\}$/, '') : pattern,
+    ]);
+    const value = { ...Object.fromEntries(others), ...Object.fromEntries(shown) } as HandlerNames;
+    return { value: distinct(value), at: host.at(first.handler.module, first.handler.node.line) };
+  },
+};
+
+/** No two handlers have one name: one that the blueprint lacks gets the standard's. */
+function distinct(names: HandlerNames): HandlerNames {
+  const all = Object.values(names);
+  const isTwice = new Set(all).size < all.length;
+  return isTwice ? { ...handlerNames.default } : names;
+}

@@ -1,0 +1,47 @@
+/** What the path of a record calls its key, what is behind it, and from which number on keys are asked for. */
+import { type HandlerParameter, parametersOfHandler } from '../../framework/handler-parameters.js';
+import { namePattern, nounsOf } from '../../naming/name-pattern.js';
+import type { Dimension } from '../dimension.js';
+import { type HandlerShape, shapesOf } from '../handler-shapes.js';
+import type { HostReading } from '../host-reading.js';
+import { mainModel } from '../main-model.js';
+
+export type PathKey = {
+  /** A pattern: `{one}_id` in `/{user_id}`. */
+  readonly name: string;
+  readonly slash: '' | '/';
+  /** Whether a number below 1 is no key: 422 before anything is looked for. */
+  readonly isPositive: boolean;
+};
+
+export const pathKey: Dimension<PathKey> = {
+  id: 'path-key',
+  default: { name: '{one}_id', slash: '', isPositive: true },
+  learn(host) {
+    const [shown] = shapesOf(host, 'get', 'update', 'delete');
+    const [, key, slash] = /\{(\w+)(?::\w+)?\}(\/?)$/.exec(shown?.handler.path ?? '') ?? [];
+    if (shown === undefined || key === undefined) return undefined;
+    const name = namePattern(key, nounsOf(mainModel(host)?.name, host.host.blueprint ?? ''));
+    // A key that only people have (`username`) is none of another record.
+    const isCommon = /\{one\}|^(?:\w+_)?(?:id|pk|uuid|key)$/.test(name);
+    return {
+      value: {
+        name: isCommon ? name : pathKey.default.name,
+        slash: slash === '/' ? '/' : '',
+        isPositive: isPositive(host, shown, key),
+      },
+      at: host.at(shown.handler.module, shown.handler.decorator.line),
+    };
+  },
+};
+
+/** Whether the handler, or the dependency that takes the key for it, asks for a number from 1 on. */
+function isPositive({ modules }: HostReading, { parameters }: HandlerShape, key: string): boolean {
+  const taken = parameters.flatMap((parameter): readonly HandlerParameter[] => {
+    if (parameter.kind !== 'record') return [parameter];
+    const made = parameter.given?.target === undefined ? undefined : modules.define(parameter.given.target);
+    return made === undefined ? [] : parametersOfHandler(made.module, made.node, modules);
+  });
+  const keywords = taken.find(({ name }) => name === key)?.given?.call.keywords;
+  return keywords?.get('ge')?.text === '1' || keywords?.get('gt')?.text === '0';
+}

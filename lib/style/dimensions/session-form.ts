@@ -1,0 +1,71 @@
+/** How a handler takes the session: by an alias of the host or of the package, or with the dependency in its own text. */
+
+import { type HandlerParameter, parametersOfHandler } from '../../framework/handler-parameters.js';
+import { type HostName, hostName, plainName } from '../../framework/host-name.js';
+import type { Module } from '../../project/module.js';
+import { walk } from '../../python/syntax.js';
+import type { Dimension, Learned } from '../dimension.js';
+import { isSessionParameter, shapesOf } from '../handler-shapes.js';
+import type { HostReading } from '../host-reading.js';
+
+/** `own` is an alias that the package defines itself, in its dependencies or beside its handlers. */
+export type SessionForm =
+  | { readonly kind: 'default' | 'annotated'; readonly dependency: HostName | undefined }
+  | { readonly kind: 'alias'; readonly alias: HostName }
+  | { readonly kind: 'own'; readonly role: 'deps' | 'api'; readonly name: string };
+
+export const sessionForm: Dimension<SessionForm> = {
+  id: 'session-form',
+  default: { kind: 'own', role: 'deps', name: 'DbSession' },
+  learn(host) {
+    // A package that opens its sessions has a dependency of its own for them.
+    if (host.session?.source.opens === true) return undefined;
+    for (const shape of shapesOf(host, 'create', 'list', 'get', 'update', 'delete')) {
+      const shown = shape.parameters.find(({ kind }) => kind === 'session');
+      const value = shown && formOf(host, shape.handler.module, shown);
+      if (shown !== undefined && value !== undefined)
+        return { value, at: host.at(shape.handler.module, shown.node.line) };
+    }
+    return inFunctions(host);
+  },
+  pin: {
+    expects: '"default", "annotated", or an alias as in "app.core.db:SessionDep"',
+    read(given) {
+      if (given === 'default' || given === 'annotated') return { kind: given, dependency: undefined };
+      const [, module, name] = /^([A-Za-z_][\w.]*):([A-Za-z_]\w*)$/.exec(String(given)) ?? [];
+      return module === undefined || name === undefined ? undefined : { kind: 'alias', alias: plainName(module, name) };
+    },
+  },
+};
+
+/** Where the handlers take an object, what makes that takes the session. */
+function inFunctions(host: HostReading): Learned<SessionForm> | undefined {
+  for (const module of host.blueprint?.all ?? []) {
+    for (const node of walk(module.tree.root)) {
+      if (node.type !== 'function_definition') continue;
+      for (const parameter of parametersOfHandler(module, node, host.modules)) {
+        const value = isSessionParameter(host, parameter) ? formOf(host, module, parameter) : undefined;
+        if (value !== undefined) return { value, at: host.at(module, parameter.node.line) };
+      }
+    }
+  }
+  return undefined;
+}
+
+function formOf(
+  { blueprint, modules }: HostReading,
+  module: Module,
+  { written, alias, type, given }: HandlerParameter,
+): SessionForm | undefined {
+  if (alias === undefined) {
+    const on = given?.call.positional[0] ?? given?.call.keywords.get('dependency');
+    const dependency = on && given && hostName(given.module, on);
+    return { kind: written === 'default' ? 'default' : 'annotated', dependency };
+  }
+  const named = type?.named[0];
+  const name = named && hostName(module, named);
+  if (!blueprint?.has(alias)) return name && { kind: 'alias', alias: name };
+  const owner = modules.define(alias)?.module;
+  const isDependency = blueprint.of('deps').some((each) => each === owner);
+  return { kind: 'own', role: isDependency ? 'deps' : 'api', name: alias.split('.').at(-1) ?? alias };
+}
