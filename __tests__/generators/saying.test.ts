@@ -65,5 +65,5 @@ test('a model for a package with tests elsewhere shows the test files that it ed
   const { printed } = await run(folder, ['backend-package:model', 'invoices', 'Line', 'text:str'], {
     options: { yes: true },
   });
-  expect(printed).toMatch(/~ tests\/invoices\/test_api\.py \+\d+/);
+  expect(printed).toMatch(/~ tests\/test_invoices\.py \+\d+/);
 });

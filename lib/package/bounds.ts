@@ -1,8 +1,8 @@
 /** The largest whole number that a path or a query may have: PostgreSQL could not compare greater ones with a key. */
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
+import { definedIn, roleOfFile } from './modules.js';
 import type { Part } from './print/code.js';
-import { elsewhere } from './reach.js';
 
 const VALUE = '2**31 - 1';
 
@@ -12,7 +12,9 @@ export function hasStandardDeps({ sessionForm }: Style): boolean {
 }
 
 export function maxInteger(context: Context): Part {
-  if (hasStandardDeps(context.conventions)) return elsewhere(context, 'deps', 'MAX_INTEGER');
+  if (hasStandardDeps(context.conventions)) {
+    return roleOfFile(context.file) === 'deps' ? 'MAX_INTEGER' : definedIn(context, 'deps', 'MAX_INTEGER');
+  }
   return context.file === 'api.py' && isNamed(context.conventions) ? 'MAX_INT' : VALUE;
 }
 

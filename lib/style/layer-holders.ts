@@ -89,6 +89,11 @@ function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee 
     };
   }
   if (receiver.kind === 'attribute' && above?.receiver.kind === 'parameter') {
+    const injected = injectedInto(host, above);
+    if (injected !== undefined) {
+      const parameter = namePattern(injected, nouns);
+      return { kind: 'dependency', maker: undefined, alias: undefined, parameter, module: 'crud' };
+    }
     const maker = makerBelow(host, above);
     if (maker !== undefined) {
       const { definition, parameter } = maker;
@@ -102,6 +107,19 @@ function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee 
     }
   }
   return { kind: 'made' };
+}
+
+/** What the `__init__` of the layer above calls the object that FastAPI makes for it: `repo: Annotated[Repo, Depends()]`. */
+function injectedInto({ modules }: HostReading, above: Callee): string | undefined {
+  const place = placeOfLayer(above);
+  if (place.kind !== 'class') return undefined;
+  const node = methodsIn(place.type).get('__init__');
+  const found = (node === undefined ? [] : parametersOf(node)).find((each) => {
+    const isOurs = /repo|dao|crud|storage|gateway/i.test(each.text);
+    const { made } = parameterDependency(each, place.type.module, modules);
+    return isOurs && /\bDepends\(/.test(each.text) && made?.node.type !== 'function_definition';
+  });
+  return found && parameterName(found);
 }
 
 /** The dependency that makes what the maker of the layer above takes, and what that one calls it. */

@@ -110,7 +110,7 @@ from app.invoices.models import Invoice
 class InvoiceDAO(BaseDAO):
     model = Invoice
 `);
-  expect(await printed('dao', 'api.py')).toContain(`    values = changes.model_dump(exclude_unset=True)
+  expect(await printed('dao', 'api.py')).toContain(`    values = invoice_data.model_dump(exclude_unset=True)
     if values:
         try:
             invoice = await InvoiceDAO.update(invoice_id, **values)
