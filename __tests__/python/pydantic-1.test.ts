@@ -44,7 +44,7 @@ function backend(name: string): string {
     const folder = backend('written');
     const { error } = await run(folder, ['backend-package:app', 'articles', ...ARTICLES], { options: { yes: true } });
     expect(error).toBeUndefined();
-    const asked = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests/articles'];
+    const asked = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'];
     const { status, stdout } = await runCommand(python, asked, { cwd: folder });
     expect(status === 0 ? '' : stdout).toBe('');
   }, 120_000);

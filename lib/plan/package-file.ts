@@ -4,9 +4,12 @@ import { spellingIn } from '../package/import-spelling.js';
 import { type Insertion, insertPieces } from '../package/insert.js';
 import type { Piece } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
+import { syntaxProblemIn } from '../python/format.js';
+import { loadParser } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import { editableText, outsideOf } from './editable.js';
 import type { Change } from './plan.js';
+import { unboundName } from './unbound-names.js';
 
 /** The text of a package's file; nothing where there is none. */
 export function packageText(files: HostFiles, path: string, top: string): string | undefined | Refusal {
@@ -39,7 +42,10 @@ export async function planFile(request: FileRequest, style: FileStyle): Promise<
     replaces,
   });
   if (before === undefined) {
-    if (isNew) return { change: change(await assemble(pieces, style, spell)), differs: [] };
+    if (isNew) {
+      const text = await validText(path, () => assemble(pieces, style, spell));
+      return typeof text === 'string' ? { change: change(text), differs: [] } : text;
+    }
     return { id: 'file-missing', status: 3, reason: 'This file does not exist.', at: { path } };
   }
   const insertion = await insertPieces(before, pieces, module, style, spell);
@@ -52,6 +58,29 @@ export async function planFile(request: FileRequest, style: FileStyle): Promise<
   if (replaces.length > 0) return { change: change(text, replaces.join(', ')), differs: replaces };
   // Of a package that is asked for again, code that somebody took out is a difference too.
   return { change: change(text, isNew ? 'code that was taken out comes back' : undefined), differs: [] };
+}
+
+/** What was printed, where Python could run it: a habit of the host that is misread must not end in a broken file. */
+async function validText(path: string, print: () => Promise<string>): Promise<string | Refusal> {
+  const invalid = (what: string): Refusal => ({
+    id: 'code-invalid',
+    status: 3,
+    reason: `What would be written here could not run: ${what}.`,
+    at: { path },
+    hint: 'A habit of the blueprint was misread: please report it. --like takes another package for the blueprint.',
+  });
+  let text: string;
+  try {
+    text = await print();
+  } catch (error) {
+    if (error instanceof Error && /^line \d+: /.test(error.message)) return invalid(error.message);
+    throw error;
+  }
+  const tree = (await loadParser()).parse(text);
+  const problem = await syntaxProblemIn(tree);
+  if (problem !== undefined) return invalid(`line ${problem.line}: ${problem.message}`);
+  const unbound = unboundName(tree);
+  return unbound === undefined ? text : invalid(`line ${unbound.line}: nothing defines ${unbound.text}`);
 }
 
 function notInserted(path: string, { reason, paste }: Insertion & { kind: 'refused' }): Refusal {
