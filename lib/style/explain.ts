@@ -15,7 +15,7 @@ export function explained(style: Style): readonly string[] {
 }
 
 /** A value in words: `Base of app.db`, `yes`, `3.11`, `models: models, crud: repository`. */
-function valueWords(value: unknown): string {
+export function valueWords(value: unknown): string {
   if (value === undefined || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
@@ -23,10 +23,22 @@ function valueWords(value: unknown): string {
     return value.map(valueWords).join(value.every((each) => typeof each === 'number') ? '.' : ', ');
   }
   if (typeof value !== 'object' || value === null) return String(value);
+  if (isCopied(value)) return copiedWords(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   const { module, name, member, ...rest } = value as Readonly<Record<string, unknown>>;
   if (typeof module === 'string' && typeof name === 'string' && Object.keys(rest).length === 0) {
     return `${name}${member === undefined ? '' : `.${String(member)}`} of ${module}`;
   }
   return entries.length === 0 ? 'none' : entries.map(([key, each]) => `${key}: ${valueWords(each)}`).join(', ');
+}
+
+type Copied = { readonly texts: readonly string[]; readonly names: readonly { readonly local: string }[] };
+
+function isCopied(value: object): value is Copied {
+  return 'texts' in value && 'names' in value;
+}
+
+/** Code of the host that is written again: `mapped_column(primary_key=True)`. */
+function copiedWords({ texts, names }: Copied): string {
+  return texts.map((text, index) => text + (names[index]?.local ?? '')).join('');
 }
