@@ -20,7 +20,15 @@ export type Handler = {
   readonly node: PythonNode;
 };
 
-export type Operation = 'list' | 'get' | 'create' | 'update' | 'delete';
+/** What handlers do with records. */
+export const OPERATIONS = ['list', 'get', 'create', 'update', 'delete'] as const;
+
+export type Operation = (typeof OPERATIONS)[number];
+
+/** One value for each operation. */
+export function byOperation<Value>(of: (operation: Operation) => Value): Readonly<Record<Operation, Value>> {
+  return { list: of('list'), get: of('get'), create: of('create'), update: of('update'), delete: of('delete') };
+}
 
 const METHODS = new Set([
   'get',

@@ -52,7 +52,7 @@ function read(scope: HostFunction, statement: PythonNode, value: PythonNode, pro
   };
 }
 
-function isHttpException(module: Module, node: PythonNode): boolean {
+export function isHttpException(module: Module, node: PythonNode): boolean {
   const target = module.imports.resolve(node)?.target ?? '';
   return /^(?:fastapi|starlette)\..*HTTPException$/.test(target);
 }

@@ -24,7 +24,7 @@ export function superclasses(node: PythonNode): readonly PythonNode[] {
 }
 
 /** Whether an expression of a module is the class that a library gives schemas. */
-export function isLibrarySchema(module: Module, node: PythonNode): boolean {
+function isLibrarySchema(module: Module, node: PythonNode): boolean {
   return LIBRARY.test(targetOf(module, node) ?? '');
 }
 

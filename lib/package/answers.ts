@@ -1,4 +1,5 @@
 /** What is answered for a missing record and for a taken value: the words, and the statements that raise it. */
+
 import { humanWords, pascalCase, pythonText } from '../naming/names.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
@@ -9,6 +10,7 @@ import { modelOf } from './modules.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere } from './reach.js';
+import { statusOf } from './spelling.js';
 
 /** What an answer is about: the key that was asked for, or the value that is taken, where these are known. */
 export type About = { readonly key?: Part; readonly value?: Part };
@@ -88,7 +90,7 @@ function raised(context: Context, spec: ModelSpec, kind: AnswerKind, about: Abou
 
 function statusCode({ conventions: { raises } }: Context, kind: AnswerKind): Part {
   const [number, name] = STATUS[kind];
-  return raises.status === 'number' ? String(number) : py`${fastapi.status}.${name}`;
+  return statusOf(raises.status, number, name);
 }
 
 export function argumentList(

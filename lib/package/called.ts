@@ -1,4 +1,5 @@
 /** What a handler calls: what it takes for that, and the statements that carry out each of the five operations. */
+import { byOperation } from '../framework/handlers.js';
 import type { ModelSpec } from '../request/model.js';
 import type { OperationName } from '../style/layers.js';
 import { type Context, modelWords } from './context.js';
@@ -86,13 +87,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
   return {
     holder,
     loader: chain.loader,
-    operations: {
-      list: operation('list'),
-      get: operation('get'),
-      create: operation('create'),
-      update: operation('update'),
-      delete: operation('delete'),
-    },
+    operations: byOperation(operation),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What lets only some callers in, as the blueprint declares it: on the router, in a decorator, as a parameter. */
+import { OPERATIONS } from '../framework/handlers.js';
 import type { OperationName } from '../style/layers.js';
 import type { Style } from '../style/style-values.js';
 import { hasStandardDeps } from './bounds.js';
@@ -13,8 +14,6 @@ type Guard = Style['security']['guards'][number];
 
 // Literals, brackets and the names of keywords: what means the same in another module.
 const PLAIN = /^(?:"[^"\\]*"|'[^'\\]*'|\d+|True|False|None|\w+=|[()[\]{},:\s])*$/;
-
-const OPERATIONS: readonly OperationName[] = ['list', 'get', 'create', 'update', 'delete'];
 
 /** Why the blueprint's authentication cannot be followed, with the place; nothing where it can. */
 export function guardProblem(security: Style['security']): string | undefined {

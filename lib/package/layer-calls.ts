@@ -1,12 +1,12 @@
 /** How the function of an operation calls the level below, and how it comes to the record that it works on. */
 import type { ModelSpec } from '../request/model.js';
-import type { OperationName } from '../style/layers.js';
+import type { LayerOperation, OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
 import type { Context } from './context.js';
 import { keyOf } from './key.js';
 import type { Scope, Writer } from './layer-scope.js';
 import { dumped, oneRow, type Read, type Sent } from './layer-statements.js';
-import { type NamedLayer, type NamedOperation, parameterOf } from './layers.js';
+import { type NamedLayer, parameterOf } from './layers.js';
 import { modelOf } from './modules.js';
 import { type Code, join, type Part, py } from './print/code.js';
 import { isSupplied } from './supply.js';
@@ -47,7 +47,7 @@ function passed(
   spec: ModelSpec,
   operation: OperationName,
   sent: Sent | undefined,
-  { data }: NamedOperation,
+  { data }: LayerOperation,
 ): Part {
   if (sent === undefined || sent.form === data) return sent?.code;
   const dict = dumped(context, spec, operation, sent);

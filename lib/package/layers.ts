@@ -1,47 +1,16 @@
 /** The layers of a package with the names that a model gives them. */
+
+import { byOperation } from '../framework/handlers.js';
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
 import type { ModelSpec } from '../request/model.js';
-import {
-  type DataForm,
-  type Layer,
-  type LayerBase,
-  type LayerHolder,
-  type LayerParameter,
-  type LayerRole,
-  OPERATION_NAMES,
-  type OperationName,
-  type Supply,
-} from '../style/layers.js';
+import type { Layer, LayerHolder, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, modelWords } from './context.js';
 
-export type NamedOperation = {
-  readonly name: string;
-  readonly parameters: readonly LayerParameter[];
-  readonly data: DataForm;
-  /** What the record is called in its body. */
-  readonly variable: string;
-  readonly changes: string | undefined;
-  readonly doc: string | undefined;
-  readonly supply: Supply | undefined;
-};
-
-/** A layer of one model; `level` counts from the session up. */
-export type NamedLayer = {
-  readonly level: number;
-  readonly role: LayerRole;
-  readonly holder: LayerHolder;
-  readonly doc: string | undefined;
-  readonly operations: Readonly<Record<OperationName, NamedOperation>>;
-  readonly isTyped: boolean;
-  readonly base: LayerBase | undefined;
-  /** What its functions call the session that they open themselves. */
-  readonly opens: string | undefined;
-  /** The order in which the blueprint has its operations. */
-  readonly order: readonly OperationName[];
-};
+/** A layer of one model: its patterns are names now. `level` counts from the session up. */
+export type NamedLayer = Layer & { readonly level: number };
 
 /** The chain from the session up; the handlers are one level above its last layer. */
 export type NamedChain = {
@@ -113,16 +82,16 @@ function namedLayer(
 ): Pick<NamedLayer, 'holder' | 'doc' | 'operations'> {
   // Further models are in the same modules: their functions cannot have the names without a noun.
   const isFurther = holder.kind === 'functions' && context.pkg.first !== spec.name;
-  const each = OPERATION_NAMES.map((name) => {
+  const named = (name: OperationName): LayerOperation => {
     const operation = namedOperation(context, spec, operations[name]);
-    if (!isFurther || hasNoun(operations[name].name)) return [name, operation] as const;
+    if (!isFurther || hasNoun(operations[name].name)) return operation;
     const noun = nameFor(context, spec, name === 'list' ? '{many}' : '{one}');
-    return [name, { ...operation, name: `${operation.name}_${noun}` }] as const;
-  });
+    return { ...operation, name: `${operation.name}_${noun}` };
+  };
   return {
     holder: namedHolder(holder, (pattern) => nameFor(context, spec, pattern)),
     doc: doc === undefined ? undefined : docFor(context, spec, doc),
-    operations: Object.fromEntries(each) as Record<OperationName, NamedOperation>,
+    operations: byOperation(named),
   };
 }
 
@@ -149,11 +118,7 @@ function namedHolder(holder: LayerHolder, named: (pattern: string) => string): L
   };
 }
 
-function namedOperation(
-  context: Context,
-  spec: ModelSpec,
-  operation: Layer['operations'][OperationName],
-): NamedOperation {
+function namedOperation(context: Context, spec: ModelSpec, operation: LayerOperation): LayerOperation {
   const words = modelWords(context, spec);
   const taken = new Set(operation.parameters.filter(({ name }) => !/\{/.test(name)).map(({ name }) => name));
   const local = (pattern: string): string => {
@@ -177,6 +142,6 @@ function namedOperation(
 }
 
 /** The name of a parameter of an operation; nothing where it takes none of that kind. */
-export function parameterOf({ parameters }: NamedOperation, kind: LayerParameter['kind']): string | undefined {
+export function parameterOf({ parameters }: LayerOperation, kind: LayerParameter['kind']): string | undefined {
   return parameters.find((each) => each.kind === kind)?.name;
 }

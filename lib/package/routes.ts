@@ -10,9 +10,9 @@ import { routeGuards } from './guards.js';
 import { modelOf, schemaOf } from './modules.js';
 import { keyName } from './parameters.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
-import { fastapi, typing } from './print/symbols.js';
+import { typing } from './print/symbols.js';
 
-import { listOf } from './spelling.js';
+import { listOf, statusOf } from './spelling.js';
 
 /** `@router.get("/{invoice_id}", response_model=Invoice)`; `below` is where the model's paths are in the package. */
 export function decorator(context: Context, spec: ModelSpec, below: string, operation: OperationName): Code {
@@ -35,7 +35,7 @@ export function tagOf({ conventions, pkg }: Context): string {
   return tagForm === '{many}' ? pkg.name : fromPhrase(tagForm, singular(pkg.name), pkg.name);
 }
 
-export function verbOf({ conventions }: Context, operation: OperationName): string {
+function verbOf({ conventions }: Context, operation: OperationName): string {
   return { list: 'get', get: 'get', create: 'post', update: conventions.updateMethod, delete: 'delete' }[operation];
 }
 
@@ -78,10 +78,9 @@ export function returned(context: Context, spec: ModelSpec, operation: Operation
 
 function statusCode({ conventions }: Context, operation: OperationName): Part {
   const { statusCodes, deletes } = conventions;
-  const spelled = (number: number, name: string): Part =>
-    statusCodes.form === 'number' ? String(number) : py`${fastapi.status}.${name}`;
-  if (operation === 'create') return statusCodes.created === 201 && spelled(201, 'HTTP_201_CREATED');
-  return operation === 'delete' && deletes.status === 204 && spelled(204, 'HTTP_204_NO_CONTENT');
+  const { form, created } = statusCodes;
+  if (operation === 'create') return created === 201 && statusOf(form, 201, 'HTTP_201_CREATED');
+  return operation === 'delete' && deletes.status === 204 && statusOf(form, 204, 'HTTP_204_NO_CONTENT');
 }
 
 function responsesOf(context: Context, spec: ModelSpec, operation: OperationName): Part {

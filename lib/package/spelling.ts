@@ -2,7 +2,7 @@
 import type { Context } from './context.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
 import type { ImportedName } from './print/names.js';
-import { datetime, enums, modules, typing } from './print/symbols.js';
+import { datetime, enums, fastapi, modules, typing } from './print/symbols.js';
 
 const atLeast = ({ conventions }: Context, minor: number): boolean =>
   conventions.python[0] > 3 || conventions.python[1] >= minor;
@@ -54,4 +54,9 @@ export function spelledImports(context: Context): readonly ImportedName[] {
 /** The UTC time zone: `datetime.UTC` from Python 3.11. */
 export function utc(context: Context): Code {
   return atLeast(context, 11) ? py`${datetime.UTC}` : py`${datetime.timezone}.utc`;
+}
+
+/** A status as a number, or by its name in FastAPI. */
+export function statusOf(form: 'name' | 'number', number: number, name: string): Part {
+  return form === 'number' ? String(number) : py`${fastapi.status}.${name}`;
 }

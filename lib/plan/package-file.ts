@@ -4,8 +4,8 @@ import { spellingIn } from '../package/import-spelling.js';
 import { type Insertion, insertPieces } from '../package/insert.js';
 import type { Piece } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
-import { syntaxProblemIn } from '../python/format.js';
-import { loadParser } from '../python/syntax.js';
+import { compilerProblem } from '../python/compiler.js';
+import type { PythonTree } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import { editableText, outsideOf } from './editable.js';
 import type { Change } from './plan.js';
@@ -25,6 +25,8 @@ export type FileRequest = {
   readonly pieces: readonly Piece[];
   /** Whether the whole package is asked for, or only a model in an existing one. */
   readonly isNew: boolean;
+  /** The tree of a text that the file will have. */
+  parsed(text: string): PythonTree | undefined;
 };
 
 /** A change, with the statements of the user's that it replaces; nothing where the file says it all already. */
@@ -41,18 +43,19 @@ export async function planFile(request: FileRequest, style: FileStyle): Promise<
     evidence: '',
     replaces,
   });
+  const whole = async (replaces?: string): Promise<PlannedFile | Refusal> => {
+    const text = await validText(request, () => assemble(pieces, style, spell));
+    return typeof text === 'string' ? { change: change(text, replaces), differs: [] } : text;
+  };
   if (before === undefined) {
-    if (isNew) {
-      const text = await validText(path, () => assemble(pieces, style, spell));
-      return typeof text === 'string' ? { change: change(text), differs: [] } : text;
-    }
+    if (isNew) return whole();
     return { id: 'file-missing', status: 3, reason: 'This file does not exist.', at: { path } };
   }
   const insertion = await insertPieces(before, pieces, module, style, spell);
   if (insertion.kind === 'same') return { change: undefined, differs: [] };
   if (insertion.kind === 'refused') {
     if (!isNew) return notInserted(path, insertion);
-    return { change: change(await assemble(pieces, style, spell), 'the whole file'), differs: [] };
+    return whole('the whole file');
   }
   const { text, replaces } = insertion;
   if (replaces.length > 0) return { change: change(text, replaces.join(', ')), differs: replaces };
@@ -61,7 +64,7 @@ export async function planFile(request: FileRequest, style: FileStyle): Promise<
 }
 
 /** What was printed, where Python could run it: a habit of the host that is misread must not end in a broken file. */
-async function validText(path: string, print: () => Promise<string>): Promise<string | Refusal> {
+async function validText({ path, parsed }: FileRequest, print: () => Promise<string>): Promise<string | Refusal> {
   const invalid = (what: string): Refusal => ({
     id: 'code-invalid',
     status: 3,
@@ -76,8 +79,10 @@ async function validText(path: string, print: () => Promise<string>): Promise<st
     if (error instanceof Error && /^line \d+: /.test(error.message)) return invalid(error.message);
     throw error;
   }
-  const tree = (await loadParser()).parse(text);
-  const problem = await syntaxProblemIn(tree);
+  const tree = parsed(text);
+  if (tree === undefined) return text;
+  // Its syntax was judged when it was formatted.
+  const problem = compilerProblem(tree);
   if (problem !== undefined) return invalid(`line ${problem.line}: ${problem.message}`);
   const unbound = unboundName(tree);
   return unbound === undefined ? text : invalid(`line ${unbound.line}: nothing defines ${unbound.text}`);

@@ -3,6 +3,7 @@ import { relative, sep } from 'node:path';
 import { styleOf } from '../package/assemble.js';
 import type { PackageNames } from '../package/context.js';
 import { definedNames, type Piece, piecesOf } from '../package/pieces.js';
+import type { PythonTree } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import type { Style } from '../style/style-values.js';
@@ -90,7 +91,9 @@ async function print(
     // Only an `__init__` is a file with nothing in it.
     if (pieces.length === 0 && !(draft.isNew && file.endsWith('__init__.py'))) continue;
     const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
-    const request = { path, module, file, before: texts.get(file), pieces, isNew: draft.isNew && !isShared };
+    const before = texts.get(file);
+    const parsed = (text: string): PythonTree | undefined => host.code.with(path, text).at(path)?.tree;
+    const request = { path, module, file, before, pieces, isNew: draft.isNew && !isShared, parsed };
     const one = await planFile(request, style);
     if (isRefusal(one)) refusals.push(one);
     else planned.push({ ...one, path, isShared });

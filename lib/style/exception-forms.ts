@@ -3,7 +3,7 @@ import { type Source, sourceOf, targetOf } from '../framework/base-and-session.j
 import { errorHandlers, statusesIn } from '../framework/error-handlers.js';
 import { ancestorsOf, classOf, type HostClass, methodsIn } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { type Raised, statusNumber, statusOfClass } from '../framework/raised.js';
+import { isHttpException, type Raised, statusNumber, statusOfClass } from '../framework/raised.js';
 import { hasNoun, namePattern } from '../naming/name-pattern.js';
 import type { Module } from '../project/module.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
@@ -110,10 +110,6 @@ function isAnswered(host: HostReading, type: HostClass, classes: readonly HostCl
   );
   const statuses = handlers.flatMap((handler) => statusesIn(handler, modules));
   return handlers.length > 0 && (told === status || (told === undefined && statuses.includes(status)));
-}
-
-function isHttpException(module: Module, node: PythonNode): boolean {
-  return /^(?:fastapi|starlette)\..*HTTPException$/.test(module.imports.resolve(node)?.target ?? '');
 }
 
 function baseOf({ module, node }: HostClass): Source | undefined {

@@ -1,13 +1,7 @@
 /** What every dimension of the style looks at: the host's modules, its blueprint, its base and its session. */
 import { relative } from 'node:path';
-import {
-  baseImport,
-  type HostImport,
-  isDeclarative,
-  type Source,
-  sessionImport,
-  sessionIn,
-} from '../framework/base-and-session.js';
+import { baseImport, type HostImport, isDeclarative, type Source } from '../framework/base-and-session.js';
+import { sessionImport, sessionIn } from '../framework/session-dependency.js';
 import { MAKER_WORD, sessionMakersIn } from '../framework/session-maker.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';

@@ -10,6 +10,9 @@ import type { HostReading } from './host-reading.js';
 import type { LayerHolder, Reached } from './layers.js';
 import { type LayerPlace, placeOfLayer } from './operation-chains.js';
 
+/** What a parameter that is given the layer below is called, or its type. */
+const LOWER_LAYER = /repo|dao|crud|storage|gateway/i;
+
 /** `above` is a call of the layer above, whose objects may hold this layer's. */
 export function holderOf(
   host: HostReading,
@@ -35,7 +38,7 @@ export function holderOf(
   };
 }
 
-export function isDecorated(method: PythonNode, decorator: string): boolean {
+function isDecorated(method: PythonNode, decorator: string): boolean {
   const around = method.parent?.type === 'decorated_definition' ? method.parent.named : [];
   return around.some((each) => each.type === 'decorator' && each.named[0]?.text === decorator);
 }
@@ -51,7 +54,7 @@ function initOf(type: HostClass, { modules }: HostReading): Made | undefined {
   const isSession = (each: PythonNode): boolean =>
     /Session\b/.test(childOf(each, 'type')?.text ?? '') || /(?:^|_)(?:db|session)$/.test(parameterName(each));
   const session = parameters.find(isSession);
-  const other = parameters.find((each) => !isSession(each) && /repo|dao|crud|storage|gateway/i.test(each.text));
+  const other = parameters.find((each) => !isSession(each) && LOWER_LAYER.test(each.text));
   const kept = [...walk(node)].flatMap((each) => {
     const left = each.type === 'assignment' ? childOf(each, 'left')?.text : undefined;
     const attribute = /^self\.(\w+)$/.exec(left ?? '')?.[1];
@@ -115,7 +118,7 @@ function injectedInto({ modules }: HostReading, above: Callee): string | undefin
   if (place.kind !== 'class') return undefined;
   const node = methodsIn(place.type).get('__init__');
   const found = (node === undefined ? [] : parametersOf(node)).find((each) => {
-    const isOurs = /repo|dao|crud|storage|gateway/i.test(each.text);
+    const isOurs = LOWER_LAYER.test(each.text);
     const { made } = parameterDependency(each, place.type.module, modules);
     return isOurs && /\bDepends\(/.test(each.text) && made?.node.type !== 'function_definition';
   });

@@ -1,15 +1,14 @@
 /** The layers between a package's handlers and its session: what each is, and how its operations are called. */
 
 import type { Source } from '../framework/base-and-session.js';
+import type { Operation } from '../framework/handlers.js';
 
 export type LayerRole = 'crud' | 'services';
 
 /** Where something is answered: in a layer, or in the handlers. */
 export type Level = LayerRole | 'handlers';
 
-export const OPERATION_NAMES = ['list', 'get', 'create', 'update', 'delete'] as const;
-
-export type OperationName = (typeof OPERATION_NAMES)[number];
+export type OperationName = Operation;
 
 export type LayerParameter = {
   readonly kind: 'session' | 'key' | 'record' | 'data' | 'skip' | 'limit';

@@ -1,4 +1,5 @@
 /** One layer of the blueprint: what holds its operations, and how each of them is called. */
+import { byOperation, OPERATIONS } from '../framework/handlers.js';
 import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { openedSession } from '../framework/session-calls.js';
@@ -11,7 +12,7 @@ import { holderOf, isSamePlace } from './layer-holders.js';
 import { docOf } from './layer-locals.js';
 import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
 import type { Layer, LayerOperation, LayerRole, OperationName } from './layers.js';
-import { functionsOf, type LayerPlace, OPERATIONS, type OperationChain, operationNamed } from './operation-chains.js';
+import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
 
 export function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
   const { path } = place.kind === 'module' ? place.module : place.type.module;
@@ -52,13 +53,7 @@ export function learnedLayer(
     doc: place.kind === 'class' ? docOf(place.type.node, nouns) : undefined,
     base,
     opens,
-    operations: {
-      list: operation('list'),
-      get: operation('get'),
-      create: operation('create'),
-      update: operation('update'),
-      delete: operation('delete'),
-    },
+    operations: byOperation(operation),
     order: [...lines].sort(([, left], [, right]) => left - right).map(([name]) => name),
     isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
   };

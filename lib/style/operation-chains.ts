@@ -1,6 +1,6 @@
 /** What carries out each operation of the blueprint: its handler, what that calls, and what runs the statements. */
 import { type Callee, calleesIn } from '../framework/callees.js';
-import { type Handler, type Operation, recordHandlers } from '../framework/handlers.js';
+import { type Handler, OPERATIONS, type Operation, recordHandlers } from '../framework/handlers.js';
 import { functionsIn, type HostClass, type HostFunction, methodsIn } from '../framework/host-classes.js';
 import { parameterDependency } from '../framework/parameter-dependencies.js';
 import { hasStatements, sessionCallsIn } from '../framework/session-calls.js';
@@ -9,8 +9,6 @@ import { parametersOf } from '../python/find.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
 import { blueprintHandlers } from './security-of.js';
-
-export const OPERATIONS: readonly Operation[] = ['list', 'get', 'create', 'update', 'delete'];
 
 /** What a layer is in the host: a class, or the functions of a module. */
 export type LayerPlace =

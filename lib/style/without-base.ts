@@ -1,7 +1,8 @@
 /** What to say of a host without a blueprint whose base or session is not where the written standard has it. */
 
 import { type Role, rolesIn } from '../backend/features.js';
-import { declarativeIn, importsFrom, sessionFunctionIn } from '../framework/base-and-session.js';
+import { declarativeIn, importsFrom } from '../framework/base-and-session.js';
+import { sessionFunctionIn } from '../framework/session-dependency.js';
 import type { Module } from '../project/module.js';
 import { foldersUpward } from '../project/settings.js';
 import type { HostReading } from './host-reading.js';

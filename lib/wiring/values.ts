@@ -58,7 +58,7 @@ function namedIn(scope: PythonNode, name: string): readonly PythonNode[] {
 }
 
 /** Whether a variable is used in an expression. */
-export function usesVariable(node: PythonNode, name: string): boolean {
+function usesVariable(node: PythonNode, name: string): boolean {
   return [...walk(node)].some((each) => each.text === name && isVariable(each));
 }
 

@@ -1,5 +1,5 @@
 /** The order of a handler's parameters, and whether they are behind a `*`. */
-import type { Operation } from '../../framework/handlers.js';
+import { byOperation, type Operation } from '../../framework/handlers.js';
 import type { Dimension } from '../dimension.js';
 import { type HandlerShape, handlerShapes, type ParameterKind } from '../handler-shapes.js';
 import { orderedLike } from '../ordered.js';
@@ -29,13 +29,7 @@ export const handlerParameters: Dimension<HandlerParameters> = {
         isStarred: isStarred(own ?? like[0]),
       };
     };
-    const value = {
-      list: ordered('list'),
-      get: ordered('get'),
-      create: ordered('create'),
-      update: ordered('update'),
-      delete: ordered('delete'),
-    };
+    const value = byOperation(ordered);
     return { value, at: host.at(first.handler.module, first.handler.node.line) };
   },
 };
