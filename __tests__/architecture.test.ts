@@ -82,7 +82,6 @@ const STILL_TWICE: ReadonlySet<string> = new Set([
   'Refusal',
   'Role',
   'Table',
-  'printImport',
   'router',
 ]);
 
@@ -96,8 +95,6 @@ const STILL_UNTITLED: ReadonlySet<string> = new Set([
   'generators/model/options.ts',
   'generators/yeoman/options.ts',
   'lib/naming/names.ts',
-  'lib/package/insert.ts',
-  'lib/package/merge-imports.ts',
   'lib/package/place.ts',
   'lib/package/statements.ts',
 ]);

@@ -8,12 +8,10 @@ import {
   PYDANTIC_NAMES,
   SOFT_KEYWORDS,
   SQLALCHEMY_NAMES,
-  STDLIB_MODULES,
 } from './reserved-words.js';
 
 export { enumMember, humanWords, pascalCase, plural, singular, snakeCase, urlSegment } from './inflect.js';
 export { boundedName, pythonString, pythonText, safeLocal } from './literals.js';
-export { STDLIB_MODULES } from './reserved-words.js';
 
 /** Says what is wrong with a package's name and what to do, or nothing. */
 export function packageNameProblem(name: string): string | undefined {
@@ -80,11 +78,6 @@ export function fieldNameProblem(name: string, reserved: ReadonlySet<string>, re
   }
   if (ANNOTATION_NAMES.has(name)) return `${name} hides Python's own ${name} from the rest of the class. ${fix}`;
   return undefined;
-}
-
-/** Whether a package of this name would hide a module of CPython 3.9 to 3.14 where it is importable at top level. */
-export function isStandardLibrary(name: string): boolean {
-  return STDLIB_MODULES.has(name);
 }
 
 function taken(name: string): boolean {

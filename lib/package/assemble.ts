@@ -1,13 +1,16 @@
 /** A new file of the package: its imports, its `__all__`, and its pieces. */
 import { formatPython } from '../python/format.js';
+import { printImports } from '../python/import-block.js';
+import { type IsOwn, sortNames } from '../python/import-order.js';
 import type { Style } from '../style/style-values.js';
 import type { ImportHabits, Spelling } from './import-spelling.js';
-import { type FirstParty, printImports, sortNames } from './imports.js';
 import type { Piece } from './pieces.js';
+import { formOf } from './print/names.js';
 
 /** How a file of the package is put together. */
 export type FileStyle = {
-  readonly firstParty: FirstParty;
+  /** The top-level packages that are the host's own. */
+  readonly isOwn: IsOwn;
   readonly lineLength: number;
   readonly quotes: Style['quotes'];
   /** What the package's router is called. */
@@ -24,11 +27,15 @@ export function styleOf(style: Style, name: string): FileStyle {
   const names = style.layout.kind === 'layers' ? Object.values(style.modules) : [name];
   const own = names.map((each) => (importRoot === '' ? each : `${importRoot}.${each}`));
   const habits = { own, imports: style.imports, packageImports: style.packageImports };
-  return { firstParty, lineLength, quotes, router, habits };
+  return { isOwn: (top) => firstParty.has(top), lineLength, quotes, router, habits };
 }
 
-export function printAll(names: readonly string[], { quotes }: FileStyle): string {
-  const quote = quotes === 'single' ? "'" : '"';
+export function quoteOf({ quotes }: FileStyle): string {
+  return quotes === 'single' ? "'" : '"';
+}
+
+function printAll(names: readonly string[], style: FileStyle): string {
+  const quote = quoteOf(style);
   const listed = sortNames(names).map((name) => `${quote}${name}${quote}`);
   return `__all__ = [${listed.join(', ')}]`;
 }
@@ -36,8 +43,8 @@ export function printAll(names: readonly string[], { quotes }: FileStyle): strin
 /** Pieces become one new file: its imports, its `__all__`, and the pieces, formatted as a whole. */
 export async function assemble(pieces: readonly Piece[], style: FileStyle, spell: Spelling): Promise<string> {
   const imports = printImports(
-    pieces.flatMap((piece) => piece.imports.map(spell)),
-    style.firstParty,
+    pieces.flatMap((piece) => piece.imports.map((each) => formOf(spell(each)))),
+    style.isOwn,
   );
   const names = pieces.flatMap((piece) => piece.exports);
   const body = pieces.map((piece) => piece.text.trim()).join('\n\n\n');

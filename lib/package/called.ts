@@ -1,7 +1,8 @@
 /** What a handler calls: what it takes for that, and the statements that carry out each of the five operations. */
-import { byOperation } from '../framework/handlers.js';
+
 import type { ModelSpec } from '../request/model.js';
 import type { OperationName } from '../style/layers.js';
+import { byOperation } from '../style/operations.js';
 import { type Context, modelWords } from './context.js';
 import { operationBody } from './layer-bodies.js';
 import { chainOf, type NamedChain, type NamedLayer, parameterOf } from './layers.js';

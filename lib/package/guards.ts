@@ -1,6 +1,7 @@
 /** What lets only some callers in, as the blueprint declares it: on the router, in a decorator, as a parameter. */
-import { OPERATIONS } from '../framework/handlers.js';
+
 import type { OperationName } from '../style/layers.js';
+import { OPERATIONS } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
 import { hasStandardDeps } from './bounds.js';
 import type { Context } from './context.js';

@@ -1,15 +1,19 @@
+/** Puts the pieces of a model into a package file that exists. */
+
+import { listedIn } from '../python/dunder-all.js';
 import { applyEdits, type TextEdit } from '../python/edit.js';
 import { assignments } from '../python/find.js';
-import { formatPython, formatStatement, syntaxProblem } from '../python/format.js';
+import { formatPython, syntaxProblem } from '../python/format.js';
+import { printImports } from '../python/import-block.js';
 import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { loadParser, type PythonParser, type PythonTree } from '../python/syntax.js';
-import { type FileStyle, printAll, printed } from './assemble.js';
+import { type FileStyle, printed, quoteOf } from './assemble.js';
 import type { Spelling } from './import-spelling.js';
-import { printImports } from './imports.js';
-import { mergeImports, pathOf } from './merge-imports.js';
+import { insertImports, isImported } from './insert-imports.js';
 import type { Piece } from './pieces.js';
 import { type Body, GAP, placeOf } from './place.js';
+import { formOf } from './print/names.js';
 import { type Statement, statementsOf } from './statements.js';
 
 /**
@@ -64,7 +68,7 @@ export async function insertPieces(
     replaces.push(...change.replaces);
     const listed = await withExports(applyEdits(text, change.edits), parser, body.piece.exports, style);
     if (listed === undefined) return refused('its __all__ is no plain list of names.');
-    const merged = await mergeImports(listed, body.piece.imports, module, style, spell);
+    const merged = await insertImports(listed, body.piece.imports, module, style, spell);
     if (typeof merged !== 'string') return refused(`it uses the name ${merged.taken} for something else.`);
     text = merged;
   }
@@ -77,18 +81,21 @@ export async function insertPieces(
 function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, style: FileStyle, spell: Spelling): string {
   const there = new Map(statementsOf(tree).map(({ name, node }) => [name, node.text]));
   const missing = bodies.filter(({ statements }) => statements.some(({ name, node }) => there.get(name) !== node.text));
-  const { bindings } = readImports(tree, { name: module, isPackage: false });
-  const imports = missing
-    .flatMap(({ piece }) => piece.imports)
-    .filter(
-      (each) => !bindings.some(({ nested, name, path }) => !nested && name === each.local && path === pathOf(each)),
-    );
+  const known = readImports(tree, { name: module, isPackage: false });
+  const imports = missing.flatMap(({ piece }) => piece.imports).filter((each) => !isImported(known, each));
   const listed = assignments(tree.root).find(({ name }) => name === '__all__')?.value.text ?? '';
   const exports = missing
     .flatMap(({ piece }) => piece.exports)
     .filter((name) => !new RegExp(`\\b${name}\\b`).test(listed));
   return [
-    ...(imports.length > 0 ? [printImports(imports.map(spell), style.firstParty)] : []),
+    ...(imports.length > 0
+      ? [
+          printImports(
+            imports.map((each) => formOf(spell(each))),
+            style.isOwn,
+          ),
+        ]
+      : []),
     ...(exports.length > 0 ? [`# For __all__: ${exports.map((name) => JSON.stringify(name)).join(', ')}`] : []),
     ...missing.map(({ text }) => text),
   ].join(GAP);
@@ -138,12 +145,12 @@ async function withExports(
   names: readonly string[],
   style: FileStyle,
 ): Promise<string | undefined> {
-  if (names.length === 0) return source;
-  const all = assignments(parser.parse(source).root).find(({ name }) => name === '__all__');
-  if (all === undefined) return source;
-  const elements = all.value.type === 'list' ? all.value.named : undefined;
-  if (elements === undefined || elements.some(({ text }) => !/^(["'])\w+\1$/.test(text))) return undefined;
-  const listed = [...elements.map(({ text }) => text.slice(1, -1)), ...names];
-  const lines = await formatStatement(printAll(listed, style), style.lineLength);
-  return applyEdits(source, [{ at: all.node.start, remove: all.node.end - all.node.start, insert: lines.join('\n') }]);
+  let text = source;
+  for (const name of [...names].sort()) {
+    const tree = parser.parse(text);
+    const edits = listedIn(tree, name, quoteOf(style), style.lineLength);
+    if (edits === undefined) return undefined;
+    text = applyEdits(text, edits);
+  }
+  return text;
 }

@@ -1,11 +1,11 @@
 /** The layers of a package with the names that a model gives them. */
 
-import { byOperation } from '../framework/handlers.js';
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Layer, LayerHolder, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
+import { byOperation } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, modelWords } from './context.js';
 

@@ -1,7 +1,7 @@
 /** A new package that would hide a module of Python or of what is installed, where packages are imported at top level. */
-import { isStandardLibrary } from '../naming/names.js';
 import type { HostFiles } from '../project/files.js';
 import { findRequirement } from '../project/requirements.js';
+import { isStandardLibrary } from '../python/standard-library.js';
 import type { Refusal } from '../refusal.js';
 import type { Host } from '../wiring/host.js';
 

@@ -100,29 +100,3 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
   edits.push({ at: comma ?? last.end, remove: 0, insert: (comma === undefined ? ',' : '') + tail + closing });
   return edits;
 }
-
-/** Where a text belongs among sorted ones, under the first order that they are in; `undefined` when they are in none. */
-export function sortedPlace(
-  texts: readonly string[],
-  text: string,
-  orders: readonly ((left: string, right: string) => number)[],
-): number | undefined {
-  const order = orders.find((each) =>
-    texts.every((one, index) => index === 0 || each(texts[index - 1] ?? '', one) <= 0),
-  );
-  if (order === undefined) return undefined;
-  const at = texts.findIndex((each) => order(each, text) > 0);
-  return at === -1 ? texts.length : at;
-}
-
-const plain = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
-
-/** Constants, classes, the rest: what isort calls `order-by-type`. */
-const kind = (name: string): number => (/^[A-Z0-9_]+$/.test(name) ? 0 : /^_*[A-Z]/.test(name) ? 1 : 2);
-
-/** The orders in which linters keep names: by type, without regard to case, by code point. */
-export const NAME_ORDERS: readonly ((left: string, right: string) => number)[] = [
-  (left, right) => kind(left) - kind(right) || plain(left.toLowerCase(), right.toLowerCase()),
-  (left, right) => plain(left.toLowerCase(), right.toLowerCase()),
-  plain,
-];

@@ -1,28 +1,13 @@
 /** Applies the edits of one registration and judges the result as a second run would see it. */
 
+import { listedBeside } from '../python/dunder-all.js';
 import { applyEdits, editedLines, type TextEdit } from '../python/edit.js';
-import { formatStatement } from '../python/format.js';
-import { endOfLine } from '../python/style.js';
+import { fitted } from '../python/fit.js';
 import { nameOf } from './copied-import.js';
 import type { Copies } from './copy-uses.js';
-import { listedBeside } from './dunder-all.js';
 import { type HostFile, isObstacle, limitOf, notUnderstood, type Obstacle, readHostFile } from './host-file.js';
 import { distinct, importEdits, importLines } from './import-needs.js';
 import type { EditOutcome, Followed, RefusalId } from './outcome.js';
-
-/** Wraps an inserted statement over the line limit, unless the host itself exceeds it. */
-async function fitted(file: HostFile, edit: TextEdit): Promise<TextEdit> {
-  const limit = limitOf(file);
-  const [, before = '', indent = '', statement = '', after = ''] =
-    /^([\r\n]*)( *)([^\s#;,][^\r\n#]*)([\r\n]*)$/.exec(edit.insert) ?? [];
-  if (limit === undefined || indent.length + statement.length <= limit || before + after === '') return edit;
-  const lines = await formatStatement(statement, limit - indent.length).catch(() => [statement]);
-  const eol = /\r\n|\r|\n/.exec(before + after)?.[0] ?? endOfLine(file.source);
-  const isTabbed = /^\t/m.test(file.source) && !/^ +\S/m.test(file.source);
-  const step = (line: string): string => (isTabbed ? line.replaceAll(/(?<=^(?: {4})*) {4}/g, '\t') : line);
-  const text = lines.map((line) => indent + step(line)).join(eol);
-  return { ...edit, insert: before + text + after };
-}
 
 /** How an edit ends: what is said of it, and how it is judged. */
 export type EditReport = {
@@ -48,10 +33,8 @@ export async function finish(
     const reason = 'The grammar does not understand a part of the file that matters.';
     return { obstacle: { id: ending.unknown, reason, line: damaged } };
   }
-  const listed = listedBeside(
-    file,
-    distinct(needs).map(({ name, form }) => ({ like: name, name: nameOf(form) })),
-  );
+  const names = distinct(needs).map(({ name, form }) => ({ like: name, name: nameOf(form) }));
+  const listed = listedBeside(file.tree, names, limitOf(file));
   const all = [...importEdits(file, needs, limitOf(file)), ...edits, ...listed];
   const outcome = await edited(file, all, ending);
   return isObstacle(outcome) ? { obstacle: outcome, paste: [...importLines(needs), ...texts].join('\n') } : outcome;
@@ -62,7 +45,7 @@ async function edited(
   edits: readonly TextEdit[],
   { followed, like, notes, isRegistered }: EditReport,
 ): Promise<EditOutcome | Obstacle> {
-  const fitting = await Promise.all(edits.map((edit) => fitted(file, edit)));
+  const fitting = await Promise.all(edits.map((edit) => fitted(file.source, edit, limitOf(file))));
   const source = applyEdits(file.source, fitting);
   const after = await readHostFile(file.project.with(file.path, source), file.path, file.request);
   if (isObstacle(after)) return { ...after, reason: `The edit was dropped. ${after.reason}`, line: like };

@@ -3,6 +3,7 @@ import { CREATION_WORD } from '../framework/creations.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import type { Project } from '../project/project.js';
 import { statementOf } from '../python/find.js';
+import { limitIn } from '../python/fit.js';
 import { syntaxProblemIn } from '../python/format.js';
 import type { PythonNode } from '../python/syntax.js';
 import { type SearchedFile, searchedFile } from '../wiring/searched-file.js';
@@ -53,7 +54,6 @@ export function notUnderstood(file: HostFile, nodes: readonly PythonNode[]): num
 const LINE_LENGTH = 88;
 
 /** The longest line that an insertion may make; `undefined` where the host has longer ones of its own. */
-export function limitOf(file: HostFile): number | undefined {
-  const { lineLength = LINE_LENGTH } = file.request;
-  return file.source.split(/\r\n|\r|\n/).some((line) => line.length > lineLength) ? undefined : lineLength;
+export function limitOf({ source, request }: HostFile): number | undefined {
+  return limitIn(source, request.lineLength ?? LINE_LENGTH);
 }

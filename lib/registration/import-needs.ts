@@ -1,7 +1,8 @@
 /** The edits that import what copies need, names of one statement in one statement. */
+
+import { importBeside } from '../python/add-import.js';
 import type { TextEdit } from '../python/edit.js';
-import { importBeside } from '../python/import-group.js';
-import { ensureImport } from '../python/import-place.js';
+import { importLineBeside } from '../python/import-place.js';
 import { printImport } from '../python/imports.js';
 import type { Need } from './copied-import.js';
 import type { HostFile } from './host-file.js';
@@ -24,7 +25,7 @@ export function importEdits(file: HostFile, needs: readonly Need[], limit: numbe
     const options = { comment, ...(limit === undefined ? {} : { limit }) };
     if (others.length === 0) return importBeside(file.source, sibling, form, options);
     const names = group.map((each) => printImport(each.form).replace(/^from \S+ import /, '')).join(', ');
-    return [ensureImport(file.source, sibling, { kind: 'from', module: form.module, name: names }, comment)];
+    return [importLineBeside(file.source, sibling, { kind: 'from', module: form.module, name: names }, comment)];
   });
 }
 

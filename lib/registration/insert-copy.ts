@@ -4,7 +4,8 @@ import { applyEdits, type TextEdit } from '../python/edit.js';
 import { dottedParts, isVariable } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { boundBy } from '../python/scope.js';
-import { insertItem, sortedPlace } from '../python/sequence.js';
+import { insertItem } from '../python/sequence.js';
+import { sortedPlace } from '../python/sorted.js';
 import {
   endOfLineAt,
   indentAt,

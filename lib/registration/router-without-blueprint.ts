@@ -1,14 +1,16 @@
 /** Includes a package's router where no package shows how. */
 import { findInclusions, type Inclusion, includeCall, makesReceiver } from '../framework/inclusions.js';
+import { importAtTop } from '../python/add-import.js';
 import type { TextEdit } from '../python/edit.js';
 import { assignments, calls, statementOf } from '../python/find.js';
-import { type ImportForm, isWithin, printImport } from '../python/imports.js';
-import { endOfLineAt, indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
+import type { IsOwn } from '../python/import-order.js';
+import { type ImportForm, printImport } from '../python/imports.js';
+import { indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
 import { routerLikeness, routerUses } from '../wiring/router-uses.js';
 import { useSiteOf } from '../wiring/use-site.js';
 import { finish } from './finish.js';
-import type { HostFile, Obstacle } from './host-file.js';
+import { type HostFile, limitOf, type Obstacle } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
 import type { EditOutcome, Followed } from './outcome.js';
@@ -118,21 +120,18 @@ async function add(
   const router = path.length > 1 ? `${alias}.${path.at(-1)}` : alias;
   const prefix = ownPrefix === false ? `prefix="/${segmentOf(file)}", ` : '';
   const copy = includeCall(receiver, `${router}, ${prefix}tags=["${name}"]`);
-  const sibling = importSibling(file);
   const paste = `from ${module} import ${what} as ${alias}\n${copy}`;
-  if (sibling === undefined || !isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
+  if (!isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
     const reason = 'Where the import and the call belong in this file is not clear.';
     return { obstacle: { id: 'router-shape-unknown', reason, line: anchor.line }, paste };
   }
   const plain = insertLinesBelow(file.source, anchor.end, indentAt(file.source, anchor.start) + copy);
-  const own = isOwn(file, sibling);
-  const needs = own ? [{ sibling, name: '', form, comment: '' }] : [];
-  const section = insertLinesBelow(file.source, sibling.end, endOfLineAt(file.source, sibling.end) + printImport(form));
-  const edits = [...(own ? [] : [section]), ...(insert?.(copy) ?? [plain])];
-  const texts = own ? [copy] : [printImport(form), copy];
+  const imported = importAtTop(file.tree, file.imports, form, ownModules(file), { limit: limitOf(file) });
+  const edits = [...imported, ...(insert?.(copy) ?? [plain])];
+  const texts = [printImport(form), copy];
   return finish(
     file,
-    { texts, needs, notes: [], edits, touched: [anchor, sibling] },
+    { texts, needs: [], notes: [], edits, touched: [anchor] },
     {
       followed,
       like: anchor.line,
@@ -143,17 +142,10 @@ async function add(
   );
 }
 
-/** The import at the top of the file behind which ours comes: the last one of the host's own, or the last. */
-function importSibling(file: HostFile): PythonNode | undefined {
-  const top = file.imports.bindings.filter(({ nested, typeOnly }) => !nested && !typeOnly);
-  const own = top.filter(({ statement }) => isOwn(file, statement));
-  return (own.at(-1) ?? top.at(-1))?.statement;
-}
-
-/** Whether an import is one of the host's own modules: others stand in a section above them. */
-function isOwn({ module, imports, request }: HostFile, statement: PythonNode): boolean {
-  const root = (request.importRoot === '' ? module : request.importRoot).split('.')[0] ?? '';
-  return imports.bindings.some((each) => each.statement === statement && isWithin(each.path, root));
+/** Which modules are the host's own. */
+function ownModules({ project, module, request }: HostFile): IsOwn {
+  const root = (request.importRoot === '' ? module : request.importRoot).split('.')[0];
+  return (top) => top === root || project.fileOf(top) !== undefined;
 }
 
 function lineOf(node: PythonNode | undefined): { readonly line?: number } {

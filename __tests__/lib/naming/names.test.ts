@@ -5,7 +5,6 @@ import {
   enumMember,
   fieldNameProblem,
   humanWords,
-  isStandardLibrary,
   modelNameProblem,
   packageNameProblem,
   pascalCase,
@@ -161,17 +160,6 @@ test.each([
   ['a'.repeat(64), 'at most 63'],
 ])('%j cannot be a field: %s', (name, message) => {
   expect(fieldNameProblem(name, new Set(['created_at']), ':str')).toContain(message);
-});
-
-test.each([
-  ['calendar', true],
-  ['distutils', true],
-  ['tomllib', true],
-  ['annotationlib', true],
-  ['binhex', true],
-  ['orders', false],
-])('that %s is in the standard library is %s', (name, expected) => {
-  expect(isStandardLibrary(name)).toBe(expected);
 });
 
 test('a name of 63 bytes stays', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { spellingIn } from '../../../lib/package/import-spelling.js';
-import { printImports } from '../../../lib/package/imports.js';
-import { Names } from '../../../lib/package/print/names.js';
+import { formOf, type ImportedName, Names } from '../../../lib/package/print/names.js';
+import { printImports } from '../../../lib/python/import-block.js';
+
+const printed = (names: readonly ImportedName[], own: readonly string[] = []): string =>
+  printImports(names.map(formOf), (top) => own.includes(top));
 
 describe('names and their imports', () => {
   test('an import that a field or a class would hide gets another name', () => {
@@ -22,7 +25,7 @@ describe('names and their imports', () => {
   test('are sorted whatever the case of their letters', () => {
     const names = new Names(new Set());
     for (const name of ['SQLModel', 'select', 'Session', 'URL']) names.from('sqlmodel', name);
-    expect(printImports(names.imports, new Set())).toBe('from sqlmodel import URL, Session, SQLModel, select');
+    expect(printed(names.imports)).toBe('from sqlmodel import URL, Session, SQLModel, select');
   });
 
   test('are imported as the host imports them', () => {
@@ -39,7 +42,7 @@ describe('names and their imports', () => {
     expect(names.from('sqlalchemy.exc', 'IntegrityError')).toBe('IntegrityError');
     expect(names.from('datetime', 'date')).toBe('datetime_.date');
     expect(names.from('enum', 'Enum')).toBe('PyEnum');
-    expect(printImports(names.imports, new Set())).toBe(
+    expect(printed(names.imports)).toBe(
       [
         'import datetime as datetime_',
         'from enum import Enum as PyEnum',
@@ -64,7 +67,7 @@ describe('names and their imports', () => {
     names.from('datetime', 'UTC');
     names.module('sqlite3');
     names.from('app.invoices', 'models');
-    expect(printImports([...names.imports, ...names.imports], new Set(['app']))).toBe(
+    expect(printed([...names.imports, ...names.imports], ['app'])).toBe(
       [
         'import sqlite3',
         'from datetime import UTC, datetime',
@@ -86,10 +89,9 @@ describe('names and their imports', () => {
     names.from('app.database', 'get_db');
     const habits = { own: ['app.invoices'], packageImports: { modules: 'relative', init: 'absolute' } } as const;
     const lines = (imports: 'absolute' | 'relative', file: string): string =>
-      printImports(
-        names.imports.map(spellingIn({ ...habits, imports }, `app.invoices.${file.replace('.py', '')}`, file)),
-        new Set(['app']),
-      );
+      printed(names.imports.map(spellingIn({ ...habits, imports }, `app.invoices.${file.replace('.py', '')}`, file)), [
+        'app',
+      ]);
 
     const own = '\n\nfrom . import crud\nfrom .models import Invoice';
     expect(lines('absolute', 'api.py')).toBe(`from fastapi import APIRouter\n\nfrom app.database import get_db${own}`);
@@ -104,8 +106,6 @@ describe('names and their imports', () => {
     const names = new Names(new Set(['Enum']));
     names.from('sqlalchemy', 'String');
     names.from('sqlalchemy', 'Enum');
-    expect(printImports(names.imports, new Set(['app']))).toBe(
-      'from sqlalchemy import Enum as Enum_\nfrom sqlalchemy import String',
-    );
+    expect(printed(names.imports, ['app'])).toBe('from sqlalchemy import Enum as Enum_\nfrom sqlalchemy import String');
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { importAtTop } from '../../../lib/python/add-import.js';
 import { applyEdits } from '../../../lib/python/edit.js';
 import { blockOf } from '../../../lib/python/find.js';
-import { ensureImport } from '../../../lib/python/import-place.js';
+import { importLineBeside } from '../../../lib/python/import-place.js';
 import { type ImportForm, type Imports, longestExpressions, readImports } from '../../../lib/python/imports.js';
 import { loadParser } from '../../../lib/python/syntax.js';
 
@@ -68,7 +69,7 @@ describe('an import comes to its siblings', () => {
     const first = tree.root.named[0];
     const sibling = first && blockOf(first).findLast((node) => /import/.test(node.type) && node.text.includes('users'));
     if (sibling === undefined) throw new Error('no sibling');
-    return applyEdits(source, [ensureImport(source, sibling, form)]);
+    return applyEdits(source, [importLineBeside(source, sibling, form)]);
   }
   const form: ImportForm = { kind: 'from', module: 'app.invoices', name: 'api', alias: 'invoices_api' };
   const line = 'from app.invoices import api as invoices_api\n';
@@ -108,6 +109,72 @@ describe('an import comes to its siblings', () => {
   test('on the line of a sibling that shares it', async () => {
     expect(await ensured('import a; import users; x()\n', { kind: 'import', module: 'b' })).toBe(
       'import a; import users; import b; x()\n',
+    );
+  });
+});
+
+describe('an import comes to the top of a file', () => {
+  async function added(source: string, form: ImportForm, limit?: number): Promise<string> {
+    const tree = (await loadParser()).parse(source);
+    const imports = readImports(tree, { name: 'app.main', isPackage: false });
+    return applyEdits(
+      source,
+      importAtTop(tree, imports, form, (top) => top === 'app', { limit, path: form.module }),
+    );
+  }
+  const session: ImportForm = { kind: 'from', module: 'sqlalchemy.orm', name: 'Session' };
+
+  test.each([
+    [
+      'into the statement of its module, in its order',
+      'from sqlalchemy.orm import Mapped, mapped_column\n',
+      'from sqlalchemy.orm import Mapped, Session, mapped_column\n',
+    ],
+    [
+      'into the statement of its module that has no alias',
+      'from sqlalchemy.orm import Query as Q\nfrom sqlalchemy.orm import Mapped\n',
+      'from sqlalchemy.orm import Query as Q\nfrom sqlalchemy.orm import Mapped, Session\n',
+    ],
+    [
+      'on a line of its own where each name has one',
+      'from sqlalchemy.orm import Mapped\nfrom sqlalchemy.orm import relationship\n',
+      'from sqlalchemy.orm import Mapped\nfrom sqlalchemy.orm import Session\nfrom sqlalchemy.orm import relationship\n',
+    ],
+    [
+      'into the lines of its section',
+      'import os\n\nfrom fastapi import Depends\n\nfrom app.db import Base\n',
+      'import os\n\nfrom fastapi import Depends\nfrom sqlalchemy.orm import Session\n\nfrom app.db import Base\n',
+    ],
+    [
+      'into its section where no blank lines part them',
+      'import os\nfrom fastapi import Depends\nfrom app.db import Base\n',
+      'import os\nfrom fastapi import Depends\nfrom sqlalchemy.orm import Session\nfrom app.db import Base\n',
+    ],
+    [
+      'as a new section between others',
+      'import os\n\nfrom app.db import Base\n',
+      'import os\n\nfrom sqlalchemy.orm import Session\n\nfrom app.db import Base\n',
+    ],
+    [
+      'above the first section',
+      'from app.db import Base\n',
+      'from sqlalchemy.orm import Session\n\nfrom app.db import Base\n',
+    ],
+    ['below a docstring', '"""Ours."""\n\nx = 1\n', '"""Ours."""\n\nfrom sqlalchemy.orm import Session\n\nx = 1\n'],
+    ['above the code', '# Ours.\n\nx = 1\n', '# Ours.\n\nfrom sqlalchemy.orm import Session\n\nx = 1\n'],
+  ])('%s', async (_, before, after) => {
+    expect(await added(before, session)).toBe(after);
+  });
+
+  test('and a statement that would become too long has a line for each name', async () => {
+    expect(await added('from sqlalchemy.orm import Mapped, mapped_column\n', session, 50)).toBe(
+      'from sqlalchemy.orm import (\n    Mapped,\n    Session,\n    mapped_column,\n)\n',
+    );
+  });
+
+  test('a relative one of the same module is the same statement', async () => {
+    expect(await added('from .db import Base\n', { kind: 'from', module: 'app.db', name: 'engine' })).toBe(
+      'from .db import Base, engine\n',
     );
   });
 });

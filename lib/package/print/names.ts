@@ -1,7 +1,13 @@
 /** The names that a piece uses, and what it has to import for them. */
+import type { ImportForm } from '../../python/imports.js';
 
 /** One imported name: `from module import name as local`, or `import name` where there is no module. */
 export type ImportedName = { readonly module?: string; readonly name: string; readonly local: string };
+
+export function formOf({ module, name, local }: ImportedName): ImportForm {
+  const alias = local === name ? {} : { alias: local };
+  return module === undefined ? { kind: 'import', module: name, ...alias } : { kind: 'from', module, name, ...alias };
+}
 
 /**
  * Gives each name that a piece uses its local name. A name that the piece's own definitions shadow (a model called

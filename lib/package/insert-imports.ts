@@ -1,0 +1,40 @@
+/** Imports in a package file that exists what the pieces inserted into it use. */
+import { importAtTop } from '../python/add-import.js';
+import { applyEdits } from '../python/edit.js';
+import { fitted } from '../python/fit.js';
+import { type Imports, readImports } from '../python/imports.js';
+import { loadParser } from '../python/syntax.js';
+import type { FileStyle } from './assemble.js';
+import type { Spelling } from './import-spelling.js';
+import { formOf, type ImportedName } from './print/names.js';
+
+/** A name that the file already uses for something else. */
+export type NameTaken = { readonly taken: string };
+
+/** Whether a file imports a name already, under the local name that the pieces use. */
+export function isImported({ bindings }: Imports, { module, name, local }: ImportedName): boolean {
+  const path = module === undefined ? name : `${module}.${name}`;
+  return bindings.some((each) => !each.nested && each.name === local && each.path === path);
+}
+
+/** The file with what it does not import yet. A name that means something else in it is given back. */
+export async function insertImports(
+  source: string,
+  names: readonly ImportedName[],
+  module: string,
+  { isOwn, lineLength }: FileStyle,
+  spell: Spelling,
+): Promise<string | NameTaken> {
+  const parser = await loadParser();
+  let text = source;
+  for (const name of names) {
+    const tree = parser.parse(text);
+    const imports = readImports(tree, { name: module, isPackage: false });
+    if (isImported(imports, name)) continue;
+    if (imports.isBound(name.local, tree.root)) return { taken: name.local };
+    const options = { limit: lineLength, ...(name.module === undefined ? {} : { path: name.module }) };
+    const edits = importAtTop(tree, imports, formOf(spell(name)), isOwn, options);
+    text = applyEdits(text, await Promise.all(edits.map((edit) => fitted(tree.source, edit, lineLength))));
+  }
+  return text;
+}
