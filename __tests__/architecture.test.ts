@@ -189,11 +189,23 @@ describe('the walls of the house', () => {
   });
 
   test('what depends on the type of a field is decided in the file of the type', () => {
-    const asks = /\bswitch \(|\bkind [!=]== '(?!value'|factory'|ok'|bad')/;
+    const asks = /\btype\??\.kind [!=]==|\bswitch \((?:\w+\.)*type\.kind\b/;
     const asking = sources.filter(
-      (file) => /^lib\/request\/(?!types\/|pattern\/)/.test(file) && asks.test(readFileSync(join(root, file), 'utf8')),
+      (file) => !/^lib\/(?:request|package)\/types\//.test(file) && asks.test(codeOf(file)),
     );
     expect(asking).toEqual([]);
+  });
+
+  test('a field type is one file of each of the two tables', () => {
+    const rows = (folder: string): readonly string[] =>
+      [...readFileSync(join(root, folder, 'table.ts'), 'utf8').matchAll(/from '\.\/([a-z-]+)\.js'/g)]
+        .flatMap((match) => match[1] ?? [])
+        .filter((name) => !['row', 'type-rules', 'scalars', 'enum-class'].includes(name));
+    const scalars = [...readFileSync(join(root, 'lib/request/types/scalars.ts'), 'utf8').matchAll(/type (\w+)Type, /g)];
+    const request = rows('lib/request/types');
+    expect(rows('lib/package/types')).toHaveLength(scalars.length + request.length);
+    const types = rows('lib/package/types').filter((name) => !sources.includes(`lib/request/types/${name}.ts`));
+    expect(types).toEqual([]);
   });
 
   test('only framework and package know the names of the frameworks', () => {

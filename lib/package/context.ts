@@ -2,7 +2,7 @@
 
 import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
 import { BUILTINS } from '../naming/reserved-words.js';
-import type { Field, FieldType, HostEnum } from '../request/fields.js';
+import { type Field, type HostEnum, ownEnum, withHostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { type Dialect, dialectOf } from './dialect.js';
@@ -63,19 +63,15 @@ export function classesOf(context: Context, file: string, model: ModelSpec): rea
 
 /** The model with the values of the backend's enum classes in its fields. */
 export function resolved(context: Context, model: ModelSpec): ModelSpec {
-  return { ...model, fields: model.fields.map((field) => ({ ...field, type: known(context.pkg.enums, field.type) })) };
-}
-
-function known(enums: HostEnums, type: FieldType): FieldType {
-  if (type.kind !== 'enum.class') return type;
-  const host = enums.get(type.name);
-  if (host === undefined) throw new Error(`the enum class ${type.name} was not looked for`);
-  return { kind: 'enum', values: host.members.map(({ value }) => value), host };
+  return {
+    ...model,
+    fields: model.fields.map((field) => ({ ...field, type: withHostEnum(field.type, context.pkg.enums) })),
+  };
 }
 
 /** The fields whose enum classes the package has itself. */
 export function ownEnums(model: ModelSpec): readonly Field[] {
-  return model.fields.filter(({ type }) => type.kind === 'enum' && type.host === undefined);
+  return model.fields.filter(({ type }) => ownEnum(type) !== undefined);
 }
 
 /** The enum class of a field; `Choice` keeps it apart from the model's own classes. */

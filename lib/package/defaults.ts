@@ -2,7 +2,7 @@
 import type { Field } from '../request/fields.js';
 import { type Part, py } from './print/code.js';
 import { sqlalchemy, uuid } from './print/symbols.js';
-import { madeAnew } from './types/moment.js';
+import { madeAnew } from './types/moments.js';
 import type { Typed } from './types/table.js';
 
 /** A factory is called for each record. */

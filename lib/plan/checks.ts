@@ -1,8 +1,8 @@
 /** What stands in the way of a package or a model: names, folders and tables that are taken. */
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
+import { oldLibraryProblem } from '../package/old-libraries.js';
 import { HELPER_NAMES } from '../package/pieces.js';
-import { oldLibraryProblem } from '../package/pydantic.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';

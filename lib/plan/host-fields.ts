@@ -5,7 +5,7 @@ import type { HostFiles } from '../project/files.js';
 import { EMAIL_VALIDATOR, findRequirement } from '../project/requirements.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { hostEnumProblem } from '../request/enums.js';
-import { type Field, type HostEnum, printField } from '../request/fields.js';
+import { type Field, type HostEnum, isCheckedAddress, namedEnumClass, printField } from '../request/fields.js';
 import { fieldsReport } from '../request/report.js';
 import type { Host } from '../wiring/host.js';
 
@@ -21,8 +21,8 @@ export function fieldsInHost(
   const refusals: Refusal[] = [...missingRequirement(files, host, fields)];
   const enums = new Map<string, HostEnum>();
   for (const field of fields) {
-    if (field.type.kind !== 'enum.class') continue;
-    const { name } = field.type;
+    const name = namedEnumClass(field.type);
+    if (name === undefined) continue;
     const found = enums.get(name) ?? findEnum(host.code, host.importRoot, name);
     if (isRefusal(found)) {
       refusals.push({ ...found, hint: `${field.name} can have its own values: ${field.name}:enum.draft.live.` });
@@ -38,7 +38,7 @@ export function fieldsInHost(
 
 /** What an address is checked with is installed where the backend runs. */
 function missingRequirement(files: HostFiles, host: Host, fields: readonly Field[]): readonly Refusal[] {
-  const field = fields.find(({ type }) => type.kind === 'email' || (type.kind === 'list' && type.of.kind === 'email'));
+  const field = fields.find(({ type }) => isCheckedAddress(type));
   if (field === undefined) return [];
   const search = findRequirement(files, host.root, EMAIL_VALIDATOR);
   if (search.isListed) return [];

@@ -5,12 +5,12 @@ import { printField } from './print.js';
 import type { FieldsFault } from './report.js';
 import { segments } from './segments.js';
 import type { HostEnum } from './types/enum.js';
+import { enumOfHost } from './types/enum-classes.js';
 import { type FieldType, rulesOf } from './types/table.js';
 
 /** A default that the enum class does not have. */
 export function hostEnumProblem(field: Field, host: HostEnum): FieldsFault | undefined {
-  const values = host.members.map(({ value }) => value);
-  const type: FieldType = { kind: 'enum', values, host };
+  const type: FieldType = enumOfHost(host);
   for (const [word, given] of [
     ['default', field.default],
     ['server_default', field.serverDefault],

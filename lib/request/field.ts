@@ -24,6 +24,11 @@ export function isInteger(type: FieldType): boolean {
   return rulesOf(type).isInteger === true;
 }
 
+/** Whether the backend needs email-validator for it. */
+export function isCheckedAddress(type: FieldType): boolean {
+  return rulesOf(type).isCheckedAddress?.(type) === true;
+}
+
 /** A type as it is written, with all its arguments. */
 export function printType(type: FieldType): string {
   return rulesOf(type).print?.(type) ?? type.kind;

@@ -13,9 +13,10 @@ import { rulesOf } from './types/table.js';
 import type { FieldError } from './types/typed-field.js';
 
 export type { Field } from './field.js';
-export { isInteger, maxLength, minLength, patternOf } from './field.js';
+export { isCheckedAddress, isInteger, maxLength, minLength, patternOf } from './field.js';
 export { printField } from './print.js';
 export type { HostEnum } from './types/enum.js';
+export { namedEnumClass, ownEnum, withHostEnum } from './types/enum-classes.js';
 export { itemField } from './types/list.js';
 export type { ScalarType } from './types/scalars.js';
 export type { FieldType } from './types/table.js';

@@ -1,9 +1,10 @@
 /** `models.py`: the model of a package with its enums. */
 import { pythonString, pythonText } from '../../naming/names.js';
+import { ownEnum } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { COLUMN_FORMS, columnLine } from '../column.js';
 import { constraintsOf, isUniqueInColumn } from '../constraints.js';
-import { type Context, enumClass, ownEnums, resolved } from '../context.js';
+import { type Context, enumClass, resolved } from '../context.js';
 import { type DefaultValue, modelDefault, schemaDefault, serverDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
@@ -33,9 +34,9 @@ export function model(context: Context, asked: ModelSpec): Code {
 }
 
 function enums(context: Context, spec: ModelSpec): readonly Part[] {
-  return ownEnums(spec).map((field) => {
-    if (field.type.kind !== 'enum') return undefined;
-    const { type } = field;
+  return spec.fields.map((field) => {
+    const type = ownEnum(field.type);
+    if (type === undefined) return undefined;
     return py`
       class ${enumClass(context, spec, field)}(${enumBases(context)}):
           ${type.values.map((value) => `${memberOf(context, type, value)} = ${pythonString(value)}`)}

@@ -47,7 +47,7 @@ const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(val
 
 /** JSON has no such numbers, but Python reads and writes them. */
 export function finite(d: Dialect, model: ModelSpec, schema: Part, record: string, hasFields: boolean): Part {
-  const floats = model.fields.filter((field) => field.type.kind === 'float' && !field.readonly);
+  const floats = model.fields.filter((field) => rowOf(field.type).hasNaN === true && !field.readonly);
   return floats.map((field) => {
     const data = `{${pythonString(jsonName(field))}: float("nan")}`;
     return py`
@@ -88,18 +88,14 @@ export function refusals(
 }
 
 function isNotNull(field: Field): boolean {
-  // The null of JSON is a value that the database takes.
-  return !field.optional && field.type.kind !== 'json';
+  return !field.optional && rowOf(field.type).takesNull !== true;
 }
 
 function checks(field: Field): readonly Part[] {
   const key = pythonString(field.name);
-  const bad = invalidSamples(field);
-  if (field.type.kind === 'enum') {
-    const other = bad.find(({ why }) => why === 'not one of the values')?.value ?? '"other"';
-    return [py`{${key}: ${sqlalchemy.literal_column}(${pythonString(`'${JSON.parse(other)}'`)})}`];
-  }
-  return bad
+  const refused = rowOf(field.type).refusedInRow?.(field);
+  if (refused !== undefined) return [py`{${key}: ${refused}}`];
+  return invalidSamples(field)
     .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
     .flatMap(({ value }) => {
       const literal = kept(field, String(value.startsWith('"') ? JSON.parse(value) : value));

@@ -7,7 +7,7 @@ import { edges, invalidSamples, samples } from '../../request/samples.js';
 import type { InvalidSample } from '../../request/types/typed-field.js';
 import { type Context, jsonName, writableFields } from '../context.js';
 import { rowOf } from '../types/table.js';
-import { refusesNul } from '../types/text.js';
+import { refusesNul } from '../types/texts.js';
 
 /** A field with a value, as a Python expression of what JSON carries. */
 export type Entry = { readonly field: Field; readonly value: string };
@@ -64,16 +64,14 @@ export function testValues(context: Context, model: ModelSpec): TestValues {
   };
 }
 
-/** Pydantic 1 answers a decimal as a number. */
 function shownValue({ conventions }: Context, { type }: Field, value: string): string {
-  const isNumber = conventions.pydantic === 1 && type.kind === 'decimal' && value.startsWith('"');
-  return isNumber ? String(Number(JSON.parse(value))) : value;
+  return (conventions.pydantic === 1 ? rowOf(type).shownByPydantic1?.(value) : undefined) ?? value;
 }
 
 /** One value for each rule that only this value breaks; a wrong type where the field has no other rule. */
 function badSamples(context: Context, field: Field): readonly InvalidSample[] {
   const isTaken = ({ why }: InvalidSample): boolean =>
-    /\bNUL$/.test(why) && field.type.kind !== 'json' && !refusesNul(context);
+    /\bNUL$/.test(why) && rowOf(field.type).refusesNul !== true && !refusesNul(context);
   const all = refusedSamples(context, field).filter((sample) => !isTaken(sample));
   const rules = all.filter(({ why }) => why !== 'wrong type' && why !== 'not whole' && why !== 'an item: wrong type');
   return rules.some(({ why }) => why !== 'null') ? rules : all;
@@ -83,10 +81,10 @@ function badSamples(context: Context, field: Field): readonly InvalidSample[] {
 function refusedSamples({ conventions }: Context, field: Field): readonly InvalidSample[] {
   const all = invalidSamples(field);
   if (conventions.pydantic === 2) return all;
-  const isText = field.type.kind === 'str' || field.type.kind === 'text';
+  const { wrongOnPydantic1 } = rowOf(field.type);
   return all
     .filter(({ why }) => why !== 'not whole')
-    .map((sample) => (isText && sample.why === 'wrong type' ? { ...sample, value: '[]' } : sample));
+    .map((sample) => (sample.why === 'wrong type' ? { ...sample, value: wrongOnPydantic1 ?? sample.value } : sample));
 }
 
 /** The default of a field as JSON shows it; a factory's value is not known but for the empty list. */

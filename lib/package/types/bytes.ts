@@ -3,8 +3,8 @@ import { pythonText } from '../../naming/names.js';
 import { type Part, py } from '../print/code.js';
 import { base64 as library, pydantic, sqlalchemy } from '../print/symbols.js';
 import { annotated } from '../spelling.js';
-import type { SchemaHelper, TypeRow } from './row.js';
-import { lengths } from './text.js';
+import { type SchemaHelper, type TypeRow, unknown } from './row.js';
+import { lengths } from './texts.js';
 
 const FROM_BASE64: SchemaHelper = {
   name: 'from_base64',
@@ -18,6 +18,7 @@ const TO_BASE64 = py`${pydantic.PlainSerializer}(lambda value: ${library.b64enco
 const SCHEMA = py`${pydantic.WithJsonSchema}({"type": "string", "contentEncoding": "base64"})`;
 
 export const bytes: TypeRow = {
+  onPydantic1: unknown,
   python: () => 'bytes',
   column: () => sqlalchemy.LargeBinary,
   sqlModel: () => [],

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { decimal as library, pydantic, sqlalchemy } from '../print/symbols.js';
 import { rulesForm } from '../pydantic.js';
-import { boundRules, fromZero } from './number.js';
+import { boundRules, fromZero } from './numbers.js';
 import type { Given, TypeRow } from './row.js';
 
 type Decimal = Extract<FieldType, { kind: 'decimal' }>;
@@ -28,6 +28,9 @@ function literal(_: object, text: string): Part {
 const plainly: TypeRow['literal'] = (given, text) => (/^-?\d+$/.test(text) ? text : literal(given, text));
 
 export const decimal: TypeRow<Decimal> = {
+  onPydantic1: ({ type }) =>
+    type.kind === 'decimal' && type.precision > EXACT_DIGITS ? 'has more digits than an answer keeps' : undefined,
+  shownByPydantic1: (value) => (value.startsWith('"') ? String(Number(JSON.parse(value))) : value),
   python: () => library.Decimal,
   sqlModel: (given) =>
     isText(given)

@@ -2,12 +2,13 @@
 import { enumMember, pythonString, pythonText } from '../../naming/names.js';
 import { KEYWORDS } from '../../naming/reserved-words.js';
 import type { FieldType } from '../../request/fields.js';
+import { invalidSamples } from '../../request/samples.js';
 import { constraintName } from '../constraints.js';
 import { type Context, columnName, enumClass, resolved } from '../context.js';
 import { modulePath } from '../modules.js';
 import { join, type Part, py, symbol } from '../print/code.js';
 import { sqlalchemy } from '../print/symbols.js';
-import type { Given, TypeRow } from './row.js';
+import { fine, type Given, type TypeRow } from './row.js';
 
 type Enum = Extract<FieldType, { kind: 'enum' }>;
 
@@ -52,6 +53,11 @@ function isOldAlchemy({ conventions: { versions } }: Context): boolean {
 }
 
 export const enumeration: TypeRow<Enum> = {
+  onPydantic1: fine,
+  refusedInRow: (field) => {
+    const other = invalidSamples(field).find(({ why }) => why === 'not one of the values')?.value ?? '"other"';
+    return py`${sqlalchemy.literal_column}(${pythonString(`'${JSON.parse(other)}'`)})`;
+  },
   python: className,
   column: (given) => {
     const { type, context, model, field } = given;

@@ -3,7 +3,7 @@ import { pythonText } from '../../naming/names.js';
 import { pythonJson } from '../../request/json.js';
 import { py } from '../print/code.js';
 import { modules, pydantic, pydanticCore, sqlalchemy, typing } from '../print/symbols.js';
-import type { SchemaHelper, TypeRow } from './row.js';
+import { type SchemaHelper, type TypeRow, unknown } from './row.js';
 
 const CHECK_JSON: SchemaHelper = {
   name: 'check_json',
@@ -21,6 +21,9 @@ const CHECK_JSON: SchemaHelper = {
 
 /** SQLite would make another number of a bare one in a JSON column, so the text is kept. */
 export const json: TypeRow = {
+  onPydantic1: unknown,
+  takesNull: true,
+  refusesNul: true,
   python: () => typing.Any,
   column: () => sqlalchemy.Text,
   input: () => ({

@@ -3,7 +3,7 @@ import { type FieldType, itemField } from '../../request/fields.js';
 import { py } from '../print/code.js';
 import { pydantic, pydanticCore, sqlalchemy } from '../print/symbols.js';
 import { listOf } from '../spelling.js';
-import type { Given, TypeRow } from './row.js';
+import { type Given, type TypeRow, unknown } from './row.js';
 import { inputType, outputType } from './schema-type.js';
 
 type List = Extract<FieldType, { kind: 'list' }>;
@@ -13,19 +13,17 @@ const item = ({ type, field, ...rest }: Given<List>): Given => {
   return { ...rest, field: one, type: one.type };
 };
 
-const JSON_KINDS: ReadonlySet<string> = new Set('str text int bigint smallint float bool email url slug'.split(' '));
-
 /** The rows of the items' types are asked for: they are beside this one in the table. */
 export function listRow(rowOf: (type: FieldType) => TypeRow): TypeRow<List> {
   const row = (given: Given<List>): TypeRow => rowOf(given.type.of);
   return {
+    isNamed: true,
+    onPydantic1: unknown,
     python: (given) => listOf(given.context, row(given).python(item(given))),
     column: () => py`${sqlalchemy.JSON}(none_as_null=True)`,
     input: (given) => ({
       type: listOf(given.context, inputType(row(given), item(given))),
-      also: [
-        !JSON_KINDS.has(given.type.of.kind) && py`${pydantic.PlainSerializer}(${pydanticCore.to_jsonable_python})`,
-      ],
+      also: [row(given).isPlainJson !== true && py`${pydantic.PlainSerializer}(${pydanticCore.to_jsonable_python})`],
     }),
     output: (given) => listOf(given.context, outputType(row(given), item(given))),
     literal: () => {

@@ -34,6 +34,13 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   readonly sqlModel?: (given: Given<Type>) => readonly Keyword[] | undefined;
   /** Whether a `Mapped` annotation says the column's type by itself. */
   readonly isImplied?: true;
+  /** Whether JSON has its values as Python has them, so that a JSON column takes them as they are. */
+  readonly isPlainJson?: true;
+  /** Whether its type gets a name in the schemas without a rule too. */
+  readonly isNamed?: true;
+  /** Why a field is not written for Pydantic 1, or for SQLAlchemy 1.4: what a sentence about the field goes on with. */
+  readonly onPydantic1: (field: Field) => string | undefined;
+  readonly onSqlAlchemy1?: string;
   readonly input: (given: Given<Type>) => Input;
   /** The type in the read schema, where it is another one than Python's; `input` where it is the input's. */
   readonly output?: 'input' | ((given: Given<Type>) => Part);
@@ -59,4 +66,21 @@ export type InTests = {
   readonly numbered?: (field: Field) => string | undefined;
   /** A value that JSON spells in several ways: what a client sends, and what it is answered. */
   readonly respelled?: { readonly sent: string; readonly shown: string };
+  /** Whether Python reads and writes values of it that JSON does not have: NaN. */
+  readonly hasNaN?: true;
+  /** Whether null is a value that a column without NULL takes. */
+  readonly takesNull?: true;
+  /** Whether its schema refuses NUL whatever the database is. */
+  readonly refusesNul?: true;
+  /** A row's value that the database refuses, where it checks more than bounds. */
+  readonly refusedInRow?: (field: Field) => Part;
+  /** How Pydantic 1 answers a value, and what it refuses as of a wrong type, where that is not what Pydantic 2 does. */
+  readonly shownByPydantic1?: (value: string) => string;
+  readonly wrongOnPydantic1?: string;
 };
+
+/** Pydantic 1 reads and shows its values as the tests and the database expect. */
+export const fine = (): undefined => undefined;
+
+/** The values of a type that is not written for Pydantic 1. */
+export const unknown = ({ type }: Field): string => `is of the type ${type.kind}`;

@@ -28,7 +28,7 @@ export function plainInput(row: TypeRow, given: Given): { readonly type: Part; r
 export function isNamed(row: TypeRow, given: Given): boolean {
   const input = row.input(given);
   if (more(input).length > 0) return true;
-  return rulesForm(given.context) === 'alias' && (given.type.kind === 'list' || rulesOf(input).length > 0);
+  return rulesForm(given.context) === 'alias' && (row.isNamed === true || rulesOf(input).length > 0);
 }
 
 /** The type in the read schema, without a rule. */

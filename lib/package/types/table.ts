@@ -2,17 +2,28 @@
 import type { Field, FieldType } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import type { Context } from '../context.js';
-import { email, url } from './address.js';
-import { bool, uuid } from './bool.js';
+import { bigint } from './bigint.js';
+import { bool } from './bool.js';
 import { bytes } from './bytes.js';
+import { date } from './date.js';
+import { datetime } from './datetime.js';
+import { naiveDatetime } from './datetime-naive.js';
 import { decimal } from './decimal.js';
+import { email } from './email.js';
 import { enumeration } from './enum.js';
+import { float } from './float.js';
+import { int } from './int.js';
 import { json } from './json.js';
 import { listRow } from './list.js';
-import { date, datetime, naiveDatetime, time, timedelta } from './moment.js';
-import { bigint, float, int, smallint } from './number.js';
 import type { Given, TypeRow } from './row.js';
-import { slug, str, text } from './text.js';
+import { slug } from './slug.js';
+import { smallint } from './smallint.js';
+import { str } from './str.js';
+import { text } from './text.js';
+import { time } from './time.js';
+import { timedelta } from './timedelta.js';
+import { url } from './url.js';
+import { uuid } from './uuid.js';
 
 const ROWS: Readonly<Record<Exclude<FieldType['kind'], 'enum.class'>, TypeRow<never>>> = {
   str,

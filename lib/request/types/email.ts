@@ -12,6 +12,7 @@ const NO_MAILBOX = /(?:^|\.)(?:arpa|example|invalid|local|localhost|onion|test)$
 
 export const email: TypeRules<EmailType> = {
   read: plainly({ kind: 'email' }),
+  isCheckedAddress: () => true,
   foreign: 'emailstr emailfield mail',
   value: (_, text) => readEmail(text),
   // Of fewer characters there may be no address; the standard allows no more than 320.

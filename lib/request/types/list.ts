@@ -16,6 +16,7 @@ export const list: TypeRules<ListType> = {
   print: ({ of }) => `list.${scalarRules(of).print?.(of) ?? of.kind}`,
   value: () => bad('is no default of a list: it has one, empty. Did you mean empty?'),
   factory: 'empty',
+  isCheckedAddress: ({ of }) => scalarRules(of).isCheckedAddress?.(of) === true,
   isUnindexable: true,
   builtins: ['list'],
   samples: (field, count) => {

@@ -30,6 +30,8 @@ export type TypeRules<T extends { readonly kind: string }, Read = T> = {
   /** A database cannot index it. */
   readonly isUnindexable?: boolean;
   readonly isInteger?: boolean;
+  /** Whether email-validator checks its values; a list asks for its items. */
+  isCheckedAddress?(type: T): boolean;
   /** Builtins of Python that the class body of the schema needs by their own names. */
   readonly builtins?: readonly string[];
   /**

@@ -1,21 +1,9 @@
-/** `email` and `url`: addresses that Pydantic checks and spells in one way. */
+/** `url`: an address of http or https, spelled in one way. */
 import { maxLength } from '../../request/fields.js';
 import { py } from '../print/code.js';
 import { pydantic } from '../print/symbols.js';
-import type { TypeRow } from './row.js';
-import { bounded, str } from './text.js';
-
-export const email: TypeRow = {
-  ...str,
-  column: bounded,
-  // No address is longer than its column unless the column was made shorter.
-  input: ({ field: { minLength, maxLength: most } }) => ({
-    type: pydantic.EmailStr,
-    rules: [minLength !== undefined && `min_length=${minLength}`, most !== undefined && `max_length=${most}`],
-  }),
-  helpers: () => [],
-  numbered: () => 'f"user{number}@example.com"',
-};
+import { type TypeRow, unknown } from './row.js';
+import { anyText } from './texts.js';
 
 const CANONICAL = {
   name: 'canonical_url',
@@ -26,8 +14,9 @@ const CANONICAL = {
 };
 
 export const url: TypeRow = {
-  ...str,
-  column: bounded,
+  ...anyText,
+  isPlainJson: true,
+  onPydantic1: unknown,
   input: ({ field }) => ({
     type: 'str',
     before: py`${pydantic.AfterValidator}(canonical_url)`,

@@ -1,10 +1,10 @@
-/** `int`, `bigint`, `smallint` and `float`: numbers that their columns bound. */
+/** What the types of numbers share: bounds, and values that count. */
 import type { Field } from '../../request/fields.js';
 import { edges } from '../../request/samples.js';
 import { BOUNDS, type Bound } from '../../request/types/typed-field.js';
 import { type Part, py } from '../print/code.js';
 import { sqlalchemy } from '../print/symbols.js';
-import type { Given, TypeRow } from './row.js';
+import { fine, type Given, type TypeRow } from './row.js';
 
 /** The field's own bounds as arguments of `Field`; `least` and `most` are those of its column. */
 export function boundRules(given: Given, literal: TypeRow['literal'], least?: string, most?: string): readonly Part[] {
@@ -32,15 +32,17 @@ export function fromZero(field: Field, zero: string, one: string): string | unde
   return holds(0) ? zero : holds(1) ? one : undefined;
 }
 
-const plain: TypeRow['literal'] = (_, text) => text;
+export const plainNumber: TypeRow['literal'] = (_, text) => text;
 
-function integer(bits: number, column: Part): TypeRow {
+export function integer(bits: number, column: Part): TypeRow {
   const range = [`-(2**${bits - 1})`, `2**${bits - 1} - 1`] as const;
   return {
     python: () => 'int',
+    isPlainJson: true,
+    onPydantic1: fine,
     column: () => column,
-    input: (given) => ({ type: 'int', rules: boundRules(given, plain, ...range) }),
-    literal: plain,
+    input: (given) => ({ type: 'int', rules: boundRules(given, plainNumber, ...range) }),
+    literal: plainNumber,
     server: (text) => py`${sqlalchemy.text}("${text}")`,
     sql: (text) => text,
     shown: (text) => text,
@@ -48,16 +50,3 @@ function integer(bits: number, column: Part): TypeRow {
     numbered: (field) => fromZero(field, 'number', 'number + 1'),
   };
 }
-
-export const int: TypeRow = { ...integer(32, sqlalchemy.Integer), isImplied: true, sqlModel: () => [] };
-export const bigint: TypeRow = integer(64, sqlalchemy.BigInteger);
-export const smallint: TypeRow = integer(16, sqlalchemy.SmallInteger);
-
-export const float: TypeRow = {
-  ...integer(64, sqlalchemy.Float),
-  python: () => 'float',
-  isImplied: true,
-  sqlModel: () => [],
-  input: (given) => ({ type: 'float', rules: ['allow_inf_nan=False', ...boundRules(given, plain)] }),
-  numbered: () => undefined,
-};

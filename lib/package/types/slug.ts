@@ -1,0 +1,19 @@
+/** `slug`: small letters and digits joined by single hyphens. */
+import { minLength, patternOf } from '../../request/fields.js';
+import { type TypeRow, unknown } from './row.js';
+import { anyText, lengths, rawString } from './texts.js';
+
+export const slug: TypeRow = {
+  ...anyText,
+  isPlainJson: true,
+  onPydantic1: unknown,
+  input: ({ field }) => ({
+    type: 'str',
+    // The pattern asks for one letter by itself.
+    rules: [
+      ...lengths(field).slice((minLength(field) ?? 0) > 1 ? 0 : 1),
+      `pattern=${rawString(patternOf(field) ?? '')}`,
+    ],
+  }),
+  helpers: () => [],
+};

@@ -1,0 +1,81 @@
+/** What the types of texts share: lengths, patterns, and NUL, which PostgreSQL cannot store. */
+import { pythonText } from '../../naming/names.js';
+import { type Field, maxLength, minLength, patternOf } from '../../request/fields.js';
+import type { Context } from '../context.js';
+import { type Part, py } from '../print/code.js';
+import { pydantic, sqlalchemy } from '../print/symbols.js';
+import { patternKeyword, rulesForm } from '../pydantic.js';
+import type { Given, Input, SchemaHelper, TypeRow } from './row.js';
+
+/** What a row of texts says where the type says nothing else. */
+export const anyText: Omit<TypeRow, 'onPydantic1'> = {
+  python: () => 'str',
+  column: ({ field }) => py`${sqlalchemy.String}(${maxLength(field)})`,
+  sqlModel: ({ field }) => [['max_length', maxLength(field)]],
+  input,
+  literal: (_, text) => pythonText(text),
+  shown: pythonText,
+  kept: pythonText,
+  numbered,
+  helpers: ({ field, context }) => {
+    const pattern = patternOf(field);
+    return pattern !== undefined && mayHoldNul(pattern) && refusesNul(context) ? [REFUSE_NUL] : [];
+  },
+};
+
+/**
+ * Whether schemas refuse NUL, which PostgreSQL cannot store. Where rules are in the fields, a host that is seen to run on
+ * SQLite alone is spared it.
+ */
+export function refusesNul(context: Context): boolean {
+  const { databases } = context.conventions;
+  return rulesForm(context) === 'alias' || databases.length === 0 || databases.includes('postgresql');
+}
+
+export const lengths = (field: Field): readonly Part[] => {
+  const [least = 0, most] = [minLength(field), maxLength(field)];
+  return [least > 0 && `min_length=${least}`, most !== undefined && `max_length=${most}`];
+};
+
+/** A pattern as a raw string where that is the same text. */
+export function rawString(pattern: string): string {
+  if (!pattern.includes('\\') || !/^[\x20-\x7e]{0,60}$/.test(pattern) || /"|\\$/.test(pattern))
+    return pythonText(pattern);
+  return `r"${pattern}"`;
+}
+
+const NO_NUL = String.raw`r"^[^\x00]*$"`;
+
+const REFUSE_NUL: SchemaHelper = {
+  name: 'refuse_nul',
+  code: () => py`
+    def refuse_nul(value: str) -> str:
+        if "\\0" in value:
+            msg = "may not contain NUL"
+            raise ValueError(msg)
+        return value
+  `,
+};
+
+/** Whether a string that the pattern takes may hold NUL, which PostgreSQL cannot store. */
+function mayHoldNul(pattern: string): boolean {
+  const isWhole = /^\^(?:[^|]|\\\|)*\$$/.test(pattern);
+  return !isWhole || /(?<!\\)(?:\.|\[\^)|\\[DSWPpxu0]/.test(pattern);
+}
+
+function input({ field, context }: Given): Input {
+  const pattern = patternOf(field);
+  if (pattern === undefined)
+    return { type: 'str', rules: [...lengths(field), refusesNul(context) && `${patternKeyword(context)}=${NO_NUL}`] };
+  return {
+    type: 'str',
+    rules: [...lengths(field), `pattern=${rawString(pattern)}`],
+    also: [mayHoldNul(pattern) && refusesNul(context) && py`${pydantic.AfterValidator}(refuse_nul)`],
+  };
+}
+
+function numbered(field: Field): string | undefined {
+  const [least = 1, most = 255] = [field.minLength, maxLength(field)];
+  if (field.pattern !== undefined || most < 3) return undefined;
+  return least > 1 ? `f"{number:0${least}}"` : 'str(number)';
+}
