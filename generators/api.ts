@@ -1,3 +1,4 @@
+/** The door for other generators: they add packages and models to a backend of their own run. */
 import { fileURLToPath } from 'node:url';
 import type Generator from 'yeoman-generator';
 import AppGenerator, { type AppOptions, type HostFlags } from './app/index.js';

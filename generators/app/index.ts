@@ -1,3 +1,4 @@
+/** `yo backend-package`: a feature package, and its registration. */
 import { fileURLToPath } from 'node:url';
 import type { HostFlags } from '../../lib/plan/request.js';
 import type { Refusal } from '../../lib/refusal.js';
@@ -5,11 +6,12 @@ import type { PackageSpec } from '../../lib/request/package.js';
 import ModelGenerator from '../model/index.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import BackendGenerator from '../yeoman/generator.js';
+import type { RunOptions } from '../yeoman/instance.js';
 import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handInPackage, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import { handInPackage, type Run, runOf } from '../yeoman/run.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';

@@ -1,3 +1,4 @@
+/** The options of `backend-package`. */
 import { HOST_OPTIONS, type OptionSpec, REGISTER, REGISTER_ONLY, RUN_OPTIONS } from '../yeoman/options.js';
 
 /** Every option of `backend-package`: declared to Yeoman, checked, and read by the door without `yo`. */

@@ -1,14 +1,16 @@
+/** `yo backend-package:model`: a further model in a package that exists. */
 import { urlSegment } from '../../lib/naming/names.js';
 import type { HostFlags } from '../../lib/plan/request.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import BackendGenerator from '../yeoman/generator.js';
+import type { RunOptions } from '../yeoman/instance.js';
 import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handInModel, type Run, type RunOptions, runOf } from '../yeoman/run.js';
+import { handInModel, type Run, runOf } from '../yeoman/run.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { MODEL_OPTIONS } from './options.js';

@@ -1,3 +1,4 @@
+/** The options of `backend-package:model`. */
 import { HOST_OPTIONS, type OptionSpec, RUN_OPTIONS } from '../yeoman/options.js';
 
 /** Every option of `backend-package:model`. */

@@ -4,7 +4,8 @@ import { type Refusal, say } from '../../lib/refusal.js';
 import { type PackageInput, type PackageSpec, packageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered } from './flags.js';
 import { hostFiles } from './host-files.js';
-import { type Instance, type Run, startOf } from './run.js';
+import type { Instance } from './instance.js';
+import { type Run, startOf } from './run.js';
 import { stopFor } from './stop.js';
 import { terminalColumns } from './terminal.js';
 

@@ -1,6 +1,6 @@
 /** Questions to a person, who may leave with Ctrl-C at each of them. */
 import type { Refusal } from '../../lib/refusal.js';
-import type { Instance } from './run.js';
+import type { Instance } from './instance.js';
 import { errorOf } from './stop.js';
 
 type Questions = Parameters<Instance['prompt']>[0];

@@ -1,6 +1,6 @@
 /** What the options say of the host and of the registration. */
 import type { Draft } from '../../lib/plan/request.js';
-import type { Instance } from './run.js';
+import type { Instance } from './instance.js';
 
 /** An option without its value is told by name before. */
 const text = (options: Readonly<Record<string, unknown>>, name: string): string | undefined =>

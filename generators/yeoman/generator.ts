@@ -1,6 +1,6 @@
 /** The base class of our generators: a Yeoman generator that does not stop at a broken file that it has no use for. */
 import Generator from 'yeoman-generator';
-import type { RunOptions } from './run.js';
+import type { RunOptions } from './instance.js';
 
 type StorageArguments = Parameters<Generator['createStorage']>;
 

@@ -3,7 +3,7 @@ import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSy
 import { basename, dirname, join } from 'node:path';
 import type { MemFsEditor } from 'mem-fs-editor';
 import { isFileStateDeleted, isFileStateModified } from 'mem-fs-editor/state';
-import type { Entry, HostFiles } from '../../lib/project/files.js';
+import type { FileEntry, HostFiles } from '../../lib/project/files.js';
 
 /** The bytes that the run holds in memory for a path: `null` for a file that it deletes. */
 export function pendingBytes(fs: MemFsEditor, path: string): Uint8Array | null | undefined {
@@ -62,7 +62,7 @@ export function hostFiles(fs: MemFsEditor): HostFiles {
       const pending = pendingBelow(folder).map((path) => path.slice(folder.length + 1).split('/')[0] ?? '');
       return [...new Set([...onDisk, ...pending])].sort();
     },
-    lstat(path): Entry | undefined {
+    lstat(path): FileEntry | undefined {
       const pending = pendingBytes(fs, path);
       if (pending === null) return undefined;
       const stats = ifThere(() => lstatSync(path));

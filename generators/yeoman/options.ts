@@ -1,6 +1,8 @@
+/** The options of the command line: how they are declared, and what is wrong with those that were given. */
 import { nearest } from '../../lib/naming/did-you-mean.js';
 import type { Refusal } from '../../lib/refusal.js';
-import { type Instance, sharedOptions } from './run.js';
+import type { Instance } from './instance.js';
+import { sharedOptions } from './run.js';
 
 /** One option of the command line. */
 export type OptionSpec = {

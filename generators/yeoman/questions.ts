@@ -5,7 +5,7 @@ import { parseField } from '../../lib/request/fields.js';
 import type { PackageInput } from '../../lib/request/package.js';
 import { nameProblemHere } from './ahead.js';
 import { ask } from './ask.js';
-import type { Instance } from './run.js';
+import type { Instance } from './instance.js';
 import { showsPictures } from './terminal.js';
 
 type Look = Parameters<typeof nameProblemHere>[0];

@@ -1,27 +1,12 @@
 /** What all generators of one run share, and how each hands in its part. */
 import type Environment from 'yeoman-environment';
-import type Generator from 'yeoman-generator';
-import type { BaseOptions } from 'yeoman-generator';
 import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
 import { type Draft, merged } from '../../lib/plan/request.js';
 import { type ReadTexts, readTexts } from '../../lib/project/parsed-files.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
+import type { Instance } from './instance.js';
 import { ignoreBrokenPipe } from './terminal.js';
-
-/** What every generator of this package can be given. */
-export type RunOptions = BaseOptions & {
-  /** Accept the plan when nothing is replaced. */
-  readonly yes?: boolean;
-  /** Accept the plan, replacing what is there. */
-  readonly force?: boolean;
-  /** Print the plan and write nothing. */
-  readonly dryRun?: boolean;
-  /** Print every value of the style with its evidence. */
-  readonly explain?: boolean;
-};
-
-export type Instance = Generator<Record<never, never>, RunOptions>;
 
 /** What all composed instances of one run share. */
 export type Run = {

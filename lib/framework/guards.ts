@@ -55,7 +55,7 @@ export function isSame(left: Guard, right: Guard): boolean {
 /** `app/users/router.py:12` for a line of a module. */
 export type At = (module: Module, line: number) => string;
 
-export type Reader = { all(module: Module, node: PythonNode): readonly Guard[] };
+export type GuardReader = { all(module: Module, node: PythonNode): readonly Guard[] };
 
 const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security)$/;
 
@@ -86,7 +86,7 @@ export function guardReader(
   at: At,
   modules: Project,
   isPathParameter: (name: string) => boolean = () => false,
-): Reader {
+): GuardReader {
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
     const { module, node } = definition;

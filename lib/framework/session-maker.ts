@@ -17,6 +17,12 @@ export type SessionMaker = {
 /** What a text that makes sessions has in it. */
 export const MAKER_WORD = 'sessionmaker';
 
+/** What only a host with asynchronous sessions imports. */
+const ASYNC_NAMES =
+  /^sqlalchemy\.ext\.asyncio\.(?:AsyncSession|async_sessionmaker|async_scoped_session|create_async_engine)$/;
+
+export const isAsyncName = (path: string): boolean => ASYNC_NAMES.test(path);
+
 const ASYNC_SESSION_PATH = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?AsyncSession$/;
 const ASYNC_MAKER = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?async_sessionmaker$/;
 

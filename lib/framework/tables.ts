@@ -12,8 +12,11 @@ export type Table = {
   readonly isClass: boolean;
 };
 
+/** The attribute of a class that names its table. */
+export const TABLE_NAME = '__tablename__';
+
 const WORDS = [
-  '__tablename__',
+  TABLE_NAME,
   '__table__',
   'Table(',
   'table=True',

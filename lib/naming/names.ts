@@ -1,3 +1,4 @@
+/** Which names a package, a model and a field may have, and what to do about the others. */
 import { pascalCase, plural, snakeCase } from './inflect.js';
 import { MAX_NAME_BYTES, pythonString } from './literals.js';
 import {

@@ -1,32 +1,12 @@
-/** Names of constraints and the text of checks: the database's own words for what the schemas check too. */
-import { boundedName, pythonString } from '../naming/names.js';
-import type { ModelSpec } from '../request/model.js';
+/** The constraints of a table: the database's own words for what the schemas check too. */
+import { pythonString } from '../naming/names.js';
 import { BOUNDS } from '../request/types/typed-field.js';
-import { type Context, columnName } from './context.js';
+import { constraintName, isUniqueInColumn } from './constraint-names.js';
+import { columnName } from './context.js';
 import { type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
 import { RESERVED_SQL } from './sql-words.js';
 import type { Typed } from './types/table.js';
-
-/** The name of a constraint, or the part of it that the host's naming convention completes. */
-export function constraintName(
-  { conventions }: Context,
-  model: ModelSpec,
-  kind: 'ck' | 'uq',
-  ...parts: readonly string[]
-): string {
-  const pattern = conventions.constraintNames[kind];
-  if (pattern?.includes('%(constraint_name)s')) return parts.join('_');
-  return boundedName([kind, model.table, ...parts].join('_'));
-}
-
-/** Whether a column says itself that it is unique: the host's convention names the constraint, or nobody does. */
-export function isUniqueInColumn({ conventions }: Context): boolean {
-  const pattern = conventions.constraintNames.uq;
-  // Such a convention asks for a name.
-  if (pattern?.includes('%(constraint_name)s')) return false;
-  return pattern !== undefined || conventions.unique !== 'constraint';
-}
 
 /** What `__table_args__` says of a field. */
 export function constraintsOf({ field, row, given }: Typed): readonly Part[] {

@@ -1,8 +1,9 @@
 /** The dependencies that make the objects of a package's layers: `get_invoice_service`, and the alias for it. */
 import type { ModelSpec } from '../request/model.js';
+import type { Role } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { chainOf, type NamedLayer } from './layers.js';
-import { type Role, roleOfFile } from './modules.js';
+import { roleOfFile } from './modules.js';
 import { dependency, type Parameter, sessionParameter } from './parameters.js';
 import { type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';

@@ -1,12 +1,10 @@
 /** The modules and files of a package, called as the host calls them. */
 import { join } from 'node:path';
 import type { ModelSpec } from '../request/model.js';
-import type { Style } from '../style/style-values.js';
+import type { Role, Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { type Code, type PySymbol, py, symbol } from './print/code.js';
 import { type SchemaRole, schemaNames } from './schema-names.js';
-
-export type Role = keyof Style['modules'];
 
 /** Where a package's own names come from: a role is a module, as in `app.invoices.models`. */
 export function modulePath(context: Context, role: Role): string {

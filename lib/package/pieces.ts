@@ -5,7 +5,7 @@ import { maxIntegerLine } from './bounds.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { keyOf } from './key.js';
 import { hasRole, innerInits, moduleOfFile, pathIn, roleOfFile } from './modules.js';
-import { handlers, router } from './pieces/api.js';
+import { handlers, routerObject } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
 import { exceptions } from './pieces/exceptions.js';
@@ -106,7 +106,7 @@ export const HELPER_NAMES: ReadonlySet<string> = new Set([
 /** What the package has once, whatever its models are. */
 const ONCE: readonly { readonly file: File; readonly print: (context: Context) => Part }[] = [
   { file: 'deps.py', print: packageDeps },
-  { file: 'api.py', print: router },
+  { file: 'api.py', print: routerObject },
   { file: 'crud.py', print: commit },
   { file: 'tests/conftest.py', print: conftest },
   { file: 'tests/test_api.py', print: byKey },

@@ -1,3 +1,4 @@
+/** Where a piece goes in a package file that exists. */
 import type { TextEdit } from '../python/edit.js';
 import { lineStart } from '../python/style.js';
 import type { PythonTree } from '../python/syntax.js';

@@ -1,3 +1,4 @@
+/** The statements of a package file, and the routes that they declare. */
 import { calls } from '../python/find.js';
 import { childOf, loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
 

@@ -15,8 +15,8 @@ import type { Style } from '../style/style-values.js';
 import { fieldProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem, takenProblem } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
-import type { HostReading } from './host-reading.js';
 import { ignoredProblem } from './ignored.js';
+import type { LearnedHost } from './learned-host.js';
 import { linesByHand } from './lines-by-hand.js';
 import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
@@ -38,7 +38,7 @@ export type Shell = {
 export async function planPackage(
   files: HostFiles,
   draft: Draft,
-  { host, learned, longest }: HostReading,
+  { host, learned, longest }: LearnedHost,
   shell: Shell,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name } = draft;
@@ -61,7 +61,7 @@ export async function planPackage(
 async function planFiles(
   files: HostFiles,
   draft: Draft,
-  { host, longest }: HostReading,
+  { host, longest }: LearnedHost,
   learned: Style,
   early: readonly Refusal[],
   { columns }: Shell,
@@ -147,7 +147,7 @@ export function blueprintTaken(name: string): Refusal {
 }
 
 /** Why no package can be written in the style of this backend. */
-export function styleProblem(learned: HostReading['learned']): Refusal | undefined {
+export function styleProblem(learned: LearnedHost['learned']): Refusal | undefined {
   return 'reason' in learned ? learned : (notWritten(learned) ?? unclearGuard(learned));
 }
 
@@ -169,7 +169,7 @@ function takenNames(
 
 /** A refusal of a host in whose style no package can be written yet, with what can be done all the same. */
 async function styleRefused(
-  { host }: HostReading,
+  { host }: LearnedHost,
   { name, isRegisteredOnly }: Draft,
   refusal: Refusal,
 ): Promise<Refusal> {

@@ -8,7 +8,7 @@ import type { Refusal } from '../refusal.js';
 import { layerCounterpart } from '../registration/names.js';
 import { readPackage, readParts } from '../style/package-contents.js';
 import type { Host } from '../wiring/host.js';
-import type { HostReading } from './host-reading.js';
+import type { LearnedHost } from './learned-host.js';
 import type { PlannedPackage } from './plan.js';
 import type { Draft } from './request.js';
 
@@ -28,7 +28,7 @@ function partsByLayer(
 
 export async function planRegisteredOnly(
   files: HostFiles,
-  { host, longest }: HostReading,
+  { host, longest }: LearnedHost,
   { name, slug }: Draft,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const folder = join(host.packages, name);

@@ -1,6 +1,6 @@
 /** The files of a host as the run sees them, and their texts. */
 /** What stands at a path, links not followed. */
-export type Entry = {
+export type FileEntry = {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Hard links to the same file; 1 for a file that so far exists only in memory. */
   readonly links: number;
@@ -14,7 +14,7 @@ export type HostFiles = {
   bytes(path: string): Uint8Array | undefined;
   /** The names in a folder, sorted; none where there is no folder. */
   list(folder: string): readonly string[];
-  lstat(path: string): Entry | undefined;
+  lstat(path: string): FileEntry | undefined;
   /** Whether this user may read and write the file there; what exists only in memory may be. */
   canWrite(path: string): boolean;
   /** The path with the links on it followed, as far as it exists. */

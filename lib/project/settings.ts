@@ -5,7 +5,7 @@ import { type HostFiles, textOf } from './files.js';
 import { isInside } from './paths.js';
 
 /** A table of a TOML file. */
-export type Table = Readonly<Record<string, unknown>>;
+export type TomlTable = Readonly<Record<string, unknown>>;
 
 /** The folders from one upward to `top`, the nearest first; the folder alone where it is outside of `top`. */
 export function foldersUpward(from: string, top: string): readonly string[] {
@@ -18,7 +18,7 @@ export function foldersUpward(from: string, top: string): readonly string[] {
 }
 
 /** What a TOML file says; nothing for no file and for a broken one, of which the host's own tools say what is wrong. */
-export function readToml(files: HostFiles, path: string): Table | undefined {
+export function readToml(files: HostFiles, path: string): TomlTable | undefined {
   const text = textOf(files, path);
   if (text === undefined) return undefined;
   try {
@@ -32,7 +32,7 @@ export function readToml(files: HostFiles, path: string): Table | undefined {
 export function valueAt(table: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>(
     (value, key) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Table)[key] : undefined,
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as TomlTable)[key] : undefined,
     table,
   );
 }
@@ -60,7 +60,7 @@ export type Setting<Value> = { readonly value: Value; readonly path: string };
  * The settings of ruff that hold for a folder: the nearest file that has any, which for `pyproject.toml` needs a table
  * `tool.ruff`; what it extends lies below it.
  */
-export function ruffSettings(files: HostFiles, from: string, top: string): Setting<Table> | undefined {
+export function ruffSettings(files: HostFiles, from: string, top: string): Setting<TomlTable> | undefined {
   for (const folder of foldersUpward(from, top)) {
     for (const name of ['.ruff.toml', 'ruff.toml', 'pyproject.toml']) {
       const path = join(folder, name);
@@ -71,7 +71,7 @@ export function ruffSettings(files: HostFiles, from: string, top: string): Setti
   return undefined;
 }
 
-function ruffTable(files: HostFiles, path: string, depth: number): Table | undefined {
+function ruffTable(files: HostFiles, path: string, depth: number): TomlTable | undefined {
   const all = readToml(files, path);
   const own = path.endsWith('pyproject.toml') ? valueAt(all, 'tool', 'ruff') : all;
   if (typeof own !== 'object' || own === null) return undefined;
@@ -82,11 +82,16 @@ function ruffTable(files: HostFiles, path: string, depth: number): Table | undef
 }
 
 /** The first table `tool.<name>` of a `pyproject.toml` from a folder upward. */
-export function toolSettings(files: HostFiles, from: string, top: string, name: string): Setting<Table> | undefined {
+export function toolSettings(
+  files: HostFiles,
+  from: string,
+  top: string,
+  name: string,
+): Setting<TomlTable> | undefined {
   for (const folder of foldersUpward(from, top)) {
     const path = join(folder, 'pyproject.toml');
     const value = valueAt(readToml(files, path), 'tool', name);
-    if (typeof value === 'object' && value !== null) return { value: value as Table, path };
+    if (typeof value === 'object' && value !== null) return { value: value as TomlTable, path };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 /** Which versions of a package and of Python a project admits, from the files that ask for them or lock them. */
 import { dirname, join } from 'node:path';
 import { type HostFiles, textOf } from './files.js';
-import { readToml, type Table, valueAt } from './settings.js';
+import { readToml, type TomlTable, valueAt } from './settings.js';
 
 export type Version = readonly [major: number, minor: number];
 
@@ -43,7 +43,7 @@ function locked(files: HostFiles, folder: string, name: string): Admitted | unde
     const path = join(folder, file);
     const toml = readToml(files, path);
     const packages = [valueAt(toml, 'package'), valueAt(toml, 'packages')].find(Array.isArray) ?? [];
-    for (const each of packages as readonly Table[]) {
+    for (const each of packages as readonly TomlTable[]) {
       const { name: given, version } = each;
       if (typeof given !== 'string' || typeof version !== 'string' || normalized(given) !== name) continue;
       return { ...admitted(`==${version}`), path };

@@ -5,7 +5,15 @@ import { applyEdits, editedLines, type TextEdit } from '../python/edit.js';
 import { fitted } from '../python/fit.js';
 import { nameOf } from './copied-import.js';
 import type { Copies } from './copy-uses.js';
-import { type HostFile, isObstacle, limitOf, notUnderstood, type Obstacle, readHostFile } from './host-file.js';
+import {
+  type HostFile,
+  isObstacle,
+  limitOf,
+  type NotEdited,
+  notUnderstood,
+  type Obstacle,
+  readHostFile,
+} from './host-file.js';
 import { distinct, importEdits, importLines } from './import-needs.js';
 import type { EditOutcome, Followed, RefusalId } from './outcome.js';
 
@@ -27,7 +35,7 @@ export async function finish(
   file: HostFile,
   { texts, needs, edits, touched }: Copies,
   ending: EditReport,
-): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+): Promise<EditOutcome | NotEdited> {
   const damaged = notUnderstood(file, touched);
   if (damaged !== undefined) {
     const reason = 'The grammar does not understand a part of the file that matters.';

@@ -19,6 +19,9 @@ export type HostFile = SearchedFile & { readonly request: Asked };
 /** Why nothing is edited, before the text to paste is known. */
 export type Obstacle = { readonly id: RefusalId; readonly reason: string; readonly line?: number };
 
+/** Nothing is edited; `paste` is what to add by hand when that is better than the standard's lines. */
+export type NotEdited = { readonly obstacle: Obstacle; readonly paste?: string };
+
 export async function readHostFile(
   project: Project,
   path: string,

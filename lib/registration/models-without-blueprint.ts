@@ -8,7 +8,7 @@ import { useSiteOf } from '../wiring/use-site.js';
 import { stringLikeness, stringUses } from '../wiring/uses.js';
 import { pragmaOf } from './comments.js';
 import { type EditReport, finish } from './finish.js';
-import type { HostFile, Obstacle } from './host-file.js';
+import type { HostFile, NotEdited } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
@@ -18,9 +18,7 @@ import { modelsModule, moduleAndName } from './standard.js';
  * Without a package that shows how: the models are imported below the line that was named, in its form, or above the one
  * call that creates all tables.
  */
-export async function openModels(
-  file: HostFile,
-): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+export async function openModels(file: HostFile): Promise<EditOutcome | NotEdited> {
   const { below, shown } = file.request;
   if (below !== undefined && shown !== undefined) return openStrings(file, below, shown);
   const creations = findCreations(file);
@@ -46,11 +44,7 @@ export async function openModels(
 }
 
 /** A string beside the one that names other models. */
-async function openStrings(
-  file: HostFile,
-  line: number,
-  shown: string,
-): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+async function openStrings(file: HostFile, line: number, shown: string): Promise<EditOutcome | NotEdited> {
   const node = [...walk(file.tree.root)].find(
     (each) => each.type === 'string' && each.line === line && each.text.slice(1, -1) === shown,
   );

@@ -14,7 +14,7 @@ import type { Need } from './copied-import.js';
 import { copiedImportsOf, mainClass, withCounterparts } from './copied-model-imports.js';
 import { copyUses } from './copy-uses.js';
 import { type EditReport, finish } from './finish.js';
-import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, refused } from './host-file.js';
 import { openModels } from './models-without-blueprint.js';
 import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
@@ -23,8 +23,6 @@ import type { RegistrationRequest } from './request.js';
 import { modelsLines, modelsModule } from './standard.js';
 import { isUnboundRoot } from './unbound-root.js';
 import { missingUses } from './unregistered-uses.js';
-
-type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Makes the package's models known in the file, as the blueprint's are. */
 export async function registerModels(
@@ -67,7 +65,7 @@ function registered(file: HostFile): string | undefined {
 }
 
 /** Does for the new package what is done with the blueprint's models, place by place. */
-async function follow(file: HostFile, uses: readonly Use[], known: number): Promise<EditOutcome | Refusal> {
+async function follow(file: HostFile, uses: readonly Use[], known: number): Promise<EditOutcome | NotEdited> {
   const [odd] = uses.filter(({ site }) => site === undefined);
   if (odd !== undefined) {
     const shown = tablesCall(`${file.request.blueprint}_models`, '…');
@@ -89,7 +87,7 @@ function ending(like: number, notes: readonly string[], isRegistered: EditReport
 }
 
 /** Importing the models is all that registers them, as long as it happens before tables are made. */
-async function followImports(file: HostFile): Promise<EditOutcome | Refusal> {
+async function followImports(file: HostFile): Promise<EditOutcome | NotEdited> {
   const imports = modelImports(file, file.blueprint);
   const creations = findCreations(file);
   const [first] = creations;
@@ -140,7 +138,7 @@ function throughRouter(
   file: HostFile,
   creation: Creation | undefined,
   late: readonly ModelImport[],
-): EditOutcome | Refusal {
+): EditOutcome | NotEdited {
   const [only] = late;
   if (only !== undefined) {
     return unknown(`It is not clear that importing ${only.path} is what makes its models known.`, only.statement.line);
@@ -172,7 +170,7 @@ function missing(file: HostFile, creation?: Creation): Obstacle {
   return { id: 'models-import-missing', reason: reason.charAt(0).toUpperCase() + reason.slice(1), ...line };
 }
 
-function nothingCreated(file: HostFile, imports: readonly ModelImport[]): Refusal {
+function nothingCreated(file: HostFile, imports: readonly ModelImport[]): NotEdited {
   const commented = commentedCreation(file);
   const line = commented ?? imports[0]?.statement.line;
   if (line === undefined) return { obstacle: missing(file) };
@@ -181,6 +179,6 @@ function nothingCreated(file: HostFile, imports: readonly ModelImport[]): Refusa
   return { obstacle: { id: 'models-call-missing', reason, line } };
 }
 
-function unknown(reason: string, line?: number): Refusal {
+function unknown(reason: string, line?: number): NotEdited {
   return { obstacle: { id: 'models-shape-unknown', reason, ...(line === undefined ? {} : { line }) } };
 }

@@ -7,12 +7,12 @@ import { elementsOf, type Likeness, type UseSite } from '../wiring/use-site.js';
 import { bareName, dotted, namesIn, type Use } from '../wiring/uses.js';
 import { copyUses } from './copy-uses.js';
 import { finish } from './finish.js';
-import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, type NotEdited, readHostFile, refused } from './host-file.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
 import { prefixed } from './prefix.js';
 import type { RegistrationRequest } from './request.js';
 
-type Attempt = EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string };
+type Attempt = EditOutcome | NotEdited;
 
 const NAME: Likeness = (node) => (node.type === 'string' && /^["'][\w.:]+["']$/.test(node.text) ? 'name' : undefined);
 

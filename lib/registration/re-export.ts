@@ -5,7 +5,7 @@ import { below } from '../wiring/searched-file.js';
 import { chosen } from './chosen-routers.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
 import { finish } from './finish.js';
-import { type HostFile, isObstacle, type Obstacle, readHostFile } from './host-file.js';
+import { type HostFile, isObstacle, type NotEdited, readHostFile } from './host-file.js';
 import { isUsed } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
@@ -25,9 +25,7 @@ function reExportsWithCounterpart(file: HostFile): readonly ImportBinding[] | un
 }
 
 /** Imports the package's router beside the blueprint's, for others to take it from here. */
-export async function registerReExport(
-  file: HostFile,
-): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+export async function registerReExport(file: HostFile): Promise<EditOutcome | NotEdited> {
   const [known] = reExports(file, file.package);
   if (known !== undefined)
     return { kind: 'unchanged', because: `line ${known.statement.line} already imports ${known.path}` };

@@ -10,7 +10,7 @@ import type { PythonNode } from '../python/syntax.js';
 import { routerLikeness, routerUses } from '../wiring/router-uses.js';
 import { useSiteOf } from '../wiring/use-site.js';
 import { finish } from './finish.js';
-import { type HostFile, limitOf, type Obstacle } from './host-file.js';
+import { type HostFile, limitOf, type NotEdited } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
 import type { EditOutcome, Followed } from './outcome.js';
@@ -37,9 +37,7 @@ function created(file: HostFile, name?: string): { readonly name: string; readon
  * Without a blueprint to follow: the one object that includes routers in this file, or the one that the user named, gets
  * the package's router below the last one.
  */
-export async function onlyRouter(
-  file: HostFile,
-): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+export async function onlyRouter(file: HostFile): Promise<EditOutcome | NotEdited> {
   const { receiver: named } = file.request;
   const inclusions = unconditional(
     findInclusions(file.tree, file.imports).filter(
@@ -86,7 +84,7 @@ async function below(
   file: HostFile,
   last: Inclusion | undefined,
   followed: Followed,
-): Promise<EditOutcome | { obstacle: Obstacle }> {
+): Promise<EditOutcome | NotEdited> {
   const { statement, receiver, router } = last ?? {};
   const likeness = routerLikeness(file);
   const site = router === undefined ? undefined : useSiteOf(file, router, likeness);
@@ -110,7 +108,7 @@ async function add(
   receiver: string,
   followed: Followed,
   insert?: (copy: string) => readonly TextEdit[],
-): Promise<EditOutcome | { readonly obstacle: Obstacle; readonly paste?: string }> {
+): Promise<EditOutcome | NotEdited> {
   const { package: name, ownPrefix, provides = ['api.router'] } = file.request;
   const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
   const [module, what] = moduleAndName(file.request, path.length > 1 ? path.slice(0, -1) : path);

@@ -10,7 +10,7 @@ import { stringLikeness, type Use } from '../wiring/uses.js';
 import { chosen, routerChanges } from './chosen-routers.js';
 import { copyUses } from './copy-uses.js';
 import { type EditReport, finish } from './finish.js';
-import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, refused } from './host-file.js';
 import { registerName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
@@ -21,9 +21,6 @@ import type { RegistrationRequest } from './request.js';
 import { likelyReceiver, onlyRouter } from './router-without-blueprint.js';
 import { routerLines } from './standard.js';
 import { missingUses } from './unregistered-uses.js';
-
-/** Why nothing is edited, and what to paste when that is better than the standard's lines. */
-export type Refusal = { readonly obstacle: Obstacle; readonly paste?: string };
 
 /** Includes the package's router in the file, as the blueprint's is: same receivers, same arguments. */
 export async function registerRouter(
@@ -72,7 +69,7 @@ function missing(file: HostFile, known: readonly Use[]): readonly Use[] {
   return missingUses(file, chosen(file, followedUses(file)) ?? [], known);
 }
 
-async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcome | Refusal> {
+async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcome | NotEdited> {
   const { receiver } = file.request;
   const uses = followedUses(file);
   if (uses.length === 0) {

@@ -2,14 +2,15 @@
 import { targetOf } from '../framework/base-and-session.js';
 import { saysAuthentication } from '../framework/guards.js';
 import { type Handler, isPlainRouter, recordHandlers, routerCall } from '../framework/handlers.js';
+import { INCLUDE_WORD } from '../framework/inclusions.js';
+import { ROUTER_WORD } from '../framework/routers.js';
 import { ownNames } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import type { BlueprintModules } from './blueprint-modules.js';
-import type { Security } from './dimensions/security.js';
 import type { HostReading } from './host-reading.js';
-import { blueprintHandlers } from './security-of.js';
+import { blueprintHandlers, type Security } from './security-of.js';
 
 function refused(id: string, at: RefusalPlace, reason: string): Refusal {
   return {
@@ -37,7 +38,7 @@ export function routerProblem({ host, place }: HostReading, { routers, all }: Bl
         return refused(
           'router',
           place(module, line),
-          `The blueprint's router is made by ${made} and not by APIRouter.`,
+          `The blueprint's router is made by ${made} and not by ${ROUTER_WORD}.`,
         );
       }
       const routes = call.keywords.get('route_class');
@@ -49,7 +50,7 @@ export function routerProblem({ host, place }: HostReading, { routers, all }: Bl
   }
   for (const module of routers) {
     for (const { node, callee, keywords } of calls(module.tree.root)) {
-      if (!/\.include_router$/.test(callee.text) || !keywords.has('dependencies')) continue;
+      if (!callee.text.endsWith(`.${INCLUDE_WORD}`) || !keywords.has('dependencies')) continue;
       if (!all.includes(module)) continue;
       const reason =
         'The blueprint includes its own routers with dependencies, and which of them is followed is not clear.';

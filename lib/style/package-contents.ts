@@ -2,6 +2,7 @@
 import { basename, join, relative } from 'node:path';
 import { type Role, roleOf } from '../backend/features.js';
 import { handlersOf } from '../framework/handlers.js';
+import { ROUTER_WORD } from '../framework/routers.js';
 import { tablesIn } from '../framework/tables.js';
 import type { HostFiles } from '../project/files.js';
 import { type Module, ownNames } from '../project/module.js';
@@ -94,7 +95,7 @@ function classesIn(module: Module): readonly string[] {
 }
 
 function hasOwnPrefix(module: Module, name: string): boolean {
-  const made = calls(module.tree.root).filter(({ callee }) => /(?:^|\.)APIRouter$/.test(callee.text));
+  const made = calls(module.tree.root).filter(({ callee }) => callee.text.split('.').at(-1) === ROUTER_WORD);
   if (made.some(({ keywords }) => !/^(?:""|'')?$/.test(keywords.get('prefix')?.text ?? ''))) return true;
   const paths = handlersOf(module).flatMap(({ path }) => path ?? []);
   const isOwn = (path: string): boolean => path.replace(/[/_-]/g, '').toLowerCase().startsWith(name);

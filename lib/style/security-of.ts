@@ -1,5 +1,5 @@
 /** The guards that the blueprint declares on its router and on its handlers. */
-import { type Guard, type GuardForm, guardReader, isSame, type Reader } from '../framework/guards.js';
+import { type Guard, type GuardForm, type GuardReader, guardReader, isSame } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, handlersOf, type Operation, recordHandlers, routerCall } from '../framework/handlers.js';
 import { hostName } from '../framework/host-name.js';
@@ -7,8 +7,28 @@ import { copiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
 import type { BlueprintModules } from './blueprint-modules.js';
-import type { Security } from './dimensions/security.js';
 import type { HostReading } from './host-reading.js';
+
+export type HandlerSecurity = {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string | undefined;
+  readonly guards: readonly Guard[];
+};
+
+/**
+ * `public`: nothing is guarded. `router`: the router is, whatever the handlers add. `handlers`: every handler is, and
+ * `guards` are what all of them have. `mixed`: some handlers are open; `guards` is what most of the others have.
+ * `unclear`: dependencies that cannot be read.
+ */
+export type Security = {
+  readonly kind: 'public' | 'router' | 'handlers' | 'mixed' | 'unclear';
+  readonly guards: readonly Guard[];
+  readonly router: readonly Guard[];
+  readonly handlers: readonly HandlerSecurity[];
+  /** What single operations ask for where that is more than `guards`: an admin to delete. A router's own is not among it. */
+  readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
+};
 
 /** The handlers of the blueprint: those beside its routers, or of the routers that these include. */
 export function blueprintHandlers({ routers, all }: BlueprintModules): readonly Handler[] {
@@ -82,7 +102,7 @@ function commonOf(handlers: Security['handlers']): Pick<Security, 'kind' | 'guar
   return { kind: 'mixed', guards: most === undefined ? [] : [most] };
 }
 
-function guardsOf(host: HostReading, { module, keywords, node }: Handler, read: Reader): readonly Guard[] {
+function guardsOf(host: HostReading, { module, keywords, node }: Handler, read: GuardReader): readonly Guard[] {
   const listed = keywords.get('dependencies');
   const ofRoute = listed === undefined ? [] : read.all(module, listed);
   const found = [

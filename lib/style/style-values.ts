@@ -46,7 +46,6 @@ import type { SchemaBase } from './dimensions/schema-base.js';
 import type { SchemaConfig } from './dimensions/schema-config.js';
 import type { SchemaPatterns } from './dimensions/schema-names.js';
 import type { SchemaShape } from './dimensions/schema-shape.js';
-import type { Security } from './dimensions/security.js';
 import type { SessionClass } from './dimensions/session-class.js';
 import type { SessionForm } from './dimensions/session-form.js';
 import type { SessionKind } from './dimensions/session-kind.js';
@@ -60,6 +59,9 @@ import type { UpdateMethod } from './dimensions/update-method.js';
 import type { Library } from './dimensions/versions.js';
 import type { Layers } from './layers.js';
 import type { Habit } from './prefix-and-tags.js';
+import type { Security } from './security-of.js';
+
+export type { Role } from '../backend/features.js';
 
 export type StyleValues = {
   /** The oldest Python the host runs on, as [major, minor]. */

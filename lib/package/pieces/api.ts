@@ -26,7 +26,7 @@ import { loader, recordParameter } from '../record-loader.js';
 import { decorator, docstring, returned, tagOf } from '../routes.js';
 
 /** The router, with what the handlers share above it. */
-export function router(context: Context): Code {
+export function routerObject(context: Context): Code {
   const { conventions, pkg } = context;
   const guards = routerGuards(context);
   const isElsewhere = conventions.prefix === 'include' || conventions.prefix === 'handlers';

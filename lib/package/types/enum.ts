@@ -3,7 +3,7 @@ import { enumMember, pythonString, pythonText } from '../../naming/names.js';
 import { KEYWORDS } from '../../naming/reserved-words.js';
 import type { FieldType } from '../../request/fields.js';
 import { invalidSamples } from '../../request/samples.js';
-import { constraintName } from '../constraints.js';
+import { constraintName } from '../constraint-names.js';
 import { type Context, columnName, enumClass, resolved } from '../context.js';
 import { modulePath } from '../modules.js';
 import { join, type Part, py, symbol } from '../print/code.js';

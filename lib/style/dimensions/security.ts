@@ -1,30 +1,7 @@
 /** Who may call the blueprint: what guards its router and its handlers. What cannot be read is refused, never public. */
-import type { Guard } from '../../framework/guards.js';
-import type { Operation } from '../../framework/handlers.js';
 import type { Dimension } from '../dimension.js';
 import { handlerProblem, routerProblem } from '../hidden-guards.js';
-import { securityOf } from '../security-of.js';
-
-export type HandlerSecurity = {
-  readonly name: string;
-  readonly method: string;
-  readonly path: string | undefined;
-  readonly guards: readonly Guard[];
-};
-
-/**
- * `public`: nothing is guarded. `router`: the router is, whatever the handlers add. `handlers`: every handler is, and
- * `guards` are what all of them have. `mixed`: some handlers are open; `guards` is what most of the others have.
- * `unclear`: dependencies that cannot be read.
- */
-export type Security = {
-  readonly kind: 'public' | 'router' | 'handlers' | 'mixed' | 'unclear';
-  readonly guards: readonly Guard[];
-  readonly router: readonly Guard[];
-  readonly handlers: readonly HandlerSecurity[];
-  /** What single operations ask for where that is more than `guards`: an admin to delete. A router's own is not among it. */
-  readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
-};
+import { type Security, securityOf } from '../security-of.js';
 
 export const security: Dimension<Security> = {
   id: 'security',

@@ -1,6 +1,6 @@
 /** The dependency that yields a `Session` or an `AsyncSession`. An asynchronous one from elsewhere is refused. */
 import type { SessionSource } from '../../framework/base-and-session.js';
-import { yieldsAsyncSession } from '../../framework/session-maker.js';
+import { isAsyncName, yieldsAsyncSession } from '../../framework/session-maker.js';
 import type { Module } from '../../project/module.js';
 import type { PythonNode } from '../../python/syntax.js';
 import type { Refusal } from '../../refusal.js';
@@ -9,9 +9,6 @@ import type { HostReading } from '../host-reading.js';
 import { sourcePin } from '../source-pin.js';
 import { whereItIs } from '../without-base.js';
 import { sourceProblem } from './base.js';
-
-const ASYNC =
-  /^sqlalchemy\.ext\.asyncio\.(?:AsyncSession|async_sessionmaker|async_scoped_session|create_async_engine)$/;
 
 export const session: Dimension<SessionSource> = {
   id: 'session',
@@ -42,7 +39,7 @@ function asyncProblem({ blueprint, base, session: found, modules, place }: HostR
   if (blueprint !== undefined && yieldsAsyncSession(found?.definition, modules)) return undefined;
   const defining = [found, base].flatMap((each) => each?.definition?.module ?? []);
   for (const module of new Set<Module>([...(blueprint?.all ?? []), ...defining])) {
-    const used = module.imports.bindings.find(({ path }) => ASYNC.test(path));
+    const used = module.imports.bindings.find(({ path }) => isAsyncName(path));
     if (used !== undefined) return refuse('session-async', place(module, used.statement.line), 'an async session');
   }
   const definition = found?.definition;

@@ -1,4 +1,5 @@
 /** Who makes the tables: the host, in one place for all packages. A package that makes its own is not written. */
+import { CREATION_WORD } from '../../framework/creations.js';
 import { type Dimension, refuse } from '../dimension.js';
 
 export const tables: Dimension<'host'> = {
@@ -10,7 +11,7 @@ export const tables: Dimension<'host'> = {
       return refuse(
         'tables-in-package',
         reason.at === undefined ? undefined : { path: reason.at },
-        'a create_all in the package itself',
+        `a ${CREATION_WORD} in the package itself`,
       );
     }
     return undefined;

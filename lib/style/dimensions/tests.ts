@@ -1,5 +1,6 @@
 /** Where the tests of a package go, and which tables they can make on SQLite. */
 import { join, relative, sep } from 'node:path';
+import { mayHoldTables } from '../../framework/tables.js';
 import { textOf } from '../../project/files.js';
 import { isInside } from '../../project/paths.js';
 import { foldersUpward, iniValue, readToml, valueAt } from '../../project/settings.js';
@@ -110,7 +111,7 @@ function specialTables({ host, modules, at, base }: HostReading): string | undef
   const paths = new Set(words.flatMap((word) => modules.mentioning(host.root, word)));
   for (const path of paths) {
     const module = modules.at(path);
-    const isModel = /__tablename__|mapped_column|\bColumn\(|\bTable\(/.test(module?.source ?? '');
+    const isModel = mayHoldTables(module?.source ?? '');
     const own = base?.definition?.module.path === path && /\bMetaData\([^)]*\bschema\s*=/.test(module?.source ?? '');
     const index = module === undefined ? -1 : module.source.split('\n').findIndex((line) => SPECIAL.test(line));
     if (module !== undefined && isModel && index >= 0) return at(module, index + 1);

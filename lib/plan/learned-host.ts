@@ -7,7 +7,7 @@ import { longestInsertion } from '../style/dimensions/line-length.js';
 import { learnStyle } from '../style/style.js';
 import { type Host, locateHost } from '../wiring/host.js';
 
-export type HostReading = {
+export type LearnedHost = {
   readonly host: Host;
   readonly learned: ReturnType<typeof learnStyle>;
   readonly longest: number;
@@ -17,8 +17,8 @@ export type HostReading = {
 export function hostReader(
   files: HostFiles,
   texts?: ReadTexts,
-): (start: string, flags: HostFlags) => Promise<HostReading | readonly Refusal[]> {
-  const seen = new Map<string, Promise<HostReading | readonly Refusal[]>>();
+): (start: string, flags: HostFlags) => Promise<LearnedHost | readonly Refusal[]> {
+  const seen = new Map<string, Promise<LearnedHost | readonly Refusal[]>>();
   return (start, flags) => {
     const key = JSON.stringify([start, flags]);
     const reading = seen.get(key) ?? read(files, start, flags, texts);
@@ -32,7 +32,7 @@ async function read(
   start: string,
   flags: HostFlags,
   texts?: ReadTexts,
-): Promise<HostReading | readonly Refusal[]> {
+): Promise<LearnedHost | readonly Refusal[]> {
   const host = await locateHost(files, start, flags, texts);
   if (!('root' in host)) return host;
   return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };

@@ -1,0 +1,17 @@
+/** One generator of a run as the rest of the shell sees it, with the options that each of ours takes. */
+import type Generator from 'yeoman-generator';
+import type { BaseOptions } from 'yeoman-generator';
+
+/** What every generator of this package can be given. */
+export type RunOptions = BaseOptions & {
+  /** Accept the plan when nothing is replaced. */
+  readonly yes?: boolean;
+  /** Accept the plan, replacing what is there. */
+  readonly force?: boolean;
+  /** Print the plan and write nothing. */
+  readonly dryRun?: boolean;
+  /** Print every value of the style with its evidence. */
+  readonly explain?: boolean;
+};
+
+export type Instance = Generator<Record<never, never>, RunOptions>;
