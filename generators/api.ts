@@ -1,11 +1,11 @@
 /** The door for other generators: they add packages and models to a backend of their own run. */
 import { fileURLToPath } from 'node:url';
 import type Generator from 'yeoman-generator';
-import AppGenerator, { type AppOptions, type HostFlags } from './app/index.js';
+import AppGenerator, { type AppOptions, type HostFlags, type SettingsInput } from './app/index.js';
 import ModelGenerator, { type ModelOptions } from './model/index.js';
 
 export { BackendPackageError, type ExitStatus, type Refusal } from '../lib/refusal.js';
-export { AppGenerator, type AppOptions, type HostFlags, ModelGenerator, type ModelOptions };
+export { AppGenerator, type AppOptions, type HostFlags, ModelGenerator, type ModelOptions, type SettingsInput };
 
 const generatorPath = (name: string): string =>
   fileURLToPath(new URL(`./${name}/index${import.meta.url.slice(-3)}`, import.meta.url));
@@ -18,6 +18,10 @@ export type PackageRequest = {
   readonly model?: string;
   /** Its fields in the field language, as in `total:decimal.10.2:ge=0`. */
   readonly fields?: readonly string[];
+  /** What the model has besides its fields: its key, timestamps, its table, groups of fields. */
+  readonly settings?: SettingsInput;
+  /** The package's path, where it is not its name. */
+  readonly path?: string;
   /** Where the parts of the backend are, for a host in which that is not clear. */
   readonly host?: HostFlags;
   /** `false` leaves the host's files alone. */
@@ -32,6 +36,8 @@ export type ModelRequest = {
   readonly model: string;
   /** Its fields in the field language. */
   readonly fields?: readonly string[];
+  /** What the model has besides its fields: its key, timestamps, its table, groups of fields. */
+  readonly settings?: SettingsInput;
   /** Where the parts of the backend are, for a host in which that is not clear. */
   readonly host?: HostFlags;
 };
@@ -52,6 +58,8 @@ export async function composeBackendPackage(
     [request.package, ...(request.fields ?? [])],
     {
       ...request.host,
+      ...request.settings,
+      ...(request.path === undefined ? {} : { path: request.path }),
       ...(request.model === undefined ? {} : { model: request.model }),
       ...(request.register === undefined ? {} : { register: request.register }),
     },
@@ -71,6 +79,6 @@ export async function composeModel(
   return parent.composeWith<ModelGenerator>(
     { Generator: ModelGenerator, path: generatorPath('model') },
     [request.package, request.model, ...(request.fields ?? [])],
-    { ...request.host },
+    { ...request.host, ...request.settings },
   );
 }

@@ -46,7 +46,7 @@ export const MODIFIERS: readonly string[] = [
 export interface Command {
   readonly name: string;
   readonly fields: readonly string[];
-  readonly options?: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, string | boolean>>;
   /** Further models, each added by a run of its own. */
   readonly models?: readonly FurtherModel[];
 }

@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { HostFlags } from '../../lib/plan/request.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
+import type { SettingsInput } from '../../lib/request/settings.js';
 import ModelGenerator from '../model/index.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
+import { settingsFlags } from '../yeoman/flags.js';
 import BackendGenerator from '../yeoman/generator.js';
 import type { RunOptions } from '../yeoman/instance.js';
 import { declareOptions, optionProblems } from '../yeoman/options.js';
@@ -16,11 +18,14 @@ import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
 
-export type { HostFlags };
+export type { HostFlags, SettingsInput };
 
 /** What `backend-package` can be given, on the command line or by a composing generator. */
 export type AppOptions = RunOptions &
-  HostFlags & {
+  HostFlags &
+  SettingsInput & {
+    /** The package's path, where it is not its name. */
+    readonly path?: string;
     /** `false` leaves the host's files alone. */
     readonly register?: boolean;
     /** The first model's name, where the package's singular is not it. */
@@ -76,7 +81,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
 
   async #ask(): Promise<void> {
     greet(this, 'A new feature package for your FastAPI backend.');
-    this.#take(await specFrom(await askForPackage(this, this.#look())));
+    this.#take(await specFrom({ ...settingsFlags(this), ...(await askForPackage(this, this.#look())) }));
   }
 
   async #checkCommandLine(): Promise<void> {
@@ -86,7 +91,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
     const wrong = isOwn ? optionProblems(this, APP_OPTIONS) : [];
     if (name === undefined) stopFor(wrong);
     if (name !== undefined) {
-      const input = { package: name, fields, ...(model === undefined ? {} : { model }) };
+      const input = { package: name, fields, ...settingsFlags(this), ...(model === undefined ? {} : { model }) };
       this.#take(await specFrom(input, isOwn ? this.#look() : undefined, wrong));
     } else if (!hasTerminal() || !isOwn) {
       stopFor({

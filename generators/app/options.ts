@@ -1,9 +1,18 @@
 /** The options of `backend-package`. */
-import { HOST_OPTIONS, type OptionSpec, REGISTER, REGISTER_ONLY, RUN_OPTIONS } from '../yeoman/options.js';
+import {
+  HOST_OPTIONS,
+  type OptionSpec,
+  REGISTER,
+  REGISTER_ONLY,
+  RUN_OPTIONS,
+  SETTING_OPTIONS,
+} from '../yeoman/options.js';
 
 /** Every option of `backend-package`: declared to Yeoman, checked, and read by the door without `yo`. */
 export const APP_OPTIONS: readonly OptionSpec[] = [
   { name: 'model', type: String, description: "The first model's name, if not the package's singular" },
+  ...SETTING_OPTIONS,
+  { name: 'path', type: String, description: "The package's path, if not its name, as in bills" },
   ...RUN_OPTIONS,
   ...HOST_OPTIONS,
   REGISTER,

@@ -3,7 +3,9 @@ import { urlSegment } from '../../lib/naming/names.js';
 import type { HostFlags } from '../../lib/plan/request.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
+import type { SettingsInput } from '../../lib/request/settings.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
+import { settingsFlags } from '../yeoman/flags.js';
 import BackendGenerator from '../yeoman/generator.js';
 import type { RunOptions } from '../yeoman/instance.js';
 import { declareOptions, optionProblems } from '../yeoman/options.js';
@@ -17,7 +19,8 @@ import { MODEL_OPTIONS } from './options.js';
 
 /** What `backend-package:model` can be given. */
 export type ModelOptions = RunOptions &
-  HostFlags & {
+  HostFlags &
+  SettingsInput & {
     /** The package that the model is the first one of; given by `app`. */
     readonly spec?: PackageSpec;
   };
@@ -66,7 +69,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
 
   async #ask(): Promise<void> {
     greet(this, 'A further model for a package of your FastAPI backend.');
-    this.#take(await specFrom(await askForModel(this, this.#look())));
+    this.#take(await specFrom({ ...settingsFlags(this), ...(await askForModel(this, this.#look())) }));
   }
 
   async #checkCommandLine(): Promise<void> {
@@ -77,7 +80,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
     if (model === undefined) stopFor(wrong);
     if (name !== undefined && model !== undefined) {
       const look = isOwn ? this.#look() : undefined;
-      this.#take(await specFrom({ package: name, model, fields }, look, wrong));
+      this.#take(await specFrom({ package: name, model, fields, ...settingsFlags(this) }, look, wrong));
     } else if (name !== undefined || !hasTerminal() || !isOwn) {
       stopFor({
         id: 'model-not-given',

@@ -1,5 +1,6 @@
 /** What the options say of the host and of the registration. */
 import type { Draft } from '../../lib/plan/request.js';
+import type { PackageInput } from '../../lib/request/package.js';
 import type { Instance } from './instance.js';
 
 /** An option without its value is told by name before. */
@@ -16,6 +17,19 @@ export function hostFlags({ options }: Instance): Draft['flags'] {
     like: text(options, 'like'),
   };
   return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+}
+
+/** What was said of the model besides its fields. */
+export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settings' | 'path'> {
+  const told = Object.entries({
+    key: text(options, 'key'),
+    table: text(options, 'table'),
+    unique: text(options, 'unique'),
+    index: text(options, 'index'),
+    timestamps: (options as { readonly timestamps?: unknown }).timestamps === true ? true : undefined,
+  }).filter(([, value]) => value !== undefined);
+  const path = text(options, 'path');
+  return { settings: Object.fromEntries(told), ...(path === undefined ? {} : { path }) };
 }
 
 export function leavesHostAlone({ options }: Instance): boolean {

@@ -35,6 +35,19 @@ export const HOST_OPTIONS: readonly OptionSpec[] = [
   { name: 'like', type: String, description: 'The package that the new one is modelled on, if not users' },
 ];
 
+/** What a model has besides its fields. */
+export const SETTING_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'key',
+    type: String,
+    description: "Its key: int, bigint, uuid, uuid7 or str, if not of the blueprint's kind",
+  },
+  { name: 'timestamps', type: Boolean, description: 'Give it created_at and updated_at, whatever the blueprint has' },
+  { name: 'table', type: String, description: "The name of its table, if not the backend's habit" },
+  { name: 'unique', type: String, description: 'Fields that are unique together, as in number+year' },
+  { name: 'index', type: String, description: 'Fields that share an index, as in status+due,due+total' },
+];
+
 export const REGISTER: OptionSpec = {
   name: 'register',
   type: Boolean,

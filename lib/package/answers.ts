@@ -26,23 +26,32 @@ export function notFoundText(context: Context, spec: ModelSpec): string {
 
 /** What is answered when a unique value is taken: `Number is already taken`; nothing where no field is unique. */
 export function takenText(context: Context, spec: ModelSpec): string | undefined {
-  if (uniqueFields(spec).length === 0) return undefined;
+  if (!mayBeTaken(spec)) return undefined;
   return withoutValues(filled(context, spec, context.conventions.raises.taken));
 }
 
 const withoutValues = (phrase: string): string => phrase.replace(/ ?["']?\{(?:key|value)\}["']?/g, '').trim();
 
-export const uniqueFields = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ unique }) => unique);
+const uniqueFields = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ unique }) => unique);
+
+/** Whether a record may be refused for what another one has. */
+export const mayBeTaken = (spec: ModelSpec): boolean =>
+  uniqueFields(spec).length > 0 || spec.settings.uniques.length > 0;
 
 /** The only unique field: of several nobody knows which one is taken. */
 export function takenField(spec: ModelSpec): Field | undefined {
   const [field, ...others] = uniqueFields(spec);
-  return others.length === 0 ? field : undefined;
+  return others.length === 0 && spec.settings.uniques.length === 0 ? field : undefined;
 }
 
 function filled(context: Context, spec: ModelSpec, phrase: string): string {
   const { title } = modelWords(context, spec);
-  const names = uniqueFields(spec).map((field) => humanWords(jsonName(field)));
+  const words = (field: Pick<Field, 'name' | 'alias'>): string => humanWords(jsonName(field));
+  const groups = spec.settings.uniques.map((group) => {
+    const each = group.map((name) => words(spec.fields.find((field) => field.name === name) ?? { name }));
+    return `combination of ${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
+  });
+  const names = [...uniqueFields(spec).map(words), ...groups];
   const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   return phrase

@@ -7,7 +7,7 @@ import type { Context } from './context.js';
 export function constraintName(
   { conventions }: Context,
   model: ModelSpec,
-  kind: 'ck' | 'uq',
+  kind: 'ck' | 'uq' | 'ix',
   ...parts: readonly string[]
 ): string {
   const pattern = conventions.constraintNames[kind];

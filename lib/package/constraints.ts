@@ -1,12 +1,31 @@
 /** The constraints of a table: the database's own words for what the schemas check too. */
 import { pythonString } from '../naming/names.js';
+import type { ModelSpec } from '../request/model.js';
+import type { FieldGroup } from '../request/settings.js';
 import { BOUNDS } from '../request/types/typed-field.js';
 import { constraintName, isUniqueInColumn } from './constraint-names.js';
-import { columnName } from './context.js';
-import { type Part, py } from './print/code.js';
+import { type Context, columnName } from './context.js';
+import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
 import { RESERVED_SQL } from './sql-words.js';
 import type { Typed } from './types/table.js';
+
+/** What `__table_args__` says of fields together. */
+export function groupConstraints(context: Context, model: ModelSpec): readonly Part[] {
+  const columnsOf = (group: FieldGroup): readonly string[] =>
+    group.map((name) => columnName(model.fields.find((field) => field.name === name) ?? { name }));
+  const uniques = model.settings.uniques.map((group) => {
+    const columns = columnsOf(group);
+    const named = py`name=${pythonString(constraintName(context, model, 'uq', ...columns))}`;
+    return py`${sqlalchemy.UniqueConstraint}(${join(', ', [...columns.map(pythonString), named])})`;
+  });
+  const indexes = model.settings.indexes.map((group) => {
+    const columns = columnsOf(group);
+    const name = pythonString(constraintName(context, model, 'ix', ...columns));
+    return py`${sqlalchemy.Index}(${join(', ', [name, ...columns.map(pythonString)])})`;
+  });
+  return [...uniques, ...indexes];
+}
 
 /** What `__table_args__` says of a field. */
 export function constraintsOf({ field, row, given }: Typed): readonly Part[] {

@@ -89,10 +89,10 @@ export function typeName(context: Context, model: ModelSpec, field: Field): stri
   return isFree ? short : enumClass(context, model, field);
 }
 
-export const columnName = (field: Field): string => field.column ?? field.name;
+export const columnName = (field: Pick<Field, 'name' | 'column'>): string => field.column ?? field.name;
 
 /** The name a field has in JSON. */
-export const jsonName = (field: Field): string => field.alias ?? field.name;
+export const jsonName = (field: Pick<Field, 'name' | 'alias'>): string => field.alias ?? field.name;
 
 export const writableFields = (model: ModelSpec): readonly Field[] => model.fields.filter((field) => !field.readonly);
 

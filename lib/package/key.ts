@@ -63,18 +63,12 @@ const integer =
 
 const NOBODY = '00000000-0000-4000-8000-00000000000a';
 
-const KINDS: Readonly<Record<Style['key']['kind'], Kind>> = {
-  int: integer(32, { type: sqlalchemy.Integer, isImplied: true, default: undefined }),
-  // SQLite counts only what is called INTEGER.
-  bigint: integer(64, {
-    type: py`${sqlalchemy.BigInteger}().with_variant(${sqlalchemy.Integer}, "sqlite")`,
-    isImplied: false,
-    default: undefined,
-  }),
-  uuid: () => ({
+const random =
+  (made: Part): Kind =>
+  () => ({
     python: uuid.UUID,
     path: undefined,
-    column: { type: sqlalchemy.Uuid, isImplied: true, default: uuid.uuid4 },
+    column: { type: sqlalchemy.Uuid, isImplied: true, default: made },
     isAscending: false,
     inTests: {
       missing: NOBODY,
@@ -83,7 +77,19 @@ const KINDS: Readonly<Record<Style['key']['kind'], Kind>> = {
       chosen: `"${NOBODY}"`,
       some: NOBODY,
     },
+  });
+
+const KINDS: Readonly<Record<Style['key']['kind'], Kind>> = {
+  int: integer(32, { type: sqlalchemy.Integer, isImplied: true, default: undefined }),
+  // SQLite counts only what is called INTEGER.
+  bigint: integer(64, {
+    type: py`${sqlalchemy.BigInteger}().with_variant(${sqlalchemy.Integer}, "sqlite")`,
+    isImplied: false,
+    default: undefined,
   }),
+  uuid: random(uuid.uuid4),
+  // Of one process they are in the order of time, of several nearly.
+  uuid7: random(uuid.uuid7),
   str: () => ({
     python: 'str',
     // PostgreSQL cannot look for NUL.

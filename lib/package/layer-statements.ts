@@ -38,7 +38,7 @@ export function pageOfRows(context: Context, spec: ModelSpec, session: Part, ski
   const { list, result, isLimitFirst } = context.conventions.queries;
   const model = modelOf(context, spec);
   const bounds = [py`.offset(${skip})`, py`.limit(${limit})`];
-  const order = listOrder(context).map((each) => py`${model}.${each}`);
+  const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
   const page = py`.order_by(${join(', ', order)})${join('', isLimitFirst ? bounds.reverse() : bounds)}`;
   if (list === 'query') return { before: [], value: py`${session}.query(${model})${page}.all()` };
   const { before, value } = statement(context, py`${sqlalchemy.select}(${model})${page}`);

@@ -37,12 +37,16 @@ export function shownStamps(context: Context, model: ModelSpec): readonly ModelS
 }
 
 /** The attributes that a list is ordered by: as records were created where that is known, the key last. */
-export function listOrder(context: Context): readonly string[] {
+export function listOrder(context: Context, { fields }: ModelSpec): readonly string[] {
   const { name, isAscending } = keyOf(context);
   const created = context.conventions.stamps.find(
     ({ name: stamp, isOptional }) => /creat|insert/.test(stamp) && !isOptional,
   );
-  return isAscending || created === undefined ? [name] : [created.name, name];
+  const asked = fields.find(
+    (field) => field.readonly && /creat|insert/.test(field.name) && field.default?.kind === 'factory',
+  );
+  const first = created ?? asked;
+  return isAscending || first === undefined ? [name] : [first.name, name];
 }
 
 /** A field of the same name takes the place of a column that the host's models have. */

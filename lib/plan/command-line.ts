@@ -1,9 +1,15 @@
 /** The command line that asks for the same as the answers of a run. */
+import { urlSegment } from '../naming/names.js';
 import { printField } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
+import { type FieldGroup, NO_SETTINGS } from '../request/settings.js';
 import type { Draft } from './request.js';
 
 /** The words of one package's command; quoted for a POSIX shell. */
-export function commandLine(door: string, { name, models, flags, registers, isRegisteredOnly, isNew }: Draft): string {
+export function commandLine(
+  door: string,
+  { name, slug, models, flags, registers, isRegisteredOnly, isNew }: Draft,
+): string {
   const [model] = models;
   const given = Object.entries(flags).flatMap(([flag, value]) =>
     value === undefined ? [] : [`--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value],
@@ -12,11 +18,26 @@ export function commandLine(door: string, { name, models, flags, registers, isRe
   const asked = isNew
     ? [name, ...fields, ...(model === undefined ? [] : ['--model', model.spec.name])]
     : [name, model?.spec.name ?? '', ...fields];
-  const words = [...asked, ...given];
+  const words = [...asked, ...settingsOf(model?.spec), ...pathOf(name, slug), ...given];
   if (!registers) words.push('--no-register');
   if (isRegisteredOnly) words.push('--register-only');
   return [door, ...words.map(quoted)].join(' ');
 }
+
+function settingsOf(spec: ModelSpec | undefined): readonly string[] {
+  const { key, hasTimestamps, table, uniques, indexes } = spec?.settings ?? NO_SETTINGS;
+  const groups = (option: string, all: readonly FieldGroup[]): readonly string[] =>
+    all.length === 0 ? [] : [`--${option}`, all.map((group) => group.join('+')).join(',')];
+  return [
+    ...(key === undefined ? [] : ['--key', key]),
+    ...(hasTimestamps ? ['--timestamps'] : []),
+    ...(table === undefined ? [] : ['--table', table]),
+    ...groups('unique', uniques),
+    ...groups('index', indexes),
+  ];
+}
+
+const pathOf = (name: string, slug: string): readonly string[] => (slug === urlSegment(name) ? [] : ['--path', slug]);
 
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -12,6 +12,7 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import { printField } from '../request/fields.js';
 import { notWritten } from '../style/not-written.js';
 import type { Style } from '../style/style-values.js';
+import { askedStyle, withTimestamps } from './asked-style.js';
 import { fieldProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem, takenProblem } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
@@ -55,7 +56,12 @@ export async function planPackage(
   const problem = styleProblem(learned);
   if (problem !== undefined) return [...early, await styleRefused(reading, draft, problem)];
   if ('reason' in learned) return [learned];
-  return planFiles(files, draft, reading, learned, early, shell);
+  const style = askedStyle(
+    learned,
+    draft.models.map(({ spec }) => spec),
+  );
+  if (isRefusal(style)) return [...early, style];
+  return planFiles(files, draft, reading, style, early, shell);
 }
 
 async function planFiles(
@@ -70,7 +76,7 @@ async function planFiles(
   // The first model of a package has the package's own path and stands first.
   const models = [...draft.models]
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
-    .map(({ spec, path }) => ({ spec: withTableName(learned, spec), path }));
+    .map(({ spec, path }) => ({ spec: withTimestamps(learned, withTableName(learned, spec)), path }));
   const first = models.find(({ path }) => path === '')?.spec.name;
   const conventions = styleFor(learned, host, { name, slug, model: first });
   const place = placeOfPackage(host, name, conventions);

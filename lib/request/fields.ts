@@ -63,17 +63,19 @@ export function parseField(word: string, reserved: ReadonlySet<string> = new Set
   const written = (first?.word ?? '') + (first?.value === undefined ? '' : `=${first.value}`);
   const problem = fieldNameProblem(written, reserved, word.slice(written.length));
   const errors: FieldError[] = problem === undefined ? [] : [{ at: 0, message: problem }];
-  const untyped =
-    second === undefined || (second.word === '' && second.value === undefined) || isModifierWord(second.word);
-  if (untyped) {
-    const message = `A type left out is known, but not yet supported: write ${written}:${guessedType(written)}.`;
-    if (problem === undefined) errors.push({ at: second?.at ?? 0, message });
-    const modifiers = second !== undefined && isModifierWord(second.word) ? [second, ...others] : others;
-    return { errors: [...errors, ...readModifiers(modifiers, undefined).errors] };
+  const isUntyped = second === undefined || isModifierWord(second.word);
+  if (second?.word === '' && second.value === undefined) {
+    const message = `The type is missing after the colon, as in ${written}:${guessedType(written)}.`;
+    if (problem === undefined) errors.push({ at: second.at, message });
+    return { errors: [...errors, ...readModifiers(others, undefined).errors] };
   }
-  const spelled = second.word + (second.value === undefined ? '' : `=${second.value}`);
-  const { type, errors: typeErrors } = readType(spelled, second.at);
-  const modifiers = readModifiers(others, type ?? meantType(spelled));
+  // The plan shows what was guessed.
+  const typeWord = isUntyped
+    ? guessedType(written)
+    : second.word + (second.value === undefined ? '' : `=${second.value}`);
+  const { type, errors: typeErrors } = readType(typeWord, isUntyped ? 0 : second.at);
+  const rest = isUntyped && second !== undefined ? [second, ...others] : others;
+  const modifiers = readModifiers(rest, type ?? meantType(typeWord));
   errors.push(...typeErrors, ...modifiers.errors);
   if (type === undefined) return { errors };
   const { field, errors: checks } = checkedField(written, type, modifiers);

@@ -1,6 +1,7 @@
 /** A model as it was asked for, with every name that is made from its name. */
 import { boundedName, humanWords, plural, snakeCase } from '../naming/names.js';
 import type { Field } from './field.js';
+import { type ModelSettings, NO_SETTINGS } from './settings.js';
 
 /** A model as it was asked for, with every name that is made from its name. */
 export type ModelSpec = {
@@ -17,9 +18,10 @@ export type ModelSpec = {
   /** `order_items`, of at most 63 bytes. */
   readonly table: string;
   readonly fields: readonly Field[];
+  readonly settings: ModelSettings;
 };
 
-export function modelSpec(name: string, fields: readonly Field[]): ModelSpec {
+export function modelSpec(name: string, fields: readonly Field[], settings: ModelSettings = NO_SETTINGS): ModelSpec {
   const snake = snakeCase(name);
   const many = plural(snake);
   const words = humanWords(name);
@@ -29,7 +31,8 @@ export function modelSpec(name: string, fields: readonly Field[]): ModelSpec {
     plural: many,
     collection: many === snake ? `${snake}_list` : many,
     title: words.charAt(0).toUpperCase() + words.slice(1),
-    table: boundedName(many),
+    table: settings.table ?? boundedName(many),
     fields,
+    settings,
   };
 }

@@ -1,10 +1,10 @@
 /** All that a run was asked for, checked. */
 import { modelNameProblem, packageNameProblem, pascalCase, singular, urlSegment } from '../naming/names.js';
 import type { Refusal } from '../refusal.js';
-import type { Field } from './field.js';
 import { readFields } from './fields.js';
 import { type ModelSpec, modelSpec } from './model.js';
 import { fieldsReport, USUAL_WIDTH } from './report.js';
+import { readSettings, type SettingsInput } from './settings.js';
 
 /** All that a run was asked for, as plain JSON. */
 export type PackageSpec = {
@@ -19,6 +19,9 @@ export type PackageInput = {
   readonly package: string;
   readonly model?: string;
   readonly fields: readonly string[];
+  readonly settings?: SettingsInput;
+  /** The package's path, where it is not its name: `bills`. */
+  readonly path?: string;
 };
 
 /**
@@ -33,12 +36,18 @@ export function packageSpec(
 ): PackageSpec | readonly Refusal[] {
   const model = input.model ?? pascalCase(singular(input.package));
   const { fields, faults } = readFields(input.fields, reserved);
+  const { settings, problems: unset } = readSettings(input.settings ?? {}, fields);
   const problems = [
     wrongInput('package-name', packageNameProblem(input.package)),
     wrongInput('model-name', modelProblem(input, model)),
     faults.length > 0 ? wrongInput('field-wrong', fieldsReport(faults, columns)) : undefined,
+    wrongInput('path-wrong', input.path === undefined ? undefined : pathProblem(input.path)),
+    // A group of fields that could not be read is not worth a second complaint.
+    ...unset.filter(({ id }) => id !== 'field-group' || faults.length === 0),
   ].filter((problem) => problem !== undefined);
-  return problems.length > 0 ? problems : specOf(input.package, model, fields);
+  if (problems.length > 0) return problems;
+  const slug = input.path?.replace(/^\//, '') ?? urlSegment(input.package);
+  return { version: 1, name: input.package, slug, model: modelSpec(model, fields, settings) };
 }
 
 function wrongInput(id: string, reason: string | undefined): Refusal | undefined {
@@ -53,6 +62,7 @@ function modelProblem(input: PackageInput, model: string): string | undefined {
   return problem && `${problem} It was made from the package's name: give another with --model.`;
 }
 
-function specOf(name: string, model: string, fields: readonly Field[]): PackageSpec {
-  return { version: 1, name, slug: urlSegment(name), model: modelSpec(model, fields) };
+function pathProblem(path: string): string | undefined {
+  if (/^\/?[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(path)) return undefined;
+  return `--path=${path}: use one part of a path, small letters and digits with - or _ between, as in --path=bills.`;
 }

@@ -20,6 +20,8 @@ const GUESSES: readonly (readonly [RegExp, string])[] = [
   [/_at$/, 'datetime'],
   [/_(on|date)$|^date$/, 'date'],
   [/^(is|has)_/, 'bool'],
+  [/(^|_)email$/, 'email'],
+  [/(^|_)url$/, 'url'],
   [/_count$/, 'int'],
   [/(^|_)(price|amount|total)$/, 'decimal.10.2'],
   [/^(body|description|notes)$/, 'text'],
@@ -41,7 +43,7 @@ export function meantType(text: string): FieldType | undefined {
   return type !== undefined && rulesOf(type).takesPattern ? type : undefined;
 }
 
-/** The type that a name suggests, to say what to write. */
+/** The type that a name suggests. */
 export function guessedType(name: string): string {
   return GUESSES.find(([pattern]) => pattern.test(name))?.[1] ?? 'str';
 }

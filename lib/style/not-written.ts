@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
     id: 'key-uuid',
     key: 'key',
     isNeeded: ({ key, versions }) =>
-      key.kind === 'uuid' && versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2,
+      (key.kind === 'uuid' || key.kind === 'uuid7') && versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2,
     what: 'The keys are UUIDs, for which SQLAlchemy has no type before version 2 that every database knows',
   },
   {

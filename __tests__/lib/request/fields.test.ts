@@ -130,11 +130,25 @@ test.each([
   expect([minLength(parsed(word)), maxLength(parsed(word))]).toEqual([least, most]);
 });
 
+test.each([
+  ['title', 'title:str.255'],
+  ['title:unique', 'title:str.255:unique'],
+  ['published_at', 'published_at:datetime'],
+  ['due_on:optional', 'due_on:date:optional'],
+  ['birth_date', 'birth_date:date'],
+  ['is_paid:default=false', 'is_paid:bool:default=false'],
+  ['has_tax', 'has_tax:bool'],
+  ['page_count:ge=0', 'page_count:int:ge=0'],
+  ['unit_price:ge=0', 'unit_price:decimal.10.2:ge=0'],
+  ['notes', 'notes:text'],
+  ['email', 'email:email'],
+  ['home_url', 'home_url:url'],
+])('%s has the type that its name suggests: %s', (word, expected) => {
+  expect(printField(parsed(word))).toBe(expected);
+});
+
 test.each<[string, number, string]>([
-  ['a', 0, 'A type left out is known, but not yet supported: write a:str.'],
-  ['published_at', 0, 'write published_at:datetime.'],
-  ['a:unique', 2, 'A type left out'],
-  ['a:', 2, 'A type left out'],
+  ['a:', 2, 'The type is missing after the colon, as in a:str.'],
   ['a:string', 2, '"string" is no type. Did you mean str?'],
   ['a:Integer', 2, 'Did you mean int?'],
   ['a:number', 2, 'Did you mean int, float or decimal?'],

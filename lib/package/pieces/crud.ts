@@ -33,7 +33,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const model = modelOf(context, spec);
   const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
-  const order = listOrder(context).map((each) => py`${model}.${each}`);
+  const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
   return py`
     ${d.def} get_${snake}(${db}, ${key}: ${id.python}) -> ${optionalOf(context, model)}:
         return ${d.await}db.get(${model}, ${key})

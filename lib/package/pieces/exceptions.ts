@@ -6,9 +6,9 @@ import {
   argumentCode,
   argumentList,
   exceptionName,
+  mayBeTaken,
   type OwnForm,
   takenField,
-  uniqueFields,
 } from '../answers.js';
 import { type Context, modelWords, resolved } from '../context.js';
 import { keyOf } from '../key.js';
@@ -23,7 +23,7 @@ export function exceptions(context: Context, asked: ModelSpec): Part {
   const classes = (['missing', 'taken'] as const).flatMap((kind): readonly Code[] => {
     const form = context.conventions.raises[`${kind}By`];
     const isHere = form.kind === 'own' && form.module === roleOfFile(context.file);
-    if (!isHere || (kind === 'taken' && uniqueFields(spec).length === 0)) return [];
+    if (!isHere || (kind === 'taken' && !mayBeTaken(spec))) return [];
     return [exceptionClass(context, spec, kind, form)];
   });
   return classes.length > 0 && join('\n\n\n', classes);

@@ -4,7 +4,7 @@ import { ownEnum } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { COLUMN_FORMS, columnLine } from '../column.js';
 import { isUniqueInColumn } from '../constraint-names.js';
-import { constraintsOf } from '../constraints.js';
+import { constraintsOf, groupConstraints } from '../constraints.js';
 import { type Context, enumClass, resolved } from '../context.js';
 import { type DefaultValue, modelDefault, schemaDefault, serverDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
@@ -20,17 +20,19 @@ export function model(context: Context, asked: ModelSpec): Code {
   const inherited = (bases.length > 0 ? bases : [base]).map((each) => symbol(each.module, each.name));
   const key = keyOf(context);
   const fields = spec.fields.map((field) => typed(context, spec, field));
-  const constraints = fields.flatMap(constraintsOf);
+  const constraints = [...fields.flatMap(constraintsOf), ...groupConstraints(context, spec)];
+  // What is asked for goes before what the base works out.
+  const hasTable = !supplied.includes('__tablename__') || spec.settings.table !== undefined;
   return py`
     ${enums(context, spec)}
     class ${spec.name}(${join(', ', [...inherited, orm === 'sqlmodel' && 'table=True'])}):
-        ${!supplied.includes('__tablename__') && `__tablename__ = ${pythonString(spec.table)}`}
+        ${hasTable && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}
 
         ${!supplied.includes(key.name) && keyColumn(context)}
         ${fields.map(column)}
         ${stampColumns(context, spec)}
-        ${supplied.includes('__tablename__') && supplied.includes(key.name) && constraints.length + fields.length + stampColumns(context, spec).length === 0 && 'pass'}
+        ${!hasTable && supplied.includes(key.name) && constraints.length + fields.length + stampColumns(context, spec).length === 0 && 'pass'}
   `;
 }
 
@@ -100,6 +102,7 @@ function column(each: Typed): Part {
     keywords: [
       ['default', modelDefault(each)],
       ['server_default', serverDefault(each)],
+      ['onupdate', field.isMoving && modelDefault(each)],
       ['comment', field.doc !== undefined && pythonText(field.doc)],
       ['unique', isUnique && 'True'],
       // A unique constraint brings its index.

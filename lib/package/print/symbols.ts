@@ -13,6 +13,7 @@ const ALCHEMY = [
   'Engine',
   'Enum',
   'Float',
+  'Index',
   'Integer',
   'Interval',
   'JSON',
@@ -104,7 +105,7 @@ export const datetime: Library<typeof DATETIME> = library('datetime', DATETIME);
 const DECIMAL = ['Decimal'] as const;
 export const decimal: Library<typeof DECIMAL> = library('decimal', DECIMAL);
 
-const UUID_NAMES = ['UUID', 'uuid4'] as const;
+const UUID_NAMES = ['UUID', 'uuid4', 'uuid7'] as const;
 export const uuid: Library<typeof UUID_NAMES> = library('uuid', UUID_NAMES);
 
 const ENUM = ['Enum', 'StrEnum'] as const;

@@ -1,30 +1,26 @@
 /** Tests of `test_api.py` that change a record or meet one that is there. */
 
 import { pythonString } from '../../naming/literals.js';
-import { jsonName } from '../context.js';
+import type { Field } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import { jsonName, writableFields } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { shownStamps } from '../stamps.js';
 import { edgeNames, type Subject } from './api-subject.js';
 
 export function conflicts({ update, model, names, values, itemOf, body }: Subject): Part {
-  const unique = [...values.record, ...values.secrets].map(({ field }) => field).filter((field) => field.unique);
-  if (unique.length === 0) return undefined;
+  const sets = takenSets(model);
+  if (sets.length === 0) return undefined;
   const { snake } = model;
-  const fields = unique.map((field) => pythonString(jsonName(field)));
-  const only = fields.length === 1 ? fields[0] : undefined;
-  const word = only === undefined ? 'field' : JSON.parse(only);
-  const mark =
-    only === undefined ? py`@${modules.pytest}.mark.parametrize("field", [${fields.join(', ')}])` : undefined;
-  const given = only === undefined ? ', field: str' : '';
-  const source = values.secrets.some(({ field }) => field.unique) ? `(${body})` : names.record;
-  const taken = `{${only ?? 'field'}: ${source}[${only ?? 'field'}]}`;
-  const collision = only === undefined ? `${body} | ${names.other} | ${taken}` : body;
+  const source = values.secrets.some(({ field }) => sets.flat().includes(field)) ? `(${body})` : names.record;
+  const { mark, given, word, taken } = spelledSets(sets, source);
+  const collision = mark === undefined ? body : `${body} | ${names.other} | ${taken}`;
   return py`
 
 
     ${mark}
-    def test_create_${snake}_with_taken_${wordOf(word)}(client: ${testclient.TestClient}${given}) -> None:
+    def test_create_${snake}_with_taken_${word}(client: ${testclient.TestClient}${given}) -> None:
         ${names.one} = ${names.create}(client)
 
         assert client.post(${names.url}, json=${collision}).status_code == 409
@@ -35,7 +31,7 @@ export function conflicts({ update, model, names, values, itemOf, body }: Subjec
 
 
       ${mark}
-      def test_update_${snake}_to_taken_${wordOf(word)}(client: ${testclient.TestClient}${given}) -> None:
+      def test_update_${snake}_to_taken_${word}(client: ${testclient.TestClient}${given}) -> None:
           ${names.create}(client)
           other = ${names.create}(client, **${names.other})
 
@@ -48,13 +44,45 @@ export function conflicts({ update, model, names, values, itemOf, body }: Subjec
   `;
 }
 
+/** The fields that no two records may have the same values of: each unique one by itself, and groups. */
+function takenSets(model: ModelSpec): readonly (readonly Field[])[] {
+  const writable = writableFields(model);
+  const groups = model.settings.uniques.map((group) => writable.filter(({ name }) => group.includes(name)));
+  return [...writable.filter(({ unique }) => unique).map((field) => [field]), ...groups].filter(
+    (set) => set.length > 0,
+  );
+}
+
+/** How the tests go over the sets: by a parameter where they are several. */
+function spelledSets(
+  sets: readonly (readonly Field[])[],
+  source: string,
+): { readonly mark: Part; readonly given: string; readonly word: string; readonly taken: string } {
+  const names = sets.map((set) => set.map((field) => pythonString(jsonName(field))));
+  const [only = [], ...others] = names;
+  const marked = (name: string, values: readonly string[]): Part =>
+    py`@${modules.pytest}.mark.parametrize("${name}", [${values.join(', ')}])`;
+  if (others.length === 0) {
+    const taken = `{${only.map((name) => `${name}: ${source}[${name}]`).join(', ')}}`;
+    const word = (sets[0] ?? []).map((field) => wordOf(jsonName(field))).join('_and_');
+    return { mark: undefined, given: '', word, taken };
+  }
+  if (names.every((set) => set.length === 1)) {
+    const taken = `{field: ${source}[field]}`;
+    return { mark: marked('field', names.flat()), given: ', field: str', word: 'field', taken };
+  }
+  const lists = names.map((set) => `[${set.join(', ')}]`);
+  const taken = `{field: ${source}[field] for field in fields}`;
+  return { mark: marked('fields', lists), given: ', fields: list[str]', word: 'fields', taken };
+}
+
 const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
 
 export function updates({ update, context, model, names, values, itemOf, inOrder, invalid, created }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
   const edges = edgeNames({ names, values });
-  const moving = shownStamps(context, model).flatMap(({ name, isMoving }) =>
+  const moving = [...shownStamps(context, model), ...model.fields].flatMap(({ name, isMoving }) =>
     isMoving ? `"${name}": updated["${name}"]` : [],
   );
   const updated = moving.length > 0 ? 'updated' : `${names.one} | changes`;

@@ -9,7 +9,7 @@ import { alchemyErrors, modules, sqlalchemy } from '../print/symbols.js';
 import { listOrder } from '../stamps.js';
 import { defaults, finite, refusals } from './database.js';
 import { type TestNames, testNames } from './names.js';
-import { dict, type Entry, isRequired, testValues } from './values.js';
+import { dict, type Entry, isRequired, keptApart, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Part {
   // Where the layers are others, the tests of the handlers meet what they do.
@@ -25,11 +25,11 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
   const changed = schemaOf(context, model, 'update');
   const values = testValues(context, model);
   const { name: id, isAscending } = keyOf(context);
-  const order = listOrder(context);
+  const order = listOrder(context, model);
   const sorted = `sorted(${many}, key=lambda each: ${order.length > 1 ? `(${order.map((each) => `each.${each}`).join(', ')})` : `each.${id}`})`;
-  const isUnique = values.record.concat(values.secrets).some(({ field }) => field.unique);
+  const apart = keptApart(model);
   const sent = [...values.record, ...values.secrets].filter(
-    ({ field }) => isRequired(field) || field.unique || field.writeonly,
+    ({ field }) => isRequired(field) || apart.includes(field) || field.writeonly,
   );
   const hasFields = sent.length > 0;
   const others = [other].slice(0, values.others.length).map((each) => `${d.await}${create}(db, **${each})`);
@@ -66,7 +66,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
         }
 
         assert ${all} == ${isAscending ? many : sorted}
-    ${context.conventions.transaction === 'commit' && rollback(d, isUnique, names, model, type, all, id)}
+    ${context.conventions.transaction === 'commit' && rollback(d, apart.length > 0, names, model, type, all, id)}
     ${defaults(d, model, type, schema, record, hasFields)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
     ${finite(d, model, schema, record, hasFields)}

@@ -3,7 +3,7 @@ import type { Style } from '../../style/style-values.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
 import type { Subject } from './api-subject.js';
-import { keywords, numbered } from './values.js';
+import { keptApart, keywords, numbered } from './values.js';
 
 /** What a client sends for a part of a list. */
 type Sent = {
@@ -60,9 +60,8 @@ export function lists(subject: Subject): Code {
 const MANY = 100;
 
 /** One more record than a list has when nothing is asked; too many would take their time. */
-function atATime({ model, names, values }: Subject, size: number | undefined): Part {
-  const unique = [...values.record, ...values.secrets].filter(({ field }) => field.unique);
-  const fresh = unique.map(({ field }) => ({ field, value: numbered(field) ?? '' }));
+function atATime({ model, names }: Subject, size: number | undefined): Part {
+  const fresh = keptApart(model).map((field) => ({ field, value: numbered(field) ?? '' }));
   if (size === undefined || size > MANY || fresh.some(({ value }) => value === '')) return undefined;
   const many = fresh.length === 0 ? '' : `, ${keywords(fresh)}`;
   const words = size === MANY ? 'a_hundred' : String(size);

@@ -5,14 +5,16 @@ import { asyncio, orm, sqlalchemy, testclient, typing } from '../print/symbols.j
 import { listOrder } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, refusals } from './database.js';
-import { defaultInJson, dict, type Entry, isRequired } from './values.js';
+import { defaultInJson, dict, type Entry, isRequired, keptApart } from './values.js';
 
 export function storedTests(subject: Subject): Code {
   const { context, model, values, body } = subject;
   const { dialect: d } = context;
   const type = modelOf(context, model);
   const schema = schemaOf(context, model, 'create');
-  const sent = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field) || field.unique);
+  const sent = [...values.record, ...values.secrets].filter(
+    ({ field }) => isRequired(field) || keptApart(model).includes(field),
+  );
   return py`
 
 
@@ -45,7 +47,7 @@ function hook(subject: Subject, name: string, action: Part): Part {
 function inOrder(subject: Subject): Code {
   const { context, model, names, created, key } = subject;
   const { parameter } = engineOf(subject);
-  const [first = key.name] = listOrder(context);
+  const [first = key.name] = listOrder(context, model);
   const made = created.slice(0, 2);
   return py`
     def test_list_${model.collection}_in_order_of_${first}(client: ${testclient.TestClient}, ${parameter}) -> None:

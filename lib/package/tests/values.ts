@@ -35,18 +35,33 @@ const CANDIDATES = 8;
 export const isRequired = (field: Field): boolean =>
   !field.readonly && !field.optional && (field.default ?? field.serverDefault) === undefined;
 
+/** The fields in which no two records of the tests are the same: the unique ones, and one of each group that is. */
+export function keptApart(model: ModelSpec): readonly Field[] {
+  const writable = writableFields(model);
+  const apart = writable.filter(({ unique }) => unique);
+  for (const group of model.settings.uniques) {
+    const members = writable.filter(({ name }) => group.includes(name));
+    if (members.some((field) => apart.includes(field))) continue;
+    const required = members.filter(isRequired);
+    const free = required.find((field) => numbered(field) !== undefined) ?? required[0] ?? members[0];
+    if (free !== undefined) apart.push(free);
+  }
+  return apart;
+}
+
 export function testValues(context: Context, model: ModelSpec): TestValues {
   const writable = writableFields(model);
   const first = writable.map((field) => ({ field, value: firstValue(field) }));
   const inJson = ({ field, value }: Entry): Entry => ({ field, value: shownValue(context, field, value) });
   const spread = first.map(({ field, value }) => spreadOf(field, value));
-  const unique = spread.filter(({ field }) => field.unique);
+  const isApart = (field: Field): boolean => keptApart(model).includes(field);
+  const unique = spread.filter(({ field }) => isApart(field));
   const records = Math.min(RECORDS, ...unique.map(({ others }) => others.length + 1));
   const others = [0, 1]
     .slice(0, records - 1)
     .map((index) => unique.map(({ field, others: each }) => ({ field, value: each[index] ?? '' })));
   const taken = (field: Field, value: string): boolean =>
-    field.unique && others.some((each) => each.some((entry) => entry.field === field && entry.value === value));
+    isApart(field) && others.some((each) => each.some((entry) => entry.field === field && entry.value === value));
   const edge = (which: 'least' | 'most'): readonly Entry[] =>
     spread.flatMap((each) => {
       const value = each[which];

@@ -36,6 +36,8 @@ export type TypedField<T> = Bounds & {
   readonly default?: Default;
   /** The default that the database gives. */
   readonly serverDefault?: Default;
+  /** Whether each change of the record makes its default anew. */
+  readonly isMoving?: true;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;

@@ -1,0 +1,73 @@
+// What a command asks for goes before what the blueprint shows, or is refused where the host decides.
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { planRun } from '../../../lib/plan/plan-run.js';
+import type { SettingsInput } from '../../../lib/request/settings.js';
+import { tree } from '../../generators/run.js';
+import { packageSpec } from '../asked.js';
+import { inMemory } from '../memory.js';
+
+const hostAt = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(tree(join(import.meta.dirname, '../..', folder))).map(([name, text]) => [`/p/${name}`, text]),
+  );
+
+async function planned(folder: string, settings: SettingsInput): ReturnType<typeof planRun> {
+  const spec = packageSpec({ package: 'invoices', fields: ['number:str.32', 'year:int'], settings });
+  const draft = {
+    name: 'invoices',
+    slug: spec.slug,
+    start: '/p/backend',
+    flags: {},
+    models: [{ spec: spec.model, path: '' }],
+    registers: true,
+    isRegisteredOnly: false,
+    isNew: true,
+  };
+  return planRun(inMemory(hostAt(folder)), [draft], { columns: undefined });
+}
+
+async function modelsWith(folder: string, settings: SettingsInput): Promise<string> {
+  const { plan } = await planned(folder, settings);
+  const text = plan?.changes.find(({ path }) => path.endsWith('invoices/models.py'))?.after ?? '';
+  return text.slice(text.indexOf('class Invoice'));
+}
+
+test('the key, the table, groups of fields and timestamps are those that were asked for', async () => {
+  const asked = { key: 'uuid', timestamps: true, table: 'bills', unique: 'number+year', index: 'year+number' };
+  expect(await modelsWith('hosts/standard', asked)).toBe(`class Invoice(Base):
+    __tablename__ = "bills"
+    __table_args__ = (
+        UniqueConstraint("number", "year", name="uq_bills_number_year"),
+        Index("ix_bills_year_number", "year", "number"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    number: Mapped[str] = mapped_column(String(32))
+    year: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), default=lambda: datetime.now(UTC)
+    )
+    updated_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True),
+        default=lambda: datetime.now(UTC),
+        onupdate=lambda: datetime.now(UTC),
+    )
+`);
+});
+
+test('timestamps that every model of the host has are not written twice', async () => {
+  const text = await modelsWith('styles/uuid-mixins', { timestamps: true });
+  expect(text).not.toBe('');
+  expect(text).not.toMatch(/created_at|updated_at/);
+});
+
+test.each([
+  ['styles/uuid-mixins', 'int', 'key-supplied'],
+  ['styles/generic-crud', 'uuid', 'key-inherited'],
+  ['styles/pydantic-1', 'uuid', 'key-uuid'],
+  ['hosts/standard', 'uuid7', 'key-uuid7'],
+])('in %s another key, %s, is refused: %s', async (folder, key, id) => {
+  const { refusals = [] } = await planned(folder, { key });
+  expect(refusals.map((each) => each.id)).toEqual([id]);
+});

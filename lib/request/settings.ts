@@ -1,0 +1,101 @@
+/** What a model is asked to have besides its fields: a key of its own kind, timestamps, a table's name, groups of fields. */
+import { didYouMean } from '../naming/did-you-mean.js';
+import { MAX_NAME_BYTES, pythonString } from '../naming/literals.js';
+import type { Refusal } from '../refusal.js';
+import type { Field } from './field.js';
+
+export const KEY_KINDS = ['int', 'bigint', 'uuid', 'uuid7', 'str'] as const;
+
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** Names of fields that are unique or indexed together, in the order of the columns. */
+export type FieldGroup = readonly string[];
+
+export type ModelSettings = {
+  /** The kind of its key, where it is not to be the blueprint's. */
+  readonly key?: KeyKind;
+  /** Whether it is to have `created_at` and `updated_at`, whatever the blueprint has. */
+  readonly hasTimestamps: boolean;
+  /** The name of its table, where it is not to be the host's habit. */
+  readonly table?: string;
+  readonly uniques: readonly FieldGroup[];
+  readonly indexes: readonly FieldGroup[];
+};
+
+export const NO_SETTINGS: ModelSettings = { hasTimestamps: false, uniques: [], indexes: [] };
+
+/** The same as words of a command line: `unique` is `number+year,code+year`. */
+export type SettingsInput = {
+  readonly key?: string;
+  readonly timestamps?: boolean;
+  readonly table?: string;
+  readonly unique?: string;
+  readonly index?: string;
+};
+
+type Problems = (id: string, reason: string, hint: string) => void;
+
+/** What is asked, and everything that is wrong with it. `fields` are those of the model that could be read. */
+export function readSettings(
+  input: SettingsInput,
+  fields: readonly Field[],
+): { readonly settings: ModelSettings; readonly problems: readonly Refusal[] } {
+  const problems: Refusal[] = [];
+  const wrong: Problems = (id, reason, hint) => problems.push({ id, status: 2, reason, hint });
+  const key = keyOf(input.key, wrong);
+  const table = tableOf(input.table, wrong);
+  const settings = {
+    ...(key === undefined ? {} : { key }),
+    hasTimestamps: input.timestamps === true,
+    ...(table === undefined ? {} : { table }),
+    uniques: groupsOf('unique', input.unique, fields, wrong),
+    indexes: groupsOf('index', input.index, fields, wrong),
+  };
+  return { settings, problems };
+}
+
+function keyOf(word: string | undefined, wrong: Problems): KeyKind | undefined {
+  const kind = KEY_KINDS.find((each) => each === word);
+  if (word === undefined || kind !== undefined) return kind;
+  const reason = `--key=${word}: there is no such kind of key.${didYouMean(word, KEY_KINDS)}`;
+  wrong('key-unknown', reason, `Keys: ${KEY_KINDS.join(' ')}.`);
+  return undefined;
+}
+
+function tableOf(name: string | undefined, wrong: Problems): string | undefined {
+  if (name === undefined) return undefined;
+  if (/^[a-z_][a-z0-9_]*$/.test(name) && name.length <= MAX_NAME_BYTES) return name;
+  const reason = `--table=${name}: ${pythonString(name)} cannot be the name of a table.`;
+  wrong('table-name', reason, `Use small letters, digits and _, at most ${MAX_NAME_BYTES} of them.`);
+  return undefined;
+}
+
+/** `number+year,code+year`: the fields of each group exist, two at least, none twice. */
+function groupsOf(
+  option: 'unique' | 'index',
+  text: string | undefined,
+  fields: readonly Field[],
+  wrong: Problems,
+): readonly FieldGroup[] {
+  const groups: FieldGroup[] = [];
+  for (const group of text?.split(',') ?? []) {
+    const names = group.split('+');
+    const problem = groupProblem(option, names, fields);
+    const isTwice = groups.some((each) => each.join('+') === group);
+    if (problem !== undefined)
+      wrong('field-group', `--${option}=${group}: ${problem}`, `As in --${option}=number+year.`);
+    else if (!isTwice) groups.push(names);
+  }
+  return groups;
+}
+
+function groupProblem(option: string, names: readonly string[], fields: readonly Field[]): string | undefined {
+  const known = fields.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) return `the model has no field ${pythonString(unknown)}.${didYouMean(unknown, known)}`;
+  const [first = '', ...others] = names;
+  if (others.length === 0) return `one field alone says so itself: ${first}:…:${option}.`;
+  if (new Set(names).size < names.length) return 'a field is named twice.';
+  const alone = fields.find(({ name, unique }) => unique && names.includes(name));
+  return option === 'unique' && alone !== undefined ? `${alone.name} is unique already, with anything.` : undefined;
+}
