@@ -18,6 +18,7 @@ const PLACES = [
   'lib/registration',
   'lib/package',
   'lib/plan',
+  'lib/proof',
   'generators/api.ts',
   'generators/cli.ts',
   'generators/app',
@@ -48,7 +49,8 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   ],
   'lib/registration': ['lib/wiring', 'lib/framework', 'lib/project', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
   'lib/package': ['lib/style', 'lib/request', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
-  'lib/plan': libraries(),
+  'lib/plan': libraries().filter((place) => place !== 'lib/proof'),
+  'lib/proof': libraries(),
   'generators/api.ts': ['generators/app', 'generators/model', 'lib/refusal.ts'],
   'generators/cli.ts': ['generators/app', 'generators/model', 'generators/yeoman', 'lib/refusal.ts'],
   'generators/app': [
@@ -60,7 +62,7 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
     'lib/refusal.ts',
   ],
   'generators/model': ['generators/yeoman', 'lib/plan', 'lib/request', 'lib/naming', 'lib/refusal.ts'],
-  'generators/yeoman': ['lib/plan', 'lib/refusal.ts', 'lib/request', 'lib/project', 'lib/naming'],
+  'generators/yeoman': ['lib/plan', 'lib/proof', 'lib/refusal.ts', 'lib/request', 'lib/project', 'lib/naming'],
 };
 
 const FRAMEWORK_NAMES =

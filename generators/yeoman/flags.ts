@@ -40,3 +40,24 @@ export function isOnlyRegistered({ options }: Instance): boolean {
   const given = options as { readonly registerOnly?: unknown; readonly 'register-only'?: unknown };
   return given.registerOnly === true || given['register-only'] === true;
 }
+
+export type ProofSettings = {
+  readonly level: 'auto' | 'import' | 'full' | 'off';
+  /** New routes may let in more callers than the blueprint's. */
+  readonly isPublic: boolean;
+  /** The interpreter that the person names. */
+  readonly python: string | undefined;
+  readonly seconds: number;
+};
+
+/** How the plan is tried; a value that is none was refused before. */
+export function proofSettings({ options }: Instance): ProofSettings {
+  const { proof, public: isPublic } = options;
+  const seconds = Number(options.proofTimeout ?? text(options, 'proof-timeout'));
+  return {
+    level: proof ?? 'auto',
+    isPublic: isPublic === true,
+    python: text(options, 'python'),
+    seconds: seconds > 0 ? seconds : 60,
+  };
+}

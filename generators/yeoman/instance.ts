@@ -12,6 +12,14 @@ export type RunOptions = BaseOptions & {
   readonly dryRun?: boolean;
   /** Print every value of the style with its evidence. */
   readonly explain?: boolean;
+  /** How the plan is tried on a copy of the host before it is written. */
+  readonly proof?: 'auto' | 'import' | 'full' | 'off';
+  /** The host's Python. */
+  readonly python?: string;
+  /** The seconds that the proof may take. */
+  readonly proofTimeout?: string | number;
+  /** New routes may let in more callers than the blueprint's. */
+  readonly public?: boolean;
 };
 
 export type Instance = Generator<Record<never, never>, RunOptions>;

@@ -12,7 +12,27 @@ export type OptionSpec = {
   readonly description: string;
   /** What `--no-…` does, for a switch that is on by itself. */
   readonly off?: string;
+  /** What its value has to be, in words and as a pattern. */
+  readonly value?: { readonly words: string; readonly pattern: RegExp };
 };
+
+/** How the plan is tried before it is written. */
+const PROOF_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'proof',
+    type: String,
+    description: 'How the plan is tried on a copy first: auto (the default), import, full (with its tests), off',
+    value: { words: 'auto, import, full or off', pattern: /^(?:auto|import|full|off)$/ },
+  },
+  { name: 'python', type: String, description: "The host's Python for that, if not the one beside its project" },
+  {
+    name: 'proof-timeout',
+    type: String,
+    description: 'The seconds that it may take, if not 60',
+    value: { words: 'a number of seconds from 1 to 3600', pattern: /^(?:[1-9]\d{0,2}|[12]\d{3}|3[0-5]\d\d|3600)$/ },
+  },
+  { name: 'public', type: Boolean, description: "Accept new routes that let in more callers than the blueprint's do" },
+];
 
 /** What every generator of this package understands. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
@@ -24,6 +44,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     type: Boolean,
     description: 'Print every habit that is followed, what shows it and how to pin it',
   },
+  ...PROOF_OPTIONS,
 ];
 
 /** Where the parts of the backend are, for a host in which that is not clear. */
@@ -101,10 +122,19 @@ export function optionProblems(generator: Instance, specs: readonly OptionSpec[]
     if (key.startsWith('_') || value === undefined || aliases.has(name) || name === 'h') return [];
     const spec = known.get(name);
     if (spec === undefined) return YEOMAN_OPTIONS.has(name) ? [] : [unknownOption(name, known.keys())];
-    const lacksValue = spec.type === String && (typeof value !== 'string' || value === '');
-    const reason = `--${name} needs a value, as in --${name}=NAME.`;
-    return lacksValue ? [{ id: 'option-without-value', status: 2, reason }] : [];
+    return valueProblem(spec, value);
   });
+}
+
+function valueProblem({ name, type, value: wanted }: OptionSpec, value: unknown): readonly Refusal[] {
+  if (type !== String) return [];
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string' || text === '') {
+    const example = wanted === undefined ? `, as in --${name}=NAME` : `: ${wanted.words}`;
+    return [{ id: 'option-without-value', status: 2, reason: `--${name} needs a value${example}.` }];
+  }
+  if (wanted === undefined || wanted.pattern.test(text)) return [];
+  return [{ id: 'option-value', status: 2, reason: `--${name} is ${wanted.words}, not ${JSON.stringify(text)}.` }];
 }
 
 function unknownOption(name: string, known: Iterable<string>): Refusal {
@@ -116,5 +146,5 @@ function unknownOption(name: string, known: Iterable<string>): Refusal {
 }
 
 export function declareOptions(generator: Instance, specs: readonly OptionSpec[]): void {
-  for (const { name, off: _, ...rest } of specs) generator.option(name, rest);
+  for (const { name, off: _, value: __, ...rest } of specs) generator.option(name, rest);
 }

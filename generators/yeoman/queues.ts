@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
 import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
+import { verdictLine } from '../../lib/proof/verdict.js';
 import { BackendPackageError, isRefusal, type Refusal } from '../../lib/refusal.js';
 import { commitChanges, isWritten, missingFile, rolledBack } from './commit.js';
+import { proofSettings } from './flags.js';
 import { hostFiles, pendingBytes } from './host-files.js';
+import { provePlan } from './proof.js';
 import { review } from './review.js';
 import { isForced, parentCommits, queueOnce, type Run } from './run.js';
 import { errorOf, stopFor } from './stop.js';
@@ -30,6 +33,7 @@ async function planAndReview(run: Run): Promise<void> {
   stopFor(refusals, env.cwd);
   if (plan === undefined) return;
   run.plan = plan;
+  await proveFirst(run);
   const verdict = run.isOwn ? await review(run) : 'write';
   if (isRefusal(verdict)) stopFor(verdict);
   if (verdict !== 'write') return;
@@ -38,6 +42,14 @@ async function planAndReview(run: Run): Promise<void> {
   // Our own run writes by itself: Yeoman's commit cuts a file before it writes, and stops half-way.
   if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => stopFor(commitChanges(run.plan.changes)));
   else commitInLargerRun(run);
+}
+
+/** Ends the run where the plan does not hold on the application itself. */
+async function proveFirst(run: Run): Promise<void> {
+  const { env } = run.lead;
+  const proof = await provePlan(run.lead, run.plan, proofSettings(run.lead));
+  if (proof?.kind === 'failed') return stopFor(proof.refusals, env.cwd);
+  run.proof = proof && verdictLine(proof, env.cwd);
 }
 
 /**

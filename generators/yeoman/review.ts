@@ -24,6 +24,7 @@ export async function review(run: Run): Promise<Verdict | Refusal> {
     return 'nothing';
   }
   lead.log(showPlan(plan, from));
+  if (run.proof !== undefined) lead.log(printable(`    ${run.proof}`));
   if (explain === true) lead.log(`\n${showStyle(plan)}`);
   const replaced = replacements(plan);
   if (dryRun === true) {

@@ -18,6 +18,8 @@ export type Run = {
   /** What was read of the backend so far: the plan parses no file again that a question has looked at. */
   readonly texts: ReadTexts;
   plan: Plan;
+  /** What was proven of the plan, in a line; nothing where that was not asked for. */
+  proof: string | undefined;
   /** Something is written: nobody declined, and there was something to do. */
   isDone: boolean;
 };
@@ -55,6 +57,7 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
     drafts: new Map(),
     texts: readTexts(),
     plan: EMPTY_PLAN,
+    proof: undefined,
     isDone: false,
   };
   map.set('run', run);

@@ -1,0 +1,662 @@
+"""Imports a FastAPI application and prints what it serves, guards and stores, as one JSON document.
+
+Argument: a JSON file with the job. Standard library only, CPython 3.8 and newer. Runs with the host's own interpreter in
+a copy of the host, and lets nothing out of it: the network, other processes and files elsewhere are refused.
+"""
+
+import contextlib
+import functools
+import importlib
+import importlib.util
+import inspect
+import json
+import os
+import re
+import sys
+import threading
+import traceback
+import warnings
+
+JOB = {}
+REFUSED = []
+CREATED = []
+MAPPERS = []
+
+SAYS_AUTH = re.compile(
+    r"current_?(active_?)?(user|account|admin|superuser)|auth|log(ged)?_?in|token|permission|require|role|admin|superuser"
+    r"|staff|verify|jwt|bearer|api_?key|principal|identity|scope|guard|protect|secur|signed",
+    re.I,
+)
+IS_NO_GUARD = re.compile(
+    r"service|repo|crud|dao|uow|unit_of_work|manager|session|form|settings|config|client|use_?case|redis|_db$", re.I
+)
+REFUSES_CALLERS = re.compile(r"unauthori[sz]ed|forbidden|credential|permission|denied|HTTP_40[13]|authenticat|csrf", re.I)
+
+
+class Refused(PermissionError):
+    """What the host asked for and does not get here: most code takes it for a machine on which that does not work."""
+
+
+def main():
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    with open(sys.argv[1], encoding="utf-8") as stream:
+        JOB.update(json.load(stream))
+    sys.path[0] = JOB["root"]
+    sys.path.extend(each for each in JOB["folders"] if each not in sys.path)
+    sys.argv = [JOB["module"]]
+    warnings.simplefilter("ignore")
+    preload()
+    reader = in_a_fork(migrated_tables) if JOB["environments"] and hasattr(os, "fork") else None
+    watch(out)
+    sys.addaudithook(hook)
+    answer = tests() if JOB["tests"] else application()
+    if reader is not None:
+        with os.fdopen(reader) as stream:
+            answer["migrated"] = json.loads(stream.read() or "null")
+    finish(out, answer)
+
+
+def finish(out, answer):
+    answer["refused"] = REFUSED[:20]
+    out.write(json.dumps(answer))
+    out.flush()
+    os._exit(0)  # Threads and exit handlers of the host do not keep this process.
+
+
+def watch(out):
+    """Ends the process when its time is over, with the line of the host in which it is."""
+    own = threading.current_thread().ident
+
+    def late():
+        frame = sys._current_frames().get(own)
+        finish(out, {"kind": "late", "at": place(walk_stack(frame))})
+
+    timer = threading.Timer(JOB["seconds"], late)
+    timer.daemon = True
+    timer.start()
+
+
+def in_a_fork(work):
+    reader, writer = os.pipe()
+    if os.fork() != 0:
+        os.close(writer)
+        return reader
+    os.close(reader)
+    timer = threading.Timer(JOB["seconds"], os._exit, (0,))
+    timer.daemon = True
+    timer.start()
+    sys.addaudithook(hook)
+    answer = None
+    with contextlib.suppress(BaseException):
+        answer = work()
+    with os.fdopen(writer, "w") as stream:
+        json.dump(answer, stream)
+    os._exit(0)
+
+
+# --- what is refused
+
+
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+NETWORK = {
+    "socket.connect",
+    "socket.bind",
+    "socket.sendto",
+    "socket.sendmsg",
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+    "socket.gethostbyaddr",
+}
+PROCESSES = {
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.fork",
+    "os.forkpty",
+    "os.kill",
+    "os.killpg",
+    "os.startfile",
+    "pty.spawn",
+}
+CHANGES = {
+    "os.remove": 1,
+    "os.rmdir": 1,
+    "os.mkdir": 1,
+    "os.truncate": 1,
+    "os.chmod": 1,
+    "os.chown": 1,
+    "os.utime": 1,
+    "os.setxattr": 1,
+    "shutil.rmtree": 1,
+    "os.rename": 2,
+    "os.link": 2,
+    "shutil.move": 2,
+}
+
+
+def hook(event, args):
+    if event == "open":
+        path, mode, flags = args
+        writes = any(each in mode for each in "wax+") if isinstance(mode, str) else flags and flags & WRITES
+        if writes and not is_inside(path):
+            refuse("file", path)
+    elif event in NETWORK:
+        # An event loop on Windows talks to itself over a local port.
+        if sys.platform == "win32" and event in ("socket.bind", "socket.connect") and args[1][0] == "127.0.0.1":
+            return
+        refuse("network", args[1] if event in ("socket.connect", "socket.bind") else args[0])
+    elif event in PROCESSES:
+        refuse("process", args[0] if args else "")
+    elif event == "sqlite3.connect":
+        database = os.fsdecode(args[0]) if isinstance(args[0], (str, bytes, os.PathLike)) else ""
+        path = re.sub(r"[?].*", "", re.sub(r"^file:(//)?", "", database))
+        if path not in ("", ":memory:") and "mode=memory" not in database and not is_inside(path):
+            refuse("database", path)
+    elif event in CHANGES:
+        for path in args[: CHANGES[event]]:
+            if not is_inside(path):
+                refuse("file", path)
+    elif event == "os.symlink" and not is_inside(args[1]):
+        refuse("file", args[1])
+
+
+def is_inside(path):
+    """Whether a path leads into the copy, with links followed. What is opened by its number was opened before."""
+    if not isinstance(path, (str, bytes, os.PathLike)):
+        return True
+    full = os.path.realpath(os.fsdecode(path))
+    return full == os.devnull or full.startswith(JOB["scratch"] + os.sep)
+
+
+def refuse(kind, what):
+    text = " ".join(map(str, what)) if isinstance(what, (list, tuple)) else str(what)
+    REFUSED.append({"kind": kind, "what": text[:200], "at": place(walk_stack(sys._getframe()))})
+    raise Refused("{} is not available here".format(text[:200]))
+
+
+def walk_stack(frame):
+    return [(each.f_code.co_filename, line) for each, line in traceback.walk_stack(frame)]
+
+
+def place(frames):
+    """The innermost line that is the host's own."""
+    for file, line in frames:
+        full = os.path.abspath(file)
+        if full.startswith(JOB["scratch"] + os.sep):
+            return {"path": full, "line": line}
+    return None
+
+
+def preload():
+    """What looks at SQLAlchemy has to be there before the host imports it."""
+    if importlib.util.find_spec("sqlalchemy") is not None:
+        with contextlib.suppress(Exception):
+            watch_sqlalchemy()
+    for name in ("psycopg2", "psycopg", "pymysql", "MySQLdb", "asyncpg", "oracledb", "pyodbc"):
+        WATCHED[name] = forbid_connect
+    sys.meta_path.insert(0, Finder())
+
+
+def watch_sqlalchemy():
+    import sqlalchemy
+    import sqlalchemy.orm
+    from sqlalchemy import event
+
+    def create_all(metadata, *_, **__):
+        CREATED.append(sorted(metadata.tables))
+
+    def connect(dialect, *_):
+        if dialect.name != "sqlite":
+            refuse("network", "the database ({})".format(dialect.name))
+
+    if not JOB["tests"]:
+        sqlalchemy.MetaData.create_all = create_all
+        sqlalchemy.MetaData.drop_all = lambda *_, **__: None
+    event.listen(sqlalchemy.engine.Engine, "do_connect", connect)
+    event.listen(sqlalchemy.orm.Mapper, "instrument_class", lambda mapper, owner: MAPPERS.append((mapper, owner)))
+
+
+WATCHED = {}
+
+
+def forbid_connect(module):
+    def connect(*_, **__):
+        refuse("network", "the database ({})".format(module.__name__))
+
+    module.connect = connect
+
+
+class Finder:
+    """Changes a driver once it is imported: what is written in C connects without telling Python."""
+
+    def find_spec(self, name, path=None, target=None):
+        change = WATCHED.pop(name, None)
+        if change is None:
+            return None
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.loader is None:
+            return spec
+        run = spec.loader.exec_module
+
+        def exec_module(module):
+            run(module)
+            change(module)
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+# --- the application
+
+
+def application():
+    stage = "import"
+    try:
+        app = load()
+        for module in JOB["modules"]:
+            importlib.import_module(module)
+        stage = "mappers"
+        if "sqlalchemy.orm" in sys.modules:
+            sys.modules["sqlalchemy.orm"].configure_mappers()
+        stage = "routes"
+        routes = list(routes_of(app, ""))
+        answer = {"kind": "ran", "routes": routes, "tables": tables(), "created": CREATED}
+        stage = "openapi"
+        document = [*documents(app, "")]
+        answer["operations"] = {key: value for each, _ in document for key, value in each.items()}
+        answer["schemas"] = {key: value for _, each in document for key, value in each.items()}
+        return answer
+    except BaseException as error:
+        return dict(told(error), kind="stopped", stage=stage)
+
+
+def load():
+    found = importlib.import_module(JOB["module"])
+    for name in JOB["name"].split("."):
+        found = getattr(found, name)
+    if JOB["isFactory"]:
+        found = found()
+    # What wraps an application keeps it.
+    for _ in range(8):
+        if hasattr(found, "openapi") and hasattr(found, "routes"):
+            return found
+        found = getattr(found, "app", None) or getattr(found, "other_asgi_app", None)
+    raise TypeError("{}:{} is no FastAPI application".format(JOB["module"], JOB["name"]))
+
+
+def told(error):
+    """An exception in the host's own words, and the innermost line of the host that is in its traceback."""
+    frames = [(each.filename, each.lineno) for each in reversed(traceback.extract_tb(error.__traceback__))]
+    if isinstance(error, SyntaxError) and error.filename:
+        frames.insert(0, (error.filename, error.lineno))
+    lines = traceback.format_exception_only(type(error), error)
+    last = [line.strip() for each in lines for line in each.splitlines() if line.strip()]
+    chain = list(chain_of(error))
+    return {
+        "error": last[-1] if isinstance(error, SyntaxError) else "; ".join(last)[:600],
+        "type": type(error).__name__,
+        "at": place(frames),
+        "missing": sorted({name for each in chain for name in missing_variables(each)}),
+        "isRefused": any(isinstance(each, Refused) for each in chain),
+        "missingModule": next((each.name for each in chain if isinstance(each, ModuleNotFoundError)), None),
+    }
+
+
+def chain_of(error):
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+MISSING = re.compile(
+    r"Config '(\w+)' is missing|^\W*(\w+) not found\. Declare it as envvar|[Ee]nvironment variable \W?(\w+)\W? "
+)
+
+
+def missing_variables(error):
+    """The environment variables that nobody set, by the errors of the libraries that read them."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    if isinstance(error, KeyError) and last and os.path.basename(last[0].filename) == "os.py":
+        yield str(error.args[0])
+    for found in MISSING.findall(str(error)):
+        yield from filter(None, found)
+    settings = settings_class(error)
+    if settings is None:
+        return
+    for each in error.errors():
+        if each.get("type") in ("missing", "value_error.missing") and len(each["loc"]) == 1:
+            yield variable(settings, str(each["loc"][0]))
+
+
+def settings_class(error):
+    if type(error).__name__ != "ValidationError" or not hasattr(error, "errors"):
+        return None
+    own = getattr(error, "model", None)
+    bases = [getattr(sys.modules.get(name), "BaseSettings", None) for name in ("pydantic_settings", "pydantic.env_settings")]
+    for base in filter(None, bases):
+        queue = [base]
+        while queue:
+            each = queue.pop()
+            if each is own or (own is None and each.__name__ == getattr(error, "title", None)):
+                return each
+            queue.extend(each.__subclasses__())
+    return None
+
+
+def variable(settings, name):
+    config = getattr(settings, "model_config", None) or {}
+    prefix = config.get("env_prefix", "") if isinstance(config, dict) else ""
+    prefix = prefix or getattr(getattr(settings, "Config", None), "env_prefix", "")
+    fields = getattr(settings, "model_fields", None) or getattr(settings, "__fields__", {})
+    return (prefix + name if name in fields else name).upper()
+
+
+# --- routes
+
+
+def routes_of(app, prefix):
+    routing = importlib.import_module("fastapi.routing")
+    for route in flat(routing, app.routes):
+        path = getattr(route, "path_format", None) or getattr(route, "path", None)
+        inner = getattr(route, "app", None)
+        if path is not None and hasattr(inner, "openapi") and hasattr(inner, "routes"):
+            yield from routes_of(inner, prefix + path.replace("/{path:path}", ""))
+        dependant = getattr(route, "dependant", None)
+        if path is None or dependant is None or getattr(route, "endpoint", None) is None:
+            continue
+        original = getattr(route, "original_route", route)
+        callables = list(wrapped(route.endpoint))
+        for method in sorted(getattr(route, "methods", None) or ["WEBSOCKET"]):
+            yield {
+                "method": method.lower(),
+                "path": prefix + path,
+                "endpoint": named(callables[-1]),
+                "files": sorted({file for file in map(file_of, callables) if file}),
+                "line": line_of(callables[-1]),
+                "dependencies": list(dependencies(dependant, listed(route))),
+                "wrappers": [described(each) for each in callables[:-1]],
+                "routeClass": class_of(original, routing.APIRoute),
+                "routerClass": router_class(routing, route.endpoint, callables),
+                "operationId": getattr(route, "operation_id", None) or getattr(route, "unique_id", None),
+                "isShown": bool(getattr(route, "include_in_schema", False)),
+            }
+
+
+def flat(routing, routes):
+    """Every route with all that includes it; newer FastAPIs keep an included router as one route."""
+    if hasattr(routing, "iter_route_contexts"):
+        yield from routing.iter_route_contexts(routes)
+        return
+    for route in routes:
+        if hasattr(route, "effective_route_contexts"):
+            yield from route.effective_route_contexts()
+        else:
+            yield route
+
+
+def listed(route):
+    """The dependencies whose value nobody takes: they are there for what they refuse."""
+    return [getattr(each, "dependency", None) for each in getattr(route, "dependencies", None) or []]
+
+
+def dependencies(dependant, asides):
+    for each in dependant.dependencies:
+        if each.call is not None:
+            scopes = getattr(each, "own_oauth_scopes", None) or getattr(each, "security_scopes", None) or []
+            takes = any(getattr(each, name, None) for name in ("header_params", "cookie_params", "request_param_name"))
+            aside = any(each.call is other for other in asides)
+            yield dict(
+                described(each.call, aside, takes),
+                scopes=sorted(map(str, scopes)),
+                isOfRecord=bool(each.path_params),
+            )
+        yield from dependencies(each, [])
+
+
+def described(call, is_aside=False, takes_request=False):
+    return {
+        "id": named(call),
+        "detail": detail(call),
+        "file": file_of(call),
+        "isGuard": is_guard(call, is_aside, takes_request),
+    }
+
+
+def is_guard(call, is_aside, takes_request):
+    """Whether it lets only some callers in: it is a security scheme, says so in its name or in its code."""
+    if hasattr(call, "scheme_name") and hasattr(call, "model"):
+        return getattr(call, "auto_error", True) is not False
+    names, numbers = words_of(call)
+    if any(each in (401, 403) for each in numbers) or any(REFUSES_CALLERS.search(each) for each in names):
+        return True
+    name = named(call).split(":")[-1].replace(".<locals>", "")
+    if any(SAYS_AUTH.search(each) and not IS_NO_GUARD.search(each) for each in name.split(".")):
+        return True
+    raises = "HTTPException" in names and 429 not in numbers and 404 not in numbers
+    return raises and (is_aside or takes_request)
+
+
+def words_of(call):
+    """The names and the numbers in the code of a callable."""
+    names, numbers = set(), set()
+    queue = [getattr(inner_function(call), "__code__", None)]
+    while queue:
+        code = queue.pop()
+        if code is None:
+            continue
+        names.update(code.co_names)
+        for each in code.co_consts:
+            if inspect.iscode(each):
+                queue.append(each)
+            elif type(each) is int:
+                numbers.add(each)
+    return names, numbers
+
+
+def inner_function(call):
+    while isinstance(call, functools.partial):
+        call = call.func
+    call = inspect.unwrap(call) if callable(call) else call
+    if inspect.isfunction(call):
+        return call
+    if inspect.ismethod(call):
+        return call.__func__
+    if inspect.isclass(call):
+        return call.__dict__.get("__init__")
+    return getattr(type(call), "__call__", None)
+
+
+def named(call):
+    while isinstance(call, functools.partial):
+        call = call.func
+    if inspect.ismethod(call):
+        call = call.__func__
+    owner = call if hasattr(call, "__qualname__") else type(call)
+    return "{}:{}".format(getattr(owner, "__module__", "?"), owner.__qualname__)
+
+
+def detail(call):
+    """What sets two callables of one name apart: what they were made with."""
+    if isinstance(call, functools.partial):
+        return simple([call.args, call.keywords], 0)
+    if inspect.ismethod(call):
+        own = call.__self__
+        return simple(own if inspect.isclass(own) else getattr(own, "__dict__", {}), 0)
+    if inspect.isfunction(call):
+        cells = []
+        for cell in call.__closure__ or ():
+            with contextlib.suppress(ValueError):
+                cells.append(cell.cell_contents)
+        return simple(cells, 0) if cells else ""
+    return "" if inspect.isclass(call) else simple(getattr(call, "__dict__", {}), 0)
+
+
+def simple(value, depth):
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return repr(value)
+    if depth > 3:
+        return "…"
+    if isinstance(value, dict):
+        return "{" + ", ".join("{}: {}".format(key, simple(each, depth + 1)) for key, each in value.items()) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(simple(each, depth + 1) for each in value)) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(simple(each, depth + 1) for each in value) + "]"
+    return named(value) if callable(value) else type(value).__name__
+
+
+def wrapped(endpoint):
+    """A handler with what is around it, the handler itself last."""
+    for _ in range(12):
+        yield endpoint
+        while isinstance(endpoint, functools.partial):
+            endpoint = endpoint.func
+        inner = getattr(endpoint, "__wrapped__", None)
+        if inner is None and "<locals>" in getattr(endpoint, "__qualname__", ""):
+            cells = []
+            for cell in getattr(endpoint, "__closure__", None) or ():
+                with contextlib.suppress(ValueError):
+                    cells.append(cell.cell_contents)
+            inner = next((each for each in cells if inspect.isfunction(each) and each is not endpoint), None)
+        if inner is None:
+            return
+        endpoint = inner
+
+
+def file_of(call):
+    code = getattr(call if inspect.isfunction(call) else inner_function(call), "__code__", None)
+    if code is not None and os.path.isabs(code.co_filename):
+        return code.co_filename
+    owner = call if hasattr(call, "__module__") else type(call)
+    return getattr(sys.modules.get(getattr(owner, "__module__", "")), "__file__", None)
+
+
+def line_of(call):
+    code = getattr(inner_function(call), "__code__", None)
+    return None if code is None else code.co_firstlineno
+
+
+def class_of(value, plain):
+    own = type(value)
+    return None if own is plain or own.__module__.startswith("fastapi.") else named(own)
+
+
+def router_class(routing, endpoint, callables):
+    """The class of the router on which a handler was put, where it is no plain one."""
+    for each in callables:
+        module = sys.modules.get(getattr(each, "__module__", ""))
+        for value in list(getattr(module, "__dict__", {}).values()):
+            if isinstance(value, routing.APIRouter):
+                if any(getattr(route, "endpoint", None) is endpoint for route in value.routes):
+                    return class_of(value, routing.APIRouter)
+    return None
+
+
+def documents(app, prefix):
+    document = app.openapi()
+    operations = {}
+    for path, methods in (document.get("paths") or {}).items():
+        for method, operation in methods.items():
+            operations["{} {}{}".format(method, prefix, path)] = operation
+    schemas = (document.get("components") or {}).get("schemas") or {}
+    yield operations, {"{} {}".format(prefix, name): value for name, value in schemas.items()}
+    routing = importlib.import_module("fastapi.routing")
+    for route in flat(routing, app.routes):
+        inner = getattr(route, "app", None)
+        path = getattr(route, "path", None)
+        if path is not None and hasattr(inner, "openapi") and hasattr(inner, "routes"):
+            yield from documents(inner, prefix + path.replace("/{path:path}", ""))
+
+
+# --- tables
+
+
+def tables():
+    """Every table of the metadata of every mapped class, and the classes that are mapped to it."""
+    found = {}
+    known = set()
+    for mapper, owner in MAPPERS:
+        table = getattr(mapper, "local_table", None)
+        metadata = getattr(table, "metadata", None)
+        if metadata is None:
+            continue
+        if id(metadata) not in known:
+            known.add(id(metadata))
+            for each in metadata.tables.values():
+                entry = found.setdefault(str(each.fullname), {"columns": [], "classes": []})
+                entry["columns"] = sorted(set(entry["columns"]) | {column.name for column in each.columns})
+        source = getattr(sys.modules.get(owner.__module__), "__file__", None)
+        entry = found.setdefault(str(table.fullname), {"columns": [], "classes": []})
+        entry["classes"].append({"name": owner.__name__, "file": source and os.path.abspath(source)})
+    return found
+
+
+def migrated_tables():
+    """The tables that Alembic's env.py hands on, which is run without Alembic's own context."""
+    from unittest import mock
+
+    context = mock.MagicMock()
+    context.is_offline_mode.return_value = True
+    context.config.config_file_name = None
+    context.config.get_main_option.return_value = "sqlite://"
+    context.config.get_section.return_value = {"sqlalchemy.url": "sqlite://"}
+    alembic = importlib.import_module("alembic")
+    alembic.context = context
+    sys.modules["alembic.context"] = context
+    for path in JOB["environments"]:
+        spec = importlib.util.spec_from_file_location("env", path)
+        module = importlib.util.module_from_spec(spec)
+        sys.path.append(os.path.dirname(path))
+        spec.loader.exec_module(module)
+    names = set()
+    calls = [call.kwargs.get("target_metadata") for call in context.configure.call_args_list]
+    for each in calls:
+        for metadata in each if isinstance(each, (list, tuple)) else [each]:
+            names.update(getattr(metadata, "tables", ()))
+    return sorted(map(str, names))
+
+
+# --- tests
+
+
+class Results:
+    def __init__(self):
+        self.passed = 0
+        self.failed = []
+
+    def pytest_runtest_logreport(self, report):
+        if report.failed:
+            crash = getattr(report.longrepr, "reprcrash", None)
+            self.failed.append(
+                {
+                    "test": report.nodeid,
+                    "error": getattr(crash, "message", str(report.longrepr)).splitlines()[0][:400],
+                    "at": crash and {"path": os.path.abspath(crash.path), "line": crash.lineno},
+                }
+            )
+        elif report.when == "call" and report.passed:
+            self.passed += 1
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            last = str(report.longrepr).strip().splitlines()[-1:]
+            self.failed.append({"test": report.nodeid, "error": "".join(last)[:400], "at": None})
+
+
+def tests():
+    try:
+        pytest = importlib.import_module("pytest")
+        results = Results()
+        arguments = ["-q", "-p", "no:cacheprovider", "--no-header", *JOB["tests"]]
+        status = int(pytest.main(arguments, plugins=[results]))
+        return {"kind": "tested", "status": status, "passed": results.passed, "failed": results.failed}
+    except BaseException as error:
+        return dict(told(error), kind="stopped", stage="tests")
+
+
+main()

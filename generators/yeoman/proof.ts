@@ -1,0 +1,163 @@
+/** Tries a plan on the real application before a byte of it is written: in a copy, with the host's own Python. */
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Change, Plan } from '../../lib/plan/plan.js';
+import { type ProofQuestion, proofQuestions } from '../../lib/proof/question.js';
+import { type ProbeReport, type Ran, readReport, type Tested } from '../../lib/proof/report.js';
+import { steady, testsVerdict, type Verdict, verdictOf } from '../../lib/proof/verdict.js';
+import type { Refusal } from '../../lib/refusal.js';
+import type { ProofSettings } from './flags.js';
+import { hostFiles } from './host-files.js';
+import { layOverlay } from './proof-overlay.js';
+import { type FoundPython, hostPythons } from './proof-python.js';
+import { type Printed, runProbe } from './proof-run.js';
+import type { Instance } from './run.js';
+
+/** The verdict; nothing where there is nothing to prove, or where nothing was to be proven. */
+export async function provePlan(
+  { fs, env }: Instance,
+  plan: Plan,
+  settings: ProofSettings,
+): Promise<Verdict | undefined> {
+  if (settings.level === 'off' || plan.changes.length === 0) return undefined;
+  const verdicts: Verdict[] = [];
+  for (const question of proofQuestions(plan, hostFiles(fs))) {
+    verdicts.push(await prove({ fs, cwd: env.cwd, question, changes: plan.changes, settings }));
+  }
+  const refusals = verdicts.flatMap((each) => (each.kind === 'failed' ? each.refusals : []));
+  if (refusals.length > 0) return { kind: 'failed', refusals };
+  const worst = verdicts.find(({ kind }) => kind === 'unproven') ?? verdicts[0];
+  if (worst?.kind !== 'unproven' || settings.level === 'auto') return worst;
+  // What was asked for by name and cannot be had is no success.
+  return { kind: 'failed', refusals: [impossible(worst.why)] };
+}
+
+function impossible(why: string): Refusal {
+  return {
+    id: 'proof-impossible',
+    status: 4,
+    reason: `The plan could not be proven: ${why}.`,
+    hint: '--proof=auto writes it where it cannot be proven, and says so.',
+  };
+}
+
+type Asked = {
+  readonly fs: Instance['fs'];
+  readonly cwd: string;
+  readonly question: ProofQuestion | { readonly unnamed: string };
+  readonly changes: readonly Change[];
+  readonly settings: ProofSettings;
+};
+
+const unproven = (why: string): Verdict => ({ kind: 'unproven', why, at: null });
+
+async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<Verdict> {
+  if ('unnamed' in question) return unproven('nothing shows what the application is called');
+  const pythons = pythonsFor(question, settings, cwd);
+  if (pythons.length === 0) return unproven('no Python of the host was found; --python names one');
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'backend-package-proof-')));
+  try {
+    mkdirSync(join(scratch, 'tmp'));
+    const laid =
+      layOverlay(fs, question, join(scratch, 'before'), []) &&
+      layOverlay(fs, question, join(scratch, 'after'), changes);
+    if (!laid) return unproven('the project has too many files');
+    return await compare({ scratch, question, settings }, pythons);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function pythonsFor({ root, top }: ProofQuestion, { python }: ProofSettings, cwd: string): readonly FoundPython[] {
+  if (python === undefined) return hostPythons(root, top, process.env);
+  const isPath = /[\\/]/.test(python) || existsSync(resolve(cwd, python));
+  return [{ path: isPath && !isAbsolute(python) ? resolve(cwd, python) : python, by: '--python' }];
+}
+
+/** A scratch folder with the host as it is and as it would be. */
+type Laid = { readonly scratch: string; readonly question: ProofQuestion; readonly settings: ProofSettings };
+type Side = 'before' | 'after';
+/** How the host is started: with which Python, from which folder. */
+type Way = { readonly python: string; readonly folder: string };
+
+async function compare(laid: Laid, pythons: readonly FoundPython[]): Promise<Verdict> {
+  const { question, settings } = laid;
+  const ways = pythons.flatMap(({ path }) => question.folders.map((folder) => ({ python: path, folder })));
+  const [first] = ways;
+  if (first === undefined) return unproven('no folder is known from which it is started');
+  // Both at once: the second run costs nothing on a machine with a second core.
+  const [before, after] = await Promise.all([ask(laid, 'before', first), ask(laid, 'after', first)]);
+  if (before.kind === 'ran') return judge(laid, first, before, after);
+  const other = await workingWay(laid, ways.slice(1), before);
+  if (other === undefined) return verdictOf(question, before, after, settings.isPublic);
+  return judge(laid, other.way, other.before, await ask(laid, 'after', other.way));
+}
+
+/** Another way to start the host as it is; there is none where it asks for what it does not get in any. */
+async function workingWay(
+  laid: Laid,
+  ways: readonly Way[],
+  first: ProbeReport,
+): Promise<{ readonly way: Way; readonly before: Ran } | undefined> {
+  if (first.kind !== 'stopped' || first.isRefused) return undefined;
+  for (const way of ways) {
+    const before = await ask(laid, 'before', way);
+    if (before.kind === 'ran') return { way, before };
+  }
+  return undefined;
+}
+
+async function judge(laid: Laid, way: Way, before: Ran, after: ProbeReport): Promise<Verdict> {
+  const { question, settings } = laid;
+  const verdict = verdictOf(question, before, after, settings.isPublic);
+  if (verdict.kind === 'failed') {
+    // What differs from one run of the host to the next is no change of ours.
+    const again = await ask(laid, 'before', way);
+    return again.kind === 'ran' ? verdictOf(question, steady(before, again), after, settings.isPublic) : verdict;
+  }
+  if (verdict.kind === 'unproven' || settings.level !== 'full' || question.tests.length === 0) return verdict;
+  return testsVerdict(verdict.facts, await askTests(laid, way));
+}
+
+async function ask(laid: Laid, side: Side, way: Way): Promise<ProbeReport> {
+  const { answer, said } = await probe(laid, side, way, []);
+  const report = readReport(answer);
+  return report === undefined || report.kind === 'tested' ? { kind: 'silent', said } : report;
+}
+
+async function askTests(laid: Laid, way: Way): Promise<Tested | Exclude<ProbeReport, Ran>> {
+  const { answer, said } = await probe(laid, 'after', way, laid.question.tests);
+  const report = readReport(answer);
+  return report === undefined || report.kind === 'ran' ? { kind: 'silent', said } : report;
+}
+
+async function probe(
+  { scratch, question, settings }: Laid,
+  side: Side,
+  { python, folder }: Way,
+  tests: readonly string[],
+): Promise<Printed> {
+  const { top, root, folders, app, environments, modules } = question;
+  const there = (path: string): string => join(scratch, side) + path.slice(top.length);
+  const job = {
+    scratch,
+    root: there(root),
+    folders: folders.map(there),
+    ...app,
+    environments: environments.map(there),
+    modules: side === 'after' ? modules : [],
+    tests: tests.map(there),
+    seconds: settings.seconds,
+  };
+  const file = join(scratch, `${side}.json`);
+  writeFileSync(file, JSON.stringify(job));
+  const { seconds } = settings;
+  const printed = await runProbe({ python, job: file, cwd: there(folder), seconds, temporary: join(scratch, 'tmp') });
+  // What is said of the copy is true of the host.
+  const own = JSON.stringify(top).slice(1, -1);
+  return {
+    answer: printed.answer.replaceAll(join(scratch, side), own),
+    said: printed.said.replaceAll(join(scratch, side), top),
+  };
+}
