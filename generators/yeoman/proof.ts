@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { MemFsEditor } from 'mem-fs-editor';
 import type { Change, Plan } from '../../lib/plan/plan.js';
 import { type ProofQuestion, proofQuestions } from '../../lib/proof/question.js';
 import { type ProbeReport, type Ran, readReport, type Tested } from '../../lib/proof/report.js';
@@ -12,18 +13,17 @@ import { hostFiles } from './host-files.js';
 import { layOverlay } from './proof-overlay.js';
 import { type FoundPython, hostPythons } from './proof-python.js';
 import { type Printed, runProbe } from './proof-run.js';
-import type { Instance } from './run.js';
 
 /** The verdict; nothing where there is nothing to prove, or where nothing was to be proven. */
 export async function provePlan(
-  { fs, env }: Instance,
+  { fs, cwd }: { readonly fs: MemFsEditor; readonly cwd: string },
   plan: Plan,
   settings: ProofSettings,
 ): Promise<Verdict | undefined> {
   if (settings.level === 'off' || plan.changes.length === 0) return undefined;
   const verdicts: Verdict[] = [];
   for (const question of proofQuestions(plan, hostFiles(fs))) {
-    verdicts.push(await prove({ fs, cwd: env.cwd, question, changes: plan.changes, settings }));
+    verdicts.push(await prove({ fs, cwd, question, changes: plan.changes, settings }));
   }
   const refusals = verdicts.flatMap((each) => (each.kind === 'failed' ? each.refusals : []));
   if (refusals.length > 0) return { kind: 'failed', refusals };
@@ -43,7 +43,7 @@ function impossible(why: string): Refusal {
 }
 
 type Asked = {
-  readonly fs: Instance['fs'];
+  readonly fs: MemFsEditor;
   readonly cwd: string;
   readonly question: ProofQuestion | { readonly unnamed: string };
   readonly changes: readonly Change[];

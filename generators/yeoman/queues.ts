@@ -46,8 +46,8 @@ async function planAndReview(run: Run): Promise<void> {
 
 /** Ends the run where the plan does not hold on the application itself. */
 async function proveFirst(run: Run): Promise<void> {
-  const { env } = run.lead;
-  const proof = await provePlan(run.lead, run.plan, proofSettings(run.lead));
+  const { env, fs } = run.lead;
+  const proof = await provePlan({ fs, cwd: env.cwd }, run.plan, proofSettings(run.lead));
   if (proof?.kind === 'failed') return stopFor(proof.refusals, env.cwd);
   run.proof = proof && verdictLine(proof, env.cwd);
 }
