@@ -1,4 +1,6 @@
 /** Plans a package in a copy of a sample backend, and tries it as a run does. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { create as createStore } from 'mem-fs';
 import { create, type MemFsEditor } from 'mem-fs-editor';
 import { hostFiles } from '../../generators/yeoman/host-files.js';
@@ -19,7 +21,7 @@ export async function planned(
   name: string,
   more: Partial<Draft> = {},
 ): Promise<Planned | readonly string[]> {
-  const fs = create(createStore());
+  const fs: MemFsEditor = create(createStore());
   const spec = packageSpec({ package: name, fields: FIELDS });
   const draft: Draft = {
     name,
@@ -36,7 +38,12 @@ export async function planned(
   return plan === undefined ? refusals.map(({ id }) => id) : { fs, plan };
 }
 
-export type Tried = { readonly python?: string | undefined; readonly level?: 'auto' | 'import' | 'full'; readonly isPublic?: boolean; readonly seconds?: number };
+export type Tried = {
+  readonly python?: string | undefined;
+  readonly level?: 'auto' | 'import' | 'full';
+  readonly isPublic?: boolean;
+  readonly seconds?: number;
+};
 
 /** The line of the plan, or what is wrong with it, each with the id in front. */
 export async function tried({ fs, plan }: Planned, cwd: string, how: Tried): Promise<readonly string[]> {
@@ -51,4 +58,16 @@ function told(verdict: Verdict, cwd: string): readonly string[] {
     const place = at === undefined ? '' : ` ${at.path.slice(cwd.length + 1)}:${at.line}`;
     return `[${id}]${place} ${reason}`;
   });
+}
+
+/** Every file and folder below a folder, with its bytes and its time. */
+export function treeOf(folder: string): ReadonlyMap<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return new Map(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const text = entry.isFile() ? readFileSync(path, 'latin1') : '';
+      return [path, `${statSync(path).mtimeMs} ${text}`];
+    }),
+  );
 }

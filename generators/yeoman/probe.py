@@ -263,7 +263,7 @@ def application():
             sys.modules["sqlalchemy.orm"].configure_mappers()
         stage = "routes"
         routes = list(routes_of(app, ""))
-        answer = {"kind": "ran", "routes": routes, "tables": tables(), "created": CREATED}
+        answer = {"kind": "ran", "routes": routes, "tables": tables(), "created": CREATED, "dangling": dangling()}
         stage = "openapi"
         document = [*documents(app, "")]
         answer["operations"] = {key: value for each, _ in document for key, value in each.items()}
@@ -301,8 +301,16 @@ def told(error):
         "at": place(frames),
         "missing": sorted({name for each in chain for name in missing_variables(each)}),
         "isRefused": any(isinstance(each, Refused) for each in chain),
-        "missingModule": next((each.name for each in chain if isinstance(each, ModuleNotFoundError)), None),
+        "missingModule": next(filter(None, map(missing_library, chain)), None),
     }
+
+
+def missing_library(error):
+    """The library that is not installed; a module of the host that is not there is the host's own matter."""
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return None
+    top = error.name.split(".")[0]
+    return error.name if top not in sys.modules and importlib.util.find_spec(top) is None else None
 
 
 def chain_of(error):
@@ -379,7 +387,7 @@ def routes_of(app, prefix):
                 "files": sorted({file for file in map(file_of, callables) if file}),
                 "line": line_of(callables[-1]),
                 "dependencies": list(dependencies(dependant, listed(route))),
-                "wrappers": [described(each) for each in callables[:-1]],
+                "wrappers": [described_wrapper(each) for each in callables[:-1]],
                 "routeClass": class_of(original, routing.APIRoute),
                 "routerClass": router_class(routing, route.endpoint, callables),
                 "operationId": getattr(route, "operation_id", None) or getattr(route, "unique_id", None),
@@ -427,24 +435,42 @@ def described(call, is_aside=False, takes_request=False):
     }
 
 
+def described_wrapper(call):
+    """What is around a handler: it may have taken over the handler's name, so it is called as its code is."""
+    code = getattr(call, "__code__", None)
+    if code is None:
+        return described(call)
+    name = getattr(code, "co_qualname", code.co_name)
+    return {
+        "id": "{}:{}".format(call.__globals__.get("__name__", "?"), name),
+        "detail": "",
+        "file": code.co_filename,
+        "isGuard": says_guard(name, *words_of(code)),
+    }
+
+
 def is_guard(call, is_aside, takes_request):
     """Whether it lets only some callers in: it is a security scheme, says so in its name or in its code."""
     if hasattr(call, "scheme_name") and hasattr(call, "model"):
         return getattr(call, "auto_error", True) is not False
-    names, numbers = words_of(call)
-    if any(each in (401, 403) for each in numbers) or any(REFUSES_CALLERS.search(each) for each in names):
-        return True
-    name = named(call).split(":")[-1].replace(".<locals>", "")
-    if any(SAYS_AUTH.search(each) and not IS_NO_GUARD.search(each) for each in name.split(".")):
+    codes = [getattr(inner_function(each), "__code__", None) for each in wrapped(call)]
+    names, numbers = words_of(*codes)
+    if says_guard(named(call).split(":")[-1], names, numbers):
         return True
     raises = "HTTPException" in names and 429 not in numbers and 404 not in numbers
     return raises and (is_aside or takes_request)
 
 
-def words_of(call):
-    """The names and the numbers in the code of a callable."""
+def says_guard(name, names, numbers):
+    if any(each in (401, 403) for each in numbers) or any(REFUSES_CALLERS.search(each) for each in names):
+        return True
+    return any(SAYS_AUTH.search(each) and not IS_NO_GUARD.search(each) for each in name.replace(".<locals>", "").split("."))
+
+
+def words_of(*codes):
+    """The names and the numbers in code, and in the functions that are written inside it."""
     names, numbers = set(), set()
-    queue = [getattr(inner_function(call), "__code__", None)]
+    queue = list(codes)
     while queue:
         code = queue.pop()
         if code is None:
@@ -461,7 +487,6 @@ def words_of(call):
 def inner_function(call):
     while isinstance(call, functools.partial):
         call = call.func
-    call = inspect.unwrap(call) if callable(call) else call
     if inspect.isfunction(call):
         return call
     if inspect.ismethod(call):
@@ -594,6 +619,18 @@ def tables():
         entry = found.setdefault(str(table.fullname), {"columns": [], "classes": []})
         entry["classes"].append({"name": owner.__name__, "file": source and os.path.abspath(source)})
     return found
+
+
+def dangling():
+    """Foreign keys to tables that nobody has defined."""
+    found = set()
+    for table in {id(each): each for mapper, _ in MAPPERS for each in [mapper.local_table] if each is not None}.values():
+        for key in getattr(table, "foreign_keys", ()):
+            try:
+                key.column
+            except Exception:
+                found.add("{} refers to {}".format(table.fullname, key.target_fullname.rpartition(".")[0]))
+    return sorted(found)
 
 
 def migrated_tables():

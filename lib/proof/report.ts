@@ -60,6 +60,8 @@ export type Ran = Always & {
   readonly tables: Readonly<Record<string, TableSeen>>;
   /** The tables that each `create_all` of the import would have made. */
   readonly created: readonly (readonly string[])[];
+  /** Foreign keys to tables that are not there: `invoices refers to customers`. */
+  readonly dangling: readonly string[];
   /** By `get /users`, as in the OpenAPI document. */
   readonly operations: Readonly<Record<string, unknown>>;
   readonly schemas: Readonly<Record<string, unknown>>;

@@ -34,11 +34,11 @@ export function verdictOf(
   if (after.kind !== 'ran') return { kind: 'unproven', ...whyUnproven(after) };
   const fresh = newRoutes(before, after);
   const refusals = [
-    ...unexpectedRoutes(question, fresh),
+    ...unexpectedRoutes(question, before, fresh),
     ...servedTwice(fresh, after),
     ...takenOperationIds(fresh, after),
     ...changedRoutes(before, after),
-    ...lostTables(before, after),
+    ...changedTables(before, after),
     ...unknownModels(question, after),
   ];
   const { missing, guards } = guardsOfNew(question, fresh, after);
@@ -127,13 +127,17 @@ function newRoutes(before: Ran, after: Ran): readonly Route[] {
 const ownerOf = ({ packages }: ProofQuestion, route: Route): ExpectedPackage | undefined =>
   packages.find(({ owns }) => route.files.some(owns));
 
-function unexpectedRoutes(question: ProofQuestion, fresh: readonly Route[]): readonly Refusal[] {
-  const { packages, isRegistered } = question;
+function unexpectedRoutes(question: ProofQuestion, before: Ran, fresh: readonly Route[]): readonly Refusal[] {
+  const { packages, isRegistered, blueprint } = question;
   if (!isRegistered) return [];
+  // The blueprint's own path answers itself, and not only what is below it.
+  const isExact = before.routes.some(({ path }) => blueprint?.paths.some((each) => isSamePath(path, each)));
+  const isServedAt = (route: Route, path: string): boolean =>
+    isExact ? isSamePath(route.path, path) : isBelow(route.path, path);
   const lacking = packages.flatMap(({ name, paths, owns }) => {
     const own = fresh.filter(({ files }) => files.some(owns));
     // A package whose paths are not known has any.
-    const empty = paths.filter((path) => !own.some((route) => isBelow(route.path, path)));
+    const empty = paths.filter((path) => !own.some((route) => isServedAt(route, path)));
     if (paths.length === 0 ? own.length > 0 : empty.length === 0) return [];
     const where = paths.length === 0 ? 'at all' : `below ${empty.join(' and ')}`;
     const served = own.length === 0 ? '' : `; it serves ${listed(own.map(({ path }) => path))}`;
@@ -151,6 +155,8 @@ function unexpectedRoutes(question: ProofQuestion, fresh: readonly Route[]): rea
     ),
   ];
 }
+
+const isSamePath = (left: string, right: string): boolean => left.replace(/\/$/, '') === right.replace(/\/$/, '');
 
 /** A package that is included twice answers as before, but the second time is dead. */
 function servedTwice(fresh: readonly Route[], after: Ran): readonly Refusal[] {
@@ -206,12 +212,17 @@ function otherWays(before: Ran, after: Ran): readonly string[] {
   return [...first].filter(([key, each]) => now.has(key) && now.get(key) !== each).map(([key]) => key);
 }
 
-function lostTables(before: Ran, after: Ran): readonly Refusal[] {
+function changedTables(before: Ran, after: Ran): readonly Refusal[] {
   const differing = Object.entries(before.tables).filter(
     ([name, { columns }]) => JSON.stringify(after.tables[name]?.columns) !== JSON.stringify(columns),
   );
-  if (differing.length === 0) return [];
-  return [failed('tables', `With this plan the table ${listed(differing.map(([name]) => name))} would change.`)];
+  const dangling = after.dangling.filter((each) => !before.dangling.includes(each));
+  return [
+    ...(differing.length === 0
+      ? []
+      : [failed('tables', `With this plan the table ${listed(differing.map(([name]) => name))} would change.`)]),
+    ...dangling.map((each) => failed('tables', `With this plan ${each}, a table that the application does not have.`)),
+  ];
 }
 
 /** New models that are not mapped, or that are not known where the blueprint's are made or migrated. */
