@@ -39,7 +39,9 @@ describe('the command line without yo', () => {
   test('the help shows our options alone, and the commands of this door', () => {
     const text = helpText('app', APP_OPTIONS, 'Examples:\n  yo backend-package a\n  yo backend-package:model a B\n');
     expect(text).toContain('\n  -y, --yes ');
-    expect(text).toContain("      --no-register         Leave the backend's files alone and print the lines to add\n");
+    expect(text).toContain(
+      "      --no-register           Leave the backend's files alone and print the lines to add\n",
+    );
     expect(text).toMatch(/Examples:\n {2}generator-backend-package a\n {2}generator-backend-package model a B\n$/);
     expect(text).not.toMatch(/skip-install|skip-cache|force-install/);
     expect(helpText('model', MODEL_OPTIONS, '')).not.toContain('--no-register');

@@ -9,6 +9,9 @@ import helpers, { TestAdapter } from 'yeoman-test';
 const generators = fileURLToPath(new URL('../../generators', import.meta.url));
 const standard = fileURLToPath(new URL('../hosts/standard', import.meta.url));
 
+// The environment of the person who runs the tests is none of a sample host's.
+for (const name of ['VIRTUAL_ENV', 'UV_PROJECT_ENVIRONMENT', 'CONDA_PREFIX']) delete process.env[name];
+
 const made: string[] = [];
 
 afterAll(() => {

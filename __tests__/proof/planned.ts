@@ -8,7 +8,8 @@ import { provePlan } from '../../generators/yeoman/proof.js';
 import type { Plan } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
 import type { Draft } from '../../lib/plan/request.js';
-import { type Verdict, verdictLine } from '../../lib/proof/verdict.js';
+import type { ProofVerdict } from '../../lib/proof/verdict.js';
+import { verdictLine } from '../../lib/proof/verdict-line.js';
 import { packageSpec } from '../lib/asked.js';
 
 export const FIELDS: readonly string[] = ['number:str.32:unique', 'total:decimal.10.2:ge=0'];
@@ -52,7 +53,7 @@ export async function tried({ fs, plan }: Planned, cwd: string, how: Tried): Pro
   return verdict === undefined ? [] : told(verdict, cwd);
 }
 
-function told(verdict: Verdict, cwd: string): readonly string[] {
+function told(verdict: ProofVerdict, cwd: string): readonly string[] {
   if (verdict.kind !== 'failed') return [verdictLine(verdict, cwd)];
   return verdict.refusals.map(({ id, reason, at }) => {
     const place = at === undefined ? '' : ` ${at.path.slice(cwd.length + 1)}:${at.line}`;

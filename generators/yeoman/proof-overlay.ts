@@ -3,6 +3,7 @@ import {
   constants,
   copyFileSync,
   type Dirent,
+  existsSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
@@ -62,9 +63,14 @@ export function layOverlay(
   return true;
 }
 
+/** A folder of a host that exists in memory alone has none. */
+function entriesOf(folder: string): readonly Dirent[] {
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+}
+
 /** How many entries may still follow. */
 function copyFolder(from: string, to: string, project: string, budget: number): number {
-  const entries = readdirSync(from, { withFileTypes: true });
+  const entries = entriesOf(from);
   if (entries.some(({ name }) => name === 'pyvenv.cfg')) return budget;
   let left = budget - entries.length;
   for (const entry of entries) {
@@ -95,7 +101,7 @@ function copyEntry(entry: Dirent, source: string, target: string, project: strin
 }
 
 function linkBeside(from: string, to: string, own: string): void {
-  for (const { name } of readdirSync(from, { withFileTypes: true })) {
+  for (const { name } of entriesOf(from)) {
     if (name !== own && !LEFT_OUT.has(name)) symlinkSync(join(from, name), join(to, name));
   }
 }

@@ -11,7 +11,7 @@ const ASKED_FOR = 10_000;
 
 /** In the order in which they are tried; tools are asked only where they keep the host's environment elsewhere. */
 export function hostPythons(root: string, top: string, env: NodeJS.ProcessEnv): readonly FoundPython[] {
-  const folders = foldersUp(root, top);
+  const folders = foldersUp(root, dirname(dirname(top)));
   const named = ['VIRTUAL_ENV', 'UV_PROJECT_ENVIRONMENT'].flatMap((name) => {
     const value = env[name];
     return value ? inEnvironment(resolve(root, value), name) : [];

@@ -6,7 +6,8 @@ import type { MemFsEditor } from 'mem-fs-editor';
 import type { Change, Plan } from '../../lib/plan/plan.js';
 import { type ProofQuestion, proofQuestions } from '../../lib/proof/question.js';
 import { type ProbeReport, type Ran, readReport, type Tested } from '../../lib/proof/report.js';
-import { steady, testsVerdict, type Verdict, verdictOf } from '../../lib/proof/verdict.js';
+import { steady } from '../../lib/proof/routes.js';
+import { type ProofVerdict, testsVerdict, verdictOf } from '../../lib/proof/verdict.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { ProofSettings } from './flags.js';
 import { hostFiles } from './host-files.js';
@@ -19,9 +20,9 @@ export async function provePlan(
   { fs, cwd }: { readonly fs: MemFsEditor; readonly cwd: string },
   plan: Plan,
   settings: ProofSettings,
-): Promise<Verdict | undefined> {
+): Promise<ProofVerdict | undefined> {
   if (settings.level === 'off' || plan.changes.length === 0) return undefined;
-  const verdicts: Verdict[] = [];
+  const verdicts: ProofVerdict[] = [];
   for (const question of proofQuestions(plan, hostFiles(fs))) {
     verdicts.push(await prove({ fs, cwd, question, changes: plan.changes, settings }));
   }
@@ -50,9 +51,9 @@ type Asked = {
   readonly settings: ProofSettings;
 };
 
-const unproven = (why: string): Verdict => ({ kind: 'unproven', why, at: null });
+const unproven = (why: string): ProofVerdict => ({ kind: 'unproven', why, at: null });
 
-async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<Verdict> {
+async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<ProofVerdict> {
   if ('unnamed' in question) return unproven('nothing shows what the application is called');
   const pythons = pythonsFor(question, settings, cwd);
   if (pythons.length === 0) return unproven('no Python of the host was found; --python names one');
@@ -81,7 +82,7 @@ type Side = 'before' | 'after';
 /** How the host is started: with which Python, from which folder. */
 type Way = { readonly python: string; readonly folder: string };
 
-async function compare(laid: Laid, pythons: readonly FoundPython[]): Promise<Verdict> {
+async function compare(laid: Laid, pythons: readonly FoundPython[]): Promise<ProofVerdict> {
   const { question, settings } = laid;
   const ways = pythons.flatMap(({ path }) => question.folders.map((folder) => ({ python: path, folder })));
   const [first] = ways;
@@ -108,7 +109,7 @@ async function workingWay(
   return undefined;
 }
 
-async function judge(laid: Laid, way: Way, before: Ran, after: ProbeReport): Promise<Verdict> {
+async function judge(laid: Laid, way: Way, before: Ran, after: ProbeReport): Promise<ProofVerdict> {
   const { question, settings } = laid;
   const verdict = verdictOf(question, before, after, settings.isPublic);
   if (verdict.kind === 'failed') {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
 import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
-import { verdictLine } from '../../lib/proof/verdict.js';
+import { verdictLine } from '../../lib/proof/verdict-line.js';
 import { BackendPackageError, isRefusal, type Refusal } from '../../lib/refusal.js';
 import { commitChanges, isWritten, missingFile, rolledBack } from './commit.js';
 import { proofSettings } from './flags.js';

@@ -1,21 +1,25 @@
 /** Whether a new route lets in anybody that the blueprint's routes do not: both are read from the running application. */
-import type { Blueprint, ExpectedPackage } from './question.js';
-import type { Dependency, Passed, Route } from './report.js';
+import type { Blueprint, ExpectedPackage, ProofQuestion } from './question.js';
+import type { Passed, PassedDependency, SeenRoute } from './report.js';
 
 /** A guard of the blueprint that a new route does not have, and the route that shows it. */
-export type MissingGuard = { readonly route: Route; readonly like: Route; readonly guard: string };
+export type MissingGuard = { readonly route: SeenRoute; readonly like: SeenRoute; readonly guard: string };
 
 /** What the new route is compared with, and what that showed. */
 export type Parity = { readonly missing: readonly MissingGuard[]; readonly isGuarded: boolean };
 
-type Guard = (Dependency | Passed) & { readonly scopes?: readonly string[] };
+type Guard = (PassedDependency | Passed) & { readonly scopes?: readonly string[] };
 
 /** A route that changes a record takes PUT in one host and PATCH in another. */
-const verbOf = ({ method }: Route): string => (method === 'put' ? 'patch' : method);
+const verbOf = ({ method }: SeenRoute): string => (method === 'put' ? 'patch' : method);
+
+/** The new package whose route it is. */
+export const ownerOf = ({ packages }: ProofQuestion, route: SeenRoute): ExpectedPackage | undefined =>
+  packages.find(({ owns }) => route.files.some(owns));
 
 export function parityOf(
-  route: Route,
-  routes: readonly Route[],
+  route: SeenRoute,
+  routes: readonly SeenRoute[],
   blueprint: Blueprint,
   owner: ExpectedPackage | undefined,
 ): Parity {
@@ -42,11 +46,11 @@ function nameOf({ id, detail }: Guard): string {
  * The blueprint's routes that do the same: at the same place below its path, else those of the same verb, else all.
  */
 function counterparts(
-  route: Route,
-  routes: readonly Route[],
+  route: SeenRoute,
+  routes: readonly SeenRoute[],
   blueprint: Blueprint,
   owner: ExpectedPackage | undefined,
-): readonly Route[] {
+): readonly SeenRoute[] {
   const own = routes.filter((each) => each.method !== 'websocket' && each.files.some(blueprint.owns));
   const sameVerb = own.filter((each) => verbOf(each) === verbOf(route));
   const path = owner?.paths.find((each) => isBelow(route.path, each));
@@ -76,7 +80,7 @@ function nearest(paths: readonly string[], path: string): readonly string[] {
   return paths.filter((each) => common(each) === most);
 }
 
-function guardsOf(route: Route): readonly Guard[] {
+function guardsOf(route: SeenRoute): readonly Guard[] {
   const { dependencies, wrappers, routeClass, routerClass } = route;
   return [
     ...dependencies.filter(({ isGuard, isOfRecord }) => isGuard && !isOfRecord),
@@ -86,7 +90,7 @@ function guardsOf(route: Route): readonly Guard[] {
 }
 
 /** Whether a route has a guard: that very one, or the one that is called after the new package where the guard is of the blueprint. */
-function has(route: Route, guard: Guard, blueprint: Blueprint, owner: ExpectedPackage | undefined): boolean {
+function has(route: SeenRoute, guard: Guard, blueprint: Blueprint, owner: ExpectedPackage | undefined): boolean {
   const all: readonly Guard[] = [...guardsOf(route), ...route.dependencies];
   return all.some((each) => {
     const isSame = each.id === guard.id;

@@ -14,20 +14,20 @@ export type Passed = {
   readonly isGuard: boolean;
 };
 
-export type Dependency = Passed & {
+export type PassedDependency = Passed & {
   readonly scopes: readonly string[];
   /** It takes a part of the path: it is about one record. */
   readonly isOfRecord: boolean;
 };
 
-export type Route = {
+export type SeenRoute = {
   readonly method: string;
   readonly path: string;
   readonly endpoint: string;
   /** The files of the handler and of what is around it. */
   readonly files: readonly string[];
   readonly line: number | null;
-  readonly dependencies: readonly Dependency[];
+  readonly dependencies: readonly PassedDependency[];
   readonly wrappers: readonly Passed[];
   /** The class of the route, and of its router, where that is none of FastAPI's. */
   readonly routeClass: string | null;
@@ -56,7 +56,7 @@ type Always = {
 
 export type Ran = Always & {
   readonly kind: 'ran';
-  readonly routes: readonly Route[];
+  readonly routes: readonly SeenRoute[];
   readonly tables: Readonly<Record<string, TableSeen>>;
   /** The tables that each `create_all` of the import would have made. */
   readonly created: readonly (readonly string[])[];

@@ -1,0 +1,47 @@
+/** New routes that let in callers whom the blueprint's routes do not. */
+import type { Refusal } from '../refusal.js';
+import { type MissingGuard, ownerOf, parityOf } from './guards.js';
+import type { ProofQuestion } from './question.js';
+import type { Ran, SeenRoute } from './report.js';
+import { keyOf, listed } from './said.js';
+
+/** Who may call the new routes: nobody else than the blueprint's, or nothing is known to compare them with. */
+export type WhoMayCall = 'guarded' | 'open' | 'public' | 'unknown';
+
+export function guardsOfNew(
+  question: ProofQuestion,
+  fresh: readonly SeenRoute[],
+  after: Ran,
+): { readonly missing: readonly MissingGuard[]; readonly guards: Exclude<WhoMayCall, 'public'> } {
+  const { blueprint } = question;
+  if (blueprint === undefined) return { missing: [], guards: 'unknown' };
+  const compared = fresh
+    .filter(({ method }) => method !== 'websocket')
+    .map((route) => parityOf(route, after.routes, blueprint, ownerOf(question, route)));
+  const isSeen = after.routes.some(({ files }) => files.some(blueprint.owns));
+  const isGuarded = compared.some((each) => each.isGuarded);
+  return {
+    missing: compared.flatMap((each) => each.missing),
+    guards: !isSeen ? 'unknown' : isGuarded ? 'guarded' : 'open',
+  };
+}
+
+/** One refusal for each guard, whatever the number of routes that lack it. */
+export function openRoutes(missing: readonly MissingGuard[]): readonly Refusal[] {
+  const guards = [...new Set(missing.map(({ guard }) => guard))];
+  return guards.map((guard) => {
+    const lacking = missing.filter((each) => each.guard === guard);
+    const routes = listed(lacking.map(({ route }) => keyOf(route)));
+    const [first] = lacking;
+    const like = first === undefined ? '' : keyOf(first.like);
+    const line = first?.like.line;
+    const [path] = first?.like.files ?? [];
+    return {
+      id: 'proof-guards',
+      status: 4,
+      reason: `With this plan ${routes} would let in callers that ${like} does not: it is guarded by ${guard}, and they are not.`,
+      ...(path === undefined || line == null ? {} : { at: { path, line } }),
+      hint: '--public writes routes that let in more callers than those of the blueprint.',
+    };
+  });
+}

@@ -1,0 +1,25 @@
+/** How a failed proof is said: a refusal of status 4, the line of the host, and a few of many things by name. */
+import type { Refusal, RefusalPlace } from '../refusal.js';
+import type { HostLine, SeenRoute } from './report.js';
+
+export const PAST_PROOF = '--proof=off writes it without the proof.';
+
+export const failed = (id: string, reason: string): Refusal => ({
+  id: `proof-${id}`,
+  status: 4,
+  reason,
+  hint: PAST_PROOF,
+});
+
+export const atLine = (at: HostLine | null): { readonly at?: RefusalPlace } => (at === null ? {} : { at });
+
+/** `GET /users` */
+export const keyOf = ({ method, path }: SeenRoute): string => `${method.toUpperCase()} ${path}`;
+
+/** A few by name, and the number of the others. */
+export function listed(words: readonly string[]): string {
+  const [first = '', ...rest] = words.slice(0, 3);
+  const more = words.length - 3;
+  const all = more > 0 ? [...rest, `${more} more`] : rest;
+  return all.length === 0 ? first : `${[first, ...all.slice(0, -1)].join(', ')} and ${all.at(-1)}`;
+}

@@ -1,0 +1,26 @@
+/** The verdict on a plan in the one line that the plan has for it. */
+import { shownPath } from '../refusal.js';
+import type { ProofVerdict } from './verdict.js';
+
+/** Paths are as seen from `from`. */
+export function verdictLine(verdict: Exclude<ProofVerdict, { readonly kind: 'failed' }>, from: string): string {
+  if (verdict.kind === 'unproven') {
+    const { why, at } = verdict;
+    return `not proven: ${why}${at === null ? '' : ` (${shownPath(at.path, from)}:${at.line})`}`;
+  }
+  const { routes, tables, guards, like, isRegistered, tests } = verdict.facts;
+  const counted = (count: number, word: string): string => `+${count} ${word}${count === 1 ? '' : 's'}`;
+  const who = {
+    guarded: ` guarded like ${like}'`,
+    open: ` open to everybody, as those of ${like} are`,
+    public: ' open to more callers than those of the blueprint, as asked',
+    unknown: '',
+  }[guards];
+  const parts = [
+    'starts',
+    ...(isRegistered ? [`${counted(routes, 'route')}${routes === 0 ? '' : who}`] : ['its routes are not registered']),
+    ...(isRegistered || tables > 0 ? [counted(tables, 'table')] : []),
+    ...(tests === undefined ? [] : [`tests ${tests} passed`]),
+  ];
+  return `proven: ${parts.join(', ')}`;
+}
