@@ -3,7 +3,7 @@ import type { Refusal } from '../refusal.js';
 import { type MissingGuard, ownerOf, parityOf } from './guards.js';
 import type { ProofQuestion } from './question.js';
 import type { Ran, SeenRoute } from './report.js';
-import { keyOf, listed } from './said.js';
+import { listed, shownRoute } from './said.js';
 
 /** Who may call the new routes: nobody else than the blueprint's, or nothing is known to compare them with. */
 export type WhoMayCall = 'guarded' | 'open' | 'public' | 'unknown';
@@ -31,9 +31,9 @@ export function openRoutes(missing: readonly MissingGuard[]): readonly Refusal[]
   const guards = [...new Set(missing.map(({ guard }) => guard))];
   return guards.map((guard) => {
     const lacking = missing.filter((each) => each.guard === guard);
-    const routes = listed(lacking.map(({ route }) => keyOf(route)));
+    const routes = listed(lacking.map(({ route }) => shownRoute(route)));
     const [first] = lacking;
-    const like = first === undefined ? '' : keyOf(first.like);
+    const like = first === undefined ? '' : shownRoute(first.like);
     const line = first?.like.line;
     const [path] = first?.like.files ?? [];
     return {

@@ -3,7 +3,7 @@ import type { Refusal } from '../refusal.js';
 import { isBelow, ownerOf } from './guards.js';
 import type { ProofQuestion } from './question.js';
 import type { Ran, SeenRoute } from './report.js';
-import { failed, keyOf, listed } from './said.js';
+import { failed, listed, shownRoute } from './said.js';
 
 /** Everything about the routes that is not as it has to be. */
 export function routeProblems(question: ProofQuestion, before: Ran, after: Ran): readonly Refusal[] {
@@ -17,8 +17,8 @@ export function routeProblems(question: ProofQuestion, before: Ran, after: Ran):
 }
 
 export function newRoutes(before: Ran, after: Ran): readonly SeenRoute[] {
-  const known = new Set(before.routes.map(keyOf));
-  return after.routes.filter((route) => !known.has(keyOf(route)));
+  const known = new Set(before.routes.map(shownRoute));
+  return after.routes.filter((route) => !known.has(shownRoute(route)));
 }
 
 function unexpectedRoutes(question: ProofQuestion, before: Ran, fresh: readonly SeenRoute[]): readonly Refusal[] {
@@ -45,7 +45,7 @@ function unexpectedRoutes(question: ProofQuestion, before: Ran, fresh: readonly 
   return [
     failed(
       'routes',
-      `With this plan the application would serve ${listed(strange.map(keyOf))}, which nobody asked for.`,
+      `With this plan the application would serve ${listed(strange.map(shownRoute))}, which nobody asked for.`,
     ),
   ];
 }
@@ -54,8 +54,8 @@ const isSamePath = (left: string, right: string): boolean => left.replace(/\/$/,
 
 /** A package that is included twice answers as before, but the second time is dead. */
 function servedTwice(fresh: readonly SeenRoute[], after: Ran): readonly Refusal[] {
-  const count = (key: string): number => after.routes.filter((route) => keyOf(route) === key).length;
-  const twice = [...new Set(fresh.map(keyOf))].filter((key) => count(key) > 1);
+  const count = (key: string): number => after.routes.filter((route) => shownRoute(route) === key).length;
+  const twice = [...new Set(fresh.map(shownRoute))].filter((key) => count(key) > 1);
   if (twice.length === 0) return [];
   return [failed('routes', `With this plan the application would have ${listed(twice)} twice.`)];
 }
@@ -63,7 +63,7 @@ function servedTwice(fresh: readonly SeenRoute[], after: Ran): readonly Refusal[
 function takenOperationIds(fresh: readonly SeenRoute[], after: Ran): readonly Refusal[] {
   const taken = fresh.filter((route) => {
     const same = after.routes.filter((each) => each.isShown && each.operationId === route.operationId);
-    return route.isShown && route.operationId !== null && new Set(same.map(keyOf)).size > 1;
+    return route.isShown && route.operationId !== null && new Set(same.map(shownRoute)).size > 1;
   });
   if (taken.length === 0) return [];
   const ids = listed([...new Set(taken.map(({ operationId }) => operationId ?? ''))]);
@@ -72,8 +72,8 @@ function takenOperationIds(fresh: readonly SeenRoute[], after: Ran): readonly Re
 
 /** Routes, operations and schemas that were there and are gone or differ. */
 function changedRoutes(before: Ran, after: Ran): readonly Refusal[] {
-  const kept = new Set(after.routes.map(keyOf));
-  const gone = before.routes.filter((route) => !kept.has(keyOf(route))).map(keyOf);
+  const kept = new Set(after.routes.map(shownRoute));
+  const gone = before.routes.filter((route) => !kept.has(shownRoute(route))).map(shownRoute);
   const differing = [
     ...differences(before.operations, after.operations).map((each) =>
       each.replace(/^\w+/, (word) => word.toUpperCase()),
@@ -101,8 +101,8 @@ function differences(before: Named, after: Named): readonly string[] {
 function otherWays(before: Ran, after: Ran): readonly string[] {
   const way = ({ dependencies, routeClass, routerClass }: SeenRoute): string =>
     JSON.stringify([dependencies.map(({ id }) => id), routeClass, routerClass]);
-  const now = new Map(after.routes.toReversed().map((route) => [keyOf(route), way(route)]));
-  const first = new Map(before.routes.toReversed().map((route) => [keyOf(route), way(route)]));
+  const now = new Map(after.routes.toReversed().map((route) => [shownRoute(route), way(route)]));
+  const first = new Map(before.routes.toReversed().map((route) => [shownRoute(route), way(route)]));
   return [...first].filter(([key, each]) => now.has(key) && now.get(key) !== each).map(([key]) => key);
 }
 

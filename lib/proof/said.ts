@@ -14,7 +14,7 @@ export const failed = (id: string, reason: string): Refusal => ({
 export const atLine = (at: HostLine | null): { readonly at?: RefusalPlace } => (at === null ? {} : { at });
 
 /** `GET /users` */
-export const keyOf = ({ method, path }: SeenRoute): string => `${method.toUpperCase()} ${path}`;
+export const shownRoute = ({ method, path }: SeenRoute): string => `${method.toUpperCase()} ${path}`;
 
 /** A few by name, and the number of the others. */
 export function listed(words: readonly string[]): string {
