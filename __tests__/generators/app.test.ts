@@ -307,7 +307,7 @@ describe('wrong input', () => {
   });
 
   test('later words of the language are refused by name', async () => {
-    expectRefused(await run(folder, [APP, 'invoices', 'author:ref.users.User'], yes), 2, 'ref');
+    expectRefused(await run(folder, [APP, 'invoices', 'tags:m2m.tags.Tag'], yes), 2, 'm2m');
   });
 
   test('an unknown option is refused with the likely one', async () => {

@@ -222,7 +222,7 @@ describe('the package as npm has it', () => {
     ['a module of that name beside it', 2, ['core', '--yes'], /core/],
     ['a field with an unknown type', 2, ['invoices', 'number:string', '--yes'], /str/],
     ['a field with an unknown modifier', 2, ['invoices', 'number:str:nullable', '--yes'], /optional/],
-    ['a type that is not built yet', 2, ['invoices', 'author:ref.users.User', '--yes'], /ref/],
+    ['a type that is not built yet', 2, ['invoices', 'tags:m2m.tags.Tag', '--yes'], /m2m/],
     ['a field with a reserved name', 2, ['invoices', 'metadata:str', '--yes'], /metadata_/],
     ['a model that is none', 2, ['invoices', '--model', 'not-a-model', '--yes'], /NotAModel/],
     ['an option that is none', 2, ['invoices', '--modle', 'Bill', '--yes'], /modle/],

@@ -141,3 +141,16 @@ function aliasText(module: Module, annotation: PythonNode | undefined, modules: 
   });
   return aliases.join(' ');
 }
+
+export type ColumnKeyKind = 'int' | 'bigint' | 'uuid' | 'str';
+
+/** What kind of values a key has, by the type that is written. */
+export function keyKind({ column }: Pick<Member, 'column'>): ColumnKeyKind | undefined {
+  const type = column?.type ?? '';
+  if (/uuid|guid/i.test(type)) return /as_uuid\s*=\s*False/.test(type) ? undefined : 'uuid';
+  if (/\b(?:BigInteger|BigInt|BIGINT)\b/i.test(type)) return 'bigint';
+  if (/\b(?:int|\w*Integer|INT)\b/.test(type)) return 'int';
+  if (/\b(?:str|String|VARCHAR|CHAR|Text|Unicode)\b/i.test(type)) return 'str';
+  // An alias that is not found, like intpk.
+  return type === '' || /int|serial/i.test(type) ? 'int' : undefined;
+}

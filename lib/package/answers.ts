@@ -13,7 +13,7 @@ import { elsewhere } from './reach.js';
 import { statusOf } from './spelling.js';
 
 /** What an answer is about: the key that was asked for, or the value that is taken, where these are known. */
-export type About = { readonly key?: Part; readonly value?: Part };
+export type About = { readonly key?: Part; readonly value?: Part; readonly model?: Part };
 
 export type AnswerKind = 'missing' | 'taken';
 
@@ -71,8 +71,8 @@ function textCode(context: Context, spec: ModelSpec, phrase: string, { key, valu
 }
 
 /** `raise HTTPException(404, "Invoice not found")`, for the record that a key names. */
-export function raiseMissing(context: Context, spec: ModelSpec, key: Part): Code {
-  return raised(context, spec, 'missing', { key });
+export function raiseMissing(context: Context, spec: ModelSpec, key: Part, model?: Part): Code {
+  return raised(context, spec, 'missing', { key, model });
 }
 
 /** The same for the value of the unique field; nothing where it is not known. */
@@ -127,7 +127,7 @@ export function argumentCode(
 ): Part {
   if (argument.kind === 'text') return textCode(context, spec, argument.text ?? '', about);
   if (argument.kind === 'status') return statusCode(context, kind);
-  return argument.kind === 'model' ? modelOf(context, spec) : about[argument.kind];
+  return argument.kind === 'model' ? (about.model ?? modelOf(context, spec)) : about[argument.kind];
 }
 
 export type OwnForm = Extract<ExceptionForm, { kind: 'own' }>;

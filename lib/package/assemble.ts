@@ -1,11 +1,10 @@
 /** A new file of the package: its imports, its `__all__`, and its pieces. */
 import { formatPython } from '../python/format.js';
-import { printImports } from '../python/import-block.js';
 import { type IsOwn, sortNames } from '../python/import-order.js';
 import type { Style } from '../style/style-values.js';
 import type { ImportHabits, Spelling } from './import-spelling.js';
 import type { Piece } from './pieces.js';
-import { formOf } from './print/names.js';
+import { printAllImports } from './type-imports.js';
 
 /** How a file of the package is put together. */
 export type FileStyle = {
@@ -42,9 +41,10 @@ function printAll(names: readonly string[], style: FileStyle): string {
 
 /** Pieces become one new file: its imports, its `__all__`, and the pieces, formatted as a whole. */
 export async function assemble(pieces: readonly Piece[], style: FileStyle, spell: Spelling): Promise<string> {
-  const imports = printImports(
-    pieces.flatMap((piece) => piece.imports.map((each) => formOf(spell(each)))),
+  const imports = printAllImports(
+    pieces.flatMap((piece) => piece.imports),
     style.isOwn,
+    spell,
   );
   const names = pieces.flatMap((piece) => piece.exports);
   const body = pieces.map((piece) => piece.text.trim()).join('\n\n\n');

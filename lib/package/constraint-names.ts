@@ -7,7 +7,7 @@ import type { Context } from './context.js';
 export function constraintName(
   { conventions }: Context,
   model: ModelSpec,
-  kind: 'ck' | 'uq' | 'ix',
+  kind: 'ck' | 'uq' | 'ix' | 'fk',
   ...parts: readonly string[]
 ): string {
   const pattern = conventions.constraintNames[kind];
@@ -21,4 +21,11 @@ export function isUniqueInColumn({ conventions }: Context): boolean {
   // Such a convention asks for a name.
   if (pattern?.includes('%(constraint_name)s')) return false;
   return pattern !== undefined || conventions.unique !== 'constraint';
+}
+
+/** Whether a foreign key has a name: where the host's convention asks for one, or where no constraint is left without. */
+export function isForeignKeyNamed(context: Context): boolean {
+  const pattern = context.conventions.constraintNames.fk;
+  if (pattern !== undefined) return pattern.includes('%(constraint_name)s');
+  return context.conventions.orm !== 'sqlmodel' && !isUniqueInColumn(context);
 }

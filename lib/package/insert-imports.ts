@@ -7,14 +7,17 @@ import { loadParser } from '../python/syntax.js';
 import type { FileStyle } from './assemble.js';
 import type { Spelling } from './import-spelling.js';
 import { formOf, type ImportedName } from './print/names.js';
+import { typeImportEdit } from './type-imports.js';
 
 /** A name that the file already uses for something else. */
 export type NameTaken = { readonly taken: string };
 
 /** Whether a file imports a name already, under the local name that the pieces use. */
-export function isImported({ bindings }: Imports, { module, name, local }: ImportedName): boolean {
+export function isImported({ bindings }: Imports, { module, name, local, typeOnly }: ImportedName): boolean {
   const path = module === undefined ? name : `${module}.${name}`;
-  return bindings.some((each) => !each.nested && each.name === local && each.path === path);
+  return bindings.some(
+    (each) => (!each.nested || (typeOnly && each.typeOnly)) && each.name === local && each.path === path,
+  );
 }
 
 /** The file with what it does not import yet. A name that means something else in it is given back. */
@@ -32,6 +35,10 @@ export async function insertImports(
     const imports = readImports(tree, { name: module, isPackage: false });
     if (isImported(imports, name)) continue;
     if (imports.isBound(name.local, tree.root)) return { taken: name.local };
+    if (name.typeOnly) {
+      text = applyEdits(text, [typeImportEdit(tree, name, spell)]);
+      continue;
+    }
     const options = { limit: lineLength, ...(name.module === undefined ? {} : { path: name.module }) };
     const edits = importAtTop(tree, imports, formOf(spell(name)), isOwn, options);
     text = applyEdits(text, await Promise.all(edits.map((edit) => fitted(tree.source, edit, lineLength))));

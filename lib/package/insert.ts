@@ -4,7 +4,6 @@ import { listedIn } from '../python/dunder-all.js';
 import { applyEdits, type TextEdit } from '../python/edit.js';
 import { assignments } from '../python/find.js';
 import { formatPython, syntaxProblem } from '../python/format.js';
-import { printImports } from '../python/import-block.js';
 import { readImports } from '../python/imports.js';
 import { endOfLine } from '../python/style.js';
 import { loadParser, type PythonParser, type PythonTree } from '../python/syntax.js';
@@ -13,8 +12,8 @@ import type { Spelling } from './import-spelling.js';
 import { insertImports, isImported } from './insert-imports.js';
 import type { Piece } from './pieces.js';
 import { type Body, GAP, placeOf } from './place.js';
-import { formOf } from './print/names.js';
 import { type Statement, statementsOf } from './statements.js';
+import { printAllImports } from './type-imports.js';
 
 /**
  * What putting pieces into a file that is there came to. `replaces` names the statements that were there and said
@@ -88,14 +87,7 @@ function pasteOf(tree: PythonTree, bodies: readonly Body[], module: string, styl
     .flatMap(({ piece }) => piece.exports)
     .filter((name) => !new RegExp(`\\b${name}\\b`).test(listed));
   return [
-    ...(imports.length > 0
-      ? [
-          printImports(
-            imports.map((each) => formOf(spell(each))),
-            style.isOwn,
-          ),
-        ]
-      : []),
+    ...(imports.length > 0 ? [printAllImports(imports, style.isOwn, spell)] : []),
     ...(exports.length > 0 ? [`# For __all__: ${exports.map((name) => JSON.stringify(name)).join(', ')}`] : []),
     ...missing.map(({ text }) => text),
   ].join(GAP);

@@ -20,6 +20,7 @@ import { apiTests } from './tests/api.js';
 import { byKey } from './tests/api-subject.js';
 import { conftest } from './tests/conftest.js';
 import { crudTests } from './tests/crud.js';
+import { asking, isAskedFor, parents, parentsFixture } from './tests/parents.js';
 import { servicesTests } from './tests/services.js';
 
 /** A printed part of a package: its text, what it imports, and what its file re-exports for it. */
@@ -130,6 +131,7 @@ const EACH: readonly {
   { file: 'services.py', print: services },
   { file: 'deps.py', print: deps, requires: requiredDeps },
   { file: 'api.py', print: handlers, requires: requiredByHandlers },
+  { file: 'tests/conftest.py', print: parents },
   { file: 'tests/test_crud.py', print: crudTests },
   { file: 'tests/test_services.py', print: servicesTests },
   {
@@ -199,9 +201,10 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
       const given = context(pkg, file, conventions);
       const printed = code(given, spec, path);
       if (printed === undefined || printed === false) return [];
-      const place = file === 'api.py' && path !== '' ? 'handlers' : 'body';
+      const place = file === 'api.py' && path !== '' ? 'handlers' : file === 'tests/conftest.py' ? 'opening' : 'body';
+      const mark = file.startsWith('tests/test_') && isAskedFor(given, spec) ? parentsFixture(spec) : undefined;
       return {
-        ...piece(`${file}:${spec.name}`, given, place, printed, spec),
+        ...piece(`${file}:${spec.name}`, given, place, printed, spec, mark),
         requires: requires?.(given) ?? [],
         // The base is in `__all__` because `create_all` is called through the package's models.
         exports:
@@ -211,17 +214,16 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
   ];
 }
 
-/** What each module of the package defines, by layer below what it is for: `crud.create_invoice`. */
-export function definedNames(pieces: readonly Piece[]): readonly string[] {
-  return pieces.flatMap(({ file, text }) => {
-    const role = roleOfFile(file);
-    const names = [...text.matchAll(/^(?:(?:async )?def|class) (\w+)|^(\w+)(?=: | = )/gm)];
-    return role === undefined ? [] : names.map(([, defined, assigned]) => `${role}.${defined ?? assigned}`);
-  });
-}
-
-function piece(id: string, given: Context, place: Piece['place'], code: Part, model?: ModelSpec): Piece {
+/** `fixture` is what each test of the piece asks for. */
+function piece(
+  id: string,
+  given: Context,
+  place: Piece['place'],
+  code: Part,
+  model?: ModelSpec,
+  fixture?: string,
+): Piece {
   const names = new Names(shadowed(given, model), spelledImports(given), moduleOfFile(given));
-  const text = print(code, names);
+  const text = fixture === undefined ? print(code, names) : asking(print(code, names), fixture, names);
   return { id, file: given.file, place, requires: [], after: [], text, imports: names.imports, exports: [] };
 }

@@ -7,11 +7,13 @@ import { datetime, enums, fastapi, modules, typing } from './print/symbols.js';
 const atLeast = ({ conventions }: Context, minor: number): boolean =>
   conventions.python[0] > 3 || conventions.python[1] >= minor;
 
+export function isUnionStyle(context: Context): boolean {
+  return atLeast(context, 10) && context.conventions.optional.optional === 'union';
+}
+
 /** `X | None` from Python 3.10, unless the blueprint writes `Optional[X]`, and before. */
 export function optionalOf(context: Context, type: Part): Code {
-  return atLeast(context, 10) && context.conventions.optional.optional === 'union'
-    ? py`${type} | None`
-    : py`${typing.Optional}[${type}]`;
+  return isUnionStyle(context) ? py`${type} | None` : py`${typing.Optional}[${type}]`;
 }
 
 /** `X | Y` from Python 3.10, `Union[X, Y]` before. */

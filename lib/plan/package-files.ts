@@ -2,7 +2,8 @@
 import { relative, sep } from 'node:path';
 import { styleOf } from '../package/assemble.js';
 import type { PackageNames } from '../package/context.js';
-import { definedNames, type Piece, piecesOf } from '../package/pieces.js';
+import { definedNames } from '../package/defined-names.js';
+import { type Piece, piecesOf } from '../package/pieces.js';
 import type { PythonTree } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';

@@ -1,5 +1,6 @@
 /** The files of one package, and what its registration has to know of it. */
-import { namesInUse, registryOf } from '../framework/names-in-use.js';
+import { registryOf } from '../framework/mapped-models.js';
+import { namesInUse } from '../framework/names-in-use.js';
 import { singular } from '../naming/names.js';
 import { guardProblem } from '../package/guards.js';
 import { HELPER_NAMES } from '../package/pieces.js';
@@ -7,6 +8,7 @@ import { definedClasses } from '../package/statements.js';
 import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
+import { moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { printField } from '../request/fields.js';
@@ -23,6 +25,7 @@ import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
 import type { PlannedPackage } from './plan.js';
+import { keptNotes, withReferences } from './references.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
@@ -74,10 +77,10 @@ async function planFiles(
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name, slug } = draft;
   // The first model of a package has the package's own path and stands first.
-  const models = [...draft.models]
+  const asked = [...draft.models]
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
     .map(({ spec, path }) => ({ spec: withTimestamps(learned, withTableName(learned, spec)), path }));
-  const first = models.find(({ path }) => path === '')?.spec.name;
+  const first = asked.find(({ path }) => path === '')?.spec.name;
   const conventions = styleFor(learned, host, { name, slug, model: first });
   const place = placeOfPackage(host, name, conventions);
   const top = topOf(files, host.root);
@@ -97,6 +100,13 @@ async function planFiles(
   if (refusals.length === early.length) {
     for (const { file, path } of place.files) texts.set(file, add(packageText(files, path, top)));
   }
+  const models = asked.map(({ spec, path }) => {
+    const file = place.files.find((each) => each.file === 'models.py')?.path ?? '';
+    const own = { name, models: moduleFile(host.root, file).module };
+    const found = withReferences({ ...host, conventions, ...own, columns }, spec);
+    refusals.push(...found.refusals);
+    return { spec: found.spec, path };
+  });
   const classes = await definedClasses(texts, HELPER_NAMES);
   const inUse = namesInUse(host.code);
   const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
@@ -124,17 +134,17 @@ async function planFiles(
     plan: {
       name,
       isNew: draft.isNew,
-      models: models.map(({ spec, path }) => ({
+      models: models.map(({ spec, path }, index) => ({
         name: spec.name,
         paths: site.paths.map((each) => ({ ...each, path: each.path + path })),
-        fields: spec.fields.map(printField),
+        fields: (asked[index]?.spec ?? spec).fields.map(printField),
       })),
       conventions: written.conventions,
       host,
       folder: place.folder,
       files: planned.map((each) => each.path),
       docs: site.docs,
-      notes: site.notes,
+      notes: [...site.notes, ...keptNotes(models.map(({ spec }) => spec))],
     },
     changes,
     registration: written.registration,

@@ -29,6 +29,11 @@ export function isCheckedAddress(type: FieldType): boolean {
   return rulesOf(type).isCheckedAddress?.(type) === true;
 }
 
+/** The model's attribute: a reference is named after the record, and its column after that record's key. */
+export function fieldAttribute({ name, type }: Field): string {
+  return rulesOf(type).isReference ? `${name}_id` : name;
+}
+
 /** A type as it is written, with all its arguments. */
 export function printType(type: FieldType): string {
   return rulesOf(type).print?.(type) ?? type.kind;

@@ -4,7 +4,7 @@ import { pythonString } from '../naming/literals.js';
 import { fieldNameProblem } from '../naming/names.js';
 import { SYSTEM_COLUMNS, UNQUOTED_WORDS } from '../naming/reserved-words.js';
 import { checkedField } from './checks.js';
-import type { Field } from './field.js';
+import { type Field, fieldAttribute } from './field.js';
 import { isModifierWord, readModifiers } from './modifiers.js';
 import type { FieldsFault } from './report.js';
 import { segments } from './segments.js';
@@ -13,11 +13,12 @@ import { rulesOf } from './types/table.js';
 import type { FieldError } from './types/typed-field.js';
 
 export type { Field } from './field.js';
-export { isCheckedAddress, isInteger, maxLength, minLength, patternOf } from './field.js';
+export { fieldAttribute, isCheckedAddress, isInteger, maxLength, minLength, patternOf } from './field.js';
 export { printField } from './print.js';
 export type { HostEnum } from './types/enum.js';
 export { namedEnumClass, ownEnum, withHostEnum } from './types/enum-classes.js';
 export { itemField } from './types/list.js';
+export type { RefKey, RefRow, RefTarget, RefType } from './types/ref.js';
 export type { ScalarType } from './types/scalars.js';
 export type { FieldType } from './types/table.js';
 export type { Bound, Default, FieldError } from './types/typed-field.js';
@@ -92,9 +93,17 @@ function clashes(
 ): readonly FieldError[] {
   const errors: FieldError[] = [];
   const at = (key: string): number => segments(word).find((segment) => segment.word === key)?.at ?? 0;
-  const column = (field.column ?? field.name).toLowerCase();
-  const alias = field.alias ?? field.name;
-  const sharing = others.find((other) => (other.column ?? other.name).toLowerCase() === column);
+  const named = fieldAttribute(field);
+  const column = (field.column ?? named).toLowerCase();
+  const alias = field.alias ?? named;
+  const twin = others.find((other) =>
+    [other.name, fieldAttribute(other)].some((each) => each === field.name || each === named),
+  );
+  if (twin !== undefined) {
+    const message = `${twin.name} has the attribute ${fieldAttribute(twin) === named ? named : field.name} already.`;
+    return [{ at: 0, message }];
+  }
+  const sharing = others.find((other) => (other.column ?? fieldAttribute(other)).toLowerCase() === column);
   if (sharing)
     errors.push({ at: at('column'), message: `The column ${column} is the column of ${sharing.name} already.` });
   else if (column === 'id' || reserved.has(column)) {
@@ -102,13 +111,13 @@ function clashes(
   } else if (SYSTEM_COLUMNS.has(column)) {
     const message = `Every table of PostgreSQL has a column ${column} of its own. Try column=${column}_.`;
     errors.push({ at: at('column'), message });
-  } else if (UNQUOTED_WORDS.has(field.column ?? field.name)) {
+  } else if (UNQUOTED_WORDS.has(field.column ?? named)) {
     const message = `${column} is a word of SQL that SQLAlchemy does not quote, so a column cannot be called that. ${field.column === undefined ? 'Add' : 'Write'} column=${column}_.`;
     errors.push({ at: at('column'), message });
   }
-  const named = others.find((other) => (other.alias ?? other.name) === alias);
-  if (named)
-    errors.push({ at: at('alias'), message: `${named.name} is called ${pythonString(alias)} in JSON already.` });
+  const called = others.find((other) => (other.alias ?? fieldAttribute(other)) === alias);
+  if (called)
+    errors.push({ at: at('alias'), message: `${called.name} is called ${pythonString(alias)} in JSON already.` });
   else if (alias === 'id' || reserved.has(alias)) {
     errors.push({
       at: at('alias'),

@@ -18,7 +18,8 @@ export type Key =
   | 'lt'
   | 'pattern'
   | 'column'
-  | 'alias';
+  | 'alias'
+  | 'ondelete';
 
 /** The modifiers as they are written, each with where it stands. */
 export type Modifiers = {
@@ -40,9 +41,10 @@ const KEYS: readonly Key[] = [
   'pattern',
   'column',
   'alias',
+  'ondelete',
   'doc',
 ];
-const LATER: ReadonlySet<string> = new Set('ondelete back through filter sort search'.split(' '));
+const LATER: ReadonlySet<string> = new Set('back through embed filter sort search'.split(' '));
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(

@@ -29,6 +29,7 @@ export function printField(field: Field): string {
   key('pattern', field.pattern);
   key('column', field.column);
   key('alias', field.alias);
+  key('ondelete', field.ondelete);
   key('doc', field.doc);
   return parts.join(':');
 }

@@ -1,6 +1,7 @@
 // Tables and classes that a backend has already, wherever and however they are defined.
 import { describe, expect, test } from '@jest/globals';
-import { namesInUse, registryOf } from '../../../lib/framework/names-in-use.js';
+import { registryOf } from '../../../lib/framework/mapped-models.js';
+import { namesInUse } from '../../../lib/framework/names-in-use.js';
 import type { Project } from '../../../lib/project/project.js';
 import { projectIn } from '../memory.js';
 

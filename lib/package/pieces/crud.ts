@@ -5,8 +5,10 @@ import { keyOf } from '../key.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
+import { referencesOf, targetClass } from '../references.js';
 import { listOf, optionalOf } from '../spelling.js';
 import { listOrder } from '../stamps.js';
+import { keyPython } from '../types/ref.js';
 import { layer } from './layer.js';
 
 /** What ends a write, once for the package: nothing where the session's dependency owns the transaction. */
@@ -44,6 +46,14 @@ export function crud(context: Context, spec: ModelSpec): Part {
         return list(${d.await}db.scalars(query))
 
 
+    ${referencesOf(context, spec).map(
+      ({ field, to, exists }) => py`
+        ${d.def} ${exists}(${db}, ${field.name}: ${keyPython(to.key)}) -> bool:
+            return ${d.await}db.get(${targetClass(context, to)}, ${field.name}) is not None
+
+
+      `,
+    )}
     ${d.def} create_${snake}(${db}, data: ${schemaOf(context, spec, 'create')}) -> ${model}:
         ${created(context, spec)}
         db.add(${variable})

@@ -9,6 +9,7 @@ import { type Context, enumClass, resolved } from '../context.js';
 import { type DefaultValue, modelDefault, schemaDefault, serverDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
+import { relationships } from '../relationships.js';
 import { enumBases, optionalOf } from '../spelling.js';
 import { stampColumns } from '../stamps.js';
 import { memberOf } from '../types/enum.js';
@@ -23,6 +24,7 @@ export function model(context: Context, asked: ModelSpec): Code {
   const constraints = [...fields.flatMap(constraintsOf), ...groupConstraints(context, spec)];
   // What is asked for goes before what the base works out.
   const hasTable = !supplied.includes('__tablename__') || spec.settings.table !== undefined;
+  const related = relationships(context, spec);
   return py`
     ${enums(context, spec)}
     class ${spec.name}(${join(', ', [...inherited, orm === 'sqlmodel' && 'table=True'])}):
@@ -32,6 +34,13 @@ export function model(context: Context, asked: ModelSpec): Code {
         ${!supplied.includes(key.name) && keyColumn(context)}
         ${fields.map(column)}
         ${stampColumns(context, spec)}
+        ${
+          related.length > 0 &&
+          py`
+
+          ${related}
+        `
+        }
         ${!hasTable && supplied.includes(key.name) && constraints.length + fields.length + stampColumns(context, spec).length === 0 && 'pass'}
   `;
 }

@@ -7,7 +7,16 @@ import { keyOf } from '../key.js';
 import { modelOf, moduleOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
-import { listOf } from '../spelling.js';
+import {
+  anyOf,
+  IS_FOREIGN_KEY,
+  isDeletedWith,
+  isKept,
+  keptText,
+  type RecordReference,
+  referencesOf,
+} from '../references.js';
+import { listOf, unionOf } from '../spelling.js';
 import { layer } from './layer.js';
 
 export function services(context: Context, spec: ModelSpec): Part {
@@ -21,18 +30,14 @@ export function services(context: Context, spec: ModelSpec): Part {
   const taken = takenText(context, spec);
   const update = py`${d.await}${crud}.update_${snake}(db, ${variable}, changes)`;
   const create = py`${d.await}${crud}.create_${snake}(db, data)`;
-  const guarded = (code: Code): Code =>
-    taken === undefined
-      ? code
-      : py`
-        try:
-            ${code}
-        except ${alchemyErrors.IntegrityError} as error:
-            raise ${snake}_taken() from error
-      `;
+  const references = referencesOf(context, spec);
+  const any = anyOf(references.map(({ words }) => words));
+  const gone = any !== undefined && py`raise ${notFound(context, any)} from error`;
+  const remove = py`${d.await}${crud}.delete_${snake}(db, ${variable})`;
+  const checked = (what: string): Part => references.length > 0 && `${d.await}check_${snake}(db, ${what})`;
   return py`
     def ${snake}_not_found() -> ${fastapi.HTTPException}:
-        return ${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${pythonText(notFoundText(context, spec))})
+        return ${notFound(context, spec)}
 
 
     ${
@@ -55,15 +60,18 @@ export function services(context: Context, spec: ModelSpec): Part {
         return ${d.await}${crud}.get_${collection}(db, skip, limit)
 
 
+    ${references.length > 0 && check(context, spec, references)}
     ${d.def} create_${snake}(${db}, data: ${schemaOf(context, spec, 'create')}) -> ${model}:
-        ${guarded(py`return ${create}`)}
+        ${checked('data')}
+        ${guardedStore(context, spec, py`return ${create}`, gone, isDeletedWith(spec))}
 
 
     ${
       writableFields(spec).length > 0 &&
       py`
         ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemaOf(context, spec, 'update')}) -> ${model}:
-            ${guarded(py`updated = ${update}`)}
+            ${checked('changes')}
+            ${guardedStore(context, spec, py`updated = ${update}`, gone)}
             if updated is None:
                 raise ${snake}_not_found()
             return updated
@@ -72,6 +80,64 @@ export function services(context: Context, spec: ModelSpec): Part {
       `
     }
     ${d.def} delete_${snake}(${db}, ${variable}: ${model}) -> None:
-        ${d.await}${crud}.delete_${snake}(db, ${variable})
+        ${isKept(context, spec) ? kept(context, spec, remove) : remove}
+  `;
+}
+
+function notFound(context: Context, spec: ModelSpec): Part {
+  return py`${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${pythonText(notFoundText(context, spec))})`;
+}
+
+/** A write, with what is answered where the database refuses it, or has deleted it with what it refers to. */
+function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part, mayBeLost = false): Code {
+  const isTaken = takenText(context, spec) !== undefined;
+  const both =
+    isTaken &&
+    gone &&
+    py`
+      if ${IS_FOREIGN_KEY}:
+          ${gone}
+    `;
+  const lost = py`
+    except ${alchemyErrors.InvalidRequestError} as error:
+        ${gone}
+  `;
+  if (!isTaken && !gone) return code;
+  return py`
+    try:
+        ${code}
+    except ${alchemyErrors.IntegrityError} as error:
+        ${both}
+        ${isTaken ? `raise ${modelWords(context, spec).snake}_taken() from error` : gone}
+    ${mayBeLost && lost}
+  `;
+}
+
+function kept(context: Context, spec: ModelSpec, remove: Part): Code {
+  const text = pythonText(keptText(context, spec));
+  return py`
+    try:
+        ${remove}
+    except ${alchemyErrors.IntegrityError} as error:
+        raise ${fastapi.HTTPException}(${fastapi.status}.HTTP_409_CONFLICT, ${text}) from error
+  `;
+}
+
+/** What a create and an update refer to is looked for first: not every database that the host runs on does it. */
+function check(context: Context, spec: ModelSpec, references: readonly RecordReference[]): Code {
+  const { dialect: d } = context;
+  const { snake } = modelWords(context, spec);
+  const crud = moduleOf(context, 'crud');
+  const schemas = (['create', 'update'] as const).map((role) => schemaOf(context, spec, role));
+  return py`
+    ${d.def} check_${snake}(db: ${d.session}, data: ${unionOf(context, schemas[0], schemas[1])}) -> None:
+        ${references.map(
+          ({ field, exists, words }) => py`
+            if data.${field.name} is not None and not ${d.await}${crud}.${exists}(db, data.${field.name}):
+                raise ${notFound(context, words)}
+          `,
+        )}
+
+
   `;
 }

@@ -10,6 +10,8 @@ export type PySymbol = {
   readonly module?: string;
   readonly name: string;
   readonly local?: string;
+  /** It is in an annotation that is a string: imported for type checkers alone, so that no circle is closed. */
+  readonly typeOnly?: true;
 };
 
 /** A name that the package defines itself and that a model's class or field may hide. */
@@ -64,7 +66,8 @@ export function print(part: Part, names: Names): string {
   }
   if (part.kind === 'own') return names.own(part.name);
   if (part.kind === 'symbol') {
-    const { module, name, local } = part;
+    const { module, name, local, typeOnly } = part;
+    if (module !== undefined && typeOnly) return names.forTypes(module, name);
     return module === undefined ? names.module(name, local) : names.from(module, name, local);
   }
   return printCode(part, names);

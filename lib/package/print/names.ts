@@ -2,7 +2,13 @@
 import type { ImportForm } from '../../python/imports.js';
 
 /** One imported name: `from module import name as local`, or `import name` where there is no module. */
-export type ImportedName = { readonly module?: string; readonly name: string; readonly local: string };
+export type ImportedName = {
+  readonly module?: string;
+  readonly name: string;
+  readonly local: string;
+  /** Imported under `if TYPE_CHECKING:`. */
+  readonly typeOnly?: true;
+};
 
 export function formOf({ module, name, local }: ImportedName): ImportForm {
   const alias = local === name ? {} : { alias: local };
@@ -36,6 +42,15 @@ export class Names {
     if (spelled === undefined) return this.#import({ module, name, local: wanted ?? name });
     const local = this.#import(spelled);
     return isWhole(spelled, module) ? `${local}.${name}` : local;
+  }
+
+  /** How a class is called in an annotation that is a string: a mapper looks for it by its own name. */
+  forTypes(module: string, name: string): string {
+    const isImported = this.imports.some((each) => each.module === module && each.local === name);
+    if (module === this.#module || isImported) return name;
+    this.from('typing', 'TYPE_CHECKING');
+    this.#used.set(`${module} ${name} ${name}`, { module, name, local: name, typeOnly: true });
+    return name;
   }
 
   /** The local name of `import name`. */

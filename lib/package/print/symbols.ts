@@ -13,6 +13,7 @@ const ALCHEMY = [
   'Engine',
   'Enum',
   'Float',
+  'ForeignKey',
   'Index',
   'Integer',
   'Interval',
@@ -40,16 +41,16 @@ const ALCHEMY = [
 ] as const;
 export const sqlalchemy: Library<typeof ALCHEMY> = library('sqlalchemy', ALCHEMY);
 
-const ALCHEMY_ERRORS = ['IntegrityError', 'SQLAlchemyError'] as const;
+const ALCHEMY_ERRORS = ['IntegrityError', 'InvalidRequestError', 'SQLAlchemyError'] as const;
 export const alchemyErrors: Library<typeof ALCHEMY_ERRORS> = library('sqlalchemy.exc', ALCHEMY_ERRORS);
 
-const ORM = ['Mapped', 'Session', 'mapped_column', 'sessionmaker'] as const;
+const ORM = ['Mapped', 'Session', 'mapped_column', 'relationship', 'sessionmaker'] as const;
 export const orm: Library<typeof ORM> = library('sqlalchemy.orm', ORM);
 
 const ASYNC = ['AsyncEngine', 'AsyncSession', 'create_async_engine'] as const;
 export const asyncio: Library<typeof ASYNC> = library('sqlalchemy.ext.asyncio', ASYNC);
 
-const SQLMODEL = ['Field', 'Session'] as const;
+const SQLMODEL = ['Field', 'Relationship', 'Session'] as const;
 export const sqlmodel: Library<typeof SQLMODEL> = library('sqlmodel', SQLMODEL);
 
 const SQLMODEL_ASYNC = ['AsyncSession'] as const;

@@ -55,7 +55,7 @@ export function testValues(context: Context, model: ModelSpec): TestValues {
   const inJson = ({ field, value }: Entry): Entry => ({ field, value: shownValue(context, field, value) });
   const spread = first.map(({ field, value }) => spreadOf(field, value));
   const isApart = (field: Field): boolean => keptApart(model).includes(field);
-  const unique = spread.filter(({ field }) => isApart(field));
+  const unique = spread.filter(({ field, first: value }) => isApart(field) && value !== 'None');
   const records = Math.min(RECORDS, ...unique.map(({ others }) => others.length + 1));
   const others = [0, 1]
     .slice(0, records - 1)
@@ -130,6 +130,7 @@ function firstValue(field: Field): string {
 
 type Spread = {
   readonly field: Field;
+  readonly first: string;
   readonly least: string | undefined;
   readonly most: string | undefined;
   readonly others: readonly string[];
@@ -145,7 +146,7 @@ function spreadOf(field: Field, first: string): Spread {
   const most = atEdges.filter((value) => value !== least).at(-1);
   const outer = [...atEdges, ...candidates].filter((value) => !inner.includes(value));
   const free = inner.filter((value) => value !== least && value !== most);
-  return { field, least, most, others: [...new Set([...free, ...outer])].slice(0, 2) };
+  return { field, first, least, most, others: [...new Set([...free, ...outer])].slice(0, 2) };
 }
 
 /** An expression with `number` in it that gives a hundred and one different values; nothing where a rule is in the way. */

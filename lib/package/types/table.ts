@@ -15,6 +15,7 @@ import { float } from './float.js';
 import { int } from './int.js';
 import { json } from './json.js';
 import { listRow } from './list.js';
+import { reference } from './ref.js';
 import type { Given, TypeRow } from './row.js';
 import { slug } from './slug.js';
 import { smallint } from './smallint.js';
@@ -47,6 +48,7 @@ const ROWS: Readonly<Record<Exclude<FieldType['kind'], 'enum.class'>, TypeRow<ne
   bytes,
   list: listRow(rowOf),
   enum: enumeration,
+  ref: reference,
 };
 
 export function rowOf(type: FieldType): TypeRow {

@@ -44,7 +44,7 @@ export function rawString(pattern: string): string {
   return `r"${pattern}"`;
 }
 
-const NO_NUL = String.raw`r"^[^\x00]*$"`;
+export const NO_NUL: string = String.raw`r"^[^\x00]*$"`;
 
 const REFUSE_NUL: SchemaHelper = {
   name: 'refuse_nul',

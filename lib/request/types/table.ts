@@ -4,10 +4,11 @@ import { type EnumType, enumOfValues } from './enum.js';
 import { type EnumClassType, enumClass } from './enum-class.js';
 import { type JsonType, json } from './json.js';
 import { type ListType, list } from './list.js';
+import { type RefType, ref } from './ref.js';
 import { SCALARS, type ScalarType } from './scalars.js';
 import type { TypeRules } from './type-rules.js';
 
-export type FieldType = ScalarType | JsonType | BytesType | EnumType | EnumClassType | ListType;
+export type FieldType = ScalarType | JsonType | BytesType | EnumType | EnumClassType | ListType | RefType;
 
 type Table = { readonly [Kind in FieldType['kind']]: TypeRules<Extract<FieldType, { kind: Kind }>, FieldType> };
 
@@ -18,6 +19,7 @@ const TYPES: Table = {
   enum: enumOfValues,
   'enum.class': enumClass,
   list,
+  ref,
 };
 
 type Rules = TypeRules<FieldType, FieldType>;

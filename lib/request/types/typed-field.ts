@@ -13,6 +13,10 @@ export type Default =
 
 export type Factory = 'now' | 'today' | 'uuid4' | 'empty';
 
+export const ON_DELETE = ['cascade', 'restrict', 'setnull', 'noaction'] as const;
+
+export type OnDelete = (typeof ON_DELETE)[number];
+
 export type Bound = 'ge' | 'gt' | 'le' | 'lt';
 
 export const BOUNDS: readonly Bound[] = ['ge', 'gt', 'le', 'lt'];
@@ -44,6 +48,8 @@ export type TypedField<T> = Bounds & {
   readonly column?: string;
   readonly alias?: string;
   readonly doc?: string;
+  /** What becomes of the record when the one that it refers to is deleted. */
+  readonly ondelete?: OnDelete;
 };
 
 /** Something wrong with a field's text; `at` is where, in UTF-16 units from the start of the word. */

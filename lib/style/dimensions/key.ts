@@ -1,18 +1,16 @@
 /** The primary key of a model: its name, its kind, and its line where the base and the mixins do not supply it. */
 import { type CopiedColumn, copiedColumn } from '../../framework/columns.js';
-import { type Member, ownMembers } from '../../framework/model-members.js';
+import { type ColumnKeyKind, keyKind, type Member, ownMembers } from '../../framework/model-members.js';
 import type { Refusal } from '../../refusal.js';
 import type { Dimension, Learned } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
 import { mainColumns, mainModel } from '../main-model.js';
 
-/** `uuid7` is asked for and not learned: a model does not show which UUIDs it makes. */
-type KeyKind = 'int' | 'bigint' | 'uuid' | 'uuid7' | 'str';
-
 export type BlueprintKey = {
   readonly name: string;
-  readonly kind: KeyKind;
+  /** `uuid7` is asked for and not learned: a model does not show which UUIDs it makes. */
+  readonly kind: ColumnKeyKind | 'uuid7';
   /** The column as the blueprint writes it, where a new model can have the same line. */
   readonly column: CopiedColumn | undefined;
 };
@@ -34,7 +32,7 @@ export const key: Dimension<BlueprintKey> = {
     const byName = left.find(({ source }) => /UUID/.test(source.name));
     const shown = inherited ?? byName;
     if (shown === undefined) return undefined;
-    const kind = inherited === undefined ? 'uuid' : kindOf(inherited);
+    const kind = inherited === undefined ? 'uuid' : keyKind(inherited);
     if (kind === undefined) return refused(host, inherited ?? byName, 'other');
     return {
       value: { name: inherited?.name ?? 'id', kind, column: undefined },
@@ -44,7 +42,7 @@ export const key: Dimension<BlueprintKey> = {
 };
 
 function suppliedKey(host: HostReading, member: Member): Learned<BlueprintKey> | Refusal {
-  const kind = kindOf(member);
+  const kind = keyKind(member);
   if (kind === undefined) return refused(host, member, 'other');
   if (kind === 'str' && member.column?.hasDefault !== true) return refused(host, member, 'natural');
   const isNumber = kind === 'int' || kind === 'bigint';
@@ -56,7 +54,7 @@ function suppliedKey(host: HostReading, member: Member): Learned<BlueprintKey> |
 }
 
 function ownKey(host: HostReading, member: Member): Learned<BlueprintKey> | Refusal {
-  const kind = kindOf(member);
+  const kind = keyKind(member);
   if (kind === undefined) return refused(host, member, 'other');
   const isGiven = member.column?.hasDefault !== true;
   const isMade = host.blueprint?.all.some(({ source }) => /\buuid[14]\b/.test(source)) === true;
@@ -93,19 +91,9 @@ function copiedKey(host: HostReading, member: Member): CopiedColumn | undefined 
   const { text } = written.node;
   const isSpecial = /\b(?:ForeignKey|Sequence)\(|\bBig(?:Integer|INT)\b|\bBIGINT\b|\bserver_default\b/.test(text);
   // A UUID in a column of text is stored by the databases alone that convert it.
-  const isText = kindOf(member) === 'uuid' && /\b(?:CHAR|VARCHAR|String|Text)\b/.test(text);
+  const isText = keyKind(member) === 'uuid' && /\b(?:CHAR|VARCHAR|String|Text)\b/.test(text);
   const stem = (host.host.blueprint ?? '').replace(/s$/, '');
   const isNamed = stem !== '' && new RegExp(`["']\\w*${stem}`, 'i').test(text);
   if (isNamed || isText || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
   return copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true);
-}
-
-function kindOf({ column }: Member): KeyKind | undefined {
-  const type = column?.type ?? '';
-  if (/uuid|guid/i.test(type)) return /as_uuid\s*=\s*False/.test(type) ? undefined : 'uuid';
-  if (/\b(?:BigInteger|BigInt|BIGINT)\b/i.test(type)) return 'bigint';
-  if (/\b(?:int|\w*Integer|INT)\b/.test(type)) return 'int';
-  if (/\b(?:str|String|VARCHAR|CHAR|Text|Unicode)\b/i.test(type)) return 'str';
-  // An alias that is not found, like intpk.
-  return type === '' || /int|serial/i.test(type) ? 'int' : undefined;
 }

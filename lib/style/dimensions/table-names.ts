@@ -1,5 +1,5 @@
 /** How a table is named after its class: plural or singular, what is before and behind that, and whether words are joined. */
-import { inheritedBy } from '../../framework/names-in-use.js';
+import { inheritedBy } from '../../framework/mapped-models.js';
 import { databaseName, namesItsTable } from '../../framework/tables.js';
 import { plural, singular, snakeCase } from '../../naming/names.js';
 import type { Dimension } from '../dimension.js';

@@ -1,0 +1,136 @@
+// The models that references lead to: in the same package, in another one, and in one place for all of them.
+import { expect, test } from '@jest/globals';
+import { type ReferenceHost, withReferences } from '../../../lib/plan/references.js';
+import type { RefTarget } from '../../../lib/request/fields.js';
+import { modelSpec } from '../../../lib/request/model.js';
+import { DEFAULT_STYLE } from '../../../lib/style/style.js';
+import { parseFields } from '../asked.js';
+import { projectIn } from '../memory.js';
+
+const BASE = 'from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n';
+const HEAD =
+  'import uuid\nfrom sqlalchemy import ForeignKey, String\nfrom sqlalchemy.orm import Mapped, mapped_column\nfrom app.core.db import Base\n\n\n';
+
+const model = (name: string, table: string, ...lines: readonly string[]): string =>
+  `class ${name}(Base):\n    __tablename__ = "${table}"\n\n    ${lines.join('\n    ')}\n\n\n`;
+const ID = 'id: Mapped[int] = mapped_column(primary_key=True)';
+const USER = model('User', 'users', ID, 'email: Mapped[str] = mapped_column(String(254), unique=True)');
+
+function host(texts: Readonly<Record<string, string>>): ReferenceHost {
+  const all = Object.entries({ 'app/core/db.py': BASE, ...texts }).map(([path, text]) => [`/b/${path}`, text]);
+  const conventions = { ...DEFAULT_STYLE, base: { module: 'app.core.db', name: 'Base' } };
+  const own = { name: 'invoices', models: 'app.invoices.models', columns: undefined };
+  return { code: projectIn(Object.fromEntries(all)), importRoot: 'app', conventions, ...own };
+}
+
+function resolve(texts: Readonly<Record<string, string>>, field: string): { to?: RefTarget; said: string } {
+  const { spec, refusals } = withReferences(host(texts), modelSpec('Invoice', parseFields([field])));
+  const type = spec.fields[0]?.type;
+  const to = type?.kind === 'ref' ? type.to : undefined;
+  const said = refusals.map(({ id, reason }) => `[${id}] ${reason.replace(/\s+/g, ' ')}`).join('\n');
+  return to === undefined ? { said } : { to, said };
+}
+
+const USERS = { 'app/users/models.py': HEAD + USER };
+
+test.each(['ref.users.User', 'ref.User', 'ref.users', 'ref.user.User'])('%s is found in its package', (type) => {
+  expect(resolve(USERS, `customer:${type}`)).toEqual({
+    said: '',
+    to: {
+      relation: 'customer',
+      module: 'app.users.models',
+      name: 'User',
+      table: 'users',
+      key: { name: 'id', column: 'id', kind: 'int' },
+      isSelf: false,
+      rows: [
+        {
+          module: 'app.users.models',
+          name: 'User',
+          values: [
+            ['id', { texts: ['number'], names: [] }],
+            ['email', { texts: ['f"user{number}@example.com"'], names: [] }],
+          ],
+        },
+      ],
+    },
+  });
+});
+
+test.each([
+  ['app/models.py', 'ref.users.User'],
+  ['app/models/user.py', 'ref.users.User'],
+  ['app/models/users.py', 'ref.users'],
+  ['app/db/models.py', 'ref.User'],
+])('a model of %s is what %s means', (path, type) => {
+  expect(resolve({ [path]: HEAD + USER }, `customer:${type}`).to?.name).toBe('User');
+});
+
+test('the key is the one that the model has, under its own names', () => {
+  const key = 'code: Mapped[uuid.UUID] = mapped_column("customer_code", primary_key=True)';
+  const texts = { 'app/customers/models.py': HEAD + model('Customer', 'clients', key) };
+
+  const { to } = resolve(texts, 'customer:ref.Customer');
+
+  expect([to?.table, to?.key]).toEqual(['clients', { name: 'code', column: 'customer_code', kind: 'uuid' }]);
+});
+
+test('what a row refers to is stored before it', () => {
+  const company = model('Company', 'companies', ID, 'name: Mapped[str] = mapped_column(String(2))');
+  const user = model('User', 'users', ID, 'company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"))');
+
+  const { to } = resolve({ 'app/users/models.py': HEAD + company + user }, 'customer:ref.User');
+
+  expect(
+    to?.rows.map(({ name, values }) => [name, values.map(([attribute, { texts }]) => [attribute, texts])]),
+  ).toEqual([
+    [
+      'Company',
+      [
+        ['id', ['number']],
+        ['name', ['str(number)']],
+      ],
+    ],
+    [
+      'User',
+      [
+        ['id', ['number']],
+        ['company_id', ['number']],
+      ],
+    ],
+  ]);
+});
+
+const TWO = { ...USERS, 'app/staff/models.py': HEAD + USER.replace('"users"', '"staff"') };
+
+test('a model of two packages needs the package', () => {
+  expect(resolve(TWO, 'customer:ref.User').said).toContain('There is more than one model User: ref.staff.User');
+  expect(resolve(TWO, 'customer:ref.staff.User').to?.table).toBe('staff');
+});
+
+test.each([
+  ['ref.users.Usr', 'The backend has no model users.Usr. Did you mean ref.users.User?'],
+  ['ref.accounts.User', 'The backend has no model accounts.User. Did you mean ref.users.User?'],
+  ['ref.Warehouse', 'The backend has no model Warehouse. There are ref.users.User.'],
+  ['ref.Invoice', 'The first Invoice would have none to refer to. Add optional.'],
+])('%s is refused: %s', (type, why) => {
+  const { said } = resolve(USERS, `customer:${type}`);
+
+  expect(said).toMatch(/^\[ref-unknown\]/);
+  expect(said).toContain(why);
+  expect(said).toContain(`customer:${type} ^`);
+});
+
+test.each([
+  ['ref-key', model('User', 'users', ID, 'other: Mapped[int] = mapped_column(primary_key=True)')],
+  ['ref-rows', model('User', 'users', ID, 'place: Mapped[Point] = mapped_column(Geometry())')],
+  ['ref-rows', model('User', 'users', ID, 'def __init__(self): pass')],
+  [
+    'ref-base',
+    USER.replace('(Base)', '(Other)').replace('class User', 'class Other(DeclarativeBase):\n    pass\n\n\nclass User'),
+  ],
+])('%s is refused', (id, text) => {
+  const head = HEAD.replace('import Mapped', 'import DeclarativeBase, Mapped');
+
+  expect(resolve({ 'app/users/models.py': head + text }, 'customer:ref.User').said).toContain(`[${id}]`);
+});

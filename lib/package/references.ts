@@ -1,0 +1,82 @@
+/** What a create or an update refers to: whether such a record is there, and what is answered where it is not. */
+import { pascalCase } from '../naming/names.js';
+import type { Field, RefTarget } from '../request/fields.js';
+import { type ModelSpec, modelSpec } from '../request/model.js';
+import { raiseMissing } from './answers.js';
+import { type Context, modelWords, writableFields } from './context.js';
+import { moduleOf, modulePath } from './modules.js';
+import { type Code, type Part, py, symbol } from './print/code.js';
+import { targetOf } from './types/ref.js';
+
+export type RecordReference = {
+  readonly field: Field;
+  readonly to: RefTarget;
+  /** The function that tells whether there is such a record: `customer_exists`. */
+  readonly exists: string;
+  /** What the record is called in an answer, as a model has it: `Customer not found`. */
+  readonly words: ModelSpec;
+};
+
+/** The references that a client sends; a further model of a package has its name in those of its functions. */
+export function referencesOf({ pkg }: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
+  return writableFields(model).flatMap((field): readonly RecordReference[] => {
+    if (field.type.kind !== 'ref') return [];
+    const to = targetOf(field.type);
+    const owner = pkg.first === model.name ? '' : `_of_${model.snake}`;
+    const words = modelSpec(pascalCase(to.relation), []);
+    return [{ field, to, exists: `${to.relation}${owner}_exists`, words }];
+  });
+}
+
+/** The class that a reference leads to, as a module of the package writes it. */
+export function targetClass(context: Context, { module, name }: RefTarget): Part {
+  if (module !== modulePath(context, 'models')) return symbol(module, name);
+  return context.file === 'models.py' ? name : py`${moduleOf(context, 'models')}.${name}`;
+}
+
+/** What is raised where there is no such record: as for a missing record of the package itself. */
+export function raiseMissingReference(context: Context, { to, words }: RecordReference, key: Part): Code {
+  return raiseMissing(context, words, key, targetClass(context, to));
+}
+
+/** What is raised where the database says that one of them is gone: it does not say which. */
+export function raiseMissingReferences(context: Context, references: readonly RecordReference[], key: Part): Part {
+  const [first] = references;
+  if (first === undefined) return undefined;
+  const value = references.length === 1 ? key : undefined;
+  return raiseMissing(
+    context,
+    anyOf(references.map(({ words }) => words)) ?? first.words,
+    value,
+    targetClass(context, first.to),
+  );
+}
+
+/** The words for one of several: `Customer or warehouse`. */
+export function anyOf(words: readonly ModelSpec[]): ModelSpec | undefined {
+  const [first, ...others] = words;
+  if (first === undefined) return undefined;
+  const titles = [first.title, ...others.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))];
+  const title = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' or ');
+  return { ...first, title };
+}
+
+/** Whether a record may be deleted with what it refers to, even before the request that creates it has answered. */
+export function isDeletedWith({ fields }: ModelSpec): boolean {
+  return fields.some(({ type, ondelete }) => type.kind === 'ref' && ondelete === 'cascade');
+}
+
+/** Whether a delete may meet records that refer to the deleted one, and that the database keeps. */
+export function isKept({ pkg }: Context, model: ModelSpec): boolean {
+  const isOf = ({ type, ondelete }: Field): boolean =>
+    type.kind === 'ref' && targetOf(type).table === model.table && ondelete !== 'cascade' && ondelete !== 'setnull';
+  return pkg.models.some(({ fields }) => fields.some(isOf));
+}
+
+/** `Category is still referred to` */
+export function keptText(context: Context, model: ModelSpec): string {
+  return `${modelWords(context, model).title} is still referred to`;
+}
+
+/** Whether an integrity error is about a foreign key: drivers say so by their class or their text. */
+export const IS_FOREIGN_KEY = '"foreignkey" in repr(error.orig).lower().replace(" ", "")';

@@ -1,0 +1,37 @@
+/** Tests of `test_api.py` about references to records that are not there. */
+import { pythonString } from '../../naming/literals.js';
+import { jsonName } from '../context.js';
+import { type Part, py } from '../print/code.js';
+import { testclient } from '../print/symbols.js';
+import { referencesOf } from '../references.js';
+import type { Subject } from './api-subject.js';
+
+/** A key that no record has, in JSON. */
+const NOBODY = {
+  int: '2**31 - 1',
+  bigint: '2**31 - 1',
+  uuid: '"00000000-0000-4000-8000-00000000000a"',
+  str: '"nobody"',
+};
+
+export function missingReferences({ context, model, names, body, itemOf, update }: Subject): Part {
+  const { snake } = model;
+  return referencesOf(context, model).map(({ field, to }) => {
+    const sent = `{${pythonString(jsonName(field))}: ${NOBODY[to.key.kind]}}`;
+    const all = body === undefined ? sent : `${body} | ${sent}`;
+    return py`
+
+
+      def test_create_${snake}_with_missing_${to.relation}(client: ${testclient.TestClient}) -> None:
+          assert client.post(${names.url}, json=${all}).status_code == 404
+          assert client.get(${names.url}).json() == []
+
+
+      def test_update_${snake}_to_missing_${to.relation}(client: ${testclient.TestClient}) -> None:
+          ${names.one} = ${names.create}(client)
+
+          assert client.${update}(${itemOf(names.one)}, json=${sent}).status_code == 404
+          assert client.get(${names.url}).json() == [${names.one}]
+    `;
+  });
+}

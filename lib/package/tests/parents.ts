@@ -1,0 +1,97 @@
+/** The rows that the records of a model refer to: a fixture of `conftest.py` stores them before each test. */
+import type { RefRow } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import { type Context, writableFields } from '../context.js';
+import { modelOf, modulePath } from '../modules.js';
+import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
+import type { Names } from '../print/names.js';
+import { asyncio, modules } from '../print/symbols.js';
+import { targetOf } from '../types/ref.js';
+import { keptApart } from './values.js';
+
+/** Everything that has to be stored, each model once, what is referred to before what refers to it. */
+function rowsFor(model: ModelSpec): readonly RefRow[] {
+  const all = writableFields(model).flatMap(({ type }) => (type.kind === 'ref' ? targetOf(type).rows : []));
+  return [...new Map(all.map((row) => [`${row.module}.${row.name}`, row])).values()];
+}
+
+/** The name of the fixture; nothing where a model refers to nothing but itself. */
+export function parentsFixture(model: ModelSpec): string | undefined {
+  return rowsFor(model).length === 0 ? undefined : `stored_for_${model.snake}`;
+}
+
+/** Whether the tests of the model ask for the fixture: the rows would be in the way of those of other models. */
+export function isAskedFor(context: Context, model: ModelSpec): boolean {
+  return rowsFor(model).some(({ module }) => module === modulePath(context, 'models'));
+}
+
+/** The tests of a piece, each asking for a fixture. */
+export function asking(tests: string, fixture: string, names: Names): string {
+  const mark = `@${names.module('pytest')}.mark.usefixtures("${fixture}")`;
+  return tests.replace(/^(?:@.*\n)*(?:async )?def test_/gm, (head) => `${mark}\n${head}`);
+}
+
+export function parents(context: Context, model: ModelSpec): Part {
+  const name = parentsFixture(model);
+  if (name === undefined) return undefined;
+  const rows = rowsFor(model);
+  const most = writableFields(model).some(({ type, unique }) => type.kind === 'ref' && unique) ? 5 : 3;
+  const auto = isAskedFor(context, model) ? '' : '(autouse=True)';
+  const head = (given: Part): Code => py`
+    @${modules.pytest}.fixture${auto}
+    def ${name}(${given}) -> None:
+        """Store what the ${model.collection.replaceAll('_', ' ')} of the tests refer to."""
+  `;
+  const stored = (session: string, wait: string): Code => py`
+    for number in range(1, ${most}):
+        ${rows.flatMap((row, index) => [
+          index > 0 && `${wait}${session}.flush()`,
+          py`${wait}${session}.merge(${made(context, row)})`,
+        ])}
+    ${wait}${session}.commit()
+  `;
+  const { isAsync, session } = context.dialect;
+  if (!isAsync) {
+    return py`
+      ${head(py`db: ${session}`)}
+          ${tables(context, rows, (given) => py`${given}.create_all(db.get_bind(), tables=tables)`)}
+          ${stored('db', '')}
+    `;
+  }
+  return py`
+    ${head(py`engine: ${asyncio.AsyncEngine}`)}
+
+        async def store() -> None:
+            ${tables(
+              context,
+              rows,
+              (given) => py`
+                async with engine.begin() as connection:
+                    await connection.run_sync(${given}.create_all, tables=tables)
+              `,
+            )}
+            async with ${session}(engine) as session:
+                ${stored('session', 'await ')}
+
+        ${modules.asyncio}.run(store())
+  `;
+}
+
+/** Where the tests make the package's own tables alone, those that it refers to are made here. */
+function tables(context: Context, rows: readonly RefRow[], create: (metadata: Part) => Part): readonly Part[] {
+  const { base, tests } = context.conventions;
+  if (tests.tables === 'all') return [];
+  const classes = rows.map((row) => py`${classOf(context, row)}.__table__`);
+  return [py`tables = [${join(', ', classes)}]`, create(py`${symbol(base.module, base.name)}.metadata`)];
+}
+
+function made(context: Context, row: RefRow): Code {
+  const values = row.values.map(([attribute, value]) => py`${attribute}=${copied(value)}`);
+  return py`${classOf(context, row)}(${join(', ', values)})`;
+}
+
+function classOf(context: Context, { module, name }: RefRow): Part {
+  const own = context.pkg.models.find((each) => each.name === name);
+  if (module !== modulePath(context, 'models')) return symbol(module, name);
+  return own === undefined ? symbol(module, name) : modelOf(context, own);
+}

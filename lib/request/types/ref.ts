@@ -1,0 +1,118 @@
+/** `ref.users.User`: the key of a record of another model, which is looked up when the backend is read. */
+import { pythonString } from '../../naming/literals.js';
+import { failed, type TypeArguments, type TypeReading } from './arguments.js';
+import { bad } from './reading.js';
+import { sequence } from './texts.js';
+import type { TypeRules } from './type-rules.js';
+import type { InvalidSample } from './typed-field.js';
+
+/** The model's class, its package, or both; `to` is what was found. */
+export type RefType = {
+  readonly kind: 'ref';
+  readonly package?: string;
+  readonly model?: string;
+  readonly to?: RefTarget;
+};
+
+export type RefKey = {
+  /** The model's attribute, and its column in the database. */
+  readonly name: string;
+  readonly column: string;
+  readonly kind: 'int' | 'bigint' | 'uuid' | 'str';
+};
+
+/** A model that a reference leads to, and what the referring model calls it. */
+export type RefTarget = {
+  /** `author`, of the column `author_id`. */
+  readonly relation: string;
+  /** Where its class is defined, the class and the table. */
+  readonly module: string;
+  readonly name: string;
+  readonly table: string;
+  readonly key: RefKey;
+  /** Whether the model refers to itself. */
+  readonly isSelf: boolean;
+  /** What tests have to store so that there is such a record, in this order. */
+  readonly rows: readonly RefRow[];
+};
+
+/** A row of a model: each value is a Python expression, its text with names in it, and `number` the number of the row. */
+export type RefRow = {
+  readonly module: string;
+  readonly name: string;
+  readonly values: readonly (readonly [
+    attribute: string,
+    value: {
+      readonly texts: readonly string[];
+      readonly names: readonly { readonly module?: string; readonly name: string; readonly local: string }[];
+    },
+  ])[];
+};
+
+export const ref: TypeRules<RefType> = {
+  read,
+  foreign: 'fk foreignkey foreign_key references reference belongs_to many_to_one manytoone one_to_one onetoone',
+  print: ({ package: name, model }) => ['ref', name, model].filter((part) => part !== undefined).join('.'),
+  isReference: true,
+  value: () => bad('is no default of a reference: it has none.'),
+  samples: ({ type }, count) => {
+    const to = found(type);
+    // Of its own records none is there before the first one.
+    return to.isSelf ? [] : sequence(Math.min(count, MOST_ROWS), (index) => keySample(to.key, index + 1));
+  },
+  invalid: ({ type }) => INVALID[found(type).key.kind],
+};
+
+/** So many records are there to refer to where no two may have the same. */
+const MOST_ROWS = 4;
+
+function found({ to }: RefType): RefTarget {
+  if (to === undefined) throw new Error('the model of a reference was not looked for');
+  return to;
+}
+
+/** The key of the record with a number, in JSON. */
+export function keySample({ kind }: RefKey, number: number): string {
+  if (kind === 'uuid') return pythonString(`00000000-0000-0000-0000-${String(number).padStart(12, '0')}`);
+  return kind === 'str' ? pythonString(String(number)) : String(number);
+}
+
+const beyond = (bits: number): readonly InvalidSample[] => [
+  { value: '"x"', why: 'wrong type' },
+  { value: '0', why: 'less than any key' },
+  { value: String(2n ** BigInt(bits - 1)), why: 'too large for its column' },
+];
+
+const INVALID: Readonly<Record<RefKey['kind'], readonly InvalidSample[]>> = {
+  int: beyond(32),
+  bigint: beyond(64),
+  uuid: [{ value: '"x"', why: 'no key' }],
+  str: [
+    { value: '1', why: 'wrong type' },
+    { value: '"\\u0000"', why: 'NUL' },
+  ],
+};
+
+const EXAMPLE = 'ref.users.User';
+
+function read(written: TypeArguments): TypeReading<RefType> {
+  const { args } = written;
+  const [first = '', second] = args;
+  if (first === '') return failed(written, `ref needs the model that it refers to: ${EXAMPLE}.`, 0);
+  if (args.length > 2) {
+    return failed(written, `ref takes a package and a model, not a path: ref.${args.slice(-2).join('.')}.`, 0);
+  }
+  if (second !== undefined && !isPackage(first)) {
+    return failed(written, `${pythonString(first)} is no name of a package: write ${EXAMPLE}.`, 0);
+  }
+  const last = second ?? first;
+  if (second === undefined && isPackage(last)) return { type: { kind: 'ref', package: last }, errors: [] };
+  if (!/^[A-Z][A-Za-z0-9_]{0,99}$/.test(last)) {
+    const message = `${pythonString(last)} is no name of a model: it is a class, as in ${EXAMPLE}.`;
+    return failed(written, message, args.length - 1);
+  }
+  const model = { kind: 'ref', model: last } as const;
+  return { type: second === undefined ? model : { ...model, package: first }, errors: [] };
+}
+
+const isPackage = (name: string): boolean => /^[a-z][a-z0-9_]{0,99}$/.test(name);
