@@ -1,6 +1,6 @@
 /** What a create or an update refers to: whether such a record is there, and what is answered where it is not. */
 import { pascalCase } from '../naming/names.js';
-import type { Field, RefTarget } from '../request/fields.js';
+import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { raiseMissing } from './answers.js';
 import { type Context, modelWords, writableFields } from './context.js';
@@ -20,7 +20,7 @@ export type RecordReference = {
 /** The references that a client sends; a further model of a package has its name in those of its functions. */
 export function referencesOf({ pkg }: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
   return writableFields(model).flatMap((field): readonly RecordReference[] => {
-    if (field.type.kind !== 'ref') return [];
+    if (!isReference(field.type)) return [];
     const to = targetOf(field.type);
     const owner = pkg.first === model.name ? '' : `_of_${model.snake}`;
     const words = modelSpec(pascalCase(to.relation), []);
@@ -63,13 +63,13 @@ export function anyOf(words: readonly ModelSpec[]): ModelSpec | undefined {
 
 /** Whether a record may be deleted with what it refers to, even before the request that creates it has answered. */
 export function isDeletedWith({ fields }: ModelSpec): boolean {
-  return fields.some(({ type, ondelete }) => type.kind === 'ref' && ondelete === 'cascade');
+  return fields.some(({ type, ondelete }) => isReference(type) && ondelete === 'cascade');
 }
 
 /** Whether a delete may meet records that refer to the deleted one, and that the database keeps. */
 export function isKept({ pkg }: Context, model: ModelSpec): boolean {
   const isOf = ({ type, ondelete }: Field): boolean =>
-    type.kind === 'ref' && targetOf(type).table === model.table && ondelete !== 'cascade' && ondelete !== 'setnull';
+    isReference(type) && targetOf(type).table === model.table && ondelete !== 'cascade' && ondelete !== 'setnull';
   return pkg.models.some(({ fields }) => fields.some(isOf));
 }
 

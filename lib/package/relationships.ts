@@ -1,5 +1,5 @@
 /** The relationships of a model: the records that its references name, as attributes. */
-import type { Field, RefTarget } from '../request/fields.js';
+import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Context } from './context.js';
 import { modulePath } from './modules.js';
@@ -11,7 +11,7 @@ import { targetOf } from './types/ref.js';
 type Relationship = { readonly field: Field; readonly to: RefTarget };
 
 function relationshipsOf({ fields }: ModelSpec): readonly Relationship[] {
-  return fields.flatMap((field) => (field.type.kind === 'ref' ? [{ field, to: targetOf(field.type) }] : []));
+  return fields.flatMap((field) => (isReference(field.type) ? [{ field, to: targetOf(field.type) }] : []));
 }
 
 export function relationships(context: Context, model: ModelSpec): readonly Part[] {

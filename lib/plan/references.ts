@@ -7,7 +7,14 @@ import { nearest } from '../naming/did-you-mean.js';
 import { pascalCase, singular } from '../naming/names.js';
 import type { Project } from '../project/project.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import { type Field, fieldAttribute, printField, type RefTarget, type RefType } from '../request/fields.js';
+import {
+  type Field,
+  fieldAttribute,
+  isReference,
+  printField,
+  type RefTarget,
+  type RefType,
+} from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { fieldsReport } from '../request/report.js';
 import { segments } from '../request/segments.js';
@@ -31,13 +38,13 @@ export type Resolved = { readonly spec: ModelSpec; readonly refusals: readonly R
 
 /** The model with the key columns of its references instead of their names: `author_id` for `author:ref.users.User`. */
 export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
-  if (spec.fields.every(({ type }) => type.kind !== 'ref')) return { spec, refusals: [] };
+  if (spec.fields.every(({ type }) => !isReference(type))) return { spec, refusals: [] };
   const { layers, evidence } = host.conventions;
   if (layers.kind === 'chain') return { spec, refusals: [notWritten(evidence['layers'])] };
   const looked = { ...host, all: mappedTables(host.code).filter(({ table }) => table.isClass) };
   const refusals: Refusal[] = [];
   const fields = spec.fields.map((field) => {
-    if (field.type.kind !== 'ref') return field;
+    if (!isReference(field.type)) return field;
     const to = targetOf(looked, spec, field, field.type);
     if (!isRefusal(to)) return { ...field, name: fieldAttribute(field), index: true, type: { ...field.type, to } };
     refusals.push(to);
@@ -213,7 +220,7 @@ export function keptNotes(models: readonly ModelSpec[]): readonly string[] {
   const tables = new Set(models.map(({ table }) => table));
   return models.flatMap(({ name, fields }) =>
     fields.flatMap(({ type, ondelete }) => {
-      const to = type.kind === 'ref' ? type.to : undefined;
+      const to = isReference(type) ? type.to : undefined;
       if (to === undefined || tables.has(to.table) || ondelete === 'cascade' || ondelete === 'setnull') return [];
       return `The database refuses to delete a ${to.name} that a ${name} refers to: what deletes one has to expect an IntegrityError, or give ${to.relation} ondelete=cascade.`;
     }),

@@ -1,5 +1,5 @@
 /** The rows that the records of a model refer to: a fixture of `conftest.py` stores them before each test. */
-import type { RefRow } from '../../request/fields.js';
+import { isReference, type RefRow } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, writableFields } from '../context.js';
 import { modelOf, modulePath } from '../modules.js';
@@ -11,7 +11,7 @@ import { keptApart } from './values.js';
 
 /** Everything that has to be stored, each model once, what is referred to before what refers to it. */
 function rowsFor(model: ModelSpec): readonly RefRow[] {
-  const all = writableFields(model).flatMap(({ type }) => (type.kind === 'ref' ? targetOf(type).rows : []));
+  const all = writableFields(model).flatMap(({ type }) => (isReference(type) ? targetOf(type).rows : []));
   return [...new Map(all.map((row) => [`${row.module}.${row.name}`, row])).values()];
 }
 
@@ -35,7 +35,7 @@ export function parents(context: Context, model: ModelSpec): Part {
   const name = parentsFixture(model);
   if (name === undefined) return undefined;
   const rows = rowsFor(model);
-  const most = writableFields(model).some(({ type, unique }) => type.kind === 'ref' && unique) ? 5 : 3;
+  const most = writableFields(model).some(({ type, unique }) => isReference(type) && unique) ? 5 : 3;
   const auto = isAskedFor(context, model) ? '' : '(autouse=True)';
   const head = (given: Part): Code => py`
     @${modules.pytest}.fixture${auto}

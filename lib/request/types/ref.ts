@@ -14,6 +14,10 @@ export type RefType = {
   readonly to?: RefTarget;
 };
 
+export function isReference(type: { readonly kind: string }): type is RefType {
+  return type.kind === 'ref';
+}
+
 export type RefKey = {
   /** The model's attribute, and its column in the database. */
   readonly name: string;
