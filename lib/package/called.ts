@@ -10,7 +10,7 @@ import { objectParameter } from './makers.js';
 import { moduleOf } from './modules.js';
 import type { Parameter } from './parameters.js';
 import { type Code, type Part, py } from './print/code.js';
-import { calledBy } from './reach.js';
+import { calledBy, reachedName } from './reach.js';
 
 /**
  * What a handler takes to be able to call: the session, an object that a dependency makes (as the whole parameter, which
@@ -72,6 +72,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
         level: chain.layers.length,
         session,
         below: (each: OperationName): Part => top && calledBy(context, spec, top, undefined, session, each),
+        named: (name: string): Part => top && reachedName(context, spec, top, undefined, session, name),
         own: undefined,
         key: values.key,
         record: values.record,

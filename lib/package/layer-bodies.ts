@@ -3,9 +3,10 @@
 import type { OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
 import { calling, checked, fetched, isOptional, loaded } from './layer-calls.js';
+import { checkedReferences } from './layer-references.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
 import { dumped, newRecord, pageOfRows, type Sent, setFields } from './layer-statements.js';
-import { ended, guarded, refreshed, stored } from './layer-stores.js';
+import { ended, guarded, guardedDelete, storedAndRead } from './layer-stores.js';
 import { type NamedChain, parameterOf } from './layers.js';
 import { type Code, type Part, py } from './print/code.js';
 import { isSupplied } from './supply.js';
@@ -30,18 +31,22 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     return [...before, ...checked(writer, scope, value), answer(scope.variable)];
   },
   create: (writer, scope, answer) => {
-    if (scope.level > 0) return guarded(writer, scope, answer(calling(writer, 'create', scope)), false);
+    const references = checkedReferences(writer, scope, 'create');
+    if (scope.level > 0) {
+      return [...references, ...guarded(writer, scope, answer(calling(writer, 'create', scope)), false)];
+    }
     const { variable } = scope;
     return [
+      ...references,
       ...(scope.sent === undefined ? [] : newRecord(writer.context, writer.spec, variable, scope.sent)),
       py`${scope.session}.add(${variable})`,
-      ...stored(writer, scope, false),
-      ...refreshed(writer, scope),
+      ...storedAndRead(writer, scope, false),
       answer(variable),
     ];
   },
   update: (writer, scope, answer) => {
-    const { before, record } = loaded(writer, scope, 'update');
+    const { before: first, record } = loaded(writer, scope, 'update');
+    const before = [...first, ...checkedReferences(writer, scope, 'update')];
     const named = namedChanges(writer, scope);
     const given = { ...scope, record, sent: named.sent };
     if (scope.level > 0 && needsChanges(writer, scope)) return [...before, ...changedOrRead(writer, given, answer)];
@@ -59,8 +64,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
       ...before,
       named.before,
       named.sent && setFields(writer.context, writer.spec, record, named.sent),
-      ...stored(writer, given, true),
-      ...refreshed(writer, given),
+      ...storedAndRead(writer, given, true),
       answer(record),
     ];
   },
@@ -70,21 +74,18 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     const isFound = returnsFound(writer.chain, scope.level);
     if (scope.level > 0) {
       const call = calling(writer, 'delete', given);
-      if (!isOptional(writer, scope, 'delete')) return [...before, call];
-      if (isFound) return [...before, py`return ${call}`];
-      return [
-        ...before,
-        py`
+      if (!isOptional(writer, scope, 'delete')) return [...before, ...guardedDelete(writer, scope, [call])];
+      if (isFound) return [...before, ...guardedDelete(writer, scope, [py`return ${call}`])];
+      const checked = py`
         if not ${call}:
             ${raiseMissing(writer.context, writer.spec, scope.key)}
-      `,
-      ];
+      `;
+      return [...before, ...guardedDelete(writer, scope, [checked])];
     }
     const { dialect: d } = writer.context;
     return [
       ...before,
-      py`${d.await}${scope.session}.delete(${record})`,
-      ...ended(writer, scope),
+      ...guardedDelete(writer, scope, [py`${d.await}${scope.session}.delete(${record})`, ...ended(writer, scope)]),
       isFound && 'return True',
     ];
   },

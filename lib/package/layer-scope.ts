@@ -13,6 +13,8 @@ export type Scope = {
   readonly session: Part;
   /** What an operation of the level below is called by. */
   readonly below: (operation: OperationName) => Part;
+  /** The same for a function of it that is none of the operations. */
+  readonly named: (name: string) => Part;
   /** The same for its own level; nothing for the handlers. */
   readonly own: ((operation: OperationName) => Part) | undefined;
   readonly key: Part;

@@ -1,11 +1,13 @@
 /** What ends a write, and what is answered where it fails. */
-import { pythonString } from '../naming/names.js';
+import { pythonString, pythonText } from '../naming/names.js';
 import type { ModelSpec } from '../request/model.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
+import type { Context } from './context.js';
 import type { Scope, Writer } from './layer-scope.js';
 import type { NamedChain } from './layers.js';
 import { type Part, py } from './print/code.js';
-import { alchemyErrors, ormErrors } from './print/symbols.js';
+import { alchemyErrors, fastapi, ormErrors } from './print/symbols.js';
+import { isDeletedWith, isForeignKey, isKept, keptText, raiseMissingReferences, referencesOf } from './references.js';
 import { isSupplied } from './supply.js';
 
 /** What ends a write at the lowest level, with what it answers there. */
@@ -25,6 +27,30 @@ export function refreshed({ context: { dialect: d } }: Writer, { session, variab
   return [py`${d.await}${session}.refresh(${record ?? variable})`];
 }
 
+/** What stores a record and reads it back as it is stored. */
+export function storedAndRead(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
+  const read = refreshed(writer, scope);
+  // A record may be gone again with what it refers to.
+  if (!isDeletedWith(writer.spec) || scope.level !== writer.chain.taken) {
+    return [...stored(writer, scope, isUpdate), ...read];
+  }
+  return guarded(writer, scope, [scope.commit ?? storing(writer, scope), ...read], isUpdate);
+}
+
+/** What deletes a record, with what this level answers where another one refers to it. */
+export function guardedDelete(writer: Writer, scope: Scope, statements: readonly Part[]): readonly Part[] {
+  const { context, spec, chain } = writer;
+  if (scope.level !== chain.taken || !isKept(context, spec)) return statements;
+  const kept = py`raise ${fastapi.HTTPException}(status_code=409, detail=${pythonText(keptText(context, spec))})`;
+  return [
+    py`
+      try:
+          ${statements}
+      ${caught(context, alchemyErrors.IntegrityError, undone(writer, scope), kept)}
+    `,
+  ];
+}
+
 /** A statement that stores, with what this level answers when it cannot. */
 export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: boolean): readonly Part[] {
   const clauses = scope.level === writer.chain.taken ? storeClauses(writer, scope, isUpdate) : [];
@@ -39,31 +65,56 @@ export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: bool
 }
 
 /** What a failed write is answered with: a taken value, or a record that another request has deleted. */
-function storeClauses({ context, spec, chain }: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
-  const { dialect: d, conventions } = context;
-  const undone =
-    conventions.transaction === 'commit' && scope.session !== undefined
-      ? [py`${d.await}${scope.session}.rollback()`]
-      : [];
-  const key = scope.key;
+function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
+  const { context, spec, chain } = writer;
+  const before = undone(writer, scope);
+  const references = referencesOf(context, spec);
+  const only = references.length === 1 ? references[0] : undefined;
+  const gone = raiseMissingReferences(context, references, only && sentValue(only.field.name, scope, isUpdate));
+  const missing = raiseMissing(context, spec, scope.key);
+  const isTaken = takenText(context, spec) !== undefined;
   return [
-    takenText(context, spec) !== undefined &&
-      caught(
-        context,
-        alchemyErrors.IntegrityError,
-        undone,
-        raiseTaken(context, spec, takenValue(spec, scope, isUpdate)),
-      ),
-    isUpdate &&
-      !isStatement(spec, chain, scope) &&
-      caught(context, ormErrors.StaleDataError, undone, raiseMissing(context, spec, key)),
+    isTaken && gone !== undefined
+      ? caughtOneOf(context, before, gone, raiseTaken(context, spec, takenValue(spec, scope, isUpdate)))
+      : isTaken
+        ? caught(
+            context,
+            alchemyErrors.IntegrityError,
+            before,
+            raiseTaken(context, spec, takenValue(spec, scope, isUpdate)),
+          )
+        : gone && caught(context, alchemyErrors.IntegrityError, before, gone),
+    isUpdate && !isStatement(spec, chain, scope) && caught(context, ormErrors.StaleDataError, before, missing),
+    isDeletedWith(spec) && caught(context, alchemyErrors.InvalidRequestError, before, isUpdate ? missing : gone),
   ].filter(Boolean);
 }
 
+/** The head of an `except` that has the error by a name, and the answers for a foreign key and for a taken value. */
+function caughtOneOf({ conventions }: Context, before: readonly Part[], gone: Part, taken: Part): Part {
+  const { from } = conventions.raises;
+  const name = from === undefined || from === 'None' ? 'error' : from;
+  const behind = from !== undefined && ` from ${from}`;
+  return py`
+    except ${alchemyErrors.IntegrityError} as ${name}:
+        ${before}
+        if ${isForeignKey(name)}:
+            ${gone}${behind}
+        ${taken}${behind}
+  `;
+}
+
+function undone({ context: { dialect: d, conventions } }: Writer, { session }: Scope): readonly Part[] {
+  return conventions.transaction === 'commit' && session !== undefined ? [py`${d.await}${session}.rollback()`] : [];
+}
+
 /** The value of the only unique field in what was sent: `data.number`, `values["number"]`. */
-function takenValue(spec: ModelSpec, { sent }: Scope, isUpdate: boolean): Part {
+function takenValue(spec: ModelSpec, scope: Scope, isUpdate: boolean): Part {
   const name = takenField(spec)?.name;
-  if (name === undefined || sent === undefined) return undefined;
+  return name && sentValue(name, scope, isUpdate);
+}
+
+function sentValue(name: string, { sent }: Scope, isUpdate: boolean): Part {
+  if (sent === undefined) return undefined;
   if (sent.form === 'schema' || sent.form === 'record') return py`${sent.code}.${name}`;
   return isUpdate ? py`${sent.code}.get(${pythonString(name)})` : py`${sent.code}[${pythonString(name)}]`;
 }

@@ -3,6 +3,7 @@
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
+import { isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Layer, LayerHolder, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import { byOperation } from '../style/operations.js';
@@ -33,14 +34,27 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
   const named = (pattern: string): string => nameFor(context, spec, pattern);
   const levelOf = (where: Chain['missing']): number =>
     where === 'handlers' ? layers.chain.length : layers.chain.findIndex(({ role }) => role === where);
+  const missing = levelOf(layers.missing);
+  const taken = levelOf(layers.taken);
   return {
-    layers: layers.chain.map((layer, level) => ({ ...layer, ...namedLayer(context, spec, layer), level })),
-    missing: levelOf(layers.missing),
-    taken: levelOf(layers.taken),
+    layers: layers.chain.map((layer, level) => {
+      const isAnswering = level === missing || level === taken;
+      return { ...layer, ...namedLayer(context, spec, isAnswering ? withoutSupply(spec, layer) : layer), level };
+    }),
+    missing,
+    taken,
     session: layers.session,
     variable: layers.variable === '{one}' ? modelWords(context, spec).variable : named(layers.variable),
     loader: layers.loader === undefined ? undefined : named(layers.loader),
   };
+}
+
+/** What answers for a reference that is not there is written again, whatever the host's base has. */
+function withoutSupply(spec: ModelSpec, layer: Layer): Layer {
+  if (!spec.fields.some(({ type }) => isReference(type))) return layer;
+  const own = (operation: LayerOperation): LayerOperation => ({ ...operation, supply: undefined });
+  const { create, update } = layer.operations;
+  return { ...layer, operations: { ...layer.operations, create: own(create), update: own(update) } };
 }
 
 /** A line about a model: `Get an {one} by its id.` */

@@ -17,10 +17,11 @@ export function calledBy(
   operation: OperationName,
 ): Part {
   const { name } = layer.operations[operation];
-  return py`${receiverOf(context, spec, layer, from, session, name)}`;
+  return py`${reachedName(context, spec, layer, from, session, name)}`;
 }
 
-function receiverOf(
+/** The same for any function of a layer. */
+export function reachedName(
   context: Context,
   spec: ModelSpec,
   layer: NamedLayer,

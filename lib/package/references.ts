@@ -4,8 +4,8 @@ import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { raiseMissing } from './answers.js';
 import { type Context, modelWords, writableFields } from './context.js';
-import { moduleOf, modulePath } from './modules.js';
-import { type Code, type Part, py, symbol } from './print/code.js';
+import { modelOf, modulePath } from './modules.js';
+import { type Code, type Part, symbol } from './print/code.js';
 import { targetOf } from './types/ref.js';
 
 export type RecordReference = {
@@ -30,8 +30,8 @@ export function referencesOf({ pkg }: Pick<Context, 'pkg'>, model: ModelSpec): r
 
 /** The class that a reference leads to, as a module of the package writes it. */
 export function targetClass(context: Context, { module, name }: RefTarget): Part {
-  if (module !== modulePath(context, 'models')) return symbol(module, name);
-  return context.file === 'models.py' ? name : py`${moduleOf(context, 'models')}.${name}`;
+  const isOwn = module === modulePath(context, 'models');
+  return isOwn ? modelOf(context, modelSpec(name, [])) : symbol(module, name);
 }
 
 /** What is raised where there is no such record: as for a missing record of the package itself. */
@@ -79,4 +79,4 @@ export function keptText(context: Context, model: ModelSpec): string {
 }
 
 /** Whether an integrity error is about a foreign key: drivers say so by their class or their text. */
-export const IS_FOREIGN_KEY = '"foreignkey" in repr(error.orig).lower().replace(" ", "")';
+export const isForeignKey = (error: string): string => `"foreignkey" in repr(${error}.orig).lower().replace(" ", "")`;

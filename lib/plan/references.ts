@@ -39,8 +39,6 @@ export type Resolved = { readonly spec: ModelSpec; readonly refusals: readonly R
 /** The model with the key columns of its references instead of their names: `author_id` for `author:ref.users.User`. */
 export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
   if (spec.fields.every(({ type }) => !isReference(type))) return { spec, refusals: [] };
-  const { layers, evidence } = host.conventions;
-  if (layers.kind === 'chain') return { spec, refusals: [notWritten(evidence['layers'])] };
   const looked = { ...host, all: mappedTables(host.code).filter(({ table }) => table.isClass) };
   const refusals: Refusal[] = [];
   const fields = spec.fields.map((field) => {
@@ -56,15 +54,6 @@ export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
   const { uniques, indexes } = spec.settings;
   const settings = { ...spec.settings, uniques: grouped(uniques), indexes: grouped(indexes) };
   return { spec: { ...spec, fields, settings }, refusals };
-}
-
-function notWritten(shown: string | undefined): Refusal {
-  return {
-    id: 'ref-layers',
-    status: 3,
-    reason: `References are not yet written in layers like those of the blueprint${shown === undefined ? '' : ` (${shown})`}.`,
-    hint: 'Leave the reference out and write it by hand.',
-  };
 }
 
 function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType): RefTarget | Refusal {

@@ -4,6 +4,7 @@ import type { LayerParameter, LayerRole, OperationName } from '../../style/layer
 import { type Context, writableFields } from '../context.js';
 import { keyOf } from '../key.js';
 import { operationBody, returnsFound } from '../layer-bodies.js';
+import { isThere } from '../layer-references.js';
 import type { Scope } from '../layer-scope.js';
 import { makesList } from '../layer-statements.js';
 import { chainOf, type NamedChain, type NamedLayer, parameterOf } from '../layers.js';
@@ -11,10 +12,12 @@ import { initParameter } from '../makers.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { abc, alchemyErrors, typing } from '../print/symbols.js';
-import { calledBy, layerClass, objectOf } from '../reach.js';
+import { calledBy, layerClass, objectOf, reachedName } from '../reach.js';
+import { referencesOf } from '../references.js';
 import { sourceCode } from '../source-code.js';
 import { listOf, optionalOf } from '../spelling.js';
 import { argumentsFor, baseAttributes, baseCode, isSupplied } from '../supply.js';
+import { keyPython } from '../types/ref.js';
 import { exceptions } from './exceptions.js';
 
 /** Nothing where the package has no such layer. */
@@ -26,7 +29,7 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   const operations: readonly OperationName[] = orderOf(printer).filter(
     (name) => !isSupplied(spec, found, name) && (name !== 'update' || writableFields(spec).length > 0),
   );
-  const functions = operations.map((name) => operation(printer, name));
+  const functions = [...operations.map((name) => operation(printer, name)), ...existing(printer)];
   const errors = exceptions(context, spec);
   if (found.holder.kind === 'functions') return join('\n\n\n', [errors, ...functions]);
   const { base } = found;
@@ -83,6 +86,29 @@ function opened({ context, layer: { opens, level } }: Printer, statements: Code)
     ${dialect.await === '' ? 'with' : 'async with'} ${sourceCode(conventions.session)}() as ${opens}:
         ${statements}
   `;
+}
+
+/** What tells the level above whether there is a record to refer to. */
+function existing(printer: Printer): readonly Part[] {
+  const { context, chain, layer: own } = printer;
+  if (own.level >= chain.missing) return [];
+  const { kind } = own.holder;
+  const decorator = { functions: undefined, object: undefined, static: '@staticmethod', class: '@classmethod' }[kind];
+  const receiver = { functions: undefined, static: undefined, object: 'self', class: 'cls' }[kind];
+  return referencesOf(context, printer.spec).map(({ field, to, exists }) => {
+    const given = own.operations.get.parameters.filter((each) => each.kind === 'session');
+    const parameters = [
+      receiver,
+      ...given.map((each) => py`${each.name}${typeOf(printer, 'get', each)}`),
+      py`${field.name}: ${keyPython(to.key)}`,
+    ].filter(Boolean);
+    const found = isThere(printer, scopeOf(printer, 'get'), { to, exists }, field.name);
+    return py`
+      ${decorator}
+      ${context.dialect.def} ${exists}(${join(', ', parameters)})${own.isTyped && ' -> bool'}:
+          ${opened(printer, py`return ${found}`)}
+    `;
+  });
 }
 
 function parametersOf(printer: Printer, name: OperationName): readonly Part[] {
@@ -156,6 +182,7 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
     level,
     session,
     below: (operation) => (below === undefined ? undefined : calledBy(context, spec, below, own, session, operation)),
+    named: (name) => (below === undefined ? undefined : reachedName(context, spec, below, own, session, name)),
     own: (operation) => `${receiver}${own.operations[operation].name}`,
     key: parameterOf(target, 'key'),
     record: parameterOf(target, 'record'),

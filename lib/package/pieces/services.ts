@@ -9,8 +9,8 @@ import { type Code, type Part, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
 import {
   anyOf,
-  IS_FOREIGN_KEY,
   isDeletedWith,
+  isForeignKey,
   isKept,
   keptText,
   type RecordReference,
@@ -95,7 +95,7 @@ function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part,
     isTaken &&
     gone &&
     py`
-      if ${IS_FOREIGN_KEY}:
+      if ${isForeignKey('error')}:
           ${gone}
     `;
   const lost = py`
