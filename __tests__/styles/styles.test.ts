@@ -93,6 +93,32 @@ withPython('a package written by hand in the style of its team', () => {
   });
 });
 
+/** One reference to the blueprint's model, which deletes its records with it, and one of a model to itself. */
+const REFERRING: readonly (readonly string[])[] = [
+  ['orders', 'number:str.32:unique', 'customer:ref.users.User:ondelete=cascade'],
+  ['notes', 'text:str.50', 'author:ref.User:optional:ondelete=setnull', 'parent:ref.Note:optional'],
+];
+
+withPython('references in the same backends', () => {
+  const written = STYLES.filter(({ today }) => today === 'written');
+
+  test.each(tableOf(written))(
+    '%s: the tests of packages that refer to the blueprint pass',
+    async (_, style) => {
+      const folder = lay(style, folderOf(style, 'referring'), ['backend']);
+      for (const command of REFERRING) {
+        const { status, stderr } = await run(process.execPath, [CLI, ...command, '--yes'], { cwd: folder });
+        expect({ status, stderr }).toMatchObject({ status: 0 });
+      }
+      const python = pythons.get(requirementsOf(style)) ?? '';
+      const list = join(scratch, `referring-${style.name}.json`);
+
+      expect(await drive(python, list, [{ ...style, folder, work: 'tests' }])).toEqual([[]]);
+    },
+    300_000,
+  );
+});
+
 withPython('the generator in the same backends', () => {
   test.each(tableOf(STYLES))('%s: does today what style.json says', async (_, style) => {
     const backend = lay(style, folderOf(style, 'generated'), ['backend']);

@@ -7,18 +7,18 @@ import { operationBody, returnsFound } from '../layer-bodies.js';
 import { isThere } from '../layer-references.js';
 import type { Scope } from '../layer-scope.js';
 import { makesList } from '../layer-statements.js';
-import { chainOf, type NamedChain, type NamedLayer, parameterOf } from '../layers.js';
-import { initParameter } from '../makers.js';
+import { chainOf, type NamedLayer, parameterOf } from '../layers.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { abc, alchemyErrors, typing } from '../print/symbols.js';
-import { calledBy, layerClass, objectOf, reachedName } from '../reach.js';
+import { abc, typing } from '../print/symbols.js';
+import { calledBy, objectOf, reachedName } from '../reach.js';
 import { referencesOf } from '../references.js';
 import { sourceCode } from '../source-code.js';
 import { listOf, optionalOf } from '../spelling.js';
-import { argumentsFor, baseAttributes, baseCode, isSupplied } from '../supply.js';
+import { baseAttributes, baseCode, isSupplied } from '../supply.js';
 import { keyPython } from '../types/ref.js';
 import { exceptions } from './exceptions.js';
+import { commitMethod, hasCommit, initMethod, type Printer } from './layer-object.js';
 
 /** Nothing where the package has no such layer. */
 export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part {
@@ -44,13 +44,6 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   `;
   return join('\n\n\n', [errors, type]);
 }
-
-type Printer = {
-  readonly context: Context;
-  readonly spec: ModelSpec;
-  readonly chain: NamedChain;
-  readonly layer: NamedLayer;
-};
 
 const ORDER: readonly OperationName[] = ['get', 'list', 'create', 'update', 'delete'];
 
@@ -196,54 +189,3 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
 }
 
 const nameOf = ({ holder }: NamedLayer): string => (holder.kind === 'functions' ? '' : holder.name);
-
-/** What an object keeps: the session, or the object of the layer below. */
-function initMethod({ context, spec, layer: own, chain }: Printer): Part {
-  const { holder, level, base } = own;
-  if (holder.kind !== 'object' || holder.takes === undefined) return undefined;
-  const below = chain.layers[level - 1];
-  const { takes } = holder;
-  if (base !== undefined) {
-    return (
-      base.passes &&
-      py`
-        def __init__(self, ${initParameter(context, own, below)}) -> None:
-            super().__init__(${argumentsFor(context, spec, base.passes, takes.name)})
-      `
-    );
-  }
-  const given = below === undefined ? undefined : layerClass(context, below);
-  return py`
-    def __init__(self, ${initParameter(context, own, below)}) -> None:
-        ${holder.session !== undefined && `self.${holder.session} = ${takes.name}`}
-        ${holder.below !== undefined && py`self.${holder.below.name} = ${holder.below.isMade ? py`${given}(${takes.name})` : takes.name}`}
-  `;
-}
-
-/**
- * What ends a write where a higher level answers that cannot roll back, for it does not have the session: a method
- * of the class.
- */
-function hasCommit({ context, chain, layer: { level, holder, base } }: Printer): boolean {
-  if (level > 0 || base !== undefined || holder.kind !== 'object' || context.conventions.transaction === 'flush')
-    return false;
-  const answering = chain.layers[chain.taken];
-  return chain.taken > 0 && (answering === undefined || answering.holder.kind === 'object');
-}
-
-function commitMethod(printer: Printer): Part {
-  const {
-    context: { dialect: d },
-    layer: { holder },
-  } = printer;
-  if (!hasCommit(printer) || holder.kind !== 'object') return undefined;
-  const session = `self.${holder.session ?? 'session'}`;
-  return py`
-    ${d.def} _commit(self) -> None:
-        try:
-            ${d.await}${session}.commit()
-        except ${alchemyErrors.SQLAlchemyError}:
-            ${d.await}${session}.rollback()
-            raise
-  `;
-}

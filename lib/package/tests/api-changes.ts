@@ -8,6 +8,7 @@ import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { shownStamps } from '../stamps.js';
 import { edgeNames, type Subject } from './api-subject.js';
+import { hasValues } from './values.js';
 
 export function conflicts({ update, model, names, values, itemOf, body }: Subject): Part {
   const sets = takenSets(model);
@@ -48,7 +49,7 @@ export function conflicts({ update, model, names, values, itemOf, body }: Subjec
 function takenSets(model: ModelSpec): readonly (readonly Field[])[] {
   const writable = writableFields(model);
   const groups = model.settings.uniques.map((group) => writable.filter(({ name }) => group.includes(name)));
-  return [...writable.filter(({ unique }) => unique).map((field) => [field]), ...groups].filter(
+  return [...writable.filter((field) => field.unique && hasValues(field)).map((field) => [field]), ...groups].filter(
     (set) => set.length > 0,
   );
 }

@@ -35,7 +35,7 @@ export function parents(context: Context, model: ModelSpec): Part {
   const name = parentsFixture(model);
   if (name === undefined) return undefined;
   const rows = rowsFor(model);
-  const most = writableFields(model).some(({ type, unique }) => isReference(type) && unique) ? 5 : 3;
+  const most = keptApart(model).some(({ type }) => isReference(type)) ? 5 : 3;
   const auto = isAskedFor(context, model) ? '' : '(autouse=True)';
   const head = (given: Part): Code => py`
     @${modules.pytest}.fixture${auto}

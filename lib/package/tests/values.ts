@@ -35,12 +35,15 @@ const CANDIDATES = 8;
 export const isRequired = (field: Field): boolean =>
   !field.readonly && !field.optional && (field.default ?? field.serverDefault) === undefined;
 
+/** Whether a test has a value for the field: a reference of a model to itself has none to begin with. */
+export const hasValues = (field: Field): boolean => firstValue(field) !== 'None';
+
 /** The fields in which no two records of the tests are the same: the unique ones, and one of each group that is. */
 export function keptApart(model: ModelSpec): readonly Field[] {
   const writable = writableFields(model);
-  const apart = writable.filter(({ unique }) => unique);
+  const apart = writable.filter((field) => field.unique && hasValues(field));
   for (const group of model.settings.uniques) {
-    const members = writable.filter(({ name }) => group.includes(name));
+    const members = writable.filter((field) => group.includes(field.name) && hasValues(field));
     if (members.some((field) => apart.includes(field))) continue;
     const required = members.filter(isRequired);
     const free = required.find((field) => numbered(field) !== undefined) ?? required[0] ?? members[0];
@@ -55,7 +58,7 @@ export function testValues(context: Context, model: ModelSpec): TestValues {
   const inJson = ({ field, value }: Entry): Entry => ({ field, value: shownValue(context, field, value) });
   const spread = first.map(({ field, value }) => spreadOf(field, value));
   const isApart = (field: Field): boolean => keptApart(model).includes(field);
-  const unique = spread.filter(({ field, first: value }) => isApart(field) && value !== 'None');
+  const unique = spread.filter(({ field }) => isApart(field));
   const records = Math.min(RECORDS, ...unique.map(({ others }) => others.length + 1));
   const others = [0, 1]
     .slice(0, records - 1)
@@ -130,7 +133,6 @@ function firstValue(field: Field): string {
 
 type Spread = {
   readonly field: Field;
-  readonly first: string;
   readonly least: string | undefined;
   readonly most: string | undefined;
   readonly others: readonly string[];
@@ -146,7 +148,7 @@ function spreadOf(field: Field, first: string): Spread {
   const most = atEdges.filter((value) => value !== least).at(-1);
   const outer = [...atEdges, ...candidates].filter((value) => !inner.includes(value));
   const free = inner.filter((value) => value !== least && value !== most);
-  return { field, first, least, most, others: [...new Set([...free, ...outer])].slice(0, 2) };
+  return { field, least, most, others: [...new Set([...free, ...outer])].slice(0, 2) };
 }
 
 /** An expression with `number` in it that gives a hundred and one different values; nothing where a rule is in the way. */

@@ -1,0 +1,67 @@
+/** What the class of a layer has besides its operations: what an object of it keeps, and how it commits. */
+import type { ModelSpec } from '../../request/model.js';
+import type { Context } from '../context.js';
+import type { NamedChain, NamedLayer } from '../layers.js';
+import { initParameter } from '../makers.js';
+import { type Part, py } from '../print/code.js';
+import { alchemyErrors } from '../print/symbols.js';
+import { layerClass } from '../reach.js';
+import { argumentsFor } from '../supply.js';
+
+export type Printer = {
+  readonly context: Context;
+  readonly spec: ModelSpec;
+  readonly chain: NamedChain;
+  readonly layer: NamedLayer;
+};
+
+/** What an object keeps: the session, or the object of the layer below. */
+export function initMethod({ context, spec, layer: own, chain }: Printer): Part {
+  const { holder, level, base } = own;
+  if (holder.kind !== 'object' || holder.takes === undefined) return undefined;
+  const below = chain.layers[level - 1];
+  const { takes } = holder;
+  if (base !== undefined) {
+    return (
+      base.passes &&
+      py`
+        def __init__(self, ${initParameter(context, own, below)}) -> None:
+            super().__init__(${argumentsFor(context, spec, base.passes, takes.name)})
+      `
+    );
+  }
+  const given = below === undefined ? undefined : layerClass(context, below);
+  return py`
+    def __init__(self, ${initParameter(context, own, below)}) -> None:
+        ${holder.session !== undefined && `self.${holder.session} = ${takes.name}`}
+        ${holder.below !== undefined && py`self.${holder.below.name} = ${holder.below.isMade ? py`${given}(${takes.name})` : takes.name}`}
+  `;
+}
+
+/**
+ * What ends a write where a higher level answers that cannot roll back, for it does not have the session: a method
+ * of the class.
+ */
+export function hasCommit({ context, chain, layer: { level, holder, base } }: Printer): boolean {
+  if (level > 0 || base !== undefined || holder.kind !== 'object' || context.conventions.transaction === 'flush')
+    return false;
+  const answering = chain.layers[chain.taken];
+  return chain.taken > 0 && (answering === undefined || answering.holder.kind === 'object');
+}
+
+export function commitMethod(printer: Printer): Part {
+  const {
+    context: { dialect: d },
+    layer: { holder },
+  } = printer;
+  if (!hasCommit(printer) || holder.kind !== 'object') return undefined;
+  const session = `self.${holder.session ?? 'session'}`;
+  return py`
+    ${d.def} _commit(self) -> None:
+        try:
+            ${d.await}${session}.commit()
+        except ${alchemyErrors.SQLAlchemyError}:
+            ${d.await}${session}.rollback()
+            raise
+  `;
+}
