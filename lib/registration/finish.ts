@@ -1,9 +1,13 @@
-/** Applies the edits of one registration and judges the result as a second run would see it. */
+/** Applies the edits of registrations in one file and judges the result as a second run would see it. */
 
+import type { Project } from '../project/project.js';
 import { listedBeside } from '../python/dunder-all.js';
 import { applyEdits, editedLines, type TextEdit } from '../python/edit.js';
+import { statementOf } from '../python/find.js';
 import { fitted } from '../python/fit.js';
-import { nameOf } from './copied-import.js';
+import { fromModule } from '../python/import-order.js';
+import { printImport } from '../python/imports.js';
+import { isPlain, type Need, nameOf } from './copied-import.js';
 import type { Copies } from './copy-uses.js';
 import {
   type HostFile,
@@ -13,6 +17,7 @@ import {
   notUnderstood,
   type Obstacle,
   readHostFile,
+  refused,
 } from './host-file.js';
 import { distinct, importEdits, importLines } from './import-needs.js';
 import type { EditOutcome, Followed, RefusalId } from './outcome.js';
@@ -27,41 +32,114 @@ export type EditReport = {
   readonly isRegistered: (after: HostFile) => boolean;
 };
 
-/**
- * Makes the edits and the imports that they need, and judges the result as a second run would see it: valid Python in
- * which the package is registered. What fails here would have been a wrong edit.
- */
-export async function finish(
-  file: HostFile,
-  { texts, needs, edits, touched }: Copies,
-  ending: EditReport,
-): Promise<EditOutcome | NotEdited> {
-  const damaged = notUnderstood(file, touched);
-  if (damaged !== undefined) {
-    const reason = 'The grammar does not understand a part of the file that matters.';
-    return { obstacle: { id: ending.unknown, reason, line: damaged } };
-  }
-  const names = distinct(needs).map(({ name, form }) => ({ like: name, name: nameOf(form) }));
-  const listed = listedBeside(file.tree, names, limitOf(file));
-  const all = [...importEdits(file, needs, limitOf(file)), ...edits, ...listed];
-  const outcome = await edited(file, all, ending);
-  return isObstacle(outcome) ? { obstacle: outcome, paste: [...importLines(needs), ...texts].join('\n') } : outcome;
+/** Edits of one file that are made ready and not judged yet. */
+export type Draft = {
+  readonly kind: 'draft';
+  readonly file: HostFile;
+  readonly copies: Copies;
+  readonly report: EditReport;
+};
+
+/** What trying to register came to before anything was judged. */
+export type Attempt = Draft | EditOutcome | NotEdited;
+
+export function drafted(file: HostFile, copies: Copies, report: EditReport): Draft | NotEdited {
+  const damaged = notUnderstood(file, copies.touched);
+  if (damaged === undefined) return { kind: 'draft', file, copies, report };
+  const reason = 'The grammar does not understand a part of the file that matters.';
+  return { obstacle: { id: report.unknown, reason, line: damaged } };
 }
 
-async function edited(
-  file: HostFile,
-  edits: readonly TextEdit[],
-  { followed, like, notes, isRegistered }: EditReport,
-): Promise<EditOutcome | Obstacle> {
-  const fitting = await Promise.all(edits.map((edit) => fitted(file.source, edit, limitOf(file))));
-  const source = applyEdits(file.source, fitting);
-  const after = await readHostFile(file.project.with(file.path, source), file.path, file.request);
-  if (isObstacle(after)) return { ...after, reason: `The edit was dropped. ${after.reason}`, line: like };
-  if (!isRegistered(after)) {
-    const reason = 'The edit was dropped: the new name would mean something else here.';
-    return { id: 'name-taken', reason, line: like };
+/** What is edited, where something is. */
+export async function settledAttempt(attempt: Draft | EditOutcome): Promise<EditOutcome> {
+  return attempt.kind === 'draft' ? settled(attempt) : attempt;
+}
+
+/**
+ * Makes the edits with the imports that they need, and judges the result: valid Python in which the package is
+ * registered. What fails here would have been a wrong edit.
+ */
+async function settled(draft: Draft): Promise<EditOutcome> {
+  const edits = await editsOf(draft.file, draft.copies);
+  const source = applyEdits(draft.file.source, edits);
+  const obstacle = await judged(draft, draft.file.project.with(draft.file.path, source));
+  if (obstacle !== undefined) {
+    return refused(obstacle, [...importLines(draft.copies.needs), ...draft.copies.texts].join('\n'));
   }
+  return outcomeOf(draft, source, editedLines(draft.file.source, edits));
+}
+
+/**
+ * The same for two drafts of one file, each judged on the file with both, so that it is parsed once more and not twice.
+ * Nothing where they are in each other's way: the second one has to see what the first one did.
+ */
+export async function settledTogether(
+  first: Draft,
+  second: Draft,
+): Promise<readonly [EditOutcome, EditOutcome] | undefined> {
+  if (areInTheWay(first, second)) return undefined;
+  const { file } = first;
+  const alone = await editsOf(file, first.copies);
+  const both = await editsOf(file, {
+    edits: [...first.copies.edits, ...second.copies.edits],
+    needs: [...first.copies.needs, ...second.copies.needs],
+  });
+  const source = applyEdits(file.source, both);
+  const project = second.file.project.with(file.path, source);
+  for (const draft of [first, second]) if ((await judged(draft, project)) !== undefined) return undefined;
+  return [
+    outcomeOf(first, applyEdits(file.source, alone), editedLines(file.source, alone)),
+    outcomeOf(second, source, editedLines(file.source, both)),
+  ];
+}
+
+async function editsOf(
+  file: HostFile,
+  { needs, edits }: Pick<Copies, 'needs' | 'edits'>,
+): Promise<readonly TextEdit[]> {
+  const limit = limitOf(file);
+  const names = distinct(needs).map(({ name, form }) => ({ like: name, name: nameOf(form) }));
+  const all = [...importEdits(file, needs, limit), ...edits, ...listedBeside(file.tree, names, limit)];
+  return Promise.all(all.map((edit) => fitted(file.source, edit, limit)));
+}
+
+/** Why the edited file is not what it should be. */
+async function judged({ file, report }: Draft, edited: Project): Promise<Obstacle | undefined> {
+  const after = await readHostFile(edited, file.path, file.request);
+  if (isObstacle(after)) return { ...after, reason: `The edit was dropped. ${after.reason}`, line: report.like };
+  if (report.isRegistered(after)) return undefined;
+  const reason = 'The edit was dropped: the new name would mean something else here.';
+  return { id: 'name-taken', reason, line: report.like };
+}
+
+function outcomeOf(
+  { report: { followed, like, notes } }: Draft,
+  source: string,
+  numbers: readonly number[],
+): EditOutcome {
   const texts = source.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const lines = editedLines(file.source, fitting).map((number) => ({ number, text: texts[number - 1] ?? '' }));
+  const lines = numbers.map((number) => ({ number, text: texts[number - 1] ?? '' }));
   return { kind: 'edited', source, lines, followed, like, notes };
+}
+
+/** Whether both edit one statement, import the same, or make one name of two things. */
+function areInTheWay({ copies: first, file }: Draft, { copies: second, file: other }: Draft): boolean {
+  if (file.source !== other.source) return true;
+  const statements = new Set(first.touched.map(statementOf).filter(({ type }) => !isImport(type)));
+  const offsets = new Set(first.edits.map(({ at }) => at));
+  return (
+    second.touched.some((node) => statements.has(statementOf(node))) ||
+    second.edits.some(({ at }) => offsets.has(at)) ||
+    first.needs.some((one) => second.needs.some((each) => clash(one, each)))
+  );
+}
+
+const isImport = (type: string): boolean => /^import_(?:from_)?statement$/.test(type);
+
+function clash(one: Need, other: Need): boolean {
+  const isSame = printImport(one.form) === printImport(other.form);
+  const isBesideSame = one.sibling.start === other.sibling.start && one.form.module === fromModule(one.sibling);
+  return (
+    isSame || isBesideSame || (nameOf(one.form) === nameOf(other.form) && !(isPlain(one.form) && isPlain(other.form)))
+  );
 }

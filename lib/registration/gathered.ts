@@ -6,7 +6,7 @@ import type { PythonNode } from '../python/syntax.js';
 import { starBinding } from '../wiring/model-imports.js';
 import { below } from '../wiring/searched-file.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
-import { finish } from './finish.js';
+import { type Draft, drafted } from './finish.js';
 import { type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
 import { importLines } from './import-needs.js';
 import { counterpartName, isUsed } from './names.js';
@@ -14,11 +14,11 @@ import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
 /** Names that the new feature has no counterpart of are left out: a schema with a password, a query by address. */
-export async function registerGathered(
+export async function draftGathered(
   project: Project,
   path: string,
   request: RegistrationRequest,
-): Promise<EditOutcome> {
+): Promise<Draft | EditOutcome> {
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, '');
   const [known] = importsOf(file, file.package);
@@ -44,7 +44,7 @@ export async function registerGathered(
   needs.push(...furtherNeeds(file, needs));
   const like = touched[0]?.line;
   if (like === undefined) return { kind: 'unchanged', because: 'nothing that is gathered here has a counterpart' };
-  const attempt = await finish(
+  const attempt = drafted(
     file,
     { texts: [], needs, notes: [], edits: [], touched },
     {
@@ -55,7 +55,7 @@ export async function registerGathered(
       isRegistered: (after) => importsOf(after, after.package).length === needs.length,
     },
   );
-  return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste ?? importLines(needs).join('\n')) : attempt;
+  return 'obstacle' in attempt ? refused(attempt.obstacle, importLines(needs).join('\n')) : attempt;
 }
 
 /** What the new package uses through this one and the blueprint has no counterpart of. */

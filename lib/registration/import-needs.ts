@@ -2,10 +2,13 @@
 
 import { importBeside } from '../python/add-import.js';
 import type { TextEdit } from '../python/edit.js';
+import { IMPORT_ORDERS, keyOfNew } from '../python/import-order.js';
 import { importLineBeside } from '../python/import-place.js';
 import { printImport } from '../python/imports.js';
 import type { Need } from './copied-import.js';
 import type { HostFile } from './host-file.js';
+
+const [order] = IMPORT_ORDERS;
 
 /** Needs of several places without those that are met by another one. */
 export function distinct(needs: readonly Need[]): readonly Need[] {
@@ -16,9 +19,13 @@ export function distinct(needs: readonly Need[]): readonly Need[] {
   });
 }
 
-/** The edits that import what is needed; names that the host imports in one statement come in one statement too. */
+/**
+ * The edits that import what is needed; those at one place in their order, and names that the host imports in one
+ * statement in one statement too.
+ */
 export function importEdits(file: HostFile, needs: readonly Need[], limit: number | undefined): readonly TextEdit[] {
-  return grouped(distinct(needs)).flatMap((group) => {
+  const sorted = [...distinct(needs)].sort((one, other) => order(keyOfNew(one.form), keyOfNew(other.form)));
+  return grouped(sorted).flatMap((group) => {
     const [first, ...others] = group;
     if (first === undefined) return [];
     const { sibling, form, comment } = first;

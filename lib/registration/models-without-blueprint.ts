@@ -7,18 +7,17 @@ import { modelImports, runsBefore } from '../wiring/model-imports.js';
 import { useSiteOf } from '../wiring/use-site.js';
 import { stringLikeness, stringUses } from '../wiring/uses.js';
 import { pragmaOf } from './comments.js';
-import { type EditReport, finish } from './finish.js';
-import type { HostFile, NotEdited } from './host-file.js';
+import { type Attempt, drafted, type EditReport } from './finish.js';
+import type { HostFile } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
-import type { EditOutcome } from './outcome.js';
 import { modelsModule, moduleAndName } from './standard.js';
 
 /**
  * Without a package that shows how: the models are imported below the line that was named, in its form, or above the one
  * call that creates all tables.
  */
-export async function openModels(file: HostFile): Promise<EditOutcome | NotEdited> {
+export function openModels(file: HostFile): Attempt {
   const { below, shown } = file.request;
   if (below !== undefined && shown !== undefined) return openStrings(file, below, shown);
   const creations = findCreations(file);
@@ -40,11 +39,11 @@ export async function openModels(file: HostFile): Promise<EditOutcome | NotEdite
     isRegistered: (after) => modelImports(after, after.package).length > 0,
   };
   const needs = [{ sibling, name, form, comment: pragma }];
-  return finish(file, { texts: [], needs, notes: [], edits: [], touched: [sibling] }, ending);
+  return drafted(file, { texts: [], needs, notes: [], edits: [], touched: [sibling] }, ending);
 }
 
 /** A string beside the one that names other models. */
-async function openStrings(file: HostFile, line: number, shown: string): Promise<EditOutcome | NotEdited> {
+function openStrings(file: HostFile, line: number, shown: string): Attempt {
   const node = [...walk(file.tree.root)].find(
     (each) => each.type === 'string' && each.line === line && each.text.slice(1, -1) === shown,
   );
@@ -62,7 +61,7 @@ async function openStrings(file: HostFile, line: number, shown: string): Promise
     unknown: 'models-shape-unknown',
     isRegistered: (after) => stringUses(after, after.package).length > 0,
   };
-  return finish(file, { texts: [text], needs: [], notes: [], edits, touched: [site.unit] }, ending);
+  return drafted(file, { texts: [text], needs: [], notes: [], edits, touched: [site.unit] }, ending);
 }
 
 /** The new package's models in the form of another import: its star, its class, or else the module under an alias. */

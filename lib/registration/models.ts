@@ -13,10 +13,10 @@ import { hasPragma } from './comments.js';
 import type { Need } from './copied-import.js';
 import { copiedImportsOf, mainClass, withCounterparts } from './copied-model-imports.js';
 import { copyUses } from './copy-uses.js';
-import { type EditReport, finish } from './finish.js';
+import { type Attempt, type Draft, drafted, type EditReport, settledAttempt } from './finish.js';
 import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, refused } from './host-file.js';
 import { openModels } from './models-without-blueprint.js';
-import { registerName } from './named-packages.js';
+import { draftName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
@@ -30,7 +30,16 @@ export async function registerModels(
   path: string,
   request: RegistrationRequest,
 ): Promise<EditOutcome> {
-  if (request.mode === 'names') return registerName(project, path, request, 'models');
+  return settledAttempt(await draftModels(project, path, request));
+}
+
+/** The edits for that, which are not judged yet. */
+export async function draftModels(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+): Promise<Draft | EditOutcome> {
+  if (request.mode === 'names') return draftName(project, path, request, 'models');
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));
   const known = modelUses(file, file.package);
@@ -39,8 +48,7 @@ export async function registerModels(
   const because = uses.length > 0 && known.length > 0 ? undefined : registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
   const isOpen = file.blueprint === '' || request.below !== undefined;
-  const followed = uses.length > 0 ? follow(file, uses, known.length) : isOpen ? openModels(file) : followImports(file);
-  const attempt = await followed;
+  const attempt = uses.length > 0 ? follow(file, uses, known.length) : isOpen ? openModels(file) : followImports(file);
   if (!('obstacle' in attempt)) return attempt;
   const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_${modelsModule(request)}`));
   const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';
@@ -65,7 +73,7 @@ function registered(file: HostFile): string | undefined {
 }
 
 /** Does for the new package what is done with the blueprint's models, place by place. */
-async function follow(file: HostFile, uses: readonly Use[], known: number): Promise<EditOutcome | NotEdited> {
+function follow(file: HostFile, uses: readonly Use[], known: number): Attempt {
   const [odd] = uses.filter(({ site }) => site === undefined);
   if (odd !== undefined) {
     const shown = tablesCall(`${file.request.blueprint}_models`, '…');
@@ -79,7 +87,7 @@ async function follow(file: HostFile, uses: readonly Use[], known: number): Prom
   const copies = copyUses(file, uses, { likeness, unknown: 'models-shape-unknown', sorted: true });
   if (isObstacle(copies)) return { obstacle: copies };
   const isRegistered = (after: HostFile): boolean => modelUses(after, after.package).length === known + uses.length;
-  return finish(file, copies, ending(uses[0]?.node.line ?? 1, copies.notes, isRegistered));
+  return drafted(file, copies, ending(uses[0]?.node.line ?? 1, copies.notes, isRegistered));
 }
 
 function ending(like: number, notes: readonly string[], isRegistered: EditReport['isRegistered']): EditReport {
@@ -87,7 +95,7 @@ function ending(like: number, notes: readonly string[], isRegistered: EditReport
 }
 
 /** Importing the models is all that registers them, as long as it happens before tables are made. */
-async function followImports(file: HostFile): Promise<EditOutcome | NotEdited> {
+function followImports(file: HostFile): Attempt {
   const imports = modelImports(file, file.blueprint);
   const creations = findCreations(file);
   const [first] = creations;
@@ -121,7 +129,7 @@ async function followImports(file: HostFile): Promise<EditOutcome | NotEdited> {
   const touched = before.map(({ statement }) => statement);
   const isRegistered = (after: HostFile): boolean => registered(after) !== undefined;
   const copies = { texts: [], needs, notes: [], edits: [], touched };
-  return finish(file, copies, ending(sibling.statement.line, [], isRegistered));
+  return drafted(file, copies, ending(sibling.statement.line, [], isRegistered));
 }
 
 /** Whether an expression begins with a variable that something of the blueprint was assigned to. */

@@ -6,23 +6,21 @@ import { isWithin } from '../python/imports.js';
 import { elementsOf, type Likeness, type UseSite } from '../wiring/use-site.js';
 import { bareName, dotted, namesIn, type Use } from '../wiring/uses.js';
 import { copyUses } from './copy-uses.js';
-import { finish } from './finish.js';
-import { type HostFile, isObstacle, type NotEdited, readHostFile, refused } from './host-file.js';
+import { type Attempt, type Draft, drafted } from './finish.js';
+import { type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
 import { prefixed } from './prefix.js';
 import type { RegistrationRequest } from './request.js';
 
-type Attempt = EditOutcome | NotEdited;
-
 const NAME: Likeness = (node) => (node.type === 'string' && /^["'][\w.:]+["']$/.test(node.text) ? 'name' : undefined);
 
 /** Names the package in each list that names the blueprint. `what` is said of what the names are imported for. */
-export async function registerName(
+export async function draftName(
   project: Project,
   path: string,
   request: RegistrationRequest,
   what: 'router' | 'models',
-): Promise<EditOutcome> {
+): Promise<Draft | EditOutcome> {
   const paste = `"${request.package}"`;
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, paste);
@@ -34,11 +32,11 @@ export async function registerName(
     return { kind: 'unchanged', because: `line ${first.node.line} already names ${first.node.text}` };
   }
   const id: RefusalId = what === 'router' ? 'router-shape-unknown' : 'models-shape-unknown';
-  const attempt = missing.length === 0 ? unseen(file, id, what) : await add(file, missing, known.length, id);
+  const attempt = missing.length === 0 ? unseen(file, id, what) : add(file, missing, known.length, id);
   return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste ?? paste) : attempt;
 }
 
-async function add(file: HostFile, names: readonly NameInList[], known: number, id: RefusalId): Promise<Attempt> {
+function add(file: HostFile, names: readonly NameInList[], known: number, id: RefusalId): Attempt {
   const uses = names.map((name) => useOf(file, name));
   const copies = copyUses(file, uses, {
     likeness: NAME,
@@ -47,7 +45,7 @@ async function add(file: HostFile, names: readonly NameInList[], known: number, 
     adapt: (site, rewriting) => prefixed(file, site, rewriting),
   });
   if (isObstacle(copies)) return { obstacle: copies };
-  return finish(file, copies, {
+  return drafted(file, copies, {
     followed: 'blueprint',
     like: names[0]?.node.line ?? 1,
     notes: copies.notes,

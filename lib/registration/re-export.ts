@@ -4,10 +4,9 @@ import type { ImportBinding } from '../python/imports.js';
 import { below } from '../wiring/searched-file.js';
 import { chosen } from './chosen-routers.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
-import { finish } from './finish.js';
-import { type HostFile, isObstacle, type NotEdited, readHostFile } from './host-file.js';
+import { type Attempt, drafted } from './finish.js';
+import { type HostFile, isObstacle, readHostFile } from './host-file.js';
 import { isUsed } from './names.js';
-import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
 /** The imports of a package's router in a file that only re-exports it. */
@@ -25,7 +24,7 @@ function reExportsWithCounterpart(file: HostFile): readonly ImportBinding[] | un
 }
 
 /** Imports the package's router beside the blueprint's, for others to take it from here. */
-export async function registerReExport(file: HostFile): Promise<EditOutcome | NotEdited> {
+export function registerReExport(file: HostFile): Attempt {
   const [known] = reExports(file, file.package);
   if (known !== undefined)
     return { kind: 'unchanged', because: `line ${known.statement.line} already imports ${known.path}` };
@@ -52,7 +51,7 @@ export async function registerReExport(file: HostFile): Promise<EditOutcome | No
     needs.push(need);
   }
   const touched = bindings.map(({ statement }) => statement);
-  return finish(
+  return drafted(
     file,
     { texts: [], needs, notes: [], edits: [], touched },
     {

@@ -4,13 +4,14 @@ import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
 import type { LayerName } from '../wiring/layer-names.js';
-import { registerGathered } from './gathered.js';
-import { registerModels } from './models.js';
+import { type Draft, settledAttempt, settledTogether } from './finish.js';
+import { draftGathered } from './gathered.js';
+import { draftModels } from './models.js';
 import { counterpartName, layerCounterpart } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { reExportedNames } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
-import { registerRouter } from './routers.js';
+import { draftRouter } from './routers.js';
 
 /** The package that is registered. */
 export type NewPackage = Pick<
@@ -21,7 +22,12 @@ export type NewPackage = Pick<
   readonly hasModels?: boolean;
 };
 
-type Register = (project: Project, path: string, request: RegistrationRequest) => Promise<EditOutcome>;
+/** One thing to do in a file; a file may get its models and its router. */
+type Step = {
+  readonly file: ModuleFile;
+  readonly request: RegistrationRequest;
+  readonly draft: (project: Project, path: string, request: RegistrationRequest) => Promise<Draft | EditOutcome>;
+};
 
 /** What registering a package in one file of the host came to. */
 export type FileOutcome = { readonly file: ModuleFile; readonly outcome: EditOutcome };
@@ -35,19 +41,54 @@ export async function registerPackage(
   { hasModels = true, ...pkg }: NewPackage,
   code: Project = host.code,
 ): Promise<readonly FileOutcome[]> {
+  const steps = await stepsOf(host, hasModels, pkg, code);
+  const found = new Map<Step, EditOutcome>();
+  for (const path of new Set(steps.map(({ file }) => file.path))) {
+    const own = steps.filter(({ file }) => file.path === path);
+    const outcomes = await registerInFile(code, path, own);
+    for (const [index, step] of own.entries()) {
+      const outcome = outcomes[index];
+      if (outcome !== undefined) found.set(step, outcome);
+    }
+  }
+  return steps.flatMap((step) => {
+    const outcome = found.get(step);
+    return outcome === undefined ? [] : [{ file: step.file, outcome }];
+  });
+}
+
+/** Two edits are made of one reading of the file, unless the second has to see the first. */
+async function registerInFile(code: Project, path: string, steps: readonly Step[]): Promise<readonly EditOutcome[]> {
+  const [first, second] = steps;
+  if (steps.length === 2 && first !== undefined && second !== undefined) {
+    const one = await first.draft(code, path, first.request);
+    const other = await second.draft(code, path, second.request);
+    const isBoth = one.kind === 'draft' && other.kind === 'draft';
+    const outcomes = isBoth ? await settledTogether(one, other) : undefined;
+    if (outcomes !== undefined) return outcomes;
+  }
   let edited = code;
-  const outcomes: FileOutcome[] = [];
+  const outcomes: EditOutcome[] = [];
+  for (const { draft, request } of steps) {
+    const outcome = await settledAttempt(await draft(edited, path, request));
+    if (outcome.kind === 'edited') edited = edited.with(path, outcome.source);
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** Models first, then routers, then what gathers the parts of a layer. */
+async function stepsOf(
+  host: Host,
+  hasModels: boolean,
+  pkg: Omit<NewPackage, 'hasModels'>,
+  code: Project,
+): Promise<readonly Step[]> {
   const layers = host.byLayer && { layers: layerNames(host, host.byLayer, pkg) };
   const requestLike = (blueprint: string | undefined): RegistrationRequest => {
     return { ...pkg, ...layers, importRoot: host.importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
   };
-  const take = async (file: ModuleFile, request: RegistrationRequest, register: Register): Promise<void> => {
-    const outcome = await register(edited, file.path, request);
-    if (outcome.kind === 'edited') edited = edited.with(file.path, outcome.source);
-    outcomes.push({ file, outcome });
-  };
-
-  for (const file of hasModels ? host.models : []) {
+  const models = (hasModels ? host.models : []).map((file): Step => {
     const { mode, sibling } = file;
     const isShown = sibling?.package !== undefined && host.byLayer === undefined;
     const shown = sibling === undefined ? host.blueprint : isShown ? sibling.package : undefined;
@@ -55,22 +96,21 @@ export async function registerPackage(
       sibling !== undefined && !isShown
         ? { below: sibling.line, ...(sibling.shown === undefined ? {} : { shown: sibling.shown }) }
         : {};
-    await take(file, { ...requestLike(shown), mode, ...below, ...listsOf(file) }, registerModels);
-  }
+    return { file, request: { ...requestLike(shown), mode, ...below, ...listsOf(file) }, draft: draftModels };
+  });
   const like = requestLike(host.blueprint);
   const reExported = await reExportedBy(host, code, like);
   const receiver = host.receiver === undefined ? {} : { receiver: host.receiver };
-  for (const file of host.routers) {
-    const { mode } = file;
+  const routers = host.routers.map((file): Step => {
     const others = reExported.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
-    const request = { ...like, mode, reExported: others, ...receiver, ...listsOf(file) };
-    await take(file, request, registerRouter);
-  }
-  const known = new Set(outcomes.map(({ file }) => file.path));
-  for (const { file } of host.byLayer?.gathering ?? []) {
-    if (!known.has(file.path)) await take(file, like, registerGathered);
-  }
-  return outcomes;
+    const request = { ...like, mode: file.mode, reExported: others, ...receiver, ...listsOf(file) };
+    return { file, request, draft: draftRouter };
+  });
+  const known = new Set([...models, ...routers].map(({ file }) => file.path));
+  const gathering = (host.byLayer?.gathering ?? []).flatMap(({ file }): readonly Step[] =>
+    known.has(file.path) ? [] : [{ file, request: like, draft: draftGathered }],
+  );
+  return [...models, ...routers, ...gathering];
 }
 
 /** What the host has of its blueprint in each layer, and what the same is for the new feature. */

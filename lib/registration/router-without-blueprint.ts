@@ -9,11 +9,11 @@ import { indentAt, insertLinesBelow, isAloneOnItsLines } from '../python/style.j
 import type { PythonNode } from '../python/syntax.js';
 import { routerLikeness, routerUses } from '../wiring/router-uses.js';
 import { useSiteOf } from '../wiring/use-site.js';
-import { finish } from './finish.js';
-import { type HostFile, limitOf, type NotEdited } from './host-file.js';
+import { type Attempt, drafted } from './finish.js';
+import { type HostFile, limitOf } from './host-file.js';
 import { insertCopy } from './insert-copy.js';
 import { freeName } from './names.js';
-import type { EditOutcome, Followed } from './outcome.js';
+import type { Followed } from './outcome.js';
 import { segmentOf } from './prefix.js';
 import { moduleAndName } from './standard.js';
 
@@ -37,7 +37,7 @@ function created(file: HostFile, name?: string): { readonly name: string; readon
  * Without a blueprint to follow: the one object that includes routers in this file, or the one that the user named, gets
  * the package's router below the last one.
  */
-export async function onlyRouter(file: HostFile): Promise<EditOutcome | NotEdited> {
+export function onlyRouter(file: HostFile): Attempt {
   const { receiver: named } = file.request;
   const inclusions = unconditional(
     findInclusions(file.tree, file.imports).filter(
@@ -80,11 +80,7 @@ function isConditional(statement: PythonNode): boolean {
   return false;
 }
 
-async function below(
-  file: HostFile,
-  last: Inclusion | undefined,
-  followed: Followed,
-): Promise<EditOutcome | NotEdited> {
+function below(file: HostFile, last: Inclusion | undefined, followed: Followed): Attempt {
   const { statement, receiver, router } = last ?? {};
   const likeness = routerLikeness(file);
   const site = router === undefined ? undefined : useSiteOf(file, router, likeness);
@@ -102,13 +98,13 @@ async function below(
   );
 }
 
-async function add(
+function add(
   file: HostFile,
   anchor: PythonNode,
   receiver: string,
   followed: Followed,
   insert?: (copy: string) => readonly TextEdit[],
-): Promise<EditOutcome | NotEdited> {
+): Attempt {
   const { package: name, ownPrefix, provides = ['api.router'] } = file.request;
   const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
   const [module, what] = moduleAndName(file.request, path.length > 1 ? path.slice(0, -1) : path);
@@ -127,7 +123,7 @@ async function add(
   const imported = importAtTop(file.tree, file.imports, form, ownModules(file), { limit: limitOf(file) });
   const edits = [...imported, ...(insert?.(copy) ?? [plain])];
   const texts = [printImport(form), copy];
-  return finish(
+  return drafted(
     file,
     { texts, needs: [], notes: [], edits, touched: [anchor] },
     {

@@ -9,9 +9,9 @@ import type { UseSite } from '../wiring/use-site.js';
 import { stringLikeness, type Use } from '../wiring/uses.js';
 import { chosen, routerChanges } from './chosen-routers.js';
 import { copyUses } from './copy-uses.js';
-import { type EditReport, finish } from './finish.js';
-import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, refused } from './host-file.js';
-import { registerName } from './named-packages.js';
+import { type Attempt, type Draft, drafted, type EditReport, settledAttempt } from './finish.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { draftName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import { newPath } from './paths.js';
@@ -28,7 +28,16 @@ export async function registerRouter(
   path: string,
   request: RegistrationRequest,
 ): Promise<EditOutcome> {
-  if (request.mode === 'names') return registerName(project, path, request, 'router');
+  return settledAttempt(await draftRouter(project, path, request));
+}
+
+/** The edits for that, which are not judged yet. */
+export async function draftRouter(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+): Promise<Draft | EditOutcome> {
+  if (request.mode === 'names') return draftName(project, path, request, 'router');
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
   const known = routerUses(file, file.package);
@@ -36,7 +45,7 @@ export async function registerRouter(
   if (first !== undefined && missing(file, known).length === 0) {
     return { kind: 'unchanged', because: `line ${first.node.line} already uses ${first.target}` };
   }
-  const attempt = request.mode === 're-export' ? await registerReExport(file) : await follow(file, known);
+  const attempt = request.mode === 're-export' ? registerReExport(file) : follow(file, known);
   if (!('obstacle' in attempt)) return attempt;
   const receiver = request.receiver ?? likelyReceiver(file);
   const { ownPrefix } = request;
@@ -69,7 +78,7 @@ function missing(file: HostFile, known: readonly Use[]): readonly Use[] {
   return missingUses(file, chosen(file, followedUses(file)) ?? [], known);
 }
 
-async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcome | NotEdited> {
+function follow(file: HostFile, known: readonly Use[]): Attempt {
   const { receiver } = file.request;
   const uses = followedUses(file);
   if (uses.length === 0) {
@@ -99,7 +108,7 @@ async function follow(file: HostFile, known: readonly Use[]): Promise<EditOutcom
     unknown: 'router-shape-unknown',
     isRegistered: (after) => routerUses(after, after.package).length === known.length + ours.length,
   };
-  return finish(file, copies, ending);
+  return drafted(file, copies, ending);
 }
 
 /** Whether a use is an inclusion on the object that was named, or in a collection that it goes through. */

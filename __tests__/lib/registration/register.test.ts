@@ -93,8 +93,7 @@ app.include_router(users_api.router)
   };
   const outcomes = await register(parts, { 'app.main': source });
   expect(outcomes[1]).toBe(`from app.db import engine
-from app.invoices import api as invoices_api
-from app.invoices import models as invoices_models
+from app.invoices import api as invoices_api, models as invoices_models
 from app.users import api as users_api, models as users_models
 
 users_models.Base.metadata.create_all(bind=engine)
@@ -102,6 +101,48 @@ invoices_models.Base.metadata.create_all(bind=engine)
 app.include_router(users_api.router)
 app.include_router(invoices_api.router)
 `);
+});
+
+test('a file that uses models and router through one import gets one for both', async () => {
+  const main = file('app.main');
+  const source = `from app import users
+
+users.models.Base.metadata.create_all(bind=engine)
+app.include_router(users.api.router)
+`;
+  const parts = {
+    models: [{ ...main, mode: 'create-all' as const }],
+    routers: [{ ...main, mode: 'include' as const }],
+  };
+  const outcomes = await register(parts, { 'app.main': source });
+  expect(outcomes[1]).toBe(`from app import invoices, users
+
+users.models.Base.metadata.create_all(bind=engine)
+invoices.models.Base.metadata.create_all(bind=engine)
+app.include_router(users.api.router)
+app.include_router(invoices.api.router)
+`);
+});
+
+test('imports of models and router that come to one line of a file are in its order', async () => {
+  const main = file('app.main');
+  const source = `from app.users.api import router as users_router
+from app.users.models import Base as users_base
+
+users_base.metadata.create_all(bind=engine)
+app.include_router(users_router)
+`;
+  const parts = {
+    models: [{ ...main, mode: 'create-all' as const }],
+    routers: [{ ...main, mode: 'include' as const }],
+  };
+  const [, after] = await register(parts, { 'app.main': source });
+  expect(after?.split('\n').slice(0, 4)).toEqual([
+    'from app.invoices.api import router as invoices_router',
+    'from app.invoices.models import Base as invoices_base',
+    'from app.users.api import router as users_router',
+    'from app.users.models import Base as users_base',
+  ]);
 });
 
 test('nothing is done for the models of a package that has none', async () => {
