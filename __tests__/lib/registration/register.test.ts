@@ -137,7 +137,7 @@ app.include_router(users_router)
     routers: [{ ...main, mode: 'include' as const }],
   };
   const [, after] = await register(parts, { 'app.main': source });
-  expect(after?.split('\n').slice(0, 4)).toEqual([
+  expect(String(after).split('\n').slice(0, 4)).toEqual([
     'from app.invoices.api import router as invoices_router',
     'from app.invoices.models import Base as invoices_base',
     'from app.users.api import router as users_router',
