@@ -1,20 +1,12 @@
 /** What the schemas of a model are called: every printer asks here. */
 import { pascalCase } from '../naming/names.js';
 import type { ModelSpec } from '../request/model.js';
+import type { SchemaPatterns } from '../style/dimensions/schema-names.js';
 import type { SchemaShape } from '../style/dimensions/schema-shape.js';
 import type { Style } from '../style/style-values.js';
 
-export type SchemaNames = {
-  /** What the others have in common; nothing where each is written whole. */
-  readonly base: string | undefined;
-  /** The bodies of a create and of an update. */
-  readonly create: string;
-  readonly update: string;
-  /** The answer. */
-  readonly read: string;
-  /** What the answer inherits from, where the host has a class between the base and it. */
-  readonly between: string | undefined;
-};
+/** The patterns of the style with a model's names in them. */
+export type SchemaNames = SchemaPatterns;
 
 export type SchemaRole = 'create' | 'update' | 'read';
 

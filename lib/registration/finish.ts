@@ -33,7 +33,7 @@ export type EditReport = {
 };
 
 /** Edits of one file that are made ready and not judged yet. */
-export type Draft = {
+export type EditDraft = {
   readonly kind: 'draft';
   readonly file: HostFile;
   readonly copies: Copies;
@@ -41,9 +41,9 @@ export type Draft = {
 };
 
 /** What trying to register came to before anything was judged. */
-export type Attempt = Draft | EditOutcome | NotEdited;
+export type Attempt = EditDraft | EditOutcome | NotEdited;
 
-export function drafted(file: HostFile, copies: Copies, report: EditReport): Draft | NotEdited {
+export function drafted(file: HostFile, copies: Copies, report: EditReport): EditDraft | NotEdited {
   const damaged = notUnderstood(file, copies.touched);
   if (damaged === undefined) return { kind: 'draft', file, copies, report };
   const reason = 'The grammar does not understand a part of the file that matters.';
@@ -51,7 +51,7 @@ export function drafted(file: HostFile, copies: Copies, report: EditReport): Dra
 }
 
 /** What is edited, where something is. */
-export async function settledAttempt(attempt: Draft | EditOutcome): Promise<EditOutcome> {
+export async function settledAttempt(attempt: EditDraft | EditOutcome): Promise<EditOutcome> {
   return attempt.kind === 'draft' ? settled(attempt) : attempt;
 }
 
@@ -59,7 +59,7 @@ export async function settledAttempt(attempt: Draft | EditOutcome): Promise<Edit
  * Makes the edits with the imports that they need, and judges the result: valid Python in which the package is
  * registered. What fails here would have been a wrong edit.
  */
-async function settled(draft: Draft): Promise<EditOutcome> {
+async function settled(draft: EditDraft): Promise<EditOutcome> {
   const edits = await editsOf(draft.file, draft.copies);
   const source = applyEdits(draft.file.source, edits);
   const obstacle = await judged(draft, draft.file.project.with(draft.file.path, source));
@@ -74,8 +74,8 @@ async function settled(draft: Draft): Promise<EditOutcome> {
  * Nothing where they are in each other's way: the second one has to see what the first one did.
  */
 export async function settledTogether(
-  first: Draft,
-  second: Draft,
+  first: EditDraft,
+  second: EditDraft,
 ): Promise<readonly [EditOutcome, EditOutcome] | undefined> {
   if (areInTheWay(first, second)) return undefined;
   const { file } = first;
@@ -104,7 +104,7 @@ async function editsOf(
 }
 
 /** Why the edited file is not what it should be. */
-async function judged({ file, report }: Draft, edited: Project): Promise<Obstacle | undefined> {
+async function judged({ file, report }: EditDraft, edited: Project): Promise<Obstacle | undefined> {
   const after = await readHostFile(edited, file.path, file.request);
   if (isObstacle(after)) return { ...after, reason: `The edit was dropped. ${after.reason}`, line: report.like };
   if (report.isRegistered(after)) return undefined;
@@ -113,7 +113,7 @@ async function judged({ file, report }: Draft, edited: Project): Promise<Obstacl
 }
 
 function outcomeOf(
-  { report: { followed, like, notes } }: Draft,
+  { report: { followed, like, notes } }: EditDraft,
   source: string,
   numbers: readonly number[],
 ): EditOutcome {
@@ -123,7 +123,7 @@ function outcomeOf(
 }
 
 /** Whether both edit one statement, import the same, or make one name of two things. */
-function areInTheWay({ copies: first, file }: Draft, { copies: second, file: other }: Draft): boolean {
+function areInTheWay({ copies: first, file }: EditDraft, { copies: second, file: other }: EditDraft): boolean {
   if (file.source !== other.source) return true;
   const statements = new Set(first.touched.map(statementOf).filter(({ type }) => !isImport(type)));
   const offsets = new Set(first.edits.map(({ at }) => at));

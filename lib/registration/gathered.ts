@@ -6,7 +6,7 @@ import type { PythonNode } from '../python/syntax.js';
 import { starBinding } from '../wiring/model-imports.js';
 import { below } from '../wiring/searched-file.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
-import { type Draft, drafted } from './finish.js';
+import { drafted, type EditDraft } from './finish.js';
 import { type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
 import { importLines } from './import-needs.js';
 import { counterpartName, isUsed } from './names.js';
@@ -18,7 +18,7 @@ export async function draftGathered(
   project: Project,
   path: string,
   request: RegistrationRequest,
-): Promise<Draft | EditOutcome> {
+): Promise<EditDraft | EditOutcome> {
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, '');
   const [known] = importsOf(file, file.package);

@@ -13,7 +13,7 @@ import { hasPragma } from './comments.js';
 import type { Need } from './copied-import.js';
 import { copiedImportsOf, mainClass, withCounterparts } from './copied-model-imports.js';
 import { copyUses } from './copy-uses.js';
-import { type Attempt, type Draft, drafted, type EditReport, settledAttempt } from './finish.js';
+import { type Attempt, drafted, type EditDraft, type EditReport, settledAttempt } from './finish.js';
 import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, refused } from './host-file.js';
 import { openModels } from './models-without-blueprint.js';
 import { draftName } from './named-packages.js';
@@ -38,7 +38,7 @@ export async function draftModels(
   project: Project,
   path: string,
   request: RegistrationRequest,
-): Promise<Draft | EditOutcome> {
+): Promise<EditDraft | EditOutcome> {
   if (request.mode === 'names') return draftName(project, path, request, 'models');
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));

@@ -6,7 +6,7 @@ import { isWithin } from '../python/imports.js';
 import { elementsOf, type Likeness, type UseSite } from '../wiring/use-site.js';
 import { bareName, dotted, namesIn, type Use } from '../wiring/uses.js';
 import { copyUses } from './copy-uses.js';
-import { type Attempt, type Draft, drafted } from './finish.js';
+import { type Attempt, drafted, type EditDraft } from './finish.js';
 import { type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
 import { prefixed } from './prefix.js';
@@ -20,7 +20,7 @@ export async function draftName(
   path: string,
   request: RegistrationRequest,
   what: 'router' | 'models',
-): Promise<Draft | EditOutcome> {
+): Promise<EditDraft | EditOutcome> {
   const paste = `"${request.package}"`;
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, paste);

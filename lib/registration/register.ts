@@ -4,7 +4,7 @@ import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
 import type { LayerName } from '../wiring/layer-names.js';
-import { type Draft, settledAttempt, settledTogether } from './finish.js';
+import { type EditDraft, settledAttempt, settledTogether } from './finish.js';
 import { draftGathered } from './gathered.js';
 import { draftModels } from './models.js';
 import { counterpartName, layerCounterpart } from './names.js';
@@ -26,7 +26,7 @@ export type NewPackage = Pick<
 type Step = {
   readonly file: ModuleFile;
   readonly request: RegistrationRequest;
-  readonly draft: (project: Project, path: string, request: RegistrationRequest) => Promise<Draft | EditOutcome>;
+  readonly draft: (project: Project, path: string, request: RegistrationRequest) => Promise<EditDraft | EditOutcome>;
 };
 
 /** What registering a package in one file of the host came to. */

@@ -9,7 +9,7 @@ import type { UseSite } from '../wiring/use-site.js';
 import { stringLikeness, type Use } from '../wiring/uses.js';
 import { chosen, routerChanges } from './chosen-routers.js';
 import { copyUses } from './copy-uses.js';
-import { type Attempt, type Draft, drafted, type EditReport, settledAttempt } from './finish.js';
+import { type Attempt, drafted, type EditDraft, type EditReport, settledAttempt } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
 import { draftName } from './named-packages.js';
 import { freeName } from './names.js';
@@ -36,7 +36,7 @@ export async function draftRouter(
   project: Project,
   path: string,
   request: RegistrationRequest,
-): Promise<Draft | EditOutcome> {
+): Promise<EditDraft | EditOutcome> {
   if (request.mode === 'names') return draftName(project, path, request, 'router');
   const file = await readHostFile(project, path, request);
   if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));

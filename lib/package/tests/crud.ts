@@ -67,10 +67,10 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
 
         assert ${all} == ${isAscending ? many : sorted}
     ${context.conventions.transaction === 'commit' && rollback(d, apart.length > 0, names, model, type, all, id)}
-    ${defaults(d, model, type, schema, record, hasFields)}
+    ${defaults({ d, model, type, schema }, record, hasFields)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
-    ${finite(d, model, schema, record, hasFields)}
-    ${refusals(d, model, type, schema, record, hasFields)}
+    ${finite({ d, model, type, schema }, record, hasFields)}
+    ${refusals({ d, model, type, schema }, record, hasFields)}
   `;
 }
 

@@ -11,15 +11,11 @@ import { rowOf } from '../types/table.js';
 import { testNames } from './names.js';
 import { nulls } from './values.js';
 
+/** What is tested: the model's class and the schema that a record is made with. */
+export type Stored = { readonly d: Dialect; readonly model: ModelSpec; readonly type: Part; readonly schema: Part };
+
 /** What the model stores of a field that was not given. */
-export function defaults(
-  d: Dialect,
-  model: ModelSpec,
-  type: Part,
-  schema: Part,
-  record: string,
-  hasFields: boolean,
-): Part {
+export function defaults({ d, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
   const { one } = testNames(model, true);
   const checks = model.fields.flatMap((field) => {
     const { default: given } = field;
@@ -46,7 +42,7 @@ export function defaults(
 const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);
 
 /** JSON has no such numbers, but Python reads and writes them. */
-export function finite(d: Dialect, model: ModelSpec, schema: Part, record: string, hasFields: boolean): Part {
+export function finite({ d, model, schema }: Stored, record: string, hasFields: boolean): Part {
   const floats = model.fields.filter((field) => rowOf(field.type).hasNaN === true && !field.readonly);
   return floats.map((field) => {
     const data = `{${pythonString(jsonName(field))}: float("nan")}`;
@@ -61,14 +57,7 @@ export function finite(d: Dialect, model: ModelSpec, schema: Part, record: strin
 }
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
-export function refusals(
-  d: Dialect,
-  model: ModelSpec,
-  type: Part,
-  schema: Part,
-  record: string,
-  hasFields: boolean,
-): Part {
+export function refusals({ d, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
   const required = model.fields.filter(isNotNull).map((field) => field.name);
   const rows = [...nulls(required), ...model.fields.flatMap(checks)];
   if (rows.length === 0) return undefined;

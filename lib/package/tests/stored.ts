@@ -21,9 +21,9 @@ export function storedTests(subject: Subject): Code {
     ${inOrder(subject)}
     ${deletedMeanwhile(subject)}
     ${secrets(subject)}
-    ${defaults(d, model, type, schema, dict(sent), sent.length > 0)}
-    ${finite(d, model, schema, `(${body ?? '{}'})`, body !== undefined)}
-    ${refusals(d, model, type, schema, body ?? '{}', body !== undefined)}
+    ${defaults({ d, model, type, schema }, dict(sent), sent.length > 0)}
+    ${finite({ d, model, type, schema }, `(${body ?? '{}'})`, body !== undefined)}
+    ${refusals({ d, model, type, schema }, body ?? '{}', body !== undefined)}
   `;
 }
 

@@ -1,8 +1,6 @@
 /** `str.200`: a text of at most so many characters. */
-import { pythonString } from '../../naming/literals.js';
 import { failed, type TypeArguments, type TypeReading, wholeNumber } from './arguments.js';
-import { readText } from './reading.js';
-import { badTexts, edgeTexts, sampleTexts } from './texts.js';
+import { freeText } from './texts.js';
 import type { LengthRules, TypeRules } from './type-rules.js';
 
 export type StrType = { readonly kind: 'str'; readonly max: number };
@@ -23,13 +21,7 @@ export const str: TypeRules<StrType> = {
   read,
   foreign: 'string varchar char character nvarchar charfield stringfield',
   print: ({ max }) => `str.${max}`,
-  value: (_, text) => readText(text),
-  takesEmpty: true,
-  takesPattern: true,
-  lengths: LENGTHS,
-  samples: (field, count) => sampleTexts(field, LENGTHS, count, ' ').map(pythonString),
-  edges: (field) => edgeTexts(field, LENGTHS),
-  invalid: (field) => badTexts(field, LENGTHS, sampleTexts(field, LENGTHS, 1, ' ')[0], field.pattern),
+  ...freeText(LENGTHS),
 };
 
 function read(written: TypeArguments): TypeReading<StrType> {

@@ -2,11 +2,27 @@
 import { humanWords } from '../../naming/inflect.js';
 import { pythonString } from '../../naming/literals.js';
 import { matching, mismatching } from '../pattern/examples.js';
-import type { LengthRules } from './type-rules.js';
+import { readText } from './reading.js';
+import type { LengthRules, TypeRules } from './type-rules.js';
 import type { InvalidSample, TypedField } from './typed-field.js';
 
 /** A test does not send more characters than this. */
 const LONGEST = 100_000;
+
+/** The rules of a type that takes any text, empty ones and patterns too. */
+export function freeText<T extends { readonly kind: string }>(lengths: LengthRules<T>): FreeText<T> {
+  return {
+    value: (_, text) => readText(text),
+    takesEmpty: true,
+    takesPattern: true,
+    lengths,
+    samples: (field, count) => sampleTexts(field, lengths, count, ' ').map(pythonString),
+    edges: (field) => edgeTexts(field, lengths),
+    invalid: (field) => badTexts(field, lengths, sampleTexts(field, lengths, 1, ' ')[0], field.pattern),
+  };
+}
+
+type FreeText<T extends { readonly kind: string }> = Omit<TypeRules<T>, 'read' | 'foreign' | 'print'>;
 
 type Lengths = { readonly least: number; readonly most: number };
 

@@ -21,6 +21,7 @@ import {
   operationChains,
   placeOfLayer,
 } from '../operation-chains.js';
+import { handlerNames } from './handler-names.js';
 import { raises } from './raises.js';
 
 export const layers: Dimension<Layers> = {
@@ -122,20 +123,8 @@ function loaderName(chains: ReadonlyMap<OperationName, OperationChain>, nouns: N
 }
 
 const STANDARD: Readonly<Record<LayerRole, Readonly<Record<OperationName, string>>>> = {
-  crud: {
-    list: 'get_{many}',
-    get: 'get_{one}',
-    create: 'create_{one}',
-    update: 'update_{one}',
-    delete: 'delete_{one}',
-  },
-  services: {
-    list: 'list_{many}',
-    get: 'get_{one}',
-    create: 'create_{one}',
-    update: 'update_{one}',
-    delete: 'delete_{one}',
-  },
+  crud: { ...handlerNames.default, list: 'get_{many}' },
+  services: handlerNames.default,
 };
 
 /** Whether the blueprint answers with FastAPI's own exception: the standard's services do. */
