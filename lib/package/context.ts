@@ -24,6 +24,8 @@ export type PackageNames = {
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>;
   /** The enum classes of the backend that the fields name. */
   readonly enums: HostEnums;
+  /** Its models that others of the run refer to, so that the database does not let their records be deleted. */
+  readonly kept?: ReadonlySet<string>;
 };
 
 /** Everything that a printer may ask. */

@@ -68,9 +68,7 @@ export function isDeletedWith({ fields }: ModelSpec): boolean {
 
 /** Whether a delete may meet records that refer to the deleted one, and that the database keeps. */
 export function isKept({ pkg }: Context, model: ModelSpec): boolean {
-  const isOf = ({ type, ondelete }: Field): boolean =>
-    isReference(type) && targetOf(type).table === model.table && ondelete !== 'cascade' && ondelete !== 'setnull';
-  return pkg.models.some(({ fields }) => fields.some(isOf));
+  return pkg.kept?.has(model.name) === true;
 }
 
 /** `Category is still referred to` */

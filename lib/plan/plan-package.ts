@@ -24,8 +24,9 @@ import { linesByHand } from './lines-by-hand.js';
 import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
-import type { PlannedPackage } from './plan.js';
-import { keptNotes, withReferences } from './references.js';
+import type { Change, PlannedPackage } from './plan.js';
+import { keptNotes } from './references.js';
+import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
@@ -38,12 +39,16 @@ export type Shell = {
   readonly texts?: ReadTexts;
 };
 
+/** What the run makes besides the package: what is planned of it so far, and which of its models are referred to. */
+export type RestOfRun = { readonly others: readonly Change[]; readonly kept: ReadonlySet<string> };
+
 /** Plans one package, or says everything that stands in its way. */
 export async function planPackage(
   files: HostFiles,
   draft: Draft,
   { host, learned, longest }: LearnedHost,
   shell: Shell,
+  rest: RestOfRun = { others: [], kept: new Set() },
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name } = draft;
   const early = [...contradiction(draft), ...draft.models.flatMap(({ spec }) => ownNameProblem(spec) ?? [])];
@@ -64,16 +69,17 @@ export async function planPackage(
     draft.models.map(({ spec }) => spec),
   );
   if (isRefusal(style)) return [...early, style];
-  return planFiles(files, draft, reading, style, early, shell);
+  return planFiles(files, draft, reading, style, { early, shell, rest });
 }
+
+type Around = { readonly early: readonly Refusal[]; readonly shell: Shell; readonly rest: RestOfRun };
 
 async function planFiles(
   files: HostFiles,
   draft: Draft,
   { host, longest }: LearnedHost,
   learned: Style,
-  early: readonly Refusal[],
-  { columns }: Shell,
+  { early, shell: { columns }, rest }: Around,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name, slug } = draft;
   // The first model of a package has the package's own path and stands first.
@@ -100,14 +106,20 @@ async function planFiles(
   if (refusals.length === early.length) {
     for (const { file, path } of place.files) texts.set(file, add(packageText(files, path, top)));
   }
-  const models = asked.map(({ spec, path }) => {
-    const file = place.files.find((each) => each.file === 'models.py')?.path ?? '';
-    const own = { name, models: moduleFile(host.root, file).module };
-    const found = withReferences({ ...host, conventions, ...own, columns }, spec);
-    refusals.push(...found.refusals);
-    return { spec: found.spec, path };
-  });
   const classes = await definedClasses(texts, HELPER_NAMES);
+  const { enums, refusals: unknown } = fieldsInHost(
+    files,
+    host,
+    asked.flatMap(({ spec }) => spec.fields),
+    columns,
+  );
+  const file = place.files.find((each) => each.file === 'models.py')?.path ?? '';
+  const code = rest.others.reduce((project, { path, after }) => project.with(path, after), host.code);
+  const own = { name, models: moduleFile(host.root, file).module, path: file };
+  const around = { name, slug, first, classes, enums, kept: rest.kept };
+  const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
+  refusals.push(...resolved.refusals);
+  const { models } = resolved;
   const inUse = namesInUse(host.code);
   const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
   for (const { spec } of models) {
@@ -117,12 +129,10 @@ async function planFiles(
     add(fieldProblem(conventions, spec));
     add(inUseProblem(inUse, registry, spec, own?.path));
   }
-  const fields = models.flatMap(({ spec }) => spec.fields);
-  const { enums, refusals: unknown } = fieldsInHost(files, host, fields, columns);
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 
-  const names = { name, slug, models: models.map(({ spec }) => spec), first, classes, enums };
+  const names = { ...around, models: models.map(({ spec }) => spec) };
   const lineLength = longest;
   const written = await planPackageFiles({ draft, host, conventions, models, names, place, texts, lineLength });
   if (!('site' in written)) return written;
@@ -144,7 +154,13 @@ async function planFiles(
       folder: place.folder,
       files: planned.map((each) => each.path),
       docs: site.docs,
-      notes: [...site.notes, ...keptNotes(models.map(({ spec }) => spec))],
+      notes: [
+        ...site.notes,
+        ...keptNotes(
+          models.map(({ spec }) => spec),
+          rest.others,
+        ),
+      ],
     },
     changes,
     registration: written.registration,

@@ -7,6 +7,7 @@ import { closedCircles, type Owned } from './import-circles.js';
 import { hostReader } from './learned-host.js';
 import type { PackagePlan, Plan, PlannedPackage } from './plan.js';
 import { planPackage, type Shell } from './plan-package.js';
+import { keptModels, type Made, referredFirst } from './reference-order.js';
 import { planRegistration } from './registration.js';
 import type { Draft } from './request.js';
 
@@ -21,20 +22,25 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   const read = hostReader(files, shell.texts);
   const refusals: Refusal[] = [];
   const planned: (PlannedPackage & { readonly draft: Draft })[] = [];
-  for (const draft of drafts) {
+  const made = (draft: Draft): Made => ({ name: draft.name, models: draft.models.map(({ spec }) => spec) });
+  const all = drafts.map(made);
+  for (const draft of referredFirst(drafts, made)) {
     const reading = await read(draft.start, draft.flags);
-    const one = 'host' in reading ? await planPackage(files, draft, reading, shell) : reading;
+    const others = planned.flatMap(({ changes }) => changes);
+    const run = { others, kept: keptModels(all, made(draft)) };
+    const one = 'host' in reading ? await planPackage(files, draft, reading, shell, run) : reading;
     if ('plan' in one) planned.push({ ...one, draft });
     else refusals.push(...one);
   }
+  planned.sort((left, right) => drafts.indexOf(left.draft) - drafts.indexOf(right.draft));
   const registrants = planned
     .filter(({ draft }) => draft.isNew || draft.isRegisteredOnly)
     .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
   const registered = await planRegistration(files, registrants);
-  const all = [...planned.flatMap((each) => each.changes), ...registered.changes];
+  const changes = [...planned.flatMap((each) => each.changes), ...registered.changes];
   for (const host of new Set(planned.map(({ plan }) => plan.host))) {
     const owned = planned.filter(({ plan }) => plan.host === host).map(({ plan }) => ownedBy(plan));
-    refusals.push(...closedCircles(host, owned, all));
+    refusals.push(...closedCircles(host, owned, changes));
   }
   // The package is written without its registration only where nothing else stands in its way.
   const isRegistrationAlone = refusals.length === 0 && drafts.every(({ isRegisteredOnly }) => !isRegisteredOnly);
@@ -50,7 +56,7 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   return {
     plan: {
       packages,
-      changes: all,
+      changes,
       byHand,
       notes: [...registered.notes, ...own, ...driverNotes(files, planned), ...envelopeNotes(planned)],
     },

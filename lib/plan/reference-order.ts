@@ -1,0 +1,47 @@
+/** What refers to what among everything that one run makes: what is referred to is planned first. */
+import { pascalCase, singular } from '../naming/names.js';
+import { type Field, isReference } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
+
+/** What a run makes: the models of a package, or one model of it. */
+export type Made = { readonly name: string; readonly models: readonly ModelSpec[] };
+
+/** The same in an order in which each is behind what it refers to, as far as there is one. */
+export function referredFirst<T>(all: readonly T[], madeOf: (each: T) => Made): readonly T[] {
+  const placed: T[] = [];
+  const visit = (each: T, above: readonly T[]): void => {
+    if (placed.includes(each) || above.includes(each)) return;
+    for (const other of all) {
+      if (other !== each && refersTo(madeOf(each), madeOf(other))) visit(other, [...above, each]);
+    }
+    placed.push(each);
+  };
+  for (const each of all) visit(each, []);
+  return placed;
+}
+
+function refersTo({ name, models }: Made, other: Made): boolean {
+  return models.some(({ fields }) =>
+    fields.some((field) => other.models.some((each) => isMeant(field, name, other.name, each))),
+  );
+}
+
+/** Whether a field of a package may mean a model of this run by its words. */
+function isMeant({ type }: Field, from: string, name: string, { name: model }: ModelSpec): boolean {
+  if (!isReference(type)) return false;
+  const isOfPackage = type.package === name || (type.package === undefined && from === name);
+  if (type.model === undefined) return type.package === name && model === pascalCase(singular(name));
+  return type.model === model && (isOfPackage || type.package === undefined);
+}
+
+/** The models of a package that records of this run refer to, so that the database does not let them be deleted. */
+export function keptModels(all: readonly Made[], { name, models }: Made): ReadonlySet<string> {
+  const keeps = ({ ondelete }: Field): boolean => ondelete !== 'cascade' && ondelete !== 'setnull';
+  const fields = all.flatMap((made) =>
+    made.models.flatMap((spec) => spec.fields.map((field) => ({ field, from: made.name }))),
+  );
+  const kept = models.filter((model) =>
+    fields.some(({ field, from }) => keeps(field) && isMeant(field, from, name, model)),
+  );
+  return new Set(kept.map((each) => each.name));
+}

@@ -1,0 +1,52 @@
+/** The models of one package with what they refer to, each seen by those that refer to it. */
+import { assemble, styleOf } from '../package/assemble.js';
+import type { PackageNames } from '../package/context.js';
+import { spellingIn } from '../package/import-spelling.js';
+import { piecesOf } from '../package/pieces.js';
+import type { Project } from '../project/project.js';
+import type { Refusal } from '../refusal.js';
+import { isReference } from '../request/fields.js';
+import { referredFirst } from './reference-order.js';
+import { type ReferenceHost, withReferences } from './references.js';
+import type { ModelDraft } from './request.js';
+
+/** `path` is the file of the package's models. */
+type Host = ReferenceHost & { readonly path: string };
+
+type Referring = { readonly models: readonly ModelDraft[]; readonly refusals: readonly Refusal[] };
+
+export async function modelsWithReferences(
+  host: Host,
+  asked: readonly ModelDraft[],
+  names: Omit<PackageNames, 'path' | 'models'>,
+): Promise<Referring> {
+  const resolved = new Map<ModelDraft, ModelDraft>();
+  const refusals: Refusal[] = [];
+  const order = referredFirst(asked, ({ spec }) => ({ name: host.name, models: [spec] }));
+  const refers = order.some(({ spec }) => spec.fields.some(({ type }) => isReference(type)));
+  let { code } = host;
+  for (const [index, draft] of order.entries()) {
+    const found = withReferences({ ...host, code }, draft.spec);
+    const model = { spec: found.spec, path: draft.path };
+    resolved.set(draft, model);
+    refusals.push(...found.refusals);
+    const isSeen = refers && index < order.length - 1 && found.refusals.length === 0;
+    if (isSeen) code = await withModel({ ...host, code }, model, names);
+  }
+  return { models: asked.flatMap((each) => resolved.get(each) ?? []), refusals };
+}
+
+/** The project with the class of a model in the file of its package's models. */
+async function withModel(
+  { code, path, models: module, conventions }: Host,
+  { spec, path: below }: ModelDraft,
+  names: Omit<PackageNames, 'path' | 'models'>,
+): Promise<Project> {
+  const pkg = { ...names, path: '', models: [spec] };
+  const pieces = piecesOf(false, [{ spec, path: below }], pkg, conventions).filter(
+    ({ id }) => id === `models.py:${spec.name}`,
+  );
+  const style = styleOf(conventions, names.name);
+  const text = await assemble(pieces, style, spellingIn(style.habits, module, 'models.py'));
+  return code.with(path, [code.at(path)?.source, text].filter(Boolean).join('\n\n'));
+}
