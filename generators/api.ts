@@ -30,7 +30,7 @@ export type PackageRequest = {
 
 /** A further model, as a composing generator asks for it. */
 export type ModelRequest = {
-  /** The package that it goes to: one that is there, or one that is composed in the same run. */
+  /** The package that it goes to: an existing one, or one that is composed in the same run. */
   readonly package: string;
   /** The model's name, as in `Line`. */
   readonly model: string;
@@ -68,7 +68,7 @@ export async function composeBackendPackage(
 
 /**
  * Adds a further model to a package in the parent's run, whether the package is on the disk or composed in the same
- * run. Its paths stand below the package's: `/invoices/lines`.
+ * run. Its paths are below the package's: `/invoices/lines`.
  *
  * What is wrong ends the run with a `BackendPackageError` before anything is written.
  */

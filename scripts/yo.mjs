@@ -1,4 +1,4 @@
-// The generator as its users have it: packed, installed beside the real yo in a folder of its own, and run there.
+// The generator as its users have it: packed, installed beside the real yo in its own folder, and run there.
 import {
   chmodSync,
   cpSync,

@@ -21,7 +21,7 @@ test('the plan names the line that each edit follows', async () => {
 
 test('the plan says that a host finds its packages itself', async () => {
   const printed = await plan('discovery');
-  expect(printed).toContain('The host looks for the routers of its packages itself.');
+  expect(printed).toContain('This backend discovers routers by itself; nothing to register.');
   expect(printed).not.toMatch(/^ {2}~ /m);
 });
 

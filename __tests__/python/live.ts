@@ -10,7 +10,7 @@ export const ARTICLES = '/api/v1/articles';
 
 type Changes = Readonly<Record<string, unknown>>;
 
-/** The backend's server over a database of its own, for the tests of one `describe`. */
+/** The backend's server over its own database, for the tests of one `describe`. */
 export interface Live {
   readonly call: Call;
   /** Where the server listens and which database it has, once it runs. */

@@ -47,7 +47,7 @@ export interface Command {
   readonly name: string;
   readonly fields: readonly string[];
   readonly options?: Readonly<Record<string, string | boolean>>;
-  /** Further models, each added by a run of its own. */
+  /** Further models, each added by its own run. */
   readonly models?: readonly FurtherModel[];
 }
 

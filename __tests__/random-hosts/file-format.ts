@@ -1,9 +1,9 @@
 import type { Random } from './random.js';
 
-type Dressed = { readonly source: string; readonly shapes: readonly string[] };
+type FormattedFile = { readonly source: string; readonly shapes: readonly string[] };
 
 /** The bytes of a file, whatever it says: line ends, tabs, BOM, encoding cookie, semicolons, no final newline. */
-export function dress(random: Random, lines: readonly string[]): Dressed {
+export function formatted(random: Random, lines: readonly string[]): FormattedFile {
   const shapes: string[] = [];
   const say = (shape: string): true => {
     shapes.push(shape);

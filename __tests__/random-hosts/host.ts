@@ -1,4 +1,4 @@
-import { dress } from './file-format.js';
+import { formatted } from './file-format.js';
 import { addModels } from './models.js';
 import { BLUEPRINT, below, type Draft, SINGULAR, type World, worldOf } from './package-draft.js';
 import { Random } from './random.js';
@@ -53,7 +53,7 @@ export function makeHost(seed: number): Host {
     else addRouters(draft);
   }
   const lines = [...draft.top, ...common(draft), ...draft.imports, '', ...draft.body, ...tail(draft)];
-  const { source, shapes } = dress(random, lines);
+  const { source, shapes } = formatted(random, lines);
   return {
     seed,
     source,

@@ -53,7 +53,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
 
   initializing(): void {
     this.#run = runOf(this, (root) => root instanceof AppGenerator || root instanceof ModelGenerator);
-    // A throw in a queued task shows the message alone; in a method Yeoman adds a line of its own.
+    // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
 

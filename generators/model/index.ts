@@ -33,7 +33,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
   constructor(args?: string[], options?: ModelOptions, features?: object) {
     super(args, options, features);
     this.description =
-      "Adds a further model to a package that backend-package made: its paths stand below the package's.";
+      "Adds a further model to a package that backend-package made: its paths are below the package's.";
     this.argument('package', { type: String, required: false, description: 'The package, as in invoices' });
     this.argument('model', { type: String, required: false, description: 'The model, as in Line' });
     this.argument('fields', { type: Array, required: false, description: 'Its fields, as in quantity:int:ge=1' });
@@ -42,7 +42,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
 
   initializing(): void {
     this.#run = runOf(this, (root) => root instanceof ModelGenerator);
-    // A throw in a queued task shows the message alone; in a method Yeoman adds a line of its own.
+    // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
 

@@ -4,7 +4,7 @@ import type { RunOptions } from './instance.js';
 
 type StorageArguments = Parameters<Generator['createStorage']>;
 
-/** Methods of a base class are no tasks, so this is a class of its own. */
+/** Methods of a base class are no tasks, so this is a separate class. */
 export default class BackendGenerator<Options extends RunOptions> extends Generator<Record<never, never>, Options> {
   /** Yeoman reads package.json and .yo-rc.json in its constructor; nothing of them is used here, and nothing is stored. */
   override createStorage(...args: StorageArguments): ReturnType<Generator['createStorage']> {

@@ -6,7 +6,7 @@ import type { BaseOptions } from 'yeoman-generator';
 export type RunOptions = BaseOptions & {
   /** Accept the plan when nothing is replaced. */
   readonly yes?: boolean;
-  /** Accept the plan, replacing what is there. */
+  /** Accept the plan, replacing what exists. */
   readonly force?: boolean;
   /** Print the plan and write nothing. */
   readonly dryRun?: boolean;

@@ -37,7 +37,7 @@ const PROOF_OPTIONS: readonly OptionSpec[] = [
 /** What every generator of this package understands. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
   { name: 'yes', type: Boolean, alias: 'y', description: 'Accept the plan; one that replaces files is refused' },
-  { name: 'force', type: Boolean, description: 'Accept the plan, replacing files that are there and differ' },
+  { name: 'force', type: Boolean, description: 'Accept the plan, replacing existing files that differ' },
   { name: 'dry-run', type: Boolean, description: 'Print the plan as a diff and write nothing' },
   {
     name: 'explain',
@@ -80,7 +80,7 @@ export const REGISTER: OptionSpec = {
 export const REGISTER_ONLY: OptionSpec = {
   name: 'register-only',
   type: Boolean,
-  description: 'Register a package that is there, whoever wrote it, and write nothing else',
+  description: 'Register a package that exists, whoever wrote it, and write nothing else',
 };
 
 /** Options that `yo`, the environment and the base class read. */

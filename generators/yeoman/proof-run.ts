@@ -1,4 +1,4 @@
-/** Runs the probe in a process of its own, which ends with its children when its time is over or the run is left. */
+/** Runs the probe in its own process, which ends with its children when its time is over or the run is left. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { INTERRUPTED } from './ask.js';
@@ -26,7 +26,7 @@ export function runProbe({ python, job, cwd, seconds, temporary }: ProbeRun): Pr
   return new Promise((done, fail) => {
     const child = spawn(python, ['-B', PROBE, job], {
       cwd,
-      // A group of its own, to be ended as a whole.
+      // Its own group, to be ended as a whole.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: environment(temporary),

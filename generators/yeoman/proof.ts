@@ -155,7 +155,7 @@ async function probe(
   writeFileSync(file, JSON.stringify(job));
   const { seconds } = settings;
   const printed = await runProbe({ python, job: file, cwd: there(folder), seconds, temporary: join(scratch, 'tmp') });
-  // What is said of the copy is true of the host.
+  // What was found in the copy is true of the host.
   const own = JSON.stringify(top).slice(1, -1);
   return {
     answer: printed.answer.replaceAll(join(scratch, side), own),

@@ -77,7 +77,7 @@ export async function askForPackage(generator: Instance, look: Look): Promise<Pa
   return { package: name, model, fields: await askForFields(generator) };
 }
 
-/** Asks for a package that is there, a further model and its fields. */
+/** Asks for an existing package, a further model and its fields. */
 export async function askForModel(generator: Instance, look: Look): Promise<PackageInput> {
   const name = await askForPackageName(generator, look);
   const model = await askForModelName(generator);

@@ -25,7 +25,7 @@ export type RouterReference = {
   readonly byName?: { readonly list: string; readonly importer: Module };
 };
 
-/** Whether a module that is handed on whole stands for the router in it. */
+/** Whether a module that is passed on whole means the router in it. */
 function isModuleForRouter({ module, name }: Definition, node: PythonNode): boolean {
   if (name !== undefined || node.parent === undefined) return false;
   if (!['list', 'tuple', 'set', 'pair', 'argument_list'].includes(node.parent.type)) return false;
@@ -101,7 +101,7 @@ function routerModules(project: Project, feature: string, features: Features): r
   });
 }
 
-/** Whether the module that a dotted name leads into speaks of routers, or passes on what it does not name itself. */
+/** Whether the module of a dotted name has the word router in it, or passes on what it does not name itself. */
 function mayRoute(modules: Project, target: string): boolean {
   const parts = target.split('.');
   for (let length = parts.length; length > 0; length -= 1) {

@@ -56,7 +56,7 @@ export function startCommands(files: HostFiles, paths: readonly string[], top: s
   return SOURCES.flatMap((source) => all.filter((each) => each.source === source));
 }
 
-/** What the commands start, as far as the file is there. */
+/** What the commands start, as far as the file exists. */
 export function startedFiles(files: HostFiles, paths: readonly string[], top: string): readonly StartedFile[] {
   const folders = foldersAbove(paths, top);
   return startCommands(files, paths, top).flatMap(({ by, source, folder, started }) =>

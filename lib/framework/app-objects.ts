@@ -28,7 +28,7 @@ export function isAppCall({ imports }: { readonly imports: Imports }, made: Pyth
   return isFastApi(imports, callee) || /(?:fastapi|app|application|api|server)$/i.test(target);
 }
 
-/** Whether a file has its paths rewritten by what gives each version of an application a path of its own. */
+/** Whether a file has its paths rewritten by what gives each version of an application its own path. */
 export function isVersioned({ source }: { readonly source: string }): boolean {
   return /\b(?:VersionedFastAPI|Versionizer|versionize)\(/.test(source);
 }

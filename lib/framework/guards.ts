@@ -162,7 +162,7 @@ export function guardReader(
     ];
   };
 
-  /** Names in a parameter's annotation that stand for `Annotated[…, Depends(…)]`. */
+  /** Names in a parameter's annotation that are names of `Annotated[…, Depends(…)]`. */
   const aliasesIn = (module: Module, node: PythonNode): readonly { module: Module; value: PythonNode }[] => {
     const annotation = childOf(node, 'type');
     if (annotation === undefined) return [];

@@ -99,7 +99,7 @@ function nearEnvFiles(files: HostFiles, folder: string, deep: boolean): readonly
     .filter((path) => isFile(files, path));
 }
 
-/** The folders in which an alembic.ini may stand: from the top down to the app's file, and those between. */
+/** The folders that may have an alembic.ini: from the top down to the app's file, and those between. */
 export function projectFolders(top: string, path: string): readonly string[] {
   const folders: string[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {

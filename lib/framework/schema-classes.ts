@@ -62,7 +62,7 @@ export function schemasIn(module: Module, modules: Project): readonly SchemaClas
   });
 }
 
-/** The schemas in an annotation, in the order of the text; an alias gives what it stands for. */
+/** The schemas in an annotation, in the order of the text; an alias gives its value. */
 export function schemasOf(module: Module, annotation: PythonNode, modules: Project, depth = 0): readonly SchemaClass[] {
   if (depth > DEEPEST) return [];
   return longestExpressions(annotation).flatMap((node) => {

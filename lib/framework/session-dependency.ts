@@ -53,7 +53,7 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
   });
 }
 
-/** What a name stands for that a module gives to something else: `get_db = database.get_db`. */
+/** What a module gives another name to: `get_db = database.get_db`. */
 function aliasedTo(modules: Project, dotted: string, depth = 0): string {
   const definition = modules.define(dotted);
   const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;

@@ -39,7 +39,7 @@ export function fromPhrase(pattern: string, one: string, many: string): string {
     .replaceAll('{Many}', capital(several));
 }
 
-/** What is said of the records of any feature. */
+/** Words for the records of any feature. */
 const COMMON: ReadonlySet<string> = new Set(
   `a about add added adding adds after all an and any api are as at available based be body by can change changed changes
   code contains corresponding create created creates creating current currently data database db delete deleted deletes

@@ -52,7 +52,7 @@ export function guardsOf({ kind, guards, operations }: Style['security'], operat
   return operations[operation] ?? common;
 }
 
-/** A guard that is made by a call has a name of its own, so that tests can put another in its place. */
+/** A guard that is made by a call has its own name, so that tests can put another in its place. */
 type MadeGuard = { readonly name: string; readonly value: Part };
 
 const isMade = ({ call }: Guard): boolean => call !== undefined;

@@ -16,7 +16,7 @@ import { type Statement, statementsOf } from './statements.js';
 import { printAllImports } from './type-imports.js';
 
 /**
- * What putting pieces into a file that is there came to. `replaces` names the statements that were there and said
+ * What putting pieces into an existing file came to. `replaces` names the statements that said
  * something else; `refused.paste` is what to add by hand.
  */
 export type Insertion =
@@ -28,7 +28,7 @@ export type Insertion =
     }
   | { readonly kind: 'refused'; readonly reason: string; readonly paste: string };
 
-/** Puts each piece where it belongs in a file; one that is there and says the same is left alone. */
+/** Puts each piece where it belongs in a file; one that the file has already is left alone. */
 export async function insertPieces(
   source: string,
   pieces: readonly Piece[],
@@ -38,7 +38,7 @@ export async function insertPieces(
 ): Promise<Insertion> {
   const parser = await loadParser();
   const bodies: Body[] = [];
-  // A piece without a text only imports; a file that is there has that already.
+  // A piece without a text only imports; an existing file has that already.
   for (const piece of pieces.filter(({ text }) => text.trim() !== '')) {
     const text = (await formatPython(piece.text, printed(style))).trim();
     bodies.push({ text, statements: statementsOf(parser.parse(text)), piece });

@@ -74,7 +74,7 @@ export function loaded(
 ): { before: readonly Part[]; record: Part } {
   const below = writer.chain.layers[scope.level - 1];
   const isKeyed = below !== undefined && parameterOf(below.operations[operation], 'record') === undefined;
-  // What takes a key may count on a record that is there.
+  // What takes a key may count on a record that exists.
   const isPassedOn = isKeyed && (writer.chain.missing < scope.level || isOptional(writer, scope, operation));
   if (scope.record !== undefined || isPassedOn) return { before: [], record: scope.record };
   const { missing } = writer.chain;

@@ -63,7 +63,7 @@ export function makesList({ conventions: { queries, layers } }: Context): boolea
   return queries.isListed && !isHidden;
 }
 
-/** A statement with a name of its own where the blueprint gives it one. */
+/** A statement with its own name where the blueprint gives it one. */
 function statement({ conventions: { queries } }: Context, code: Part): Read {
   if (queries.statement === undefined) return { before: [], value: code };
   return { before: [py`${queries.statement} = ${code}`], value: queries.statement };

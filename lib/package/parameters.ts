@@ -71,7 +71,7 @@ export function sessionParameter(context: Context, name: string): Parameter {
   return dependency(context, 'holder', name, type, py`${fastapi.Depends}(${on})`, form.kind);
 }
 
-/** What a package defines for its session, where it has an alias of its own. */
+/** What a package defines for its session, where it has its own alias. */
 export function sessionAlias(context: Context): Part {
   const { dialect, conventions } = context;
   const { sessionForm: form } = conventions;

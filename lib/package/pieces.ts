@@ -81,7 +81,7 @@ function isWritten(style: Style, file: File): boolean {
   return style.layers.kind === 'standard' || !/test_(?:crud|services)/.test(file);
 }
 
-/** The file that holds what another host has in a file of its own: dependencies beside handlers, fixtures beside tests. */
+/** The file that holds what another host has in its own file: dependencies beside handlers, fixtures beside tests. */
 function fileHolding(style: Style, file: string): string {
   const { modules } = style;
   if (file === 'deps.py' && modules.deps === modules.api) return 'api.py';

@@ -8,7 +8,7 @@ import { type Route, routesOf, type Statement, statementsOf, takes } from './sta
 /** A piece as the formatter prints it, with its statements. */
 export type Body = { readonly text: string; readonly statements: readonly Statement[]; readonly piece: Piece };
 
-/** What stands between two pieces. */
+/** What is between two pieces. */
 export const GAP = '\n\n\n';
 
 /** Where a piece that is not in the file goes, or why that is not clear. */
@@ -29,7 +29,7 @@ export function placeOf(tree: PythonTree, body: Body, router: string): TextEdit 
   return { at: end, remove: 0, insert: end === 0 ? last : GAP + last };
 }
 
-/** The end of the last of the statements that a helper stands behind, or else of what opens the file. */
+/** The end of the last of the statements that a helper comes after, or else of what opens the file. */
 function lastHelper(tree: PythonTree, after: readonly string[]): number | undefined {
   const helper = statementsOf(tree)
     .filter(({ name }) => after.includes(name))
@@ -60,7 +60,7 @@ function firstHandler(tree: PythonTree, body: Body, router: string): number | st
   for (const { name, routes } of handlers.slice(first)) {
     const lost = routes.find((theirs) => ours.some((each) => hides(each, theirs)));
     if (lost !== undefined)
-      return `${name} would not be reached any more: its path ${lost.path} stands below the new ones.`;
+      return `${name} would not be reached any more: its path ${lost.path} is below the new ones.`;
   }
   return commentsAbove(tree.source, handlers[first]?.node.start ?? 0);
 }

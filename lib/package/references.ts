@@ -1,4 +1,4 @@
-/** What a create or an update refers to: whether such a record is there, and what is answered where it is not. */
+/** What a create or an update refers to: whether such a record exists, and what is answered where it does not. */
 import { pascalCase } from '../naming/names.js';
 import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';

@@ -45,7 +45,7 @@ export function routesOf({ node }: Statement, router: string): readonly Route[] 
 
 const isParameter = (segment: string): boolean => /^\{.*\}$/.test(segment);
 
-/** Whether a request for `path` would be taken by the route of another path that stands above it. */
+/** Whether a request for `path` would be taken by the route of another path above it. */
 export function takes(route: string, path: string): boolean {
   if (/\{\w+:path\}/.test(route)) return true;
   const ours = route.split('/');

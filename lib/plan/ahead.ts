@@ -1,4 +1,4 @@
-/** What stands in the way of a package before its model and fields are known: asked before the first question. */
+/** What is wrong with a package before its model and fields are known: checked before the first question. */
 import { packageNameProblem } from '../naming/names.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';

@@ -11,7 +11,7 @@ export function askedStyle(learned: Style, models: readonly ModelSpec[]): Style 
   const [kind, other] = new Set(models.map(({ settings }) => settings.key));
   if (other !== undefined || (kind === undefined && models.some(({ settings }) => settings.key !== undefined))) {
     const reason = 'The models of one package are asked for with different kinds of keys.';
-    return { id: 'key-differs', status: 2, reason, hint: 'Add the one with another key in a run of its own.' };
+    return { id: 'key-differs', status: 2, reason, hint: 'Add the one with another key in a separate run.' };
   }
   if (kind === undefined || kind === learned.key.kind) return learned;
   const problem = keyProblem(learned, kind);

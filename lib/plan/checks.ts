@@ -1,4 +1,4 @@
-/** What stands in the way of a package or a model: names, folders and tables that are taken. */
+/** What a package or a model collides with: names, folders and tables that are taken. */
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
 import { oldLibraryProblem } from '../package/old-libraries.js';

@@ -31,6 +31,6 @@ export function editableText(files: HostFiles, path: string, top: string): strin
 export function outsideOf(files: HostFiles, path: string, top: string): Refusal | undefined {
   const folder = files.real(dirname(path));
   if (isInside(files.real(top), folder)) return undefined;
-  const reason = `Its folder is a link that leads out of the project, to ${folder}.`;
+  const reason = `Its folder is a link out of the project, to ${folder}.`;
   return { id: 'link-outside', status: 3, reason, at: { path }, hint: 'Run the command in the project it leads to.' };
 }

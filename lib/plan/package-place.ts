@@ -7,7 +7,7 @@ import type { Host } from '../wiring/host.js';
 
 export type PlacedFile = PackageFile & {
   readonly path: string;
-  /** Whether all features of the host have this file: it is there, and only gets more. */
+  /** Whether all features of the host have this file: it exists, and only gets more. */
   readonly isShared: boolean;
 };
 

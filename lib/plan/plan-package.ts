@@ -42,7 +42,7 @@ export type Shell = {
 /** What the run makes besides the package: what is planned of it so far, and which of its models are referred to. */
 export type RestOfRun = { readonly others: readonly Change[]; readonly kept: ReadonlySet<string> };
 
-/** Plans one package, or says everything that stands in its way. */
+/** Plans one package, or gives every reason against it. */
 export async function planPackage(
   files: HostFiles,
   draft: Draft,
@@ -82,7 +82,7 @@ async function planFiles(
   { early, shell: { columns }, rest }: Around,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name, slug } = draft;
-  // The first model of a package has the package's own path and stands first.
+  // The first model of a package has the package's own path and comes first.
   const asked = [...draft.models]
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
     .map(({ spec, path }) => ({ spec: withTimestamps(learned, withTableName(learned, spec)), path }));

@@ -42,7 +42,7 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
     const owned = planned.filter(({ plan }) => plan.host === host).map(({ plan }) => ownedBy(plan));
     refusals.push(...closedCircles(host, owned, changes));
   }
-  // The package is written without its registration only where nothing else stands in its way.
+  // The package is written without its registration only where nothing else is wrong.
   const isRegistrationAlone = refusals.length === 0 && drafts.every(({ isRegisteredOnly }) => !isRegisteredOnly);
   refusals.push(
     ...registered.refusals.map((each) =>

@@ -8,7 +8,7 @@ import type { Host } from '../wiring/host.js';
 /** A file that gets another text. This is all that the commit sees. */
 export type Change = {
   readonly path: string;
-  /** The text that is there now; nothing for a new file. */
+  /** The text before; nothing for a new file. */
   readonly before: string | undefined;
   readonly after: string;
   readonly why: 'package' | 'registration';

@@ -91,7 +91,7 @@ function unread({ unread: { guards }, mounted, prefix }: Served): readonly Refus
     return { id: 'security-unclear', status: 3, reason, at: { path: line.path, line: line.line }, hint };
   });
   if (mounted === undefined || mounted.app !== undefined) return hidden;
-  const reason = `The app that would serve ${prefix} is mounted by another one and made in a function, where tests do not get at it.`;
+  const reason = `The app that would serve ${prefix} is mounted by another one and made in a function, where tests cannot reach it.`;
   const hint = 'Keep that app in a variable of its module.';
   return [...hidden, { id: 'app-mounted', status: 3, reason, hint }];
 }

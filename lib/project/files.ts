@@ -1,5 +1,5 @@
 /** The files of a host as the run sees them, and their texts. */
-/** What stands at a path, links not followed. */
+/** What is at a path, links not followed. */
 export type FileEntry = {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Hard links to the same file; 1 for a file that so far exists only in memory. */

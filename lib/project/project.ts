@@ -108,7 +108,7 @@ function openModule(file: ModuleFile, parsed: ParsedFile): Module {
 
 type Follow = (parts: readonly string[], seen: Set<string>) => Definition | undefined;
 
-/** What a module gives under a name: by import, by a definition of its own, or through a star. */
+/** What a module gives under a name: by import, by its own definition, or through a star. */
 function lookUp(
   module: Module,
   name: string,

@@ -71,7 +71,7 @@ function lineSpecs(text: string): readonly string[] {
 }
 
 /**
- * Every string and every key below a table whose name speaks of dependencies or packages: that is how pyproject.toml
+ * Every string and every key below a table with dependencies or packages in its name: that is how pyproject.toml
  * (PEP 621, PEP 735, Poetry, PDM, uv), Pipfile and the lock files list them.
  */
 function tomlSpecs(text: string): readonly string[] {

@@ -6,7 +6,7 @@ import { childOf, type PythonNode, type PythonTree, walk } from './syntax.js';
 /** What is wrong with a text, in words, and the line (from 1) that it was found in. */
 export type SyntaxProblem = { readonly message: string; readonly line: number };
 
-/** What stands around a node, as far as it decides which statements may stand there. */
+/** What is around a node, as far as it decides which statements may be there. */
 type Place = {
   readonly scope: 'module' | 'class' | 'function' | 'async function' | 'comprehension';
   readonly isInLoop: boolean;
@@ -56,22 +56,20 @@ function problemOf(node: PythonNode, { scope, isInLoop }: Place): string | undef
   const isInFunction = scope === 'function' || scope === 'async function';
   switch (node.type) {
     case 'return_statement':
-      return isInFunction ? undefined : 'return stands outside a function';
+      return isInFunction ? undefined : 'return is outside a function';
     case 'yield':
-      return isInFunction ? undefined : 'yield stands outside a function';
+      return isInFunction ? undefined : 'yield is outside a function';
     case 'await':
       // Whether a comprehension may wait depends on more than its place.
-      return scope === 'async function' || scope === 'comprehension'
-        ? undefined
-        : 'await stands outside an async function';
+      return scope === 'async function' || scope === 'comprehension' ? undefined : 'await is outside an async function';
     case 'for_statement':
     case 'with_statement':
-      return !isAsync(node) || scope === 'async function' ? undefined : 'async stands outside an async function';
+      return !isAsync(node) || scope === 'async function' ? undefined : 'async is outside an async function';
     case 'break_statement':
     case 'continue_statement':
-      return isInLoop ? undefined : `${node.text} stands outside a loop`;
+      return isInLoop ? undefined : `${node.text} is outside a loop`;
     case 'wildcard_import':
-      return scope === 'module' ? undefined : 'import * stands outside the module level';
+      return scope === 'module' ? undefined : 'import * is outside the module level';
     case 'future_import_statement':
       return futureProblem(node);
     case 'global_statement':
@@ -85,7 +83,7 @@ function problemOf(node: PythonNode, { scope, isInLoop }: Place): string | undef
     case 'list_pattern':
       return stars(node) > 1 ? 'several names have a star in one target' : undefined;
     case 'expression_statement':
-      return node.children.length === 1 && node.named[0]?.type === 'list_splat' ? 'a star stands alone' : undefined;
+      return node.children.length === 1 && node.named[0]?.type === 'list_splat' ? 'a star is alone' : undefined;
     case 'except_clause':
       return isLastExcept(node) ? undefined : 'except: is not the last one';
     default:
@@ -115,7 +113,7 @@ function isDocstring(node: PythonNode | undefined): boolean {
 
 /** A name is declared before it is used in the scope. */
 function declarationProblem(node: PythonNode, place: Place['scope']): string | undefined {
-  if (node.type === 'nonlocal_statement' && place === 'module') return 'nonlocal stands at the module level';
+  if (node.type === 'nonlocal_statement' && place === 'module') return 'nonlocal is at the module level';
   const scope = scopeOf(node);
   const names = new Set(node.named.map(({ text }) => text));
   for (const each of walk(childOf(scope, 'body') ?? scope)) {

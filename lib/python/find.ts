@@ -86,7 +86,7 @@ export function isWholeStatement(node: PythonNode): boolean {
   return parent.named.every((child) => child === node || child.type === 'comment');
 }
 
-/** Whether an identifier node stands for a variable: no attribute, no keyword's name, no part of an import. */
+/** Whether an identifier node is a variable: no attribute, no keyword's name, no part of an import. */
 export function isVariable(node: PythonNode): boolean {
   if (node.type !== 'identifier') return false;
   const { parent } = node;

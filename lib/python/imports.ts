@@ -21,9 +21,9 @@ export type ImportBinding = {
   readonly form: ImportForm;
   readonly statement: PythonNode;
   readonly scope: PythonNode;
-  /** Whether it stands anywhere but directly in the module. */
+  /** Whether it is anywhere but directly in the module. */
   readonly nested: boolean;
-  /** Whether it stands under `if TYPE_CHECKING`: no name at run time. */
+  /** Whether it is under `if TYPE_CHECKING`: no name at run time. */
   readonly typeOnly: boolean;
 };
 
@@ -155,7 +155,7 @@ function place(statement: PythonNode): Pick<ImportBinding, 'statement' | 'scope'
   return { statement, scope: scopeOf(statement), nested, typeOnly: isTypeOnly(statement) };
 }
 
-/** Whether a statement stands under `if TYPE_CHECKING:`, which no run ever enters. */
+/** Whether a statement is under `if TYPE_CHECKING:`, which no run ever enters. */
 export function isTypeOnly(statement: PythonNode): boolean {
   for (let at = statement; at.parent !== undefined; at = at.parent) {
     if (at.parent.type !== 'if_statement' || at.field !== 'consequence') continue;
@@ -164,7 +164,7 @@ export function isTypeOnly(statement: PythonNode): boolean {
   return false;
 }
 
-/** Whether the imports stand in the branches of one `try`, so that only one of them makes the name. */
+/** Whether the imports are in the branches of one `try`, so that only one of them makes the name. */
 function areAlternatives(bindings: readonly ImportBinding[]): boolean {
   const branches = bindings.map(({ statement }) => {
     const branch = statement.parent?.parent?.type === 'except_clause' ? statement.parent.parent : statement.parent;

@@ -3,11 +3,11 @@ import type { TextEdit } from './edit.js';
 import { endOfLineAt, indentAt, insertLinesBelow, isFirstOnItsLine, lineEnd, lineStart } from './style.js';
 import type { PythonNode } from './syntax.js';
 
-/** What stands between commas: the elements of a list, the names of an import. `items` has at least one. */
+/** What is between commas: the elements of a list, the names of an import. `items` has at least one. */
 export type Sequence = { readonly items: readonly PythonNode[]; readonly node: PythonNode };
 
 /**
- * A new item, with others right behind it: `before` is the index of the item that it stands in front of, or the number of
+ * A new item, with others right behind it: `before` is the index of the item that it comes before, or the number of
  * items.
  */
 export type NewItem = {
@@ -18,7 +18,7 @@ export type NewItem = {
 };
 
 /**
- * The edits that put an item into a sequence in the way its neighbours stand: on a line of its own where they do,
+ * The edits that put an item into a sequence as its neighbours are: on a separate line where they are,
  * with a trailing comma exactly where the last one had it. With a limit a sequence of one line is broken into one
  * item a line when it would become longer.
  */
@@ -56,7 +56,7 @@ export function insertItem(
   return comma === undefined ? [{ at: last.end, remove: 0, insert: ',' }, line] : [line];
 }
 
-/** The offset behind the comma that follows an item; comments may stand between the two. */
+/** The offset behind the comma that follows an item; comments may be between the two. */
 function commaBehind(source: string, from: number, end: number): number | undefined {
   const found = /^(?:\s|#.*|\\)*,/.exec(source.slice(from, end));
   return found === null ? undefined : from + found[0].length;
@@ -75,7 +75,7 @@ function onePerLine(source: string, { items, node }: Sequence, item: NewItem): r
   const first = items[0];
   const last = items.at(-1);
   const outer = indentAt(source, node.start);
-  // The blank behind a comma stays, which would stand behind a tab.
+  // The blank behind a comma stays, which would follow a tab.
   if (first === undefined || last === undefined || /[^ ]/.test(outer) || /^\t/m.test(source)) return undefined;
   if (!/^[,:)]?[ \t]*$/.test(source.slice(node.end, lineEnd(source, node.end)))) return undefined;
   const isImport = node.type === 'import_from_statement' && source[last.end] !== ')' && !/\)\s*$/.test(node.text);

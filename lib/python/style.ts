@@ -28,7 +28,7 @@ export function hasBom(source: string): boolean {
   return source.startsWith(BOM);
 }
 
-/** Offset of the first unit of the line that holds `offset`; on the first line it stands behind a BOM. */
+/** Offset of the first unit of the line that holds `offset`; on the first line it is behind a BOM. */
 export function lineStart(source: string, offset: number): number {
   let at = offset;
   while (at > 0 && source[at - 1] !== '\n' && source[at - 1] !== '\r') at -= 1;
@@ -66,7 +66,7 @@ export function trailingComment(source: string, offset: number): string {
   return /^(?:[ \t\f]*;)?([ \t\f]*#.*)$/.exec(source.slice(offset, lineEnd(source, offset)))?.[1] ?? '';
 }
 
-/** An insertion of whole lines below the line that holds `offset`; the text stands without an end of line. */
+/** An insertion of whole lines below the line that holds `offset`; the text has no end of line. */
 export function insertLinesBelow(
   source: string,
   offset: number,
@@ -78,7 +78,7 @@ export function insertLinesBelow(
   return { at, remove: 0, insert: closed ? text + eol : eol + text };
 }
 
-/** Whether nothing but blanks stands before `offset` on its line. */
+/** Whether only blanks are before `offset` on its line. */
 export function isFirstOnItsLine(source: string, offset: number): boolean {
   return /^[ \t\f]*$/.test(source.slice(lineStart(source, offset), offset));
 }

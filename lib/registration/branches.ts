@@ -1,9 +1,9 @@
-/** Imports in branches: which of them make a name that is there where it is used. */
+/** Imports in branches: which of them make the name where it is used. */
 import { blockOf } from '../python/find.js';
 import { type ImportBinding, isWithin, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 
-/** Whether what the statement binds is there whenever the anchor runs: it is in a block around the anchor, or in its own. */
+/** Whether the statement has bound its names whenever the anchor runs: it is in a block around the anchor, or in its own. */
 export function isBeside(statement: PythonNode, anchor: PythonNode): boolean {
   for (let at: PythonNode | undefined = anchor; at !== undefined; at = at.parent) {
     if (blockOf(at).includes(statement)) return true;
@@ -11,7 +11,7 @@ export function isBeside(statement: PythonNode, anchor: PythonNode): boolean {
   return isUnderSameCondition(statement, anchor);
 }
 
-/** Whether two statements stand in `if` blocks with one condition, the first one above and seen from the second one. */
+/** Whether two statements are in `if` blocks with one condition, the first one above and seen from the second one. */
 function isUnderSameCondition(statement: PythonNode, anchor: PythonNode): boolean {
   const first = ifAround(statement);
   if (first === undefined || statement.start > anchor.start || !isBeside(first, anchor)) return false;
@@ -31,7 +31,7 @@ export function ifAround(statement: PythonNode): PythonNode | undefined {
 }
 
 /**
- * The imports of the blueprint that need a counterpart for the name to be there at the anchor: one that stands beside the anchor,
+ * The imports of the blueprint that need a counterpart for the anchor to have the name: one beside the anchor,
  * or all those in the branches of one statement beside it.
  */
 export function branches(
@@ -54,7 +54,7 @@ export function branches(
   return covered ? all : undefined;
 }
 
-/** The `try` or `if` that the statement stands directly in a branch of. */
+/** The `try` or `if` of which the statement is directly in a branch. */
 function compoundOf(statement: PythonNode): PythonNode | undefined {
   const branch = statement.parent?.parent;
   const whole = branch !== undefined && /_clause$/.test(branch.type) ? branch.parent : branch;

@@ -26,7 +26,7 @@ export type Wiring = { readonly expression: string; readonly needs: readonly Nee
 
 /**
  * `use` is the blueprint's expression (`users_api.router`) and `anchor` the statement below which its counterpart
- * will stand.
+ * will come.
  */
 export function wire(
   file: HostFile,
@@ -52,7 +52,7 @@ export function wire(
 
   const imports = branches(use, anchor);
   if (imports === undefined) {
-    return { id: unknown, reason: `The import of ${use.via.path} stands in a block of its own.`, line };
+    return { id: unknown, reason: `${use.via.path} is imported in another block than the one that uses it.`, line };
   }
   const depth = below(use.via.path, file.blueprint)?.length ?? 0;
   const needs: Need[] = [];
@@ -75,7 +75,7 @@ export function wire(
   };
 }
 
-/** What an import that is there leads to, as the file writes it. */
+/** What an existing import imports, as the file writes it. */
 function reached(file: HostFile, { form, name, target: known }: ImportBinding, target: string): string {
   return isPlain(form) ? file.names.spell(target) : name + target.slice(known.length);
 }
@@ -217,7 +217,7 @@ export function isPlain(form: ImportForm): boolean {
   return form.kind === 'import' && form.alias === undefined;
 }
 
-/** Whether an import that is there already leads to the target from below the anchor. */
+/** Whether an existing import gives the target to what is below the anchor. */
 function reaches(file: HostFile, binding: ImportBinding, target: string, anchor: PythonNode): boolean {
   if (!isWithin(target, binding.path) || below(binding.path, file.package) === undefined || binding.typeOnly)
     return false;

@@ -10,7 +10,7 @@ import { type Joiners, respelled } from './spelling.js';
 
 /**
  * The request as if the blueprint were called what its one router is called here: `people` for `people_router` of a
- * package `auth`. Paths and tags may speak of it by that name too.
+ * package `auth`. Paths and tags may have that name too.
  */
 function calledAs(file: HostFile, node: PythonNode): Asked | undefined {
   const name = dottedParts(node)?.[0] ?? '';

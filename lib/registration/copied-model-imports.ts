@@ -106,7 +106,7 @@ function mainOf(classes: readonly ImportBinding[], file: HostFile): ImportBindin
   );
 }
 
-/** An alias that speaks of the blueprint's class is kept only where it was made for the new one. */
+/** An alias with the name of the blueprint's class is kept only where it was made for the new one. */
 function classForm(form: ImportForm, modelName: string, original: ImportForm): ImportForm {
   if (form.kind === 'import' || original.kind === 'import') return form;
   if (original.alias !== undefined && !isModelClass(original.name)) return form;

@@ -74,7 +74,7 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
     const text = copyOf(file.source, site.unit, [...named, ...adapted.changes]);
     const key = keyOf(site.unit);
     if (key !== undefined && text.startsWith(key)) {
-      return { id: unknown, reason: `What ${key} would be for the new package is not known.`, line: node.line };
+      return { id: unknown, reason: `There is no equivalent of ${key} for the new package.`, line: node.line };
     }
     texts.push(text);
     notes.push(...rewriting.notes);

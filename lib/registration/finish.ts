@@ -22,7 +22,7 @@ import {
 import { distinct, importEdits, importLines } from './import-needs.js';
 import type { EditOutcome, Followed, RefusalId } from './outcome.js';
 
-/** How an edit ends: what is said of it, and how it is judged. */
+/** What the report says of an edit, and how the edit is judged. */
 export type EditReport = {
   readonly followed: Followed;
   readonly like: number;

@@ -106,7 +106,7 @@ function statementIn({ unit, holder }: UseSite): PythonNode {
   return holder.named.find((each) => each.start <= unit.start && unit.end <= each.end) ?? unit;
 }
 
-/** Whether the siblings stand apart, each below a blank line. */
+/** Whether a blank line is above each of the siblings. */
 function isApart(source: string, site: UseSite, anchor: PythonNode): boolean {
   const { among } = site;
   if (among.length < 2 || !among.includes(anchor)) return false;

@@ -25,7 +25,7 @@ export function openModels(file: HostFile): Attempt {
   const isLate = creations.some(({ node }) => sibling === undefined || !runsBefore(sibling, node));
   const isShown = below !== undefined || creations.length === 1 || file.request.mode === 'imports';
   if (sibling === undefined || isLate || !isShown) {
-    const reason = 'Where models are imported in this file is not clear.';
+    const reason = 'It is not clear where models are imported in this file.';
     return { obstacle: { id: 'models-import-missing', reason, ...(below === undefined ? {} : { line: below }) } };
   }
   const form = formLike(file, below === undefined ? undefined : sibling);

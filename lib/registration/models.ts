@@ -182,8 +182,8 @@ function nothingCreated(file: HostFile, imports: readonly ModelImport[]): NotEdi
   const commented = commentedCreation(file);
   const line = commented ?? imports[0]?.statement.line;
   if (line === undefined) return { obstacle: missing(file) };
-  const why = commented === undefined ? 'Nothing creates tables here' : `${CREATION_WORD} is commented out`;
-  const reason = `${why}, so migrations may do it: the models are to be imported where those look for them.`;
+  const why = commented === undefined ? `No ${CREATION_WORD} here` : `${CREATION_WORD} is commented out`;
+  const reason = `${why}. If Alembic makes the tables, import the models in its env.py.`;
   return { obstacle: { id: 'models-call-missing', reason, line } };
 }
 

@@ -14,7 +14,7 @@ import type { RegistrationRequest } from './request.js';
 
 const NAME: Likeness = (node) => (node.type === 'string' && /^["'][\w.:]+["']$/.test(node.text) ? 'name' : undefined);
 
-/** Names the package in each list that names the blueprint. `what` is said of what the names are imported for. */
+/** Names the package in each list that names the blueprint. `what` tells what the names are imported for. */
 export async function draftName(
   project: Project,
   path: string,
@@ -64,6 +64,6 @@ function useOf(file: HostFile, { node, unit, holder }: NameInList): Use {
 
 function unseen({ request }: HostFile, id: RefusalId, what: string): Attempt {
   const shown = request.blueprint === '' ? 'packages' : request.blueprint;
-  const reason = `The ${what} of ${shown} ${what === 'router' ? 'is' : 'are'} imported here by a name, and no list that is seen from here has it.`;
+  const reason = `The ${what} of ${shown} ${what === 'router' ? 'is' : 'are'} imported here by name, from a list that was not found.`;
   return { obstacle: { id, reason }, paste: `"${request.package}"` };
 }

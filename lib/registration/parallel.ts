@@ -44,7 +44,7 @@ function besideAnother(use: PythonNode): Parallel | undefined {
   return isBeside ? { line: use.line, reason: `${callee}() reads this collection beside another one.` } : undefined;
 }
 
-/** `MODULES["users"]`: each element is used by a line of its own. */
+/** `MODULES["users"]`: each element is used by its own line. */
 function lookedUp(use: PythonNode): Parallel | undefined {
   const { parent } = use;
   const isObject = parent?.type === 'subscript' && use.field === 'value';

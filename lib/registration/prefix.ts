@@ -12,7 +12,7 @@ import { type Rewriting, withoutItem } from './rewrite.js';
 
 /**
  * The changes of a copy that make the package's segment appear once: as the blueprint does it and, where that is no
- * evidence (`prefix=""`), as its siblings do; adapted to a package that is said to have a prefix of its own or none.
+ * evidence (`prefix=""`), as its siblings do; adapted to a package that is said to have its own prefix or none.
  */
 export function prefixed(
   file: HostFile,
@@ -53,7 +53,7 @@ function callOf({ unit, node }: UseSite): Call | undefined {
     .at(-1);
 }
 
-/** What stands between the quotes of a plain string. */
+/** The text between the quotes of a plain string. */
 function plainText(node: PythonNode): string | undefined {
   return /^[rRuU]?(["'])([^"'\\]*)\1$/.exec(node.text)?.[2];
 }
@@ -95,7 +95,7 @@ function instead(file: HostFile, site: UseSite, value: PythonNode): Replacement 
     const path = segments.with(at, segmentOf(file)).join('/');
     return { node: value, text: value.text.replace(text, path) };
   }
-  const reason = `Whether the prefix ${value.text} belongs to ${file.request.blueprint} alone is not clear.`;
+  const reason = `It is not clear whether the prefix ${value.text} belongs to ${file.request.blueprint} alone.`;
   return { id: 'prefix-in-include', reason, line: value.line };
 }
 
@@ -121,7 +121,7 @@ function siblingPrefixes(file: HostFile, site: UseSite): readonly SiblingPrefix[
   });
 }
 
-/** Whether the elements of a collection carry a prefix that the loop over them hands on. */
+/** Whether the elements of a collection carry a prefix that the loop over them passes to the call. */
 function isGivenInLoop({ tree }: HostFile, { kind, unit, node }: UseSite): boolean {
   if (kind !== 'element' || unit === node) return false;
   const named = assignments(tree.root).filter(({ value }) => isInclude(value.text));

@@ -36,7 +36,7 @@ export function registerReExport(file: HostFile): Attempt {
   }
   const bindings = reExportsWithCounterpart(file);
   if (bindings === undefined) {
-    const reason = `The file hands several routers of ${file.blueprint} on.`;
+    const reason = `The file re-exports several routers of ${file.blueprint}.`;
     return { obstacle: { id: 'router-ambiguous', reason, line: first.statement.line } };
   }
   const needs: Need[] = [];

@@ -24,8 +24,8 @@ export type Rewriting = {
 };
 
 /**
- * The changes in a copy of the blueprint's registration: paths and labels speak of the new package, guards stay as they
- * are. What is said of the blueprint alone and has no counterpart is left out where it is a tag, and refused elsewhere.
+ * The changes in a copy of the blueprint's registration: paths and labels get the new package's name, guards stay as they
+ * are. What applies to the blueprint alone is left out where it is a tag, and refused elsewhere.
  */
 export function rewrite(
   file: HostFile,
@@ -69,7 +69,7 @@ function pathOf(file: HostFile, site: UseSite, content: PythonNode): Rewriting |
   const underscored = isUnderscored(file);
   const path = newPath(text, request, underscored) ?? calledPath(file, site.node, text, underscored);
   if (path === 'unclear' || (path !== undefined && !isAtEnd(content))) {
-    const reason = `The path ${text} speaks of ${request.blueprint} in a way that is not understood.`;
+    const reason = `The path ${text} contains "${request.blueprint}" in a form that cannot be adapted.`;
     return { id: 'prefix-in-include', reason, line };
   }
   if (path !== undefined) {
@@ -78,7 +78,7 @@ function pathOf(file: HostFile, site: UseSite, content: PythonNode): Rewriting |
   // A plain `prefix="/accounts"` is judged by its siblings; elsewhere nothing tells whose the path is.
   const isPlain = content.parent?.parent?.type === 'keyword_argument' && content.parent.named.length === 3;
   if (isPlain || isCommonPath(text) || isShared(site, text) || request.ownPrefix === true) return NOTHING;
-  const reason = `Whether the path ${text} belongs to ${request.blueprint} alone is not clear.`;
+  const reason = `It is not clear whether the path ${text} belongs to ${request.blueprint} alone.`;
   return { id: 'prefix-in-include', reason, line };
 }
 
@@ -97,7 +97,7 @@ function labelOf(file: HostFile, site: UseSite, content: PythonNode, purpose: St
   if (purpose === 'tag') return withoutTag(file, site, content);
   if (purpose !== 'sentence' && !isTold && (site.kind === 'statement' || content.parent?.field === 'key'))
     return NOTHING;
-  const reason = `"${text}" is said of ${request.blueprint} alone; its counterpart is not known.`;
+  const reason = `"${text}" applies only to ${request.blueprint}; there is no equivalent for the new package.`;
   return { id: 'router-shape-unknown', reason, line };
 }
 
@@ -120,7 +120,7 @@ function nameOf(file: HostFile, site: UseSite, name: PythonNode): Rewriting | Ob
   if (purpose === 'tag') return isTold || !isNameShared(site, name) ? withoutTag(file, site, name) : NOTHING;
   if (!isTold) return NOTHING;
   const id = purpose === 'path' ? 'prefix-in-include' : 'router-shape-unknown';
-  const reason = `${name.text} speaks of ${request.blueprint}; its counterpart is not known.`;
+  const reason = `${name.text} applies only to ${request.blueprint}; there is no equivalent for the new package.`;
   return { id, reason, line: name.line };
 }
 
@@ -128,7 +128,7 @@ function guardFor(file: HostFile, node: PythonNode): Obstacle | undefined {
   const guard = guardOfBlueprint(file, node);
   if (guard === undefined) return undefined;
   const { blueprint } = file.request;
-  const reason = `${guard} guards ${blueprint} alone; what guards the new package in its place is not known.`;
+  const reason = `${guard} guards ${blueprint} alone; there is no equivalent for the new package.`;
   return { id: 'router-shape-unknown', reason, line: node.line };
 }
 
@@ -143,19 +143,19 @@ function withoutTag({ request }: HostFile, { unit }: UseSite, tag: PythonNode): 
   const left = leftOut(tag, unit);
   const { text, line } = tag;
   if (left === undefined) {
-    const reason = `The tag ${text} speaks of ${request.blueprint}; its counterpart is not known.`;
+    const reason = `The tag ${text} applies only to ${request.blueprint}; there is no equivalent for the new package.`;
     return { id: 'router-shape-unknown', reason, line };
   }
-  const note = `line ${line}: the tag ${text} was left out, what it would be for ${request.package} is not known`;
+  const note = `line ${line}: the tag ${text} was left out: there is no equivalent for ${request.package}`;
   return { changes: [left], paths: [], notes: [note] };
 }
 
-/** Whether a text stands in the registration of another package too. */
+/** Whether the registration of another package has the same text. */
 function isShared({ among, node }: UseSite, text: string): boolean {
   return among.some((other) => !isInside(node, other) && contentsOf(other).some((content) => content.text === text));
 }
 
-/** What stands between the quotes of the strings of a node. */
+/** The text between the quotes of the strings of a node. */
 function contentsOf(unit: PythonNode): readonly PythonNode[] {
   return [...walk(unit)].filter(({ type }) => type === 'string_content');
 }

@@ -116,7 +116,7 @@ function add(
   const copy = includeCall(receiver, `${router}, ${prefix}tags=["${name}"]`);
   const paste = `from ${module} import ${what} as ${alias}\n${copy}`;
   if (!isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
-    const reason = 'Where the import and the call belong in this file is not clear.';
+    const reason = 'It is not clear where the import and the call belong in this file.';
     return { obstacle: { id: 'router-shape-unknown', reason, line: anchor.line }, paste };
   }
   const plain = insertLinesBelow(file.source, anchor.end, indentAt(file.source, anchor.start) + copy);

@@ -62,7 +62,7 @@ export async function draftRouter(
     return refused(obstacle, paste ?? lines.join('\n'));
   }
   // A call on an object that the file does not have would stop the application.
-  const reason = `${obstacle.reason} No object that includes routers is seen in this file: only the import can be shown.`;
+  const reason = `${obstacle.reason} No object in this file includes routers: only the import can be shown.`;
   return refused({ ...obstacle, reason }, lines[0]);
 }
 
@@ -126,7 +126,7 @@ function ambiguous(file: HostFile, uses: readonly Use[]): Obstacle {
   return { id: 'router-ambiguous', reason, ...(line === undefined ? {} : { line }) };
 }
 
-/** An object that is there for the blueprint alone: what it includes stands under the blueprint's path. */
+/** An object for the blueprint alone: what it includes is below the blueprint's path. */
 function dedicated(file: HostFile, { site }: Use): Obstacle | undefined {
   const made = assignments(file.tree.root).find(({ name }) => name === site?.receiver);
   const path =

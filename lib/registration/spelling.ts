@@ -63,7 +63,7 @@ export function relabelled(text: string, named: Named, joiners: Partial<Joiners>
   return replaceWords(text, named, joiners, isNeutral);
 }
 
-/** A sentence with the blueprint's name in it replaced wherever it stands as words of its own. */
+/** A sentence with the blueprint's name in it replaced wherever it is a word by itself. */
 export function reworded(text: string, named: Named, joiners: Partial<Joiners> = {}): string | undefined {
   return replaceWords(text, named, joiners, () => true);
 }

@@ -4,7 +4,7 @@ import { includeCall } from '../framework/inclusions.js';
 import { translation } from '../wiring/layer-names.js';
 import type { RegistrationRequest } from './request.js';
 
-/** The package that is wired in: `importRoot` is what stands before its name in an import, or nothing. */
+/** The package that is registered: `importRoot` comes before its name in an import, or nothing. */
 type Wired = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides' | 'layers'>;
 
 const dotted = ({ importRoot, package: name }: Wired): string => (importRoot === '' ? name : `${importRoot}.${name}`);

@@ -4,7 +4,7 @@ import type { Use } from '../wiring/uses.js';
 import type { HostFile } from './host-file.js';
 import { counterpartOrRouter } from './names.js';
 
-/** Where a use stands: uses of two packages at the same place do the same. */
+/** Where a use is: uses of two packages at the same place do the same. */
 function siteKey({ site }: Use): string | undefined {
   return site && `${site.kind} ${site.holder.start} ${site.receiver ?? ''}`;
 }

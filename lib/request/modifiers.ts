@@ -21,7 +21,7 @@ export type Key =
   | 'alias'
   | 'ondelete';
 
-/** The modifiers as they are written, each with where it stands. */
+/** The modifiers as they are written, each with its place. */
 export type Modifiers = {
   readonly flags: ReadonlyMap<Flag, number>;
   readonly keys: ReadonlyMap<Key, { readonly value: string; readonly at: number }>;

@@ -24,7 +24,7 @@ type Common = {
   at(module: Module, line: number): string;
 };
 
-/** A blueprint in a folder of its own. */
+/** A blueprint in its own folder. */
 export type BlueprintPackage = Common & {
   readonly layout: 'folder';
   /** Dotted name of the package. */
@@ -42,7 +42,7 @@ const MOST = 200;
 
 export function openBlueprint(files: HostFiles, host: Host, modules: Project): BlueprintModules | undefined {
   if (host.blueprint === undefined) return undefined;
-  const routers = [...new Set(host.gives.map(({ path }) => path))].flatMap((path) => modules.at(path) ?? []);
+  const routers = [...new Set(host.routerObjects.map(({ path }) => path))].flatMap((path) => modules.at(path) ?? []);
   const shown = (path: string): string => relative(host.project, path);
   const at = ({ path }: Module, line: number): string => `${shown(path)}:${line}`;
   if (host.byLayer !== undefined) return { ...inLayers(host.byLayer, routers, modules, shown), routers, at };

@@ -33,7 +33,7 @@ export function refuse(id: string, at: RefusalPlace | undefined, uses: string, h
   };
 }
 
-/** A pin that is one of some words, each of which stands for a value. */
+/** A pin that is one of some words, each of which means a value. */
 export function wordFor<Value>(values: Readonly<Record<string, Value>>): Pin<Value> {
   const words = new Map(Object.entries(values));
   return {

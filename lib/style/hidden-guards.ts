@@ -25,7 +25,7 @@ function refused(id: string, at: RefusalPlace, reason: string): Refusal {
 /** A router that is no plain `APIRouter`: what its class, its factory or its route class asks for is not seen. */
 export function routerProblem({ host, place }: HostReading, { routers, all }: BlueprintModules): Refusal | undefined {
   for (const module of routers) {
-    for (const { name } of host.gives.filter(({ path }) => path === module.path)) {
+    for (const { name } of host.routerObjects.filter(({ path }) => path === module.path)) {
       const names = ownNames(module);
       const given = names.get(name);
       // `router = user_routes` is another name of the same router.
@@ -59,7 +59,7 @@ export function routerProblem({ host, place }: HostReading, { routers, all }: Bl
     for (const node of walk(module.tree.root)) {
       const left = node.type === 'assignment' ? childOf(node, 'left')?.text : undefined;
       const [object, attribute, ...rest] = left?.split('.') ?? [];
-      const isOurs = host.gives.some(({ path, name }) => path === module.path && name === object);
+      const isOurs = host.routerObjects.some(({ path, name }) => path === module.path && name === object);
       if (!isOurs || rest.length > 0 || !['route_class', 'dependencies'].includes(attribute ?? '')) continue;
       return refused(
         'router',

@@ -46,7 +46,7 @@ export type Supply = {
   readonly isStatement: boolean;
   /** Whether it stores what a schema has that was not sent, so that no default of the database is used. */
   readonly dumpsAll: boolean;
-  /** Whether it gives nothing where there is no record; otherwise it has to be called with one that is there. */
+  /** Whether it gives nothing where there is no record; otherwise it has to be called with one that exists. */
   readonly isOptional: boolean;
   /** Whether it fails where there is nothing to change. */
   readonly needsChanges: boolean;

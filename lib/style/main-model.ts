@@ -36,7 +36,7 @@ function sharedFields({ blueprint, modules }: HostReading, main: Table): readonl
   });
 }
 
-/** A model's class as what its name stands for. */
+/** A model's class as the definition of its name. */
 export function definitionOf({ module, name, node }: Table): Definition {
   return { module, name, node, rest: [], via: [] };
 }

@@ -36,7 +36,7 @@ function filesBelow(files: HostFiles, folder: string, depth: number): readonly s
 /** A module of a package, and its dotted name below it: by layer what it is for. */
 type PackageModule = { readonly module: Module; readonly prefix: string };
 
-/** Reads a package of the host that is there already. */
+/** Reads an existing package of the host. */
 export async function readPackage(files: HostFiles, host: Host, folder: string): Promise<WrittenPackage> {
   const all = filesBelow(files, folder, DEEPEST).flatMap((path) => host.code.at(path) ?? []);
   const below = ({ path }: Module): string =>

@@ -25,7 +25,7 @@ function shownBy({ host, modules }: HostReading, blueprint: BlueprintModules): S
   const places = host.routers.flatMap(({ path }) => modules.at(path) ?? []);
   return {
     routers: blueprint.routers.flatMap((module) =>
-      host.gives
+      host.routerObjects
         .filter(({ path }) => path === module.path)
         .flatMap(({ name }) => {
           const call = routerCall(module, name);

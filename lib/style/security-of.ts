@@ -43,7 +43,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): S
   const read = guardReader(at, modules, (name) => parameters.has(name));
   let isUnclear = false;
   const router = blueprint.routers.flatMap((module) =>
-    host.gives
+    host.routerObjects
       .filter(({ path }) => path === module.path)
       .flatMap(({ name }) => {
         const given = routerCall(module, name)?.keywords.get('dependencies');

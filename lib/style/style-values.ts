@@ -186,7 +186,7 @@ export type StyleValues = {
   readonly optional: OptionalTypes;
   /** What is behind the path of a collection: `/users` or `/users/`. */
   readonly slash: '' | '/';
-  /** What the host answers a bad body with: its status, and whether a handler of its own gives the answer. */
+  /** What the host answers a bad body with: its status, and whether its own handler gives the answer. */
   readonly invalid: Invalid;
   /** Whether a handler of the host answers for `HTTPException`: the body may have another shape. */
   readonly errors: { readonly isOwn: boolean };

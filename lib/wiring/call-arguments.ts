@@ -7,7 +7,7 @@ import { type Dependencies, dependenciesIn } from './dependency-lists.js';
 import { pathText } from './path-text.js';
 import { entryOf, givenTo, type Turn, type Value } from './values.js';
 
-/** A call, and what names in it stand for. */
+/** A call, and the values of names in it. */
 type CallInTurn = { readonly module: Module; readonly call: Call; readonly turn: Turn };
 
 export type GivenByCall = {

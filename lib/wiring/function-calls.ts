@@ -74,7 +74,7 @@ export function argumentFor({ module: owner, node: scope }: Value, name: string,
   return fallback && { module: owner, node: fallback };
 }
 
-/** What the parameters of a function stand for in one of its calls. */
+/** What the parameters of a function are in one of its calls. */
 export function turnOfCall(scope: Value, frame: Frame): Turn {
   return (node) => {
     if (node.type !== 'identifier' || functionWith(node, node.text) !== scope.node) return undefined;

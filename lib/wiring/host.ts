@@ -17,12 +17,12 @@ import { type ByLayer, byLayerOf } from './by-layer.js';
 import { placesOfModels } from './models-of-host.js';
 import type { ModelsFile, Reason } from './models-places.js';
 import { missingModule, obviousPlace, routerFlags } from './places-without-blueprint.js';
-import { type Given, givesOf } from './router-objects.js';
+import { type RouterObject, routerObjectsOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 import type { Served } from './served.js';
 import { servedBlueprint, servedReceiver } from './served-host.js';
 
-/** Where the parts of a backend stand, as absolute paths. */
+/** The absolute paths of the parts of a backend. */
 export type Host = {
   /** What reads the backend's Python, from its root. */
   readonly code: Project;
@@ -39,7 +39,7 @@ export type Host = {
   /** What the running application is called. */
   readonly appName: AppName | undefined;
   /** The blueprint's router objects that the host uses, in the order in which it does. */
-  readonly gives: readonly Given[];
+  readonly routerObjects: readonly RouterObject[];
   /** The files in which the blueprint's models are made known. */
   readonly models: readonly ModelsFile[];
   /** The files in which the blueprint's router is included; without a blueprint the one obvious place. */
@@ -52,7 +52,7 @@ export type Host = {
   readonly blueprint: string | undefined;
   /** The object that includes the new router: given with `--router`, or the only one where there is no blueprint. */
   readonly receiver: string | undefined;
-  /** Where a backend by layer has the parts of its blueprint; nothing where each feature has a folder of its own. */
+  /** Where a backend by layer has the parts of its blueprint; nothing where each feature has its own folder. */
   readonly byLayer: ByLayer | undefined;
   /** What was seen and left alone, in words. */
   readonly notes: readonly string[];
@@ -113,16 +113,16 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
       hint: 'Say where it is included with --router-file FILE.',
     };
   }
-  const gives = givesOf(backend, feature);
+  const routerObjects = routerObjectsOf(backend, feature);
   const models = placesOfModels(backend, feature, host.project, top);
   return {
     ...host,
     importRoot: dottedFolder(root, packages),
     packages,
-    gives,
+    routerObjects,
     models: models.files,
     routers,
-    served: servedBlueprint(backend, gives, feature, host),
+    served: servedBlueprint(backend, routerObjects, feature, host),
     nothing: { models: models.nothing, routers: routers.length > 0 ? undefined : discovered(discovery) },
     blueprint: basename(feature),
     receiver: given.router,
@@ -139,7 +139,7 @@ function unnamed({ modules }: Backend, importer: Module): readonly RoutersFile[]
 }
 
 function discovered(walker: Module | undefined): Reason {
-  const text = 'The host looks for the routers of its packages itself.';
+  const text = 'This backend discovers routers by itself; nothing to register.';
   return { id: 'discovered', text, ...(walker === undefined ? {} : { at: walker.path }) };
 }
 
@@ -166,7 +166,7 @@ function withoutBlueprint(
     served: servedReceiver(backend, file.path, receiver, host),
     nothing: { models: undefined, routers: undefined },
     blueprint: undefined,
-    gives: [],
+    routerObjects: [],
     receiver,
     byLayer: undefined,
     notes: [],

@@ -50,7 +50,7 @@ export function translation(names: readonly LayerName[], { root, blueprint, pack
 
 const isReExported = (inside: string): boolean => inside.includes('.');
 
-/** The name by feature of what stands beside a part of the blueprint: `app.items.models` for `app.models.item`. */
+/** The name by feature of what is beside a part of the blueprint: `app.items.models` for `app.models.item`. */
 function siblingOf(names: readonly LayerName[], inRoot: (name: string) => string, real: string): string | undefined {
   for (const { from, to, inside } of names) {
     const parent = from.slice(0, from.lastIndexOf('.') + 1);

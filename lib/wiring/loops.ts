@@ -1,4 +1,4 @@
-/** Inclusions in loops over routers: the elements that a loop goes through, and what its names stand for in each turn. */
+/** Inclusions in loops over routers: the elements that a loop goes through, and the values of its names in each turn. */
 import type { Inclusion } from '../framework/inclusions.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';

@@ -88,7 +88,7 @@ function isListed(file: SearchedFile, name: string): boolean {
   );
 }
 
-/** Whether a statement has run when the call does: it stands above it, or the call is in a function. */
+/** Whether a statement has run when the call does: it is above it, or the call is in a function. */
 export function runsBefore(statement: PythonNode, call: PythonNode): boolean {
   return statement.start < statementOf(call).start || scopeOf(call).type !== 'module';
 }

@@ -9,7 +9,7 @@ import { trailingComment } from '../python/style.js';
 import type { PythonNode } from '../python/syntax.js';
 
 /** An import, or a string, in a module that leads to models. */
-export type ModelsUse = {
+export type ModelReference = {
   readonly node: PythonNode;
   /** The folder of the feature package that has them; none for models that the host keeps elsewhere. */
   readonly owner: string | undefined;
@@ -28,10 +28,10 @@ function ownerOf(definition: Definition, features: Features): string | undefined
 }
 
 /** Every import in a module that brings models, those for type checkers left out. */
-export function modelsUses(module: Module, modules: Project, features: Features): readonly ModelsUse[] {
+export function modelReferences(module: Module, modules: Project, features: Features): readonly ModelReference[] {
   const { bindings, stars } = module.imports;
   const referred = modules.references(module).map(({ target }) => target);
-  const found: ModelsUse[] = [];
+  const found: ModelReference[] = [];
   const add = (path: string, node: PythonNode, isOnlyImported: boolean, isStar: boolean): void => {
     if (isTypeOnly(node)) return;
     const definition = modules.define(path) ?? modules.define(path.split('.').slice(0, -1).join('.'));
@@ -49,7 +49,7 @@ export function modelsUses(module: Module, modules: Project, features: Features)
 }
 
 /** Every string in a module that names a module of models. */
-export function modelsStrings(module: Module, modules: Project, features: Features): readonly ModelsUse[] {
+export function modelsStrings(module: Module, modules: Project, features: Features): readonly ModelReference[] {
   return namedInStrings(module, modules).flatMap(({ node, definition }) => {
     const owner = definition.name === undefined ? ownerOf(definition, features) : false;
     return owner === false ? [] : [{ node, owner, isOnlyImported: true, isMarked: true }];

@@ -60,7 +60,7 @@ function creationSite(file: SearchedFile, node: PythonNode, value: Reference, li
   return { ...site, node: value.node, among: siblings, receiver: undefined };
 }
 
-/** Whether a collection is there to make tables known: it is handed to what makes them, or to nothing at all. */
+/** Whether a collection makes tables known: it is handed to what makes them, or to nothing at all. */
 function isForTables(file: SearchedFile, { holder }: UseSite): boolean {
   if (isTypeOnly(holder)) return false;
   let at = holder;

@@ -9,7 +9,7 @@ import { reach } from '../project/imported-modules.js';
 import type { Module } from '../project/module.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
-import { type ModelsUse, modelsStrings, modelsUses } from './model-references.js';
+import { type ModelReference, modelReferences, modelsStrings } from './model-references.js';
 
 /**
  * A file in which models are made known: `create-all` where it makes tables, `imports` where importing them is all that
@@ -81,7 +81,7 @@ export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
   const add = (module: Module, mode: ModelsFile['mode']): void => {
     if (!places.has(module.path)) places.set(module.path, { ...fileOf(module), mode });
   };
-  const isOurs = ({ owner }: ModelsUse): boolean => owner === blueprint;
+  const isOurs = ({ owner }: ModelReference): boolean => owner === blueprint;
   for (const module of looked) if (creates(module, search)) add(module, 'create-all');
   for (const module of looked) if (gathered(module, search).some(isOurs)) add(module, 'imports');
   for (const module of looked) if (modelsStrings(module, modules, features).some(isOurs)) add(module, 'strings');
@@ -109,7 +109,7 @@ export function modelsPlaces(search: ModelsSearch): ModelsPlaces {
 function creates(module: Module, { modules, features, blueprint }: ModelsSearch): boolean {
   const creations = findCreations(module);
   if (creations.length === 0) return false;
-  if (modelsUses(module, modules, features).some(({ owner }) => owner === blueprint)) return true;
+  if (modelReferences(module, modules, features).some(({ owner }) => owner === blueprint)) return true;
   return creations.some((creation) => {
     const target = creation.value?.target;
     const definition = target === undefined ? undefined : modules.define(target);
@@ -121,8 +121,8 @@ function creates(module: Module, { modules, features, blueprint }: ModelsSearch)
  * The models that a module imports to make them known. Outside the env.py of Alembic, where every import of models is
  * one, nothing may use the name, and it must not be a lone leftover: it is marked for the linter, or one of several.
  */
-function gathered(module: Module, { modules, features, environments }: ModelsSearch): readonly ModelsUse[] {
-  const uses = modelsUses(module, modules, features);
+function gathered(module: Module, { modules, features, environments }: ModelsSearch): readonly ModelReference[] {
+  const uses = modelReferences(module, modules, features);
   if (environments.includes(module)) return uses;
   const only = uses.filter(({ isOnlyImported }) => isOnlyImported);
   const isGathering = only.some(({ isMarked }) => isMarked) || new Set(only.map(({ node }) => node)).size > 1;
@@ -135,7 +135,7 @@ function besideOthers(module: Module, search: ModelsSearch): ModelsFile | undefi
   const shown = gathered(module, search);
   const all = shown.length > 0 ? shown : strings;
   // A package elsewhere than the blueprint is imported in another way: only the line that it has is followed.
-  const isBeside = ({ owner }: ModelsUse): boolean =>
+  const isBeside = ({ owner }: ModelReference): boolean =>
     owner !== undefined && dirname(owner) === dirname(search.blueprint);
   const last = all.filter(isBeside).at(-1) ?? all.filter(({ owner }) => owner !== undefined).at(-1) ?? all.at(-1);
   if (last === undefined) return undefined;
@@ -183,7 +183,7 @@ const isForModels = ({ source }: Module): boolean => /model|entit|table/i.test(s
 function discovery(looked: readonly Module[]): Reason | undefined {
   const walker = looked.find((each) => discovers(each) && isForModels(each));
   if (walker === undefined) return undefined;
-  return { id: 'discovered', text: 'The host looks for the models of its packages itself.', at: walker.path };
+  return { id: 'discovered', text: 'This backend discovers models by itself; nothing to register.', at: walker.path };
 }
 
 function unseen({ own, environments }: ModelsSearch, looked: readonly Module[]): Reason {

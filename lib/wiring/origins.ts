@@ -34,7 +34,7 @@ export function originNamed(project: Project, module: Module, name: string): Ori
   return made && originOf(project, { module, node: made }, undefined, name);
 }
 
-/** `turn` says what names stand for in one turn of a loop or one call of a function. */
+/** `turn` gives the values of names in one turn of a loop or one call of a function. */
 export function originOf(
   project: Project,
   { module, node }: Value,

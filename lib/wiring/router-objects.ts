@@ -5,13 +5,13 @@ import { ROUTER_WORD, routersIn } from '../framework/routers.js';
 import type { Module } from '../project/module.js';
 
 /** A router object by the file and the name under which it is defined. */
-export type Given = { readonly path: string; readonly module: string; readonly name: string };
+export type RouterObject = { readonly path: string; readonly module: string; readonly name: string };
 
 /** The router objects of a package that are used, or those that its router modules define. */
-export function givesOf({ uses, modules, features }: Backend, feature: string): readonly Given[] {
+export function routerObjectsOf({ uses, modules, features }: Backend, feature: string): readonly RouterObject[] {
   const used = uses.filter((use) => use.feature === feature).map(({ definition }) => definition);
   const paths = used.length > 0 ? [] : modules.mentioning(feature, ROUTER_WORD);
-  const found = new Map<string, Given>();
+  const found = new Map<string, RouterObject>();
   const add = ({ path, module }: Module, name: string): void => {
     found.set(`${path} ${name}`, { path, module, name });
   };
@@ -26,6 +26,6 @@ export function givesOf({ uses, modules, features }: Backend, feature: string): 
   }
   // A router that is called after the package, or just that, speaks for it; `auth_router` beside it does not.
   const stem = basename(feature).replace(/s$/, '');
-  const rank = ({ name }: Given): number => (name.includes(stem) ? 0 : /^(?:api_?)?router$/i.test(name) ? 1 : 2);
+  const rank = ({ name }: RouterObject): number => (name.includes(stem) ? 0 : /^(?:api_?)?router$/i.test(name) ? 1 : 2);
   return [...found.values()].sort((left, right) => rank(left) - rank(right));
 }

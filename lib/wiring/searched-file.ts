@@ -6,9 +6,9 @@ import { importsByFeature, type LayerName, type Translation, translation } from 
 
 /** What has to be known of a file and of the two packages to find where they are used in it. */
 export type Search = {
-  /** What stands before a package's name in an import: `app`, or nothing for bare imports. */
+  /** What comes before a package's name in an import: `app`, or nothing for bare imports. */
   readonly importRoot: string;
-  /** The package that is followed; without one only a router object that stands alone is used. */
+  /** The package that is followed; without one only a router object that is the only one is used. */
   readonly blueprint?: string;
   readonly package: string;
   /** Where a host by layer has the parts of both: there they have no folder of their own. */

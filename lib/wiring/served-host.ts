@@ -8,7 +8,7 @@ import type { Project } from '../project/project.js';
 import { childOf } from '../python/syntax.js';
 import { openWorld } from './inclusion-steps.js';
 import { originNamed, originOf } from './origins.js';
-import type { Given } from './router-objects.js';
+import type { RouterObject } from './router-objects.js';
 import { type HostRoute, hostRoutes } from './routes.js';
 import { type Served, servedOn } from './served.js';
 import type { Value } from './values.js';
@@ -20,14 +20,14 @@ type Known = { readonly app: ModuleFile; readonly appName: AppName | undefined; 
 /** The ways to the first of the blueprint's routers that is included. */
 export function servedBlueprint(
   { modules, reached, uses, discovery }: Backend,
-  gives: readonly Given[],
+  routerObjects: readonly RouterObject[],
   feature: string,
   { appName, project }: Known,
 ): readonly Served[] {
   const world = openWorld(modules, reached);
   const named = namesOf(uses, feature);
   const isFound = discovery !== undefined;
-  for (const { path, name } of gives) {
+  for (const { path, name } of routerObjects) {
     const module = modules.at(path);
     const router = module && originNamed(modules, module, name);
     const ways = router === undefined ? [] : waysTo(world, router, { named, isFound });

@@ -1,11 +1,11 @@
-/** The place in which the blueprint is used: what a new package gets a copy of, and what stands beside it. */
+/** The place in which the blueprint is used: what a new package gets a copy of, and what is beside it. */
 import { isCommonPath, isNeutral } from '../naming/neutral-words.js';
 import { statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { below, type SearchedFile } from './searched-file.js';
 
 /**
- * One use of the blueprint that a new package is to have too: a statement of its own, or an element among others of its
+ * One use of the blueprint that a new package is to have too: a separate statement, or an element among others of its
  * kind. `node` is the expression that names the blueprint; `unit` what is copied.
  */
 export type UseSite = {
@@ -23,7 +23,7 @@ const HOLDERS = ['list', 'tuple', 'set', 'dictionary', 'expression_list'];
 const CONDITIONS = ['conditional_expression', 'boolean_operator'];
 const PASSED = ['argument_list', 'call', 'keyword_argument', 'pair', 'parenthesized_expression', ...CONDITIONS];
 
-/** What parts of two expressions that may stand for the same thing of two packages have in common. */
+/** What two expressions have in common that may be the same thing of two packages. */
 export type Likeness = (node: PythonNode) => string | undefined;
 
 /**
@@ -41,7 +41,7 @@ export function useSiteOf(file: SearchedFile, node: PythonNode, likeness: Likene
       return undefined;
   }
   const wanted = likeness(node);
-  // A version under a key of its own has a list of its own: the pair is no element for the blueprint.
+  // A version under its own key has its own list: the pair is no element for the blueprint.
   while (levels.length > 1 && levels.some(({ unit }) => isUnderNeutralKey(unit))) {
     levels.splice(
       levels.findIndex(({ unit }) => isUnderNeutralKey(unit)),
@@ -51,7 +51,7 @@ export function useSiteOf(file: SearchedFile, node: PythonNode, likeness: Likene
   const isOurs = sameOwner(file, node);
   const hasLike = ({ unit, holder }: { unit: PythonNode; holder: PythonNode }, likeness: Likeness): boolean =>
     elementsOf(holder).some((other) => other !== unit && isLike(unit, other, node, wanted, likeness));
-  // What one package has several of may stand in one element: a list of its routers in a list of such lists.
+  // One element may hold several things of one package: a list of its routers in a list of such lists.
   const ofOthers: Likeness = (each) => (isOurs(each) ? undefined : likeness(each));
   const like = levels.find((level) => hasLike(level, ofOthers)) ?? levels.find((level) => hasLike(level, likeness));
   const outer = levels.at(-1);

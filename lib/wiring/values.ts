@@ -1,14 +1,14 @@
-/** What names, attributes and entries of literals stand for, as far as it is written down. */
+/** The values of names, attributes and entries of literals, as far as they are written down. */
 import { type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { assignments, calls, dottedParts, isVariable } from '../python/find.js';
 import { scopeChain, scopeOf } from '../python/scope.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 
-/** An expression with the module that it stands in. */
+/** An expression with its module. */
 export type Value = { readonly module: Module; readonly node: PythonNode };
 
-/** What an expression stands for in one turn of a loop or one call of a function; nothing for what neither sets. */
+/** The value of an expression in one turn of a loop or one call of a function; nothing for what neither sets. */
 export type Turn = (node: PythonNode) => Value | undefined;
 
 const DEEPEST = 12;
@@ -77,7 +77,7 @@ function attributes(
   return at;
 }
 
-/** The attribute of what an expression stands for: of a module, of a class or of an object that is made of one. */
+/** The attribute of an expression's value: of a module, of a class or of an object that is made of one. */
 export function attributeOf(
   project: Project,
   { module, node }: Value,

@@ -28,7 +28,7 @@ function host(parts: Partial<Host>, texts: Readonly<Record<string, string>> = {}
     byLayer: undefined,
     notes: [],
     served: [],
-    gives: [],
+    routerObjects: [],
     ...parts,
   };
 }

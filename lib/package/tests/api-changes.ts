@@ -1,4 +1,4 @@
-/** Tests of `test_api.py` that change a record or meet one that is there. */
+/** Tests of `test_api.py` that change a record or meet an existing one. */
 
 import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';

@@ -13,7 +13,7 @@ import { lists } from './pages.js';
 import { storedTests } from './stored.js';
 import { defaultInJson, spelled } from './values.js';
 
-/** `path` is where the model's paths stand below the package's: nothing for its first model. */
+/** `path` is the part of the model's paths behind the package's: nothing for its first model. */
 export function apiTests(context: Context, asked: ModelSpec, path: string): Code {
   const subject = subjectOf(context, asked, path);
   return py`

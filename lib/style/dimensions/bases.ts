@@ -22,7 +22,7 @@ export const bases: Dimension<readonly Source[]> = {
         reason: `The models inherit from ${generic.node.text}, and a package would not know what to put in the brackets.`,
       };
     }
-    // The base alone is a dimension of its own.
+    // The base alone is a separate dimension.
     if (followed.length < 2) return undefined;
     return { value: followed.map(({ source }) => source), at: host.at(main.module, main.node.line) };
   },

@@ -4,7 +4,7 @@ import type { Dimension } from '../dimension.js';
 import { type HandlerShape, handlerShapes, type ParameterKind } from '../handler-shapes.js';
 import { orderedLike } from '../ordered.js';
 
-/** `holder` is what the handler calls on: the session, or an object; `record` also stands for its key. */
+/** `holder` is what the handler calls on: the session, or an object; `record` also means its key. */
 export type HandlerParameterKind = 'holder' | 'record' | 'body' | 'user' | 'skip' | 'limit';
 
 export type HandlerParameters = Readonly<

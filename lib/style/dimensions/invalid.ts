@@ -1,4 +1,4 @@
-/** What the host answers a bad body with: its status, and whether a handler of its own gives the answer. */
+/** What the host answers a bad body with: its status, and whether its own handler gives the answer. */
 import { errorHandlers, statusesIn } from '../../framework/error-handlers.js';
 import type { Dimension } from '../dimension.js';
 

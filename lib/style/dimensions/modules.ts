@@ -22,7 +22,7 @@ export const modules: Dimension<ModuleNames> = {
     if (blueprint.layout === 'layers') return inLayers(host, blueprint);
     const roles = rolesIn(files, blueprint.folder);
     const named = ROLES.map((role) => [role, roles.get(role)?.[0] ?? modules.default[role]] as const);
-    // The module that the router is in stands for its role, whatever else is called so.
+    // The module with the router has its role, whatever else is called so.
     const api = blueprint.routers[0]?.module.slice(blueprint.package.length + 1);
     return {
       value: {

@@ -6,7 +6,7 @@ export const router: Dimension<string> = {
   id: 'router',
   default: 'router',
   learn({ host, modules, at }) {
-    const [given] = host.gives;
+    const [given] = host.routerObjects;
     if (given === undefined) return undefined;
     const module = modules.at(given.path);
     const node = module && ownNames(module).get(given.name);

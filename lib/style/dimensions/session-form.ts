@@ -18,7 +18,7 @@ export const sessionForm: Dimension<SessionForm> = {
   id: 'session-form',
   default: { kind: 'own', role: 'deps', name: 'DbSession' },
   learn(host) {
-    // A package that opens its sessions has a dependency of its own for them.
+    // A package that opens its sessions has its own dependency for them.
     if (host.session?.source.opens === true) return undefined;
     for (const shape of shapesOf(host, 'create', 'list', 'get', 'update', 'delete')) {
       const shown = shape.parameters.find(({ kind }) => kind === 'session');

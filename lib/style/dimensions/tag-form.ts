@@ -13,7 +13,7 @@ export const tagForm: Dimension<string> = {
   learn(host) {
     const { blueprint, at } = host;
     const ofRouters = (blueprint?.routers ?? []).flatMap((module) =>
-      host.host.gives
+      host.host.routerObjects
         .filter(({ path }) => path === module.path)
         .flatMap(({ name }) => {
           const tags = routerCall(module, name)?.keywords.get('tags');

@@ -1,4 +1,4 @@
-// CPython 3.14 in a process of its own: reads a JSON list of texts; prints its version and, for each text, what its
+// CPython 3.14 in its own process: reads a JSON list of texts; prints its version and, for each text, what its
 // compiler has against it or else how many calls are in it and which names the module binds.
 import { text } from 'node:stream/consumers';
 import { loadPyodide } from 'pyodide';
