@@ -112,12 +112,14 @@ function namedLayer(
 function namedHolder(holder: LayerHolder, named: (pattern: string) => string): LayerHolder {
   if (holder.kind === 'functions') return holder;
   if (holder.kind !== 'object') return { ...holder, name: named(holder.name) };
-  const { reached } = holder;
+  const { reached, takes, below } = holder;
   const optional = (pattern: string | undefined): string | undefined =>
     pattern === undefined ? undefined : named(pattern);
   return {
     ...holder,
     name: named(holder.name),
+    takes: takes && { ...takes, name: named(takes.name) },
+    below: below && { ...below, name: named(below.name) },
     reached:
       reached.kind === 'made'
         ? reached

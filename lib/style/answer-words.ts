@@ -27,7 +27,8 @@ export function answerWords(host: HostReading): Words {
  * for what an f-string puts in; nothing where it puts in something else.
  */
 export function phraseOf(literal: string, { nouns, fields }: Words): string | undefined {
-  const [, prefix = '', , text] = /^([fFrRuU]*)(["'])([^"'\\]*)\2$/.exec(literal) ?? [];
+  const [, prefix = '', double, single] = /^([fFrRuU]*)(?:"([^"\\]*)"|'([^'\\]*)')$/.exec(literal) ?? [];
+  const text = double ?? single;
   if (text === undefined) return undefined;
   let phrase = text;
   let isWhole = true;

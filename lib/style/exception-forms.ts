@@ -63,7 +63,8 @@ export function exceptionForm(
   const isCalled = raised.call !== undefined;
   const ownPattern = fieldPattern(namePattern(type.name, nouns), words);
   const place = placeOf(host, type);
-  if (place === undefined && !hasNoun(ownPattern) && !ownPattern.includes('{Field}')) {
+  const isGeneral = !hasNoun(ownPattern) && !ownPattern.includes('{Field}');
+  if (isGeneral && (place === undefined || isOfAll(host, type))) {
     if (!isAnswered(host, type, [type, ...ancestorsOf(type, host.modules)], status)) return HTTP;
     return { kind: 'host', source: { module: type.module.module, name: type.name }, given, isCalled };
   }
@@ -88,6 +89,12 @@ function placeOf({ blueprint }: HostReading, { module }: HostClass): OwnPlace | 
   const roles = ['exceptions', 'crud', 'services'] as const;
   const found = roles.find((role) => blueprint?.of(role).some(({ path }) => path === module.path));
   return found ?? (blueprint?.all.some(({ path }) => path === module.path) ? 'exceptions' : undefined);
+}
+
+/** Whether a class is in a file of all features, whatever role that file has. */
+function isOfAll({ blueprint }: HostReading, { module }: HostClass): boolean {
+  const parts = blueprint?.layout === 'layers' ? blueprint.byLayer.parts : [];
+  return parts.some(({ file, isShared }) => isShared && file.path === module.path);
 }
 
 type OwnPlace = Extract<ExceptionForm, { kind: 'own' }>['module'];

@@ -27,7 +27,7 @@ export function holderOf(
   if (link.receiver.kind === 'class') {
     return { kind: isDecorated(link.target.node, 'classmethod') ? 'class' : 'static', name };
   }
-  const made = initOf(type, host);
+  const made = initOf(type, host, nouns);
   return {
     kind: 'object',
     name,
@@ -46,7 +46,7 @@ function isDecorated(method: PythonNode, decorator: string): boolean {
 type Made = Pick<Extract<LayerHolder, { kind: 'object' }>, 'takes' | 'session' | 'below'>;
 
 /** What the `__init__` of a class takes and keeps. */
-function initOf(type: HostClass, { modules }: HostReading): Made | undefined {
+function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made | undefined {
   const owner = [type, ...ancestorsOf(type, modules)].find((each) => methodsIn(each).has('__init__'));
   const node = owner && methodsIn(owner).get('__init__');
   if (owner === undefined || node === undefined) return undefined;
@@ -65,13 +65,17 @@ function initOf(type: HostClass, { modules }: HostReading): Made | undefined {
     parameter && kept.find(({ value }) => value.text === parameterName(parameter))?.attribute;
   const built = kept.find(({ value }) => value.type === 'call' && /repo|dao|crud/i.test(value.text));
   const below = keptAs(other);
+  const named = (name: string): string => namePattern(name, nouns);
   return {
     takes:
       other !== undefined
-        ? { kind: 'below', name: parameterName(other) }
+        ? { kind: 'below', name: named(parameterName(other)) }
         : session && { kind: 'session', name: parameterName(session) },
     session: keptAs(session),
-    below: below !== undefined ? { name: below, isMade: false } : built && { name: built.attribute, isMade: true },
+    below:
+      below !== undefined
+        ? { name: named(below), isMade: false }
+        : built && { name: named(built.attribute), isMade: true },
   };
 }
 

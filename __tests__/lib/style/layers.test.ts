@@ -367,6 +367,39 @@ class UserService:
       ],
     });
   });
+
+  test('a service that is given a repository, which it calls after the feature', async () => {
+    const layers = await layersOf({
+      'repository.py': OBJECT.replace('UserService', 'UserRepository'),
+      'service.py': `from app.users.repository import UserRepository
+
+
+class UserService:
+    def __init__(self, user_repo: UserRepository):
+        self.user_repo = user_repo
+
+    def get_user(self, user_id: int):
+        return self.user_repo.get(user_id)
+
+    def create_user(self, data):
+        return self.user_repo.create(data.model_dump())
+`,
+      'router.py': router(
+        'from app.users.repository import UserRepository\nfrom app.users.service import UserService\n',
+        'return UserService(UserRepository(db)).get_user(user_id)',
+        'return UserService(UserRepository(db)).create_user(data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      chain: [
+        { role: 'crud' },
+        {
+          role: 'services',
+          holder: { takes: { kind: 'below', name: '{one}_repo' }, below: { name: '{one}_repo', isMade: false } },
+        },
+      ],
+    });
+  });
 });
 
 describe('the words on the session', () => {

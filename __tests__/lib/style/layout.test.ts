@@ -74,6 +74,61 @@ crud_user = UserCrud()
   });
 });
 
+test('an exception of a file of all features is raised as it is, with a value in quotes in its words', async () => {
+  const { raises } = await learn({
+    'app/core/exceptions.py': `class AppException(Exception):
+    def __init__(self, status_code: int, detail: str) -> None:
+        self.status_code = status_code
+
+
+class NotFoundException(AppException):
+    def __init__(self, resource: str, identifier: int) -> None:
+        super().__init__(404, f"{resource} {identifier} not found")
+
+
+class ConflictException(AppException):
+    def __init__(self, detail: str) -> None:
+        super().__init__(409, detail)
+
+
+def register(app):
+    @app.exception_handler(AppException)
+    def answer(request, exc):
+        return JSONResponse({}, status_code=exc.status_code)
+`,
+    'app/api/routes/users.py': `${BY_LAYER['app/api/routes/users.py']}
+
+@router.get("/{user_id}")
+def get_user(user_id: int, db=Depends(get_db)):
+    return crud.get_user(db, user_id)
+`,
+    'app/crud/user.py': `from app.core.exceptions import ConflictException, NotFoundException
+from app.models.user import User
+
+
+def get_user(db, user_id):
+    user = db.get(User, user_id)
+    if user is None:
+        raise NotFoundException("User", user_id)
+    return user
+
+
+def create_user(db, data):
+    if db.get(User, data.email):
+        raise ConflictException(f"Email '{data.email}' is taken")
+    return User()
+`,
+  });
+  const host = (name: string, ...given: readonly object[]): object => ({
+    kind: 'host',
+    source: { module: 'app.core.exceptions', name },
+    given: given.map((each) => ({ name: undefined, ...each })),
+    isCalled: true,
+  });
+  expect(raises.takenBy).toEqual(host('ConflictException', { kind: 'text', text: "{Field} '{value}' is taken" }));
+  expect(raises.missingBy).toEqual(host('NotFoundException', { kind: 'text', text: '{Title}' }, { kind: 'key' }));
+});
+
 test.each([
   ['tests/test_users.py', 'client.get("/api/users/")', 'tests/test_users'],
   ['tests/api/routes/test_user.py', 'test_client.post("/api/users/")', 'tests/api/routes/test_user'],
