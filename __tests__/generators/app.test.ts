@@ -1,24 +1,10 @@
 import { chmodSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { atTerminal, copyOfStandard, type Outcome, run, scratch, tree } from './run.js';
+import { atTerminal, copyOfStandard, type Outcome, PACKAGE_FILES, run, scratch, tree } from './run.js';
 
 const APP = 'backend-package:app';
 const INVOICES = [APP, 'invoices', 'number:str.32:unique', 'total:decimal.10.2:ge=0', 'due:date:optional'];
-const PACKAGE_FILES = [
-  '__init__.py',
-  'api.py',
-  'crud.py',
-  'deps.py',
-  'models.py',
-  'schemas.py',
-  'services.py',
-  'tests/__init__.py',
-  'tests/conftest.py',
-  'tests/test_api.py',
-  'tests/test_crud.py',
-  'tests/test_services.py',
-];
 
 let folder: string;
 let before: Readonly<Record<string, string>>;

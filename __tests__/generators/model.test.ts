@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type Environment from 'yeoman-environment';
 import Generator, { type BaseOptions } from 'yeoman-generator';
 import { composeBackendPackage, composeModel } from '../../generators/api.js';
-import { atTerminal, copyOfStandard, type Outcome, run, scratch, tree } from './run.js';
+import { atTerminal, copyOfStandard, type Outcome, PACKAGE_FILES, run, scratch, tree } from './run.js';
 
 const APP = 'backend-package:app';
 const MODEL = 'backend-package:model';
@@ -12,17 +12,9 @@ const FIELDS = ['number:str.32:unique', 'total:decimal.10.2:ge=0', 'status:enum.
 const INVOICES = [APP, 'invoices', ...FIELDS];
 const LINE_FIELDS = ['quantity:int:ge=1', 'text:str.200', 'day:date:default=today', 'sent_at:datetime:optional'];
 const LINE = [MODEL, 'invoices', 'Line', ...LINE_FIELDS];
-const EDITED = [
-  'api.py',
-  'crud.py',
-  'deps.py',
-  'models.py',
-  'schemas.py',
-  'services.py',
-  'tests/test_api.py',
-  'tests/test_crud.py',
-  'tests/test_services.py',
-].map((name) => `backend/app/invoices/${name}`);
+const EDITED = PACKAGE_FILES.filter((name) => !/__init__|conftest/.test(name)).map(
+  (name) => `backend/app/invoices/${name}`,
+);
 
 const yes = { options: { yes: true } };
 let folder: string;

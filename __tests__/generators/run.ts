@@ -39,6 +39,22 @@ export function tree(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
+/** The files of a package in the written standard. */
+export const PACKAGE_FILES: readonly string[] = [
+  '__init__.py',
+  'api.py',
+  'crud.py',
+  'deps.py',
+  'models.py',
+  'schemas.py',
+  'services.py',
+  'tests/__init__.py',
+  'tests/conftest.py',
+  'tests/test_api.py',
+  'tests/test_crud.py',
+  'tests/test_services.py',
+];
+
 export type Question = { readonly name: string; readonly message: string };
 
 export type Outcome = {

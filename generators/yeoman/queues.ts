@@ -38,7 +38,7 @@ async function planAndReview(run: Run): Promise<void> {
   if (isRefusal(verdict)) stopFor(verdict);
   if (verdict !== 'write') return;
   run.isDone = true;
-  takeBackOnError(run);
+  rollBackOnError(run);
   // Our own run writes by itself: Yeoman's commit cuts a file before it writes, and stops half-way.
   if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => stopFor(commitChanges(run.plan.changes)));
   else commitInLargerRun(run);
@@ -56,7 +56,7 @@ async function proveFirst(run: Run): Promise<void> {
  * A question that is left by Ctrl-C, or a disk that is full, ends a larger run while its files are written: what is
  * ours goes again. The environment rejects with the very error that it tells of, so that one gets the words and status.
  */
-function takeBackOnError(run: Run): void {
+function rollBackOnError(run: Run): void {
   const env = run.lead.env as unknown as NodeJS.EventEmitter;
   env.once('error', (error: unknown) => {
     if (error instanceof BackendPackageError || !(error instanceof Error)) return;

@@ -88,11 +88,11 @@ export type Features = {
   shared(feature: string, role: Role): string | undefined;
 };
 
-type Look = { readonly works: boolean; readonly routes: boolean };
+type FolderRoles = { readonly works: boolean; readonly routes: boolean };
 
 export function openFeatures(files: HostFiles, root: string, app: string): Features {
-  const known = new Map<string, Look>();
-  const look = (folder: string): Look => {
+  const known = new Map<string, FolderRoles>();
+  const look = (folder: string): FolderRoles => {
     let seen = known.get(folder);
     if (seen === undefined) {
       const roles = rolesIn(files, folder);

@@ -10,8 +10,8 @@ import { loadParser, type PythonParser, type PythonTree } from '../python/syntax
 import { type FileStyle, printed, quoteOf } from './assemble.js';
 import type { Spelling } from './import-spelling.js';
 import { insertImports, isImported } from './insert-imports.js';
+import { type Body, GAP, insertionPoint } from './insertion-point.js';
 import type { Piece } from './pieces.js';
-import { type Body, GAP, placeOf } from './place.js';
 import { type Statement, statementsOf } from './statements.js';
 import { printAllImports } from './type-imports.js';
 
@@ -102,7 +102,7 @@ type Change = {
 function changeOf(tree: PythonTree, body: Body, router: string): Change | string {
   const there = new Map(statementsOf(tree).map((each) => [each.name, each]));
   if (!body.statements.some(({ name }) => there.has(name))) {
-    const at = placeOf(tree, body, router);
+    const at = insertionPoint(tree, body, router);
     return typeof at === 'string' ? at : { edits: [at], replaces: [] };
   }
   const edits: TextEdit[] = [];

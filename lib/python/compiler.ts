@@ -30,14 +30,14 @@ function visit(node: PythonNode, place: Place): SyntaxProblem | undefined {
   const message = problemOf(node, place);
   if (message !== undefined) return { message, line: node.line };
   for (const child of node.children) {
-    const problem = visit(child, placeOf(child, node, place));
+    const problem = visit(child, blockContext(child, node, place));
     if (problem !== undefined) return problem;
   }
   return undefined;
 }
 
 /** Only the body of a definition or a loop is inside it; of a comprehension all but what it starts from. */
-function placeOf(child: PythonNode, parent: PythonNode, place: Place): Place {
+function blockContext(child: PythonNode, parent: PythonNode, place: Place): Place {
   if (COMPREHENSIONS.includes(parent.type)) {
     const first = parent.children.find(({ type }) => type === 'for_in_clause');
     return child === first ? place : { scope: 'comprehension', isInLoop: false };

@@ -22,22 +22,22 @@ export type Need = {
 export type Taken = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** How the new package's counterpart of an expression is written in the file, and the imports that it still needs. */
-export type Wiring = { readonly expression: string; readonly needs: readonly Need[] };
+export type CopiedReference = { readonly expression: string; readonly needs: readonly Need[] };
 
 /**
  * `use` is the blueprint's expression (`users_api.router`) and `anchor` the statement below which its counterpart
  * will come.
  */
-export function wire(
+export function copyReference(
   file: HostFile,
   use: Reference,
   anchor: PythonNode,
   unknown: RefusalId,
   taken: Taken = new Map(),
-): Wiring | Obstacle {
+): CopiedReference | Obstacle {
   const line = use.via.statement.line;
   const reExport = file.request.reExported?.find(({ from }) => from === use.target);
-  if (reExport !== undefined) return wireReExported(file, use, reExport.to, anchor, unknown);
+  if (reExport !== undefined) return copyReExported(file, use, reExport.to, anchor, unknown);
   const inside = below(use.target, file.blueprint) ?? [];
   const ours = counterpartOrRouter(inside, file.request);
   if (ours === undefined) {
@@ -88,13 +88,13 @@ function throughPackage(file: HostFile, { via }: Reference, target: string): str
 }
 
 /** The same for a router that another module of the host re-exports under another name. */
-function wireReExported(
+function copyReExported(
   file: HostFile,
   { via, node, target }: Reference,
   to: string,
   anchor: PythonNode,
   unknown: RefusalId,
-): Wiring | Obstacle {
+): CopiedReference | Obstacle {
   const { form, statement } = via;
   const own = to.slice(to.lastIndexOf('.') + 1);
   const line = statement.line;

@@ -3,7 +3,7 @@ import { plural } from '../naming/inflect.js';
 import { isNeutral } from '../naming/neutral-words.js';
 import { dottedParts } from '../python/find.js';
 import type { PythonNode } from '../python/syntax.js';
-import type { Asked, HostFile } from './host-file.js';
+import type { FollowedRequest, HostFile } from './host-file.js';
 import { hasSeveralRouters } from './names.js';
 import { type NewPath, newPath } from './paths.js';
 import { type Joiners, respelled } from './spelling.js';
@@ -12,7 +12,7 @@ import { type Joiners, respelled } from './spelling.js';
  * The request as if the blueprint were called what its one router is called here: `people` for `people_router` of a
  * package `auth`. Paths and tags may have that name too.
  */
-function calledAs(file: HostFile, node: PythonNode): Asked | undefined {
+function calledAs(file: HostFile, node: PythonNode): FollowedRequest | undefined {
   const name = dottedParts(node)?.[0] ?? '';
   const stem = name
     .replace(/^_+|^router_/g, '')

@@ -5,7 +5,7 @@ import { childOf, type PythonNode } from '../python/syntax.js';
 import { below } from '../wiring/searched-file.js';
 import type { Likeness, UseSite } from '../wiring/use-site.js';
 import { contentOf, type Use } from '../wiring/uses.js';
-import { type Need, nameOf, type Taken, type Wiring, wire } from './copied-import.js';
+import { type CopiedReference, copyReference, type Need, nameOf, type Taken } from './copied-import.js';
 import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
 import { anchorOf, copyOf, insertCopy, type Replacement } from './insert-copy.js';
 import { counterpart } from './names.js';
@@ -14,7 +14,7 @@ import { parallelTo } from './parallel.js';
 import { type Rewriting, rewrite } from './rewrite.js';
 
 /** What doing the same for the new package comes to. */
-export type Copies = {
+export type CopiedUses = {
   readonly texts: readonly string[];
   readonly needs: readonly Need[];
   readonly notes: readonly string[];
@@ -33,7 +33,7 @@ type Options = {
 };
 
 /** Copies every use for the new package, or says which one cannot be copied: one alone is never left out. */
-export function copyUses(file: HostFile, uses: readonly Use[], options: Options): Copies | Obstacle {
+export function copyUses(file: HostFile, uses: readonly Use[], options: Options): CopiedUses | Obstacle {
   const { likeness, unknown, sorted, adapt } = options;
   const texts: string[] = [];
   const needs: Need[] = [];
@@ -54,7 +54,7 @@ export function copyUses(file: HostFile, uses: readonly Use[], options: Options)
     const anchor = anchorOf(site);
     const named: Replacement[] = [];
     for (const each of [use, ...others]) {
-      const wiring = wired(file, each, anchor, unknown, taken);
+      const wiring = copied(file, each, anchor, unknown, taken);
       if (isObstacle(wiring)) return wiring;
       named.push({ node: each.node, text: wiring.expression });
       needs.push(...wiring.needs);
@@ -104,8 +104,14 @@ function keyOf(unit: PythonNode): string | undefined {
   return left?.type === 'subscript' ? left.text : undefined;
 }
 
-function wired(file: HostFile, use: Use, anchor: PythonNode, unknown: RefusalId, taken: Taken): Wiring | Obstacle {
-  if (use.reference !== undefined) return wire(file, use.reference, anchor, unknown, taken);
+function copied(
+  file: HostFile,
+  use: Use,
+  anchor: PythonNode,
+  unknown: RefusalId,
+  taken: Taken,
+): CopiedReference | Obstacle {
+  if (use.reference !== undefined) return copyReference(file, use.reference, anchor, unknown, taken);
   const inside = below(use.target, file.blueprint) ?? [];
   const ours = counterpart(inside, file.request);
   if (ours === undefined) {

@@ -8,7 +8,7 @@ import { fitted } from '../python/fit.js';
 import { fromModule } from '../python/import-order.js';
 import { printImport } from '../python/imports.js';
 import { isPlain, type Need, nameOf } from './copied-import.js';
-import type { Copies } from './copy-uses.js';
+import type { CopiedUses } from './copy-uses.js';
 import {
   type HostFile,
   isObstacle,
@@ -36,14 +36,14 @@ export type EditReport = {
 export type EditDraft = {
   readonly kind: 'draft';
   readonly file: HostFile;
-  readonly copies: Copies;
+  readonly copies: CopiedUses;
   readonly report: EditReport;
 };
 
 /** What trying to register came to before anything was judged. */
 export type Attempt = EditDraft | EditOutcome | NotEdited;
 
-export function drafted(file: HostFile, copies: Copies, report: EditReport): EditDraft | NotEdited {
+export function drafted(file: HostFile, copies: CopiedUses, report: EditReport): EditDraft | NotEdited {
   const damaged = notUnderstood(file, copies.touched);
   if (damaged === undefined) return { kind: 'draft', file, copies, report };
   const reason = 'The grammar does not understand a part of the file that matters.';
@@ -95,7 +95,7 @@ export async function settledTogether(
 
 async function editsOf(
   file: HostFile,
-  { needs, edits }: Pick<Copies, 'needs' | 'edits'>,
+  { needs, edits }: Pick<CopiedUses, 'needs' | 'edits'>,
 ): Promise<readonly TextEdit[]> {
   const limit = limitOf(file);
   const names = distinct(needs).map(({ name, form }) => ({ like: name, name: nameOf(form) }));

@@ -11,10 +11,10 @@ import type { EditOutcome, RefusalId } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
 /** What was asked for; `blueprint` is empty when there is none. */
-export type Asked = RegistrationRequest & { readonly blueprint: string };
+export type FollowedRequest = RegistrationRequest & { readonly blueprint: string };
 
 /** A host file as one registration looks at it. */
-export type HostFile = SearchedFile & { readonly request: Asked };
+export type HostFile = SearchedFile & { readonly request: FollowedRequest };
 
 /** Why nothing is edited, before the text to paste is known. */
 export type Obstacle = { readonly id: RefusalId; readonly reason: string; readonly line?: number };

@@ -17,9 +17,9 @@ import { modelsModule, moduleAndName } from './standard.js';
  * Without a package that shows how: the models are imported below the line that was named, in its form, or above the one
  * call that creates all tables.
  */
-export function openModels(file: HostFile): Attempt {
+export function modelsWithoutBlueprint(file: HostFile): Attempt {
   const { below, shown } = file.request;
-  if (below !== undefined && shown !== undefined) return openStrings(file, below, shown);
+  if (below !== undefined && shown !== undefined) return stringsWithoutBlueprint(file, below, shown);
   const creations = findCreations(file);
   const sibling = below === undefined ? lastOwn(file) : importAt(file, below);
   const isLate = creations.some(({ node }) => sibling === undefined || !runsBefore(sibling, node));
@@ -43,7 +43,7 @@ export function openModels(file: HostFile): Attempt {
 }
 
 /** A string beside the one that names other models. */
-function openStrings(file: HostFile, line: number, shown: string): Attempt {
+function stringsWithoutBlueprint(file: HostFile, line: number, shown: string): Attempt {
   const node = [...walk(file.tree.root)].find(
     (each) => each.type === 'string' && each.line === line && each.text.slice(1, -1) === shown,
   );

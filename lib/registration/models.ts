@@ -15,7 +15,7 @@ import { copiedImportsOf, mainClass, withCounterparts } from './copied-model-imp
 import { copyUses } from './copy-uses.js';
 import { type Attempt, drafted, type EditDraft, type EditReport, settledAttempt } from './finish.js';
 import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, refused } from './host-file.js';
-import { openModels } from './models-without-blueprint.js';
+import { modelsWithoutBlueprint } from './models-without-blueprint.js';
 import { draftName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
@@ -48,7 +48,8 @@ export async function draftModels(
   const because = uses.length > 0 && known.length > 0 ? undefined : registered(file);
   if (because !== undefined) return { kind: 'unchanged', because };
   const isOpen = file.blueprint === '' || request.below !== undefined;
-  const attempt = uses.length > 0 ? follow(file, uses, known.length) : isOpen ? openModels(file) : followImports(file);
+  const attempt =
+    uses.length > 0 ? follow(file, uses, known.length) : isOpen ? modelsWithoutBlueprint(file) : followImports(file);
   if (!('obstacle' in attempt)) return attempt;
   const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_${modelsModule(request)}`));
   const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';

@@ -4,7 +4,7 @@ import { isVariable } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { type PythonNode, walk } from '../python/syntax.js';
 import { below } from '../wiring/searched-file.js';
-import type { Asked, HostFile } from './host-file.js';
+import type { FollowedRequest, HostFile } from './host-file.js';
 
 /** A name with the blueprint's name in it replaced; `undefined` when it is not in it. */
 export function renamed(name: string, from: string, to: string): string | undefined {
@@ -77,7 +77,7 @@ function showsSingular(file: HostFile, path: readonly string[]): boolean {
 }
 
 /** What a part of a dotted name below the blueprint is called in a package that is made like it. */
-export function counterpartName(part: string, asked: Asked): string {
+export function counterpartName(part: string, asked: FollowedRequest): string {
   const { blueprint, package: name, singular: one, modelName } = asked;
   const single = singular(blueprint);
   const isModel = part === pascalCase(single) || part === pascalCase(blueprint);
@@ -86,7 +86,7 @@ export function counterpartName(part: string, asked: Asked): string {
 }
 
 /** The module of the new feature that is beside one of the blueprint's: `app.models.invoice` for `app.models.user`. */
-export function layerCounterpart(dotted: string, asked: Asked): string {
+export function layerCounterpart(dotted: string, asked: FollowedRequest): string {
   const { importRoot } = asked;
   const inRoot = isWithin(dotted, importRoot) ? dotted.slice(importRoot.length + 1) : dotted;
   const own = inRoot.split('.').map((part) => counterpartName(part, asked));
@@ -94,7 +94,7 @@ export function layerCounterpart(dotted: string, asked: Asked): string {
 }
 
 /** `users.models` as a label, with each of its parts that is named after the blueprint replaced. */
-export function redotted(text: string, asked: Asked): string | undefined {
+export function redotted(text: string, asked: FollowedRequest): string | undefined {
   if (!/^\w+(?:[.:]\w+)+$/.test(text)) return undefined;
   const changed = text.replace(/\w+/g, (part) => counterpartName(part, asked));
   return changed === text ? undefined : changed;
@@ -104,7 +104,7 @@ export function redotted(text: string, asked: Asked): string | undefined {
  * The dotted name below the new package that does what `inside` does below the blueprint; `undefined` when the new
  * package has none.
  */
-export function counterpart(inside: readonly string[], asked: Asked): readonly string[] | undefined {
+export function counterpart(inside: readonly string[], asked: FollowedRequest): readonly string[] | undefined {
   if (inside.at(-1) === '*') {
     const module = counterpart(inside.slice(0, -1), asked);
     return module && [...module, '*'];
@@ -126,7 +126,7 @@ export function counterpart(inside: readonly string[], asked: Asked): readonly s
 /**
  * The same, and for a router under a name or in a module that the new package does not have the one router that it has.
  */
-export function counterpartOrRouter(inside: readonly string[], asked: Asked): readonly string[] | undefined {
+export function counterpartOrRouter(inside: readonly string[], asked: FollowedRequest): readonly string[] | undefined {
   const ours = counterpart(inside, asked);
   if (ours !== undefined || !/router$/i.test(inside.at(-1) ?? '')) return ours;
   const routers = routersOf(asked);
@@ -134,7 +134,7 @@ export function counterpartOrRouter(inside: readonly string[], asked: Asked): re
   return only?.split('.');
 }
 
-function routersOf({ provides = [] }: Asked): readonly string[] {
+function routersOf({ provides = [] }: FollowedRequest): readonly string[] {
   return provides.filter((each) => /router$/i.test(each));
 }
 

@@ -37,7 +37,7 @@ function created(file: HostFile, name?: string): { readonly name: string; readon
  * Without a blueprint to follow: the one object that includes routers in this file, or the one that the user named, gets
  * the package's router below the last one.
  */
-export function onlyRouter(file: HostFile): Attempt {
+export function routerWithoutBlueprint(file: HostFile): Attempt {
   const { receiver: named } = file.request;
   const inclusions = unconditional(
     findInclusions(file.tree, file.imports).filter(

@@ -18,7 +18,7 @@ import { newPath } from './paths.js';
 import { prefixed, segmentOf } from './prefix.js';
 import { registerReExport } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
-import { likelyReceiver, onlyRouter } from './router-without-blueprint.js';
+import { likelyReceiver, routerWithoutBlueprint } from './router-without-blueprint.js';
 import { routerLines } from './standard.js';
 import { missingUses } from './unregistered-uses.js';
 
@@ -83,7 +83,7 @@ function follow(file: HostFile, known: readonly Use[]): Attempt {
   const uses = followedUses(file);
   if (uses.length === 0) {
     const isOpen = file.blueprint === '' || receiver !== undefined;
-    return isOpen ? onlyRouter(file) : { obstacle: notIncluded(file) };
+    return isOpen ? routerWithoutBlueprint(file) : { obstacle: notIncluded(file) };
   }
   const ours = known.length > 0 ? missing(file, known) : chosen(file, uses);
   const obstacle =

@@ -5,29 +5,32 @@ import { translation } from '../wiring/layer-names.js';
 import type { RegistrationRequest } from './request.js';
 
 /** The package that is registered: `importRoot` comes before its name in an import, or nothing. */
-type Wired = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides' | 'layers'>;
+type Registered = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides' | 'layers'>;
 
-const dotted = ({ importRoot, package: name }: Wired): string => (importRoot === '' ? name : `${importRoot}.${name}`);
+const dotted = ({ importRoot, package: name }: Registered): string =>
+  importRoot === '' ? name : `${importRoot}.${name}`;
 
 /** A module of the package as it is imported: what it is in, and its own name. */
-export function moduleAndName(wired: Wired, inside: readonly string[]): readonly [string, string] {
-  const { layers = [], importRoot: root, package: own } = wired;
-  const real = translation(layers, { root, blueprint: '', package: own }).spell([dotted(wired), ...inside].join('.'));
+export function moduleAndName(registered: Registered, inside: readonly string[]): readonly [string, string] {
+  const { layers = [], importRoot: root, package: own } = registered;
+  const real = translation(layers, { root, blueprint: '', package: own }).spell(
+    [dotted(registered), ...inside].join('.'),
+  );
   const at = real.lastIndexOf('.');
   return [real.slice(0, Math.max(0, at)), real.slice(at + 1)];
 }
 
 /** What the package calls its module for models. */
-export function modelsModule({ provides = [] }: Pick<Wired, 'provides'>): string {
+export function modelsModule({ provides = [] }: Pick<Registered, 'provides'>): string {
   return provides.map((each) => each.split('.')[0] ?? '').find((each) => /models?$/.test(each)) ?? 'models';
 }
 
 /** The import of a package's models and the written standard's call that makes their tables. */
 export function modelsLines(
-  wired: Wired,
-  alias: string = `${wired.package}_${modelsModule(wired)}`,
+  registered: Registered,
+  alias: string = `${registered.package}_${modelsModule(registered)}`,
 ): readonly [string, string] {
-  const [module, name] = moduleAndName(wired, [modelsModule(wired)]);
+  const [module, name] = moduleAndName(registered, [modelsModule(registered)]);
   return [`from ${module} import ${name} as ${alias}`, tablesCall(alias, 'bind=engine')];
 }
 
@@ -43,27 +46,27 @@ export type RouterLines = {
 
 /** The import of a package's router and the call that includes it, in the written standard's form where it fits. */
 export function routerLines(
-  wired: Wired,
+  registered: Registered,
   { receiver = 'router', free = (wished) => wished, prefix, dependencies }: RouterLines = {},
 ): readonly [string, string] {
-  const path = routerPath(wired);
-  const isStandard = path.length === 2 && (path[1] === 'router' || wired.layers !== undefined);
-  const [from, own] = moduleAndName(wired, isStandard ? path.slice(0, -1) : path);
-  const what = isStandard && wired.layers === undefined ? (path[0] ?? own) : own;
-  const alias = free(what.includes(wired.package) ? what : `${wired.package}_${what}`);
+  const path = routerPath(registered);
+  const isStandard = path.length === 2 && (path[1] === 'router' || registered.layers !== undefined);
+  const [from, own] = moduleAndName(registered, isStandard ? path.slice(0, -1) : path);
+  const what = isStandard && registered.layers === undefined ? (path[0] ?? own) : own;
+  const alias = free(what.includes(registered.package) ? what : `${registered.package}_${what}`);
   const guarded = dependencies === undefined ? '' : `, dependencies=${dependencies}`;
   const given = prefix === undefined ? '' : `prefix="/${prefix}", `;
   return [
     `from ${from} import ${what}${alias === what ? '' : ` as ${alias}`}`,
     includeCall(
       receiver,
-      `${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${wired.package}"]${guarded}`,
+      `${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${registered.package}"]${guarded}`,
     ),
   ];
 }
 
 /** The router that the package is known to have: one that is just that, or called after the package, goes first. */
-function routerPath({ provides = [], package: name }: Wired): readonly string[] {
+function routerPath({ provides = [], package: name }: Registered): readonly string[] {
   const routers = provides.map((each) => each.split('.')).filter((each) => /router$/i.test(each.at(-1) ?? ''));
   const rank = (path: readonly string[]): number => {
     const last = path.at(-1) ?? '';

@@ -16,7 +16,7 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import { type ByLayer, byLayerOf } from './by-layer.js';
 import { placesOfModels } from './models-of-host.js';
 import type { ModelsFile, Reason } from './models-places.js';
-import { missingModule, obviousPlace, routerFlags } from './places-without-blueprint.js';
+import { missingModule, placeWithoutBlueprint, routerFlags } from './places-without-blueprint.js';
 import { type RouterObject, routerObjectsOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 import type { Served } from './served.js';
@@ -152,7 +152,7 @@ function withoutBlueprint(
   const { modules, app, reached } = backend;
   const missing = missingModule(modules, app);
   if (missing !== undefined) return missing;
-  const place = obviousPlace(modules, app, backend.candidate.objects, reached, given);
+  const place = placeWithoutBlueprint(modules, app, backend.candidate.objects, reached, given);
   if (isRefusal(place)) return place;
   const { file, receiver } = place;
   const own = dirname(app.path);

@@ -40,7 +40,7 @@ export function missingModule(modules: Project, app: Module): Refusal | undefine
  * does. An object that is itself included in another one goes before the one that includes it. A refusal where several
  * could be meant.
  */
-export function obviousPlace(
+export function placeWithoutBlueprint(
   modules: Project,
   app: Module,
   objects: readonly AppObject[],

@@ -15,14 +15,14 @@ import type { Value } from './values.js';
 import { waysBelow, waysTo } from './ways.js';
 
 /** What is known of a host before its ways are. */
-type Known = { readonly app: ModuleFile; readonly appName: AppName | undefined; readonly project: string };
+type KnownHost = { readonly app: ModuleFile; readonly appName: AppName | undefined; readonly project: string };
 
 /** The ways to the first of the blueprint's routers that is included. */
 export function servedBlueprint(
   { modules, reached, uses, discovery }: Backend,
   routerObjects: readonly RouterObject[],
   feature: string,
-  { appName, project }: Known,
+  { appName, project }: KnownHost,
 ): readonly Served[] {
   const world = openWorld(modules, reached);
   const named = namesOf(uses, feature);
@@ -41,7 +41,7 @@ export function servedReceiver(
   { modules, reached }: Backend,
   path: string,
   receiver: string | undefined,
-  { appName, project }: Known,
+  { appName, project }: KnownHost,
 ): readonly Served[] {
   const module = modules.at(path);
   if (module === undefined || receiver === undefined) return [];
@@ -57,7 +57,7 @@ export type ServedAfter = { readonly served: readonly Served[]; readonly routes:
 
 /** The same of a new package, in the host with all edits. */
 export function servedAfter(
-  host: Known & { readonly nothing: { readonly routers: unknown }; readonly byLayer: unknown },
+  host: KnownHost & { readonly nothing: { readonly routers: unknown }; readonly byLayer: unknown },
   after: Project,
   { path, name }: { readonly path: string; readonly name: string },
 ): ServedAfter {

@@ -1,30 +1,13 @@
-// What a command asks for goes before what the blueprint shows, or is refused where the host decides.
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { SettingsInput } from '../../../lib/request/settings.js';
-import { tree } from '../../generators/run.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
-
-const hostAt = (folder: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(tree(join(import.meta.dirname, '../..', folder))).map(([name, text]) => [`/p/${name}`, text]),
-  );
+import { draftOf, sampleHost } from '../sample-hosts.js';
 
 async function planned(folder: string, settings: SettingsInput): ReturnType<typeof planRun> {
   const spec = packageSpec({ package: 'invoices', fields: ['number:str.32', 'year:int'], settings });
-  const draft = {
-    name: 'invoices',
-    slug: spec.slug,
-    start: '/p/backend',
-    flags: {},
-    models: [{ spec: spec.model, path: '' }],
-    registers: true,
-    isRegisteredOnly: false,
-    isNew: true,
-  };
-  return planRun(inMemory(hostAt(folder)), [draft], { columns: undefined });
+  return planRun(inMemory(sampleHost(folder)), [draftOf(spec)], { columns: undefined });
 }
 
 async function modelsWith(folder: string, settings: SettingsInput): Promise<string> {

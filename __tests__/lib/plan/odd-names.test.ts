@@ -1,16 +1,11 @@
-// Every name of a package is either refused or gives Python that compiles.
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { BUILTINS, KEYWORDS, SOFT_KEYWORDS } from '../../../lib/naming/reserved-words.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
-import type { Draft } from '../../../lib/plan/request.js';
-import { tree } from '../../generators/run.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
+import { draftOf, sampleHost } from '../sample-hosts.js';
 
-const HOST = Object.fromEntries(
-  Object.entries(tree(join(import.meta.dirname, '../../hosts/standard'))).map(([name, text]) => [`/p/${name}`, text]),
-);
+const HOST = sampleHost('hosts/standard');
 
 const FRAMEWORKS =
   'base bases depend depends session sessions router routers status statuses date dates enum enums field fields query queries path paths engine engines client clients record records app apps';
@@ -31,17 +26,7 @@ async function refusalsOf(name: string): Promise<readonly string[]> {
   } catch (error) {
     return [(error as { id?: string }).id ?? String(error)];
   }
-  const draft: Draft = {
-    name,
-    slug: spec.slug,
-    start: '/p/backend',
-    flags: {},
-    models: [{ spec: spec.model, path: '' }],
-    registers: true,
-    isRegisteredOnly: false,
-    isNew: true,
-  };
-  const { refusals = [] } = await planRun(inMemory(HOST), [draft], { columns: undefined });
+  const { refusals = [] } = await planRun(inMemory(HOST), [draftOf(spec)], { columns: undefined });
   return refusals.map(({ id }) => id);
 }
 

@@ -1,15 +1,12 @@
-// A run parses a file of the host when it reads it and when it has edited it, and at no other time.
-import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { lookAhead } from '../../../lib/plan/ahead.js';
 import type { Plan } from '../../../lib/plan/plan.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
-import type { Draft } from '../../../lib/plan/request.js';
 import { readTexts } from '../../../lib/project/parsed-files.js';
 import { loadParser } from '../../../lib/python/syntax.js';
-import { tree } from '../../generators/run.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
+import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const parser = await loadParser();
 
@@ -17,25 +14,12 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-type Texts = Readonly<Record<string, string>>;
-
-function sample(host: string): Texts {
-  const files = Object.entries(tree(join(import.meta.dirname, '../../hosts', host, 'backend')));
-  return Object.fromEntries(files.map(([name, text]) => [`/p/${name}`, text]));
-}
-
 /** How often each text was parsed while a run looked ahead, was asked, and planned. */
 async function parsedBy(texts: Texts): Promise<{ readonly plan: Plan; times(text: string): number; all: number }> {
   const parse = jest.spyOn(parser, 'parse');
   const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique'] });
   const ahead = { start: '/p', flags: {}, isNew: true, isRegisteredOnly: false };
-  const draft: Draft = {
-    ...ahead,
-    name: spec.name,
-    slug: spec.slug,
-    models: [{ spec: spec.model, path: '' }],
-    registers: true,
-  };
+  const draft = draftOf(spec, ahead);
   const read = readTexts();
   const files = inMemory(texts);
   await lookAhead(files, read)(ahead);
@@ -50,7 +34,7 @@ const edits = (plan: Plan): Plan['changes'] => plan.changes.filter(({ why }) => 
 
 describe.each(['standard', 'gathered-routers', 'central-models', 'two-versions', 'package-exports'])('%s', (host) => {
   test('no file is parsed more than twice: as it is, and as edited', async () => {
-    const texts = sample(host);
+    const texts = sampleHost(`hosts/${host}/backend`);
     const { plan, times, all } = await parsedBy(texts);
     const files = Object.entries(texts).filter(([path, text]) => path.endsWith('.py') && text !== '');
     const empty = Object.values(texts).filter((text) => text === '').length;
@@ -65,7 +49,7 @@ describe.each(['standard', 'gathered-routers', 'central-models', 'two-versions',
 test.each(['async-lifespan', 'auth-in-include', 'bare-imports', 'relative-imports', 'router-loop'])(
   '%s: a file that gets its models and its router is parsed twice too',
   async (host) => {
-    const texts = sample(host);
+    const texts = sampleHost(`hosts/${host}/backend`);
     const { plan, times, all } = await parsedBy(texts);
     const [main] = edits(plan);
     expect(main?.evidence).toMatch(/^like line \d+ for users; like line \d+ for users$/);

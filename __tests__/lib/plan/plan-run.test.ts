@@ -3,21 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
-import { tree } from '../../generators/run.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
+import { draftOf, sampleHost } from '../sample-hosts.js';
 
 const root = join(import.meta.dirname, '../../..');
-const STANDARD = Object.fromEntries(
-  Object.entries(tree(join(root, '__tests__/hosts/standard'))).map(([name, text]) => [`/p/${name}`, text]),
-);
+const STANDARD = sampleHost('hosts/standard');
 const SHELL = { template: (name: string) => readFileSync(join(root, 'generators', name), 'utf8'), columns: undefined };
 
 function draft(name: string, fields: readonly string[], more: Partial<Draft> = {}): Draft {
-  const spec = packageSpec({ package: name, fields });
-  const models = [{ spec: spec.model, path: '' }];
-  const asked = { registers: true, isRegisteredOnly: false, isNew: true };
-  return { name, slug: spec.slug, start: '/p/backend', flags: {}, models, ...asked, ...more };
+  return draftOf(packageSpec({ package: name, fields }), more);
 }
 
 async function idsOf(texts: Readonly<Record<string, string>>, drafts: readonly Draft[]): Promise<readonly string[]> {

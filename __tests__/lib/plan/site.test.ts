@@ -1,20 +1,16 @@
-// Where a new package is served: the plan, its tests and what the plan says of guards agree with the host as it will be.
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { nextSteps } from '../../../lib/plan/next-steps.js';
 import type { Planned } from '../../../lib/plan/plan-run.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { showPlan } from '../../../lib/plan/show.js';
-import { tree } from '../../generators/run.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
+import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const BACKEND = '/p/backend/app';
 const ENDPOINTS = `${BACKEND}/api/v1/endpoints.py`;
 const USERS = `${BACKEND}/users/api.py`;
-const STANDARD = Object.fromEntries(
-  Object.entries(tree(join(import.meta.dirname, '../../hosts/standard'))).map(([name, text]) => [`/p/${name}`, text]),
-);
+const STANDARD = sampleHost('hosts/standard');
 
 const MAIN = `from fastapi import APIRouter, Depends, FastAPI
 
@@ -26,14 +22,9 @@ user_models.Base.metadata.create_all(bind=engine)
 
 `;
 
-type Texts = Readonly<Record<string, string>>;
-
 /** The plan for order items in the standard host, with other texts of some files. */
 async function planned(texts: Texts, registers = true): Promise<Planned> {
-  const { slug, model } = packageSpec({ package: 'order_items', fields: ['name:str'] });
-  const models = [{ spec: model, path: '' }];
-  const asked = { registers, isRegisteredOnly: false, isNew: true, start: '/p/backend', flags: {} };
-  const draft = { name: 'order_items', slug, models, ...asked };
+  const draft = draftOf(packageSpec({ package: 'order_items', fields: ['name:str'] }), { registers });
   return planRun(inMemory({ ...STANDARD, ...texts }), [draft], { columns: undefined });
 }
 

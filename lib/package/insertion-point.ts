@@ -12,7 +12,7 @@ export type Body = { readonly text: string; readonly statements: readonly Statem
 export const GAP = '\n\n\n';
 
 /** Where a piece that is not in the file goes, or why that is not clear. */
-export function placeOf(tree: PythonTree, body: Body, router: string): TextEdit | string {
+export function insertionPoint(tree: PythonTree, body: Body, router: string): TextEdit | string {
   const { place } = body.piece;
   const above = place === 'handlers' ? firstHandler(tree, body, router) : undefined;
   if (typeof above === 'string') return above;
