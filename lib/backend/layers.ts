@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { handlersOf } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { ROUTER_WORD } from '../framework/routers.js';
+import { schemasIn } from '../framework/schema-classes.js';
 import { plural, singular, snakeCase } from '../naming/inflect.js';
 import { type Module, ownNames } from '../project/module.js';
 import { isInside } from '../project/paths.js';
@@ -121,7 +122,20 @@ function partsOf(
     // What all features depend on is the host's.
     else if (shared.length > 0 && role !== 'deps') parts.set(role, { paths: shared, isShared: true });
   }
+  const beside = parts.has('schemas') ? undefined : besideModels(project, parts);
+  if (beside !== undefined) parts.set('schemas', beside);
   return parts;
+}
+
+/** The models of a team that has its schemas beside them, or in the module of the handlers. */
+function besideModels(project: Project, parts: ReadonlyMap<Role, Part>): Part | undefined {
+  const found = (['models', 'api'] as const).flatMap((role) => parts.get(role) ?? []);
+  return found.find(({ paths }) =>
+    paths.some((path) => {
+      const module = project.at(path);
+      return module !== undefined && schemasIn(module, project).length > 0;
+    }),
+  );
 }
 
 /** An `__init__` that only gathers the modules beside it is no module for all features. */

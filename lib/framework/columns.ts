@@ -54,6 +54,19 @@ export type CopiedColumn = {
   readonly value: CopiedText | undefined;
 };
 
+/** `func.now()` for `text("now()")`, which PostgreSQL alone can read: the tests of a package run on SQLite. */
+function portable(copied: CopiedText | undefined): CopiedText | undefined {
+  if (copied === undefined) return undefined;
+  const NOW = /^\(\s*["'](?:now\(\)|NOW\(\)|CURRENT_TIMESTAMP)["']\s*\)/;
+  const isNow = copied.names.map(({ name }, index) => name === 'text' && NOW.test(copied.texts[index + 1] ?? ''));
+  return {
+    names: copied.names.map((each, index) =>
+      isNow[index] === true ? { module: 'sqlalchemy', name: 'func', local: 'func' } : each,
+    ),
+    texts: copied.texts.map((text, index) => (isNow[index - 1] === true ? text.replace(NOW, '.now()') : text)),
+  };
+}
+
 /** A column with the imports that it needs; nothing where it needs something that is the blueprint's own. */
 export function copiedColumn(
   { module, node, form }: WrittenColumn,
@@ -61,7 +74,7 @@ export function copiedColumn(
 ): CopiedColumn | undefined {
   const [type, right] = [childOf(node, 'type'), childOf(node, 'right')];
   const annotation = type && copiedText(module, type, isOwn);
-  const value = right && copiedText(module, right, isOwn);
+  const value = right && portable(copiedText(module, right, isOwn));
   const isWhole =
     (type === undefined) === (annotation === undefined) && (right === undefined) === (value === undefined);
   return isWhole ? { form, annotation, value } : undefined;

@@ -1,5 +1,5 @@
 /** Dependencies that let only some callers in: what FastAPI's `Depends` and `Security` name, and what they depend on. */
-import type { CopiedText } from '../project/copied-text.js';
+import { type CopiedText, copiedText } from '../project/copied-text.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
@@ -17,6 +17,8 @@ export type Guard = {
   readonly member: string | undefined;
   /** The arguments of the call that makes it, as text: `("admin")` of `Depends(require_role("admin"))`. */
   readonly call: string | undefined;
+  /** The same with the imports that its names come from: `(Role.ADMIN)`; nothing where one cannot be imported. */
+  readonly made: CopiedText | undefined;
   /** Further arguments, as text: `scopes=["users"]` of `Security(get_current_user, scopes=["users"])`. */
   readonly options: string | undefined;
   readonly text: string;
@@ -146,6 +148,7 @@ export function guardReader(
     const rest = (dotted && modules.define(dotted)?.rest) || [];
     const whole = path.slice(0, path.length - rest.length);
     const source = whole.length < 2 ? undefined : sourceOf(whole.join('.'));
+    const given = made && childOf(made.node, 'arguments');
     const options = [...call.keywords]
       .map(([key, value]) => `${key}=${value.text}`)
       .filter((each) => !/^dependency=/.test(each));
@@ -154,7 +157,8 @@ export function guardReader(
         kind,
         source,
         member: rest.length === 0 ? undefined : rest.join('.'),
-        call: made === undefined ? undefined : childOf(made.node, 'arguments')?.text,
+        call: given?.text,
+        made: given && copiedText(module, given, () => false),
         options: options.length === 0 ? undefined : options.join(', '),
         text: call.node.text,
         at: at(module, call.node.line),

@@ -21,7 +21,8 @@ export function guardProblem(security: Style['security']): string | undefined {
   if (security.kind === 'unclear')
     return `[security-unclear] The dependencies of the blueprint's router cannot be read${at(security.router[0])}.`;
   const unknown = allGuards(security).find(
-    ({ source, call, options }) => source === undefined || !PLAIN.test(call ?? '') || !PLAIN.test(options ?? ''),
+    ({ source, call, made, options }) =>
+      source === undefined || (call !== undefined && made === undefined) || !PLAIN.test(options ?? ''),
   );
   return (
     unknown &&
@@ -64,7 +65,10 @@ export function madeGuards(context: Context): readonly MadeGuard[] {
   if (roleOfFile(context.file) !== madeRole(context)) return [];
   return allGuards(context.conventions.security)
     .filter(isMade)
-    .map((guard, index) => ({ name: madeName(index), value: py`${callable(guard)}${guard.call ?? ''}` }));
+    .map((guard, index) => ({
+      name: madeName(index),
+      value: py`${callable(guard)}${guard.made && copied(guard.made)}`,
+    }));
 }
 
 const madeRole = ({ conventions }: Context): 'deps' | 'api' => (hasStandardDeps(conventions) ? 'deps' : 'api');

@@ -151,7 +151,7 @@ function namedOperation(context: Context, spec: ModelSpec, operation: LayerOpera
     parameters,
     data: operation.data,
     variable: isTaken ? `db_${variable}` : variable,
-    changes: operation.changes,
+    changes: operation.changes && local(operation.changes),
     supply: operation.supply,
     doc: operation.doc === undefined ? undefined : docFor(context, spec, operation.doc),
   };

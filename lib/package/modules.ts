@@ -110,6 +110,11 @@ function hasDeps({ sessionForm, recordForm, layers }: Style): boolean {
   return (sessionForm.kind === 'own' && sessionForm.role === 'deps') || isLoading || isMaking;
 }
 
+/** The file that has the schemas: that of the models or of the handlers, where the blueprint has them there. */
+export function schemasFile(modules: Style['modules']): string {
+  return `${(['models', 'api'] as const).find((role) => modules[role] === modules.schemas) ?? 'schemas'}.py`;
+}
+
 /** The path of a file below the package's folder. */
 export function pathIn(modules: Style['modules'], file: string): string {
   const role = ROLE_FILES[file];

@@ -4,7 +4,7 @@ import type { Style } from '../style/style-values.js';
 import { maxIntegerLine } from './bounds.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { keyOf } from './key.js';
-import { hasRole, innerInits, moduleOfFile, pathIn, roleOfFile } from './modules.js';
+import { hasRole, innerInits, moduleOfFile, pathIn, roleOfFile, schemasFile } from './modules.js';
 import { handlers, routerObject } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
@@ -85,7 +85,7 @@ function isWritten(style: Style, file: File): boolean {
 function fileHolding(style: Style, file: string): string {
   const { modules } = style;
   if (file === 'deps.py' && modules.deps === modules.api) return 'api.py';
-  if (file === 'schemas.py' && modules.schemas === modules.models) return 'models.py';
+  if (file === 'schemas.py') return schemasFile(modules);
   return file === 'tests/conftest.py' && isOneTestFile(style) ? 'tests/test_api.py' : file;
 }
 

@@ -1,5 +1,7 @@
 /** What is said differently to Pydantic 1 and 2. */
 import type { Style } from '../style/style-values.js';
+import type { PySymbol } from './print/code.js';
+import { pydantic, sqlmodel } from './print/symbols.js';
 
 type Of = { readonly conventions: Style };
 
@@ -7,5 +9,15 @@ type Of = { readonly conventions: Style };
 export const rulesForm = ({ conventions }: Of): Style['constraints']['form'] =>
   conventions.pydantic === 1 ? 'field' : conventions.constraints.form;
 
-/** The argument of `Field` that is a regular expression. */
-export const patternKeyword = ({ conventions }: Of): string => (conventions.pydantic === 1 ? 'regex' : 'pattern');
+/** Whether the schemas are in one module with models of SQLModel: then both have its `Field`. */
+const isWithModels = ({ conventions: { orm, modules } }: Of): boolean =>
+  orm === 'sqlmodel' && modules.schemas === modules.models;
+
+/** The `Field` of a schema. */
+export const schemaField = (of: Of): PySymbol => (isWithModels(of) ? sqlmodel.Field : pydantic.Field);
+
+/** The argument of `Field` that is a regular expression; that of SQLModel does not know `pattern`. */
+export function patternRule(of: Of, pattern: string): string {
+  if (of.conventions.pydantic === 1) return `regex=${pattern}`;
+  return isWithModels(of) ? `schema_extra={"pattern": ${pattern}}` : `pattern=${pattern}`;
+}

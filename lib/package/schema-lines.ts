@@ -4,8 +4,8 @@ import type { Field } from '../request/fields.js';
 import { type Context, typeName } from './context.js';
 import { type DefaultValue, isLeftOut, schemaDefault } from './defaults.js';
 import { type Code, join, type Part, py } from './print/code.js';
-import { jsonSchema, pydantic } from './print/symbols.js';
-import { rulesForm } from './pydantic.js';
+import { jsonSchema } from './print/symbols.js';
+import { rulesForm, schemaField } from './pydantic.js';
 import { shapeOf } from './schema-names.js';
 import { annotated, optionalOf, unionOf } from './spelling.js';
 import { inputType, isNamed, outputType, plainInput } from './types/schema-type.js';
@@ -114,7 +114,7 @@ function line(each: Typed, type: Part, value?: DefaultValue, rules?: readonly Pa
   const { field, given } = each;
   const isInType = rulesForm(given.context) === 'annotated' && rules !== undefined && rules.length > 0;
   if (isInType) {
-    const bounded = annotated(given.context, type, py`${pydantic.Field}(${join(', ', rules)})`);
+    const bounded = annotated(given.context, type, py`${schemaField(given.context)}(${join(', ', rules)})`);
     return line(each, bounded, value, []);
   }
   const { ellipsis, positional } = given.context.conventions.constraints;
@@ -133,7 +133,7 @@ function line(each: Typed, type: Part, value?: DefaultValue, rules?: readonly Pa
       : value.kind === 'factory'
         ? py`default_factory=${value.code}`
         : py`${!positional && 'default='}${value.code}`;
-  return py`${field.name}: ${type} = ${pydantic.Field}(${join(', ', [first, ...told])})`;
+  return py`${field.name}: ${type} = ${schemaField(given.context)}(${join(', ', [first, ...told])})`;
 }
 
 const aliasOf = ({ alias }: Field, rules: readonly Part[] | undefined): Part =>

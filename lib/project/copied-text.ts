@@ -1,7 +1,7 @@
 /** An expression of one module as it can be written in another: its text, with the imports that its names come from. */
 import { isVariable } from '../python/find.js';
 import { type PythonNode, walk } from '../python/syntax.js';
-import type { Module } from './module.js';
+import { type Module, ownNames } from './module.js';
 
 /** A name as it was imported: `from module import name as local`, or `import name as local` without a module. */
 export type CopiedName = { readonly module?: string; readonly name: string; readonly local: string };
@@ -22,16 +22,27 @@ export function copiedText(
 ): CopiedText | undefined {
   const texts: string[] = [];
   const names: CopiedName[] = [];
-  let end = node.start;
+  let [text, end] = ['', node.start];
   for (const each of walk(node)) {
-    if (each.type === 'comment') return undefined;
+    if (each.type === 'comment') {
+      // What it says may be about the blueprint, or is for a type checker on a line of its own.
+      text += module.source.slice(end, each.start);
+      end = each.end;
+      continue;
+    }
     if (!isVariable(each) || BUILTINS.has(each.text)) continue;
     if (isBoundInside(each, node)) continue;
     const binding = module.imports.resolve(each)?.via;
-    if (binding === undefined || isOwn(binding.path)) return undefined;
-    texts.push(module.source.slice(end, each.start));
-    end = each.end;
-    const { form, path } = binding;
+    const isBeside = binding === undefined && ownNames(module).has(each.text);
+    const path = isBeside ? `${module.module}.${each.text}` : binding?.path;
+    if (path === undefined || isOwn(path)) return undefined;
+    texts.push(text + module.source.slice(end, each.start));
+    [text, end] = ['', each.end];
+    if (binding === undefined) {
+      names.push({ module: module.module, name: each.text, local: each.text });
+      continue;
+    }
+    const { form } = binding;
     // `import a.b` binds `a`, and what is behind it is in the text.
     if (form.kind === 'import') {
       if (form.alias === undefined && form.module.includes('.')) return undefined;
@@ -41,7 +52,7 @@ export function copiedText(
       names.push({ module: path.slice(0, at), name: path.slice(at + 1), local: binding.name });
     }
   }
-  texts.push(module.source.slice(end, node.end));
+  texts.push(text + module.source.slice(end, node.end));
   return { texts: texts.map(onOneLine), names };
 }
 

@@ -38,7 +38,11 @@ export function decode(bytes: Uint8Array): string | undefined {
 /** The text of a file whatever its encoding: for looking only, never for editing. */
 export function anyTextOf(files: HostFiles, path: string): string | undefined {
   const bytes = files.bytes(path);
-  return bytes && (decode(bytes) ?? new TextDecoder('latin1').decode(bytes));
+  if (bytes === undefined) return undefined;
+  // What PowerShell redirects into a file: `pip freeze > requirements.txt`.
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+  if (mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes);
+  return decode(bytes) ?? new TextDecoder('latin1').decode(bytes);
 }
 
 /** The same files with another text in one of them, which may be new. */

@@ -1,7 +1,7 @@
 /** What a project asks for, in whatever file its tools list it. */
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { type HostFiles, textOf } from './files.js';
+import { anyTextOf, type HostFiles } from './files.js';
 
 /** Whether the backend asks for a package, and the files that were read for it. */
 export type RequirementSearch = { readonly isListed: boolean; readonly files: readonly string[] };
@@ -42,14 +42,15 @@ function listings(files: HostFiles, folder: string): readonly Listing[] {
       .flatMap((name) => (/\.(txt|in)$/.test(name) ? `requirements/${name}` : [])),
   ];
   return paths.flatMap((name) => {
-    const text = textOf(files, join(folder, name));
+    const text = anyTextOf(files, join(folder, name));
     return text === undefined ? [] : { name, path: join(folder, name), text };
   });
 }
 
 function lists(name: string, text: string, wanted: Requirement): boolean {
   if (name === 'Pipfile.lock') return new RegExp(`"${wanted.name}"\\s*:`).test(text);
-  const specs = /\.toml$|\.lock$|^Pipfile$/.test(name) ? tomlSpecs(text) : lineSpecs(text);
+  const isLock = LOCKS.includes(name);
+  const specs = isLock ? lockedSpecs(text) : /\.toml$|^Pipfile$/.test(name) ? tomlSpecs(text) : lineSpecs(text);
   return specs.some((spec) => brings(spec, wanted));
 }
 
@@ -81,6 +82,22 @@ function tomlSpecs(text: string): readonly string[] {
     // A broken file shows nothing; the host's own tools say what is wrong with it.
     return [];
   }
+}
+
+/** The packages that a lock file has. What each of them could be asked to bring, too, is not installed. */
+function lockedSpecs(text: string): readonly string[] {
+  try {
+    const { package: one, packages } = parse(text);
+    return [one, packages].flatMap((each) => (Array.isArray(each) ? each : [])).flatMap(lockedSpec);
+  } catch {
+    return [];
+  }
+}
+
+function lockedSpec(each: unknown): readonly string[] {
+  if (typeof each !== 'object' || each === null || !('name' in each) || typeof each.name !== 'string') return [];
+  const extras = 'extras' in each && Array.isArray(each.extras) ? each.extras : [];
+  return [`${each.name}[${extras.join(',')}]`];
 }
 
 function below(value: unknown, isListing: boolean): readonly string[] {

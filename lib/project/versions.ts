@@ -1,6 +1,6 @@
 /** Which versions of a package and of Python a project admits, from the files that ask for them or lock them. */
 import { dirname, join } from 'node:path';
-import { type HostFiles, textOf } from './files.js';
+import { anyTextOf, type HostFiles, textOf } from './files.js';
 import { readToml, type TomlTable, valueAt } from './settings.js';
 
 export type Version = readonly [major: number, minor: number];
@@ -63,7 +63,7 @@ function asked(files: HostFiles, folder: string, name: string): Admitted | undef
     ...names.filter((each) => ['constraints.txt', 'setup.cfg', 'setup.py'].includes(each)),
   ];
   for (const file of lists) {
-    const spec = specIn(textOf(files, join(folder, file)) ?? '', name);
+    const spec = specIn(anyTextOf(files, join(folder, file)) ?? '', name);
     if (spec !== undefined && spec !== '') return { ...admitted(spec), path: join(folder, file) };
   }
   for (const file of ['pyproject.toml', 'Pipfile']) {

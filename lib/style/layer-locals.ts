@@ -38,13 +38,13 @@ function variableOf(host: HostReading, operation: OperationName, node: PythonNod
 }
 
 /** What a function calls the dict of what was sent for an update. */
-export function changesIn(node: PythonNode): string | undefined {
+export function changesIn(node: PythonNode, nouns: Nouns): string | undefined {
   const dumped = assignments(node).find(({ value }) =>
     calls(value).some(
       ({ callee, keywords }) => /\.(?:model_dump|dict)$/.test(callee.text) && keywords.has('exclude_unset'),
     ),
   );
-  return dumped?.name;
+  return dumped && namePattern(dumped.name, nouns);
 }
 
 const ELSEWHERE = /password|e-?mail|token|auth|log ?in|hash|regist|admin|role|permission/i;

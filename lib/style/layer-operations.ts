@@ -63,7 +63,7 @@ export function operationShown(
     parameters: completed(operation, parameters, needsSession),
     data,
     variable: variableIn(host, operation, scope, nouns) ?? '{one}',
-    changes: operation === 'update' ? changesIn(scope.node) : undefined,
+    changes: operation === 'update' ? changesIn(scope.node, nouns) : undefined,
     doc: isInherited ? undefined : docOf(scope.node, nouns),
     supply: isInherited ? supplyOf(host, operation, scope) : undefined,
   };
@@ -96,7 +96,19 @@ function completed(
   const missing = NEEDED[operation].flatMap(([kind, name]): readonly LayerParameter[] =>
     has(kind) || (kind === 'key' && has('record')) ? [] : [{ kind, name, given }],
   );
-  return [...session, ...shown, ...missing];
+  return callable([...session, ...shown, ...missing]);
+}
+
+/** Parameters as Python takes them: each under a name of its own, and those without a default first. */
+function callable(parameters: readonly LayerParameter[]): readonly LayerParameter[] {
+  const names = parameters.map(({ name }) => name);
+  const named = parameters.map((each, index) =>
+    names.indexOf(each.name) === index
+      ? each
+      : { ...each, name: each.kind === 'data' ? 'data' : `${each.name}_${each.kind}` },
+  );
+  const isLate = ({ given, default: value }: LayerParameter): boolean => value !== undefined || given === 'only-name';
+  return [...named.filter((each) => !isLate(each)), ...named.filter(isLate)];
 }
 
 /** An operation that the blueprint does not show, named by the pattern of those that it shows. */
@@ -118,13 +130,15 @@ export function operationByPattern(
     if (kind === 'key' && operation !== 'get' && record !== undefined) return record;
     return like(kind) ?? { kind, name: fallback, given: session?.given ?? 'place' };
   });
+  const data = (operation === 'update' ? shown.get('create') : shown.get('update'))?.data ?? 'schema';
   return {
     name,
-    parameters: [
+    parameters: callable([
       ...(needsSession ? [session ?? { kind: 'session' as const, name: 'db', given: 'place' as const }] : []),
       ...wanted,
-    ],
-    data: (operation === 'update' ? shown.get('create') : shown.get('update'))?.data ?? 'schema',
+    ]),
+    // A record that is only stored says nothing of what changes it.
+    data: data === 'record' && operation === 'update' ? 'schema' : data,
     variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
     changes: undefined,
     doc: undefined,

@@ -47,6 +47,17 @@ async function printedIn(texts: Readonly<Record<string, string>>, folder: string
 
 const wanted = (style: string, path: string): string => readFileSync(join(STYLES, style, 'wanted', path), 'utf8');
 
+test('schemas of SQLModel beside its models', async () => {
+  const text = await printed('sqlmodel', 'models.py');
+  expect(text).toContain('from sqlmodel import Field, SQLModel\n');
+  expect(text).toContain('class Invoice(SQLModel, table=True):\n');
+  expect(text).toContain(
+    'class InvoiceBase(SQLModel):\n    number: str = Field(min_length=1, max_length=32)\n    total: Decimal = Field(ge=0',
+  );
+  expect(text).toMatch(/class InvoicePublic\(InvoiceBase\):\n {4}id: uuid.UUID\n$/);
+  expect(await printed('sqlmodel', 'schemas.py')).toBe('');
+});
+
 test('static methods that run the statements and answer', async () => {
   expect(await printed('guarded-parameter', 'services.py')).toBe(
     wanted('guarded-parameter', 'app/invoices/services.py'),

@@ -31,6 +31,16 @@ describe('email-validator is found', () => {
     expect(found(name, text)).toBe(true);
   });
 
+  test('in a file that PowerShell has written', () => {
+    const text = new Uint8Array([
+      0xff,
+      0xfe,
+      ...[...'fastapi\r\nemail-validator\r\n'].flatMap((each) => [each.charCodeAt(0), 0]),
+    ]);
+    const files = { ...inMemory({ '/b/requirements.txt': '' }), bytes: () => text };
+    expect(findRequirement(files, '/b', EMAIL_VALIDATOR).isListed).toBe(true);
+  });
+
   test('in the folder above where the backend itself lists nothing', () => {
     const files = inMemory({
       '/repo/pyproject.toml': '[project]\ndependencies = ["email-validator"]',
@@ -52,6 +62,11 @@ describe('email-validator is not found', () => {
     ['requirements.txt', 'fastapi\n# email-validator\n'],
     ['requirements.txt', 'my-email-validator\nfastapi[email]'],
     ['notes.txt', 'email-validator'],
+    ['poetry.lock', '[[package]]\nname = "pydantic"\n\n[package.extras]\nemail = ["email-validator (>=2.0.0)"]'],
+    [
+      'uv.lock',
+      '[[package]]\nname = "pydantic"\n\n[package.optional-dependencies]\nemail = [{ name = "email-validator" }]',
+    ],
   ])('in %s: %s', (name, text) => {
     expect(found(name, text)).toBe(false);
   });

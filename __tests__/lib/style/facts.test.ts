@@ -147,6 +147,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['python', [3, 12], { '.python-version': '3.12.4\n' }],
   ['lineLength', 120, { 'ruff.toml': 'line-length = 120\n' }],
   ['pydantic', 1, { 'requirements.txt': 'pydantic<2\n' }],
+  ['pydantic', 1, { 'app/config.py': 'from pydantic import BaseSettings\n' }],
   ['versions', { fastapi: [0, 115] }, { 'requirements.txt': 'fastapi[standard]==0.115.6\n' }],
   ['databases', ['sqlite', 'postgresql'], { '.env.example': 'DATABASE_URL=postgresql+psycopg://localhost/x\n' }],
   [
@@ -660,7 +661,6 @@ describe('what a package cannot be written for', () => {
       'versions-fastapi',
       { 'uv.lock': '[[package]]\nname = "fastapi"\nversion = "0.89.1"\n', 'requirements.txt': 'fastapi\n' },
     ],
-    ['versions-pydantic', { 'requirements.txt': 'fastapi==0.104.1\npydantic==2.6.4\n' }],
     ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.9.2"}}}' }],
     ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.3.24"\n' }],
     ['databases-mysql', { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],
@@ -688,6 +688,12 @@ describe('what a package cannot be written for', () => {
 
   test.each([
     { 'requirements.txt': 'fastapi>=0.68\n' },
+    { 'requirements.txt': 'fastapi==0.104.1\npydantic==2.0.3\n' },
+    {
+      'poetry.lock':
+        '[[package]]\nname = "sqlalchemy"\nversion = "2.0.30"\n\n[package.extras]\nmysql = ["mysqlclient (>=1.4.0)"]\npymysql = ["pymysql"]\n',
+    },
+    { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n', ...database('sqlite://', 'postgresql://localhost/x') },
     { 'requirements.txt': 'fastapi>=0.95,<1\npydantic>=2\nsqlalchemy[asyncio]>=2.0,<3\n' },
     { Dockerfile: 'FROM python:3.12-slim\n' },
     models('id: Mapped[int] = mapped_column(primary_key=True)', 'id = Column(BigInteger, primary_key=True)'),

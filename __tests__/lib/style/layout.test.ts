@@ -137,3 +137,59 @@ test.each([
 ])('the tests of the blueprint are in %s', async (path, text, file) => {
   expect((await learn({ [path]: `def test_one(client):\n    ${text}\n` })).tests.file).toBe(file);
 });
+
+const TABLES = `from sqlmodel import Field, SQLModel
+
+
+class UserCreate(SQLModel):
+    name: str
+
+
+class User(UserCreate, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+`;
+
+const SESSION =
+  'from sqlmodel import Session\n\n\ndef get_db():\n    with Session() as session:\n        yield session\n';
+
+const IN_MAIN = `from fastapi import FastAPI
+from app.routers import users
+
+app = FastAPI()
+app.include_router(users.router)
+`;
+
+test.each([
+  ['the models of all features', 'app/models.py', 'models', ['models', 'schemas']],
+  ['its own models', 'app/models/user.py', 'models.user', []],
+])('schemas beside %s are of that module', async (_, path, module, shared) => {
+  const from = path.replace('.py', '').replaceAll('/', '.');
+  const files = host({
+    'pyproject.toml': '',
+    'app/main.py': IN_MAIN,
+    'app/database.py': SESSION,
+    [path]: TABLES,
+    'app/routers/users.py': `from fastapi import APIRouter, Depends
+from app.database import get_db
+from ${from} import User, UserCreate
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("/", response_model=User)
+def create_user(data: UserCreate, db=Depends(get_db)):
+    user = User(**data.model_dump())
+    db.add(user)
+    db.commit()
+    return user
+`,
+  });
+  const style = learnStyle(files, await locateHost(files, TOP));
+
+  expect(style).toMatchObject({
+    orm: 'sqlmodel',
+    layout: { roles: ['api', 'models', 'schemas'], shared },
+    modules: { models: module, schemas: module },
+    schemaBase: { readers: ['SQLModel'] },
+  });
+});

@@ -339,4 +339,12 @@ describe('a style that is not written yet', () => {
     const conventions = await learn({ ...changes, 'requirements.txt': 'pydantic>=2.5\n' });
     expect(conventions).not.toHaveProperty('reason');
   });
+
+  test.each([
+    { 'requirements.txt': 'fastapi\npydantic[email]\n' },
+    { 'app/config.py': 'from pydantic_settings import BaseSettings\n' },
+  ])('is Pydantic 2 in spite of orm_mode with %j', async (changes) => {
+    const old = users({ 'schemas.py': 'class User:\n    class Config:\n        orm_mode = True\n' });
+    expect(await learn({ ...old, ...changes })).toMatchObject({ pydantic: 2 });
+  });
 });

@@ -95,10 +95,11 @@ function spelledFor(spellings: readonly ImportedName[], module: string, name: st
   return spellings.find((each) => isNameItself(each, module, name)) ?? spellings.find((each) => isWhole(each, module));
 }
 
-/** Modules of SQLAlchemy give the names of the package too. */
+/** Modules of SQLAlchemy give the names of the package too, and so does SQLModel. */
 function isNameItself(spelled: ImportedName, module: string, name: string): boolean {
   if (spelled.name !== name || spelled.module === undefined) return false;
   return (
-    spelled.module === module || (module === 'sqlalchemy' && /^sqlalchemy\.(?!orm|ext|dialects)/.test(spelled.module))
+    spelled.module === module ||
+    (module === 'sqlalchemy' && /^(?:sqlmodel$|sqlalchemy\.(?!orm|ext|dialects))/.test(spelled.module))
   );
 }

@@ -1,7 +1,7 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
-import { asyncio, orm, sqlalchemy, testclient, typing } from '../print/symbols.js';
+import { asyncio, sqlalchemy, testclient, typing } from '../print/symbols.js';
 import { listOrder } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, refusals } from './database.js';
@@ -31,7 +31,7 @@ export function storedTests(subject: Subject): Code {
 function engineOf({ context: { dialect } }: Subject): { readonly parameter: Part; readonly engine: string } {
   return dialect.isAsync
     ? { parameter: py`engine: ${asyncio.AsyncEngine}`, engine: 'engine.sync_engine' }
-    : { parameter: py`db: ${orm.Session}`, engine: 'db.get_bind()' };
+    : { parameter: py`db: ${dialect.session}`, engine: 'db.get_bind()' };
 }
 
 /** What runs before each statement, on the connection that is about to run it. */

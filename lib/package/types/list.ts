@@ -1,6 +1,6 @@
 /** `list`: a JSON array whose items are of one type. */
 import { type FieldType, itemField } from '../../request/fields.js';
-import { py } from '../print/code.js';
+import { type Part, py } from '../print/code.js';
 import { pydantic, pydanticCore, sqlalchemy } from '../print/symbols.js';
 import { listOf } from '../spelling.js';
 import { type Given, type TypeRow, unknown } from './row.js';
@@ -13,6 +13,13 @@ const item = ({ type, field, ...rest }: Given<List>): Given => {
   return { ...rest, field: one, type: one.type };
 };
 
+/** Before 2.7 Pydantic cannot serialize with a function of its own core, which says nothing of its parameters. */
+function serializer({ context }: Given<List>): Part {
+  const { pydantic: oldest } = context.conventions.versions;
+  const own = pydanticCore.to_jsonable_python;
+  return oldest !== undefined && oldest[1] < 7 ? py`lambda value: ${own}(value)` : py`${own}`;
+}
+
 /** The rows of the items' types are asked for: they are beside this one in the table. */
 export function listRow(rowOf: (type: FieldType) => TypeRow): TypeRow<List> {
   const row = (given: Given<List>): TypeRow => rowOf(given.type.of);
@@ -23,7 +30,7 @@ export function listRow(rowOf: (type: FieldType) => TypeRow): TypeRow<List> {
     column: () => py`${sqlalchemy.JSON}(none_as_null=True)`,
     input: (given) => ({
       type: listOf(given.context, inputType(row(given), item(given))),
-      also: [row(given).isPlainJson !== true && py`${pydantic.PlainSerializer}(${pydanticCore.to_jsonable_python})`],
+      also: [row(given).isPlainJson !== true && py`${pydantic.PlainSerializer}(${serializer(given)})`],
     }),
     output: (given) => listOf(given.context, outputType(row(given), item(given))),
     literal: () => {

@@ -5,7 +5,7 @@ import { constraintName, isForeignKeyNamed } from '../constraint-names.js';
 import { columnName } from '../context.js';
 import { join, type Part, py } from '../print/code.js';
 import { uuid as library, sqlalchemy } from '../print/symbols.js';
-import { patternKeyword } from '../pydantic.js';
+import { patternRule } from '../pydantic.js';
 import { fine, type Given, type Input, type TypeRow } from './row.js';
 import { NO_NUL } from './texts.js';
 
@@ -26,7 +26,7 @@ const RULES: Readonly<Record<RefKey['kind'], (given: Given<Ref>) => readonly Par
   bigint: () => ['ge=1', 'le=2**63 - 1'],
   uuid: () => [],
   // PostgreSQL cannot look for NUL.
-  str: ({ context }) => [`${patternKeyword(context)}=${NO_NUL}`],
+  str: ({ context }) => [patternRule(context, NO_NUL)],
 };
 
 function input(given: Given<Ref>): Input {

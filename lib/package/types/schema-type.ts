@@ -1,7 +1,6 @@
 /** The type of a field in the schemas, made of its row: what a client sends, and what is answered. */
 import { join, type Part, py } from '../print/code.js';
-import { pydantic } from '../print/symbols.js';
-import { rulesForm } from '../pydantic.js';
+import { rulesForm, schemaField } from '../pydantic.js';
 import { annotated } from '../spelling.js';
 import type { Given, Input, TypeRow } from './row.js';
 
@@ -14,7 +13,11 @@ const more = ({ before, also = [] }: Input): readonly Part[] => [before, ...also
 export function inputType(row: TypeRow, given: Given): Part {
   const input = row.input(given);
   const rules = rulesOf(input);
-  const told = [input.before, rules.length > 0 && py`${pydantic.Field}(${join(', ', rules)})`, ...(input.also ?? [])];
+  const told = [
+    input.before,
+    rules.length > 0 && py`${schemaField(given.context)}(${join(', ', rules)})`,
+    ...(input.also ?? []),
+  ];
   return told.some(Boolean) ? annotated(given.context, input.type, ...told) : input.type;
 }
 

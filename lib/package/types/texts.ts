@@ -4,7 +4,7 @@ import { type Field, maxLength, minLength, patternOf } from '../../request/field
 import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { pydantic, sqlalchemy } from '../print/symbols.js';
-import { patternKeyword, rulesForm } from '../pydantic.js';
+import { patternRule, rulesForm } from '../pydantic.js';
 import type { Given, Input, SchemaHelper, TypeRow } from './row.js';
 
 /** What a row of texts says where the type says nothing else. */
@@ -66,10 +66,10 @@ function mayHoldNul(pattern: string): boolean {
 function input({ field, context }: Given): Input {
   const pattern = patternOf(field);
   if (pattern === undefined)
-    return { type: 'str', rules: [...lengths(field), refusesNul(context) && `${patternKeyword(context)}=${NO_NUL}`] };
+    return { type: 'str', rules: [...lengths(field), refusesNul(context) && patternRule(context, NO_NUL)] };
   return {
     type: 'str',
-    rules: [...lengths(field), `pattern=${rawString(pattern)}`],
+    rules: [...lengths(field), patternRule(context, rawString(pattern))],
     also: [mayHoldNul(pattern) && refusesNul(context) && py`${pydantic.AfterValidator}(refuse_nul)`],
   };
 }

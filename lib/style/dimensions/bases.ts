@@ -22,8 +22,10 @@ export const bases: Dimension<readonly Source[]> = {
         reason: `The models inherit from ${generic.node.text}, and a package would not know what to put in the brackets.`,
       };
     }
-    // The base alone is a separate dimension.
-    if (followed.length < 2) return undefined;
+    // The base alone is a separate dimension; with SQLModel it is what the host's own bases inherit from.
+    const [only] = followed;
+    const isBase = only?.source.module === host.base?.source.module && only?.source.name === host.base?.source.name;
+    if (only === undefined || (followed.length === 1 && isBase)) return undefined;
     return { value: followed.map(({ source }) => source), at: host.at(main.module, main.node.line) };
   },
 };

@@ -22,7 +22,9 @@ export const databases: Dimension<readonly Database[]> = {
   id: 'databases',
   default: [],
   learn(host) {
-    const found = [...inCode(host), ...inSettings(host), ...inRequirements(host)];
+    const named = [...inCode(host), ...inSettings(host)];
+    // A driver that no address uses is left over.
+    const found = named.some(({ value }) => value !== 'sqlite') ? named : [...named, ...inRequirements(host)];
     const other = found.find(({ value }) => value !== 'sqlite' && value !== 'postgresql');
     if (other !== undefined) {
       return {

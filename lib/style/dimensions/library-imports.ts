@@ -5,8 +5,9 @@ import type { Dimension } from '../dimension.js';
 
 /** Modules that some import whole and others take names from. */
 const WHOLE: ReadonlySet<string> = new Set(['uuid', 'datetime', 'decimal', 'enum', 'sqlalchemy', 'sqlalchemy.orm']);
-/** Modules of SQLAlchemy that have the names of the package itself. */
-const SAME = /^sqlalchemy(?:\.(?:sql|sql\.expression|sql\.functions|sql\.schema|sql\.sqltypes|types|schema|future))?$/;
+/** Modules that have the names of SQLAlchemy itself; SQLModel has those of its own that replace some. */
+const SAME =
+  /^sqlmodel$|^sqlalchemy(?:\.(?:sql|sql\.expression|sql\.functions|sql\.schema|sql\.sqltypes|types|schema|future))?$/;
 
 export const libraryImports: Dimension<readonly CopiedName[]> = {
   id: 'library-imports',

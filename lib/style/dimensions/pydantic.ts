@@ -1,5 +1,6 @@
 /** Which Pydantic the host runs on, 1 or 2: what its requirements admit of it and of FastAPI, else what is imported. */
 import { importsFrom } from '../../framework/base-and-session.js';
+import { findRequirement } from '../../project/requirements.js';
 import { admittedOf, isBefore, isOlder } from '../../project/versions.js';
 import { childOf, walk } from '../../python/syntax.js';
 import type { Refusal } from '../../refusal.js';
@@ -11,7 +12,7 @@ export type PydanticMajor = 1 | 2;
 export const pydantic: Dimension<PydanticMajor> = {
   id: 'pydantic',
   default: 2,
-  learn: (host) => inBoth(host) ?? required(host) ?? unclear(host),
+  learn: (host) => inBoth(host) ?? required(host) ?? imported(host) ?? newest(host) ?? unclear(host),
   pin: {
     expects: '1 or 2',
     read: (given) => (given === 1 || given === 2 ? given : undefined),
@@ -33,6 +34,37 @@ function inBoth({ blueprint, place }: HostReading): Refusal | undefined {
     const path = importsFrom(module, 'pydantic.v1');
     const line = module.imports.bindings.find((each) => each.path === path)?.statement.line ?? 1;
     if (path !== undefined) return refuse('pydantic-v1', place(module, line), 'pydantic.v1');
+  }
+  return undefined;
+}
+
+/** What only one of the two has: a module that imports it of the other does not start. */
+const ONLY: Readonly<Record<PydanticMajor, RegExp>> = {
+  1: /^pydantic\.(?:BaseSettings|PyObject|utils\b.*|error_wrappers\b.*|env_settings\b.*|generics\b.*)$/,
+  2: /^(?:pydantic_settings\b.*|pydantic_core\b.*|pydantic\.(?:ConfigDict|field_validator|model_validator|field_serializer|model_serializer|computed_field|TypeAdapter|RootModel|AfterValidator|BeforeValidator|PlainSerializer|functional_\w+\b.*))$/,
+};
+
+/** What the modules of the host import. */
+function imported({ host, modules, at }: HostReading): Learned<PydanticMajor> | undefined {
+  for (const path of modules.mentioning(host.project, 'pydantic')) {
+    const module = modules.at(path);
+    for (const binding of module?.imports.bindings ?? []) {
+      const value = ([1, 2] as const).find((each) => ONLY[each].test(binding.path));
+      // Both are asked for where a `try` is around it.
+      if (module === undefined || value === undefined || binding.nested) continue;
+      return { value, at: at(module, binding.statement.line) };
+    }
+  }
+  return undefined;
+}
+
+/** Asked for and not held back, the newest is installed. */
+function newest({ files, requiring, shown }: HostReading): Learned<PydanticMajor> | undefined {
+  const [project = ''] = requiring;
+  for (const name of ['pydantic', 'fastapi']) {
+    const { isListed, files: read } = findRequirement(files, project, { name, broughtBy: {} });
+    const admitted = admittedOf(files, requiring, name);
+    if (isListed && admitted?.below === undefined) return { value: 2, at: shown(read[0] ?? project) };
   }
   return undefined;
 }

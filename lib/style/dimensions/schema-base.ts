@@ -69,7 +69,9 @@ function ownBase(host: HostReading, by: SchemaClass): OwnBase | undefined {
 const classesOf = (host: HostReading, { definition }: OwnBase): readonly Definition[] =>
   definition === undefined ? [] : ancestry(definition, host.modules);
 
+/** What SQLModel gives reads them by itself. */
 function readsRecords(host: HostReading, own: OwnBase): boolean {
+  if (own.definition === undefined) return configOf(own.by.node) === undefined;
   return classesOf(host, own).some(({ node }) => configOf(node) !== undefined);
 }
 

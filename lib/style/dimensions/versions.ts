@@ -7,10 +7,7 @@ export type Library = 'fastapi' | 'pydantic' | 'sqlalchemy';
 
 type Needed = readonly (readonly [library: Library, title: string, version: Version])[];
 
-/**
- * The first versions that generated packages were run on, by Pydantic. Before 2.7 it cannot serialize with a function of its
- * own core, and FastAPI knows Pydantic 2 from 0.100.
- */
+/** The first versions that generated packages were run on, by Pydantic: FastAPI knows Pydantic 2 from 0.100. */
 const NEEDED: Readonly<Record<PydanticMajor, Needed>> = {
   1: [
     ['fastapi', 'FastAPI', [0, 95]],
@@ -19,7 +16,7 @@ const NEEDED: Readonly<Record<PydanticMajor, Needed>> = {
   ],
   2: [
     ['fastapi', 'FastAPI', [0, 100]],
-    ['pydantic', 'Pydantic', [2, 7]],
+    ['pydantic', 'Pydantic', [2, 0]],
     ['sqlalchemy', 'SQLAlchemy', [2, 0]],
   ],
 };
