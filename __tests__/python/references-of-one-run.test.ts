@@ -20,14 +20,14 @@ const ASKED: readonly Asked[] = [
   {
     name: 'invoices',
     models: [
-      ['Invoice', 'number:str.32:unique', 'customer:ref.customers.Customer', 'due:date'],
-      ['Note', 'line:ref.Line:ondelete=cascade', 'text:text'],
-      ['Line', 'invoice:ref.Invoice', 'amount:decimal.10.2:ge=0', 'state:enum.open.done'],
+      ['Invoice', 'number:str.32:unique', 'customer:ref.customers.Customer:back=invoices', 'due:date'],
+      ['Note', 'line:ref.Line:ondelete=cascade:back=notes', 'text:text'],
+      ['Line', 'invoice:ref.Invoice:back=lines', 'amount:decimal.10.2:ge=0', 'state:enum.open.done'],
     ],
   },
   {
     name: 'customers',
-    models: [['Customer', 'name:str.80', 'kind:enum.person.company', 'agent:ref.users.User:optional']],
+    models: [['Customer', 'name:str.80', 'kind:enum.person.company', 'agent:ref.users.User:optional:back=customers']],
   },
 ];
 
@@ -58,6 +58,7 @@ withPython('packages of one run that refer to each other', () => {
     expect(plan?.packages.map(({ name }) => name)).toEqual(['invoices', 'customers']);
     expect(plan?.notes).toEqual([
       'The database refuses to delete a User that a Customer refers to: what deletes one has to expect an IntegrityError, or give agent ondelete=cascade.',
+      'User now looks for Customer by its name: what uses User without the application (a script, a test file by itself) has to import app.customers.models, too.',
     ]);
     for (const { path, after } of plan?.changes ?? []) {
       const file = join(backend, path.slice('/p/backend/'.length));

@@ -12,13 +12,13 @@ const PACKAGES: readonly Command[] = [
     name: 'invoices',
     fields: [
       'number:str.32:unique',
-      'customer:ref.customers.Customer:ondelete=cascade',
-      'seller:ref.users.User:optional:ondelete=setnull:column=sold_by:doc=Who sold it',
-      'payer:ref.customers:optional:ondelete=restrict',
+      'customer:ref.customers.Customer:ondelete=cascade:back=invoices',
+      'seller:ref.users.User:optional:ondelete=setnull:column=sold_by:doc=Who sold it:back=sold_invoices',
+      'payer:ref.customers:optional:ondelete=restrict:back=paid_invoices',
     ],
   },
-  { name: 'profiles', fields: ['user:ref.users.User:unique', 'bio:text:optional'] },
-  { name: 'categories', fields: ['title:str.40', 'parent:ref.Category:optional'] },
+  { name: 'profiles', fields: ['user:ref.users.User:unique:back=profile', 'bio:text:optional'] },
+  { name: 'categories', fields: ['title:str.40', 'parent:ref.Category:optional:back=children'] },
   { name: 'badges', fields: ['holder:ref.User:optional:unique:ondelete=cascade:alias=heldBy'] },
 ];
 

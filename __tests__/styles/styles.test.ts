@@ -95,8 +95,13 @@ withPython('a package written by hand in the style of its team', () => {
 
 /** One reference to the blueprint's model, which deletes its records with it, and one of a model to itself. */
 const REFERRING: readonly (readonly string[])[] = [
-  ['orders', 'number:str.32:unique', 'customer:ref.users.User:ondelete=cascade'],
-  ['notes', 'text:str.50', 'author:ref.User:optional:ondelete=setnull', 'parent:ref.Note:optional'],
+  ['orders', 'number:str.32:unique', 'customer:ref.users.User:ondelete=cascade:back=orders'],
+  [
+    'notes',
+    'text:str.50',
+    'author:ref.User:optional:ondelete=setnull:back=notes',
+    'parent:ref.Note:optional:back=answers',
+  ],
 ];
 
 withPython('references in the same backends', () => {

@@ -2,7 +2,7 @@
 
 import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
 import { BUILTINS } from '../naming/reserved-words.js';
-import { type Field, type HostEnum, ownEnum, withHostEnum } from '../request/fields.js';
+import { type BackReference, type Field, type HostEnum, ownEnum, withHostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { type Dialect, dialectOf } from './dialect.js';
@@ -26,6 +26,8 @@ export type PackageNames = {
   readonly enums: HostEnums;
   /** Its models that others of the run refer to, so that the database does not let their records be deleted. */
   readonly kept?: ReadonlySet<string>;
+  /** What its models get at the other ends of references. */
+  readonly backs?: readonly BackReference[];
 };
 
 /** Everything that a printer may ask. */

@@ -1,11 +1,13 @@
 /** The relationships of a model: the records that its references name, as attributes. */
-import { type Field, isReference, type RefTarget } from '../request/fields.js';
+import { type BackReference, type Field, isReference, type RefTarget } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import type { OnDelete } from '../request/types/typed-field.js';
+import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { modulePath } from './modules.js';
 import { join, type Part, type PySymbol, py } from './print/code.js';
 import { orm, sqlmodel, typing } from './print/symbols.js';
-import { isUnionStyle } from './spelling.js';
+import { isUnionStyle, listOf } from './spelling.js';
 import { targetOf } from './types/ref.js';
 
 type Relationship = { readonly field: Field; readonly to: RefTarget };
@@ -15,8 +17,75 @@ function relationshipsOf({ fields }: ModelSpec): readonly Relationship[] {
 }
 
 export function relationships(context: Context, model: ModelSpec): readonly Part[] {
-  return relationshipsOf(model).map((each) => lineOf(context, model, each));
+  const own = modulePath(context, 'models');
+  const backs = (context.pkg.backs ?? []).filter((each) => each.module === own && each.model === model.name);
+  return [
+    ...relationshipsOf(model).map((each) => lineOf(context, model, each)),
+    ...backs.map((each) => backLine(context, each, context.conventions.orm, own)),
+  ];
 }
+
+/** The other ends of a model's references, for those that name them. */
+export function backReferences(module: string, model: ModelSpec): readonly BackReference[] {
+  const all = relationshipsOf(model);
+  return all.flatMap(({ field, to }): readonly BackReference[] => {
+    if (field.back === undefined) return [];
+    return [
+      {
+        module: to.module,
+        model: to.name,
+        name: field.back,
+        from: { module, model: model.name, relation: to.relation, column: field.name },
+        isOne: field.unique,
+        ondelete: field.ondelete,
+        isOneOfSeveral: all.filter((each) => each.to.table === to.table).length > 1,
+      },
+    ];
+  });
+}
+
+/** The line of the other model, in the form of its file, which is the module `own`. */
+export function backLine(context: Context, back: BackReference, form: Style['orm'], own: string): Part {
+  const { from, name, isOne } = back;
+  const told = backArguments(back);
+  const one = isOne && form !== 'mapped' ? [['uselist', 'False'] as const] : [];
+  if (form === 'column') {
+    const given = [`"${from.model}"`, ...[...told, ...one].map(([word, value]) => `${word}=${value}`)];
+    return py`${name} = ${orm.relationship}(${given.join(', ')})`;
+  }
+  const type = from.module === own ? from.model : typeSymbol(from.module, from.model);
+  const isUnion = form === 'mapped' && isUnionStyle(context);
+  const optional = isUnion ? py`"${type} | None"` : py`${typing.Optional}["${type}"]`;
+  const annotated = isOne ? optional : listOf(context, py`"${type}"`);
+  if (form === 'sqlmodel') {
+    const kwargs = [...told.slice(1), ...one].map(([word, value]) => `"${word}": ${value}`);
+    const given = [`back_populates="${from.relation}"`, `sa_relationship_kwargs={${kwargs.join(', ')}}`];
+    return py`${name}: ${annotated} = ${sqlmodel.Relationship}(${given.join(', ')})`;
+  }
+  const given = told.map(([word, value]) => `${word}=${value}`).join(', ');
+  return py`${name}: ${orm.Mapped}[${annotated}] = ${orm.relationship}(${given})`;
+}
+
+/** What a delete does is left to the database, which knows all records. */
+const ON_DELETE: Readonly<Record<OnDelete, readonly (readonly [string, string])[]>> = {
+  cascade: [
+    ['cascade', '"all, delete-orphan"'],
+    ['passive_deletes', 'True'],
+  ],
+  setnull: [['passive_deletes', 'True']],
+  restrict: [['passive_deletes', '"all"']],
+  noaction: [['passive_deletes', '"all"']],
+};
+
+function backArguments({ from, ondelete, isOneOfSeveral }: BackReference): readonly (readonly [string, string])[] {
+  return [
+    ['back_populates', `"${from.relation}"`],
+    ...(isOneOfSeveral ? [['foreign_keys', `"${from.model}.${from.column}"`] as const] : []),
+    ...ON_DELETE[ondelete ?? 'noaction'],
+  ];
+}
+
+const typeSymbol = (module: string, name: string): PySymbol => ({ kind: 'symbol', module, name, typeOnly: true });
 
 function lineOf(context: Context, model: ModelSpec, each: Relationship): Part {
   const { to } = each;
@@ -27,8 +96,11 @@ function lineOf(context: Context, model: ModelSpec, each: Relationship): Part {
     return py`${to.relation} = ${orm.relationship}(${join(', ', given)})`;
   }
   if (form === 'sqlmodel') {
-    const kwargs = told.map(([name, value]) => `"${name}": ${value}`);
-    const given = kwargs.length > 0 && `sa_relationship_kwargs={${kwargs.join(', ')}}`;
+    const isOwnWord = ([name]: readonly [string, string]): boolean => name === 'back_populates';
+    const own = told.filter(isOwnWord).map(([name, value]) => `${name}=${value}`);
+    const kwargs = told.filter((pair) => !isOwnWord(pair)).map(([name, value]) => `"${name}": ${value}`);
+    const more = kwargs.length > 0 && `sa_relationship_kwargs={${kwargs.join(', ')}}`;
+    const given = join(', ', [...own, more]);
     return py`${to.relation}: ${annotation(context, each)} = ${sqlmodel.Relationship}(${given})`;
   }
   const given = told.map(([name, value]) => py`${name}=${value}`);
@@ -40,6 +112,7 @@ function argumentsOf(model: ModelSpec, { field, to }: Relationship): readonly (r
   const twins = relationshipsOf(model).filter((each) => each.to.table === to.table);
   return [
     ...(twins.length > 1 ? [['foreign_keys', `"${model.name}.${field.name}"`] as const] : []),
+    ...(field.back === undefined ? [] : [['back_populates', `"${field.back}"`] as const]),
     ...(to.isSelf ? [['remote_side', `"${model.name}.${to.key.name}"`] as const] : []),
   ];
 }
@@ -55,6 +128,5 @@ function annotation(context: Context, { field, to }: Relationship): Part {
 
 function typeOf(context: Context, { module, name }: RefTarget): Part {
   if (module === modulePath(context, 'models')) return name;
-  const symbol: PySymbol = { kind: 'symbol', module, name, typeOnly: true };
-  return symbol;
+  return typeSymbol(module, name);
 }

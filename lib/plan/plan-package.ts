@@ -1,9 +1,9 @@
 /** The files of one package, and what its registration has to know of it. */
 import { registryOf } from '../framework/mapped-models.js';
 import { namesInUse } from '../framework/names-in-use.js';
-import { singular } from '../naming/names.js';
 import { guardProblem } from '../package/guards.js';
 import { HELPER_NAMES } from '../package/pieces.js';
+import { backReferences } from '../package/relationships.js';
 import { definedClasses } from '../package/statements.js';
 import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
@@ -11,7 +11,7 @@ import type { ReadTexts } from '../project/parsed-files.js';
 import { moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import { printField } from '../request/fields.js';
+import { type BackReference, printField } from '../request/fields.js';
 import { notWritten } from '../style/not-written.js';
 import type { Style } from '../style/style-values.js';
 import { askedStyle, withTimestamps } from './asked-style.js';
@@ -20,7 +20,6 @@ import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem } from './ignored.js';
 import type { LearnedHost } from './learned-host.js';
-import { linesByHand } from './lines-by-hand.js';
 import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
@@ -30,6 +29,7 @@ import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
+import { styleRefused } from './style-refused.js';
 
 /** What the shell knows and the engine does not. */
 export type Shell = {
@@ -40,7 +40,12 @@ export type Shell = {
 };
 
 /** What the run makes besides the package: what is planned of it so far, and which of its models are referred to. */
-export type RestOfRun = { readonly others: readonly Change[]; readonly kept: ReadonlySet<string> };
+export type RestOfRun = {
+  readonly others: readonly Change[];
+  readonly kept: ReadonlySet<string>;
+  /** The other ends of the references that other packages have to its models. */
+  readonly backs: readonly BackReference[];
+};
 
 /** Plans one package, or gives every reason against it. */
 export async function planPackage(
@@ -48,7 +53,7 @@ export async function planPackage(
   draft: Draft,
   { host, learned, longest }: LearnedHost,
   shell: Shell,
-  rest: RestOfRun = { others: [], kept: new Set() },
+  rest: RestOfRun = { others: [], kept: new Set(), backs: [] },
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name } = draft;
   const early = [...contradiction(draft), ...draft.models.flatMap(({ spec }) => ownNameProblem(spec) ?? [])];
@@ -132,7 +137,11 @@ async function planFiles(
   refusals.push(...unknown);
   if (refusals.length > 0) return refusals;
 
-  const names = { ...around, models: models.map(({ spec }) => spec) };
+  const specs = models.map(({ spec }) => spec);
+  const backs = [...rest.backs, ...specs.flatMap((spec) => backReferences(own.models, spec))];
+  const isWritten = ({ module, model }: BackReference): boolean =>
+    module === own.models && specs.some((spec) => spec.name === model);
+  const names = { ...around, models: specs, backs: backs.filter(isWritten) };
   const lineLength = longest;
   const written = await planPackageFiles({ draft, host, conventions, models, names, place, texts, lineLength });
   if (!('site' in written)) return written;
@@ -164,6 +173,7 @@ async function planFiles(
     },
     changes,
     registration: written.registration,
+    backs: backs.filter((each) => !isWritten(each)),
   };
 }
 
@@ -197,21 +207,6 @@ function takenNames(
     const reason = `The model ${name} needs the name ${taken.differs[0]}, which ${taken.path} has for something else.`;
     return [{ id: 'name-taken', status: 2, reason, hint: 'Choose another name for the model.' }];
   });
-}
-
-/** A refusal of a host in whose style no package can be written yet, with what can be done all the same. */
-async function styleRefused(
-  { host }: LearnedHost,
-  { name, isRegisteredOnly }: Draft,
-  refusal: Refusal,
-): Promise<Refusal> {
-  const { paste, canRegister } = await linesByHand(host, { package: name, singular: singular(name) });
-  const way = isRegisteredOnly
-    ? 'Add what maps its classes to tables by hand, too.'
-    : canRegister
-      ? `Write the package ${name} by hand; yo backend-package ${name} --register-only then registers it.`
-      : `Write the package ${name} by hand and register it by hand, too.`;
-  return { ...refusal, paste, hint: refusal.hint === undefined ? way : `${refusal.hint}\n${way}` };
 }
 
 function unclearGuard({ security }: Style): Refusal | undefined {

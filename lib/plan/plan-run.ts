@@ -3,6 +3,8 @@ import type { HostFiles } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
 import { AIOSQLITE, findRequirement } from '../project/requirements.js';
 import type { Refusal } from '../refusal.js';
+import type { BackReference } from '../request/fields.js';
+import { withBackReferences } from './back-references.js';
 import { closedCircles, type Owned } from './import-circles.js';
 import { hostReader } from './learned-host.js';
 import type { PackagePlan, Plan, PlannedPackage } from './plan.js';
@@ -24,20 +26,35 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
   const planned: (PlannedPackage & { readonly draft: Draft })[] = [];
   const made = (draft: Draft): Made => ({ name: draft.name, models: draft.models.map(({ spec }) => spec) });
   const all = drafts.map(made);
-  for (const draft of referredFirst(drafts, made)) {
+  const plan = async (draft: Draft, backs: readonly BackReference[]): ReturnType<typeof planPackage> => {
     const reading = await read(draft.start, draft.flags);
-    const others = planned.flatMap(({ changes }) => changes);
-    const run = { others, kept: keptModels(all, made(draft)) };
-    const one = 'host' in reading ? await planPackage(files, draft, reading, shell, run) : reading;
+    const others = planned.filter((each) => each.draft !== draft).flatMap((each) => each.changes);
+    const rest = { others, kept: keptModels(all, made(draft)), backs };
+    return 'host' in reading ? planPackage(files, draft, reading, shell, rest) : reading;
+  };
+  for (const draft of referredFirst(drafts, made)) {
+    const one = await plan(draft, []);
     if ('plan' in one) planned.push({ ...one, draft });
     else refusals.push(...one);
+  }
+  for (const [index, each] of planned.entries()) {
+    const backs = planned.filter((other) => other !== each).flatMap((other) => other.backs ?? []);
+    const own = backs.filter((back) => isWrittenBy(each, back));
+    const again = own.length === 0 ? undefined : await plan(each.draft, own);
+    if (again !== undefined && 'plan' in again) planned[index] = { ...again, draft: each.draft };
   }
   planned.sort((left, right) => drafts.indexOf(left.draft) - drafts.indexOf(right.draft));
   const registrants = planned
     .filter(({ draft }) => draft.isNew || draft.isRegisteredOnly)
     .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
   const registered = await planRegistration(files, registrants);
-  const changes = [...planned.flatMap((each) => each.changes), ...registered.changes];
+  const foreign = planned.map((each) => ({
+    ...each,
+    backs: (each.backs ?? []).filter((back) => !planned.some((other) => isWrittenBy(other, back))),
+  }));
+  const written = [...planned.flatMap((each) => each.changes), ...registered.changes];
+  const { changes, refusals: unwritten } = await withBackReferences(files, foreign, written);
+  refusals.push(...unwritten);
   for (const host of new Set(planned.map(({ plan }) => plan.host))) {
     const owned = planned.filter(({ plan }) => plan.host === host).map(({ plan }) => ownedBy(plan));
     refusals.push(...closedCircles(host, owned, changes));
@@ -58,9 +75,30 @@ export async function planRun(files: HostFiles, drafts: readonly Draft[], shell:
       packages,
       changes,
       byHand,
-      notes: [...registered.notes, ...own, ...driverNotes(files, planned), ...envelopeNotes(planned)],
+      notes: [
+        ...registered.notes,
+        ...own,
+        ...backNotes(foreign.flatMap(({ backs }) => backs)),
+        ...driverNotes(files, planned),
+        ...envelopeNotes(planned),
+      ],
     },
   };
+}
+
+/** What uses a model without the application. */
+function backNotes(backs: readonly BackReference[]): readonly string[] {
+  return backs.map(
+    ({ model, from }) =>
+      `${model} now looks for ${from.model} by its name: what uses ${model} without the application (a script, a test file by itself) has to import ${from.module}, too.`,
+  );
+}
+
+/** Whether a package writes the model that gets the other end of a reference. */
+function isWrittenBy({ plan: { models, files, host } }: PlannedPackage, { module, model }: BackReference): boolean {
+  return (
+    models.some(({ name }) => name === model) && files.some((path) => moduleFile(host.root, path).module === module)
+  );
 }
 
 function ownedBy({ name, host, files, conventions }: PackagePlan): Owned {

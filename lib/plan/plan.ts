@@ -2,6 +2,7 @@
 import type { Guard } from '../framework/guards.js';
 import type { PastedLines } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
+import type { BackReference } from '../request/fields.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -51,6 +52,8 @@ export type PlannedPackage = {
   readonly plan: PackagePlan;
   readonly changes: readonly Change[];
   readonly registration: NewPackage;
+  /** The other ends of its references, in models that it does not write. */
+  readonly backs?: readonly BackReference[];
 };
 
 export type Plan = {

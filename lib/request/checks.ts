@@ -2,6 +2,7 @@
 
 import { didYouMean } from '../naming/did-you-mean.js';
 import { pythonString } from '../naming/literals.js';
+import { fieldNameProblem } from '../naming/names.js';
 import { brokenRule, impossibility } from './consistency.js';
 import { type DefaultWord, readDefaults } from './defaults.js';
 import { type Field, maxLength, printType } from './field.js';
@@ -38,6 +39,7 @@ export function checkedField(
   readBounds(field, keys, fail);
   readNames(field, keys, fail);
   readReference(field, modifiers, errors);
+  readBack(field, modifiers, errors);
   const pattern = keys.get('pattern')?.value;
   if (pattern !== undefined) {
     const problem = rulesOf(type).takesPattern
@@ -121,6 +123,19 @@ function readReference(field: Mutable<Field>, { keys }: Modifiers, errors: Field
   } else if (word === 'setnull' && !field.optional)
     fail('ondelete=setnull needs optional: the column has to take null.');
   else field.ondelete = word;
+}
+
+/** The name by which the other model knows the records that refer to it. */
+function readBack(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError[]): void {
+  const given = keys.get('back');
+  if (given === undefined) return;
+  const { value, at } = given;
+  const isName = /^[a-z][a-z0-9_]{0,62}$/.test(value) && fieldNameProblem(value, new Set()) === undefined;
+  if (rulesOf(field.type).isReference !== true) {
+    errors.push({ at, message: `back does not fit ${printType(field.type)}: it is for ref.` });
+  } else if (!isName || value === field.name || value === `${field.name}_id`) {
+    errors.push({ at, message: `back ${pythonString(value)} cannot be an attribute of the other model.` });
+  } else field.back = value;
 }
 
 /** With what is added to it, a column of PostgreSQL has at most 63. */

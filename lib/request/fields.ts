@@ -18,7 +18,14 @@ export { printField } from './print.js';
 export type { HostEnum } from './types/enum.js';
 export { namedEnumClass, ownEnum, withHostEnum } from './types/enum-classes.js';
 export { itemField } from './types/list.js';
-export { isReference, type RefKey, type RefRow, type RefTarget, type RefType } from './types/ref.js';
+export {
+  type BackReference,
+  isReference,
+  type RefKey,
+  type RefRow,
+  type RefTarget,
+  type RefType,
+} from './types/ref.js';
 export type { ScalarType } from './types/scalars.js';
 export type { FieldType } from './types/table.js';
 export type { Bound, Default, FieldError } from './types/typed-field.js';

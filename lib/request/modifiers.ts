@@ -19,7 +19,8 @@ export type Key =
   | 'pattern'
   | 'column'
   | 'alias'
-  | 'ondelete';
+  | 'ondelete'
+  | 'back';
 
 /** The modifiers as they are written, each with its place. */
 export type Modifiers = {
@@ -42,9 +43,10 @@ const KEYS: readonly Key[] = [
   'column',
   'alias',
   'ondelete',
+  'back',
   'doc',
 ];
-const LATER: ReadonlySet<string> = new Set('back through embed filter sort search'.split(' '));
+const LATER: ReadonlySet<string> = new Set('through embed filter sort search'.split(' '));
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(

@@ -30,6 +30,7 @@ export function printField(field: Field): string {
   key('column', field.column);
   key('alias', field.alias);
   key('ondelete', field.ondelete);
+  key('back', field.back);
   key('doc', field.doc);
   return parts.join(':');
 }

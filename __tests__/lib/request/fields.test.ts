@@ -180,7 +180,9 @@ test.each<[string, number, string]>([
   ['a:int:ondelete=cascade', 6, 'ondelete does not fit int: it is for ref.'],
   ['a:ref.User:default=1', 11, 'is no default of a reference'],
   ['a:ref.User:ge=1', 11, 'ge does not fit ref.User'],
-  ['a:ref.User:back=items', 11, 'back is known, but not yet supported.'],
+  ['a:ref.User:back=my-items', 11, 'cannot be an attribute of the other model'],
+  ['a:ref.User:back=metadata', 11, 'cannot be an attribute of the other model'],
+  ['a:int:back=x', 6, 'back does not fit int: it is for ref.'],
   ['a:password', 2, 'Did you mean secret? (known, but not yet supported)'],
   ['a:short', 2, 'Did you mean smallint?'],
   ['a:duration', 2, 'Did you mean timedelta?'],
@@ -286,7 +288,7 @@ test.each<[string, number, string]>([
   ['a:int:required', 6, 'a field is required unless it is optional'],
   ['a:int:primary_key', 6, 'the key, id, is already provided'],
   ['a:int:xyzzy', 6, 'The modifiers are optional'],
-  ...['back=x', 'through=x', 'filter', 'sort', 'search'].map((word): [string, number, string] => [
+  ...['through=x', 'filter', 'sort', 'search'].map((word): [string, number, string] => [
     `a:int:${word}`,
     6,
     'is known, but not yet supported.',

@@ -144,6 +144,7 @@ function randomField(): string {
     case 'ref':
       type = `ref.${pick(['User', 'users', 'users.User', 'order_items.OrderItem2'])}`;
       add(50, () => `ondelete=${pick(['cascade', 'restrict', 'setnull', 'noaction'])}`);
+      add(30, () => 'back=the_others');
       break;
     case 'uuid':
       add(50, () => `${given()}=${pick(['uuid4', '6F1C3A52-8e0b-4f7d-9a34-2b5d8c7e1f60'])}`);

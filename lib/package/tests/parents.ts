@@ -5,7 +5,7 @@ import { type Context, writableFields } from '../context.js';
 import { modelOf, modulePath } from '../modules.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import type { Names } from '../print/names.js';
-import { asyncio, modules } from '../print/symbols.js';
+import { asyncio, fastapi, modules } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
 import { keptApart } from './values.js';
 
@@ -37,6 +37,7 @@ export function parents(context: Context, model: ModelSpec): Part {
   const rows = rowsFor(model);
   const most = keptApart(model).some(({ type }) => isReference(type)) ? 5 : 3;
   const auto = isAskedFor(context, model) ? '' : '(autouse=True)';
+  // The application knows every model, and a mapper looks for those of its relationships by their names.
   const head = (given: Part): Code => py`
     @${modules.pytest}.fixture${auto}
     def ${name}(${given}) -> None:
@@ -53,13 +54,13 @@ export function parents(context: Context, model: ModelSpec): Part {
   const { isAsync, session } = context.dialect;
   if (!isAsync) {
     return py`
-      ${head(py`db: ${session}`)}
+      ${head(py`app: ${fastapi.FastAPI}, db: ${session}`)}
           ${tables(context, rows, (given) => py`${given}.create_all(db.get_bind(), tables=tables)`)}
           ${stored('db', '')}
     `;
   }
   return py`
-    ${head(py`engine: ${asyncio.AsyncEngine}`)}
+    ${head(py`app: ${fastapi.FastAPI}, engine: ${asyncio.AsyncEngine}`)}
 
         async def store() -> None:
             ${tables(

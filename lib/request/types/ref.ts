@@ -4,7 +4,7 @@ import { failed, type TypeArguments, type TypeReading } from './arguments.js';
 import { bad } from './reading.js';
 import { sequence } from './texts.js';
 import type { TypeRules } from './type-rules.js';
-import type { InvalidSample } from './typed-field.js';
+import type { InvalidSample, OnDelete } from './typed-field.js';
 
 /** The model's class, its package, or both; `to` is what was found. */
 export type RefType = {
@@ -38,6 +38,25 @@ export type RefTarget = {
   readonly isSelf: boolean;
   /** What tests have to store so that there is such a record, in this order. */
   readonly rows: readonly RefRow[];
+};
+
+/** A relationship at the other end of a reference: `invoices` of a customer. */
+export type BackReference = {
+  /** The model that gets it. */
+  readonly module: string;
+  readonly model: string;
+  readonly name: string;
+  /** The model that refers, its relationship and its column. */
+  readonly from: {
+    readonly module: string;
+    readonly model: string;
+    readonly relation: string;
+    readonly column: string;
+  };
+  readonly isOne: boolean;
+  readonly ondelete: OnDelete | undefined;
+  /** Whether the model refers to the other one in several ways. */
+  readonly isOneOfSeveral: boolean;
 };
 
 /** A row of a model: each value is a Python expression, its text with names in it, and `number` the number of the row. */

@@ -50,6 +50,8 @@ export type TypedField<T> = Bounds & {
   readonly doc?: string;
   /** What becomes of the record when the one that it refers to is deleted. */
   readonly ondelete?: OnDelete;
+  /** What the other model calls the records that refer to it. */
+  readonly back?: string;
 };
 
 /** Something wrong with a field's text; `at` is where, in UTF-16 units from the start of the word. */
