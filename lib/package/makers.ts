@@ -51,10 +51,7 @@ function makerOf(
 ): Part {
   const { holder } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
-  const { deps, api } = context.conventions.modules;
-  // What the handlers depend on may be beside them.
-  const isHere = holder.reached.module === role || (holder.reached.module === 'api' && role === 'deps' && deps === api);
-  if (!isHere) return undefined;
+  if (holder.reached.module !== role) return undefined;
   const { maker, alias } = holder.reached;
   const type = layerClass(context, layer);
   const { parameter, value } = given(context, spec, layer, below);

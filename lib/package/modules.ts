@@ -56,7 +56,9 @@ function areNamed(context: Context, role: Role): boolean {
 /** The class of a model as another module of the package writes it. */
 export function modelOf(context: Context, model: ModelSpec): Code {
   // The handlers have the read schema too.
-  const isTaken = context.file === 'api.py' && schemaNames(context, model).read === model.name;
+  const { api, deps } = context.conventions.modules;
+  const isBeside = context.file === 'api.py' || (context.file === 'deps.py' && deps === api);
+  const isTaken = isBeside && schemaNames(context, model).read === model.name;
   if (!isTaken || !areNamed(context, 'models') || !areNamed(context, 'schemas'))
     return classIn(context, 'models', model.name);
   return py`${{ ...definedIn(context, 'models', model.name), local: `${model.name}Model` }}`;

@@ -47,6 +47,16 @@ export function changesIn(node: PythonNode, nouns: Nouns): string | undefined {
   return dumped && namePattern(dumped.name, nouns);
 }
 
+/** What a docstring of a class may say besides the noun. */
+const OF_ANY_CLASS =
+  /^(?:[\s.,:;'()-]|\{\w+\}|\b(?:a|an|the|for|of|to|in|on|with|and|all|its|service|services|repository|dao|crud|class|layer|operations?|business|logic|data|access|database|handles?|handling|manages?|managing|management|provides?|methods?|related|model|models|table|entity|entities|objects?|records?|interactions?|queries|functions?|that|contains|responsible|implementation|of)\b)*$/i;
+
+/** The docstring of a class as a pattern; nothing for one that speaks of what the blueprint alone is about. */
+export function classDocOf(definition: PythonNode, nouns: Nouns): string | undefined {
+  const doc = docOf(definition, nouns);
+  return doc !== undefined && OF_ANY_CLASS.test(doc) ? doc : undefined;
+}
+
 const ELSEWHERE = /password|e-?mail|token|auth|log ?in|hash|regist|admin|role|permission/i;
 
 /** A docstring of one line about the record as a pattern; nothing for one that says more than the operation. */

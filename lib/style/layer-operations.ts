@@ -3,6 +3,7 @@
 import { targetOf } from '../framework/base-and-session.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
+import { isTable } from '../framework/tables.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -11,6 +12,7 @@ import { supplyOf } from './layer-base.js';
 import { changesIn, docOf, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
+import { operationName } from './operation-name.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
 export type Shown = {
@@ -59,7 +61,7 @@ export function operationShown(
   if (isKeyless && keyed !== undefined)
     parameters.push({ kind: 'key', name: namePattern(keyed, nouns), given: 'only-name' });
   return {
-    name: namePattern(scope.name, nouns),
+    name: isInherited ? namePattern(scope.name, nouns) : operationName(scope.name, nouns),
     parameters: completed(operation, parameters, needsSession),
     data,
     variable: variableIn(host, operation, scope, nouns) ?? '{one}',
@@ -191,7 +193,8 @@ function isData({ modules }: HostReading, { module }: HostFunction, annotation: 
     const target = targetOf(module, node);
     const definition = target === undefined ? undefined : modules.define(target);
     // A type variable of a generic base.
-    return definition?.node.type === 'class_definition' || /Schema|Create|Update/.test(node.text);
+    const isClass = definition?.node.type === 'class_definition' && !isTable(definition);
+    return isClass || /Schema|Create|Update/.test(node.text);
   });
 }
 

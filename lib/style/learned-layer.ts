@@ -9,7 +9,7 @@ import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import { layerBase } from './layer-base.js';
 import { holderOf, isSamePlace } from './layer-holders.js';
-import { docOf } from './layer-locals.js';
+import { classDocOf } from './layer-locals.js';
 import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
 import type { Layer, LayerOperation, LayerRole, OperationName } from './layers.js';
 import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
@@ -50,7 +50,7 @@ export function learnedLayer(
   return {
     role,
     holder,
-    doc: place.kind === 'class' ? docOf(place.type.node, nouns) : undefined,
+    doc: place.kind === 'class' ? classDocOf(place.type.node, nouns) : undefined,
     base,
     opens,
     operations: byOperation(operation),

@@ -30,11 +30,12 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
       `
     );
   }
+  const isKept = holder.below !== undefined && (below !== undefined || takes.kind === 'below');
   const given = below === undefined ? undefined : layerClass(context, below);
   return py`
     def __init__(self, ${initParameter(context, own, below)}) -> None:
         ${holder.session !== undefined && `self.${holder.session} = ${takes.name}`}
-        ${holder.below !== undefined && py`self.${holder.below.name} = ${holder.below.isMade ? py`${given}(${takes.name})` : takes.name}`}
+        ${isKept && py`self.${holder.below.name} = ${holder.below.isMade ? py`${given}(${takes.name})` : takes.name}`}
   `;
 }
 

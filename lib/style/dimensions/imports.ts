@@ -23,6 +23,8 @@ export const imports: Dimension<ImportStyle> = {
         host.modules.fileOf(binding.path.split('.')[0] ?? '') !== undefined && !binding.form.module.startsWith('.'),
     );
     const shown = absolute ?? relative;
+    const bare = bareIn(host, all);
+    if (bare !== undefined) return twoRoots(bare);
     const twin = twinIn(host, outside);
     if (twin !== undefined && (absolute === undefined || twin.isOfBlueprint)) return twoRoots(twin.place);
     const value = absolute === undefined && relative !== undefined ? 'relative' : 'absolute';
@@ -47,8 +49,22 @@ function twoRoots(at: RefusalPlace): Refusal {
     id: 'imports-two-roots',
     status: 3,
     at,
-    reason: 'The host tries two roots for one import; a package would know only one of them.',
+    reason: 'The host imports its modules from two roots; a package would know only one of them.',
   };
+}
+
+/** An import that leaves out the root which other modules name: `from users.models …` beside `from src.database …`. */
+function bareIn(
+  { host: { importRoot }, modules, place }: HostReading,
+  all: readonly Imported[],
+): RefusalPlace | undefined {
+  if (importRoot === '') return undefined;
+  const found = all.find(({ binding: { form, nested, typeOnly } }) => {
+    const [top = ''] = form.module.split('.');
+    if (top === '' || nested || typeOnly || modules.fileOf(top) !== undefined) return false;
+    return modules.fileOf(form.module) === undefined && modules.fileOf(`${importRoot}.${form.module}`) !== undefined;
+  });
+  return found && place(found.module, found.binding.statement.line);
 }
 
 /** An import that is tried from two roots: `from app.database …`, and `from backend.app.database …` where that fails. */

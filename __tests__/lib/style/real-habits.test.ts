@@ -1,0 +1,170 @@
+// Habits of public backends that had been misread: names about the blueprint alone, records that are data, parameters, roots.
+import { describe, expect, test } from '@jest/globals';
+import { nounsOf } from '../../../lib/naming/name-pattern.js';
+import { isRefusal } from '../../../lib/refusal.js';
+import { operationName } from '../../../lib/style/operation-name.js';
+import { learnStyle } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
+import { locateHost } from '../located.js';
+import { DATABASE, feature, host, TOP } from '../sample.js';
+
+const MAIN = `from fastapi import FastAPI
+from app.orders.router import router
+
+app = FastAPI()
+app.include_router(router)
+`;
+
+const MODELS = `from sqlalchemy import Column, Integer, TIMESTAMP, text
+from app.database import Base
+
+
+class Order(Base):
+    __tablename__ = "orders"
+
+    id = Column(Integer, primary_key=True)
+    created_at = Column(TIMESTAMP(timezone=True), nullable=False, server_default=text("now()"))
+`;
+
+const SCHEMAS = 'from pydantic import BaseModel\n\n\nclass OrderCreate(BaseModel):\n    name: str\n';
+
+const SECURITY = `from enum import Enum
+from fastapi import Depends, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+class Role(Enum):
+    ADMIN = "admin"
+
+
+def require_role(*roles):
+    def checked(token=Depends(scheme)):
+        return token
+    return checked
+`;
+
+const SERVICE = `from sqlalchemy.orm import Session
+from app.orders.models import Order
+from app.orders.schemas import OrderCreate
+from app.people import Person
+
+
+class OrderService:
+    """Service for managing trading orders."""
+
+    def __init__(self, db: Session):
+        self.db = db
+
+    def create_limit_buy_order(self, person: Person, body: OrderCreate) -> Order:
+        order = Order(**body.model_dump())
+        self.db.add(order)
+        self.db.commit()
+        return order
+
+    def list_orders(self, page: int = 1, page_size: int = 20):
+        return self.db.query(Order).limit(page_size).all()
+`;
+
+const ROUTER = `from fastapi import APIRouter, Depends
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.orders.schemas import OrderCreate
+from app.orders.service import OrderService
+from app.security import Role, require_role
+
+router = APIRouter(prefix="/orders", dependencies=[Depends(require_role(Role.ADMIN))])
+
+
+@router.post("")
+def create_order(body: OrderCreate, db: Session = Depends(get_db)):
+    return OrderService(db).create_limit_buy_order(None, body)
+
+
+@router.get("")
+def list_orders(db: Session = Depends(get_db)):
+    return OrderService(db).list_orders()
+`;
+
+const PEOPLE =
+  'from sqlalchemy import Column, Integer\nfrom app.database import Base\n\n\nclass Person(Base):\n    __tablename__ = "people"\n\n    id = Column(Integer, primary_key=True)\n';
+
+async function learn(changes: Readonly<Record<string, string>> = {}): Promise<ReturnType<typeof learnStyle>> {
+  const files = host({
+    'pyproject.toml': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    'app/security.py': SECURITY,
+    'app/people.py': PEOPLE,
+    ...feature('app/orders', 'app.', {
+      'models.py': MODELS,
+      'schemas.py': SCHEMAS,
+      'service.py': SERVICE,
+      'router.py': ROUTER,
+    }),
+    ...changes,
+  });
+  return learnStyle(files, await locateHost(files, TOP));
+}
+
+async function learned(changes?: Readonly<Record<string, string>>): Promise<Style> {
+  const style = await learn(changes);
+  if (isRefusal(style)) throw new Error(style.reason);
+  return style;
+}
+
+describe('the name of an operation keeps what every package may say', () => {
+  const nouns = nounsOf('Order', 'orders');
+  test.each([
+    ['create_limit_buy_order', 'create_{one}'],
+    ['get_order_by_username', 'get_{one}'],
+    ['get_active_by_id', 'get_by_id'],
+    ['find_one_or_none', 'find_one_or_none'],
+    ['get_all_orders', 'get_all_{many}'],
+    ['listar_orders', 'listar_{many}'],
+    ['_get_order_by_id', '_get_{one}_by_id'],
+  ])('%s is %s', (name, pattern) => {
+    expect(operationName(name, nouns)).toBe(pattern);
+  });
+});
+
+test('a record of another feature is not what was sent, and what has a default comes last', async () => {
+  const { layers } = await learned();
+  expect(layers).toMatchObject({
+    chain: [
+      {
+        doc: undefined,
+        operations: {
+          create: { name: 'create_{one}', parameters: [{ kind: 'data', name: 'body' }] },
+          list: {
+            parameters: [
+              { kind: 'skip', name: 'skip' },
+              { kind: 'limit', name: 'page_size', default: '20' },
+            ],
+          },
+        },
+      },
+    ],
+  });
+});
+
+test('a default that PostgreSQL alone can read is written for every database', async () => {
+  const { stamps } = await learned();
+  expect(stamps.map(({ column }) => column?.value?.texts.join('…'))).toEqual([
+    '…(…(timezone=True), nullable=False, server_default=….now())',
+  ]);
+  expect(stamps[0]?.column?.value?.names.at(-1)).toEqual({ module: 'sqlalchemy', name: 'func', local: 'func' });
+});
+
+test('a guard that is made with a name of the host is imported with it', async () => {
+  const { security } = await learned();
+  expect(security.guards).toMatchObject([
+    { call: '(Role.ADMIN)', made: { names: [{ module: 'app.security', name: 'Role', local: 'Role' }] } },
+  ]);
+});
+
+test('modules that are imported from two roots are refused', async () => {
+  const bare = ROUTER.replace('from app.orders.schemas', 'from orders.schemas');
+  expect(await learn({ 'app/orders/router.py': bare })).toMatchObject({ id: 'imports-two-roots', status: 3 });
+});

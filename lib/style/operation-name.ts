@@ -1,0 +1,19 @@
+/** What an operation is called, without the words that are about the blueprint alone: `create_{one}` of `create_admin_user`. */
+import { type Nouns, namePattern } from '../naming/name-pattern.js';
+
+const NEUTRAL: ReadonlySet<string> = new Set(
+  'by id ids pk uuid key all many multi one list new async db record records item items obj object objects data instance entity or and none 404 fail first or_404 with in to from of the paginated page pages partial detail details full'.split(
+    ' ',
+  ),
+);
+const LINK: ReadonlySet<string> = new Set(['by', 'with', 'in', 'to', 'from', 'of', 'and', 'or', 'the']);
+
+/** The pattern of a name: its verb, its noun and what every package may say. */
+export function operationName(name: string, nouns: Nouns): string {
+  const [verb = '', ...words] = namePattern(name, nouns).split(/(?<!^_*)_/);
+  const kept = words.filter((word) => NEUTRAL.has(word) || word.includes('{'));
+  if (kept.length === words.length) return [verb, ...words].join('_');
+  // `by` of `get_by_email` says nothing without the word.
+  while (LINK.has(kept.at(-1) ?? '')) kept.pop();
+  return [verb, ...kept].join('_');
+}
