@@ -200,6 +200,17 @@ describe('the walls of the house', () => {
     expect(throwing).toEqual(['generators/yeoman/stop.ts']);
   });
 
+  test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s names files that exist', (page) => {
+    const named = [
+      ...readFileSync(join(root, page), 'utf8').matchAll(/`((?:lib|generators|__tests__)?[\w./-]*\/?[\w.-]+\.ts)`/g),
+    ];
+    const names = named.flatMap((match) => match[1] ?? []);
+    const all = readdirSync(join(root, '__tests__'), { recursive: true, encoding: 'utf8' });
+    const files = [...sources, ...all.map((name) => `__tests__/${name}`)];
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
+  });
+
   test('a file called index is a generator', () => {
     const indexes = sources.filter((file) => file.endsWith('/index.ts'));
     expect(indexes.sort()).toEqual(['generators/app/index.ts', 'generators/model/index.ts']);
