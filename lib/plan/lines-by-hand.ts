@@ -7,13 +7,14 @@ import { addedLines } from './lines.js';
 
 /** The lines that a registration adds to each file or would have to; `code` is the host before it. */
 export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): readonly PastedLines[] {
-  const texts = new Map<string, string>();
-  return outcomes.flatMap(({ file: { path }, outcome }) => {
-    if (outcome.kind === 'refused') return [{ path, lines: outcome.paste.split('\n') }];
-    if (outcome.kind !== 'edited') return [];
-    const before = texts.get(path) ?? code.at(path)?.source ?? '';
-    texts.set(path, outcome.source);
-    return [{ path, lines: addedLines(before, outcome.source).map(({ text }) => text) }];
+  // The last edit of a file has those before it in its text.
+  const last = new Map(outcomes.flatMap((each) => (each.outcome.kind === 'edited' ? [[each.file.path, each]] : [])));
+  return outcomes.flatMap((each) => {
+    const { file, outcome } = each;
+    if (outcome.kind === 'refused') return [{ path: file.path, lines: outcome.paste.split('\n') }];
+    if (outcome.kind !== 'edited' || last.get(file.path) !== each) return [];
+    const added = addedLines(code.at(file.path)?.source ?? '', outcome.source);
+    return [{ path: file.path, lines: added.map(({ text }) => text) }];
   });
 }
 

@@ -26,7 +26,9 @@ export function importBeside(
   }
   const names = childrenOf(sibling, 'name');
   const single = blockOf(sibling).filter((each) => fromModule(each) === form.module && !isAliased(each));
-  if (isAliased(sibling) || (names.length === 1 && single.length > 1)) {
+  // A name behind a backslash cannot get a line for itself.
+  const isContinued = /\\\r?\n/.test(sibling.text);
+  if (isContinued || isAliased(sibling) || (names.length === 1 && single.length > 1)) {
     return [importLineBeside(source, sibling, form, comment)];
   }
   const texts = names.map((name) => (childOf(name, 'name') ?? name).text);

@@ -21,7 +21,7 @@ export function sectionOf({ module }: ImportKey, isOwn: IsOwn): number {
 
 export function importKey(statement: PythonNode): ImportKey {
   const first = childOf(statement, 'name');
-  const name = (first?.type === 'aliased_import' ? childOf(first, 'name') : first)?.text ?? '';
+  const name = (first?.type === 'aliased_import' ? childOf(first, 'name') : first)?.text ?? '*';
   if (statement.type === 'import_statement') return { isFrom: false, module: name, name };
   return { isFrom: true, module: fromModule(statement) ?? '', name };
 }
@@ -54,8 +54,10 @@ const plainFirst =
   (left, right) =>
     Number(left.isFrom) - Number(right.isFrom) || order(left, right);
 
-/** Constants, classes, the rest: what isort calls `order-by-type`. */
-const kind = (name: string): number =>
+/** A star, constants, classes, the rest: what isort calls `order-by-type`. */
+const kind = (name: string): number => (name === '*' ? -1 : kindOfName(name));
+
+const kindOfName = (name: string): number =>
   name.length > 1 && name === name.toUpperCase() && /[A-Z]/.test(name) ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
 
 const byLetters: Comparison<string> = (left, right) => natural(left.toLowerCase(), right.toLowerCase());

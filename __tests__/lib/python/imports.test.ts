@@ -160,6 +160,16 @@ describe('an import comes to the top of a file', () => {
       'from app.db import Base\n',
       'from sqlalchemy.orm import Session\n\nfrom app.db import Base\n',
     ],
+    [
+      'beside a statement that a backslash continues',
+      'from sqlalchemy.orm import Mapped, \\\n    relationship\n',
+      'from sqlalchemy.orm import Mapped, \\\n    relationship\nfrom sqlalchemy.orm import Session\n',
+    ],
+    [
+      'below a star',
+      'from sqlalchemy.orm import *\n',
+      'from sqlalchemy.orm import *\nfrom sqlalchemy.orm import Session\n',
+    ],
     ['below a docstring', '"""Ours."""\n\nx = 1\n', '"""Ours."""\n\nfrom sqlalchemy.orm import Session\n\nx = 1\n'],
     ['above the code', '# Ours.\n\nx = 1\n', '# Ours.\n\nfrom sqlalchemy.orm import Session\n\nx = 1\n'],
   ])('%s', async (_, before, after) => {
