@@ -3,6 +3,7 @@ import { relative, sep } from 'node:path';
 import { styleOf } from '../package/assemble.js';
 import type { PackageNames } from '../package/context.js';
 import { definedNames } from '../package/defined-names.js';
+import { roleOfFile } from '../package/modules.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
 import type { PythonTree } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
@@ -64,12 +65,18 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
   return { planned: [...code.planned, ...tests.planned], site, registration, conventions: asServed };
 }
 
-/** By layer what the modules define is known where a package of the host gathers it. */
+/** By layer what the modules define is known where a package of the host gathers it, and what of it is used through there. */
 function registered(pkg: NewPackage, { layout, layerImports }: Style, pieces: readonly Piece[]): NewPackage {
   if (layout.kind === 'folder') return pkg;
   const defined = definedNames(pieces);
-  const throughPackage = layerImports.filter(({ kind }) => kind === 'package').map(({ of }) => `${of}.`);
-  const gathered = defined.filter((each) => throughPackage.some((role) => each.startsWith(role)) && !/\._/.test(each));
+  const throughPackage = layerImports.filter(({ kind }) => kind === 'package');
+  const gathered = defined.filter((each) => {
+    const [role = '', name = ''] = each.split('.');
+    const uses = throughPackage.filter(({ of }) => of === role);
+    return uses.some(({ local, from }) =>
+      pieces.some(({ file, text }) => roleOfFile(file) === from && new RegExp(`\\b${local}\\.${name}\\b`).test(text)),
+    );
+  });
   return { ...pkg, provides: [...(pkg.provides ?? []), ...defined], gathered };
 }
 

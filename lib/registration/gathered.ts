@@ -41,21 +41,21 @@ export async function draftGathered(
     needs.push({ ...need, form });
     touched.push(binding.statement);
   }
-  needs.push(...furtherNeeds(file, needs));
+  const all = inOrder(needs, furtherNeeds(file, needs));
   const like = touched[0]?.line;
   if (like === undefined) return { kind: 'unchanged', because: 'nothing that is gathered here has a counterpart' };
   const attempt = drafted(
     file,
-    { texts: [], needs, notes: [], edits: [], touched },
+    { texts: [], needs: all, notes: [], edits: [], touched },
     {
       followed: 'blueprint',
       like,
       notes: [],
       unknown: 'layer-shape-unknown',
-      isRegistered: (after) => importsOf(after, after.package).length === needs.length,
+      isRegistered: (after) => importsOf(after, after.package).length === all.length,
     },
   );
-  return 'obstacle' in attempt ? refused(attempt.obstacle, importLines(needs).join('\n')) : attempt;
+  return 'obstacle' in attempt ? refused(attempt.obstacle, importLines(all).join('\n')) : attempt;
 }
 
 /** What the new package uses through this one and the blueprint has no counterpart of. */
@@ -72,6 +72,15 @@ function furtherNeeds(file: HostFile, needs: readonly Need[]): readonly Need[] {
     if (like?.form.kind !== 'from' || isThere || isUsed(file, name, like.sibling)) return [];
     return [{ ...like, form: { kind: 'from', module: like.form.module, name } }];
   });
+}
+
+/** Both, in the order of the names where the copied ones are in it. */
+function inOrder(copied: readonly Need[], further: readonly Need[]): readonly Need[] {
+  const names = copied.map(({ form }) => nameOf(form));
+  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+  const all = [...copied, ...further];
+  if (!isSorted || further.length === 0) return all;
+  return all.sort((left, right) => (nameOf(left.form) < nameOf(right.form) ? -1 : 1));
 }
 
 /** What a file imports of a feature, what a star brings as one. */
