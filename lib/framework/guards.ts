@@ -15,6 +15,8 @@ export type Guard = {
   readonly source: Source | undefined;
   /** The part of it that is meant: `get_current_user` of the class `AuthService`. */
   readonly member: string | undefined;
+  /** How the host's code names it where that is more than a name: `deps.get_current_user`. */
+  readonly written?: string;
   /** The arguments of the call that makes it, as text: `("admin")` of `Depends(require_role("admin"))`. */
   readonly call: string | undefined;
   /** The same with the imports that its names come from: `(Role.ADMIN)`; nothing where one cannot be imported. */
@@ -157,6 +159,7 @@ export function guardReader(
         kind,
         source,
         member: rest.length === 0 ? undefined : rest.join('.'),
+        ...(rest.length === 0 && named.text.includes('.') ? { written: named.text } : {}),
         call: given?.text,
         made: given && copiedText(module, given, () => false),
         options: options.length === 0 ? undefined : options.join(', '),

@@ -3,9 +3,8 @@
 import type { OperationName } from '../style/layers.js';
 import { OPERATIONS } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
-import { hasStandardDeps } from './bounds.js';
 import type { Context } from './context.js';
-import { roleOfFile } from './modules.js';
+import { hasStandardDeps, roleOfFile } from './modules.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
 import { type Code, copied, join, type Part, py, symbol } from './print/code.js';
 import { fastapi } from './print/symbols.js';
@@ -67,20 +66,23 @@ export function madeGuards(context: Context): readonly MadeGuard[] {
     .filter(isMade)
     .map((guard, index) => ({
       name: madeName(index),
-      value: py`${callable(guard)}${guard.made && copied(guard.made)}`,
+      value: py`${callable(context, guard)}${guard.made && copied(guard.made)}`,
     }));
 }
 
 const madeRole = ({ conventions }: Context): 'deps' | 'api' => (hasStandardDeps(conventions) ? 'deps' : 'api');
 
-function callable({ source, member }: Guard): Part {
+function callable(context: Context, { source, member, written }: Guard): Part {
   if (source === undefined) throw new Error('a guard without a source was not refused');
+  const isInTests = roleOfFile(context.file) === undefined;
+  if (written !== undefined && !isInTests)
+    return hostNamed(context, { dotted: `${source.module}.${source.name}`, written });
   return py`${symbol(source.module, source.name)}${member !== undefined && `.${member}`}`;
 }
 
 /** A callable that lets only some callers in, as another module of the package names it. */
 function guardCallable(context: Context, guard: Guard): Part {
-  if (!isMade(guard)) return callable(guard);
+  if (!isMade(guard)) return callable(context, guard);
   const made = allGuards(context.conventions.security).filter(isMade);
   return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSame(each, guard))));
 }
@@ -98,7 +100,10 @@ export function passedCallables(context: Context): readonly Part[] {
     .filter((guard) => !isMade(guard) && guard.source !== undefined)
     .filter(isFirst)
     .filter((guard) => !own.some((each) => !isMade(each) && isSameName(each, guard)));
-  return [...own.filter(isFirst).map((guard) => guardCallable(context, guard)), ...above.map(callable)];
+  return [
+    ...own.filter(isFirst).map((guard) => guardCallable(context, guard)),
+    ...above.map((guard) => callable(context, guard)),
+  ];
 }
 
 /** `Depends(get_current_user)` */
