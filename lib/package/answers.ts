@@ -142,7 +142,7 @@ export function exceptionName(context: Context, spec: ModelSpec, { name }: OwnFo
 export function caught({ conventions }: Context, error: Part, statements: readonly Part[], raise: Part): Code {
   const { from } = conventions.raises;
   return py`
-    except ${error}${from !== undefined && ` as ${from}`}:
+    except ${error}${from !== undefined && from !== 'None' && ` as ${from}`}:
         ${statements}
         ${raise}${from !== undefined && ` from ${from}`}
   `;

@@ -81,6 +81,18 @@ function ruffTable(files: HostFiles, path: string, depth: number): TomlTable | u
   return { ...below, ...own };
 }
 
+/** Whether ruff is asked to check a rule, as `B904`: the longest prefix that selects it or leaves it out decides. */
+export function selectsRule(ruff: Table | undefined, rule: string): boolean {
+  const longest = (...keys: readonly string[]): number => {
+    const words = [valueAt(ruff, 'lint'), ruff].flatMap((table) => keys.map((key) => valueAt(table, key))).flat();
+    const lengths = words.flatMap((word) =>
+      word === 'ALL' ? [0] : typeof word === 'string' && rule.startsWith(word) ? [word.length] : [],
+    );
+    return Math.max(-1, ...lengths);
+  };
+  return longest('select', 'extend-select') > longest('ignore', 'extend-ignore');
+}
+
 /** The first table `tool.<name>` of a `pyproject.toml` from a folder upward. */
 export function toolSettings(
   files: HostFiles,

@@ -1,10 +1,12 @@
 /** How the blueprint answers for a missing record and for a taken value: the exception, its arguments and its words. */
 import type { HostFunction } from '../../framework/host-classes.js';
 import { type Raised, raisedIn } from '../../framework/raised.js';
+import { ruffSettings, selectsRule, toolSettings } from '../../project/settings.js';
 import { type PythonNode, walk } from '../../python/syntax.js';
 import { answerWords, phraseOf, type Words } from '../answer-words.js';
 import type { Dimension } from '../dimension.js';
 import { type ExceptionForm, exceptionForm } from '../exception-forms.js';
+import type { HostReading } from '../host-reading.js';
 import { type OperationChain, operationChains } from '../operation-chains.js';
 
 export type Raises = {
@@ -12,7 +14,7 @@ export type Raises = {
   readonly isNamed: boolean;
   /** `status.HTTP_404_NOT_FOUND` or `404`. */
   readonly status: 'name' | 'number';
-  /** What the error is called that an answer comes `from`; nothing where it does not say. */
+  /** What the error is called that an answer comes `from`, or `None`; nothing where it does not say. */
   readonly from: string | undefined;
   /** `if user is None` or `if not user`. */
   readonly test: 'is None' | 'not';
@@ -57,7 +59,7 @@ export const raises: Dimension<Raises> = {
       value: {
         isNamed: http === undefined ? standard.isNamed : http.call?.keywords.has('status_code') === true,
         status: given === undefined || !/^\d+$/.test(given.text) ? 'name' : 'number',
-        from: caughtAs(chains),
+        from: caughtAs(host, chains),
         test: /\bif not \w+:/.test(blockAbove(missing?.statement) ?? '') ? 'not' : 'is None',
         missing: textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, '') ?? standard.missing,
         taken: withNoun(textOf(taken, takenBy, words)) ?? standard.taken,
@@ -87,8 +89,8 @@ function blockAbove(statement: PythonNode | undefined): string | undefined {
   return undefined;
 }
 
-/** What an `except` calls the error that its answer comes from; where nothing is caught, the standard's. */
-function caughtAs(chains: readonly OperationChain[]): string | undefined {
+/** What an `except` calls the error that its answer comes from; where nothing is caught, the standard's if a linter asks. */
+function caughtAs(host: HostReading, chains: readonly OperationChain[]): string | undefined {
   const clauses = chains
     .flatMap(scopesOf)
     .flatMap(({ node }) =>
@@ -96,8 +98,15 @@ function caughtAs(chains: readonly OperationChain[]): string | undefined {
     );
   const own = clauses.filter(({ text }) => /IntegrityError|NoResultFound|StaleData/.test(text));
   const [first] = own.length > 0 ? own : clauses;
-  if (first === undefined) return raises.default.from;
+  if (first === undefined) return asksForCause(host) ? raises.default.from : undefined;
   return /\braise\b[\s\S]*\bfrom\s+(\w+)/.exec(first.text)?.[1];
+}
+
+/** Whether a linter of the host wants to be told what an error comes from. */
+function asksForCause({ files, host: { root }, top }: HostReading): boolean {
+  return (
+    selectsRule(ruffSettings(files, root, top)?.value, 'B904') || toolSettings(files, root, top, 'pylint') !== undefined
+  );
 }
 
 /** The phrase of an answer: what the exception is made with, or what its class says. */
