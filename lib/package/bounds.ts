@@ -1,15 +1,10 @@
 /** The largest whole number that a path or a query may have: PostgreSQL could not compare greater ones with a key. */
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
-import { definedIn, roleOfFile } from './modules.js';
+import { definedIn, hasStandardDeps, roleOfFile } from './modules.js';
 import type { Part } from './print/code.js';
 
 const VALUE = '2**31 - 1';
-
-/** Whether the package has the standard's own dependencies, which name that number for all of its modules. */
-export function hasStandardDeps({ sessionForm }: Style): boolean {
-  return sessionForm.kind === 'own' && sessionForm.role === 'deps';
-}
 
 export function maxInteger(context: Context): Part {
   if (hasStandardDeps(context.conventions)) {

@@ -101,7 +101,8 @@ export function hasRole(style: Style, role: Role): boolean {
 }
 
 /** Whether there is anything for a module of dependencies: none is invented beside a team that has none. */
-function hasDeps({ sessionForm, recordForm, layers }: Style): boolean {
+function hasDeps(style: Style): boolean {
+  const { recordForm, layers } = style;
   const isLoading = recordForm.kind === 'loaded' && recordForm.role === 'deps';
   const isMaking =
     layers.kind === 'chain' &&
@@ -109,7 +110,14 @@ function hasDeps({ sessionForm, recordForm, layers }: Style): boolean {
       ({ holder }) =>
         holder.kind === 'object' && holder.reached.kind === 'dependency' && holder.reached.module === 'deps',
     );
-  return (sessionForm.kind === 'own' && sessionForm.role === 'deps') || isLoading || isMaking;
+  return hasStandardDeps(style) || isLoading || isMaking;
+}
+
+/** Whether the package has the standard's own dependencies: the session, and the largest number that a request may have. */
+export function hasStandardDeps({ sessionForm, layers }: Style): boolean {
+  // Where the lowest layer opens its sessions nobody takes one.
+  const isOpened = layers.kind === 'chain' && layers.chain[0]?.opens !== undefined;
+  return sessionForm.kind === 'own' && sessionForm.role === 'deps' && !isOpened;
 }
 
 /** The file that has the schemas: that of the models or of the handlers, where the blueprint has them there. */

@@ -4,7 +4,7 @@ import type { Style } from '../style/style-values.js';
 import { maxIntegerLine } from './bounds.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
 import { keyOf } from './key.js';
-import { hasRole, innerInits, moduleOfFile, pathIn, roleOfFile, schemasFile } from './modules.js';
+import { hasRole, hasStandardDeps, innerInits, moduleOfFile, pathIn, roleOfFile, schemasFile } from './modules.js';
 import { handlers, routerObject } from './pieces/api.js';
 import { commit, crud } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
@@ -143,7 +143,7 @@ const EACH: readonly {
 
 function requiredDeps({ conventions }: Context): readonly string[] {
   const { sessionForm: form } = conventions;
-  return form.kind === 'own' && form.role === 'deps' ? [form.name, 'MAX_INTEGER'] : [];
+  return form.kind === 'own' && hasStandardDeps(conventions) ? [form.name, 'MAX_INTEGER'] : [];
 }
 
 function requiredByHandlers(given: Context): readonly string[] {

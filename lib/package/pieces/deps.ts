@@ -1,9 +1,10 @@
 /** `deps.py`: what handlers are given: a session, the objects of the layers, and the record that a path names. */
 import type { ModelSpec } from '../../request/model.js';
-import { hasStandardDeps, maxIntegerLine } from '../bounds.js';
+import { maxIntegerLine } from '../bounds.js';
 import type { Context } from '../context.js';
 import { madeGuards } from '../guards.js';
 import { makers } from '../makers.js';
+import { hasStandardDeps } from '../modules.js';
 import { sessionAlias } from '../parameters.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
 import { abc } from '../print/symbols.js';
