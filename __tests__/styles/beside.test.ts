@@ -15,17 +15,19 @@ const CLI = join(import.meta.dirname, '..', '..', 'dist', 'generators', 'cli.js'
  */
 const DIFFERING: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'async-functions': {
-    'src/invoices/dependencies.py': 1,
     'src/invoices/models.py': 2,
   },
   'async-repository': {
+    // The model's docstring says what an invoice is.
     'app/modules/invoices/models.py': 4,
     'app/modules/invoices/schemas.py': 1,
+    // What was sent may lack the number.
     'app/modules/invoices/service.py': 1,
   },
   'column-functions': {
     'app/invoices/models.py': 2,
     'app/invoices/schemas.py': 1,
+    // The words are those of the blueprint.
     'app/invoices/service.py': 2,
   },
   'guarded-parameter': {
@@ -33,24 +35,23 @@ const DIFFERING: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'app/invoices/schemas.py': 1,
   },
   'layered-async': {
-    'app/api/v1/endpoints/invoices.py': 9,
     'app/models/invoice.py': 2,
-    'app/repositories/invoice_repository.py': 17,
+    // The repository's own helper reads the record back.
+    'app/repositories/invoice_repository.py': 10,
     'app/schemas/invoice.py': 1,
-    'app/services/invoice_service.py': 5,
   },
   'layered-crud': {
-    'app/api/routes/invoices.py': 9,
+    // Who answers rolls back, since the blueprint's crud does not.
+    'app/api/routes/invoices.py': 5,
     'app/crud/invoice.py': 13,
     'app/models/invoice.py': 2,
-    'app/schemas/__init__.py': 10,
     'app/schemas/invoice.py': 1,
   },
   'one-file': {
     'app/crud.py': 11,
     'app/models.py': 2,
-    'app/routers/invoices.py': 11,
-    'app/schemas.py': 4,
+    'app/routers/invoices.py': 3,
+    'app/schemas.py': 3,
   },
 };
 

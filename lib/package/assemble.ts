@@ -23,7 +23,9 @@ export function styleOf(style: Style, name: string): FileStyle {
   const modules = [importRoot === '' ? name : importRoot, ...sources];
   const tops = modules.map((module) => module.split('.')[0] ?? '').filter((top) => top !== 'sqlmodel');
   const firstParty = new Set(tops);
-  const names = style.layout.kind === 'layers' ? Object.values(style.modules) : [name];
+  // By layer the modules of a feature are the host's, unless it imports those in another way.
+  const ofLayers = style.evidence['packageImports'] === undefined ? [] : Object.values(style.modules);
+  const names = style.layout.kind === 'layers' ? ofLayers : [name];
   const own = names.map((each) => (importRoot === '' ? each : `${importRoot}.${each}`));
   const habits = { own, imports: style.imports, packageImports: style.packageImports };
   return { isOwn: (top) => firstParty.has(top), lineLength, quotes, router, habits };

@@ -17,8 +17,9 @@ export function bodyName(context: Context, spec: ModelSpec, operation: 'create' 
   const pattern = context.conventions.bodyNames[operation];
   const name = localName(context, spec, pattern);
   const { variable } = modelWords(context, spec);
-  const { layers, responseTypes } = context.conventions;
+  const { layers, recordForm, responseTypes } = context.conventions;
   const local = layers.kind === 'chain' ? localName(context, spec, layers.variable) : variable;
-  const isTaken = operation === 'update' || responseTypes.isConverted;
-  return isTaken && (name === variable || name === local) ? `${name}_in` : name;
+  const hasRecord = responseTypes.isConverted || (operation === 'update' && recordForm.kind === 'loaded');
+  const isTaken = (operation === 'update' && name === local) || (hasRecord && (name === variable || name === local));
+  return isTaken ? `${name}_in` : name;
 }

@@ -83,6 +83,7 @@ export function loaded(
   if (own !== undefined && missing <= level) {
     const layer = writer.chain.layers[level];
     const call = layer && ownCall(writer, layer, own('get'), scope);
+    if (layer?.operations[operation].isNested) return { before: [], record: call };
     return { before: [py`${variable} = ${call}`], record: variable };
   }
   const { before, value } = fetched(writer, scope);

@@ -35,7 +35,7 @@ export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Pa
 /** A page of the records, in the order of their keys. */
 export function pageOfRows(context: Context, spec: ModelSpec, session: Part, skip: Part, limit: Part): Read {
   const { dialect: d } = context;
-  const { list, result, isLimitFirst } = context.conventions.queries;
+  const { list, rows: name, isLimitFirst } = context.conventions.queries;
   const model = modelOf(context, spec);
   const bounds = [py`.offset(${skip})`, py`.limit(${limit})`];
   const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
@@ -44,13 +44,14 @@ export function pageOfRows(context: Context, spec: ModelSpec, session: Part, ski
   const { before, value } = statement(context, py`${sqlalchemy.select}(${model})${page}`);
   const run = py`${d.await}${session}.${list}(${value})`;
   const isListed = makesList(context);
-  if (list === 'scalars') return { before, value: isListed ? py`list(${run})` : py`${awaited(context, run)}.all()` };
-  const isNamed = result !== undefined;
-  const rows = py`${isNamed ? result : awaited(context, run)}.scalars().all()`;
-  return {
-    before: [...before, ...(isNamed ? [py`${result} = ${run}`] : [])],
-    value: isListed ? py`list(${rows})` : rows,
-  };
+  const given = name === undefined ? awaited(context, run) : name;
+  const named = name === undefined ? before : [...before, py`${name} = ${run}`];
+  if (list === 'scalars') {
+    if (!isListed) return { before: named, value: py`${given}.all()` };
+    return name === undefined ? { before, value: py`list(${run})` } : { before: named, value: py`list(${name})` };
+  }
+  const rows = py`${given}.scalars().all()`;
+  return { before: named, value: isListed ? py`list(${rows})` : rows };
 }
 
 const awaited = ({ dialect }: Context, run: Part): Part => (dialect.await === '' ? run : py`(${run})`);

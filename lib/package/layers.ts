@@ -151,6 +151,7 @@ function namedOperation(context: Context, spec: ModelSpec, operation: LayerOpera
     parameters,
     data: operation.data,
     variable: isTaken ? `db_${variable}` : variable,
+    isNested: operation.isNested,
     changes: operation.changes && local(operation.changes),
     supply: operation.supply,
     doc: operation.doc === undefined ? undefined : docFor(context, spec, operation.doc),

@@ -88,7 +88,16 @@ export function keyName(context: Context, spec: ModelSpec): string {
 /** The name of a type for the key of a path, where the handlers of a model share one: `InvoiceId`. */
 function keyAlias(context: Context, spec: ModelSpec): string | undefined {
   const isShared = context.file === 'api.py' && context.conventions.depends === 'annotated';
-  return isShared && keyOf(context).path !== undefined ? `${spec.name}Id` : undefined;
+  return isShared && hasAliases(context.conventions) && keyOf(context).path !== undefined
+    ? `${spec.name}Id`
+    : undefined;
+}
+
+/** Whether handlers name what they are given by aliases; other teams write each parameter out. */
+function hasAliases({ sessionForm, layers }: Style): boolean {
+  if (sessionForm.kind === 'alias' || sessionForm.kind === 'own') return true;
+  const top = layers.kind === 'chain' ? layers.chain.at(-1)?.holder : undefined;
+  return top?.kind === 'object' && top.reached.kind === 'dependency' && top.reached.alias !== undefined;
 }
 
 /** `InvoiceId = Annotated[int, Path(le=MAX_INT)]` */

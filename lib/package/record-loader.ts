@@ -4,8 +4,8 @@ import { called } from './called.js';
 import type { Context } from './context.js';
 import { nameFor } from './layers.js';
 import { modelOf, roleOfFile } from './modules.js';
-import { keyName, keyParameter, loadedParameter, type Parameter, sessionParameter, signature } from './parameters.js';
-import { type Part, py } from './print/code.js';
+import { keyName, keyParameter, loadedParameter, type Parameter, sessionParameter } from './parameters.js';
+import { join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere } from './reach.js';
 import { annotated } from './spelling.js';
@@ -19,12 +19,13 @@ export function loader(context: Context, spec: ModelSpec): Part {
   if (name === undefined || roleOfFile(context.file) !== role) return undefined;
   const held =
     holder.kind === 'session' ? sessionParameter(context, holder.name) : holder.kind === 'object' && holder.parameter;
-  const given = [...(held ? [held] : []), keyParameter(context, spec)];
+  const isKeyFirst = form.kind === 'loaded' && form.isKeyFirst;
+  const given = inOrder([...(held ? [held] : []), keyParameter(context, spec)], isKeyFirst);
   const values = { holder: holder.kind === 'none' ? undefined : holder.name, key: keyName(context, spec) };
   const alias = aliasOf(context, spec);
   const model = modelOf(context, spec);
   return py`
-    ${d.def} ${name}(${signature(context, 'get', given)}) -> ${model}:
+    ${d.def} ${name}(${join(', ', given)}) -> ${model}:
         ${operations.get.statements(values)}
     ${
       alias !== undefined &&
@@ -35,6 +36,13 @@ export function loader(context: Context, spec: ModelSpec): Part {
     `
     }
   `;
+}
+
+/** The parameters; those without a default have to be before the others. */
+function inOrder(given: readonly Parameter[], isKeyFirst: boolean): readonly Part[] {
+  const sorted = isKeyFirst ? [...given].reverse() : given;
+  const bare = sorted.filter(({ hasDefault }) => !hasDefault);
+  return [...bare, ...sorted.filter(({ hasDefault }) => hasDefault)].map(({ code }) => code);
 }
 
 function aliasOf(context: Context, spec: ModelSpec): string | undefined {

@@ -70,7 +70,7 @@ export function returned(context: Context, spec: ModelSpec, operation: Operation
     if (deletes.annotation !== undefined) return py` -> ${deletes.annotation.replace('Dict', 'dict')}`;
     return deletes.answer.kind === 'message' && annotation === 'any' && py` -> ${typing.Any}`;
   }
-  if (annotation === undefined) return undefined;
+  if (annotation === undefined || (operation === 'list' && !responseTypes.isListTyped)) return undefined;
   if (annotation === 'any') return py` -> ${typing.Any}`;
   if (annotation === 'schema') return py` -> ${schemaPart(context, spec, operation)}`;
   const model = modelOf(context, spec);

@@ -7,6 +7,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
+import { operationNamed } from './operation-chains.js';
 
 /** What a function calls the record that it works on. */
 export function variableIn(
@@ -56,6 +57,21 @@ export function classDocOf(definition: PythonNode, nouns: Nouns): string | undef
   const doc = docOf(definition, nouns);
   return doc !== undefined && OF_ANY_CLASS.test(doc) ? doc : undefined;
 }
+
+/** Whether a function deletes what a call inside of its own call reads. */
+export function isNested(node: PythonNode): boolean {
+  return calls(node).some(({ callee, positional }) =>
+    positional.some((each) => {
+      const read = each.type === 'await' ? each.named[0] : each;
+      return (
+        read?.type === 'call' && operationOf(callee) === 'delete' && operationOf(childOf(read, 'function')) === 'get'
+      );
+    }),
+  );
+}
+
+const operationOf = (callee: PythonNode | undefined): OperationName | undefined =>
+  operationNamed(callee?.text.split('.').at(-1) ?? '');
 
 const ELSEWHERE = /password|e-?mail|token|auth|log ?in|hash|regist|admin|role|permission/i;
 

@@ -9,7 +9,7 @@ import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
-import { changesIn, docOf, variableIn } from './layer-locals.js';
+import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
 import { operationName } from './operation-name.js';
@@ -65,6 +65,7 @@ export function operationShown(
     parameters: completed(operation, parameters, needsSession),
     data,
     variable: variableIn(host, operation, scope, nouns) ?? '{one}',
+    isNested: operation === 'delete' && isNested(scope.node),
     changes: operation === 'update' ? changesIn(scope.node, nouns) : undefined,
     doc: isInherited ? undefined : docOf(scope.node, nouns),
     supply: isInherited ? supplyOf(host, operation, scope) : undefined,
@@ -142,6 +143,7 @@ export function operationByPattern(
     // A record that is only stored says nothing of what changes it.
     data: data === 'record' && operation === 'update' ? 'schema' : data,
     variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
+    isNested: false,
     changes: undefined,
     doc: undefined,
     supply: undefined,

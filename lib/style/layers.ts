@@ -30,6 +30,8 @@ export type LayerOperation = {
   readonly data: DataForm;
   /** What the record is called in its body: `db_{one}`. */
   readonly variable: string;
+  /** Whether it gives a record that it reads on without a name: `repository.delete(self.get(user_id))`. */
+  readonly isNested: boolean;
   /** What the dict of the changes is called there; nothing where it has no name. */
   readonly changes: string | undefined;
   /** Its docstring, where that is one line about the record. */
@@ -111,6 +113,8 @@ export type Layer = {
   readonly operations: Readonly<Record<OperationName, LayerOperation>>;
   /** Whether its functions say what they return. */
   readonly isTyped: boolean;
+  /** What its list says it returns; nothing where the blueprint does not say. */
+  readonly listType: 'sequence' | 'list' | undefined;
   /** The operations that it has, in the order of the text. */
   readonly order: readonly OperationName[];
 };

@@ -56,6 +56,7 @@ export function learnedLayer(
     operations: byOperation(operation),
     order: [...lines].sort(([, left], [, right]) => left - right).map(([name]) => name),
     isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
+    listType: listTypeOf(chains.get('list')?.links.find((each) => isSamePlace(each, place))?.target),
   };
 }
 
@@ -86,6 +87,13 @@ function shownIn(
   const own = operation === 'list' ? undefined : choose(functionsOf(place).filter(isFor));
   const found = own ?? choose(inherited.filter(isFor));
   return found && { scope: found, call: undefined, isInherited: own === undefined };
+}
+
+/** `list[User]`, `Sequence[User]` */
+function listTypeOf(list: HostFunction | undefined): Layer['listType'] {
+  const returned = list && childOf(list.node, 'return_type')?.text;
+  if (/^(?:typing\.)?[lL]ist\[/.test(returned ?? '')) return 'list';
+  return /^(?:[\w.]+\.)?Sequence\[/.test(returned ?? '') ? 'sequence' : undefined;
 }
 
 /** What the functions of a layer call the session that they open themselves. */

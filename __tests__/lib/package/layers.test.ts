@@ -121,6 +121,7 @@ from app.invoices.models import Invoice
 class InvoiceDAO(BaseDAO):
     model = Invoice
 `);
+  expect(await printed('dao', 'deps.py')).toBe('');
   expect(await printed('dao', 'api.py')).toContain(`    values = invoice_data.model_dump(exclude_unset=True)
     if values:
         try:
@@ -133,6 +134,22 @@ class InvoiceDAO(BaseDAO):
         raise InvoiceNotFoundException
     return invoice
 `);
+});
+
+test('a guard is named as the blueprint names it', async () => {
+  const api = await printed('generic-crud', 'api.py');
+
+  expect(api).toContain('current_user: models.User = Depends(deps.get_current_active_user)');
+  expect(api).not.toContain('from app.api.deps import');
+});
+
+test('an answer names what it comes from where a linter asks for that', async () => {
+  const asking = (select: string): Promise<string> =>
+    printedIn({ ...GENERIC, '/b/pyproject.toml': `[tool.ruff.lint]\nselect = [${select}]\n` }, '/b', 'api.py');
+
+  expect(await printedIn(GENERIC, '/b', 'api.py')).toContain('    except IntegrityError:\n');
+  expect(await asking('"E", "F"')).toContain('    except IntegrityError:\n');
+  expect(await asking('"B"')).toMatch(/except IntegrityError as error:[^#]*? from error\n/);
 });
 
 const BASE = `from typing import Any, Generic, List, Optional, Type, TypeVar

@@ -398,7 +398,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ],
   [
     'responseTypes',
-    { isModel: true, annotation: 'any', isConverted: false },
+    { isModel: true, annotation: 'any', isListTyped: true, isConverted: false },
     router(
       'def create_user(db=Depends(get_db)):',
       'def create_user(db=Depends(get_db)) -> Any:',
@@ -441,7 +441,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['pathKey', { name: 'id', slash: '', isPositive: false }, router('user_id', 'id')],
   [
     'recordForm',
-    { kind: 'loaded', role: 'api', alias: undefined },
+    { kind: 'loaded', role: 'api', alias: undefined, isKeyFirst: true },
     {
       'app/users/router.py': `${ROUTER.replace('user_id: int, db=', 'user=Depends(load_user), db=')}\n\ndef load_user(user_id: int):\n    pass\n`,
     },

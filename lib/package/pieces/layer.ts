@@ -148,15 +148,16 @@ function dictOf({ conventions: { python } }: Context): Part {
 function returnType({ context, spec, chain, layer: own }: Printer, name: OperationName): Part {
   const model = modelOf(context, spec);
   const isAnswered = chain.missing <= own.level;
-  if (name === 'list') return isSequence(context) ? py`${abc.Sequence}[${model}]` : listOf(context, model);
+  if (name === 'list') return isSequence(context, own) ? py`${abc.Sequence}[${model}]` : listOf(context, model);
   if (name === 'get') return isAnswered ? model : optionalOf(context, model);
   if (name === 'delete') return returnsFound(chain, own.level) ? 'bool' : 'None';
   const isKeyed = name === 'update' && parameterOf(own.operations.update, 'key') !== undefined;
   return isKeyed && !isAnswered ? optionalOf(context, model) : model;
 }
 
-/** What SQLAlchemy gives as all rows of a `select` is a `Sequence`. */
-function isSequence(context: Context): boolean {
+/** As the blueprint says; what SQLAlchemy gives as all rows of a `select` is a `Sequence`. */
+function isSequence(context: Context, { listType }: NamedLayer): boolean {
+  if (listType !== undefined) return listType === 'sequence';
   return context.conventions.queries.list !== 'query' && !makesList(context);
 }
 

@@ -1,6 +1,6 @@
 /** The words in which the blueprint reads and changes rows: `query` or `select`, and what it calls what is between. */
 import { sessionCallsIn } from '../../framework/session-calls.js';
-import { assignments } from '../../python/find.js';
+import { assignments, calls } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import type { Dimension } from '../dimension.js';
 import { operationChains } from '../operation-chains.js';
@@ -14,6 +14,8 @@ export type Queries = {
   /** What a statement and its result are called; nothing where they have no name. */
   readonly statement: string | undefined;
   readonly result: string | undefined;
+  /** The same for the result of a list. */
+  readonly rows: string | undefined;
   /** Whether the limit is given before the offset. */
   readonly isLimitFirst: boolean;
   /** What a loop over the changes calls a field and its value. */
@@ -28,6 +30,7 @@ export const queries: Dimension<Queries> = {
     isListed: true,
     statement: 'query',
     result: undefined,
+    rows: undefined,
     isLimitFirst: false,
     loop: ['field', 'value'],
   },
@@ -45,7 +48,7 @@ export const queries: Dimension<Queries> = {
       value: {
         get: (get && getWord(get)) ?? (isQuery ? 'query' : 'get'),
         list: listed ?? (isQuery ? 'query' : 'scalars'),
-        isListed: /\blist\(/.test(list?.text ?? '') || !/\.all\(\)/.test(list?.text ?? ''),
+        isListed: list === undefined || makesList(list) || !/\.all\(\)/.test(list.text),
         ...namesIn(list, get),
         isLimitFirst: /\.limit\([\s\S]*\.offset\(/.test(list?.text ?? ''),
         loop: (update && loopIn(update)) ?? queries.default.loop,
@@ -72,17 +75,26 @@ function listWord(node: PythonNode): Queries['list'] | undefined {
   return (['query', 'scalars', 'execute'] as const).find((word) => methods.includes(word));
 }
 
+const makesList = (node: PythonNode): boolean => calls(node).some(({ callee }) => callee.text === 'list');
+
 /** What a statement and its result are called in a list, else where one record is read. */
-function namesIn(list: PythonNode | undefined, get: PythonNode | undefined): Pick<Queries, 'statement' | 'result'> {
+function namesIn(
+  list: PythonNode | undefined,
+  get: PythonNode | undefined,
+): Pick<Queries, 'statement' | 'result' | 'rows'> {
   const all = [list, get].flatMap((node) => (node === undefined ? [] : assignments(node)));
   const statement = all.find(
     ({ value }) => /\bselect\(/.test(value.text) && !/\b(?:execute|scalars?)\(/.test(value.text),
   );
-  const result = all.find(({ value }) => {
-    const run = value.type === 'await' ? value.named[0] : value;
-    return run?.type === 'call' && /\.execute$/.test(childOf(run, 'function')?.text ?? '');
-  });
-  return { statement: statement?.name, result: result?.name };
+  const result = all.find(({ value }) => runs(value, /\.execute$/));
+  const rows = list && assignments(list).find(({ value }) => runs(value, /\.(?:execute|scalars)$/));
+  return { statement: statement?.name, result: result?.name, rows: list === undefined ? result?.name : rows?.name };
+}
+
+/** Whether a value is what a method of the session gives, awaited or not. */
+function runs(value: PythonNode, method: RegExp): boolean {
+  const run = value.type === 'await' ? value.named[0] : value;
+  return run?.type === 'call' && method.test(childOf(run, 'function')?.text ?? '');
 }
 
 function loopIn(node: PythonNode): Queries['loop'] | undefined {

@@ -12,23 +12,28 @@ export type ResponseTypes = {
   readonly isModel: boolean;
   /** What a handler says it returns: the record, the schema, anything; nothing where it says nothing. */
   readonly annotation: 'record' | 'schema' | 'any' | undefined;
+  /** Whether the handler of a list says it too. */
+  readonly isListTyped: boolean;
   /** Whether it makes the schema itself: `UserRead.model_validate(user)`. */
   readonly isConverted: boolean;
 };
 
 export const responseTypes: Dimension<ResponseTypes> = {
   id: 'response-types',
-  default: { isModel: true, annotation: 'record', isConverted: false },
+  default: { isModel: true, annotation: 'record', isListTyped: true, isConverted: false },
   learn(host) {
     const [shown] = shapesOf(host, 'get', 'create', 'update', 'list');
     if (shown === undefined) return undefined;
     const { module, node, keywords, decorator } = shown.handler;
     const isConverted = /\.(?:model_validate|from_orm|parse_obj)\(/.test(childOf(node, 'body')?.text ?? '');
     const annotation = annotationOf(host, shown);
+    const [list] = shapesOf(host, 'list');
     const value: ResponseTypes = {
       // What says nothing anywhere is answered as it comes, which could show what a schema leaves out.
       isModel: keywords.has('response_model') || (annotation !== 'schema' && !isConverted),
       annotation,
+      isListTyped:
+        annotation === undefined || list === undefined || childOf(list.handler.node, 'return_type') !== undefined,
       isConverted: isConverted && annotation !== 'record',
     };
     return { value, at: host.at(module, decorator.line) };
