@@ -30,6 +30,11 @@ const DIFFERING: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     // The words are those of the blueprint.
     'app/invoices/service.py': 2,
   },
+  envelope: {
+    'app/invoices/models.py': 4,
+    'app/invoices/schemas.py': 1,
+    'app/invoices/services.py': 9,
+  },
   'guarded-parameter': {
     'app/invoices/models.py': 7,
     'app/invoices/schemas.py': 1,

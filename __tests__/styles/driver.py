@@ -99,6 +99,7 @@ class Host:
         self.method: str = job["update"]
         self.record_in: str | None = job.get("record")
         self.list_in: str | None = job.get("list")
+        self.total_in: str | None = job.get("total")
         self.page: dict[str, Any] = job.get("page", {"skip": "skip", "limit": "limit", "most": 100})
         self.key: str = job.get("key", "id")
         self.table: str = job.get("table", "invoices")
@@ -144,9 +145,10 @@ class Host:
         response = self.ask("GET", self.collection, params=params)
         assert response.status_code == 200, f"list: {response.status_code} {response.text}"
         body = response.json()
-        for name in self.list_in.split(".") if self.list_in else ():
-            body = body[name]
-        return body
+        return at_path(body, self.list_in)
+
+    def total(self, **params: Any) -> Any:
+        return at_path(self.ask("GET", self.collection, params=params).json(), self.total_in)
 
     def pages(self, size: int) -> list[dict[str, Any]]:
         """The first three pages one after the other, by skip and limit or by page and size."""
@@ -169,6 +171,10 @@ class Host:
         with contextlib.closing(self.connect()) as connection:
             return connection.execute(query, (number,)).fetchall()
 
+    def count(self) -> int:
+        with contextlib.closing(self.connect()) as connection:
+            return connection.execute(f"SELECT count(*) FROM {self.table}").fetchone()[0]
+
     def connect(self) -> sqlite3.Connection:
         """A second connection to the database in which the host keeps its invoices."""
         for path in Path().rglob("*.db"):
@@ -178,6 +184,12 @@ class Host:
                 return connection
             connection.close()
         raise AssertionError(f"no database of the host has the table {self.table}")
+
+
+def at_path(body: Any, path: str | None) -> Any:
+    for name in path.split(".") if path else ():
+        body = body[name]
+    return body
 
 
 def like(record: dict[str, Any], expected: dict[str, Any]) -> bool:
@@ -325,6 +337,8 @@ def listed(host: Host) -> Iterator[str]:
         status = host.ask("GET", host.collection, params=params).status_code
         if status != 422:
             yield f"the list with {params} is answered {status}"
+    if host.total_in and not host.total(**{limit: 1}) == host.total() == host.count():
+        yield f"the total is {host.total(**{limit: 1})}, and {host.total()} of all, for {host.count()} rows"
     whole = host.rows(**{limit: 60})
     turn = iter(range(1000))
     with before_each("SELECT", lambda cursor: cursor.execute(f"PRAGMA reverse_unordered_selects = {next(turn) % 2}")):

@@ -149,5 +149,7 @@ withPython('the generator in the same backends', () => {
     ]);
     expect(tests).toEqual([]);
     expect(contract).toEqual([]);
+    // Its linter wants types that SQLAlchemy 1 does not have, in tests.
+    if (style.name !== 'async-functions') expect(await lint(style, newest, backend)).toBe('');
   });
 });

@@ -29,6 +29,8 @@ type Use = {
   /** Where a record and a list are in an answer, when they are not the answer itself. */
   readonly record?: string | null;
   readonly list?: string | null;
+  /** Where a list says how many records there are. */
+  readonly total?: string;
   readonly page?: Readonly<Record<string, string | number>>;
   readonly key?: string;
   readonly table?: string;

@@ -1,4 +1,4 @@
-/** English sentences with a noun in them as patterns: `Retrieve users.` is `Retrieve {many}.` */
+/** Sentences with a noun in them as patterns: `Retrieve users.` is `Retrieve {many}.`, `Usuario creado` is `{One} creado`. */
 import { humanWords } from './inflect.js';
 import type { Nouns } from './name-pattern.js';
 
@@ -8,6 +8,7 @@ export function phrasePattern(text: string, nouns: Nouns): string | undefined {
   const words = [
     ...nouns.many.map((word) => ({ word: humanWords(word), key: 'many' })),
     ...nouns.one.map((word) => ({ word: humanWords(word), key: 'one' })),
+    ...(nouns.one.includes('user') ? USERS : []),
   ];
   for (const { word, key } of words.sort((left, right) => right.word.length - left.word.length)) {
     const title = word.charAt(0).toUpperCase() + word.slice(1);
@@ -16,13 +17,27 @@ export function phrasePattern(text: string, nouns: Nouns): string | undefined {
       .replace(new RegExp(`(?<![\\w{])${title}(?![\\w}])`, 'g'), `{${key === 'one' ? 'One' : 'Many'}}`);
   }
   const rest = pattern.replace(/\{\w+\}/g, '');
-  return rest
-    .toLowerCase()
-    .split(/[^a-z']+/)
-    .every((word) => word === '' || COMMON.has(word)) && /^[\x20-\x7e\n]*$/.test(rest)
-    ? pattern
-    : undefined;
+  const isKnown = isEnglish(pattern) || wordsOf(pattern).every((word) => FOREIGN.has(word));
+  return isKnown && /^[\x20-\x7e\u00a1\u00bf-\u024f\n]*$/.test(rest) ? pattern : undefined;
 }
+
+/** Whether all of a pattern's words are of the English ones that are said of the records of any feature. */
+export function isEnglish(pattern: string): boolean {
+  return wordsOf(pattern).every((word) => COMMON.has(word));
+}
+
+const wordsOf = (pattern: string): readonly string[] =>
+  pattern
+    .replace(/\{\w+\}/g, '')
+    .toLowerCase()
+    .split(/[^\p{L}']+/u)
+    .filter((word) => word !== '');
+
+/** What a user is called in the sentences of hosts whose names are English. */
+const USERS = [
+  ...['usuario', 'usuário', 'utilisateur'].map((word) => ({ word, key: 'one' })),
+  ...['usuarios', 'usuários', 'utilisateurs'].map((word) => ({ word, key: 'many' })),
+];
 
 /** The text for other nouns, which are given in snake_case; `a` and `an` go with them. */
 export function fromPhrase(pattern: string, one: string, many: string): string {
@@ -56,4 +71,16 @@ const COMMON: ReadonlySet<string> = new Set(
   use used uses using uuid value values via view was were when where which whole whose will with without you your`.split(
     /\s+/,
   ),
+);
+
+/** The same in Spanish and Portuguese. */
+const FOREIGN: ReadonlySet<string> = new Set(
+  `a actualiza actualizada actualizado actualizar agregada agregado al alterada alterado ao as atualiza atualizada
+  atualizado atualizar base borrada borrado busca buscar cadastrada cadastrado com con correctamente corretamente crea
+  creada creado crear cria criada criado criar da das de del deletada deletado do dos datos dados e el elimina eliminada
+  eliminado eliminar em en encontrada encontrado encontrados error erro está existe exitosa exitosamente exitoso éxito
+  excluída excluído excluir exclui fue foi guardada guardado ha id identificador já la las lista listada listado listar lo
+  los modificada modificado na não no nova novo nueva nuevo o obtener obtém obtenida obtenido obtiene obter ok os para pelo
+  por realizada registra registrada registrado registro registros remove removida removido remover salva salvo se seu sin
+  sistema su sucesso todas todos un una um uma y ya`.split(/\s+/),
 );

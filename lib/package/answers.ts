@@ -86,7 +86,8 @@ function raised(context: Context, spec: ModelSpec, kind: AnswerKind, about: Abou
   if (form.kind === 'http') {
     const text = textCode(context, spec, raises[kind], about);
     const status = statusCode(context, kind);
-    const given = raises.isNamed ? py`status_code=${status}, detail=${text}` : py`${status}, ${text}`;
+    const detail = raises.isDetailNamed ? py`detail=${text}` : text;
+    const given = raises.isNamed ? py`status_code=${status}, detail=${text}` : py`${status}, ${detail}`;
     return py`raise ${fastapi.HTTPException}(${given})`;
   }
   const name =

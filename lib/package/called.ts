@@ -32,6 +32,8 @@ export type CallValues = {
   readonly body: Part;
   readonly skip: Part;
   readonly limit: Part;
+  /** The object of the host that has both. */
+  readonly paging: Part;
 };
 
 export type CalledOperation = {
@@ -79,6 +81,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
         sent: values.body === undefined ? undefined : { code: values.body, form: 'schema' as const },
         skip: values.skip,
         limit: values.limit,
+        paging: values.paging,
         variable: chain.variable,
         changes: undefined,
         commit: undefined,

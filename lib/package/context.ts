@@ -107,6 +107,8 @@ export type ModelWords = {
   readonly collection: string;
   readonly title: string;
   readonly variable: string;
+  /** What several records are called. */
+  readonly many: string;
   readonly key: string;
 };
 
@@ -123,12 +125,14 @@ export function modelWords({ conventions }: Context, model: ModelSpec): ModelWor
   const byLayer = conventions.layerImports.map(({ local }) => local);
   const inFolder = Object.values(conventions.modules).flatMap((dotted) => dotted.split('.').at(-1) ?? []);
   const modules = conventions.layout.kind === 'layers' ? byLayer : inFolder;
+  const taken = new Set([...RESERVED, ...modules]);
   return {
     name: model.name,
     snake: model.snake,
     collection: model.collection,
     title: isLong ? 'Record' : model.title,
-    variable: isLong ? 'record' : safeLocal(model.snake, new Set([...RESERVED, ...modules])),
+    variable: isLong ? 'record' : safeLocal(model.snake, taken),
+    many: isLong ? 'records' : safeLocal(model.collection, new Set([...taken, model.snake])),
     key: isLong ? 'record_id' : `${model.snake}_id`,
   };
 }

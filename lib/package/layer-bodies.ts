@@ -2,14 +2,16 @@
 
 import type { OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
+import { modelWords } from './context.js';
 import { calling, checked, fetched, isOptional, loaded } from './layer-calls.js';
 import { checkedReferences } from './layer-references.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
-import { dumped, newRecord, pageOfRows, type Sent, setFields } from './layer-statements.js';
+import { dumped, newRecord, pageOfRows, type Read, type Sent, setFields } from './layer-statements.js';
 import { ended, guarded, guardedDelete, storedAndRead } from './layer-stores.js';
-import { type NamedChain, parameterOf } from './layers.js';
+import { type NamedChain, nameFor, parameterOf } from './layers.js';
 import { type Code, type Part, py } from './print/code.js';
 import { isSupplied } from './supply.js';
+import { countCall, counted, totalName, totalOf } from './totals.js';
 
 export function operationBody(writer: Writer, operation: OperationName, scope: Scope, answer: Answer): Code {
   const statements = BODIES[operation](writer, scope, answer);
@@ -20,10 +22,10 @@ type Body = (writer: Writer, scope: Scope, answer: Answer) => readonly Part[];
 
 const BODIES: Readonly<Record<OperationName, Body>> = {
   list: (writer, scope, answer) => {
-    if (scope.level > 0) return [answer(calling(writer, 'list', scope))];
-    const { context, spec } = writer;
-    const { before, value } = pageOfRows(context, spec, scope.session, scope.skip, scope.limit);
-    return [...before, answer(value)];
+    const { before, value } = rowsAt(writer, scope);
+    return totalOf(writer.context)?.from === scope.level
+      ? rowsAndTotal(writer, scope, before, value, answer)
+      : [...before, answer(value)];
   },
   get: (writer, scope, answer) => {
     const { before, value } = fetched(writer, scope);
@@ -90,6 +92,41 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     ];
   },
 };
+
+function rowsAt(writer: Writer, scope: Scope): Read {
+  const { context, spec } = writer;
+  if (scope.level > 0) return { before: [], value: calling(writer, 'list', scope) };
+  return pageOfRows(context, spec, scope.session, scope.skip, scope.limit);
+}
+
+/** The records and how many there are, got one after the other. */
+function rowsAndTotal(
+  { context, spec, chain }: Writer,
+  scope: Scope,
+  before: readonly Part[],
+  value: Part,
+  answer: Answer,
+): readonly Part[] {
+  const total = totalOf(context);
+  if (total === undefined) return [...before, answer(value)];
+  const rows = modelWords(context, spec).many;
+  const name = totalName(context, spec);
+  const lower = total.counts[scope.level - 1];
+  const number: Read =
+    lower === undefined
+      ? counted(context, spec, total, scope.session)
+      : {
+          before: [],
+          value: countCall(context, lower, scope.named(nameFor(context, spec, lower.name)), scope.session),
+        };
+  const counting = [...number.before, py`${name} = ${number.value}`];
+  const reading = [...before, py`${rows} = ${value}`];
+  const isTop = scope.level === chain.layers.length;
+  return [
+    ...(total.isFirst ? [...counting, ...reading] : [...reading, ...counting]),
+    isTop ? answer(rows) : py`return ${rows}, ${name}`,
+  ];
+}
 
 /** Whether an operation tells if there was a record, since a higher level answers. */
 export function returnsFound(chain: NamedChain, level: number): boolean {

@@ -34,6 +34,7 @@ export function calling({ context, spec, chain }: Writer, operation: OperationNa
       record: scope.record,
       data: passed(context, spec, operation, scope.sent, target),
       skip: scope.skip,
+      paging: scope.paging,
       limit: scope.limit,
     }[kind];
     return isNamed && !(kind === 'data' && target.data === 'keywords') ? py`${name}=${value}` : value;

@@ -22,6 +22,8 @@ export type Scope = {
   readonly sent: Sent | undefined;
   readonly skip: Part;
   readonly limit: Part;
+  /** The object that has both. */
+  readonly paging: Part;
   /** What it calls a record that it loads or makes. */
   readonly variable: string;
   /** What it calls the dict of the changes, where that has a name. */

@@ -69,6 +69,11 @@ export function schemaOf(context: Context, model: ModelSpec, role: SchemaRole): 
   return classIn(context, 'schemas', schemaNames(context, model)[role]);
 }
 
+/** Another class of the schemas' module, as other modules write it. */
+export function schemaClass(context: Context, name: string): Code {
+  return classIn(context, 'schemas', name);
+}
+
 const ROLE_FILES: Readonly<Record<string, Role>> = {
   'api.py': 'api',
   'crud.py': 'crud',

@@ -32,10 +32,14 @@ export function pageParameters(context: Context): readonly Parameter[] {
   ];
 }
 
-export function pageValues({ conventions: { paging } }: Context): Pick<CallValues, 'skip' | 'limit'> {
+export function pageValues({ conventions: { paging } }: Context): Pick<CallValues, 'skip' | 'limit' | 'paging'> {
   if (paging.kind === 'dependency') {
-    return { skip: `${paging.name}.${paging.skip}`, limit: `${paging.name}.${paging.limit}` };
+    return {
+      skip: `${paging.name}.${paging.skip}`,
+      limit: `${paging.name}.${paging.limit}`,
+      paging: paging.name,
+    };
   }
   const { skip, limit, isPaged } = paging;
-  return { skip: isPaged ? `(${skip} - 1) * ${limit}` : skip, limit };
+  return { skip: isPaged ? `(${skip} - 1) * ${limit}` : skip, limit, paging: undefined };
 }

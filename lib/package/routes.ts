@@ -1,11 +1,12 @@
 /** The decorators of handlers, and what their functions say that they return. */
 import { pythonText, singular } from '../naming/names.js';
-import { fromPhrase } from '../naming/phrase.js';
+import { fromPhrase, isEnglish } from '../naming/phrase.js';
 import type { ModelSpec } from '../request/model.js';
 import type { DecoratorKeyword } from '../style/dimensions/decorator-order.js';
 import type { OperationName } from '../style/layers.js';
 import { notFoundText, takenText } from './answers.js';
 import type { Context } from './context.js';
+import { filledType, wrappedFor } from './envelope.js';
 import { routeGuards } from './guards.js';
 import { modelOf, schemaOf } from './modules.js';
 import { keyName } from './parameters.js';
@@ -56,8 +57,11 @@ function schemaPart(context: Context, spec: ModelSpec, operation: OperationName)
 
 function responseModel(context: Context, spec: ModelSpec, operation: OperationName): Part {
   const { responseTypes, deletes } = context.conventions;
-  if (operation !== 'delete') return responseTypes.isModel && schemaPart(context, spec, operation);
   const { answer } = deletes;
+  const isRecord = operation !== 'delete' || answer.kind === 'record';
+  const wrapped = isRecord ? wrappedFor(context, operation) : undefined;
+  if (wrapped !== undefined) return wrapped.model && filledType(context, spec, wrapped.model);
+  if (operation !== 'delete') return responseTypes.isModel && schemaPart(context, spec, operation);
   if (answer.kind === 'record') return responseTypes.isModel && schemaPart(context, spec, 'get');
   return answer.kind === 'message' && answer.model !== undefined && copied(answer.model);
 }
@@ -70,6 +74,9 @@ export function returned(context: Context, spec: ModelSpec, operation: Operation
     if (deletes.annotation !== undefined) return py` -> ${deletes.annotation.replace('Dict', 'dict')}`;
     return deletes.answer.kind === 'message' && annotation === 'any' && py` -> ${typing.Any}`;
   }
+  const wrapped = wrappedFor(context, operation);
+  if (wrapped?.annotation !== undefined) return py` -> ${filledType(context, spec, wrapped.annotation)}`;
+  if (wrapped !== undefined) return annotation === 'any' && py` -> ${typing.Any}`;
   if (annotation === undefined || (operation === 'list' && !responseTypes.isListTyped)) return undefined;
   if (annotation === 'any') return py` -> ${typing.Any}`;
   if (annotation === 'schema') return py` -> ${schemaPart(context, spec, operation)}`;
@@ -132,8 +139,9 @@ function textOf(
   const known = Object.values(texts).flatMap((each) => each[kind] ?? []);
   const [first] = known;
   if (first === undefined) return undefined;
-  const plain = `${PLAIN[operation]}${first.endsWith('.') ? '.' : ''}`;
-  return fromPhrase(texts[operation]?.[kind] ?? plain, snake, collection);
+  const plain = isEnglish(first) ? `${PLAIN[operation]}${first.endsWith('.') ? '.' : ''}` : undefined;
+  const text = texts[operation]?.[kind] ?? plain;
+  return text && fromPhrase(text, snake, collection);
 }
 
 function summaryOf(context: Context, spec: ModelSpec, operation: OperationName): Part {

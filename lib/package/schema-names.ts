@@ -6,7 +6,10 @@ import type { SchemaShape } from '../style/dimensions/schema-shape.js';
 import type { Style } from '../style/style-values.js';
 
 /** The patterns of the style with a model's names in them. */
-export type SchemaNames = SchemaPatterns;
+export type SchemaNames = SchemaPatterns & {
+  /** The name of any other class by its pattern. */
+  named(pattern: string): string;
+};
 
 export type SchemaRole = 'create' | 'update' | 'read';
 
@@ -15,6 +18,7 @@ export function schemaNames({ conventions }: { readonly conventions: Style }, mo
   const named = (pattern: string): string =>
     pattern.replace('{}', model.name).replace('{s}', pascalCase(model.collection));
   return {
+    named,
     base: base && named(base),
     create: named(create),
     update: named(update),
@@ -36,5 +40,7 @@ export function shapeOf({ conventions }: { readonly conventions: Style }): {
 
 /** The names of all schemas that a model has. */
 export function schemaClasses(context: { readonly conventions: Style }, model: ModelSpec): readonly string[] {
-  return Object.values(schemaNames(context, model)).filter((name) => name !== undefined);
+  const { named, ...names } = schemaNames(context, model);
+  const answers = context.conventions.envelope.classes.map(({ pattern }) => named(pattern));
+  return [...Object.values(names).filter((name) => name !== undefined), ...answers];
 }

@@ -28,6 +28,13 @@ export function listOf(context: Context, item: Part): Code {
     : py`${typing.List}[${item}]`;
 }
 
+/** `tuple[X, Y]` from Python 3.9, `Tuple[X, Y]` where the blueprint writes `List[X]`, and before. */
+export function tupleOf(context: Context, left: Part, right: Part): Code {
+  return atLeast(context, 9) && context.conventions.optional.list === 'list'
+    ? py`tuple[${left}, ${right}]`
+    : py`${typing.Tuple}[${left}, ${right}]`;
+}
+
 /** `Annotated[X, …]`; before Python 3.9 it comes with Pydantic's own requirements. */
 export function annotated(context: Context, type: Part, ...metadata: readonly Part[]): Code {
   const name = atLeast(context, 9) ? typing.Annotated : symbol('typing_extensions', 'Annotated');

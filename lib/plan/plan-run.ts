@@ -114,14 +114,15 @@ function driverNotes(files: HostFiles, planned: readonly PlannedPackage[]): read
   return ['The tests need aiosqlite, which the backend does not list: add it to what it needs for development.'];
 }
 
-/** What the blueprint puts its answers into, which a new package does not do. */
+/** What the blueprint puts its answers into and a new package does not, since it could not be followed. */
 function envelopeNotes(planned: readonly PlannedPackage[]): readonly string[] {
   const notes = planned.flatMap(({ plan: { conventions } }) => {
-    const { record, list } = conventions?.envelope ?? {};
-    const told = [...new Set([record, list].filter((text) => text !== undefined))];
-    if (told.length === 0) return [];
-    const at = conventions?.evidence['envelope'];
-    return `The blueprint answers ${told.join(' and ')} (${at}); the new package answers a record, and a plain list of records.`;
+    if (conventions === undefined) return [];
+    const { record, list } = conventions.envelope.unwritten;
+    const at = conventions.evidence['envelope'];
+    const instead = [record && 'a record as it is', list && 'a plain list of records'].filter(Boolean).join(', and ');
+    const told = [...new Set([record, list].filter(Boolean))].join(' and ');
+    return told === '' ? [] : `The blueprint answers ${told} (${at}); the new package answers ${instead}.`;
   });
   return [...new Set(notes)];
 }

@@ -43,10 +43,33 @@ export function phraseOf(literal: string, { nouns, fields }: Words): string | un
   } else if (/[{}]/.test(phrase)) return undefined;
   if (!isWhole) return undefined;
   if (/^[a-z]+(?:_[a-z]+)+$|^[A-Z]+(?:_[A-Z]+)+$/.test(phrase)) return namePattern(phrase, nouns);
+  phrase = named(phrase, fields);
   for (const noun of nouns.one.map(humanWords)) phrase = replaced(phrase, noun, 'title', pascalCase(noun));
   for (const field of fields.map(humanWords)) phrase = replaced(phrase, field, 'field');
+  // `Username or email` are one field of another package.
+  phrase = phrase.replace(/(\{[Ff]ield\})(?:(?:, | or | and | o | ou | y | e |\/)\{[Ff]ield\})+/g, '$1');
   // The noun of another language is the first word: `Usuario no encontrado`.
   return /\{/.test(phrase) || !FOREIGN.test(phrase) ? phrase : phrase.replace(/^\p{Lu}\p{L}+/u, '{Title}');
+}
+
+/** What people call a field that is named by one word: `email address`, `correo electrónico`. */
+const SPOKEN: Readonly<Record<string, RegExp>> = {
+  email: /e-?mail address|e-?mail|correo electr[óo]nico|correo|endereço de e-?mail|adresse e-?mail/i,
+  username: /user ?name|nombre de usuario|nome de usu[áa]rio|nom d'utilisateur/i,
+  phone: /phone number|(?:número de )?tel[ée]fono|(?:número de )?telefone/i,
+  name: /nombre|nome/i,
+};
+
+/** A text in which fields have their own names. */
+function named(text: string, fields: readonly string[]): string {
+  let found = text;
+  for (const field of ['username', 'email', 'phone', 'name'].filter((each) => fields.includes(each))) {
+    const spoken = SPOKEN[field]?.source ?? '';
+    found = found.replace(new RegExp(`(?<![\\p{L}{])(?:${spoken})(?![\\p{L}}])`, 'giu'), (word) =>
+      /^\p{Lu}/u.test(word) ? field.charAt(0).toUpperCase() + field.slice(1) : field,
+    );
+  }
+  return found;
 }
 
 const FOREIGN = /encontrad|encontro|existe|registrad|não|\bja\b|já|trouvé|gefunden|найден|существ/i;

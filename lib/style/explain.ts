@@ -2,6 +2,7 @@
 import type { Dimension } from './dimension.js';
 import { DIMENSIONS } from './style.js';
 import type { Style } from './style-values.js';
+import type { Template } from './templates.js';
 
 /** One line for each dimension; what nothing shows has the value of the written standard. */
 export function explained(style: Style): readonly string[] {
@@ -24,6 +25,7 @@ export function valueWords(value: unknown): string {
   }
   if (typeof value !== 'object' || value === null) return String(value);
   if (isCopied(value)) return copiedWords(value);
+  if (isTemplate(value)) return templateWords(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   const { module, name, member, ...rest } = value as Readonly<Record<string, unknown>>;
   if (typeof module === 'string' && typeof name === 'string' && Object.keys(rest).length === 0) {
@@ -41,4 +43,18 @@ function isCopied(value: object): value is Copied {
 /** Code of the host that is written again: `mapped_column(primary_key=True)`. */
 function copiedWords({ texts, names }: Copied): string {
   return texts.map((text, index) => text + (names[index]?.local ?? '')).join('');
+}
+
+function isTemplate(value: object): value is Template {
+  return 'texts' in value && 'holes' in value;
+}
+
+/** Code of the host with what goes into it: `Response(data={result})`. */
+function templateWords({ texts, holes }: Template): string {
+  const words = holes.map((hole) => {
+    if (hole.kind === 'name') return hole.name.local;
+    if (hole.kind === 'class' || hole.kind === 'words') return hole.pattern;
+    return `{${hole.kind === 'bound' ? hole.of : hole.kind}}`;
+  });
+  return texts.map((text, index) => text + (words[index] ?? '')).join('');
 }

@@ -35,6 +35,7 @@ export function holderOf(
     takes: made?.takes,
     session: made?.session,
     below: made?.below,
+    isInitTyped: made?.isInitTyped ?? true,
   };
 }
 
@@ -43,7 +44,7 @@ function isDecorated(method: PythonNode, decorator: string): boolean {
   return around.some((each) => each.type === 'decorator' && each.named[0]?.text === decorator);
 }
 
-type Made = Pick<Extract<LayerHolder, { kind: 'object' }>, 'takes' | 'session' | 'below'>;
+type Made = Pick<Extract<LayerHolder, { kind: 'object' }>, 'takes' | 'session' | 'below' | 'isInitTyped'>;
 
 /** What the `__init__` of a class takes and keeps. */
 function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made | undefined {
@@ -76,6 +77,7 @@ function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made |
       below !== undefined
         ? { name: named(below), isMade: false }
         : built && { name: named(built.attribute), isMade: true },
+    isInitTyped: childOf(node, 'return_type') !== undefined,
   };
 }
 

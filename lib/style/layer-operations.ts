@@ -2,11 +2,13 @@
 
 import { targetOf } from '../framework/base-and-session.js';
 import type { HostFunction } from '../framework/host-classes.js';
+import { type HostName, hostName } from '../framework/host-name.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { handlerShapes } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
 import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
@@ -38,7 +40,9 @@ export function operationShown(
   for (const parameter of parametersOf(scope.node)) {
     if (parameter.type === 'keyword_separator' || parameter.text === '*') isBehindStar = true;
     const name = parameterName(parameter);
-    const kind = name === '' ? undefined : kindOf(host, operation, scope, parameter, nouns);
+    const type = operation === 'list' && isBounds(host, name, call) ? typeOf(scope, parameter) : undefined;
+    const kind =
+      name === '' ? undefined : type === undefined ? kindOf(host, operation, scope, parameter, nouns) : 'paging';
     if (kind === undefined || parameters.some((each) => each.kind === kind)) continue;
     if (kind === 'session' && !needsSession) continue;
     if (kind === 'data') data = formOf(host, scope, parameter);
@@ -48,6 +52,7 @@ export function operationShown(
       kind,
       name: namePattern(name, nouns),
       given,
+      ...(type === undefined ? {} : { type }),
       ...(value !== undefined && /^(?:\d+|None)$/.test(value) && (kind === 'skip' || kind === 'limit')
         ? { default: value }
         : {}),
@@ -70,6 +75,20 @@ export function operationShown(
     doc: isInherited ? undefined : docOf(scope.node, nouns),
     supply: isInherited ? supplyOf(host, operation, scope) : undefined,
   };
+}
+
+/** Whether a list is given the object with its bounds that the handler has, under the same name. */
+function isBounds(host: HostReading, name: string, call: Call | undefined): boolean {
+  const given = handlerShapes(host)
+    .get('list')
+    ?.parameters.find(({ kind }) => kind === 'paging');
+  const values = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])];
+  return given !== undefined && name === given.name && values.some(({ text }) => text === name);
+}
+
+function typeOf({ module }: HostFunction, parameter: PythonNode): HostName | undefined {
+  const named = childOf(parameter, 'type')?.named[0];
+  return named && hostName(module, named);
 }
 
 /** What each operation has to be given, in the order in which it is added where the blueprint does not show it. */
@@ -97,7 +116,9 @@ function completed(
   const session: readonly LayerParameter[] =
     needsSession && !has('session') ? [{ kind: 'session', name: 'db', given: 'place' }] : [];
   const missing = NEEDED[operation].flatMap(([kind, name]): readonly LayerParameter[] =>
-    has(kind) || (kind === 'key' && has('record')) ? [] : [{ kind, name, given }],
+    has(kind) || (kind === 'key' && has('record')) || (operation === 'list' && has('paging'))
+      ? []
+      : [{ kind, name, given }],
   );
   return callable([...session, ...shown, ...missing]);
 }

@@ -2,6 +2,7 @@
 
 import type { Source } from '../framework/base-and-session.js';
 import type { Operation } from '../framework/handlers.js';
+import type { HostName } from '../framework/host-name.js';
 
 export type LayerRole = 'crud' | 'services';
 
@@ -11,13 +12,15 @@ export type Level = LayerRole | 'handlers';
 export type OperationName = Operation;
 
 export type LayerParameter = {
-  readonly kind: 'session' | 'key' | 'record' | 'data' | 'skip' | 'limit';
+  readonly kind: 'session' | 'key' | 'record' | 'data' | 'skip' | 'limit' | 'paging';
   /** A pattern of a name: `db`, `{one}_id`. */
   readonly name: string;
   /** How it is given: by its place, by its name, or by its name alone (behind a `*`). */
   readonly given: 'place' | 'name' | 'only-name';
   /** Its default as Python text. */
   readonly default?: string;
+  /** The class of an object with the bounds of a list. */
+  readonly type?: HostName;
 };
 
 /** What a create or an update takes: the schema, what was sent as a dict, that dict as keywords, or the record to store. */
@@ -100,6 +103,8 @@ export type LayerHolder =
       /** What it calls the session and the object of the layer below; `isMade` where it makes that one itself. */
       readonly session: string | undefined;
       readonly below: { readonly name: string; readonly isMade: boolean } | undefined;
+      /** Whether its `__init__` says that it returns nothing. */
+      readonly isInitTyped: boolean;
     };
 
 export type Layer = {

@@ -308,7 +308,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ],
   [
     'envelope',
-    { record: 'Answer[User]', list: undefined },
+    { operations: {}, total: undefined, classes: [], unwritten: { record: 'Answer[User]', list: undefined } },
     {
       ...router('.post("")', '.post("", response_model=Answer[User])', 'from app.answers import Answer, User\n'),
       'app/answers.py': 'from pydantic import BaseModel\n\n\nclass Answer(BaseModel):\n    data: int\n',

@@ -3,9 +3,11 @@
 import { fromPhrase } from '../../naming/phrase.js';
 import type { ModelSpec } from '../../request/model.js';
 import type { OperationName } from '../../style/layers.js';
+import type { Wrapped } from '../../style/wrapped-answers.js';
 import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called } from '../called.js';
 import { type Context, modelWords, writableFields } from '../context.js';
+import { wrappedAnswer, wrappedFor } from '../envelope.js';
 import { madeGuards, routerGuards, userParameters } from '../guards.js';
 import { bodyName, handlerName } from '../handler-words.js';
 import { makers } from '../makers.js';
@@ -24,6 +26,7 @@ import { type Code, copied, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { loader, recordParameter } from '../record-loader.js';
 import { decorator, docstring, returned, tagOf } from '../routes.js';
+import { totalName, totalOf } from '../totals.js';
 
 /** The router, with what the handlers share above it. */
 export function routerObject(context: Context): Code {
@@ -140,6 +143,8 @@ function statements(context: Context, spec: ModelSpec, calls: Called, operation:
 /** `return invoice`, or the schema that is made of it where the blueprint makes it itself. */
 function answering(context: Context, spec: ModelSpec, operation: OperationName): (result: Part) => Part {
   const { variable } = modelWords(context, spec);
+  const wrapped = wrappedFor(context, operation);
+  if (wrapped !== undefined) return (result) => wrapping(context, spec, operation, wrapped, result);
   if (!context.conventions.responseTypes.isConverted) return (result) => py`return ${result}`;
   const read = schemaOf(context, spec, 'read');
   const convert = context.conventions.pydantic === 1 ? 'from_orm' : 'model_validate';
@@ -150,6 +155,26 @@ function answering(context: Context, spec: ModelSpec, operation: OperationName):
     `;
   }
   return (result) => [result !== variable && py`${variable} = ${result}`, py`return ${read}.${convert}(${variable})`];
+}
+
+/** The statements that put a result into what the blueprint answers, with a name where it needs one. */
+function wrapping(
+  context: Context,
+  spec: ModelSpec,
+  operation: OperationName,
+  wrapped: Wrapped,
+  result: Part,
+): readonly Part[] {
+  const { variable, many } = modelWords(context, spec);
+  const isList = operation === 'list';
+  const local = isList ? many : variable;
+  const total = isList && totalOf(context) !== undefined ? totalName(context, spec) : undefined;
+  const isNamed = wrapped.isNamed || total !== undefined || result === variable;
+  if (!isNamed) return wrappedAnswer(context, spec, wrapped, { result, isList });
+  return [
+    result !== local && py`${local}${total !== undefined && `, ${total}`} = ${result}`,
+    ...wrappedAnswer(context, spec, wrapped, { result: local, total, isList }),
+  ];
 }
 
 /** What a handler has for what it calls. */

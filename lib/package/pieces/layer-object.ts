@@ -21,11 +21,12 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
   if (holder.kind !== 'object' || holder.takes === undefined) return undefined;
   const below = chain.layers[level - 1];
   const { takes } = holder;
+  const typed = holder.isInitTyped && ' -> None';
   if (base !== undefined) {
     return (
       base.passes &&
       py`
-        def __init__(self, ${initParameter(context, own, below)}) -> None:
+        def __init__(self, ${initParameter(context, own, below)})${typed}:
             super().__init__(${argumentsFor(context, spec, base.passes, takes.name)})
       `
     );
@@ -33,7 +34,7 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
   const isKept = holder.below !== undefined && (below !== undefined || takes.kind === 'below');
   const given = below === undefined ? undefined : layerClass(context, below);
   return py`
-    def __init__(self, ${initParameter(context, own, below)}) -> None:
+    def __init__(self, ${initParameter(context, own, below)})${typed}:
         ${holder.session !== undefined && `self.${holder.session} = ${takes.name}`}
         ${isKept && py`self.${holder.below.name} = ${holder.below.isMade ? py`${given}(${takes.name})` : takes.name}`}
   `;
@@ -47,7 +48,10 @@ export function hasCommit({ context, chain, layer: { level, holder, base } }: Pr
   if (level > 0 || base !== undefined || holder.kind !== 'object' || context.conventions.transaction === 'flush')
     return false;
   const answering = chain.layers[chain.taken];
-  return chain.taken > 0 && (answering === undefined || answering.holder.kind === 'object');
+  return (
+    chain.taken > 0 &&
+    (answering === undefined || (answering.holder.kind === 'object' && answering.holder.session === undefined))
+  );
 }
 
 export function commitMethod(printer: Printer): Part {

@@ -6,16 +6,18 @@ import { keyOf } from '../key.js';
 import { operationBody, returnsFound } from '../layer-bodies.js';
 import { isThere } from '../layer-references.js';
 import type { Scope } from '../layer-scope.js';
-import { makesList } from '../layer-statements.js';
-import { chainOf, type NamedLayer, parameterOf } from '../layers.js';
+import { makesList, type Read } from '../layer-statements.js';
+import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { modelOf, schemaOf } from '../modules.js';
+import { hostNamed } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { abc, typing } from '../print/symbols.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
 import { referencesOf } from '../references.js';
 import { sourceCode } from '../source-code.js';
-import { listOf, optionalOf } from '../spelling.js';
+import { listOf, optionalOf, tupleOf } from '../spelling.js';
 import { baseAttributes, baseCode, isSupplied } from '../supply.js';
+import { countCall, counted, totalOf } from '../totals.js';
 import { keyPython } from '../types/ref.js';
 import { exceptions } from './exceptions.js';
 import { commitMethod, hasCommit, initMethod, type Printer } from './layer-object.js';
@@ -29,7 +31,13 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   const operations: readonly OperationName[] = orderOf(printer).filter(
     (name) => !isSupplied(spec, found, name) && (name !== 'update' || writableFields(spec).length > 0),
   );
-  const functions = [...operations.map((name) => operation(printer, name)), ...existing(printer)];
+  const functions = [
+    ...operations.flatMap((name) => [
+      operation(printer, name),
+      ...(name === 'list' ? [countFunction(printer)].filter(Boolean) : []),
+    ]),
+    ...existing(printer),
+  ];
   const errors = exceptions(context, spec);
   if (found.holder.kind === 'functions') return join('\n\n\n', [errors, ...functions]);
   const { base } = found;
@@ -120,7 +128,7 @@ function parameterName({ layer: own }: Printer, name: OperationName, { kind, nam
   return kind === 'data' && own.operations[name].data === 'keywords' ? `**${text}` : text;
 }
 
-function typeOf(printer: Printer, name: OperationName, { kind }: LayerParameter): Part {
+function typeOf(printer: Printer, name: OperationName, { kind, type: host }: LayerParameter): Part {
   const { context, spec, layer: own } = printer;
   const type: Part = {
     session: context.dialect.session,
@@ -129,6 +137,7 @@ function typeOf(printer: Printer, name: OperationName, { kind }: LayerParameter)
     data: dataType(printer, name),
     skip: 'int',
     limit: 'int',
+    paging: host && hostNamed(context, host),
   }[kind];
   const isBare = kind === 'data' && own.operations[name].data === 'keywords' && !own.isTyped;
   return isBare ? undefined : py`: ${type}`;
@@ -148,7 +157,11 @@ function dictOf({ conventions: { python } }: Context): Part {
 function returnType({ context, spec, chain, layer: own }: Printer, name: OperationName): Part {
   const model = modelOf(context, spec);
   const isAnswered = chain.missing <= own.level;
-  if (name === 'list') return isSequence(context, own) ? py`${abc.Sequence}[${model}]` : listOf(context, model);
+  if (name === 'list') {
+    const rows = isSequence(context, own) ? py`${abc.Sequence}[${model}]` : listOf(context, model);
+    const from = totalOf(context)?.from;
+    return from !== undefined && from <= own.level ? tupleOf(context, rows, 'int') : rows;
+  }
   if (name === 'get') return isAnswered ? model : optionalOf(context, model);
   if (name === 'delete') return returnsFound(chain, own.level) ? 'bool' : 'None';
   const isKeyed = name === 'update' && parameterOf(own.operations.update, 'key') !== undefined;
@@ -159,6 +172,43 @@ function returnType({ context, spec, chain, layer: own }: Printer, name: Operati
 function isSequence(context: Context, { listType }: NamedLayer): boolean {
   if (listType !== undefined) return listType === 'sequence';
   return context.conventions.queries.list !== 'query' && !makesList(context);
+}
+
+/** What counts the records at this level, where a higher one gives their number beside them. */
+function countFunction(printer: Printer): Part {
+  const { context, spec, layer: own, chain } = printer;
+  const total = totalOf(context);
+  const count = total?.counts[own.level];
+  if (total === undefined || count === undefined || count.isInherited) return undefined;
+  const { kind } = own.holder;
+  const decorator = { functions: undefined, object: undefined, static: '@staticmethod', class: '@classmethod' }[kind];
+  const receiver = { functions: undefined, static: undefined, object: 'self', class: 'cls' }[kind];
+  const session = count.session?.name ?? scopeOf(printer, 'list').session;
+  const parameters = [
+    receiver,
+    count.session?.isNamedOnly && '*',
+    count.session && py`${count.session.name}: ${context.dialect.session}`,
+  ].filter(Boolean);
+  const below = chain.layers[own.level - 1];
+  const lower = total.counts[own.level - 1];
+  const { before, value }: Read =
+    below === undefined || lower === undefined
+      ? counted(context, spec, total, session)
+      : {
+          before: [],
+          value: countCall(
+            context,
+            lower,
+            reachedName(context, spec, below, own, session, nameFor(context, spec, lower.name)),
+            session,
+          ),
+        };
+  return py`
+    ${decorator}
+    ${context.dialect.def} ${nameFor(context, spec, count.name)}(${join(', ', parameters)})${own.isTyped && ' -> int'}:
+        ${before}
+        return ${value}
+  `;
 }
 
 function scopeOf(printer: Printer, name: OperationName): Scope {
@@ -181,12 +231,23 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
     key: parameterOf(target, 'key'),
     record: parameterOf(target, 'record'),
     sent: sent === undefined ? undefined : { code: sent, form: target.data },
-    skip: parameterOf(target, 'skip'),
-    limit: parameterOf(target, 'limit'),
+    ...boundsOf(context, target),
     variable: target.variable,
     changes: target.changes,
     commit: hasCommit(printer) ? py`${context.dialect.await}self._commit()` : undefined,
   };
+}
+
+/** The bounds of a list, alone or in an object. */
+function boundsOf(
+  { conventions: { paging } }: Context,
+  target: NamedLayer['operations']['list'],
+): Pick<Scope, 'skip' | 'limit' | 'paging'> {
+  const object = parameterOf(target, 'paging');
+  if (object === undefined || paging.kind !== 'dependency') {
+    return { skip: parameterOf(target, 'skip'), limit: parameterOf(target, 'limit'), paging: undefined };
+  }
+  return { skip: `${object}.${paging.skip}`, limit: `${object}.${paging.limit}`, paging: object };
 }
 
 const nameOf = ({ holder }: NamedLayer): string => (holder.kind === 'functions' ? '' : holder.name);

@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../request/model.js';
 import type { Style } from '../../style/style-values.js';
 import { type Context, resolved } from '../context.js';
 import { isLeftOut } from '../defaults.js';
+import { answerClasses } from '../envelope.js';
 import { keyOf } from '../key.js';
 import { type Code, join, own, type Part, py, symbol } from '../print/code.js';
 import { pydantic } from '../print/symbols.js';
@@ -46,6 +47,7 @@ export function schemas(context: Context, asked: ModelSpec): Code {
         schema(names.base, plain, isOnBase ? withConfig(context, body, lines.base) : lines.base),
       schema(names.create, base, [...lines.create, refuseNull(context, writable.filter(isNoNull))]),
       ...(shape.isReadFirst ? [...answered, changes] : [changes, ...answered]),
+      ...answerClasses(context, spec),
     ])}
   `;
 }

@@ -94,7 +94,7 @@ export const jsonSchema: Library<typeof JSON_SCHEMA> = library('pydantic.json_sc
 const CORE = ['from_json', 'to_json', 'to_jsonable_python'] as const;
 export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE);
 
-const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Union'] as const;
+const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Tuple', 'Union'] as const;
 export const typing: Library<typeof TYPING> = library('typing', TYPING);
 
 const ABC = ['AsyncIterator', 'Iterator', 'Sequence'] as const;

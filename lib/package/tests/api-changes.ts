@@ -10,7 +10,7 @@ import { shownStamps } from '../stamps.js';
 import { edgeNames, type Subject } from './api-subject.js';
 import { hasValues } from './values.js';
 
-export function conflicts({ update, model, names, values, itemOf, body }: Subject): Part {
+export function conflicts({ inJson, update, model, names, values, itemOf, body }: Subject): Part {
   const sets = takenSets(model);
   if (sets.length === 0) return undefined;
   const { snake } = model;
@@ -25,7 +25,7 @@ export function conflicts({ update, model, names, values, itemOf, body }: Subjec
         ${names.one} = ${names.create}(client)
 
         assert client.post(${names.url}, json=${collision}).status_code == 409
-        assert client.get(${names.url}).json() == [${names.one}]
+        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
     ${
       values.others.length > 0 &&
       py`
@@ -39,7 +39,7 @@ export function conflicts({ update, model, names, values, itemOf, body }: Subjec
           response = client.${update}(${itemOf('other')}, json=${taken})
 
           assert response.status_code == 409
-          assert client.get(${itemOf('other')}).json() == other
+          assert client.get(${itemOf('other')}).json()${inJson.get} == other
     `
     }
   `;
@@ -79,7 +79,18 @@ function spelledSets(
 
 const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
 
-export function updates({ update, context, model, names, values, itemOf, inOrder, invalid, created }: Subject): Part {
+export function updates({
+  inJson,
+  update,
+  context,
+  model,
+  names,
+  values,
+  itemOf,
+  inOrder,
+  invalid,
+  created,
+}: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
   const edges = edgeNames({ names, values });
@@ -99,9 +110,9 @@ export function updates({ update, context, model, names, values, itemOf, inOrder
         response = client.${update}(${itemOf(names.one)}, json=changes)
 
         assert response.status_code == 200
-        ${moving.length > 0 && 'updated = response.json()'}
-        assert ${moving.length > 0 ? 'updated' : 'response.json()'} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
-        assert ${inOrder(py`client.get(${names.url}).json()`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}
+        ${moving.length > 0 && `updated = response.json()${inJson.update}`}
+        assert ${moving.length > 0 ? 'updated' : `response.json()${inJson.update}`} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
+        assert ${inOrder(py`client.get(${names.url}).json()${inJson.list}`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}
     ${
       values.bad.length > 0 &&
       py`
@@ -112,7 +123,7 @@ export function updates({ update, context, model, names, values, itemOf, inOrder
           ${names.one} = ${names.create}(client)
 
           assert client.${update}(${itemOf(names.one)}, json=fields).status_code == ${invalid}
-          assert client.get(${names.url}).json() == [${names.one}]
+          assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
     `
     }
   `;

@@ -1,7 +1,9 @@
 /** What the tests of `test_api.py` are about, and the constants and the helper that are above them. */
 import { pythonString } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
+import type { AnsweringOperation } from '../../style/dimensions/envelope.js';
 import { type Context, jsonName, resolved } from '../context.js';
+import { subscripts } from '../envelope.js';
 import { keyOf, type ModelKey } from '../key.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
@@ -25,6 +27,8 @@ export type Subject = {
   readonly itemOf: (variable: string) => string;
   /** A list of records as an answer has them: in the order of creation, or where that cannot be told in one of its own. */
   readonly inOrder: (records: Part) => Part;
+  /** Where each answer has the record or the records, as subscripts: `["data"]`. */
+  readonly inJson: Readonly<Record<AnsweringOperation | 'total', string>>;
   /** What is sent to create a record; nothing where a record has only its id. */
   readonly body: string | undefined;
   /** The statuses that answer a bad request, a create and a delete. */
@@ -58,6 +62,7 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     path: inPath,
     inOrder: (records) => (key.isAscending ? records : py`by_${key.name}(${records})`),
     itemOf: (variable) => item(`${variable}['${key.name}']`),
+    inJson: readFor(context, model),
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
     status: { created: statusCodes.created, deleted: deletes.status },
@@ -69,6 +74,13 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
         : [`${names.create}(client)`, `${names.create}(client)`]),
     ].slice(0, values.records),
   };
+}
+
+function readFor(context: Context, model: ModelSpec): Subject['inJson'] {
+  const { operations } = context.conventions.envelope;
+  const at = (operation: AnsweringOperation): string => subscripts(context, model, operations[operation]?.path);
+  const total = subscripts(context, model, operations.list?.totalPath);
+  return { list: at('list'), get: at('get'), create: at('create'), update: at('update'), total };
 }
 
 export function constants({ model, names, values, url }: Subject): Part {
@@ -109,13 +121,13 @@ export function hasRequiredList(model: ModelSpec): boolean {
   return required.length > 3 && required.every((field) => !field.writeonly);
 }
 
-export function helper({ model, names, body, status }: Subject): Code {
+export function helper({ inJson, model, names, body, status }: Subject): Code {
   const self = model.fields.some((field) => jsonName(field) === 'client') ? ', /' : '';
   return py`
     def ${names.create}(client: ${testclient.TestClient}${self}${body !== undefined && ', **fields: object'}) -> dict[str, ${typing.Any}]:
         response = client.post(${names.url}, json=${body === undefined ? '{}' : `${body} | fields`})
         assert response.status_code == ${status.created}, response.text
-        ${names.one}: dict[str, ${typing.Any}] = response.json()
+        ${names.one}: dict[str, ${typing.Any}] = response.json()${inJson.create}
         return ${names.one}
   `;
 }

@@ -9,7 +9,7 @@ import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-s
 import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
-export function minimal({ context, model, names, values, key, status }: Subject): Part {
+export function minimal({ inJson, context, model, names, values, key, status }: Subject): Part {
   const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
   const { snake } = model;
   const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
@@ -24,10 +24,10 @@ export function minimal({ context, model, names, values, key, status }: Subject)
         response = client.post(${names.url}, json=${isLong ? 'body' : body === '{}' ? `{${chosen}}` : `${body.slice(0, -1)}, ${chosen}}`})
 
         assert response.status_code == ${status.created}
-        ${names.one} = response.json()
+        ${names.one} = response.json()${inJson.create}
         assert ${names.one}["${key.name}"] != ${key.inTests.chosen}
         ${shown.flatMap((field) => defaultCheck(context, names.one, field))}
-        assert client.get(${names.url}).json() == [${names.one}]
+        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
   `;
 }
 
@@ -72,7 +72,7 @@ export function spellings({ model, names }: Subject): Part {
   `;
 }
 
-export function badFields({ model, names, values, body, invalid }: Subject): Part {
+export function badFields({ inJson, model, names, values, body, invalid }: Subject): Part {
   if (values.bad.length === 0) return undefined;
   return py`
 
@@ -80,7 +80,7 @@ export function badFields({ model, names, values, body, invalid }: Subject): Par
     @${modules.pytest}.mark.parametrize("fields", ${names.bad})
     def test_create_bad_${model.snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
         assert client.post(${names.url}, json=${body} | fields).status_code == ${invalid}
-        assert client.get(${names.url}).json() == []
+        assert client.get(${names.url}).json()${inJson.list} == []
   `;
 }
 

@@ -46,7 +46,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
   `;
 }
 
-function creates({ context, model, names, values, key, itemOf }: Subject): Code {
+function creates({ inJson, context, model, names, values, key, itemOf }: Subject): Code {
   const { snake } = model;
   const given = model.fields.filter((field) => field.readonly && !field.writeonly);
   const read = [
@@ -63,7 +63,7 @@ function creates({ context, model, names, values, key, itemOf }: Subject): Code 
         ${names.one} = ${names.create}(client)
 
         assert ${names.one} == {${read.join(', ')}}
-        assert client.get(${itemOf(names.one)}).json() == ${names.one}
+        assert client.get(${itemOf(names.one)}).json()${inJson.get} == ${names.one}
   `;
 }
 
@@ -85,7 +85,7 @@ function notFound({ update, model, key, item, path, invalid }: Subject): Code {
   `;
 }
 
-function deletes({ status, model, names, itemOf, inOrder, created }: Subject): Code {
+function deletes({ inJson, status, model, names, itemOf, inOrder, created }: Subject): Code {
   const { snake } = model;
   const all = ['first', 'second', 'third'].slice(0, created.length);
   const gone = all[all.length > 1 ? 1 : 0] ?? 'first';
@@ -96,7 +96,7 @@ function deletes({ status, model, names, itemOf, inOrder, created }: Subject): C
 
         assert client.delete(${itemOf(gone)}).status_code == ${status.deleted}
         assert client.get(${itemOf(gone)}).status_code == 404
-        assert ${inOrder(py`client.get(${names.url}).json()`)} == ${inOrder(`[${left.join(', ')}]`)}
+        assert ${inOrder(py`client.get(${names.url}).json()${inJson.list}`)} == ${inOrder(`[${left.join(', ')}]`)}
   `;
 }
 

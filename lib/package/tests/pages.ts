@@ -22,13 +22,13 @@ function sentFor({ paging }: Style): Sent {
 }
 
 export function lists(subject: Subject): Code {
-  const { model, names, key, inOrder, invalid, created, context } = subject;
+  const { inJson, model, names, key, inOrder, invalid, created, context } = subject;
   const { collection } = model;
   const { skip, limit, isPaged, most, size } = sentFor(context.conventions);
   const listed = key.isAscending ? names.many : 'listed';
   const first = isPaged ? 1 : 0;
   const part = (from: number | string, count: number): string =>
-    `client.get(f"{${names.url}}?${skip}=${from}&${limit}=${count}").json()`;
+    `client.get(f"{${names.url}}?${skip}=${from}&${limit}=${count}").json()${inJson.list}`;
   const bad = [
     ...(size === undefined ? [] : [`"${skip}=${first - 1}"`, `f"${skip}={2**31}"`, `"${limit}=0"`]),
     `"${limit}=${most + 1}"`,
@@ -39,15 +39,16 @@ export function lists(subject: Subject): Code {
 
         ${
           key.isAscending
-            ? py`assert client.get(${names.url}).json() == ${names.many}`
+            ? py`assert client.get(${names.url}).json()${inJson.list} == ${names.many}`
             : py`
-              listed = client.get(${names.url}).json()
+              listed = client.get(${names.url}).json()${inJson.list}
               assert ${inOrder('listed')} == ${inOrder(names.many)}
             `
         }
         assert ${part(first, 1)} == ${listed}[:1]
         assert ${part(first + 1, 1)} == ${listed}[1:2]
         ${size !== undefined && `assert ${part('{2**31 - 1}', most)} == []`}
+        ${inJson.total !== '' && `assert client.get(f"{${names.url}}?${skip}=${first}&${limit}=1").json()${inJson.total} == ${created.length}`}
     ${atATime(subject, size)}
 
 
@@ -60,7 +61,7 @@ export function lists(subject: Subject): Code {
 const MANY = 100;
 
 /** One more record than a list has when nothing is asked; too many would take their time. */
-function atATime({ model, names }: Subject, size: number | undefined): Part {
+function atATime({ inJson, model, names }: Subject, size: number | undefined): Part {
   const fresh = keptApart(model).map((field) => ({ field, value: numbered(field) ?? '' }));
   if (size === undefined || size > MANY || fresh.some(({ value }) => value === '')) return undefined;
   const many = fresh.length === 0 ? '' : `, ${keywords(fresh)}`;
@@ -72,6 +73,6 @@ function atATime({ model, names }: Subject, size: number | undefined): Part {
         for ${many !== '' ? 'number' : '_'} in range(${String(size + 1)}):
             ${names.create}(client${many})
 
-        assert len(client.get(${names.url}).json()) == ${String(size)}
+        assert len(client.get(${names.url}).json()${inJson.list}) == ${String(size)}
   `;
 }

@@ -45,16 +45,17 @@ function hook(subject: Subject, name: string, action: Part): Part {
 }
 
 function inOrder(subject: Subject): Code {
-  const { context, model, names, created, key } = subject;
+  const { inJson, context, model, names, created, key } = subject;
   const { parameter } = engineOf(subject);
   const [first = key.name] = listOrder(context, model);
   const made = created.slice(0, 2);
   return py`
     def test_list_${model.collection}_in_order_of_${first}(client: ${testclient.TestClient}, ${parameter}) -> None:
         ${key.isAscending ? `${names.many} = [${made.join(', ')}]` : made}
-        ${!key.isAscending && `${names.many} = client.get(${names.url}).json()`}
+        ${!key.isAscending && `${names.many} = client.get(${names.url}).json()${inJson.list}`}
 
-        # Without it, SQLite returns rows in the order of its own keys even when no order is asked for.
+        # Without it, SQLite returns rows in the order of its own keys
+        # even when no order is asked for.
         ${hook(
           subject,
           'reverse',
@@ -64,7 +65,7 @@ function inOrder(subject: Subject): Code {
           `,
         )}
 
-        assert client.get(${names.url}).json() == ${names.many}
+        assert client.get(${names.url}).json()${inJson.list} == ${names.many}
   `;
 }
 

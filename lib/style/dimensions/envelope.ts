@@ -1,75 +1,166 @@
 /** What the blueprint puts its answers into: a response of the host around a record, a page around a list. */
-import { type Handler, type Operation, recordHandlers } from '../../framework/handlers.js';
-import { annotatedFields, isSchemaName, schemasOf } from '../../framework/schema-classes.js';
-import { childOf, type PythonNode, walk } from '../../python/syntax.js';
+import { annotatedFields, superclasses } from '../../framework/schema-classes.js';
+import { namePattern } from '../../naming/name-pattern.js';
+import { childOf } from '../../python/syntax.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
+import { type HandlerScope, handlerScope } from '../handler-locals.js';
 import type { HostReading } from '../host-reading.js';
-import { blueprintHandlers } from '../security-of.js';
+import { type ListTotal, listTotal } from '../list-totals.js';
+import { type Template, templateOf } from '../templates.js';
+import { type Wrapped, wrappedIn } from '../wrapped-answers.js';
 
-/** As the blueprint writes it; nothing where a record or a list is the answer itself. */
-export type Envelope = { readonly record: string | undefined; readonly list: string | undefined };
+/** A class that a package has for its answers: `UsersPublic` with `data: list[UserPublic]` and `count: int`. */
+export type AnswerClass = {
+  /** `{s}Public` */
+  readonly pattern: string;
+  readonly bases: readonly Template[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type: Template;
+    readonly value: Template | undefined;
+  }[];
+};
+
+/** The operations that answer with records. */
+export type AnsweringOperation = 'list' | 'get' | 'create' | 'update';
+
+export type Envelope = {
+  /** How each answers; nothing where a record or a list is the answer itself. */
+  readonly operations: Readonly<Partial<Record<AnsweringOperation, Wrapped>>>;
+  readonly total: ListTotal | undefined;
+  readonly classes: readonly AnswerClass[];
+  /** What the blueprint answers and a new package does not, as the blueprint writes it. */
+  readonly unwritten: { readonly record: string | undefined; readonly list: string | undefined };
+};
+
+const NONE: Envelope = {
+  operations: {},
+  total: undefined,
+  classes: [],
+  unwritten: { record: undefined, list: undefined },
+};
 
 export const envelope: Dimension<Envelope> = {
   id: 'envelope',
-  default: { record: undefined, list: undefined },
+  default: NONE,
   learn(host) {
-    if (host.blueprint === undefined) return undefined;
-    const handlers = recordHandlers(blueprintHandlers(host.blueprint));
-    const [record, list] = [around(host, handlers, 'get', 'create'), around(host, handlers, 'list')];
-    const shown = list ?? record;
+    const all = (['list', 'get', 'create', 'update'] as const).flatMap((operation) => {
+      const scope = handlerScope(host, operation);
+      return scope === undefined ? [] : [{ operation, scope, found: wrappedIn(scope) }];
+    });
+    const scopes = all.flatMap(({ found, ...each }) => (found === undefined ? [] : [{ ...each, found }]));
+    const bare = new Set(all.flatMap(({ operation, found }) => (found === undefined ? [operation] : [])));
+    const [shown] = scopes;
     if (shown === undefined) return undefined;
-    const { module, node } = shown;
-    return { value: { record: record?.text, list: list?.text }, at: host.at(module, node.line) };
+    const { module, node } = shown.scope.shape.handler;
+    const list = scopes.find(({ operation }) => operation === 'list');
+    const records = recordsOf(scopes, bare);
+    const total = list === undefined ? undefined : totalOf(host, list.scope, list.found);
+    const answered = list?.found === 'unwritten' || total === 'unwritten' ? undefined : list?.found;
+    const operations = { ...records, ...(answered === undefined ? {} : { list: answered }) };
+    const classes = classesOf(host, Object.values(operations));
+    const isWhole = classes !== undefined;
+    const [wrappedRecord] = scopes.filter(({ operation }) => operation !== 'list');
+    return {
+      value: {
+        operations: isWhole ? operations : {},
+        total: isWhole && answered !== undefined && total !== 'unwritten' ? total : undefined,
+        classes: classes ?? [],
+        unwritten: {
+          record: isWhole && Object.keys(records).length > 0 ? undefined : textOf(wrappedRecord?.scope),
+          list: isWhole && answered !== undefined ? undefined : textOf(list?.scope),
+        },
+      },
+      at: host.at(module, node.line),
+    };
   },
 };
 
-type Around = { readonly text: string; readonly module: Handler['module']; readonly node: PythonNode };
+type Shown = {
+  readonly operation: AnsweringOperation;
+  readonly scope: HandlerScope;
+  readonly found: Wrapped | 'unwritten';
+};
 
-function around(
-  host: HostReading,
-  handlers: ReadonlyMap<Operation, Handler>,
-  ...operations: readonly Operation[]
-): Around | undefined {
-  for (const operation of operations) {
-    const handler = handlers.get(operation);
-    if (handler === undefined) continue;
-    const { module, node, keywords } = handler;
-    const told = keywords.get('response_model') ?? childOf(node, 'return_type');
-    const found = (told && typeAround(host, module, told)) ?? dictAround(node);
-    if (found !== undefined) return { text: found.text.replace(/\s+/g, ' '), module, node: found };
-  }
-  return undefined;
-}
+const RECORDS = ['get', 'create', 'update'] as const;
 
-/** A generic class of the host or of a library, or a schema that has a list of the answers. */
-function typeAround(host: HostReading, module: Handler['module'], told: PythonNode): PythonNode | undefined {
-  const generic = [...walk(told)].find(
-    (each) =>
-      /^(?:subscript|generic_type)$/.test(each.type) && isSchemaName(module, each.named[0] ?? each, host.modules),
+/** How each operation answers a record; what the blueprint lacks, or does in a way that nobody can follow, as another one. */
+function recordsOf(scopes: readonly Shown[], bare: ReadonlySet<AnsweringOperation>): Envelope['operations'] {
+  const written = new Map(
+    scopes.flatMap(({ operation, found }) => (found === 'unwritten' ? [] : [[operation, found] as const])),
   );
-  if (generic !== undefined) return told;
-  const { read } = blueprintSchemas(host);
-  const [only, more] = schemasOf(module, told, host.modules);
-  const hasList =
-    only !== undefined &&
-    more === undefined &&
-    only.node !== read?.node &&
-    annotatedFields(only.node).some(({ annotation }) => {
-      const inside = /^(?:list|List|Sequence)\[/.test(annotation.text)
-        ? schemasOf(only.module, annotation, host.modules)
-        : [];
-      return read !== undefined && inside.some((each) => each.node === read.node);
-    });
-  return hasList ? told : undefined;
+  const found = RECORDS.flatMap((operation) => {
+    const own = written.get(operation);
+    if (own !== undefined) return [[operation, own] as const];
+    const other = RECORDS.find((each) => written.has(each));
+    const like = other && written.get(other);
+    return like === undefined || bare.has(operation) ? [] : [[operation, about(like, operation)] as const];
+  });
+  return Object.fromEntries(found);
 }
 
-/** `return {"data": user}` */
-function dictAround(node: PythonNode): PythonNode | undefined {
-  const body = childOf(node, 'body');
-  const last = [...(body === undefined ? [] : walk(body))].filter(({ type }) => type === 'return_statement').at(-1);
-  const value = last?.named[0];
-  const isAround =
-    value?.type === 'dictionary' && /["'](?:data|items|results?|users?|records)["']\s*:/.test(value.text);
-  return isAround ? value : undefined;
+const DONE: Readonly<Record<(typeof RECORDS)[number], string>> = { get: 'found', create: 'created', update: 'updated' };
+
+/** The words for another operation. */
+function about(wrapped: Wrapped, operation: (typeof RECORDS)[number]): Wrapped {
+  const holes = wrapped.value.holes.map((hole) =>
+    hole.kind === 'words' && hole.form === 'sentence'
+      ? {
+          ...hole,
+          pattern: hole.pattern.replace(/\b(?:created|added|updated|changed|found|retrieved)\b/, DONE[operation]),
+        }
+      : hole,
+  );
+  return { ...wrapped, value: { ...wrapped.value, holes } };
+}
+
+function totalOf(
+  host: HostReading,
+  scope: HandlerScope,
+  found: Wrapped | 'unwritten',
+): ListTotal | 'unwritten' | undefined {
+  if (found === 'unwritten') return 'unwritten';
+  const templates = [found.value, ...found.before.map(({ value }) => value)];
+  if (!templates.some(({ holes }) => holes.some(({ kind }) => kind === 'total'))) return undefined;
+  return listTotal(host, scope) ?? 'unwritten';
+}
+
+/** The classes that the answers name; nothing where one of them is more than its fields. */
+function classesOf(host: HostReading, all: readonly Wrapped[]): readonly AnswerClass[] | undefined {
+  const holes = all.flatMap(({ model, annotation, value }) =>
+    [model, annotation, value].flatMap((template) => template?.holes ?? []),
+  );
+  const patterns = new Set(holes.flatMap((hole) => (hole.kind === 'class' ? [hole.pattern] : [])));
+  const found = [...patterns].map((pattern) => classOf(host, pattern));
+  return found.includes(undefined) ? undefined : found.flatMap((each) => each ?? []);
+}
+
+function classOf(host: HostReading, pattern: string): AnswerClass | undefined {
+  const found = blueprintSchemas(host).all.find((each) => each.pattern === pattern);
+  const nouns = handlerScope(host, 'list')?.nouns ?? handlerScope(host, 'get')?.nouns;
+  if (found === undefined || nouns === undefined) return undefined;
+  const scope = { host, module: found.module, nouns, hole: () => undefined };
+  const statements = childOf(found.node, 'body')?.named ?? [];
+  const isMore = statements.some(({ type }) => /definition$/.test(type));
+  const bases = (childOf(found.node, 'superclasses')?.named ?? []).map((base) => templateOf(scope, base));
+  const fields = annotatedFields(found.node).map(({ name, annotation, value }) => ({
+    name: namePattern(name, nouns),
+    type: templateOf(scope, annotation),
+    value: value && templateOf(scope, value),
+    isWhole: value === undefined || templateOf(scope, value) !== undefined,
+  }));
+  if (isMore || superclasses(found.node).length === 0 || bases.includes(undefined)) return undefined;
+  if (fields.some(({ type, isWhole }) => type === undefined || !isWhole)) return undefined;
+  return {
+    pattern,
+    bases: bases.flatMap((base) => base ?? []),
+    fields: fields.flatMap(({ name, type, value }) => (type === undefined ? [] : [{ name, type, value }])),
+  };
+}
+
+/** What is said of it: the type that the decorator names, or what is returned. */
+function textOf(scope: HandlerScope | undefined): string | undefined {
+  const told = scope?.shape.handler.keywords.get('response_model');
+  return (told ?? scope?.returned)?.text.replace(/\s+/g, ' ');
 }

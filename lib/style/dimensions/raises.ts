@@ -12,6 +12,8 @@ import { type OperationChain, operationChains } from '../operation-chains.js';
 export type Raises = {
   /** Whether `HTTPException` gets its status and text by name: `status_code=…, detail=…`. */
   readonly isNamed: boolean;
+  /** The same for its text alone: `HTTPException(404, detail=…)`. */
+  readonly isDetailNamed: boolean;
   /** `status.HTTP_404_NOT_FOUND` or `404`. */
   readonly status: 'name' | 'number';
   /** What the error is called that an answer comes `from`, or `None`; nothing where it does not say. */
@@ -30,6 +32,7 @@ export const raises: Dimension<Raises> = {
   id: 'raises',
   default: {
     isNamed: false,
+    isDetailNamed: false,
     status: 'name',
     from: 'error',
     test: 'is None',
@@ -55,14 +58,17 @@ export const raises: Dimension<Raises> = {
     const { default: standard } = raises;
     const missingBy = exceptionForm(host, missing, 404, words);
     const takenBy = exceptionForm(host, taken, 409, words);
+    const missingText = textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, '');
+    const takenText = withNoun(textOf(taken, takenBy, words));
     return {
       value: {
         isNamed: http === undefined ? standard.isNamed : http.call?.keywords.has('status_code') === true,
+        isDetailNamed: http?.call?.keywords.has('detail') === true,
         status: given === undefined || !/^\d+$/.test(given.text) ? 'name' : 'number',
         from: caughtAs(host, chains),
         test: /\bif not \w+:/.test(blockAbove(missing?.statement) ?? '') ? 'not' : 'is None',
-        missing: textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, '') ?? standard.missing,
-        taken: withNoun(textOf(taken, takenBy, words)) ?? standard.taken,
+        missing: missingText ?? standardIn(takenText).missing,
+        taken: takenText ?? standardIn(missingText).taken,
         missingBy,
         takenBy,
       },
@@ -119,6 +125,15 @@ function textOf(raised: Raised | undefined, form: ExceptionForm, words: Words): 
   const given = [call?.keywords.get('detail'), call?.positional[1], call?.positional[0]];
   const literal = given.find((node) => node?.type === 'string' || node?.type === 'concatenated_string');
   return literal && phraseOf(literal.text, words);
+}
+
+/** The standard's words, in the language of another phrase. */
+function standardIn(phrase: string | undefined): Pick<Raises, 'missing' | 'taken'> {
+  if (/\bjá\b|não|\bcadastrad|\bexcluíd/i.test(phrase ?? ''))
+    return { missing: '{Title} não encontrado', taken: '{Field} já existe' };
+  if (/\bno encontrad|\bya\b|está|\bno existe/i.test(phrase ?? ''))
+    return { missing: '{Title} no encontrado', taken: '{Field} ya existe' };
+  return raises.default;
 }
 
 /** A phrase that says what is taken; another one may be about something else. */

@@ -1,0 +1,34 @@
+// The words of a blueprint's answers as phrases that another package can say.
+import { describe, expect, test } from '@jest/globals';
+import { phrasePattern } from '../../../lib/naming/phrase.js';
+import { phraseOf } from '../../../lib/style/answer-words.js';
+
+const USER = { one: ['user'], many: ['users'] };
+const words = { model: 'User', nouns: USER, fields: ['email', 'username', 'login', 'name'] };
+
+test.each([
+  ['"Email already registered"', '{Field} already registered'],
+  ['"Username or email already taken"', '{Field} already taken'],
+  ['"Email address is already in use"', '{Field} is already in use'],
+  ['"E-mail já cadastrado"', '{Field} já cadastrado'],
+  ['"El correo electrónico ya está registrado"', 'El {field} ya está registrado'],
+  ['"El nombre de usuario ya existe"', 'El {field} ya existe'],
+  ['"User with this email already exists"', '{Title} with this {field} already exists'],
+  ['"Usuario no encontrado"', '{Title} no encontrado'],
+  ['"Usuário não encontrado"', '{Title} não encontrado'],
+])('%s is said of another record as %s', (literal, phrase) => {
+  expect(phraseOf(literal, words)).toBe(phrase);
+});
+
+describe('sentences about records', () => {
+  test.each([
+    ['User created', '{One} created'],
+    ['Usuario eliminado', '{One} eliminado'],
+    ['Usuário atualizado com sucesso', '{One} atualizado com sucesso'],
+    ['Lista de usuarios', 'Lista de {many}'],
+    ['Correo de bienvenida enviado', undefined],
+    ['User created, please check your mail', undefined],
+  ])('%s', (text, pattern) => {
+    expect(phrasePattern(text, USER)).toBe(pattern);
+  });
+});

@@ -1,0 +1,168 @@
+/** What the names in a handler of the blueprint stand for: the record or the records, how many there are, what a client asks for. */
+import { calleesIn } from '../framework/callees.js';
+import type { HostFunction } from '../framework/host-classes.js';
+import { sessionCallsIn } from '../framework/session-calls.js';
+import { nounsOf } from '../naming/name-pattern.js';
+import { calls, isVariable } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { type HandlerShape, handlerShapes } from './handler-shapes.js';
+import type { HostReading } from './host-reading.js';
+import type { OperationName } from './layers.js';
+import { mainModel } from './main-model.js';
+import { operationChains } from './operation-chains.js';
+import type { Hole, TemplateScope } from './templates.js';
+
+/** A name that a body gives to something, alone or as one of several. */
+type Given = { readonly name: string; readonly value: PythonNode; readonly place: number; readonly of: number };
+
+export type HandlerScope = TemplateScope & {
+  readonly shape: HandlerShape;
+  readonly function: HostFunction;
+  /** The value that the last `return` gives. */
+  readonly returned: PythonNode | undefined;
+  /** The call that a list's total comes from; nothing where it comes with the records. */
+  readonly count: PythonNode | undefined;
+  /** What the number of the records is called; nothing where it has no name. */
+  readonly total: string | undefined;
+  /** What a local name is given, where that is worked out of other values. */
+  localValue(name: string): PythonNode | undefined;
+  isResult(node: PythonNode): boolean;
+};
+
+export function handlerScope(host: HostReading, operation: OperationName): HandlerScope | undefined {
+  const shape = handlerShapes(host).get(operation);
+  const chain = operationChains(host).get(operation);
+  if (shape === undefined || chain === undefined) return undefined;
+  const { module, node } = shape.handler;
+  const body = childOf(node, 'body');
+  if (body === undefined) return undefined;
+  const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
+  const given = givenIn(body);
+  const read = readingIn(host, chain.handler, chain.links[0]?.call.node, body, given);
+  const returned = [...walk(body)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  return {
+    host,
+    module,
+    nouns,
+    shape,
+    function: chain.handler,
+    returned,
+    count: read.count,
+    total: read.total,
+    localValue: (name) => given.findLast((each) => each.name === name)?.value,
+    isResult: read.isResult,
+    hole: (each) => read.hole(each, shape),
+  };
+}
+
+function givenIn(body: PythonNode): readonly Given[] {
+  return [...walk(body)].flatMap((node): readonly Given[] => {
+    const [left, value] = node.type === 'assignment' ? [childOf(node, 'left'), childOf(node, 'right')] : [];
+    if (left === undefined || value === undefined) return [];
+    if (left.type === 'identifier') return [{ name: left.text, value, place: 0, of: 1 }];
+    const names = /^(?:pattern_list|tuple_pattern)$/.test(left.type) ? left.named : [];
+    return names.map((each, place) => ({ name: each.text, value, place, of: names.length }));
+  });
+}
+
+const COUNT = /count|total/i;
+
+type Reading = {
+  readonly count: PythonNode | undefined;
+  readonly total: string | undefined;
+  isResult(node: PythonNode): boolean;
+  hole(node: PythonNode, shape: HandlerShape): Hole | 'unknown' | undefined;
+};
+
+function readingIn(
+  host: HostReading,
+  scope: HostFunction,
+  served: PythonNode | undefined,
+  body: PythonNode,
+  given: readonly Given[],
+): Reading {
+  const model = mainModel(host)?.name ?? '';
+  const counting = calleesIn(scope, host.modules).filter(({ target }) => COUNT.test(target.name));
+  const isIn = (node: PythonNode, part: PythonNode | undefined): boolean =>
+    part !== undefined && node.start <= part.start && part.end <= node.end;
+  const runs = (node: PythonNode): boolean => sessionCallsIn(body).some(({ call }) => isIn(node, call.node));
+  const isCount = (node: PythonNode): boolean =>
+    counting.some(({ call }) => isIn(node, call.node)) || (runs(node) && /\bfunc\.count\b|\.count\(\)/.test(node.text));
+  const isRead = (node: PythonNode): boolean => {
+    if (isIn(node, served) || (runs(node) && !isCount(node))) return true;
+    return calls(node).some(({ callee }) => callee.text === model || callee.text.endsWith(`.${model}`));
+  };
+  const counted = given.filter(({ value, of, place, name }) =>
+    of === 1 ? isCount(value) : place > 0 && COUNT.test(name),
+  );
+  const isTotal = (node: PythonNode): boolean =>
+    node.type === 'identifier' ? counted.some(({ name }) => name === node.text) : isCallLike(node) && isCount(node);
+  const isResult = (node: PythonNode): boolean => {
+    const bare = withoutAwait(node);
+    if (bare.type !== 'identifier') return isCallLike(bare) && served !== undefined && withoutAwait(bare) === served;
+    return given.some(
+      ({ name, value, of, place }) =>
+        name === bare.text && (of === 1 ? isRead(value) && !isCount(value) : place === 0 && isIn(value, served)),
+    );
+  };
+  return {
+    count: counted.find(({ of }) => of === 1)?.value ?? (counted.length > 0 ? undefined : inlineCount(body, isCount)),
+    total: counted[0]?.name,
+    isResult,
+    hole: (node, shape) => holeOf(node, shape, { isResult, isTotal, given }),
+  };
+}
+
+const isCallLike = ({ type }: PythonNode): boolean => type === 'call' || type === 'await';
+
+/** A count inside of what is returned. */
+function inlineCount(body: PythonNode, isCount: (node: PythonNode) => boolean): PythonNode | undefined {
+  const returned = [...walk(body)].filter(({ type }) => type === 'return_statement').at(-1);
+  return returned && [...walk(returned)].filter((node) => isCallLike(node) && isCount(node)).at(-1);
+}
+
+export const withoutAwait = (node: PythonNode): PythonNode =>
+  (node.type === 'await' || node.type === 'parenthesized_expression') && node.named[0] !== undefined
+    ? withoutAwait(node.named[0])
+    : node;
+
+type Known = {
+  readonly given: readonly Given[];
+  isResult(node: PythonNode): boolean;
+  isTotal(node: PythonNode): boolean;
+};
+
+function holeOf(
+  node: PythonNode,
+  { parameters }: HandlerShape,
+  { isResult, isTotal, given }: Known,
+): Hole | 'unknown' | undefined {
+  if (isTotal(node)) return { kind: 'total' };
+  if (isResult(node)) return { kind: 'result', isConverted: false };
+  const converted = convertedIn(node);
+  if (converted !== undefined && isResult(converted)) return { kind: 'result', isConverted: true };
+  if (node.type !== 'identifier' || !isVariable(node)) return undefined;
+  const parameter = parameters.find(({ name }) => name === node.text);
+  const { kind } = parameter ?? {};
+  if (kind === 'skip' || kind === 'limit' || kind === 'paging') return { kind: 'bound', of: kind };
+  if (kind === 'record') return { kind: 'result', isConverted: false };
+  if (parameter !== undefined) return 'unknown';
+  return given.some(({ name, of }) => name === node.text && of === 1) ? { kind: 'local', name: node.text } : undefined;
+}
+
+/** What a schema is made of: `user` of `UserRead.model_validate(user)`, `users` of `[UserRead.model_validate(u) for u in users]`. */
+function convertedIn(node: PythonNode): PythonNode | undefined {
+  const one = conversion(node);
+  if (one !== undefined) return one;
+  if (node.type !== 'list_comprehension') return undefined;
+  const [body, clause, ...others] = node.named;
+  const each = body && conversion(body);
+  const [left, right] = [clause && childOf(clause, 'left'), clause && childOf(clause, 'right')];
+  return others.length === 0 && each !== undefined && each.text === left?.text ? right : undefined;
+}
+
+function conversion(node: PythonNode): PythonNode | undefined {
+  const [call] = node.type === 'call' ? calls(node) : [];
+  if (call === undefined || !/\.(?:model_validate|from_orm|parse_obj)$/.test(call.callee.text)) return undefined;
+  return call.positional.length === 1 && call.keywords.size === 0 ? call.positional[0] : undefined;
+}

@@ -1,0 +1,201 @@
+/** How a handler of the blueprint wraps what it answers: the expression, its type, and where the record is in the answer. */
+
+import { targetOf } from '../framework/base-and-session.js';
+import { calleesIn } from '../framework/callees.js';
+import type { HostFunction } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { ancestry, annotatedFields, isSchema, isSchemaName, schemasOf } from '../framework/schema-classes.js';
+import { namePattern } from '../naming/name-pattern.js';
+import type { Definition } from '../project/module.js';
+import { type Call, calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { blueprintSchemas } from './blueprint-schemas.js';
+import { type HandlerScope, withoutAwait } from './handler-locals.js';
+import { type Hole, schemaNamed, type Template, templateOf } from './templates.js';
+
+export type Wrapped = {
+  /** What the decorator says of its type, and what the function does; nothing where they say nothing. */
+  readonly model: Template | undefined;
+  readonly annotation: Template | undefined;
+  /** What is worked out before. */
+  readonly before: readonly { readonly name: string; readonly value: Template }[];
+  readonly value: Template;
+  /** Whether the result gets a name before. */
+  readonly isNamed: boolean;
+  /** Where a client finds the record or the records, and how many there are: patterns of keys. */
+  readonly path: readonly string[];
+  readonly totalPath: readonly string[] | undefined;
+};
+
+/** Nothing where the handler answers its result as it is; `unwritten` where it wraps it in a way that cannot be followed. */
+export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefined {
+  const { returned, shape } = scope;
+  const { keywords, node } = shape.handler;
+  if (returned === undefined) return undefined;
+  const told = keywords.get('response_model');
+  const returns = childOf(node, 'return_type');
+  const value = templateOf(scope, returned);
+  const type = told ?? returns;
+  // What a layer below has put into it is not seen here.
+  if (value !== undefined && isBare(value)) return type && hasTypeAround(scope, type) ? 'unwritten' : undefined;
+  const path = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'result'), 0);
+  const total = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'total'), 0);
+  if (!looksWrapped(scope, type, returned)) return undefined;
+  if (value === undefined || path === undefined || path.length === 0) return 'unwritten';
+  const before = localsOf(scope, value);
+  const model = told && told.text !== 'None' ? templateOf(scope, told) : undefined;
+  const hasType = returns !== undefined && !/^(?:None|Any|[Dd]ict\b.*)$/.test(returns.text);
+  const annotation = hasType ? templateOf(scope, returns) : undefined;
+  if (before === undefined || (told && told.text !== 'None' && model === undefined)) return 'unwritten';
+  if (hasType && annotation === undefined) return 'unwritten';
+  if (value.holes.some(({ kind }) => kind === 'total') && total === undefined) return 'unwritten';
+  const isNamed = !calls(returned).some(({ node: each }) => scope.isResult(each));
+  return { model, annotation, before, value, isNamed, path, totalPath: total };
+}
+
+/** Whether a type has a schema around the answer, or a dict or a call has the result in it. */
+function looksWrapped(scope: HandlerScope, told: PythonNode | undefined, returned: PythonNode): boolean {
+  const isTold = told !== undefined && !/^(?:None|(?:typing\.)?Any|[Dd]ict\b.*)$/.test(told.text);
+  if (isTold) return hasTypeAround(scope, told);
+  const value = withoutAwait(returned);
+  if (value.type === 'dictionary') return hasResult(scope, value) || DATA.test(value.text);
+  const callee = value.type === 'call' ? childOf(value, 'function') : undefined;
+  const isSchemaCall = callee !== undefined && schemaNamed(scope, callee) !== undefined;
+  return callee !== undefined && !isSchemaCall && !/\.(?:model_validate|from_orm|parse_obj)$/.test(callee.text)
+    ? hasResult(scope, value) && !scope.isResult(value)
+    : false;
+}
+
+const DATA = /["'](?:data|items|results?|users?|records)["']\s*:/;
+
+const hasResult = (scope: HandlerScope, node: PythonNode): boolean =>
+  [...walk(node)].some((each) => each !== node && isHole(scope, each, 'result'));
+
+/** A generic class of the host or of a library, or a schema of the blueprint that has its answers in it. */
+function hasTypeAround(scope: HandlerScope, told: PythonNode): boolean {
+  const { host, module } = scope;
+  const { read } = blueprintSchemas(host);
+  const isGeneric = [...walk(told)].some(
+    (each) =>
+      /^(?:subscript|generic_type)$/.test(each.type) && isSchemaName(module, each.named[0] ?? each, host.modules),
+  );
+  const [only] = schemasOf(module, told, host.modules);
+  const isAround =
+    only !== undefined &&
+    only.node !== read?.node &&
+    annotatedFields(only.node).some(({ annotation }) =>
+      schemasOf(only.module, annotation, host.modules).some(({ node }) => node === read?.node),
+    );
+  return isGeneric || isAround;
+}
+
+/** A result that is answered as it is, or a schema that is made of it. */
+function isBare({ texts, holes }: Template): boolean {
+  return holes.length === 1 && holes[0]?.kind === 'result' && texts.every((text) => text.trim() === '');
+}
+
+function isHole(scope: HandlerScope, node: PythonNode, kind: Hole['kind']): boolean {
+  const found = scope.hole(node);
+  return found !== undefined && found !== 'unknown' && found.kind === kind;
+}
+
+/** The values that the expression names, in the order in which they are worked out. */
+function localsOf(scope: HandlerScope, value: Template): Wrapped['before'] | undefined {
+  const found = new Map<string, Template>();
+  const add = (template: Template, depth: number): boolean =>
+    template.holes.every((hole) => {
+      if (hole.kind !== 'local' || found.has(hole.name)) return true;
+      const node = scope.localValue(hole.name);
+      const inner = node && depth < 4 ? templateOf(scope, node) : undefined;
+      if (inner === undefined || !add(inner, depth + 1)) return false;
+      found.set(hole.name, inner);
+      return true;
+    });
+  return add(value, 0) ? [...found].map(([name, template]) => ({ name, value: template })) : undefined;
+}
+
+type IsIt = (node: PythonNode) => boolean;
+
+/** Where a part of an expression is in the JSON that the expression is answered as; nothing where that is not seen. */
+function pathTo(
+  scope: HandlerScope,
+  inside: HostFunction,
+  node: PythonNode,
+  isIt: IsIt,
+  depth: number,
+): readonly string[] | undefined {
+  if (isIt(node)) return [];
+  const bare = withoutAwait(node);
+  if (bare !== node) return pathTo(scope, inside, bare, isIt, depth);
+  if (depth > 6) return undefined;
+  const below = (key: string, value: PythonNode | undefined): readonly string[] | undefined => {
+    const rest = value && pathTo(scope, inside, value, isIt, depth + 1);
+    return rest && [namePattern(key, scope.nouns), ...rest];
+  };
+  if (node.type === 'dictionary') {
+    const found = node.named.map((pair) =>
+      below(childOf(pair, 'key')?.text.slice(1, -1) ?? '', childOf(pair, 'value')),
+    );
+    return found.find((each) => each !== undefined);
+  }
+  const [call] = node.type === 'call' ? calls(node) : [];
+  if (call === undefined) return undefined;
+  const made = definitionOf(scope, inside, call);
+  if (made?.node.type === 'class_definition') return pathInObject(scope, made, call, below);
+  const target = calleesIn(inside, scope.host.modules).find((each) => each.call.node === call.node)?.target;
+  return target && pathInFunction(scope, inside, target, call, isIt, depth);
+}
+
+function definitionOf(
+  { host }: HandlerScope,
+  { module, owner }: HostFunction,
+  { callee }: Call,
+): Definition | undefined {
+  if (callee.text === 'cls' && owner !== undefined) return { ...owner, rest: [], via: [] };
+  const name = callee.type === 'subscript' ? (childOf(callee, 'value') ?? callee) : callee;
+  const target = targetOf(module, name);
+  return target === undefined ? undefined : host.modules.define(target);
+}
+
+/** The field of a schema that an argument is for. */
+function pathInObject(
+  { host }: HandlerScope,
+  made: Definition,
+  { keywords }: Call,
+  below: (key: string, value: PythonNode | undefined) => readonly string[] | undefined,
+): readonly string[] | undefined {
+  const all = ancestry(made, host.modules);
+  // An alias is another name in JSON.
+  if (!isSchema(made, host.modules) || all.some(({ node }) => /\balias/.test(node.text))) return undefined;
+  const fields = all.flatMap(({ node }) => annotatedFields(node).map(({ name }) => name));
+  for (const [name, value] of keywords) {
+    const found = fields.includes(name) ? below(name, value) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Through a helper of the host: `success(data=user)` that returns `{"data": data}`. */
+function pathInFunction(
+  scope: HandlerScope,
+  inside: HostFunction,
+  target: HostFunction,
+  { positional, keywords }: Call,
+  isIt: IsIt,
+  depth: number,
+): readonly string[] | undefined {
+  const names = parametersOf(target.node)
+    .map(parameterName)
+    .filter((name) => name !== '' && name !== 'self' && name !== 'cls');
+  const given = [...positional.map((value, index) => [names[index] ?? '', value] as const), ...keywords];
+  const returned = [...walk(target.node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  for (const [name, value] of given) {
+    const rest = pathTo(scope, inside, value, isIt, depth + 1);
+    const outer =
+      rest &&
+      returned &&
+      pathTo(scope, target, returned, (each) => each.type === 'identifier' && each.text === name, depth + 1);
+    if (outer !== undefined && rest !== undefined) return [...outer, ...rest];
+  }
+  return undefined;
+}
