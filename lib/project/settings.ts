@@ -82,7 +82,7 @@ function ruffTable(files: HostFiles, path: string, depth: number): TomlTable | u
 }
 
 /** Whether ruff is asked to check a rule, as `B904`: the longest prefix that selects it or leaves it out decides. */
-export function selectsRule(ruff: Table | undefined, rule: string): boolean {
+export function selectsRule(ruff: TomlTable | undefined, rule: string): boolean {
   const longest = (...keys: readonly string[]): number => {
     const words = [valueAt(ruff, 'lint'), ruff].flatMap((table) => keys.map((key) => valueAt(table, key))).flat();
     const lengths = words.flatMap((word) =>

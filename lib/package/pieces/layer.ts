@@ -1,26 +1,22 @@
 /** A layer in the blueprint's style: the operations of a model as functions of a module or methods of a class. */
 import type { ModelSpec } from '../../request/model.js';
-import type { LayerParameter, LayerRole, OperationName } from '../../style/layers.js';
+import type { LayerRole, OperationName } from '../../style/layers.js';
 import { type Context, writableFields } from '../context.js';
-import { keyOf } from '../key.js';
-import { operationBody, returnsFound } from '../layer-bodies.js';
+import { operationBody } from '../layer-bodies.js';
 import { isThere } from '../layer-references.js';
 import type { Scope } from '../layer-scope.js';
-import { makesList, type Read } from '../layer-statements.js';
+import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
-import { modelOf, schemaOf } from '../modules.js';
-import { hostNamed } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { abc, typing } from '../print/symbols.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
 import { referencesOf } from '../references.js';
 import { sourceCode } from '../source-code.js';
-import { listOf, optionalOf, tupleOf } from '../spelling.js';
 import { baseAttributes, baseCode, isSupplied } from '../supply.js';
 import { countCall, counted, totalOf } from '../totals.js';
 import { keyPython } from '../types/ref.js';
 import { exceptions } from './exceptions.js';
 import { commitMethod, hasCommit, initMethod, type Printer } from './layer-object.js';
+import { operationParameters, parameterType, returnType } from './layer-types.js';
 
 /** Nothing where the package has no such layer. */
 export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part {
@@ -66,7 +62,7 @@ function operation(printer: Printer, name: OperationName): Code {
   const { kind } = own.holder;
   const decorator = { functions: undefined, object: undefined, static: '@staticmethod', class: '@classmethod' }[kind];
   const receiver = { functions: undefined, static: undefined, object: 'self', class: 'cls' }[kind];
-  const parameters = [receiver, ...parametersOf(printer, name)].filter(Boolean);
+  const parameters = [receiver, ...operationParameters(printer, name)].filter(Boolean);
   const returned = own.isTyped && py` -> ${returnType(printer, name)}`;
   return py`
     ${decorator}
@@ -100,7 +96,7 @@ function existing(printer: Printer): readonly Part[] {
     const given = own.operations.get.parameters.filter((each) => each.kind === 'session');
     const parameters = [
       receiver,
-      ...given.map((each) => py`${each.name}${typeOf(printer, 'get', each)}`),
+      ...given.map((each) => py`${each.name}${parameterType(printer, 'get', each)}`),
       py`${field.name}: ${keyPython(to.key)}`,
     ].filter(Boolean);
     const found = isThere(printer, scopeOf(printer, 'get'), { to, exists }, field.name);
@@ -110,68 +106,6 @@ function existing(printer: Printer): readonly Part[] {
           ${opened(printer, py`return ${found}`)}
     `;
   });
-}
-
-function parametersOf(printer: Printer, name: OperationName): readonly Part[] {
-  const { parameters } = printer.layer.operations[name];
-  let isStarred = false;
-  return parameters.flatMap((parameter): readonly Part[] => {
-    const isFirst = parameter.given === 'only-name' && !isStarred;
-    isStarred ||= isFirst;
-    const { default: value } = parameter;
-    const text = py`${parameterName(printer, name, parameter)}${typeOf(printer, name, parameter)}${value !== undefined && ` = ${value}`}`;
-    return [isFirst && '*', text];
-  });
-}
-
-function parameterName({ layer: own }: Printer, name: OperationName, { kind, name: text }: LayerParameter): Part {
-  return kind === 'data' && own.operations[name].data === 'keywords' ? `**${text}` : text;
-}
-
-function typeOf(printer: Printer, name: OperationName, { kind, type: host }: LayerParameter): Part {
-  const { context, spec, layer: own } = printer;
-  const type: Part = {
-    session: context.dialect.session,
-    key: keyOf(context).python,
-    record: modelOf(context, spec),
-    data: dataType(printer, name),
-    skip: 'int',
-    limit: 'int',
-    paging: host && hostNamed(context, host),
-  }[kind];
-  const isBare = kind === 'data' && own.operations[name].data === 'keywords' && !own.isTyped;
-  return isBare ? undefined : py`: ${type}`;
-}
-
-function dataType({ context, spec, layer: own }: Printer, name: OperationName): Part {
-  const { data } = own.operations[name];
-  if (data === 'schema') return schemaOf(context, spec, name === 'update' ? 'update' : 'create');
-  if (data === 'record') return modelOf(context, spec);
-  return data === 'dict' ? dictOf(context) : py`${typing.Any}`;
-}
-
-function dictOf({ conventions: { python } }: Context): Part {
-  return python[0] > 3 || python[1] >= 9 ? py`dict[str, ${typing.Any}]` : py`${typing.Dict}[str, ${typing.Any}]`;
-}
-
-function returnType({ context, spec, chain, layer: own }: Printer, name: OperationName): Part {
-  const model = modelOf(context, spec);
-  const isAnswered = chain.missing <= own.level;
-  if (name === 'list') {
-    const rows = isSequence(context, own) ? py`${abc.Sequence}[${model}]` : listOf(context, model);
-    const from = totalOf(context)?.from;
-    return from !== undefined && from <= own.level ? tupleOf(context, rows, 'int') : rows;
-  }
-  if (name === 'get') return isAnswered ? model : optionalOf(context, model);
-  if (name === 'delete') return returnsFound(chain, own.level) ? 'bool' : 'None';
-  const isKeyed = name === 'update' && parameterOf(own.operations.update, 'key') !== undefined;
-  return isKeyed && !isAnswered ? optionalOf(context, model) : model;
-}
-
-/** As the blueprint says; what SQLAlchemy gives as all rows of a `select` is a `Sequence`. */
-function isSequence(context: Context, { listType }: NamedLayer): boolean {
-  if (listType !== undefined) return listType === 'sequence';
-  return context.conventions.queries.list !== 'query' && !makesList(context);
 }
 
 /** What counts the records at this level, where a higher one gives their number beside them. */
