@@ -31,13 +31,13 @@ export type Wrapped = {
 export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefined {
   const { returned, shape } = scope;
   const { keywords, node } = shape.handler;
-  if (returned === undefined) return undefined;
   const told = keywords.get('response_model');
   const returns = childOf(node, 'return_type');
-  const value = templateOf(scope, returned);
   const type = told ?? returns;
+  const value = returned && templateOf(scope, returned);
   // What a layer below has put into it is not seen here.
-  if (value !== undefined && isBare(value)) return type && hasTypeAround(scope, type) ? 'unwritten' : undefined;
+  if (returned === undefined || (value !== undefined && isBare(value)))
+    return type && hasTypeAround(scope, type) ? 'unwritten' : undefined;
   const path = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'result'), 0);
   const total = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'total'), 0);
   if (!looksWrapped(scope, type, returned)) return undefined;

@@ -161,6 +161,8 @@ function classOf(host: HostReading, pattern: string): AnswerClass | undefined {
 
 /** What is said of it: the type that the decorator names, or what is returned. */
 function textOf(scope: HandlerScope | undefined): string | undefined {
-  const told = scope?.shape.handler.keywords.get('response_model');
-  return (told ?? scope?.returned)?.text.replace(/\s+/g, ' ');
+  if (scope === undefined) return undefined;
+  const { keywords, node } = scope.shape.handler;
+  const told = keywords.get('response_model') ?? scope.returned ?? childOf(node, 'return_type');
+  return told?.text.replace(/\s+/g, ' ');
 }
