@@ -31,7 +31,7 @@ const DIFFERING: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'app/invoices/service.py': 2,
   },
   envelope: {
-    'app/invoices/models.py': 4,
+    'app/invoices/models.py': 5,
     'app/invoices/schemas.py': 1,
     'app/invoices/services.py': 9,
   },
