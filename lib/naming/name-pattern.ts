@@ -9,13 +9,17 @@ export function nounsOf(model: string | undefined, collection: string): Nouns {
   const given = model === undefined ? [] : [snakeCase(model)];
   const bare = given.map((name) => name.replace(/_(?:model|table|entity|orm|db)$|^(?:db|orm)_/, ''));
   const one = [...new Set([...bare, ...given, singular(collection)])];
-  return {
-    one,
-    many: [
-      ...new Set([...(plural(collection) === singular(collection) ? [] : [plural(collection)]), ...one.map(plural)]),
-    ],
-  };
+  const many = [
+    ...new Set([...(plural(collection) === singular(collection) ? [] : [plural(collection)]), ...one.map(plural)]),
+  ];
+  return one.includes('user') ? { one: [...one, ...USER.one], many: [...many, ...USER.many] } : { one, many };
 }
+
+/** What a user is called in the handlers and sentences of hosts whose models have English names. */
+const USER: Nouns = {
+  one: ['usuario', 'usuário', 'utilisateur'],
+  many: ['usuarios', 'usuários', 'utilisateurs'],
+};
 
 export function namePattern(name: string, { one, many }: Nouns): string {
   const words = [...many.map((word) => ({ word, key: 'many' })), ...one.map((word) => ({ word, key: 'one' }))];

@@ -6,9 +6,8 @@ import type { Nouns } from './name-pattern.js';
 export function phrasePattern(text: string, nouns: Nouns): string | undefined {
   let pattern = text;
   const words = [
-    ...nouns.many.map((word) => ({ word: humanWords(word), key: 'many' })),
-    ...nouns.one.map((word) => ({ word: humanWords(word), key: 'one' })),
-    ...(nouns.one.includes('user') ? USERS : []),
+    ...nouns.many.map((word) => ({ word: spoken(word), key: 'many' })),
+    ...nouns.one.map((word) => ({ word: spoken(word), key: 'one' })),
   ];
   for (const { word, key } of words.sort((left, right) => right.word.length - left.word.length)) {
     const title = word.charAt(0).toUpperCase() + word.slice(1);
@@ -21,6 +20,9 @@ export function phrasePattern(text: string, nouns: Nouns): string | undefined {
   return isKnown && /^[\x20-\x7e\u00a1\u00bf-\u024f\n]*$/.test(rest) ? pattern : undefined;
 }
 
+/** A noun as sentences have it; one with an accent is a word already. */
+const spoken = (noun: string): string => (/^\w+$/.test(noun) ? humanWords(noun) : noun);
+
 /** Whether all of a pattern's words are of the English ones that are said of the records of any feature. */
 export function isEnglish(pattern: string): boolean {
   return wordsOf(pattern).every((word) => COMMON.has(word));
@@ -32,12 +34,6 @@ const wordsOf = (pattern: string): readonly string[] =>
     .toLowerCase()
     .split(/[^\p{L}']+/u)
     .filter((word) => word !== '');
-
-/** What a user is called in the sentences of hosts whose names are English. */
-const USERS = [
-  ...['usuario', 'usuário', 'utilisateur'].map((word) => ({ word, key: 'one' })),
-  ...['usuarios', 'usuários', 'utilisateurs'].map((word) => ({ word, key: 'many' })),
-];
 
 /** The text for other nouns, which are given in snake_case; `a` and `an` go with them. */
 export function fromPhrase(pattern: string, one: string, many: string): string {

@@ -1,9 +1,10 @@
 // The words of a blueprint's answers as phrases that another package can say.
 import { describe, expect, test } from '@jest/globals';
+import { nounsOf } from '../../../lib/naming/name-pattern.js';
 import { phrasePattern } from '../../../lib/naming/phrase.js';
 import { phraseOf } from '../../../lib/style/answer-words.js';
 
-const USER = { one: ['user'], many: ['users'] };
+const USER = nounsOf('User', 'users');
 const words = { model: 'User', nouns: USER, fields: ['email', 'username', 'login', 'name'] };
 
 test.each([

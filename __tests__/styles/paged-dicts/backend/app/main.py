@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.core.database import Base, engine
-from app.usuarios.router import router as usuarios_router
+from app.users.router import router as users_router
 
 
 @asynccontextmanager
@@ -15,4 +15,4 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 app = FastAPI(title="Tienda", lifespan=lifespan)
-app.include_router(usuarios_router)
+app.include_router(users_router)

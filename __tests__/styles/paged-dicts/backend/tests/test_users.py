@@ -31,7 +31,7 @@ def client():
 
 
 def test_crear_usuario(client):
-    response = client.post("/usuarios", json=ADA)
+    response = client.post("/users", json=ADA)
 
     assert response.status_code == 201
     assert response.json()["message"] == "Usuario creado"
@@ -39,18 +39,18 @@ def test_crear_usuario(client):
 
 
 def test_email_registrado(client):
-    client.post("/usuarios", json=ADA)
+    client.post("/users", json=ADA)
 
-    response = client.post("/usuarios", json=ADA)
+    response = client.post("/users", json=ADA)
 
     assert response.status_code == 409
     assert response.json() == {"detail": "El email ya está registrado"}
 
 
 def test_listar_usuarios(client):
-    client.post("/usuarios", json=ADA)
+    client.post("/users", json=ADA)
 
-    page = client.get("/usuarios").json()["data"]
+    page = client.get("/users").json()["data"]
 
     assert (page["total"], page["page"], page["pages"]) == (1, 1, 1)
     assert page["items"][0]["email"] == "ada@example.com"
