@@ -1,5 +1,6 @@
 /** The style in lines for a person: each value, what shows it, and how it is pinned. */
 import type { Dimension } from './dimension.js';
+import type { Envelope } from './dimensions/envelope.js';
 import { DIMENSIONS } from './style.js';
 import type { Style } from './style-values.js';
 import type { Template } from './templates.js';
@@ -26,6 +27,7 @@ export function valueWords(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (isCopied(value)) return copiedWords(value);
   if (isTemplate(value)) return templateWords(value);
+  if (isEnvelope(value)) return envelopeWords(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   const { module, name, member, ...rest } = value as Readonly<Record<string, unknown>>;
   if (typeof module === 'string' && typeof name === 'string' && Object.keys(rest).length === 0) {
@@ -43,6 +45,23 @@ function isCopied(value: object): value is Copied {
 /** Code of the host that is written again: `mapped_column(primary_key=True)`. */
 function copiedWords({ texts, names }: Copied): string {
   return texts.map((text, index) => text + (names[index]?.local ?? '')).join('');
+}
+
+function isEnvelope(value: object): value is Envelope {
+  return 'operations' in value && 'unwritten' in value;
+}
+
+/** What a record and a list are put into: `Response(data={result})`, and what of that is not written. */
+function envelopeWords({ operations, unwritten }: Envelope): string {
+  const { list, ...records } = operations;
+  const [record] = Object.values(records);
+  const told = { record, list };
+  const all = (['record', 'list'] as const).flatMap((each) => {
+    const wrapped = told[each];
+    if (wrapped !== undefined) return `${each}: ${templateWords(wrapped.value)}`;
+    return unwritten[each] === undefined ? [] : `${each} not written: ${unwritten[each]}`;
+  });
+  return all.length === 0 ? 'none' : all.join(', ');
 }
 
 function isTemplate(value: object): value is Template {
