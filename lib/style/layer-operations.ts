@@ -2,17 +2,16 @@
 
 import { targetOf } from '../framework/base-and-session.js';
 import type { HostFunction } from '../framework/host-classes.js';
-import { type HostName, hostName } from '../framework/host-name.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { handlerShapes } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
 import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
+import { boundsType } from './list-bounds.js';
 import { mainModel } from './main-model.js';
 import { operationName } from './operation-name.js';
 
@@ -40,7 +39,7 @@ export function operationShown(
   for (const parameter of parametersOf(scope.node)) {
     if (parameter.type === 'keyword_separator' || parameter.text === '*') isBehindStar = true;
     const name = parameterName(parameter);
-    const type = operation === 'list' && isBounds(host, name, call) ? typeOf(scope, parameter) : undefined;
+    const type = operation === 'list' ? boundsType(host, scope, parameter, call) : undefined;
     const kind =
       name === '' ? undefined : type === undefined ? kindOf(host, operation, scope, parameter, nouns) : 'paging';
     if (kind === undefined || parameters.some((each) => each.kind === kind)) continue;
@@ -75,20 +74,6 @@ export function operationShown(
     doc: isInherited ? undefined : docOf(scope.node, nouns),
     supply: isInherited ? supplyOf(host, operation, scope) : undefined,
   };
-}
-
-/** Whether a list is given the object with its bounds that the handler has, under the same name. */
-function isBounds(host: HostReading, name: string, call: Call | undefined): boolean {
-  const given = handlerShapes(host)
-    .get('list')
-    ?.parameters.find(({ kind }) => kind === 'paging');
-  const values = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])];
-  return given !== undefined && name === given.name && values.some(({ text }) => text === name);
-}
-
-function typeOf({ module }: HostFunction, parameter: PythonNode): HostName | undefined {
-  const named = childOf(parameter, 'type')?.named[0];
-  return named && hostName(module, named);
 }
 
 /** What each operation has to be given, in the order in which it is added where the blueprint does not show it. */

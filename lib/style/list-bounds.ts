@@ -1,0 +1,25 @@
+/** The object with the bounds of a list, where the functions of a layer are given it as it is. */
+import type { HostFunction } from '../framework/host-classes.js';
+import { type HostName, hostName } from '../framework/host-name.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import type { Call } from '../python/find.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import { handlerShapes } from './handler-shapes.js';
+import type { HostReading } from './host-reading.js';
+
+/** The class of a parameter that a call gives the handler's own object with the bounds, under the same name. */
+export function boundsType(
+  host: HostReading,
+  { module }: HostFunction,
+  parameter: PythonNode,
+  call: Call | undefined,
+): HostName | undefined {
+  const given = handlerShapes(host)
+    .get('list')
+    ?.parameters.find(({ kind }) => kind === 'paging');
+  const values = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])];
+  const name = parameterName(parameter);
+  if (given === undefined || name !== given.name || !values.some(({ text }) => text === name)) return undefined;
+  const type = childOf(parameter, 'type')?.named[0];
+  return type && hostName(module, type);
+}
