@@ -1,7 +1,16 @@
 /** Adds an import to a file: to the statement of its module, beside a sibling, or in the section that it belongs to. */
 import type { TextEdit } from './edit.js';
 import { blockOf } from './find.js';
-import { fromModule, IMPORT_ORDERS, type IsOwn, importKey, keyOfNew, NAME_ORDERS, sectionOf } from './import-order.js';
+import {
+  fromModule,
+  IMPORT_ORDERS,
+  type ImportKey,
+  type IsOwn,
+  importKey,
+  keyOfNew,
+  NAME_ORDERS,
+  sectionOf,
+} from './import-order.js';
 import { importLineBeside } from './import-place.js';
 import { type ImportForm, type Imports, printImport } from './imports.js';
 import { insertItem } from './sequence.js';
@@ -46,37 +55,52 @@ function isAliased(statement: PythonNode): boolean {
  * module's absolute name), or else in the section of its kind, which is made where there is none.
  */
 export function importAtTop(
-  { source, root }: PythonTree,
-  { bindings }: Imports,
+  tree: PythonTree,
+  imports: Imports,
   form: ImportForm,
   isOwn: IsOwn,
   { path = form.module, ...options }: Options & { readonly path?: string } = {},
 ): readonly TextEdit[] {
-  const statements = root.named.filter(({ type }) => /^(?:future_)?import_/.test(type));
-  const sameModule = bindings.filter(
-    (each) =>
-      each.form.kind === 'from' &&
-      !each.nested &&
-      (each.form.module === form.module || each.path === `${path}.${each.form.name}`),
-  );
-  const same = sameModule.find((each) => each.form.alias === undefined)?.statement;
-  if (form.kind === 'from' && form.alias === undefined && same !== undefined) {
-    return importBeside(source, same, { ...form, module: fromModule(same) ?? form.module }, options);
+  const same =
+    form.kind === 'from' && form.alias === undefined ? statementOfModule(imports, form.module, path) : undefined;
+  if (form.kind === 'from' && same !== undefined) {
+    return importBeside(tree.source, same, { ...form, module: fromModule(same) ?? form.module }, options);
   }
   const key = keyOfNew(form);
-  const section = sectionOf(key, isOwn);
-  const sections = statements.map((each) => sectionOf(importKey(each), isOwn));
-  const siblings = statements.filter((_, index) => sections[index] === section);
+  const siblings = statementsAtTop(tree).filter((each) => sectionOf(importKey(each), isOwn) === sectionOf(key, isOwn));
   const [order] = IMPORT_ORDERS;
   const sibling = siblings.findLast((each) => order(importKey(each), key) <= 0) ?? siblings[0];
-  if (sibling !== undefined) return [importLineBeside(source, sibling, form, options.comment, isOwn)];
-  const text = printImport(form) + (options.comment ?? '');
-  const above = statements.findLast((_, index) => (sections[index] ?? 0) < section) ?? docstring(root);
-  if (above !== undefined) return [insertLinesBelow(source, above.end, endOfLineAt(source, above.end) + text)];
+  return sibling === undefined
+    ? [newSection(tree, printImport(form) + (options.comment ?? ''), key, isOwn)]
+    : [importLineBeside(tree.source, sibling, form, options.comment, isOwn)];
+}
+
+function statementsAtTop({ root }: PythonTree): readonly PythonNode[] {
+  return root.named.filter(({ type }) => /^(?:future_)?import_/.test(type));
+}
+
+/** The statement at the top that imports names of a module without an alias; `module` may be spelled relatively there. */
+function statementOfModule({ bindings }: Imports, module: string, path: string): PythonNode | undefined {
+  return bindings.find(
+    ({ form, nested, path: imported }) =>
+      form.kind === 'from' &&
+      form.alias === undefined &&
+      !nested &&
+      (form.module === module || imported === `${path}.${form.name}`),
+  )?.statement;
+}
+
+/** A section below those that come before it, or above all others, or where the code begins. */
+function newSection(tree: PythonTree, text: string, key: ImportKey, isOwn: IsOwn): TextEdit {
+  const { source, root } = tree;
+  const statements = statementsAtTop(tree);
+  const section = sectionOf(key, isOwn);
+  const above = statements.findLast((each) => sectionOf(importKey(each), isOwn) < section) ?? docstring(root);
+  if (above !== undefined) return insertLinesBelow(source, above.end, endOfLineAt(source, above.end) + text);
   const first = statements[0] ?? root.named.find(({ type }) => type !== 'comment');
   const at = first === undefined ? source.length : lineStart(source, first.start);
   const eol = endOfLineAt(source, at);
-  return [{ at, remove: 0, insert: text + eol + eol }];
+  return { at, remove: 0, insert: text + eol + eol };
 }
 
 function docstring(root: PythonNode): PythonNode | undefined {
