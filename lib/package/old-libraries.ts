@@ -13,6 +13,11 @@ export function oldLibraryProblem({ pydantic, versions }: Style, { fields }: Mod
     const what = onSqlAlchemy1(field);
     if (what) return { id: 'versions-field', library: 'SQLAlchemy 1.4', reason: `The field ${field.name} ${what}` };
   }
+  const is26 = pydantic === 2 && versions.pydantic !== undefined && versions.pydantic[1] < 7;
+  for (const { name, type } of is26 ? fields : []) {
+    const what = rowOf(type).onPydantic26;
+    if (what) return { id: 'versions-field', library: 'Pydantic 2.6', reason: `The field ${name} ${what}` };
+  }
   for (const field of pydantic === 1 ? fields : []) {
     const what = onPydantic1(field);
     if (what) return { id: 'pydantic-field', library: 'Pydantic 1', reason: `The field ${field.name} ${what}` };

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { assemble, styleOf } from '../../../lib/package/assemble.js';
 import { spellingIn } from '../../../lib/package/import-spelling.js';
+import { oldLibraryProblem } from '../../../lib/package/old-libraries.js';
 import { type Piece, piecesOf } from '../../../lib/package/pieces.js';
 import { modelSpec } from '../../../lib/request/model.js';
 import { DEFAULT_STYLE } from '../../../lib/style/style.js';
@@ -25,6 +26,30 @@ async function printed(file: string, fields: readonly string[], conventions: Sty
   const style = styleOf(conventions, 'parts');
   return assemble(pieces, style, spellingIn(style.habits, `app.parts.${file.replace('.py', '')}`, file));
 }
+
+test('an enum has a length that SQLAlchemy before 2.0.22 reads', async () => {
+  const on = (minor: number): Promise<string> =>
+    printed('models.py', ['state:enum.a.b'], { ...HOST, versions: { sqlalchemy: [2, minor] } });
+  expect(await on(0)).toContain('length=255');
+  expect(await on(1)).toContain('length=None');
+});
+
+test('lists are serialized by a function of their own before Pydantic 2.7', async () => {
+  const on = (minor: number): Promise<string> =>
+    printed('schemas.py', ['days:list.date'], { ...HOST, versions: { pydantic: [2, minor] } });
+  expect(await on(5)).toContain('PlainSerializer(lambda value: to_jsonable_python(value))');
+  expect(await on(7)).toContain('PlainSerializer(to_jsonable_python)');
+});
+
+test('a field of any JSON is not written for Pydantic before 2.7', () => {
+  const problem = (minor: number): string | undefined =>
+    oldLibraryProblem(
+      { ...HOST, versions: { pydantic: [2, minor] } },
+      modelSpec('Thing', parseFields(['extra:json'], new Set())),
+    )?.reason;
+  expect(problem(6)).toBe('The field extra is of the type json');
+  expect(problem(7)).toBeUndefined();
+});
 
 describe('models.py', () => {
   test('names its constraints, and its enum leaves room for longer values', async () => {

@@ -48,8 +48,10 @@ function isTwice({ context, model, type }: Given<Enum>): boolean {
 
 const LONGEST = 255;
 
+/** Whether SQLAlchemy may be older than 2.0.22, which wants a number for the length of an enum. */
 function isOldAlchemy({ conventions: { versions } }: Context): boolean {
-  return versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2;
+  const [major, minor] = versions.sqlalchemy ?? [2, 1];
+  return major < 2 || (major === 2 && minor < 1);
 }
 
 export const enumeration: TypeRow<Enum> = {
@@ -67,7 +69,7 @@ export const enumeration: TypeRow<Enum> = {
       isTwice(given) && `name=${pythonString(constraintName(context, model, 'ck', columnName(field)))}`,
       'native_enum=False',
       'create_constraint=True',
-      // A longer value that comes later fits too; SQLAlchemy 1.4 wants a number.
+      // A longer value that comes later fits too.
       isOldAlchemy(context) ? `length=${LONGEST}` : 'length=None',
       isOther && 'values_callable=lambda members: [each.value for each in members]',
     ];

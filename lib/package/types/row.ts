@@ -41,6 +41,8 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   /** Why a field is not written for Pydantic 1, or for SQLAlchemy 1.4: what a sentence about the field goes on with. */
   readonly onPydantic1: (field: Field) => string | undefined;
   readonly onSqlAlchemy1?: string;
+  /** The same for Pydantic 2.0 to 2.6. */
+  readonly onPydantic26?: string;
   readonly input: (given: Given<Type>) => Input;
   /** The type in the read schema, where it is another one than Python's; `input` where it is the input's. */
   readonly output?: 'input' | ((given: Given<Type>) => Part);

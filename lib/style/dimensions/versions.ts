@@ -21,6 +21,12 @@ const NEEDED: Readonly<Record<PydanticMajor, Needed>> = {
   ],
 };
 
+/** Where Pydantic 2.7 is admitted, what only older ones lack is written: nobody stays on an older one by chance. */
+function oldest(library: Library, admitted: Admitted, least: Version): Version {
+  const isOlder = library === 'pydantic' && least[0] === 2 && least[1] < 7;
+  return isOlder && !isBefore(admitted, [2, 7]) ? [2, 7] : least;
+}
+
 export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = {
   id: 'versions',
   default: {},
@@ -40,7 +46,9 @@ export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = 
         hint: `Upgrade ${title}, or write the package by hand.`,
       };
     }
-    const value = Object.fromEntries([...found].flatMap(([library, { least }]) => (least ? [[library, least]] : [])));
+    const value = Object.fromEntries(
+      [...found].flatMap(([library, each]) => (each.least ? [[library, oldest(library, each, each.least)]] : [])),
+    );
     const at = [...found.values()][0]?.path;
     return { value, ...(at === undefined ? {} : { at: shown(at) }) };
   },
