@@ -1,5 +1,7 @@
 /** The paths of a package and what guards them, in lines for a person. */
 import type { Guard } from '../framework/guards.js';
+import { OPERATIONS, type Operation } from '../framework/handlers.js';
+import { guardsOf } from '../package/guards.js';
 import type { Style } from '../style/style-values.js';
 import type { ModelPlan, ServedPath } from './plan.js';
 
@@ -15,6 +17,42 @@ export function guardLines(conventions: Style, paths: readonly ServedPath[]): re
   const shown = first?.words ?? guardWords(conventions, conventions.guardsAbove);
   if (others.every((each) => each.words === shown)) return [`    guarded by   ${shown}`];
   return words.map((each) => `    guarded by   ${each.words}, for ${each.path}`);
+}
+
+const ADMINISTRATOR = /admin|superuser|super_user|is_staff|staff_user/i;
+
+const VERBS: Readonly<Record<Operation, string>> = {
+  list: 'the list',
+  get: 'reading one',
+  create: 'creating',
+  update: 'changing',
+  delete: 'deleting',
+};
+
+/** Says of a guard for administrators that everybody else is kept out, which the blueprint may want for itself alone. */
+export function administratorLines(
+  { security }: Style,
+  paths: readonly ServedPath[],
+  blueprint: string | undefined,
+): readonly string[] {
+  const isFor = ({ text, source, member }: Guard): boolean => ADMINISTRATOR.test(`${text} ${source?.name} ${member}`);
+  const isAbove = paths.length > 0 && paths.every(({ guards }) => guards.some(isFor));
+  const above = isAbove ? paths.flatMap(({ guards }) => guards).find(isFor) : undefined;
+  const asked = OPERATIONS.flatMap((operation) => {
+    const ofRouter = security.kind === 'router' ? security.guards : [];
+    const guard = [...ofRouter, ...guardsOf(security, operation)].find(isFor) ?? above;
+    return guard === undefined ? [] : [{ operation, guard }];
+  });
+  const [first] = asked;
+  if (first === undefined) return [];
+  const { guard } = first;
+  const name = guard.member ?? guard.source?.name ?? guard.text;
+  const what =
+    asked.length === OPERATIONS.length
+      ? 'every new route asks'
+      : `${asked.map(({ operation }) => VERBS[operation]).join(' and ')} ${asked.length === 1 ? 'asks' : 'ask'}`;
+  const like = blueprint === undefined ? '' : `, as ${blueprint}'`;
+  return [`    attention    ${what} for an administrator${like}: ${name}${guard.call ?? ''}`];
 }
 
 /** The package's own guards, and those of what includes it. */

@@ -7,7 +7,7 @@ import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 import { patchOf } from './patch.js';
 import { type Change, hostChanges, type PackagePlan, type Plan, packageChanges, replacements } from './plan.js';
-import { guardLines, pathsIn } from './show-paths.js';
+import { administratorLines, guardLines, pathsIn } from './show-paths.js';
 
 /** The plan in lines; paths as seen from `from`. */
 export function showPlan(plan: Plan, from: string): string {
@@ -54,7 +54,11 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
     ]),
     ...(conventions === undefined
       ? [`${name}: exists and is registered`]
-      : [`    conventions  ${conventionWords(conventions, host)}`, ...guardLines(conventions, models[0]?.paths ?? [])]),
+      : [
+          `    conventions  ${conventionWords(conventions, host)}`,
+          ...guardLines(conventions, models[0]?.paths ?? []),
+          ...administratorLines(conventions, models[0]?.paths ?? [], host.blueprint),
+        ]),
     ...byFolder(own).map((change) => packageLine(change, from)),
     ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
   ];

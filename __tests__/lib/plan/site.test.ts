@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
+import type { Guard } from '../../../lib/framework/guards.js';
 import { nextSteps } from '../../../lib/plan/next-steps.js';
 import type { Planned } from '../../../lib/plan/plan-run.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { showPlan } from '../../../lib/plan/show.js';
+import { administratorLines } from '../../../lib/plan/show-paths.js';
+import { DEFAULT_STYLE } from '../../../lib/style/style.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
@@ -58,6 +61,40 @@ test.each([
   ['router.include_router(users_api.router, prefix="/shop/users")', '/api/v1/shop/order-items'],
 ])('the segment is that of the registered line: %s', async (call, path) => {
   expect(await told(including(call))).toEqual({ paths: [path], asked: path, guarded: [OPEN] });
+});
+
+test('a guard for administrators is told in plain words', async () => {
+  const api = (STANDARD[USERS] ?? '')
+    .replace('APIRouter(prefix="/users")', 'APIRouter(prefix="/users", dependencies=[Depends(get_current_superuser)])')
+    .replace(/^from fastapi import /m, 'from app.auth import get_current_superuser\n$&');
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: 'def get_current_superuser(): ...\n' });
+  expect(plan && showPlan(plan, '/p')).toContain(
+    "    attention    every new route asks for an administrator, as users': get_current_superuser\n",
+  );
+});
+
+test('a guard for administrators that some routes have is told for those', () => {
+  const guard = (name: string): Guard => ({
+    kind: 'Depends',
+    source: { module: 'app.auth', name },
+    member: undefined,
+    call: undefined,
+    made: undefined,
+    options: undefined,
+    text: `Depends(${name})`,
+    at: 'app/users/api.py:9',
+    form: { kind: 'route' },
+  });
+  const [user, admin] = [guard('get_current_user'), guard('require_admin')];
+  const operations = { list: [user], get: [user], create: [user], update: [admin], delete: [admin] };
+  const style = {
+    ...DEFAULT_STYLE,
+    security: { kind: 'handlers' as const, guards: [user, admin], operations, router: [], handlers: [] },
+  };
+
+  expect(administratorLines(style, [], undefined)).toEqual([
+    '    attention    changing and deleting ask for an administrator: require_admin',
+  ]);
 });
 
 test('a router that is included twice is served at both paths, each with what guards it', async () => {
