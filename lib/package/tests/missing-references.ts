@@ -1,5 +1,6 @@
 /** Tests of `test_api.py` about references to records that are not there. */
 import { pythonString } from '../../naming/literals.js';
+import type { RefKey } from '../../request/fields.js';
 import { jsonName } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
@@ -7,7 +8,7 @@ import { referencesOf } from '../references.js';
 import type { Subject } from './api-subject.js';
 
 /** A key that no record has, in JSON. */
-const NOBODY = {
+export const NOBODY: Readonly<Record<RefKey['kind'], string>> = {
   int: '2**31 - 1',
   bigint: '2**31 - 1',
   uuid: '"00000000-0000-4000-8000-00000000000a"',

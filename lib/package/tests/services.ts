@@ -4,9 +4,11 @@ import { type Context, resolved } from '../context.js';
 import { keyOf } from '../key.js';
 import { moduleOf, schemaOf } from '../modules.js';
 import { type Part, py } from '../print/code.js';
-import { fastapi, modules, sqlalchemy } from '../print/symbols.js';
+import { fastapi, mock, modules, sqlalchemy } from '../print/symbols.js';
+import { referencesOf } from '../references.js';
+import { NOBODY } from './missing-references.js';
 import { testNames } from './names.js';
-import { defaultInJson, dict, isRequired, testValues } from './values.js';
+import { defaultInJson, dict, type Entry, isRequired, testValues } from './values.js';
 
 export function servicesTests(context: Context, asked: ModelSpec): Part {
   // Where the layers are others, the tests of the handlers meet what they do.
@@ -28,7 +30,12 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
             ${d.await}${services}.get_${snake}(db, ${keyOf(context).inTests.missingValue})
   `;
-  if (change === undefined) return missing;
+  const gone = goneMeanwhile(context, model, required);
+  if (change === undefined)
+    return py`
+    ${missing}
+    ${gone}
+  `;
   return py`
     ${d.mark}
     ${d.def} test_update_${snake}_deleted_meanwhile(db: ${d.session}) -> None:
@@ -40,5 +47,27 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
 
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
             ${d.await}${services}.update_${snake}(db, ${one}, changes)
+    ${gone}
   `;
+}
+
+/** What is deleted between the check and the commit is refused by the database, which has to look after foreign keys then. */
+function goneMeanwhile(context: Context, model: ModelSpec, required: readonly Entry[]): readonly Part[] {
+  const { dialect: d } = context;
+  const [crud, services] = (['crud', 'services'] as const).map((role) => moduleOf(context, role));
+  return referencesOf(context, model).map(({ field, to, exists }) => {
+    const values = [...required.filter((each) => each.field !== field), { field, value: NOBODY[to.key.kind] }];
+    return py`
+
+
+      ${d.mark}
+      @${mock.patch}.object(${crud}, "${exists}", ${mock.create_autospec}(${crud}.${exists}, return_value=True))
+      ${d.def} test_create_${model.snake}_with_${to.relation}_deleted_meanwhile(db: ${d.session}) -> None:
+          ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
+          data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(values)})
+
+          with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
+              ${d.await}${services}.create_${model.snake}(db, data)
+    `;
+  });
 }
