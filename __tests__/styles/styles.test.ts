@@ -124,6 +124,21 @@ withPython('references in the same backends', () => {
   );
 });
 
+test('a further model is refused where a package of the host would have to gather it', async () => {
+  const [style] = STYLES.filter(({ name }) => name === 'layered-crud');
+  if (style === undefined) throw new Error('the sample is gone');
+  const cwd = lay(style, folderOf(style, 'further'), ['backend']);
+  expect((await run(process.execPath, [CLI, 'invoices', 'number:str.32', '--yes'], { cwd })).status).toBe(0);
+  const before = treeOf(cwd);
+
+  const { status, stderr } = await run(process.execPath, [CLI, 'model', 'invoices', 'Line', 'text:str', '--yes'], {
+    cwd,
+  });
+
+  expect([status, stderr.includes('[model-gathered]')]).toEqual([3, true]);
+  expect(treeOf(cwd)).toEqual(before);
+}, 60_000);
+
 withPython('the generator in the same backends', () => {
   test.each(tableOf(STYLES))('%s: does today what style.json says', async (_, style) => {
     const backend = lay(style, folderOf(style, 'generated'), ['backend']);

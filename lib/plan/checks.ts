@@ -72,6 +72,18 @@ function missingPackage(name: string, looked: string): Refusal {
   return { ...wrong('package-missing', `There is no package ${name}.`, hint), looked };
 }
 
+/** A further model would not be found where the host's other code looks for it. */
+export function gatheredProblem({ layout, layerImports }: Style, { name }: PackagePlace): Refusal | undefined {
+  const through = layerImports.find(({ kind }) => kind === 'package');
+  if (layout.kind !== 'layers' || through === undefined) return undefined;
+  return {
+    id: 'model-gathered',
+    status: 3,
+    reason: `The blueprint's files use ${through.of} through a package that gathers them, and what a further model of ${name} brings is not added to it yet.`,
+    hint: 'Make a package for the model: yo backend-package.',
+  };
+}
+
 /** A class or a field of the model has the name of what the package defines itself. */
 export function ownNameProblem(model: ModelSpec): Refusal | undefined {
   const another = 'Choose another name for the model.';

@@ -15,7 +15,15 @@ import { type BackReference, printField } from '../request/fields.js';
 import { notWritten } from '../style/not-written.js';
 import type { Style } from '../style/style-values.js';
 import { askedStyle, withTimestamps } from './asked-style.js';
-import { fieldProblem, inUseProblem, ownNameProblem, packageProblem, suppliedProblem, takenProblem } from './checks.js';
+import {
+  fieldProblem,
+  gatheredProblem,
+  inUseProblem,
+  ownNameProblem,
+  packageProblem,
+  suppliedProblem,
+  takenProblem,
+} from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem } from './ignored.js';
@@ -102,6 +110,7 @@ async function planFiles(
     return undefined;
   };
   add((draft.isNew ? takenProblem : packageProblem)(files, place));
+  if (!draft.isNew) add(gatheredProblem(conventions, place));
   if (draft.isNew) {
     add(ignoredProblem(files, top, place));
     if (place.kind === 'folder') add(hiddenModuleProblem(files, host, name));
