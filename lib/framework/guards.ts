@@ -121,6 +121,8 @@ export function guardReader(
   };
 
   const isGuard = (dotted: string, name: string): boolean => {
+    // Who may be nobody lets everybody in.
+    if (/(?:^|_)optional(?:_|$)/i.test(name)) return false;
     if (isWithin(dotted, 'fastapi.security')) return !/Form/.test(dotted);
     if (asks(modules.define(dotted), 0)) return true;
     return SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name);

@@ -115,6 +115,8 @@ export type StyleValues = {
   readonly dunderAll: DunderAll;
   /** Where the prefix and the tags are given: in the include call, the package's router, its decorators, or nowhere. */
   readonly prefix: Habit;
+  /** What the router's prefix has before what is the package's own: `/api/v1`. */
+  readonly prefixBase: string;
   readonly tags: Habit;
   /** What the running application is called; nothing where that is not seen. */
   readonly app: AppName | undefined;

@@ -43,6 +43,7 @@ import { packageImports } from './dimensions/package-imports.js';
 import { paging } from './dimensions/paging.js';
 import { pathKey } from './dimensions/path-key.js';
 import { prefix } from './dimensions/prefix.js';
+import { prefixBase } from './dimensions/prefix-base.js';
 import { pydantic } from './dimensions/pydantic.js';
 import { python } from './dimensions/python.js';
 import { queries } from './dimensions/queries.js';
@@ -116,6 +117,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   exports,
   dunderAll,
   prefix,
+  prefixBase,
   tags,
   app,
   sessionForm,

@@ -158,6 +158,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       'app/main.py': MAIN.replace('(users_router)', '(users_router, prefix="/users")'),
     },
   ],
+  ['prefixBase', '/api/v1', router('prefix="/users"', 'prefix="/api/v1/users"')],
   ['tags', 'router', router('prefix="/users"', 'prefix="/users", tags=["users"]')],
   ['slash', '/', router('.post("")', '.post("/")')],
   ['transaction', 'flush', database(YIELD, '    with SessionLocal.begin() as db:\n        yield db\n')],

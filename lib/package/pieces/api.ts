@@ -34,7 +34,7 @@ export function routerObject(context: Context): Code {
   const guards = routerGuards(context);
   const isElsewhere = conventions.prefix === 'include' || conventions.prefix === 'handlers';
   const given = [
-    !isElsewhere && `prefix=${JSON.stringify(`/${pkg.slug}`)}`,
+    !isElsewhere && `prefix=${JSON.stringify(`${conventions.prefixBase}/${pkg.slug}`)}`,
     conventions.tags === 'router' && `tags=[${JSON.stringify(tagOf(context))}]`,
     guards.length > 0 && py`dependencies=[${join(', ', guards)}]`,
   ];
