@@ -62,9 +62,16 @@ function usesVariable(node: PythonNode, name: string): boolean {
   return [...walk(node)].some((each) => each.text === name && isVariable(each));
 }
 
+/** One thing, however often it is given. `Settings()` and, where that fails, `Settings(SECRET="test")` are objects of one class. */
 function one([first, ...others]: readonly PythonNode[]): PythonNode | undefined {
-  return others.every(({ text }) => text === first?.text) ? first : undefined;
+  const made = first?.type === 'call' ? childOf(first, 'function')?.text : undefined;
+  const isSame = (each: PythonNode): boolean =>
+    each.text === first?.text || (made !== undefined && isObjectOf(each, made));
+  return others.every(isSame) ? first : undefined;
 }
+
+const isObjectOf = (node: PythonNode, made: string): boolean =>
+  /^[A-Z]\w*$/.test(made) && node.type === 'call' && childOf(node, 'function')?.text === made;
 
 function attributes(
   project: Project,

@@ -199,6 +199,10 @@ describe('the paths', () => {
   test.each([
     ['a class of settings', 'class Settings:\n    API: str = "/rest/v1"\n\n\nsettings = Settings()\n'],
     [
+      'settings that are made in one of two ways',
+      'class Settings:\n    API: str = "/rest/v1"\n\n\ntry:\n    settings = Settings()\nexcept Exception:\n    settings = Settings(SECRET="x")\n',
+    ],
+    [
       'a default of settings',
       'class Settings:\n    API: str = Field(default="/rest/v1", alias="X")\n\n\nsettings = Settings()\n',
     ],
