@@ -1,7 +1,7 @@
 /** What a printer knows: the package and its models, how the host writes, and the words a model is spelled with. */
 
 import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
-import { BUILTINS } from '../naming/reserved-words.js';
+import { BUILTINS, KEYWORDS } from '../naming/reserved-words.js';
 import { type BackReference, type Field, type HostEnum, ownEnum, withHostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
@@ -89,7 +89,8 @@ export function typeName(context: Context, model: ModelSpec, field: Field): stri
   const short = pascalCase(field.name).replaceAll('_', '');
   const { pkg } = context;
   const taken = pkg.models.flatMap((each) => classesOf(context, 'schemas.py', each));
-  const isFree = model.name === pkg.first && !taken.includes(short) && !BUILTINS.has(short) && /^[A-Z]/.test(short);
+  const isWord = BUILTINS.has(short) || KEYWORDS.has(short);
+  const isFree = model.name === pkg.first && !taken.includes(short) && !isWord && /^[A-Z]/.test(short);
   return isFree ? short : enumClass(context, model, field);
 }
 

@@ -13,8 +13,9 @@ import { reExports } from './pieces/init.js';
 import { model as modelClass } from './pieces/models.js';
 import { schemaHelpers, schemas } from './pieces/schemas.js';
 import { services } from './pieces/services.js';
-import { type Part, print } from './print/code.js';
+import type { Part } from './print/code.js';
 import { type ImportedName, Names } from './print/names.js';
+import { printUnhidden } from './print/unhidden.js';
 import { spelledImports } from './spelling.js';
 import { apiTests } from './tests/api.js';
 import { byKey } from './tests/api-subject.js';
@@ -223,7 +224,8 @@ function piece(
   model?: ModelSpec,
   fixture?: string,
 ): Piece {
-  const names = new Names(shadowed(given, model), spelledImports(given), moduleOfFile(given));
-  const text = fixture === undefined ? print(code, names) : asking(print(code, names), fixture, names);
+  const namesFor = (hidden: ReadonlySet<string>): Names => new Names(hidden, spelledImports(given), moduleOfFile(given));
+  const { text: printed, names } = printUnhidden(code, shadowed(given, model), namesFor);
+  const text = fixture === undefined ? printed : asking(printed, fixture, names);
   return { id, file: given.file, place, requires: [], after: [], text, imports: names.imports, exports: [] };
 }

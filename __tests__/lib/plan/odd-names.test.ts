@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { BUILTINS, KEYWORDS, SOFT_KEYWORDS } from '../../../lib/naming/reserved-words.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
+import { BackendPackageError } from '../../../lib/refusal.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
@@ -18,16 +19,28 @@ const names = new Set([
   ...`${FRAMEWORKS} ${ODD}`.split(' '),
 ]);
 
-/** What the plan of a package with one field came to: its refusals, or nothing. */
+type Asked = Parameters<typeof packageSpec>[0] & { readonly package: string };
+
+async function planned(asked: Asked): ReturnType<typeof planRun> {
+  const spec = packageSpec(asked);
+  return planRun(inMemory(HOST), [draftOf(spec)], { columns: undefined });
+}
+
+/** What the plan of a package with two fields came to: its refusals, or nothing. */
 async function refusalsOf(name: string): Promise<readonly string[]> {
-  let spec: ReturnType<typeof packageSpec>;
   try {
-    spec = packageSpec({ package: name, fields: ['label:str.32:unique', 'day:date:optional'] });
+    const { refusals = [] } = await planned({ package: name, fields: ['label:str.32:unique', 'day:date:optional'] });
+    return refusals.map(({ id }) => id);
   } catch (error) {
-    return [(error as { id?: string }).id ?? String(error)];
+    if (error instanceof BackendPackageError) return error.refusals.map(({ id }) => id);
+    throw error;
   }
-  const { refusals = [] } = await planRun(inMemory(HOST), [draftOf(spec)], { columns: undefined });
-  return refusals.map(({ id }) => id);
+}
+
+async function written(asked: Asked, file: string): Promise<string> {
+  const { plan, refusals } = await planned(asked);
+  expect(refusals).toBeUndefined();
+  return plan?.changes.find(({ path }) => path.endsWith(`/${asked.package}/${file}`))?.after ?? '';
 }
 
 test('a package may have any name that is not refused', async () => {
@@ -43,3 +56,20 @@ test('a package may have any name that is not refused', async () => {
   expect(crashed).toEqual([]);
   expect(written).toBeGreaterThan(100);
 }, 300_000);
+
+test('a field may be called like a constant of Python', async () => {
+  const schemas = await written(
+    { package: 'notes', fields: ['none:str.20', 'true:int:ge=0', 'false:bool'] },
+    'schemas.py',
+  );
+  expect(schemas).toContain('NoteNone = Annotated[str, Field(min_length=1, max_length=20, ');
+  expect(schemas).toContain('    true: NoteTrue\n');
+  expect(schemas).toContain('    false: bool\n');
+});
+
+test('a variable that is called after the model does not hide a function that its file imports', async () => {
+  const crud = await written({ package: 'choices', model: 'Select', fields: ['label:str.32'] }, 'crud.py');
+  expect(crud).toContain('from sqlalchemy import select as select_\n');
+  expect(crud).toContain('    query = select_(models.Select).order_by(models.Select.id)');
+  expect(crud).toContain('    select = models.Select(**data.model_dump())\n');
+});

@@ -1,0 +1,27 @@
+/** Printing in which no parameter or variable of the text hides a name that it imports. */
+import { type Part, print } from './code.js';
+import type { Names } from './names.js';
+
+type Printed = { readonly text: string; readonly names: Names };
+
+/**
+ * A model called `Select` has a variable `select`: the function of that name is imported under another one. `namesFor`
+ * makes what gives names out, apart from those that are `shadowed`.
+ */
+export function printUnhidden(
+  code: Part,
+  shadowed: ReadonlySet<string>,
+  namesFor: (shadowed: ReadonlySet<string>) => Names,
+): Printed {
+  const printed = (hidden: ReadonlySet<string>): Printed => {
+    const names = namesFor(hidden);
+    return { text: print(code, names), names };
+  };
+  const first = printed(shadowed);
+  const hidden = first.names.imports.map(({ local }) => local).filter((local) => isBoundIn(first.text, local));
+  return hidden.length === 0 ? first : printed(new Set([...shadowed, ...hidden]));
+}
+
+function isBoundIn(text: string, name: string): boolean {
+  return new RegExp(`^ *${name}(?:: [^=\\n]+)? = |\\bdef .*[(,] ?${name}: |\\b(?:for|as) ${name}\\b`, 'm').test(text);
+}
