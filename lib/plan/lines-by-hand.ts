@@ -1,21 +1,33 @@
 /** The lines that register a package, for a person who adds them by hand. */
 import type { Project } from '../project/project.js';
 import type { PastedLines } from '../refusal.js';
+import type { EditOutcome } from '../registration/outcome.js';
 import { type FileOutcome, type NewPackage, registerPackage } from '../registration/register.js';
 import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 
 /** The lines that a registration adds to each file or would have to; `code` is the host before it. */
 export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): readonly PastedLines[] {
-  // The last edit of a file has those before it in its text.
+  // The last edit of a file has those before it in its text, and lines that were refused are told by themselves.
   const last = new Map(outcomes.flatMap((each) => (each.outcome.kind === 'edited' ? [[each.file.path, each]] : [])));
-  return outcomes.flatMap((each) => {
+  return outcomes.flatMap((each, index) => {
     const { file, outcome } = each;
-    if (outcome.kind === 'refused') return [{ path: file.path, lines: outcome.paste.split('\n') }];
+    if (outcome.kind === 'refused') return pasted(file.path, outcome);
     if (outcome.kind !== 'edited' || last.get(file.path) !== each) return [];
-    const added = addedLines(code.at(file.path)?.source ?? '', outcome.source);
+    const tried = outcomes.slice(0, index).flatMap((other) => triedIn(other, file.path));
+    const added = addedLines(tried.at(-1) ?? code.at(file.path)?.source ?? '', outcome.source);
     return [{ path: file.path, lines: added.map(({ text }) => text) }];
   });
+}
+
+/** The text of a file with the lines of a refusal in it. */
+function triedIn({ file, outcome }: FileOutcome, path: string): readonly string[] {
+  return outcome.kind === 'refused' && file.path === path ? [outcome.source ?? []].flat() : [];
+}
+
+/** The lines of a refusal; nothing where none is known to work. */
+export function pasted(path: string, { paste }: EditOutcome & { kind: 'refused' }): readonly PastedLines[] {
+  return paste === '' ? [] : [{ path, lines: paste.split('\n') }];
 }
 
 /** What registering by hand takes, and whether `--register-only` would do it. */

@@ -7,7 +7,7 @@ import type { EditOutcome } from '../registration/outcome.js';
 import { type NewPackage, registerPackage } from '../registration/register.js';
 import type { Host } from '../wiring/host.js';
 import { editableText } from './editable.js';
-import { linesByHand, linesToAdd } from './lines-by-hand.js';
+import { linesByHand, linesToAdd, pasted } from './lines-by-hand.js';
 import type { Change } from './plan.js';
 
 /** A package as its registration sees it. */
@@ -92,8 +92,9 @@ function readInto(files: HostFiles, texts: Texts, host: Host, hasModels: boolean
   });
 }
 
-function refusalOf(path: string, { id, reason, line, paste }: EditOutcome & { kind: 'refused' }): Refusal {
-  return { id, status: 3, reason, at: { path, line }, paste: [{ path, lines: paste.split('\n') }] };
+function refusalOf(path: string, outcome: EditOutcome & { kind: 'refused' }): Refusal {
+  const { id, reason, line } = outcome;
+  return { id, status: 3, reason, at: { path, line }, paste: pasted(path, outcome) };
 }
 
 /** What led to the edit, and the line that was followed. */

@@ -7,6 +7,7 @@ import { statementOf } from '../python/find.js';
 import { fitted } from '../python/fit.js';
 import { fromModule } from '../python/import-order.js';
 import { printImport } from '../python/imports.js';
+import { refusedWith } from './by-hand.js';
 import { isPlain, type Need, nameOf } from './copied-import.js';
 import type { CopiedUses } from './copy-uses.js';
 import {
@@ -17,7 +18,6 @@ import {
   notUnderstood,
   type Obstacle,
   readHostFile,
-  refused,
 } from './host-file.js';
 import { distinct, importEdits, importLines } from './import-needs.js';
 import type { EditOutcome, Followed, RefusalId } from './outcome.js';
@@ -64,7 +64,8 @@ async function settled(draft: EditDraft): Promise<EditOutcome> {
   const source = applyEdits(draft.file.source, edits);
   const obstacle = await judged(draft, draft.file.project.with(draft.file.path, source));
   if (obstacle !== undefined) {
-    return refused(obstacle, [...importLines(draft.copies.needs), ...draft.copies.texts].join('\n'));
+    const way = [...importLines(draft.copies.needs), ...draft.copies.texts].join('\n');
+    return refusedWith(draft.file, obstacle, [way], draft.report.isRegistered);
   }
   return outcomeOf(draft, source, editedLines(draft.file.source, edits));
 }

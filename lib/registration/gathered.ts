@@ -5,9 +5,10 @@ import type { ImportBinding, ImportForm } from '../python/imports.js';
 import type { PythonNode } from '../python/syntax.js';
 import { starBinding } from '../wiring/model-imports.js';
 import { below } from '../wiring/searched-file.js';
+import { refusedWith } from './by-hand.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
 import { drafted, type EditDraft } from './finish.js';
-import { type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile, unreadable } from './host-file.js';
 import { importLines } from './import-needs.js';
 import { counterpartName, isUsed } from './names.js';
 import type { EditOutcome } from './outcome.js';
@@ -20,7 +21,7 @@ export async function draftGathered(
   request: RegistrationRequest,
 ): Promise<EditDraft | EditOutcome> {
   const file = await readHostFile(project, path, request);
-  if (isObstacle(file)) return refused(file, '');
+  if (isObstacle(file)) return unreadable(file);
   const [known] = importsOf(file, file.package);
   if (known !== undefined)
     return { kind: 'unchanged', because: `line ${known.statement.line} already imports ${file.realPath(known)}` };
@@ -31,12 +32,12 @@ export async function draftGathered(
     const ours = inside.map((part) => counterpartName(part, file.request));
     if (!isProvided(file, ours)) continue;
     const need = needOf(file, binding, inside.length, ours);
-    if (isObstacle(need)) return refused({ ...need, id: 'layer-shape-unknown' }, importLines(needs).join('\n'));
+    if (isObstacle(need)) return byHand(file, { ...need, id: 'layer-shape-unknown' }, needs);
     const form = withoutAlias(need.form, binding.form);
     const name = nameOf(form);
     if (name !== '*' && isUsed(file, name, binding.statement)) {
       const reason = `The file already uses the name ${name}.`;
-      return refused({ id: 'name-taken', reason, line: binding.statement.line }, importLines([need]).join('\n'));
+      return byHand(file, { id: 'name-taken', reason, line: binding.statement.line }, [need]);
     }
     needs.push({ ...need, form });
     touched.push(binding.statement);
@@ -55,7 +56,12 @@ export async function draftGathered(
       isRegistered: (after) => importsOf(after, after.package).length === all.length,
     },
   );
-  return 'obstacle' in attempt ? refused(attempt.obstacle, importLines(all).join('\n')) : attempt;
+  return 'obstacle' in attempt ? byHand(file, attempt.obstacle, all) : attempt;
+}
+
+function byHand(file: HostFile, obstacle: Obstacle, needs: readonly Need[]): Promise<EditOutcome> {
+  const isGathered = (after: HostFile): boolean => importsOf(after, after.package).length >= Math.max(1, needs.length);
+  return refusedWith(file, obstacle, [importLines(needs).join('\n')], isGathered);
 }
 
 /** What the new package uses through this one and the blueprint has no counterpart of. */

@@ -39,8 +39,9 @@ export function isObstacle(value: object): value is Obstacle {
   return 'reason' in value;
 }
 
-export function refused(obstacle: Obstacle, paste: string): EditOutcome {
-  return { kind: 'refused', ...obstacle, paste };
+/** A refusal of a file that is no valid Python: no line in it can be judged. */
+export function unreadable(obstacle: Obstacle): EditOutcome {
+  return { kind: 'refused', ...obstacle, paste: '' };
 }
 
 /** The line of a statement that must be read or changed and that the grammar does not understand. */

@@ -9,12 +9,13 @@ import { modelLikeness, modelUses } from '../wiring/model-uses.js';
 import { below } from '../wiring/searched-file.js';
 import { stringLikeness, type Use } from '../wiring/uses.js';
 import { ifAround } from './branches.js';
+import { refusedWith } from './by-hand.js';
 import { hasPragma } from './comments.js';
 import type { Need } from './copied-import.js';
 import { copiedImportsOf, mainClass, withCounterparts } from './copied-model-imports.js';
 import { copyUses } from './copy-uses.js';
 import { type Attempt, drafted, type EditDraft, type EditReport, settledAttempt } from './finish.js';
-import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, type NotEdited, type Obstacle, readHostFile, unreadable } from './host-file.js';
 import { modelsWithoutBlueprint } from './models-without-blueprint.js';
 import { draftName } from './named-packages.js';
 import { freeName } from './names.js';
@@ -41,7 +42,7 @@ export async function draftModels(
 ): Promise<EditDraft | EditOutcome> {
   if (request.mode === 'names') return draftName(project, path, request, 'models');
   const file = await readHostFile(project, path, request);
-  if (isObstacle(file)) return refused(file, modelsLines(request).join('\n'));
+  if (isObstacle(file)) return unreadable(file);
   const known = modelUses(file, file.package);
   const all = modelUses(file, file.blueprint);
   const uses = known.length > 0 ? missingUses(file, all, known) : all;
@@ -51,14 +52,14 @@ export async function draftModels(
   const attempt =
     uses.length > 0 ? follow(file, uses, known.length) : isOpen ? modelsWithoutBlueprint(file) : followImports(file);
   if (!('obstacle' in attempt)) return attempt;
-  const [importLine, callLine] = modelsLines(request, freeName(file, `${request.package}_${modelsModule(request)}`));
-  const isImport = findCreations(file).length > 0 || attempt.obstacle.id === 'models-call-missing';
-  const isOnlyImport = uses.length === 0 && isImport && attempt.obstacle.id !== 'models-shape-unknown';
-  const text = `"${file.package}.${modelsModule(request)}"`;
-  const hasEngine = file.imports.isBound('engine', file.tree.root);
-  const lines = isOnlyImport || request.mode === 'imports' || !hasEngine ? importLine : `${importLine}\n${callLine}`;
-  const standard = request.mode === 'strings' ? text : lines;
-  return refused(attempt.obstacle, attempt.paste ?? standard);
+  const alias = freeName(file, `${request.package}_${modelsModule(request)}`);
+  const [importLine, callLine] = modelsLines(request, alias);
+  const { obstacle, paste } = attempt;
+  const isMade = findCreations(file).length > 0 || obstacle.id === 'models-call-missing';
+  const isImportAlone = uses.length === 0 && isMade && obstacle.id !== 'models-shape-unknown';
+  const call = isImportAlone || request.mode === 'imports' ? undefined : `${importLine}\n${callLine}`;
+  const isKnown = (after: HostFile): boolean => registered(after) !== undefined;
+  return refusedWith(file, obstacle, [paste, call, importLine], isKnown);
 }
 
 /** Says how the package's models are known already; a commented-out line is none. */

@@ -5,9 +5,10 @@ import type { Project } from '../project/project.js';
 import { isWithin } from '../python/imports.js';
 import { elementsOf, type Likeness, type UseSite } from '../wiring/use-site.js';
 import { bareName, dotted, namesIn, type Use } from '../wiring/uses.js';
+import { refusedWith } from './by-hand.js';
 import { copyUses } from './copy-uses.js';
 import { type Attempt, drafted, type EditDraft } from './finish.js';
-import { type HostFile, isObstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, readHostFile, unreadable } from './host-file.js';
 import type { EditOutcome, RefusalId } from './outcome.js';
 import { prefixed } from './prefix.js';
 import type { RegistrationRequest } from './request.js';
@@ -21,9 +22,8 @@ export async function draftName(
   request: RegistrationRequest,
   what: 'router' | 'models',
 ): Promise<EditDraft | EditOutcome> {
-  const paste = `"${request.package}"`;
   const file = await readHostFile(project, path, request);
-  if (isObstacle(file)) return refused(file, paste);
+  if (isObstacle(file)) return unreadable(file);
   const shown = namesIn(file, file.blueprint);
   const known = namesIn(file, file.package);
   const missing = shown.filter(({ holder }) => known.every((each) => each.holder !== holder));
@@ -33,8 +33,15 @@ export async function draftName(
   }
   const id: RefusalId = what === 'router' ? 'router-shape-unknown' : 'models-shape-unknown';
   const attempt = missing.length === 0 ? unseen(file, id, what) : add(file, missing, known.length, id);
-  return 'obstacle' in attempt ? refused(attempt.obstacle, attempt.paste ?? paste) : attempt;
+  return 'obstacle' in attempt
+    ? refusedWith(file, attempt.obstacle, [attempt.paste], isNamed(known.length + 1))
+    : attempt;
 }
+
+const isNamed =
+  (times: number) =>
+  (after: HostFile): boolean =>
+    namesIn(after, after.package).length >= times;
 
 function add(file: HostFile, names: readonly NameInList[], known: number, id: RefusalId): Attempt {
   const uses = names.map((name) => useOf(file, name));
@@ -65,5 +72,5 @@ function useOf(file: HostFile, { node, unit, holder }: NameInList): Use {
 function unseen({ request }: HostFile, id: RefusalId, what: string): Attempt {
   const shown = request.blueprint === '' ? 'packages' : request.blueprint;
   const reason = `The ${what} of ${shown} ${what === 'router' ? 'is' : 'are'} imported here by name, from a list that was not found.`;
-  return { obstacle: { id, reason }, paste: `"${request.package}"` };
+  return { obstacle: { id, reason } };
 }

@@ -23,7 +23,8 @@ export type Followed = 'blueprint' | 'only-place' | 'named-router';
 
 /**
  * What registering one package in one host file came to. `edited.like` says the line of the old text that was followed
- * and `notes` what was left out on purpose; `refused.paste` is the exact text to add by hand.
+ * and `notes` what was left out on purpose; `refused.paste` is the exact text to
+ * add by hand, or nothing where no text is known to work.
  */
 export type EditOutcome =
   | {
@@ -41,4 +42,6 @@ export type EditOutcome =
       readonly reason: string;
       readonly line?: number;
       readonly paste: string;
+      /** The file with these lines in it. */
+      readonly source?: string;
     };

@@ -71,7 +71,8 @@ async function registerInFile(code: Project, path: string, steps: readonly Step[
   const outcomes: EditOutcome[] = [];
   for (const { draft, request } of steps) {
     const outcome = await settledAttempt(await draft(edited, path, request));
-    if (outcome.kind === 'edited') edited = edited.with(path, outcome.source);
+    // What is to be added by hand is judged together, too.
+    if (outcome.kind !== 'unchanged' && outcome.source !== undefined) edited = edited.with(path, outcome.source);
     outcomes.push(outcome);
   }
   return outcomes;

@@ -7,10 +7,11 @@ import { walk } from '../python/syntax.js';
 import { hiddenRouter, routerLikeness, routerUses } from '../wiring/router-uses.js';
 import type { UseSite } from '../wiring/use-site.js';
 import { stringLikeness, type Use } from '../wiring/uses.js';
+import { refusedWith } from './by-hand.js';
 import { chosen, routerChanges } from './chosen-routers.js';
 import { copyUses } from './copy-uses.js';
 import { type Attempt, drafted, type EditDraft, type EditReport, settledAttempt } from './finish.js';
-import { type HostFile, isObstacle, type Obstacle, readHostFile, refused } from './host-file.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile, unreadable } from './host-file.js';
 import { draftName } from './named-packages.js';
 import { freeName } from './names.js';
 import type { EditOutcome } from './outcome.js';
@@ -39,7 +40,7 @@ export async function draftRouter(
 ): Promise<EditDraft | EditOutcome> {
   if (request.mode === 'names') return draftName(project, path, request, 'router');
   const file = await readHostFile(project, path, request);
-  if (isObstacle(file)) return refused(file, routerLines(request).join('\n'));
+  if (isObstacle(file)) return unreadable(file);
   const known = routerUses(file, file.package);
   const [first] = known;
   if (first !== undefined && missing(file, known).length === 0) {
@@ -58,13 +59,13 @@ export async function draftRouter(
     dependencies: followedUses(file).flatMap(({ site }) => dependenciesOf(site) ?? [])[0],
   });
   const { obstacle, paste } = attempt;
-  if (paste !== undefined || file.imports.isBound(receiver.split('.')[0] ?? '', file.tree.root)) {
-    return refused(obstacle, paste ?? lines.join('\n'));
-  }
-  // A call on an object that the file does not have would stop the application.
-  const reason = `${obstacle.reason} No object in this file includes routers: only the import can be shown.`;
-  return refused({ ...obstacle, reason }, lines[0]);
+  return refusedWith(file, obstacle, [paste, lines.join('\n')], isIncluded(known.length + 1));
 }
+
+const isIncluded =
+  (times: number) =>
+  (after: HostFile): boolean =>
+    routerUses(after, after.package).length >= times;
 
 /** What is done with the blueprint's routers, on the object that was named where one was. */
 function followedUses(file: HostFile): readonly Use[] {
