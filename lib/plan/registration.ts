@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { HostFiles } from '../project/files.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type PastedLines, type Refusal } from '../refusal.js';
-import type { EditOutcome } from '../registration/outcome.js';
+import type { EditOutcome, Followed } from '../registration/outcome.js';
 import { type NewPackage, registerPackage } from '../registration/register.js';
 import type { Host } from '../wiring/host.js';
 import { editableText } from './editable.js';
@@ -99,10 +99,16 @@ function refusalOf(path: string, outcome: EditOutcome & { kind: 'refused' }): Re
 
 /** What led to the edit, and the line that was followed. */
 function evidenceOf({ followed, like }: EditOutcome & { kind: 'edited' }, blueprint: string | undefined): string {
-  if (followed === 'only-place') return `below line ${like}, the only place that includes routers`;
-  if (followed === 'named-router') return `below line ${like}, on the router that --router names`;
-  return `like line ${like}${blueprint === undefined ? '' : ` for ${blueprint}`}`;
+  if (followed === 'blueprint') return `like line ${like}${blueprint === undefined ? '' : ` for ${blueprint}`}`;
+  return EVIDENCE[followed].replace('#', String(like));
 }
+
+const EVIDENCE: Readonly<Record<Exclude<Followed, 'blueprint'>, string>> = {
+  'only-place': 'below line #, the only place that includes routers',
+  'named-router': 'below line #, on the router that --router names',
+  'other-models': 'like line # for other models',
+  'last-import': 'below line #, the last import',
+};
 
 /** What was seen in the host and left alone, and why there may be nothing to edit. */
 function hostNotes({ notes, nothing, root, byLayer }: Host): string[] {

@@ -32,7 +32,7 @@ export function modelsWithoutBlueprint(file: HostFile): Attempt {
   const pragma = below === undefined ? '  # noqa: F401' : pragmaOf(file.source, sibling);
   const name = file.imports.bindings.find(({ statement }) => statement === sibling)?.name ?? '';
   const ending: EditReport = {
-    followed: 'only-place',
+    followed: below === undefined ? 'last-import' : 'other-models',
     like: sibling.line,
     notes: [],
     unknown: 'models-shape-unknown',
@@ -55,7 +55,7 @@ function stringsWithoutBlueprint(file: HostFile, line: number, shown: string): A
   }
   const edits = insertCopy(file, site, text, stringLikeness, true);
   const ending: EditReport = {
-    followed: 'only-place',
+    followed: 'other-models',
     like: line,
     notes: [],
     unknown: 'models-shape-unknown',

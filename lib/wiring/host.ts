@@ -14,7 +14,7 @@ import { projectOf, topOf } from '../project/project-root.js';
 import { loadParser } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type ByLayer, byLayerOf } from './by-layer.js';
-import { placesOfModels } from './models-of-host.js';
+import { modelsPlacesAlone, placesOfModels } from './models-of-host.js';
 import type { ModelsFile, Reason } from './models-places.js';
 import { missingModule, placeWithoutBlueprint, routerFlags } from './places-without-blueprint.js';
 import { type RouterObject, routerObjectsOf } from './router-objects.js';
@@ -98,7 +98,7 @@ function describe(files: HostFiles, backend: Backend, top: string, given: GivenP
     app: moduleFile(root, app.path),
     appName: nameOfApp(modules, app, candidate),
   };
-  if (feature === undefined) return withoutBlueprint(host, backend, given);
+  if (feature === undefined) return withoutBlueprint(host, backend, given, top);
   const packages = dirname(feature);
   const ours = uses.filter((use) => use.feature === feature);
   const shown = routerPlaces(given, modules, features, ours);
@@ -148,6 +148,7 @@ function withoutBlueprint(
   host: Pick<Host, 'code' | 'root' | 'project' | 'app' | 'appName'>,
   backend: Backend,
   given: GivenPaths,
+  top: string,
 ): Host | Refusal {
   const { modules, app, reached } = backend;
   const missing = missingModule(modules, app);
@@ -155,16 +156,17 @@ function withoutBlueprint(
   const place = placeWithoutBlueprint(modules, app, backend.candidate.objects, reached, given);
   if (isRefusal(place)) return place;
   const { file, receiver } = place;
+  const models = modelsPlacesAlone(backend, host.project, top);
   const own = dirname(app.path);
   const packages = isInside(host.root, file.path) ? sharedFolder(own, file.path) : own;
   return {
     ...host,
     importRoot: isInside(host.root, packages) ? dottedFolder(host.root, packages) : '',
     packages,
-    models: [{ ...host.app, mode: 'create-all' }],
+    models: models.files,
     routers: [file],
     served: servedReceiver(backend, file.path, receiver, host),
-    nothing: { models: undefined, routers: undefined },
+    nothing: { models: models.nothing, routers: undefined },
     blueprint: undefined,
     routerObjects: [],
     receiver,

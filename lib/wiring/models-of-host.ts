@@ -1,9 +1,10 @@
 /** Where a backend makes the models of its blueprint known. */
 import { dirname } from 'node:path';
 import type { Backend } from '../backend/backend.js';
-import { CREATION_WORD } from '../framework/creations.js';
-import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
-import { dottedFolder } from '../project/paths.js';
+import { CREATION_WORD, findCreations } from '../framework/creations.js';
+import { alembicEnvironments, isMigrationFile, projectFolders } from '../framework/migrations.js';
+import type { Module } from '../project/module.js';
+import { dottedFolder, type ModuleFile } from '../project/paths.js';
 import { type ModelsPlaces, modelsPlaces, type Reason } from './models-places.js';
 
 export function placesOfModels(
@@ -29,6 +30,39 @@ export function placesOfModels(
   const places = modelsPlaces(search);
   const left = unused.map((path) => `${path} is run by no Alembic configuration; it is left as it is.`);
   return { ...places, notes: [...places.notes, ...left] };
+}
+
+/**
+ * Where models are made known where no package shows it: the files that make tables, and the env.py files of Alembic.
+ * What makes tables beside the base itself cannot import a model, which imports the base.
+ */
+export function modelsPlacesAlone({ modules, reached, app }: Backend, project: string, top: string): ModelsPlaces {
+  const { run } = alembicEnvironments(modules, projectFolders(top, app.path), project);
+  const isPlace = (module: Module): boolean => {
+    const creations = findCreations(module);
+    const owners = creations.map(({ owner }) => owner?.text);
+    return creations.length > 0 && !isMigrationFile(module.path) && !owners.some((owner) => defines(module, owner));
+  };
+  const environments = run.flatMap((path) => modules.at(path) ?? []);
+  const files = [
+    ...reached.filter(isPlace).map((module) => ({ ...placeOf(module), mode: 'create-all' as const })),
+    ...environments.map((module) => ({ ...placeOf(module), mode: 'imports' as const })),
+  ];
+  return { files, nothing: files.length > 0 ? undefined : throughRouter(reached), notes: [] };
+}
+
+const placeOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });
+
+function defines({ tree }: Module, name: string | undefined): boolean {
+  return tree.root.named.some(({ type, children }) => {
+    return type === 'class_definition' && children.some((each) => each.field === 'name' && each.text === name);
+  });
+}
+
+function throughRouter(reached: readonly Module[]): Reason {
+  const creation = reached.find((module) => findCreations(module).length > 0);
+  const text = 'The models are known once the router is imported.';
+  return { id: 'through-router', text, ...(creation === undefined ? {} : { at: creation.path }) };
 }
 
 function inOneFile(path: string): Reason {

@@ -227,3 +227,41 @@ describe('why there is nothing to edit', () => {
     expect(notes).toEqual(['/project/app/main.py:8 has a create_all that is commented out; it is left so.']);
   });
 });
+
+describe('where models are made known in a backend without a package that shows it', () => {
+  const EMPTY: Texts = {
+    'app/main.py':
+      'from fastapi import FastAPI\nfrom app.routes import router\n\napp = FastAPI()\napp.include_router(router)\n',
+    'app/routes.py':
+      'from fastapi import APIRouter\nfrom app import health\n\nrouter = APIRouter()\nrouter.include_router(health.router)\n',
+    'app/health.py': 'from fastapi import APIRouter\n\nrouter = APIRouter()\n',
+    'app/database.py': DATABASE,
+  };
+  const alone = async (changes: Texts): Promise<readonly unknown[]> => {
+    const { models, nothing } = await locateHost(host({ '.git/HEAD': '', ...EMPTY, ...changes }), TOP);
+    return [
+      ...models.map(({ path, mode }) => `${mode} ${path.slice(TOP.length + 1)}`),
+      ...[nothing.models?.id].flatMap((id) => id ?? []),
+    ];
+  };
+
+  test('is the file that makes tables, wherever the app includes routers', async () => {
+    const tables = 'from app.database import Base, engine\n\nBase.metadata.create_all(bind=engine)\n';
+    const changes = { 'app/tables.py': tables, 'app/main.py': `import app.tables\n${EMPTY['app/main.py']}` };
+    expect(await alone(changes)).toEqual(['create-all app/tables.py']);
+  });
+
+  test('is the env.py that Alembic runs', async () => {
+    const changes = {
+      'alembic.ini': '[alembic]\nscript_location = migrations\n',
+      'migrations/env.py': 'from app.database import Base\n\ntarget_metadata = Base.metadata\n',
+    };
+    expect(await alone(changes)).toEqual(['imports migrations/env.py']);
+  });
+
+  test('is nowhere but in the router where tables are made beside the base, which a model imports', async () => {
+    const main = EMPTY['app/main.py']?.replace('import router', 'import router\nfrom app.database import up') ?? '';
+    const database = `${DATABASE}\n\ndef up():\n    Base.metadata.create_all(bind=engine)\n`;
+    expect(await alone({ 'app/main.py': main, 'app/database.py': database })).toEqual(['through-router']);
+  });
+});
