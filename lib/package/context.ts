@@ -114,7 +114,7 @@ export type ModelWords = {
 };
 
 const RESERVED = new Set(
-  'changes client commit created crud data db deleted_id deps error field first limit models name null other payload query router schemas second services session session_factory skip status stored updated url value values what'.split(
+  'changes client cls commit created crud data db deleted_id deps error field first limit models name null other payload query router schemas second self services session session_factory skip status stored updated url value values what'.split(
     ' ',
   ),
 );
@@ -126,7 +126,7 @@ export function modelWords({ conventions }: Context, model: ModelSpec): ModelWor
   const byLayer = conventions.layerImports.map(({ local }) => local);
   const inFolder = Object.values(conventions.modules).flatMap((dotted) => dotted.split('.').at(-1) ?? []);
   const modules = conventions.layout.kind === 'layers' ? byLayer : inFolder;
-  const taken = new Set([...RESERVED, ...modules]);
+  const taken = new Set([...RESERVED, ...modules, ...functionsWithoutNoun(conventions)]);
   return {
     name: model.name,
     snake: model.snake,
@@ -136,4 +136,13 @@ export function modelWords({ conventions }: Context, model: ModelSpec): ModelWor
     many: isLong ? 'records' : safeLocal(model.collection, new Set([...taken, model.snake])),
     key: isLong ? 'record_id' : `${model.snake}_id`,
   };
+}
+
+/** Functions of a layer that are called the same for every model: `create`, `get`. */
+function functionsWithoutNoun({ layers }: Style): readonly string[] {
+  const chain = layers.kind === 'chain' ? layers.chain : [];
+  return chain
+    .filter(({ holder }) => holder.kind === 'functions')
+    .flatMap(({ operations }) => Object.values(operations).map(({ name }) => name))
+    .filter((name) => !name.includes('{'));
 }

@@ -9,7 +9,7 @@ import type { PythonTree } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import { editableText, outsideOf } from './editable.js';
 import type { Change } from './plan.js';
-import { unboundName } from './unbound-names.js';
+import { nameOfTwo, unboundName } from './unbound-names.js';
 
 /** The text of a package's file; nothing where there is none. */
 export function packageText(files: HostFiles, path: string, top: string): string | undefined | Refusal {
@@ -84,8 +84,15 @@ async function validText({ path, parsed }: FileRequest, print: () => Promise<str
   // Its syntax was judged when it was formatted.
   const problem = compilerProblem(tree);
   if (problem !== undefined) return invalid(`line ${problem.line}: ${problem.message}`);
+  const double = nameOfTwo(tree);
+  if (double !== undefined) return nameTaken(path, double);
   const unbound = unboundName(tree);
   return unbound === undefined ? text : invalid(`line ${unbound.line}: nothing defines ${unbound.text}`);
+}
+
+function nameTaken(path: string, name: string): Refusal {
+  const reason = `${name} would be the name of two things in this file.`;
+  return { id: 'name-taken', status: 2, reason, at: { path }, hint: 'Choose another name for the model.' };
 }
 
 function notInserted(path: string, { reason, paste }: Insertion & { kind: 'refused' }): Refusal {

@@ -1,6 +1,6 @@
 // Names that a module uses and nothing in it binds.
 import { expect, test } from '@jest/globals';
-import { unboundName } from '../../../lib/plan/unbound-names.js';
+import { nameOfTwo, unboundName } from '../../../lib/plan/unbound-names.js';
 import { loadParser } from '../../../lib/python/syntax.js';
 
 const unbound = async (text: string): Promise<string | undefined> =>
@@ -24,4 +24,13 @@ test.each([
   ['from a import *\n\nprint(b)\n'],
 ])('%j defines all that it uses', async (text) => {
   expect(await unbound(text)).toBeUndefined();
+});
+
+test.each([
+  ['from a import Iterator\nfrom b import Iterator\n', 'Iterator'],
+  ['from a import get_db\n\n\ndef get_db() -> None:\n    pass\n', 'get_db'],
+  ['def a() -> None:\n    pass\n\n\n@b\nclass a:\n    pass\n', 'a'],
+  ['from a import b\nfrom a import b\nimport a.c\nimport a.d\n', undefined],
+])('%j has the name of two things: %s', async (text, name) => {
+  expect(nameOfTwo((await loadParser()).parse(text))).toBe(name);
 });

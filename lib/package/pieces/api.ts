@@ -142,7 +142,7 @@ function statements(context: Context, spec: ModelSpec, calls: Called, operation:
 
 /** `return invoice`, or the schema that is made of it where the blueprint makes it itself. */
 function answering(context: Context, spec: ModelSpec, operation: OperationName): (result: Part) => Part {
-  const { variable } = modelWords(context, spec);
+  const { variable, many } = modelWords(context, spec);
   const wrapped = wrappedFor(context, operation);
   if (wrapped !== undefined) return (result) => wrapping(context, spec, operation, wrapped, result);
   if (!context.conventions.responseTypes.isConverted) return (result) => py`return ${result}`;
@@ -150,8 +150,8 @@ function answering(context: Context, spec: ModelSpec, operation: OperationName):
   const convert = context.conventions.pydantic === 1 ? 'from_orm' : 'model_validate';
   if (operation === 'list') {
     return (result) => py`
-      ${spec.collection} = ${result}
-      return [${read}.${convert}(${variable}) for ${variable} in ${spec.collection}]
+      ${many} = ${result}
+      return [${read}.${convert}(${variable}) for ${variable} in ${many}]
     `;
   }
   return (result) => [result !== variable && py`${variable} = ${result}`, py`return ${read}.${convert}(${variable})`];
