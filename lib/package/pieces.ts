@@ -224,7 +224,8 @@ function piece(
   model?: ModelSpec,
   fixture?: string,
 ): Piece {
-  const namesFor = (hidden: ReadonlySet<string>): Names => new Names(hidden, spelledImports(given), moduleOfFile(given));
+  const namesFor = (hidden: ReadonlySet<string>): Names =>
+    new Names(hidden, spelledImports(given), moduleOfFile(given));
   const { text: printed, names } = printUnhidden(code, shadowed(given, model), namesFor);
   const text = fixture === undefined ? printed : asking(printed, fixture, names);
   return { id, file: given.file, place, requires: [], after: [], text, imports: names.imports, exports: [] };

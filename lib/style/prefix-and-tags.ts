@@ -1,10 +1,10 @@
 /** Where the blueprint's prefix and tags are given: at the include, in the router, in its decorators, or nowhere. */
 import { type Handler, handlersOf, routerCall } from '../framework/handlers.js';
-import { findInclusions } from '../framework/inclusions.js';
+import { findInclusions, type Inclusion } from '../framework/inclusions.js';
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import type { Call } from '../python/find.js';
-import type { PythonNode } from '../python/syntax.js';
+import { type Call, isVariable } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { Learned } from './dimension.js';
 import type { HostReading } from './host-reading.js';
@@ -77,7 +77,7 @@ type Given = {
   readonly isShared: boolean;
 };
 
-/** What a file gives the blueprint's routers where it includes them, in a call or in a tuple that a loop takes apart. */
+/** What a file gives the blueprint's routers where it includes them, in a call or in a collection that a loop takes apart. */
 function includesOf(place: Module, parts: BlueprintModules, modules: Project): readonly Given[] {
   const isOurs = (target: string): boolean => {
     const definition = modules.define(target);
@@ -94,8 +94,21 @@ function includesOf(place: Module, parts: BlueprintModules, modules: Project): r
   if (called.length > 0) return called;
   return modules.references(place).flatMap(({ node, target }): readonly Given[] => {
     const tuple = node.parent;
+    if (tuple?.type === 'pair' && isOurs(target)) return keyed(place, node, tuple, inclusions);
     if (tuple?.type !== 'tuple' || !isOurs(target)) return [];
     const [prefix, tags] = tuple.named.filter(({ type }) => type === 'string' || type === 'list');
     return [{ place, line: node.line, prefix, tags, isShared: false }];
   });
+}
+
+/** What a loop over the pairs of a dictionary makes of the key of a router: `prefix=prefix`, `prefix=f"/{name}"`. */
+function keyed(place: Module, node: PythonNode, pair: PythonNode, inclusions: readonly Inclusion[]): readonly Given[] {
+  const key = childOf(pair, 'key');
+  const isMade = ({ call }: Inclusion): boolean => {
+    const prefix = call.keywords.get('prefix');
+    return prefix !== undefined && [...walk(prefix)].some(isVariable);
+  };
+  const loop = inclusions.find(isMade);
+  if (key === undefined || loop === undefined) return [];
+  return [{ place, line: node.line, prefix: key, tags: loop.call.keywords.get('tags'), isShared: false }];
 }
