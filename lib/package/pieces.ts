@@ -14,7 +14,7 @@ import { model as modelClass } from './pieces/models.js';
 import { schemaHelpers, schemas } from './pieces/schemas.js';
 import { services } from './pieces/services.js';
 import type { Part } from './print/code.js';
-import { type ImportedName, Names } from './print/names.js';
+import type { ImportedName } from './print/names.js';
 import { printUnhidden } from './print/unhidden.js';
 import { spelledImports } from './spelling.js';
 import { apiTests } from './tests/api.js';
@@ -28,10 +28,7 @@ import { servicesTests } from './tests/services.js';
 export type Piece = {
   readonly id: string;
   readonly file: string;
-  /**
-   * Where it goes in its file: `opening` above everything, a `helper` below the ones that are named by `after`,
-   * `handlers` above every handler that would take their paths, a `body` at the end.
-   */
+  /** `opening` above everything, `helper` below those in `after`, `handlers` above what would take their paths. */
   readonly place: 'opening' | 'helper' | 'handlers' | 'body';
   /** Names that the file must define for it. */
   readonly requires: readonly string[];
@@ -224,9 +221,7 @@ function piece(
   model?: ModelSpec,
   fixture?: string,
 ): Piece {
-  const namesFor = (hidden: ReadonlySet<string>): Names =>
-    new Names(hidden, spelledImports(given), moduleOfFile(given));
-  const { text: printed, names } = printUnhidden(code, shadowed(given, model), namesFor);
-  const text = fixture === undefined ? printed : asking(printed, fixture, names);
-  return { id, file: given.file, place, requires: [], after: [], text, imports: names.imports, exports: [] };
+  const printed = printUnhidden(code, shadowed(given, model), spelledImports(given), moduleOfFile(given));
+  const text = fixture === undefined ? printed.text : asking(printed.text, fixture, printed.names);
+  return { id, file: given.file, place, requires: [], after: [], text, imports: printed.names.imports, exports: [] };
 }

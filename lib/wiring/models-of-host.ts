@@ -48,7 +48,12 @@ export function modelsPlacesAlone({ modules, reached, app }: Backend, project: s
     ...reached.filter(isPlace).map((module) => ({ ...placeOf(module), mode: 'create-all' as const })),
     ...environments.map((module) => ({ ...placeOf(module), mode: 'imports' as const })),
   ];
-  return { files, nothing: files.length > 0 ? undefined : throughRouter(reached), notes: [] };
+  const beside = reached.find((module) => findCreations(module).length > 0);
+  if (files.length > 0 || beside !== undefined) {
+    return { files, nothing: files.length > 0 ? undefined : throughRouter(beside), notes: [] };
+  }
+  // Nothing is seen to make tables: the registration says so of the app's file.
+  return { files: [{ ...placeOf(app), mode: 'create-all' }], nothing: undefined, notes: [] };
 }
 
 const placeOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });
@@ -59,8 +64,7 @@ function defines({ tree }: Module, name: string | undefined): boolean {
   });
 }
 
-function throughRouter(reached: readonly Module[]): Reason {
-  const creation = reached.find((module) => findCreations(module).length > 0);
+function throughRouter(creation: Module | undefined): Reason {
   const text = 'The models are known once the router is imported.';
   return { id: 'through-router', text, ...(creation === undefined ? {} : { at: creation.path }) };
 }

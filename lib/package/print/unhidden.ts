@@ -1,20 +1,18 @@
 /** Printing in which no parameter or variable of the text hides a name that it imports. */
 import { type Part, print } from './code.js';
-import type { Names } from './names.js';
+import { type ImportedName, Names } from './names.js';
 
 type Printed = { readonly text: string; readonly names: Names };
 
-/**
- * A model called `Select` has a variable `select`: the function of that name is imported under another one. `namesFor`
- * makes what gives names out, apart from those that are `shadowed`.
- */
+/** A model called `Select` has a variable `select`: the function of that name is imported under another one. */
 export function printUnhidden(
   code: Part,
   shadowed: ReadonlySet<string>,
-  namesFor: (shadowed: ReadonlySet<string>) => Names,
+  spellings: readonly ImportedName[],
+  module: string | undefined,
 ): Printed {
   const printed = (hidden: ReadonlySet<string>): Printed => {
-    const names = namesFor(hidden);
+    const names = new Names(hidden, spellings, module);
     return { text: print(code, names), names };
   };
   const first = printed(shadowed);
