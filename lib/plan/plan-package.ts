@@ -32,7 +32,7 @@ import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
 import type { Change, PlannedPackage } from './plan.js';
-import { keptNotes } from './references.js';
+import { keptNotes, takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
@@ -151,6 +151,8 @@ async function planFiles(
   const isWritten = ({ module, model }: BackReference): boolean =>
     module === own.models && specs.some((spec) => spec.name === model);
   const names = { ...around, models: specs, backs: backs.filter(isWritten) };
+  const twice = takenBacks(specs, backs);
+  if (twice.length > 0) return twice;
   const lineLength = longest;
   const written = await planPackageFiles({ draft, host, conventions, models, names, place, texts, lineLength });
   if (!('site' in written)) return written;

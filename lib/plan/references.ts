@@ -20,7 +20,6 @@ import { fieldsReport } from '../request/report.js';
 import { segments } from '../request/segments.js';
 import type { FieldGroup } from '../request/settings.js';
 import type { Style } from '../style/style-values.js';
-import type { Change } from './plan.js';
 
 /** Where references are looked up: the backend as it is, with what the run has written so far. */
 export type ReferenceHost = {
@@ -203,19 +202,4 @@ function unknown(host: Looked, type: RefType): string {
   if (words.length === 0) return `${start} It has no models at all.`;
   const more = words.length > MOST_SHOWN ? ` and ${words.length - MOST_SHOWN} more` : '';
   return `${start} There are ${words.slice(0, MOST_SHOWN).join(', ')}${more}.`;
-}
-
-/** What has to be known of a delete that the database will refuse: nothing of this run answers for it. */
-export function keptNotes(models: readonly ModelSpec[], others: readonly Change[]): readonly string[] {
-  const isMade = ({ module }: RefTarget): boolean =>
-    others.some(({ path }) => path.endsWith(`${module.replaceAll('.', '/')}.py`));
-  const tables = new Set(models.map(({ table }) => table));
-  return models.flatMap(({ name, fields }) =>
-    fields.flatMap(({ type, ondelete }) => {
-      const to = isReference(type) ? type.to : undefined;
-      if (to === undefined || tables.has(to.table) || isMade(to) || ondelete === 'cascade' || ondelete === 'setnull')
-        return [];
-      return `The database refuses to delete a ${to.name} that a ${name} refers to: what deletes one has to expect an IntegrityError, or give ${to.relation} ondelete=cascade.`;
-    }),
-  );
 }

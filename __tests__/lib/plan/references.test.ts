@@ -1,5 +1,6 @@
 // The models that references lead to: in the same package, in another one, and in one place for all of them.
 import { expect, test } from '@jest/globals';
+import { takenBacks } from '../../../lib/plan/reference-problems.js';
 import { type ReferenceHost, withReferences } from '../../../lib/plan/references.js';
 import type { RefTarget } from '../../../lib/request/fields.js';
 import { modelSpec } from '../../../lib/request/model.js';
@@ -133,4 +134,25 @@ test.each([
   const head = HEAD.replace('import Mapped', 'import DeclarativeBase, Mapped');
 
   expect(resolve({ 'app/users/models.py': head + text }, 'customer:ref.User').said).toContain(`[${id}]`);
+});
+
+test('an attribute that a model of the run has, or gets twice, is refused as the other end of a reference', () => {
+  const customer = modelSpec('Customer', parseFields(['name:str']));
+  const back = (name: string, relation: string): Parameters<typeof takenBacks>[1][number] => ({
+    module: 'app.customers.models',
+    model: 'Customer',
+    name,
+    from: { module: 'app.invoices.models', model: 'Invoice', relation, column: `${relation}_id` },
+    isOne: false,
+    ondelete: undefined,
+    isOneOfSeveral: false,
+  });
+
+  expect(takenBacks([customer], [back('invoices', 'customer'), back('paid', 'payer')])).toEqual([]);
+  expect(takenBacks([customer], [back('name', 'customer')]).map(({ reason }) => reason)).toEqual([
+    'Invoice.customer has back=name, and Customer has an attribute name already.',
+  ]);
+  expect(takenBacks([], [back('bills', 'customer'), back('bills', 'payer')]).map(({ reason }) => reason)).toEqual([
+    'Invoice.payer has back=bills, and Customer has an attribute bills already.',
+  ]);
 });
