@@ -16,6 +16,7 @@ import type { Hole, TemplateScope } from './templates.js';
 type Given = { readonly name: string; readonly value: PythonNode; readonly place: number; readonly of: number };
 
 export type HandlerScope = TemplateScope & {
+  readonly operation: OperationName;
   readonly shape: HandlerShape;
   readonly function: HostFunction;
   /** The value that the last `return` gives. */
@@ -44,6 +45,7 @@ export function handlerScope(host: HostReading, operation: OperationName): Handl
     host,
     module,
     nouns,
+    operation,
     shape,
     function: chain.handler,
     returned,

@@ -2,7 +2,7 @@
 
 import { targetOf } from '../framework/base-and-session.js';
 import { calleesIn } from '../framework/callees.js';
-import type { HostFunction } from '../framework/host-classes.js';
+import { type HostFunction, methodsIn } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { ancestry, annotatedFields, isSchema, isSchemaName, schemasOf } from '../framework/schema-classes.js';
 import { namePattern } from '../naming/name-pattern.js';
@@ -11,6 +11,7 @@ import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { type HandlerScope, withoutAwait } from './handler-locals.js';
+import { operationChains } from './operation-chains.js';
 import { type Hole, schemaNamed, type Template, templateOf } from './templates.js';
 
 export type Wrapped = {
@@ -42,6 +43,7 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   const total = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'total'), 0);
   if (!looksWrapped(scope, type, returned)) return undefined;
   if (value === undefined || path === undefined || path.length === 0) return 'unwritten';
+  if (!isAsDeep(scope, type, path) || wrapsBelow(scope)) return 'unwritten';
   const before = localsOf(scope, value);
   const model = told && told.text !== 'None' ? templateOf(scope, told) : undefined;
   const hasType = returns !== undefined && !/^(?:None|Any|[Dd]ict\b.*)$/.test(returns.text);
@@ -70,6 +72,31 @@ const DATA = /["'](?:data|items|results?|users?|records)["']\s*:/;
 
 const hasResult = (scope: HandlerScope, node: PythonNode): boolean =>
   [...walk(node)].some((each) => each !== node && isHole(scope, each, 'result'));
+
+/** Whether a type has as many classes around the answer as there are keys above it: else a layer below has put it into one. */
+function isAsDeep({ host, module }: HandlerScope, type: PythonNode | undefined, path: readonly string[]): boolean {
+  if (type === undefined || /^(?:None|(?:typing\.)?Any|[Dd]ict\b.*)$/.test(type.text)) return true;
+  const { read } = blueprintSchemas(host);
+  const generic = [...walk(type)].filter(
+    (each) =>
+      /^(?:subscript|generic_type)$/.test(each.type) && isSchemaName(module, each.named[0] ?? each, host.modules),
+  );
+  const own = schemasOf(module, type, host.modules).filter(
+    ({ node }) => node !== read?.node && blueprintSchemas(host).all.some((each) => each.node === node),
+  );
+  return generic.length + own.length === path.length;
+}
+
+/** Whether what the handler calls gives a dict or a schema already. */
+function wrapsBelow({ host, operation }: HandlerScope): boolean {
+  const target = operationChains(host).get(operation)?.links[0]?.target;
+  if (target === undefined) return false;
+  const returned = [...walk(target.node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  const value = returned && withoutAwait(returned);
+  if (value?.type === 'dictionary') return true;
+  const [call] = value?.type === 'call' ? calls(value) : [];
+  return call !== undefined && isSchemaName(target.module, call.callee, host.modules);
+}
 
 /** A generic class of the host or of a library, or a schema of the blueprint that has its answers in it. */
 function hasTypeAround(scope: HandlerScope, told: PythonNode): boolean {
@@ -141,8 +168,10 @@ function pathTo(
   const [call] = node.type === 'call' ? calls(node) : [];
   if (call === undefined) return undefined;
   const made = definitionOf(scope, inside, call);
-  if (made?.node.type === 'class_definition') return pathInObject(scope, made, call, below);
-  const target = calleesIn(inside, scope.host.modules).find((each) => each.call.node === call.node)?.target;
+  if (made?.node.type === 'class_definition' && made.rest.length === 0) return pathInObject(scope, made, call, below);
+  const target =
+    (made && classMethod(made)) ??
+    calleesIn(inside, scope.host.modules).find((each) => each.call.node === call.node)?.target;
   return target && pathInFunction(scope, inside, target, call, isIt, depth);
 }
 
@@ -155,6 +184,14 @@ function definitionOf(
   const name = callee.type === 'subscript' ? (childOf(callee, 'value') ?? callee) : callee;
   const target = targetOf(module, name);
   return target === undefined ? undefined : host.modules.define(target);
+}
+
+/** `Response.success` of a class. */
+function classMethod({ module, name = '', node: type, rest }: Definition): HostFunction | undefined {
+  if (type.type !== 'class_definition' || rest.length !== 1) return undefined;
+  const owner = { module, name, node: type };
+  const node = methodsIn(owner).get(rest[0] ?? '');
+  return node && { module, name: rest[0] ?? '', node, owner };
 }
 
 /** The field of a schema that an argument is for. */
