@@ -327,3 +327,25 @@ test.each([
   const has = (text: string): boolean => text.includes(`def ${method}(`);
   expect([has(before), has(after)]).toEqual(method === 'get_multi' ? [true, false] : [false, true]);
 });
+
+test('a page that the service makes is not written, and nothing else is put around its list', async () => {
+  const folder = join(STYLES, 'envelope', 'backend');
+  const texts = textsBelow(folder);
+  const [routers, services] = ['routers', 'services'].map((name) => join(folder, 'app', 'users', `${name}.py`));
+  const changed = {
+    ...texts,
+    [join(folder, '.git', 'HEAD')]: '',
+    [routers ?? '']: (texts[routers ?? ''] ?? '').replace(
+      /users, total = (services\.get_users\(db, params\))\n {4}return Response\([\s\S]*?\n {4}\)\n/,
+      'return Response(data=$1)\n',
+    ),
+    [services ?? '']: (texts[services ?? ''] ?? '')
+      .replace('tuple[list[User], int]', 'Page')
+      .replace('list(users), total', 'Page(items=list(users), total=total, page=params.page, size=params.size)')
+      .replace('import PageParams', 'import Page, PageParams'),
+  };
+  const api = await printedIn(changed, folder, 'api.py');
+
+  expect(api).toContain('@router.get("/", response_model=list[InvoiceResponse])');
+  expect(api).toContain('return Response(data=services.get_invoice(db, invoice_id))');
+});
