@@ -9,7 +9,7 @@ import { chainOf, type NamedChain, type NamedLayer, parameterOf } from './layers
 import { objectParameter } from './makers.js';
 import { moduleOf } from './modules.js';
 import type { Parameter } from './parameters.js';
-import { type Code, type Part, py } from './print/code.js';
+import { type Code, join, type Part, py } from './print/code.js';
 import { calledBy, reachedName } from './reach.js';
 
 /**
@@ -32,6 +32,8 @@ export type CallValues = {
   readonly body: Part;
   readonly skip: Part;
   readonly limit: Part;
+  /** What else a list is asked for; nothing where it is asked for a page alone. */
+  readonly filters: Part;
   /** The object of the host that has both. */
   readonly paging: Part;
 };
@@ -81,6 +83,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
         sent: values.body === undefined ? undefined : { code: values.body, form: 'schema' as const },
         skip: values.skip,
         limit: values.limit,
+        filters: values.filters,
         paging: values.paging,
         variable: chain.variable,
         changes: undefined,
@@ -135,8 +138,8 @@ function byTheStandard(context: Context, spec: ModelSpec): Called {
       list: {
         takes: 'nothing',
         answers,
-        statements: ({ holder, skip, limit }, answer = answered) =>
-          py`${answer(py`${d.await}${services}.list_${collection}(${holder}, ${skip}, ${limit})`)}`,
+        statements: ({ holder, filters, skip, limit }, answer = answered) =>
+          py`${answer(py`${d.await}${services}.list_${collection}(${join(', ', [holder, filters, skip, limit])})`)}`,
       },
       get: {
         takes: 'key',

@@ -6,7 +6,7 @@ import { type BackReference, type Field, type HostEnum, ownEnum, withHostEnum } 
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { type Dialect, dialectOf } from './dialect.js';
-import { schemaClasses } from './schema-names.js';
+import { filterClasses, schemaClasses } from './schema-names.js';
 
 /** The package that pieces are printed for. */
 export type PackageNames = {
@@ -61,7 +61,7 @@ export function shadowed(context: Context, model: ModelSpec | undefined): Readon
 
 /** The classes that a model brings into a file of its package. */
 export function classesOf(context: Context, file: string, model: ModelSpec): readonly string[] {
-  if (file === 'schemas.py') return schemaClasses(context, model);
+  if (file === 'schemas.py') return [...schemaClasses(context, model), ...filterClasses(model)];
   return file === 'models.py' ? [model.name, ...ownEnums(model).map((field) => enumClass(context, model, field))] : [];
 }
 
@@ -114,7 +114,7 @@ export type ModelWords = {
 };
 
 const RESERVED = new Set(
-  'changes client cls commit created crud data db deleted_id deps error field first limit models name null other payload query router schemas second self services session session_factory skip status stored updated url value values what'.split(
+  'changes client cls commit conditions created crud data db deleted_id deps error field filters first limit models name null orders other payload query router schemas second self services session session_factory skip status stored updated url value values what'.split(
     ' ',
   ),
 );

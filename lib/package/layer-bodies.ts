@@ -96,7 +96,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
 function rowsAt(writer: Writer, scope: Scope): Read {
   const { context, spec } = writer;
   if (scope.level > 0) return { before: [], value: calling(writer, 'list', scope) };
-  return pageOfRows(context, spec, scope.session, scope.skip, scope.limit);
+  return pageOfRows(context, spec, scope);
 }
 
 /** The records and how many there are, got one after the other. */
@@ -114,10 +114,16 @@ function rowsAndTotal(
   const lower = total.counts[scope.level - 1];
   const number: Read =
     lower === undefined
-      ? counted(context, spec, total, scope.session)
+      ? counted(context, spec, total, scope.session, scope.filters)
       : {
           before: [],
-          value: countCall(context, lower, scope.named(nameFor(context, spec, lower.name)), scope.session),
+          value: countCall(
+            context,
+            lower,
+            scope.named(nameFor(context, spec, lower.name)),
+            scope.session,
+            scope.filters,
+          ),
         };
   const counting = [...number.before, py`${name} = ${number.value}`];
   const reading = [...before, py`${rows} = ${value}`];

@@ -36,6 +36,7 @@ export function calling({ context, spec, chain }: Writer, operation: OperationNa
       skip: scope.skip,
       paging: scope.paging,
       limit: scope.limit,
+      filters: scope.filters,
     }[kind];
     return isNamed && !(kind === 'data' && target.data === 'keywords') ? py`${name}=${value}` : value;
   });

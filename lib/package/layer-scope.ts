@@ -22,6 +22,8 @@ export type Scope = {
   readonly sent: Sent | undefined;
   readonly skip: Part;
   readonly limit: Part;
+  /** What else a list is asked for. */
+  readonly filters: Part;
   /** The object that has both. */
   readonly paging: Part;
   /** What it calls a record that it loads or makes. */

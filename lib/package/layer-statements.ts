@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../request/model.js';
 import type { DataForm, OperationName } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
+import { conditionsFor, orderFor } from './filters.js';
 import { keyOf } from './key.js';
 import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
@@ -32,16 +33,26 @@ export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Pa
   return { before, value: py`${awaited(context, run)}.${one}` };
 }
 
+/** What a list is read with: the session, its bounds, and what else it is asked for. */
+type ListScope = { readonly session: Part; readonly skip: Part; readonly limit: Part; readonly filters: Part };
+
 /** A page of the records, in the order of their keys. */
-export function pageOfRows(context: Context, spec: ModelSpec, session: Part, skip: Part, limit: Part): Read {
+export function pageOfRows(context: Context, spec: ModelSpec, { session, skip, limit, filters }: ListScope): Read {
   const { dialect: d } = context;
   const { list, rows: name, isLimitFirst } = context.conventions.queries;
   const model = modelOf(context, spec);
   const bounds = [py`.offset(${skip})`, py`.limit(${limit})`];
   const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
-  const page = py`.order_by(${join(', ', order)})${join('', isLimitFirst ? bounds.reverse() : bounds)}`;
-  if (list === 'query') return { before: [], value: py`${session}.query(${model})${page}.all()` };
-  const { before, value } = statement(context, py`${sqlalchemy.select}(${model})${page}`);
+  const where = conditionsFor(context, spec, filters);
+  const all = [orderFor(context, spec, filters), ...order];
+  const page = py`.order_by(${join(', ', all)})${join('', isLimitFirst ? bounds.reverse() : bounds)}`;
+  if (list === 'query') {
+    return { before: [], value: py`${session}.query(${model})${where && py`.filter(${where})`}${page}.all()` };
+  }
+  const { before, value } = statement(
+    context,
+    py`${sqlalchemy.select}(${model})${where && py`.where(${where})`}${page}`,
+  );
   const run = py`${d.await}${session}.${list}(${value})`;
   const isListed = makesList(context);
   const given = name === undefined ? awaited(context, run) : name;

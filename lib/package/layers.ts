@@ -3,7 +3,7 @@
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
-import { isReference } from '../request/fields.js';
+import { isQueried, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Layer, LayerHolder, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import { byOperation } from '../style/operations.js';
@@ -97,7 +97,8 @@ function namedLayer(
   // Further models are in the same modules: their functions cannot have the names without a noun.
   const isFurther = holder.kind === 'functions' && context.pkg.first !== spec.name;
   const named = (name: OperationName): LayerOperation => {
-    const operation = namedOperation(context, spec, operations[name]);
+    const known = namedOperation(context, spec, operations[name]);
+    const operation = name === 'list' && spec.fields.some(isQueried) ? withFilters(known) : known;
     if (!isFurther || hasNoun(operations[name].name)) return operation;
     const noun = nameFor(context, spec, name === 'list' ? '{many}' : '{one}');
     return { ...operation, name: `${operation.name}_${noun}` };
@@ -107,6 +108,14 @@ function namedLayer(
     doc: doc === undefined ? undefined : docFor(context, spec, doc),
     operations: byOperation(named),
   };
+}
+
+/** A list takes what it is asked for behind the session, as it is given that, and before what has a default. */
+function withFilters(operation: LayerOperation): LayerOperation {
+  const [first] = operation.parameters;
+  const session = first?.kind === 'session' ? first : undefined;
+  const filters = { kind: 'filters', name: 'filters', given: session?.given ?? 'place' } as const;
+  return { ...operation, parameters: operation.parameters.toSpliced(session === undefined ? 0 : 1, 0, filters) };
 }
 
 function namedHolder(holder: LayerHolder, named: (pattern: string) => string): LayerHolder {

@@ -66,7 +66,7 @@ export function modelOf(context: Context, model: ModelSpec): Code {
 
 /** A schema as another module of the package has it: `schemas.InvoiceCreate`. */
 export function schemaOf(context: Context, model: ModelSpec, role: SchemaRole): Code {
-  return classIn(context, 'schemas', schemaNames(context, model)[role]);
+  return schemaClass(context, schemaNames(context, model)[role]);
 }
 
 /** Another class of the schemas' module, as other modules write it. */

@@ -61,6 +61,11 @@ function isNamedType({ field, row, given }: Typed): boolean {
 
 const sentName = ({ given, field }: Typed): string => typeName(given.context, given.model, field);
 
+/** What a client sends of a field outside of a schema, with its rules. */
+export function sentType(each: Typed): Part {
+  return isNamedType(each) ? sentName(each) : inputType(each.row, each.given);
+}
+
 type Sent = { readonly type: Part; readonly rules: readonly Part[] };
 
 /** What a client sends, by its name where it has one. */

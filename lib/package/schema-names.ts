@@ -1,5 +1,6 @@
 /** What the schemas of a model are called: every printer asks here. */
 import { pascalCase } from '../naming/names.js';
+import { isQueried } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { SchemaPatterns } from '../style/dimensions/schema-names.js';
 import type { SchemaShape } from '../style/dimensions/schema-shape.js';
@@ -43,4 +44,17 @@ export function schemaClasses(context: { readonly conventions: Style }, model: M
   const { named, ...names } = schemaNames(context, model);
   const answers = context.conventions.envelope.classes.map(({ pattern }) => named(pattern));
   return [...Object.values(names).filter((name) => name !== undefined), ...answers];
+}
+
+/** The class of what a list is asked for, and the enum of its orders. */
+export const filtersName = ({ name }: ModelSpec): string => `${name}Filters`;
+export const sortName = ({ name }: ModelSpec): string => `${name}Sort`;
+
+/** Those of them that a model has. */
+export function filterClasses(model: ModelSpec): readonly string[] {
+  const { fields } = model;
+  return [
+    ...(fields.some(isQueried) ? [filtersName(model)] : []),
+    ...(fields.some(({ isSorted }) => isSorted) ? [sortName(model)] : []),
+  ];
 }

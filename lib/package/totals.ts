@@ -2,11 +2,12 @@
 import type { ModelSpec } from '../request/model.js';
 import type { CountOperation, ListTotal } from '../style/list-totals.js';
 import type { Context } from './context.js';
+import { conditionsFor, FILTERS } from './filters.js';
 import { keyOf } from './key.js';
 import type { Read } from './layer-statements.js';
 import { nameFor } from './layers.js';
 import { modelOf } from './modules.js';
-import { type Code, type Part, py } from './print/code.js';
+import { type Code, join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
 
 /** How the lists of the package come to their total; nothing where they have none. */
@@ -18,19 +19,21 @@ export function totalName(context: Context, spec: ModelSpec): string {
 }
 
 /** The statement that counts, on a session. */
-export function counted(context: Context, spec: ModelSpec, { words }: ListTotal, session: Part): Read {
+export function counted(context: Context, spec: ModelSpec, { words }: ListTotal, session: Part, filters: Part): Read {
   const plain = (value: Code): Read => ({ before: [], value });
   const { run, result, end, isOrZero, isOfKey } = words;
   const { await: wait } = context.dialect;
   const model = modelOf(context, spec);
-  if (run === 'query') return plain(py`${session}.query(${model}).count()`);
+  const where = conditionsFor(context, spec, filters);
+  const kept = where && py`.filter(${where})`;
+  if (run === 'query') return plain(py`${session}.query(${model})${kept}.count()`);
   const number = isOfKey
     ? py`${sqlalchemy.func}.count(${model}.${keyOf(context).name})`
     : py`${sqlalchemy.func}.count()`;
   const from = isOfKey ? '' : py`.select_from(${model})`;
   const zero = isOrZero && ' or 0';
-  if (run === 'query-scalar') return plain(py`${session}.query(${number})${from}${end}${zero}`);
-  const select = py`${sqlalchemy.select}(${number})${from}`;
+  if (run === 'query-scalar') return plain(py`${session}.query(${number})${from}${kept}${end}${zero}`);
+  const select = py`${sqlalchemy.select}(${number})${from}${where && py`.where(${where})`}`;
   if (run === 'scalar') return plain(py`${wait}${session}.scalar(${select})${zero}`);
   // A result of SQLModel's own `exec` is a row where the statement is SQLAlchemy's.
   const method = run === 'exec' ? 'scalars' : 'execute';
@@ -40,7 +43,7 @@ export function counted(context: Context, spec: ModelSpec, { words }: ListTotal,
 }
 
 /** The call of what counts at the level below. */
-export function countCall(context: Context, count: CountOperation, callee: Part, session: Part): Code {
+export function countCall(context: Context, count: CountOperation, callee: Part, session: Part, filters: Part): Code {
   const given = count.session && (count.session.isNamed ? py`${count.session.name}=${session}` : session);
-  return py`${context.dialect.await}${callee}(${given})`;
+  return py`${context.dialect.await}${callee}(${join(', ', [given, filters && count.session?.isNamed ? py`${FILTERS}=${filters}` : filters])})`;
 }

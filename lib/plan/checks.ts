@@ -8,6 +8,7 @@ import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import { suppliedName } from '../style/dimensions/supplied.js';
 import type { Style } from '../style/style-values.js';
+import { listProblem } from './list-problem.js';
 import type { PackagePlace, PlacedFile } from './package-place.js';
 
 /** The modules of a package whose files do not exist. */
@@ -112,7 +113,7 @@ export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string
 /** A field that is not written for a library as old as the host has it. */
 export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefined {
   const found = oldLibraryProblem(style, model);
-  if (found === undefined) return undefined;
+  if (found === undefined) return listProblem(style, model);
   const { id, library, reason } = found;
   const hint = `Leave it out and write it by hand, or upgrade ${library.replace(/ .*/, '')}.`;
   return { id, status: 3, reason: `${reason}, which is not written for ${library}.`, hint };

@@ -34,6 +34,9 @@ export function checkedField(
     index: flags.has('index'),
     readonly: flags.has('readonly'),
     writeonly: flags.has('writeonly'),
+    ...(flags.has('filter') ? { isFiltered: true } : {}),
+    ...(flags.has('sort') ? { isSorted: true } : {}),
+    ...(flags.has('search') ? { isSearched: true } : {}),
   };
   readLengths(field, keys, fail);
   readBounds(field, keys, fail);
@@ -62,7 +65,7 @@ export function checkedField(
     if (impossible !== undefined) fail(last, impossible);
     else for (const { word, text } of readings) failBroken(word, text, field, fail);
   }
-  errors.push(...flagErrors(field, modifiers));
+  errors.push(...flagErrors(field, modifiers), ...listErrors(field, modifiers));
   return { field, errors };
 }
 
@@ -145,6 +148,22 @@ function failBroken(word: DefaultWord, text: string, field: Field, fail: Fail): 
   const given = word === 'default' ? field.default : field.serverDefault;
   const broken = given?.kind === 'value' ? brokenRule(field, given.value) : undefined;
   if (broken !== undefined) fail(word, `${word} ${pythonString(text)} ${broken}`);
+}
+
+/** A list is asked only for what it shows, and for what databases compare. */
+function listErrors({ type, writeonly }: Field, { flags }: Modifiers): readonly FieldError[] {
+  const rules = rulesOf(type);
+  const { isSearchable } = rules;
+  const cannot = rules.isUnindexable === true || rules.isOpaque?.(type) === true;
+  return (['filter', 'sort', 'search'] as const).flatMap((word): readonly FieldError[] => {
+    const at = flags.get(word);
+    if (at === undefined) return [];
+    if (writeonly) return [{ at, message: `${word} would tell what a writeonly field hides.` }];
+    const isFit = word === 'search' ? isSearchable === true : !cannot;
+    const fitting = typesWith((each) => each.isSearchable === true);
+    const hint = word === 'search' ? `: it is for ${fitting}.` : '.';
+    return isFit ? [] : [{ at, message: `${word} does not fit ${printType(type)}${hint}` }];
+  });
 }
 
 function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldError[] {

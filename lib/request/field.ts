@@ -38,3 +38,18 @@ export function fieldAttribute({ name, type }: Field): string {
 export function printType(type: FieldType): string {
   return rulesOf(type).print?.(type) ?? type.kind;
 }
+
+/** Whether a list can be asked for the values between two: `due_from` and `due_to`. */
+export function isRanged({ type }: Field): boolean {
+  return rulesOf(type).isRanged === true;
+}
+
+/** Whether a list can be asked for several values at once. */
+export function isChoice({ type }: Field): boolean {
+  return rulesOf(type).isChoice === true;
+}
+
+/** Whether a list can be asked for anything by the field. */
+export function isQueried({ isFiltered, isSorted, isSearched }: Field): boolean {
+  return isFiltered === true || isSorted === true || isSearched === true;
+}

@@ -13,7 +13,17 @@ import { rulesOf } from './types/table.js';
 import type { FieldError } from './types/typed-field.js';
 
 export type { Field } from './field.js';
-export { fieldAttribute, isCheckedAddress, isInteger, maxLength, minLength, patternOf } from './field.js';
+export {
+  fieldAttribute,
+  isCheckedAddress,
+  isChoice,
+  isInteger,
+  isQueried,
+  isRanged,
+  maxLength,
+  minLength,
+  patternOf,
+} from './field.js';
 export { printField } from './print.js';
 export type { HostEnum } from './types/enum.js';
 export { namedEnumClass, ownEnum, withHostEnum } from './types/enum-classes.js';

@@ -5,7 +5,7 @@ import type { Segment } from './segments.js';
 import { type FieldType, rulesOf } from './types/table.js';
 import type { FieldError } from './types/typed-field.js';
 
-export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly';
+export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly' | 'filter' | 'sort' | 'search';
 export type Key =
   | 'default'
   | 'server_default'
@@ -29,7 +29,7 @@ export type Modifiers = {
   readonly errors: readonly FieldError[];
 };
 
-const FLAGS: readonly Flag[] = ['optional', 'unique', 'index', 'readonly', 'writeonly'];
+const FLAGS: readonly Flag[] = ['optional', 'unique', 'index', 'readonly', 'writeonly', 'filter', 'sort', 'search'];
 const KEYS: readonly Key[] = [
   'default',
   'server_default',
@@ -46,7 +46,7 @@ const KEYS: readonly Key[] = [
   'back',
   'doc',
 ];
-const LATER: ReadonlySet<string> = new Set('through embed filter sort search'.split(' '));
+const LATER: ReadonlySet<string> = new Set(['through', 'embed']);
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(
@@ -56,6 +56,9 @@ const MEANT: ReadonlyMap<string, string> = new Map(
     index: 'indexed db_index idx',
     readonly: 'read_only read-only computed editable',
     writeonly: 'write_only write-only',
+    filter: 'filterable filtered',
+    sort: 'sortable order order_by ordering',
+    search: 'searchable fulltext',
     default: 'initial init default_value',
     server_default: 'db_default serverdefault database_default',
     min_length: 'minlength minlen min_len',

@@ -16,6 +16,9 @@ export function printField(field: Field): string {
   flag('index', field.index);
   flag('readonly', field.readonly);
   flag('writeonly', field.writeonly);
+  flag('filter', field.isFiltered === true);
+  flag('sort', field.isSorted === true);
+  flag('search', field.isSearched === true);
   const given = (value: Default | undefined): string | undefined =>
     value?.kind === 'factory' ? value.name : value?.value;
   key('default', given(field.default));

@@ -339,3 +339,68 @@ describe('api.py', () => {
     expect(text).toContain('"/{part_id}"');
   });
 });
+
+test('a list that is asked for more than a page has its filters in a class, and few of them branch by branch', async () => {
+  const fields = ['name:str.80:search:sort', 'due:date:optional:filter:sort', 'kind:enum.raw.done:filter'];
+  const schemas = await printed('schemas.py', fields);
+  expect(schemas.slice(schemas.indexOf('class PartSort'))).toBe(`class PartSort(StrEnum):
+    name = "name"
+    name_desc = "-name"
+    due = "due"
+    due_desc = "-due"
+
+
+@dataclass
+class PartFilters:
+    due: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    kind: Annotated[list[PartKind] | None, Query()] = None
+    search: Annotated[
+        str | None, Query(min_length=1, max_length=100, pattern=r"^[^\\x00]*$")
+    ] = None
+    sort: PartSort | None = None
+`);
+  const crud = await printed('crud.py', fields);
+  expect(crud.slice(crud.indexOf('def part_conditions'), crud.indexOf('def create_part'))).toBe(
+    `def part_conditions(filters: schemas.PartFilters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.due is not None:
+        conditions.append(models.Part.due == filters.due)
+    if filters.due_from is not None:
+        conditions.append(models.Part.due >= filters.due_from)
+    if filters.due_to is not None:
+        conditions.append(models.Part.due <= filters.due_to)
+    if filters.kind is not None:
+        conditions.append(models.Part.kind.in_(filters.kind))
+    if filters.search is not None:
+        conditions.append(models.Part.name.icontains(filters.search, autoescape=True))
+    return conditions
+
+
+def part_order(filters: schemas.PartFilters) -> list[UnaryExpression[Any]]:
+    orders: dict[schemas.PartSort, UnaryExpression[Any]] = {
+        schemas.PartSort.name: models.Part.name.asc(),
+        schemas.PartSort.name_desc: models.Part.name.desc(),
+        schemas.PartSort.due: models.Part.due.asc().nulls_last(),
+        schemas.PartSort.due_desc: models.Part.due.desc().nulls_last(),
+    }
+    return [] if filters.sort is None else [orders[filters.sort]]
+
+
+def get_parts(
+    db: Session, filters: schemas.PartFilters, skip: int, limit: int
+) -> list[models.Part]:
+    query = (
+        select(models.Part)
+        .where(*part_conditions(filters))
+        .order_by(*part_order(filters), models.Part.id)
+        .offset(skip)
+        .limit(limit)
+    )
+    return list(db.scalars(query))
+
+
+`,
+  );
+});

@@ -5,8 +5,12 @@ import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
 
-async function planned(folder: string, settings: SettingsInput): ReturnType<typeof planRun> {
-  const spec = packageSpec({ package: 'invoices', fields: ['number:str.32', 'year:int'], settings });
+async function planned(
+  folder: string,
+  settings: SettingsInput,
+  fields: readonly string[] = ['number:str.32', 'year:int'],
+): ReturnType<typeof planRun> {
+  const spec = packageSpec({ package: 'invoices', fields, settings });
   return planRun(inMemory(sampleHost(folder)), [draftOf(spec)], { columns: undefined });
 }
 
@@ -52,5 +56,16 @@ test.each([
   ['hosts/standard', 'uuid7', 'key-uuid7'],
 ])('in %s another key, %s, is refused: %s', async (folder, key, id) => {
   const { refusals = [] } = await planned(folder, { key });
+  expect(refusals.map((each) => each.id)).toEqual([id]);
+});
+
+test.each([
+  ['styles/dao', 'total:int:filter', 'filters-inherited'],
+  ['styles/generic-crud', 'total:int:sort', 'filters-inherited'],
+  ['styles/pydantic-1', 'name:str:search', 'filters-old'],
+  ['hosts/standard', 'skip:int:filter', 'filter-name'],
+  ['hosts/standard', 'sort:str:filter:sort', 'filter-name'],
+])('in %s a list that can be asked for %s is refused: %s', async (folder, field, id) => {
+  const { refusals = [] } = await planned(folder, {}, [field]);
   expect(refusals.map((each) => each.id)).toEqual([id]);
 });

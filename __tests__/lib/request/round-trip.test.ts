@@ -157,7 +157,8 @@ function randomField(): string {
       add(50, () => `${given()}=${pick(['draft', ...values])}`);
     }
   }
-  for (const flag of ['optional', 'unique', 'index', 'readonly', 'writeonly']) add(15, () => flag);
+  for (const flag of ['optional', 'unique', 'index', 'readonly', 'writeonly', 'filter', 'sort', 'search'])
+    add(15, () => flag);
   add(15, () => `doc=x${double(some(HOSTILE, 12))}`);
   add(10, () => 'column=some_column');
   add(10, () => `alias=${pick(['some-name', 'a.b', 'x y', 'ü', 'a::b'])}`);

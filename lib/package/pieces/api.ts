@@ -8,8 +8,10 @@ import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called } from '../called.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { wrappedAnswer, wrappedFor } from '../envelope.js';
+import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
 import { madeGuards, routerGuards, userParameters } from '../guards.js';
 import { bodyName, handlerName } from '../handler-words.js';
+import { chainOf } from '../layers.js';
 import { makers } from '../makers.js';
 import { schemaOf } from '../modules.js';
 import { pageParameters, pageValues } from '../paging.js';
@@ -55,10 +57,12 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
   const order = context.conventions.handlerOrder.filter(
     (operation) => operation !== 'update' || writableFields(spec).length > 0,
   );
+  const chain = chainOf(context, spec);
   const shared = [
     spec.name !== context.pkg.first && sharedKey(context, spec),
     ...(spec.name === context.pkg.first ? [] : makers(context, spec)),
     loader(context, spec),
+    ...(chain === undefined || chain.layers.length > 0 ? [] : filterFunctions(context, spec)),
   ];
   return join('\n\n\n', [...shared, ...order.map((operation) => handler(context, spec, below, operation))]);
 }
@@ -83,7 +87,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
     ...userParameters(context, operation),
     ...recordParameters(context, spec, calls, operation),
     ...bodyParameters(context, spec, operation),
-    ...(operation === 'list' ? pageParameters(context) : []),
+    ...(operation === 'list' ? [...filtersParameter(context, spec), ...pageParameters(context)] : []),
   ];
   return py`
     ${decorator(context, spec, below, operation)}
@@ -190,5 +194,6 @@ function valuesFor(
     ...(operations[operation].takes === 'record' ? { record: variable } : { key: keyName(context, spec) }),
     ...(operation === 'create' || operation === 'update' ? { body: bodyName(context, spec, operation) } : {}),
     ...pageValues(context),
+    ...(operation === 'list' && isListFiltered(spec) ? { filters: FILTERS } : {}),
   };
 }

@@ -1,6 +1,7 @@
 /** `crud.py`: the five operations of a model on a session. */
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
+import { conditionsFor, FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
 import { keyOf } from '../key.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
@@ -35,14 +36,22 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const model = modelOf(context, spec);
   const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
-  const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
+  const where = conditionsFor(context, spec, FILTERS);
+  const order = [orderFor(context, spec, FILTERS), ...listOrder(context, spec).map((each) => py`${model}.${each}`)];
   return py`
     ${d.def} get_${snake}(${db}, ${key}: ${id.python}) -> ${optionalOf(context, model)}:
         return ${d.await}db.get(${model}, ${key})
 
 
-    ${d.def} get_${collection}(${db}, skip: int, limit: int) -> ${listOf(context, model)}:
-        query = ${sqlalchemy.select}(${model}).order_by(${join(', ', order)}).offset(skip).limit(limit)
+    ${filterFunctions(context, spec).map(
+      (each) => py`
+      ${each}
+
+
+    `,
+    )}
+    ${d.def} get_${collection}(${join(', ', [db, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
+        query = ${sqlalchemy.select}(${model})${where && py`.where(${where})`}.order_by(${join(', ', order)}).offset(skip).limit(limit)
         return list(${d.await}db.scalars(query))
 
 

@@ -5,10 +5,11 @@ import { keyOf } from '../key.js';
 import { returnsFound } from '../layer-bodies.js';
 import { makesList } from '../layer-statements.js';
 import { type NamedLayer, parameterOf } from '../layers.js';
-import { modelOf, schemaOf } from '../modules.js';
+import { modelOf, schemaClass, schemaOf } from '../modules.js';
 import { hostNamed } from '../parameters.js';
 import { type Part, py } from '../print/code.js';
 import { abc, typing } from '../print/symbols.js';
+import { filtersName } from '../schema-names.js';
 import { listOf, optionalOf, tupleOf } from '../spelling.js';
 import { totalOf } from '../totals.js';
 import type { Printer } from './layer-object.js';
@@ -41,6 +42,7 @@ export function parameterType(printer: Printer, name: OperationName, { kind, typ
     skip: 'int',
     limit: 'int',
     paging: host && hostNamed(context, host),
+    filters: kind === 'filters' ? schemaClass(context, filtersName(spec)) : undefined,
   }[kind];
   const isBare = kind === 'data' && own.operations[name].data === 'keywords' && !own.isTyped;
   return isBare ? undefined : py`: ${type}`;

@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../../request/model.js';
 import type { LayerRole, OperationName } from '../../style/layers.js';
 import { type Context, writableFields } from '../context.js';
+import { FILTERS, filterFunctions, filtersArgument, isListFiltered } from '../filters.js';
 import { operationBody } from '../layer-bodies.js';
 import { isThere } from '../layer-references.js';
 import type { Scope } from '../layer-scope.js';
@@ -34,8 +35,8 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
     ]),
     ...existing(printer),
   ];
-  const errors = exceptions(context, spec);
-  if (found.holder.kind === 'functions') return join('\n\n\n', [errors, ...functions]);
+  const above = [exceptions(context, spec), ...(found.level === 0 ? filterFunctions(context, spec) : [])];
+  if (found.holder.kind === 'functions') return join('\n\n\n', [...above, ...functions]);
   const { base } = found;
   const attributes = base === undefined ? [] : baseAttributes(context, spec, base);
   const own = [initMethod(printer), ...functions, commitMethod(printer)];
@@ -46,7 +47,7 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
         ${body.length === 0 ? 'pass' : join('\n\n', body)}
     ${objectOf(context, spec, found, chain.layers[found.level - 1])}
   `;
-  return join('\n\n\n', [errors, type]);
+  return join('\n\n\n', [...above, type]);
 }
 
 const ORDER: readonly OperationName[] = ['get', 'list', 'create', 'update', 'delete'];
@@ -122,12 +123,14 @@ function countFunction(printer: Printer): Part {
     receiver,
     count.session?.isNamedOnly && '*',
     count.session && py`${count.session.name}: ${context.dialect.session}`,
+    filtersArgument(context, spec),
   ].filter(Boolean);
+  const filters = isListFiltered(spec) && FILTERS;
   const below = chain.layers[own.level - 1];
   const lower = total.counts[own.level - 1];
   const { before, value }: Read =
     below === undefined || lower === undefined
-      ? counted(context, spec, total, session)
+      ? counted(context, spec, total, session, filters)
       : {
           before: [],
           value: countCall(
@@ -135,6 +138,7 @@ function countFunction(printer: Printer): Part {
             lower,
             reachedName(context, spec, below, own, session, nameFor(context, spec, lower.name)),
             session,
+            filters,
           ),
         };
   return py`
@@ -166,6 +170,7 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
     record: parameterOf(target, 'record'),
     sent: sent === undefined ? undefined : { code: sent, form: target.data },
     ...boundsOf(context, target),
+    filters: parameterOf(target, 'filters'),
     variable: target.variable,
     changes: target.changes,
     commit: hasCommit(printer) ? py`${context.dialect.await}self._commit()` : undefined,

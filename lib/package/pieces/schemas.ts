@@ -5,6 +5,7 @@ import type { Style } from '../../style/style-values.js';
 import { type Context, resolved } from '../context.js';
 import { isLeftOut } from '../defaults.js';
 import { answerClasses } from '../envelope.js';
+import { filterSchemas } from '../filters.js';
 import { keyOf } from '../key.js';
 import { type Code, join, own, type Part, py, symbol } from '../print/code.js';
 import { pydantic } from '../print/symbols.js';
@@ -48,6 +49,7 @@ export function schemas(context: Context, asked: ModelSpec): Code {
       schema(names.create, base, [...lines.create, refuseNull(context, writable.filter(isNoNull))]),
       ...(shape.isReadFirst ? [...answered, changes] : [changes, ...answered]),
       ...answerClasses(context, spec),
+      ...filterSchemas(context, asked),
     ])}
   `;
 }

@@ -3,9 +3,10 @@ import { pythonText } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
 import { notFoundText, takenText } from '../answers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
+import { FILTERS, filtersArgument, isListFiltered } from '../filters.js';
 import { keyOf } from '../key.js';
 import { modelOf, moduleOf, schemaOf } from '../modules.js';
-import { type Code, type Part, py } from '../print/code.js';
+import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
 import {
   anyOf,
@@ -56,8 +57,8 @@ export function services(context: Context, spec: ModelSpec): Part {
         return ${variable}
 
 
-    ${d.def} list_${collection}(${db}, skip: int, limit: int) -> ${listOf(context, model)}:
-        return ${d.await}${crud}.get_${collection}(db, skip, limit)
+    ${d.def} list_${collection}(${join(', ', [db, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
+        return ${d.await}${crud}.get_${collection}(${join(', ', ['db', isListFiltered(spec) && FILTERS, 'skip', 'limit'])})
 
 
     ${references.length > 0 && check(context, spec, references)}

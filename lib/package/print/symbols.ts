@@ -8,6 +8,7 @@ const ALCHEMY = [
   'Boolean',
   'CheckConstraint',
   'Column',
+  'ColumnElement',
   'Date',
   'DateTime',
   'Engine',
@@ -25,6 +26,7 @@ const ALCHEMY = [
   'Table',
   'Text',
   'Time',
+  'UnaryExpression',
   'UniqueConstraint',
   'Uuid',
   'create_engine',
@@ -35,6 +37,7 @@ const ALCHEMY = [
   'insert',
   'literal_column',
   'null',
+  'or_',
   'select',
   'text',
   'true',
@@ -50,7 +53,7 @@ export const orm: Library<typeof ORM> = library('sqlalchemy.orm', ORM);
 const ASYNC = ['AsyncEngine', 'AsyncSession', 'create_async_engine'] as const;
 export const asyncio: Library<typeof ASYNC> = library('sqlalchemy.ext.asyncio', ASYNC);
 
-const SQLMODEL = ['Field', 'Relationship', 'Session'] as const;
+const SQLMODEL = ['Field', 'Relationship', 'Session', 'col'] as const;
 export const sqlmodel: Library<typeof SQLMODEL> = library('sqlmodel', SQLMODEL);
 
 const SQLMODEL_ASYNC = ['AsyncSession'] as const;
@@ -97,7 +100,7 @@ export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE)
 const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Tuple', 'Union'] as const;
 export const typing: Library<typeof TYPING> = library('typing', TYPING);
 
-const ABC = ['AsyncIterator', 'Iterator', 'Sequence'] as const;
+const ABC = ['AsyncIterator', 'Callable', 'Iterator', 'Sequence'] as const;
 export const abc: Library<typeof ABC> = library('collections.abc', ABC);
 
 const DATETIME = ['UTC', 'date', 'datetime', 'time', 'timedelta', 'timezone'] as const;
@@ -108,6 +111,9 @@ export const decimal: Library<typeof DECIMAL> = library('decimal', DECIMAL);
 
 const UUID_NAMES = ['UUID', 'uuid4', 'uuid7'] as const;
 export const uuid: Library<typeof UUID_NAMES> = library('uuid', UUID_NAMES);
+
+const DATACLASSES = ['dataclass'] as const;
+export const dataclasses: Library<typeof DATACLASSES> = library('dataclasses', DATACLASSES);
 
 const ENUM = ['Enum', 'StrEnum'] as const;
 export const enums: Library<typeof ENUM> = library('enum', ENUM);

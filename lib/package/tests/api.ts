@@ -8,6 +8,7 @@ import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
+import { filterTests } from './filters.js';
 import { missingReferences } from './missing-references.js';
 import { lists } from './pages.js';
 import { storedTests } from './stored.js';
@@ -34,6 +35,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
 
     ${lists(subject)}
+    ${filterTests(subject)}
 
 
     ${notFound(subject)}

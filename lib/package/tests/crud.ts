@@ -2,10 +2,12 @@
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
+import { isListFiltered } from '../filters.js';
 import { keyOf } from '../key.js';
-import { modelOf, moduleOf, schemaOf } from '../modules.js';
-import { type Part, py } from '../print/code.js';
+import { modelOf, moduleOf, schemaClass, schemaOf } from '../modules.js';
+import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, sqlalchemy } from '../print/symbols.js';
+import { filtersName } from '../schema-names.js';
 import { listOrder } from '../stamps.js';
 import { defaults, finite, refusals } from './database.js';
 import { type TestNames, testNames } from './names.js';
@@ -38,7 +40,8 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
   const made = several.slice(0, Math.min(2, values.records));
   const self = model.fields.some((field) => jsonName(field) === 'db') && ', /';
   const data = `${record}${hasFields ? ' | fields' : ''}`;
-  const all = py`${d.await}${crud}.get_${collection}(db, skip=0, limit=100)`;
+  const filters = isListFiltered(model) && py`${schemaClass(context, filtersName(model))}()`;
+  const all = py`${d.await}${crud}.get_${collection}(${join(', ', ['db', filters, 'skip=0', 'limit=100'])})`;
   return py`
     ${
       hasFields &&

@@ -12,6 +12,7 @@ export type BytesType = { readonly kind: 'bytes' };
 const LONGEST = 100_000;
 
 export const bytes: TypeRules<BytesType> = {
+  isOpaque: () => true,
   read: plainly({ kind: 'bytes' }),
   foreign: 'blob binary bytea',
   value: (_, text) => readBase64(text),

@@ -19,6 +19,7 @@ const STEPS: Steps = {
 };
 
 export const date: TypeRules<DateType> = {
+  isRanged: true,
   read: plainly({ kind: 'date' }),
   foreign: 'datefield localdate',
   value: (_, text) => readDate(text),

@@ -6,6 +6,7 @@ import type { TypeRules } from './type-rules.js';
 export type NaiveDatetimeType = { readonly kind: 'datetime.naive' };
 
 export const naiveDatetime: TypeRules<NaiveDatetimeType> = {
+  isRanged: true,
   foreign: 'localdatetime naivedatetime',
   value: (_, text) => readNaive(text),
   noFactory: 'is a moment, and datetime.naive has no zone to say it in. Use datetime.',

@@ -8,6 +8,7 @@ import type { TypeRules } from './type-rules.js';
 export type DatetimeType = { readonly kind: 'datetime' };
 
 export const datetime: TypeRules<DatetimeType, DatetimeType | NaiveDatetimeType> = {
+  isRanged: true,
   read,
   foreign: 'timestamp timestamptz datetimefield date-time instant',
   value: (_, text) => readDatetime(text),

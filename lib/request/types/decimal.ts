@@ -10,6 +10,9 @@ export type DecimalType = { readonly kind: 'decimal'; readonly precision: number
 const MOST_DIGITS = 1000;
 
 export const decimal: TypeRules<DecimalType> = {
+  // SQLite keeps longer ones as texts, which have another order.
+  isOpaque: ({ precision }) => precision > 15,
+  isRanged: true,
   read,
   foreign: 'numeric money currency bigdecimal decimalfield',
   print,

@@ -11,6 +11,7 @@ export type EmailType = { readonly kind: 'email' };
 const NO_MAILBOX = /(?:^|\.)(?:arpa|example|invalid|local|localhost|onion|test)$/;
 
 export const email: TypeRules<EmailType> = {
+  isSearchable: true,
   read: plainly({ kind: 'email' }),
   isCheckedAddress: () => true,
   foreign: 'emailstr emailfield mail',

@@ -5,6 +5,7 @@ import type { TypeRules } from './type-rules.js';
 export type EnumClassType = { readonly kind: 'enum.class'; readonly name: string };
 
 export const enumClass: TypeRules<EnumClassType> = {
+  isChoice: true,
   foreign: '',
   print: ({ name }) => `enum.${name}`,
   value: ({ name }, text) => (text === '' ? bad(`is not one of the values of ${name}.`) : readText(text)),

@@ -21,6 +21,7 @@ export type HostEnum = {
 const LONGEST = 63;
 
 export const enumOfValues: TypeRules<EnumType, EnumType | EnumClassType> = {
+  isChoice: true,
   read,
   foreign: 'choice choices enumeration literal',
   print: ({ values, host }) => `enum.${host === undefined ? values.join('.') : host.name}`,

@@ -8,6 +8,7 @@ import type { Bounds, InvalidSample } from './typed-field.js';
 export type FloatType = { readonly kind: 'float' };
 
 export const float: TypeRules<FloatType> = {
+  isRanged: true,
   read: plainly({ kind: 'float' }),
   foreign: 'double real float8 float64 floatfield',
   value: (_, text) => readFloat(text),

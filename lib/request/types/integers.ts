@@ -16,6 +16,7 @@ export function integerRules<K extends string>(
     foreign,
     value: (_, text) => readInteger(kind, steps, text),
     isInteger: true,
+    isRanged: true,
     order: stepOrder(() => steps),
     samples: (field, count) => stepSamples(steps, field, count, 1n, 1n),
     edges: (field) => stepEdges(steps, field),

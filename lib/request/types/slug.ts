@@ -12,6 +12,7 @@ const PATTERN = '^[a-z0-9]+(?:-[a-z0-9]+)*$';
 const LENGTHS: LengthRules<SlugType> = { unit: 'characters', min: 1, max: 1, least: () => 1, most: () => 255 };
 
 export const slug: TypeRules<SlugType> = {
+  isSearchable: true,
   read: plainly({ kind: 'slug' }),
   foreign: 'slugfield',
   value: (_, text) =>

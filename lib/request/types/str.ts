@@ -18,6 +18,7 @@ const LENGTHS: LengthRules<StrType> = {
 };
 
 export const str: TypeRules<StrType> = {
+  isSearchable: true,
   read,
   foreign: 'string varchar char character nvarchar charfield stringfield',
   print: ({ max }) => `str.${max}`,

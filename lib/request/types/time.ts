@@ -8,6 +8,7 @@ import type { TypeRules } from './type-rules.js';
 export type TimeType = { readonly kind: 'time' };
 
 export const time: TypeRules<TimeType> = {
+  isRanged: true,
   read: plainly({ kind: 'time' }),
   foreign: 'timefield localtime',
   value: (_, text) => readTime(text),

@@ -27,6 +27,14 @@ export type TypeRules<T extends { readonly kind: string }, Read = T> = {
   readonly takesPattern?: boolean;
   /** The pattern that the type itself has. */
   readonly pattern?: string;
+  /** Its values have an order that a list can be asked for parts of: `due_from`, `due_to`. */
+  readonly isRanged?: boolean;
+  /** A list can be asked for several of its values. */
+  readonly isChoice?: boolean;
+  /** A list can be searched for parts of its texts. */
+  readonly isSearchable?: boolean;
+  /** Nothing can be asked of its values. */
+  isOpaque?(type: T): boolean;
   /** A database cannot index it. */
   readonly isUnindexable?: boolean;
   readonly isInteger?: boolean;

@@ -37,6 +37,10 @@ export type TypedField<T> = Bounds & {
   readonly index: boolean;
   readonly readonly: boolean;
   readonly writeonly: boolean;
+  /** What the list can be asked for by it. */
+  readonly isFiltered?: true;
+  readonly isSorted?: true;
+  readonly isSearched?: true;
   readonly default?: Default;
   /** The default that the database gives. */
   readonly serverDefault?: Default;

@@ -11,6 +11,7 @@ const LONGEST = 2083;
 const START = 'https://example.com/';
 
 export const url: TypeRules<UrlType> = {
+  isSearchable: true,
   read: plainly({ kind: 'url' }),
   foreign: 'uri httpurl anyhttpurl anyurl urlfield link',
   value: (_, text) => readUrl(text),

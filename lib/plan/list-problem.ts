@@ -1,0 +1,32 @@
+/** Why a list cannot be asked for what the fields of its model say. */
+import { queryNames } from '../package/filters.js';
+import type { Refusal } from '../refusal.js';
+import type { ModelSpec } from '../request/model.js';
+import type { Style } from '../style/style-values.js';
+
+/** The host's own code lists, its libraries are too old, or a name is taken. */
+export function listProblem(
+  { layers, envelope, versions, pydantic, paging }: Style,
+  model: ModelSpec,
+): Refusal | undefined {
+  const names = queryNames(model);
+  if (names.length === 0) return undefined;
+  const without = 'Leave filter, sort and search out.';
+  if (pydantic === 1 || (versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2)) {
+    const reason = 'filter, sort and search are not written for Pydantic 1 and SQLAlchemy 1.4.';
+    return { id: 'filters-old', status: 3, reason, hint: without };
+  }
+  const chain = layers.kind === 'chain' ? layers.chain : [];
+  const isInherited =
+    chain.some(({ operations }) => operations.list.supply !== undefined) ||
+    envelope.total?.counts.some((count) => count?.isInherited === true) === true;
+  if (isInherited) {
+    const reason = 'The list is inherited from a class of the backend, which takes no filters.';
+    return { id: 'filters-inherited', status: 3, reason, hint: without };
+  }
+  const { skip, limit } = paging.kind === 'dependency' ? paging.sent : paging;
+  const taken = names.find((name, index) => name === skip || name === limit || names.indexOf(name) < index);
+  if (taken === undefined) return undefined;
+  const hint = 'Give the field another name in JSON, as in alias=….';
+  return { id: 'filter-name', status: 2, reason: `The list would have two parameters ${taken}.`, hint };
+}
