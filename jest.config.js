@@ -10,4 +10,6 @@ export default {
     ],
   },
   testTimeout: 120_000,
+  // A machine that does nothing else has no core to spare.
+  ...(process.env['CI'] ? { maxWorkers: '100%' } : {}),
 };
