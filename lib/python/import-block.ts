@@ -1,10 +1,10 @@
 /** Prints the block of imports of a new file: merged and sorted, one section for each kind. */
-import { IMPORT_ORDERS, type IsOwn, keyOfNew, sectionOf, sortNames } from './import-order.js';
+import { IMPORT_ORDERS, type ImportKey, type IsOwn, keyOfNew, sectionOf, sortNames } from './import-order.js';
 import { type ImportForm, printImport } from './imports.js';
 
 export function printImports(forms: readonly ImportForm[], isOwn: IsOwn): string {
   const [order] = IMPORT_ORDERS;
-  const statements = merged(forms).map((form) => ({ text: printImport(form), key: keyOfNew(form) }));
+  const statements = merged(forms).map((form) => ({ text: printImport(form), key: keyOfFirst(form) }));
   const sorted = statements.sort((left, right) => order(left.key, right.key));
   const sections = [0, 1, 2, 3, 4].map((section) => sorted.filter(({ key }) => sectionOf(key, isOwn) === section));
   return sections
@@ -24,6 +24,12 @@ function merged(forms: readonly ImportForm[]): readonly ImportForm[] {
   }
   const together = [...named].map(([module, names]) => fromForm(module, names));
   return [...others, ...together];
+}
+
+/** A statement with several names is sorted by the first of them. */
+function keyOfFirst(form: ImportForm): ImportKey {
+  const key = keyOfNew(form);
+  return { ...key, name: key.name.split(', ')[0] ?? key.name };
 }
 
 /** Several names of one module in one statement. */

@@ -28,6 +28,14 @@ describe('names and their imports', () => {
     expect(printed(names.imports)).toBe('from sqlmodel import URL, Session, SQLModel, select');
   });
 
+  test('a statement with several names has the place of the first of them', () => {
+    const names = new Names(new Set(['Enum']));
+    for (const name of ['func', 'JSON', 'Enum', 'Date']) names.from('sqlalchemy', name);
+    expect(printed(names.imports)).toBe(
+      'from sqlalchemy import JSON, Date, func\nfrom sqlalchemy import Enum as Enum_',
+    );
+  });
+
   test('are imported as the host imports them', () => {
     const names = new Names(new Set(['datetime']), [
       { name: 'sqlalchemy', local: 'sa' },
