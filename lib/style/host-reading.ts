@@ -95,9 +95,13 @@ function findSession(
     const source = { module: binding.path.slice(0, -STANDARD_SESSION.length - 1), name: STANDARD_SESSION };
     return { source, definition: modules.define(binding.path), module, line: binding.statement.line };
   }
+  const maker = findMaker(blueprint, base, modules);
+  const opened = new RegExp(`\\bwith\\s+(?:\\w+\\.)*${maker?.source.name}\\(`);
+  // What the blueprint opens goes before a dependency that it does not use.
+  if (maker !== undefined && blueprint?.all.some(({ source }) => opened.test(source))) return maker;
   const owner = base?.definition?.module;
   const name = owner && sessionIn(owner);
-  if (owner === undefined || name === undefined) return findMaker(blueprint, base, modules);
+  if (owner === undefined || name === undefined) return maker;
   const definition = modules.define(`${owner.module}.${name}`);
   return { source: { module: owner.module, name }, definition, module: owner, line: definition?.node.line ?? 1 };
 }

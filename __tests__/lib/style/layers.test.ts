@@ -402,6 +402,45 @@ class UserService:
   });
 });
 
+test('sessions that a service opens go before a dependency that nobody uses, and a login names no handler', async () => {
+  const { session, handlerNames } = await learned({
+    'service.py': `from app.database import SessionLocal
+from app.users.models import User
+
+
+class UserService:
+    @staticmethod
+    def get_user(user_id: int):
+        with SessionLocal() as session:
+            return session.get(User, user_id)
+
+    @staticmethod
+    def create_user(data):
+        with SessionLocal() as session:
+            session.add(User(**data.model_dump()))
+            session.commit()
+`,
+    'router.py': `from fastapi import APIRouter
+from app.users.schemas import UserCreate
+from app.users.service import UserService
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int):
+    return UserService.get_user(user_id)
+
+
+@router.post("")
+def login(data: UserCreate):
+    return UserService.create_user(data)
+`,
+  });
+  expect(session).toEqual({ module: 'app.database', name: 'SessionLocal', opens: true });
+  expect(handlerNames).toMatchObject({ get: 'read_{one}', create: 'create_{one}' });
+});
+
 describe('the words on the session', () => {
   test.each([
     ['get', 'db.get(User, user_id)'],

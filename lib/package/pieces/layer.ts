@@ -165,7 +165,11 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
     session,
     below: (operation) => (below === undefined ? undefined : calledBy(context, spec, below, own, session, operation)),
     named: (name) => (below === undefined ? undefined : reachedName(context, spec, below, own, session, name)),
-    own: (operation) => `${receiver}${own.operations[operation].name}`,
+    // What another function has loaded in a session of its own is of no use in this one.
+    own:
+      own.opens !== undefined && level === 0
+        ? undefined
+        : (operation) => `${receiver}${own.operations[operation].name}`,
     key: parameterOf(target, 'key'),
     record: parameterOf(target, 'record'),
     sent: sent === undefined ? undefined : { code: sent, form: target.data },

@@ -18,10 +18,11 @@ export const handlerNames: Dimension<HandlerNames> = {
   },
   learn(host) {
     const shapes = handlerShapes(host);
-    const [first] = [...shapes.values()];
+    const named = [...shapes].filter(([, { name }]) => !OF_PEOPLE.test(name));
+    const [first] = named.map(([, shape]) => shape);
     if (first === undefined) return undefined;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-    const shown = [...shapes].map(([operation, { name }]) => [operation, namePattern(name, nouns)] as const);
+    const shown = named.map(([operation, { name }]) => [operation, namePattern(name, nouns)] as const);
     // Where the blueprint's names have no noun, those of the operations that it lacks have none either.
     const isBare = shown.every(([, pattern]) => !pattern.includes('{'));
     const others = Object.entries(handlerNames.default).map(([operation, pattern]) => [
@@ -32,6 +33,9 @@ export const handlerNames: Dimension<HandlerNames> = {
     return { value: distinct(value), at: host.at(first.handler.module, first.handler.node.line) };
   },
 };
+
+/** What is done with people and no other records: their create is a `login` or a `register_user`. */
+const OF_PEOPLE = /(?:^|_)(?:log_?in|login|sign_?(?:up|in)|register|authenticate)(?:_|$)/;
 
 /** No two handlers have one name: one that the blueprint lacks gets the standard's. */
 function distinct(names: HandlerNames): HandlerNames {
