@@ -40,7 +40,7 @@ export const COLUMN_FORMS: Readonly<Record<Style['orm'], 'mapped' | 'column' | '
 };
 
 /** Where nothing of the blueprint says another order: that of most models with `Column`. */
-const COLUMN_ORDER = ['primary_key', 'unique', 'index', 'default', 'server_default', 'nullable', 'comment'];
+const COLUMN_ORDER = ['primary_key', 'unique', 'index', 'default', 'server_default', 'onupdate', 'nullable', 'comment'];
 
 export function columnLine(context: Context, column: ColumnArguments): Part {
   const { orm: form, columnTypes } = context.conventions;

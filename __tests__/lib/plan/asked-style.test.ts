@@ -43,6 +43,16 @@ test('the key, the table, groups of fields and timestamps are those that were as
 `);
 });
 
+test('timestamps are written with Column where the blueprint has it', async () => {
+  expect(await modelsWith('styles/guarded-parameter', { timestamps: true })).toContain(`    updated_at = Column(
+        DateTime(timezone=True),
+        default=lambda: datetime.now(timezone.utc),
+        onupdate=lambda: datetime.now(timezone.utc),
+        nullable=False,
+    )
+`);
+});
+
 test('timestamps that every model of the host has are not written twice', async () => {
   const text = await modelsWith('styles/uuid-mixins', { timestamps: true });
   expect(text).not.toBe('');
