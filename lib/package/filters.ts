@@ -119,43 +119,59 @@ export function orderFor(context: Context, model: ModelSpec, filters: Part): Par
 }
 
 /** The functions that make conditions and an order of filters, for the module of the lowest layer. */
-export function filterFunctions(context: Context, asked_: ModelSpec): readonly Code[] {
-  const model = resolved(context, asked_);
-  const type = isListFiltered(model) ? schemaClass(context, filtersName(model)) : '';
-  const column = (field: Field): Part => {
-    const attribute = py`${modelOf(context, model)}.${field.name}`;
-    return context.conventions.orm === 'sqlmodel' ? py`${sqlmodel.col}(${attribute})` : attribute;
-  };
+export function filterFunctions(context: Context, model: ModelSpec): readonly Code[] {
+  const spec = resolved(context, model);
+  return [
+    ...(hasConditions(spec) ? [conditionsFunction(context, spec)] : []),
+    ...(sorted(spec).length > 0 ? [orderFunction(context, spec)] : []),
+  ];
+}
+
+/** A column of the model; SQLModel's fields are typed as their values. */
+function columnOf(context: Context, model: ModelSpec, { name }: Field): Code {
+  const attribute = py`${modelOf(context, model)}.${name}`;
+  return context.conventions.orm === 'sqlmodel' ? py`${sqlmodel.col}(${attribute})` : attribute;
+}
+
+function conditionsFunction(context: Context, model: ModelSpec): Code {
   const condition = py`${sqlalchemy.ColumnElement}[bool]`;
   const compared = filtered(model).flatMap((field) =>
     asked(field).map(({ suffix, operator, method }): Comparison => {
+      const column = columnOf(context, model, field);
       const value = `${FILTERS}.${field.name}${suffix}`;
       const called = isChoice(field) ? 'in_' : method;
-      const code = isChoice(field) ? py`${column(field)}.in_(${value})` : py`${column(field)} ${operator} ${value}`;
-      return { value, code, method: py`${column(field)}.${called}` };
+      const code = isChoice(field) ? py`${column}.in_(${value})` : py`${column} ${operator} ${value}`;
+      return { value, code, method: py`${column}.${called}` };
     }),
   );
-  const conditions = py`
-    def ${conditionsName(context, model)}(${FILTERS}: ${type}) -> ${listOf(context, condition)}:
+  const columns = searched(model).map((field) => columnOf(context, model, field));
+  return py`
+    def ${conditionsName(context, model)}(${filtersArgument(context, model)}) -> ${listOf(context, condition)}:
         ${compared.length > MOST_BRANCHES ? tabled(context, condition, compared) : branched(context, condition, compared)}
-        ${searched(model).length > 0 && searching(searched(model).map(column))}
+        ${columns.length > 0 && searching(columns)}
         return conditions
   `;
-  const sort = (name: string): Part => py`${schemaClass(context, sortName(model))}.${name}`;
-  const last = (field: Field): string => (field.optional ? '.nulls_last()' : '');
+}
+
+function orderFunction(context: Context, model: ModelSpec): Code {
+  const type = schemaClass(context, sortName(model));
   const unary = py`${sqlalchemy.UnaryExpression}[${typing.Any}]`;
   const dict = context.conventions.optional.list === 'list' ? 'dict' : typing.Dict;
-  const order = py`
-    def ${orderName(context, model)}(${FILTERS}: ${type}) -> ${listOf(context, unary)}:
-        orders: ${dict}[${schemaClass(context, sortName(model))}, ${unary}] = {
-            ${sorted(model).flatMap((field) => [
-              py`${sort(field.name)}: ${column(field)}.asc()${last(field)},`,
-              py`${sort(`${field.name}_desc`)}: ${column(field)}.desc()${last(field)},`,
-            ])}
+  const orders = sorted(model).flatMap((field) => {
+    const column = columnOf(context, model, field);
+    const last = field.optional ? '.nulls_last()' : '';
+    return [
+      py`${type}.${field.name}: ${column}.asc()${last},`,
+      py`${type}.${field.name}_desc: ${column}.desc()${last},`,
+    ];
+  });
+  return py`
+    def ${orderName(context, model)}(${filtersArgument(context, model)}) -> ${listOf(context, unary)}:
+        orders: ${dict}[${type}, ${unary}] = {
+            ${orders}
         }
         return [] if ${FILTERS}.sort is None else [orders[${FILTERS}.sort]]
   `;
-  return [...(hasConditions(model) ? [conditions] : []), ...(sorted(model).length > 0 ? [order] : [])];
 }
 
 /** A value that may be asked for, the condition for it, and the method that makes that condition of a value. */

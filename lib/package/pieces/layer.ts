@@ -1,6 +1,6 @@
 /** A layer in the blueprint's style: the operations of a model as functions of a module or methods of a class. */
 import type { ModelSpec } from '../../request/model.js';
-import type { LayerRole, OperationName } from '../../style/layers.js';
+import type { LayerHolder, LayerRole, OperationName } from '../../style/layers.js';
 import { type Context, writableFields } from '../context.js';
 import { FILTERS, filterFunctions, filtersArgument, isListFiltered } from '../filters.js';
 import { operationBody } from '../layer-bodies.js';
@@ -58,21 +58,33 @@ function orderOf({ layer: { order } }: Printer): readonly OperationName[] {
 }
 
 function operation(printer: Printer, name: OperationName): Code {
-  const { context, layer: own } = printer;
-  const target = own.operations[name];
-  const { kind } = own.holder;
-  const decorator = { functions: undefined, object: undefined, static: '@staticmethod', class: '@classmethod' }[kind];
-  const receiver = { functions: undefined, static: undefined, object: 'self', class: 'cls' }[kind];
-  const parameters = [receiver, ...operationParameters(printer, name)].filter(Boolean);
-  const returned = own.isTyped && py` -> ${returnType(printer, name)}`;
+  const target = printer.layer.operations[name];
+  const statements = operationBody(printer, name, scopeOf(printer, name), (result) => py`return ${result}`);
+  const body = [target.doc !== undefined && `"""${target.doc}"""`, opened(printer, statements)];
+  return definition(printer, target.name, operationParameters(printer, name), returnType(printer, name), body);
+}
+
+/** How a function of each kind of layer is marked, and what it is called on. */
+const METHODS: Readonly<Record<LayerHolder['kind'], { readonly decorator: Part; readonly receiver: Part }>> = {
+  functions: { decorator: undefined, receiver: undefined },
+  object: { decorator: undefined, receiver: 'self' },
+  static: { decorator: '@staticmethod', receiver: undefined },
+  class: { decorator: '@classmethod', receiver: 'cls' },
+};
+
+/** A function of a layer: of its module, or a method of its class. */
+function definition(
+  { context, layer: own }: Printer,
+  name: string,
+  parameters: readonly Part[],
+  returned: Part,
+  body: readonly Part[],
+): Code {
+  const { decorator, receiver } = METHODS[own.holder.kind];
   return py`
     ${decorator}
-    ${context.dialect.def} ${target.name}(${join(', ', parameters)})${returned}:
-        ${target.doc !== undefined && `"""${target.doc}"""`}
-        ${opened(
-          printer,
-          operationBody(printer, name, scopeOf(printer, name), (result) => py`return ${result}`),
-        )}
+    ${context.dialect.def} ${name}(${join(', ', [receiver, ...parameters].filter(Boolean))})${own.isTyped && py` -> ${returned}`}:
+        ${body}
   `;
 }
 
@@ -90,22 +102,14 @@ function opened({ context, layer: { opens, level } }: Printer, statements: Code)
 function existing(printer: Printer): readonly Part[] {
   const { context, chain, layer: own } = printer;
   if (own.level >= chain.missing) return [];
-  const { kind } = own.holder;
-  const decorator = { functions: undefined, object: undefined, static: '@staticmethod', class: '@classmethod' }[kind];
-  const receiver = { functions: undefined, static: undefined, object: 'self', class: 'cls' }[kind];
   return referencesOf(context, printer.spec).map(({ field, to, exists }) => {
     const given = own.operations.get.parameters.filter((each) => each.kind === 'session');
     const parameters = [
-      receiver,
       ...given.map((each) => py`${each.name}${parameterType(printer, 'get', each)}`),
       py`${field.name}: ${keyPython(to.key)}`,
-    ].filter(Boolean);
+    ];
     const found = isThere(printer, scopeOf(printer, 'get'), { to, exists }, field.name);
-    return py`
-      ${decorator}
-      ${context.dialect.def} ${exists}(${join(', ', parameters)})${own.isTyped && ' -> bool'}:
-          ${opened(printer, py`return ${found}`)}
-    `;
+    return definition(printer, exists, parameters, 'bool', [opened(printer, py`return ${found}`)]);
   });
 }
 
@@ -115,16 +119,12 @@ function countFunction(printer: Printer): Part {
   const total = totalOf(context);
   const count = total?.counts[own.level];
   if (total === undefined || count === undefined || count.isInherited) return undefined;
-  const { kind } = own.holder;
-  const decorator = { functions: undefined, object: undefined, static: '@staticmethod', class: '@classmethod' }[kind];
-  const receiver = { functions: undefined, static: undefined, object: 'self', class: 'cls' }[kind];
   const session = count.session?.name ?? scopeOf(printer, 'list').session;
   const parameters = [
-    receiver,
     count.session?.isNamedOnly && '*',
     count.session && py`${count.session.name}: ${context.dialect.session}`,
     filtersArgument(context, spec),
-  ].filter(Boolean);
+  ];
   const filters = isListFiltered(spec) && FILTERS;
   const below = chain.layers[own.level - 1];
   const lower = total.counts[own.level - 1];
@@ -141,12 +141,7 @@ function countFunction(printer: Printer): Part {
             filters,
           ),
         };
-  return py`
-    ${decorator}
-    ${context.dialect.def} ${nameFor(context, spec, count.name)}(${join(', ', parameters)})${own.isTyped && ' -> int'}:
-        ${before}
-        return ${value}
-  `;
+  return definition(printer, nameFor(context, spec, count.name), parameters, 'int', [...before, py`return ${value}`]);
 }
 
 function scopeOf(printer: Printer, name: OperationName): Scope {
