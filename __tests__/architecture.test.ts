@@ -19,6 +19,7 @@ const PLACES = [
   'lib/package',
   'lib/plan',
   'lib/proof',
+  'lib/output',
   'generators/api.ts',
   'generators/cli.ts',
   'generators/app',
@@ -49,8 +50,9 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   ],
   'lib/registration': ['lib/wiring', 'lib/framework', 'lib/project', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
   'lib/package': ['lib/style', 'lib/request', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
-  'lib/plan': libraries().filter((place) => place !== 'lib/proof'),
-  'lib/proof': libraries(),
+  'lib/plan': libraries().filter((place) => place !== 'lib/proof' && place !== 'lib/output'),
+  'lib/proof': libraries().filter((place) => place !== 'lib/output'),
+  'lib/output': libraries(),
   'generators/api.ts': ['generators/app', 'generators/model', 'lib/refusal.ts'],
   'generators/cli.ts': ['generators/app', 'generators/model', 'generators/yeoman', 'lib/refusal.ts'],
   'generators/app': [
@@ -62,7 +64,15 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
     'lib/refusal.ts',
   ],
   'generators/model': ['generators/yeoman', 'lib/plan', 'lib/request', 'lib/naming', 'lib/refusal.ts'],
-  'generators/yeoman': ['lib/plan', 'lib/proof', 'lib/refusal.ts', 'lib/request', 'lib/project', 'lib/naming'],
+  'generators/yeoman': [
+    'lib/plan',
+    'lib/proof',
+    'lib/output',
+    'lib/refusal.ts',
+    'lib/request',
+    'lib/project',
+    'lib/naming',
+  ],
 };
 
 const FRAMEWORK_NAMES =

@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { BackendPackageError } from '../lib/refusal.js';
 import { APP_OPTIONS } from './app/options.js';
 import { MODEL_OPTIONS } from './model/options.js';
+import { isRunByAgent } from './yeoman/agent.js';
 import { INTERRUPTED, isInterruption } from './yeoman/ask.js';
 import { readCommandLine } from './yeoman/command-line.js';
 import { helpText } from './yeoman/help.js';
-import { errorOf, stopFor } from './yeoman/stop.js';
+import { noteCrash, openOutput } from './yeoman/json-output.js';
+import { errorOf, messageOf, stopFor } from './yeoman/stop.js';
 import { ignoreBrokenPipe } from './yeoman/terminal.js';
 
 const APP = 'backend-package:app';
@@ -25,6 +27,7 @@ function version(): string {
 
 async function main(argv: readonly string[]): Promise<void> {
   const line = readCommandLine(argv, APP_OPTIONS);
+  if ('options' in line && (line.options['json'] ?? isRunByAgent())) openOutput(line.command, process.cwd());
   if (line.kind === 'wrong') return stopFor(line.refusal);
   if (line.kind === 'version') {
     process.stdout.write(`${version()}\n`);
@@ -37,7 +40,8 @@ async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   // The libraries that colour know FORCE_COLOR alone.
-  if (process.env['NO_COLOR'] && process.env['FORCE_COLOR'] === undefined) process.env['FORCE_COLOR'] = '0';
+  if ((process.env['NO_COLOR'] || isRunByAgent()) && process.env['FORCE_COLOR'] === undefined)
+    process.env['FORCE_COLOR'] = '0';
   const { createEnv } = await import('yeoman-environment');
   const env = createEnv();
   env.register(generatorPath('app'), { namespace: APP });
@@ -51,7 +55,8 @@ try {
 } catch (thrown) {
   const error = isInterruption(thrown) ? errorOf(INTERRUPTED) : thrown;
   const isOurs = error instanceof BackendPackageError;
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
+  if (!isOurs) noteCrash(detail);
   process.stderr.write(isOurs ? `${detail}\n` : `generator-backend-package stopped unexpectedly: ${detail}\n`);
   process.exitCode = isOurs ? error.code : 1;
 }

@@ -105,7 +105,7 @@ describe('the review', () => {
     );
     expect(outcome.error).toBeUndefined();
     expect(outcome.questions).toEqual(['answer', 'answer', 'path', 'answer']);
-    expect(outcome.printed).toContain('+from app.invoices import models as invoices_models');
+    expect(outcome.output).toContain('+from app.invoices import models as invoices_models');
     expect(outcome.printed).toContain('def get_invoices(db: Session');
     expect(added()).toHaveLength(PACKAGE_FILES.length);
   });

@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import type Environment from 'yeoman-environment';
 import helpers, { TestAdapter } from 'yeoman-test';
+import { AGENT_VARIABLES } from '../../generators/yeoman/agent.js';
 
 const generators = fileURLToPath(new URL('../../generators', import.meta.url));
 const standard = fileURLToPath(new URL('../hosts/standard', import.meta.url));
 
 // The environment of the person who runs the tests is none of a sample host's.
 for (const name of ['VIRTUAL_ENV', 'UV_PROJECT_ENVIRONMENT', 'CONDA_PREFIX']) delete process.env[name];
+// Nor is it an agent's, which would get JSON.
+for (const name of AGENT_VARIABLES) delete process.env[name];
 
 const made: string[] = [];
 

@@ -9,13 +9,14 @@ export type Command = 'app' | 'model';
 export type CommandLine =
   | { readonly kind: 'help'; readonly command: Command }
   | { readonly kind: 'version' }
-  | { readonly kind: 'wrong'; readonly refusal: Refusal }
-  | {
-      readonly kind: 'run';
-      readonly command: Command;
-      readonly args: readonly string[];
-      readonly options: Readonly<Record<string, unknown>>;
-    };
+  | ({ readonly kind: 'wrong'; readonly refusal: Refusal } & Pick<Asked, 'command' | 'options'>)
+  | ({ readonly kind: 'run' } & Asked);
+
+type Asked = {
+  readonly command: Command;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+};
 
 /** What other tools call the making of something; here the package's name comes first. */
 const OTHER_COMMANDS: ReadonlySet<string> = new Set(
@@ -42,8 +43,8 @@ export function readCommandLine(argv: readonly string[], specs: readonly OptionS
   if (values['version'] === true) return { kind: 'version' };
   if (values['help'] === true || first === 'help') return { kind: 'help', command };
   const refusal = command === 'app' ? firstWordProblem(positionals) : undefined;
-  if (refusal !== undefined) return { kind: 'wrong', refusal };
   const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value]));
+  if (refusal !== undefined) return { kind: 'wrong', command, options, refusal };
   return { kind: 'run', command, args: command === 'model' ? others : positionals, options };
 }
 

@@ -1,6 +1,7 @@
 /** What the options say of the host and of the registration. */
 import type { Draft } from '../../lib/plan/request.js';
 import type { PackageInput } from '../../lib/request/package.js';
+import { isRunByAgent } from './agent.js';
 import type { Instance } from './instance.js';
 
 /** An option without its value is told by name before. */
@@ -39,6 +40,11 @@ export function leavesHostAlone({ options }: Instance): boolean {
 export function isOnlyRegistered({ options }: Instance): boolean {
   const given = options as { readonly registerOnly?: unknown; readonly 'register-only'?: unknown };
   return given.registerOnly === true || given['register-only'] === true;
+}
+
+/** Asked for; or wanted by an agent that did not say otherwise. What Yeoman makes of an option that was not given is `false`. */
+export function wantsJson({ _initOptions: given }: Instance): boolean {
+  return given['json'] === undefined ? isRunByAgent() : given['json'] === true;
 }
 
 export type ProofSettings = {

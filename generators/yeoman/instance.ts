@@ -10,6 +10,8 @@ export type RunOptions = BaseOptions & {
   readonly force?: boolean;
   /** Print the plan and write nothing. */
   readonly dryRun?: boolean;
+  /** Print one JSON document on standard output, and ask nothing. */
+  readonly json?: boolean;
   /** Print every value of the style with its evidence. */
   readonly explain?: boolean;
   /** How the plan is tried on a copy of the host before it is written. */

@@ -34,11 +34,19 @@ const PROOF_OPTIONS: readonly OptionSpec[] = [
   { name: 'public', type: Boolean, description: "Accept new routes that let in more callers than the blueprint's do" },
 ];
 
+/** One document for scripts; the schema of it is `output.schema.json` of this package. */
+export const JSON_OUTPUT: OptionSpec = {
+  name: 'json',
+  type: Boolean,
+  description: 'Print one JSON document on standard output, and ask nothing',
+};
+
 /** What every generator of this package understands. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
   { name: 'yes', type: Boolean, alias: 'y', description: 'Accept the plan; one that replaces files is refused' },
   { name: 'force', type: Boolean, description: 'Accept the plan, replacing existing files that differ' },
   { name: 'dry-run', type: Boolean, description: 'Print the plan as a diff and write nothing' },
+  JSON_OUTPUT,
   {
     name: 'explain',
     type: Boolean,

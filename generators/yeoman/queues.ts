@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { resetFileState } from 'mem-fs-editor/state';
 import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
-import { verdictLine } from '../../lib/proof/verdict-line.js';
 import { BackendPackageError, isRefusal, type Refusal } from '../../lib/refusal.js';
 import { commitChanges, isWritten, missingFile, rolledBack } from './commit.js';
 import { proofSettings } from './flags.js';
 import { hostFiles, pendingBytes } from './host-files.js';
+import { outputOf } from './json-output.js';
 import { provePlan } from './proof.js';
+import { whatIsKnown } from './report.js';
 import { review } from './review.js';
 import { isForced, parentCommits, queueOnce, type Run } from './run.js';
 import { errorOf, stopFor } from './stop.js';
@@ -23,6 +24,7 @@ export function queuePlan(run: Run): void {
   const { env } = run.lead;
   env.addPriority(REGISTER, COMMIT);
   env.addPriority(COMMIT_HOST, 'install');
+  outputOf(env.cwd, () => whatIsKnown(run));
   queueOnce(run, REGISTER, 'register', () => planAndReview(run));
 }
 
@@ -48,8 +50,8 @@ async function planAndReview(run: Run): Promise<void> {
 async function proveFirst(run: Run): Promise<void> {
   const { env, fs } = run.lead;
   const proof = await provePlan({ fs, cwd: env.cwd }, run.plan, proofSettings(run.lead));
-  if (proof?.kind === 'failed') return stopFor(proof.refusals, env.cwd);
-  run.proof = proof && verdictLine(proof, env.cwd);
+  run.proof = proof;
+  if (proof?.kind === 'failed') stopFor(proof.refusals, env.cwd);
 }
 
 /**

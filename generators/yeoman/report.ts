@@ -1,11 +1,12 @@
 /** What was done, and what to do next. */
 import { relative } from 'node:path';
-import { nextSteps } from '../../lib/plan/next-steps.js';
-import { newFiles } from '../../lib/plan/plan.js';
+import type { RunTold } from '../../lib/output/document.js';
+import { nextStepLines, nextSteps } from '../../lib/plan/next-steps.js';
+import { EMPTY_PLAN, newFiles } from '../../lib/plan/plan.js';
 import { showByHand } from '../../lib/plan/show.js';
-import { printable } from '../../lib/refusal.js';
 import { hostFiles } from './host-files.js';
 import type { Run } from './run.js';
+import { tell } from './terminal.js';
 
 /** More files than these are only counted. */
 const MANY = 3;
@@ -27,6 +28,23 @@ export function report(run: Run): void {
   const lines = [`${done.charAt(0).toUpperCase()}${done.slice(1)}.`];
   if (plan.byHand.length > 0) lines.push('', showByHand(plan, from));
   const files = hostFiles(lead.fs);
-  for (const each of plan.packages) lines.push('', ...nextSteps(files, each, from));
-  lead.log(printable(lines.join('\n')));
+  for (const each of plan.packages) lines.push('', ...nextStepLines(files, each, from));
+  tell(lead, lines.join('\n'));
+}
+
+/** The same for scripts. */
+export function whatIsKnown({
+  lead,
+  plan,
+  proof,
+  isDone,
+}: Run): Pick<RunTold, 'plan' | 'proof' | 'isWritten' | 'isDryRun' | 'nextSteps'> {
+  const files = hostFiles(lead.fs);
+  return {
+    plan: plan === EMPTY_PLAN ? undefined : plan,
+    proof,
+    isWritten: isDone,
+    isDryRun: lead.options.dryRun === true,
+    nextSteps: isDone ? plan.packages.flatMap((each) => nextSteps(files, each)) : [],
+  };
 }

@@ -3,11 +3,13 @@
 import { patchOf } from '../../lib/plan/patch.js';
 import { type Change, type Plan, replacements } from '../../lib/plan/plan.js';
 import { showPlan, showReplaced, showStyle } from '../../lib/plan/show.js';
+import { verdictLine } from '../../lib/proof/verdict-line.js';
 import { printable, type Refusal } from '../../lib/refusal.js';
 import { ask } from './ask.js';
 import { commandOf } from './command.js';
+import { patchFolder } from './folders.js';
 import { isForced, type Run } from './run.js';
-import { hasTerminal, patchFolder, printPatch } from './terminal.js';
+import { hasTerminal, printPatch, tell } from './terminal.js';
 
 /** What to do with the plan: write it, or stop because nobody wants it written. */
 export type Verdict = 'write' | 'nothing' | 'dry-run';
@@ -20,19 +22,19 @@ export async function review(run: Run): Promise<Verdict | Refusal> {
   const from = lead.env.cwd;
   const { yes, dryRun, explain } = lead.options;
   if (plan.changes.length === 0) {
-    lead.log(`Nothing to do: ${plan.packages.map(existing).join(', ')}.`);
+    tell(lead, `Nothing to do: ${plan.packages.map(existing).join(', ')}.`);
     return 'nothing';
   }
-  lead.log(showPlan(plan, from));
-  if (run.proof !== undefined) lead.log(printable(`    ${run.proof}`));
-  if (explain === true) lead.log(`\n${showStyle(plan)}`);
+  tell(lead, showPlan(plan, from));
+  if (run.proof !== undefined && run.proof.kind !== 'failed') tell(lead, `    ${verdictLine(run.proof, from)}`);
+  if (explain === true) tell(lead, `\n${showStyle(plan)}`);
   const replaced = replacements(plan);
   if (dryRun === true) {
     printPatch(patchOf(plan.changes, patchFolder(from)));
     return 'dry-run';
   }
   // What people wrote is shown line by line before it is replaced.
-  if (replaced.length > 0) lead.log(`\n${showReplaced(plan, from)}`);
+  if (replaced.length > 0) tell(lead, `\n${showReplaced(plan, from)}`);
   if (isForced(run) || (yes === true && replaced.length === 0)) return 'write';
   if (yes === true) return wouldReplace(replaced);
   if (!hasTerminal()) {
@@ -78,7 +80,7 @@ async function askForConsent(run: Run, from: string, replaced: number): Promise<
       },
     ]);
     if (answer === 'yes') return 'write';
-    if (answer === 'diff') run.lead.log(printable(patchOf(run.plan.changes, from)));
+    if (answer === 'diff') printPatch(patchOf(run.plan.changes, from));
     else if (answer === 'view') await viewFile(run);
     else return declined(run);
   }

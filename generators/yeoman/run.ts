@@ -3,9 +3,12 @@ import type Environment from 'yeoman-environment';
 import { EMPTY_PLAN, type Plan } from '../../lib/plan/plan.js';
 import { type Draft, merged } from '../../lib/plan/request.js';
 import { type ReadTexts, readTexts } from '../../lib/project/parsed-files.js';
+import type { ProofVerdict } from '../../lib/proof/verdict.js';
 import type { PackageSpec } from '../../lib/request/package.js';
-import { hostFlags, isOnlyRegistered, leavesHostAlone } from './flags.js';
+import { hostFlags, isOnlyRegistered, leavesHostAlone, wantsJson } from './flags.js';
 import type { Instance } from './instance.js';
+import { noteCrash, openOutput } from './json-output.js';
+import { messageOf } from './stop.js';
 import { ignoreBrokenPipe } from './terminal.js';
 
 /** What all composed instances of one run share. */
@@ -18,8 +21,8 @@ export type Run = {
   /** What was read of the backend so far: the plan parses no file again that a question has looked at. */
   readonly texts: ReadTexts;
   plan: Plan;
-  /** What was proven of the plan, in a line; nothing where that was not asked for. */
-  proof: string | undefined;
+  /** What was proven of the plan; nothing where that was not asked for. */
+  proof: ProofVerdict | undefined;
   /** Something is written: nobody declined, and there was something to do. */
   isDone: boolean;
 };
@@ -63,6 +66,8 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
   map.set('run', run);
   if (run.isOwn) {
     ignoreBrokenPipe();
+    if (wantsJson(generator)) openOutput(generator.options.namespace?.split(':').at(-1) ?? 'app', generator.env.cwd);
+    (generator.env as unknown as NodeJS.EventEmitter).once('error', (error: unknown) => noteCrash(messageOf(error)));
     // A Python project has no package.json whose dependencies could be installed; a Node parent keeps its own.
     (generator.env.rootGenerator() as unknown as Instance).setFeatures({ customInstallTask: true } as never);
   }

@@ -1,24 +1,59 @@
 /** The terminal: who can be asked on it, and what goes to standard output. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { styleText } from 'node:util';
 import { printable } from '../../lib/refusal.js';
+import type { Instance } from './instance.js';
+
+let isForScripts = false;
+
+/** From now on nobody is asked, and standard output is for the document alone. */
+export function speakToScripts(): void {
+  isForScripts = true;
+}
 
 /** Whether a person can be asked: both standard input and standard output are a terminal. */
 export function hasTerminal(): boolean {
-  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+  return !isForScripts && process.stdin.isTTY === true && process.stdout.isTTY === true;
 }
 
-/** A patch is the one thing that goes to standard output: `… --dry-run | git apply`. */
+/** Words for a person, which a script does not want. */
+export function tell({ log }: Pick<Instance, 'log'>, text: string): void {
+  if (!isForScripts) log(printable(text));
+}
+
+/** A patch is the one thing that goes to standard output: `… --dry-run | git apply`. On a terminal it has colours. */
 export function printPatch(text: string): void {
-  process.stdout.write(process.stdout.isTTY === true ? printable(text) : text);
+  if (isForScripts) return;
+  if (process.stdout.isTTY !== true) process.stdout.write(text);
+  else showPatch(coloured(printable(text)));
 }
 
-/** The folder that git takes the paths of a patch from: the repository's, else the one that the user is in. */
-export function patchFolder(from: string): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (dirname(folder) === folder) return from;
+/** A long text goes through the reader's pager, where there is one. */
+function showPatch(text: string): void {
+  const pager = process.env['GIT_PAGER'] ?? process.env['PAGER'] ?? 'less';
+  const isLong = text.split('\n').length > process.stdout.rows;
+  if (isLong && pager !== '' && pager !== 'cat' && process.env['TERM'] !== 'dumb') {
+    const env = { LESS: 'FRX', ...process.env };
+    const { status } = spawnSync(pager, { shell: true, input: text, stdio: ['pipe', 'inherit', 'inherit'], env });
+    if (status === 0) return;
   }
+  process.stdout.write(text);
+}
+
+const COLOURS: readonly (readonly [RegExp, 'bold' | 'cyan' | 'green' | 'red'])[] = [
+  [/^(?:diff |new file|--- |\+\+\+ )/, 'bold'],
+  [/^@@/, 'cyan'],
+  [/^\+/, 'green'],
+  [/^-/, 'red'],
+];
+
+function coloured(patch: string): string {
+  if (process.env['NO_COLOR'] || process.env['TERM'] === 'dumb') return patch;
+  const colour = (line: string): string => {
+    const found = COLOURS.find(([pattern]) => pattern.test(line));
+    return found === undefined ? line : styleText(found[1], line);
+  };
+  return patch.split('\n').map(colour).join('\n');
 }
 
 /** The columns of the terminal that messages are written to; nothing where there is none. */

@@ -10,33 +10,42 @@ import type { Host } from '../wiring/host.js';
 import type { PackagePlan } from './plan.js';
 import { pathsIn } from './show-paths.js';
 
+/** A command and the folder that it is typed in, or an address to look at. */
+export type NextStep = { readonly what: string } & (
+  | { readonly folder: string; readonly command: string }
+  | { readonly url: string; readonly paths: string | undefined }
+);
+
 /** Lines for a person at `from`. */
-export function nextSteps(files: HostFiles, pkg: PackagePlan, from: string): readonly string[] {
+export function nextStepLines(files: HostFiles, pkg: PackagePlan, from: string): readonly string[] {
+  return nextSteps(files, pkg).map((step) => {
+    const what = `${step.what}:`.padEnd(16);
+    if ('url' in step)
+      return `${what}${step.url}${step.paths === undefined ? '' : ` (its paths are below ${step.paths})`}`;
+    const way = relative(from, step.folder);
+    return `${what}${way === '' ? '' : `cd ${way} && `}${step.command}`;
+  });
+}
+
+export function nextSteps(files: HostFiles, pkg: PackagePlan): readonly NextStep[] {
   const { host, models, name, docs } = pkg;
   const [model] = models;
   const top = topOf(files, host.root);
   const runner = runnerOf(files, host, top);
   const migrated = migrationFolder(files, host, top);
-  const step = (what: string, where: string, command: string): string => {
-    const way = relative(from, where);
-    return `${what.padEnd(16)}${way === '' ? '' : `cd ${way} && `}${runner}${command}`;
-  };
+  const step: Step = (what, folder, command) => ({ what, folder, command: `${runner}${command}` });
   return [
     ...(migrated === undefined
       ? []
       : [
-          step(
-            'New migration:',
-            migrated.folder,
-            `alembic ${migrated.options}revision --autogenerate -m "add ${name}"`,
-          ),
-          step('Migrate:', migrated.folder, `alembic ${migrated.options}upgrade head`),
+          step('New migration', migrated.folder, `alembic ${migrated.options}revision --autogenerate -m "add ${name}"`),
+          step('Migrate', migrated.folder, `alembic ${migrated.options}upgrade head`),
         ]),
     ...(model === undefined
       ? []
-      : [step('Run its tests:', host.root, `python -m pytest ${relative(host.root, testsOf(pkg))}`)]),
+      : [step('Run its tests', host.root, `python -m pytest ${relative(host.root, testsOf(pkg))}`)]),
     ...startSteps(files, host, top, step),
-    `Open:           http://127.0.0.1:8000${docs}${model === undefined ? '' : ` (its paths are below ${pathsIn(model)})`}`,
+    { what: 'Open', url: `http://127.0.0.1:8000${docs}`, paths: model && pathsIn(model) },
   ];
 }
 
@@ -83,10 +92,10 @@ function migrationFolder(files: HostFiles, host: Host, top: string): Migrated | 
     : { folder: host.root, options: `-c ${relative(host.root, join(ini, 'alembic.ini'))} ` };
 }
 
-type Step = (what: string, where: string, command: string) => string;
+type Step = (what: string, folder: string, command: string) => NextStep;
 
 /** How the server is started: as the backend's own files do it, else by the application's name. */
-function startSteps(files: HostFiles, host: Host, top: string, step: Step): readonly string[] {
+function startSteps(files: HostFiles, host: Host, top: string, step: Step): readonly NextStep[] {
   const { appName, code, root } = host;
   const named = appName && fileOfModule(files, root, appName.module)?.path;
   const own = [host.app.path, ...(named === undefined ? [] : [named])];
@@ -95,11 +104,11 @@ function startSteps(files: HostFiles, host: Host, top: string, step: Step): read
     (each) => isInside(each.folder, root) && startsApp(code, own, each),
   );
   for (const { folder, target } of started) {
-    if (target !== undefined) return [step('Start it:', folder, serverCommand(target))];
+    if (target !== undefined) return [step('Start it', folder, serverCommand(target))];
   }
   if (appName === undefined) return [];
   const { module, name, served = name, isFactory } = appName;
-  return [step('Start it:', root, serverCommand({ kind: 'import', module, name: served, isFactory }))];
+  return [step('Start it', root, serverCommand({ kind: 'import', module, name: served, isFactory }))];
 }
 
 function serverCommand(target: StartTarget): string {

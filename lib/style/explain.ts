@@ -5,14 +5,29 @@ import { DIMENSIONS } from './style.js';
 import type { Style } from './style-values.js';
 import type { Template } from './templates.js';
 
-/** One line for each dimension; what nothing shows has the value of the written standard. */
+/** One value of the style in words, the place that shows it, and what a pin of it may be. */
+export type ShownValue = {
+  readonly id: string;
+  readonly value: string;
+  /** `app/users/models.py:12`; nothing for what has the value of the written standard because nothing shows another. */
+  readonly at: string | undefined;
+  readonly pin: string | undefined;
+};
+
+export function shownValues(style: Style): readonly ShownValue[] {
+  return Object.entries<Dimension<unknown>>(DIMENSIONS).map(([key, { id, pin }]) => {
+    const value = valueWords(style[key as keyof Style]);
+    return { id, value, at: style.evidence[key], pin: pin?.expects };
+  });
+}
+
+/** One line for each dimension. */
 export function explained(style: Style): readonly string[] {
-  const rows = Object.entries<Dimension<unknown>>(DIMENSIONS);
-  const width = Math.max(...rows.map(([, { id }]) => id.length));
-  return rows.map(([key, { id, pin }]) => {
-    const at = style.evidence[key] ?? 'nothing shows it';
-    const told = `${id.padEnd(width)}  ${valueWords(style[key as keyof Style])}  (${at})`;
-    return pin === undefined ? told : `${told}  pin: ${id} = ${pin.expects}`;
+  const rows = shownValues(style);
+  const width = Math.max(...rows.map(({ id }) => id.length));
+  return rows.map(({ id, value, at = 'nothing shows it', pin }) => {
+    const told = `${id.padEnd(width)}  ${value}  (${at})`;
+    return pin === undefined ? told : `${told}  pin: ${id} = ${pin}`;
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nextSteps } from '../../../lib/plan/next-steps.js';
+import { nextStepLines } from '../../../lib/plan/next-steps.js';
 import { locateHost } from '../located.js';
 import { inMemory } from '../memory.js';
 
@@ -21,7 +21,7 @@ async function steps(more: Readonly<Record<string, string>>, from = '/p'): Promi
   const files = inMemory({ ...BACKEND, ...more });
   const host = await locateHost(files, '/p');
   const models = [{ name: 'Invoice', paths: [{ path: '/v1/invoices', guards: [] }], fields: [] }];
-  return nextSteps(
+  return nextStepLines(
     files,
     {
       name: 'invoices',

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Guard } from '../../../lib/framework/guards.js';
-import { nextSteps } from '../../../lib/plan/next-steps.js';
+import { nextStepLines } from '../../../lib/plan/next-steps.js';
 import type { Planned } from '../../../lib/plan/plan-run.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { showPlan } from '../../../lib/plan/show.js';
@@ -124,7 +124,7 @@ test('an app that another one mounts is the one that the tests ask', async () =>
 
   expect(await told(texts)).toMatchObject({ paths: ['/v1/things/order-items'], asked: '/things/order-items' });
   expect(conftest).toContain('import_module("app.main").v1');
-  expect(pkg && nextSteps(inMemory({ ...STANDARD, ...texts }), pkg, '/p').at(-1)).toBe(
+  expect(pkg && nextStepLines(inMemory({ ...STANDARD, ...texts }), pkg, '/p').at(-1)).toBe(
     'Open:           http://127.0.0.1:8000/v1/docs (its paths are below /v1/things/order-items)',
   );
 });

@@ -1,0 +1,123 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { copyOfStandard, scratch, tree } from './run.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CLI = join(ROOT, 'dist/generators/cli.js');
+const schema = JSON.parse(readFileSync(join(ROOT, 'generators/schemas/output.schema.json'), 'utf8'));
+const conforms = new Ajv2020({ allErrors: true }).compile(schema);
+
+type Change = { readonly path: string; readonly action: string; readonly diff: string };
+type Refused = { readonly id: string; readonly byHand: readonly { readonly lines: readonly string[] }[] };
+type Document = {
+  readonly status: number;
+  readonly result: string;
+  readonly plan: {
+    readonly changes: readonly Change[];
+    readonly packages: readonly { readonly name: string }[];
+  } | null;
+  readonly refusals: readonly Refused[];
+  readonly nextSteps: readonly object[];
+};
+type Ended = { readonly document: Document; readonly stdout: string; readonly stderr: string };
+
+/** Runs the command, and reads the one document that it printed. */
+function ask(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  const document = JSON.parse(stdout);
+  conforms(document);
+  expect(conforms.errors ?? []).toEqual([]);
+  expect(document.status).toBe(status);
+  return { document, stdout, stderr };
+}
+
+const INVOICES = ['invoices', 'number:str.32', '--proof=off', '--json'];
+
+test('every outcome is one document of the published schema', () => {
+  const folder = copyOfStandard();
+  const before = tree(folder);
+  const outcomes = {
+    command: ask(folder, ['new', 'invoices', '--json']),
+    field: ask(folder, ['invoices', 'number:string', '--json']),
+    option: ask(folder, [...INVOICES, '--nonsense']),
+    noName: ask(folder, ['--json']),
+    noModel: ask(folder, ['model', 'invoices', '--json']),
+    noPackage: ask(folder, ['model', 'invoices', 'Line', '--json']),
+    noHost: ask(emptyRepository(), [...INVOICES, '--yes']),
+    noAnswer: ask(folder, INVOICES),
+    planned: ask(folder, [...INVOICES, '--dry-run']),
+  };
+  expect(tree(folder)).toEqual(before);
+  const written = ask(folder, [...INVOICES, '--yes']);
+  const unchanged = ask(folder, [...INVOICES, '--yes']);
+
+  const told = Object.fromEntries(
+    Object.entries({ ...outcomes, written, unchanged }).map(([name, { document }]) => [
+      name,
+      [document.status, document.result, ...document.refusals.map(({ id }) => id)],
+    ]),
+  );
+  expect(told).toEqual({
+    command: [2, 'refused', 'command-unknown'],
+    field: [2, 'refused', 'field-wrong'],
+    option: [2, 'refused', 'option-unknown'],
+    noName: [2, 'refused', 'package-not-given'],
+    noModel: [2, 'refused', 'model-not-given'],
+    noPackage: [2, 'refused', 'package-missing'],
+    noHost: [3, 'refused', 'backend-missing'],
+    noAnswer: [2, 'refused', 'no-terminal'],
+    planned: [0, 'planned'],
+    written: [0, 'written'],
+    unchanged: [0, 'unchanged'],
+  });
+  expect(outcomes.noAnswer.document.plan?.changes).toHaveLength(14);
+  expect(written.document.nextSteps).not.toEqual([]);
+  expect(written.stderr).toBe('');
+});
+
+function emptyRepository(): string {
+  const folder = join(scratch(), 'empty');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('git', ['init', '-q'], { cwd: folder });
+  return folder;
+}
+
+test('the diffs of a document are a patch that git apply takes', () => {
+  const folder = copyOfStandard();
+  execFileSync('git', ['init', '-q'], { cwd: folder });
+  const { document } = ask(join(folder, 'backend'), [...INVOICES, '--dry-run']);
+  const patch = document.plan?.changes.map(({ diff }) => diff).join('') ?? '';
+  execFileSync('git', ['apply', '-'], { cwd: folder, input: patch });
+  expect(ask(folder, [...INVOICES, '--yes']).document.result).toBe('unchanged');
+});
+
+test('an agent without a terminal gets the document unless it says otherwise', () => {
+  const folder = copyOfStandard();
+  const args = INVOICES.filter((word) => word !== '--json');
+  expect(ask(folder, [...args, '--dry-run'], { CLAUDECODE: '1' }).document.result).toBe('planned');
+  const { stdout } = spawnSync(process.execPath, [CLI, ...args, '--dry-run', '--no-json'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CLAUDECODE: '1' },
+  });
+  expect(stdout).toMatch(/^diff --git /);
+});
+
+test('what an attacker writes into a name is text of the document and nothing else', () => {
+  const folder = copyOfStandard();
+  writeFileSync(join(folder, 'pyproject.toml'), '[tool.backend-package]\n"\\u001b]0;owned\\u0007" = "x"\n');
+  for (const name of ['\u001b[2Jx', '"}]}\n{"status": 0', '../../x', '$(id)', '--', '\u2028']) {
+    const { document, stderr } = ask(folder, ['--json', '--', name, 'a:int']);
+    expect(document.result).toBe('refused');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that must not be there
+    expect(stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  }
+});

@@ -1,0 +1,55 @@
+/** What a run came to, as the one JSON document that scripts read; generators/schemas/output.schema.json says the same. */
+import type { NextStep } from '../plan/next-steps.js';
+import type { Plan } from '../plan/plan.js';
+import type { ProofVerdict } from '../proof/verdict.js';
+import type { Refusal } from '../refusal.js';
+import { type Places, shownIn } from './places.js';
+import { planJson } from './plan-json.js';
+import { proofJson } from './proof-json.js';
+import { refusalJson } from './refusal-json.js';
+
+/** What happened: `planned` is a dry run, `refused` has refusals, `failed` is a crash. */
+export type RunResult = 'written' | 'unchanged' | 'planned' | 'refused' | 'failed';
+
+export type RunTold = {
+  readonly command: string;
+  readonly status: number;
+  readonly places: Places;
+  readonly plan: Plan | undefined;
+  readonly proof: ProofVerdict | undefined;
+  readonly refusals: readonly Refusal[];
+  readonly isWritten: boolean;
+  readonly isDryRun: boolean;
+  readonly nextSteps: readonly NextStep[];
+  /** What went wrong by a fault of this program. */
+  readonly crash: string | undefined;
+};
+
+export type RunDocument = Readonly<Record<string, unknown>> & { readonly status: number; readonly result: RunResult };
+
+export function runDocument(told: RunTold): RunDocument {
+  const { command, status, places, plan, proof, refusals, nextSteps, crash } = told;
+  return {
+    version: 1,
+    command,
+    status,
+    result: resultOf(told),
+    folder: places.folder,
+    plan: plan === undefined ? null : planJson(plan, places),
+    proof: proof === undefined ? null : proofJson(proof, places),
+    refusals: refusals.map((each) => refusalJson(each, places)),
+    nextSteps: nextSteps.map((step) => stepJson(step, places)),
+    error: crash ?? null,
+  };
+}
+
+function resultOf({ status, refusals, isWritten, isDryRun, plan }: RunTold): RunResult {
+  if (status !== 0) return refusals.length > 0 ? 'refused' : 'failed';
+  if (isWritten) return 'written';
+  return isDryRun && plan !== undefined && plan.changes.length > 0 ? 'planned' : 'unchanged';
+}
+
+function stepJson(step: NextStep, places: Places): object {
+  if ('url' in step) return { what: step.what, url: step.url };
+  return { what: step.what, folder: shownIn(places, step.folder), command: step.command };
+}

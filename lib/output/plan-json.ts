@@ -1,0 +1,60 @@
+/** A plan as JSON: packages with their style, and every change with its diff. */
+import type { Guard } from '../framework/guards.js';
+import { patchOf } from '../plan/patch.js';
+import type { Change, ModelPlan, PackagePlan, Plan } from '../plan/plan.js';
+import { type ShownValue, shownValues } from '../style/explain.js';
+import { type Places, shownIn } from './places.js';
+import { linesJson } from './refusal-json.js';
+
+export function planJson({ packages, changes, byHand, notes }: Plan, places: Places): object {
+  return {
+    packages: packages.map((each) => packageJson(each, places)),
+    changes: changes.map((each) => changeJson(each, places)),
+    byHand: byHand.map((each) => linesJson(each, places)),
+    notes,
+  };
+}
+
+function packageJson({ name, isNew, folder, host, models, conventions, notes }: PackagePlan, places: Places): object {
+  return {
+    name,
+    isNew,
+    project: shownIn(places, host.project),
+    folder: shownIn(places, folder),
+    like: host.blueprint ?? null,
+    models: models.map(modelJson),
+    style: conventions === undefined ? [] : shownValues(conventions).map(valueJson),
+    guards: conventions === undefined ? [] : conventions.security.guards.map(guardJson),
+    notes,
+  };
+}
+
+function modelJson({ name, fields, paths }: ModelPlan): object {
+  return {
+    name,
+    fields,
+    paths: paths.map(({ path, guards }) => ({ path, guards: guards.map(guardJson) })),
+  };
+}
+
+/** A dependency that lets only some callers in, and the line that has it. */
+export function guardJson({ text, at }: Guard): object {
+  return { text, at };
+}
+
+/** What `at` says is seen from the package's `project`. */
+export function valueJson({ id, value, at, pin }: ShownValue): object {
+  return { id, value, at: at ?? null, pin: pin ?? null };
+}
+
+function changeJson(change: Change, places: Places): object {
+  const { path, before, why, evidence, replaces } = change;
+  return {
+    path: shownIn(places, path),
+    action: before === undefined ? 'create' : replaces === undefined ? 'edit' : 'replace',
+    why,
+    evidence,
+    replaces: replaces ?? null,
+    diff: patchOf([change], places.folder),
+  };
+}
