@@ -1,12 +1,21 @@
 // Compiles generators/ and lib/ to dist/ and puts beside them what is not TypeScript: templates, USAGE, the grammar.
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { resolve } = createRequire(import.meta.url);
+
+const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const missing = Object.keys({ ...dependencies, ...devDependencies }).filter(
+  (name) => !existsSync(join(root, 'node_modules', name)),
+);
+if (missing.length > 0) {
+  console.error(`node_modules has no ${missing.join(', ')}, which package.json asks for: run npm install`);
+  process.exit(1);
+}
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const tsc = join(dirname(resolve('typescript/package.json')), 'bin', 'tsc');

@@ -117,7 +117,6 @@ test('what an attacker writes into a name is text of the document and nothing el
   for (const name of ['\u001b[2Jx', '"}]}\n{"status": 0', '../../x', '$(id)', '--', '\u2028']) {
     const { document, stderr } = ask(folder, ['--json', '--', name, 'a:int']);
     expect(document.result).toBe('refused');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that must not be there
     expect(stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
   }
 });
