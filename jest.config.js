@@ -9,6 +9,7 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'nodenext' } },
     ],
   },
+  setupFiles: ['<rootDir>/__tests__/state-home.js'],
   testTimeout: 120_000,
   // A machine that does nothing else has no core to spare.
   ...(process.env['CI'] ? { maxWorkers: '100%' } : {}),

@@ -20,10 +20,12 @@ const PLACES = [
   'lib/plan',
   'lib/proof',
   'lib/output',
+  'lib/undo',
   'generators/api.ts',
   'generators/cli.ts',
   'generators/app',
   'generators/model',
+  'generators/commit',
   'generators/yeoman',
 ] as const;
 
@@ -50,9 +52,10 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   ],
   'lib/registration': ['lib/wiring', 'lib/framework', 'lib/project', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
   'lib/package': ['lib/style', 'lib/request', 'lib/naming', 'lib/python', 'lib/refusal.ts'],
-  'lib/plan': libraries().filter((place) => place !== 'lib/proof' && place !== 'lib/output'),
-  'lib/proof': libraries().filter((place) => place !== 'lib/output'),
-  'lib/output': libraries(),
+  'lib/plan': libraries().filter((place) => !['lib/proof', 'lib/output', 'lib/undo'].includes(place)),
+  'lib/proof': libraries().filter((place) => place !== 'lib/output' && place !== 'lib/undo'),
+  'lib/output': libraries().filter((place) => place !== 'lib/undo'),
+  'lib/undo': ['lib/project', 'lib/python', 'lib/refusal.ts'],
   'generators/api.ts': ['generators/app', 'generators/model', 'lib/refusal.ts'],
   'generators/cli.ts': ['generators/app', 'generators/model', 'generators/yeoman', 'lib/refusal.ts'],
   'generators/app': [
@@ -64,7 +67,9 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
     'lib/refusal.ts',
   ],
   'generators/model': ['generators/yeoman', 'lib/plan', 'lib/request', 'lib/naming', 'lib/refusal.ts'],
+  'generators/commit': ['lib/undo'],
   'generators/yeoman': [
+    'generators/commit',
     'lib/plan',
     'lib/proof',
     'lib/output',

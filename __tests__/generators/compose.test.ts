@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
@@ -91,7 +91,7 @@ describe('a larger generator', () => {
     };
     const { error } = await run(folder, [PARENT], composing({}, { answer: leave }));
     expect(error?.code).toBe(5);
-    expect(error?.message).toContain('[stopped] The run was stopped at a question. Everything was taken back.');
+    expect(error?.message).toContain('[stopped] The run was stopped at a question. No package was written.');
     expect(error?.stack).toBe(error?.message);
     expect(tree(folder)).toEqual(before);
   });
@@ -145,20 +145,35 @@ describe('a larger generator', () => {
   });
 });
 
-describe('a commit that does not work out', () => {
-  test('takes the package back when a host file changes while the package is written', async () => {
+describe('a host file that changes while the run is at its end', () => {
+  const meanwhile = (work: () => void): RunSettings => ({
+    options: { yes: true, proof: 'off' },
+    prepare: (env) => env.queueTask('environment:conflicts', work),
+  });
+  const invoices = ['backend-package:app', 'invoices', 'number:str'];
+
+  test('keeps what was saved there, and the package is written all the same', async () => {
     const folder = copyOfStandard();
     const main = join(folder, 'backend/app/main.py');
-    const before = tree(folder);
-    const outcome = await run(folder, ['backend-package:app', 'invoices', 'number:str'], {
-      options: { yes: true },
-      prepare: (env) => env.queueTask('environment:conflicts', () => rmSync(main)),
-    });
-    expect(outcome.error?.code).toBe(5);
-    expect(outcome.error?.message).toContain('invoices_models.Base.metadata.create_all(bind=engine)');
-    expect(existsSync(join(folder, 'backend/app/invoices'))).toBe(false);
-    expect(readFileSync(join(folder, 'backend/app/api/v1/endpoints.py'), 'utf8')).toBe(
-      before['backend/app/api/v1/endpoints.py'],
+    const { error, printed } = await run(
+      folder,
+      invoices,
+      meanwhile(() => appendFileSync(main, '# mine\n')),
     );
+    expect(error).toBeUndefined();
+    expect(printed).toContain('it has changed meanwhile, so it was planned again.');
+    expect(readFileSync(main, 'utf8')).toMatch(/invoices_models\.Base\.metadata\.create_all.*# mine\n$/s);
+  });
+
+  test('ends the run with nothing written when it is gone', async () => {
+    const folder = copyOfStandard();
+    const { 'backend/app/main.py': _, ...others } = tree(folder);
+    const { error } = await run(
+      folder,
+      invoices,
+      meanwhile(() => rmSync(join(folder, 'backend/app/main.py'))),
+    );
+    expect(error?.code).toBe(3);
+    expect(tree(folder)).toEqual(others);
   });
 });

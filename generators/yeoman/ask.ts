@@ -1,6 +1,6 @@
 /** Questions to a person, who may leave with Ctrl-C at each of them. */
-import type { Refusal } from '../../lib/refusal.js';
 import type { Instance } from './instance.js';
+import { INTERRUPTED } from './interrupt.js';
 import { errorOf } from './stop.js';
 
 type Questions = Parameters<Instance['prompt']>[0];
@@ -24,5 +24,3 @@ export function isInterruption(error: unknown): error is object {
   const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
   return name === 'ExitPromptError' || name === 'AbortPromptError';
 }
-
-export const INTERRUPTED: Refusal = { id: 'interrupted', status: 5, reason: 'Interrupted: nothing was written.' };

@@ -1,8 +1,7 @@
 /** Runs the probe in its own process, which ends with its children when its time is over or the run is left. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { INTERRUPTED } from './ask.js';
-import { errorOf } from './stop.js';
+import { whenLeft } from './interrupt.js';
 
 const PROBE = fileURLToPath(new URL('./probe.py', import.meta.url));
 /** What the probe needs to say itself that it is late. */
@@ -23,7 +22,7 @@ export type ProbeRun = {
 };
 
 export function runProbe({ python, job, cwd, seconds, temporary }: ProbeRun): Promise<Printed> {
-  return new Promise((done, fail) => {
+  return new Promise((done) => {
     const child = spawn(python, ['-B', PROBE, job], {
       cwd,
       // Its own group, to be ended as a whole.
@@ -35,12 +34,9 @@ export function runProbe({ python, job, cwd, seconds, temporary }: ProbeRun): Pr
     let size = 0;
     let said = '';
     const end = (): void => endGroup(child.pid);
-    const interrupt = (): void => {
-      end();
-      fail(errorOf(INTERRUPTED));
-    };
     const timer = setTimeout(end, seconds * 1000 + GRACE);
-    process.once('SIGINT', interrupt).once('exit', end);
+    const ended = whenLeft(end);
+    process.once('exit', end);
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > LONGEST_ANSWER) end();
@@ -51,7 +47,8 @@ export function runProbe({ python, job, cwd, seconds, temporary }: ProbeRun): Pr
     });
     const settle = (printed: Printed): void => {
       clearTimeout(timer);
-      process.off('SIGINT', interrupt).off('exit', end);
+      process.off('exit', end);
+      ended();
       end();
       done(printed);
     };

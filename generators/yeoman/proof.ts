@@ -11,6 +11,7 @@ import { type ProofVerdict, testsVerdict, verdictOf } from '../../lib/proof/verd
 import type { Refusal } from '../../lib/refusal.js';
 import type { ProofSettings } from './flags.js';
 import { hostFiles } from './host-files.js';
+import { whenLeft } from './interrupt.js';
 import { layOverlay } from './proof-overlay.js';
 import { type FoundPython, hostPythons } from './proof-python.js';
 import { type Printed, runProbe } from './proof-run.js';
@@ -58,6 +59,8 @@ async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<P
   const pythons = pythonsFor(question, settings, cwd);
   if (pythons.length === 0) return unproven('no Python of the host was found; --python names one');
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'backend-package-proof-')));
+  const remove = (): void => rmSync(scratch, { recursive: true, force: true });
+  const removed = whenLeft(remove);
   try {
     mkdirSync(join(scratch, 'tmp'));
     const laid =
@@ -66,7 +69,8 @@ async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<P
     if (!laid) return unproven('the project has too many files');
     return await compare({ scratch, question, settings }, pythons);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    remove();
+    removed();
   }
 }
 

@@ -1,49 +1,78 @@
 /** When a run plans, asks and writes: queues around Yeoman's commit. Everything that can be refused is refused before it. */
-import { existsSync } from 'node:fs';
-import { resetFileState } from 'mem-fs-editor/state';
-import { type Change, hostChanges, packageChanges } from '../../lib/plan/plan.js';
+
+import { replacements } from '../../lib/plan/plan.js';
 import { planRun } from '../../lib/plan/plan-run.js';
-import { BackendPackageError, isRefusal, type Refusal } from '../../lib/refusal.js';
-import { commitChanges, isWritten, missingFile, rolledBack } from './commit.js';
+import { BackendPackageError, isRefusal } from '../../lib/refusal.js';
 import { proofSettings } from './flags.js';
-import { hostFiles, pendingBytes } from './host-files.js';
+import { hostFiles } from './host-files.js';
+import { pastInterruption } from './interrupt.js';
 import { outputOf } from './json-output.js';
+import { commitInLargerRun } from './larger-run.js';
+import { workOf, writtenOrLines } from './plan-work.js';
 import { provePlan } from './proof.js';
 import { whatIsKnown } from './report.js';
-import { review } from './review.js';
-import { isForced, parentCommits, queueOnce, type Run } from './run.js';
+import { nothingToDo, review, wouldReplace } from './review.js';
+import { isForced, QUEUES, queueOnce, type Run, startOf } from './run.js';
 import { errorOf, stopFor } from './stop.js';
-import { hasTerminal, terminalColumns } from './terminal.js';
-
-const COMMIT = 'environment:conflicts';
-const REGISTER = 'register';
-const COMMIT_HOST = 'commit-host';
+import { tell, terminalColumns } from './terminal.js';
+import { commitNumber, quiet, writeWork } from './writing.js';
 
 /** Opens the queues around Yeoman's commit. */
 export function queuePlan(run: Run): void {
   const { env } = run.lead;
-  env.addPriority(REGISTER, COMMIT);
-  env.addPriority(COMMIT_HOST, 'install');
+  env.addPriority(QUEUES.plan, QUEUES.yeomansCommit);
+  env.addPriority(QUEUES.commit, 'install');
   outputOf(env.cwd, () => whatIsKnown(run));
-  queueOnce(run, REGISTER, 'register', () => planAndReview(run));
+  queueOnce(run, QUEUES.plan, 'register', () => planAndReview(run));
 }
 
 async function planAndReview(run: Run): Promise<void> {
-  const { fs, env } = run.lead;
-  const shell = { columns: terminalColumns(), texts: run.texts };
-  const { plan, refusals } = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
-  stopFor(refusals, env.cwd);
-  if (plan === undefined) return;
-  run.plan = plan;
-  await proveFirst(run);
+  await plan(run);
   const verdict = run.isOwn ? await review(run) : 'write';
   if (isRefusal(verdict)) stopFor(verdict);
   if (verdict !== 'write') return;
-  run.isDone = true;
-  rollBackOnError(run);
-  // Our own run writes by itself: Yeoman's commit cuts a file before it writes, and stops half-way.
-  if (run.isOwn) queueOnce(run, COMMIT_HOST, 'write', () => stopFor(commitChanges(run.plan.changes)));
-  else commitInLargerRun(run);
+  tellErrorOfRun(run);
+  // Our own files are written by our own commit: Yeoman's cuts a file before it writes, and stops half-way.
+  if (run.isOwn) queueOnce(run, QUEUES.commit, 'write', () => writePlan(run));
+  else commitInLargerRun(run, () => plan(run));
+}
+
+/** Plans and proves. What another run was writing meanwhile may have looked wrong and be right a moment later. */
+async function plan(run: Run): Promise<void> {
+  const { fs, env } = run.lead;
+  const start = startOf(run.lead);
+  for (;;) {
+    run.plannedAt = commitNumber(start);
+    const shell = { columns: terminalColumns(), texts: run.texts };
+    const planned = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
+    if (planned.refusals === undefined) run.plan = planned.plan;
+    else {
+      if (!run.isHolding) await quiet(start);
+      if (run.isHolding || commitNumber(start) === run.plannedAt) stopFor(planned.refusals, env.cwd);
+      continue;
+    }
+    return proveFirst(run);
+  }
+}
+
+async function writePlan(run: Run): Promise<void> {
+  const shown = new Set(replacements(run.plan).map(({ path }) => path));
+  const refusal = await writeWork({
+    start: startOf(run.lead),
+    plannedAt: run.plannedAt,
+    say: (line) => tell(run.lead, line),
+    work: () => workOf(run.plan),
+    again: async () => {
+      run.isHolding = true;
+      await plan(run);
+      if (run.plan.changes.length === 0) nothingToDo(run);
+      const unseen = replacements(run.plan).filter(({ path }) => !shown.has(path));
+      if (unseen.length > 0 && !isForced(run)) stopFor(wouldReplace(unseen));
+    },
+  });
+  stopFor(writtenOrLines(run.plan, refusal));
+  run.isDone = run.plan.changes.length > 0;
+  pastInterruption();
 }
 
 /** Ends the run where the plan does not hold on the application itself. */
@@ -55,65 +84,17 @@ async function proveFirst(run: Run): Promise<void> {
 }
 
 /**
- * A question that is left by Ctrl-C, or a disk that is full, ends a larger run while its files are written: what is
- * ours goes again. The environment rejects with the very error that it tells of, so that one gets the words and status.
+ * A question that is left by Ctrl-C, or a disk that is full, may end a larger run while its files are written: ours come
+ * after them. The environment rejects with the very error that it tells of, so that one gets the words and status.
  */
-function rollBackOnError(run: Run): void {
+function tellErrorOfRun(run: Run): void {
   const env = run.lead.env as unknown as NodeJS.EventEmitter;
   env.once('error', (error: unknown) => {
-    if (error instanceof BackendPackageError || !(error instanceof Error)) return;
+    if (run.isDone || error instanceof BackendPackageError || !(error instanceof Error)) return;
     const isLeft = error.name === 'ExitPromptError';
     const why = isLeft ? 'The run was stopped at a question.' : `The run ended with an error: ${error.message}.`;
-    const { code, message, refusals } = errorOf(rolledBack(run.plan.changes, isLeft ? 'stopped' : 'run-failed', why));
+    const reason = `${why} No package was written.`;
+    const { code, message, refusals } = errorOf({ id: isLeft ? 'stopped' : 'run-failed', status: 5, reason });
     Object.assign(error, { code, message, refusals, stack: message });
-  });
-}
-
-/** In a larger run all files go through Yeoman's ordinary question. */
-function commitInLargerRun(run: Run): void {
-  for (const { path, after } of packageChanges(run.plan)) run.lead.fs.write(path, after);
-  const waiting = editInMemory(run, hostChanges(run.plan));
-  const existing = packageChanges(run.plan).filter(({ before }) => before !== undefined);
-  const onDisk = [...existing, ...waiting].filter(({ path }) => existsSync(path));
-  stopFor(nobodyAnswers(run, onDisk));
-  if (waiting.length > 0) queueOrdinaryCommit(run, waiting);
-}
-
-/** Host files that only exist in memory are edited there and are written with the rest. */
-function editInMemory(run: Run, changes: readonly Change[]): readonly Change[] {
-  const { fs } = run.lead;
-  const waiting: Change[] = [];
-  for (const change of changes) {
-    if (parentCommits(run.lead) || pendingBytes(fs, change.path)) fs.write(change.path, change.after);
-    else waiting.push(change);
-  }
-  // What was read to look at it is not to be written by Yeoman's commit.
-  for (const { path } of waiting) if (fs.store.existsInMemory(path)) resetFileState(fs.store.get(path));
-  return waiting;
-}
-
-function nobodyAnswers(run: Run, onDisk: readonly Change[]): Refusal | undefined {
-  if (onDisk.length === 0 || isForced(run) || hasTerminal() || parentCommits(run.lead)) return undefined;
-  // An adapter of a test or of another front end answers without a terminal; the environment's own wraps one.
-  const { adapter } = run.lead.env as { adapter: object & { readonly actualAdapter?: object } };
-  if ((adapter.actualAdapter ?? adapter).constructor.name !== 'TerminalAdapter') return undefined;
-  return {
-    id: 'no-terminal',
-    status: 2,
-    reason: `No terminal to ask on about ${onDisk.map(({ path }) => path).join(' and ')}, so nothing was written.`,
-    hint: 'Run with --force.',
-  };
-}
-
-/** The host's files go through Yeoman's ordinary question once the package is written; a no takes the package back. */
-function queueOrdinaryCommit(run: Run, waiting: readonly Change[]): void {
-  const stopDeclined = (): void =>
-    stopFor(rolledBack(run.plan.changes, 'declined', 'Part of the package or of its registration was declined.'));
-  queueOnce(run, COMMIT_HOST, 'offer', () => {
-    if (missingFile(packageChanges(run.plan)) !== undefined) stopDeclined();
-    for (const { path, after } of waiting) run.lead.fs.write(path, after);
-    queueOnce(run, COMMIT_HOST, 'verify', () => {
-      if (!waiting.every(isWritten)) stopDeclined();
-    });
   });
 }

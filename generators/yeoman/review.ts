@@ -22,7 +22,7 @@ export async function review(run: Run): Promise<Verdict | Refusal> {
   const from = lead.env.cwd;
   const { yes, dryRun, explain } = lead.options;
   if (plan.changes.length === 0) {
-    tell(lead, `Nothing to do: ${plan.packages.map(existing).join(', ')}.`);
+    nothingToDo(run);
     return 'nothing';
   }
   tell(lead, showPlan(plan, from));
@@ -48,12 +48,17 @@ export async function review(run: Run): Promise<Verdict | Refusal> {
   return askForConsent(run, from, replaced.length);
 }
 
+export function nothingToDo({ lead, plan }: Run): void {
+  tell(lead, `Nothing to do: ${plan.packages.map(existing).join(', ')}.`);
+}
+
 function existing({ name, isNew, models }: Plan['packages'][number]): string {
   if (isNew) return `${name} already exists and is registered`;
   return `${name} already has ${models.map((each) => each.name).join(' and ')}`;
 }
 
-function wouldReplace({ length }: readonly Change[]): Refusal {
+/** What people wrote is replaced only where somebody says so. */
+export function wouldReplace({ length }: readonly Change[]): Refusal {
   return {
     id: 'would-replace',
     status: 5,

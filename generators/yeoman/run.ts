@@ -7,9 +7,11 @@ import type { ProofVerdict } from '../../lib/proof/verdict.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone, wantsJson } from './flags.js';
 import type { Instance } from './instance.js';
+import { watchSignals } from './interrupt.js';
 import { noteCrash, openOutput } from './json-output.js';
-import { messageOf } from './stop.js';
-import { ignoreBrokenPipe } from './terminal.js';
+import { messageOf, stopFor } from './stop.js';
+import { ignoreBrokenPipe, tell } from './terminal.js';
+import { recoverFirst } from './writing.js';
 
 /** What all composed instances of one run share. */
 export type Run = {
@@ -23,11 +25,18 @@ export type Run = {
   plan: Plan;
   /** What was proven of the plan; nothing where that was not asked for. */
   proof: ProofVerdict | undefined;
+  /** The number of the last commit in the project when it was planned. */
+  plannedAt: number;
+  /** No other run can write any more. */
+  isHolding: boolean;
   /** Something is written: nobody declined, and there was something to do. */
   isDone: boolean;
 };
 
 const KEY = 'generator-backend-package';
+
+/** The queues around Yeoman's commit. */
+export const QUEUES = { plan: 'register', yeomansCommit: 'environment:conflicts', commit: 'commit-host' } as const;
 
 // `getContextMap` and `composedStore` are missing in the type that yeoman-generator gives its environment.
 const environment = (generator: Instance): Environment => generator.env as unknown as Environment;
@@ -45,8 +54,13 @@ export function sharedOptions(generator: Instance): object {
 
 /** Yeoman's `--force`, given to the generator or to the run it is part of. */
 export function isForced(run: Run): boolean {
-  const { conflicterOptions } = environment(run.lead) as unknown as { conflicterOptions?: { force?: boolean } };
-  return run.lead.options.force === true || conflicterOptions?.force === true;
+  return run.lead.options.force === true || conflicterOptions(run.lead).force === true;
+}
+
+/** How the environment asks about files that exist. */
+export function conflicterOptions(generator: Instance): { readonly force?: boolean } {
+  const given = environment(generator) as unknown as { readonly conflicterOptions?: { readonly force?: boolean } };
+  return given.conflicterOptions ?? {};
 }
 
 /** The shared state of the run that `generator` is part of; the first caller opens it. */
@@ -61,9 +75,15 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
     texts: readTexts(),
     plan: EMPTY_PLAN,
     proof: undefined,
+    plannedAt: 0,
+    isHolding: false,
     isDone: false,
   };
   map.set('run', run);
+  watchSignals(run.isOwn);
+  queueOnce(run, 'initializing', 'recover', async () => {
+    stopFor(await recoverFirst(startOf(generator), (line) => tell(generator, line)));
+  });
   if (run.isOwn) {
     ignoreBrokenPipe();
     if (wantsJson(generator)) openOutput(generator.options.namespace?.split(':').at(-1) ?? 'app', generator.env.cwd);

@@ -1,0 +1,124 @@
+/** What a run is about to do to the disk, written down before it does it, and kept afterwards for who wants it undone. */
+import { basename, join } from 'node:path';
+import type { Disk } from './disk.js';
+
+/** One file with its texts; nothing for a file that was not there, or is to go. */
+export type FileChange = {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+};
+
+/** One step of a commit: everything in it appears at once. `from` is beside `to`, written and flushed. */
+export type WriteStep =
+  /** A folder that was not there, with all its files. */
+  | { readonly kind: 'folder'; readonly from: string; readonly to: string }
+  | { readonly kind: 'new'; readonly from: string; readonly to: string }
+  /** `old` is the file as it was: the same file, or a copy. */
+  | { readonly kind: 'edit'; readonly from: string; readonly old: string; readonly to: string }
+  /** An edit of a file that has to stay the same file, because of its owner or its folder. */
+  | { readonly kind: 'in-place'; readonly to: string }
+  | { readonly kind: 'delete'; readonly old: string; readonly to: string };
+
+/** What was asked for, as undoing names it. */
+export type Asked = { readonly package: string; readonly isNew: boolean; readonly models: readonly string[] };
+
+export type Journal = {
+  readonly version: 1;
+  /** The number of the lock under which it was written. */
+  readonly number: number;
+  readonly startedAt: string;
+  readonly asked: readonly Asked[];
+  readonly files: readonly FileChange[];
+  readonly steps: readonly WriteStep[];
+};
+
+const PLANNED = 'journal.planned.json';
+const STARTED = 'journal.json';
+const DONE = /^done\.(\d+)\.json$/;
+
+/** A run that did not come to its end; until everything was prepared nothing is in its place. */
+export type OpenJournal = { readonly journal: Journal; readonly isPrepared: boolean };
+
+/** Writes down what is about to be prepared. */
+export function openJournal(disk: Disk, folder: string, journal: Journal): void {
+  write(disk, folder, PLANNED, journal);
+}
+
+/** Everything is prepared; writes down the steps as they are going to be. */
+export function startJournal(disk: Disk, folder: string, journal: Journal): void {
+  write(disk, folder, STARTED, journal);
+}
+
+function write(disk: Disk, folder: string, name: string, journal: Journal): void {
+  const draft = join(folder, `.${name}`);
+  if (disk.lstat(draft) !== undefined) disk.unlink(draft);
+  disk.create(draft, Buffer.from(JSON.stringify(journal)));
+  disk.rename(draft, join(folder, name));
+  disk.flushFolder(folder);
+}
+
+/** The journal that a run left open; nothing where every run came to its end. */
+export function openedJournal(disk: Disk, folder: string): OpenJournal | undefined {
+  const started = readJournal(disk, join(folder, STARTED));
+  if (started !== undefined) return { journal: started, isPrepared: true };
+  const planned = readJournal(disk, join(folder, PLANNED));
+  return planned && { journal: planned, isPrepared: false };
+}
+
+/** All of it is on the disk: from now on it can be undone. */
+export function keepJournal(disk: Disk, folder: string, { number }: Journal): void {
+  disk.rename(join(folder, STARTED), join(folder, `done.${number}.json`));
+  remove(disk, join(folder, PLANNED));
+  disk.flushFolder(folder);
+}
+
+/** Nothing of it is on the disk any more. */
+export function dropJournal(disk: Disk, folder: string): void {
+  remove(disk, join(folder, STARTED));
+  remove(disk, join(folder, PLANNED));
+  disk.flushFolder(folder);
+}
+
+function remove(disk: Disk, path: string): void {
+  if (disk.lstat(path) !== undefined) disk.unlink(path);
+}
+
+/** The runs that came to their end, the last one first. */
+export function keptJournals(disk: Disk, folder: string): readonly Journal[] {
+  const numbers = disk.list(folder).flatMap((name) => DONE.exec(name)?.[1] ?? []);
+  return numbers
+    .map(Number)
+    .sort((left, right) => right - left)
+    .flatMap((number) => readJournal(disk, join(folder, `done.${number}.json`)) ?? []);
+}
+
+/** A run that was undone is no longer one that can be. */
+export function forgetJournal(disk: Disk, folder: string, { number }: Journal): void {
+  disk.rename(join(folder, `done.${number}.json`), join(folder, `undone.${number}.json`));
+}
+
+function readJournal(disk: Disk, path: string): Journal | undefined {
+  if (!disk.lstat(path)?.isFile()) return undefined;
+  try {
+    const journal = JSON.parse(disk.read(path).toString('utf8'));
+    return isJournal(journal) ? journal : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder is the user's: what is in it may have been edited. */
+function isJournal(value: unknown): value is Journal {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, files, steps, asked } = value as Partial<Journal>;
+  const isPath = (path: unknown): boolean => typeof path === 'string' && path.startsWith('/') && basename(path) !== '';
+  return (
+    version === 1 &&
+    Array.isArray(asked) &&
+    Array.isArray(files) &&
+    Array.isArray(steps) &&
+    files.every((each) => isPath(each?.path)) &&
+    steps.every((each) => isPath(each?.to))
+  );
+}
