@@ -12,14 +12,14 @@ const PACKAGES: readonly Command[] = [
     name: 'invoices',
     fields: [
       'number:str.32:unique',
-      'customer:ref.customers.Customer:ondelete=cascade:back=invoices',
+      'customer:ref.customers.Customer:ondelete=cascade:back=invoices:embed',
       'seller:ref.users.User:optional:ondelete=setnull:column=sold_by:doc=Who sold it:back=sold_invoices',
-      'payer:ref.customers:optional:ondelete=restrict:back=paid_invoices',
+      'payer:ref.customers:optional:ondelete=restrict:back=paid_invoices:embed',
     ],
   },
   { name: 'profiles', fields: ['user:ref.users.User:unique:back=profile', 'bio:text:optional'] },
-  { name: 'categories', fields: ['title:str.40', 'parent:ref.Category:optional:back=children'] },
-  { name: 'badges', fields: ['holder:ref.User:optional:unique:ondelete=cascade:alias=heldBy'] },
+  { name: 'categories', fields: ['title:str.40', 'parent:ref.Category:optional:back=children:embed'] },
+  { name: 'badges', fields: ['holder:ref.User:optional:unique:ondelete=cascade:alias=heldBy:embed'] },
 ];
 
 const withPython = python === '' ? describe.skip : describe;
@@ -80,13 +80,15 @@ describeOverEachDatabase('references', (database) => {
 
     const invoice = await made('invoices', { number: number(), customer_id, seller_id });
 
-    expect(invoice).toMatchObject({ customer_id, seller_id, payer_id: null });
+    const ada = { id: customer_id, name: 'Ada' };
+    expect(invoice).toMatchObject({ customer_id, customer: ada, seller_id, payer_id: null, payer: null });
+    expect(invoice).not.toHaveProperty('seller');
     expect((await live.call('GET', `${API}/invoices/${invoice.id}`)).json).toEqual(invoice);
     const changed = await live.call('PATCH', `${API}/invoices/${invoice.id}`, {
       payer_id: customer_id,
       seller_id: null,
     });
-    expect(changed.json).toEqual({ ...invoice, payer_id: customer_id, seller_id: null });
+    expect(changed.json).toEqual({ ...invoice, payer_id: customer_id, payer: ada, seller_id: null });
   });
 
   live.test('a reference to what is not there is 404, and nothing is stored', async () => {
@@ -136,7 +138,8 @@ describeOverEachDatabase('references', (database) => {
     const parent = await made('categories', { title: 'Above' });
     const child = await made('categories', { title: 'Below', parent_id: parent.id });
 
-    expect(child.parent_id).toBe(parent.id);
+    expect(child).toMatchObject({ parent_id: parent.id, parent: { id: parent.id, title: 'Above', parent_id: null } });
+    expect(child.parent).not.toHaveProperty('parent');
     const refused = await live.call('DELETE', `${API}/categories/${parent.id}`);
     expect([refused.status, refused.json]).toEqual([409, { detail: 'Category is still referred to' }]);
     expect((await live.call('DELETE', `${API}/categories/${child.id}`)).status).toBe(204);

@@ -93,14 +93,14 @@ withPython('a package written by hand in the style of its team', () => {
   });
 });
 
-/** One reference to the blueprint's model, which deletes its records with it, and one of a model to itself. */
+/** Shown references to the blueprint's model, one of which deletes its records with it, and one of a model to itself. */
 const REFERRING: readonly (readonly string[])[] = [
-  ['orders', 'number:str.32:unique', 'customer:ref.users.User:ondelete=cascade:back=orders'],
+  ['orders', 'number:str.32:unique', 'customer:ref.users.User:ondelete=cascade:back=orders:embed'],
   [
     'notes',
     'text:str.50',
-    'author:ref.User:optional:ondelete=setnull:back=notes',
-    'parent:ref.Note:optional:back=answers',
+    'author:ref.User:optional:ondelete=setnull:back=notes:embed',
+    'parent:ref.Note:optional:back=answers:embed',
   ],
 ];
 

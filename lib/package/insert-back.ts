@@ -31,7 +31,8 @@ export async function insertBack(
   const parser = await loadParser();
   const tree = parser.parse(source);
   const names = new Names(new Set(), spelledImports(context), back.module);
-  const line = print(backLine(context, back, form, back.module), names);
+  const printed = print(backLine(context, back, form, back.module), names);
+  const line = style.quotes === 'single' ? printed.replaceAll('"', "'") : printed;
   const refused = (reason: string): BackInsertion => ({ kind: 'refused', reason });
   const body = classBody(tree, back.model);
   const last = body?.named.at(-1);

@@ -3,6 +3,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { maxIntegerLine } from './bounds.js';
 import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed } from './context.js';
+import { shownFirst } from './embedded-order.js';
 import { keyOf } from './key.js';
 import { hasRole, hasStandardDeps, innerInits, moduleOfFile, pathIn, roleOfFile, schemasFile } from './modules.js';
 import { handlers, routerObject } from './pieces/api.js';
@@ -160,7 +161,7 @@ export function piecesOf(
 ): readonly Piece[] {
   const all = [
     ...(isNew ? packagePieces(pkg, conventions) : []),
-    ...models.flatMap((asked) => modelPieces(asked, pkg, conventions)),
+    ...shownFirst(models, (asked) => modelPieces(asked, pkg, conventions)),
   ];
   const places = ['opening', 'helper', 'handlers', 'body'];
   const placed = [...new Map(all.map((piece) => [piece.id, piece])).values()].map((piece) => held(piece, conventions));

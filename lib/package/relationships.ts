@@ -114,6 +114,9 @@ function argumentsOf(model: ModelSpec, { field, to }: Relationship): readonly (r
     ...(twins.length > 1 ? [['foreign_keys', `"${model.name}.${field.name}"`] as const] : []),
     ...(field.back === undefined ? [] : [['back_populates', `"${field.back}"`] as const]),
     ...(to.isSelf ? [['remote_side', `"${model.name}.${to.key.name}"`] as const] : []),
+    ...(to.shown === undefined ? [] : [['lazy', `"${to.shown.loading}"`] as const]),
+    // Without it nothing of a model's own is loaded with a record.
+    ...(to.shown !== undefined && to.isSelf ? [['join_depth', '1'] as const] : []),
   ];
 }
 

@@ -1,13 +1,15 @@
 /** The lines of a model's fields in each of its schemas. */
 import { pythonString, pythonText } from '../naming/names.js';
-import type { Field } from '../request/fields.js';
+import { type Field, isReference } from '../request/fields.js';
 import { type Context, typeName } from './context.js';
 import { type DefaultValue, isLeftOut, schemaDefault } from './defaults.js';
-import { type Code, join, type Part, py } from './print/code.js';
+import { modulePath } from './modules.js';
+import { type Code, join, type Part, py, symbol } from './print/code.js';
 import { jsonSchema } from './print/symbols.js';
 import { rulesForm, schemaField } from './pydantic.js';
 import { shapeOf } from './schema-names.js';
 import { annotated, optionalOf, unionOf } from './spelling.js';
+import { targetOf } from './types/ref.js';
 import { inputType, isNamed, outputType, plainInput } from './types/schema-type.js';
 import type { Typed } from './types/table.js';
 
@@ -16,6 +18,8 @@ export type SchemaLines = {
   readonly create: readonly Code[];
   readonly update: readonly Code[];
   readonly read: readonly Code[];
+  /** The records that the answer shows beside their keys. */
+  readonly embedded: readonly Code[];
 };
 
 /** What is in the base is not written again, unless another schema says it in another way. */
@@ -37,6 +41,7 @@ export function schemaLines(context: Context, fields: readonly Typed[]): SchemaL
     create: others(createLine),
     update: base === 'optional' ? others(updateLine) : writable.map(updateLine),
     read: fields.filter((each) => !each.field.writeonly && !isInherited(each)).map(readLine),
+    embedded: fields.flatMap(embeddedLine),
   };
 }
 
@@ -106,6 +111,15 @@ function readLine(each: Typed): Code {
   if (!field.optional) return line(each, type);
   const isDefault = shapeOf(given.context).hasDefaults;
   return line(each, optionalOf(given.context, type), isDefault ? NONE : undefined);
+}
+
+function embeddedLine({ field, given: { context } }: Typed): readonly Code[] {
+  const to = isReference(field.type) ? targetOf(field.type) : undefined;
+  if (to?.shown === undefined) return [];
+  const { module, name } = to.shown;
+  const type = module === modulePath(context, 'schemas') ? name : symbol(module, name);
+  if (!field.optional) return [py`${to.relation}: ${type}`];
+  return [py`${to.relation}: ${optionalOf(context, type)}${shapeOf(context).hasDefaults && ' = None'}`];
 }
 
 /** What may be left out but not be null: where types have names, the document does not offer null. */

@@ -1,6 +1,6 @@
 /** What the schemas of a model are called: every printer asks here. */
 import { pascalCase } from '../naming/names.js';
-import { isQueried } from '../request/fields.js';
+import { isQueried, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { SchemaPatterns } from '../style/dimensions/schema-names.js';
 import type { SchemaShape } from '../style/dimensions/schema-shape.js';
@@ -39,11 +39,20 @@ export function shapeOf({ conventions }: { readonly conventions: Style }): {
   return names.base === undefined ? { ...schemaShape, base: 'none', read: 'own' } : schemaShape;
 }
 
+/** The schema that shows a record inside of one of the same model. */
+export const summaryName = (model: string): string => `${model}Summary`;
+
+/** Whether a model has such a schema: it refers to itself, and answers show what it refers to. */
+export function hasSummary({ fields }: ModelSpec): boolean {
+  return fields.some(({ type }) => isReference(type) && type.to?.isSelf === true && type.to.shown !== undefined);
+}
+
 /** The names of all schemas that a model has. */
 export function schemaClasses(context: { readonly conventions: Style }, model: ModelSpec): readonly string[] {
   const { named, ...names } = schemaNames(context, model);
   const answers = context.conventions.envelope.classes.map(({ pattern }) => named(pattern));
-  return [...Object.values(names).filter((name) => name !== undefined), ...answers];
+  const summary = hasSummary(model) ? [summaryName(model.name)] : [];
+  return [...Object.values(names).filter((name) => name !== undefined), ...summary, ...answers];
 }
 
 /** The class of what a list is asked for, and the enum of its orders. */

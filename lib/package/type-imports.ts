@@ -2,6 +2,7 @@
 import type { TextEdit } from '../python/edit.js';
 import { printImports } from '../python/import-block.js';
 import type { IsOwn } from '../python/import-order.js';
+import { importLineBeside } from '../python/import-place.js';
 import { printImport } from '../python/imports.js';
 import { endOfLine, insertLinesBelow } from '../python/style.js';
 import { childOf, type PythonNode, type PythonTree } from '../python/syntax.js';
@@ -22,11 +23,11 @@ export function printAllImports(names: readonly ImportedName[], isOwn: IsOwn, sp
   return [print(run), block && `if TYPE_CHECKING:\n${block}`].filter(Boolean).join('\n\n');
 }
 
-/** The edit that adds such an import to a file: at the end of its block, or in a new one below the imports. */
+/** The edit that adds such an import to a file: in the order of its block, or in a new one below the imports. */
 export function typeImportEdit({ root, source }: PythonTree, name: ImportedName, spell: Spelling): TextEdit {
   const text = `    ${printImport(formOf(spell(name)))}`;
   const last = root.named.filter(isTypeBlock).flatMap((each) => childOf(each, 'consequence')?.named.at(-1) ?? [])[0];
-  if (last !== undefined) return insertLinesBelow(source, last.end, text);
+  if (last !== undefined) return importLineBeside(source, last, formOf(spell(name)));
   const eol = endOfLine(source);
   const above = root.named.filter(({ type }) => /^(?:future_)?import_/.test(type)).at(-1);
   const block = `if TYPE_CHECKING:${eol}${text}`;

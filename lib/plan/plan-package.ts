@@ -2,6 +2,7 @@
 import { registryOf } from '../framework/mapped-models.js';
 import { namesInUse } from '../framework/names-in-use.js';
 import { guardProblem } from '../package/guards.js';
+import { schemasFile } from '../package/modules.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
 import { definedClasses } from '../package/statements.js';
@@ -127,9 +128,10 @@ async function planFiles(
     asked.flatMap(({ spec }) => spec.fields),
     columns,
   );
-  const file = place.files.find((each) => each.file === 'models.py')?.path ?? '';
+  const paths = new Map(place.files.map((each) => [each.file, each.path]));
+  const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
   const code = rest.others.reduce((project, { path, after }) => project.with(path, after), host.code);
-  const own = { name, models: moduleFile(host.root, file).module, path: file };
+  const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
   const around = { name, slug, first, classes, enums, kept: rest.kept };
   const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
   refusals.push(...resolved.refusals);
@@ -174,13 +176,7 @@ async function planFiles(
       folder: place.folder,
       files: planned.map((each) => each.path),
       docs: site.docs,
-      notes: [
-        ...site.notes,
-        ...keptNotes(
-          models.map(({ spec }) => spec),
-          rest.others,
-        ),
-      ],
+      notes: [...site.notes, ...keptNotes(specs, rest.others)],
     },
     changes,
     registration: written.registration,

@@ -20,15 +20,17 @@ import { fieldsReport } from '../request/report.js';
 import { segments } from '../request/segments.js';
 import type { FieldGroup } from '../request/settings.js';
 import type { Style } from '../style/style-values.js';
+import { shownRecord, shownSelf } from './embedded.js';
 
 /** Where references are looked up: the backend as it is, with what the run has written so far. */
 export type ReferenceHost = {
   readonly code: Project;
   readonly importRoot: string;
   readonly conventions: Style;
-  /** The package that refers, and the dotted name of its models. */
+  /** The package that refers, and the dotted names of its models and its schemas. */
   readonly name: string;
   readonly models: string;
+  readonly schemas: string;
   readonly columns: number | undefined;
 };
 
@@ -85,7 +87,7 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType): R
   if (typeof rows === 'string') {
     return refused('ref-rows', `The tests need a row of ${table.name}, which they cannot make: ${rows}.`);
   }
-  return {
+  const target: RefTarget = {
     relation: field.name,
     module: table.module.module,
     name: table.name,
@@ -94,6 +96,11 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType): R
     isSelf: false,
     rows,
   };
+  if (!field.isEmbedded) return target;
+  const shown = shownRecord(host, found, target.key);
+  if (typeof shown !== 'string') return { ...target, shown };
+  const hint = `Leave embed out: the answers have ${fieldAttribute(field)} alone then.`;
+  return { ...refused('ref-embed', `A ${table.name} cannot be shown in the answers: ${shown}.`), hint };
 }
 
 /** Whether foreign keys of the new model find the table: it is in the same metadata. */
@@ -104,14 +111,24 @@ function isOfBase({ conventions, code }: Looked, { table, registry }: MappedTabl
   return orm === 'sqlmodel' ? isModel : !isModel && registry === registryOf(`${base.module}.${base.name}`, code);
 }
 
-function selfTarget(host: Looked, { name, table }: ModelSpec, field: Field): RefTarget | Refusal {
+function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Refusal {
+  const { name, table } = spec;
   const { key } = host.conventions;
   if (!field.optional) {
     const problem = `The first ${name} would have none to refer to. Add optional.`;
     return wrong(host, field, problem);
   }
   const own = { name: key.name, column: key.name, kind: key.kind === 'uuid7' ? 'uuid' : key.kind } as const;
-  return { relation: field.name, module: host.models, name, table, key: own, isSelf: true, rows: [] };
+  const target: RefTarget = {
+    relation: field.name,
+    module: host.models,
+    name,
+    table,
+    key: own,
+    isSelf: true,
+    rows: [],
+  };
+  return field.isEmbedded ? { ...target, shown: shownSelf(host, spec) } : target;
 }
 
 function wrong({ columns }: Looked, field: Field, message: string): Refusal {

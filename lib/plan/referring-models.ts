@@ -10,8 +10,8 @@ import { referredFirst } from './reference-order.js';
 import { type ReferenceHost, withReferences } from './references.js';
 import type { ModelDraft } from './request.js';
 
-/** `path` is the file of the package's models. */
-type Host = ReferenceHost & { readonly path: string };
+/** `paths` are the files of the package's models and of its schemas, as pieces name them. */
+type Host = ReferenceHost & { readonly paths: ReadonlyMap<string, string> };
 
 type Referring = { readonly models: readonly ModelDraft[]; readonly refusals: readonly Refusal[] };
 
@@ -36,17 +36,22 @@ export async function modelsWithReferences(
   return { models: asked.flatMap((each) => resolved.get(each) ?? []), refusals };
 }
 
-/** The project with the class of a model in the file of its package's models. */
+/** The project with the class of a model and its schemas in the files of its package. */
 async function withModel(
-  { code, path, models: module, conventions }: Host,
+  { code, paths, conventions, models: module }: Host,
   { spec, path: below }: ModelDraft,
   names: Omit<PackageNames, 'path' | 'models'>,
 ): Promise<Project> {
   const pkg = { ...names, path: '', models: [spec] };
-  const pieces = piecesOf(false, [{ spec, path: below }], pkg, conventions).filter(
-    ({ id }) => id === `models.py:${spec.name}`,
-  );
+  const pieces = piecesOf(false, [{ spec, path: below }], pkg, conventions);
   const style = styleOf(conventions, names.name);
-  const text = await assemble(pieces, style, spellingIn(style.habits, module, 'models.py'));
-  return code.with(path, [code.at(path)?.source, text].filter(Boolean).join('\n\n'));
+  let project = code;
+  for (const id of ['models.py', 'schemas.py']) {
+    const own = pieces.filter((piece) => piece.id === `${id}:${spec.name}`);
+    const path = paths.get(own[0]?.file ?? '');
+    if (path === undefined) continue;
+    const text = await assemble(own, style, spellingIn(style.habits, module, id));
+    project = project.with(path, [project.at(path)?.source, text].filter(Boolean).join('\n\n'));
+  }
+  return project;
 }

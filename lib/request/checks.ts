@@ -1,17 +1,16 @@
 /** The field that a type and its modifiers make, checked. */
 
-import { didYouMean } from '../naming/did-you-mean.js';
 import { pythonString } from '../naming/literals.js';
-import { fieldNameProblem } from '../naming/names.js';
 import { brokenRule, impossibility } from './consistency.js';
 import { type DefaultWord, readDefaults } from './defaults.js';
 import { type Field, maxLength, printType } from './field.js';
 import { type Fail, type Keys, type Mutable, readLengths } from './lengths.js';
 import type { Key, Modifiers } from './modifiers.js';
 import { patternProblem } from './pattern/problem.js';
+import { readReference } from './reference-checks.js';
 import { bad, readText } from './types/reading.js';
 import { type FieldType, rulesOf, typesWith } from './types/table.js';
-import { BOUNDS, type FieldError, ON_DELETE } from './types/typed-field.js';
+import { BOUNDS, type FieldError } from './types/typed-field.js';
 
 /** A btree of PostgreSQL holds values of up to 2,704 bytes; a character takes up to four. */
 const MOST_INDEXED = 670;
@@ -37,12 +36,12 @@ export function checkedField(
     ...(flags.has('filter') ? { isFiltered: true } : {}),
     ...(flags.has('sort') ? { isSorted: true } : {}),
     ...(flags.has('search') ? { isSearched: true } : {}),
+    ...(flags.has('embed') ? { isEmbedded: true } : {}),
   };
   readLengths(field, keys, fail);
   readBounds(field, keys, fail);
   readNames(field, keys, fail);
-  readReference(field, modifiers, errors);
-  readBack(field, modifiers, errors);
+  errors.push(...readReference(field, modifiers));
   const pattern = keys.get('pattern')?.value;
   if (pattern !== undefined) {
     const problem = rulesOf(type).takesPattern
@@ -103,46 +102,6 @@ function readNames(field: Mutable<Field>, keys: Keys, fail: Fail): void {
   else
     fail('alias', `alias ${pythonString(alias)} is no name: 1 to 100 printable characters, no quotes, no backslash.`);
 }
-
-/** A reference is named after its record, and says what a delete of that one does. */
-function readReference(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError[]): void {
-  const { name, type } = field;
-  const { isReference = false } = rulesOf(type);
-  const given = keys.get('ondelete');
-  const fail = (message: string): unknown => errors.push({ at: given?.at ?? 0, message });
-  if (isReference && /._id$/.test(name)) {
-    const message = `A reference is named after the record: its column is ${name} then. Did you mean ${name.slice(0, -3)}:${printType(type)}?`;
-    errors.push({ at: 0, message });
-  } else if (isReference && name.length > MOST_LETTERS) {
-    errors.push({ at: 0, message: `The name of a reference has at most ${MOST_LETTERS} letters.` });
-  }
-  if (given === undefined) return;
-  const word = ON_DELETE.find((each) => each === given.value);
-  if (!isReference) fail(`ondelete does not fit ${printType(type)}: it is for ref.`);
-  else if (word === undefined) {
-    const meant = given.value.toLowerCase().replace(/[^a-z]/g, '');
-    const near = ON_DELETE.includes(meant as never) ? ` Did you mean ${meant}?` : didYouMean(given.value, ON_DELETE);
-    fail(`ondelete ${pythonString(given.value)} is not one of ${ON_DELETE.join(', ')}.${near}`);
-  } else if (word === 'setnull' && !field.optional)
-    fail('ondelete=setnull needs optional: the column has to take null.');
-  else field.ondelete = word;
-}
-
-/** The name by which the other model knows the records that refer to it. */
-function readBack(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError[]): void {
-  const given = keys.get('back');
-  if (given === undefined) return;
-  const { value, at } = given;
-  const isName = /^[a-z][a-z0-9_]{0,62}$/.test(value) && fieldNameProblem(value, new Set()) === undefined;
-  if (rulesOf(field.type).isReference !== true) {
-    errors.push({ at, message: `back does not fit ${printType(field.type)}: it is for ref.` });
-  } else if (!isName || value === field.name || value === `${field.name}_id`) {
-    errors.push({ at, message: `back ${pythonString(value)} cannot be an attribute of the other model.` });
-  } else field.back = value;
-}
-
-/** With what is added to it, a column of PostgreSQL has at most 63. */
-const MOST_LETTERS = 60;
 
 function failBroken(word: DefaultWord, text: string, field: Field, fail: Fail): void {
   const given = word === 'default' ? field.default : field.serverDefault;

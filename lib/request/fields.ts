@@ -35,6 +35,7 @@ export {
   type RefRow,
   type RefTarget,
   type RefType,
+  type ShownRecord,
 } from './types/ref.js';
 export type { ScalarType } from './types/scalars.js';
 export type { FieldType } from './types/table.js';

@@ -5,7 +5,7 @@ import type { Segment } from './segments.js';
 import { type FieldType, rulesOf } from './types/table.js';
 import type { FieldError } from './types/typed-field.js';
 
-export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly' | 'filter' | 'sort' | 'search';
+export type Flag = 'optional' | 'unique' | 'index' | 'readonly' | 'writeonly' | 'filter' | 'sort' | 'search' | 'embed';
 export type Key =
   | 'default'
   | 'server_default'
@@ -29,7 +29,17 @@ export type Modifiers = {
   readonly errors: readonly FieldError[];
 };
 
-const FLAGS: readonly Flag[] = ['optional', 'unique', 'index', 'readonly', 'writeonly', 'filter', 'sort', 'search'];
+const FLAGS: readonly Flag[] = [
+  'optional',
+  'unique',
+  'index',
+  'readonly',
+  'writeonly',
+  'filter',
+  'sort',
+  'search',
+  'embed',
+];
 const KEYS: readonly Key[] = [
   'default',
   'server_default',
@@ -46,7 +56,7 @@ const KEYS: readonly Key[] = [
   'back',
   'doc',
 ];
-const LATER: ReadonlySet<string> = new Set(['through', 'embed']);
+const LATER: ReadonlySet<string> = new Set(['through']);
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(
@@ -59,6 +69,7 @@ const MEANT: ReadonlyMap<string, string> = new Map(
     filter: 'filterable filtered',
     sort: 'sortable order order_by ordering',
     search: 'searchable fulltext',
+    embed: 'embedded nested expand eager include',
     default: 'initial init default_value',
     server_default: 'db_default serverdefault database_default',
     min_length: 'minlength minlen min_len',

@@ -19,6 +19,7 @@ export function printField(field: Field): string {
   flag('filter', field.isFiltered === true);
   flag('sort', field.isSorted === true);
   flag('search', field.isSearched === true);
+  flag('embed', field.isEmbedded === true);
   const given = (value: Default | undefined): string | undefined =>
     value?.kind === 'factory' ? value.name : value?.value;
   key('default', given(field.default));

@@ -20,7 +20,7 @@ const USER = model('User', 'users', ID, 'email: Mapped[str] = mapped_column(Stri
 function host(texts: Readonly<Record<string, string>>): ReferenceHost {
   const all = Object.entries({ 'app/core/db.py': BASE, ...texts }).map(([path, text]) => [`/b/${path}`, text]);
   const conventions = { ...DEFAULT_STYLE, base: { module: 'app.core.db', name: 'Base' } };
-  const own = { name: 'invoices', models: 'app.invoices.models', columns: undefined };
+  const own = { name: 'invoices', models: 'app.invoices.models', schemas: 'app.invoices.schemas', columns: undefined };
   return { code: projectIn(Object.fromEntries(all)), importRoot: 'app', conventions, ...own };
 }
 
@@ -100,6 +100,44 @@ test('what a row refers to is stored before it', () => {
       ],
     ],
   ]);
+});
+
+const SCHEMA =
+  'from pydantic import BaseModel, ConfigDict\n\n\nclass User(BaseModel):\n    id: int\n    company: str\n';
+const READER = `${SCHEMA}    model_config = ConfigDict(from_attributes=True)\n`;
+
+test('an embedded record is shown with the read schema of its model', () => {
+  const texts = { ...USERS, 'app/users/schemas.py': READER };
+
+  expect(resolve(texts, 'customer:ref.users.User:embed').to?.shown).toEqual({
+    module: 'app.users.schemas',
+    name: 'User',
+    loading: 'selectin',
+    hasKey: true,
+  });
+  expect(resolve(texts, 'customer:ref.users.User').to?.shown).toBeUndefined();
+  expect(resolve(texts, 'parent:ref.Invoice:optional:embed').to?.shown?.name).toBe('InvoiceSummary');
+});
+
+test.each([
+  ['its answers need a schema User, which the backend does not have', {}],
+  ['reads no records: it has no from_attributes', { 'app/users/schemas.py': SCHEMA }],
+  [
+    'shows company, which is not loaded with a User',
+    {
+      'app/users/schemas.py': READER,
+      'app/users/models.py': `${HEAD}${USER.trimEnd()}\n    company = relationship("Company")\n`,
+    },
+  ],
+  [
+    'imported in a circle: app.invoices.schemas → app.users.schemas → app.invoices.schemas',
+    { 'app/users/schemas.py': `import app.invoices.schemas\n${READER}`, 'app/invoices/schemas.py': '' },
+  ],
+])('embed is refused: %s', (why, texts) => {
+  const { said } = resolve({ ...USERS, ...texts }, 'customer:ref.users.User:embed');
+
+  expect(said).toMatch(/^\[ref-embed\] A User cannot be shown in the answers/);
+  expect(said).toContain(why);
 });
 
 const TWO = { ...USERS, 'app/staff/models.py': HEAD + USER.replace('"users"', '"staff"') };

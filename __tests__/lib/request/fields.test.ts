@@ -159,6 +159,8 @@ test.each<[string, number, string]>([
   ['a:bytes:filter', 8, 'filter does not fit bytes.'],
   ['a:decimal.20.4:sort', 15, 'sort does not fit decimal.20.4.'],
   ['a:int:search', 6, 'search does not fit int: it is for str, text'],
+  ['a:int:embed', 6, 'embed does not fit int: it is for ref.'],
+  ['a:ref.User:writeonly:embed', 21, 'embed would show what a writeonly field hides.'],
   ['a:str:writeonly:filter', 16, 'filter would tell what a writeonly field hides.'],
   ['a:int:sortable', 6, 'Did you mean sort?'],
   ['a:', 2, 'The type is missing after the colon, as in a:str.'],

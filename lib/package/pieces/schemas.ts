@@ -11,7 +11,7 @@ import { type Code, join, own, type Part, py, symbol } from '../print/code.js';
 import { pydantic } from '../print/symbols.js';
 import { rulesForm } from '../pydantic.js';
 import { namedTypes, schemaLines } from '../schema-lines.js';
-import { schemaNames, shapeOf } from '../schema-names.js';
+import { hasSummary, schemaNames, shapeOf, summaryName } from '../schema-names.js';
 import { shownStamps } from '../stamps.js';
 import type { SchemaHelper } from '../types/row.js';
 import { type Typed, typed } from '../types/table.js';
@@ -33,8 +33,13 @@ export function schemas(context: Context, asked: ModelSpec): Code {
   const isOnBase = shape.read === 'base' && context.conventions.schemaConfig.on === 'base';
   const stamps = shownStamps(context, spec).map(({ name, python }) => py`${name}: ${python}`);
   const read = [py`${key.name}: ${key.python}`, ...lines.read, ...stamps];
+  const configured = (all: readonly Part[]): readonly Part[] => (isOnBase ? all : withConfig(context, reader, all));
+  const summary = hasSummary(spec) ? summaryName(spec.name) : undefined;
+  const whole = names.between ?? names.read;
   const answered = [
-    schema(names.between ?? names.read, answers, isOnBase ? read : withConfig(context, reader, read)),
+    ...(summary === undefined
+      ? [schema(whole, answers, configured([...read, ...lines.embedded]))]
+      : [schema(summary, answers, configured(read)), schema(whole, summary, lines.embedded)]),
     names.between !== undefined && schema(names.read, names.between, []),
   ];
   const needed = writable.filter(({ field }) => !field.optional);

@@ -8,6 +8,7 @@ import { type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { shownStamps } from '../stamps.js';
 import { edgeNames, type Subject } from './api-subject.js';
+import { embeddedNames } from './embedded.js';
 import { hasValues } from './values.js';
 
 export function conflicts({ inJson, update, model, names, values, itemOf, body }: Subject): Part {
@@ -94,9 +95,10 @@ export function updates({
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
   const edges = edgeNames({ names, values });
-  const moving = [...shownStamps(context, model), ...model.fields].flatMap(({ name, isMoving }) =>
-    isMoving ? `"${name}": updated["${name}"]` : [],
+  const stamped = [...shownStamps(context, model), ...model.fields].flatMap(({ name, isMoving }) =>
+    isMoving ? name : [],
   );
+  const moving = [...stamped, ...embeddedNames(model)].map((name) => `"${name}": updated["${name}"]`);
   const updated = moving.length > 0 ? 'updated' : `${names.one} | changes`;
   const other = created[1] === undefined ? [] : [`other = ${created[1]}`];
   return py`

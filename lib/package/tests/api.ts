@@ -8,6 +8,7 @@ import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
+import { embeddedNames, embeddedTests } from './embedded.js';
 import { filterTests } from './filters.js';
 import { missingReferences } from './missing-references.js';
 import { lists } from './pages.js';
@@ -32,6 +33,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
     ${missingFields(subject)}
     ${conflicts(subject)}
     ${missingReferences(subject)}
+    ${embeddedTests(subject)}
 
 
     ${lists(subject)}
@@ -58,7 +60,9 @@ function creates({ inJson, context, model, names, values, key, itemOf }: Subject
       const key = pythonString(jsonName(field));
       return `${key}: ${spelled(defaultInJson(context, field) ?? `${names.one}[${key}]`)}`;
     }),
-    ...shownStamps(context, model).map(({ name }) => `"${name}": ${names.one}["${name}"]`),
+    ...[...shownStamps(context, model).map(({ name }) => name), ...embeddedNames(model)].map(
+      (name) => `"${name}": ${names.one}["${name}"]`,
+    ),
   ];
   return py`
     def test_create_${snake}(client: ${testclient.TestClient}) -> None:

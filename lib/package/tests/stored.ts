@@ -1,10 +1,11 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
-import { asyncio, sqlalchemy, testclient, typing } from '../print/symbols.js';
+import { testclient } from '../print/symbols.js';
 import { listOrder } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, refusals } from './database.js';
+import { engineOf, hook } from './statements.js';
 import { defaultInJson, dict, type Entry, isRequired, keptApart } from './values.js';
 
 export function storedTests(subject: Subject): Code {
@@ -24,23 +25,6 @@ export function storedTests(subject: Subject): Code {
     ${defaults({ d, model, type, schema }, dict(sent), sent.length > 0)}
     ${finite({ d, model, type, schema }, `(${body ?? '{}'})`, body !== undefined)}
     ${refusals({ d, model, type, schema }, body ?? '{}', body !== undefined)}
-  `;
-}
-
-/** The engine of the tests, and the fixture that brings it. */
-function engineOf({ context: { dialect } }: Subject): { readonly parameter: Part; readonly engine: string } {
-  return dialect.isAsync
-    ? { parameter: py`engine: ${asyncio.AsyncEngine}`, engine: 'engine.sync_engine' }
-    : { parameter: py`db: ${dialect.session}`, engine: 'db.get_bind()' };
-}
-
-/** What runs before each statement, on the connection that is about to run it. */
-function hook(subject: Subject, name: string, action: Part): Part {
-  const { engine } = engineOf(subject);
-  return py`
-    @${sqlalchemy.event}.listens_for(${engine}, "before_cursor_execute")
-    def ${name}(_: object, cursor: ${typing.Any}, statement: str, *args: object) -> None:
-        ${action}
   `;
 }
 

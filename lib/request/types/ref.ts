@@ -36,8 +36,19 @@ export type RefTarget = {
   readonly key: RefKey;
   /** Whether the model refers to itself. */
   readonly isSelf: boolean;
+  /** What shows the record in an answer, where it is embedded. */
+  readonly shown?: ShownRecord;
   /** What tests have to store so that there is such a record, in this order. */
   readonly rows: readonly RefRow[];
+};
+
+/** The schema that an answer shows a record with, and how the record is loaded beside the one that refers to it. */
+export type ShownRecord = {
+  readonly module: string;
+  readonly name: string;
+  readonly loading: 'selectin' | 'joined';
+  /** Whether the schema has the record's key, by the name of its attribute. */
+  readonly hasKey: boolean;
 };
 
 /** A relationship at the other end of a reference: `invoices` of a customer. */

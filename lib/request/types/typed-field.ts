@@ -41,6 +41,8 @@ export type TypedField<T> = Bounds & {
   readonly isFiltered?: true;
   readonly isSorted?: true;
   readonly isSearched?: true;
+  /** Whether the answer has the record that it refers to. */
+  readonly isEmbedded?: true;
   readonly default?: Default;
   /** The default that the database gives. */
   readonly serverDefault?: Default;

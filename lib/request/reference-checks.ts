@@ -1,0 +1,65 @@
+/** What a reference says of itself: its name, what a delete does, the other end, and whether answers show the record. */
+
+import { didYouMean } from '../naming/did-you-mean.js';
+import { pythonString } from '../naming/literals.js';
+import { fieldNameProblem } from '../naming/names.js';
+import { type Field, printType } from './field.js';
+import type { Mutable } from './lengths.js';
+import type { Modifiers } from './modifiers.js';
+import { rulesOf } from './types/table.js';
+import { type FieldError, ON_DELETE } from './types/typed-field.js';
+
+/** Puts into the field what its modifiers say, and gives what is wrong with them. */
+export function readReference(field: Mutable<Field>, modifiers: Modifiers): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  readOnDelete(field, modifiers, errors);
+  readBack(field, modifiers, errors);
+  const at = modifiers.flags.get('embed');
+  if (at === undefined) return errors;
+  if (rulesOf(field.type).isReference !== true) {
+    errors.push({ at, message: `embed does not fit ${printType(field.type)}: it is for ref.` });
+  } else if (field.writeonly) {
+    errors.push({ at, message: 'embed would show what a writeonly field hides.' });
+  }
+  return errors;
+}
+
+/** A reference is named after its record, and says what a delete of that one does. */
+function readOnDelete(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError[]): void {
+  const { name, type } = field;
+  const { isReference = false } = rulesOf(type);
+  const given = keys.get('ondelete');
+  const fail = (message: string): unknown => errors.push({ at: given?.at ?? 0, message });
+  if (isReference && /._id$/.test(name)) {
+    const message = `A reference is named after the record: its column is ${name} then. Did you mean ${name.slice(0, -3)}:${printType(type)}?`;
+    errors.push({ at: 0, message });
+  } else if (isReference && name.length > MOST_LETTERS) {
+    errors.push({ at: 0, message: `The name of a reference has at most ${MOST_LETTERS} letters.` });
+  }
+  if (given === undefined) return;
+  const word = ON_DELETE.find((each) => each === given.value);
+  if (!isReference) fail(`ondelete does not fit ${printType(type)}: it is for ref.`);
+  else if (word === undefined) {
+    const meant = given.value.toLowerCase().replace(/[^a-z]/g, '');
+    const near = ON_DELETE.includes(meant as never) ? ` Did you mean ${meant}?` : didYouMean(given.value, ON_DELETE);
+    fail(`ondelete ${pythonString(given.value)} is not one of ${ON_DELETE.join(', ')}.${near}`);
+  } else if (word === 'setnull' && !field.optional)
+    fail('ondelete=setnull needs optional: the column has to take null.');
+  else field.ondelete = word;
+}
+
+/** The name by which the other model knows the records that refer to it. */
+function readBack(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError[]): void {
+  const given = keys.get('back');
+  if (given === undefined) return;
+  const { value, at } = given;
+  const isName = /^[a-z][a-z0-9_]{0,62}$/.test(value) && fieldNameProblem(value, new Set()) === undefined;
+  if (rulesOf(field.type).isReference !== true) {
+    errors.push({ at, message: `back does not fit ${printType(field.type)}: it is for ref.` });
+  } else if (!isName || value === field.name || value === `${field.name}_id`) {
+    errors.push({ at, message: `back ${pythonString(value)} cannot be an attribute of the other model.` });
+  } else field.back = value;
+}
+
+/** With what is added to it, a column of PostgreSQL has at most 63. */
+const MOST_LETTERS = 60;
