@@ -94,7 +94,7 @@ const MODELS = 'app/users/models.py';
 const SCHEMAS = 'app/users/schemas.py';
 
 const FORMS: Readonly<Record<string, Form>> = {
-  Column: {
+  'Column, and Field in the classes of schemas': {
     keys: NUMBERS,
     isWhole: true,
     files: {
@@ -102,74 +102,6 @@ const FORMS: Readonly<Record<string, Form>> = {
         'id = Column(Integer, primary_key=True, index=True)',
         ...WITH_COLUMN,
       ]),
-    },
-  },
-  'mixins with a UUID and times': {
-    keys: UUIDS,
-    files: {
-      'app/core/mixins.py': MIXINS,
-      [MODELS]: models(
-        'from sqlalchemy import String\nfrom sqlalchemy.orm import Mapped, mapped_column\nfrom app.core.mixins import TimestampMixin, UUIDMixin\n',
-        'UUIDMixin, TimestampMixin, Base',
-        MAPPED,
-      ),
-    },
-  },
-  'Column, and a UUID of PostgreSQL': {
-    keys: UUIDS,
-    files: {
-      [MODELS]: models(
-        `import uuid
-from enum import Enum
-
-from sqlalchemy import Boolean, Column, String
-from sqlalchemy.dialects.postgresql import UUID
-
-
-class Role(str, Enum):
-    ADMIN = "admin"
-
-
-`,
-        'Base',
-        ['id = Column(UUID(as_uuid=True), primary_key=True, default=uuid.uuid4)', ...WITH_COLUMN],
-      ),
-    },
-  },
-  SQLModel: {
-    keys: NUMBERS,
-    files: {
-      'app/core/db.py': SQLMODEL_DB,
-      'app/main.py': SQLMODEL_MAIN,
-      [MODELS]: `from sqlmodel import Field, SQLModel
-
-__all__ = ["SQLModel", "User"]
-
-
-class User(SQLModel, table=True):
-    __tablename__ = "users"
-
-    id: int | None = Field(default=None, primary_key=True)
-    email: str = Field(unique=True, index=True, max_length=254)
-    full_name: str | None = Field(default=None, max_length=200)
-    is_active: bool = True
-`,
-    },
-  },
-  'a key that is a string': {
-    keys: UUIDS,
-    files: {
-      [MODELS]: models(
-        'from uuid import uuid4\n\nfrom sqlalchemy import String\nfrom sqlalchemy.orm import Mapped, mapped_column\n',
-        'Base',
-        ['id: Mapped[str] = mapped_column(String(36), primary_key=True, default=lambda: str(uuid4()))', ...MAPPED],
-      ),
-    },
-  },
-  'Field in the classes of schemas': {
-    keys: NUMBERS,
-    isWhole: true,
-    files: {
       [SCHEMAS]: `from typing import Optional
 
 from pydantic import BaseModel, Field
@@ -203,11 +135,17 @@ class UserOut(BaseModel):
       'schemas.UserUpdate': 'schemas.UserPatch',
     },
   },
-  'Annotated in the classes of schemas': {
-    keys: NUMBERS,
-    isWhole: true,
+  'mixins with a UUID and times, and Annotated in the classes of schemas': {
+    keys: UUIDS,
     files: {
-      [SCHEMAS]: `from typing import Annotated
+      'app/core/mixins.py': MIXINS,
+      [MODELS]: models(
+        'from sqlalchemy import String\nfrom sqlalchemy.orm import Mapped, mapped_column\nfrom app.core.mixins import TimestampMixin, UUIDMixin\n',
+        'UUIDMixin, TimestampMixin, Base',
+        MAPPED,
+      ),
+      [SCHEMAS]: `from uuid import UUID
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -219,7 +157,7 @@ class UserCreate(BaseModel):
 
 
 class User(BaseModel):
-    id: int
+    id: UUID
     email: str
     full_name: str | None = None
     is_active: bool
@@ -234,10 +172,28 @@ class UserUpdate(BaseModel):
 `,
     },
   },
-  'a base of schemas with rules': {
-    keys: NUMBERS,
+  'Column, a UUID of PostgreSQL, and a base of schemas with rules': {
+    keys: UUIDS,
     files: {
-      [SCHEMAS]: `from pydantic import BaseModel, ConfigDict, Field
+      [MODELS]: models(
+        `import uuid
+from enum import Enum
+
+from sqlalchemy import Boolean, Column, String
+from sqlalchemy.dialects.postgresql import UUID
+
+
+class Role(str, Enum):
+    ADMIN = "admin"
+
+
+`,
+        'Base',
+        ['id = Column(UUID(as_uuid=True), primary_key=True, default=uuid.uuid4)', ...WITH_COLUMN],
+      ),
+      [SCHEMAS]: `from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class UserBase(BaseModel):
@@ -259,14 +215,39 @@ class UpdateUser(BaseModel):
 
 
 class User(UserBase):
-    id: int
+    id: UUID
 `,
     },
     names: { 'schemas.UserCreate': 'schemas.CreateUser', 'schemas.UserUpdate': 'schemas.UpdateUser' },
   },
-  'a base of schemas whose fields are all optional': {
+  SQLModel: {
     keys: NUMBERS,
     files: {
+      'app/core/db.py': SQLMODEL_DB,
+      'app/main.py': SQLMODEL_MAIN,
+      [MODELS]: `from sqlmodel import Field, SQLModel
+
+__all__ = ["SQLModel", "User"]
+
+
+class User(SQLModel, table=True):
+    __tablename__ = "users"
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(unique=True, index=True, max_length=254)
+    full_name: str | None = Field(default=None, max_length=200)
+    is_active: bool = True
+`,
+    },
+  },
+  'a key that is a string, and a base of schemas whose fields are all optional': {
+    keys: UUIDS,
+    files: {
+      [MODELS]: models(
+        'from uuid import uuid4\n\nfrom sqlalchemy import String\nfrom sqlalchemy.orm import Mapped, mapped_column\n',
+        'Base',
+        ['id: Mapped[str] = mapped_column(String(36), primary_key=True, default=lambda: str(uuid4()))', ...MAPPED],
+      ),
       [SCHEMAS]: `from typing import Optional
 
 from pydantic import BaseModel, Field
@@ -289,7 +270,7 @@ class UserUpdate(UserBase):
 class UserInDBBase(UserBase):
     model_config = {"from_attributes": True}
 
-    id: int
+    id: str
 
 
 class User(UserInDBBase):
@@ -325,14 +306,15 @@ describe.each(Object.entries(FORMS))('written with %s', (_, { files, keys, names
 
   (python === '' ? describe.skip : describe)('the packages', () => {
     const command = async (...args: string[]): Promise<string> => {
-      const env = { ...process.env, DATABASE_URL: 'sqlite:///configured.db', PYTHONDONTWRITEBYTECODE: '1' };
+      const own = { PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' };
+      const env = { ...process.env, DATABASE_URL: 'sqlite:///configured.db', ...own };
       const { status, stdout, stderr } = await run(python, ['-m', ...args], { cwd: backend, env });
       return status === 0 ? '' : `${backend}\n${stdout.slice(-20_000)}${stderr}`;
     };
 
     test('pass their own tests', async () => {
       const old = 'ignore:Support for class-based:DeprecationWarning';
-      const asked = ['-q', '-W', 'error', '-W', old, '-p', 'no:cacheprovider'];
+      const asked = ['-q', '-W', 'error', '-W', old, '-p', 'no:cacheprovider', '-p', 'tables_once'];
       expect(await command('pytest', ...asked, ...folders)).toBe('');
       expect(existsSync(join(backend, 'configured.db'))).toBe(false);
     }, 300_000);
