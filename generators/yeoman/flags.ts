@@ -27,6 +27,7 @@ export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settin
     table: text(options, 'table'),
     unique: text(options, 'unique'),
     index: text(options, 'index'),
+    owner: text(options, 'owner'),
     timestamps: (options as { readonly timestamps?: unknown }).timestamps === true ? true : undefined,
   }).filter(([, value]) => value !== undefined);
   const path = text(options, 'path');

@@ -75,6 +75,7 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
   { name: 'table', type: String, description: "The name of its table, if not the backend's habit" },
   { name: 'unique', type: String, description: 'Fields that are unique together, as in number+year' },
   { name: 'index', type: String, description: 'Fields that share an index, as in status+due,due+total' },
+  { name: 'owner', type: String, description: 'Whose its records are: the model of the callers, as in users.User' },
 ];
 
 export const REGISTER: OptionSpec = {

@@ -56,6 +56,13 @@ export function isSame(left: Guard, right: Guard): boolean {
   );
 }
 
+const ADMINISTRATOR = /admin|superuser|super_user|is_staff|staff_user/i;
+
+/** Whether a guard lets in administrators alone. */
+export function isForAdministrators({ text, source, member }: Guard): boolean {
+  return ADMINISTRATOR.test(`${text} ${source?.name} ${member}`);
+}
+
 /** `app/users/router.py:12` for a line of a module. */
 export type At = (module: Module, line: number) => string;
 

@@ -48,8 +48,10 @@ function filled(context: Context, spec: ModelSpec, phrase: string): string {
   const { title } = modelWords(context, spec);
   const words = (field: Pick<Field, 'name' | 'alias'>): string => humanWords(jsonName(field));
   const groups = spec.settings.uniques.map((group) => {
-    const each = group.map((name) => words(spec.fields.find((field) => field.name === name) ?? { name }));
-    return `combination of ${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
+    const fields = group.map((name) => spec.fields.find((field) => field.name === name) ?? { name, scope: undefined });
+    // Nobody has to be told that a record is their own.
+    const each = fields.filter(({ scope }) => scope === undefined).map(words);
+    return each.length === 1 ? (each[0] ?? '') : `combination of ${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
   });
   const names = [...uniqueFields(spec).map(words), ...groups];
   const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');

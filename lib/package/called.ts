@@ -34,6 +34,8 @@ export type CallValues = {
   readonly limit: Part;
   /** What else a list is asked for; nothing where it is asked for a page alone. */
   readonly filters: Part;
+  /** What says whose the records are: the key of who calls, that of the record above. */
+  readonly scopes: readonly Part[];
   /** The object of the host that has both. */
   readonly paging: Part;
 };
@@ -85,6 +87,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
         limit: values.limit,
         filters: values.filters,
         paging: values.paging,
+        scopes: values.scopes ?? [],
         variable: chain.variable,
         changes: undefined,
         commit: undefined,
@@ -123,12 +126,14 @@ function byTheStandard(context: Context, spec: ModelSpec): Called {
   const answers = { missing: true, taken: true };
   const isLoaded = context.conventions.recordForm.kind === 'loaded';
   const takes = isLoaded ? 'record' : 'key';
+  const given = (holder: Part, about: Part, scopes: readonly Part[] = []): Code =>
+    join(', ', [holder, about, ...scopes]);
   /** The record that a dependency has loaded, or that is loaded for the key now. */
   const record = (values: Partial<CallValues>): { readonly before: Part; readonly record: Part } =>
     isLoaded
       ? { before: undefined, record: values.record }
       : {
-          before: py`${variable} = ${d.await}${services}.get_${snake}(${values.holder}, ${values.key})`,
+          before: py`${variable} = ${d.await}${services}.get_${snake}(${given(values.holder, values.key, values.scopes)})`,
           record: variable,
         };
   return {
@@ -138,20 +143,20 @@ function byTheStandard(context: Context, spec: ModelSpec): Called {
       list: {
         takes: 'nothing',
         answers,
-        statements: ({ holder, filters, skip, limit }, answer = answered) =>
-          py`${answer(py`${d.await}${services}.list_${collection}(${join(', ', [holder, filters, skip, limit])})`)}`,
+        statements: ({ holder, scopes = [], filters, skip, limit }, answer = answered) =>
+          py`${answer(py`${d.await}${services}.list_${collection}(${join(', ', [holder, ...scopes, filters, skip, limit])})`)}`,
       },
       get: {
         takes: 'key',
         answers,
-        statements: ({ holder, key }, answer = answered) =>
-          py`${answer(py`${d.await}${services}.get_${snake}(${holder}, ${key})`)}`,
+        statements: ({ holder, key, scopes }, answer = answered) =>
+          py`${answer(py`${d.await}${services}.get_${snake}(${given(holder, key, scopes)})`)}`,
       },
       create: {
         takes: 'nothing',
         answers,
-        statements: ({ holder, body }, answer = answered) =>
-          py`${answer(py`${d.await}${services}.create_${snake}(${holder}, ${body})`)}`,
+        statements: ({ holder, body, scopes }, answer = answered) =>
+          py`${answer(py`${d.await}${services}.create_${snake}(${given(holder, body, scopes)})`)}`,
       },
       update: {
         takes,

@@ -87,8 +87,8 @@ function guardCallable(context: Context, guard: Guard): Part {
   return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSame(each, guard))));
 }
 
-/** What a test has to let pass: the package's own guards and those above it that have a name. */
-export function passedCallables(context: Context): readonly Part[] {
+/** What a test has to let pass: the package's own guards and those above it that have a name; not what gives the caller. */
+export function passedCallables(context: Context, isOwned: boolean): readonly Part[] {
   const own = allGuards(context.conventions.security);
   const isSameName = (one: Guard, other: Guard): boolean =>
     one.source?.module === other.source?.module &&
@@ -100,9 +100,14 @@ export function passedCallables(context: Context): readonly Part[] {
     .filter((guard) => !isMade(guard) && guard.source !== undefined)
     .filter(isFirst)
     .filter((guard) => !own.some((each) => !isMade(each) && isSameName(each, guard)));
+  const callers = isOwned ? callerGuards(context) : [];
+  const isNoCaller = (guard: Guard): boolean => !callers.some((each) => isSameName(each, guard));
   return [
-    ...own.filter(isFirst).map((guard) => guardCallable(context, guard)),
-    ...above.map((guard) => callable(context, guard)),
+    ...own
+      .filter(isFirst)
+      .filter(isNoCaller)
+      .map((guard) => guardCallable(context, guard)),
+    ...above.filter(isNoCaller).map((guard) => callable(context, guard)),
   ];
 }
 
@@ -127,14 +132,53 @@ export function routeGuards(context: Context, operation: OperationName): readonl
 
 /** The guards of one handler that it takes as parameters. */
 export function userParameters(context: Context, operation: OperationName): readonly Parameter[] {
-  return guardsOf(context.conventions.security, operation).flatMap((guard): readonly Parameter[] => {
-    const { form } = guard;
-    if (form?.kind !== 'parameter') return [];
-    const { name, type, isAlias } = form;
-    const said = type === undefined ? undefined : 'dotted' in type ? hostNamed(context, type) : copied(type);
-    if (isAlias && !isMade(guard)) return [{ kind: 'user', code: py`${name}: ${said}`, hasDefault: false }];
-    const call = depends(context, guard);
-    if (said === undefined || isAlias) return [{ kind: 'user', code: py`${name}=${call}`, hasDefault: true }];
-    return [dependency(context, 'user', name, said, call)];
-  });
+  return guardsOf(context.conventions.security, operation).flatMap((guard) => guardParameter(context, guard));
+}
+
+function guardParameter(context: Context, guard: Guard): readonly Parameter[] {
+  const { form } = guard;
+  if (form?.kind !== 'parameter') return [];
+  const { name, type, isAlias } = form;
+  const said = type === undefined ? undefined : 'dotted' in type ? hostNamed(context, type) : copied(type);
+  if (isAlias && !isMade(guard)) return [{ kind: 'user', code: py`${name}: ${said}`, hasDefault: false }];
+  const call = depends(context, guard);
+  if (said === undefined || isAlias) return [{ kind: 'user', code: py`${name}=${call}`, hasDefault: true }];
+  return [dependency(context, 'user', name, said, call)];
+}
+
+/** What gives a handler the caller: its own guard, where that does; `operation` is nothing for what loads a record. */
+function callerGuard({ conventions: { security, caller } }: Context, operation: OperationName | undefined): Guard {
+  if (caller === undefined) throw new Error('a model with an owner was let through without a caller');
+  const own = operation === undefined ? [] : guardsOf(security, operation);
+  const isOfType = ({ form }: Guard): boolean =>
+    form?.kind === 'parameter' &&
+    form.type !== undefined &&
+    'dotted' in form.type &&
+    caller.form.type !== undefined &&
+    'dotted' in caller.form.type &&
+    form.type.dotted === caller.form.type.dotted;
+  const isCaller = (guard: Guard): boolean => guard.form?.kind === 'parameter' && isSame(guard, caller);
+  return own.find(isCaller) ?? own.find(isOfType) ?? caller;
+}
+
+/** What a handler calls the user who calls. */
+export function callerName(context: Context, operation: OperationName | undefined): string {
+  const { form } = callerGuard(context, operation);
+  return form?.kind === 'parameter' ? form.name : '';
+}
+
+/** The caller as a parameter, where none of the operation's guards is it. */
+export function callerParameters(context: Context, operation: OperationName | undefined): readonly Parameter[] {
+  const { caller } = context.conventions;
+  return caller === undefined || callerGuard(context, operation) !== caller ? [] : guardParameter(context, caller);
+}
+
+/** Everything that gives the caller to a handler of the package, each once: tests put a user of theirs in its place. */
+export function callerCallables(context: Context): readonly Part[] {
+  return callerGuards(context).map((guard) => guardCallable(context, guard));
+}
+
+function callerGuards(context: Context): readonly Guard[] {
+  const all = [undefined, ...OPERATIONS].map((operation) => callerGuard(context, operation));
+  return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
 }

@@ -40,7 +40,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     const { variable } = scope;
     return [
       ...references,
-      ...(scope.sent === undefined ? [] : newRecord(writer.context, writer.spec, variable, scope.sent)),
+      ...(scope.sent === undefined ? [] : newRecord(writer.context, writer.spec, variable, scope.sent, scope.scopes)),
       py`${scope.session}.add(${variable})`,
       ...storedAndRead(writer, scope, false),
       answer(variable),
@@ -114,16 +114,10 @@ function rowsAndTotal(
   const lower = total.counts[scope.level - 1];
   const number: Read =
     lower === undefined
-      ? counted(context, spec, total, scope.session, scope.filters)
+      ? counted(context, spec, total, scope.session, scope)
       : {
           before: [],
-          value: countCall(
-            context,
-            lower,
-            scope.named(nameFor(context, spec, lower.name)),
-            scope.session,
-            scope.filters,
-          ),
+          value: countCall(context, lower, scope.named(nameFor(context, spec, lower.name)), scope.session, scope, spec),
         };
   const counting = [...number.before, py`${name} = ${number.value}`];
   const reading = [...before, py`${rows} = ${value}`];

@@ -5,10 +5,11 @@ import { ifMissing, raiseMissing } from './answers.js';
 import type { Context } from './context.js';
 import { keyOf } from './key.js';
 import type { Scope, Writer } from './layer-scope.js';
-import { dumped, oneRow, type Read, type Sent } from './layer-statements.js';
+import { dumped, oneRow, type Read } from './layer-statements.js';
 import { type NamedLayer, parameterOf } from './layers.js';
 import { modelOf } from './modules.js';
 import { type Code, join, type Part, py } from './print/code.js';
+import { scopeKeywords, scopeNames } from './scopes.js';
 import { isSupplied } from './supply.js';
 
 /** Whether the level below gives nothing where there is no record: it takes a key, and a higher level answers. */
@@ -32,11 +33,12 @@ export function calling({ context, spec, chain }: Writer, operation: OperationNa
       session: scope.session,
       key: scope.key ?? py`${scope.record}.${keyOf(context).name}`,
       record: scope.record,
-      data: passed(context, spec, operation, scope.sent, target),
+      data: passed(context, spec, operation, scope, target),
       skip: scope.skip,
       paging: scope.paging,
       limit: scope.limit,
       filters: scope.filters,
+      scope: scope.scopes[scopeNames(spec).indexOf(name)],
     }[kind];
     return isNamed && !(kind === 'data' && target.data === 'keywords') ? py`${name}=${value}` : value;
   });
@@ -48,19 +50,21 @@ function passed(
   context: Context,
   spec: ModelSpec,
   operation: OperationName,
-  sent: Sent | undefined,
+  { sent, scopes }: Scope,
   { data }: LayerOperation,
 ): Part {
   if (sent === undefined || sent.form === data) return sent?.code;
   const dict = dumped(context, spec, operation, sent);
   if (data === 'keywords') return py`**${dict}`;
-  return data === 'record' ? py`${modelOf(context, spec)}(**${dict})` : dict;
+  return data === 'record'
+    ? py`${modelOf(context, spec)}(${join(', ', [py`**${dict}`, ...scopeKeywords(spec, scopes)])})`
+    : dict;
 }
 
 /** The record of a key, or nothing. */
 export function fetched(writer: Writer, scope: Scope): Read {
   if (scope.level > 0) return { before: [], value: calling(writer, 'get', scope) };
-  return oneRow(writer.context, writer.spec, scope.session, scope.key);
+  return oneRow(writer.context, writer.spec, scope.session, scope.key, scope.scopes);
 }
 
 /** The value under a name, and what is raised where there is none. */
@@ -99,9 +103,10 @@ export function loaded(
 }
 
 /** The call of `get` of the same layer. */
-function ownCall({ context }: Writer, layer: NamedLayer, callee: Part, scope: Scope): Code {
+function ownCall({ context, spec }: Writer, layer: NamedLayer, callee: Part, scope: Scope): Code {
   const values = layer.operations.get.parameters.map(({ kind, name, given }) => {
-    const value = kind === 'session' ? scope.session : scope.key;
+    const value =
+      kind === 'session' ? scope.session : kind === 'scope' ? scope.scopes[scopeNames(spec).indexOf(name)] : scope.key;
     return given === 'only-name' ? py`${name}=${value}` : value;
   });
   return py`${context.dialect.await}${callee}(${join(', ', values)})`;

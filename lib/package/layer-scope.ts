@@ -24,6 +24,8 @@ export type Scope = {
   readonly limit: Part;
   /** What else a list is asked for. */
   readonly filters: Part;
+  /** What says whose the records are, in the order of the model's fields. */
+  readonly scopes: readonly Part[];
   /** The object that has both. */
   readonly paging: Part;
   /** What it calls a record that it loads or makes. */

@@ -2,11 +2,12 @@
 import type { ModelSpec } from '../request/model.js';
 import type { DataForm, OperationName } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
-import { conditionsFor, orderFor } from './filters.js';
+import { orderFor } from './filters.js';
 import { keyOf } from './key.js';
 import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
+import { scopeConditions, scopeKeywords, whereFor } from './scopes.js';
 import { listOrder } from './stamps.js';
 
 /** What was sent: the schema, or what became of it. */
@@ -16,11 +17,13 @@ export type Sent = { readonly code: Part; readonly form: DataForm };
 export type Read = { readonly before: readonly Part[]; readonly value: Part };
 
 /** The record of a key, or nothing. */
-export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Part): Read {
+export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Part, scopes: readonly Part[]): Read {
   const { dialect: d } = context;
-  const { get, result } = context.conventions.queries;
+  const { get: shown, result, list } = context.conventions.queries;
   const model = modelOf(context, spec);
-  const where = py`${model}.${keyOf(context).name} == ${key}`;
+  const conditions = scopeConditions(context, spec, scopes);
+  const where = join(', ', [py`${model}.${keyOf(context).name} == ${key}`, ...conditions]);
+  const get = conditions.length > 0 && shown === 'get' ? BY_CONDITION[list] : shown;
   if (get === 'get') return { before: [], value: py`${d.await}${session}.get(${model}, ${key})` };
   if (get === 'query') return { before: [], value: py`${session}.query(${model}).filter(${where}).first()` };
   const { before, value } = statement(context, py`${sqlalchemy.select}(${model}).where(${where})`);
@@ -33,17 +36,36 @@ export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Pa
   return { before, value: py`${awaited(context, run)}.${one}` };
 }
 
-/** What a list is read with: the session, its bounds, and what else it is asked for. */
-type ListScope = { readonly session: Part; readonly skip: Part; readonly limit: Part; readonly filters: Part };
+/** How a record is read that its key alone does not name, where the blueprint gets records by their keys. */
+const BY_CONDITION: Readonly<Record<Queries['list'], Queries['get']>> = {
+  query: 'query',
+  scalars: 'scalar',
+  execute: 'execute',
+};
+
+type Queries = Context['conventions']['queries'];
+
+/** What a list is read with: the session, its bounds, and what it is narrowed by. */
+type ListScope = {
+  readonly session: Part;
+  readonly skip: Part;
+  readonly limit: Part;
+  readonly filters: Part;
+  readonly scopes: readonly Part[];
+};
 
 /** A page of the records, in the order of their keys. */
-export function pageOfRows(context: Context, spec: ModelSpec, { session, skip, limit, filters }: ListScope): Read {
+export function pageOfRows(
+  context: Context,
+  spec: ModelSpec,
+  { session, skip, limit, filters, scopes }: ListScope,
+): Read {
   const { dialect: d } = context;
   const { list, rows: name, isLimitFirst } = context.conventions.queries;
   const model = modelOf(context, spec);
   const bounds = [py`.offset(${skip})`, py`.limit(${limit})`];
   const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
-  const where = conditionsFor(context, spec, filters);
+  const where = whereFor(context, spec, scopes, filters);
   const all = [orderFor(context, spec, filters), ...order];
   const page = py`.order_by(${join(', ', all)})${join('', isLimitFirst ? bounds.reverse() : bounds)}`;
   if (list === 'query') {
@@ -90,14 +112,21 @@ export function dumped({ dialect }: Context, spec: ModelSpec, operation: Operati
 }
 
 /** The record that a create stores, under its name. */
-export function newRecord(context: Context, spec: ModelSpec, variable: string, sent: Sent): readonly Part[] {
+export function newRecord(
+  context: Context,
+  spec: ModelSpec,
+  variable: string,
+  sent: Sent,
+  scopes: readonly Part[],
+): readonly Part[] {
   if (sent.form === 'record') return sent.code === variable ? [] : [py`${variable} = ${sent.code}`];
   const model = modelOf(context, spec);
   const dict = dumped(context, spec, 'create', sent);
   const hasNulls = writableFields(spec).some(
     (field) => field.optional && (field.default ?? field.serverDefault) !== undefined,
   );
-  if (!hasNulls) return [py`${variable} = ${model}(**${dict})`];
+  const scoped = scopeKeywords(spec, scopes);
+  if (!hasNulls) return [py`${variable} = ${model}(${join(', ', [py`**${dict}`, ...scoped])})`];
   return [
     py`
       # A plain None would be replaced by the column's default.
@@ -105,7 +134,7 @@ export function newRecord(context: Context, spec: ModelSpec, variable: string, s
           field: ${sqlalchemy.null}() if value is None else value
           for field, value in ${dict}.items()
       }
-      ${variable} = ${model}(**stored)
+      ${variable} = ${model}(${join(', ', ['**stored', ...scoped])})
     `,
   ];
 }

@@ -1,5 +1,6 @@
 /** What ends a write, and what is answered where it fails. */
 import { pythonString, pythonText } from '../naming/names.js';
+import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
 import type { Context } from './context.js';
@@ -7,7 +8,16 @@ import type { Scope, Writer } from './layer-scope.js';
 import type { NamedChain } from './layers.js';
 import { type Part, py } from './print/code.js';
 import { alchemyErrors, fastapi, ormErrors } from './print/symbols.js';
-import { isDeletedWith, isForeignKey, isKept, keptText, raiseMissingReferences, referencesOf } from './references.js';
+import {
+  isDeletedWith,
+  isForeignKey,
+  isKept,
+  keptText,
+  raiseMissingReferences,
+  referencesOf,
+  storedReferences,
+} from './references.js';
+import { scopeNames } from './scopes.js';
 import { isSupplied } from './supply.js';
 
 /** What ends a write at the lowest level, with what it answers there. */
@@ -68,9 +78,9 @@ export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: bool
 function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
   const { context, spec, chain } = writer;
   const before = undone(writer, scope);
-  const references = referencesOf(context, spec);
+  const references = (isUpdate ? referencesOf : storedReferences)(context, spec);
   const only = references.length === 1 ? references[0] : undefined;
-  const gone = raiseMissingReferences(context, references, only && sentValue(only.field.name, scope, isUpdate));
+  const gone = raiseMissingReferences(context, references, only && storedValue(writer, scope, only.field, isUpdate));
   const missing = raiseMissing(context, spec, scope.key);
   const isTaken = takenText(context, spec) !== undefined;
   return [
@@ -111,6 +121,13 @@ function undone({ context: { dialect: d, conventions } }: Writer, { session }: S
 function takenValue(spec: ModelSpec, scope: Scope, isUpdate: boolean): Part {
   const name = takenField(spec)?.name;
   return name && sentValue(name, scope, isUpdate);
+}
+
+/** What was to be stored of a reference: sent, or said by the request. */
+function storedValue({ spec }: Writer, scope: Scope, { name, scope: said }: Field, isUpdate: boolean): Part {
+  return said === undefined || scope.sent?.form === 'record'
+    ? sentValue(name, scope, isUpdate)
+    : scope.scopes[scopeNames(spec).indexOf(name)];
 }
 
 function sentValue(name: string, { sent }: Scope, isUpdate: boolean): Part {

@@ -92,13 +92,14 @@ export function localName(context: Context, spec: ModelSpec, pattern: string): s
 function namedLayer(
   context: Context,
   spec: ModelSpec,
-  { holder, doc, operations }: Layer,
+  { holder, doc, operations, base }: Layer,
 ): Pick<NamedLayer, 'holder' | 'doc' | 'operations'> {
   // Further models are in the same modules: their functions cannot have the names without a noun.
   const isFurther = holder.kind === 'functions' && context.pkg.first !== spec.name;
   const named = (name: OperationName): LayerOperation => {
     const known = namedOperation(context, spec, operations[name]);
-    const operation = name === 'list' && spec.fields.some(isQueried) ? withFilters(known) : known;
+    const filtered = name === 'list' && spec.fields.some(isQueried) ? withFilters(known) : known;
+    const operation = withScopes(spec, name, filtered, base !== undefined);
     if (!isFurther || hasNoun(operations[name].name)) return operation;
     const noun = nameFor(context, spec, name === 'list' ? '{many}' : '{one}');
     return { ...operation, name: `${operation.name}_${noun}` };
@@ -107,6 +108,32 @@ function namedLayer(
     holder: namedHolder(holder, (pattern) => nameFor(context, spec, pattern)),
     doc: doc === undefined ? undefined : docFor(context, spec, doc),
     operations: byOperation(named),
+  };
+}
+
+/**
+ * What names a record by its key, lists or makes one is told whose it is: behind the key or what was sent. Where a base
+ * of the host has the operation, it gets a name of its own: it takes something else.
+ */
+function withScopes(spec: ModelSpec, name: OperationName, operation: LayerOperation, hasBase: boolean): LayerOperation {
+  const scopes = spec.fields.filter(({ scope }) => scope !== undefined);
+  const kinds = operation.parameters.map(({ kind }) => kind);
+  const isTold = name === 'create' ? operation.data !== 'record' : name === 'list' || kinds.includes('key');
+  if (scopes.length === 0 || !isTold) return operation;
+  const behind = operation.parameters.filter(
+    ({ kind }) => kind === 'session' || kind === 'key' || (kind === 'data' && operation.data !== 'keywords'),
+  );
+  const given = behind.at(-1)?.given ?? 'place';
+  const others = operation.parameters.filter((each) => !behind.includes(each));
+  const told = scopes.map((field): LayerParameter => ({ kind: 'scope', name: field.name, given }));
+  const parameters = [...behind, ...told, ...others];
+  if (!hasBase) return { ...operation, parameters };
+  const words = scopes.map((field) => field.name.replace(/_id$/, '')).join('_and_');
+  return {
+    ...operation,
+    parameters,
+    name: `${operation.name}_${name === 'create' ? 'with' : 'by'}_${words}`,
+    supply: undefined,
   };
 }
 

@@ -22,7 +22,8 @@ import { apiTests } from './tests/api.js';
 import { byKey } from './tests/api-subject.js';
 import { conftest } from './tests/conftest.js';
 import { crudTests } from './tests/crud.js';
-import { asking, isAskedFor, parents, parentsFixture } from './tests/parents.js';
+import { askedFixtures, modelFixtures } from './tests/owners.js';
+import { asking } from './tests/parents.js';
 import { servicesTests } from './tests/services.js';
 
 /** A printed part of a package: its text, what it imports, and what its file re-exports for it. */
@@ -130,7 +131,7 @@ const EACH: readonly {
   { file: 'services.py', print: services },
   { file: 'deps.py', print: deps, requires: requiredDeps },
   { file: 'api.py', print: handlers, requires: requiredByHandlers },
-  { file: 'tests/conftest.py', print: parents },
+  { file: 'tests/conftest.py', print: modelFixtures },
   { file: 'tests/test_crud.py', print: crudTests },
   { file: 'tests/test_services.py', print: servicesTests },
   {
@@ -201,9 +202,8 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
       const printed = code(given, spec, path);
       if (printed === undefined || printed === false) return [];
       const place = file === 'api.py' && path !== '' ? 'handlers' : file === 'tests/conftest.py' ? 'opening' : 'body';
-      const mark = file.startsWith('tests/test_') && isAskedFor(given, spec) ? parentsFixture(spec) : undefined;
       return {
-        ...piece(`${file}:${spec.name}`, given, place, printed, spec, mark),
+        ...piece(`${file}:${spec.name}`, given, place, printed, spec, askedFixtures(given, spec)),
         requires: requires?.(given) ?? [],
         // The base is in `__all__` because `create_all` is called through the package's models.
         exports:
@@ -213,16 +213,16 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
   ];
 }
 
-/** `fixture` is what each test of the piece asks for. */
+/** `fixtures` are what each test of the piece asks for. */
 function piece(
   id: string,
   given: Context,
   place: Piece['place'],
   code: Part,
   model?: ModelSpec,
-  fixture?: string,
+  fixtures: readonly string[] = [],
 ): Piece {
   const printed = printUnhidden(code, shadowed(given, model), spelledImports(given), moduleOfFile(given));
-  const text = fixture === undefined ? printed.text : asking(printed.text, fixture, printed.names);
+  const text = fixtures.length === 0 ? printed.text : asking(printed.text, fixtures, printed.names);
   return { id, file: given.file, place, requires: [], after: [], text, imports: printed.names.imports, exports: [] };
 }

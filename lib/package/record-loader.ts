@@ -8,6 +8,7 @@ import { keyName, keyParameter, loadedParameter, type Parameter, sessionParamete
 import { join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere } from './reach.js';
+import { handlerScopes, scopeValues } from './scopes.js';
 import { annotated } from './spelling.js';
 
 /** What the file of a package has for it, where it is the one that has it: the function, and its alias. */
@@ -20,8 +21,13 @@ export function loader(context: Context, spec: ModelSpec): Part {
   const held =
     holder.kind === 'session' ? sessionParameter(context, holder.name) : holder.kind === 'object' && holder.parameter;
   const isKeyFirst = form.kind === 'loaded' && form.isKeyFirst;
-  const given = inOrder([...(held ? [held] : []), keyParameter(context, spec)], isKeyFirst);
-  const values = { holder: holder.kind === 'none' ? undefined : holder.name, key: keyName(context, spec) };
+  const own = inOrder([...(held ? [held] : []), keyParameter(context, spec)], isKeyFirst);
+  const given = behind(own, handlerScopes(context, spec));
+  const values = {
+    holder: holder.kind === 'none' ? undefined : holder.name,
+    key: keyName(context, spec),
+    scopes: scopeValues(context, spec),
+  };
   const alias = aliasOf(context, spec);
   const model = modelOf(context, spec);
   return py`
@@ -38,11 +44,16 @@ export function loader(context: Context, spec: ModelSpec): Part {
   `;
 }
 
+/** The session and the key, in the blueprint's order. */
+function inOrder(given: readonly Parameter[], isKeyFirst: boolean): readonly Parameter[] {
+  return isKeyFirst ? [...given].reverse() : given;
+}
+
 /** The parameters; those without a default have to be before the others. */
-function inOrder(given: readonly Parameter[], isKeyFirst: boolean): readonly Part[] {
-  const sorted = isKeyFirst ? [...given].reverse() : given;
-  const bare = sorted.filter(({ hasDefault }) => !hasDefault);
-  return [...bare, ...sorted.filter(({ hasDefault }) => hasDefault)].map(({ code }) => code);
+function behind(given: readonly Parameter[], more: readonly Parameter[]): readonly Part[] {
+  const all = [...given, ...more];
+  const bare = all.filter(({ hasDefault }) => !hasDefault);
+  return [...bare, ...all.filter(({ hasDefault }) => hasDefault)].map(({ code }) => code);
 }
 
 function aliasOf(context: Context, spec: ModelSpec): string | undefined {

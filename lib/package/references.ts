@@ -18,8 +18,22 @@ export type RecordReference = {
 };
 
 /** The references that a client sends; a further model of a package has its name in those of its functions. */
-export function referencesOf({ pkg }: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
-  return writableFields(model).flatMap((field): readonly RecordReference[] => {
+export function referencesOf(context: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
+  return referencesIn(context, model, writableFields(model));
+}
+
+/** The same with those that the request says by itself: what they name may be gone when the record is stored. */
+export function storedReferences(context: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
+  const stored = model.fields.filter(({ readonly, scope }) => !readonly || scope !== undefined);
+  return referencesIn(context, model, stored);
+}
+
+function referencesIn(
+  { pkg }: Pick<Context, 'pkg'>,
+  model: ModelSpec,
+  fields: readonly Field[],
+): readonly RecordReference[] {
+  return fields.flatMap((field): readonly RecordReference[] => {
     if (!isReference(field.type)) return [];
     const to = targetOf(field.type);
     const owner = pkg.first === model.name ? '' : `_of_${model.snake}`;

@@ -9,8 +9,9 @@ import { type Code, join, type Part, py, symbol } from './print/code.js';
 
 /** Whether the base has an operation and does right for this model, so that it is not written again. */
 export function isSupplied(spec: ModelSpec, { operations }: NamedLayer, name: OperationName): boolean {
-  const { supply } = operations[name];
-  if (supply === undefined || !supply.isRight) return false;
+  const { supply, parameters } = operations[name];
+  // The host's own code knows nothing of whose the records are.
+  if (supply === undefined || !supply.isRight || parameters.some(({ kind }) => kind === 'scope')) return false;
   const fields = writableFields(spec);
   const hasServerDefault = fields.some(({ serverDefault }) => serverDefault !== undefined);
   const hasNulls = fields.some((field) => field.optional && (field.default ?? field.serverDefault) !== undefined);

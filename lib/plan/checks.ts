@@ -1,6 +1,7 @@
 /** What a package or a model collides with: names, folders and tables that are taken. */
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
+import { guardProblem } from '../package/guards.js';
 import { oldLibraryProblem } from '../package/old-libraries.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
@@ -138,6 +139,14 @@ export function inUseProblem(
   if (owner !== undefined) return taken('table-taken', `the table ${table}`, owner);
   const twin = others(classes.get(name)).find((each) => [undefined, registry].includes(each.registry));
   return twin && taken('class-taken', `a class ${name} of the same base`, twin);
+}
+
+/** The guards of the blueprint cannot be used in another package. */
+export function guardsProblem({ security }: Style): Refusal | undefined {
+  const reason = guardProblem(security);
+  return reason === undefined
+    ? undefined
+    : { id: 'security-unclear', status: 3, reason: reason.replace(/^\[[\w-]+\] /, '') };
 }
 
 /** The name under which a folder's entry differs from the path's only by case. */

@@ -25,7 +25,7 @@ export function commandLine(
 }
 
 function settingsOf(spec: ModelSpec | undefined): readonly string[] {
-  const { key, hasTimestamps, table, uniques, indexes } = spec?.settings ?? NO_SETTINGS;
+  const { key, hasTimestamps, table, uniques, indexes, scopes } = spec?.settings ?? NO_SETTINGS;
   const groups = (option: string, all: readonly FieldGroup[]): readonly string[] =>
     all.length === 0 ? [] : [`--${option}`, all.map((group) => group.join('+')).join(',')];
   return [
@@ -34,6 +34,7 @@ function settingsOf(spec: ModelSpec | undefined): readonly string[] {
     ...(table === undefined ? [] : ['--table', table]),
     ...groups('unique', uniques),
     ...groups('index', indexes),
+    ...Object.entries(scopes ?? {}).flatMap(([option, word]) => [`--${option}`, word]),
   ];
 }
 

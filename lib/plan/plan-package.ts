@@ -1,7 +1,6 @@
 /** The files of one package, and what its registration has to know of it. */
 import { registryOf } from '../framework/mapped-models.js';
 import { namesInUse } from '../framework/names-in-use.js';
-import { guardProblem } from '../package/guards.js';
 import { schemasFile } from '../package/modules.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
@@ -19,6 +18,7 @@ import { askedStyle, withTimestamps } from './asked-style.js';
 import {
   fieldProblem,
   gatheredProblem,
+  guardsProblem,
   inUseProblem,
   ownNameProblem,
   packageProblem,
@@ -29,6 +29,7 @@ import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem } from './ignored.js';
 import type { LearnedHost } from './learned-host.js';
+import { ownerIn, withCaller, withScopes } from './owner.js';
 import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
@@ -99,7 +100,7 @@ async function planFiles(
   // The first model of a package has the package's own path and comes first.
   const asked = [...draft.models]
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
-    .map(({ spec, path }) => ({ spec: withTimestamps(learned, withTableName(learned, spec)), path }));
+    .map(({ spec, path }) => ({ spec: withTimestamps(learned, withScopes(withTableName(learned, spec))), path }));
   const first = asked.find(({ path }) => path === '')?.spec.name;
   const conventions = styleFor(learned, host, { name, slug, model: first });
   const place = placeOfPackage(host, name, conventions);
@@ -149,6 +150,8 @@ async function planFiles(
   if (refusals.length > 0) return refusals;
 
   const specs = models.map(({ spec }) => spec);
+  const called = withCaller(files, host, conventions, specs);
+  if (isRefusal(called)) return [called];
   const backs = [...rest.backs, ...specs.flatMap((spec) => backReferences(own.models, spec))];
   const isWritten = ({ module, model }: BackReference): boolean =>
     module === own.models && specs.some((spec) => spec.name === model);
@@ -156,7 +159,7 @@ async function planFiles(
   const twice = takenBacks(specs, backs);
   if (twice.length > 0) return twice;
   const lineLength = longest;
-  const written = await planPackageFiles({ draft, host, conventions, models, names, place, texts, lineLength });
+  const written = await planPackageFiles({ draft, host, conventions: called, models, names, place, texts, lineLength });
   if (!('site' in written)) return written;
   const { planned, site } = written;
   refusals.push(...takenNames(planned, draft, classes.get('models.py')));
@@ -169,7 +172,8 @@ async function planFiles(
       models: models.map(({ spec, path }, index) => ({
         name: spec.name,
         paths: site.paths.map((each) => ({ ...each, path: each.path + path })),
-        fields: (asked[index]?.spec ?? spec).fields.map(printField),
+        fields: (asked[index]?.spec ?? spec).fields.filter(({ scope }) => scope === undefined).map(printField),
+        ...ownerIn(spec),
       })),
       conventions: written.conventions,
       host,
@@ -197,7 +201,7 @@ export function blueprintTaken(name: string): Refusal {
 
 /** Why no package can be written in the style of this backend. */
 export function styleProblem(learned: LearnedHost['learned']): Refusal | undefined {
-  return 'reason' in learned ? learned : (notWritten(learned) ?? unclearGuard(learned));
+  return 'reason' in learned ? learned : (notWritten(learned) ?? guardsProblem(learned));
 }
 
 /** What a model that is new to its package calls its functions is not taken by another model's. */
@@ -214,11 +218,4 @@ function takenNames(
     const reason = `The model ${name} needs the name ${taken.differs[0]}, which ${taken.path} has for something else.`;
     return [{ id: 'name-taken', status: 2, reason, hint: 'Choose another name for the model.' }];
   });
-}
-
-function unclearGuard({ security }: Style): Refusal | undefined {
-  const reason = guardProblem(security);
-  return reason === undefined
-    ? undefined
-    : { id: 'security-unclear', status: 3, reason: reason.replace(/^\[[\w-]+\] /, '') };
 }

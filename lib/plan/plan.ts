@@ -24,6 +24,8 @@ export type ModelPlan = {
   readonly name: string;
   readonly paths: readonly ServedPath[];
   readonly fields: readonly string[];
+  /** The model of those whose records they are. */
+  readonly owner?: string;
 };
 
 /** `/api/v1/invoices` as in the OpenAPI document, and what guards everything that is included there. */

@@ -17,6 +17,7 @@ import {
 } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { fieldsReport } from '../request/report.js';
+import { scopeOption } from '../request/scopes.js';
 import { segments } from '../request/segments.js';
 import type { FieldGroup } from '../request/settings.js';
 import type { Style } from '../style/style-values.js';
@@ -132,6 +133,9 @@ function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Re
 }
 
 function wrong({ columns }: Looked, field: Field, message: string): Refusal {
+  if (field.scope !== undefined) {
+    return { id: 'owner-unknown', status: 2, reason: `${scopeOption(field)}: ${message.replaceAll('ref.', '')}` };
+  }
   const word = printField(field);
   const at = segments(word)[1]?.at ?? 0;
   return { id: 'ref-unknown', status: 2, reason: fieldsReport([{ word, errors: [{ at, message }] }], columns) };

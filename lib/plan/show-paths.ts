@@ -1,5 +1,5 @@
 /** The paths of a package and what guards them, in lines for a person. */
-import type { Guard } from '../framework/guards.js';
+import { type Guard, isForAdministrators } from '../framework/guards.js';
 import { OPERATIONS, type Operation } from '../framework/handlers.js';
 import { guardsOf } from '../package/guards.js';
 import type { Style } from '../style/style-values.js';
@@ -19,7 +19,12 @@ export function guardLines(conventions: Style, paths: readonly ServedPath[]): re
   return words.map((each) => `    guarded by   ${each.words}, for ${each.path}`);
 }
 
-const ADMINISTRATOR = /admin|superuser|super_user|is_staff|staff_user/i;
+/** Whose the records are, and what says who calls. */
+export function ownerLines({ owner }: ModelPlan, conventions: Style | undefined): readonly string[] {
+  const { caller } = conventions ?? {};
+  if (owner === undefined || caller === undefined) return [];
+  return [`    owner        the ${owner} that calls: ${caller.text} as in ${caller.at}`];
+}
 
 const VERBS: Readonly<Record<Operation, string>> = {
   list: 'the list',
@@ -35,12 +40,11 @@ export function administratorLines(
   paths: readonly ServedPath[],
   blueprint: string | undefined,
 ): readonly string[] {
-  const isFor = ({ text, source, member }: Guard): boolean => ADMINISTRATOR.test(`${text} ${source?.name} ${member}`);
-  const isAbove = paths.length > 0 && paths.every(({ guards }) => guards.some(isFor));
-  const above = isAbove ? paths.flatMap(({ guards }) => guards).find(isFor) : undefined;
+  const isAbove = paths.length > 0 && paths.every(({ guards }) => guards.some(isForAdministrators));
+  const above = isAbove ? paths.flatMap(({ guards }) => guards).find(isForAdministrators) : undefined;
   const asked = OPERATIONS.flatMap((operation) => {
     const ofRouter = security.kind === 'router' ? security.guards : [];
-    const guard = [...ofRouter, ...guardsOf(security, operation)].find(isFor) ?? above;
+    const guard = [...ofRouter, ...guardsOf(security, operation)].find(isForAdministrators) ?? above;
     return guard === undefined ? [] : [{ operation, guard }];
   });
   const [first] = asked;

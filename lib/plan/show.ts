@@ -7,7 +7,7 @@ import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 import { patchOf } from './patch.js';
 import { type Change, hostChanges, type PackagePlan, type Plan, packageChanges, replacements } from './plan.js';
-import { administratorLines, guardLines, pathsIn } from './show-paths.js';
+import { administratorLines, guardLines, ownerLines, pathsIn } from './show-paths.js';
 
 /** The plan in lines; paths as seen from `from`. */
 export function showPlan(plan: Plan, from: string): string {
@@ -51,6 +51,7 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
     ...models.flatMap((model) => [
       `${name}: model ${model.name}, paths below ${pathsIn(model)}`,
       `    fields       id${model.fields.map((field) => ` ${field}`).join('')}`,
+      ...ownerLines(model, conventions),
     ]),
     ...(conventions === undefined
       ? [`${name}: exists and is registered`]

@@ -1,8 +1,9 @@
-/** What a model is asked to have besides its fields: a key of its own kind, timestamps, a table's name, groups of fields. */
+/** What a model is asked to have besides its fields: a key of its own kind, timestamps, a table's name, groups of fields, an owner. */
 import { didYouMean } from '../naming/did-you-mean.js';
 import { MAX_NAME_BYTES, pythonString } from '../naming/literals.js';
 import type { Refusal } from '../refusal.js';
 import type { Field } from './field.js';
+import { readScopes, type Scopes, scopeFields } from './scopes.js';
 
 export const KEY_KINDS = ['int', 'bigint', 'uuid', 'uuid7', 'str'] as const;
 
@@ -20,6 +21,8 @@ export type ModelSettings = {
   readonly table?: string;
   readonly uniques: readonly FieldGroup[];
   readonly indexes: readonly FieldGroup[];
+  /** The models that a request names by itself: the caller's, and that of the path above. */
+  readonly scopes?: Scopes;
 };
 
 export const NO_SETTINGS: ModelSettings = { hasTimestamps: false, uniques: [], indexes: [] };
@@ -31,6 +34,7 @@ export type SettingsInput = {
   readonly table?: string;
   readonly unique?: string;
   readonly index?: string;
+  readonly owner?: string;
 };
 
 type Problems = (id: string, reason: string, hint: string) => void;
@@ -44,12 +48,15 @@ export function readSettings(
   const wrong: Problems = (id, reason, hint) => problems.push({ id, status: 2, reason, hint });
   const key = keyOf(input.key, wrong);
   const table = tableOf(input.table, wrong);
+  const scopes = readScopes(input, wrong);
+  const known = [...fields, ...scopeFields(scopes)];
   const settings = {
     ...(key === undefined ? {} : { key }),
     hasTimestamps: input.timestamps === true,
     ...(table === undefined ? {} : { table }),
-    uniques: groupsOf('unique', input.unique, fields, wrong),
-    indexes: groupsOf('index', input.index, fields, wrong),
+    uniques: groupsOf('unique', input.unique, known, wrong),
+    indexes: groupsOf('index', input.index, known, wrong),
+    ...(Object.keys(scopes).length === 0 ? {} : { scopes }),
   };
   return { settings, problems };
 }
@@ -70,11 +77,13 @@ function tableOf(name: string | undefined, wrong: Problems): string | undefined 
   return undefined;
 }
 
+type GroupField = Pick<Field, 'name' | 'unique'>;
+
 /** `number+year,code+year`: the fields of each group exist, two at least, none twice. */
 function groupsOf(
   option: 'unique' | 'index',
   text: string | undefined,
-  fields: readonly Field[],
+  fields: readonly GroupField[],
   wrong: Problems,
 ): readonly FieldGroup[] {
   const groups: FieldGroup[] = [];
@@ -89,7 +98,7 @@ function groupsOf(
   return groups;
 }
 
-function groupProblem(option: string, names: readonly string[], fields: readonly Field[]): string | undefined {
+function groupProblem(option: string, names: readonly string[], fields: readonly GroupField[]): string | undefined {
   const known = fields.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) return `the model has no field ${pythonString(unknown)}.${didYouMean(unknown, known)}`;

@@ -23,6 +23,8 @@ export type HostReading = {
   readonly blueprint: BlueprintModules | undefined;
   readonly base: HostImport | undefined;
   readonly session: HostImport | undefined;
+  /** What the host pins as the dependency that gives the current user. */
+  readonly pinnedCaller: Source | undefined;
   /** A line as evidence: `app/users/models.py:12`. */
   at(module: Module, line: number): string;
   /** A line as a refusal gives it. */
@@ -32,7 +34,7 @@ export type HostReading = {
 };
 
 /** What a host pins of where things are imported from. */
-export type PinnedSources = { readonly base?: Source; readonly session?: Source };
+export type PinnedSources = { readonly base?: Source; readonly session?: Source; readonly caller?: Source };
 
 export function readHost(files: HostFiles, host: Host, modules: Project, pinned: PinnedSources): HostReading {
   const blueprint = openBlueprint(files, host, modules);
@@ -49,6 +51,7 @@ export function readHost(files: HostFiles, host: Host, modules: Project, pinned:
     blueprint,
     base,
     session,
+    pinnedCaller: pinned.caller,
     at: ({ path }, line) => `${shown(path)}:${line}`,
     place: ({ path }, line) => ({ path, line }),
     shown,

@@ -9,6 +9,7 @@ import type { Refusal } from '../refusal.js';
 import type { Host } from '../wiring/host.js';
 import type { Dimension } from './dimension.js';
 import { base } from './dimensions/base.js';
+import { caller } from './dimensions/caller.js';
 import { session } from './dimensions/session.js';
 import type { PinnedSources } from './host-reading.js';
 
@@ -21,6 +22,17 @@ export type Pins = {
   readonly at: string;
 };
 
+/** The dimensions whose pins name something to import. */
+const SOURCES: readonly {
+  readonly key: keyof PinnedSources;
+  readonly id: string;
+  source(given: unknown): Source | undefined;
+}[] = [
+  { key: 'base', id: base.id, source: (given) => base.pin?.read(given) },
+  { key: 'session', id: session.id, source: (given) => session.pin?.read(given) },
+  { key: 'caller', id: caller.id, source: (given) => caller.pin?.read(given)?.source },
+];
+
 export function readPins(
   files: HostFiles,
   host: Host,
@@ -29,7 +41,7 @@ export function readPins(
   const found = toolSettings(files, host.project, topOf(files, host.root), 'backend-package');
   const all = Object.values(dimensions).filter(({ pin }) => pin !== undefined);
   const values = new Map<string, unknown>();
-  const sources: { base?: Source; session?: Source } = {};
+  const sources: { -readonly [Each in keyof PinnedSources]: PinnedSources[Each] } = {};
   for (const [id, given] of Object.entries(found?.value ?? {})) {
     const pin = all.find((dimension) => dimension.id === id)?.pin;
     const refused = (reason: string, hint?: string): Refusal => ({
@@ -45,12 +57,13 @@ export function readPins(
     }
     const value = pin.read(given);
     if (value === undefined) return refused(`${id} is ${JSON.stringify(given)} and not ${pin.expects}.`);
-    const source = id === base.id ? base.pin?.read(given) : id === session.id ? session.pin?.read(given) : undefined;
+    const named = SOURCES.find((each) => each.id === id);
+    const source = named?.source(given);
     if (source !== undefined && host.code.define(`${source.module}.${source.name}`) === undefined) {
       return refused(`${id} names ${source.name} of ${source.module}, which the backend does not define.`);
     }
-    if (source === undefined) values.set(id, value);
-    else sources[id === base.id ? 'base' : 'session'] = source;
+    if (named === undefined || source === undefined) values.set(id, value);
+    else sources[named.key] = source;
   }
   return { values, sources, at: found === undefined ? '' : relative(host.project, found.path) };
 }

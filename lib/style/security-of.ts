@@ -115,7 +115,8 @@ function guardsOf(host: HostReading, { module, keywords, node }: Handler, read: 
   return found.filter((guard, index) => found.findIndex((each) => isSame(each, guard)) === index);
 }
 
-function parameterForm(module: Module, { name, type, written, alias }: HandlerParameter): GuardForm {
+/** How a parameter of a handler has what it depends on. */
+export function parameterForm(module: Module, { name, type, written, alias }: HandlerParameter): GuardForm {
   const isAlias = alias !== undefined;
   // `Annotated[User, Depends(…)]` has the type in front.
   const inside = written === 'annotated' ? type?.named[0]?.named.at(-1)?.named[0] : type?.named[0];

@@ -6,6 +6,7 @@ import type { Operation } from '../framework/handlers.js';
 import type { SessionMaker } from '../framework/session-maker.js';
 import type { CopiedName } from '../project/copied-text.js';
 import type { Version } from '../project/versions.js';
+import type { Caller } from './caller-of.js';
 import type { BodyNames } from './dimensions/body-names.js';
 import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
@@ -158,6 +159,8 @@ export type StyleValues = {
   readonly security: Security;
   /** What guards everything that is included where the blueprint is. */
   readonly guardsAbove: readonly Guard[];
+  /** The dependency that gives handlers the current user; nothing where none is seen. */
+  readonly caller: Caller | undefined;
   /** How the package's modules import each other's classes: by their names, or by the modules that have them. */
   readonly ownImports: OwnImports;
   /** The layers between the handlers and the session, and how each of their operations is called. */

@@ -7,6 +7,7 @@ import { app } from './dimensions/app.js';
 import { base } from './dimensions/base.js';
 import { bases } from './dimensions/bases.js';
 import { bodyNames } from './dimensions/body-names.js';
+import { caller } from './dimensions/caller.js';
 import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
@@ -139,6 +140,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   tagForm,
   security,
   guardsAbove,
+  caller,
   ownImports,
   layers,
   queries,

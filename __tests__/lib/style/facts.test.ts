@@ -229,6 +229,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     },
   ],
   [
+    'caller',
+    expect.objectContaining({ text: 'current_user', at: 'app/security.py:7', isPinned: true }),
+    { 'pyproject.toml': '[tool.backend-package]\ncaller = "app.security:current_user"\n' },
+  ],
+  [
     'invalid',
     { status: 400, isOwn: true },
     {

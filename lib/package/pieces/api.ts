@@ -28,6 +28,7 @@ import { type Code, copied, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { loader, recordParameter } from '../record-loader.js';
 import { decorator, docstring, returned, tagOf } from '../routes.js';
+import { handlerScopes, scopeValues } from '../scopes.js';
 import { totalName, totalOf } from '../totals.js';
 
 /** The router, with what the handlers share above it. */
@@ -85,6 +86,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
   const given = [
     ...(needsHolder(calls, operation) ? holderParameters(context, calls) : []),
     ...userParameters(context, operation),
+    ...(isScopedCall(calls, operation) ? handlerScopes(context, spec, operation) : []),
     ...recordParameters(context, spec, calls, operation),
     ...bodyParameters(context, spec, operation),
     ...(operation === 'list' ? [...filtersParameter(context, spec), ...pageParameters(context)] : []),
@@ -95,6 +97,11 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
         ${docstring(context, spec, operation)}
         ${statements(context, spec, calls, operation)}
   `;
+}
+
+/** Whether a handler says itself whose records it works on: not where a dependency has loaded one. */
+function isScopedCall(calls: Called, operation: OperationName): boolean {
+  return operation === 'list' || operation === 'create' || !isLoaded(calls, operation);
 }
 
 /** A record that a dependency has loaded is answered as it is. */
@@ -193,6 +200,7 @@ function valuesFor(
     holder: holder.kind === 'none' ? undefined : holder.name,
     ...(operations[operation].takes === 'record' ? { record: variable } : { key: keyName(context, spec) }),
     ...(operation === 'create' || operation === 'update' ? { body: bodyName(context, spec, operation) } : {}),
+    scopes: scopeValues(context, spec, operation),
     ...pageValues(context),
     ...(operation === 'list' && isListFiltered(spec) ? { filters: FILTERS } : {}),
   };

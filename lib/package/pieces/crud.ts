@@ -1,12 +1,13 @@
 /** `crud.py`: the five operations of a model on a session. */
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
-import { conditionsFor, FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
+import { FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
 import { keyOf } from '../key.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
 import { referencesOf, targetClass } from '../references.js';
+import { scopeConditions, scopeKeywords, scopeNames, scopeParameters, whereFor } from '../scopes.js';
 import { listOf, optionalOf } from '../spelling.js';
 import { listOrder } from '../stamps.js';
 import { keyPython } from '../types/ref.js';
@@ -36,11 +37,20 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const model = modelOf(context, spec);
   const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
-  const where = conditionsFor(context, spec, FILTERS);
+  const scoped = scopeParameters(spec);
+  const names = scopeNames(spec);
+  const where = whereFor(context, spec, names, FILTERS);
   const order = [orderFor(context, spec, FILTERS), ...listOrder(context, spec).map((each) => py`${model}.${each}`)];
+  const got =
+    scoped.length === 0
+      ? py`return ${d.await}db.get(${model}, ${key})`
+      : [
+          py`query = ${sqlalchemy.select}(${model}).where(${join(', ', [py`${model}.${id.name} == ${key}`, ...scopeConditions(context, spec, names)])})`,
+          py`return ${d.await}db.scalar(query)`,
+        ];
   return py`
-    ${d.def} get_${snake}(${db}, ${key}: ${id.python}) -> ${optionalOf(context, model)}:
-        return ${d.await}db.get(${model}, ${key})
+    ${d.def} get_${snake}(${join(', ', [db, py`${key}: ${id.python}`, ...scoped])}) -> ${optionalOf(context, model)}:
+        ${got}
 
 
     ${filterFunctions(context, spec).map(
@@ -50,7 +60,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
 
     `,
     )}
-    ${d.def} get_${collection}(${join(', ', [db, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
+    ${d.def} get_${collection}(${join(', ', [db, ...scoped, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
         query = ${sqlalchemy.select}(${model})${where && py`.where(${where})`}.order_by(${join(', ', order)}).offset(skip).limit(limit)
         return list(${d.await}db.scalars(query))
 
@@ -63,7 +73,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
 
       `,
     )}
-    ${d.def} create_${snake}(${db}, data: ${schemaOf(context, spec, 'create')}) -> ${model}:
+    ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${model}:
         ${created(context, spec)}
         db.add(${variable})
         ${store}
@@ -102,13 +112,14 @@ function created(context: Context, spec: ModelSpec): Part {
   const hasNulls = writable.some((field) => field.optional && (field.default ?? field.serverDefault) !== undefined);
   const sent = writable.some((field) => field.serverDefault !== undefined) && 'exclude_unset=True';
   const model = modelOf(context, spec);
-  if (!hasNulls) return py`${variable} = ${model}(**data.${d.dump}(${sent}))`;
+  const scopes = scopeKeywords(spec, scopeNames(spec));
+  if (!hasNulls) return py`${variable} = ${model}(${join(', ', [py`**data.${d.dump}(${sent})`, ...scopes])})`;
   return py`
     # A plain None would be replaced by the column's default.
     values = {
         field: ${sqlalchemy.null}() if value is None else value
         for field, value in data.${d.dump}(${sent}).items()
     }
-    ${variable} = ${model}(**values)
+    ${variable} = ${model}(${join(', ', ['**values', ...scopes])})
   `;
 }

@@ -14,7 +14,7 @@ import { type Context, modelWords, resolved } from '../context.js';
 import { keyOf } from '../key.js';
 import { roleOfFile } from '../modules.js';
 import { type Code, join, type Part, py, symbol } from '../print/code.js';
-import { referencesOf } from '../references.js';
+import { storedReferences } from '../references.js';
 import { keyPython } from '../types/ref.js';
 import { typed } from '../types/table.js';
 
@@ -44,9 +44,11 @@ function referenceClasses(context: Context, spec: ModelSpec): readonly Code[] {
   const taken = new Set([
     ...(pkg.classes.get(context.file) ?? []),
     ...pkg.models.map((each) => exceptionName(context, each, form)),
-    ...before.flatMap((each) => referencesOf(context, each).map(({ words }) => exceptionName(context, words, form))),
+    ...before.flatMap((each) =>
+      storedReferences(context, each).map(({ words }) => exceptionName(context, words, form)),
+    ),
   ]);
-  return referencesOf(context, spec)
+  return storedReferences(context, spec)
     .filter(({ words }) => !taken.has(exceptionName(context, words, form)))
     .map(({ words, to }) => exceptionClass(context, words, 'missing', form, keyPython(to.key)));
 }

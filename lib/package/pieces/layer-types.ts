@@ -10,6 +10,7 @@ import { hostNamed } from '../parameters.js';
 import { type Part, py } from '../print/code.js';
 import { abc, typing } from '../print/symbols.js';
 import { filtersName } from '../schema-names.js';
+import { scopeTypeOf } from '../scopes.js';
 import { listOf, optionalOf, tupleOf } from '../spelling.js';
 import { totalOf } from '../totals.js';
 import type { Printer } from './layer-object.js';
@@ -32,7 +33,11 @@ function parameterName({ layer: own }: Printer, name: OperationName, { kind, nam
 }
 
 /** `: int`, or nothing where the layer writes no types. */
-export function parameterType(printer: Printer, name: OperationName, { kind, type: host }: LayerParameter): Part {
+export function parameterType(
+  printer: Printer,
+  name: OperationName,
+  { kind, name: text, type: host }: LayerParameter,
+): Part {
   const { context, spec, layer: own } = printer;
   const type: Part = {
     session: context.dialect.session,
@@ -42,6 +47,7 @@ export function parameterType(printer: Printer, name: OperationName, { kind, typ
     skip: 'int',
     limit: 'int',
     paging: host && hostNamed(context, host),
+    scope: scopeTypeOf(spec, text),
     filters: kind === 'filters' ? schemaClass(context, filtersName(spec)) : undefined,
   }[kind];
   const isBare = kind === 'data' && own.operations[name].data === 'keywords' && !own.isTyped;

@@ -11,6 +11,7 @@ import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
 import { referencesOf } from '../references.js';
+import { scopeNames, scopeParameters } from '../scopes.js';
 import { sourceCode } from '../source-code.js';
 import { baseAttributes, baseCode, isSupplied } from '../supply.js';
 import { countCall, counted, totalOf } from '../totals.js';
@@ -123,6 +124,7 @@ function countFunction(printer: Printer): Part {
   const parameters = [
     count.session?.isNamedOnly && '*',
     count.session && py`${count.session.name}: ${context.dialect.session}`,
+    ...scopeParameters(spec),
     filtersArgument(context, spec),
   ];
   const filters = isListFiltered(spec) && FILTERS;
@@ -130,7 +132,7 @@ function countFunction(printer: Printer): Part {
   const lower = total.counts[own.level - 1];
   const { before, value }: Read =
     below === undefined || lower === undefined
-      ? counted(context, spec, total, session, filters)
+      ? counted(context, spec, total, session, { filters, scopes: scopeNames(spec) })
       : {
           before: [],
           value: countCall(
@@ -138,7 +140,8 @@ function countFunction(printer: Printer): Part {
             lower,
             reachedName(context, spec, below, own, session, nameFor(context, spec, lower.name)),
             session,
-            filters,
+            { filters, scopes: scopeNames(spec) },
+            spec,
           ),
         };
   return definition(printer, nameFor(context, spec, count.name), parameters, 'int', [...before, py`return ${value}`]);
@@ -170,6 +173,7 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
     sent: sent === undefined ? undefined : { code: sent, form: target.data },
     ...boundsOf(context, target),
     filters: parameterOf(target, 'filters'),
+    scopes: scopeNames(spec),
     variable: target.variable,
     changes: target.changes,
     commit: hasCommit(printer) ? py`${context.dialect.await}self._commit()` : undefined,

@@ -16,7 +16,9 @@ import {
   keptText,
   type RecordReference,
   referencesOf,
+  storedReferences,
 } from '../references.js';
+import { scopeNames, scopeParameters } from '../scopes.js';
 import { listOf, unionOf } from '../spelling.js';
 import { layer } from './layer.js';
 
@@ -30,10 +32,15 @@ export function services(context: Context, spec: ModelSpec): Part {
   const crud = moduleOf(context, 'crud');
   const taken = takenText(context, spec);
   const update = py`${d.await}${crud}.update_${snake}(db, ${variable}, changes)`;
-  const create = py`${d.await}${crud}.create_${snake}(db, data)`;
+  const scoped = scopeParameters(spec);
+  const names = scopeNames(spec);
+  const create = py`${d.await}${crud}.create_${snake}(${join(', ', ['db', 'data', ...names])})`;
   const references = referencesOf(context, spec);
-  const any = anyOf(references.map(({ words }) => words));
-  const gone = any !== undefined && py`raise ${notFound(context, any)} from error`;
+  const goneIf = (all: readonly RecordReference[]): Part => {
+    const any = anyOf(all.map(({ words }) => words));
+    return any !== undefined && py`raise ${notFound(context, any)} from error`;
+  };
+  const gone = goneIf(storedReferences(context, spec));
   const remove = py`${d.await}${crud}.delete_${snake}(db, ${variable})`;
   const checked = (what: string): Part => references.length > 0 && `${d.await}check_${snake}(db, ${what})`;
   return py`
@@ -50,19 +57,19 @@ export function services(context: Context, spec: ModelSpec): Part {
 
       `
     }
-    ${d.def} get_${snake}(${db}, ${key}: ${keyOf(context).python}) -> ${model}:
-        ${variable} = ${d.await}${crud}.get_${snake}(db, ${key})
+    ${d.def} get_${snake}(${join(', ', [db, py`${key}: ${keyOf(context).python}`, ...scoped])}) -> ${model}:
+        ${variable} = ${d.await}${crud}.get_${snake}(${join(', ', ['db', key, ...names])})
         if ${variable} is None:
             raise ${snake}_not_found()
         return ${variable}
 
 
-    ${d.def} list_${collection}(${join(', ', [db, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
-        return ${d.await}${crud}.get_${collection}(${join(', ', ['db', isListFiltered(spec) && FILTERS, 'skip', 'limit'])})
+    ${d.def} list_${collection}(${join(', ', [db, ...scoped, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
+        return ${d.await}${crud}.get_${collection}(${join(', ', ['db', ...names, isListFiltered(spec) && FILTERS, 'skip', 'limit'])})
 
 
     ${references.length > 0 && check(context, spec, references)}
-    ${d.def} create_${snake}(${db}, data: ${schemaOf(context, spec, 'create')}) -> ${model}:
+    ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${model}:
         ${checked('data')}
         ${guardedStore(context, spec, py`return ${create}`, gone, isDeletedWith(spec))}
 
@@ -72,7 +79,7 @@ export function services(context: Context, spec: ModelSpec): Part {
       py`
         ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemaOf(context, spec, 'update')}) -> ${model}:
             ${checked('changes')}
-            ${guardedStore(context, spec, py`updated = ${update}`, gone)}
+            ${guardedStore(context, spec, py`updated = ${update}`, goneIf(references))}
             if updated is None:
                 raise ${snake}_not_found()
             return updated

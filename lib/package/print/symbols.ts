@@ -112,6 +112,9 @@ export const decimal: Library<typeof DECIMAL> = library('decimal', DECIMAL);
 const UUID_NAMES = ['UUID', 'uuid4', 'uuid7'] as const;
 export const uuid: Library<typeof UUID_NAMES> = library('uuid', UUID_NAMES);
 
+const TYPES = ['SimpleNamespace'] as const;
+export const pythonTypes: Library<typeof TYPES> = library('types', TYPES);
+
 const DATACLASSES = ['dataclass'] as const;
 export const dataclasses: Library<typeof DATACLASSES> = library('dataclasses', DATACLASSES);
 

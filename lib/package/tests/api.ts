@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName } from '../context.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
+import { hasOwner } from '../scopes.js';
 import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
 import { constants, helper, type Subject, subjectOf } from './api-subject.js';
@@ -11,6 +12,7 @@ import { badFields, edgeValues, minimal, missingFields, spellings } from './api-
 import { embeddedNames, embeddedTests } from './embedded.js';
 import { filterTests } from './filters.js';
 import { missingReferences } from './missing-references.js';
+import { ownerTests, scopeInJson } from './owners.js';
 import { lists } from './pages.js';
 import { storedTests } from './stored.js';
 import { defaultInJson, spelled } from './values.js';
@@ -45,6 +47,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
 
     ${deletes(subject)}
+    ${ownerTests(subject)}
     ${guards(subject)}
     ${context.conventions.layers.kind === 'chain' && storedTests(subject)}
   `;
@@ -58,7 +61,7 @@ function creates({ inJson, context, model, names, values, key, itemOf }: Subject
     ...(values.record.length > 0 ? [`**${names.record}`] : []),
     ...given.map((field) => {
       const key = pythonString(jsonName(field));
-      return `${key}: ${spelled(defaultInJson(context, field) ?? `${names.one}[${key}]`)}`;
+      return `${key}: ${spelled(scopeInJson(field) ?? defaultInJson(context, field) ?? `${names.one}[${key}]`)}`;
     }),
     ...[...shownStamps(context, model).map(({ name }) => name), ...embeddedNames(model)].map(
       (name) => `"${name}": ${names.one}["${name}"]`,
@@ -108,7 +111,9 @@ function deletes({ inJson, status, model, names, itemOf, inOrder, created }: Sub
 
 function guards({ update, path, context, model, names, key }: Subject): Part {
   const { security, guardsAbove } = context.conventions;
-  if (security.guards.length + guardsAbove.length === 0) return undefined;
+  const isGuarded = security.guards.length + guardsAbove.length > 0;
+  // The tests of a package that exists have a stranger only where it is guarded.
+  if (!isGuarded && (context.pkg.first === undefined || !hasOwner(model))) return undefined;
   const item1 = path(key.inTests.some);
   const patch = model.fields.some((field) => !field.readonly) ? [`("${update.toUpperCase()}", ${item1})`] : [];
   const calls = [

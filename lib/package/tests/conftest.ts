@@ -2,11 +2,12 @@
 
 import { pythonString } from '../../naming/literals.js';
 import type { Context } from '../context.js';
-import { passedCallables } from '../guards.js';
+import { callerCallables, passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import { abc, asyncio, fastapi, importlib, mock, modules, pool, sqlalchemy, testclient } from '../print/symbols.js';
 import { sourceCode } from '../source-code.js';
+import { callingAs, isOwned } from './owners.js';
 
 export function conftest(context: Context): Code {
   const { dialect } = context;
@@ -105,7 +106,11 @@ function client(context: Context): Code {
   const isAsync = context.dialect.isAsync;
   const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${context.dialect.session}`;
   const engine = isAsync ? 'engine' : 'db.get_bind()';
-  const passed = passedCallables(context).map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`);
+  const owned = isOwned(context);
+  const passed = [
+    ...passedCallables(context, owned).map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`),
+    ...callingAs(context, 1),
+  ];
   const cleared = passed.length > 0 && 'app.dependency_overrides.clear()';
   const head = py`
     @${modules.pytest}.fixture
@@ -143,9 +148,10 @@ function client(context: Context): Code {
 }
 
 function stranger(context: Context): Part {
-  const passed = passedCallables(context);
+  const owned = isOwned(context);
+  const passed = [...passedCallables(context, owned), ...(owned ? callerCallables(context) : [])];
   const { security, guardsAbove } = context.conventions;
-  if (security.guards.length + guardsAbove.length === 0) return undefined;
+  if (security.guards.length + guardsAbove.length === 0 && !owned) return undefined;
   return py`
 
 

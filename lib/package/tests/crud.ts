@@ -11,6 +11,7 @@ import { filtersName } from '../schema-names.js';
 import { listOrder } from '../stamps.js';
 import { defaults, finite, refusals } from './database.js';
 import { type TestNames, testNames } from './names.js';
+import { firstScopes } from './owners.js';
 import { dict, type Entry, isRequired, keptApart, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Part {
@@ -41,7 +42,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
   const self = model.fields.some((field) => jsonName(field) === 'db') && ', /';
   const data = `${record}${hasFields ? ' | fields' : ''}`;
   const filters = isListFiltered(model) && py`${schemaClass(context, filtersName(model))}()`;
-  const all = py`${d.await}${crud}.get_${collection}(${join(', ', ['db', filters, 'skip=0', 'limit=100'])})`;
+  const all = py`${d.await}${crud}.get_${collection}(${join(', ', ['db', ...firstScopes(model), filters, 'skip=0', 'limit=100'])})`;
   return py`
     ${
       hasFields &&
@@ -54,7 +55,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
     }
     ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${type}:
         data = ${schema}.${d.validate}(${hasFields ? data : '{}'})
-        return ${d.await}${crud}.create_${snake}(db, data)
+        return ${d.await}${crud}.create_${snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
 
 
     ${d.mark}

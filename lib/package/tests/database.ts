@@ -7,8 +7,10 @@ import { jsonName } from '../context.js';
 import type { Dialect } from '../dialect.js';
 import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
+import { scopeKeywords } from '../scopes.js';
 import { rowOf } from '../types/table.js';
 import { testNames } from './names.js';
+import { firstScopeItems, firstScopes } from './owners.js';
 import { nulls } from './values.js';
 
 /** What is tested: the model's class and the schema that a record is made with. */
@@ -31,7 +33,7 @@ export function defaults({ d, model, type, schema }: Stored, record: string, has
     ${d.mark}
     ${d.def} test_${model.snake}_has_defaults(db: ${d.session}) -> None:
         data = ${schema}.${d.validate}(${hasFields ? record : '{}'})
-        ${one} = ${type}(**data.${d.dump}(exclude_unset=True))
+        ${one} = ${type}(${join(', ', [py`**data.${d.dump}(exclude_unset=True)`, ...scopeKeywords(model, firstScopes(model))])})
         db.add(${one})
         ${d.await}db.flush()
 
@@ -62,6 +64,7 @@ export function refusals({ d, model, type, schema }: Stored, record: string, has
   const rows = [...nulls(required), ...model.fields.flatMap(checks)];
   if (rows.length === 0) return undefined;
   const { snake } = model;
+  const scoped = firstScopeItems(model);
   return py`
 
 
@@ -69,7 +72,7 @@ export function refusals({ d, model, type, schema }: Stored, record: string, has
     @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
     ${d.def} test_database_refuses_${snake}(db: ${d.session}, values: dict[str, object]) -> None:
         data = ${schema}.${d.validate}(${hasFields ? record : '{}'})
-        row = data.${d.dump}(exclude_unset=True) | values
+        row = data.${d.dump}(exclude_unset=True)${scoped && py` | ${scoped}`} | values
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
             ${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))

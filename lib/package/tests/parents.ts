@@ -6,12 +6,15 @@ import { modelOf, modulePath } from '../modules.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import type { Names } from '../print/names.js';
 import { asyncio, fastapi, modules } from '../print/symbols.js';
+import { scopesOf } from '../scopes.js';
 import { targetOf } from '../types/ref.js';
 import { keptApart } from './values.js';
 
 /** Everything that has to be stored, each model once, what is referred to before what refers to it. */
 function rowsFor(model: ModelSpec): readonly RefRow[] {
-  const all = writableFields(model).flatMap(({ type }) => (isReference(type) ? targetOf(type).rows : []));
+  const all = [...writableFields(model), ...scopesOf(model)].flatMap(({ type }) =>
+    isReference(type) ? targetOf(type).rows : [],
+  );
   return [...new Map(all.map((row) => [`${row.module}.${row.name}`, row])).values()];
 }
 
@@ -25,10 +28,10 @@ export function isAskedFor(context: Context, model: ModelSpec): boolean {
   return rowsFor(model).some(({ module }) => module === modulePath(context, 'models'));
 }
 
-/** The tests of a piece, each asking for a fixture. */
-export function asking(tests: string, fixture: string, names: Names): string {
-  const mark = `@${names.module('pytest')}.mark.usefixtures("${fixture}")`;
-  return tests.replace(/^(?:@.*\n)*(?:async )?def test_/gm, (head) => `${mark}\n${head}`);
+/** The tests of a piece, each asking for fixtures; not those of a stranger. */
+export function asking(tests: string, fixtures: readonly string[], names: Names): string {
+  const mark = `@${names.module('pytest')}.mark.usefixtures(${fixtures.map((each) => `"${each}"`).join(', ')})`;
+  return tests.replace(/^(?:@.*\n)*(?:async )?def test_(?!\w+_are_guarded\b)/gm, (head) => `${mark}\n${head}`);
 }
 
 export function parents(context: Context, model: ModelSpec): Part {

@@ -1,13 +1,16 @@
 /** `test_services.py`: what only the services decide. */
+import { isReference } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, resolved } from '../context.js';
 import { keyOf } from '../key.js';
 import { moduleOf, schemaOf } from '../modules.js';
-import { type Part, py } from '../print/code.js';
+import { type Code, join, type Part, py } from '../print/code.js';
 import { fastapi, mock, modules, sqlalchemy } from '../print/symbols.js';
 import { referencesOf } from '../references.js';
+import { scopesOf } from '../scopes.js';
 import { NOBODY } from './missing-references.js';
 import { testNames } from './names.js';
+import { firstScopes, nobodyValue } from './owners.js';
 import { defaultInJson, dict, type Entry, isRequired, testValues } from './values.js';
 
 export function servicesTests(context: Context, asked: ModelSpec): Part {
@@ -28,7 +31,7 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
     ${d.mark}
     ${d.def} test_get_${snake}_not_found(db: ${d.session}) -> None:
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
-            ${d.await}${services}.get_${snake}(db, ${keyOf(context).inTests.missingValue})
+            ${d.await}${services}.get_${snake}(${join(', ', ['db', keyOf(context).inTests.missingValue, ...firstScopes(model)])})
   `;
   const gone = goneMeanwhile(context, model, required);
   if (change === undefined)
@@ -40,7 +43,7 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
     ${d.mark}
     ${d.def} test_update_${snake}_deleted_meanwhile(db: ${d.session}) -> None:
         data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(required)})
-        ${one} = ${d.await}${services}.create_${snake}(db, data)
+        ${one} = ${d.await}${services}.create_${snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
         changes = ${schemaOf(context, model, 'update')}.${d.validate}(${dict([change])})
         # Another request has deleted it; this session has not noticed.
         ${d.await}db.execute(${sqlalchemy.delete}(${models}.${name}), execution_options={"synchronize_session": False})
@@ -52,12 +55,13 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
 }
 
 /** What is deleted between the check and the commit is refused by the database, which has to look after foreign keys then. */
-function goneMeanwhile(context: Context, model: ModelSpec, required: readonly Entry[]): readonly Part[] {
+function goneMeanwhile(context: Context, model: ModelSpec, required: readonly Entry[]): readonly Code[] {
   const { dialect: d } = context;
   const [crud, services] = (['crud', 'services'] as const).map((role) => moduleOf(context, role));
-  return referencesOf(context, model).map(({ field, to, exists }) => {
-    const values = [...required.filter((each) => each.field !== field), { field, value: NOBODY[to.key.kind] }];
-    return py`
+  return referencesOf(context, model)
+    .map(({ field, to, exists }) => {
+      const values = [...required.filter((each) => each.field !== field), { field, value: NOBODY[to.key.kind] }];
+      return py`
 
 
       ${d.mark}
@@ -67,7 +71,28 @@ function goneMeanwhile(context: Context, model: ModelSpec, required: readonly En
           data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(values)})
 
           with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
-              ${d.await}${services}.create_${model.snake}(db, data)
+              ${d.await}${services}.create_${model.snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
+    `;
+    })
+    .concat(goneOwner(context, model, required));
+}
+
+/** Nobody looks for the caller again: the database alone may know that it is gone. */
+function goneOwner(context: Context, model: ModelSpec, required: readonly Entry[]): readonly Code[] {
+  const { dialect: d } = context;
+  const services = moduleOf(context, 'services');
+  return scopesOf(model).map((field, index) => {
+    const scopes = firstScopes(model).with(index, isReference(field.type) && nobodyValue(field.type));
+    return py`
+
+
+      ${d.mark}
+      ${d.def} test_create_${model.snake}_with_${field.name}_deleted_meanwhile(db: ${d.session}) -> None:
+          ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
+          data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(required)})
+
+          with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
+              ${d.await}${services}.create_${model.snake}(${join(', ', ['db', 'data', ...scopes])})
     `;
   });
 }

@@ -58,6 +58,8 @@ export type TypedField<T> = Bounds & {
   readonly ondelete?: OnDelete;
   /** What the other model calls the records that refer to it. */
   readonly back?: string;
+  /** A reference that the request itself says: the caller whose record it is, or the record of the path above. */
+  readonly scope?: 'owner' | 'parent';
 };
 
 /** Something wrong with a field's text; `at` is where, in UTF-16 units from the start of the word. */

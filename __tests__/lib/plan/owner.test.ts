@@ -1,0 +1,116 @@
+// Whose the records are: who calls is read from the host, or it is refused with what was looked for.
+import { expect, test } from '@jest/globals';
+import { planRun } from '../../../lib/plan/plan-run.js';
+import { packageSpec } from '../../../lib/request/package.js';
+import { inMemory } from '../memory.js';
+import { draftOf, sampleHost } from '../sample-hosts.js';
+
+const STANDARD = sampleHost('hosts/standard');
+const APP = '/p/backend/app';
+const SHELL = { template: () => '', columns: undefined };
+
+const auth = (returned: string): string => `from fastapi import Depends
+from fastapi.security import OAuth2PasswordBearer
+from app.users.models import User
+from app.users.schemas import User as UserRead, UserCreate
+
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(scheme))${returned}:
+    ...
+`;
+
+/** A package that is no blueprint, with a handler that takes the current user. */
+const profile = (parameter: string): string => `from fastapi import APIRouter, Depends
+from app.auth import get_current_user
+from app.users.models import User
+
+router = APIRouter()
+
+
+@router.get("/profile")
+def read_profile(${parameter}):
+    ...
+`;
+
+async function planned(
+  texts: Readonly<Record<string, string>>,
+  owner = 'users.User',
+): Promise<{ readonly said: string; readonly owner?: unknown; readonly api: string; readonly caller?: string }> {
+  const spec = packageSpec({ package: 'notes', fields: ['text:str'], settings: { owner } });
+  if (!('model' in spec)) return { said: spec.map(({ id, reason }) => `[${id}] ${reason}`).join(), api: '' };
+  const files = inMemory({ ...STANDARD, ...texts });
+  const { plan, refusals = [] } = await planRun(files, [draftOf(spec)], SHELL);
+  const said = refusals.map(({ id, reason }) => `[${id}] ${reason}`).join('\n');
+  const api = plan?.changes.find(({ path }) => path === `${APP}/notes/api.py`)?.after ?? '';
+  const [own] = plan?.packages ?? [];
+  const caller = own?.conventions?.caller?.at;
+  return { said, owner: own?.models[0]?.owner, api, ...(caller === undefined ? {} : { caller }) };
+}
+
+test('a backend in which nobody signs in is told so, with the pin that names who calls', async () => {
+  const { said } = await planned({});
+  expect(said).toMatch(/^\[owner-caller\] --owner=users\.User: no handler of the backend is given the current user/);
+});
+
+test('another package shows who calls where the blueprint lets everybody in', async () => {
+  const texts = {
+    [`${APP}/auth.py`]: auth(' -> User'),
+    [`${APP}/profile/api.py`]: profile('user: User = Depends(get_current_user)'),
+  };
+  const found = await planned(texts);
+  expect([found.said, found.owner, found.caller]).toEqual(['', 'User', 'app/profile/api.py:9']);
+  expect(found.api).toContain('user: Annotated[User, Depends(get_current_user)]');
+  expect(found.api).toContain('services.list_notes(db, user.id, skip, limit)');
+});
+
+test.each([
+  [
+    '',
+    '[owner-caller-type] --owner=users.User: Depends(get_current_user) (app/profile/api.py:9) does not say what it returns.',
+  ],
+  [
+    ' -> UserCreate',
+    '[owner-caller-type] --owner=users.User: Depends(get_current_user) (app/profile/api.py:9) gives UserCreate, which is not User and has no id of one.',
+  ],
+  [
+    ' -> str',
+    '[owner-caller-type] --owner=users.User: Depends(get_current_user) (app/profile/api.py:9) gives str, which is not seen to be the key of a User.',
+  ],
+  [' -> UserRead', ''],
+])('a caller that is "%s" is judged by what it says', async (returned, wanted) => {
+  const texts = {
+    [`${APP}/auth.py`]: auth(returned),
+    [`${APP}/profile/api.py`]: profile('user=Depends(get_current_user)'),
+  };
+  expect((await planned(texts)).said).toBe(wanted);
+});
+
+test('who may be nobody is no owner', async () => {
+  const texts = {
+    [`${APP}/auth.py`]: auth(' -> User | None'),
+    [`${APP}/profile/api.py`]: profile('user: User | None = Depends(get_current_user)'),
+  };
+  expect((await planned(texts)).said).toMatch(/^\[owner-caller\]/);
+});
+
+test('a pin goes before what is seen', async () => {
+  const texts = {
+    [`${APP}/auth.py`]: auth(' -> User'),
+    '/p/backend/pyproject.toml': '[tool.backend-package]\ncaller = "app.auth:get_current_user"\n',
+  };
+  const { said, api } = await planned(texts);
+  expect([said, api.includes('current_user: Annotated[User, Depends(get_current_user)]')]).toEqual(['', true]);
+});
+
+test.each([
+  ['users.', '[owner-wrong] --owner=users.: "users." names no model.'],
+  [
+    'users.Person',
+    '[owner-unknown] --owner=users.Person: The backend has no model users.Person. Did you mean users.User?',
+  ],
+])('--owner=%s is refused', async (owner, wanted) => {
+  const texts = { [`${APP}/auth.py`]: auth(' -> User') };
+  expect((await planned(texts, owner)).said).toContain(wanted);
+});

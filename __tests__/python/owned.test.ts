@@ -1,0 +1,205 @@
+// Packages whose records belong to the user who calls, in a backend where people sign in: what others see and can do.
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect } from '@jest/globals';
+import { run } from '../../scripts/python.mjs';
+import { copyBackend, generate } from './backend.js';
+import { describeOverEachDatabase, python } from './databases.js';
+import { liveServer } from './live.js';
+
+const SIGN_IN = `import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, status
+from fastapi.security import OAuth2PasswordBearer
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.db import get_db
+from app.users.models import User
+
+router = APIRouter(prefix="/auth")
+scheme = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/tokens")
+
+
+class SignIn(BaseModel):
+    email: str
+
+
+def signed(user_id: int) -> str:
+    return hashlib.sha256(f"secret {user_id}".encode()).hexdigest()
+
+
+def get_current_user(
+    token: Annotated[str, Depends(scheme)], db: Annotated[Session, Depends(get_db)]
+) -> User:
+    user_id, _, signature = token.partition(".")
+    user = db.get(User, int(user_id)) if signature == signed(int(user_id or 0)) else None
+    if user is None:
+        raise HTTPException(status.HTTP_401_UNAUTHORIZED, "Not signed in")
+    return user
+
+
+@router.post("/tokens")
+def sign_in(body: SignIn, db: Annotated[Session, Depends(get_db)]) -> dict[str, str]:
+    user = db.scalar(select(User).where(User.email == body.email))
+    if user is None:
+        raise HTTPException(status.HTTP_401_UNAUTHORIZED, "Not signed in")
+    return {"token": f"{user.id}.{signed(user.id)}"}
+
+
+@router.get("/me")
+def read_me(current_user: Annotated[User, Depends(get_current_user)]) -> dict[str, str]:
+    return {"email": current_user.email}
+`;
+
+/** The sample backend with a way to sign in, which the blueprint's own handlers do not ask for. */
+function signInBackend(): string {
+  const backend = copyBackend();
+  mkdirSync(join(backend, 'app/auth'));
+  writeFileSync(join(backend, 'app/auth/__init__.py'), '');
+  writeFileSync(join(backend, 'app/auth/api.py'), SIGN_IN);
+  const endpoints = join(backend, 'app/api/v1/endpoints.py');
+  writeFileSync(
+    endpoints,
+    readFileSync(endpoints, 'utf8').replace('from app.users', 'from app.auth import api as auth_api\nfrom app.users'),
+  );
+  appendFileSync(endpoints, 'router.include_router(auth_api.router, tags=["auth"])\n');
+  return backend;
+}
+
+const CUSTOMERS = '/api/v1/customers';
+const INVOICES = '/api/v1/invoices';
+
+describeOverEachDatabase('packages of the users of a backend', (database) => {
+  let backend = '';
+
+  beforeAll(async () => {
+    backend = signInBackend();
+    await generate(backend, {
+      name: 'customers',
+      fields: ['name:str.80:search:sort', 'email:email:unique'],
+      options: { key: 'uuid', timestamps: true, owner: 'users.User' },
+    });
+    await generate(backend, {
+      name: 'invoices',
+      fields: [
+        'number:str.32',
+        'customer:ref.customers.Customer:back=invoices:ondelete=cascade',
+        'total:decimal.10.2:ge=0:filter',
+        'due:date:optional:sort',
+      ],
+      options: { owner: 'users.User', unique: 'owner+number' },
+    });
+  }, 300_000);
+
+  const live = liveServer(database, () => backend);
+  let serial = 0;
+
+  type Answer = Awaited<ReturnType<typeof live.call>>;
+
+  async function asked(token: string, method: string, path: string, body?: object): Promise<Answer> {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${live.server()}${path}`, { method, headers, ...sent });
+    const text = await response.text();
+    return { status: response.status, json: text === '' ? undefined : JSON.parse(text), text };
+  }
+
+  /** A new user who has signed in. */
+  async function user(): Promise<{ readonly id: number; readonly token: string }> {
+    const email = `user${++serial}@example.com`;
+    const { json } = await live.call('POST', '/api/v1/users', { email, full_name: null });
+    return { id: json.id, token: (await live.call('POST', '/api/v1/auth/tokens', { email })).json.token };
+  }
+
+  const customer = (): Readonly<Record<string, unknown>> => ({ name: 'Ada', email: `customer${++serial}@example.com` });
+
+  live.test(
+    'pass their own tests',
+    async () => {
+      const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'app/customers', 'app/invoices'];
+      // They have a database of their own, whatever the server runs on.
+      if (database.name !== 'SQLite') return;
+      const { status, stdout } = await run(python, args, { cwd: backend });
+      expect([status, stdout]).toEqual([0, stdout]);
+    },
+    120_000,
+  );
+
+  live.test('let no stranger in, on any of the five calls', async () => {
+    const id = `${CUSTOMERS}/00000000-0000-4000-8000-000000000001`;
+    const calls = [
+      live.call('POST', CUSTOMERS, customer()),
+      live.call('GET', CUSTOMERS),
+      live.call('GET', id),
+      live.call('PATCH', id, {}),
+      live.call('DELETE', id),
+    ];
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
+  });
+
+  live.test('show and give nothing of a record to another user', async () => {
+    const [ada, bob] = [await user(), await user()];
+    const { status, json: mine } = await asked(ada.token, 'POST', CUSTOMERS, customer());
+    expect([status, mine.owner_id]).toEqual([201, ada.id]);
+    const path = `${CUSTOMERS}/${mine.id}`;
+
+    expect((await asked(bob.token, 'GET', CUSTOMERS)).json).toEqual([]);
+    expect((await asked(bob.token, 'GET', `${CUSTOMERS}?search=Ada&sort=name`)).json).toEqual([]);
+    expect((await asked(bob.token, 'GET', path)).status).toBe(404);
+    expect((await asked(bob.token, 'PATCH', path, { name: 'Eve' })).status).toBe(404);
+    expect((await asked(bob.token, 'DELETE', path)).status).toBe(404);
+    expect((await asked(ada.token, 'GET', path)).json).toEqual(mine);
+    expect((await asked(ada.token, 'GET', CUSTOMERS)).json).toEqual([mine]);
+  });
+
+  live.test('take no owner, key or time of creation from a client', async () => {
+    const [ada, bob] = [await user(), await user()];
+    const chosen = { id: '00000000-0000-4000-8000-000000000001', owner_id: bob.id, created_at: '2000-01-01T00:00:00Z' };
+    const { json: mine } = await asked(ada.token, 'POST', CUSTOMERS, { ...customer(), ...chosen });
+    const { json: changed } = await asked(ada.token, 'PATCH', `${CUSTOMERS}/${mine.id}`, { ...chosen, name: 'Eve' });
+
+    expect(changed).toEqual({ ...mine, name: 'Eve', updated_at: changed.updated_at });
+    expect([mine.owner_id, mine.id === chosen.id, mine.created_at === chosen.created_at]).toEqual([
+      ada.id,
+      false,
+      false,
+    ]);
+  });
+
+  live.test('keep values apart within an owner where that is asked for, and everywhere where it is not', async () => {
+    const [ada, bob] = [await user(), await user()];
+    const sent = customer();
+    const { json: mine } = await asked(ada.token, 'POST', CUSTOMERS, sent);
+    expect((await asked(bob.token, 'POST', CUSTOMERS, sent)).status).toBe(409);
+    const { json: other } = await asked(bob.token, 'POST', CUSTOMERS, customer());
+    const invoice = (customer_id: string): object => ({ number: 'A', total: '1.00', customer_id });
+
+    expect((await asked(ada.token, 'POST', INVOICES, invoice(mine.id))).status).toBe(201);
+    const again = await asked(ada.token, 'POST', INVOICES, invoice(mine.id));
+    expect([again.status, again.json.detail]).toEqual([409, 'Number is already taken']);
+    expect((await asked(bob.token, 'POST', INVOICES, invoice(other.id))).status).toBe(201);
+  });
+
+  live.test('answer twenty writers at once, each with records of its own', async () => {
+    const writers = await Promise.all(Array.from({ length: 20 }, user));
+    const answers = await Promise.all(
+      writers.map(async ({ token }) => {
+        const { json: own } = await asked(token, 'POST', CUSTOMERS, customer());
+        const invoice = { number: 'A', total: '1.00', customer_id: own.id };
+        const made = await Promise.all([1, 2].map(() => asked(token, 'POST', INVOICES, invoice)));
+        return [made.map(({ status }) => status).sort(), (await asked(token, 'GET', INVOICES)).json.length];
+      }),
+    );
+    expect(answers).toEqual(Array(20).fill([[201, 409], 1]));
+  });
+
+  live.test('are gone with their owner', async () => {
+    const ada = await user();
+    await asked(ada.token, 'POST', CUSTOMERS, customer());
+    expect((await live.call('DELETE', `/api/v1/users/${ada.id}`)).status).toBe(204);
+    expect((await asked(ada.token, 'GET', CUSTOMERS)).status).toBe(401);
+  });
+});

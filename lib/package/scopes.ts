@@ -1,0 +1,63 @@
+/** The references of a record that the request says by itself: who calls, and the record of the path above. */
+import { type Field, isReference } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
+import type { OperationName } from '../style/layers.js';
+import type { Context } from './context.js';
+import { conditionsFor } from './filters.js';
+import { callerName, callerParameters } from './guards.js';
+import { modelOf } from './modules.js';
+import type { Parameter } from './parameters.js';
+import { join, type Part, py } from './print/code.js';
+import { keyPython, targetOf } from './types/ref.js';
+
+/** Those of a model: the record above first. */
+export const scopesOf = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ scope }) => scope !== undefined);
+
+export const isScoped = (model: ModelSpec): boolean => scopesOf(model).length > 0;
+
+export const hasOwner = ({ fields }: ModelSpec): boolean => fields.some(({ scope }) => scope === 'owner');
+
+/** What a handler has for each of them: `current_user.id`. `operation` is nothing for what loads a record. */
+export function scopeValues(context: Context, model: ModelSpec, operation?: OperationName): readonly Part[] {
+  return scopesOf(model).map((field) => scopeValue(context, field, operation));
+}
+
+export function scopeValue(context: Context, field: Field, operation?: OperationName): Part {
+  if (field.scope === 'parent' || !isReference(field.type)) return field.name;
+  const name = callerName(context, operation);
+  return context.conventions.caller?.gives?.kind === 'key' ? name : `${name}.${targetOf(field.type).key.name}`;
+}
+
+/** What a handler takes for them; a part of the path that a dependency has taken is not taken twice. */
+export function handlerScopes(context: Context, model: ModelSpec, operation?: OperationName): readonly Parameter[] {
+  return hasOwner(model) ? callerParameters(context, operation) : [];
+}
+
+/** What the functions below the handlers call them. */
+export const scopeNames = (model: ModelSpec): readonly string[] => scopesOf(model).map(({ name }) => name);
+
+/** `owner_id: int` */
+export function scopeParameters(model: ModelSpec): readonly Part[] {
+  return scopesOf(model).map(({ name }) => py`${name}: ${scopeTypeOf(model, name)}`);
+}
+
+export function scopeTypeOf(model: ModelSpec, name: string): Part {
+  const type = scopesOf(model).find((field) => field.name === name)?.type;
+  return type !== undefined && isReference(type) && keyPython(targetOf(type).key);
+}
+
+/** `Invoice.owner_id == owner_id`, for each of the values. */
+export function scopeConditions(context: Context, model: ModelSpec, values: readonly Part[]): readonly Part[] {
+  return scopesOf(model).map(({ name }, index) => py`${modelOf(context, model)}.${name} == ${values[index]}`);
+}
+
+/** What a list is narrowed by: whose the records are, and what else it is asked for; nothing where it has all. */
+export function whereFor(context: Context, model: ModelSpec, values: readonly Part[], filters: Part): Part {
+  const all = [...scopeConditions(context, model, values), conditionsFor(context, model, filters)].filter(Boolean);
+  return all.length > 0 && join(', ', all);
+}
+
+/** `owner_id=owner_id`, for a record that is made. */
+export function scopeKeywords(model: ModelSpec, values: readonly Part[]): readonly Part[] {
+  return scopesOf(model).map(({ name }, index) => py`${name}=${values[index]}`);
+}

@@ -1,0 +1,151 @@
+/** Tests about whose the records are: who calls in them, and what somebody else sees. */
+import { pythonString } from '../../naming/literals.js';
+import { type Field, isReference, type RefKey, type RefType } from '../../request/fields.js';
+import type { ModelSpec } from '../../request/model.js';
+import { keySample } from '../../request/types/ref.js';
+import { type Context, jsonName } from '../context.js';
+import { callerCallables } from '../guards.js';
+import { join, type Part, py, symbol } from '../print/code.js';
+import { fastapi, modules, pythonTypes, testclient, uuid } from '../print/symbols.js';
+import { hasOwner, scopesOf } from '../scopes.js';
+import { targetOf } from '../types/ref.js';
+import type { Subject } from './api-subject.js';
+import { isAskedFor, parents, parentsFixture } from './parents.js';
+
+/** The key of the record with a number, as a function of the package takes it. */
+function keyValue({ kind }: RefKey, number: number): Part {
+  if (kind === 'uuid') return py`${uuid.UUID}(int=${String(number)})`;
+  return kind === 'str' ? pythonString(String(number)) : String(number);
+}
+
+/** A key that no record has, as a function of the package takes it. */
+export function nobodyValue(type: RefType): Part {
+  const { key } = targetOf(type);
+  return key.kind === 'str' ? '"nobody"' : keyValue(key, 4711);
+}
+
+/** What the tests of the layers give for the first of everything that a record belongs to. */
+export function firstScopes(model: ModelSpec): readonly Part[] {
+  return scopesOf(model).map(({ type }) => isReference(type) && keyValue(targetOf(type).key, 1));
+}
+
+/** The same as keys and values of a dict. */
+export function firstScopeItems(model: ModelSpec): Part {
+  const values = firstScopes(model);
+  if (values.length === 0) return undefined;
+  return py`{${join(
+    ', ',
+    scopesOf(model).map(({ name }, index) => py`"${name}": ${values[index]}`),
+  )}}`;
+}
+
+/** What an answer shows of it. */
+export function scopeInJson({ type, scope }: Field): string | undefined {
+  return scope === undefined || !isReference(type) ? undefined : keySample(targetOf(type).key, 1);
+}
+
+/** Whether a package has records that belong to callers. */
+export const isOwned = ({ pkg }: Context): boolean => pkg.models.some(hasOwner);
+
+/** `app.dependency_overrides[get_current_user] = lambda: User(id=1)` */
+export function callingAs(context: Context, number: number): readonly Part[] {
+  if (!isOwned(context)) return [];
+  const caller = callerObject(context, number);
+  return callerCallables(context).map((callable) => py`app.dependency_overrides[${callable}] = lambda: ${caller}`);
+}
+
+/** The name of the fixture by which the tests of a further model call as a user: its package may have no caller yet. */
+function signedIn({ pkg }: Context, model: ModelSpec): string | undefined {
+  return pkg.first === undefined && hasOwner(model) ? `signed_in_for_${model.snake}` : undefined;
+}
+
+/** What the tests of one model have besides those of their package. */
+export function modelFixtures(context: Context, model: ModelSpec): Part {
+  const all = [parents(context, model), signedInFixture(context, model)].filter(Boolean);
+  return all.length > 0 && join('\n\n\n', all);
+}
+
+function signedInFixture(context: Context, model: ModelSpec): Part {
+  const name = signedIn(context, model);
+  if (name === undefined) return undefined;
+  return py`
+    @${modules.pytest}.fixture
+    def ${name}(app: ${fastapi.FastAPI}, client: ${testclient.TestClient}) -> None:
+        """Call as the first user."""
+        ${callingAs(context, 1)}
+  `;
+}
+
+/** The fixtures that each test of a file has to ask for. */
+export function askedFixtures(context: Context, model: ModelSpec): readonly string[] {
+  if (!context.file.startsWith('tests/test_')) return [];
+  const stored = isAskedFor(context, model) ? parentsFixture(model) : undefined;
+  const signed = context.file === 'tests/test_api.py' ? signedIn(context, model) : undefined;
+  return [stored, signed].filter((each) => each !== undefined);
+}
+
+function callerObject({ conventions: { caller }, pkg }: Context, number: number): Part {
+  const type = pkg.models.flatMap(({ fields }) => fields).find(({ scope }) => scope === 'owner')?.type;
+  if (type === undefined || !isReference(type)) return undefined;
+  const { key, module, name } = targetOf(type);
+  const value = keyValue(key, number);
+  const { gives } = caller ?? {};
+  if (gives?.kind === 'key') return value;
+  const isModel = gives?.module === module && gives.name === name;
+  return py`${isModel ? symbol(module, name) : pythonTypes.SimpleNamespace}(${key.name}=${value})`;
+}
+
+/** What another user sees of a record: nothing, and it is left as it is. */
+export function ownerTests(subject: Subject): Part {
+  const { context, model, names, inJson, itemOf, update, created, body, invalid } = subject;
+  const owner = model.fields.find(({ scope }) => scope === 'owner');
+  if (owner === undefined || !isReference(owner.type)) return undefined;
+  const { key } = targetOf(owner.type);
+  const name = pythonString(jsonName(owner));
+  const [first, second] = [1, 2].map((number) => keySample(key, number));
+  const item = itemOf(names.one);
+  const isChanged = model.fields.some((field) => !field.readonly);
+  const total = (count: number): Part =>
+    inJson.total !== '' && `assert client.get(${names.url}).json()${inJson.total} == ${count}`;
+  const sent = body === undefined ? `{${name}: ${second}}` : `${body} | {${name}: ${second}}`;
+  return py`
+
+
+    def test_${model.collection}_of_another_user(app: ${fastapi.FastAPI}, client: ${testclient.TestClient}) -> None:
+        ${names.one} = ${created[0]}
+        ${callingAs(context, 2)}
+
+        assert client.get(${names.url}).json()${inJson.list} == []
+        ${total(0)}
+        assert client.get(${item}).status_code == 404
+        ${isChanged && `assert client.${update}(${item}, json={}).status_code == 404`}
+        assert client.delete(${item}).status_code == 404
+        ${
+          created[1] !== undefined &&
+          py`
+
+          other = ${created[1]}
+          assert other[${name}] == ${second}
+          assert client.get(${names.url}).json()${inJson.list} == [other]
+          ${total(1)}
+        `
+        }
+
+        ${callingAs(context, 1)}
+        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+
+
+    def test_${model.snake}_belongs_to_its_caller(client: ${testclient.TestClient}) -> None:
+        response = client.post(${names.url}, json=${sent})
+        assert response.status_code == ${String(invalid)} or response.json()${inJson.create}[${name}] == ${first}
+        ${
+          isChanged &&
+          py`
+
+          ${names.one} = ${created[1] ?? created[0]}
+          client.${update}(${item}, json={${name}: ${second}})
+          assert client.get(${item}).json()${inJson.get} == ${names.one}
+        `
+        }
+  `;
+}
