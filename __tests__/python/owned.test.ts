@@ -86,7 +86,7 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
       name: 'invoices',
       fields: [
         'number:str.32',
-        'customer:ref.customers.Customer:back=invoices:ondelete=cascade',
+        'customer:ref.customers.Customer:back=invoices:ondelete=cascade:embed',
         'total:decimal.10.2:ge=0:filter',
         'due:date:optional:sort',
       ],
