@@ -5,17 +5,24 @@ import { fileURLToPath } from 'node:url';
 import { BackendPackageError } from '../lib/refusal.js';
 import { APP_OPTIONS } from './app/options.js';
 import { MODEL_OPTIONS } from './model/options.js';
+import { UNDO_OPTIONS } from './undo/options.js';
 import { isRunByAgent } from './yeoman/agent.js';
 import { isInterruption } from './yeoman/ask.js';
-import { readCommandLine } from './yeoman/command-line.js';
+import { type Command, readCommandLine } from './yeoman/command-line.js';
 import { helpText } from './yeoman/help.js';
 import { INTERRUPTED } from './yeoman/interrupt.js';
 import { noteCrash, openOutput } from './yeoman/json-output.js';
+import type { OptionSpec } from './yeoman/options.js';
 import { errorOf, messageOf, stopFor } from './yeoman/stop.js';
 import { ignoreBrokenPipe } from './yeoman/terminal.js';
 
-const APP = 'backend-package:app';
-const MODEL = 'backend-package:model';
+/** Each command is a generator of this package. */
+const OPTIONS: Readonly<Record<Command, readonly OptionSpec[]>> = {
+  app: APP_OPTIONS,
+  model: MODEL_OPTIONS,
+  undo: UNDO_OPTIONS,
+};
+const COMMANDS = Object.keys(OPTIONS) as readonly Command[];
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const generatorPath = (name: string): string => here(`./${name}/index${import.meta.url.slice(-3)}`);
@@ -36,8 +43,7 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   if (line.kind === 'help') {
     const { command } = line;
-    const specs = command === 'model' ? MODEL_OPTIONS : APP_OPTIONS;
-    process.stdout.write(helpText(command, specs, readFileSync(here(`./${command}/USAGE`), 'utf8')));
+    process.stdout.write(helpText(command, OPTIONS[command], readFileSync(here(`./${command}/USAGE`), 'utf8')));
     return;
   }
   // The libraries that colour know FORCE_COLOR alone.
@@ -45,9 +51,8 @@ async function main(argv: readonly string[]): Promise<void> {
     process.env['FORCE_COLOR'] = '0';
   const { createEnv } = await import('yeoman-environment');
   const env = createEnv();
-  env.register(generatorPath('app'), { namespace: APP });
-  env.register(generatorPath('model'), { namespace: MODEL });
-  await env.run([line.command === 'model' ? MODEL : APP, ...line.args], { ...line.options });
+  for (const each of COMMANDS) env.register(generatorPath(each), { namespace: `backend-package:${each}` });
+  await env.run([`backend-package:${line.command}`, ...line.args], { ...line.options });
 }
 
 ignoreBrokenPipe();

@@ -7,7 +7,7 @@ import { keptJournals, openedJournal } from '../../generators/commit/journal.js'
 import { recover } from '../../generators/commit/recover.js';
 import { everything, killedAt, type Scene, scene, watched } from './scene.js';
 
-const ASKED = [{ package: 'invoices', isNew: true, models: ['Invoice'] }];
+const ASKED = [{ package: 'invoices', isNew: true, models: ['Invoice'], files: [], root: '/project' }];
 
 const write = ({ state, files }: Scene, disk = DISK, number = 1) =>
   writeFiles(disk, state, number, { asked: ASKED, files });

@@ -21,7 +21,14 @@ export type WriteStep =
   | { readonly kind: 'delete'; readonly old: string; readonly to: string };
 
 /** What was asked for, as undoing names it. */
-export type Asked = { readonly package: string; readonly isNew: boolean; readonly models: readonly string[] };
+export type Asked = {
+  readonly package: string;
+  readonly isNew: boolean;
+  readonly models: readonly string[];
+  /** The package's files, and the folder that Python imports them from. */
+  readonly files: readonly string[];
+  readonly root: string;
+};
 
 export type Journal = {
   readonly version: 1;
@@ -116,6 +123,7 @@ function isJournal(value: unknown): value is Journal {
   return (
     version === 1 &&
     Array.isArray(asked) &&
+    asked.every((each) => isPath(each?.root) && Array.isArray(each.files) && Array.isArray(each.models)) &&
     Array.isArray(files) &&
     Array.isArray(steps) &&
     files.every((each) => isPath(each?.path)) &&

@@ -4,7 +4,7 @@ import { nearest } from '../../lib/naming/did-you-mean.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { OptionSpec } from './options.js';
 
-export type Command = 'app' | 'model';
+export type Command = 'app' | 'model' | 'undo';
 
 export type CommandLine =
   | { readonly kind: 'help'; readonly command: Command }
@@ -23,6 +23,8 @@ const OTHER_COMMANDS: ReadonlySet<string> = new Set(
   'add app backend-package create g gen generate init make new package scaffold'.split(' '),
 );
 
+const OWN_COMMANDS: readonly Command[] = ['model', 'undo'];
+
 export function readCommandLine(argv: readonly string[], specs: readonly OptionSpec[]): CommandLine {
   const known = Object.fromEntries(
     specs.map(({ name, type, alias }) => [
@@ -39,13 +41,13 @@ export function readCommandLine(argv: readonly string[], specs: readonly OptionS
     allowNegative: true,
   });
   const [first, ...others] = positionals;
-  const command = first === 'model' || (first === 'help' && others[0] === 'model') ? 'model' : 'app';
+  const command = OWN_COMMANDS.find((each) => each === (first === 'help' ? others[0] : first)) ?? 'app';
   if (values['version'] === true) return { kind: 'version' };
   if (values['help'] === true || first === 'help') return { kind: 'help', command };
   const refusal = command === 'app' ? firstWordProblem(positionals) : undefined;
   const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value]));
   if (refusal !== undefined) return { kind: 'wrong', command, options, refusal };
-  return { kind: 'run', command, args: command === 'model' ? others : positionals, options };
+  return { kind: 'run', command, args: command === 'app' ? positionals : others, options };
 }
 
 /** A field has a colon, so a word before one that has none is not a package but was meant to be a command. */

@@ -7,11 +7,13 @@ const ME = 'generator-backend-package';
 const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
   app: [`${ME} <package> [field …] [options]`, `${ME} model <package> <Model> [field …] [options]`],
   model: [`${ME} model <package> <Model> [field …] [options]`],
+  undo: [`${ME} undo [package] [options]`],
 };
 
 const WHAT: Readonly<Record<Command, string>> = {
   app: 'Adds a feature package to a FastAPI backend: models, schemas, crud, services, API and tests, registered.',
   model: 'Adds a further model to a package: its class, schemas, crud, services, handlers and tests.',
+  undo: 'Takes back what a run wrote: a package, a model.',
 };
 
 /** What the door itself understands. */
@@ -32,7 +34,10 @@ export function helpText(command: Command, specs: readonly OptionSpec[], usage: 
     'Options:',
     ...rows.map(([left, right]) => `  ${left.padEnd(widest)}   ${right}`),
     '',
-    usage.replaceAll('yo backend-package:model', `${ME} model`).replaceAll('yo backend-package', ME).trimEnd(),
+    usage
+      .replaceAll(/yo backend-package:(\w+)/g, `${ME} $1`)
+      .replaceAll('yo backend-package', ME)
+      .trimEnd(),
     '',
   ].join('\n');
 }

@@ -8,8 +8,8 @@ import type { Work } from '../commit/commit.js';
 /** Nothing where there is nothing to write. */
 export function workOf(plan: Plan): Work | undefined {
   if (plan.changes.length === 0) return undefined;
-  const asked = plan.packages.map(({ name, isNew, models }) => {
-    return { package: name, isNew, models: models.map((model) => model.name) };
+  const asked = plan.packages.map(({ name, isNew, models, files, host }) => {
+    return { package: name, isNew, models: models.map((model) => model.name), files, root: host.root };
   });
   return { asked, files: inWritingOrder(plan).map(({ path, before, after }) => ({ path, before, after })) };
 }

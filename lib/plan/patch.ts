@@ -1,21 +1,32 @@
 /** A plan as one patch that `git apply` takes. */
 import { relative } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import type { Change } from './plan.js';
+
+/** A file with both texts; one that is new has none before, one that goes none after. */
+export type PatchedFile = {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+};
 
 /** `from` is the folder that the paths are relative to: the repository's, where there is one. */
-export function patchOf(changes: readonly Change[], from: string): string {
+export function patchOf(changes: readonly PatchedFile[], from: string): string {
   return changes.map((change) => filePatch(change, from)).join('');
 }
 
-function filePatch({ path, before, after }: Change, from: string): string {
+function filePatch({ path, before, after }: PatchedFile, from: string): string {
   const shown = relative(from, path);
   const [old, now] = [quoted(`a/${shown}`), quoted(`b/${shown}`)];
-  const head = [`diff --git ${old} ${now}`, ...(before === undefined ? ['new file mode 100644'] : [])];
-  const body = createTwoFilesPatch('old', 'new', before ?? '', after, '', '', { context: 3 });
+  const mode =
+    before === undefined ? ['new file mode 100644'] : after === undefined ? ['deleted file mode 100644'] : [];
+  const head = [`diff --git ${old} ${now}`, ...mode];
+  const body = createTwoFilesPatch('old', 'new', before ?? '', after ?? '', '', '', { context: 3 });
   const hunks = body.indexOf('@@');
   if (hunks < 0) return `${head.join('\n')}\n`;
-  const names = [`--- ${before === undefined ? '/dev/null' : tabbed(old)}`, `+++ ${tabbed(now)}`];
+  const names = [
+    `--- ${before === undefined ? '/dev/null' : tabbed(old)}`,
+    `+++ ${after === undefined ? '/dev/null' : tabbed(now)}`,
+  ];
   return `${[...head, ...names].join('\n')}\n${body.slice(hunks)}`;
 }
 

@@ -91,7 +91,7 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
 }
 
 /** A module whose imports are read when somebody asks for them. */
-function openModule(file: ModuleFile, parsed: ParsedFile): Module {
+export function openModule(file: ModuleFile, parsed: ParsedFile): Module {
   let imports: Module['imports'] | undefined;
   return {
     ...file,

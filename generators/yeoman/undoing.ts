@@ -1,0 +1,142 @@
+/** Takes back runs: shows what goes, asks once, and writes by the commit that wrote it. */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { patchOf } from '../../lib/plan/patch.js';
+import { textOf } from '../../lib/project/files.js';
+import { isInside } from '../../lib/project/paths.js';
+import { type Refusal, shownPath } from '../../lib/refusal.js';
+import { planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
+import { DISK } from '../commit/disk.js';
+import { type FileChange, forgetJournal, type Journal, keptJournals } from '../commit/journal.js';
+import { stateFolders } from '../commit/state-folder.js';
+import { ask } from './ask.js';
+import { patchFolder } from './folders.js';
+import { hostFiles } from './host-files.js';
+import { outputOf } from './json-output.js';
+import { type Run, startOf } from './run.js';
+import { stopFor } from './stop.js';
+import { hasTerminal, printPatch, tell } from './terminal.js';
+import { commitNumber, writeWork } from './writing.js';
+
+/** What is undone, and where it was written down. */
+type Chosen = { readonly folder: string; readonly journals: readonly Journal[]; readonly undoing: Undoing };
+
+export async function undoRuns(run: Run, name: string | undefined): Promise<void> {
+  const { lead } = run;
+  const from = lead.env.cwd;
+  const start = startOf(lead);
+  const isForced = lead.options.force === true;
+  let plannedAt = commitNumber(start);
+  let chosen = await choose(run, start, name);
+  outputOf(from, () => ({
+    plan: undefined,
+    proof: undefined,
+    isWritten: run.isDone,
+    isDryRun: lead.options.dryRun === true,
+    nextSteps: [],
+  }));
+  const goes = (): readonly FileChange[] => [...chosen.undoing.files, ...(isForced ? movedAside(run, chosen) : [])];
+  if (lead.options.dryRun === true) {
+    sayKept(run, chosen, isForced);
+    return printPatch(patchOf(goes(), patchFolder(from)));
+  }
+  tell(lead, shown(goes(), chosen, from));
+  sayKept(run, chosen, isForced);
+  stopFor(await consent(run));
+  const refusal = await writeWork({
+    start,
+    plannedAt,
+    say: (line) => tell(lead, line),
+    work: () => {
+      const files = goes();
+      if (isForced) keepAside(run, chosen);
+      return files.length === 0 ? undefined : { asked: [], files };
+    },
+    again: async () => {
+      plannedAt = commitNumber(start);
+      chosen = await choose(run, start, name);
+    },
+  });
+  stopFor(refusal);
+  for (const journal of chosen.journals) {
+    if (journal.asked.every((each) => name === undefined || each.package === name))
+      forgetJournal(DISK, chosen.folder, journal);
+  }
+  run.isDone = goesAtAll(chosen);
+  tell(lead, run.isDone ? 'Taken back.' : 'Nothing is left to take back.');
+}
+
+/** The runs that are meant, and what taking them back changes. */
+async function choose({ lead }: Run, start: string, name: string | undefined): Promise<Chosen> {
+  const top = patchFolder(start);
+  // Without a repository the folder is that of all projects.
+  const isOfProject = ({ asked }: Journal): boolean =>
+    asked.some(({ root }) => isInside(top, root) || isInside(root, top));
+  const folder = stateFolders(start).find((each) => keptJournals(DISK, each).some(isOfProject)) ?? '';
+  const all = keptJournals(DISK, folder).filter(isOfProject);
+  const journals =
+    name === undefined ? all.slice(0, 1) : all.filter(({ asked }) => asked.some((each) => each.package === name));
+  if (journals.length === 0) stopFor(nothingKnown(all, name));
+  const undoing = await planUndo(hostFiles(lead.fs), journals, name);
+  if ('files' in undoing) return { folder, journals, undoing };
+  stopFor(undoing, lead.env.cwd);
+  throw new Error('there is a reason');
+}
+
+function nothingKnown(all: readonly Journal[], name: string | undefined): Refusal {
+  const names = [...new Set(all.flatMap(({ asked }) => asked.map((each) => each.package)))];
+  const what = name === undefined ? 'of a run that wrote something' : `of a run for ${name}`;
+  const hint = names.length === 0 ? 'Your version control can take it back.' : `Known are: ${names.join(', ')}.`;
+  return { id: 'undo-unknown', status: 2, reason: `Nothing is known here ${what}.`, hint };
+}
+
+function shown(files: readonly FileChange[], { journals }: Chosen, from: string): string {
+  const names = [...new Set(journals.flatMap(({ asked }) => asked.map((each) => each.package)))];
+  const lines = files.map(({ path, after }) => `  ${after === undefined ? '-' : '~'} ${relative(from, path)}`);
+  return [`Takes back what was written for ${names.join(' and ')}:`, ...lines].join('\n');
+}
+
+function sayKept({ lead }: Run, { undoing: { kept } }: Chosen, isForced: boolean): void {
+  if (kept.length === 0) return;
+  const names = kept.map((path) => `  ${shownPath(path, lead.env.cwd)}`);
+  const head = isForced
+    ? 'Moved aside, because you have changed them:'
+    : 'Kept, because you have changed them (--force moves them aside):';
+  tell(lead, [head, ...names].join('\n'));
+}
+
+/** A refusal where nobody can answer, or where the answer is no. */
+async function consent({ lead }: Run): Promise<Refusal | undefined> {
+  if (lead.options.yes === true || lead.options.force === true) return undefined;
+  if (!hasTerminal()) {
+    const reason = 'No terminal to ask on, so nothing was taken back.';
+    return { id: 'no-terminal', status: 2, reason, hint: '--yes takes it back, --dry-run only prints it.' };
+  }
+  const choices = ['yes', 'no'].map((each) => ({ name: each, value: each }));
+  const questions = [{ type: 'select', name: 'answer', message: 'Take this back?', default: 'no', choices }];
+  const { answer } = await ask<{ answer: string }>(lead, questions as never);
+  if (answer === 'yes') return undefined;
+  return { id: 'declined', status: 5, reason: 'Declined: nothing was taken back.' };
+}
+
+/** Files that people have changed, as files that go; what is no text stays. */
+function movedAside({ lead }: Run, { undoing: { kept } }: Chosen): readonly FileChange[] {
+  const files = hostFiles(lead.fs);
+  return kept.flatMap((path) => {
+    const before = textOf(files, path);
+    return before === undefined ? [] : [{ path, before, after: undefined }];
+  });
+}
+
+/** Copies of them are beside the journal, until somebody deletes them. */
+function keepAside({ lead }: Run, { folder, journals, undoing: { kept } }: Chosen): void {
+  const top = patchFolder(startOf(lead));
+  for (const path of kept) {
+    const copy = join(folder, 'aside', `${journals[0]?.number}`, relative(top, path));
+    mkdirSync(dirname(copy), { recursive: true });
+    copyFileSync(path, copy);
+    tell(lead, `  ${shownPath(path, lead.env.cwd)} is now ${copy}`);
+  }
+}
+
+const goesAtAll = ({ undoing: { files } }: Chosen): boolean => files.length > 0;

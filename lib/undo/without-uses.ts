@@ -1,0 +1,136 @@
+/** A file of the host without what it says of some modules: its imports of them, and the statements and list items that use them. */
+
+import type { ModuleFile } from '../project/paths.js';
+import { openModule } from '../project/project.js';
+import { applyEdits, type TextEdit } from '../python/edit.js';
+import { blockOf, dottedParts, isWholeStatement, statementOf } from '../python/find.js';
+import { isWithin } from '../python/imports.js';
+import { childOf, type PythonNode, type PythonParser, walk } from '../python/syntax.js';
+
+/** A place that cannot be taken out by itself. */
+export type Unclear = { readonly line: number; readonly text: string };
+
+const LISTS: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'dictionary']);
+
+/** The text without them, or the first place that is not understood. */
+export function withoutUses(
+  parser: PythonParser,
+  file: ModuleFile,
+  source: string,
+  modules: readonly string[],
+): string | Unclear {
+  const module = openModule(file, { path: file.path, source, tree: parser.parse(source) });
+  const isOurs = (target: string): boolean => modules.some((each) => isWithin(target, each));
+  const bindings = module.imports.bindings.filter(({ path }) => isOurs(path));
+  const star = module.imports.stars.find(({ path }) => isOurs(path));
+  const names = new Set(bindings.map(({ name }) => name));
+  const used = [
+    ...module.imports.references().flatMap(({ node, target }) => (isOurs(target) ? [node] : [])),
+    ...[...walk(module.tree.root)].filter((node) => isNamedIn(node, names, isOurs)),
+  ];
+  const removed = new Set<PythonNode>(star === undefined ? [] : [star.statement]);
+  for (const node of used) {
+    const whole = removable(node);
+    if (whole === undefined) return unclear(statementOf(node));
+    removed.add(whole);
+  }
+  for (const { statement, form } of bindings) {
+    const items = statement.named.filter((each) => each.field === 'name');
+    const own = items.filter((item) =>
+      bindings.some((each) => each.statement === statement && saysImport(item, each.form)),
+    );
+    if (own.length === items.length) removed.add(statement);
+    else if (own.length === 0) return unclear(statement);
+    else for (const item of own) removed.add(item);
+    if (form.module === '__future__') return unclear(statement);
+  }
+  const outer = [...removed].filter((node) => ![...removed].some((other) => other !== node && holds(other, node)));
+  const empty = outer.find((node) => leavesNothing(node, outer));
+  if (empty !== undefined) return unclear(empty);
+  const text = applyEdits(
+    source,
+    outer.map((node) => removal(source, node, outer)),
+  );
+  const result = parser.parse(text);
+  return result.complete ? text : { line: 1, text: '' };
+}
+
+const unclear = (node: PythonNode): Unclear => ({ line: node.line, text: node.text });
+
+const holds = (outer: PythonNode, inner: PythonNode): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+/** A string in a list that is one of our names (`__all__`), or that is a module's dotted name. */
+function isNamedIn(node: PythonNode, names: ReadonlySet<string>, isOurs: (target: string) => boolean): boolean {
+  if (node.type !== 'string' || node.parent === undefined || !LISTS.has(node.parent.type)) return false;
+  const content = /^(["'])([\w.:]+)\1$/.exec(node.text)?.[2] ?? '';
+  return names.has(content) || (content.includes('.') && isOurs(content.replaceAll(':', '.')));
+}
+
+function saysImport(
+  item: PythonNode,
+  form: { readonly kind: string; readonly module: string; readonly name?: string; readonly alias?: string },
+): boolean {
+  const isAliased = item.type === 'aliased_import';
+  const name = dottedParts((isAliased ? childOf(item, 'name') : item) ?? item)?.join('.');
+  const alias = isAliased ? childOf(item, 'alias')?.text : undefined;
+  return name === (form.kind === 'import' ? form.module : form.name) && alias === form.alias;
+}
+
+/** The list item or the statement that is there for this use alone. */
+function removable(node: PythonNode): PythonNode | undefined {
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    const { parent } = at;
+    if (parent.type === 'assignment' || parent.type.endsWith('_definition')) return undefined;
+    if (LISTS.has(parent.type)) return at;
+    if (isWholeStatement(at)) return isOneCall(at, node) ? parent : undefined;
+  }
+  return undefined;
+}
+
+/** One call on a plain name, in which no other argument is a call beside the one that is meant. */
+function isOneCall(statement: PythonNode, node: PythonNode): boolean {
+  const call = statement.type === 'await' ? statement.named[0] : statement;
+  const callee = call && childOf(call, 'function');
+  if (call?.type !== 'call' || callee === undefined || dottedParts(callee) === undefined) return false;
+  const list = childOf(call, 'arguments');
+  const positional = list?.named.filter(({ type }) => type !== 'keyword_argument' && type !== 'comment') ?? [];
+  const others = positional.filter((each) => !holds(each, node));
+  return (
+    holds(callee, node) ||
+    others.every(({ type }) => type === 'string' || type === 'identifier' || type === 'attribute')
+  );
+}
+
+/** Whether nothing is left of the block around a statement. */
+function leavesNothing(node: PythonNode, removed: readonly PythonNode[]): boolean {
+  const { parent } = node;
+  return parent?.type === 'block' && blockOf(node).every((each) => removed.includes(each));
+}
+
+function removal(source: string, node: PythonNode, removed: readonly PythonNode[]): TextEdit {
+  const isItem = node.parent !== undefined && (LISTS.has(node.parent.type) || node.field === 'name');
+  const [start, end] = isItem ? itemSpan(source, node, removed) : [node.start, node.end];
+  const from = source.lastIndexOf('\n', start - 1) + 1;
+  const rest = /[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|$)/y;
+  rest.lastIndex = end;
+  const tail = rest.exec(source)?.[0];
+  // What has its lines for itself goes with them.
+  const isAlone = source.slice(from, start).trim() === '' && tail !== undefined;
+  return isAlone
+    ? { at: from, remove: end + tail.length - from, insert: '' }
+    : { at: start, remove: end - start, insert: '' };
+}
+
+/** An item with its comma; the last one of a line with the comma before it. */
+function itemSpan(source: string, node: PythonNode, removed: readonly PythonNode[]): readonly [number, number] {
+  const behind = /\s*,[ \t]*/y;
+  behind.lastIndex = node.end;
+  const comma = behind.exec(source)?.[0];
+  const isOnLine = source.slice(source.lastIndexOf('\n', node.start - 1) + 1, node.start).trim() === '';
+  if (comma !== undefined && (isOnLine || /\S/.test(source[node.end + comma.length] ?? ' '))) {
+    return [node.start, node.end + (isOnLine ? comma.trimEnd().length : comma.length)];
+  }
+  const siblings = node.parent?.named.filter((each) => each.type !== 'comment' && each.field === node.field) ?? [];
+  const before = siblings.slice(0, siblings.indexOf(node)).findLast((each) => !removed.includes(each));
+  return before === undefined ? [node.start, node.end + (comma?.length ?? 0)] : [before.end, node.end];
+}
