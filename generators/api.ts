@@ -2,10 +2,20 @@
 import { fileURLToPath } from 'node:url';
 import type Generator from 'yeoman-generator';
 import AppGenerator, { type AppOptions, type HostFlags, type SettingsInput } from './app/index.js';
+import FieldGenerator, { type FieldOptions } from './field/index.js';
 import ModelGenerator, { type ModelOptions } from './model/index.js';
 
 export { BackendPackageError, type ExitStatus, type Refusal } from '../lib/refusal.js';
-export { AppGenerator, type AppOptions, type HostFlags, ModelGenerator, type ModelOptions, type SettingsInput };
+export {
+  AppGenerator,
+  type AppOptions,
+  FieldGenerator,
+  type FieldOptions,
+  type HostFlags,
+  ModelGenerator,
+  type ModelOptions,
+  type SettingsInput,
+};
 
 const generatorPath = (name: string): string =>
   fileURLToPath(new URL(`./${name}/index${import.meta.url.slice(-3)}`, import.meta.url));
@@ -38,6 +48,18 @@ export type ModelRequest = {
   readonly fields?: readonly string[];
   /** What the model has besides its fields: its key, timestamps, its table, groups of fields. */
   readonly settings?: SettingsInput;
+  /** Where the parts of the backend are, for a host in which that is not clear. */
+  readonly host?: HostFlags;
+};
+
+/** Fields for a model that exists, as a composing generator asks for them. */
+export type FieldRequest = {
+  /** The package of the model, by whomever it was written. */
+  readonly package: string;
+  /** The model's name, as in `Invoice`. */
+  readonly model: string;
+  /** The new fields in the field language. */
+  readonly fields: readonly string[];
   /** Where the parts of the backend are, for a host in which that is not clear. */
   readonly host?: HostFlags;
 };
@@ -80,5 +102,21 @@ export async function composeModel(
     { Generator: ModelGenerator, path: generatorPath('model') },
     [request.package, request.model, ...(request.fields ?? [])],
     { ...request.host, ...request.settings },
+  );
+}
+
+/**
+ * Adds fields to a model in the parent's run: to its class, its schemas, its list and its tests. What people wrote stays.
+ *
+ * What is wrong ends the run with a `BackendPackageError` before anything is written.
+ */
+export async function composeField(
+  parent: Pick<Generator, 'composeWith'>,
+  request: FieldRequest,
+): Promise<FieldGenerator> {
+  return parent.composeWith<FieldGenerator>(
+    { Generator: FieldGenerator, path: generatorPath('field') },
+    [request.package, request.model, ...request.fields],
+    { ...request.host },
   );
 }

@@ -21,6 +21,7 @@ describe('the command line without yo', () => {
       'invoices a:int --dry-run -y',
       { kind: 'run', command: 'app', args: ['invoices', 'a:int'], options: { dryRun: true, yes: true } },
     ],
+    ['field users User a:int', { kind: 'run', command: 'field', args: ['users', 'User', 'a:int'], options: {} }],
     ['model invoices Line a:int', { kind: 'run', command: 'model', args: ['invoices', 'Line', 'a:int'], options: {} }],
     ['invoices --no-register', { kind: 'run', command: 'app', args: ['invoices'], options: { register: false } }],
     ['new a:int', { kind: 'run', command: 'app', args: ['new', 'a:int'], options: {} }],
@@ -29,6 +30,7 @@ describe('the command line without yo', () => {
   });
 
   test.each([
+    ['feild invoices Invoice a:int', 'Did you mean generator-backend-package field invoices Invoice?'],
     ['modle invoices Line a:int', 'Did you mean generator-backend-package model invoices Line?'],
     ['new invoices a:int', "A package's name comes first: generator-backend-package invoices number:str.32:unique"],
   ])('%s is no command: %s', (text, message) => {

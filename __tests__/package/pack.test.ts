@@ -56,6 +56,7 @@ describe('the package as npm has it', () => {
         'dist/generators/api.js',
         'dist/generators/app/USAGE',
         'dist/generators/app/index.js',
+        'dist/generators/field/index.js',
         'dist/generators/model/index.js',
         'dist/lib/python/tree-sitter-python.wasm',
       ]),
@@ -103,7 +104,7 @@ describe('the package as npm has it', () => {
     const { status, stdout } = await yo(installed, '--generators');
 
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ {2}backend-package\n {4}model\n {4}undo\n(?! {4})/m);
+    expect(stdout).toMatch(/^ {2}backend-package\n {4}field\n {4}model\n {4}undo\n(?! {4})/m);
     expect(stdout.match(/backend-package/g)).toHaveLength(1);
     const script = `
       import { createEnv } from 'yeoman-environment';
@@ -111,7 +112,12 @@ describe('the package as npm has it', () => {
       await env.lookup({ packagePaths: [process.argv[1]] });
       console.log(JSON.stringify(Object.keys(env.getGeneratorsMeta()).sort()));`;
     const found = await run(process.execPath, ['--input-type=module', '-e', script, library()], { cwd: installed });
-    expect(JSON.parse(found.stdout)).toEqual(['backend-package:app', 'backend-package:model', 'backend-package:undo']);
+    expect(JSON.parse(found.stdout)).toEqual([
+      'backend-package:app',
+      'backend-package:field',
+      'backend-package:model',
+      'backend-package:undo',
+    ]);
   });
 
   test('its door for other generators has types and loads', async () => {

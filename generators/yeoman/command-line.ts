@@ -4,7 +4,7 @@ import { nearest } from '../../lib/naming/did-you-mean.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { OptionSpec } from './options.js';
 
-export type Command = 'app' | 'model' | 'undo';
+export type Command = 'app' | 'model' | 'field' | 'undo';
 
 export type CommandLine =
   | { readonly kind: 'help'; readonly command: Command }
@@ -18,12 +18,16 @@ type Asked = {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
+/** The commands besides the making of a package. */
+const OWN_COMMANDS = ['model', 'field', 'undo'] as const;
+
+/** Those that are followed by a package and a model. */
+const OF_MODELS = ['model', 'field'] as const;
+
 /** What other tools call the making of something; here the package's name comes first. */
 const OTHER_COMMANDS: ReadonlySet<string> = new Set(
   'add app backend-package create g gen generate init make new package scaffold'.split(' '),
 );
-
-const OWN_COMMANDS: readonly Command[] = ['model', 'undo'];
 
 export function readCommandLine(argv: readonly string[], specs: readonly OptionSpec[]): CommandLine {
   const known = Object.fromEntries(
@@ -53,15 +57,16 @@ export function readCommandLine(argv: readonly string[], specs: readonly OptionS
 /** A field has a colon, so a word before one that has none is not a package but was meant to be a command. */
 function firstWordProblem([first, second, third]: readonly string[]): Refusal | undefined {
   if (first === undefined || second === undefined || second.includes(':')) return undefined;
-  const isModel = nearest(first, ['model']) !== undefined;
-  if (!isModel && !OTHER_COMMANDS.has(first)) return undefined;
+  const meant = nearest(first, OF_MODELS);
+  if (meant === undefined && !OTHER_COMMANDS.has(first)) return undefined;
   return {
     id: 'command-unknown',
     status: 2,
     reason: `There is no command ${JSON.stringify(first)}.`,
-    hint: isModel
-      ? `Did you mean generator-backend-package model ${second} ${third ?? 'Line'}?`
-      : `A package's name comes first: generator-backend-package ${second} number:str.32:unique`,
+    hint:
+      meant !== undefined
+        ? `Did you mean generator-backend-package ${meant} ${second} ${third ?? 'Line'}?`
+        : `A package's name comes first: generator-backend-package ${second} number:str.32:unique`,
   };
 }
 

@@ -4,9 +4,15 @@ import type { OptionSpec } from './options.js';
 
 const ME = 'generator-backend-package';
 
+const MORE: readonly string[] = [
+  `${ME} model <package> <Model> [field …] [options]`,
+  `${ME} field <package> <Model> <field> … [options]`,
+];
+
 const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
-  app: [`${ME} <package> [field …] [options]`, `${ME} model <package> <Model> [field …] [options]`],
-  model: [`${ME} model <package> <Model> [field …] [options]`],
+  app: [`${ME} <package> [field …] [options]`, ...MORE],
+  model: MORE.slice(0, 1),
+  field: MORE.slice(1),
   undo: [`${ME} undo [package] [options]`],
 };
 
@@ -14,6 +20,7 @@ const WHAT: Readonly<Record<Command, string>> = {
   app: 'Adds a feature package to a FastAPI backend: models, schemas, crud, services, API and tests, registered.',
   model: 'Adds a further model to a package: its class, schemas, crud, services, handlers and tests.',
   undo: 'Takes back what a run wrote: a package, a model.',
+  field: 'Adds fields to a model of a package: its column, schemas, filters and tests; what people wrote stays.',
 };
 
 /** What the door itself understands. */

@@ -77,6 +77,9 @@ export async function askForPackage(generator: Instance, look: Look): Promise<Pa
   return { package: name, model, fields: await askForFields(generator) };
 }
 
+/** Asks for an existing package, one of its models and the fields that it gets. */
+export const askForAddedFields: typeof askForModel = (generator, look) => askForModel(generator, look);
+
 /** Asks for an existing package, a further model and its fields. */
 export async function askForModel(generator: Instance, look: Look): Promise<PackageInput> {
   const name = await askForPackageName(generator, look);

@@ -104,6 +104,12 @@ export function handInModel(run: Run, generator: Instance, spec: PackageSpec, pa
   handIn(run, { ...draftOf(generator, spec), models: [{ spec: spec.model, path }] });
 }
 
+/** Asks for fields in a model of its package. */
+export function handInFields(run: Run, generator: Instance, spec: PackageSpec): void {
+  const { name: model, fields } = spec.model;
+  handIn(run, { ...draftOf(generator, spec), added: [{ model, fields }] });
+}
+
 function handIn(run: Run, draft: Draft): void {
   const known = run.drafts.get(draft.name);
   run.drafts.set(draft.name, known === undefined ? draft : merged(known, draft));

@@ -9,9 +9,10 @@ import { hiddenModuleProblem } from './hidden-module.js';
 import { ignoredProblem } from './ignored.js';
 import { hostReader } from './learned-host.js';
 import { placeOfPackage } from './package-place.js';
-import { blueprintTaken, styleProblem } from './plan-package.js';
+import { blueprintTaken } from './plan-package.js';
 import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
+import { styleProblem } from './style-problem.js';
 
 /** Where a package is to go; `name` where it was given already. */
 export type Ahead = Pick<Draft, 'start' | 'flags' | 'isNew' | 'isRegisteredOnly'> & {

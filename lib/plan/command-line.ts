@@ -8,16 +8,17 @@ import type { Draft } from './request.js';
 /** The words of one package's command; quoted for a POSIX shell. */
 export function commandLine(
   door: string,
-  { name, slug, models, flags, registers, isRegisteredOnly, isNew }: Draft,
+  { name, slug, models, added = [], flags, registers, isRegisteredOnly, isNew }: Draft,
 ): string {
   const [model] = models;
   const given = Object.entries(flags).flatMap(([flag, value]) =>
     value === undefined ? [] : [`--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value],
   );
-  const fields = model?.spec.fields.map(printField) ?? [];
+  const [more] = added;
+  const fields = (more?.fields ?? model?.spec.fields ?? []).map(printField);
   const asked = isNew
     ? [name, ...fields, ...(model === undefined ? [] : ['--model', model.spec.name])]
-    : [name, model?.spec.name ?? '', ...fields];
+    : [name, more?.model ?? model?.spec.name ?? '', ...fields];
   const words = [...asked, ...settingsOf(model?.spec), ...pathOf(name, slug), ...given];
   if (!registers) words.push('--no-register');
   if (isRegisteredOnly) words.push('--register-only');

@@ -28,17 +28,18 @@ export function nextStepLines(files: HostFiles, pkg: PackagePlan, from: string):
 }
 
 export function nextSteps(files: HostFiles, pkg: PackagePlan): readonly NextStep[] {
-  const { host, models, name, docs } = pkg;
+  const { host, models, name, docs, added } = pkg;
   const [model] = models;
   const top = topOf(files, host.root);
   const runner = runnerOf(files, host, top);
   const migrated = migrationFolder(files, host, top);
   const step: Step = (what, folder, command) => ({ what, folder, command: `${runner}${command}` });
+  const what = added === undefined ? name : `${added.columns.join(' and ')} to ${added.table}`;
   return [
     ...(migrated === undefined
       ? []
       : [
-          step('New migration', migrated.folder, `alembic ${migrated.options}revision --autogenerate -m "add ${name}"`),
+          step('New migration', migrated.folder, `alembic ${migrated.options}revision --autogenerate -m "add ${what}"`),
           step('Migrate', migrated.folder, `alembic ${migrated.options}upgrade head`),
         ]),
     ...(model === undefined

@@ -12,13 +12,11 @@ import { moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type BackReference, printField } from '../request/fields.js';
-import { notWritten } from '../style/not-written.js';
 import type { Style } from '../style/style-values.js';
 import { askedStyle, withTimestamps } from './asked-style.js';
 import {
   fieldProblem,
   gatheredProblem,
-  guardsProblem,
   inUseProblem,
   ownNameProblem,
   packageProblem,
@@ -34,11 +32,13 @@ import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
 import type { Change, PlannedPackage } from './plan.js';
+import { planAddedFields } from './plan-fields.js';
 import { keptNotes, takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
+import { styleProblem } from './style-problem.js';
 import { styleRefused } from './style-refused.js';
 
 /** What the shell knows and the engine does not. */
@@ -68,6 +68,9 @@ export async function planPackage(
   const { name } = draft;
   const early = [...contradiction(draft), ...draft.models.flatMap(({ spec }) => ownNameProblem(spec) ?? [])];
   const reading = { host, learned, longest };
+  if (draft.added !== undefined && draft.added.length > 0) {
+    return planAddedFields({ files, draft, reading, columns: shell.columns }, draft.added);
+  }
   if (name === host.blueprint) return [...early, blueprintTaken(name)];
   if (draft.isRegisteredOnly) {
     // What maps classes to tables by its own call is not known to the registration.
@@ -197,11 +200,6 @@ function contradiction({ name, contradicted }: Draft): readonly Refusal[] {
 export function blueprintTaken(name: string): Refusal {
   const reason = `${name} is the blueprint package: new ones are modelled on it.`;
   return { id: 'package-taken', status: 2, reason, hint: 'Choose another name for the package.' };
-}
-
-/** Why no package can be written in the style of this backend. */
-export function styleProblem(learned: LearnedHost['learned']): Refusal | undefined {
-  return 'reason' in learned ? learned : (notWritten(learned) ?? guardsProblem(learned));
 }
 
 /** What a model that is new to its package calls its functions is not taken by another model's. */

@@ -11,7 +11,7 @@ import type { PackagePlan, Plan, PlannedPackage } from './plan.js';
 import { planPackage, type Shell } from './plan-package.js';
 import { keptModels, type Made, referredFirst } from './reference-order.js';
 import { planRegistration } from './registration.js';
-import type { Draft } from './request.js';
+import { type Draft, settled } from './request.js';
 
 /** The plan, or every reason why there is none; nothing is written by either. */
 export type Planned =
@@ -20,7 +20,8 @@ export type Planned =
 
 const NO_REGISTER = '--no-register writes the package and leaves its registration to you.';
 
-export async function planRun(files: HostFiles, drafts: readonly Draft[], shell: Shell): Promise<Planned> {
+export async function planRun(files: HostFiles, asked: readonly Draft[], shell: Shell): Promise<Planned> {
+  const drafts = asked.map(settled);
   const read = hostReader(files, shell.texts);
   const refusals: Refusal[] = [];
   const planned: (PlannedPackage & { readonly draft: Draft })[] = [];

@@ -36,6 +36,8 @@ export type PackagePlan = {
   /** It is new in this run. */
   readonly isNew: boolean;
   readonly models: readonly ModelPlan[];
+  /** The columns that a table gets which is there. */
+  readonly added?: { readonly model: string; readonly table: string; readonly columns: readonly string[] };
   /** How it is written; nothing for a package that is only registered. */
   readonly conventions?: Style;
   readonly host: Host;

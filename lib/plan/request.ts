@@ -1,11 +1,15 @@
 /** What the generators of one run ask for, gathered by package. */
 import type { HostFlags } from '../backend/flags.js';
+import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 
 export type { HostFlags } from '../backend/flags.js';
 
 /** A model and its path below the package's prefix; the first model of a package has none. */
 export type ModelDraft = { readonly spec: ModelSpec; readonly path: string };
+
+/** Fields for a model that is there. */
+export type AddedFields = { readonly model: string; readonly fields: readonly Field[] };
 
 /** One package as its generators hand it in, and the folder from which its backend is looked for. */
 export type Draft = {
@@ -20,6 +24,8 @@ export type Draft = {
   /** The package is made in this run; otherwise it has to exist. */
   readonly isNew: boolean;
   readonly models: readonly ModelDraft[];
+  /** What models that are there get. */
+  readonly added?: readonly AddedFields[];
   /** A model that was asked for twice, differently. */
   readonly contradicted?: string | undefined;
 };
@@ -34,7 +40,25 @@ export function merged(known: Draft, other: Draft): Draft {
     isRegisteredOnly: known.isRegisteredOnly || other.isRegisteredOnly,
     isNew: known.isNew || other.isNew,
   };
-  return other.models.reduce(withModel, together);
+  const added = [...(known.added ?? []), ...(other.added ?? [])];
+  return other.models.reduce(withModel, added.length === 0 ? together : { ...together, added });
+}
+
+/** The draft with the fields of a model that the run makes in that model. */
+export function settled(draft: Draft): Draft {
+  const { added = [], models } = draft;
+  if (added.length === 0) return draft;
+  const together = new Map<string, AddedFields>();
+  for (const { model, fields } of added) {
+    together.set(model, { model, fields: [...(together.get(model)?.fields ?? []), ...fields] });
+  }
+  const made = models.map((each) => {
+    const more = together.get(each.spec.name);
+    together.delete(each.spec.name);
+    if (more === undefined) return each;
+    return { ...each, spec: { ...each.spec, fields: [...each.spec.fields, ...more.fields] } };
+  });
+  return { ...draft, models: made, added: [...together.values()] };
 }
 
 function withModel(draft: Draft, model: ModelDraft): Draft {

@@ -44,11 +44,14 @@ export function showByHand(plan: Plan, from: string): string {
 }
 
 function packageLines(each: PackagePlan, changes: readonly Change[], from: string): readonly string[] {
-  const { name, models, conventions, host, files } = each;
+  const { name, models, added, conventions, host, files } = each;
   const own = changes.filter(({ path }) => files.includes(path));
   const same = files.length - own.length;
   return [
     ...models.flatMap((model) => [
+      ...(added === undefined ? [] : [`${name}: model ${model.name} gets ${model.fields.join(' ')}`]),
+    ]),
+    ...(added === undefined ? models : []).flatMap((model) => [
       `${name}: model ${model.name}, paths below ${pathsIn(model)}`,
       `    fields       id${model.fields.map((field) => ` ${field}`).join('')}`,
       ...ownerLines(model, conventions),
@@ -57,8 +60,8 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
       ? [`${name}: exists and is registered`]
       : [
           `    conventions  ${conventionWords(conventions, host)}`,
-          ...guardLines(conventions, models[0]?.paths ?? []),
-          ...administratorLines(conventions, models[0]?.paths ?? [], host.blueprint),
+          ...(added === undefined ? guardLines(conventions, models[0]?.paths ?? []) : []),
+          ...(added === undefined ? administratorLines(conventions, models[0]?.paths ?? [], host.blueprint) : []),
         ]),
     ...byFolder(own).map((change) => packageLine(change, from)),
     ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),

@@ -16,6 +16,8 @@ export type ExpectedPackage = {
   /** Its paths, the longest first; empty for a package that is only registered. */
   readonly paths: readonly string[];
   readonly models: readonly string[];
+  /** What a table gets that is there, instead of new routes and tables. */
+  readonly added?: PackagePlan['added'];
   /** Whether a file is one of the package's. */
   readonly owns: (path: string) => boolean;
 };
@@ -97,7 +99,7 @@ function commonFolder(folder: string, path: string, top: string): string {
   return isInside(folder, path) || folder === top ? folder : commonFolder(dirname(folder), path, top);
 }
 
-function expected({ name, models, files, folder, host }: PackagePlan): ExpectedPackage {
+function expected({ name, models, added, files, folder, host }: PackagePlan): ExpectedPackage {
   const own = new Set(files);
   const paths = models.flatMap((model) => model.paths.map(({ path }) => path));
   const isAnywhere = files.length === 0 && host.byLayer !== undefined;
@@ -106,6 +108,7 @@ function expected({ name, models, files, folder, host }: PackagePlan): ExpectedP
     singular: singular(name),
     paths: [...new Set(paths)].sort((left, right) => right.length - left.length),
     models: models.map((model) => model.name),
+    ...(added === undefined ? {} : { added }),
     owns: (path) => isAnywhere || own.has(path) || (host.byLayer === undefined && isInside(folder, path)),
   };
 }

@@ -12,7 +12,7 @@ export function routeProblems(question: ProofQuestion, before: Ran, after: Ran):
     ...unexpectedRoutes(question, before, fresh),
     ...servedTwice(fresh, after),
     ...takenOperationIds(fresh, after),
-    ...changedRoutes(before, after),
+    ...changedRoutes(question, before, after),
   ];
 }
 
@@ -28,7 +28,8 @@ function unexpectedRoutes(question: ProofQuestion, before: Ran, fresh: readonly 
   const isExact = before.routes.some(({ path }) => blueprint?.paths.some((each) => isSamePath(path, each)));
   const isServedAt = (route: SeenRoute, path: string): boolean =>
     isExact ? isSamePath(route.path, path) : isBelow(route.path, path);
-  const lacking = packages.flatMap(({ name, paths, owns }) => {
+  const lacking = packages.flatMap(({ name, paths, owns, added }) => {
+    if (added !== undefined) return [];
     const own = fresh.filter(({ files }) => files.some(owns));
     // A package whose paths are not known has any.
     const empty = paths.filter((path) => !own.some((route) => isServedAt(route, path)));
@@ -71,15 +72,20 @@ function takenOperationIds(fresh: readonly SeenRoute[], after: Ran): readonly Re
 }
 
 /** Routes, operations and schemas that were there and are gone or differ. */
-function changedRoutes(before: Ran, after: Ran): readonly Refusal[] {
+function changedRoutes({ packages }: ProofQuestion, before: Ran, after: Ran): readonly Refusal[] {
   const kept = new Set(after.routes.map(shownRoute));
   const gone = before.routes.filter((route) => !kept.has(shownRoute(route))).map(shownRoute);
+  // A field that a model gets is in what its package takes and answers.
+  const given = packages.filter(({ added }) => added !== undefined);
+  const isGiven = (route: SeenRoute): boolean => given.some(({ owns }) => route.files.some(owns));
+  const own = new Set(after.routes.filter(isGiven).map(({ method, path }) => `${method} ${path}`.toLowerCase()));
+  const isOther = (operation: string): boolean => !own.has(operation.trim().toLowerCase());
   const differing = [
-    ...differences(before.operations, after.operations).map((each) =>
-      each.replace(/^\w+/, (word) => word.toUpperCase()),
-    ),
-    ...differences(before.schemas, after.schemas).map((each) => `the schema${each}`),
-    ...otherWays(before, after),
+    ...differences(before.operations, after.operations)
+      .filter(isOther)
+      .map((each) => each.replace(/^\w+/, (word) => word.toUpperCase())),
+    ...(given.length > 0 ? [] : differences(before.schemas, after.schemas)).map((each) => `the schema${each}`),
+    ...otherWays(before, after).filter(isOther),
   ];
   return [
     ...(gone.length > 0

@@ -5,9 +5,14 @@ import type { Ran } from './report.js';
 import { failed, listed } from './said.js';
 
 /** Tables that were there and differ, and foreign keys that lead nowhere. */
-export function changedTables(before: Ran, after: Ran): readonly Refusal[] {
+export function changedTables({ packages }: ProofQuestion, before: Ran, after: Ran): readonly Refusal[] {
+  const asked = new Map(
+    packages.flatMap(({ added }) => (added === undefined ? [] : [[added.table, added.columns] as const])),
+  );
   const differing = Object.entries(before.tables).filter(
-    ([name, { columns }]) => JSON.stringify(after.tables[name]?.columns) !== JSON.stringify(columns),
+    ([name, { columns }]) =>
+      JSON.stringify(after.tables[name]?.columns) !==
+      JSON.stringify([...new Set([...columns, ...(asked.get(name) ?? [])])].sort()),
   );
   const dangling = after.dangling.filter((each) => !before.dangling.includes(each));
   return [
@@ -19,7 +24,11 @@ export function changedTables(before: Ran, after: Ran): readonly Refusal[] {
 }
 
 /** New models that are not mapped, or that are not known where the blueprint's are made or migrated. */
-export function unknownModels({ packages, blueprint, isRegistered }: ProofQuestion, after: Ran): readonly Refusal[] {
+export function unknownModels(
+  { packages: all, blueprint, isRegistered }: ProofQuestion,
+  after: Ran,
+): readonly Refusal[] {
+  const packages = all.filter(({ added }) => added === undefined);
   const classes = Object.entries(after.tables).flatMap(([table, seen]) =>
     seen.classes.map((each) => ({ ...each, table })),
   );

@@ -35,7 +35,7 @@ export function verdictOf(
   const fresh = newRoutes(before, after);
   const refusals = [
     ...routeProblems(question, before, after),
-    ...changedTables(before, after),
+    ...changedTables(question, before, after),
     ...unknownModels(question, after),
   ];
   const { missing, guards } = guardsOfNew(question, fresh, after);

@@ -1,0 +1,169 @@
+/** What one text has more than another, put into a third that people have edited: the steps, or nothing where they meet. */
+
+import { indentAt } from '../python/style.js';
+import type { PythonNode } from '../python/syntax.js';
+import { align, labelOfItem } from './align.js';
+import {
+  aboveStatement,
+  amongItems,
+  belowStatement,
+  indented,
+  insertedTokens,
+  linesOf,
+  type MergeStep,
+  onOneLine,
+} from './place.js';
+import { bare, isContained, isSameCode, parts, tokensOf } from './tokens.js';
+
+export type MergeSetting = {
+  readonly source: string;
+  /** Collections may lack what was there before: a text that is not the application. */
+  readonly isLenient: boolean;
+  readonly limit: number | undefined;
+};
+
+type MergeSteps = readonly MergeStep[] | undefined;
+
+const LISTS: ReadonlySet<string> = new Set([
+  'argument_list',
+  'block',
+  'dictionary',
+  'list',
+  'parameters',
+  'set',
+  'tuple',
+]);
+
+/** `base` is what `theirs` has come from; without one everything of `theirs` that `ours` has not is new. */
+export function stepsBetween(
+  base: PythonNode | undefined,
+  theirs: PythonNode,
+  ours: PythonNode,
+  setting: MergeSetting,
+): MergeSteps {
+  if ((base !== undefined && isSameCode(base, theirs)) || isSameCode(ours, theirs)) return [];
+  const inner = within(base, theirs, ours, setting);
+  if (inner !== undefined) return inner;
+  // What people wrote instead stays.
+  if (base === undefined || (theirs.type === 'string' && ours.type === 'string' && !isSameCode(base, ours))) return [];
+  if (!isSameCode(base, ours)) return undefined;
+  if (theirs.type === 'string' && ours.type === 'string') {
+    return [{ edits: [{ at: ours.start, remove: ours.end - ours.start, insert: theirs.text }], isInline: true }];
+  }
+  if (hasBody(theirs))
+    return isContained(tokensOf(ours), tokensOf(theirs)) ? [inPlace(theirs, ours, setting)] : undefined;
+  const inserted = insertedTokens(theirs, ours);
+  return inserted && [inserted];
+}
+
+/** A statement of several lines. */
+const hasBody = ({ children }: PythonNode): boolean =>
+  children.some(({ type }) => type === 'block' || /_clause$/.test(type));
+
+function within(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNode, setting: MergeSetting): MergeSteps {
+  if (theirs.type !== ours.type || (base !== undefined && base.type !== theirs.type)) return undefined;
+  if (LISTS.has(theirs.type)) return inList(base, theirs, ours, setting);
+  const [their, our, old] = [theirs, ours, base ?? theirs].map((node) => parts(node).map(bare));
+  if (their === undefined || our === undefined || old === undefined || their.length === 0) return undefined;
+  const isOneShape = [our, old].every((each) => each.length === their.length);
+  if (!isOneShape || signs(theirs) !== signs(ours) || (base !== undefined && signs(base) !== signs(theirs)))
+    return undefined;
+  const found: MergeStep[] = [];
+  for (const [index, each] of their.entries()) {
+    const [own, before] = [our[index], base === undefined ? undefined : old[index]];
+    const steps = own && stepsBetween(before, each, own, setting);
+    if (steps === undefined) return undefined;
+    found.push(...steps);
+  }
+  return found;
+}
+
+/** What is between the parts: operators and keywords. */
+const signs = (node: PythonNode): string =>
+  node.children
+    .filter((child) => !node.named.includes(child) && child.type !== ',')
+    .map(({ text }) => text)
+    .join(' ');
+
+function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNode, setting: MergeSetting): MergeSteps {
+  const [their, our, old] = [parts(theirs), parts(ours), base === undefined ? [] : parts(base)];
+  const isBlock = theirs.type === 'block';
+  const ofOld = align(their, old, old.length === 0);
+  const inOurs = align(old, our);
+  const used = new Set(inOurs.values());
+  const added = their.filter((each) => !ofOld.has(each));
+  const there = align(
+    added,
+    our.filter((each) => !used.has(each)),
+    true,
+  );
+  const gone = new Set(old.filter((each) => ![...ofOld.values()].includes(each)));
+  const ownOf = (item: PythonNode): PythonNode | undefined => {
+    const before = ofOld.get(item);
+    return before === undefined ? there.get(item) : inOurs.get(before);
+  };
+  const found: MergeStep[] = [];
+  for (const [index, item] of their.entries()) {
+    const [before, own] = [ofOld.get(item), ownOf(item)];
+    if (before !== undefined && isSameCode(before, item)) continue;
+    if (own !== undefined) {
+      // What nobody has changed in a test is written anew where it cannot be added to.
+      const isUntouched = setting.isLenient && isBlock && before !== undefined && isSameCode(before, own);
+      const steps =
+        stepsBetween(before && bare(before), bare(item), bare(own), setting) ??
+        (isUntouched ? [inPlace(item, own, setting)] : undefined);
+      if (steps === undefined) return undefined;
+      found.push(...steps);
+      continue;
+    }
+    if (before !== undefined) {
+      // A method or a key that people have taken out.
+      if (isOfClass(theirs) || (setting.isLenient && !isBlock)) continue;
+      return undefined;
+    }
+    const replaced = isBlock ? [...gone].find((each) => isContained(tokensOf(each), tokensOf(item))) : undefined;
+    if (replaced === undefined) {
+      found.push(insertion(their, our, item, index, ownOf, ours, setting));
+      continue;
+    }
+    gone.delete(replaced);
+    const own_ = inOurs.get(replaced);
+    if (own_ === undefined || !isSameCode(own_, replaced)) return undefined;
+    found.push(inPlace(item, own_, setting));
+  }
+  const isLoss = (each: PythonNode): boolean => each.type !== 'pass_statement' && inOurs.has(each);
+  return [...gone].some(isLoss) && !(setting.isLenient && !isBlock) ? undefined : found;
+}
+
+const isOfClass = ({ type, parent }: PythonNode): boolean => type === 'block' && parent?.type === 'class_definition';
+
+function insertion(
+  their: readonly PythonNode[],
+  our: readonly PythonNode[],
+  item: PythonNode,
+  index: number,
+  ownOf: (item: PythonNode) => PythonNode | undefined,
+  ours: PythonNode,
+  { source, limit }: MergeSetting,
+): MergeStep {
+  const above = their.slice(0, index).findLast((each) => ownOf(each) !== undefined);
+  const below = their.slice(index + 1).find((each) => ownOf(each) !== undefined);
+  const [prev, next] = [above && ownOf(above), below && ownOf(below)];
+  if (ours.type !== 'block') {
+    const last = our.at(-1);
+    const end = last !== undefined && /^(?:dictionary|dictionary_splat)$/.test(last.type) ? our.length - 1 : our.length;
+    const at = prev !== undefined ? our.indexOf(prev) + 1 : next !== undefined ? our.indexOf(next) : end;
+    return amongItems(source, ours, at, onOneLine(item.text), limit);
+  }
+  const lines = linesOf(their, item);
+  if (prev !== undefined) return belowStatement(source, prev, lines);
+  if (next !== undefined) return aboveStatement(source, next, lines);
+  const last = our.findLast((each) => labelOfItem(each)?.startsWith('= ')) ?? our.at(-1) ?? ours;
+  return belowStatement(source, last, { ...lines, before: 0 });
+}
+
+/** A statement with what is now around it, in its place. */
+function inPlace(item: PythonNode, own: PythonNode, { source }: MergeSetting): MergeStep {
+  const text = indented(source, linesOf([item], item).text, indentAt(source, own.start)).trimStart();
+  return { edits: [{ at: own.start, remove: own.end - own.start, insert: text }], isInline: false };
+}

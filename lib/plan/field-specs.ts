@@ -1,0 +1,89 @@
+/** A model as it is and as it will be: what can be read of its fields, and the new ones among them. */
+import type { PackageNames } from '../package/context.js';
+import type { HostFiles } from '../project/files.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import { type Field, fieldAttribute } from '../request/fields.js';
+import { type ModelSpec, modelSpec } from '../request/model.js';
+import { addedProblem } from './field-there.js';
+import { fieldsInHost } from './host-fields.js';
+import type { ModelThere } from './model-there.js';
+import { modelsWithReferences } from './referring-models.js';
+import type { AddedFields, ModelDraft } from './request.js';
+import { forRowsThere } from './rows-there.js';
+
+type Names = Omit<PackageNames, 'path' | 'models'>;
+
+export type FieldSpecs = {
+  readonly before: ModelSpec;
+  readonly after: ModelSpec;
+  /** As its table has to have it, for the records that are stored already. */
+  readonly inTable: ModelSpec;
+  /** The fields that were asked for, those that are there already among them. */
+  readonly fresh: readonly Field[];
+  /** Those that are not. */
+  readonly missing: readonly Field[];
+  readonly names: Names;
+};
+
+type Asked = {
+  readonly files: HostFiles;
+  readonly referring: Parameters<typeof modelsWithReferences>[0] & {
+    readonly host: Parameters<typeof fieldsInHost>[1];
+  };
+  readonly there: ModelThere;
+  readonly added: AddedFields;
+  readonly names: Names;
+  readonly path: string;
+};
+
+export async function fieldSpecs(asked: Asked): Promise<FieldSpecs | readonly Refusal[]> {
+  const { files, referring, there, added } = asked;
+  const { host, columns } = referring;
+  const inHost = (fields: readonly Field[]): ReturnType<typeof fieldsInHost> =>
+    fieldsInHost(files, host, fields, columns);
+  const wanted = new Set(added.fields.flatMap((field) => [field.name, fieldAttribute(field)]));
+  const kept = there.spec.fields.filter((field) => !wanted.has(field.name) && !wanted.has(fieldAttribute(field)));
+  const known: Field[] = [];
+  for (const field of kept) {
+    const isKnown = inHost([field]).refusals.length === 0 && !('length' in (await specOf(asked, asked.names, [field])));
+    // Of a field whose class is not found the kind does not matter.
+    known.push(isKnown ? field : { ...field, name: fieldAttribute(field), type: { kind: 'text' } });
+  }
+  const { enums: old } = inHost([...known, ...there.spec.fields]);
+  const { enums, refusals } = inHost(added.fields);
+  const names = { ...asked.names, enums: new Map([...old, ...enums]) };
+  const before = await specOf(asked, names, known);
+  const after = await specOf(asked, names, withNew(known, added.fields));
+  if ('length' in before) return before;
+  if ('length' in after) return [...refusals, ...after];
+  const fresh = after.fields.filter((field) => !before.fields.some((each) => each.name === field.name));
+  const problems = [...refusals, ...fresh.flatMap((field) => addedProblem(there, field, names.enums) ?? [])];
+  const missing = fresh.filter(({ name }) => !there.members.has(name));
+  const stored = new Map<string, Field>();
+  for (const field of fresh) {
+    const found = forRowsThere(field);
+    if (!isRefusal(found)) stored.set(field.name, found);
+    else if (missing.includes(field)) problems.push(found);
+  }
+  if (problems.length > 0) return problems;
+  const inTable = { ...after, fields: after.fields.map((field) => stored.get(field.name) ?? field) };
+  return { before, after, inTable, fresh, missing, names };
+}
+
+async function specOf(
+  { referring, there, path }: Asked,
+  names: Names,
+  fields: readonly Field[],
+): Promise<ModelSpec | readonly Refusal[]> {
+  const spec = modelSpec(there.spec.name, fields, there.spec.settings);
+  const draft: ModelDraft = { spec, path };
+  const found = await modelsWithReferences(referring, [draft], names);
+  return found.refusals.length > 0 ? found.refusals : (found.models[0]?.spec ?? spec);
+}
+
+/** New fields come before what says when a record was made. */
+function withNew(known: readonly Field[], fresh: readonly Field[]): readonly Field[] {
+  const isStamp = ({ name, readonly }: Field): boolean => readonly && /^(?:creat|updat|modif|insert)/.test(name);
+  const end = known.findLastIndex((field) => !isStamp(field)) + 1;
+  return [...known.slice(0, end), ...fresh, ...known.slice(end)];
+}

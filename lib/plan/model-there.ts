@@ -1,0 +1,105 @@
+/** A model that is there, read back into the words that would have asked for it. */
+import { type MappedTable, mappedTables } from '../framework/mapped-models.js';
+import { keyKind, membersOf } from '../framework/model-members.js';
+import { type WrittenField, writtenFields } from '../framework/written-fields.js';
+import { pascalCase, singular } from '../naming/names.js';
+import { filtersName, schemaClasses, schemaNames, shapeOf, sortName } from '../package/schema-names.js';
+import type { Project } from '../project/project.js';
+import type { Refusal } from '../refusal.js';
+import { type Field, fieldAttribute, parseField } from '../request/fields.js';
+import { type ModelSpec, modelSpec } from '../request/model.js';
+import { KEY_KINDS, NO_SETTINGS } from '../request/settings.js';
+import type { Style } from '../style/style-values.js';
+
+export type ModelThere = {
+  readonly spec: ModelSpec;
+  readonly table: MappedTable;
+  /** The fields by their attributes, with the lines that write them. */
+  readonly written: ReadonlyMap<string, WrittenField>;
+  /** Everything that the class has: its methods and what it inherits too. */
+  readonly members: ReadonlySet<string>;
+  /** Whether its paths are the package's own. */
+  readonly isFirst: boolean;
+};
+
+type Asked = {
+  readonly code: Project;
+  readonly conventions: Style;
+  readonly name: string;
+  readonly model: string;
+  /** The files of the package by what the standard calls them. */
+  readonly paths: ReadonlyMap<string, string>;
+};
+
+export function modelThere(asked: Asked): ModelThere | Refusal {
+  const { code, conventions, name, model, paths } = asked;
+  const path = paths.get('models.py') ?? '';
+  const all = mappedTables(code);
+  const own = all.filter(({ table }) => table.isClass && table.module.path === path);
+  const table = own.find((each) => each.table.name === model);
+  if (table === undefined) {
+    const names = own.map((each) => each.table.name);
+    const hint =
+      names.length > 0
+        ? `It has ${names.join(', ')}.`
+        : `Add the model first: yo backend-package:model ${name} ${model}`;
+    return { id: 'model-missing', status: 2, reason: `${name} has no model ${model}.`, looked: path, hint };
+  }
+  const bare = modelSpec(model, []);
+  const names = schemaNames({ conventions }, bare);
+  const schemas = code.at(paths.get('schemas.py') ?? '')?.tree.root;
+  const sent = [names.base, names.create, names.update].filter((each) => each !== undefined);
+  const roles = {
+    sent,
+    read: [names.read, names.between, ...(shapeOf({ conventions }).read === 'base' ? [names.base] : [])].filter(
+      (each) => each !== undefined,
+    ),
+    filters: filtersName(bare),
+    sort: sortName(bare),
+  };
+  const text = [...paths.values()].map((each) => code.at(each)?.source ?? '').join('\n');
+  const known = writtenFields(
+    table,
+    all,
+    code,
+    hasClasses(schemas, schemaClasses({ conventions }, bare)) ? schemas : undefined,
+    roles,
+    text,
+  );
+  // What every model of the host has is printed as that.
+  const { stamps, supplied } = conventions;
+  const habits = new Set([...stamps.map((each) => each.name), ...supplied]);
+  const fields = known.flatMap((each) => (habits.has(each.name) ? [] : (fieldFrom(each) ?? [])));
+  const members = membersOf({ ...table.table, rest: [], via: [] }, code);
+  const key = members.find(({ column }) => column?.isPrimaryKey);
+  const kind = KEY_KINDS.find((each) => key !== undefined && each === keyKind(key));
+  const first = own.find((each) => each.table.name === pascalCase(singular(name))) ?? own[0];
+  return {
+    spec: modelSpec(model, fields, {
+      ...NO_SETTINGS,
+      ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
+      ...(kind === undefined ? {} : { key: kind }),
+    }),
+    table,
+    written: new Map(known.map((each) => [each.node.text.split(/\W/)[0] ?? '', each])),
+    members: new Set(members.map((each) => each.name)),
+    isFirst: first === table,
+  };
+}
+
+const hasClasses = (root: { readonly text: string } | undefined, names: readonly string[]): boolean =>
+  root !== undefined && names.some((name) => new RegExp(`^class ${name}\\b`, 'm').test(root.text));
+
+/** The field with as many of its modifiers as can be read. */
+function fieldFrom({ name, type, modifiers }: WrittenField): Field | undefined {
+  const flags = modifiers.filter((each) => !each.includes('='));
+  for (const tried of [modifiers, flags, flags.filter((each) => each === 'optional')]) {
+    for (const kind of [type, 'str']) {
+      const { field } = parseField([name, kind, ...tried].join(':'));
+      if (field !== undefined) return field;
+    }
+  }
+  return undefined;
+}
+
+export const attributesOf = ({ fields }: ModelSpec): readonly string[] => fields.map(fieldAttribute);
