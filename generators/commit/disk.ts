@@ -81,14 +81,15 @@ export const DISK: Disk = {
   unlink: unlinkSync,
   removeFolder: (path) => rmdirSync(path),
   flushFolder(path) {
-    const handle = openSync(path, 'r');
+    let handle: number | undefined;
     try {
+      handle = openSync(path, 'r');
       fsyncSync(handle);
     } catch (error) {
-      // Some file systems cannot flush a folder; they keep its names by themselves.
+      // Some systems cannot flush a folder; they keep its names by themselves.
       if (!isCode(error, 'EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR')) throw error;
     } finally {
-      closeSync(handle);
+      if (handle !== undefined) closeSync(handle);
     }
   },
   touch: (path) => utimesSync(path, new Date(), new Date()),

@@ -1,5 +1,5 @@
 /** What a run is about to do to the disk, written down before it does it, and kept afterwards for who wants it undone. */
-import { basename, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Disk } from './disk.js';
 
 /** One file with its texts; nothing for a file that was not there, or is to go. */
@@ -119,7 +119,7 @@ function readJournal(disk: Disk, path: string): Journal | undefined {
 function isJournal(value: unknown): value is Journal {
   if (typeof value !== 'object' || value === null) return false;
   const { version, files, steps, asked } = value as Partial<Journal>;
-  const isPath = (path: unknown): boolean => typeof path === 'string' && path.startsWith('/') && basename(path) !== '';
+  const isPath = (path: unknown): boolean => typeof path === 'string' && isAbsolute(path);
   return (
     version === 1 &&
     Array.isArray(asked) &&

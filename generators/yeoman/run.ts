@@ -82,7 +82,8 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
   map.set('run', run);
   watchSignals(run.isOwn);
   queueOnce(run, 'initializing', 'recover', async () => {
-    stopFor(await recoverFirst(startOf(generator), (line) => tell(generator, line)));
+    const isDry = generator.options.dryRun === true;
+    stopFor(await recoverFirst(startOf(generator), isDry, (line) => tell(generator, line)));
   });
   if (run.isOwn) {
     ignoreBrokenPipe();

@@ -2,7 +2,7 @@
 import { isRefusal, type Refusal } from '../../lib/refusal.js';
 import { type Outcome, type Work, writeFiles } from '../commit/commit.js';
 import { because, DISK } from '../commit/disk.js';
-import { openedJournal } from '../commit/journal.js';
+import { type Journal, openedJournal } from '../commit/journal.js';
 import { type Held, type Lock, lastLock, takeLock } from '../commit/lock.js';
 import { thisOwner } from '../commit/owner.js';
 import { type Recovered, recover } from '../commit/recover.js';
@@ -40,11 +40,18 @@ export async function quiet(start: string): Promise<void> {
   while (lastLock(DISK, folder).isHeld && Date.now() < until) await new Promise((done) => setTimeout(done, POLL));
 }
 
-/** Brings a run that was killed to its end. */
-export async function recoverFirst(start: string, say: (line: string) => void): Promise<Refusal | undefined> {
+/** Brings a run that was killed to its end; a dry run only says what it found. */
+export async function recoverFirst(
+  start: string,
+  isDry: boolean,
+  say: (line: string) => void,
+): Promise<Refusal | undefined> {
   const folder = stateFolders(start).find((each) => openedJournal(DISK, each) !== undefined);
-  if (folder === undefined) return undefined;
-  return holding(folder, say, async () => undefined);
+  const journal = folder === undefined ? undefined : openedJournal(DISK, folder)?.journal;
+  if (folder === undefined || journal === undefined) return undefined;
+  if (!isDry) return holding(folder, say, async () => undefined);
+  if (!lastLock(DISK, folder).isHeld) say(`${stopped(journal)} The next run that writes takes it back or finishes it.`);
+  return undefined;
 }
 
 /** Writes everything, or nothing and gives the reason. */
@@ -115,9 +122,13 @@ function recoverHere(folder: string, say: (line: string) => void): Recovered | u
   }
 }
 
+function stopped({ asked, startedAt }: Journal): string {
+  const names = [...new Set(asked.map((each) => each.package))];
+  return `A run${names.length === 0 ? '' : ` for ${names.join(' and ')}`} was stopped while it wrote (${startedAt}).`;
+}
+
 function wordsFor({ journal, kind, back }: Recovered): string {
-  const names = journal.asked.map((each) => each.package).join(' and ');
-  const run = `A run for ${names} was stopped while it wrote (${journal.startedAt}).`;
+  const run = stopped(journal);
   if (kind === 'finished') return `${run} All of its files are in place.`;
   if (kind === 'left') return `${run} What it wrote stays, because you have edited it since: ${back.stuck.join(', ')}.`;
   const kept = back.kept.length === 0 ? '' : ` Kept, because you have changed them: ${back.kept.join(', ')}.`;
