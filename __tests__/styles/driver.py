@@ -324,6 +324,28 @@ def deleted_meanwhile(host: Host) -> Iterator[str]:
     host.create(number="after the meanwhile")
 
 
+def deleted_before_it_is_read_back(host: Host) -> Iterator[str]:
+    """The last statement of an update that reads finds nothing any more."""
+    key = host.create(number="read back")[host.key]
+    for first, second in (({}, {}), ({"total": "11"}, {"total": "12"})):
+        reads: list[Any] = []
+        with before_each("SELECT", reads.append):
+            host.update(key, first)
+        if not reads:
+            continue
+        before_last = iter(reads[:-1])
+
+        def take(cursor: Any, before_last: Iterator[Any] = before_last) -> None:
+            if next(before_last, None) is None:
+                cursor.execute(f"DELETE FROM {host.table} WHERE number = 'read back'")
+
+        with before_each("SELECT", take):
+            response = host.update(key, second)
+        if response.status_code != 404:
+            yield f"an update with {second} of what is gone when it is read back is answered {response.status_code}: {response.text}"
+    host.create(number="after reading back")
+
+
 def listed(host: Host) -> Iterator[str]:
     for number in range(105):
         host.create(number=f"list {number}")
@@ -411,6 +433,7 @@ def contract(job: Job) -> list[str]:
                 partial_update,
                 deleted,
                 deleted_meanwhile,
+                deleted_before_it_is_read_back,
                 enforced_by_the_database,
                 listed,
             )

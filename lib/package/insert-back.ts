@@ -92,7 +92,8 @@ function definedName(statement: PythonNode): string | undefined {
   return definition && childOf(definition, 'name')?.text;
 }
 
-const saysTheSame = (one: string, other: string): boolean => bare(one) === bare(other);
+/** Whether two pieces of code differ in no more than how they are laid out. */
+export const saysTheSame = (one: string, other: string): boolean => bare(one) === bare(other);
 
 const bare = (text: string): string =>
   text

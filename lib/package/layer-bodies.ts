@@ -5,9 +5,10 @@ import { ifMissing, raiseMissing } from './answers.js';
 import { modelWords } from './context.js';
 import { calling, checked, fetched, isOptional, loaded } from './layer-calls.js';
 import { checkedReferences } from './layer-references.js';
+import { isAnsweredHere, raisedIfLost, readCreated, readUpdated, WRITTEN } from './layer-reread.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
 import { dumped, newRecord, pageOfRows, type Read, type Sent, setFields } from './layer-statements.js';
-import { ended, guarded, guardedDelete, storedAndRead } from './layer-stores.js';
+import { ended, guarded, guardedDelete, stored } from './layer-stores.js';
 import { type NamedChain, nameFor, parameterOf } from './layers.js';
 import { type Code, type Part, py } from './print/code.js';
 import { isSupplied } from './supply.js';
@@ -35,15 +36,21 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
   create: (writer, scope, answer) => {
     const references = checkedReferences(writer, scope, 'create');
     if (scope.level > 0) {
-      return [...references, ...guarded(writer, scope, answer(calling(writer, 'create', scope)), false)];
+      const call = calling(writer, 'create', scope);
+      return [
+        ...references,
+        ...(isAnsweredHere(writer, scope, 'create')
+          ? checkedCall(writer, scope, { write: 'create', name: WRITTEN.create, call }, answer)
+          : guarded(writer, scope, answer(call), false)),
+      ];
     }
     const { variable } = scope;
     return [
       ...references,
       ...(scope.sent === undefined ? [] : newRecord(writer.context, writer.spec, variable, scope.sent, scope.scopes)),
       py`${scope.session}.add(${variable})`,
-      ...storedAndRead(writer, scope, false),
-      answer(variable),
+      ...stored(writer, scope, false),
+      ...readCreated(writer, scope, answer),
     ];
   },
   update: (writer, scope, answer) => {
@@ -54,20 +61,25 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     if (scope.level > 0 && needsChanges(writer, scope)) return [...before, ...changedOrRead(writer, given, answer)];
     if (scope.level > 0) {
       const call = calling(writer, 'update', given);
+      const isKeyed = isOptional(writer, scope, 'update');
+      const isAnswering = isAnsweredHere(writer, scope, 'update') || (isKeyed && writer.chain.missing === scope.level);
+      const name = isKeyed ? scope.variable : WRITTEN.update;
       return [
         ...before,
         named.before,
-        ...(isOptional(writer, scope, 'update')
-          ? checkedCall(writer, given, call, answer)
+        ...(isAnswering
+          ? checkedCall(writer, given, { write: 'update', name, call }, answer)
           : guarded(writer, given, answer(call), true)),
       ];
     }
+    const again = readUpdated(writer, given, answer);
     return [
       ...before,
+      again.before,
       named.before,
       named.sent && setFields(writer.context, writer.spec, record, named.sent),
-      ...storedAndRead(writer, given, true),
-      answer(record),
+      ...stored(writer, { ...given, key: again.key }, true),
+      ...again.after,
     ];
   },
   delete: (writer, scope) => {
@@ -179,14 +191,15 @@ function namedChanges(
 }
 
 /** A call that may give nothing: its result under a name, and what is raised where there is none. */
-function checkedCall(writer: Writer, scope: Scope, call: Part, answer: Answer): readonly Part[] {
-  const { context, spec, chain } = writer;
-  const { variable, key } = scope;
-  const assigned = py`${variable} = ${call}`;
-  if (chain.missing !== scope.level) return guarded(writer, scope, answer(call), true);
+function checkedCall(
+  writer: Writer,
+  scope: Scope,
+  { write, name, call }: { readonly write: keyof typeof WRITTEN; readonly name: string; readonly call: Part },
+  answer: Answer,
+): readonly Part[] {
   return [
-    ...guarded(writer, scope, assigned, true),
-    ifMissing(context, variable, raiseMissing(context, spec, key)),
-    answer(variable),
+    ...guarded(writer, scope, py`${name} = ${call}`, write === 'update'),
+    raisedIfLost(writer, scope, write, name),
+    answer(name),
   ];
 }

@@ -4,12 +4,12 @@ import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
 import type { Context } from './context.js';
+import { fetched } from './layer-calls.js';
 import type { Scope, Writer } from './layer-scope.js';
 import type { NamedChain } from './layers.js';
 import { type Part, py } from './print/code.js';
 import { alchemyErrors, fastapi, ormErrors } from './print/symbols.js';
 import {
-  isDeletedWith,
   isForeignKey,
   isKept,
   keptText,
@@ -31,20 +31,6 @@ export function ended(writer: Writer, scope: Scope): readonly Part[] {
 
 function storing({ context: { dialect: d, conventions } }: Writer, { session }: Scope): Part {
   return py`${d.await}${session}.${conventions.transaction}()`;
-}
-
-export function refreshed({ context: { dialect: d } }: Writer, { session, variable, record }: Scope): readonly Part[] {
-  return [py`${d.await}${session}.refresh(${record ?? variable})`];
-}
-
-/** What stores a record and reads it back as it is stored. */
-export function storedAndRead(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
-  const read = refreshed(writer, scope);
-  // A record may be gone again with what it refers to.
-  if (!isDeletedWith(writer.spec) || scope.level !== writer.chain.taken) {
-    return [...stored(writer, scope, isUpdate), ...read];
-  }
-  return guarded(writer, scope, [scope.commit ?? storing(writer, scope), ...read], isUpdate);
 }
 
 /** What deletes a record, with what this level answers where another one refers to it. */
@@ -78,10 +64,7 @@ export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: bool
 function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
   const { context, spec, chain } = writer;
   const before = undone(writer, scope);
-  const references = (isUpdate ? referencesOf : storedReferences)(context, spec);
-  const only = references.length === 1 ? references[0] : undefined;
-  const gone = raiseMissingReferences(context, references, only && storedValue(writer, scope, only.field, isUpdate));
-  const missing = raiseMissing(context, spec, scope.key);
+  const gone = raiseGone(writer, scope, isUpdate);
   const isTaken = takenText(context, spec) !== undefined;
   return [
     isTaken && gone !== undefined
@@ -94,9 +77,34 @@ function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly
             raiseTaken(context, spec, takenValue(spec, scope, isUpdate)),
           )
         : gone && caught(context, alchemyErrors.IntegrityError, before, gone),
-    isUpdate && !isStatement(spec, chain, scope) && caught(context, ormErrors.StaleDataError, before, missing),
-    isDeletedWith(spec) && caught(context, alchemyErrors.InvalidRequestError, before, isUpdate ? missing : gone),
+    ...(isUpdate && !isStatement(spec, chain, scope) ? lostClauses(writer, scope) : []),
   ].filter(Boolean);
+}
+
+/** A record that another request has deleted: before the write, or before a base of the host reads it back. */
+function lostClauses(writer: Writer, scope: Scope): readonly Part[] {
+  const { context, spec, chain } = writer;
+  const [lowest] = chain.layers;
+  const missing = raiseMissing(context, spec, scope.key);
+  const stale = caught(context, ormErrors.StaleDataError, undone(writer, scope), missing);
+  const isOwn = scope.level === 0 || lowest === undefined || !isSupplied(spec, lowest, 'update');
+  if (isOwn || scope.key === undefined) return [stale];
+  // The error of a failed refresh says other things, too: the record is looked for.
+  const found = fetched(writer, scope);
+  const looked = py`
+    ${found.before}
+    if ${found.value} is not None:
+        raise
+  `;
+  return [stale, caught(context, alchemyErrors.InvalidRequestError, [looked], missing)];
+}
+
+/** What is answered where something that is referred to is gone. */
+export function raiseGone(writer: Writer, scope: Scope, isUpdate: boolean): Part {
+  const { context, spec } = writer;
+  const references = (isUpdate ? referencesOf : storedReferences)(context, spec);
+  const only = references.length === 1 ? references[0] : undefined;
+  return raiseMissingReferences(context, references, only && storedValue(writer, scope, only.field, isUpdate));
 }
 
 /** The head of an `except` that has the error by a name, and the answers for a foreign key and for a taken value. */

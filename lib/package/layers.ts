@@ -3,7 +3,7 @@
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
-import { isQueried, isReference } from '../request/fields.js';
+import { isDeletedWith, isQueried, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Layer, LayerHolder, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import { byOperation } from '../style/operations.js';
@@ -39,7 +39,7 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
   return {
     layers: layers.chain.map((layer, level) => {
       const isAnswering = level === missing || level === taken;
-      return { ...layer, ...namedLayer(context, spec, isAnswering ? withoutSupply(spec, layer) : layer), level };
+      return { ...layer, ...namedLayer(context, spec, withoutSupply(spec, layer, isAnswering)), level };
     }),
     missing,
     taken,
@@ -49,12 +49,20 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
   };
 }
 
-/** What answers for a reference that is not there is written again, whatever the host's base has. */
-function withoutSupply(spec: ModelSpec, layer: Layer): Layer {
-  if (!spec.fields.some(({ type }) => isReference(type))) return layer;
+/**
+ * What answers for a reference that is not there is written again, whatever the host's base has, and so is a create of
+ * what may be deleted with what it refers to.
+ */
+function withoutSupply(spec: ModelSpec, layer: Layer, isAnswering: boolean): Layer {
+  const isOwn = isAnswering && spec.fields.some(({ type }) => isReference(type));
   const own = (operation: LayerOperation): LayerOperation => ({ ...operation, supply: undefined });
   const { create, update } = layer.operations;
-  return { ...layer, operations: { ...layer.operations, create: own(create), update: own(update) } };
+  const operations = {
+    ...layer.operations,
+    create: isOwn || isDeletedWith(spec) ? own(create) : create,
+    update: isOwn ? own(update) : update,
+  };
+  return { ...layer, operations };
 }
 
 /** A line about a model: `Get an {one} by its id.` */

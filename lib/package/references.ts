@@ -75,11 +75,6 @@ export function anyOf(words: readonly ModelSpec[]): ModelSpec | undefined {
   return { ...first, title };
 }
 
-/** Whether a record may be deleted with what it refers to, even before the request that creates it has answered. */
-export function isDeletedWith({ fields }: ModelSpec): boolean {
-  return fields.some(({ type, ondelete }) => isReference(type) && ondelete === 'cascade');
-}
-
 /** Whether a delete may meet records that refer to the deleted one, and that the database keeps. */
 export function isKept({ pkg }: Context, model: ModelSpec): boolean {
   return pkg.kept?.has(model.name) === true;

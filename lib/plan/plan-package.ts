@@ -26,6 +26,7 @@ import {
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem } from './ignored.js';
+import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
 import { ownerIn, withCaller, withScopes } from './owner.js';
 import { packageText } from './package-file.js';
@@ -33,7 +34,7 @@ import { type FileOfPackage, planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
 import type { Change, PlannedPackage } from './plan.js';
 import { planAddedFields } from './plan-fields.js';
-import { keptNotes, takenBacks } from './reference-problems.js';
+import { takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
@@ -168,6 +169,7 @@ async function planFiles(
   refusals.push(...takenNames(planned, draft, classes.get('models.py')));
   if (refusals.length > 0) return refusals;
   const changes = planned.flatMap(({ change }) => change ?? []);
+  const kept = await keptByModels(host, learned, specs, rest.others);
   return {
     plan: {
       name,
@@ -183,11 +185,12 @@ async function planFiles(
       folder: place.folder,
       files: planned.map((each) => each.path),
       docs: site.docs,
-      notes: [...site.notes, ...keptNotes(specs, rest.others)],
+      notes: [...site.notes, ...kept.notes],
     },
     changes,
     registration: written.registration,
     backs: backs.filter((each) => !isWritten(each)),
+    keeps: kept.edits,
   };
 }
 

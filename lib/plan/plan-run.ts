@@ -6,6 +6,7 @@ import type { Refusal } from '../refusal.js';
 import type { BackReference } from '../request/fields.js';
 import { withBackReferences } from './back-references.js';
 import { closedCircles, type Owned } from './import-circles.js';
+import { withKeptDeletes } from './kept-deletes.js';
 import { hostReader } from './learned-host.js';
 import type { PackagePlan, Plan, PlannedPackage } from './plan.js';
 import { planPackage, type Shell } from './plan-package.js';
@@ -54,8 +55,9 @@ export async function planRun(files: HostFiles, asked: readonly Draft[], shell: 
     backs: (each.backs ?? []).filter((back) => !planned.some((other) => isWrittenBy(other, back))),
   }));
   const written = [...planned.flatMap((each) => each.changes), ...registered.changes];
-  const { changes, refusals: unwritten } = await withBackReferences(files, foreign, written);
-  refusals.push(...unwritten);
+  const kept = await withKeptDeletes(files, planned, written);
+  const { changes, refusals: unwritten } = await withBackReferences(files, foreign, kept.changes);
+  refusals.push(...kept.refusals, ...unwritten);
   for (const host of new Set(planned.map(({ plan }) => plan.host))) {
     const owned = planned.filter(({ plan }) => plan.host === host).map(({ plan }) => ownedBy(plan));
     refusals.push(...closedCircles(host, owned, changes));

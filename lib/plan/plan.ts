@@ -1,5 +1,6 @@
 /** Everything one run is going to do, as data: changes of files, lines that are left to the user, and what was seen. */
 import type { Guard } from '../framework/guards.js';
+import type { KeptEdit } from '../package/kept-deletes.js';
 import type { PastedLines } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import type { BackReference } from '../request/fields.js';
@@ -58,6 +59,8 @@ export type PlannedPackage = {
   readonly registration: NewPackage;
   /** The other ends of its references, in models that it does not write. */
   readonly backs?: readonly BackReference[];
+  /** The deletes of other models that answer now where one of its records refers to theirs. */
+  readonly keeps?: readonly KeptEdit[];
 };
 
 export type Plan = {

@@ -49,6 +49,8 @@ export type ProofQuestion = {
   readonly blueprint: Blueprint | undefined;
   /** The host's files are edited in this run, or need no edit. */
   readonly isRegistered: boolean;
+  /** Whether a file that was there gets another text. */
+  readonly isEdited: (path: string) => boolean;
 };
 
 /** One question for each application that the plan changes; the files of those whose application has no name. */
@@ -91,6 +93,7 @@ function questionOf(
     packages: packages.map(expected),
     blueprint: blueprintOf(host),
     isRegistered: plan.byHand.length === 0,
+    isEdited: (path) => plan.changes.some((each) => each.before !== undefined && each.path === path),
   };
 }
 

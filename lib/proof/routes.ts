@@ -72,18 +72,20 @@ function takenOperationIds(fresh: readonly SeenRoute[], after: Ran): readonly Re
 }
 
 /** Routes, operations and schemas that were there and are gone or differ. */
-function changedRoutes({ packages }: ProofQuestion, before: Ran, after: Ran): readonly Refusal[] {
+function changedRoutes(question: ProofQuestion, before: Ran, after: Ran): readonly Refusal[] {
   const kept = new Set(after.routes.map(shownRoute));
   const gone = before.routes.filter((route) => !kept.has(shownRoute(route))).map(shownRoute);
   // A field that a model gets is in what its package takes and answers.
-  const given = packages.filter(({ added }) => added !== undefined);
+  const given = question.packages.filter(({ added }) => added !== undefined);
   const isGiven = (route: SeenRoute): boolean => given.some(({ owns }) => route.files.some(owns));
   const own = new Set(after.routes.filter(isGiven).map(({ method, path }) => `${method} ${path}`.toLowerCase()));
   const isOther = (operation: string): boolean => !own.has(operation.trim().toLowerCase());
   const differing = [
     ...differences(before.operations, after.operations)
       .filter(isOther)
-      .map((each) => each.replace(/^\w+/, (word) => word.toUpperCase())),
+      .map((each) => ({ each, shown: each.replace(/^\w+/, (word) => word.toUpperCase()) }))
+      .filter(({ each, shown }) => !isConflictDeclared(question, each, shown, before, after))
+      .map(({ shown }) => shown),
     ...(given.length > 0 ? [] : differences(before.schemas, after.schemas)).map((each) => `the schema${each}`),
     ...otherWays(before, after).filter(isOther),
   ];
@@ -95,6 +97,17 @@ function changedRoutes({ packages }: ProofQuestion, before: Ran, after: Ran): re
       ? [failed('changed', `With this plan ${listed([...new Set(differing)])} would change.`)]
       : []),
   ];
+}
+
+/** Whether a plan has added to a delete that it answers 409 now, and nothing else to its operation. */
+function isConflictDeclared({ isEdited }: ProofQuestion, key: string, shown: string, before: Ran, after: Ran): boolean {
+  const route = after.routes.find((each) => shownRoute(each) === shown);
+  const text = JSON.stringify(after.operations[key], (name, value: unknown) => (name === '409' ? undefined : value));
+  return (
+    shown.startsWith('DELETE ') &&
+    route?.files.some(isEdited) === true &&
+    text === JSON.stringify(before.operations[key])
+  );
 }
 
 type Named = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** Imports in branches: which of them make the name where it is used. */
 import { blockOf } from '../python/find.js';
-import { type ImportBinding, isWithin, type Reference } from '../python/imports.js';
+import { type ImportBinding, isTypeOnly, isWithin, type Reference } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 
 /** Whether the statement has bound its names whenever the anchor runs: it is in a block around the anchor, or in its own. */
@@ -37,19 +37,25 @@ export function ifAround(statement: PythonNode): PythonNode | undefined {
 export function branches(
   { via, alternatives, target }: Reference,
   anchor: PythonNode,
+  bindings: readonly ImportBinding[],
 ): readonly ImportBinding[] | undefined {
   if (isBeside(via.statement, anchor)) return [via];
   // Every `import app.….api` makes the name `app`; only those of the blueprint have a counterpart.
   const leading = alternatives.filter(
     ({ form, path }) => form.kind === 'from' || form.alias !== undefined || isWithin(target, path),
   );
-  const all = [via, ...leading].sort((left, right) => left.statement.start - right.statement.start);
+  // What no run enters makes the name for type checkers.
+  const forTypes = bindings.filter(
+    ({ typeOnly, name, path, statement }) =>
+      typeOnly && name === via.name && isWithin(target, path) && compoundOf(statement) === compoundOf(via.statement),
+  );
+  const all = [via, ...leading, ...forTypes].sort((left, right) => left.statement.start - right.statement.start);
   const whole = compoundOf(via.statement);
   if (whole === undefined || !isBeside(whole, anchor)) return undefined;
   if (all.some(({ statement }) => compoundOf(statement) !== whole)) return undefined;
   if (whole.type === 'if_statement' && !whole.children.some(({ type }) => type === 'else_clause')) return undefined;
   const covered = bodiesOf(whole).every(
-    (body) => all.some(({ statement }) => statement.parent === body) || leaves(body.named.at(-1)),
+    (body) => all.some(({ statement }) => statement.parent === body) || leaves(body.named.at(-1)) || isTypeOnly(body),
   );
   return covered ? all : undefined;
 }

@@ -50,7 +50,7 @@ export function copyReference(
   const gathered = throughPackage(file, use, target);
   if (gathered !== undefined) return { expression: gathered, needs: [] };
 
-  const imports = branches(use, anchor);
+  const imports = branches(use, anchor, file.imports.bindings);
   if (imports === undefined) {
     return { id: unknown, reason: `${use.via.path} is imported in another block than the one that uses it.`, line };
   }

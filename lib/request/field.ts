@@ -53,3 +53,8 @@ export function isChoice({ type }: Field): boolean {
 export function isQueried({ isFiltered, isSorted, isSearched }: Field): boolean {
   return isFiltered === true || isSorted === true || isSearched === true;
 }
+
+/** Whether a record may be deleted with what it refers to, even before the request that creates it has answered. */
+export function isDeletedWith({ fields }: { readonly fields: readonly Field[] }): boolean {
+  return fields.some(({ type, ondelete }) => rulesOf(type).isReference === true && ondelete === 'cascade');
+}

@@ -17,6 +17,7 @@ export {
   fieldAttribute,
   isCheckedAddress,
   isChoice,
+  isDeletedWith,
   isInteger,
   isQueried,
   isRanged,

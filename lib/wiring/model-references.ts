@@ -11,6 +11,8 @@ import type { PythonNode } from '../python/syntax.js';
 /** An import, or a string, in a module that leads to models. */
 export type ModelReference = {
   readonly node: PythonNode;
+  /** The module that has them. */
+  readonly module: Module;
   /** The folder of the feature package that has them; none for models that the host keeps elsewhere. */
   readonly owner: string | undefined;
   /** Whether nothing in the module uses the name: importing it is the purpose. */
@@ -36,10 +38,10 @@ export function modelReferences(module: Module, modules: Project, features: Feat
     if (isTypeOnly(node)) return;
     const definition = modules.define(path) ?? modules.define(path.split('.').slice(0, -1).join('.'));
     const owner = definition === undefined ? false : ownerOf(definition, features);
-    if (owner === false) return;
+    if (definition === undefined || owner === false) return;
     const isMarked =
       isStar || /#.*\bnoqa\b/.test(trailingComment(module.source, node.end)) || /#.*\bnoqa\b/.test(node.text);
-    found.push({ node, owner, isOnlyImported, isMarked });
+    found.push({ node, module: definition.module, owner, isOnlyImported, isMarked });
   };
   for (const { path, statement } of bindings) {
     add(path, statement, !referred.some((target) => isWithin(target, path)), false);
@@ -52,6 +54,6 @@ export function modelReferences(module: Module, modules: Project, features: Feat
 export function modelsStrings(module: Module, modules: Project, features: Features): readonly ModelReference[] {
   return namedInStrings(module, modules).flatMap(({ node, definition }) => {
     const owner = definition.name === undefined ? ownerOf(definition, features) : false;
-    return owner === false ? [] : [{ node, owner, isOnlyImported: true, isMarked: true }];
+    return owner === false ? [] : [{ node, module: definition.module, owner, isOnlyImported: true, isMarked: true }];
   });
 }

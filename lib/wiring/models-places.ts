@@ -1,6 +1,6 @@
 /** The files in which the blueprint's models are made known. */
 import { basename, dirname } from 'node:path';
-import type { Features } from '../backend/features.js';
+import { type Features, roleOf } from '../backend/features.js';
 import { findsByItself, importsByName, packagesByName } from '../backend/packages-by-name.js';
 import { discovers, featureFolders } from '../backend/router-references.js';
 import { CREATION_WORD, commentedCreation, findCreations } from '../framework/creations.js';
@@ -122,11 +122,16 @@ function creates(module: Module, { modules, features, blueprint }: ModelsSearch)
  * one, nothing may use the name, and it must not be a lone leftover: it is marked for the linter, or one of several.
  */
 function gathered(module: Module, { modules, features, environments }: ModelsSearch): readonly ModelReference[] {
-  const uses = modelReferences(module, modules, features);
+  const uses = modelReferences(module, modules, features).filter((each) => !isItsOwn(module, each));
   if (environments.includes(module)) return uses;
   const only = uses.filter(({ isOnlyImported }) => isOnlyImported);
   const isGathering = only.some(({ isMarked }) => isMarked) || new Set(only.map(({ node }) => node)).size > 1;
   return isGathering ? only : [];
+}
+
+/** Whether a package makes its own models known in its `__init__`, where nobody else's belong: `from .models import *`. */
+function isItsOwn({ isPackage, path }: Module, { module: { path: from } }: ModelReference): boolean {
+  return isPackage && dirname(from) === dirname(path) && roleOf(basename(from, '.py')) === 'models';
 }
 
 /** The place below the models of other packages, or below those that the host keeps elsewhere. */

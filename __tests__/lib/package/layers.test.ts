@@ -98,14 +98,13 @@ test('a repository that commits, and a service that holds it', async () => {
 });
 
 test('functions that take a dict and flush, under handlers that answer', async () => {
-  expect(
-    await printed('transaction-owner', 'crud.py'),
-  ).toContain(`def update(session: Session, invoice: Invoice, values: dict[str, Any]) -> Invoice:
+  expect(await printed('transaction-owner', 'crud.py')).toContain(`def update(
+    session: Session, invoice: Invoice, values: dict[str, Any]
+) -> Optional[Invoice]:
     for name, value in values.items():
         setattr(invoice, name, value)
     session.flush()
-    session.refresh(invoice)
-    return invoice
+    return session.get(Invoice, invoice.id, populate_existing=True)
 `);
   expect(await printed('transaction-owner', 'api.py')).toContain(`    try:
         return crud.create(session, data.model_dump())
@@ -134,6 +133,27 @@ class InvoiceDAO(BaseDAO):
     if invoice is None:
         raise InvoiceNotFoundException
     return invoice
+`);
+});
+
+test('a record that is gone when an update reads it back is answered where a missing one is, by its own layer or above', async () => {
+  expect(await printed('async-functions', 'services.py')).toContain(`        raise InvoiceNotFound from error
+    updated = await session.get(Invoice, invoice_id, populate_existing=True)
+    if updated is None:
+        raise InvoiceNotFound
+    return updated
+`);
+  expect(await printed('layered-async', 'services.py')).toContain(`        if updated is None:
+            raise HTTPException(status.HTTP_404_NOT_FOUND, "Invoice not found")
+        return updated
+`);
+});
+
+test('where the base of the host reads it back, the record is looked for before an error is taken for that', async () => {
+  expect(await printed('generic-crud', 'api.py')).toContain(`    except InvalidRequestError:
+        if crud.invoice.get(db, id=invoice_id) is not None:
+            raise
+        raise HTTPException(status_code=404, detail="Invoice not found")
 `);
 });
 

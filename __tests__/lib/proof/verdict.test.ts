@@ -31,6 +31,7 @@ const QUESTION: ProofQuestion = {
     paths: ['/users'],
   },
   isRegistered: true,
+  isEdited: (path) => path === '/b/app/users/api.py',
 };
 
 const guard = (id: string, more: Partial<PassedDependency> = {}): PassedDependency => ({
@@ -233,6 +234,19 @@ describe('what else has to hold', () => {
     expect(said(ran([users]), ran([invoices]))).toContain(
       '[proof-changed] With this plan the application would no longer serve GET /users.',
     );
+  });
+
+  test('but for a delete that the plan lets answer 409', () => {
+    const operation = (responses: object): Ran['operations'] => ({ 'delete /users/{id}': { responses } });
+    const all = [route('delete /users/{id}'), route('get /users')];
+    const before = ran(all, { operations: operation({ 404: 'missing' }) });
+    const conflict = ran([...all, invoices], { operations: operation({ 404: 'missing', 409: 'kept' }) });
+    const other = ran([...all, invoices], { operations: operation({ 404: 'gone', 409: 'kept' }) });
+    const changed = '[proof-changed] With this plan DELETE /users/{id} would change.';
+
+    expect(said(before, conflict)).toMatch(/^proven/);
+    expect(said(before, conflict, { isEdited: () => false })).toBe(changed);
+    expect(said(before, other)).toBe(changed);
   });
 
   test('a difference between two runs of the host itself is none', () => {

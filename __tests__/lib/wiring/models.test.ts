@@ -171,6 +171,16 @@ describe('where the blueprint’s models are made known', () => {
 });
 
 describe('a place that shows the models of others', () => {
+  test('is no package that makes its own models known', async () => {
+    const changes = {
+      'app/main.py': `from app.models import *\n${MAIN}`,
+      'app/models.py': 'from app.tags import *\n',
+      'app/tags/__init__.py': 'from .models import *\n',
+      'app/tags/models.py': 'from app.database import Base\n\n\nclass Tag(Base):\n    __tablename__ = "tags"\n',
+    };
+    expect(await places(changes)).toEqual(['through-router']);
+  });
+
   test('follows the package beside the blueprint rather than one further down', async () => {
     const changes = {
       ...feature('app/shop/orders', 'app.'),

@@ -1,4 +1,5 @@
 /** `crud.py`: the five operations of a model on a session. */
+import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
@@ -40,6 +41,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const scoped = scopeParameters(spec);
   const names = scopeNames(spec);
   const where = whereFor(context, spec, names, FILTERS);
+  const lost = isDeletedWith(spec);
   const order = [orderFor(context, spec, FILTERS), ...listOrder(context, spec).map((each) => py`${model}.${each}`)];
   const got =
     scoped.length === 0
@@ -73,12 +75,19 @@ export function crud(context: Context, spec: ModelSpec): Part {
 
       `,
     )}
-    ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${model}:
+    ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${lost ? optionalOf(context, model) : model}:
+        ${lost && py`"""Return None when another request has deleted the ${title} with what it refers to."""`}
         ${created(context, spec)}
         db.add(${variable})
         ${store}
-        ${d.await}db.refresh(${variable})
-        return ${variable}
+        ${
+          lost
+            ? py`return ${d.await}db.get(${model}, ${sqlalchemy.inspect}(${variable}).identity, populate_existing=True)`
+            : py`
+              ${d.await}db.refresh(${variable})
+              return ${variable}
+            `
+        }
 
 
     ${

@@ -3,6 +3,7 @@ import type { LayerParameter, OperationName } from '../../style/layers.js';
 import type { Context } from '../context.js';
 import { keyOf } from '../key.js';
 import { returnsFound } from '../layer-bodies.js';
+import { lostLevel } from '../layer-reread.js';
 import { makesList } from '../layer-statements.js';
 import { type NamedLayer, parameterOf } from '../layers.js';
 import { modelOf, schemaClass, schemaOf } from '../modules.js';
@@ -77,7 +78,8 @@ export function returnType({ context, spec, chain, layer: own }: Printer, name: 
   if (name === 'get') return isAnswered ? model : optionalOf(context, model);
   if (name === 'delete') return returnsFound(chain, own.level) ? 'bool' : 'None';
   const isKeyed = name === 'update' && parameterOf(own.operations.update, 'key') !== undefined;
-  return isKeyed && !isAnswered ? optionalOf(context, model) : model;
+  const isLost = own.level < (lostLevel({ spec, chain }, name) ?? 0);
+  return isLost || (isKeyed && !isAnswered) ? optionalOf(context, model) : model;
 }
 
 /** As the blueprint says; what SQLAlchemy gives as all rows of a `select` is a `Sequence`. */

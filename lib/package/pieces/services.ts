@@ -1,5 +1,6 @@
 /** `services.py`: the operations of a model with what they answer when they cannot be done. */
 import { pythonText } from '../../naming/names.js';
+import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { notFoundText, takenText } from '../answers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
@@ -10,7 +11,6 @@ import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
 import {
   anyOf,
-  isDeletedWith,
   isForeignKey,
   isKept,
   keptText,
@@ -40,7 +40,8 @@ export function services(context: Context, spec: ModelSpec): Part {
     const any = anyOf(all.map(({ words }) => words));
     return any !== undefined && py`raise ${notFound(context, any)} from error`;
   };
-  const gone = goneIf(storedReferences(context, spec));
+  const stored = storedReferences(context, spec);
+  const gone = goneIf(stored);
   const remove = py`${d.await}${crud}.delete_${snake}(db, ${variable})`;
   const checked = (what: string): Part => references.length > 0 && `${d.await}check_${snake}(db, ${what})`;
   return py`
@@ -71,7 +72,16 @@ export function services(context: Context, spec: ModelSpec): Part {
     ${references.length > 0 && check(context, spec, references)}
     ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${model}:
         ${checked('data')}
-        ${guardedStore(context, spec, py`return ${create}`, gone, isDeletedWith(spec))}
+        ${
+          isDeletedWith(spec)
+            ? py`
+              ${guardedStore(context, spec, py`created = ${create}`, gone)}
+              if created is None:
+                  raise ${notFound(context, anyOf(stored.map(({ words }) => words)) ?? spec)}
+              return created
+            `
+            : guardedStore(context, spec, py`return ${create}`, gone)
+        }
 
 
     ${
@@ -96,8 +106,8 @@ function notFound(context: Context, spec: ModelSpec): Part {
   return py`${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${pythonText(notFoundText(context, spec))})`;
 }
 
-/** A write, with what is answered where the database refuses it, or has deleted it with what it refers to. */
-function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part, mayBeLost = false): Code {
+/** A write, with what is answered where the database refuses it. */
+function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part): Code {
   const isTaken = takenText(context, spec) !== undefined;
   const both =
     isTaken &&
@@ -106,10 +116,6 @@ function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part,
       if ${isForeignKey('error')}:
           ${gone}
     `;
-  const lost = py`
-    except ${alchemyErrors.InvalidRequestError} as error:
-        ${gone}
-  `;
   if (!isTaken && !gone) return code;
   return py`
     try:
@@ -117,7 +123,6 @@ function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part,
     except ${alchemyErrors.IntegrityError} as error:
         ${both}
         ${isTaken ? `raise ${modelWords(context, spec).snake}_taken() from error` : gone}
-    ${mayBeLost && lost}
   `;
 }
 

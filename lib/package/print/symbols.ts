@@ -35,6 +35,7 @@ const ALCHEMY = [
   'false',
   'func',
   'insert',
+  'inspect',
   'literal_column',
   'null',
   'or_',

@@ -1,4 +1,5 @@
 /** `test_crud.py`: the order of a list, a session after a conflict, and what the database itself refuses. */
+import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName, resolved } from '../context.js';
 import type { Dialect } from '../dialect.js';
@@ -55,7 +56,15 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
     }
     ${d.def} ${create}(db: ${d.session}${self}${hasFields && ', **fields: object'}) -> ${type}:
         data = ${schema}.${d.validate}(${hasFields ? data : '{}'})
-        return ${d.await}${crud}.create_${snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
+        ${
+          isDeletedWith(model)
+            ? py`
+              created = ${d.await}${crud}.create_${snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
+              assert created is not None
+              return created
+            `
+            : py`return ${d.await}${crud}.create_${snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})`
+        }
 
 
     ${d.mark}

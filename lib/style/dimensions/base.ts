@@ -1,6 +1,7 @@
 /** The declarative base that the package's models inherit from. */
 import { join } from 'node:path';
 import type { HostImport, Source } from '../../framework/base-and-session.js';
+import { isFile } from '../../project/paths.js';
 import type { Refusal } from '../../refusal.js';
 import { type Dimension, refuse } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -20,7 +21,7 @@ export const base: Dimension<Source> = {
 };
 
 function missing(host: HostReading): Refusal {
-  const { blueprint, shown } = host;
+  const { blueprint } = host;
   if (blueprint !== undefined) {
     return {
       id: 'base-missing',
@@ -32,9 +33,15 @@ function missing(host: HostReading): Refusal {
   const why =
     layers.length > 1
       ? `This backend is laid out by layer (${layers.join(', ')}) and not in a package for each feature`
-      : `No feature package shows which base to use, and there is no Base in ${shown(join(host.host.packages, 'core/db.py'))}`;
+      : `No feature package shows which base to use, and ${nowhere(host)}`;
   const { text, hint } = whereItIs(host);
   return { id: 'base-missing', status: 3, reason: `${why}.${text}`, ...hint };
+}
+
+/** Where the written standard has the base, and what is wrong there. */
+function nowhere({ files, host, shown }: HostReading): string {
+  const path = join(host.packages, 'core/db.py');
+  return isFile(files, path) ? `there is no Base in ${shown(path)}` : `there is no ${shown(path)} that has one`;
 }
 
 /** Why a source cannot be imported as it is: a part of an object, or a name of the blueprint itself. */

@@ -73,11 +73,11 @@ def create_invoice(db: Session, invoice: schemas.InvoiceCreate):
 
 
 def update_invoice(db: Session, db_invoice: models.Invoice, invoice: schemas.InvoiceUpdate):
+    invoice_id = db_invoice.id
     for field, value in invoice.model_dump(exclude_unset=True).items():
         setattr(db_invoice, field, value)
     commit(db)
-    db.refresh(db_invoice)
-    return db_invoice
+    return db.get(models.Invoice, invoice_id, populate_existing=True)
 
 
 def delete_invoice(db: Session, db_invoice: models.Invoice):

@@ -32,6 +32,7 @@ async def create(session: AsyncSession, data: InvoiceCreate) -> Invoice:
 async def update(
     session: AsyncSession, invoice: Invoice, data: InvoiceUpdate
 ) -> Invoice:
+    invoice_id = invoice.id
     for field, value in data.model_dump(exclude_unset=True).items():
         setattr(invoice, field, value)
     try:
@@ -42,8 +43,10 @@ async def update(
     except StaleDataError as error:
         await session.rollback()
         raise InvoiceNotFound from error
-    await session.refresh(invoice)
-    return invoice
+    updated = await session.get(Invoice, invoice_id, populate_existing=True)
+    if updated is None:
+        raise InvoiceNotFound
+    return updated
 
 
 async def delete(session: AsyncSession, invoice: Invoice) -> None:

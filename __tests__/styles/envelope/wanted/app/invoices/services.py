@@ -56,8 +56,12 @@ def update_invoice(db: Session, invoice_id: int, data: InvoiceUpdate) -> Invoice
         raise HTTPException(
             status_code=status.HTTP_404_NOT_FOUND, detail="Invoice not found"
         )
-    db.refresh(invoice)
-    return invoice
+    updated = db.get(Invoice, invoice_id, populate_existing=True)
+    if not updated:
+        raise HTTPException(
+            status_code=status.HTTP_404_NOT_FOUND, detail="Invoice not found"
+        )
+    return updated
 
 
 def delete_invoice(db: Session, invoice_id: int) -> None:

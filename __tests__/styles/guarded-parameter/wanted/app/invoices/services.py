@@ -44,8 +44,10 @@ class InvoiceService:
         except StaleDataError:
             db.rollback()
             raise HTTPException(404, "Invoice not found")
-        db.refresh(invoice)
-        return invoice
+        updated = db.get(Invoice, invoice_id, populate_existing=True)
+        if updated is None:
+            raise HTTPException(404, "Invoice not found")
+        return updated
 
     @staticmethod
     def delete(db: Session, invoice_id: int):

@@ -24,22 +24,24 @@ class InvoiceRepository:
     async def create(self, values: dict[str, Any]) -> Invoice:
         invoice = Invoice(**values)
         self.session.add(invoice)
-        return await self._commit(invoice)
+        await self._commit()
+        await self.session.refresh(invoice)
+        return invoice
 
-    async def update(self, invoice: Invoice, values: dict[str, Any]) -> Invoice:
+    async def update(self, invoice: Invoice, values: dict[str, Any]) -> Invoice | None:
+        invoice_id = invoice.id
         for field, value in values.items():
             setattr(invoice, field, value)
-        return await self._commit(invoice)
+        await self._commit()
+        return await self.session.get(Invoice, invoice_id, populate_existing=True)
 
     async def delete(self, invoice: Invoice) -> None:
         await self.session.delete(invoice)
         await self.session.commit()
 
-    async def _commit(self, invoice: Invoice) -> Invoice:
+    async def _commit(self) -> None:
         try:
             await self.session.commit()
         except SQLAlchemyError:
             await self.session.rollback()
             raise
-        await self.session.refresh(invoice)
-        return invoice

@@ -31,11 +31,14 @@ class InvoiceService:
     async def update_invoice(self, invoice_id: int, data: InvoiceUpdate) -> Invoice:
         invoice = await self.get_invoice(invoice_id)
         try:
-            return await self.repository.update(invoice, data.model_dump(exclude_unset=True))
+            updated = await self.repository.update(invoice, data.model_dump(exclude_unset=True))
         except IntegrityError as exc:
             raise HTTPException(status.HTTP_409_CONFLICT, "Number already taken") from exc
         except StaleDataError as exc:
             raise HTTPException(status.HTTP_404_NOT_FOUND, "Invoice not found") from exc
+        if updated is None:
+            raise HTTPException(status.HTTP_404_NOT_FOUND, "Invoice not found")
+        return updated
 
     async def delete_invoice(self, invoice_id: int) -> None:
         await self.repository.delete(await self.get_invoice(invoice_id))

@@ -24,12 +24,12 @@ def create_invoice(db: Session, invoice_in: InvoiceCreate) -> Invoice:
     return db_invoice
 
 
-def update_invoice(db: Session, db_invoice: Invoice, invoice_in: InvoiceUpdate) -> Invoice:
+def update_invoice(db: Session, db_invoice: Invoice, invoice_in: InvoiceUpdate) -> Invoice | None:
+    invoice_id = db_invoice.id
     for field, value in invoice_in.model_dump(exclude_unset=True).items():
         setattr(db_invoice, field, value)
     _commit(db)
-    db.refresh(db_invoice)
-    return db_invoice
+    return db.get(Invoice, invoice_id, populate_existing=True)
 
 
 def delete_invoice(db: Session, db_invoice: Invoice) -> None:

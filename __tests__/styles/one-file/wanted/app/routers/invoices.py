@@ -48,11 +48,14 @@ def update_invoice(
     if db_invoice is None:
         raise HTTPException(status_code=404, detail="Invoice not found")
     try:
-        return crud.update_invoice(db=db, db_invoice=db_invoice, invoice=invoice)
+        updated = crud.update_invoice(db=db, db_invoice=db_invoice, invoice=invoice)
     except IntegrityError:
         raise HTTPException(status_code=409, detail="Number already registered")
     except StaleDataError:
         raise HTTPException(status_code=404, detail="Invoice not found")
+    if updated is None:
+        raise HTTPException(status_code=404, detail="Invoice not found")
+    return updated
 
 
 @router.delete("/{invoice_id}", status_code=204)

@@ -30,12 +30,12 @@ class InvoiceRepository:
         await self.session.refresh(invoice)
         return invoice
 
-    async def update(self, invoice: Invoice, data: dict[str, Any]) -> Invoice:
+    async def update(self, invoice: Invoice, data: dict[str, Any]) -> Invoice | None:
+        invoice_id = invoice.id
         for key, value in data.items():
             setattr(invoice, key, value)
         await self._commit()
-        await self.session.refresh(invoice)
-        return invoice
+        return await self.session.get(Invoice, invoice_id, populate_existing=True)
 
     async def delete(self, invoice: Invoice) -> None:
         await self.session.delete(invoice)

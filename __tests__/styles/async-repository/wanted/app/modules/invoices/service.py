@@ -34,11 +34,14 @@ class InvoiceService:
         invoice = await self.get_invoice(invoice_id)
         data = payload.model_dump(exclude_unset=True)
         try:
-            return await self.repository.update(invoice, data)
+            updated = await self.repository.update(invoice, data)
         except IntegrityError as exc:
             raise InvoiceAlreadyExistsError(data['number']) from exc
         except StaleDataError as exc:
             raise InvoiceNotFoundError(invoice_id) from exc
+        if updated is None:
+            raise InvoiceNotFoundError(invoice_id)
+        return updated
 
     async def delete_invoice(self, invoice_id: int) -> None:
         invoice = await self.get_invoice(invoice_id)

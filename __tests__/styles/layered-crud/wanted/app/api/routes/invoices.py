@@ -50,11 +50,14 @@ def update_invoice(
     if db_invoice is None:
         raise HTTPException(status_code=404, detail="Invoice not found")
     try:
-        return crud.update_invoice(db, db_invoice, invoice_in)
+        updated = crud.update_invoice(db, db_invoice, invoice_in)
     except IntegrityError:
         raise HTTPException(status_code=409, detail="Number already taken")
     except StaleDataError:
         raise HTTPException(status_code=404, detail="Invoice not found")
+    if updated is None:
+        raise HTTPException(status_code=404, detail="Invoice not found")
+    return updated
 
 
 @router.delete("/{invoice_id}", status_code=status.HTTP_204_NO_CONTENT)

@@ -1,0 +1,160 @@
+/** Deletes of packages that are there, once records of a new model refer to theirs: they answer 409 then. */
+import { basename, relative, sep } from 'node:path';
+import { plural } from '../naming/names.js';
+import { styleOf } from '../package/assemble.js';
+import { spellingIn } from '../package/import-spelling.js';
+import { saysTheSame } from '../package/insert-back.js';
+import { insertImports } from '../package/insert-imports.js';
+import { functionsAndMethods, type KeptEdit, keptDeletes } from '../package/kept-deletes.js';
+import type { HostFiles } from '../project/files.js';
+import { moduleFile } from '../project/paths.js';
+import { topOf } from '../project/project-root.js';
+import { applyEdits } from '../python/edit.js';
+import { loadParser } from '../python/syntax.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import { isReference, type RefTarget } from '../request/fields.js';
+import { type ModelSpec, modelSpec } from '../request/model.js';
+import type { Style } from '../style/style-values.js';
+import type { Host } from '../wiring/host.js';
+import { editableText } from './editable.js';
+import { placeOfPackage } from './package-place.js';
+import type { Change, PlannedPackage } from './plan.js';
+import { styleFor } from './style-for-new-package.js';
+
+type Kept = { readonly edits: readonly KeptEdit[]; readonly notes: readonly string[] };
+
+/** What the models of a package do to the deletes of others that are there; a note where somebody else wrote those. */
+export async function keptByModels(
+  host: Host,
+  learned: Style,
+  models: readonly ModelSpec[],
+  others: readonly Change[],
+): Promise<Kept> {
+  const isMade = ({ module }: RefTarget): boolean =>
+    others.some(({ path }) => path.endsWith(`${module.replaceAll('.', '/')}.py`));
+  const tables = new Set(models.map(({ table }) => table));
+  const edits: KeptEdit[] = [];
+  const notes: string[] = [];
+  for (const { name, fields } of models) {
+    for (const { type, ondelete } of fields) {
+      const to = isReference(type) ? type.to : undefined;
+      if (to === undefined || tables.has(to.table) || isMade(to) || ondelete === 'cascade' || ondelete === 'setnull') {
+        continue;
+      }
+      const own = await editsFor(host, learned, to, `${name}.${to.relation}`);
+      if (own !== undefined) edits.push(...own);
+      else notes.push(noteOn(name, to));
+    }
+  }
+  return { edits, notes };
+}
+
+/** What has to be known of a delete that the database will refuse: nothing of this run answers for it. */
+const noteOn = (name: string, { name: target, relation }: RefTarget): string =>
+  `The database refuses to delete a ${target} that a ${name} refers to: what deletes one has to expect an IntegrityError, or give ${relation} ondelete=cascade.`;
+
+/** Nothing where the deletes of the model are not as this generator writes them. */
+async function editsFor(
+  host: Host,
+  learned: Style,
+  to: RefTarget,
+  from: string,
+): Promise<readonly KeptEdit[] | undefined> {
+  const { code, packages } = host;
+  const path = code.define(`${to.module}.${to.name}`)?.module.path;
+  if (path === undefined) return undefined;
+  const spec = { ...modelSpec(to.name, []), table: to.table };
+  const [folder = ''] = relative(packages, path).split(sep);
+  const isByLayer = learned.layout.kind === 'layers';
+  const named = isByLayer ? [spec.collection, plural(basename(path, '.py'))] : [folder];
+  for (const name of new Set(named)) {
+    for (const first of [to.name, undefined]) {
+      const edits = await editsOf({ host, learned, spec, path, from }, name, first);
+      if (edits !== undefined) return edits;
+    }
+  }
+  return undefined;
+}
+
+type Target = {
+  readonly host: Host;
+  readonly learned: Style;
+  readonly spec: ModelSpec;
+  /** The file of its models. */
+  readonly path: string;
+  readonly from: string;
+};
+
+/** The same for a package of that name, of which the model is the first one or a further one. */
+async function editsOf(
+  { host, learned, spec, path, from }: Target,
+  name: string,
+  first: string | undefined,
+): Promise<readonly KeptEdit[] | undefined> {
+  const slug = name.replaceAll('_', '-');
+  const conventions = styleFor(learned, host, { name, slug, model: first });
+  const place = placeOfPackage(host, name, conventions);
+  if (!place.files.some((each) => each.file === 'models.py' && each.path === path)) return undefined;
+  const paths = new Map(place.files.map((each) => [each.file, each.path]));
+  const modules = new Map([...paths].map(([file, each]) => [file, moduleFile(host.root, each).module]));
+  const style = styleOf(conventions, name);
+  const names = { name, slug, path: '', models: [spec], first, classes: new Map(), enums: new Map() };
+  const below = first === undefined ? `/${spec.collection.replaceAll('_', '-')}` : '';
+  const edits = (await keptDeletes({ spec, path: below, modules }, names, conventions, style)).map((each) => {
+    return { ...each, path: paths.get(each.file) ?? '', module: modules.get(each.file) ?? '', style, from };
+  });
+  const texts = await Promise.all(edits.map((each) => withAnswer(host.code.at(each.path)?.source ?? '', each)));
+  return edits.length > 0 && texts.every((text) => text !== undefined) ? edits : undefined;
+}
+
+/** The changes of the run with the deletes that answer now. */
+export async function withKeptDeletes(
+  files: HostFiles,
+  planned: readonly PlannedPackage[],
+  changes: readonly Change[],
+): Promise<{ readonly changes: readonly Change[]; readonly refusals: readonly Refusal[] }> {
+  const all = [...changes];
+  const refusals: Refusal[] = [];
+  for (const { plan, keeps = [] } of planned) {
+    for (const edit of keeps) {
+      const { path, from } = edit;
+      const known = all.findIndex((each) => each.path === path);
+      const before = all[known]?.after ?? editableText(files, path, topOf(files, plan.host.root));
+      if (isRefusal(before)) {
+        refusals.push(before);
+        continue;
+      }
+      const after = await withAnswer(before, edit);
+      if (after === undefined || after === before) continue;
+      const change = all[known] ?? { path, before, why: 'registration', evidence: `${from} refers to it` };
+      all.splice(known === -1 ? all.length : known, 1, { ...change, after });
+    }
+  }
+  return { changes: all, refusals };
+}
+
+/** The file with the answer in its deletes: as it is where they have it, nothing where somebody wrote them otherwise. */
+async function withAnswer(
+  source: string,
+  { functions, imports, module, style, file }: KeptEdit,
+): Promise<string | undefined> {
+  const there = functionsAndMethods((await loadParser()).parse(source));
+  const edits = functions.map(({ name, before, after }) => {
+    const node = there.get(name);
+    if (node === undefined) return undefined;
+    const isAnswered = saysTheSame(node.text, after);
+    if (!isAnswered && !saysTheSame(node.text, before)) return undefined;
+    return { at: node.start, remove: isAnswered ? 0 : node.end - node.start, insert: isAnswered ? '' : after };
+  });
+  const known = edits.filter((each) => each !== undefined);
+  if (known.length < functions.length) return undefined;
+  if (known.every(({ insert }) => insert === '')) return source;
+  const text = await insertImports(
+    applyEdits(source, known),
+    imports,
+    module,
+    style,
+    spellingIn(style.habits, module, file),
+  );
+  return typeof text === 'string' ? text : undefined;
+}
