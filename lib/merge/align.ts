@@ -11,7 +11,7 @@ const ALIKE = 0.5;
 export function align(
   from: readonly PythonNode[],
   to: readonly PythonNode[],
-  isNamedOnly = false,
+  how: 'named' | 'alike' | 'renamed' = 'alike',
 ): ReadonlyMap<PythonNode, PythonNode> {
   const pairs = new Map<PythonNode, PythonNode>();
   const taken = new Set<PythonNode>();
@@ -31,7 +31,7 @@ export function align(
     const other = free().find((one) => isSameCode(each, one));
     if (other !== undefined) pair(each, other);
   }
-  if (isNamedOnly) return pairs;
+  if (how === 'named') return pairs;
   for (const each of rest()) {
     if (labelOfItem(each) !== undefined) continue;
     const [best] = free()
@@ -41,7 +41,20 @@ export function align(
       .sort((left, right) => right.score - left.score);
     if (best !== undefined) pair(each, best.one);
   }
-  return pairs;
+  return how === 'renamed' ? withRenamed(pairs, rest(), free()) : pairs;
+}
+
+/** A variable that people call otherwise has nearly the same value. */
+const RENAMED = 0.75;
+
+function withRenamed(pairs: Pairs, rest: readonly PythonNode[], free: readonly PythonNode[]): Pairs {
+  const isVariable = (node: PythonNode): boolean => labelOfItem(node)?.startsWith('= ') === true;
+  const found = rest.filter(isVariable).flatMap((each) => {
+    const alike = free.filter((one) => isVariable(one) && likeness(each, one) >= RENAMED);
+    const [only, other] = alike;
+    return only !== undefined && other === undefined ? [[each, only] as const] : [];
+  });
+  return new Map([...pairs, ...found]);
 }
 
 /** Dictionaries are of one thing where they begin with the same key. */

@@ -128,11 +128,9 @@ function missing(
   const above = all.slice(0, index).findLast((each) => counterpart(each) !== undefined);
   const below = all.slice(index + 1).find((each) => counterpart(each) !== undefined);
   const [prev, next] = [above && counterpart(above), below && counterpart(below)];
-  const isNear = prev !== undefined && (next === undefined || next.start > prev.start);
-  if (prev !== undefined && isNear)
-    return [belowStatement(tree.source, prev, { ...lines, before: gapOf(lines.before, prev) })];
+  if (prev !== undefined) return [belowStatement(tree.source, prev, { ...lines, before: gapOf(lines.before, prev) })];
   if (next !== undefined) return [aboveStatement(tree.source, next, lines)];
-  const last = prev ?? tree.root.named.at(-1);
+  const last = tree.root.named.at(-1);
   return last === undefined
     ? 'absent'
     : [belowStatement(tree.source, last, { ...lines, before: gapOf(lines.before, last) })];

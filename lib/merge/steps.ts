@@ -88,19 +88,24 @@ const signs = (node: PythonNode): string =>
 function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNode, setting: MergeSetting): MergeSteps {
   const [their, our, old] = [parts(theirs), parts(ours), base === undefined ? [] : parts(base)];
   const isBlock = theirs.type === 'block';
-  const ofOld = align(their, old, old.length === 0);
-  const inOurs = align(old, our);
+  const ofOld = align(their, old);
+  const how = isBlock && !isOfClass(theirs) ? 'renamed' : 'alike';
+  const inOurs = align(old, our, how);
+  // What was put in before is nearer to what it is to be.
+  const done = align(their, our, how);
   const used = new Set(inOurs.values());
   const added = their.filter((each) => !ofOld.has(each));
   const there = align(
     added,
     our.filter((each) => !used.has(each)),
-    true,
+    'named',
   );
   const gone = new Set(old.filter((each) => ![...ofOld.values()].includes(each)));
   const ownOf = (item: PythonNode): PythonNode | undefined => {
     const before = ofOld.get(item);
-    return before === undefined ? there.get(item) : inOurs.get(before);
+    if (before === undefined) return there.get(item);
+    const own = done.get(item);
+    return inOurs.get(before) ?? (own !== undefined && !used.has(own) ? own : undefined);
   };
   const found: MergeStep[] = [];
   for (const [index, item] of their.entries()) {

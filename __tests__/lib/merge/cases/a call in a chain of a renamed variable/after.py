@@ -1,0 +1,3 @@
+def get(db):
+    stmt = select(A).where(*conditions(db)).limit(1)
+    return list(stmt)

@@ -1,0 +1,6 @@
+class A:
+    hand: str  # mine
+    one: int  # the first
+
+    def method(self) -> int:
+        return 1

@@ -1,0 +1,3 @@
+def get(db, filters, skip, mine=None):
+    # kept
+    return list(db, filters, skip)

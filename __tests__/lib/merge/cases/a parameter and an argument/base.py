@@ -1,0 +1,2 @@
+def get(db, skip):
+    return list(db, skip)

@@ -1,0 +1,3 @@
+def get(db, skip, mine=None):
+    # kept
+    return list(db, skip)

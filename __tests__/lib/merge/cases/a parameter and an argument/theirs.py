@@ -1,0 +1,2 @@
+def get(db, filters, skip):
+    return list(db, filters, skip)

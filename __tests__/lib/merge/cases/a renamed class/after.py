@@ -1,0 +1,4 @@
+class APatch(Base):
+    one: int | None = None
+    other: str | None = None
+    two: int | None = None

@@ -1,0 +1,3 @@
+class AUpdate(Base):
+    one: int | None = None
+    other: str | None = None

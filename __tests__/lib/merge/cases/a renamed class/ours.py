@@ -1,0 +1,3 @@
+class APatch(Base):
+    one: int | None = None
+    other: str | None = None

@@ -1,0 +1,10 @@
+def one():
+    return 1
+
+
+def between():
+    return one()
+
+
+def two():
+    return 2

@@ -1,0 +1,2 @@
+def create(db, data):
+    return store(db, data)

@@ -1,0 +1,3 @@
+def create(db, data):
+    log(data)
+    return store(db, data)

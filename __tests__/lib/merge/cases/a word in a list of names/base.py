@@ -1,0 +1,4 @@
+class A:
+    @validator("one")
+    def check(cls, value):
+        return value

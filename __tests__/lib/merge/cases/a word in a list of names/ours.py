@@ -1,0 +1,4 @@
+class A:
+    @validator('one')  # mine
+    def check(cls, value):
+        return value or 0

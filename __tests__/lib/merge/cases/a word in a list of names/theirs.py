@@ -1,0 +1,4 @@
+class A:
+    @validator("one", "two")
+    def check(cls, value):
+        return value

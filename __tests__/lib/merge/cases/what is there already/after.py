@@ -1,0 +1,3 @@
+class A:
+    two: int
+    one: int

@@ -1,0 +1,3 @@
+class A:
+    one: int
+    two: int

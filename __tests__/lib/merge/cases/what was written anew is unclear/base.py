@@ -1,0 +1,2 @@
+def get(db):
+    return list(select(A).limit(1))

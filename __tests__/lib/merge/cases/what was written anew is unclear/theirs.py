@@ -1,0 +1,2 @@
+def get(db):
+    return list(select(A).where(x).limit(1))
