@@ -19,6 +19,7 @@ import { brokenCalls } from './callers.js';
 import { fieldProblem, ownNameProblem, packageProblem } from './checks.js';
 import { fieldFiles, ungathered } from './field-files.js';
 import { fieldSpecs } from './field-specs.js';
+import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
 import { type ModelThere, modelThere } from './model-there.js';
 import { packageText } from './package-file.js';
@@ -116,6 +117,8 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const served = (site?.paths ?? []).map((each) => ({ ...each, path: each.path + path }));
   const isNew = (each: (typeof backs)[number]): boolean =>
     fresh.some(({ type }) => relationOf(type) === each.from.relation);
+  // Its own records may be what they refer to from now on.
+  const kept = await keptByModels(host, learned, [{ ...after, table: '', fields: fresh }], []);
   return {
     plan: {
       name,
@@ -127,11 +130,12 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
       folder: place.folder,
       files: place.files.flatMap((each) => (texts.get(each.file) === undefined ? [] : [each.path])),
       docs: site?.docs ?? '/docs',
-      notes: [...foundNotes(there, fresh), ...columnNotes(after.table, missing), ...notes],
+      notes: [...foundNotes(there, fresh), ...columnNotes(after.table, missing), ...notes, ...kept.notes],
     },
     changes,
     registration,
     backs: backs.filter((each) => !isOwn(each) && isNew(each)),
+    keeps: kept.edits,
   };
 }
 
