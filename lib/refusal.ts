@@ -22,13 +22,20 @@ export type Refusal = {
   readonly looked?: string | undefined;
   /** Lines to add by hand: they were applied to the file's text and judged. */
   readonly paste?: readonly PastedLines[] | undefined;
+  /** Whether the application was started with these lines, in a sentence. */
+  readonly tried?: string | undefined;
   /** What to do: a flag, another name. */
   readonly hint?: string | undefined;
 };
 
 export type RefusalPlace = { readonly path: string; readonly line?: number | undefined };
 
-export type PastedLines = { readonly path: string; readonly lines: readonly string[] };
+export type PastedLines = {
+  readonly path: string;
+  readonly lines: readonly string[];
+  /** The whole file without the lines and with them; nothing for a file that cannot be edited. */
+  readonly text?: { readonly before: string; readonly after: string };
+};
 
 /** Whether a function that gives a value or a refusal gave the refusal. */
 export function isRefusal(value: unknown): value is Refusal {
@@ -57,7 +64,8 @@ export function say(refusals: readonly Refusal[], from?: string): string {
   // A hint that holds for several of them is said once, at the end.
   const shared = [...new Set(hints.filter((hint, index) => hints.indexOf(hint) !== index))];
   const texts = refusals.map((refusal) => sayOne(refusal, shared, from));
-  return printable([...new Set([...texts, ...shared])].join('\n\n'));
+  const tried = refusals.flatMap((refusal) => refusal.tried ?? []);
+  return printable([...new Set([...texts, ...tried, ...shared])].join('\n\n'));
 }
 
 /** A path as a person at `from` would type it. */

@@ -10,6 +10,7 @@ import { outputOf } from './json-output.js';
 import { commitInLargerRun } from './larger-run.js';
 import { workOf, writtenOrLines } from './plan-work.js';
 import { provePlan } from './proof.js';
+import { type Proving, withByHandTried, withLinesTried } from './proof-by-hand.js';
 import { whatIsKnown } from './report.js';
 import { nothingToDo, review, wouldReplace } from './review.js';
 import { isForced, QUEUES, queueOnce, type Run, startOf } from './run.js';
@@ -41,17 +42,19 @@ async function planAndReview(run: Run): Promise<void> {
 async function plan(run: Run): Promise<void> {
   const { fs, env } = run.lead;
   const start = startOf(run.lead);
+  const proving = { fs, cwd: env.cwd, settings: proofSettings(run.lead) };
   for (;;) {
     run.plannedAt = commitNumber(start);
     const shell = { columns: terminalColumns(), texts: run.texts };
     const planned = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
-    if (planned.refusals === undefined) run.plan = planned.plan;
-    else {
-      if (!run.isHolding) await quiet(start);
-      if (run.isHolding || commitNumber(start) === run.plannedAt) stopFor(planned.refusals, env.cwd);
-      continue;
+    if (planned.refusals === undefined) {
+      run.plan = await withByHandTried(planned.plan, proving);
+      return proveFirst(run, proving);
     }
-    return proveFirst(run);
+    if (!run.isHolding) await quiet(start);
+    if (run.isHolding || commitNumber(start) === run.plannedAt) {
+      stopFor(await withLinesTried(planned, proving), env.cwd);
+    }
   }
 }
 
@@ -76,11 +79,10 @@ async function writePlan(run: Run): Promise<void> {
 }
 
 /** Ends the run where the plan does not hold on the application itself. */
-async function proveFirst(run: Run): Promise<void> {
-  const { env, fs } = run.lead;
-  const proof = await provePlan({ fs, cwd: env.cwd }, run.plan, proofSettings(run.lead));
+async function proveFirst(run: Run, proving: Proving): Promise<void> {
+  const proof = await provePlan(proving, run.plan, proving.settings);
   run.proof = proof;
-  if (proof?.kind === 'failed') stopFor(proof.refusals, env.cwd);
+  if (proof?.kind === 'failed') stopFor(proof.refusals, proving.cwd);
 }
 
 /**

@@ -6,11 +6,12 @@ import { type ShownValue, shownValues } from '../style/explain.js';
 import { type Places, shownIn } from './places.js';
 import { linesJson } from './refusal-json.js';
 
-export function planJson({ packages, changes, byHand, notes }: Plan, places: Places): object {
+export function planJson({ packages, changes, byHand, byHandTried, notes }: Plan, places: Places): object {
   return {
     packages: packages.map((each) => packageJson(each, places)),
     changes: changes.map((each) => changeJson(each, places)),
     byHand: byHand.map((each) => linesJson(each, places)),
+    tried: byHandTried ?? null,
     notes,
   };
 }

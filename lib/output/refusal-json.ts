@@ -1,8 +1,10 @@
 /** A refusal as JSON, with the lines to add by hand. */
+import { patchOf } from '../plan/patch.js';
 import type { PastedLines, Refusal } from '../refusal.js';
 import { type Places, shownIn } from './places.js';
 
-export function refusalJson({ id, status, reason, at, looked, hint, paste = [] }: Refusal, places: Places): object {
+export function refusalJson(refusal: Refusal, places: Places): object {
+  const { id, status, reason, at, looked, hint, paste = [], tried } = refusal;
   return {
     id,
     status,
@@ -11,9 +13,14 @@ export function refusalJson({ id, status, reason, at, looked, hint, paste = [] }
     looked: looked ?? null,
     hint: hint ?? null,
     byHand: paste.map((each) => linesJson(each, places)),
+    tried: tried ?? null,
   };
 }
 
-export function linesJson({ path, lines }: PastedLines, places: Places): object {
-  return { path: shownIn(places, path), lines };
+export function linesJson({ path, lines, text }: PastedLines, places: Places): object {
+  return {
+    path: shownIn(places, path),
+    lines,
+    diff: text === undefined ? null : patchOf([{ path, ...text }], places.folder),
+  };
 }

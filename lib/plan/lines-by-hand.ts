@@ -12,11 +12,13 @@ export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): rea
   const last = new Map(outcomes.flatMap((each) => (each.outcome.kind === 'edited' ? [[each.file.path, each]] : [])));
   return outcomes.flatMap((each, index) => {
     const { file, outcome } = each;
-    if (outcome.kind === 'refused') return pasted(file.path, outcome);
+    const before = code.at(file.path)?.source ?? '';
+    if (outcome.kind === 'refused') return pasted(file.path, outcome, before);
     if (outcome.kind !== 'edited' || last.get(file.path) !== each) return [];
     const tried = outcomes.slice(0, index).flatMap((other) => triedIn(other, file.path));
-    const added = addedLines(tried.at(-1) ?? code.at(file.path)?.source ?? '', outcome.source);
-    return [{ path: file.path, lines: added.map(({ text }) => text) }];
+    const added = addedLines(tried.at(-1) ?? before, outcome.source);
+    const text = { before, after: outcome.source };
+    return [{ path: file.path, lines: added.map((line) => line.text), text }];
   });
 }
 
@@ -25,9 +27,15 @@ function triedIn({ file, outcome }: FileOutcome, path: string): readonly string[
   return outcome.kind === 'refused' && file.path === path ? [outcome.source ?? []].flat() : [];
 }
 
-/** The lines of a refusal; nothing where none is known to work. */
-export function pasted(path: string, { paste }: EditOutcome & { kind: 'refused' }): readonly PastedLines[] {
-  return paste === '' ? [] : [{ path, lines: paste.split('\n') }];
+/** The lines of a refusal for a file as it is on the disk; nothing where none is known to work. */
+export function pasted(
+  path: string,
+  { paste, source }: EditOutcome & { kind: 'refused' },
+  before: string | undefined,
+): readonly PastedLines[] {
+  if (paste === '') return [];
+  const text = source === undefined || before === undefined ? {} : { text: { before, after: source } };
+  return [{ path, lines: paste.split('\n'), ...text }];
 }
 
 /** What registering by hand takes, and whether `--register-only` would do it. */

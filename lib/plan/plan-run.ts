@@ -13,11 +13,17 @@ import { planPackage, type Shell } from './plan-package.js';
 import { keptModels, type Made, referredFirst } from './reference-order.js';
 import { planRegistration } from './registration.js';
 import { type Draft, settled } from './request.js';
+import { withLinesAdded } from './with-lines.js';
 
 /** The plan, or every reason why there is none; nothing is written by either. */
 export type Planned =
   | { readonly plan: Plan; readonly refusals?: never }
-  | { readonly plan?: never; readonly refusals: readonly Refusal[] };
+  | {
+      readonly plan?: never;
+      readonly refusals: readonly Refusal[];
+      /** What would be written with the lines that the refusals print; nothing where more than the registration is wrong. */
+      readonly byHand?: Plan | undefined;
+    };
 
 const NO_REGISTER = '--no-register writes the package and leaves its registration to you.';
 
@@ -69,24 +75,20 @@ export async function planRun(files: HostFiles, asked: readonly Draft[], shell: 
       isRegistrationAlone && each.hint === undefined ? { ...each, hint: NO_REGISTER } : each,
     ),
   );
-  if (refusals.length > 0) return { refusals: distinct(refusals) };
-  const { byHand } = registered;
-  const packages = planned.map(({ plan }) => plan);
-  const own = packages.flatMap((each) => each.notes);
-  return {
-    plan: {
-      packages,
-      changes,
-      byHand,
-      notes: [
-        ...registered.notes,
-        ...own,
-        ...backNotes(foreign.flatMap(({ backs }) => backs)),
-        ...driverNotes(files, planned),
-        ...envelopeNotes(planned),
-      ],
-    },
-  };
+  const packages = planned.map((each) => each.plan);
+  const notes = [
+    ...registered.notes,
+    ...packages.flatMap((each) => each.notes),
+    ...backNotes(foreign.flatMap(({ backs }) => backs)),
+    ...driverNotes(files, planned),
+    ...envelopeNotes(planned),
+  ];
+  const whole = { packages, changes, byHand: registered.byHand, notes };
+  if (refusals.length === 0) return { plan: whole };
+  const told = distinct(refusals);
+  const lines = told.map(({ paste = [] }) => paste);
+  const isWhole = refusals.length === registered.refusals.length && lines.every(({ length }) => length > 0);
+  return { refusals: told, byHand: isWhole ? withLinesAdded(whole, lines.flat()) : undefined };
 }
 
 /** What uses a model without the application. */

@@ -69,6 +69,8 @@ export type Plan = {
   readonly changes: readonly Change[];
   /** Lines of host files that the user adds. */
   readonly byHand: readonly PastedLines[];
+  /** Whether the application was started with these lines, in a sentence. */
+  readonly byHandTried?: string;
   /** What was seen and left alone, in sentences. */
   readonly notes: readonly string[];
 };

@@ -61,8 +61,10 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
   const unusable = readInto(files, texts, host, registration.hasModels !== false);
   if (unusable.length > 0) {
     const { paste } = await linesByHand(host, registration);
-    const refusals = unusable.map((each, index) => (index === 0 ? { ...each, paste } : each));
-    return { refusals, lines: paste, notes };
+    // What cannot be edited takes no patch either.
+    const lines = paste.map(({ path, lines: own }) => ({ path, lines: own }));
+    const refusals = unusable.map((each, index) => (index === 0 ? { ...each, paste: lines } : each));
+    return { refusals, lines, notes };
   }
   const code = [...texts].reduce((project, [path, { after }]) => project.with(path, after), host.code);
   const outcomes = await registerPackage(host, registration, code);
@@ -70,7 +72,7 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
   const refusals: Refusal[] = [];
   for (const { file, outcome } of outcomes) {
     const text = texts.get(file.path);
-    if (outcome.kind === 'refused') refusals.push(refusalOf(file.path, outcome));
+    if (outcome.kind === 'refused') refusals.push(refusalOf(file.path, outcome, text?.before));
     if (outcome.kind !== 'edited' || text === undefined) continue;
     const like = [...text.like, evidenceOf(outcome, host.blueprint)];
     texts.set(file.path, { ...text, after: outcome.source, like });
@@ -92,9 +94,9 @@ function readInto(files: HostFiles, texts: Texts, host: Host, hasModels: boolean
   });
 }
 
-function refusalOf(path: string, outcome: EditOutcome & { kind: 'refused' }): Refusal {
+function refusalOf(path: string, outcome: EditOutcome & { kind: 'refused' }, before: string | undefined): Refusal {
   const { id, reason, line } = outcome;
-  return { id, status: 3, reason, at: { path, line }, paste: pasted(path, outcome) };
+  return { id, status: 3, reason, at: { path, line }, paste: pasted(path, outcome, before) };
 }
 
 /** What led to the edit, and the line that was followed. */

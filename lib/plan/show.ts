@@ -105,11 +105,12 @@ function sessionWords({ module, name, member, opens }: Style['session']): string
   return opens === true ? `sessions that the package opens with ${from}` : from;
 }
 
-function byHandLines({ byHand }: Plan, from: string): readonly string[] {
+function byHandLines({ byHand, byHandTried }: Plan, from: string): readonly string[] {
   if (byHand.length === 0) return [];
   const files = byHand.flatMap(({ path, lines }) => [
     `    ${relative(from, path)}`,
     ...lines.map((line) => `        ${line}`),
   ]);
-  return ['  not registered, as asked; to be added by hand:', ...files];
+  const tried = byHandTried === undefined ? [] : [`    ${byHandTried}`];
+  return ['  not registered, as asked; to be added by hand:', ...files, ...tried];
 }
