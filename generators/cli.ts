@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { BackendPackageError } from '../lib/refusal.js';
 import { APP_OPTIONS } from './app/options.js';
 import { FIELD_OPTIONS } from './field/options.js';
+import { INSPECT_OPTIONS } from './inspect/options.js';
 import { MODEL_OPTIONS } from './model/options.js';
 import { UNDO_OPTIONS } from './undo/options.js';
 import { isRunByAgent } from './yeoman/agent.js';
@@ -22,6 +23,7 @@ const OPTIONS: Readonly<Record<Command, readonly OptionSpec[]>> = {
   app: APP_OPTIONS,
   model: MODEL_OPTIONS,
   field: FIELD_OPTIONS,
+  inspect: INSPECT_OPTIONS,
   undo: UNDO_OPTIONS,
 };
 const COMMANDS = Object.keys(OPTIONS) as readonly Command[];

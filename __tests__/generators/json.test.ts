@@ -53,6 +53,7 @@ test('every outcome is one document of the published schema', () => {
     noPackage: ask(folder, ['model', 'invoices', 'Line', '--json']),
     noHost: ask(emptyRepository(), [...INVOICES, '--yes']),
     noAnswer: ask(folder, INVOICES),
+    inspected: ask(folder, ['inspect', '--check', '--json']),
     planned: ask(folder, [...INVOICES, '--dry-run']),
   };
   expect(tree(folder)).toEqual(before);
@@ -74,6 +75,7 @@ test('every outcome is one document of the published schema', () => {
     noPackage: [2, 'refused', 'package-missing'],
     noHost: [3, 'refused', 'backend-missing'],
     noAnswer: [2, 'refused', 'no-terminal'],
+    inspected: [0, 'inspected'],
     planned: [0, 'planned'],
     written: [0, 'written'],
     unchanged: [0, 'unchanged'],

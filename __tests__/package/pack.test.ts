@@ -47,7 +47,7 @@ describe('the package as npm has it', () => {
 
   test('the tarball holds what is built and the papers, and nothing else', () => {
     const held = files(library());
-    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+    const papers = ['.agents/skills/backend-package/SKILL.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
     expect(held.filter((file) => !file.startsWith('dist/'))).toEqual(papers);
     expect(held).toEqual(
@@ -57,7 +57,9 @@ describe('the package as npm has it', () => {
         'dist/generators/app/USAGE',
         'dist/generators/app/index.js',
         'dist/generators/field/index.js',
+        'dist/generators/inspect/index.js',
         'dist/generators/model/index.js',
+        'dist/generators/schemas/output.schema.json',
         'dist/lib/python/tree-sitter-python.wasm',
       ]),
     );

@@ -4,7 +4,7 @@ import { nearest } from '../../lib/naming/did-you-mean.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { OptionSpec } from './options.js';
 
-export type Command = 'app' | 'model' | 'field' | 'undo';
+export type Command = 'app' | 'model' | 'field' | 'inspect' | 'undo';
 
 export type CommandLine =
   | { readonly kind: 'help'; readonly command: Command }
@@ -19,7 +19,7 @@ type Asked = {
 };
 
 /** The commands besides the making of a package. */
-const OWN_COMMANDS = ['model', 'field', 'undo'] as const;
+const OWN_COMMANDS = ['model', 'field', 'inspect', 'undo'] as const;
 
 /** Those that are followed by a package and a model. */
 const OF_MODELS = ['model', 'field'] as const;

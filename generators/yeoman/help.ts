@@ -7,17 +7,20 @@ const ME = 'generator-backend-package';
 const MORE: readonly string[] = [
   `${ME} model <package> <Model> [field …] [options]`,
   `${ME} field <package> <Model> <field> … [options]`,
+  `${ME} inspect [options]`,
 ];
 
 const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
   app: [`${ME} <package> [field …] [options]`, ...MORE],
   model: MORE.slice(0, 1),
-  field: MORE.slice(1),
+  field: MORE.slice(1, 2),
+  inspect: MORE.slice(2),
   undo: [`${ME} undo [package] [options]`],
 };
 
 const WHAT: Readonly<Record<Command, string>> = {
   app: 'Adds a feature package to a FastAPI backend: models, schemas, crud, services, API and tests, registered.',
+  inspect: 'Shows what is known of a FastAPI backend: its packages, their models, routes and style.',
   model: 'Adds a further model to a package: its class, schemas, crud, services, handlers and tests.',
   undo: 'Takes back what a run wrote: a package, a model.',
   field: 'Adds fields to a model of a package: its column, schemas, filters and tests; what people wrote stays.',

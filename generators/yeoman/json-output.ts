@@ -7,7 +7,13 @@ import { speakToScripts } from './terminal.js';
 
 type Known = Omit<RunTold, 'command' | 'status' | 'refusals' | 'crash' | 'places'>;
 
-const NOTHING: Known = { plan: undefined, proof: undefined, isWritten: false, isDryRun: false, nextSteps: [] };
+export const NOTHING_KNOWN: Known = {
+  plan: undefined,
+  proof: undefined,
+  isWritten: false,
+  isDryRun: false,
+  nextSteps: [],
+};
 
 type Output = {
   readonly command: string;
@@ -26,7 +32,14 @@ let output: Output | undefined;
  */
 export function openOutput(command: string, from: string): void {
   if (output !== undefined) return;
-  const opened: Output = { command, from, known: () => NOTHING, document: undefined, refusals: [], crash: undefined };
+  const opened: Output = {
+    command,
+    from,
+    known: () => NOTHING_KNOWN,
+    document: undefined,
+    refusals: [],
+    crash: undefined,
+  };
   output = opened;
   speakToScripts();
   process.once('exit', (status) => writeWhole(`${JSON.stringify(documentOf(opened, status), undefined, 2)}\n`));

@@ -21,7 +21,12 @@ export function tell({ log }: Pick<Instance, 'log'>, text: string): void {
   if (!isForScripts) log(printable(text));
 }
 
-/** A patch is the one thing that goes to standard output: `… --dry-run | git apply`. On a terminal it has colours. */
+/** What a command was asked to print. */
+export function printText(text: string): void {
+  if (!isForScripts) process.stdout.write(`${text}\n`);
+}
+
+/** A patch goes to standard output alone: `… --dry-run | git apply`. On a terminal it has colours. */
 export function printPatch(text: string): void {
   if (isForScripts) return;
   if (process.stdout.isTTY !== true) process.stdout.write(text);

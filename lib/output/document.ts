@@ -1,15 +1,17 @@
 /** What a run came to, as the one JSON document that scripts read; generators/schemas/output.schema.json says the same. */
+import type { Inspection } from '../inspect/inspection.js';
 import type { NextStep } from '../plan/next-steps.js';
 import type { Plan } from '../plan/plan.js';
 import type { ProofVerdict } from '../proof/verdict.js';
 import type { Refusal } from '../refusal.js';
+import { backendJson, findingJson } from './inspection-json.js';
 import { type Places, shownIn } from './places.js';
 import { planJson } from './plan-json.js';
 import { proofJson } from './proof-json.js';
 import { refusalJson } from './refusal-json.js';
 
-/** What happened: `planned` is a dry run, `refused` has refusals, `failed` is a crash. */
-export type RunResult = 'written' | 'unchanged' | 'planned' | 'refused' | 'failed';
+/** What happened: `planned` is a dry run, `refused` has refusals, `failed` is a crash. `found` has findings. */
+export type RunResult = 'written' | 'unchanged' | 'planned' | 'refused' | 'failed' | 'inspected' | 'found';
 
 export type RunTold = {
   readonly command: string;
@@ -21,6 +23,8 @@ export type RunTold = {
   readonly isWritten: boolean;
   readonly isDryRun: boolean;
   readonly nextSteps: readonly NextStep[];
+  /** What `inspect` has seen. */
+  readonly inspection?: Inspection | undefined;
   /** What went wrong by a fault of this program. */
   readonly crash: string | undefined;
 };
@@ -28,7 +32,7 @@ export type RunTold = {
 export type RunDocument = Readonly<Record<string, unknown>> & { readonly status: number; readonly result: RunResult };
 
 export function runDocument(told: RunTold): RunDocument {
-  const { command, status, places, plan, proof, refusals, nextSteps, crash } = told;
+  const { command, status, places, plan, proof, refusals, nextSteps, inspection, crash } = told;
   return {
     version: 1,
     command,
@@ -39,11 +43,18 @@ export function runDocument(told: RunTold): RunDocument {
     proof: proof === undefined ? null : proofJson(proof, places),
     refusals: refusals.map((each) => refusalJson(each, places)),
     nextSteps: nextSteps.map((step) => stepJson(step, places)),
+    ...(inspection === undefined
+      ? {}
+      : {
+          backend: backendJson(inspection, places),
+          findings: inspection.findings.map((each) => findingJson(each, places)),
+        }),
     error: crash ?? null,
   };
 }
 
-function resultOf({ status, refusals, isWritten, isDryRun, plan }: RunTold): RunResult {
+function resultOf({ status, refusals, isWritten, isDryRun, plan, inspection }: RunTold): RunResult {
+  if (inspection !== undefined && refusals.length === 0) return status === 0 ? 'inspected' : 'found';
   if (status !== 0) return refusals.length > 0 ? 'refused' : 'failed';
   if (isWritten) return 'written';
   return isDryRun && plan !== undefined && plan.changes.length > 0 ? 'planned' : 'unchanged';

@@ -1,0 +1,100 @@
+import { expect, test } from '@jest/globals';
+import { inspect } from '../../../lib/inspect/inspection.js';
+import { showFindings, showInspection } from '../../../lib/inspect/show.js';
+import { backendJson } from '../../../lib/output/inspection-json.js';
+import { inMemory } from '../memory.js';
+import { sampleHost } from '../sample-hosts.js';
+
+type Texts = Readonly<Record<string, string>>;
+
+const STANDARD = sampleHost('hosts/standard');
+const [top = ''] = Object.keys(STANDARD)
+  .filter((path) => path.endsWith('/backend/app/main.py'))
+  .map((path) => path.slice(0, -'/backend/app/main.py'.length));
+const at = (path: string): string => `${top}/backend/app/${path}`;
+
+/** The package users again, under another name and with other texts. */
+function copied(name: string, one: string): Texts {
+  const files = Object.entries(STANDARD).filter(([path]) => path.startsWith(at('users/')) && !path.includes('/tests/'));
+  const renamed = (text: string): string =>
+    text
+      .replaceAll('users', name)
+      .replaceAll('Users', name)
+      .replaceAll('user', one)
+      .replaceAll('User', one.charAt(0).toUpperCase() + one.slice(1));
+  return Object.fromEntries(
+    files.map(([path, text]) => [at(`${name}/${path.slice(at('users/').length)}`), renamed(text)]),
+  );
+}
+
+async function inspected(texts: Texts): ReturnType<typeof inspect> {
+  return inspect(inMemory({ ...STANDARD, ...texts }), `${top}/backend`, {});
+}
+
+async function codes(texts: Texts): Promise<readonly string[]> {
+  const found = await inspected(texts);
+  return 'findings' in found
+    ? found.findings.map(({ code, at: { path, line } }) => `${code} ${path.slice(at('').length)}:${line}`)
+    : found.map(({ reason }) => reason);
+}
+
+const changed = (path: string, from: string | RegExp, to: string): Texts => {
+  const before = STANDARD[at(path)] ?? '';
+  expect(before.replace(from, to)).not.toBe(before);
+  return { [at(path)]: before.replace(from, to) };
+};
+
+test('a backend as it should be has no findings', async () => {
+  expect(await codes({})).toEqual([]);
+});
+
+test('a package whose router nothing includes', async () => {
+  expect(await codes(copied('orders', 'order'))).toEqual(['router-unknown orders/api.py:1']);
+});
+
+test('a table that two models have', async () => {
+  const models = copied('orders', 'order')[at('orders/models.py')] ?? '';
+  const twice = models.replace('"orders"', '"users"');
+  const found = await codes({ ...copied('orders', 'order'), [at('orders/models.py')]: twice });
+  expect(found.map((each) => each.split(' ')[0])).toContain('table-twice');
+});
+
+test('a handler that goes past the services', async () => {
+  const api = changed('users/api.py', /services\.list_users\(/, 'crud.get_users(');
+  const imported = (api[at('users/api.py')] ?? '').replace(
+    'import models, schemas, services',
+    'import crud, models, schemas, services',
+  );
+  const found = await codes({ [at('users/api.py')]: imported });
+  expect(found.map((each) => each.split(':')[0])).toEqual(['layer-skipped users/api.py']);
+});
+
+test('an open route beside guarded ones of the same kind, but none for signing in or up', async () => {
+  const guard = 'dependencies=[Depends(require_user)]';
+  const source = (STANDARD[at('users/api.py')] ?? '').replace(
+    'router = APIRouter(',
+    'def require_user() -> None:\n    pass\n\n\nrouter = APIRouter(',
+  );
+  const guarded = source.replace(/^(@router\.(?:patch|delete)\(\s*"[^"]*")/gm, `$1, ${guard}`);
+  const login = '\n\n@router.post("/login")\ndef login() -> None:\n    pass\n';
+  const odd = '\n\n@router.post("/{user_id}/block")\ndef block_user(user_id: int) -> None:\n    pass\n';
+  const more = `\n\n@router.put("/{user_id}/name", ${guard})\ndef name_user(user_id: int) -> None:\n    pass\n`;
+  const twoMore = `${more}${more.replaceAll('name', 'title')}`;
+  const found = await codes({ [at('users/api.py')]: guarded + login + odd + twoMore });
+  expect(found.map((each) => each.split(' ')[0])).toEqual(['route-public']);
+});
+
+test('what is known is shown, and control characters of the host are not obeyed', async () => {
+  const found = await inspected({ [at('notes.py')]: '# \u001b[2J\n' });
+  if (!('host' in found)) throw new Error('not understood');
+  const text = showInspection(found, top);
+  expect(text).toContain('application  app.main:app (backend/app/main.py)\nblueprint    users\n');
+  expect(text).toContain('    registered   backend/app/api/v1/endpoints.py:6\n');
+  expect(text).toContain('        email  ');
+  expect(showFindings(found.findings, top)).toBe('');
+  expect(backendJson(found, { folder: top })).toMatchObject({
+    blueprint: 'users',
+    layout: 'folders',
+    notWritten: null,
+  });
+});

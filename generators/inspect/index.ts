@@ -1,0 +1,51 @@
+/** `yo backend-package:inspect`: what is known of the backend. */
+import { inspect } from '../../lib/inspect/inspection.js';
+import { showFindings, showInspection } from '../../lib/inspect/show.js';
+import type { HostFlags } from '../../lib/plan/request.js';
+import { hostFlags } from '../yeoman/flags.js';
+import BackendGenerator from '../yeoman/generator.js';
+import { hostFiles } from '../yeoman/host-files.js';
+import type { RunOptions } from '../yeoman/instance.js';
+import { NOTHING_KNOWN, outputOf } from '../yeoman/json-output.js';
+import { declareOptions, optionProblems } from '../yeoman/options.js';
+import { runOf, startOf } from '../yeoman/run.js';
+import { stopFor } from '../yeoman/stop.js';
+import { printText, tell } from '../yeoman/terminal.js';
+import { INSPECT_OPTIONS } from './options.js';
+
+type InspectOptions = RunOptions & HostFlags & { readonly check?: boolean };
+
+/** `yo backend-package:inspect`: reads the backend, and writes nothing. */
+export default class InspectGenerator extends BackendGenerator<InspectOptions> {
+  constructor(args?: string[], options?: InspectOptions, features?: object) {
+    super(args, options, features);
+    this.description = 'Shows what is known of a FastAPI backend: its packages, their models, routes and style.';
+    declareOptions(this, INSPECT_OPTIONS);
+  }
+
+  initializing(): void {
+    const run = runOf(this, (root) => root instanceof InspectGenerator);
+    // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
+    this.env.queueTask('initializing', async () => this.#inspect(run.texts));
+  }
+
+  async #inspect(texts: ReturnType<typeof runOf>['texts']): Promise<void> {
+    const from = this.env.cwd;
+    stopFor(optionProblems(this, INSPECT_OPTIONS));
+    const [word] = this.args;
+    if (word !== undefined) {
+      const reason = `inspect takes no argument, and was given ${JSON.stringify(word)}.`;
+      stopFor({ id: 'argument-unknown', status: 2, reason, hint: 'It shows every package; --help shows its options.' });
+    }
+    const inspection = await inspect(hostFiles(this.fs), startOf(this), hostFlags(this), texts);
+    if (!('host' in inspection)) return stopFor(inspection, from);
+    outputOf(from, () => ({ ...NOTHING_KNOWN, inspection }));
+    const { findings } = inspection;
+    if (this.options.check !== true) printText(showInspection(inspection, from));
+    else if (findings.length === 0) tell(this, `${inspection.packages.length} packages are as they should be.`);
+    else {
+      printText(showFindings(findings, from));
+      process.exitCode = 1;
+    }
+  }
+}
