@@ -28,7 +28,11 @@ export type Refusal = {
   readonly hint?: string | undefined;
 };
 
-export type RefusalPlace = { readonly path: string; readonly line?: number | undefined };
+export type RefusalPlace = {
+  readonly path: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+};
 
 export type PastedLines = {
   readonly path: string;
@@ -85,7 +89,8 @@ function sayOne(
   shared: readonly string[],
   from: string | undefined,
 ): string {
-  const line = at?.line === undefined ? '' : `:${at.line}`;
+  const column = at?.column === undefined ? '' : `:${at.column}`;
+  const line = at?.line === undefined ? '' : `:${at.line}${column}`;
   const place = at === undefined ? '' : `${shownPath(at.path, from)}${line}: `;
   return [
     `[${id}] ${place}${reason}`,

@@ -1,6 +1,6 @@
 // Compiles generators/ and lib/ to dist/ and puts beside them what is not TypeScript: templates, USAGE, the grammar.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,3 +30,9 @@ cpSync(
   resolve('tree-sitter-python/tree-sitter-python.wasm'),
   join(root, 'dist', 'lib', 'python', 'tree-sitter-python.wasm'),
 );
+
+// The settings of a model are one table, of which the schema of a spec is made.
+const { specSchema } = await import('../dist/lib/request/spec-schema.js');
+const { SETTING_ROWS } = await import('../dist/generators/yeoman/spec-file.js');
+const schemas = join(root, 'dist', 'generators', 'schemas');
+writeFileSync(join(schemas, 'spec.schema.json'), `${JSON.stringify(specSchema(SETTING_ROWS), undefined, 2)}\n`);

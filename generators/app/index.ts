@@ -4,6 +4,7 @@ import type { HostFlags } from '../../lib/plan/request.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { PackageSpec } from '../../lib/request/package.js';
 import type { SettingsInput } from '../../lib/request/settings.js';
+import type { AskedPackage } from '../../lib/request/spec.js';
 import ModelGenerator from '../model/index.js';
 import { checkAhead, looker, specFrom } from '../yeoman/ahead.js';
 import { settingsFlags } from '../yeoman/flags.js';
@@ -14,6 +15,7 @@ import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
 import { handInPackage, type Run, runOf } from '../yeoman/run.js';
+import { beside, handInSpec, readSpecFile } from '../yeoman/spec-file.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { APP_OPTIONS } from './options.js';
@@ -28,6 +30,8 @@ export type AppOptions = RunOptions &
     readonly path?: string;
     /** `false` leaves the host's files alone. */
     readonly register?: boolean;
+    /** A file that asks for several packages. */
+    readonly spec?: string;
     /** The first model's name, where the package's singular is not it. */
     readonly model?: string;
   };
@@ -38,6 +42,8 @@ const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.s
 export default class AppGenerator extends BackendGenerator<AppOptions> {
   #run: Run | undefined;
   #spec: PackageSpec | undefined;
+  /** What a file asks for in place of the command line. */
+  #asked: readonly AskedPackage[] | undefined;
 
   constructor(args?: string[], options?: AppOptions, features?: object) {
     super(args, options, features);
@@ -58,16 +64,18 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   prompting(): void {
-    if (this.#spec === undefined) this.env.queueTask('prompting', async () => this.#ask());
+    if (this.#spec === undefined && this.#asked === undefined) this.env.queueTask('prompting', async () => this.#ask());
   }
 
   async configuring(): Promise<void> {
+    if (this.#asked !== undefined) return;
     const spec = this.#specified();
     await this.composeWith<ModelGenerator>({ Generator: ModelGenerator, path: MODEL_GENERATOR }, [], { spec });
   }
 
   writing(): void {
-    handInPackage(this.#shared(), this, this.#specified());
+    if (this.#asked === undefined) handInPackage(this.#shared(), this, this.#specified());
+    else handInSpec(this.#shared(), this, this.#asked);
   }
 
   conflicts(): void {
@@ -89,6 +97,12 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
     const { model } = this.options;
     const { isOwn } = this.#shared();
     const wrong = isOwn ? optionProblems(this, APP_OPTIONS) : [];
+    const { spec } = this.options;
+    if (spec !== undefined && isOwn) {
+      stopFor([...wrong, ...[beside(this._initOptions, this.args) ?? []].flat()]);
+      this.#asked = readSpecFile(spec, this.env.cwd);
+      return;
+    }
     if (name === undefined) stopFor(wrong);
     if (name !== undefined) {
       const input = { package: name, fields, ...settingsFlags(this), ...(model === undefined ? {} : { model }) };

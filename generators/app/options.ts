@@ -12,6 +12,11 @@ import {
 export const APP_OPTIONS: readonly OptionSpec[] = [
   { name: 'model', type: String, description: "The first model's name, if not the package's singular" },
   ...SETTING_OPTIONS,
+  {
+    name: 'spec',
+    type: String,
+    description: 'A YAML or JSON file that asks for several packages; - for standard input',
+  },
   { name: 'path', type: String, description: "The package's path, if not its name, as in bills" },
   ...RUN_OPTIONS,
   ...HOST_OPTIONS,

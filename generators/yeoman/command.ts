@@ -8,6 +8,9 @@ export function commandOf(run: Run): string {
   const isYo =
     /^(?:yo|yo-complete)$/.test(basename(process.argv[1] ?? '').replace(/\.[cm]?js$/, '')) ||
     /[\\/]yo[\\/]/.test(process.argv[1] ?? '');
+  const { spec } = run.lead.options as { readonly spec?: unknown };
+  const door = isYo ? 'yo backend-package' : 'npx generator-backend-package';
+  if (typeof spec === 'string') return `${door} --spec=${JSON.stringify(spec)}`;
   return [...run.drafts.values()].map((draft) => commandLine(doorTo(isYo, draft), draft)).join(' && ');
 }
 

@@ -9,7 +9,14 @@ export function refusalJson(refusal: Refusal, places: Places): object {
     id,
     status,
     reason,
-    at: at === undefined ? null : { path: shownIn(places, at.path), line: at.line ?? null },
+    at:
+      at === undefined
+        ? null
+        : {
+            path: shownIn(places, at.path),
+            line: at.line ?? null,
+            ...(at.column === undefined ? {} : { column: at.column }),
+          },
     looked: looked ?? null,
     hint: hint ?? null,
     byHand: paste.map((each) => linesJson(each, places)),
