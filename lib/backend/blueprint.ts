@@ -8,16 +8,26 @@ import { type Features, ROLES, type Role } from './features.js';
 /** Names of a package of people, the likeliest one first. */
 const PEOPLE = ['users', 'user', 'accounts', 'account', 'members', 'customers', 'profiles', 'people'];
 
+/** How many of the five operations a package has that is followed where `users` has none of them, or one. */
+const ENOUGH = 3;
+
 /**
  * The folder of the package that shows how things are done: `users`, or one of people, or the one with the most of
  * the roles, the first registered among equals; one whose models have tables goes first. `folders` are the packages.
  */
 export function chooseBlueprint(project: Project, folders: readonly string[], features: Features): string | undefined {
   const depth = (folder: string): number => folder.split(/[\\/]/).length;
-  for (const name of PEOPLE) {
+  const people = PEOPLE.flatMap((name) => {
     const named = folders.filter((folder) => basename(folder).toLowerCase() === name);
-    const [first] = named.sort((left, right) => depth(left) - depth(right));
-    if (first !== undefined) return first;
+    return named.sort((left, right) => depth(left) - depth(right))[0] ?? [];
+  })[0];
+  const shownBy = (folder: string): number => operationsOf(project, folder, features);
+  if (people !== undefined) {
+    // Where people only sign in, what is done with records is shown by another package.
+    const isShown = shownBy(people) > 1;
+    const others = isShown ? [] : folders.filter((folder) => shownBy(folder) >= ENOUGH);
+    if (others.length === 0) return people;
+    return chooseBlueprint(project, others, features);
   }
   const score = (folder: string): number => {
     const roles = ROLES.filter((role) => filesFor(features, folder, role).length > 0);

@@ -88,11 +88,15 @@ function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
   }));
 }
 
+/** What is below a person's own account and is no collection: `/login`, `/me`. */
+const OF_ACCOUNT =
+  /(?:^|\/)(?:me|myself|current|profile|log[-_]?(?:in|out)|sign[-_]?(?:in|out)|auth|authenticate|access[-_]token|tokens?|refresh|verify)\/?$/i;
+
 /** The handlers that list, get, create, update and delete the records of one collection; the first of each. */
 export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operation, Handler> {
   const known = handlers.flatMap((handler) => (handler.path === undefined ? [] : [{ handler, path: handler.path }]));
   const collections = known.filter(
-    ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path),
+    ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path) && !OF_ACCOUNT.test(path),
   );
   const trimmed = (path: string): string => path.replace(/\/$/, '');
   const collection = collections.map(({ path }) => trimmed(path)).sort((one, other) => one.length - other.length)[0];

@@ -8,17 +8,22 @@ import { operationBody } from './layer-bodies.js';
 import { chainOf, type NamedChain, type NamedLayer, parameterOf } from './layers.js';
 import { objectParameter } from './makers.js';
 import { moduleOf } from './modules.js';
-import type { Parameter } from './parameters.js';
+import { type Parameter, sessionParameter } from './parameters.js';
 import { type Code, join, type Part, py } from './print/code.js';
 import { calledBy, reachedName } from './reach.js';
 
 /**
  * What a handler takes to be able to call: the session, an object that a dependency makes (as the whole parameter, which
- * is called `name`), or nothing.
+ * is called `name`) with the `session` that its methods are given, or nothing.
  */
 export type Holder =
   | { readonly kind: 'session'; readonly name: string }
-  | { readonly kind: 'object'; readonly name: string; readonly parameter: Parameter | undefined }
+  | {
+      readonly kind: 'object';
+      readonly name: string;
+      readonly parameter: Parameter | undefined;
+      readonly session: string | undefined;
+    }
   | { readonly kind: 'none' };
 
 /** What a handler has for a call, as expressions: the session or the object, and what the request brought. */
@@ -73,7 +78,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
     takes: takesOf(chain, top, name),
     answers: { missing: chain.missing < chain.layers.length, taken: chain.taken < chain.layers.length },
     statements: (values, answer = answered) => {
-      const session = holder.kind === 'session' ? values.holder : undefined;
+      const session = holder.kind === 'session' ? values.holder : holder.kind === 'object' ? holder.session : undefined;
       const scope = {
         level: chain.layers.length,
         session,
@@ -105,12 +110,21 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
 function holderOf(context: Context, { session }: NamedChain, top: NamedLayer | undefined): Holder {
   if (top === undefined) return { kind: 'session', name: session };
   const { holder, operations } = top;
+  const isGiven = Object.values(operations).some((each) => parameterOf(each, 'session') !== undefined);
   if (holder.kind === 'object' && holder.reached.kind === 'dependency') {
-    return { kind: 'object', name: holder.reached.parameter, parameter: objectParameter(context, top) };
+    const parameter = objectParameter(context, top);
+    return { kind: 'object', name: holder.reached.parameter, parameter, session: isGiven ? session : undefined };
   }
   const isMade = holder.kind === 'object' && holder.takes !== undefined && holder.reached.kind === 'made';
-  const isGiven = Object.values(operations).some((each) => parameterOf(each, 'session') !== undefined);
   return isMade || isGiven ? { kind: 'session', name: session } : { kind: 'none' };
+}
+
+/** What a handler takes for its calls, as its parameters. */
+export function holderParameters(context: Context, holder: Holder): readonly Parameter[] {
+  if (holder.kind === 'session') return [sessionParameter(context, holder.name)];
+  if (holder.kind === 'none') return [];
+  const session = holder.session === undefined ? [] : [sessionParameter(context, holder.session)];
+  return [...(holder.parameter === undefined ? [] : [holder.parameter]), ...session];
 }
 
 function takesOf({ loader }: NamedChain, top: NamedLayer | undefined, name: OperationName): CalledOperation['takes'] {

@@ -1,10 +1,10 @@
 /** The dependency that loads the record of a path for the handlers: `get_invoice_or_404`. */
 import type { ModelSpec } from '../request/model.js';
-import { called } from './called.js';
+import { called, holderParameters } from './called.js';
 import type { Context } from './context.js';
 import { nameFor } from './layers.js';
 import { modelOf, roleOfFile } from './modules.js';
-import { keyName, keyParameter, loadedParameter, type Parameter, sessionParameter } from './parameters.js';
+import { keyName, keyParameter, loadedParameter, type Parameter } from './parameters.js';
 import { join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere } from './reach.js';
@@ -18,10 +18,9 @@ export function loader(context: Context, spec: ModelSpec): Part {
   const { recordForm: form } = conventions;
   const role = form.kind === 'loaded' ? form.role : 'deps';
   if (name === undefined || roleOfFile(context.file) !== role) return undefined;
-  const held =
-    holder.kind === 'session' ? sessionParameter(context, holder.name) : holder.kind === 'object' && holder.parameter;
+  const held = holderParameters(context, holder);
   const isKeyFirst = form.kind === 'loaded' && form.isKeyFirst;
-  const own = inOrder([...(held ? [held] : []), keyParameter(context, spec)], isKeyFirst);
+  const own = inOrder([...held, keyParameter(context, spec)], isKeyFirst);
   const given = behind(own, handlerScopes(context, spec));
   const values = {
     holder: holder.kind === 'none' ? undefined : holder.name,

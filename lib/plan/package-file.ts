@@ -63,15 +63,20 @@ export async function planFile(request: FileRequest, style: FileStyle): Promise<
   return { change: change(text, isNew ? 'code that was taken out comes back' : undefined), differs: [] };
 }
 
-/** What was printed, where Python could run it: a habit of the host that is misread must not end in a broken file. */
-async function validText({ path, parsed }: FileRequest, print: () => Promise<string>): Promise<string | Refusal> {
-  const invalid = (what: string): Refusal => ({
+/** What is said of code that Python could not run. */
+export function codeInvalid(path: string, what: string): Refusal {
+  return {
     id: 'code-invalid',
     status: 3,
     reason: `What would be written here could not run: ${what}.`,
     at: { path },
     hint: 'A habit of the blueprint was misread: please report it. --like takes another package for the blueprint.',
-  });
+  };
+}
+
+/** What was printed, where Python could run it: a habit of the host that is misread must not end in a broken file. */
+async function validText({ path, parsed }: FileRequest, print: () => Promise<string>): Promise<string | Refusal> {
+  const invalid = (what: string): Refusal => codeInvalid(path, what);
   let text: string;
   try {
     text = await print();

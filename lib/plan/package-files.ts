@@ -10,11 +10,12 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
-import { type PlannedFile, planFile } from './package-file.js';
+import { codeInvalid, type PlannedFile, planFile } from './package-file.js';
 import type { PackagePlace } from './package-place.js';
 import type { Draft, ModelDraft } from './request.js';
 import { type Site, siteOf } from './site.js';
 import { newPackage } from './style-for-new-package.js';
+import { unmatchedCall } from './unmatched-call.js';
 
 export type FileOfPackage = PlannedFile & { readonly path: string; readonly isShared: boolean };
 
@@ -106,5 +107,15 @@ async function print(
     if (isRefusal(one)) refusals.push(one);
     else planned.push({ ...one, path, isShared });
   }
-  return refusals.length > 0 ? { refusals } : { planned, pieces: rendered };
+  if (refusals.length > 0) return { refusals };
+  const written = draft.isNew ? planned.filter(({ isShared }) => !isShared) : [];
+  const unmatched = unmatchedCall(
+    written.flatMap(({ path, change }) => {
+      const tree = change && host.code.with(path, change.after).at(path)?.tree;
+      return tree === undefined ? [] : [{ path, tree }];
+    }),
+  );
+  if (unmatched === undefined) return { planned, pieces: rendered };
+  const { path: at, line, call } = unmatched;
+  return { refusals: [codeInvalid(at, `line ${line}: ${call} does not fit what it calls`)] };
 }

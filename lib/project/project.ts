@@ -58,9 +58,11 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
     let module: Module | undefined;
     for (const [index, part] of parts.entries()) {
       const known = module && lookUp(module, part, parts.slice(index + 1), seen, follow);
-      if (known !== undefined) return known;
-      if (module !== undefined && !module.isPackage) return undefined;
       const file = fileOf(parts.slice(0, index + 1).join('.'));
+      // `from .session import Base, session`: the module of an import is the file, whatever the package calls so.
+      const isHidden = known !== undefined && known.rest.length > 0 && module?.isPackage === true && file !== undefined;
+      if (known !== undefined && !isHidden) return known;
+      if (module !== undefined && !module.isPackage) return undefined;
       module = file && at(file.path);
       if (module === undefined && files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
         return undefined;

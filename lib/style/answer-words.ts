@@ -1,11 +1,16 @@
 /** The words of the blueprint's answers as phrases: `User 7 not found` is `{Title} {key} not found`. */
+import { textLiteral } from '../framework/text-constants.js';
 import { type Nouns, namePattern, nounsOf } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
+import type { Module } from '../project/module.js';
+import type { PythonNode } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import { mainColumns, mainModel } from './main-model.js';
 
 /** The words of the blueprint that another package has others for. */
 export type Words = {
+  /** The literal that an expression is, or that a constant of the host has. */
+  literal(module: Module, node: PythonNode | undefined): PythonNode | undefined;
   readonly model: string | undefined;
   readonly nouns: Nouns;
   /** The fields that may be taken: the unique ones, and those that mostly are. */
@@ -16,6 +21,7 @@ export function answerWords(host: HostReading): Words {
   const model = mainModel(host)?.name;
   const unique = mainColumns(host).filter(({ node }) => /unique\s*=\s*True/.test(node.text));
   return {
+    literal: (module, node) => textLiteral(module, node, host.modules),
     model,
     nouns: nounsOf(model, host.host.blueprint ?? ''),
     fields: [...new Set([...unique.map(({ name }) => name), 'email', 'username', 'login', 'name'])],

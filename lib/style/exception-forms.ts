@@ -176,8 +176,9 @@ function argumentsOf(module: Module, call: Call | undefined, words: Words): read
 
 function argumentOf(module: Module, node: PythonNode, words: Words): ExceptionArgument | undefined {
   const plain = { name: undefined };
-  if (node.type === 'string' || node.type === 'concatenated_string') {
-    const text = phraseOf(node.text, words);
+  const literal = words.literal(module, node);
+  if (literal !== undefined) {
+    const text = phraseOf(literal.text, words);
     return text === undefined ? undefined : { ...plain, kind: 'text', text };
   }
   if (statusNumber(node.text) !== undefined) return { ...plain, kind: 'status' };

@@ -109,7 +109,7 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     get: true,
     create: isStored && isFresh && !isEncoded,
     update: isStored && isFresh && !isEncoded && isPartial,
-    delete: isStored,
+    delete: isStored && isAwaited(node),
   };
   return {
     isRight: right[operation],
@@ -118,6 +118,13 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     isOptional: takesKey && isChecked,
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
   };
+}
+
+/** Whether an asynchronous session is waited for: without `await`, its `delete` does nothing. */
+function isAwaited(node: PythonNode): boolean {
+  const isAsync = /^async\b/.test(node.text);
+  const removed = calls(node).filter(({ callee }) => /\b(?:db|session)\w*\.delete$/.test(callee.text));
+  return !isAsync || removed.every(({ node: call }) => call.parent?.type === 'await');
 }
 
 /** Whether the session's dependency owns the transaction. */

@@ -52,33 +52,55 @@ function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made |
   const node = owner && methodsIn(owner).get('__init__');
   if (owner === undefined || node === undefined) return undefined;
   const parameters = parametersOf(node).filter((each) => !['self', ''].includes(parameterName(each)));
-  const isSession = (each: PythonNode): boolean =>
-    /Session\b/.test(childOf(each, 'type')?.text ?? '') || /(?:^|_)(?:db|session)$/.test(parameterName(each));
   const session = parameters.find(isSession);
   const other = parameters.find((each) => !isSession(each) && LOWER_LAYER.test(each.text));
-  const kept = [...walk(node)].flatMap((each) => {
-    const left = each.type === 'assignment' ? childOf(each, 'left')?.text : undefined;
-    const attribute = /^self\.(\w+)$/.exec(left ?? '')?.[1];
-    const value = childOf(each, 'right');
-    return attribute === undefined || value === undefined ? [] : [{ attribute, value }];
-  });
+  const kept = keptIn(node);
   const keptAs = (parameter: PythonNode | undefined): string | undefined =>
     parameter && kept.find(({ value }) => value.text === parameterName(parameter))?.attribute;
   const built = kept.find(({ value }) => value.type === 'call' && /repo|dao|crud/i.test(value.text));
   const below = keptAs(other);
+  // `super().__init__(User, db)`: what it inherits from keeps the session.
+  const above = ancestorsOf(owner, modules).filter(() => /\bsuper\(/.test(node.text));
+  const inherited = above.flatMap((each) => sessionKeptBy(each) ?? [])[0];
   const named = (name: string): string => namePattern(name, nouns);
   return {
     takes:
       other !== undefined
         ? { kind: 'below', name: named(parameterName(other)) }
         : session && { kind: 'session', name: parameterName(session) },
-    session: keptAs(session),
+    session: keptAs(session) ?? (session && inherited),
     below:
       below !== undefined
         ? { name: named(below), isMade: false }
         : built && { name: named(built.attribute), isMade: true },
     isInitTyped: childOf(node, 'return_type') !== undefined,
   };
+}
+
+const isSession = (parameter: PythonNode): boolean =>
+  /Session\b/.test(childOf(parameter, 'type')?.text ?? '') || /(?:^|_)(?:db|session)$/.test(parameterName(parameter));
+
+/** What an `__init__` keeps, under the names of attributes. */
+function keptIn(init: PythonNode): readonly { readonly attribute: string; readonly value: PythonNode }[] {
+  return [...walk(init)].flatMap((each) => {
+    const left = each.type === 'assignment' ? childOf(each, 'left')?.text : undefined;
+    const attribute = /^self\.(\w+)$/.exec(left ?? '')?.[1];
+    const value = childOf(each, 'right');
+    return attribute === undefined || value === undefined ? [] : [{ attribute, value }];
+  });
+}
+
+/** What the own `__init__` of a class calls the session that it keeps. */
+function sessionKeptBy(type: HostClass): string | undefined {
+  const init = methodsIn(type).get('__init__');
+  const session = init && parametersOf(init).find(isSession);
+  return session && keptIn(init).find(({ value }) => value.text === parameterName(session))?.attribute;
+}
+
+/** Whether the objects of a class are made without a session that they keep: something below them has it. */
+export function keepsNoSession(place: LayerPlace, { modules }: HostReading): boolean {
+  if (place.kind === 'module' || !methodsIn(place.type).has('__init__')) return false;
+  return [place.type, ...ancestorsOf(place.type, modules)].every((each) => sessionKeptBy(each) === undefined);
 }
 
 function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee | undefined, nouns: Nouns): Reached {

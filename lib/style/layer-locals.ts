@@ -73,7 +73,7 @@ export function isNested(node: PythonNode): boolean {
 const operationOf = (callee: PythonNode | undefined): OperationName | undefined =>
   operationNamed(callee?.text.split('.').at(-1) ?? '');
 
-const ELSEWHERE = /password|e-?mail|token|auth|log ?in|hash|regist|admin|role|permission/i;
+const ELSEWHERE = /\bsoft\b|password|e-?mail|token|auth|log ?in|hash|regist|admin|role|permission/i;
 
 /** A docstring of one line about the record as a pattern; nothing for one that says more than the operation. */
 export function docOf(definition: PythonNode, nouns: Nouns): string | undefined {

@@ -209,7 +209,8 @@ function isData({ modules }: HostReading, { module }: HostFunction, annotation: 
 function namesModel(host: HostReading, { module }: HostFunction, annotation: PythonNode): boolean {
   const model = mainModel(host);
   return [...walk(annotation)].some((node) => {
-    if (node.type !== 'identifier' && node.type !== 'attribute') return false;
+    // `User` of `User.Role` is not the model.
+    if (node.field === 'object' || !/^(?:identifier|attribute)$/.test(node.type)) return false;
     const target = targetOf(module, node);
     const definition = target === undefined ? undefined : host.modules.define(target);
     return (

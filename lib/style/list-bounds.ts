@@ -4,6 +4,8 @@ import { type HostName, hostName } from '../framework/host-name.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import type { Call } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import { isRefusal } from '../refusal.js';
+import { paging } from './dimensions/paging.js';
 import { handlerShapes } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
 
@@ -19,6 +21,9 @@ export function boundsType(
     ?.parameters.find(({ kind }) => kind === 'paging');
   const values = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])];
   const name = parameterName(parameter);
+  // An object whose bounds cannot be read is none that the handlers of a new package take.
+  const learned = paging.learn(host);
+  if (learned === undefined || isRefusal(learned) || learned.value.kind !== 'dependency') return undefined;
   if (given === undefined || name !== given.name || !values.some(({ text }) => text === name)) return undefined;
   const type = childOf(parameter, 'type')?.named[0];
   return type && hostName(module, type);

@@ -37,6 +37,8 @@ const VERBS: Readonly<Record<Operation, RegExp>> = {
 
 /** Which operation a function is for, by its name. */
 export function operationNamed(name: string): Operation | undefined {
+  // `get_or_create` is two of them.
+  if (/_or_(?:create|update|add|insert|get)(?:_|$)/.test(name)) return undefined;
   const order: readonly Operation[] = ['create', 'update', 'delete', 'list', 'get'];
   return order.find((operation) => VERBS[operation].test(name.replace(/^_+/, '')));
 }

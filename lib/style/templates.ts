@@ -1,5 +1,6 @@
 /** Expressions of the blueprint as text with holes: what another package has in its place goes into them. */
 import { targetOf } from '../framework/base-and-session.js';
+import { textLiteral } from '../framework/text-constants.js';
 import { type Nouns, namePattern } from '../naming/name-pattern.js';
 import { phrasePattern } from '../naming/phrase.js';
 import type { CopiedName } from '../project/copied-text.js';
@@ -89,6 +90,10 @@ function holeOf(scope: TemplateScope, node: PythonNode): Hole | 'unknown' | unde
     const { read } = blueprintSchemas(scope.host);
     return schema.node === read?.node ? { kind: 'schema' } : { kind: 'class', pattern: schema.pattern };
   }
+  // `Messages.USER_CREATED` says it of the blueprint: another package says its text.
+  const isOurs = namePattern(node.text.split('.').at(-1) ?? '', scope.nouns) !== node.text.split('.').at(-1);
+  const text = isOurs ? textLiteral(scope.module, node, scope.host.modules) : undefined;
+  if (text !== undefined) return wordsOf(scope, text);
   return node.type === 'attribute' ? undefined : nameOf(scope, node);
 }
 

@@ -30,6 +30,16 @@ test('a name is followed through what passes it on, to where it is defined', () 
   expect(found?.via.map(({ module }) => module)).toEqual(['app.main', 'app.api']);
 });
 
+test('a module is the file that it is, whatever its package calls by that name', () => {
+  const read = project({
+    '/b/db/__init__.py': 'from .session import Base, session\n',
+    '/b/db/session.py': 'session = make()\n\n\nclass Base:\n    pass\n',
+  });
+  expect(read.define('db.Base')?.node.type).toBe('class_definition');
+  expect(read.define('db.session.Base')?.node.type).toBe('class_definition');
+  expect(read.define('db.session')?.node.text).toBe('session = make()');
+});
+
 test('a file is parsed once, whoever asks and how often', () => {
   const parsed: string[] = [];
   const read = project(HOST, parsed);

@@ -2,10 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { nounsOf } from '../../../lib/naming/name-pattern.js';
 import { phrasePattern } from '../../../lib/naming/phrase.js';
-import { phraseOf } from '../../../lib/style/answer-words.js';
+import { phraseOf, type Words } from '../../../lib/style/answer-words.js';
 
 const USER = nounsOf('User', 'users');
-const words = { model: 'User', nouns: USER, fields: ['email', 'username', 'login', 'name'] };
+const words: Words = {
+  literal: (_, node) => node,
+  model: 'User',
+  nouns: USER,
+  fields: ['email', 'username', 'login', 'name'],
+};
 
 test.each([
   ['"Email already registered"', '{Field} already registered'],

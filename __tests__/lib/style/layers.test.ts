@@ -589,3 +589,144 @@ class UserNotFound(NotFound):
     expect(await missingBy(own, 'raise UserNotFound(user_id)', from, main)).toEqual({ kind: 'http' });
   });
 });
+
+describe('what stands between', () => {
+  const HELD = `
+
+class UserService:
+    def __init__(self, db: Session):
+        self.repository = UserRepository(db)
+
+    def get_user(self, user_id: int):
+        return self.repository.get(user_id)
+
+    def create_user(self, data: UserCreate):
+        user = User(**data.model_dump())
+        self.repository.add(user)
+        return user
+
+    def update_user(self, user_id: int, data: UserCreate):
+        user = self.repository.get(user_id)
+        user.email = data.email
+        self.repository.commit()
+        return user
+`;
+  const REPOSITORY = `from sqlalchemy.orm import Session
+from app.users.base import Base
+from app.users.models import User
+
+
+class UserRepository(Base[User]):
+    def __init__(self, db: Session):
+        super().__init__(User, db)
+
+    def add(self, user: User, role: User.Role = None):
+        self.session.add(user)
+        self.session.commit()
+
+    def get_or_create(self, email: str):
+        return self.session.add(User(email=email))
+`;
+  const BASE = `class Base:
+    def __init__(self, model, db: Session):
+        self.model = model
+        self.session = db
+
+    def get(self, user_id: int):
+        return self.session.get(self.model, user_id)
+
+    def commit(self):
+        self.session.commit()
+`;
+  const ROUTER = router(
+    'from app.users.service import UserService\n',
+    'return UserService(db).get_user(user_id)',
+    'return UserService(db).create_user(data)',
+  );
+  const IMPORTED = `${IMPORTS}from app.users.repository import UserRepository\n${HELD}`;
+
+  test('a service that has its repository do everything has a layer below it, whose base keeps the session', async () => {
+    const layers = await layersOf({
+      'router.py': `${ROUTER}
+
+@router.put("/{user_id}")
+def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db)):
+    return UserService(db).update_user(user_id, data)
+`,
+      'service.py': IMPORTED,
+      'repository.py': REPOSITORY,
+      'base.py': BASE,
+    });
+    expect(layers).toMatchObject({
+      chain: [
+        { role: 'crud', holder: { session: 'session' }, operations: { create: { name: 'add', data: 'record' } } },
+        { role: 'services', holder: { session: undefined, below: { name: 'repository', isMade: true } } },
+      ],
+    });
+  });
+
+  test('a class that is none of the layers is not passed by', async () => {
+    const all = host({
+      '.git/HEAD': '',
+      'app/main.py': MAIN,
+      'app/database.py': DATABASE,
+      'app/mediator.py': `from app.users.service import UserService
+
+
+class Mediator:
+    def __init__(self, db):
+        self.service = UserService(db)
+
+    def get_user(self, user_id: int):
+        return self.service.get_user(user_id)
+
+    def create_user(self, data):
+        return self.service.create_user(data)
+`,
+      ...feature('app/users', 'app.', {
+        'models.py': MODELS,
+        'schemas.py': SCHEMAS,
+        'service.py': IMPORTED,
+        'repository.py': REPOSITORY,
+        'base.py': BASE,
+        'router.py': router(
+          'from app.mediator import Mediator\n',
+          'return Mediator(db).get_user(user_id)',
+          'return Mediator(db).create_user(data)',
+        ),
+      }),
+    });
+    expect(learnStyle(all, await locateHost(all, TOP))).toMatchObject({ id: 'layers-between' });
+  });
+});
+
+test('where people only sign in, a package that shows what is done with records is followed', async () => {
+  const rows = feature('app/notes', 'app.', {
+    'models.py': MODELS.replaceAll('User', 'Note').replace('"users"', '"notes"'),
+    'schemas.py': SCHEMAS.replace('User', 'Note'),
+    'router.py': `${router('', 'return db.get(User, user_id)', 'return db.add(User())').replaceAll('User', 'Note').replaceAll('user', 'note')}
+
+@router.get("")
+def list_notes(db: Session = Depends(get_db)):
+    return db.query(Note).all()
+`,
+  });
+  const signIn = 'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n';
+  const blueprint = async (handlers: string): Promise<string | undefined> => {
+    const all = host({
+      '.git/HEAD': '',
+      'app/main.py': `${MAIN}\nfrom app.notes.router import router as notes\n\napp.include_router(notes)\n`,
+      'app/database.py': DATABASE,
+      ...rows,
+      ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS, 'router.py': signIn + handlers }),
+    });
+    const found = await locateHost(all, TOP);
+    return found.blueprint;
+  };
+  const handler = (way: string, name: string): string => `\n\n@router.${way}\ndef ${name}():\n    pass\n`;
+  const people = handler('post("/register")', 'register') + handler('post("/login")', 'login');
+  expect(await blueprint(people + handler('get("/me")', 'me'))).toBe('notes');
+  expect(await blueprint(people + handler('get("")', 'list_users') + handler('get("/{id}")', 'get_user'))).toBe(
+    'users',
+  );
+});

@@ -5,7 +5,7 @@ import type { ModelSpec } from '../../request/model.js';
 import type { OperationName } from '../../style/layers.js';
 import type { Wrapped } from '../../style/wrapped-answers.js';
 import { maxIntegerLine } from '../bounds.js';
-import { type Called, type CallValues, called } from '../called.js';
+import { type Called, type CallValues, called, holderParameters } from '../called.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { wrappedAnswer, wrappedFor } from '../envelope.js';
 import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
@@ -15,15 +15,7 @@ import { chainOf } from '../layers.js';
 import { makers } from '../makers.js';
 import { schemaOf } from '../modules.js';
 import { pageParameters, pageValues } from '../paging.js';
-import {
-  keyAliasLine,
-  keyName,
-  keyParameter,
-  type Parameter,
-  sessionAlias,
-  sessionParameter,
-  signature,
-} from '../parameters.js';
+import { keyAliasLine, keyName, keyParameter, type Parameter, sessionAlias, signature } from '../parameters.js';
 import { type Code, copied, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { loader, recordParameter } from '../record-loader.js';
@@ -84,7 +76,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
   const { dialect: d } = context;
   const calls = called(context, spec);
   const given = [
-    ...(needsHolder(calls, operation) ? holderParameters(context, calls) : []),
+    ...(needsHolder(calls, operation) ? holderParameters(context, calls.holder) : []),
     ...userParameters(context, operation),
     ...(isScopedCall(calls, operation) ? handlerScopes(context, spec, operation) : []),
     ...recordParameters(context, spec, calls, operation),
@@ -107,11 +99,6 @@ function isScopedCall(calls: Called, operation: OperationName): boolean {
 /** A record that a dependency has loaded is answered as it is. */
 function needsHolder({ loader: name }: Called, operation: OperationName): boolean {
   return operation !== 'get' || name === undefined;
-}
-
-function holderParameters(context: Context, { holder }: Called): readonly Parameter[] {
-  if (holder.kind === 'session') return [sessionParameter(context, holder.name)];
-  return holder.kind === 'object' && holder.parameter !== undefined ? [holder.parameter] : [];
 }
 
 /** The record that a dependency loads, or the key that the path names. */

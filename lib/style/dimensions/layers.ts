@@ -6,10 +6,11 @@ import { hasStatements } from '../../framework/session-calls.js';
 import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { parametersOf } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
-import { isRefusal } from '../../refusal.js';
+import { isRefusal, type Refusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { levelsThatAnswer } from '../layer-answers.js';
+import { keepsNoSession } from '../layer-holders.js';
 import { variableIn } from '../layer-locals.js';
 import type { LayerHolder, LayerRole, Layers, OperationName } from '../layers.js';
 import { learnedLayer, roleOfPlace } from '../learned-layer.js';
@@ -38,6 +39,8 @@ export const layers: Dimension<Layers> = {
       ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
     );
     if (places.length === 0 && inHandlers === undefined) return undefined;
+    const problem = betweenProblem(host, chains, places[0]);
+    if (problem !== undefined) return problem;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
     // From the bottom up.
     const kept = places.length > 1 ? [places.at(-1), places[0]] : places;
@@ -89,10 +92,36 @@ function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, Oper
     const key = places.map(keyOfPlace).join(' ');
     counted.set(key, { places, count: (counted.get(key)?.count ?? 0) + 1 });
   }
-  const all = [...counted.values()].filter(({ places }) => places.length > 0);
-  return (
-    all.sort((left, right) => right.count - left.count || right.places.length - left.places.length)[0]?.places ?? []
+  const all = [...counted].filter(([, { places }]) => places.length > 0);
+  const [first] = all.sort(
+    ([, left], [, right]) => right.count - left.count || right.places.length - left.places.length,
   );
+  const top = first?.[1].places.at(-1);
+  // A service that changes what its repository gave it, and has the repository commit, runs nothing on a session itself.
+  const deeper =
+    top !== undefined && keepsNoSession(top, host) && all.find(([key]) => key.startsWith(`${first?.[0]} `));
+  return (deeper || first)?.[1].places ?? [];
+}
+
+/** A layer that is none of a package's is between the handlers and the first one that is: nothing can be called past it. */
+function betweenProblem(
+  host: HostReading,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+  first: LayerPlace | undefined,
+): Refusal | undefined {
+  for (const { links } of first === undefined ? [] : chains.values()) {
+    const at = links.findIndex((link) => first !== undefined && keyOfPlace(placeOfLayer(link)) === keyOfPlace(first));
+    const [above] = links;
+    if (at < 1 || above === undefined || links[at]?.receiver.kind !== 'attribute') continue;
+    const { owner, module, node } = above.target;
+    return {
+      id: 'layers-between',
+      status: 3,
+      reason: `The blueprint's handlers call ${owner?.name ?? module.module}, and only that calls the layers that a package is written with (${first?.kind === 'class' ? first.type.name : first?.module.module}). This version does not write a layer between them.`,
+      at: host.place(module, owner?.node.line ?? node.line),
+    };
+  }
+  return undefined;
 }
 
 function sessionName({ node }: HostFunction): string {

@@ -123,7 +123,7 @@ function textOf(raised: Raised | undefined, form: ExceptionForm, words: Words): 
   }
   const { call } = raised ?? {};
   const given = [call?.keywords.get('detail'), call?.positional[1], call?.positional[0]];
-  const literal = given.find((node) => node?.type === 'string' || node?.type === 'concatenated_string');
+  const [literal] = given.flatMap((node) => (raised && words.literal(raised.module, node)) ?? []);
   const phrase = literal && phraseOf(literal.text, words);
   // A single word is what an exception of the host makes its phrase of.
   return raised?.type !== undefined && !/\s/.test(phrase ?? '') ? undefined : phrase;

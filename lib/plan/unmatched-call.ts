@@ -1,0 +1,58 @@
+/** Calls between the files of a new package that do not fit what they call: two habits of the host were read apart. */
+import { type Call, calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, type PythonTree, walk } from '../python/syntax.js';
+
+/** One file of the package as it would be. */
+export type PlannedCode = { readonly path: string; readonly tree: PythonTree };
+
+export type UnmatchedCall = { readonly path: string; readonly line: number; readonly call: string };
+
+/** What the objects, classes and modules of layers are called: a session or a statement may have methods of the same names. */
+const OF_LAYER = /^(?:self|cls)$|service|repo|crud|dao|manager|use_?case|^[A-Z]\w+\(/i;
+
+/** The first call of a function of the package that it cannot be called with, or of a bound without a value. */
+export function unmatchedCall(files: readonly PlannedCode[]): UnmatchedCall | undefined {
+  const known = new Map<string, PythonNode[]>();
+  for (const node of files.flatMap(({ tree }) => [...walk(tree.root)])) {
+    const isHandler = node.parent?.type === 'decorated_definition' && /^@\w+\.\w+\(/.test(node.parent.text);
+    const name = node.type === 'function_definition' && !isHandler ? childOf(node, 'name')?.text : undefined;
+    if (name !== undefined) known.set(name, [...(known.get(name) ?? []), node]);
+  }
+  for (const { path, tree } of files) {
+    for (const call of calls(tree.root)) {
+      if (call.node.parent?.type === 'decorator') continue;
+      const name = nameOf(call);
+      const object = childOf(call.callee, 'object')?.text;
+      const isEmpty = object !== undefined && /^(?:offset|limit)$/.test(name) && call.positional.length === 0;
+      const all = known.get(name) ?? [];
+      const targets =
+        object === undefined ? all.filter(isOfModule) : OF_LAYER.test(object) && !object.startsWith('super') ? all : [];
+      const fits = targets.length === 0 || call.splat || targets.some((each) => isCallable(each, call));
+      if (isEmpty || !fits) return { path, line: call.node.line, call: call.node.text.replace(/\s+/g, ' ') };
+    }
+  }
+  return undefined;
+}
+
+const isOfModule = ({ parent }: PythonNode): boolean => parent?.type === 'module';
+
+/** What is called: of the package's own objects, classes and modules, or a plain name. */
+function nameOf({ callee }: Call): string {
+  return (callee.type === 'attribute' ? childOf(callee, 'attribute')?.text : callee.text) ?? '';
+}
+
+function isCallable(definition: PythonNode, { positional, keywords }: Call): boolean {
+  const all = parametersOf(definition).filter(({ type, text }) => type !== 'comment' && !/^(?:self|cls)$/.test(text));
+  if (all.some(({ text }) => /^\*+\w/.test(text))) return true;
+  const star = all.findIndex(({ text }) => text === '*');
+  const byPlace = star === -1 ? all : all.slice(0, star);
+  const named = all.filter(({ text }) => text !== '*' && text !== '/');
+  const nameIn = (each: PythonNode): string => /^\w+/.exec(each.text)?.[0] ?? '';
+  const given = new Set([...byPlace.slice(0, positional.length).map(nameIn), ...keywords.keys()]);
+  const isNeeded = (each: PythonNode): boolean => childOf(each, 'value') === undefined;
+  return (
+    positional.length <= byPlace.length &&
+    [...keywords.keys()].every((name) => named.some((each) => nameIn(each) === name)) &&
+    named.every((each) => given.has(nameIn(each)) || !isNeeded(each))
+  );
+}
