@@ -369,3 +369,82 @@ test('a page that the service makes is not written, and nothing else is put arou
   expect(api).toContain('@router.get("/", response_model=list[InvoiceResponse])');
   expect(api).toContain('return Response(data=services.get_invoice(db, invoice_id))');
 });
+
+test('an object that a dependency makes is given the session by the handlers, and an object of bounds that cannot be read is none', async () => {
+  const served = {
+    ...GENERIC,
+    '/b/app/users/crud.py': '',
+    '/b/app/page.py':
+      'from pydantic import BaseModel\n\n\nclass Page(BaseModel):\n    page: int = 1\n    size: int = 10\n',
+    '/b/app/messages.py': 'class Messages:\n    USER_CREATED = "User created"\n',
+    '/b/app/answers.py':
+      'from typing import Generic, TypeVar\nfrom pydantic import BaseModel\n\nT = TypeVar("T")\n\n\nclass Answer(BaseModel, Generic[T]):\n    message: str\n    data: T\n',
+    '/b/app/users/service.py': `from sqlalchemy.orm import Session
+from app.page import Page
+from app.users.models import User
+from app.users.schemas import UserCreate
+
+
+class UserService:
+    def __init__(self):
+        self.mailer = None
+
+    def create_user(self, data: UserCreate, db: Session) -> User:
+        user = User(**data.model_dump())
+        db.add(user)
+        db.commit()
+        return user
+
+    def get_users(self, db: Session, page: Page) -> list[User]:
+        return db.query(User).offset((page.page - 1) * page.size).limit(page.size).all()
+`,
+    '/b/app/users/router.py': `from fastapi import APIRouter, Depends
+from sqlalchemy.orm import Session
+from app.answers import Answer
+from app.database import get_db
+from app.messages import Messages
+from app.page import Page
+from app.users import schemas
+from app.users.service import UserService
+
+router = APIRouter(prefix="/users")
+
+
+def get_service() -> UserService:
+    return UserService()
+
+
+@router.get("", response_model=list[schemas.User])
+def get_users(page: Page = Depends(), service: UserService = Depends(get_service), db: Session = Depends(get_db)):
+    return service.get_users(db, page)
+
+
+@router.post("", response_model=Answer[schemas.User])
+def create_user(
+    data: schemas.UserCreate, service: UserService = Depends(get_service), db: Session = Depends(get_db)
+):
+    user = service.create_user(data, db)
+    return Answer(message=Messages.USER_CREATED, data=user)
+`,
+  };
+  const api = await printedIn(served, '/b', 'api.py');
+  expect(api).toContain('service.create_invoice(data, db)\n');
+  expect(api).toContain('service.get_invoices(db, skip, limit)\n');
+  expect(api).toContain('Answer(message="Invoice created", data=invoice)\n');
+  expect(api.match(/db: Session = Depends\(get_db\)/g)).toHaveLength(5);
+  expect(await printedIn(served, '/b', 'services.py')).toContain(
+    'def get_invoices(self, db: Session, skip: int, limit: int) -> list[Invoice]:\n',
+  );
+});
+
+test('a base that does not await the delete of an asynchronous session is written again', async () => {
+  const own = (text: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(GENERIC).map(([path, each]) => [
+        path,
+        each.replace('def remove(', 'async def remove(').replace('db.delete(obj)', text),
+      ]),
+    );
+  expect(await printedIn(own('await db.delete(obj)'), '/b', 'crud.py')).not.toContain('def remove(');
+  expect(await printedIn(own('db.delete(obj)'), '/b', 'crud.py')).toContain('def remove(');
+});

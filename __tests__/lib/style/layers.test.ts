@@ -541,6 +541,10 @@ def answer(request, exc):
       given: [{ name: undefined, kind: 'text', text: 'No {title} {key}' }],
       isCalled: true,
     });
+    const texts = 'class Texts:\n    USER_MISSING = "No user"\n';
+    expect(
+      await missingBy(texts, 'raise NotFound(Texts.USER_MISSING)', `${from}from app.users.exceptions import Texts\n`),
+    ).toMatchObject({ kind: 'host', given: [{ kind: 'text', text: 'No {title}' }] });
     // Nobody answers for it.
     expect(await missingBy('', 'raise NotFound("No user")', from, MAIN)).toEqual({ kind: 'http' });
     expect(await missingBy('', 'raise Missing("No user")', 'from app.exceptions import Missing\n', MAIN)).toMatchObject(
