@@ -8,7 +8,7 @@ type Row = {
   readonly id: string;
   readonly key: string;
   readonly isNeeded: (style: Style) => boolean;
-  readonly what: string;
+  readonly what: string | ((style: Style) => string);
 };
 
 /** The roles that a package is written with: the layers are those of the blueprint. */
@@ -17,15 +17,21 @@ function rolesWritten({ layers }: Style): readonly Role[] {
   return ['api', 'models', 'schemas', ...between];
 }
 
+/** By layer: what a package would need and the blueprint shows no place for. */
+function rolesMissing(style: Style): readonly Role[] {
+  const { layout } = style;
+  return layout.kind === 'layers' ? rolesWritten(style).filter((role) => !layout.roles.includes(role)) : [];
+}
+
 const ROWS: readonly Row[] = [
   {
     id: 'layers-missing',
     key: 'layout',
-    isNeeded: (style) => {
-      const { layout } = style;
-      return layout.kind === 'layers' && rolesWritten(style).some((role) => !layout.roles.includes(role));
-    },
-    what: 'The blueprint does not have all of the layers that a package is written with',
+    isNeeded: (style) => rolesMissing(style).length > 0,
+    what: (style) =>
+      style.layers.kind === 'standard' && style.evidence['layers'] === undefined
+        ? 'No handler of the blueprint shows how a record is stored: none calls a layer or a session for that'
+        : `The blueprint has no ${rolesMissing(style).join(' and no ')} in a place that a new package could follow`,
   },
   {
     id: 'key-uuid',
@@ -57,6 +63,6 @@ export function notWritten(style: Style): Refusal | undefined {
   return {
     id: row.id,
     status: 3,
-    reason: `${row.what}${at === undefined ? '' : ` (${at})`}. This version does not write that.`,
+    reason: `${typeof row.what === 'string' ? row.what : row.what(style)}${at === undefined ? '' : ` (${at})`}. This version does not write that.`,
   };
 }

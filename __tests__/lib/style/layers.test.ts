@@ -704,6 +704,50 @@ class Mediator:
   });
 });
 
+test('a model that stores itself is no layer', async () => {
+  const all = host({
+    '.git/HEAD': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    ...feature('app/users', 'app.', {
+      'models.py': `${MODELS}
+    def save(self, db):
+        db.add(self)
+        db.commit()
+
+    @classmethod
+    def find(cls, db, user_id):
+        return db.get(cls, user_id)
+`,
+      'schemas.py': SCHEMAS,
+      'router.py': router(
+        '',
+        'return User.find(db, user_id)',
+        'user = User(**data.model_dump())\n    user.save(db)\n    return user',
+      ),
+    }),
+  });
+  expect(learnStyle(all, await locateHost(all, TOP))).toMatchObject({ id: 'layers-in-models' });
+});
+
+test('models in another folder than the blueprint are said to be there', async () => {
+  const all = host({
+    '.git/HEAD': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    'app/tables.py': MODELS,
+    ...feature('app/users', 'app.', {
+      'models.py': '',
+      'schemas.py': SCHEMAS,
+      'router.py': router('', 'return db.get(User, user_id)', 'return data').replace('app.users.models', 'app.tables'),
+    }),
+  });
+  expect(learnStyle(all, await locateHost(all, TOP))).toMatchObject({
+    id: 'layout-apart',
+    at: { path: `${TOP}/app/tables.py`, line: 5 },
+  });
+});
+
 test('where people only sign in, a package that shows what is done with records is followed', async () => {
   const rows = feature('app/notes', 'app.', {
     'models.py': MODELS.replaceAll('User', 'Note').replace('"users"', '"notes"'),

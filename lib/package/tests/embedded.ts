@@ -9,7 +9,7 @@ import { testclient } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
 import { engineOf, hook } from './statements.js';
-import { dict, type Entry } from './values.js';
+import { type Entry, keyword } from './values.js';
 
 type Embedded = { readonly field: Field; readonly to: RefTarget };
 
@@ -45,7 +45,7 @@ function shows({ inJson, model, names, itemOf, update }: Subject, { field, to }:
 
     def test_${snake}_shows_its_${to.relation}(client: ${testclient.TestClient}) -> None:
         ${first !== undefined && `first, second = ${first}, ${first}`}
-        ${names.one} = ${names.create}(client${first !== undefined && `, **{${key}: first}`})
+        ${names.one} = ${names.create}(client${first !== undefined && `, ${keyword(field, 'first')}`})
         assert ${shown(names.one, `${names.one}[${key}]`)}
 
         changed = ${patched(first === undefined ? other : 'second')}
@@ -63,11 +63,9 @@ function fixedNumber(subject: Subject, all: readonly Embedded[]): Part {
   const another = (others: readonly Entry[] = [], name: string, record: string): string => {
     const further = all
       .filter(({ field, to }) => !to.isSelf && others.every((each) => each.field !== field))
-      .map(({ field, to }) => ({ field, value: keySample(to.key, 2) }));
-    const self = own.map(({ field, to }) => `${pythonString(jsonName(field))}: ${record}["${to.key.name}"]`);
-    const given = [dict(further).slice(1, -1), ...self].filter(Boolean).join(', ');
-    const parts = [others.length > 0 && name, given !== '' && `{${given}}`].filter(Boolean);
-    return `${names.create}(client${parts.length > 0 ? `, **${parts.length > 1 ? `(${parts.join(' | ')})` : parts[0]}` : ''})`;
+      .map(({ field, to }) => keyword(field, keySample(to.key, 2)));
+    const self = own.map(({ field, to }) => keyword(field, `${record}["${to.key.name}"]`));
+    return `${names.create}(${['client', others.length > 0 && `**${name}`, ...further, ...self].filter(Boolean).join(', ')})`;
   };
   const isSelf = own.length > 0;
   const second = another(values.others[0], names.other, 'first');

@@ -169,12 +169,17 @@ export function nulls(names: readonly string[]): readonly string[] {
   return [`*({field: None} for field in (${names.map(pythonString).join(', ')}))`];
 }
 
+const isArgument = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name) && !KEYWORDS.has(name);
+
+/** A field as one argument of a call, by its name in JSON. */
+export function keyword(field: Field, value: string): string {
+  const name = jsonName(field);
+  return isArgument(name) ? `${name}=${value}` : `**{${pythonString(name)}: ${value}}`;
+}
+
 /** `number="A-1", total="10.50"` for a call; `**{…}` for names that are no identifiers of Python. */
 export function keywords(entries: readonly Entry[]): string {
-  const isPlain = entries.every(
-    ({ field }) => /^[A-Za-z_]\w*$/.test(jsonName(field)) && !KEYWORDS.has(jsonName(field)),
-  );
-  if (!isPlain) return `**${dict(entries)}`;
+  if (!entries.every(({ field }) => isArgument(jsonName(field)))) return `**${dict(entries)}`;
   return entries.map(({ field, value }) => `${jsonName(field)}=${spelled(value)}`).join(', ');
 }
 

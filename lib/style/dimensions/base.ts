@@ -1,8 +1,10 @@
 /** The declarative base that the package's models inherit from. */
 import { join } from 'node:path';
 import type { HostImport, Source } from '../../framework/base-and-session.js';
+import { isTable } from '../../framework/tables.js';
+import type { Module } from '../../project/module.js';
 import { isFile } from '../../project/paths.js';
-import type { Refusal } from '../../refusal.js';
+import type { Refusal, RefusalPlace } from '../../refusal.js';
 import { type Dimension, refuse } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { sourcePin } from '../source-pin.js';
@@ -22,6 +24,15 @@ export const base: Dimension<Source> = {
 
 function missing(host: HostReading): Refusal {
   const { blueprint } = host;
+  const apart = blueprint && modelApart(host, blueprint.all);
+  if (blueprint !== undefined && apart !== undefined) {
+    return {
+      id: 'layout-apart',
+      status: 3,
+      reason: `The blueprint ${blueprint.where} has its models in another folder. This version writes packages that have all of their layers in one folder, or each layer in a folder for it.`,
+      at: apart,
+    };
+  }
   if (blueprint !== undefined) {
     return {
       id: 'base-missing',
@@ -42,6 +53,17 @@ function missing(host: HostReading): Refusal {
 function nowhere({ files, host, shown }: HostReading): string {
   const path = join(host.packages, 'core/db.py');
   return isFile(files, path) ? `there is no Base in ${shown(path)}` : `there is no ${shown(path)} that has one`;
+}
+
+/** Where a model is that a blueprint imports from elsewhere in the host. */
+function modelApart({ modules, place }: HostReading, all: readonly Module[]): RefusalPlace | undefined {
+  for (const { imports } of all) {
+    for (const { path } of imports.bindings) {
+      const definition = modules.define(path);
+      if (definition !== undefined && isTable(definition)) return place(definition.module, definition.node.line);
+    }
+  }
+  return undefined;
 }
 
 /** Why a source cannot be imported as it is: a part of an object, or a name of the blueprint itself. */

@@ -3,6 +3,7 @@ import type { Callee } from '../../framework/callees.js';
 import type { HostFunction } from '../../framework/host-classes.js';
 import { parameterName } from '../../framework/parameter-dependencies.js';
 import { hasStatements } from '../../framework/session-calls.js';
+import { isTable } from '../../framework/tables.js';
 import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { parametersOf } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
@@ -39,7 +40,7 @@ export const layers: Dimension<Layers> = {
       ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
     );
     if (places.length === 0 && inHandlers === undefined) return undefined;
-    const problem = betweenProblem(host, chains, places[0]);
+    const problem = betweenProblem(host, chains, places[0]) ?? recordProblem(host, places);
     if (problem !== undefined) return problem;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
     // From the bottom up.
@@ -119,6 +120,20 @@ function betweenProblem(
       status: 3,
       reason: `The blueprint's handlers call ${owner?.name ?? module.module}, and only that calls the layers that a package is written with (${first?.kind === 'class' ? first.type.name : first?.module.module}). This version does not write a layer between them.`,
       at: host.place(module, owner?.node.line ?? node.line),
+    };
+  }
+  return undefined;
+}
+
+/** Models that store themselves: `await user.save(db)`. */
+function recordProblem(host: HostReading, places: readonly LayerPlace[]): Refusal | undefined {
+  for (const place of places) {
+    if (place.kind === 'module' || !isTable({ ...place.type, rest: [], via: [] })) continue;
+    return {
+      id: 'layers-in-models',
+      status: 3,
+      reason: `The blueprint's handlers have ${place.type.name} store itself. This version writes packages whose handlers or layers do that.`,
+      at: host.place(place.type.module, place.type.node.line),
     };
   }
   return undefined;
