@@ -58,15 +58,35 @@ describe('the package as npm has it', () => {
         'dist/generators/app/index.js',
         'dist/generators/model/index.js',
         'dist/lib/python/tree-sitter-python.wasm',
+        'dist/LICENCES.txt',
       ]),
     );
     expect(held.filter((file) => /(?<!\.d)\.ts$|\.test\.|\.map$|__tests__/.test(file))).toEqual([]);
   });
 
-  test('everything is installed without an install script of its own', () => {
-    const { scripts = {} } = JSON.parse(readFileSync(join(library(), 'package.json'), 'utf8'));
+  test('it is one package of four megabytes, which brings no other and runs no script when it is installed', () => {
+    const paper = JSON.parse(readFileSync(join(library(), 'package.json'), 'utf8'));
+    const bytes = files(library()).reduce((sum, file) => sum + statSync(join(library(), file)).size, 0);
 
-    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+    expect({ ...paper.dependencies, ...paper.optionalDependencies, ...paper.peerDependencies }).toEqual({});
+    expect(Object.keys(paper.scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+    expect(bytes).toBeLessThan(4 * 2 ** 20);
+  });
+
+  test('it holds the licence of everything that it is made of', () => {
+    const licences = text(library(), 'dist/LICENCES.txt');
+
+    for (const name of ['yeoman-environment', 'yeoman-generator', 'web-tree-sitter', '@wasm-fmt/ruff_fmt', 'diff'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    expect(licences).toContain('THE SOFTWARE IS PROVIDED');
+  });
+
+  test('another build of the same sources has the same bytes', () => {
+    const here = join(ROOT, 'dist');
+    const there = join(library(), 'dist');
+
+    expect(files(there)).toEqual(files(here));
+    expect(files(there).filter((file) => text(here, file) !== text(there, file))).toEqual([]);
   });
 
   test('its own command does the same without yo, for the user who runs the tests', async () => {
