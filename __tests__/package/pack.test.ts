@@ -117,7 +117,7 @@ describe('the package as npm has it', () => {
     expect(text(join(folder, 'backend', 'app'), 'invoices/models.py')).toContain('class Line(Base)');
     const model = await door('model', 'invoices', 'Line', 'quantity:int');
     expect([model.status, model.stdout + model.stderr]).toEqual([0, expect.stringContaining('Nothing to do')]);
-  }, 60_000);
+  }, 120_000);
 
   test('yo finds exactly the generators that are meant', async () => {
     const { status, stdout } = await yo(installed, '--generators');
@@ -311,7 +311,7 @@ describe('the package as npm has it', () => {
     expect([refused.status, output]).toEqual([3, output]);
     expect(output).not.toMatch(/^\s+at .*[:(]/m);
     expect(snapshot(folder)).toEqual(before);
-  }, 60_000);
+  }, 120_000);
 });
 
 function text(folder: string, file: string): string {
