@@ -5,13 +5,16 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create as createStore } from 'mem-fs';
 import { create } from 'mem-fs-editor';
-import { hostFiles } from '../dist/generators/yeoman/host-files.js';
-import { valueWords } from '../dist/lib/style/explain.js';
-import { readHost } from '../dist/lib/style/host-reading.js';
-import { DIMENSIONS } from '../dist/lib/style/style.js';
-import { locateHost } from '../dist/lib/wiring/host.js';
+import { sources } from './bundle.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const { DIMENSIONS, hostFiles, locateHost, readHost, valueWords } = await sources(ROOT, [
+  'generators/yeoman/host-files.ts',
+  'lib/style/explain.ts',
+  'lib/style/host-reading.ts',
+  'lib/style/style.ts',
+  'lib/wiring/host.ts',
+]);
 /** What names things of one host alone is told by one example. */
 const MOST_VALUES = 8;
 

@@ -61,15 +61,35 @@ describe('the package as npm has it', () => {
         'dist/generators/model/index.js',
         'dist/generators/schemas/output.schema.json',
         'dist/lib/python/tree-sitter-python.wasm',
+        'dist/LICENCES.txt',
       ]),
     );
     expect(held.filter((file) => /(?<!\.d)\.ts$|\.test\.|\.map$|__tests__/.test(file))).toEqual([]);
   });
 
-  test('everything is installed without an install script of its own', () => {
-    const { scripts = {} } = JSON.parse(readFileSync(join(library(), 'package.json'), 'utf8'));
+  test('it is one small package, which brings no other and runs no script when it is installed', () => {
+    const paper = JSON.parse(readFileSync(join(library(), 'package.json'), 'utf8'));
+    const bytes = files(library()).reduce((sum, file) => sum + statSync(join(library(), file)).size, 0);
 
-    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+    expect({ ...paper.dependencies, ...paper.optionalDependencies, ...paper.peerDependencies }).toEqual({});
+    expect(Object.keys(paper.scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+    expect(bytes).toBeLessThan(4_500_000);
+  });
+
+  test('it holds the licence of everything that it is made of', () => {
+    const licences = text(library(), 'dist/LICENCES.txt');
+
+    for (const name of ['yeoman-environment', 'yeoman-generator', 'web-tree-sitter', '@wasm-fmt/ruff_fmt', 'diff'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    expect(licences).toContain('THE SOFTWARE IS PROVIDED');
+  });
+
+  test('another build of the same sources has the same bytes', () => {
+    const here = join(ROOT, 'dist');
+    const there = join(library(), 'dist');
+
+    expect(files(there)).toEqual(files(here));
+    expect(files(there).filter((file) => text(here, file) !== text(there, file))).toEqual([]);
   });
 
   test('its own command does the same without yo, for the user who runs the tests', async () => {
@@ -100,7 +120,7 @@ describe('the package as npm has it', () => {
     expect(text(join(folder, 'backend', 'app'), 'invoices/models.py')).toContain('class Line(Base)');
     const model = await door('model', 'invoices', 'Line', 'quantity:int');
     expect([model.status, model.stdout + model.stderr]).toEqual([0, expect.stringContaining('Nothing to do')]);
-  }, 60_000);
+  }, 120_000);
 
   test('yo finds exactly the generators that are meant', async () => {
     const { status, stdout } = await yo(installed, '--generators');
@@ -299,7 +319,7 @@ describe('the package as npm has it', () => {
     expect([refused.status, output]).toEqual([3, output]);
     expect(output).not.toMatch(/^\s+at .*[:(]/m);
     expect(snapshot(folder)).toEqual(before);
-  }, 60_000);
+  }, 120_000);
 });
 
 function text(folder: string, file: string): string {
