@@ -126,7 +126,7 @@ describe('the package as npm has it', () => {
     const { status, stdout } = await yo(installed, '--generators');
 
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ {2}backend-package\n {4}field\n {4}model\n {4}undo\n(?! {4})/m);
+    expect(stdout).toMatch(/^ {2}backend-package\n {4}field\n {4}inspect\n {4}model\n {4}undo\n(?! {4})/m);
     expect(stdout.match(/backend-package/g)).toHaveLength(1);
     const script = `
       import { createEnv } from 'yeoman-environment';
@@ -137,6 +137,7 @@ describe('the package as npm has it', () => {
     expect(JSON.parse(found.stdout)).toEqual([
       'backend-package:app',
       'backend-package:field',
+      'backend-package:inspect',
       'backend-package:model',
       'backend-package:undo',
     ]);
