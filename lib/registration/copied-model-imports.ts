@@ -30,6 +30,10 @@ export function copiedImportsOf(
     const depth = depthOf(file, binding);
     const told = isModel ? modelPath(file, binding.path.split('.').slice(-depth), modelName) : undefined;
     const need = needOf(file, binding, depth, told);
+    // `from .post import Post, post_tags`: a new package has the model, and no table of the blueprint's links.
+    const isBeside = !classes.includes(binding) && classes.some(({ name }) => name === main?.name);
+    const isOther = isObstacle(need) || nameOf(need.form) !== binding.name;
+    if (isBeside && isOther && nameIn(binding) !== '*') continue;
     if (isObstacle(need)) return { ...need, id: 'models-shape-unknown' };
     const isShared = isNameShared(file, binding);
     const like = isShared ? unaliased(need.form) : need.form;
