@@ -38,12 +38,13 @@ export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: Re
   if (circle !== undefined) {
     return `its schema would be imported in a circle: ${[schemas, ...circle.map((each) => each.module)].join(' → ')}`;
   }
-  return { module, name: found.name, loading: loadingIn(code), hasKey: names.includes(key.name) };
+  // In one statement, so that nobody can delete it between its reader and itself.
+  return { module, name: found.name, loading: 'joined', hasKey: names.includes(key.name) };
 }
 
 /** What shows a record of the same model: a schema without what is embedded, so that it comes to an end. */
-export function shownSelf({ code, schemas }: EmbeddingHost, { name }: ModelSpec): ShownRecord {
-  return { module: schemas, name: summaryName(name), loading: loadingIn(code), hasKey: true };
+export function shownSelf({ schemas }: EmbeddingHost, { name }: ModelSpec): ShownRecord {
+  return { module: schemas, name: summaryName(name), loading: 'selectin', hasKey: true };
 }
 
 const READS_RECORDS = /\b(?:from_attributes|orm_mode)\b|\bSQLModel\b|\bschemas\.BaseUser\b/;
@@ -81,14 +82,4 @@ function loadedLate(members: readonly Member[], shown: readonly string[]): strin
         (node.type === 'function_definition' && new RegExp(`\\bself\\.${each.name}\\b`).test(node.text)),
     );
   return members.find((each) => shown.includes(each.name) && reads(each))?.name;
-}
-
-/** How the host loads what belongs to a record. */
-function loadingIn(code: Project): ShownRecord['loading'] {
-  const count = (word: string): number => {
-    const texts = code.mentioning(code.root, word).map((path) => code.at(path)?.source ?? '');
-    const pattern = new RegExp(`\\b${word}load\\(|\\blazy["']?\\s*[=:]\\s*["']${word}["']`, 'g');
-    return texts.reduce((sum, text) => sum + (text.match(pattern)?.length ?? 0), 0);
-  };
-  return count('joined') > count('selectin') ? 'joined' : 'selectin';
 }

@@ -112,7 +112,7 @@ test('an embedded record is shown with the read schema of its model', () => {
   expect(resolve(texts, 'customer:ref.users.User:embed').to?.shown).toEqual({
     module: 'app.users.schemas',
     name: 'User',
-    loading: 'selectin',
+    loading: 'joined',
     hasKey: true,
   });
   expect(resolve(texts, 'customer:ref.users.User').to?.shown).toBeUndefined();
