@@ -14,7 +14,7 @@ import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handInPackage, type Run, runOf } from '../yeoman/run.js';
+import { handInPackage, runOf } from '../yeoman/run.js';
 import { beside, handInSpec, readSpecFile } from '../yeoman/spec-file.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
@@ -40,7 +40,6 @@ const MODEL_GENERATOR = fileURLToPath(new URL(`../model/index${import.meta.url.s
 
 /** `yo backend-package <package> [field …]`: a new feature package, registered in the backend. */
 export default class AppGenerator extends BackendGenerator<AppOptions> {
-  #run: Run | undefined;
   #spec: PackageSpec | undefined;
   /** What a file asks for in place of the command line. */
   #asked: readonly AskedPackage[] | undefined;
@@ -58,7 +57,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   initializing(): void {
-    this.#run = runOf(this, (root) => root instanceof AppGenerator || root instanceof ModelGenerator);
+    this.shared = runOf(this, (root) => root instanceof AppGenerator || root instanceof ModelGenerator);
     // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
@@ -74,16 +73,16 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   writing(): void {
-    if (this.#asked === undefined) handInPackage(this.#shared(), this, this.#specified());
-    else handInSpec(this.#shared(), this, this.#asked);
+    if (this.#asked === undefined) handInPackage(this.shared, this, this.#specified());
+    else handInSpec(this.shared, this, this.#asked);
   }
 
   conflicts(): void {
-    queuePlan(this.#shared());
+    queuePlan(this.shared);
   }
 
   end(): void {
-    const run = this.#shared();
+    const run = this.shared;
     if (run.lead === this && run.isOwn) report(run);
   }
 
@@ -95,7 +94,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   async #checkCommandLine(): Promise<void> {
     const [name, ...fields] = this.args;
     const { model } = this.options;
-    const { isOwn } = this.#shared();
+    const { isOwn } = this.shared;
     const wrong = isOwn ? optionProblems(this, APP_OPTIONS) : [];
     const { spec } = this.options;
     if (spec !== undefined && isOwn) {
@@ -123,12 +122,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   #look(): ReturnType<typeof looker> {
-    return looker(this.#shared(), this, true);
-  }
-
-  #shared(): Run {
-    if (this.#run === undefined) throw new Error('the run has not begun');
-    return this.#run;
+    return looker(this.shared, this, true);
   }
 
   #specified(): PackageSpec {

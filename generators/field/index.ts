@@ -9,7 +9,7 @@ import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForAddedFields, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handInFields, type Run, runOf } from '../yeoman/run.js';
+import { handInFields, runOf } from '../yeoman/run.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { FIELD_OPTIONS } from './options.js';
@@ -19,7 +19,6 @@ export type FieldOptions = RunOptions & HostFlags;
 
 /** `yo backend-package:field <package> <Model> <field> …`: adds to the files of a package and takes nothing from them. */
 export default class FieldGenerator extends BackendGenerator<FieldOptions> {
-  #run: Run | undefined;
   #spec: PackageSpec | undefined;
 
   constructor(args?: string[], options?: FieldOptions, features?: object) {
@@ -37,7 +36,7 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
   }
 
   initializing(): void {
-    this.#run = runOf(this, (root) => root instanceof FieldGenerator);
+    this.shared = runOf(this, (root) => root instanceof FieldGenerator);
     // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
@@ -49,15 +48,15 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
   writing(): void {
     const spec = this.#specified();
     if (spec === undefined) return;
-    handInFields(this.#shared(), this, spec);
+    handInFields(this.shared, this, spec);
   }
 
   conflicts(): void {
-    queuePlan(this.#shared());
+    queuePlan(this.shared);
   }
 
   end(): void {
-    const run = this.#shared();
+    const run = this.shared;
     if (run.lead === this && run.isOwn) report(run);
   }
 
@@ -68,7 +67,7 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
 
   async #checkCommandLine(): Promise<void> {
     const [name, model, ...fields] = this.args;
-    const { isOwn } = this.#shared();
+    const { isOwn } = this.shared;
     const wrong = isOwn ? optionProblems(this, FIELD_OPTIONS) : [];
     const isWhole = name !== undefined && model !== undefined && fields.length > 0;
     if (!isWhole) stopFor(wrong);
@@ -91,15 +90,10 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
   }
 
   #look(): ReturnType<typeof looker> {
-    return looker(this.#shared(), this, false);
+    return looker(this.shared, this, false);
   }
 
   #specified(): PackageSpec | undefined {
     return this.#spec;
-  }
-
-  #shared(): Run {
-    if (this.#run === undefined) throw new Error('the run has not begun');
-    return this.#run;
   }
 }

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../lib/refusal.js';
 import { type Outcome, type Work, writeFiles } from '../commit/commit.js';
 import { because, DISK } from '../commit/disk.js';
 import { type Journal, openedJournal } from '../commit/journal.js';
-import { type Held, type Lock, lastLock, takeLock } from '../commit/lock.js';
+import { type Held, lastLock, takeLock } from '../commit/lock.js';
 import { thisOwner } from '../commit/owner.js';
 import { type Recovered, recover } from '../commit/recover.js';
 import { stateFolder, stateFolders } from '../commit/state-folder.js';
@@ -102,13 +102,9 @@ async function holding(
     const recovered = recoverHere(folder, say);
     return isRefusal(recovered) ? recovered : await work(lock.number, recovered);
   } finally {
-    release(lock);
+    lock.release();
     gone();
   }
-}
-
-function release(lock: Lock): void {
-  lock.release();
 }
 
 function recoverHere(folder: string, say: (line: string) => void): Recovered | undefined | Refusal {
