@@ -1,21 +1,15 @@
 /** Writes the files of a run, all or none: everything is prepared beside its place, written down, and then only renamed. */
+
 import { dirname } from 'node:path';
+import type { DonePackage } from '../../lib/undo/plan-undo.js';
 import { because, type Disk, tryTo } from './disk.js';
-import {
-  type Asked,
-  dropJournal,
-  type FileChange,
-  type Journal,
-  keepJournal,
-  openJournal,
-  startJournal,
-} from './journal.js';
+import { dropJournal, type FileChange, type Journal, keepJournal, openJournal, startJournal } from './journal.js';
 import { ChangedMeanwhile, expectNotLost, perform, prepare, stepsFor, sweep, sweepForgotten } from './steps.js';
 import { removeEmptyFolders, type TakenBack, takeBack } from './take-back.js';
 
 /** What is written: in the order in which every step leaves code that can be imported. */
 export type Work = {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly DonePackage[];
   readonly files: readonly FileChange[];
 };
 

@@ -1,5 +1,6 @@
 /** What a run is about to do to the disk, written down before it does it, and kept afterwards for who wants it undone. */
 import { isAbsolute, join } from 'node:path';
+import type { DonePackage } from '../../lib/undo/plan-undo.js';
 import type { Disk } from './disk.js';
 
 /** One file with its texts; nothing for a file that was not there, or is to go. */
@@ -20,22 +21,13 @@ export type WriteStep =
   | { readonly kind: 'in-place'; readonly to: string }
   | { readonly kind: 'delete'; readonly old: string; readonly to: string };
 
-/** What was asked for, as undoing names it. */
-export type Asked = {
-  readonly package: string;
-  readonly isNew: boolean;
-  readonly models: readonly string[];
-  /** The package's files, and the folder that Python imports them from. */
-  readonly files: readonly string[];
-  readonly root: string;
-};
-
 export type Journal = {
   readonly version: 1;
   /** The number of the lock under which it was written. */
   readonly number: number;
   readonly startedAt: string;
-  readonly asked: readonly Asked[];
+  /** What was asked for, as undoing names it. */
+  readonly asked: readonly DonePackage[];
   readonly files: readonly FileChange[];
   readonly steps: readonly WriteStep[];
 };

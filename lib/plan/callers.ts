@@ -1,7 +1,7 @@
 /** Calls of functions that get another parameter: all of them have to give it. */
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { type Call, calls, dottedParts } from '../python/find.js';
+import { type Call, calls, dottedParts, isHandedOver } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import type { Change } from './plan.js';
@@ -42,8 +42,7 @@ function functionsIn(root: PythonNode | undefined): ReadonlyMap<string, readonly
   const found = new Map<string, readonly Parameter[]>();
   for (const node of root === undefined ? [] : walk(root)) {
     const list = node.type === 'function_definition' ? childOf(node, 'parameters') : undefined;
-    const isHandler = node.parent?.type === 'decorated_definition' && /^@\w+\.\w+\(/.test(node.parent.text);
-    if (list === undefined || isHandler) continue;
+    if (list === undefined || isHandedOver(node)) continue;
     const parameters = list.named.map((each) => ({
       name: (childOf(each, 'name') ?? each.named[0] ?? each).text,
       isNeeded: !/default_parameter|splat|separator/.test(each.type),

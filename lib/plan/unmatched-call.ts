@@ -1,5 +1,5 @@
 /** Calls between the files of a new package that do not fit what they call: two habits of the host were read apart. */
-import { type Call, calls, parametersOf } from '../python/find.js';
+import { type Call, calls, isHandedOver, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, type PythonTree, walk } from '../python/syntax.js';
 
 /** One file of the package as it would be. */
@@ -14,8 +14,7 @@ const OF_LAYER = /^(?:self|cls)$|service|repo|crud|dao|manager|use_?case|^[A-Z]\
 export function unmatchedCall(files: readonly PlannedCode[]): UnmatchedCall | undefined {
   const known = new Map<string, PythonNode[]>();
   for (const node of files.flatMap(({ tree }) => [...walk(tree.root)])) {
-    const isHandler = node.parent?.type === 'decorated_definition' && /^@\w+\.\w+\(/.test(node.parent.text);
-    const name = node.type === 'function_definition' && !isHandler ? childOf(node, 'name')?.text : undefined;
+    const name = node.type === 'function_definition' && !isHandedOver(node) ? childOf(node, 'name')?.text : undefined;
     if (name !== undefined) known.set(name, [...(known.get(name) ?? []), node]);
   }
   for (const { path, tree } of files) {

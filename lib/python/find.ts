@@ -110,3 +110,8 @@ export function isScope(node: PythonNode): boolean {
 export function parametersOf(scope: PythonNode): readonly PythonNode[] {
   return childrenOf(scope, 'parameters').flatMap((list) => list.named);
 }
+
+/** Whether a function is given to an object by a call, as in `@app.get("/")`: nobody calls it by its name. */
+export function isHandedOver({ parent }: PythonNode): boolean {
+  return parent?.type === 'decorated_definition' && /^@\w+\.\w+\(/.test(parent.text);
+}
