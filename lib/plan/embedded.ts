@@ -38,8 +38,7 @@ export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: Re
   if (circle !== undefined) {
     return `its schema would be imported in a circle: ${[schemas, ...circle.map((each) => each.module)].join(' → ')}`;
   }
-  // In one statement, so that nobody can delete it between its reader and itself.
-  return { module, name: found.name, loading: 'joined', hasKey: names.includes(key.name) };
+  return { module, name: found.name, loading: loadingIn(code), hasKey: names.includes(key.name) };
 }
 
 /** What shows a record of the same model: a schema without what is embedded, so that it comes to an end. */
@@ -82,4 +81,13 @@ function loadedLate(members: readonly Member[], shown: readonly string[]): strin
         (node.type === 'function_definition' && new RegExp(`\\bself\\.${each.name}\\b`).test(node.text)),
     );
   return members.find((each) => shown.includes(each.name) && reads(each))?.name;
+}
+
+/**
+ * In one statement, so that nobody can delete it between its reader and itself; `insert(…).returning(…)` gives records
+ * without what is joined to them.
+ */
+function loadingIn(code: Project): ShownRecord['loading'] {
+  const texts = code.mentioning(code.root, 'returning').map((path) => code.at(path)?.source ?? '');
+  return texts.some((text) => /\.returning\(/.test(text)) ? 'selectin' : 'joined';
 }
