@@ -83,11 +83,14 @@ function loadedLate(members: readonly Member[], shown: readonly string[]): strin
   return members.find((each) => shown.includes(each.name) && reads(each))?.name;
 }
 
+/** A class in `returning`, as in `returning(User)` and `returning(cls.model)`, and no column of one. */
+const RETURNS_RECORDS = /\.returning\(\s*[\w.]*\b(?:[A-Z]\w*|_?model(?:_cls)?)\s*[,)]/;
+
 /**
  * In one statement, so that nobody can delete it between its reader and itself; `insert(…).returning(…)` gives records
  * without what is joined to them.
  */
 function loadingIn(code: Project): ShownRecord['loading'] {
   const texts = code.mentioning(code.root, 'returning').map((path) => code.at(path)?.source ?? '');
-  return texts.some((text) => /\.returning\(/.test(text)) ? 'selectin' : 'joined';
+  return texts.some((text) => RETURNS_RECORDS.test(text)) ? 'selectin' : 'joined';
 }

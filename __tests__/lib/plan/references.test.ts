@@ -106,11 +106,15 @@ const SCHEMA =
   'from pydantic import BaseModel, ConfigDict\n\n\nclass User(BaseModel):\n    id: int\n    company: str\n';
 const READER = `${SCHEMA}    model_config = ConfigDict(from_attributes=True)\n`;
 
-test('an embedded record is loaded by itself where statements return records, which come without what is joined', () => {
-  const dao = 'def add(**values):\n    return insert(User).values(**values).returning(User)\n';
+test.each([
+  ['models.User', 'selectin'],
+  ['cls.model', 'selectin'],
+  ['models.User.id', 'joined'],
+])('with a host that has returning(%s), an embedded record is %s', (returned, loading) => {
+  const dao = `def add(**values):\n    return insert(User).values(**values).returning(${returned})\n`;
   const texts = { ...USERS, 'app/users/schemas.py': READER, 'app/users/dao.py': dao };
 
-  expect(resolve(texts, 'customer:ref.users.User:embed').to?.shown?.loading).toBe('selectin');
+  expect(resolve(texts, 'customer:ref.users.User:embed').to?.shown?.loading).toBe(loading);
 });
 
 test('an embedded record is shown with the read schema of its model', () => {
