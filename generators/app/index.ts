@@ -14,7 +14,7 @@ import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForPackage, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handInPackage, runOf } from '../yeoman/run.js';
+import { beginRun, handInPackage, runOf } from '../yeoman/run.js';
 import { beside, handInSpec, readSpecFile } from '../yeoman/spec-file.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
@@ -57,7 +57,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   initializing(): void {
-    this.shared = runOf(this, (root) => root instanceof AppGenerator || root instanceof ModelGenerator);
+    beginRun(this, (root) => root instanceof AppGenerator || root instanceof ModelGenerator);
     // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
@@ -73,16 +73,16 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   writing(): void {
-    if (this.#asked === undefined) handInPackage(this.shared, this, this.#specified());
-    else handInSpec(this.shared, this, this.#asked);
+    if (this.#asked === undefined) handInPackage(runOf(this), this, this.#specified());
+    else handInSpec(runOf(this), this, this.#asked);
   }
 
   conflicts(): void {
-    queuePlan(this.shared);
+    queuePlan(runOf(this));
   }
 
   end(): void {
-    const run = this.shared;
+    const run = runOf(this);
     if (run.lead === this && run.isOwn) report(run);
   }
 
@@ -94,7 +94,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   async #checkCommandLine(): Promise<void> {
     const [name, ...fields] = this.args;
     const { model } = this.options;
-    const { isOwn } = this.shared;
+    const { isOwn } = runOf(this);
     const wrong = isOwn ? optionProblems(this, APP_OPTIONS) : [];
     const { spec } = this.options;
     if (spec !== undefined && isOwn) {
@@ -122,7 +122,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
   }
 
   #look(): ReturnType<typeof looker> {
-    return looker(this.shared, this, true);
+    return looker(runOf(this), this, true);
   }
 
   #specified(): PackageSpec {

@@ -9,7 +9,7 @@ import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForAddedFields, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handInFields, runOf } from '../yeoman/run.js';
+import { beginRun, handInFields, runOf } from '../yeoman/run.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { FIELD_OPTIONS } from './options.js';
@@ -36,7 +36,7 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
   }
 
   initializing(): void {
-    this.shared = runOf(this, (root) => root instanceof FieldGenerator);
+    beginRun(this, (root) => root instanceof FieldGenerator);
     // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
@@ -48,15 +48,15 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
   writing(): void {
     const spec = this.#specified();
     if (spec === undefined) return;
-    handInFields(this.shared, this, spec);
+    handInFields(runOf(this), this, spec);
   }
 
   conflicts(): void {
-    queuePlan(this.shared);
+    queuePlan(runOf(this));
   }
 
   end(): void {
-    const run = this.shared;
+    const run = runOf(this);
     if (run.lead === this && run.isOwn) report(run);
   }
 
@@ -67,7 +67,7 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
 
   async #checkCommandLine(): Promise<void> {
     const [name, model, ...fields] = this.args;
-    const { isOwn } = this.shared;
+    const { isOwn } = runOf(this);
     const wrong = isOwn ? optionProblems(this, FIELD_OPTIONS) : [];
     const isWhole = name !== undefined && model !== undefined && fields.length > 0;
     if (!isWhole) stopFor(wrong);
@@ -90,7 +90,7 @@ export default class FieldGenerator extends BackendGenerator<FieldOptions> {
   }
 
   #look(): ReturnType<typeof looker> {
-    return looker(this.shared, this, false);
+    return looker(runOf(this), this, false);
   }
 
   #specified(): PackageSpec | undefined {

@@ -8,7 +8,7 @@ import { hostFiles } from '../yeoman/host-files.js';
 import type { RunOptions } from '../yeoman/instance.js';
 import { NOTHING_KNOWN, outputOf } from '../yeoman/json-output.js';
 import { declareOptions, optionProblems } from '../yeoman/options.js';
-import { runOf, startOf } from '../yeoman/run.js';
+import { beginRun, type Run, startOf } from '../yeoman/run.js';
 import { stopFor } from '../yeoman/stop.js';
 import { printText, tell } from '../yeoman/terminal.js';
 import { INSPECT_OPTIONS } from './options.js';
@@ -24,12 +24,12 @@ export default class InspectGenerator extends BackendGenerator<InspectOptions> {
   }
 
   initializing(): void {
-    const run = runOf(this, (root) => root instanceof InspectGenerator);
+    const run = beginRun(this, (root) => root instanceof InspectGenerator);
     // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#inspect(run.texts));
   }
 
-  async #inspect(texts: ReturnType<typeof runOf>['texts']): Promise<void> {
+  async #inspect(texts: Run['texts']): Promise<void> {
     const from = this.env.cwd;
     stopFor(optionProblems(this, INSPECT_OPTIONS));
     const [word] = this.args;

@@ -12,7 +12,7 @@ import { declareOptions, optionProblems } from '../yeoman/options.js';
 import { askForModel, greet } from '../yeoman/questions.js';
 import { queuePlan } from '../yeoman/queues.js';
 import { report } from '../yeoman/report.js';
-import { handInModel, runOf } from '../yeoman/run.js';
+import { beginRun, handInModel, runOf } from '../yeoman/run.js';
 import { stopFor } from '../yeoman/stop.js';
 import { hasTerminal } from '../yeoman/terminal.js';
 import { MODEL_OPTIONS } from './options.js';
@@ -40,7 +40,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
   }
 
   initializing(): void {
-    this.shared = runOf(this, (root) => root instanceof ModelGenerator);
+    beginRun(this, (root) => root instanceof ModelGenerator);
     // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => this.#checkCommandLine());
   }
@@ -54,15 +54,15 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
     if (spec === undefined) return;
     // The first model of a package has the package's own paths.
     const path = this.options.spec === undefined ? `/${urlSegment(spec.model.collection)}` : '';
-    handInModel(this.shared, this, spec, path);
+    handInModel(runOf(this), this, spec, path);
   }
 
   conflicts(): void {
-    queuePlan(this.shared);
+    queuePlan(runOf(this));
   }
 
   end(): void {
-    const run = this.shared;
+    const run = runOf(this);
     if (run.lead === this && run.isOwn) report(run);
   }
 
@@ -74,7 +74,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
   async #checkCommandLine(): Promise<void> {
     if (this.options.spec !== undefined) return;
     const [name, model, ...fields] = this.args;
-    const { isOwn } = this.shared;
+    const { isOwn } = runOf(this);
     const wrong = isOwn ? optionProblems(this, MODEL_OPTIONS) : [];
     if (model === undefined) stopFor(wrong);
     if (name !== undefined && model !== undefined) {
@@ -96,7 +96,7 @@ export default class ModelGenerator extends BackendGenerator<ModelOptions> {
   }
 
   #look(): ReturnType<typeof looker> {
-    return looker(this.shared, this, false);
+    return looker(runOf(this), this, false);
   }
 
   #specified(): PackageSpec | undefined {

@@ -2,15 +2,13 @@
 import BackendGenerator from '../yeoman/generator.js';
 import type { RunOptions } from '../yeoman/instance.js';
 import { declareOptions, optionProblems } from '../yeoman/options.js';
-import { QUEUES, queueOnce, type Run, runOf } from '../yeoman/run.js';
+import { beginRun, QUEUES, queueOnce, runOf } from '../yeoman/run.js';
 import { stopFor } from '../yeoman/stop.js';
 import { undoRuns } from '../yeoman/undoing.js';
 import { UNDO_OPTIONS } from './options.js';
 
 /** `yo backend-package:undo [package]`: the last run, or everything that was written for a package. */
 export default class UndoGenerator extends BackendGenerator<RunOptions> {
-  #run: Run | undefined;
-
   constructor(args?: string[], options?: RunOptions, features?: object) {
     super(args, options, features);
     this.description = 'Takes back what backend-package wrote: a package, a model.';
@@ -19,15 +17,13 @@ export default class UndoGenerator extends BackendGenerator<RunOptions> {
   }
 
   initializing(): void {
-    const run = runOf(this, (root) => root instanceof UndoGenerator);
-    this.#run = run;
+    beginRun(this, (root) => root instanceof UndoGenerator);
     // A throw in a queued task shows the message alone; in a method Yeoman adds its own line.
     this.env.queueTask('initializing', async () => stopFor(optionProblems(this, UNDO_OPTIONS)));
   }
 
   writing(): void {
-    const run = this.#run;
-    if (run === undefined) throw new Error('the run has not begun');
+    const run = runOf(this);
     this.env.addPriority(QUEUES.commit, 'install');
     queueOnce(run, QUEUES.commit, 'undo', () => undoRuns(run, this.args[0]));
   }

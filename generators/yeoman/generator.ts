@@ -1,24 +1,11 @@
 /** The base class of our generators: a Yeoman generator that does not stop at a broken file that it has no use for. */
 import Generator from 'yeoman-generator';
 import type { RunOptions } from './instance.js';
-import type { Run } from './run.js';
 
 type StorageArguments = Parameters<Generator['createStorage']>;
 
 /** Methods of a base class are no tasks, so this is a separate class. */
 export default class BackendGenerator<Options extends RunOptions> extends Generator<Record<never, never>, Options> {
-  #run: Run | undefined;
-
-  /** Joins the run that all of our generators share, or begins it. */
-  protected set shared(run: Run) {
-    this.#run = run;
-  }
-
-  protected get shared(): Run {
-    if (this.#run === undefined) throw new Error('the run has not begun');
-    return this.#run;
-  }
-
   /** Yeoman reads package.json and .yo-rc.json in its constructor; nothing of them is used here, and nothing is stored. */
   override createStorage(...args: StorageArguments): ReturnType<Generator['createStorage']> {
     try {

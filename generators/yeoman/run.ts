@@ -63,10 +63,19 @@ export function conflicterOptions(generator: Instance): { readonly force?: boole
   return given.conflicterOptions ?? {};
 }
 
-/** The shared state of the run that `generator` is part of; the first caller opens it. */
-export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): Run {
-  const map = environment(generator).getContextMap(KEY);
-  const open = map.get('run') as Run | undefined;
+const openRun = (generator: Instance): Run | undefined =>
+  environment(generator).getContextMap(KEY).get('run') as Run | undefined;
+
+/** The run that `generator` has begun or joined. */
+export function runOf(generator: Instance): Run {
+  const run = openRun(generator);
+  if (run === undefined) throw new Error('the run has not begun');
+  return run;
+}
+
+/** Joins the run that `generator` is part of; the first caller opens it. */
+export function beginRun(generator: Instance, isOurs: (root: unknown) => boolean): Run {
+  const open = openRun(generator);
   if (open !== undefined) return open;
   const run: Run = {
     lead: generator,
@@ -79,7 +88,7 @@ export function runOf(generator: Instance, isOurs: (root: unknown) => boolean): 
     isHolding: false,
     isDone: false,
   };
-  map.set('run', run);
+  environment(generator).getContextMap(KEY).set('run', run);
   watchSignals(run.isOwn);
   queueOnce(run, 'initializing', 'recover', async () => {
     const isDry = generator.options.dryRun === true;
