@@ -2,19 +2,20 @@
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
+import { isBeforePydantic } from './pydantic.js';
 import { rowOf } from './types/table.js';
 
 export type OldLibrary = { readonly id: string; readonly library: string; readonly reason: string };
 
 /** The first such field of a model. */
-export function oldLibraryProblem({ pydantic, versions }: Style, { fields }: ModelSpec): OldLibrary | undefined {
+export function oldLibraryProblem(conventions: Style, { fields }: ModelSpec): OldLibrary | undefined {
+  const { pydantic, versions } = conventions;
   const isOldAlchemy = versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2;
   for (const field of isOldAlchemy ? fields : []) {
     const what = onSqlAlchemy1(field);
     if (what) return { id: 'versions-field', library: 'SQLAlchemy 1.4', reason: `The field ${field.name} ${what}` };
   }
-  const is26 = pydantic === 2 && versions.pydantic !== undefined && versions.pydantic[1] < 7;
-  for (const { name, type } of is26 ? fields : []) {
+  for (const { name, type } of isBeforePydantic({ conventions }, 7) ? fields : []) {
     const what = rowOf(type).onPydantic26;
     if (what) return { id: 'versions-field', library: 'Pydantic 2.6', reason: `The field ${name} ${what}` };
   }

@@ -9,6 +9,11 @@ type Of = { readonly conventions: Style };
 export const rulesForm = ({ conventions }: Of): Style['constraints']['form'] =>
   conventions.pydantic === 1 ? 'field' : conventions.constraints.form;
 
+/** Whether the host may have a Pydantic 2 older than the given minor version. */
+export function isBeforePydantic({ conventions: { pydantic, versions } }: Of, minor: number): boolean {
+  return pydantic === 2 && versions.pydantic !== undefined && versions.pydantic[1] < minor;
+}
+
 /** Whether the schemas are in one module with models of SQLModel: then both have its `Field`. */
 const isWithModels = ({ conventions: { orm, modules } }: Of): boolean =>
   orm === 'sqlmodel' && modules.schemas === modules.models;

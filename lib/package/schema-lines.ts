@@ -6,7 +6,7 @@ import { type DefaultValue, isLeftOut, schemaDefault } from './defaults.js';
 import { modulePath } from './modules.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
 import { jsonSchema } from './print/symbols.js';
-import { rulesForm, schemaField } from './pydantic.js';
+import { isBeforePydantic, rulesForm, schemaField } from './pydantic.js';
 import { shapeOf } from './schema-names.js';
 import { annotated, optionalOf, unionOf } from './spelling.js';
 import { targetOf } from './types/ref.js';
@@ -78,6 +78,13 @@ function sent(each: Typed): Sent {
   return isNamedType(each) ? { type: sentName(each), rules: [] } : plainInput(each.row, each.given);
 }
 
+/** The same of what may be None. */
+function sentOrNone(each: Typed): Sent {
+  const { row, given } = each;
+  if (isNamedType(each) || row.isRuledAlone === undefined || !isBeforePydantic(given.context, 8)) return sent(each);
+  return { type: inputType(row, given), rules: [] };
+}
+
 function baseLine(each: Typed, base: 'required' | 'optional'): Code {
   if (base === 'optional') return optionalLine(each);
   return isAnswer(each.given.context) ? readLine(each) : createLine(each);
@@ -87,7 +94,7 @@ const NONE: DefaultValue = { kind: 'value', code: 'None' };
 
 function createLine(each: Typed): Code {
   const { field, given } = each;
-  const { type, rules } = sent(each);
+  const { type, rules } = field.optional || isLeftOut(field) ? sentOrNone(each) : sent(each);
   if (isLeftOut(field)) return line(each, mayBeMissing(given.context, type), NONE, rules);
   const value = schemaDefault(each) ?? (field.optional || field.serverDefault ? NONE : undefined);
   return line(each, field.optional ? optionalOf(given.context, type) : type, value, rules);
@@ -96,12 +103,12 @@ function createLine(each: Typed): Code {
 function updateLine(each: Typed): Code {
   const { field, given } = each;
   if (field.optional || shapeOf(given.context).base === 'optional') return optionalLine(each);
-  const { type, rules } = sent(each);
+  const { type, rules } = sentOrNone(each);
   return line(each, mayBeMissing(given.context, type), NONE, rules);
 }
 
 function optionalLine(each: Typed): Code {
-  const { type, rules } = sent(each);
+  const { type, rules } = sentOrNone(each);
   return line(each, optionalOf(each.given.context, type), NONE, rules);
 }
 

@@ -41,6 +41,29 @@ test('lists are serialized by a function of their own before Pydantic 2.7', asyn
   expect(await on(7)).toContain('PlainSerializer(to_jsonable_python)');
 });
 
+test('digits are no rule of what may be None before Pydantic 2.8', async () => {
+  const on = (minor: number): Promise<string> =>
+    printed('schemas.py', ['total:decimal.10.2:optional'], {
+      ...HOST,
+      constraints: { ...HOST.constraints, form: 'field' },
+      versions: { pydantic: [2, minor] },
+    });
+  expect(await on(7)).toContain('total: Annotated[Decimal, Field(max_digits=10, decimal_places=2)] | None = None');
+  expect(await on(8)).toContain('total: Decimal | None = Field(default=None, max_digits=10, decimal_places=2)');
+});
+
+test('digits are no rule of a column of SQLModel that may be NULL before Pydantic 2.8', async () => {
+  const on = (minor: number): Promise<string> =>
+    printed('models.py', ['total:decimal.10.2:optional', 'price:decimal.10.2'], {
+      ...HOST,
+      orm: 'sqlmodel',
+      versions: { pydantic: [2, minor] },
+    });
+  expect(await on(7)).toMatch(/total: Decimal \| None = Field\([^)]*Numeric\(10, 2\)/);
+  expect(await on(7)).toContain('price: Decimal = Field(max_digits=10, decimal_places=2)');
+  expect(await on(8)).toContain('total: Decimal | None = Field(default=None, max_digits=10, decimal_places=2)');
+});
+
 test('a field of any JSON is not written for Pydantic before 2.7', () => {
   const problem = (minor: number): string | undefined =>
     oldLibraryProblem(

@@ -4,7 +4,7 @@ import type { FieldType } from '../../request/fields.js';
 import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { decimal as library, pydantic, sqlalchemy } from '../print/symbols.js';
-import { rulesForm } from '../pydantic.js';
+import { isBeforePydantic, rulesForm } from '../pydantic.js';
 import { boundRules, fromZero } from './numbers.js';
 import type { Given, TypeRow } from './row.js';
 
@@ -32,8 +32,9 @@ export const decimal: TypeRow<Decimal> = {
     type.kind === 'decimal' && type.precision > EXACT_DIGITS ? 'has more digits than an answer keeps' : undefined,
   shownByPydantic1: (value) => (value.startsWith('"') ? String(Number(JSON.parse(value))) : value),
   python: () => library.Decimal,
+  isRuledAlone: true,
   sqlModel: (given) =>
-    isText(given)
+    isText(given) || (given.field.optional && isBeforePydantic(given.context, 8))
       ? undefined
       : [
           ['max_digits', given.type.precision],

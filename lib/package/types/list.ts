@@ -2,6 +2,7 @@
 import { type FieldType, itemField } from '../../request/fields.js';
 import { type Part, py } from '../print/code.js';
 import { pydantic, pydanticCore, sqlalchemy } from '../print/symbols.js';
+import { isBeforePydantic } from '../pydantic.js';
 import { listOf } from '../spelling.js';
 import { type Given, type TypeRow, unknown } from './row.js';
 import { inputType, outputType } from './schema-type.js';
@@ -15,9 +16,8 @@ const item = ({ type, field, ...rest }: Given<List>): Given => {
 
 /** Before 2.7 Pydantic cannot serialize with a function of its own core, which says nothing of its parameters. */
 function serializer({ context }: Given<List>): Part {
-  const { pydantic: oldest } = context.conventions.versions;
   const own = pydanticCore.to_jsonable_python;
-  return oldest !== undefined && oldest[1] < 7 ? py`lambda value: ${own}(value)` : py`${own}`;
+  return isBeforePydantic(context, 7) ? py`lambda value: ${own}(value)` : py`${own}`;
 }
 
 /** The rows of the items' types are asked for: they are beside this one in the table. */

@@ -43,6 +43,8 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   readonly onSqlAlchemy1?: string;
   /** The same for Pydantic 2.0 to 2.6. */
   readonly onPydantic26?: string;
+  /** Whether Pydantic 2.0 to 2.7 knows its rules of nothing that may be None: they are in the type beside None there. */
+  readonly isRuledAlone?: true;
   readonly input: (given: Given<Type>) => Input;
   /** The type in the read schema, where it is another one than Python's; `input` where it is the input's. */
   readonly output?: 'input' | ((given: Given<Type>) => Part);

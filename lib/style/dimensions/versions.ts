@@ -1,5 +1,5 @@
 /** The oldest versions of the libraries that the host asks for, as [major, minor]; none where it leaves them open. */
-import { type Admitted, admittedOf, isBefore, type Version } from '../../project/versions.js';
+import { type Admitted, admittedOf, isBefore, isOlder, type Version } from '../../project/versions.js';
 import type { Dimension } from '../dimension.js';
 import { type PydanticMajor, required } from './pydantic.js';
 
@@ -21,10 +21,13 @@ const NEEDED: Readonly<Record<PydanticMajor, Needed>> = {
   ],
 };
 
-/** Where Pydantic 2.7 is admitted, what only older ones lack is written: nobody stays on an older one by chance. */
+/** The first Pydantic 2 that lacks nothing which a package is written with. */
+const WHOLE: Version = [2, 8];
+
+/** Where that one is admitted, what only older ones lack is written: nobody stays on an older one by chance. */
 function oldest(library: Library, admitted: Admitted, least: Version): Version {
-  const isOlder = library === 'pydantic' && least[0] === 2 && least[1] < 7;
-  return isOlder && !isBefore(admitted, [2, 7]) ? [2, 7] : least;
+  const isLacking = library === 'pydantic' && least[0] === 2 && isOlder(least, WHOLE);
+  return isLacking && !isBefore(admitted, WHOLE) ? WHOLE : least;
 }
 
 export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = {
