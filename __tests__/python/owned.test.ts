@@ -87,6 +87,7 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
       fields: [
         'number:str.32',
         'customer:ref.customers.Customer:back=invoices:ondelete=cascade:embed',
+        'previous:ref.Invoice:optional:ondelete=setnull',
         'total:decimal.10.2:ge=0:filter',
         'due:date:optional:sort',
       ],
@@ -153,6 +154,24 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
     expect((await asked(bob.token, 'DELETE', path)).status).toBe(404);
     expect((await asked(ada.token, 'GET', path)).json).toEqual(mine);
     expect((await asked(ada.token, 'GET', CUSTOMERS)).json).toEqual([mine]);
+  });
+
+  live.test('refer to nothing that belongs to another user', async () => {
+    const [ada, bob] = [await user(), await user()];
+    const { json: hers } = await asked(ada.token, 'POST', CUSTOMERS, customer());
+    const { json: his } = await asked(bob.token, 'POST', CUSTOMERS, customer());
+    const invoice = { number: 'A', total: '1.00' };
+    const refused = await asked(bob.token, 'POST', INVOICES, { ...invoice, customer_id: hers.id });
+    expect([refused.status, refused.json.detail]).toEqual([404, 'Customer not found']);
+    const { json: first } = await asked(ada.token, 'POST', INVOICES, { ...invoice, customer_id: hers.id });
+    const { json: second } = await asked(bob.token, 'POST', INVOICES, { ...invoice, customer_id: his.id });
+    const changes = [{ customer_id: hers.id }, { previous_id: first.id }, { previous_id: second.id }];
+    const answers = await Promise.all(
+      changes.map((change) => asked(bob.token, 'PATCH', `${INVOICES}/${second.id}`, change)),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 200]);
+    expect((await asked(bob.token, 'GET', INVOICES)).json).toEqual([{ ...second, previous_id: second.id }]);
   });
 
   live.test('take no owner, key or time of creation from a client', async () => {

@@ -59,7 +59,8 @@ function specialOf({ table }: MappedTable, project: Project): string | undefined
   return members.some((each) => each.name === '__init__') ? `${name} has an __init__ of its own` : undefined;
 }
 
-function parentOf(column: ModelColumn, all: readonly MappedTable[], project: Project): MappedTable | undefined {
+/** The model that a column refers to. */
+export function parentOf(column: ModelColumn, all: readonly MappedTable[], project: Project): MappedTable | undefined {
   const referred = referredBy(column);
   if (referred === undefined) return undefined;
   const parts = referred.to.split('.');

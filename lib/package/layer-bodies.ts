@@ -55,7 +55,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
   },
   update: (writer, scope, answer) => {
     const { before: first, record } = loaded(writer, scope, 'update');
-    const before = [...first, ...checkedReferences(writer, scope, 'update')];
+    const before = [...first, ...checkedReferences(writer, { ...scope, record }, 'update')];
     const named = namedChanges(writer, scope);
     const given = { ...scope, record, sent: named.sent };
     if (scope.level > 0 && needsChanges(writer, scope)) return [...before, ...changedOrRead(writer, given, answer)];

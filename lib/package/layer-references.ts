@@ -1,9 +1,19 @@
 /** How layers look for what a create or an update refers to, before they store it. */
+import type { RefTarget } from '../request/fields.js';
 import type { OperationName } from '../style/layers.js';
 import type { Scope, Writer } from './layer-scope.js';
 import { parameterOf } from './layers.js';
 import { join, type Part, py } from './print/code.js';
-import { type RecordReference, raiseMissingReference, referencesOf, targetClass } from './references.js';
+import { sqlalchemy } from './print/symbols.js';
+import {
+  type RecordReference,
+  raiseMissingReference,
+  referencesOf,
+  requiredOwner,
+  targetClass,
+  targetConditions,
+} from './references.js';
+import { scopeNames } from './scopes.js';
 
 /** What is raised at this level where something that is sent is not there: at the level that answers for missing records. */
 export function checkedReferences(
@@ -19,7 +29,10 @@ export function checkedReferences(
     const isAttribute = sent.form === 'schema' || sent.form === 'record';
     const value = isAttribute ? py`${sent.code}.${name}` : py`${sent.code}.get("${name}")`;
     const mayBeNone = optional || operation === 'update' || !isAttribute;
-    const isMissing = asked(writer, scope, reference, value).isNot;
+    const isMissing = asked(writer, scope, reference, {
+      key: value,
+      owner: ownerHere(writer, scope, reference.to),
+    }).isNot;
     return py`
       if ${mayBeNone ? py`${value} is not None and ${isMissing}` : isMissing}:
           ${raiseMissingReference(context, reference, value)}
@@ -27,34 +40,45 @@ export function checkedReferences(
   });
 }
 
-/** Whether there is such a record. */
-export function isThere(
-  writer: Writer,
-  scope: Scope,
-  reference: Pick<RecordReference, 'to' | 'exists'>,
-  key: Part,
-): Part {
-  return asked(writer, scope, reference, key).is;
+/** Whose record it has to be: the owner of what is made or changed, which a request names or the record has. */
+function ownerHere({ spec }: Writer, { scopes, record, sent }: Scope, to: RefTarget): Part {
+  const owner = requiredOwner(spec, to);
+  if (owner === undefined) return undefined;
+  const having = sent?.form === 'record' ? sent.code : record;
+  return having === undefined ? scopes[scopeNames(spec).indexOf(owner.name)] : py`${having}.${owner.name}`;
 }
+
+/** Whether there is such a record. */
+export function isThere(writer: Writer, scope: Scope, reference: RecordReference): Part {
+  const owner = requiredOwner(writer.spec, reference.to)?.name;
+  return asked(writer, scope, reference, { key: reference.field.name, owner }).is;
+}
+
+/** What a record has to be: its key, and its owner where it has one. */
+type Wanted = { readonly key: Part; readonly owner: Part };
 
 /** The session is asked at the lowest level, the level below at the others. */
 function asked(
   { context, chain }: Writer,
   { level, session, named }: Scope,
-  { to, exists }: Pick<RecordReference, 'to' | 'exists'>,
-  key: Part,
+  { to, exists }: RecordReference,
+  { key, owner }: Wanted,
 ): { readonly is: Part; readonly isNot: Part } {
   const { dialect: d, conventions } = context;
   const below = chain.layers[level - 1];
   if (below !== undefined) {
-    const given = [parameterOf(below.operations.get, 'session') !== undefined && session, key];
+    const given = [parameterOf(below.operations.get, 'session') !== undefined && session, key, owner];
     const call = py`${d.await}${named(exists)}(${join(', ', given)})`;
     return { is: call, isNot: py`not ${call}` };
   }
   const target = targetClass(context, to);
-  const found =
-    conventions.queries.get === 'query'
-      ? py`${session}.query(${target}).filter(${target}.${to.key.name} == ${key}).first()`
-      : py`${d.await}${session}.get(${target}, ${key})`;
+  const conditions = targetConditions(target, to, key, owner);
+  const { get, list } = conventions.queries;
+  const isQuery = owner === undefined ? get === 'query' : list === 'query';
+  const found = isQuery
+    ? py`${session}.query(${target}).filter(${conditions}).first()`
+    : owner === undefined
+      ? py`${d.await}${session}.get(${target}, ${key})`
+      : py`${d.await}${session}.scalar(${sqlalchemy.select}(${target}.${to.key.name}).where(${conditions}))`;
   return { is: py`${found} is not None`, isNot: py`${found} is None` };
 }

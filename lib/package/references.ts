@@ -5,8 +5,8 @@ import { type ModelSpec, modelSpec } from '../request/model.js';
 import { raiseMissing } from './answers.js';
 import { type Context, modelWords, writableFields } from './context.js';
 import { modelOf, modulePath } from './modules.js';
-import { type Code, type Part, symbol } from './print/code.js';
-import { targetOf } from './types/ref.js';
+import { type Code, join, type Part, py, symbol } from './print/code.js';
+import { keyPython, targetOf } from './types/ref.js';
 
 export type RecordReference = {
   readonly field: Field;
@@ -46,6 +46,25 @@ function referencesIn(
 export function targetClass(context: Context, { module, name }: RefTarget): Part {
   const isOwn = module === modulePath(context, 'models');
   return isOwn ? modelOf(context, modelSpec(name, [])) : symbol(module, name);
+}
+
+/** What the record has to belong to, where it does: the reference of the model that says whose its own records are. */
+export function requiredOwner(model: ModelSpec, { owner }: RefTarget): Field | undefined {
+  return owner === undefined ? undefined : model.fields.find(({ scope }) => scope === 'owner');
+}
+
+/** `customer_id: int, owner_id: int`, of the function that tells whether there is one. */
+export function existsParameters(model: ModelSpec, { field, to }: RecordReference): readonly Part[] {
+  const owner = requiredOwner(model, to);
+  const keyed = py`${field.name}: ${keyPython(to.key)}`;
+  return owner !== undefined && isReference(owner.type)
+    ? [keyed, py`${owner.name}: ${keyPython(targetOf(owner.type).key)}`]
+    : [keyed];
+}
+
+/** `Customer.id == customer_id, Customer.owner_id == owner_id` */
+export function targetConditions(target: Part, { key, owner }: RefTarget, value: Part, whose: Part): Part {
+  return join(', ', [py`${target}.${key.name} == ${value}`, owner !== undefined && py`${target}.${owner} == ${whose}`]);
 }
 
 /** What is raised where there is no such record: as for a missing record of the package itself. */

@@ -28,6 +28,7 @@ import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem } from './ignored.js';
 import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
+import { unclearOwners } from './owned-targets.js';
 import { ownerIn, withCaller, withScopes } from './owner.js';
 import { packageText } from './package-file.js';
 import { type FileOfPackage, planPackageFiles } from './package-files.js';
@@ -185,7 +186,7 @@ async function planFiles(
       folder: place.folder,
       files: planned.map((each) => each.path),
       docs: site.docs,
-      notes: [...site.notes, ...kept.notes],
+      notes: [...site.notes, ...kept.notes, ...specs.flatMap(unclearOwners)],
     },
     changes,
     registration: written.registration,

@@ -22,6 +22,7 @@ import { segments } from '../request/segments.js';
 import type { FieldGroup } from '../request/settings.js';
 import type { Style } from '../style/style-values.js';
 import { shownRecord, shownSelf } from './embedded.js';
+import { withTargetOwners } from './owned-targets.js';
 
 /** Where references are looked up: the backend as it is, with what the run has written so far. */
 export type ReferenceHost = {
@@ -51,12 +52,13 @@ export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
     refusals.push(to);
     return field;
   });
+  const owned = withTargetOwners(fields, looked.all, looked.code);
   const columns = new Map(spec.fields.map((field) => [field.name, fieldAttribute(field)]));
   const grouped = (groups: readonly FieldGroup[]): readonly FieldGroup[] =>
     groups.map((group) => group.map((name) => columns.get(name) ?? name));
   const { uniques, indexes } = spec.settings;
   const settings = { ...spec.settings, uniques: grouped(uniques), indexes: grouped(indexes) };
-  return { spec: { ...spec, fields, settings }, refusals };
+  return { spec: { ...spec, fields: owned, settings }, refusals };
 }
 
 function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType): RefTarget | Refusal {

@@ -11,10 +11,13 @@ export function pathsIn({ paths }: ModelPlan): string {
 }
 
 /** What lets only some callers in; of each path where that differs. */
-export function guardLines(conventions: Style, paths: readonly ServedPath[]): readonly string[] {
-  const words = paths.map(({ path, guards }) => ({ path, words: guardWords(conventions, guards) }));
+export function guardLines(
+  conventions: Style,
+  { paths, owner }: Pick<ModelPlan, 'paths' | 'owner'>,
+): readonly string[] {
+  const words = paths.map(({ path, guards }) => ({ path, words: guardWords(conventions, guards, owner) }));
   const [first, ...others] = words;
-  const shown = first?.words ?? guardWords(conventions, conventions.guardsAbove);
+  const shown = first?.words ?? guardWords(conventions, conventions.guardsAbove, owner);
   if (others.every((each) => each.words === shown)) return [`    guarded by   ${shown}`];
   return words.map((each) => `    guarded by   ${each.words}, for ${each.path}`);
 }
@@ -59,10 +62,13 @@ export function administratorLines(
   return [`    attention    ${what} for an administrator${like}: ${name}${guard.call ?? ''}`];
 }
 
-/** The package's own guards, and those of what includes it. */
-function guardWords({ security }: Style, guardsAbove: readonly Guard[]): string {
+/** The package's own guards, and those of what includes it; where records have owners, what says who calls. */
+function guardWords({ security, caller }: Style, guardsAbove: readonly Guard[], owner: string | undefined): string {
   const own = security.guards.map(({ text, at }: Guard) => `${text} as in ${at}`);
   const above = guardsAbove.map(({ text, at }) => `${text} of what includes it (${at})`);
   const all = [...own, ...above];
+  if (all.length === 0 && owner !== undefined && caller !== undefined) {
+    return `${caller.text} alone: every ${owner} that it gives may call the new paths`;
+  }
   return all.length === 0 ? 'nothing that is seen here: everybody may call the new paths' : all.join(', ');
 }

@@ -60,7 +60,7 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
       ? [`${name}: exists and is registered`]
       : [
           `    conventions  ${conventionWords(conventions, host)}`,
-          ...(added === undefined ? guardLines(conventions, models[0]?.paths ?? []) : []),
+          ...(added === undefined ? guardLines(conventions, models[0] ?? { paths: [] }) : []),
           ...(added === undefined ? administratorLines(conventions, models[0]?.paths ?? [], host.blueprint) : []),
         ]),
     ...byFolder(own).map((change) => packageLine(change, from)),

@@ -1,6 +1,7 @@
 // Whose the records are: who calls is read from the host, or it is refused with what was looked for.
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
+import { showPlan } from '../../../lib/plan/show.js';
 import { packageSpec } from '../../../lib/request/package.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
@@ -37,7 +38,13 @@ def read_profile(${parameter}):
 async function planned(
   texts: Readonly<Record<string, string>>,
   owner = 'users.User',
-): Promise<{ readonly said: string; readonly owner?: unknown; readonly api: string; readonly caller?: string }> {
+): Promise<{
+  readonly said: string;
+  readonly owner?: unknown;
+  readonly api: string;
+  readonly caller?: string;
+  readonly shown?: string;
+}> {
   const spec = packageSpec({ package: 'notes', fields: ['text:str'], settings: { owner } });
   if (!('model' in spec)) return { said: spec.map(({ id, reason }) => `[${id}] ${reason}`).join(), api: '' };
   const files = inMemory({ ...STANDARD, ...texts });
@@ -46,7 +53,14 @@ async function planned(
   const api = plan?.changes.find(({ path }) => path === `${APP}/notes/api.py`)?.after ?? '';
   const [own] = plan?.packages ?? [];
   const caller = own?.conventions?.caller?.at;
-  return { said, owner: own?.models[0]?.owner, api, ...(caller === undefined ? {} : { caller }) };
+  const shown = plan && showPlan(plan, '/p/backend');
+  return {
+    said,
+    ...(shown === undefined ? {} : { shown }),
+    owner: own?.models[0]?.owner,
+    api,
+    ...(caller === undefined ? {} : { caller }),
+  };
 }
 
 test('a backend in which nobody signs in is told so, with the pin that names who calls', async () => {
@@ -95,6 +109,16 @@ test('who may be nobody is no owner', async () => {
   expect((await planned(texts)).said).toMatch(/^\[owner-caller\]/);
 });
 
+test('the plan says that who calls is asked for where the blueprint asks nobody', async () => {
+  const texts = {
+    [`${APP}/auth.py`]: auth(' -> User'),
+    [`${APP}/profile/api.py`]: profile('user: User = Depends(get_current_user)'),
+  };
+  expect((await planned(texts)).shown).toMatch(
+    /guarded by +Depends\(get_current_user\) alone: every User that it gives may call the new paths/,
+  );
+});
+
 test('a pin goes before what is seen', async () => {
   const texts = {
     [`${APP}/auth.py`]: auth(' -> User'),
@@ -113,4 +137,53 @@ test.each([
 ])('--owner=%s is refused', async (owner, wanted) => {
   const texts = { [`${APP}/auth.py`]: auth(' -> User') };
   expect((await planned(texts, owner)).said).toContain(wanted);
+});
+
+const SHARED = `from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+from app.core.db import Base
+
+
+class Label(Base):
+    __tablename__ = "labels"
+    id: Mapped[int] = mapped_column(primary_key=True)
+COLUMNS
+`;
+
+test.each([
+  ['a model that names nobody', '', undefined, []],
+  ['an owner under another name', '    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))', 'Label.by_id', []],
+  [
+    'an owner beside a second user',
+    '    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))\n    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))',
+    'Label.owner_id',
+    [],
+  ],
+  [
+    'somebody who may be nobody',
+    '    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))',
+    undefined,
+    [
+      'A Note may refer to any Label, also to one of somebody else: whether Label.by_id says whose it is cannot be told.',
+    ],
+  ],
+])('a reference to %s', async (_, columns, checked, notes) => {
+  const texts = {
+    [`${APP}/auth.py`]: auth(' -> User'),
+    [`${APP}/profile/api.py`]: profile('user: User = Depends(get_current_user)'),
+    [`${APP}/labels/__init__.py`]: '',
+    [`${APP}/labels/models.py`]: SHARED.replace('COLUMNS', columns),
+  };
+  const spec = packageSpec({
+    package: 'notes',
+    fields: ['label:ref.labels.Label', 'next:ref.Note:optional'],
+    settings: { owner: 'users.User' },
+  });
+  if (!('model' in spec)) throw new Error('not read');
+  const { plan, refusals } = await planRun(inMemory({ ...STANDARD, ...texts }), [draftOf(spec)], SHELL);
+  const crud = plan?.changes.find(({ path }) => path === `${APP}/notes/crud.py`)?.after ?? '';
+
+  expect([refusals ?? [], plan?.packages[0]?.notes.filter((each) => each.includes('Label,'))]).toEqual([[], notes]);
+  expect(/Label\.id == label_id, (\S+) == owner_id/.exec(crud)?.[1]).toBe(checked);
+  expect(crud).toContain('models.Note.id == next_id, models.Note.owner_id == owner_id');
 });

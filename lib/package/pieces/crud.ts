@@ -7,11 +7,17 @@ import { keyOf } from '../key.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
-import { referencesOf, targetClass } from '../references.js';
+import {
+  existsParameters,
+  type RecordReference,
+  referencesOf,
+  requiredOwner,
+  targetClass,
+  targetConditions,
+} from '../references.js';
 import { scopeConditions, scopeKeywords, scopeNames, scopeParameters, whereFor } from '../scopes.js';
 import { listOf, optionalOf } from '../spelling.js';
 import { listOrder } from '../stamps.js';
-import { keyPython } from '../types/ref.js';
 import { layer } from './layer.js';
 
 /** What ends a write, once for the package: nothing where the session's dependency owns the transaction. */
@@ -68,9 +74,9 @@ export function crud(context: Context, spec: ModelSpec): Part {
 
 
     ${referencesOf(context, spec).map(
-      ({ field, to, exists }) => py`
-        ${d.def} ${exists}(${db}, ${field.name}: ${keyPython(to.key)}) -> bool:
-            return ${d.await}db.get(${targetClass(context, to)}, ${field.name}) is not None
+      (each) => py`
+        ${d.def} ${each.exists}(${join(', ', [db, ...existsParameters(spec, each)])}) -> bool:
+            ${isThere(context, spec, each)}
 
 
       `,
@@ -111,6 +117,19 @@ export function crud(context: Context, spec: ModelSpec): Part {
         ${d.await}db.delete(${variable})
         ${store}
   `;
+}
+
+/** Whether there is a record to refer to, that of the owner where it has one. */
+function isThere(context: Context, spec: ModelSpec, { field, to }: RecordReference): readonly Part[] {
+  const { dialect: d } = context;
+  const target = targetClass(context, to);
+  const owner = requiredOwner(spec, to);
+  if (owner === undefined) return [py`return ${d.await}db.get(${target}, ${field.name}) is not None`];
+  const conditions = targetConditions(target, to, field.name, owner.name);
+  return [
+    py`query = ${sqlalchemy.select}(${target}.${to.key.name}).where(${conditions})`,
+    py`return ${d.await}db.scalar(query) is not None`,
+  ];
 }
 
 /** What the database gives a default to is left out where it was not sent; where null was sent it is null. */

@@ -10,12 +10,11 @@ import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
-import { referencesOf } from '../references.js';
+import { existsParameters, referencesOf } from '../references.js';
 import { scopeNames, scopeParameters } from '../scopes.js';
 import { sourceCode } from '../source-code.js';
 import { baseAttributes, baseCode, isSupplied } from '../supply.js';
 import { countCall, counted, totalOf } from '../totals.js';
-import { keyPython } from '../types/ref.js';
 import { exceptions } from './exceptions.js';
 import { commitMethod, hasCommit, initMethod, type Printer } from './layer-object.js';
 import { operationParameters, parameterType, returnType } from './layer-types.js';
@@ -103,14 +102,14 @@ function opened({ context, layer: { opens, level } }: Printer, statements: Code)
 function existing(printer: Printer): readonly Part[] {
   const { context, chain, layer: own } = printer;
   if (own.level >= chain.missing) return [];
-  return referencesOf(context, printer.spec).map(({ field, to, exists }) => {
+  return referencesOf(context, printer.spec).map((reference) => {
     const given = own.operations.get.parameters.filter((each) => each.kind === 'session');
     const parameters = [
       ...given.map((each) => py`${each.name}${parameterType(printer, 'get', each)}`),
-      py`${field.name}: ${keyPython(to.key)}`,
+      ...existsParameters(printer.spec, reference),
     ];
-    const found = isThere(printer, scopeOf(printer, 'get'), { to, exists }, field.name);
-    return definition(printer, exists, parameters, 'bool', [opened(printer, py`return ${found}`)]);
+    const found = isThere(printer, scopeOf(printer, 'get'), reference);
+    return definition(printer, reference.exists, parameters, 'bool', [opened(printer, py`return ${found}`)]);
   });
 }
 

@@ -11,11 +11,13 @@ import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, fastapi } from '../print/symbols.js';
 import {
   anyOf,
+  existsParameters,
   isForeignKey,
   isKept,
   keptText,
   type RecordReference,
   referencesOf,
+  requiredOwner,
   storedReferences,
 } from '../references.js';
 import { scopeNames, scopeParameters } from '../scopes.js';
@@ -43,7 +45,10 @@ export function services(context: Context, spec: ModelSpec): Part {
   const stored = storedReferences(context, spec);
   const gone = goneIf(stored);
   const remove = py`${d.await}${crud}.delete_${snake}(db, ${variable})`;
-  const checked = (what: string): Part => references.length > 0 && `${d.await}check_${snake}(db, ${what})`;
+  const owner = references.map(({ to }) => requiredOwner(spec, to)).find((each) => each !== undefined);
+  const checked = (what: string, of = ''): Part =>
+    references.length > 0 &&
+    `${d.await}check_${snake}(db, ${what}${owner === undefined ? '' : `, ${of}${owner.name}`})`;
   return py`
     def ${snake}_not_found() -> ${fastapi.HTTPException}:
         return ${notFound(context, spec)}
@@ -88,7 +93,7 @@ export function services(context: Context, spec: ModelSpec): Part {
       writableFields(spec).length > 0 &&
       py`
         ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemaOf(context, spec, 'update')}) -> ${model}:
-            ${checked('changes')}
+            ${checked('changes', `${variable}.`)}
             ${guardedStore(context, spec, py`updated = ${update}`, goneIf(references))}
             if updated is None:
                 raise ${snake}_not_found()
@@ -142,11 +147,12 @@ function check(context: Context, spec: ModelSpec, references: readonly RecordRef
   const { snake } = modelWords(context, spec);
   const crud = moduleOf(context, 'crud');
   const schemas = (['create', 'update'] as const).map((role) => schemaOf(context, spec, role));
+  const owned = references.map((each) => existsParameters(spec, each)[1]).find((each) => each !== undefined);
   return py`
-    ${d.def} check_${snake}(db: ${d.session}, data: ${unionOf(context, schemas[0], schemas[1])}) -> None:
+    ${d.def} check_${snake}(db: ${d.session}, data: ${unionOf(context, schemas[0], schemas[1])}${owned && py`, ${owned}`}) -> None:
         ${references.map(
-          ({ field, exists, words }) => py`
-            if data.${field.name} is not None and not ${d.await}${crud}.${exists}(db, data.${field.name}):
+          ({ field, to, exists, words }) => py`
+            if data.${field.name} is not None and not ${d.await}${crud}.${exists}(${join(', ', ['db', `data.${field.name}`, requiredOwner(spec, to)?.name])}):
                 raise ${notFound(context, words)}
           `,
         )}

@@ -1,11 +1,13 @@
 /** Tests of `test_api.py` about references to records that are not there. */
 import { pythonString } from '../../naming/literals.js';
 import type { RefKey } from '../../request/fields.js';
+import { keySample } from '../../request/types/ref.js';
 import { jsonName } from '../context.js';
 import { type Part, py } from '../print/code.js';
-import { testclient } from '../print/symbols.js';
+import { modules, testclient } from '../print/symbols.js';
 import { referencesOf } from '../references.js';
 import type { Subject } from './api-subject.js';
+import { lastRow, ownedTargets } from './parents.js';
 
 /** A key that no record has, in JSON. */
 export const NOBODY: Readonly<Record<RefKey['kind'], string>> = {
@@ -18,17 +20,26 @@ export const NOBODY: Readonly<Record<RefKey['kind'], string>> = {
 export function missingReferences({ inJson, context, model, names, body, itemOf, update }: Subject): Part {
   const { snake } = model;
   return referencesOf(context, model).map(({ field, to }) => {
-    const sent = `{${pythonString(jsonName(field))}: ${NOBODY[to.key.kind]}}`;
+    // A record of another user is a missing one.
+    const isOwned = ownedTargets(model).some((each) => each.field === field);
+    const name = field.name === 'client' ? 'key' : field.name;
+    const sent = `{${pythonString(jsonName(field))}: ${isOwned ? name : NOBODY[to.key.kind]}}`;
     const all = body === undefined ? sent : `${body} | ${sent}`;
+    const mark =
+      isOwned &&
+      py`@${modules.pytest}.mark.parametrize("${name}", [${NOBODY[to.key.kind]}, ${keySample(to.key, lastRow(model))}])`;
+    const given = isOwned && py`, ${name}: ${['int', 'bigint'].includes(to.key.kind) ? 'int' : 'str'}`;
     return py`
 
 
-      def test_create_${snake}_with_missing_${to.relation}(client: ${testclient.TestClient}) -> None:
+      ${mark}
+      def test_create_${snake}_with_missing_${to.relation}(client: ${testclient.TestClient}${given}) -> None:
           assert client.post(${names.url}, json=${all}).status_code == 404
           assert client.get(${names.url}).json()${inJson.list} == []
 
 
-      def test_update_${snake}_to_missing_${to.relation}(client: ${testclient.TestClient}) -> None:
+      ${mark}
+      def test_update_${snake}_to_missing_${to.relation}(client: ${testclient.TestClient}${given}) -> None:
           ${names.one} = ${names.create}(client)
 
           assert client.${update}(${itemOf(names.one)}, json=${sent}).status_code == 404

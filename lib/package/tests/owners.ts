@@ -3,14 +3,14 @@ import { pythonString } from '../../naming/literals.js';
 import { type Field, isReference, type RefKey, type RefType } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { keySample } from '../../request/types/ref.js';
-import { type Context, jsonName } from '../context.js';
+import { type Context, jsonName, writableFields } from '../context.js';
 import { callerCallables } from '../guards.js';
 import { join, type Part, py, symbol } from '../print/code.js';
 import { fastapi, modules, pythonTypes, testclient, uuid } from '../print/symbols.js';
 import { hasOwner, scopesOf } from '../scopes.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
-import { isAskedFor, parents, parentsFixture } from './parents.js';
+import { isAskedFor, lastRow, ownedTargets, parents, parentsFixture } from './parents.js';
 
 /** The key of the record with a number, as a function of the package takes it. */
 function keyValue({ kind }: RefKey, number: number): Part {
@@ -107,6 +107,10 @@ export function ownerTests(subject: Subject): Part {
   const isChanged = model.fields.some((field) => !field.readonly);
   const total = (count: number): Part =>
     inJson.total !== '' && `assert client.get(${names.url}).json()${inJson.total} == ${count}`;
+  const theirs = ownedTargets(model).map(
+    ({ field, to }) => `${pythonString(jsonName(field))}: ${keySample(to.key, lastRow(model))}`,
+  );
+  const other = theirs.length > 0 ? withTheirs(subject, `{${theirs.join(', ')}}`) : created[1];
   const sent = body === undefined ? `{${name}: ${second}}` : `${body} | {${name}: ${second}}`;
   return py`
 
@@ -124,8 +128,9 @@ export function ownerTests(subject: Subject): Part {
           created[1] !== undefined &&
           py`
 
-          other = ${created[1]}
+          other = ${other}
           assert other[${name}] == ${second}
+          ${selfReferences(model).map((each) => `assert client.${update}(${itemOf('other')}, json={${pythonString(jsonName(each))}: ${names.one}['${subject.key.name}']}).status_code == 404`)}
           assert client.get(${names.url}).json()${inJson.list} == [other]
           ${total(1)}
         `
@@ -148,4 +153,14 @@ export function ownerTests(subject: Subject): Part {
         `
         }
   `;
+}
+
+/** The call that creates another record, which refers to what the second user has. */
+function withTheirs({ names, values }: Subject, fields: string): string {
+  return `${names.create}(client, **${values.others[0] === undefined ? fields : `${names.other} | ${fields}`})`;
+}
+
+/** Those to records of the same model, which have to be the caller's own. */
+function selfReferences(model: ModelSpec): readonly Field[] {
+  return writableFields(model).filter(({ type }) => isReference(type) && targetOf(type).isSelf);
 }

@@ -1,14 +1,17 @@
 /** The rows that the records of a model refer to: a fixture of `conftest.py` stores them before each test. */
-import { isReference, type RefRow } from '../../request/fields.js';
+import { type Field, isReference, type RefRow, type RefTarget } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, writableFields } from '../context.js';
 import { modelOf, modulePath } from '../modules.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import type { Names } from '../print/names.js';
 import { asyncio, fastapi, modules } from '../print/symbols.js';
+import { requiredOwner } from '../references.js';
 import { scopesOf } from '../scopes.js';
 import { targetOf } from '../types/ref.js';
 import { keptApart } from './values.js';
+
+type OwnedTarget = { readonly field: Field; readonly to: RefTarget };
 
 /** Everything that has to be stored, each model once, what is referred to before what refers to it. */
 function rowsFor(model: ModelSpec): readonly RefRow[] {
@@ -38,7 +41,8 @@ export function parents(context: Context, model: ModelSpec): Part {
   const name = parentsFixture(model);
   if (name === undefined) return undefined;
   const rows = rowsFor(model);
-  const most = keptApart(model).some(({ type }) => isReference(type)) ? 5 : 3;
+  const last = lastRow(model);
+  const end = ownedTargets(model).length > 0 ? last + 1 : last;
   const auto = isAskedFor(context, model) ? '' : '(autouse=True)';
   // The application knows every model, and a mapper looks for those of its relationships by their names.
   const head = (given: Part): Code => py`
@@ -47,10 +51,10 @@ export function parents(context: Context, model: ModelSpec): Part {
         """Store what the ${model.collection.replaceAll('_', ' ')} of the tests refer to."""
   `;
   const stored = (session: string, wait: string): Code => py`
-    for number in range(1, ${most}):
+    for number in range(1, ${end}):
         ${rows.flatMap((row, index) => [
           index > 0 && `${wait}${session}.flush()`,
-          py`${wait}${session}.merge(${made(context, row)})`,
+          py`${wait}${session}.merge(${made(context, ownedRow(model, row, last))})`,
         ])}
     ${wait}${session}.commit()
   `;
@@ -79,6 +83,30 @@ export function parents(context: Context, model: ModelSpec): Part {
 
         ${modules.asyncio}.run(store())
   `;
+}
+
+/** The number of the row that belongs to the second user, where rows have owners: the others belong to the first one. */
+export function lastRow(model: ModelSpec): number {
+  return keptApart(model).some(({ type }) => isReference(type)) ? 5 : 3;
+}
+
+/** The references whose records have to be the caller's own. */
+export function ownedTargets(model: ModelSpec): readonly OwnedTarget[] {
+  return writableFields(model).flatMap((field) => {
+    const to = isReference(field.type) ? targetOf(field.type) : undefined;
+    return to === undefined || to.isSelf || requiredOwner(model, to) === undefined ? [] : [{ field, to }];
+  });
+}
+
+function ownedRow(model: ModelSpec, row: RefRow, last: number): RefRow {
+  const of = ownedTargets(model).find(({ to }) => to.module === row.module && to.name === row.name);
+  if (of === undefined) return row;
+  const whose = `1 if number < ${last} else 2`;
+  const values = row.values.map(([attribute, value]): RefRow['values'][number] => {
+    const texts = value.texts.map((text) => text.replace(/\bnumber\b/, whose));
+    return [attribute, attribute === of.to.owner ? { ...value, texts } : value];
+  });
+  return { ...row, values };
 }
 
 /** Where the tests make the package's own tables alone, those that it refers to are made here. */

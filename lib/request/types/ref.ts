@@ -38,6 +38,10 @@ export type RefTarget = {
   readonly isSelf: boolean;
   /** What shows the record in an answer, where it is embedded. */
   readonly shown?: ShownRecord;
+  /** Where records of both models belong to callers: the attribute by which the record names its owner. */
+  readonly owner?: string;
+  /** The attributes that may say whose the record is, where it is not known which of them does. */
+  readonly perhapsOwners?: readonly string[];
   /** What tests have to store so that there is such a record, in this order. */
   readonly rows: readonly RefRow[];
 };

@@ -1,0 +1,95 @@
+// Packages whose records belong to callers, one of which refers to the other, in the styles that teams write.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { pythonForTests, run } from '../../scripts/python.mjs';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { drive, lay, requirementsOf, STYLES, type Style } from './styles.js';
+
+const CLI = join(import.meta.dirname, '..', '..', 'dist', 'generators', 'cli.js');
+
+/** One of each way in which the layers of a package call each other; the others differ in what is above them. */
+const TRIED: readonly string[] = [
+  'async-repository',
+  'dao',
+  'generic-crud',
+  'guarded-parameter',
+  'layered-async',
+  'one-file',
+  'sqlmodel',
+  'transaction-owner',
+];
+const written = STYLES.filter(({ name, today }) => today === 'written' && TRIED.includes(name));
+const pythons = new Map<string, string | undefined>();
+for (const requirements of new Set(written.map(requirementsOf))) {
+  pythons.set(requirements, await pythonForTests({ requirements }));
+}
+const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+
+const scratch = scratchFolder('owned-styles-');
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Where the model of the users is: its module, its class, and whether its keys are whole numbers. */
+function userModel(root: string): { readonly module: string; readonly name: string; readonly isWhole: boolean } {
+  for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!file.endsWith('.py') || /tests?\b/.test(file)) continue;
+    const text = readFileSync(join(root, file), 'utf8');
+    const name = /^class (User)\((?!BaseModel)/m.exec(text)?.[1];
+    if (name === undefined || !/__tablename__|table=True|\(Base\)/.test(text)) continue;
+    return { module: file.slice(0, -3).replaceAll('/', '.'), name, isWhole: !/uuid/i.test(text) };
+  }
+  throw new Error(`no model of the users in ${root}`);
+}
+
+/** A handler that is told who calls, where no handler of the backend is. */
+function addCaller(style: Style, backend: string): string {
+  const root = join(backend, style.root);
+  const { module, name, isWhole } = userModel(root);
+  const key = isWhole ? 'int(x_user)' : 'UUID(int=int(x_user))';
+  const text = `from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, HTTPException
+from ${module} import ${name}
+
+router = APIRouter()
+
+
+def get_current_user(x_user: str = Header("")) -> ${name}:
+    if not x_user:
+        raise HTTPException(401, "Not signed in")
+    return ${name}(id=${key})
+
+
+@router.get("/who")
+def who(current_user: ${name} = Depends(get_current_user)):
+    return {"id": str(current_user.id)}
+`;
+  if (style.signIn === undefined) writeFileSync(join(root, module.split('.')[0] ?? '', 'who.py'), text);
+  return name;
+}
+
+test('each of the samples is there', () => {
+  expect(written.map(({ name }) => name)).toEqual(TRIED);
+});
+
+withPython('packages of the users of a backend', () => {
+  test.each(written.map((style): [string, Style] => [style.name, style]))(
+    '%s: their tests pass, a reference to what another user has among them',
+    async (name, style) => {
+      const folder = lay(style, join(scratch, name), ['backend']);
+      const owner = `--owner=${addCaller(style, folder)}`;
+      for (const command of [
+        ['customers', 'name:str.80'],
+        ['invoices', 'number:str.32:unique', 'customer:ref.Customer:embed', 'next:ref.Invoice:optional'],
+      ]) {
+        const args = [CLI, ...command, owner, '--yes', '--proof=off'];
+        const { status, stderr } = await run(process.execPath, args, { cwd: folder });
+        expect({ status, stderr }).toMatchObject({ status: 0 });
+      }
+      const python = pythons.get(requirementsOf(style)) ?? '';
+
+      expect(await drive(python, join(scratch, `${name}.json`), [{ ...style, folder, work: 'tests' }])).toEqual([[]]);
+    },
+    300_000,
+  );
+});
