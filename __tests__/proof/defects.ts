@@ -353,6 +353,17 @@ export const DEFECTS: readonly Defect[] = [
     ],
     says: ['proof-models', 'would not know invoices'],
   },
+  {
+    name: 'a router in an application that another one mounts',
+    theirs: [
+      {
+        path: MAIN,
+        from: 'app.include_router(v1_router, prefix="/api/v1")',
+        to: 'shop = FastAPI()\nshop.include_router(v1_router, prefix="/v1")\napp.mount("/api", shop)',
+      },
+    ],
+    says: ['proven: starts, +5 routes', ''],
+  },
   // What cannot be proven is said and is no failure.
   {
     name: 'a host that needs environment variables',

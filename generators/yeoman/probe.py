@@ -373,7 +373,8 @@ def routes_of(app, prefix):
         path = getattr(route, "path_format", None) or getattr(route, "path", None)
         inner = getattr(route, "app", None)
         if path is not None and hasattr(inner, "openapi") and hasattr(inner, "routes"):
-            yield from routes_of(inner, prefix + path.replace("/{path:path}", ""))
+            # A mount's own form of its path ends in what it hands on.
+            yield from routes_of(inner, prefix + re.sub(r"/\{path\}$", "", path))
         dependant = getattr(route, "dependant", None)
         if path is None or dependant is None or getattr(route, "endpoint", None) is None:
             continue

@@ -15,14 +15,22 @@ const DEEPEST = 12;
 
 /** What a name or an attribute was given where it is defined; nothing where it was given several things. */
 export function givenTo(project: Project, { module, node }: Value, depth: number = DEEPEST): Value | undefined {
+  if (depth === 0) return undefined;
   const [first, ...names] = dottedParts(node) ?? [];
-  if (first === undefined || depth === 0) return undefined;
+  if (first === undefined) return attributeOfCall(project, { module, node }, depth);
   const target = module.imports.resolve(node)?.target;
   if (target === undefined) return attributes(project, localValue(module, node, first), names, depth);
   const found = project.define(target);
   if (found?.name === undefined) return undefined;
   const own = found.node.type === 'assignment' ? one(namedIn(found.module.tree.root, found.name)) : found.node;
   return attributes(project, own && { module: found.module, node: own }, found.rest, depth);
+}
+
+/** `get_settings().prefix`: what is asked of an object where it is made. */
+function attributeOfCall(project: Project, { module, node }: Value, depth: number): Value | undefined {
+  const object = node.type === 'attribute' ? childOf(node, 'object') : undefined;
+  const name = childOf(node, 'attribute')?.text;
+  return object && name ? attributeOf(project, { module, node: object }, name, depth - 1) : undefined;
 }
 
 /** Everything that a name of its own module is given: in the innermost scope that assigns it. */

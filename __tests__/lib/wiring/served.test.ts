@@ -224,6 +224,14 @@ describe('the paths', () => {
     expect((await servedIn(main, { 'app/config.py': config })).map(({ prefix }) => prefix)).toEqual(['/rest/v1/users']);
   });
 
+  test('of settings that a function gives', async () => {
+    const config =
+      'from functools import lru_cache\n\n\nclass Settings:\n    api: str = "/rest"\n\n\n@lru_cache\ndef get_settings() -> Settings:\n    return Settings()\n';
+    const main = `${START}from app.config import get_settings\n\napp = FastAPI()\napp.include_router(users, prefix=get_settings().api + "/users")\n`;
+
+    expect((await servedIn(main, { 'app/config.py': config })).map(({ prefix }) => prefix)).toEqual(['/rest/users']);
+  });
+
   test('of settings in settings', async () => {
     const config =
       'class V1:\n    users: str = "/users"\n\n\nclass Api:\n    prefix: str = "/api"\n    v1: V1 = V1()\n\n\nclass Settings:\n    api: Api = Api()\n\n\nsettings = Settings()\n';
