@@ -24,6 +24,7 @@ export type HostReading = {
   readonly base: HostImport | undefined;
   readonly session: HostImport | undefined;
   /** What the host pins as the dependency that gives the current user. */
+  readonly pinnedBase: Source | undefined;
   readonly pinnedCaller: Source | undefined;
   /** A line as evidence: `app/users/models.py:12`. */
   at(module: Module, line: number): string;
@@ -51,6 +52,7 @@ export function readHost(files: HostFiles, host: Host, modules: Project, pinned:
     blueprint,
     base,
     session,
+    pinnedBase: pinned.base,
     pinnedCaller: pinned.caller,
     at: ({ path }, line) => `${shown(path)}:${line}`,
     place: ({ path }, line) => ({ path, line }),

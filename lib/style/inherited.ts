@@ -3,6 +3,7 @@ import { isDeclarative, isSqlModel, type Source, sourceOf, targetOf } from '../f
 import { isAnnotation, type Member, membersOf } from '../framework/model-members.js';
 import type { Definition, Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import type { RefusalPlace } from '../refusal.js';
 import type { HostReading } from './host-reading.js';
 import { mainModel } from './main-model.js';
 
@@ -56,6 +57,36 @@ function basesOf({ modules }: HostReading, module: Module, node: PythonNode): re
     return [{ source: sourceOf(target), definition, members, module, node: each }];
   });
 }
+
+/** The class of a library that alone makes a class a model: what it supplies is not there to be read. */
+export function libraryBase(host: HostReading): { readonly name: string; readonly at: RefusalPlace } | undefined {
+  const main = mainModel(host);
+  const bases = main === undefined ? [] : basesOf(host, main.module, main.node);
+  if (bases.some(({ source, definition }) => isBaseOfModels(host, source, definition))) return undefined;
+  const [found] = bases.flatMap((each) => librariesBehind(host, each, 0));
+  return (
+    found && { name: `${found.source.module}.${found.source.name}`, at: host.place(found.module, found.node.line) }
+  );
+}
+
+function isBaseOfModels({ modules }: HostReading, { module }: Source, definition: Definition | undefined): boolean {
+  return /^sqlmodel\b/.test(module) || isDeclarative(definition, modules);
+}
+
+const DEEPEST = 6;
+
+function librariesBehind(host: HostReading, found: Inherited, depth: number): readonly Inherited[] {
+  const { source, definition } = found;
+  if (definition === undefined) {
+    const [top = ''] = source.module.split('.');
+    return NO_BASES.has(top) || host.modules.define(top) !== undefined ? [] : [found];
+  }
+  if (definition.node.type !== 'class_definition' || depth > DEEPEST) return [];
+  return basesOf(host, definition.module, definition.node).flatMap((each) => librariesBehind(host, each, depth + 1));
+}
+
+/** Libraries none of whose classes, other than those that are told elsewhere, is a base of models. */
+const NO_BASES: ReadonlySet<string> = new Set(['sqlalchemy', 'typing', 'typing_extensions', 'abc']);
 
 function isOwn({ blueprint, modules }: HostReading, { source, definition, members }: Inherited): boolean {
   if (isDeclarative(definition, modules) && !isSqlModel(definition, modules)) return false;

@@ -277,6 +277,9 @@ describe('the authentication that the blueprint declares', () => {
 describe('a style that is not written yet', () => {
   const models = (text: string): Texts => users({ 'models.py': text });
 
+  const AUDITED =
+    'from alchemy.base import Audited\nfrom sqlalchemy.orm import Mapped\n\n\nclass User(Audited):\n    __tablename__ = "users"\n    name: Mapped[str]\n';
+
   test.each([
     ['orm-sqlmodel', models('from sqlmodel import Session\n')],
     ['orm-tortoise', models('from tortoise.models import Model\n\n\nclass User(Model):\n    pass\n')],
@@ -317,6 +320,21 @@ describe('a style that is not written yet', () => {
       },
     ],
     ['base-missing', models('')],
+    [
+      'base-missing',
+      users({
+        'models.py': AUDITED.replace('from alchemy.base import Audited\n', ''),
+        'router.py': `from app.users import models\n${ROUTER}`,
+      }),
+    ],
+    ['base-of-library', models(AUDITED)],
+    [
+      'base-of-library',
+      {
+        ...models(AUDITED.replace('alchemy.base import Audited', 'app.base import Audited')),
+        'app/base.py': 'from alchemy.base import AuditBase\n\n\nclass Audited(AuditBase):\n    __abstract__ = True\n',
+      },
+    ],
     ['pydantic-unclear', users({ 'schemas.py': 'class User:\n    class Config:\n        orm_mode = True\n' })],
     ['pydantic-v1', users({ 'schemas.py': 'from pydantic.v1 import BaseModel\n' })],
     ['versions-pydantic', { 'requirements.txt': 'fastapi\npydantic[email]==1.8.2\n' }],
@@ -329,6 +347,13 @@ describe('a style that is not written yet', () => {
     ],
   ])('is refused as %s', async (id, changes) => {
     expect(await learn(changes)).toMatchObject({ id, status: 3 });
+  });
+
+  test('is none of a base of a library where a base of the backend is pinned', async () => {
+    const pins = '[tool.backend-package]\nbase = "app.database:Base"\n';
+    expect(await learn({ ...models(AUDITED), 'pyproject.toml': pins })).toMatchObject({
+      base: { module: 'app.database', name: 'Base' },
+    });
   });
 
   test('is none when only a word of it stands in a text', async () => {

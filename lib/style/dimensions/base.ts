@@ -7,6 +7,7 @@ import { isFile } from '../../project/paths.js';
 import type { Refusal, RefusalPlace } from '../../refusal.js';
 import { type Dimension, refuse } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { libraryBase } from '../inherited.js';
 import { sourcePin } from '../source-pin.js';
 import { layersOf, whereItIs } from '../without-base.js';
 
@@ -14,13 +15,25 @@ export const base: Dimension<Source> = {
   id: 'base',
   default: { module: 'app.core.db', name: 'Base' },
   learn(host) {
-    const { base: found } = host;
+    const { base: found, pinnedBase } = host;
+    const library = pinnedBase === undefined ? libraryBase(host) : undefined;
+    if (library !== undefined) return ofLibrary(library);
     if (found === undefined) return missing(host);
     const problem = sourceProblem(host, found, 'base');
     return problem ?? { value: found.source, at: host.at(found.module, found.line) };
   },
   pin: sourcePin('app.core.db:Base'),
 };
+
+function ofLibrary({ name, at }: { readonly name: string; readonly at: RefusalPlace }): Refusal {
+  return {
+    id: 'base-of-library',
+    status: 3,
+    at,
+    reason: `The models inherit from ${name}, a class of a library: which columns it gives them cannot be read.`,
+    hint: 'To write on a base of the backend, name it in pyproject.toml: base = "app.database:Base" in [tool.backend-package].',
+  };
+}
 
 function missing(host: HostReading): Refusal {
   const { blueprint } = host;
@@ -56,11 +69,12 @@ function nowhere({ files, host, shown }: HostReading): string {
 }
 
 /** Where a model is that a blueprint imports from elsewhere in the host. */
-function modelApart({ modules, place }: HostReading, all: readonly Module[]): RefusalPlace | undefined {
+function modelApart({ blueprint, modules, place }: HostReading, all: readonly Module[]): RefusalPlace | undefined {
   for (const { imports } of all) {
     for (const { path } of imports.bindings) {
       const definition = modules.define(path);
-      if (definition !== undefined && isTable(definition)) return place(definition.module, definition.node.line);
+      if (definition === undefined || blueprint?.has(definition.module.module) === true) continue;
+      if (isTable(definition)) return place(definition.module, definition.node.line);
     }
   }
   return undefined;
