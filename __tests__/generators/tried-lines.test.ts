@@ -1,6 +1,6 @@
 // The lines that a refusal prints were tried on the application, and are printed only where they hold.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { shownIn } from '../../lib/output/places.js';
@@ -14,6 +14,7 @@ const withPython = python === undefined ? describe.skip : describe;
 
 const INVOICES = ['backend-package:app', 'invoices', 'number:str.32'];
 const ENDPOINTS = 'backend/app/api/v1/endpoints.py';
+const MAIN = 'backend/app/main.py';
 
 /** A host that includes the blueprint's router in a way that is not copied; `guard` is a function that the router goes through. */
 function host(guard: string): string {
@@ -67,8 +68,23 @@ withPython('with a Python of the host', () => {
     expect(told.tried).toBe('Tried: the application starts with these lines.');
     expect(told.at.path).toBe(shownIn({ folder }, join(folder, ENDPOINTS)));
     execFileSync('git', ['init', '-q'], { cwd: folder });
-    execFileSync('git', ['apply', '-'], { cwd: folder, input: told.byHand[0].diff });
+    for (const { diff } of told.byHand) execFileSync('git', ['apply', '-'], { cwd: folder, input: diff });
+    // Also the lines of the file that could have been edited: nothing is.
+    expect(tree(folder)[MAIN]).toContain('invoices_models.Base.metadata.create_all(bind=engine)\n');
     expect(tree(folder)[ENDPOINTS]).toContain('parent.include_router(invoices_api.router, tags=["invoices"])\n');
+  });
+
+  test('in one file they have its models and its router, where only one is not clear', async () => {
+    const folder = copyOfStandard();
+    for (const gone of [ENDPOINTS, 'backend/app/users']) rmSync(join(folder, gone), { recursive: true });
+    const main =
+      'from fastapi import APIRouter, FastAPI\n\nhealth = APIRouter()\napp = FastAPI()\napp.include_router(health)\n';
+    writeFileSync(join(folder, MAIN), main);
+    const { error } = await run(folder, INVOICES, { options: { yes: true, python } });
+    expect(error?.message).toContain('[models-import-missing] backend/app/main.py: Nothing here makes tables');
+    expect(error?.message).toContain('    from app.invoices import models as invoices_models\n');
+    expect(error?.message).toContain('    app.include_router(invoices_api.router, tags=["invoices"])\n');
+    expect(error?.message).toContain('Tried: the application starts with these lines.');
   });
 
   test('lines that would let in more callers are not printed', async () => {

@@ -86,9 +86,9 @@ export async function planRun(files: HostFiles, asked: readonly Draft[], shell: 
   const whole = { packages, changes, byHand: registered.byHand, notes };
   if (refusals.length === 0) return { plan: whole };
   const told = distinct(refusals);
-  const lines = told.map(({ paste = [] }) => paste);
-  const isWhole = refusals.length === registered.refusals.length && lines.every(({ length }) => length > 0);
-  return { refusals: told, byHand: isWhole ? withLinesAdded(whole, lines.flat()) : undefined };
+  const lines = told.flatMap(({ paste = [] }) => paste);
+  const isWhole = refusals.length === registered.refusals.length && registered.isToldWhole;
+  return { refusals: told, byHand: isWhole ? withLinesAdded(whole, lines) : undefined };
 }
 
 /** What uses a model without the application. */

@@ -23,6 +23,8 @@ export type RegistrationPlan = {
   readonly byHand: readonly PastedLines[];
   readonly notes: readonly string[];
   readonly refusals: readonly Refusal[];
+  /** Whether the refusals print every line that registers the packages. */
+  readonly isToldWhole: boolean;
 };
 
 type Edited = { readonly before: string; readonly after: string; readonly like: readonly string[] };
@@ -36,23 +38,27 @@ export async function planRegistration(
   const refusals: Refusal[] = [];
   const byHand: PastedLines[] = [];
   const notes = new Set<string>();
+  let isToldWhole = true;
   for (const each of registrants) {
     const one = await registerOne(files, each.registers ? texts : new Map(), each);
     for (const note of one.notes) notes.add(note);
-    if (each.registers) refusals.push(...one.refusals);
-    else byHand.push(...one.lines);
+    if (each.registers) {
+      refusals.push(...one.refusals);
+      isToldWhole &&= one.refusals.length === 0 || one.isToldWhole;
+    } else byHand.push(...one.lines);
   }
   const changed = [...texts].filter(([, { before, after }]) => before !== after);
   const changes = changed.map(([path, { before, after, like }]): Change => {
     return { path, before, after, why: 'registration', evidence: [...new Set(like)].join('; ') };
   });
-  return { changes, byHand, notes: [...notes], refusals };
+  return { changes, byHand, notes: [...notes], refusals, isToldWhole };
 }
 
 type Registered = {
   readonly refusals: readonly Refusal[];
   readonly lines: readonly PastedLines[];
   readonly notes: readonly string[];
+  readonly isToldWhole: boolean;
 };
 
 /** Registers one package in the texts as they are by now. */
@@ -64,7 +70,7 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
     // What cannot be edited takes no patch either.
     const lines = paste.map(({ path, lines: own }) => ({ path, lines: own }));
     const refusals = unusable.map((each, index) => (index === 0 ? { ...each, paste: lines } : each));
-    return { refusals, lines, notes };
+    return { refusals, lines, notes, isToldWhole: false };
   }
   const code = [...texts].reduce((project, [path, { after }]) => project.with(path, after), host.code);
   const outcomes = await registerPackage(host, registration, code);
@@ -78,7 +84,13 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
     texts.set(file.path, { ...text, after: outcome.source, like });
     notes.push(...outcome.notes.map((note) => `${relative(host.root, file.path)}: ${note}`));
   }
-  return { refusals, lines, notes };
+  const isToldWhole = outcomes.every(({ outcome }) => outcome.kind !== 'refused' || outcome.paste !== '');
+  return { refusals: isToldWhole ? withAllLines(refusals, lines) : refusals, lines, notes, isToldWhole };
+}
+
+/** Who adds lines by hand needs those of every file, also where only one of them is refused: the last refusal has them all. */
+function withAllLines(refusals: readonly Refusal[], lines: readonly PastedLines[]): readonly Refusal[] {
+  return refusals.map((each, index) => ({ ...each, paste: index === refusals.length - 1 ? lines : [] }));
 }
 
 /** Reads every file that the registration edits; gives those that cannot be edited. */
