@@ -55,12 +55,19 @@ export function writtenFields(
       ...(filters.has(name) ? ['filter'] : []),
       ...(orders.has(name) ? ['sort'] : []),
       ...(searched ? ['search'] : []),
+      ...(isReference ? ondeleteOf(node.text) : []),
       ...defaultOf(node.text),
       ...rulesOf(told),
       ...(nameInDatabase(column) === name || isReference ? [] : [`column=${nameInDatabase(column)}`]),
     ];
     return [{ name: isReference ? name.replace(/_id$/, '') : name, node, path: module.path, type, modifiers }];
   });
+}
+
+/** What becomes of the record when the one that it refers to is deleted. */
+function ondeleteOf(text: string): readonly string[] {
+  const words = /\bondelete\s*=\s*["']([A-Za-z ]+)["']/.exec(text)?.[1];
+  return words === undefined ? [] : [`ondelete=${words.replaceAll(' ', '').toLowerCase()}`];
 }
 
 function* classesIn(root: PythonNode): Generator<readonly [string, PythonNode]> {

@@ -32,15 +32,17 @@ export function align(
     if (other !== undefined) pair(each, other);
   }
   if (how === 'named') return pairs;
-  for (const each of rest()) {
-    if (labelOfItem(each) !== undefined) continue;
-    const [best] = free()
-      .filter((one) => one.type === each.type && labelOfItem(one) === undefined && firstKey(one) === firstKey(each))
-      .map((one) => ({ one, score: scoreOf(each, one) }))
-      .filter(({ score }) => score >= ALIKE)
-      .sort((left, right) => right.score - left.score);
-    if (best !== undefined) pair(each, best.one);
-  }
+  const isNamed = (node: PythonNode): boolean => labelOfItem(node) !== undefined;
+  const alike = rest()
+    .filter((each) => !isNamed(each))
+    .flatMap((each) =>
+      free()
+        .filter((one) => one.type === each.type && !isNamed(one) && firstKey(one) === firstKey(each))
+        .map((one) => ({ each, one, score: scoreOf(each, one) })),
+    )
+    .filter(({ score }) => score >= ALIKE)
+    .sort((left, right) => right.score - left.score);
+  for (const { each, one } of alike) if (!pairs.has(each) && !taken.has(one)) pair(each, one);
   return how === 'renamed' ? withRenamed(pairs, rest(), free()) : pairs;
 }
 

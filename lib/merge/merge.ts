@@ -5,7 +5,7 @@ import { loadParser, type PythonNode, type PythonTree } from '../python/syntax.j
 import { labelOfItem } from './align.js';
 import { fittedStep } from './fitted.js';
 import { aboveStatement, belowStatement, linesOf, type MergeStep } from './place.js';
-import { type MergeSetting, stepsBetween } from './steps.js';
+import { inPlace, type MergeSetting, stepsBetween } from './steps.js';
 import { isSameCode, likeness } from './tokens.js';
 
 export type MergeRequest = {
@@ -40,6 +40,8 @@ export async function mergeInsertions(request: MergeRequest): Promise<Merged> {
   const unclear: Unmerged[] = [];
   const absent: Unmerged[] = [];
   const limit = limitIn(request.ours, request.lineLength);
+  const fitted = (of: PythonTree, step: MergeStep): ReturnType<typeof fittedStep> =>
+    fittedStep(of, step, limit ?? request.lineLength, limit !== undefined);
   let text = request.ours;
   let tree = parser.parse(text);
   for (const theirs of all) {
@@ -55,18 +57,31 @@ export async function mergeInsertions(request: MergeRequest): Promise<Merged> {
       const [step] = typeof steps === 'string' ? [] : steps;
       if (step === undefined || count > MOST_STEPS) {
         const failed = { name: labelOf(theirs), text: theirs.text };
+        if (typeof steps !== 'string' && count <= MOST_STEPS) break;
         const isAbsent = steps === 'absent' && count === 0;
-        if (isAbsent) absent.push(failed);
-        else if (typeof steps === 'string' || count > MOST_STEPS) unclear.push(failed);
-        if (typeof steps === 'string') text = before;
+        const anew = isAbsent || !request.isLenient ? undefined : anewIn(parser.parse(before), theirs, base, all);
+        text = anew === undefined ? before : applyEdits(before, await fitted(anew.tree, anew.step));
+        if (anew === undefined) (isAbsent ? absent : unclear).push(failed);
         break;
       }
-      text = applyEdits(text, await fittedStep(tree, step, limit ?? request.lineLength, limit !== undefined));
+      text = applyEdits(text, await fitted(tree, step));
     }
   }
   const own = new Set(statements(parser.parse(request.ours)).map(labelOf));
   const known = [...olds.keys()].filter((label) => own.has(label)).length / Math.max(1, olds.size);
   return { text, known, unclear, absent };
+}
+
+/** A test that nobody has changed is written anew where it cannot be added to. */
+function anewIn(
+  tree: PythonTree,
+  theirs: PythonNode,
+  base: PythonNode | undefined,
+  all: readonly PythonNode[],
+): { readonly tree: PythonTree; readonly step: MergeStep } | undefined {
+  const ours = base && find(tree, theirs, base, all);
+  if (base === undefined || ours === undefined || !isSameCode(base, ours)) return undefined;
+  return { tree, step: inPlace(theirs, ours, tree) };
 }
 
 function stepsInto(

@@ -126,19 +126,34 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
       if (isOfClass(theirs) || (setting.isLenient && !isBlock)) continue;
       return undefined;
     }
-    const replaced = isBlock ? [...gone].find((each) => isContained(tokensOf(each), tokensOf(item))) : undefined;
+    const isReplacing = isBlock || setting.isLenient;
+    const replaced = isReplacing
+      ? [...gone].find((each) => isContained(tokensOf(each), tokensOf(item)) || (!isBlock && isInstead(each, item)))
+      : undefined;
     if (replaced === undefined) {
       found.push(insertion(their, our, item, index, ownOf, ours, setting));
       continue;
     }
     gone.delete(replaced);
     const own_ = inOurs.get(replaced);
-    if (own_ === undefined || !isSameCode(own_, replaced)) return undefined;
-    found.push(inPlace(item, own_, setting));
+    if (own_ === undefined || !isSameCode(own_, replaced)) {
+      if (isBlock) return undefined;
+      continue;
+    }
+    found.push(isBlock ? inPlace(item, own_, setting) : instead(item, own_));
   }
   const isLoss = (each: PythonNode): boolean => each.type !== 'pass_statement' && inOurs.has(each);
   return [...gone].some(isLoss) && !(setting.isLenient && !isBlock) ? undefined : found;
 }
+
+/** A value without a name in the place of another one: `4` for `3` in `range(1, 3)`. */
+const isInstead = (each: PythonNode, item: PythonNode): boolean =>
+  each.type === item.type && labelOfItem(each) === undefined && parts(each).length === 0;
+
+const instead = (item: PythonNode, own: PythonNode): MergeStep => ({
+  edits: [{ at: own.start, remove: own.end - own.start, insert: onOneLine(item.text) }],
+  isInline: true,
+});
 
 const isOfClass = ({ type, parent }: PythonNode): boolean => type === 'block' && parent?.type === 'class_definition';
 
@@ -161,14 +176,16 @@ function insertion(
     return amongItems(source, ours, at, onOneLine(item.text), limit);
   }
   const lines = linesOf(their, item);
-  if (prev !== undefined) return belowStatement(source, prev, lines);
+  // What stands close to the one below is one of its group.
+  const isClose = below !== undefined && below === their[index + 1] && lines.behind < lines.before;
+  if (prev !== undefined && !(isClose && next !== undefined)) return belowStatement(source, prev, lines);
   if (next !== undefined) return aboveStatement(source, next, lines);
   const last = our.findLast((each) => labelOfItem(each)?.startsWith('= ')) ?? our.at(-1) ?? ours;
   return belowStatement(source, last, { ...lines, before: 0 });
 }
 
 /** A statement with what is now around it, in its place. */
-function inPlace(item: PythonNode, own: PythonNode, { source }: MergeSetting): MergeStep {
+export function inPlace(item: PythonNode, own: PythonNode, { source }: Pick<MergeSetting, 'source'>): MergeStep {
   const text = indented(source, linesOf([item], item).text, indentAt(source, own.start)).trimStart();
   return { edits: [{ at: own.start, remove: own.end - own.start, insert: text }], isInline: false };
 }

@@ -13,6 +13,9 @@ const WRAPS: ReadonlySet<string> = new Set([
   'keyword_argument',
   'argument_list',
   'pair',
+  'if_statement',
+  'elif_clause',
+  'while_statement',
 ]);
 
 /** A node without the parentheses that a formatter puts around it to break lines. */

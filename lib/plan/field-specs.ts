@@ -81,9 +81,10 @@ async function specOf(
   return found.refusals.length > 0 ? found.refusals : (found.models[0]?.spec ?? spec);
 }
 
-/** New fields come before what says when a record was made. */
+/** New fields come before what a request says by itself, and before what says when a record was made. */
 function withNew(known: readonly Field[], fresh: readonly Field[]): readonly Field[] {
-  const isStamp = ({ name, readonly }: Field): boolean => readonly && /^(?:creat|updat|modif|insert)/.test(name);
-  const end = known.findLastIndex((field) => !isStamp(field)) + 1;
+  const isSaid = ({ name, readonly, scope }: Field): boolean =>
+    scope !== undefined || (readonly && /^(?:creat|updat|modif|insert)/.test(name));
+  const end = known.findLastIndex((field) => !isSaid(field)) + 1;
   return [...known.slice(0, end), ...fresh, ...known.slice(end)];
 }

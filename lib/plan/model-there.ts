@@ -91,7 +91,19 @@ const hasClasses = (root: { readonly text: string } | undefined, names: readonly
   root !== undefined && names.some((name) => new RegExp(`^class ${name}\\b`, 'm').test(root.text));
 
 /** The field with as many of its modifiers as can be read. */
-function fieldFrom({ name, type, modifiers }: WrittenField): Field | undefined {
+function fieldFrom(written: WrittenField): Field | undefined {
+  const field = parsed(written);
+  if (field === undefined || !isSaid(written)) return field;
+  return { ...field, readonly: true, scope: 'owner' };
+}
+
+/** A reference that every record has and no client sends: the request says it by itself. */
+function isSaid({ type, modifiers }: Pick<WrittenField, 'type' | 'modifiers'>): boolean {
+  return type.startsWith('ref.') && modifiers.includes('readonly') && !modifiers.includes('optional');
+}
+
+function parsed({ name, type, modifiers: all }: WrittenField): Field | undefined {
+  const modifiers = isSaid({ type, modifiers: all }) ? all.filter((each) => each !== 'readonly') : all;
   const flags = modifiers.filter((each) => !each.includes('='));
   for (const tried of [modifiers, flags, flags.filter((each) => each === 'optional')]) {
     for (const kind of [type, 'str']) {

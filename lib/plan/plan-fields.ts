@@ -22,6 +22,8 @@ import { fieldSpecs } from './field-specs.js';
 import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
 import { type ModelThere, modelThere } from './model-there.js';
+import { unclearOwners } from './owned-targets.js';
+import { withCaller } from './owner.js';
 import { packageText } from './package-file.js';
 import { type PackagePlace, placeOfPackage } from './package-place.js';
 import type { PlannedPackage } from './plan.js';
@@ -69,14 +71,14 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
 
   const first = there.isFirst ? added.model : undefined;
   const keyed = askedStyle(styleFor(learned, host, { name, slug, model: first }), [there.spec]);
-  const conventions = isRefusal(keyed) ? own : keyed;
+  const styled = isRefusal(keyed) ? own : keyed;
   const classes = await definedClasses(texts, HELPER_NAMES);
   const path = there.isFirst ? '' : `/${urlSegment(there.spec.collection)}`;
   const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
   const [models, schemas] = [dotted('models.py'), dotted('schemas.py')];
   const specs = await fieldSpecs({
     files,
-    referring: { ...host, host, conventions, name, models, schemas, paths, columns },
+    referring: { ...host, host, conventions: styled, name, models, schemas, paths, columns },
     there,
     added,
     names: { name, slug, first, classes, enums: new Map(), kept: new Set() },
@@ -85,6 +87,8 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   if (!('before' in specs)) return specs;
   const { before, after, inTable, fresh, missing } = specs;
   const alone = modelSpec(added.model, fresh);
+  const conventions = withCaller(files, host, styled, [after]);
+  if (isRefusal(conventions)) return [conventions];
   const wrong = [ownNameProblem(alone), fieldProblem(conventions, alone)].filter((each) => each !== undefined);
   if (wrong.length > 0) return wrong;
 
@@ -130,7 +134,13 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
       folder: place.folder,
       files: place.files.flatMap((each) => (texts.get(each.file) === undefined ? [] : [each.path])),
       docs: site?.docs ?? '/docs',
-      notes: [...foundNotes(there, fresh), ...columnNotes(after.table, missing), ...notes, ...kept.notes],
+      notes: [
+        ...foundNotes(there, fresh),
+        ...columnNotes(after.table, missing),
+        ...notes,
+        ...kept.notes,
+        ...unclearOwners({ ...after, fields: fresh }),
+      ],
     },
     changes,
     registration,

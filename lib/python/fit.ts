@@ -5,8 +5,12 @@ import { endOfLine } from './style.js';
 
 /** The longest line that an insertion may make; `undefined` where the file has longer ones already. */
 export function limitIn(source: string, lineLength: number): number | undefined {
-  return source.split(/\r\n|\r|\n/).some((line) => line.length > lineLength) ? undefined : lineLength;
+  const isLong = (line: string): boolean => line.length > lineLength && !UNBREAKABLE.test(line);
+  return source.split(/\r\n|\r|\n/).some(isLong) ? undefined : lineLength;
 }
+
+/** A comment, or a string by itself: no formatter breaks these. */
+const UNBREAKABLE = /^\s*(?:#|[rRbBuU]?["'])/;
 
 /** Wraps an inserted statement over the line limit, unless the host itself exceeds it. */
 export async function fitted(source: string, edit: TextEdit, limit: number | undefined): Promise<TextEdit> {

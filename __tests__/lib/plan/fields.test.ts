@@ -59,6 +59,40 @@ describe('a field that is added later', () => {
     );
   });
 
+  const AUTH = `from fastapi import APIRouter, Depends, Header
+from MODULE import User
+
+router = APIRouter()
+
+
+def get_current_user(x_user: str = Header("")) -> User:
+    ...
+
+
+@router.get("/who")
+def who(current_user: User = Depends(get_current_user)):
+    ...
+`;
+
+  test.each([
+    ['hosts/standard', 'app.users.models'],
+    ['styles/guarded-parameter', 'app.users.models'],
+    ['styles/layered-async', 'app.models.user'],
+  ])('refers to what the caller owns where the records of the model have owners, in %s', async (name, module) => {
+    const host = { ...sampleHost(name), [`/p/backend/${module.split('.')[0]}/who.py`]: AUTH.replace('MODULE', module) };
+    const owned = (pkg: string, fields: readonly string[]): Draft =>
+      draftOf(packageSpec({ package: pkg, fields, settings: { owner: 'User' } }));
+    const texts = await edited(host, owned('customers', ['name:str.80']));
+    const from = await edited(
+      texts,
+      owned('invoices', ['number:str.32:unique', 'customer:ref.Customer:embed:optional']),
+    );
+    const without = await edited(texts, owned('invoices', ['number:str.32:unique']));
+    const later = await edited(without, fieldDraft('invoices', 'Invoice', ['customer:ref.Customer:embed:optional']));
+    const different = Object.keys(from).filter((path) => from[path] !== later[path]);
+    expect(different.map((path) => [path, later[path]])).toEqual(different.map((path) => [path, from[path]]));
+  });
+
   test('opens the list for a filter, an order and a search, down to the query', async () => {
     const fields = ['paid_on:date:optional:filter', 'note:str.80:optional:sort:search'];
     const later = await edited(INVOICES, fieldDraft('invoices', 'Invoice', fields));

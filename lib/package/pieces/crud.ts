@@ -82,7 +82,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
       `,
     )}
     ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${lost ? optionalOf(context, model) : model}:
-        ${lost && py`"""Return None when another request has deleted the ${title} with what it refers to."""`}
+        ${lost && '"""Return None when another request has deleted what it refers to."""'}
         ${created(context, spec)}
         db.add(${variable})
         ${store}

@@ -1,0 +1,7 @@
+def get(db):
+    return db
+
+
+def exists(db, customer_id, owner_id):
+    query = select(Customer.id).where(Customer.id == customer_id, Customer.owner_id == owner_id)
+    return query

@@ -1,0 +1,10 @@
+def test_update(client):
+    assert response.json() == invoice | changes
+    assert client.get(URL).json() == [
+        invoice | changes,
+        other,
+    ]
+
+
+def test_of_the_team(client):
+    assert client
