@@ -5,8 +5,12 @@ import type { Passed, PassedDependency, SeenRoute } from './report.js';
 /** A guard of the blueprint that a new route does not have, and the route that shows it. */
 export type MissingGuard = { readonly route: SeenRoute; readonly like: SeenRoute; readonly guard: string };
 
-/** What the new route is compared with, and what that showed. */
-export type Parity = { readonly missing: readonly MissingGuard[]; readonly isGuarded: boolean };
+/** What the comparison of a new route with the blueprint's showed: whether those are guarded, and whether it is itself. */
+export type Parity = {
+  readonly missing: readonly MissingGuard[];
+  readonly isGuarded: boolean;
+  readonly hasOwn: boolean;
+};
 
 type Guard = (PassedDependency | Passed) & { readonly scopes?: readonly string[] };
 
@@ -25,13 +29,15 @@ export function parityOf(
 ): Parity {
   const like = counterparts(route, routes, blueprint, owner);
   const [first] = like;
-  if (first === undefined) return { missing: [], isGuarded: false };
+  const hasOwn = guardsOf(route).length > 0;
+  if (first === undefined) return { missing: [], isGuarded: false, hasOwn };
   // What guards every one of them.
   const needed = guardsOf(first).filter((guard) => like.every((each) => has(each, guard, blueprint, undefined)));
   const missing = needed.filter((guard) => !has(route, guard, blueprint, owner));
   return {
     missing: missing.map((guard) => ({ route, like: first, guard: nameOf(guard) })),
     isGuarded: needed.length > 0,
+    hasOwn,
   };
 }
 

@@ -1,12 +1,12 @@
 /** New routes that let in callers whom the blueprint's routes do not. */
 import type { Refusal } from '../refusal.js';
-import { type MissingGuard, ownerOf, parityOf } from './guards.js';
+import { type MissingGuard, ownerOf, type Parity, parityOf } from './guards.js';
 import type { ProofQuestion } from './question.js';
 import type { Ran, SeenRoute } from './report.js';
 import { listed, shownRoute } from './said.js';
 
-/** Who may call the new routes: nobody else than the blueprint's, or nothing is known to compare them with. */
-export type WhoMayCall = 'guarded' | 'open' | 'public' | 'unknown';
+/** Who may call the new routes: nobody else than the blueprint's, fewer, or nothing is known to compare them with. */
+export type WhoMayCall = 'guarded' | 'fewer' | 'open' | 'public' | 'unknown';
 
 export function guardsOfNew(
   question: ProofQuestion,
@@ -19,11 +19,17 @@ export function guardsOfNew(
     .filter(({ method }) => method !== 'websocket')
     .map((route) => parityOf(route, after.routes, blueprint, ownerOf(question, route)));
   const isSeen = after.routes.some(({ files }) => files.some(blueprint.owns));
-  const isGuarded = compared.some((each) => each.isGuarded);
   return {
     missing: compared.flatMap((each) => each.missing),
-    guards: !isSeen ? 'unknown' : isGuarded ? 'guarded' : 'open',
+    guards: !isSeen ? 'unknown' : compared.some((each) => each.isGuarded) ? 'guarded' : whereBlueprintIsOpen(compared),
   };
+}
+
+/** A blueprint whose own operations are open may show a guard elsewhere, which the new routes have. */
+function whereBlueprintIsOpen(compared: readonly Parity[]): 'fewer' | 'open' | 'unknown' {
+  const own = compared.filter((each) => each.hasOwn);
+  if (own.length === 0) return 'open';
+  return own.length === compared.length ? 'fewer' : 'unknown';
 }
 
 /** One refusal for each guard, whatever the number of routes that lack it. */

@@ -12,6 +12,7 @@ export function verdictLine(verdict: Exclude<ProofVerdict, { readonly kind: 'fai
   const counted = (count: number, word: string): string => `+${count} ${word}${count === 1 ? '' : 's'}`;
   const who = {
     guarded: ` guarded like ${like}'`,
+    fewer: ` with a guard that those of ${like} do not have`,
     open: ` open to everybody, as those of ${like} are`,
     public: ' open to more callers than those of the blueprint, as asked',
     unknown: '',

@@ -114,6 +114,15 @@ describe('who may call the new routes', () => {
     );
   });
 
+  test('fewer than may call those of the blueprint', () => {
+    expect(saidOf([route('get /users')], [route('get /invoices', [USER])])).toBe(
+      'proven: starts, +1 route with a guard that those of users do not have, +1 table',
+    );
+    expect(saidOf([route('get /users')], [route('get /invoices', [USER]), route('post /invoices')])).toBe(
+      'proven: starts, +2 routes, +1 table',
+    );
+  });
+
   test('nobody else', () => {
     expect(saidOf([route('get /users', [USER])], [route('get /invoices')])).toBe(
       '[proof-guards] With this plan GET /invoices would let in callers that GET /users does not: it is guarded by current_user of app.auth, and they are not.',
