@@ -35,6 +35,11 @@ function read(scope: HostFunction, statement: PythonNode, value: PythonNode, pro
   if (isHttpException(module, named)) return { module, statement, status: statusIn(call), call, type: undefined };
   const target = targetOf(module, named);
   const definition = target === undefined ? undefined : project.define(target);
+  const kept = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
+  // `UserNotFound = HTTPException(404)`, that is raised as it is
+  if (definition !== undefined && kept?.type === 'call' && call === undefined) {
+    return read({ ...scope, module: definition.module }, statement, kept, project);
+  }
   if (definition?.node.type === 'class_definition') {
     return { module, statement, status: statusOfClass(definition, project), call, type: definition };
   }

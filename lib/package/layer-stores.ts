@@ -2,6 +2,7 @@
 import { pythonString, pythonText } from '../naming/names.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import type { Supply } from '../style/layers.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
 import type { Context } from './context.js';
 import { fetched } from './layer-calls.js';
@@ -62,7 +63,7 @@ export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: bool
 
 /** What a failed write is answered with: a taken value, or a record that another request has deleted. */
 function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
-  const { context, spec, chain } = writer;
+  const { context, spec } = writer;
   const before = undone(writer, scope);
   const gone = raiseGone(writer, scope, isUpdate);
   const isTaken = takenText(context, spec) !== undefined;
@@ -77,7 +78,7 @@ function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly
             raiseTaken(context, spec, takenValue(spec, scope, isUpdate)),
           )
         : gone && caught(context, alchemyErrors.IntegrityError, before, gone),
-    ...(isUpdate && !isStatement(spec, chain, scope) ? lostClauses(writer, scope) : []),
+    ...(isUpdate ? lostClauses(writer, scope) : []),
   ].filter(Boolean);
 }
 
@@ -86,6 +87,11 @@ function lostClauses(writer: Writer, scope: Scope): readonly Part[] {
   const { context, spec, chain } = writer;
   const [lowest] = chain.layers;
   const missing = raiseMissing(context, spec, scope.key);
+  const statement = statementOfBase(spec, chain, scope);
+  if (statement !== undefined) {
+    const clause = caught(context, alchemyErrors.NoResultFound, undone(writer, scope), missing);
+    return statement.needsRow ? [clause] : [];
+  }
   const stale = caught(context, ormErrors.StaleDataError, undone(writer, scope), missing);
   const isOwn = scope.level === 0 || lowest === undefined || !isSupplied(spec, lowest, 'update');
   if (isOwn || scope.key === undefined) return [stale];
@@ -144,13 +150,10 @@ function sentValue(name: string, { sent }: Scope, isUpdate: boolean): Part {
   return isUpdate ? py`${sent.code}.get(${pythonString(name)})` : py`${sent.code}[${pythonString(name)}]`;
 }
 
-/** Whether an update ends in a statement of a base, which finds no row where a record is gone. */
-function isStatement(spec: ModelSpec, { layers }: NamedChain, { level }: Scope): boolean {
+/** What is known of an update that ends in a statement of a base, which finds no row where a record is gone. */
+function statementOfBase(spec: ModelSpec, { layers }: NamedChain, { level }: Scope): Supply | undefined {
   const [lowest] = layers;
-  return (
-    level > 0 &&
-    lowest !== undefined &&
-    isSupplied(spec, lowest, 'update') &&
-    lowest.operations.update.supply?.isStatement === true
-  );
+  if (level === 0 || lowest === undefined || !isSupplied(spec, lowest, 'update')) return undefined;
+  const { supply } = lowest.operations.update;
+  return supply?.isStatement === true ? supply : undefined;
 }

@@ -11,6 +11,8 @@ import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
 
 type Common = {
+  /** What the host calls it. */
+  readonly name: string;
   /** Where it is, for a person: the folder of the package, or the files of the layers. */
   readonly where: string;
   /** Every module of the package, tests left out; those that its router is in come first. */
@@ -45,18 +47,20 @@ export function openBlueprint(files: HostFiles, host: Host, modules: Project): B
   const routers = [...new Set(host.routerObjects.map(({ path }) => path))].flatMap((path) => modules.at(path) ?? []);
   const shown = (path: string): string => relative(host.project, path);
   const at = ({ path }: Module, line: number): string => `${shown(path)}:${line}`;
-  if (host.byLayer !== undefined) return { ...inLayers(host.byLayer, routers, modules, shown), routers, at };
+  if (host.byLayer !== undefined)
+    return { name: host.blueprint, ...inLayers(host.byLayer, routers, modules, shown), routers, at };
   const folder = join(host.packages, host.blueprint);
   const all = [...new Set([...routers, ...pathsIn(files, folder).flatMap((path) => modules.at(path) ?? [])])];
-  const name = dottedFolder(host.root, folder);
+  const dotted = dottedFolder(host.root, folder);
   return {
     layout: 'folder',
-    package: name,
+    name: host.blueprint,
+    package: dotted,
     folder,
     where: shown(folder),
     all,
     routers,
-    has: (dotted) => isWithin(dotted, name),
+    has: (module) => isWithin(module, dotted),
     of: (role) => all.filter(({ path }) => roleOf(childOf(folder, path)) === role),
     at,
   };
@@ -67,7 +71,7 @@ function inLayers(
   routers: readonly Module[],
   modules: Project,
   shown: (path: string) => string,
-): Omit<BlueprintByLayer, 'routers' | 'at'> {
+): Omit<BlueprintByLayer, 'name' | 'routers' | 'at'> {
   const { parts } = byLayer;
   const moduleAt = (path: string): readonly Module[] => [modules.at(path) ?? []].flat();
   const all = [...new Set([...routers, ...parts.flatMap(({ file }) => moduleAt(file.path))])];

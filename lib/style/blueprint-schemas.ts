@@ -1,10 +1,9 @@
 /** Which schemas of the blueprint are for what: learned of what its handlers take and answer, else of their names. */
-import { recordHandlers } from '../framework/handlers.js';
 import { answersOf, bodyOf, parentsOf, type SchemaClass, schemasIn } from '../framework/schema-classes.js';
 import { tablesIn } from '../framework/tables.js';
 import { pascalCase, plural, singular } from '../naming/names.js';
+import { blueprintRecords } from './blueprint-handlers.js';
 import type { HostReading } from './host-reading.js';
-import { blueprintHandlers } from './security-of.js';
 
 /** A class, and its name with `{}` for the model's and `{s}` for its plural: `{}Create`. */
 export type NamedSchema = SchemaClass & { readonly pattern: string };
@@ -37,7 +36,7 @@ function read(host: HostReading): BlueprintSchemas {
     const pattern = each && patternOf(each.name, nouns);
     return each && pattern !== undefined ? { ...each, pattern } : undefined;
   };
-  const handlers = recordHandlers(blueprintHandlers(blueprint));
+  const handlers = blueprintRecords(blueprint);
   const bodies = (['create', 'update'] as const).map((operation) => {
     const handler = handlers.get(operation);
     return handler && bodyOf(handler, modules);

@@ -10,8 +10,9 @@ import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
+import { blueprintHandlers } from './blueprint-handlers.js';
 import { type HostReading, readHost } from './host-reading.js';
-import { blueprintHandlers, parameterForm } from './security-of.js';
+import { parameterForm } from './security-of.js';
 
 type ParameterForm = Extract<GuardForm, { kind: 'parameter' }>;
 

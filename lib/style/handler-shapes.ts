@@ -1,13 +1,13 @@
 /** The blueprint's handlers of its records: for each operation its decorator, and what its parameters are for. */
 import { guardReader } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
-import { type Handler, type Operation, recordHandlers } from '../framework/handlers.js';
+import type { Handler, Operation } from '../framework/handlers.js';
 import type { Definition } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
+import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
-import { blueprintHandlers } from './security-of.js';
 
 /**
  * What a parameter is for: `record` is what a dependency has loaded for a key, `object` what another dependency makes,
@@ -52,9 +52,7 @@ export function shapesOf(host: HostReading, ...operations: readonly Operation[])
 }
 
 function read(host: HostReading, blueprint: BlueprintModules): ReadonlyMap<Operation, HandlerShape> {
-  const handlers = [...recordHandlers(blueprintHandlers(blueprint))].filter(
-    ([, { node }]) => node.type === 'function_definition',
-  );
+  const handlers = [...blueprintRecords(blueprint)].filter(([, { node }]) => node.type === 'function_definition');
   const shapes = handlers.map(([operation, handler]): HandlerShape => {
     const { module, node } = handler;
     const parameters = parametersOfHandler(module, node, host.modules).map((each) => ({

@@ -1,16 +1,17 @@
 /** Guards that no dependency shows: in the class of a router, in decorators, in the handlers' own code. They are refused. */
 import { targetOf } from '../framework/base-and-session.js';
 import { saysAuthentication } from '../framework/guards.js';
-import { type Handler, isPlainRouter, recordHandlers, routerCall } from '../framework/handlers.js';
+import { type Handler, isPlainRouter, routerCall } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { ownNames } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
+import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
-import { blueprintHandlers, type Security } from './security-of.js';
+import type { Security } from './security-of.js';
 
 function refused(id: string, at: RefusalPlace, reason: string): Refusal {
   return {
@@ -77,7 +78,7 @@ const CURRENT_USER = /current_?(?:active_?)?(?:user|account|admin|superuser)|^pr
 export function handlerProblem(host: HostReading, blueprint: BlueprintModules, found: Security): Refusal | undefined {
   const all = blueprintHandlers(blueprint);
   // A login answers 401 too; what is looked for is who may list, read and change the records.
-  const records = new Set(recordHandlers(all).values());
+  const records = new Set(blueprintRecords(blueprint).values());
   for (const handler of all) {
     const problem = classProblem(host, handler) ?? decoratorProblem(host, handler);
     if (problem !== undefined) return problem;

@@ -43,7 +43,18 @@ export function levelsThatAnswer(
   );
   const taken = levelOf(['create', 'update'], (status, text) => status === 409 || TAKEN.test(text));
   const top = levels.includes('services') ? 'services' : 'handlers';
-  return { missing: missing ?? taken ?? top, taken: taken ?? missing ?? top };
+  const written = (level: Level, operations: readonly OperationName[]): Level =>
+    isWritten(chain, level, operations) ? level : 'handlers';
+  return {
+    missing: missing ?? written(taken ?? top, ['get', 'update', 'delete']),
+    taken: written(taken ?? missing ?? top, ['create', 'update']),
+  };
+}
+
+/** Whether a level's operations are written: what a base of the host does by itself, answers for nothing. */
+function isWritten(chain: readonly Layer[], level: Level, operations: readonly OperationName[]): boolean {
+  const layer = chain.find(({ role }) => role === level);
+  return layer === undefined || operations.every((each) => layer.operations[each].supply?.isRight !== true);
 }
 
 /** A function with those of its own layer that it calls. */

@@ -3,6 +3,8 @@ import { sourceOf, targetOf } from '../framework/base-and-session.js';
 import type { Callee } from '../framework/callees.js';
 import { ancestorsOf, type HostClass, type HostFunction, methodsIn } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
+import { isTable } from '../framework/tables.js';
+import type { Definition } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
@@ -45,12 +47,18 @@ function argumentOf(host: HostReading, { module }: HostClass, node: PythonNode):
   const target = targetOf(module, named);
   const definition = target === undefined ? undefined : host.modules.define(target);
   const { create, update, read } = blueprintSchemas(host);
-  if (definition !== undefined && definition.node === mainModel(host)?.node) return 'model';
+  if (definition !== undefined && isModel(host, definition)) return 'model';
   if (definition !== undefined && definition.node === create?.node) return 'create';
   if (definition !== undefined && definition.node === update?.node) return 'update';
   if (definition !== undefined && definition.node === read?.node) return 'read';
   if (/^(?:int|str|(?:uuid\.)?UUID)$/.test(named.text)) return 'key';
   return /(?:^|_)(?:db|session)$/.test(named.text) ? 'session' : undefined;
+}
+
+/** The main model, or another one that a layer of the package is about. */
+function isModel(host: HostReading, definition: Definition): boolean {
+  if (definition.node === mainModel(host)?.node) return true;
+  return host.blueprint?.has(definition.module.module) === true && isTable(definition);
 }
 
 function attributesOf(host: HostReading, type: HostClass): LayerBase['attributes'] {
@@ -117,6 +125,7 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
     isOptional: takesKey && isChecked,
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
+    needsRow: operation === 'update' && isStatement && /\.(?:scalar_one|one)\(\)/.test(text),
   };
 }
 

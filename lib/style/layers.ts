@@ -55,6 +55,8 @@ export type Supply = {
   readonly isOptional: boolean;
   /** Whether it fails where there is nothing to change. */
   readonly needsChanges: boolean;
+  /** Whether it fails where no row is left that it could change. */
+  readonly needsRow: boolean;
 };
 
 /** What a generic base or its `__init__` is given. */

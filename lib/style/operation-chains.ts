@@ -1,14 +1,14 @@
 /** What carries out each operation of the blueprint: its handler, what that calls, and what runs the statements. */
 import { type Callee, calleesIn } from '../framework/callees.js';
-import { type Handler, OPERATIONS, type Operation, recordHandlers } from '../framework/handlers.js';
+import { type Handler, OPERATIONS, type Operation } from '../framework/handlers.js';
 import { functionsIn, type HostClass, type HostFunction, methodsIn } from '../framework/host-classes.js';
 import { parameterDependency } from '../framework/parameter-dependencies.js';
 import { hasStatements, sessionCallsIn } from '../framework/session-calls.js';
 import type { Module } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
+import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
-import { blueprintHandlers } from './security-of.js';
 
 /** What a layer is in the host: a class, or the functions of a module. */
 export type LayerPlace =
@@ -66,7 +66,7 @@ export function operationChains(host: HostReading): ReadonlyMap<Operation, Opera
   if (blueprint === undefined) return new Map();
   const known = chains.get(blueprint);
   if (known !== undefined) return known;
-  const handlers = recordHandlers(blueprintHandlers(blueprint));
+  const handlers = blueprintRecords(blueprint);
   const found = new Map<Operation, OperationChain>();
   for (const operation of OPERATIONS) {
     const handler = handlers.get(operation);

@@ -1,11 +1,12 @@
 /** The guards that the blueprint declares on its router and on its handlers. */
 import { type Guard, type GuardForm, type GuardReader, guardReader, isSame } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
-import { type Handler, handlersOf, type Operation, recordHandlers, routerCall } from '../framework/handlers.js';
+import { type Handler, type Operation, routerCall } from '../framework/handlers.js';
 import { hostName } from '../framework/host-name.js';
 import { copiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
+import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
 
@@ -29,12 +30,6 @@ export type Security = {
   /** What single operations ask for where that is more than `guards`: an admin to delete. A router's own is not among it. */
   readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
 };
-
-/** The handlers of the blueprint: those beside its routers, or of the routers that these include. */
-export function blueprintHandlers({ routers, all }: BlueprintModules): readonly Handler[] {
-  const own = routers.flatMap(handlersOf);
-  return own.length > 0 ? own : all.flatMap(handlersOf);
-}
 
 export function securityOf(reading: HostReading, blueprint: BlueprintModules): Security {
   const { host, modules, at } = reading;
@@ -62,12 +57,13 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): S
   const kind = isUnclear ? 'unclear' : router.length > 0 ? 'router' : common.kind;
   const guards = kind === 'unclear' || kind === 'router' ? router : common.guards;
   const operations: Partial<Record<Operation, readonly Guard[]>> = {};
-  for (const [operation, handler] of recordHandlers(all)) {
+  const records = blueprintRecords(blueprint);
+  for (const [operation, handler] of records) {
     const own = (guarded.get(handler) ?? []).filter((each) => !router.some((other) => isSame(other, each)));
     const isMore = own.some((each) => !guards.some((other) => isSame(other, each)));
     if (isMore) operations[operation] = own;
   }
-  fillIn(operations, new Set(recordHandlers(all).keys()));
+  fillIn(operations, new Set(records.keys()));
   return { kind, guards, router, handlers, operations };
 }
 

@@ -63,11 +63,15 @@ def create_user(data: UserCreate, ${given}):
 `;
 }
 
-async function learned(files: Readonly<Record<string, string>>): Promise<Style> {
+async function learned(
+  files: Readonly<Record<string, string>>,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<Style> {
   const all = host({
     '.git/HEAD': '',
     'app/main.py': MAIN,
     'app/database.py': DATABASE,
+    ...beside,
     ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS, ...files }),
   });
   const style = learnStyle(all, await locateHost(all, TOP));
@@ -777,4 +781,96 @@ def list_notes(db: Session = Depends(get_db)):
   expect(await blueprint(people + handler('get("")', 'list_users') + handler('get("/{id}")', 'get_user'))).toBe(
     'users',
   );
+});
+
+const BASE_SERVICE = `from app.database import SessionLocal
+
+
+class BaseService:
+    model = None
+
+    @classmethod
+    def find(cls, **filters):
+        with SessionLocal() as session:
+            return session.query(cls.model).filter_by(**filters).one_or_none()
+
+    @classmethod
+    def add(cls, **data):
+        with SessionLocal() as session:
+            row = session.execute(insert(cls.model).values(**data).returning(cls.model)).scalar_one()
+            session.commit()
+            return row
+
+    @classmethod
+    def change(cls, instance, **data):
+        with SessionLocal() as session:
+            statement = update(cls.model).where(cls.model.id == instance.id).values(**data).returning(cls.model)
+            row = session.execute(statement).scalar_one()
+            session.commit()
+            return row
+`;
+
+describe('a base of the host that does everything', () => {
+  const beside = {
+    'app/services.py': BASE_SERVICE,
+    'app/exceptions.py':
+      'from fastapi import HTTPException\n\nNoSuchUser = HTTPException(status_code=404, detail="No such user")\n',
+  };
+  const files = (missing: string, more = ''): Readonly<Record<string, string>> => ({
+    'service.py':
+      'from app.services import BaseService\nfrom app.users.models import User\n\n\nclass UserService(BaseService):\n    model = User\n',
+    'router.py':
+      router(
+        `from app.exceptions import NoSuchUser\nfrom app.users.service import UserService\n${more}`,
+        `user = UserService.find(id=user_id)\n    ${missing}return user`,
+        'return UserService.add(**data.model_dump())',
+        'q: str = ""',
+      ) +
+      '\n\n@router.put("/{user_id}")\ndef update_user(user_id: int, data: UserCreate):\n    user = UserService.find(id=user_id)\n    return UserService.change(user, **data.model_dump())\n',
+  });
+
+  test('answers for nothing: the handlers do, with an exception that the host keeps, or where nothing is raised', async () => {
+    const shown = await learned(files('if not user:\n        raise NoSuchUser\n    '), beside);
+    expect(shown.layers).toMatchObject({ missing: 'handlers', taken: 'handlers' });
+    expect(shown.raises).toMatchObject({ missing: 'No such {title}', isNamed: true, missingBy: { kind: 'http' } });
+    expect((await learned(files(''), beside)).layers).toMatchObject({ missing: 'handlers', taken: 'handlers' });
+  });
+
+  test('is known to fail where no row is left to change', async () => {
+    const layers = (await learned(files(''), beside)).layers;
+    expect(layers).toMatchObject({ chain: [{ operations: { update: { supply: { needsRow: true } } } }] });
+  });
+});
+
+test('of several collections in one package the one that it is called after shows how it is done', async () => {
+  const service = (name: string, model: string, get: string): string =>
+    `class ${name}(BaseService):\n    model = ${model}\n\n    @classmethod\n    def ${get}(cls, id: int):\n        with SessionLocal() as session:\n            return session.get(${model}, id)\n\n\n`;
+  const handlers = (one: string, holder: string, get: string): string => `
+${one}_router = APIRouter(prefix="/${one}")
+
+
+@${one}_router.get("/{id}")
+def read_${one}(id: int):
+    return ${holder}.${get}(id)
+
+
+@${one}_router.post("")
+def create_${one}(data: UserCreate):
+    return ${holder}.add(**data.model_dump())
+`;
+  const files = {
+    'models.py': `${MODELS}\n\nclass Team(Base):\n    __tablename__ = "teams"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n`,
+    'service.py': `from app.database import SessionLocal\nfrom app.services import BaseService\nfrom app.users.models import Team, User\n\n\n${service('TeamService', 'Team', 'get_team')}${service('UserService', 'User', 'get_user')}`,
+    'router.py': `${HEAD}from app.users.service import TeamService, UserService\n${handlers('team', 'TeamService', 'get_team')}${handlers('user', 'UserService', 'get_user')}\nrouter = APIRouter()\nrouter.include_router(team_router)\nrouter.include_router(user_router)\n`,
+  };
+  const { layers } = await learned(files, { 'app/services.py': BASE_SERVICE });
+  expect(layers).toMatchObject({
+    chain: [
+      {
+        holder: { name: '{One}Service' },
+        base: { attributes: [{ name: 'model', value: 'model' }] },
+        operations: { get: { name: 'get_{one}' } },
+      },
+    ],
+  });
 });

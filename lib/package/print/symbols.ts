@@ -45,7 +45,7 @@ const ALCHEMY = [
 ] as const;
 export const sqlalchemy: Library<typeof ALCHEMY> = library('sqlalchemy', ALCHEMY);
 
-const ALCHEMY_ERRORS = ['IntegrityError', 'InvalidRequestError', 'SQLAlchemyError'] as const;
+const ALCHEMY_ERRORS = ['IntegrityError', 'InvalidRequestError', 'NoResultFound', 'SQLAlchemyError'] as const;
 export const alchemyErrors: Library<typeof ALCHEMY_ERRORS> = library('sqlalchemy.exc', ALCHEMY_ERRORS);
 
 const ORM = ['Mapped', 'Session', 'mapped_column', 'relationship', 'sessionmaker'] as const;

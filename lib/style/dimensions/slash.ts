@@ -1,14 +1,14 @@
 /** What is behind the path of a collection: `/users` or `/users/`. */
-import { recordHandlers } from '../../framework/handlers.js';
+
+import { blueprintRecords } from '../blueprint-handlers.js';
 import { type Dimension, oneOf } from '../dimension.js';
-import { blueprintHandlers } from '../security-of.js';
 
 export const slash: Dimension<'' | '/'> = {
   id: 'slash',
   default: '',
   learn({ blueprint, at }) {
     if (blueprint === undefined) return undefined;
-    const found = recordHandlers(blueprintHandlers(blueprint));
+    const found = blueprintRecords(blueprint);
     // Where the two contradict each other, creating a record shows more of how the collection is called.
     const handler = found.get('create') ?? found.get('list');
     if (handler?.path === undefined) return undefined;
