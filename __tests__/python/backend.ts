@@ -58,7 +58,7 @@ export async function generate(backend: string, { name, fields, options, models 
     { args: ['backend-package:app', name, ...fields], options: { yes: true, ...options } },
     ...models.map((model) => ({
       args: ['backend-package:model', name, model.name, ...model.fields],
-      options: { yes: true },
+      options: { yes: true, ...model.options },
     })),
   ];
   for (const { args, options: given } of commands) {

@@ -92,6 +92,13 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
         'due:date:optional:sort',
       ],
       options: { owner: 'users.User', unique: 'owner+number' },
+      models: [
+        {
+          name: 'Line',
+          fields: ['position:int:ge=1', 'text:str.80:search'],
+          options: { owner: 'users.User', under: 'invoices.Invoice', unique: 'invoice+position' },
+        },
+      ],
     });
   }, 300_000);
 
@@ -172,6 +179,42 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
 
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 200]);
     expect((await asked(bob.token, 'GET', INVOICES)).json).toEqual([{ ...second, previous_id: second.id }]);
+  });
+
+  live.test('are parts of a record of the same user, in paths below it', async () => {
+    const [ada, bob] = [await user(), await user()];
+    const { json: hers } = await asked(ada.token, 'POST', CUSTOMERS, customer());
+    const made = await Promise.all(
+      ['A', 'B'].map((number) => asked(ada.token, 'POST', INVOICES, { number, total: '1.00', customer_id: hers.id })),
+    );
+    const [first, second] = made.map(({ json }) => `${INVOICES}/${json.id}/lines`);
+    const sent = { position: 1, text: 'Paper', invoice_id: made[1]?.json.id };
+    const { status, json: line } = await asked(ada.token, 'POST', String(first), sent);
+    expect([status, line.invoice_id, line.owner_id]).toEqual([201, made[0]?.json.id, ada.id]);
+    const again = await asked(ada.token, 'POST', String(first), sent);
+    expect([again.status, again.json.detail]).toEqual([409, 'Position is already taken']);
+    expect((await asked(ada.token, 'POST', String(second), sent)).status).toBe(201);
+
+    expect((await asked(ada.token, 'GET', `${first}?search=pap`)).json).toEqual([line]);
+    expect((await asked(ada.token, 'GET', `${second}/${line.id}`)).status).toBe(404);
+    expect((await asked(ada.token, 'PATCH', `${second}/${line.id}`, { text: 'x' })).status).toBe(404);
+    expect((await asked(ada.token, 'DELETE', `${second}/${line.id}`)).status).toBe(404);
+    const strange = await Promise.all(
+      [
+        ['GET', first],
+        ['POST', first],
+        ['GET', `${first}/${line.id}`],
+        ['DELETE', `${first}/${line.id}`],
+      ].map(([method, path]) => asked(bob.token, String(method), String(path), method === 'POST' ? sent : undefined)),
+    );
+    expect(strange.map((each) => each.status)).toEqual([404, 404, 404, 404]);
+    expect((await asked(ada.token, 'GET', `${INVOICES}/2147483647/lines`)).status).toBe(404);
+    expect((await asked(ada.token, 'GET', `${INVOICES}/0/lines`)).status).toBe(422);
+    expect((await asked(ada.token, 'PATCH', `${first}/${line.id}`, { text: 'Ink' })).json).toEqual({
+      ...line,
+      text: 'Ink',
+    });
+    expect((await asked(ada.token, 'DELETE', `${first}/${line.id}`)).status).toBe(204);
   });
 
   live.test('take no owner, key or time of creation from a client', async () => {

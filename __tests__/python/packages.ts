@@ -54,6 +54,7 @@ export interface Command {
 export interface FurtherModel {
   readonly name: string;
   readonly fields: readonly string[];
+  readonly options?: Readonly<Record<string, string | boolean>>;
 }
 
 /** How many operations the models of these commands have: a model without a field cannot be updated. */

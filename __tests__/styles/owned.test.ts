@@ -72,17 +72,33 @@ test('each of the samples is there', () => {
   expect(written.map(({ name }) => name)).toEqual(TRIED);
 });
 
+/** A package that refers to another one of the same owner, with a model whose records are below its own. */
+const invoices = (owner: string): object => ({
+  packages: [
+    {
+      package: 'invoices',
+      fields: ['number:str.32:unique', 'customer:ref.Customer:embed', 'next:ref.Invoice:optional'],
+      owner,
+      models: [
+        { model: 'Line', fields: ['position:int:ge=1'], under: 'invoices.Invoice', unique: 'invoice+position', owner },
+      ],
+    },
+  ],
+});
+
 withPython('packages of the users of a backend', () => {
   test.each(written.map((style): [string, Style] => [style.name, style]))(
-    '%s: their tests pass, a reference to what another user has among them',
+    '%s: their tests pass, references to what another user has and records below theirs among them',
     async (name, style) => {
       const folder = lay(style, join(scratch, name), ['backend']);
-      const owner = `--owner=${addCaller(style, folder)}`;
+      const user = addCaller(style, folder);
+      const spec = join(scratch, `${name}-spec.json`);
+      writeFileSync(spec, JSON.stringify(invoices(user)));
       for (const command of [
-        ['customers', 'name:str.80'],
-        ['invoices', 'number:str.32:unique', 'customer:ref.Customer:embed', 'next:ref.Invoice:optional'],
+        ['customers', 'name:str.80', `--owner=${user}`],
+        ['--spec', spec],
       ]) {
-        const args = [CLI, ...command, owner, '--yes', '--proof=off'];
+        const args = [CLI, ...command, '--yes', '--proof=off'];
         const { status, stderr } = await run(process.execPath, args, { cwd: folder });
         expect({ status, stderr }).toMatchObject({ status: 0 });
       }

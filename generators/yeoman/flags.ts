@@ -28,6 +28,7 @@ export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settin
     unique: text(options, 'unique'),
     index: text(options, 'index'),
     owner: text(options, 'owner'),
+    under: text(options, 'under'),
     timestamps: (options as { readonly timestamps?: unknown }).timestamps === true ? true : undefined,
   }).filter(([, value]) => value !== undefined);
   const path = text(options, 'path');

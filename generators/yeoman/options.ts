@@ -76,6 +76,11 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
   { name: 'unique', type: String, description: 'Fields that are unique together, as in number+year' },
   { name: 'index', type: String, description: 'Fields that share an index, as in status+due,due+total' },
   { name: 'owner', type: String, description: 'Whose its records are: the model of the callers, as in users.User' },
+  {
+    name: 'under',
+    type: String,
+    description: 'What its records are parts of: the main model of the package, whose record is above in the path',
+  },
 ];
 
 export const REGISTER: OptionSpec = {

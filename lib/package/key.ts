@@ -40,6 +40,11 @@ export function keyOf(context: Context): ModelKey {
   return { name, ...KINDS[kind](context) };
 }
 
+/** The same for the key of another model in a path. */
+export function keyInPath(context: Context, kind: Style['key']['kind']): Pick<ModelKey, 'python' | 'path'> {
+  return KINDS[kind](context);
+}
+
 type Kind = (context: Context) => Omit<ModelKey, 'name'>;
 
 const integer =

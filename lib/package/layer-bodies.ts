@@ -4,7 +4,7 @@ import type { OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
 import { modelWords } from './context.js';
 import { calling, checked, fetched, isOptional, loaded } from './layer-calls.js';
-import { checkedReferences } from './layer-references.js';
+import { checkedAbove, checkedReferences } from './layer-references.js';
 import { isAnsweredHere, raisedIfLost, readCreated, readUpdated, WRITTEN } from './layer-reread.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
 import { dumped, newRecord, pageOfRows, type Read, type Sent, setFields } from './layer-statements.js';
@@ -23,7 +23,8 @@ type Body = (writer: Writer, scope: Scope, answer: Answer) => readonly Part[];
 
 const BODIES: Readonly<Record<OperationName, Body>> = {
   list: (writer, scope, answer) => {
-    const { before, value } = rowsAt(writer, scope);
+    const { before: read, value } = rowsAt(writer, scope);
+    const before = [...checkedAbove(writer, scope), ...read];
     return totalOf(writer.context)?.from === scope.level
       ? rowsAndTotal(writer, scope, before, value, answer)
       : [...before, answer(value)];
@@ -34,7 +35,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     return [...before, ...checked(writer, scope, value), answer(scope.variable)];
   },
   create: (writer, scope, answer) => {
-    const references = checkedReferences(writer, scope, 'create');
+    const references = [...checkedAbove(writer, scope), ...checkedReferences(writer, scope, 'create')];
     if (scope.level > 0) {
       const call = calling(writer, 'create', scope);
       return [

@@ -8,12 +8,28 @@ import { sqlalchemy } from './print/symbols.js';
 import {
   type RecordReference,
   raiseMissingReference,
+  recordAbove,
   referencesOf,
   requiredOwner,
   targetClass,
   targetConditions,
 } from './references.js';
 import { scopeNames } from './scopes.js';
+
+/** What is raised at this level where the record above in the path is not there. */
+export function checkedAbove(writer: Writer, scope: Scope): readonly Part[] {
+  const { context, spec, chain } = writer;
+  const above = recordAbove(context, spec);
+  if (above === undefined || scope.level !== chain.missing) return [];
+  const named = { ...scope, record: undefined, sent: undefined };
+  const key = scope.scopes[scopeNames(spec).indexOf(above.field.name)];
+  return [
+    py`
+      if ${asked(writer, scope, above, { key, owner: ownerHere(writer, named, above.to) }).isNot}:
+          ${raiseMissingReference(context, above, key)}
+    `,
+  ];
+}
 
 /** What is raised at this level where something that is sent is not there: at the level that answers for missing records. */
 export function checkedReferences(

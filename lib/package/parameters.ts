@@ -3,7 +3,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { HandlerParameterKind } from '../style/dimensions/handler-parameters.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
-import { keyOf } from './key.js';
+import { keyInPath, keyOf } from './key.js';
 import { localName } from './layers.js';
 import { moduleOf, roleOfFile } from './modules.js';
 import { type Code, join, own, type Part, py, symbol } from './print/code.js';
@@ -115,6 +115,13 @@ export function keyParameter(context: Context, spec: ModelSpec): Parameter {
   if (path === undefined || alias !== undefined) {
     return { kind: 'record', code: py`${name}: ${alias ?? python}`, hasDefault: false };
   }
+  return dependency(context, 'record', name, python, py`${fastapi.Path}(${path})`);
+}
+
+/** The key of the record above in the path. */
+export function parentParameter(context: Context, name: string, kind: Style['key']['kind']): Parameter {
+  const { python, path } = keyInPath(context, kind);
+  if (path === undefined) return { kind: 'record', code: py`${name}: ${python}`, hasDefault: false };
   return dependency(context, 'record', name, python, py`${fastapi.Path}(${path})`);
 }
 

@@ -22,6 +22,21 @@ export function referencesOf(context: Pick<Context, 'pkg'>, model: ModelSpec): r
   return referencesIn(context, model, writableFields(model));
 }
 
+/** The record that the path names above those of the model. */
+export function recordAbove(context: Pick<Context, 'pkg'>, model: ModelSpec): RecordReference | undefined {
+  return referencesIn(
+    context,
+    model,
+    model.fields.filter(({ scope }) => scope === 'parent'),
+  )[0];
+}
+
+/** Everything that is looked for before a record is stored: the record above first. */
+export function lookedFor(context: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
+  const above = recordAbove(context, model);
+  return [...(above === undefined ? [] : [above]), ...referencesOf(context, model)];
+}
+
 /** The same with those that the request says by itself: what they name may be gone when the record is stored. */
 export function storedReferences(context: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
   const stored = model.fields.filter(({ readonly, scope }) => !readonly || scope !== undefined);

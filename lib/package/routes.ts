@@ -13,7 +13,7 @@ import { keyName } from './parameters.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
 import { typing } from './print/symbols.js';
 
-import { anyOf, isKept, keptText, referencesOf } from './references.js';
+import { anyOf, isKept, keptText, recordAbove, referencesOf } from './references.js';
 import { listOf, statusOf } from './spelling.js';
 
 /** `@router.get("/{invoice_id}", response_model=Invoice)`; `below` is where the model's paths are in the package. */
@@ -97,7 +97,7 @@ function responsesOf(context: Context, spec: ModelSpec, operation: OperationName
   const taken = takenText(context, spec);
   const isOne = operation !== 'list' && operation !== 'create';
   const isStored = operation === 'create' || operation === 'update';
-  const missing = missingText(context, spec, isOne, isStored);
+  const missing = missingText(context, spec, { isOne, isStored });
   const said = [
     missing !== undefined && says(404, missing),
     isStored && taken !== undefined && says(409, taken),
@@ -107,8 +107,16 @@ function responsesOf(context: Context, spec: ModelSpec, operation: OperationName
 }
 
 /** What may be missing: the record itself, and what it is to refer to. */
-function missingText(context: Context, spec: ModelSpec, isOne: boolean, isStored: boolean): string | undefined {
-  const words = [...(isOne ? [spec] : []), ...(isStored ? referencesOf(context, spec).map((each) => each.words) : [])];
+function missingText(
+  context: Context,
+  spec: ModelSpec,
+  { isOne, isStored }: { readonly isOne: boolean; readonly isStored: boolean },
+): string | undefined {
+  const above = isOne ? spec : recordAbove(context, spec)?.words;
+  const words = [
+    ...(above === undefined ? [] : [above]),
+    ...(isStored ? referencesOf(context, spec).map((each) => each.words) : []),
+  ];
   const all = anyOf(words);
   return all && notFoundText(context, all);
 }

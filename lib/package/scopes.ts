@@ -6,7 +6,7 @@ import type { Context } from './context.js';
 import { conditionsFor } from './filters.js';
 import { callerName, callerParameters } from './guards.js';
 import { modelOf } from './modules.js';
-import type { Parameter } from './parameters.js';
+import { type Parameter, parentParameter } from './parameters.js';
 import { join, type Part, py } from './print/code.js';
 import { keyPython, targetOf } from './types/ref.js';
 
@@ -28,9 +28,12 @@ export function scopeValue(context: Context, field: Field, operation?: Operation
   return context.conventions.caller?.gives?.kind === 'key' ? name : `${name}.${targetOf(field.type).key.name}`;
 }
 
-/** What a handler takes for them; a part of the path that a dependency has taken is not taken twice. */
+/** What a handler takes for them. */
 export function handlerScopes(context: Context, model: ModelSpec, operation?: OperationName): readonly Parameter[] {
-  return hasOwner(model) ? callerParameters(context, operation) : [];
+  const parents = scopesOf(model).flatMap(({ name, type, scope }) =>
+    scope === 'parent' && isReference(type) ? [parentParameter(context, name, targetOf(type).key.kind)] : [],
+  );
+  return [...parents, ...(hasOwner(model) ? callerParameters(context, operation) : [])];
 }
 
 /** What the functions below the handlers call them. */

@@ -16,7 +16,7 @@ export function withTargetOwners(
   if (own === undefined || owner === undefined) return fields;
   return fields.map((field) => {
     const to = referredTo(field);
-    if (to === undefined || !isReference(field.type) || field.scope !== undefined || isSame(to, owner)) return field;
+    if (to === undefined || !isReference(field.type) || field.scope === 'owner' || isSame(to, owner)) return field;
     const found = to.isSelf ? { owner: own.name } : ownersOf(to, owner, own.name, all, code);
     return { ...field, type: { ...field.type, to: { ...to, ...found } } };
   });

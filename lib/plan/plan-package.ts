@@ -28,6 +28,7 @@ import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem } from './ignored.js';
 import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
+import { nestedPaths } from './nested-path.js';
 import { unclearOwners } from './owned-targets.js';
 import { ownerIn, withCaller, withScopes } from './owner.js';
 import { packageText } from './package-file.js';
@@ -141,7 +142,9 @@ async function planFiles(
   const around = { name, slug, first, classes, enums, kept: rest.kept };
   const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
   refusals.push(...resolved.refusals);
-  const { models } = resolved;
+  const nested = { ...own, code, conventions, first, classes: classes.get('models.py') ?? new Set<string>() };
+  const { models, refusals: misplaced } = nestedPaths(nested, resolved.models);
+  refusals.push(...misplaced);
   const inUse = namesInUse(host.code);
   const registry = registryOf(`${learned.base.module}.${learned.base.name}`, host.code);
   for (const { spec } of models) {

@@ -117,9 +117,9 @@ function isOfBase({ conventions, code }: Looked, { table, registry }: MappedTabl
 function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Refusal {
   const { name, table } = spec;
   const { key } = host.conventions;
+  if (field.scope !== undefined) return wrong(host, field, `A ${name} cannot belong to a ${name}.`);
   if (!field.optional) {
-    const problem = `The first ${name} would have none to refer to. Add optional.`;
-    return wrong(host, field, problem);
+    return wrong(host, field, `The first ${name} would have none to refer to. Add optional.`);
   }
   const own = { name: key.name, column: key.name, kind: key.kind === 'uuid7' ? 'uuid' : key.kind } as const;
   const target: RefTarget = {
@@ -136,7 +136,8 @@ function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Re
 
 function wrong({ columns }: Looked, field: Field, message: string): Refusal {
   if (field.scope !== undefined) {
-    return { id: 'owner-unknown', status: 2, reason: `${scopeOption(field)}: ${message.replaceAll('ref.', '')}` };
+    const id = field.scope === 'owner' ? 'owner-unknown' : 'under-unknown';
+    return { id, status: 2, reason: `${scopeOption(field)}: ${message.replaceAll('ref.', '')}` };
   }
   const word = printField(field);
   const at = segments(word)[1]?.at ?? 0;

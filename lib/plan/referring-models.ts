@@ -42,8 +42,10 @@ async function withModel(
   { spec, path: below }: ModelDraft,
   names: Omit<PackageNames, 'path' | 'models'>,
 ): Promise<Project> {
-  const pkg = { ...names, path: '', models: [spec] };
-  const pieces = piecesOf(false, [{ spec, path: below }], pkg, conventions);
+  // Who calls is not known yet, and neither the class nor its schemas ask.
+  const model = { ...spec, fields: spec.fields.map(({ scope: _, ...field }) => field) };
+  const pkg = { ...names, path: '', models: [model] };
+  const pieces = piecesOf(false, [{ spec: model, path: below }], pkg, conventions);
   const style = styleOf(conventions, names.name);
   let project = code;
   for (const id of ['models.py', 'schemas.py']) {

@@ -1,4 +1,4 @@
-/** What a model is asked to have besides its fields: a key of its own kind, timestamps, a table's name, groups of fields, an owner. */
+/** What a model is asked to have besides its fields: a key of its own kind, timestamps, a table's name, groups of fields, an owner, a record above. */
 import { didYouMean } from '../naming/did-you-mean.js';
 import { MAX_NAME_BYTES, pythonString } from '../naming/literals.js';
 import type { Refusal } from '../refusal.js';
@@ -35,6 +35,7 @@ export type SettingsInput = {
   readonly unique?: string;
   readonly index?: string;
   readonly owner?: string;
+  readonly under?: string;
 };
 
 type Problems = (id: string, reason: string, hint: string) => void;

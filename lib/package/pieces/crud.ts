@@ -9,8 +9,8 @@ import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
 import {
   existsParameters,
+  lookedFor,
   type RecordReference,
-  referencesOf,
   requiredOwner,
   targetClass,
   targetConditions,
@@ -73,7 +73,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
         return list(${d.await}db.scalars(query))
 
 
-    ${referencesOf(context, spec).map(
+    ${lookedFor(context, spec).map(
       (each) => py`
         ${d.def} ${each.exists}(${join(', ', [db, ...existsParameters(spec, each)])}) -> bool:
             ${isThere(context, spec, each)}

@@ -10,7 +10,7 @@ import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
-import { existsParameters, referencesOf } from '../references.js';
+import { existsParameters, lookedFor } from '../references.js';
 import { scopeNames, scopeParameters } from '../scopes.js';
 import { sourceCode } from '../source-code.js';
 import { baseAttributes, baseCode, isSupplied } from '../supply.js';
@@ -102,7 +102,7 @@ function opened({ context, layer: { opens, level } }: Printer, statements: Code)
 function existing(printer: Printer): readonly Part[] {
   const { context, chain, layer: own } = printer;
   if (own.level >= chain.missing) return [];
-  return referencesOf(context, printer.spec).map((reference) => {
+  return lookedFor(context, printer.spec).map((reference) => {
     const given = own.operations.get.parameters.filter((each) => each.kind === 'session');
     const parameters = [
       ...given.map((each) => py`${each.name}${parameterType(printer, 'get', each)}`),

@@ -16,6 +16,7 @@ import {
   isKept,
   keptText,
   type RecordReference,
+  recordAbove,
   referencesOf,
   requiredOwner,
   storedReferences,
@@ -46,6 +47,13 @@ export function services(context: Context, spec: ModelSpec): Part {
   const gone = goneIf(stored);
   const remove = py`${d.await}${crud}.delete_${snake}(db, ${variable})`;
   const owner = references.map(({ to }) => requiredOwner(spec, to)).find((each) => each !== undefined);
+  const above = recordAbove(context, spec);
+  const isThere =
+    above !== undefined &&
+    py`
+      if not ${d.await}${crud}.${above.exists}(${join(', ', ['db', above.field.name, requiredOwner(spec, above.to)?.name])}):
+          raise ${notFound(context, above.words)}
+    `;
   const checked = (what: string, of = ''): Part =>
     references.length > 0 &&
     `${d.await}check_${snake}(db, ${what}${owner === undefined ? '' : `, ${of}${owner.name}`})`;
@@ -71,11 +79,13 @@ export function services(context: Context, spec: ModelSpec): Part {
 
 
     ${d.def} list_${collection}(${join(', ', [db, ...scoped, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
+        ${isThere}
         return ${d.await}${crud}.get_${collection}(${join(', ', ['db', ...names, isListFiltered(spec) && FILTERS, 'skip', 'limit'])})
 
 
     ${references.length > 0 && check(context, spec, references)}
     ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${model}:
+        ${isThere}
         ${checked('data')}
         ${
           isDeletedWith(spec)

@@ -8,6 +8,7 @@ import { keyOf, type ModelKey } from '../key.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
 import { type TestNames, testNames } from './names.js';
+import { pathBelow } from './path-below.js';
 import { dict, type Entry, isRequired, nulls, spelled, type TestValues, testValues } from './values.js';
 
 /** What the tests of one model are about. */
@@ -19,6 +20,10 @@ export type Subject = {
   readonly key: ModelKey;
   /** The path of the collection. */
   readonly url: string;
+  /** The path of the collection below the record of another key. */
+  readonly urlBelow: (key: string) => string;
+  /** The path of a record below the collection that a variable holds. */
+  readonly itemBelow: (url: string, variable: string) => string;
   /** The path of a record, for an expression of its id, as a Python expression. */
   readonly item: (id: string) => string;
   /** The path of a record, for its id as a part of an f-string. */
@@ -48,8 +53,10 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const values = testValues(context, model);
   const { slash, invalid, pathKey, statusCodes, deletes, updateMethod } = context.conventions;
   const key = keyOf(context);
-  const inPath = (id: string): string => `f"{${names.url}}${slash === '' ? '/' : ''}${id}${pathKey.slash}"`;
+  const below = (url: string, id: string): string => `f"{${url}}${slash === '' ? '/' : ''}${id}${pathKey.slash}"`;
+  const inPath = (id: string): string => below(names.url, id);
   const item = (id: string): string => inPath(`{${id}}`);
+  const urlBelow = (above?: string): string => `${context.pkg.path}${pathBelow(model, path, above)}${slash}`;
   const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
   return {
     context,
@@ -57,7 +64,9 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     names,
     values,
     key,
-    url: `${context.pkg.path}${path}${slash}`,
+    url: urlBelow(),
+    urlBelow,
+    itemBelow: (url, variable) => below(url, `{${variable}['${key.name}']}`),
     item,
     path: inPath,
     inOrder: (records) => (key.isAscending ? records : py`by_${key.name}(${records})`),

@@ -12,6 +12,7 @@ import { badFields, edgeValues, minimal, missingFields, spellings } from './api-
 import { embeddedNames, embeddedTests } from './embedded.js';
 import { filterTests } from './filters.js';
 import { missingReferences } from './missing-references.js';
+import { nestedTests } from './nested.js';
 import { ownerTests, scopeInJson } from './owners.js';
 import { lists } from './pages.js';
 import { storedTests } from './stored.js';
@@ -35,6 +36,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
     ${missingFields(subject)}
     ${conflicts(subject)}
     ${missingReferences(subject)}
+    ${nestedTests(subject)}
     ${embeddedTests(subject)}
 
 

@@ -104,6 +104,8 @@ export function ownerTests(subject: Subject): Part {
   const name = pythonString(jsonName(owner));
   const [first, second] = [1, 2].map((number) => keySample(key, number));
   const item = itemOf(names.one);
+  // What is above the records is missing for another user.
+  const isNested = model.fields.some(({ scope }) => scope === 'parent');
   const isChanged = model.fields.some((field) => !field.readonly);
   const total = (count: number): Part =>
     inJson.total !== '' && `assert client.get(${names.url}).json()${inJson.total} == ${count}`;
@@ -119,13 +121,14 @@ export function ownerTests(subject: Subject): Part {
         ${names.one} = ${created[0]}
         ${callingAs(context, 2)}
 
-        assert client.get(${names.url}).json()${inJson.list} == []
-        ${total(0)}
+        ${isNested ? `assert client.get(${names.url}).status_code == 404` : `assert client.get(${names.url}).json()${inJson.list} == []`}
+        ${!isNested && total(0)}
         assert client.get(${item}).status_code == 404
         ${isChanged && `assert client.${update}(${item}, json={}).status_code == 404`}
         assert client.delete(${item}).status_code == 404
         ${
           created[1] !== undefined &&
+          !isNested &&
           py`
 
           other = ${other}

@@ -92,7 +92,8 @@ export function lastRow(model: ModelSpec): number {
 
 /** The references whose records have to be the caller's own. */
 export function ownedTargets(model: ModelSpec): readonly OwnedTarget[] {
-  return writableFields(model).flatMap((field) => {
+  const above = model.fields.filter(({ scope }) => scope === 'parent');
+  return [...writableFields(model), ...above].flatMap((field) => {
     const to = isReference(field.type) ? targetOf(field.type) : undefined;
     return to === undefined || to.isSelf || requiredOwner(model, to) === undefined ? [] : [{ field, to }];
   });

@@ -1,0 +1,41 @@
+/** Tests of `test_api.py` about the record above in the path: what is below another one, and where there is none. */
+import { isReference } from '../../request/fields.js';
+import { keySample } from '../../request/types/ref.js';
+import { type Part, py } from '../print/code.js';
+import { testclient } from '../print/symbols.js';
+import { targetOf } from '../types/ref.js';
+import type { Subject } from './api-subject.js';
+import { NOBODY } from './missing-references.js';
+import { aboveOf, plain } from './path-below.js';
+
+export function nestedTests(subject: Subject): Part {
+  const { model, names, inJson, update, body, urlBelow, itemBelow, created } = subject;
+  const above = aboveOf(model);
+  if (above === undefined || !isReference(above.type)) return undefined;
+  const { relation, key } = targetOf(above.type);
+  const other = urlBelow(plain(keySample(key, 2)));
+  const missing = NOBODY[key.kind];
+  const nowhere = urlBelow(missing.startsWith('"') ? plain(missing) : `{${missing}}`);
+  const isChanged = model.fields.some((field) => !field.readonly);
+  const item = itemBelow('url', names.one);
+  return py`
+
+
+    def test_${model.collection}_of_another_${relation}(client: ${testclient.TestClient}) -> None:
+        ${names.one} = ${created[0]}
+        url = "${other}"
+
+        assert client.get(url).json()${inJson.list} == []
+        assert client.get(${item}).status_code == 404
+        ${isChanged && `assert client.${update}(${item}, json={}).status_code == 404`}
+        assert client.delete(${item}).status_code == 404
+        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+
+
+    def test_${model.collection}_of_missing_${relation}(client: ${testclient.TestClient}) -> None:
+        url = ${nowhere.includes('{') ? 'f' : ''}"${nowhere}"
+
+        assert client.get(url).status_code == 404
+        assert client.post(url, json=${body ?? '{}'}).status_code == 404
+  `;
+}
