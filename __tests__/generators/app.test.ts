@@ -149,6 +149,20 @@ describe('replacing what people wrote', () => {
     expect(tree(folder)[crud]).not.toContain('db.merge(');
   });
 
+  test('the command that a no prints is tried as the first one was', async () => {
+    const outcome = await atTerminal(() =>
+      run(folder, INVOICES, {
+        options: { proof: 'off', public: true, python: '/my env/python', register: false },
+        answer: () => 'no',
+      }),
+    );
+    expectRefused(
+      outcome,
+      5,
+      "due:date:optional --model Invoice --no-register --proof=off --public --python '/my env/python'",
+    );
+  });
+
   test('the question answers no by itself, and a no prints the command that asks for the same', async () => {
     await changedByHand(() => '# mine\n');
     const seen: unknown[] = [];

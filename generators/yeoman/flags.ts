@@ -58,14 +58,16 @@ export type ProofSettings = {
   readonly seconds: number;
 };
 
+export const DEFAULT_PROOF = { level: 'auto', seconds: 60 } as const;
+
 /** How the plan is tried; a value that is none was refused before. */
 export function proofSettings({ options }: Instance): ProofSettings {
   const { proof, public: isPublic } = options;
   const seconds = Number(options.proofTimeout ?? text(options, 'proof-timeout'));
   return {
-    level: proof ?? 'auto',
+    level: proof ?? DEFAULT_PROOF.level,
     isPublic: isPublic === true,
     python: text(options, 'python'),
-    seconds: seconds > 0 ? seconds : 60,
+    seconds: seconds > 0 ? seconds : DEFAULT_PROOF.seconds,
   };
 }

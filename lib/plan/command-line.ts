@@ -5,25 +5,33 @@ import type { ModelSpec } from '../request/model.js';
 import { type FieldGroup, NO_SETTINGS } from '../request/settings.js';
 import type { Draft } from './request.js';
 
-/** The words of one package's command; quoted for a POSIX shell. */
-export function commandLine(
-  door: string,
-  { name, slug, models, added = [], flags, registers, isRegisteredOnly, isNew }: Draft,
-): string {
+/** The words of one package's command, and those of `how` it is run; quoted for a POSIX shell. */
+export function commandLine(door: string, draft: Draft, how: readonly string[]): string {
+  const { name, slug, models, added = [], isRegisteredOnly, isNew } = draft;
   const [model] = models;
-  const given = Object.entries(flags).flatMap(([flag, value]) =>
-    value === undefined ? [] : [`--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value],
-  );
   const [more] = added;
   const fields = (more?.fields ?? model?.spec.fields ?? []).map(printField);
   const asked = isNew
     ? [name, ...fields, ...(model === undefined ? [] : ['--model', model.spec.name])]
     : [name, more?.model ?? model?.spec.name ?? '', ...fields];
-  const words = [...asked, ...settingsOf(model?.spec), ...pathOf(name, slug), ...given];
-  if (!registers) words.push('--no-register');
-  if (isRegisteredOnly) words.push('--register-only');
-  return [door, ...words.map(quoted)].join(' ');
+  const words = [...asked, ...settingsOf(model?.spec), ...pathOf(name, slug)];
+  return shellLine(door, [...words, ...hostWords(draft), ...(isRegisteredOnly ? ['--register-only'] : []), ...how]);
 }
+
+/** The words of a command that reads its packages from a file. */
+export function specLine(door: string, spec: string, draft: Draft | undefined, how: readonly string[]): string {
+  return shellLine(door, [`--spec=${spec}`, ...(draft === undefined ? [] : hostWords(draft)), ...how]);
+}
+
+/** What a command says of the host, and whether the host is edited. */
+function hostWords({ flags, registers }: Draft): readonly string[] {
+  const given = Object.entries(flags).flatMap(([flag, value]) =>
+    value === undefined ? [] : [`--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value],
+  );
+  return registers ? given : [...given, '--no-register'];
+}
+
+const shellLine = (door: string, words: readonly string[]): string => [door, ...words.map(quoted)].join(' ');
 
 function settingsOf(spec: ModelSpec | undefined): readonly string[] {
   const { key, hasTimestamps, table, uniques, indexes, scopes } = spec?.settings ?? NO_SETTINGS;
