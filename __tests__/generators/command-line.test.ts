@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { APP_OPTIONS } from '../../generators/app/options.js';
 import { MODEL_OPTIONS } from '../../generators/model/options.js';
 import { type CommandLine, readCommandLine } from '../../generators/yeoman/command-line.js';
+import { ownCommand } from '../../generators/yeoman/given-up-root.js';
 import { helpText } from '../../generators/yeoman/help.js';
 import { atTerminal, copyOfStandard, run } from './run.js';
 
@@ -84,4 +85,12 @@ describe('what the generator says of options', () => {
     const outcome = await atTerminal(() => run(copyOfStandard(), ['backend-package:app'], { answer }));
     expect(outcome.error).toMatchObject({ code: 5, message: '[interrupted] Interrupted: nothing was written.' });
   });
+});
+
+test.each([
+  [['backend-package', 'invoices', "text:str:default=it's"], "invoices 'text:str:default=it'\\''s'"],
+  [['backend-package:app', 'invoices', '--yes'], 'invoices --yes'],
+  [['backend-package:model', 'invoices', 'Line', 'quantity:int'], 'model invoices Line quantity:int'],
+])('the words of yo %j are told as those of the own command', (words, own) => {
+  expect(ownCommand(words)).toBe(`npx generator-backend-package ${own}`);
 });

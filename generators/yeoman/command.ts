@@ -1,14 +1,12 @@
 /** How the person at the shell asks for the same again. */
-import { basename } from 'node:path';
 import { commandLine, specLine } from '../../lib/plan/command-line.js';
 import type { Draft } from '../../lib/plan/request.js';
+import { isRunByYo } from './door.js';
 import { DEFAULT_PROOF, type ProofSettings, proofSettings } from './flags.js';
 import type { Run } from './run.js';
 
 export function commandOf(run: Run): string {
-  const isYo =
-    /^(?:yo|yo-complete)$/.test(basename(process.argv[1] ?? '').replace(/\.[cm]?js$/, '')) ||
-    /[\\/]yo[\\/]/.test(process.argv[1] ?? '');
+  const isYo = isRunByYo();
   const { spec } = run.lead.options as { readonly spec?: unknown };
   const door = isYo ? 'yo backend-package' : 'npx generator-backend-package';
   const how = proofWords(proofSettings(run.lead));

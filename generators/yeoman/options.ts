@@ -1,6 +1,7 @@
 /** The options of the command line: how they are declared, and what is wrong with those that were given. */
 import { nearest } from '../../lib/naming/did-you-mean.js';
 import type { Refusal } from '../../lib/refusal.js';
+import { rootGivenUp } from './given-up-root.js';
 import type { Instance } from './instance.js';
 import { sharedOptions } from './run.js';
 
@@ -124,8 +125,12 @@ const FOREIGN_OPTIONS: ReadonlyMap<string, string> = new Map([
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (char) => `-${char.toLowerCase()}`);
 
-/** The options that nobody knows, and those without their value. */
+/** The options that nobody knows, and those without their value; and who runs it, where that one cannot write. */
 export function optionProblems(generator: Instance, specs: readonly OptionSpec[]): readonly Refusal[] {
+  return [...wrongOptions(generator, specs), ...[rootGivenUp(generator) ?? []].flat()];
+}
+
+function wrongOptions(generator: Instance, specs: readonly OptionSpec[]): readonly Refusal[] {
   const known = new Map(specs.map((spec) => [spec.name, spec]));
   const aliases = new Set(specs.flatMap((spec) => spec.alias ?? []));
   // What the environment shares with all generators was not typed by anybody.

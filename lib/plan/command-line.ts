@@ -31,7 +31,10 @@ function hostWords({ flags, registers }: Draft): readonly string[] {
   return registers ? given : [...given, '--no-register'];
 }
 
-const shellLine = (door: string, words: readonly string[]): string => [door, ...words.map(quoted)].join(' ');
+/** Words as one types them to a POSIX shell. */
+export function shellLine(door: string, words: readonly string[]): string {
+  return [door, ...words.map(quoted)].join(' ');
+}
 
 function settingsOf(spec: ModelSpec | undefined): readonly string[] {
   const { key, hasTimestamps, table, uniques, indexes, scopes } = spec?.settings ?? NO_SETTINGS;
