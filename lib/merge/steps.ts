@@ -1,7 +1,7 @@
 /** What one text has more than another, put into a third that people have edited: the steps, or nothing where they meet. */
 
 import { indentAt } from '../python/style.js';
-import type { PythonNode } from '../python/syntax.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import { align, labelOfItem } from './align.js';
 import {
   aboveStatement,
@@ -63,6 +63,10 @@ const hasBody = ({ children }: PythonNode): boolean =>
 function within(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNode, setting: MergeSetting): MergeSteps {
   if (theirs.type !== ours.type || (base !== undefined && base.type !== theirs.type)) return undefined;
   if (LISTS.has(theirs.type)) return inList(base, theirs, ours, setting);
+  if (isRetyped(base ?? theirs, theirs, ours)) {
+    const [more, own] = [assigned(theirs), assigned(ours)];
+    return more && own && stepsBetween(base && assigned(base), more, own, setting);
+  }
   const [their, our, old] = [theirs, ours, base ?? theirs].map((node) => parts(node).map(bare));
   if (their === undefined || our === undefined || old === undefined || their.length === 0) return undefined;
   const isOneShape = [our, old].every((each) => each.length === their.length);
@@ -76,6 +80,15 @@ function within(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
     found.push(...steps);
   }
   return found;
+}
+
+const assigned = (node: PythonNode): PythonNode | undefined => childOf(node, 'right');
+
+/** An assignment for which people say another type, or none: its value is what changes. */
+function isRetyped(base: PythonNode, theirs: PythonNode, ours: PythonNode): boolean {
+  const [old, more, own] = [base, theirs, ours].map((node) => childOf(node, 'type')?.text);
+  const names = [base, theirs, ours].map((node) => childOf(node, 'left')?.text);
+  return theirs.type === 'assignment' && old === more && own !== more && new Set(names).size === 1;
 }
 
 /** What is between the parts: operators and keywords. */

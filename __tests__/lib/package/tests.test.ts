@@ -363,3 +363,39 @@ describe('the place of the tests', () => {
     expect(packagePath('/p', '/p/app/invoices', 'tests.invoices', 'crud.py')).toBe('/p/app/invoices/crud.py');
   });
 });
+
+describe('fields that are unique together', () => {
+  const grouped = (unique: string, ...words: readonly string[]): ModelSpec => {
+    const { fields } = readFields(words, new Set());
+    return modelSpec('Invoice', fields, { hasTimestamps: false, indexes: [], uniques: [unique.split('+')] });
+  };
+
+  test('are never the same where a test has only null for one of them', async () => {
+    const key = { name: 'id', column: 'id', kind: 'int' } as const;
+    const model = grouped('parent_id+rank', 'parent:ref.Invoice:optional', 'rank:int');
+    const to = {
+      relation: 'parent',
+      module: 'app.invoices.models',
+      name: 'Invoice',
+      table: 'invoices',
+      key,
+      isSelf: true,
+      rows: [],
+    };
+    const fields = model.fields.map((field) =>
+      field.type.kind === 'ref' ? { ...field, name: 'parent_id', type: { ...field.type, to } } : field,
+    );
+    const text = await printed(apiTests as Printer, { ...model, fields });
+    expect(text).toContain('def test_create_invoice(');
+    expect(text).not.toContain('_with_taken_');
+  });
+
+  test('are left out where the database gives their defaults', async () => {
+    const model = grouped('count+label', 'count:int:default=0', 'label:str.40:default=new');
+    const text = await printed(crudTests as Printer, model);
+    expect(text).toMatch(
+      /def test_invoice_has_defaults[^\n]*\n {4}data = schemas.InvoiceCreate.model_validate\(\{\}\)\n/,
+    );
+    expect(text).toMatch(/^INVOICE = \{"count": 1|^RECORD = /m);
+  });
+});

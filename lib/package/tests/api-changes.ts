@@ -50,8 +50,9 @@ export function conflicts({ inJson, update, model, names, values, itemOf, body }
 function takenSets(model: ModelSpec): readonly (readonly Field[])[] {
   const writable = writableFields(model);
   const groups = model.settings.uniques.map((group) => writable.filter(({ name }) => group.includes(name)));
-  return [...writable.filter((field) => field.unique && hasValues(field)).map((field) => [field]), ...groups].filter(
-    (set) => set.length > 0,
+  // Nulls are never the same.
+  return [...writable.filter(({ unique }) => unique).map((field) => [field]), ...groups].filter(
+    (set) => set.length > 0 && set.every(hasValues),
   );
 }
 

@@ -35,6 +35,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
   const sent = [...values.record, ...values.secrets].filter(
     ({ field }) => isRequired(field) || apart.includes(field) || field.writeonly,
   );
+  const needed = sent.filter(({ field }) => isRequired(field));
   const hasFields = sent.length > 0;
   const others = [other].slice(0, values.others.length).map((each) => `${d.await}${create}(db, **${each})`);
   const first = `${d.await}${create}(db)`;
@@ -80,7 +81,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
 
         assert ${all} == ${isAscending ? many : sorted}
     ${context.conventions.transaction === 'commit' && rollback(d, apart.length > 0, names, model, type, all, id)}
-    ${defaults({ d, model, type, schema }, record, hasFields)}
+    ${defaults({ d, model, type, schema }, needed.length === sent.length ? record : dict(needed), needed.length > 0)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
     ${finite({ d, model, type, schema }, record, hasFields)}
     ${refusals({ d, model, type, schema }, record, hasFields)}

@@ -6,16 +6,14 @@ import { listOrder } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, refusals } from './database.js';
 import { engineOf, hook } from './statements.js';
-import { defaultInJson, dict, type Entry, isRequired, keptApart } from './values.js';
+import { defaultInJson, dict, type Entry, isRequired } from './values.js';
 
 export function storedTests(subject: Subject): Code {
   const { context, model, values, body } = subject;
   const { dialect: d } = context;
   const type = modelOf(context, model);
   const schema = schemaOf(context, model, 'create');
-  const sent = [...values.record, ...values.secrets].filter(
-    ({ field }) => isRequired(field) || keptApart(model).includes(field),
-  );
+  const sent = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
   return py`
 
 

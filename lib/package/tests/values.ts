@@ -43,8 +43,9 @@ export function keptApart(model: ModelSpec): readonly Field[] {
   const writable = writableFields(model);
   const apart = writable.filter((field) => field.unique && hasValues(field));
   for (const group of model.settings.uniques) {
-    const members = writable.filter((field) => group.includes(field.name) && hasValues(field));
-    if (members.some((field) => apart.includes(field))) continue;
+    const members = writable.filter((field) => group.includes(field.name));
+    // Nulls are never the same.
+    if (!members.every(hasValues) || members.some((field) => apart.includes(field))) continue;
     const required = members.filter(isRequired);
     const free = required.find((field) => numbered(field) !== undefined) ?? required[0] ?? members[0];
     if (free !== undefined) apart.push(free);

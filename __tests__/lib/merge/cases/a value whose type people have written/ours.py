@@ -1,0 +1,1 @@
+LEAST: dict[str, Any] = {"nums": [], "label": "x"}

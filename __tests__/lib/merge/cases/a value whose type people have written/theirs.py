@@ -1,0 +1,1 @@
+LEAST = {"label": "x", "status": "draft"}
