@@ -13,7 +13,8 @@ const ENOUGH = 3;
 
 /**
  * The folder of the package that shows how things are done: `users`, or one of people, or the one with the most of
- * the roles, the first registered among equals; one whose models have tables goes first. `folders` are the packages.
+ * the roles, the first registered among equals; one whose models have tables goes first, one whose handlers show fewer than
+ * two operations last. `folders` are the packages.
  */
 export function chooseBlueprint(project: Project, folders: readonly string[], features: Features): string | undefined {
   const depth = (folder: string): number => folder.split(/[\\/]/).length;
@@ -34,8 +35,11 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
     const shown = features.kind === 'layers' ? operationsOf(project, folder, features) : 0;
     return roles.length + (mapsTables(project, folder, features) ? 2 : 0) + shown;
   };
+  // What only signs people in shows nothing that is done with records, nor who may.
+  const able = folders.filter((folder) => shownBy(folder) > 1);
   let best: string | undefined;
-  for (const folder of folders) if (best === undefined || score(folder) > score(best)) best = folder;
+  for (const folder of able.length > 0 ? able : folders)
+    if (best === undefined || score(folder) > score(best)) best = folder;
   return best;
 }
 

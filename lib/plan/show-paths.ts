@@ -1,6 +1,7 @@
 /** The paths of a package and what guards them, in lines for a person. */
 import { type Guard, isForAdministrators } from '../framework/guards.js';
 import { OPERATIONS, type Operation } from '../framework/handlers.js';
+import { singular } from '../naming/names.js';
 import { guardsOf } from '../package/guards.js';
 import type { Style } from '../style/style-values.js';
 import type { ModelPlan, ServedPath } from './plan.js';
@@ -60,6 +61,35 @@ export function administratorLines(
       : `${asked.map(({ operation }) => VERBS[operation]).join(' and ')} ${asked.length === 1 ? 'asks' : 'ask'}`;
   const like = blueprint === undefined ? '' : `, as ${blueprint}'`;
   return [`    attention    ${what} for an administrator${like}: ${name}${guard.call ?? ''}`];
+}
+
+/** Says of guards that are made with a word after the blueprint that the new routes ask for the same: `users:read`. */
+export function namedGuardLines({ security }: Style, blueprint: string | undefined): readonly string[] {
+  if (blueprint === undefined) return [];
+  const noun = `(?<![a-z])${singular(blueprint)}(?:s|es)?(?![a-z])`;
+  // `user` alone is a role, and not what is done with users.
+  const named = new RegExp(`["'](?:[^"']+${noun}[^"']*|${noun}[^"']+)["']`, 'i');
+  const all = OPERATIONS.flatMap((operation) => guardsOf(security, operation));
+  const words = [...security.router, ...all].flatMap(({ source, member, call, options, text }) =>
+    named.test(`${call} ${options}`) ? `${member ?? source?.name ?? text}${call ?? `(${options})`}` : [],
+  );
+  return words.length === 0
+    ? []
+    : [`    attention    the new routes ask for what is called after ${blueprint}: ${[...new Set(words)].join(', ')}`];
+}
+
+/** Says that everybody may change the records where the blueprint only shows that everybody may read its own. */
+export function openWriteLines(
+  { security, guardsAbove }: Style,
+  { paths, owner }: Pick<ModelPlan, 'paths' | 'owner'>,
+  blueprint: string | undefined,
+): readonly string[] {
+  const { kind, handlers } = security;
+  const isOpen = kind === 'public' && guardsAbove.length === 0 && paths.every(({ guards }) => guards.length === 0);
+  const isReadAlone = handlers.length > 0 && handlers.every(({ method }) => method === 'get');
+  if (!isOpen || !isReadAlone || owner !== undefined) return [];
+  const like = blueprint === undefined ? 'the blueprint shows' : `${blueprint} show`;
+  return [`    attention    everybody may create, change and delete: ${like} only who may read`];
 }
 
 /** The package's own guards, and those of what includes it; where records have owners, what says who calls. */

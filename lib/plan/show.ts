@@ -6,8 +6,16 @@ import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 import { addedLines } from './lines.js';
 import { patchOf } from './patch.js';
-import { type Change, hostChanges, type PackagePlan, type Plan, packageChanges, replacements } from './plan.js';
-import { administratorLines, guardLines, ownerLines, pathsIn } from './show-paths.js';
+import {
+  type Change,
+  hostChanges,
+  type ModelPlan,
+  type PackagePlan,
+  type Plan,
+  packageChanges,
+  replacements,
+} from './plan.js';
+import { administratorLines, guardLines, namedGuardLines, openWriteLines, ownerLines, pathsIn } from './show-paths.js';
 
 /** The plan in lines; paths as seen from `from`. */
 export function showPlan(plan: Plan, from: string): string {
@@ -60,11 +68,24 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
       ? [`${name}: exists and is registered`]
       : [
           `    conventions  ${conventionWords(conventions, host)}`,
-          ...(added === undefined ? guardLines(conventions, models[0] ?? { paths: [] }) : []),
-          ...(added === undefined ? administratorLines(conventions, models[0]?.paths ?? [], host.blueprint) : []),
+          ...(added === undefined ? whoMayLines(conventions, models[0] ?? { paths: [] }, host) : []),
         ]),
     ...byFolder(own).map((change) => packageLine(change, from)),
     ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
+  ];
+}
+
+/** Who may call the new routes, and what of that may not be meant. */
+function whoMayLines(
+  conventions: Style,
+  model: Pick<ModelPlan, 'paths' | 'owner'>,
+  { blueprint }: PackagePlan['host'],
+): readonly string[] {
+  return [
+    ...guardLines(conventions, model),
+    ...administratorLines(conventions, model.paths, blueprint),
+    ...namedGuardLines(conventions, blueprint),
+    ...openWriteLines(conventions, model, blueprint),
   ];
 }
 

@@ -97,6 +97,38 @@ test('a guard for administrators that some routes have is told for those', () =>
   ]);
 });
 
+test('a guard that is made with a word after the blueprint is told as it is: the new routes ask for the same', async () => {
+  const guarded = (word: string): string =>
+    (STANDARD[USERS] ?? '')
+      .replace('APIRouter(prefix="/users")', `APIRouter(prefix="/users", dependencies=[Depends(require(["${word}"]))])`)
+      .replace(/^from fastapi import /m, 'from app.auth import require\n$&');
+  const told = async (word: string): Promise<string> => {
+    const { plan } = await planned({
+      [USERS]: guarded(word),
+      [`${BACKEND}/auth.py`]:
+        'from fastapi import Depends\n\n\ndef current_user(): ...\n\n\ndef require(words):\n    def check(user=Depends(current_user)): ...\n\n    return check\n',
+    });
+    return plan === undefined ? '' : showPlan(plan, '/p');
+  };
+  expect(await told('users:read')).toContain(
+    '    attention    the new routes ask for what is called after users: require(["users:read"])\n',
+  );
+  // A role.
+  expect(await told('user')).not.toContain('attention');
+});
+
+test('everybody who may change records is told where the blueprint only shows who may read', async () => {
+  const read =
+    'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n\n\n@router.get("")\ndef list_users(): ...\n';
+  const shown = async (api: string): Promise<string> => {
+    const { plan } = await planned({ [USERS]: api });
+    return plan === undefined ? '' : showPlan(plan, '/p');
+  };
+  const line = '    attention    everybody may create, change and delete: users show only who may read\n';
+  expect(await shown(read)).toContain(line);
+  expect(await shown(`${read}\n\n@router.post("")\ndef create_user(): ...\n`)).not.toContain('attention');
+});
+
 test('a router that is included twice is served at both paths, each with what guards it', async () => {
   const main = `${MAIN}def admin_only(): ...
 

@@ -304,6 +304,24 @@ describe('the blueprint', () => {
     expect(await found(texts)).toMatchObject({ blueprint: 'items' });
   });
 
+  test('is no package that only signs people in, where another one shows what is done with records', async () => {
+    const handlers = (name: string, ...paths: readonly string[]): Texts => ({
+      [`app/${name}/router.py`]: [
+        'from fastapi import APIRouter',
+        `router = APIRouter(prefix="/${name}")`,
+        ...paths.map((path, index) => `@router.${path}\ndef handle_${index}(): ...`),
+        '',
+      ].join('\n'),
+    });
+    const texts = {
+      ...including('auth', 'rooms'),
+      'app/auth/service.py': '',
+      ...handlers('auth', 'post("/register")', 'post("/login")'),
+      ...handlers('rooms', 'get("")', 'post("")'),
+    };
+    expect(await found(texts)).toMatchObject({ blueprint: 'rooms' });
+  });
+
   test('is what --like says, or the run is refused with what there is', async () => {
     const texts = including('items', 'users');
     expect(await found(texts, '', { like: 'items' })).toMatchObject({ blueprint: 'items' });
