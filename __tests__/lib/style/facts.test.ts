@@ -671,6 +671,8 @@ describe('what a package cannot be written for', () => {
     ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.3.24"\n' }],
     ['databases-mysql', { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],
     ['databases-mysql', database('sqlite://', 'mysql+pymysql://localhost/x')],
+    ['databases-mysql', { 'app/core/url.py': 'url = URL.create("mysql+pymysql", host="localhost", database="x")\n' }],
+    ['databases-mssql', { 'app/core/url.py': "url = URL(drivername='mssql+pyodbc', host='localhost')\n" }],
     ['constraint-names-unclear', database('    pass\n', '    metadata = MetaData(naming_convention=convention())\n')],
     [
       'errors-status',

@@ -9,7 +9,13 @@ export type Database = 'sqlite' | 'postgresql' | 'mysql';
 
 const KNOWN: readonly Database[] = ['sqlite', 'postgresql', 'mysql'];
 
-const URL = /\b(sqlite|postgres(?:ql)?|mysql|mariadb|mssql|oracle)(?:\+\w+)?:\/\/|\b(Postgres|MySQL|MariaDB)Dsn\b/gi;
+const SYSTEM = 'sqlite|postgres(?:ql)?|mysql|mariadb|mssql|oracle';
+
+/** An address, the start of one that is put together of parts (`URL.create("mysql+pymysql", …)`), a type of settings. */
+const URL = new RegExp(
+  `\\b(${SYSTEM})(?:\\+\\w+)?://|["'](${SYSTEM})\\+\\w+["']|\\b(Postgres|MySQL|MariaDB)Dsn\\b`,
+  'gi',
+);
 
 const DRIVERS: readonly (readonly [name: string, database: Database])[] = [
   ...['psycopg', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pg8000'].map((name) => [name, 'postgresql'] as const),
@@ -50,14 +56,16 @@ export const databases: Dimension<readonly Database[]> = {
 type Found = Learned<string> & { readonly at: string };
 
 function namedIn(text: string): readonly string[] {
-  return [...text.matchAll(URL)].map(([, scheme, dsn]) => {
-    const name = (scheme ?? dsn ?? '').toLowerCase();
+  return [...text.matchAll(URL)].map(([, scheme, start, dsn]) => {
+    const name = (scheme ?? start ?? dsn ?? '').toLowerCase();
     return name === 'postgres' ? 'postgresql' : name === 'mariadb' ? 'mysql' : name;
   });
 }
 
 function inCode({ host, modules, at }: HostReading): readonly Found[] {
-  const paths = new Set(['://', 'Dsn'].flatMap((word) => modules.mentioning(host.project, word)));
+  const paths = new Set(
+    ['://', 'Dsn', 'drivername', 'URL.create'].flatMap((word) => modules.mentioning(host.project, word)),
+  );
   return [...paths].flatMap((path) => {
     const module = modules.at(path);
     if (module === undefined) return [];

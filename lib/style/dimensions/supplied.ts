@@ -36,8 +36,3 @@ export const supplied: Dimension<readonly string[]> = {
 
 /** Names that are settings of the base itself. */
 const SETTINGS: ReadonlySet<string> = new Set(['metadata', 'registry', 'type_annotation_map']);
-
-/** The first of some field names that the base supplies already. */
-export function suppliedName(values: readonly string[], names: readonly string[]): string | undefined {
-  return names.find((name) => values.includes(name));
-}
