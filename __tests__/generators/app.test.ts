@@ -266,7 +266,8 @@ describe('wrong input', () => {
 
   test('a table that another package has is taken, whatever the package is called', async () => {
     const outcome = await run(folder, [APP, 'accounts', 'name:str'], { options: { yes: true, model: 'User' } });
-    expectRefused(outcome, 2, 'the table users', 'users/models.py', '--model');
+    expectRefused(outcome, 2, 'the table users', '--model');
+    expect(outcome.error?.message).toMatch(/^\[table-taken\] backend\/app\/users\/models\.py:\d+: /m);
   });
 
   test('a class that another package has of the same base is taken, in whatever module it is', async () => {
@@ -290,7 +291,7 @@ describe('wrong input', () => {
 
   test('a folder that differs only by case is taken', async () => {
     mkdirSync(join(folder, 'backend/app/Invoices'));
-    expectRefused(await run(folder, INVOICES, yes), 2, 'case');
+    expectRefused(await run(folder, INVOICES, yes), 2, '[package-taken] backend/app/Invoices: ', 'case');
   });
 
   test('a name of the standard library is fine below app', async () => {

@@ -45,15 +45,20 @@ test.each([
   expect(tree(folder)).toEqual(before);
 });
 
-test('a field with a name that the base class provides is refused', async () => {
+test('fields with names that the base class provides are refused, all of them at once', async () => {
   const folder = changed(
     'app/core/db.py',
     'class Base(DeclarativeBase):\n    pass',
-    'class Base(DeclarativeBase):\n    def label(self) -> str:\n        return ""',
+    'class Base(DeclarativeBase):\n    def label(self) -> str:\n        return ""\n\n    def title(self) -> str:\n        return ""',
   );
-  const { error } = await run(join(folder, 'backend'), [APP, 'invoices', 'label:str'], { options: { yes: true } });
-  expect(error?.code).toBe(2);
-  expect(error?.message).toContain('[field-supplied] label is already provided by the base class.');
+  const refused = async (...fields: readonly string[]): Promise<string | undefined> => {
+    const { error } = await run(join(folder, 'backend'), [APP, 'invoices', ...fields], { options: { yes: true } });
+    expect(error?.code).toBe(2);
+    return error?.message;
+  };
+  expect(await refused('label:str')).toContain('[field-supplied] label is already provided by the base class.');
+  const both = '[field-supplied] title and label are already provided by the base class.';
+  expect(await refused('title:str', 'number:str', 'label:str')).toContain(both);
 });
 
 test('an asynchronous backend without a package to follow is refused, with and without a registration', async () => {

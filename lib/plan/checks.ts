@@ -5,9 +5,8 @@ import { guardProblem } from '../package/guards.js';
 import { oldLibraryProblem } from '../package/old-libraries.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
-import type { Refusal } from '../refusal.js';
+import type { Refusal, RefusalPlace } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
-import { suppliedName } from '../style/dimensions/supplied.js';
 import type { Style } from '../style/style-values.js';
 import { listProblem } from './list-problem.js';
 import type { PackagePlace, PlacedFile } from './package-place.js';
@@ -18,7 +17,21 @@ function missingModules(files: HostFiles, place: PackagePlace): readonly PlacedF
   return place.files.filter(({ file, path }) => names.includes(file) && files.lstat(path) === undefined);
 }
 
-const wrong = (id: string, reason: string, hint: string): Refusal => ({ id, status: 2, reason, hint });
+const wrong = (id: string, reason: string, hint: string, at?: RefusalPlace): Refusal => ({
+  id,
+  status: 2,
+  reason,
+  at,
+  hint,
+});
+
+/** The name of a package is taken by what this path holds. */
+const takenBy = (path: string, name: string, reason: string): Refusal =>
+  wrong('package-taken', `${reason} The package cannot be called ${name}.`, 'Choose another name for the package.', {
+    path,
+  });
+
+const TWIN = 'This exists and differs only by case.';
 
 /** A new package's folder or its files are free, or hold a package as this generator writes them. */
 export function takenProblem(files: HostFiles, place: PackagePlace): Refusal | undefined {
@@ -30,24 +43,22 @@ function takenByLayer(files: HostFiles, place: PackagePlace): Refusal | undefine
   const twin = own.flatMap(({ path }) => otherCase(files, path) ?? [])[0];
   const there = own.find(({ path }) => files.lstat(path) !== undefined)?.path;
   const isWhole = missingModules(files, place).length === 0;
-  const what = twin !== undefined ? `${twin} exists and differs only by case.` : `${there} exists already.`;
-  if (twin === undefined && (there === undefined || isWhole)) return undefined;
-  return wrong('package-taken', `${place.name}: ${what}`, 'Choose another name for the package.');
+  if (twin !== undefined) return takenBy(twin, place.name, TWIN);
+  if (there === undefined || isWhole) return undefined;
+  return takenBy(there, place.name, 'This file exists already.');
 }
 
 function takenFolder(files: HostFiles, place: PackagePlace): Refusal | undefined {
   const { folder, name } = place;
-  const taken = (what: string): Refusal =>
-    wrong('package-taken', `${name}: ${what}`, 'Choose another name for the package.');
   const twin = otherCase(files, folder);
-  if (twin !== undefined) return taken(`${join(dirname(folder), twin)} exists and differs only by case.`);
-  if (files.lstat(`${folder}.py`)) return taken(`the module ${folder}.py exists already.`);
+  if (twin !== undefined) return takenBy(twin, name, TWIN);
+  if (files.lstat(`${folder}.py`)) return takenBy(`${folder}.py`, name, 'This module exists already.');
   const entry = files.lstat(folder);
   if (entry === undefined) return undefined;
-  if (entry.kind !== 'folder') return taken(`${folder} exists and is not a folder.`);
+  if (entry.kind !== 'folder') return takenBy(folder, name, 'This exists and is not a folder.');
   const names = files.list(folder).filter((each) => each !== '__pycache__');
   return names.length > 0 && missingModules(files, place).length > 0
-    ? taken(`the folder ${folder} exists already and holds something else.`)
+    ? takenBy(folder, name, 'This folder exists already and holds something else.')
     : undefined;
 }
 
@@ -100,15 +111,17 @@ export function ownNameProblem(model: ModelSpec): Refusal | undefined {
   return undefined;
 }
 
-/** A field has the name of something that the base gives to every model. */
+/** Fields have the names of what the base gives to every model. */
 export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string[]): Refusal | undefined {
-  const name = suppliedName(
-    supplied,
-    fields.map((field) => field.name),
-  );
-  if (name === undefined) return undefined;
-  const hint = 'Leave the field out, or choose another name.';
-  return wrong('field-supplied', `${name} is already provided by the base class.`, hint);
+  const names = fields.flatMap(({ name }) => (supplied.includes(name) ? [name] : []));
+  const [one, another] = names;
+  if (one === undefined) return undefined;
+  if (another === undefined) {
+    const hint = 'Leave the field out, or choose another name.';
+    return wrong('field-supplied', `${one} is already provided by the base class.`, hint);
+  }
+  const reason = `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are already provided by the base class.`;
+  return wrong('field-supplied', reason, 'Leave these fields out, or choose other names.');
 }
 
 /** A field that is not written for a library as old as the host has it. */
@@ -133,7 +146,7 @@ export function inUseProblem(
   const others = (places: readonly NameInUse[] = []): readonly NameInUse[] => places.filter(({ path }) => path !== own);
   const taken = (id: string, what: string, { path, line }: NameInUse): Refusal => {
     const hint = "Choose another name for the model (with --model for a package's first one).";
-    return wrong(id, `The model ${name} needs ${what}, which ${path}:${line} has already.`, hint);
+    return wrong(id, `The model ${name} needs ${what}, which is here already.`, hint, { path, line });
   };
   const [owner] = others(tables.get(table));
   if (owner !== undefined) return taken('table-taken', `the table ${table}`, owner);
@@ -149,8 +162,10 @@ export function guardsProblem({ security }: Style): Refusal | undefined {
     : { id: 'security-unclear', status: 3, reason: reason.replace(/^\[[\w-]+\] /, '') };
 }
 
-/** The name under which a folder's entry differs from the path's only by case. */
+/** The folder's entry whose name differs from the path's only by case. */
 function otherCase(files: HostFiles, path: string): string | undefined {
   const name = basename(path);
-  return files.list(dirname(path)).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
+  const folder = dirname(path);
+  const twin = files.list(folder).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
+  return twin && join(folder, twin);
 }

@@ -220,7 +220,8 @@ function takenNames(
   return draft.models.flatMap(({ spec: { name } }): readonly Refusal[] => {
     // A file of all features has what other people wrote, whatever it is called.
     if (classes?.has(name) && !taken.isShared) return [];
-    const reason = `The model ${name} needs the name ${taken.differs[0]}, which ${taken.path} has for something else.`;
-    return [{ id: 'name-taken', status: 2, reason, hint: 'Choose another name for the model.' }];
+    const reason = `The model ${name} needs the name ${taken.differs[0]}, which is here for something else.`;
+    const hint = 'Choose another name for the model.';
+    return [{ id: 'name-taken', status: 2, reason, at: { path: taken.path }, hint }];
   });
 }
