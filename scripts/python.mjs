@@ -88,20 +88,37 @@ async function takeLock(lock) {
   }
 }
 
-async function make(folder, command, requirements, log) {
-  log(`making the Python environment ${folder}`);
-  rmSync(folder, { recursive: true, force: true });
-  const python = interpreter(folder);
-  for (const [program, args] of [
-    [command, ['-m', 'venv', folder]],
-    [python, ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '-r', requirements]],
-  ]) {
-    const { status, stdout, stderr } = await run(program, args);
-    if (status !== 0) {
-      throw new Error(`${program} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+/** A folder of the cache that is made whole once, by one process at a time. */
+async function kept(name, mark, make) {
+  const cache = join(ROOT, '.cache');
+  const folder = join(cache, name);
+  const complete = join(folder, 'complete');
+  mkdirSync(cache, { recursive: true });
+  if (existsSync(complete)) return folder;
+  const lock = `${folder}.lock`;
+  await takeLock(lock);
+  try {
+    if (!existsSync(complete)) {
+      rmSync(folder, { recursive: true, force: true });
+      await make(folder);
+      writeFileSync(complete, `${mark}\n`);
     }
+  } finally {
+    rmSync(lock, { force: true });
   }
+  return folder;
 }
+
+async function must(program, args) {
+  const { status, stdout, stderr } = await run(program, args);
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+}
+
+const hashOf = (...parts) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex').slice(0, 12);
+};
 
 function interpreter(folder) {
   return process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
@@ -114,24 +131,15 @@ function interpreter(folder) {
  */
 export async function pythonEnvironment({ requirements = REQUIREMENTS, log = () => {} } = {}) {
   const { command, version } = findPython();
-  const hash = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 12);
-  const cache = join(ROOT, '.cache');
-  const folder = join(cache, `venv-${hash}`);
-  const complete = join(folder, 'complete');
-  mkdirSync(cache, { recursive: true });
-
-  if (!existsSync(complete)) {
-    const lock = `${folder}.lock`;
-    await takeLock(lock);
-    try {
-      if (!existsSync(complete)) {
-        await make(folder, command, requirements, log);
-        writeFileSync(complete, `${version}\n`);
-      }
-    } finally {
-      rmSync(lock, { force: true });
-    }
-  }
+  const name = `venv-${hashOf(version, readFileSync(requirements))}`;
+  const folder = await kept(name, version, async (venv) => {
+    log(`making the Python environment ${venv}`);
+    // One pip fills them all: to put it into each takes longer than to fill some of them.
+    const pip = await kept(`pip-${hashOf(version)}`, version, (own) => must(command, ['-m', 'venv', own]));
+    await must(command, ['-m', 'venv', '--without-pip', venv]);
+    const into = ['--python', interpreter(venv), 'install', '--disable-pip-version-check', '--no-input', '--quiet'];
+    await must(interpreter(pip), ['-m', 'pip', ...into, '-r', requirements]);
+  });
   return interpreter(folder);
 }
 

@@ -11,10 +11,10 @@ import { locateHost } from '../lib/located.js';
 import { expectedEdits, HOSTS, lay, type SampleHost, type Visit, type Visits, visitHosts } from './hosts.js';
 
 /** The newest FastAPI, and one that copied the routes where a router was included. */
-const PINS = ['newest', 'before-0.137'].map((name) => ({
-  name,
-  requirements: join(import.meta.dirname, `requirements-${name}.txt`),
-}));
+const PINS = [
+  { name: 'newest', requirements: join(import.meta.dirname, '..', 'styles', 'requirements.txt') },
+  { name: 'before-0.137', requirements: join(import.meta.dirname, 'requirements-before-0.137.txt') },
+];
 
 const pythons: (string | undefined)[] = [];
 for (const { requirements } of PINS) pythons.push(await pythonForTests({ requirements }));
