@@ -9,6 +9,7 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'nodenext' } },
     ],
   },
+  testSequencer: '<rootDir>/__tests__/longest-first.js',
   setupFiles: ['<rootDir>/__tests__/state-home.js'],
   testTimeout: 120_000,
   // A machine that does nothing else has no core to spare.
