@@ -17,8 +17,10 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 sys.dont_write_bytecode = True
+sys.path.append(str(Path(__file__).parent.parent / "__tests__" / "python"))
 
 import fastapi.testclient  # noqa: E402, F401
+import one_loop  # noqa: E402, F401
 import pytest  # noqa: E402
 import sqlalchemy.orm  # noqa: E402, F401
 from mutations import Mutant, mutants  # noqa: E402

@@ -1,17 +1,13 @@
 // What is generated in each sample host: the plan names the paths that the started application serves, and the tests pass.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { create as createStore } from 'mem-fs';
-import { create } from 'mem-fs-editor';
-import { hostFiles } from '../../generators/yeoman/host-files.js';
 import type { PackagePlan } from '../../lib/plan/plan.js';
-import { planRun } from '../../lib/plan/plan-run.js';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
-import { packageSpec } from '../lib/asked.js';
 import { drive, type Job } from '../styles/styles.js';
 import { HOSTS, lay, type SampleHost } from './hosts.js';
+import { writePackage } from './written.js';
 
 const REQUIREMENTS = join(import.meta.dirname, '..', 'styles', 'requirements.txt');
 const python = await pythonForTests({ requirements: REQUIREMENTS });
@@ -23,23 +19,9 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 /** What is refused in these hosts. */
 const REFUSED: ReadonlyMap<string, string> = new Map([['twin-imports', 'imports-two-roots']]);
 
-/** Writes a package into the host as a run does; gives the ids of what is refused where it does not. */
-async function generate(
-  { package: name, ...host }: SampleHost,
-  backend: string,
-): Promise<PackagePlan | readonly string[]> {
-  const spec = packageSpec({ package: name, fields: ['number:str.32:unique'] });
-  const models = [{ spec: spec.model, path: '' }];
-  const asked = { name, slug: spec.slug, start: join(backend, host.root), flags: {}, models };
-  const draft = { ...asked, registers: true, isRegisteredOnly: false, isNew: true };
-  const { plan, refusals } = await planRun(hostFiles(create(createStore())), [draft], { columns: undefined });
-  const [planned] = plan?.packages ?? [];
-  if (plan === undefined || planned === undefined) return refusals?.map(({ id }) => id) ?? [];
-  for (const { path, after } of plan.changes) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, after);
-  }
-  return planned;
+/** Writes a package into the host; gives the ids of what is refused where it does not. */
+function generate({ package: name, root }: SampleHost, backend: string): Promise<PackagePlan | readonly string[]> {
+  return writePackage(join(backend, root), name, ['number:str.32:unique']);
 }
 
 const folderOf = (host: SampleHost, part: string): string => join(scratch, part, host.name);

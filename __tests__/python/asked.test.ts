@@ -1,5 +1,5 @@
 // A key, timestamps, a table, a path and groups of fields that a command asks for, on both databases.
-import { beforeAll, expect } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
 import { copyBackend, generate } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
@@ -7,34 +7,37 @@ import { liveServer } from './live.js';
 
 const BILLS = '/api/v1/bills';
 
-describeOverEachDatabase('a package with a key and groups of its own', (database) => {
-  let backend = '';
+let backend = '';
 
-  beforeAll(async () => {
-    backend = copyBackend();
-    await generate(backend, {
-      name: 'invoices',
-      fields: ['number:str.32', 'year:int', 'note:text:optional'],
-      options: {
+beforeAll(async () => {
+  if (python === '') return;
+  backend = copyBackend();
+  await generate(backend, {
+    name: 'invoices',
+    fields: ['number:str.32', 'year:int', 'note:text:optional'],
+    options: {
+      path: 'bills',
+      settings: {
         key: 'uuid',
         timestamps: true,
         unique: 'number+year',
         index: 'year+number',
         table: 'bills',
-        path: 'bills',
       },
-    });
-  }, 300_000);
+    },
+  });
+}, 300_000);
 
+(python === '' ? test.skip : test)('the package passes its own tests', async () => {
+  const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'app/invoices'];
+  const { status, stdout } = await run(python, args, { cwd: backend });
+  expect([status, stdout]).toEqual([0, stdout]);
+});
+
+describeOverEachDatabase('a package with a key and groups of its own', (database) => {
   const live = liveServer(database, () => backend);
   const create = (number: string, year: number): ReturnType<typeof live.call> =>
     live.call('POST', BILLS, { number, year });
-
-  live.test('passes its own tests', async () => {
-    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'app/invoices'];
-    const { status, stdout } = await run(python, args, { cwd: backend });
-    expect([status, stdout]).toEqual([0, stdout]);
-  });
 
   live.test('refuses a record only when all fields of a group are taken', async () => {
     const first = await create('A', 2026);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '../generators/run.js';
+import { writeModel, writePackage } from '../hosts/written.js';
 import type { Command } from './packages.js';
 
 // Git ignores the cache of the project, and no package is written where git ignores it.
@@ -52,19 +52,14 @@ export function renameInBlueprint(backend: string, names: Renames): void {
 
 export type Renames = Readonly<Record<string, string>>;
 
-/** `yo backend-package NAME FIELD … --yes`, in this process, and the same for each further model. */
+/** What `yo backend-package NAME FIELD …` writes, and `backend-package:model` for each further model. */
 export async function generate(backend: string, { name, fields, options, models = [] }: Command): Promise<void> {
-  const commands = [
-    { args: ['backend-package:app', name, ...fields], options: { yes: true, ...options } },
-    ...models.map((model) => ({
-      args: ['backend-package:model', name, model.name, ...model.fields],
-      options: { yes: true, ...model.options },
-    })),
-  ];
-  for (const { args, options: given } of commands) {
-    const { error } = await run(backend, args, { options: given });
-    if (error !== undefined) throw error;
+  const written = [await writePackage(backend, name, fields, options)];
+  for (const model of models) {
+    written.push(await writeModel(backend, name, model));
   }
+  const refused = written.filter((each) => !('folder' in each));
+  if (refused.length > 0) throw new Error(`${name} is refused: ${refused.join(', ')}`);
 }
 
 const HANDLER = `

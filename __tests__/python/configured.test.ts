@@ -30,14 +30,15 @@ async function dump(url: string): Promise<Readonly<Record<string, readonly strin
   return JSON.parse(stdout);
 }
 
+let backend = '';
+
+beforeAll(async () => {
+  if (python === '') return;
+  backend = copyBackend();
+  for (const command of PACKAGES) await generate(backend, command);
+}, 300_000);
+
 describeOverEachDatabase('the generated tests in a host with rows', (database) => {
-  let backend = '';
-
-  beforeAll(async () => {
-    backend = copyBackend();
-    for (const command of PACKAGES) await generate(backend, command);
-  }, 300_000);
-
   const live = liveServer(database, () => backend);
 
   live.test('pass, and leave every row as it was', async () => {
@@ -47,8 +48,9 @@ describeOverEachDatabase('the generated tests in a host with rows', (database) =
       await live.call('POST', '/api/v1/users', { email: `user${count}@example.com`, full_name: 'A user' });
     }
     const before = await dump(live.database());
-    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', ...PACKAGES.map(({ name }) => join('app', name))];
-    const env = { ...process.env, DATABASE_URL: live.database() };
+    const folders = PACKAGES.map(({ name }) => join('app', name));
+    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-p', 'one_loop', ...folders];
+    const env = { ...process.env, DATABASE_URL: live.database(), PYTHONPATH: import.meta.dirname };
 
     const { status, stdout } = await run(python, args, { cwd: backend, env });
 

@@ -83,8 +83,9 @@ withPython('the tests of a generated package', () => {
       }
       writeFileSync(path, after);
       try {
-        const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', join('app', PACKAGE)];
-        const env = { ...process.env, DATABASE_URL: 'sqlite:///./configured.db', PYTHONDONTWRITEBYTECODE: '1' };
+        const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-p', 'one_loop', join('app', PACKAGE)];
+        const own = { PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' };
+        const env = { ...process.env, DATABASE_URL: 'sqlite:///./configured.db', ...own };
         const { status, stdout } = await run(python, args, { cwd: backend, env });
         expect({ status, stdout: status === 0 ? '' : stdout }).toEqual({ status: 0, stdout: '' });
       } finally {

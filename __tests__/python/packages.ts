@@ -1,3 +1,5 @@
+import type { Asked, FurtherModel } from '../hosts/written.js';
+
 /** What the field language has in this version, by the words of its description. */
 export const TYPES: readonly string[] = [
   'str',
@@ -46,15 +48,9 @@ export const MODIFIERS: readonly string[] = [
 export interface Command {
   readonly name: string;
   readonly fields: readonly string[];
-  readonly options?: Readonly<Record<string, string | boolean>>;
+  readonly options?: Asked;
   /** Further models, each added by its own run. */
   readonly models?: readonly FurtherModel[];
-}
-
-export interface FurtherModel {
-  readonly name: string;
-  readonly fields: readonly string[];
-  readonly options?: Readonly<Record<string, string | boolean>>;
 }
 
 /** How many operations the models of these commands have: a model without a field cannot be updated. */

@@ -314,7 +314,7 @@ describe.each(Object.entries(FORMS))('written with %s', (_, { files, keys, names
 
     test('pass their own tests', async () => {
       const old = 'ignore:Support for class-based:DeprecationWarning';
-      const asked = ['-q', '-W', 'error', '-W', old, '-p', 'no:cacheprovider', '-p', 'tables_once'];
+      const asked = ['-q', '-W', 'error', '-W', old, '-p', 'no:cacheprovider', '-p', 'tables_once', '-p', 'one_loop'];
       expect(await command('pytest', ...asked, ...folders)).toBe('');
       expect(existsSync(join(backend, 'configured.db'))).toBe(false);
     }, 300_000);

@@ -3,11 +3,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { diffLines } from 'diff';
-import { run } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
+import { writePackage } from '../hosts/written.js';
 import { COMMAND, lay, STYLES, type Style, treeOf } from './styles.js';
-
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'generators', 'cli.js');
 
 /**
  * How many lines of a file are other ones than those written by hand, and why these may be: the files that are not here
@@ -74,8 +72,8 @@ function generated(style: Style): Promise<string> {
 
 async function generate(style: Style): Promise<string> {
   const backend = lay(style, join(scratch, style.name), ['backend']);
-  const { status, stderr } = await run(process.execPath, [CLI, ...COMMAND, '--yes'], { cwd: backend });
-  expect({ status, stderr }).toMatchObject({ status: 0 });
+  const [name = '', ...fields] = COMMAND;
+  expect(await writePackage(backend, name, fields)).toMatchObject({ name });
   return backend;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests, run } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
-import { drive, lay, requirementsOf, STYLES, type Style } from './styles.js';
+import { drive, type Job, lay, requirementsOf, STYLES, type Style } from './styles.js';
 
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'generators', 'cli.js');
 
@@ -103,8 +103,9 @@ withPython('packages of the users of a backend', () => {
         expect({ status, stderr }).toMatchObject({ status: 0 });
       }
       const python = pythons.get(requirementsOf(style)) ?? '';
+      const job: Job = { ...style, folder, work: 'tests', tests: ['-p', 'one_loop'] };
 
-      expect(await drive(python, join(scratch, `${name}.json`), [{ ...style, folder, work: 'tests' }])).toEqual([[]]);
+      expect(await drive(python, join(scratch, `${name}.json`), [job])).toEqual([[]]);
     },
     300_000,
   );

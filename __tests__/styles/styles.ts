@@ -5,6 +5,8 @@ import { run } from '../../scripts/python.mjs';
 
 const FOLDER: string = import.meta.dirname;
 const DRIVER: string = join(FOLDER, 'driver.py');
+/** Where pytest finds our plugins. */
+const PLUGINS: string = join(FOLDER, '..', 'python');
 
 /** What the team asks the generator for. */
 export const COMMAND: readonly string[] = [
@@ -88,7 +90,7 @@ export function treeOf(folder: string): ReadonlyMap<string, string> {
 
 export type Job = Use & { readonly work: 'paths' | 'tests' | 'contract'; readonly folder: string } & {
   readonly pathsBefore?: readonly string[];
-  /** What pytest is given; nothing where it collects what the host is configured for. */
+  /** What pytest is given besides; it collects what the host is configured for, unless a path is among it. */
   readonly tests?: readonly string[];
 };
 
@@ -99,7 +101,7 @@ export async function drive(
   jobs: readonly Job[],
 ): Promise<readonly (readonly string[])[]> {
   writeFileSync(list, JSON.stringify(jobs));
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONPATH: PLUGINS };
   const { status, stdout, stderr } = await run(python, [DRIVER, list], { env });
   if (status !== 0) throw new Error(`${DRIVER} ended with ${status}:\n${stderr}`);
   return JSON.parse(stdout);
