@@ -129,7 +129,7 @@ function typeOf(
     );
     if (target !== undefined && target !== model) return { type: `ref.${target.table.name}`, isReference: true };
   }
-  const text = `${column.column.type} ${column.node.text}`;
+  const text = `${column.column.type} ${column.node.text.replace(MADE, '')}`;
   for (const [pattern, type] of TYPES) {
     const match = pattern.exec(text);
     if (match !== null) return { type: type(match, told), isReference: false };
@@ -138,6 +138,9 @@ function typeOf(
 }
 
 type Read = (match: RegExpExecArray, told: string) => string;
+
+/** What makes a value says nothing of its type: `default=lambda: datetime.now(UTC).date()`. */
+const MADE = /\b(?:default|default_factory|onupdate|server_default)\s*=\s*(?:lambda\b[^,]*|[\w.]+(?:\([^()]*\))*)/g;
 
 const TYPES: readonly (readonly [RegExp, Read])[] = [
   [/\bEnum\(\s*(?:\w+\.)*([A-Z]\w*)/, ([, name]) => `enum.${name}`],
@@ -182,10 +185,26 @@ function defaultOf(text: string): readonly string[] {
     /\b(server_default|default)\s*=\s*(?:"([^"\\:]*)"|'([^'\\:]*)'|(-?\d+(?:\.\d+)?)\b|(True|False)\b|[A-Z]\w*\.(\w+)\b(?!\())/.exec(
       text,
     );
-  if (match === null) return [];
+  if (match === null) return factoryOf(text);
   const [, word, double, single, number, truth, member] = match;
   const value = double ?? single ?? number ?? truth?.toLowerCase() ?? member?.toLowerCase();
   return value === undefined ? [] : [`${word}=${value}`];
+}
+
+/** The words for what makes a value anew. */
+const FACTORIES: readonly (readonly [RegExp, string])[] = [
+  [/\.date\(\)|\bdate\.today\b/, 'today'],
+  [/\b(?:utc)?now\b/, 'now'],
+  [/\buuid4\b/, 'uuid4'],
+  [/^list\b|\[\]/, 'empty'],
+];
+
+function factoryOf(text: string): readonly string[] {
+  const made = /\bdefault(?:_factory)?\s*=\s*(?:lambda\s*:\s*)?([\w.[\]]+(?:\([^()]*\))*(?:\.\w+\(\))*)/.exec(
+    text,
+  )?.[1];
+  const word = FACTORIES.find(([pattern]) => made !== undefined && pattern.test(made))?.[1];
+  return word === undefined ? [] : [`default=${word}`];
 }
 
 function rulesOf(told: string): readonly string[] {

@@ -17,14 +17,40 @@ export function takenOut(now: string, before: string, after: string): string | u
   for (const { kept = [], gone = [], come = [] } of runs(lines(before), written)) {
     at += kept.length;
     if (kept.length > 0) continue;
-    const places = come.map((_, index) => place.get(at + index));
-    const first = come.length > 0 ? places[0] : placeBetween(place, at);
-    if (first === undefined || places.some((each, index) => each !== first + index)) return undefined;
-    edits.push({ at: first, remove: come.length, insert: gone });
+    const found = come.length > 0 ? placeOf(come, at, place, result) : between(place, at);
+    if (found === undefined) return undefined;
+    edits.push({ ...found, insert: gone });
     at += come.length;
   }
   for (const { at: from, remove, insert } of edits.reverse()) result.splice(from, remove, ...insert);
   return result.join('');
+}
+
+type Found = { readonly at: number; readonly remove: number };
+
+/** Where lines that came stand now. Which empty lines around them are theirs nobody can tell: as many as they came with. */
+function placeOf(
+  come: readonly string[],
+  at: number,
+  place: ReadonlyMap<number, number>,
+  now: readonly string[],
+): Found | undefined {
+  const isEmpty = (line: string | undefined): boolean => line !== undefined && line.trim() === '';
+  const above = come.findIndex((line) => !isEmpty(line));
+  const core = come.slice(Math.max(0, above), come.findLastIndex((line) => !isEmpty(line)) + 1);
+  const start = at + Math.max(0, above);
+  const first = place.get(start);
+  if (core.length === 0) return place.has(at) ? { at: place.get(at) ?? 0, remove: come.length } : undefined;
+  if (first === undefined || core.some((_, index) => place.get(start + index) !== first + index)) return undefined;
+  let [from, to] = [first, first + core.length];
+  for (let count = 0; count < above && isEmpty(now[from - 1]); count += 1) from -= 1;
+  for (let count = above + core.length; count < come.length && isEmpty(now[to]); count += 1) to += 1;
+  return { at: from, remove: to - from };
+}
+
+function between(place: ReadonlyMap<number, number>, at: number): Found | undefined {
+  const found = placeBetween(place, at);
+  return found === undefined ? undefined : { at: found, remove: 0 };
 }
 
 const lines = (text: string): string[] => text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];

@@ -390,6 +390,14 @@ describe('fields that are unique together', () => {
     expect(text).not.toContain('_with_taken_');
   });
 
+  test('are all sent where they meet each other', async () => {
+    const text = await printed(
+      crudTests as Printer,
+      grouped('code+blob', 'code:str.10:default=', 'blob:bytes:optional'),
+    );
+    expect(text).toMatch(/^INVOICE = \{"code": "[^"]+", "blob": "[^"]+"\}$/m);
+  });
+
   test('are left out where the database gives their defaults', async () => {
     const model = grouped('count+label', 'count:int:default=0', 'label:str.40:default=new');
     const text = await printed(crudTests as Printer, model);

@@ -93,6 +93,22 @@ def who(current_user: User = Depends(get_current_user)):
     expect(different.map((path) => [path, later[path]])).toEqual(different.map((path) => [path, from[path]]));
   });
 
+  test.each(['hosts/standard', 'styles/async-repository'])(
+    'stands beside fields that are made anew, in %s',
+    async (name) => {
+      const texts = sampleHost(name);
+      const made = [
+        'day:date:default=today',
+        'seen:datetime:default=now',
+        'token:uuid:default=uuid4',
+        'tags:list.str:default=empty',
+      ];
+      const from = await edited(texts, packageDraft([...made, 'code:str.20:optional']));
+      const without = await edited(texts, packageDraft(made));
+      expect(await edited(without, fieldDraft('invoices', 'Invoice', ['code:str.20:optional']))).toEqual(from);
+    },
+  );
+
   test('opens the list for a filter, an order and a search, down to the query', async () => {
     const fields = ['paid_on:date:optional:filter', 'note:str.80:optional:sort:search'];
     const later = await edited(INVOICES, fieldDraft('invoices', 'Invoice', fields));

@@ -16,6 +16,13 @@ test.each([
   expect(takenOut(now, BEFORE, AFTER)).toBe(expected);
 });
 
+test('what stood above it went in between, with an empty line', () => {
+  const above = 'class Invoice:\n    id = 1\n';
+  const edited = `${above}\n    payments = []\n`;
+  const tax = '\n\nclass Tax:\n    id = 1\n';
+  expect(takenOut(above + tax, edited, edited + tax)).toBe(above);
+});
+
 test('a line that the edit replaced comes back', () => {
   const [before, after] = ['a\n__all__ = ["users"]\nb\n', 'a\n__all__ = ["invoices", "users"]\nb\n'];
   expect(takenOut(`# mine\n${after}`, before, after)).toBe(`# mine\n${before}`);

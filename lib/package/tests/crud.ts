@@ -32,8 +32,10 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
   const order = listOrder(context, model);
   const sorted = `sorted(${many}, key=lambda each: ${order.length > 1 ? `(${order.map((each) => `each.${each}`).join(', ')})` : `each.${id}`})`;
   const apart = keptApart(model);
+  // A group is unique where every one of it is there.
+  const together = apart.length > 0 ? model.settings.uniques.flat() : [];
   const sent = [...values.record, ...values.secrets].filter(
-    ({ field }) => isRequired(field) || apart.includes(field) || field.writeonly,
+    ({ field }) => isRequired(field) || apart.includes(field) || together.includes(field.name) || field.writeonly,
   );
   const needed = sent.filter(({ field }) => isRequired(field));
   const hasFields = sent.length > 0;
