@@ -46,8 +46,21 @@ export function modelReferences(module: Module, modules: Project, features: Feat
   for (const { path, statement } of bindings) {
     add(path, statement, !referred.some((target) => isWithin(target, path)), false);
   }
-  for (const { path, statement } of stars) add(path, statement, true, true);
+  for (const { path, statement } of stars) {
+    const before = found.length;
+    add(path, statement, true, true);
+    if (found.length > before) continue;
+    for (const passed of passedOn(path, modules, features)) add(passed, statement, true, true);
+  }
   return found;
+}
+
+/** What the `__init__` of a feature package passes on to a star: the names that it imports itself. */
+function passedOn(path: string, modules: Project, features: Features): readonly string[] {
+  const module = modules.define(path)?.module;
+  if (module?.isPackage !== true || features.of(module.path) === undefined) return [];
+  const { bindings, stars } = module.imports;
+  return [...bindings.filter(({ nested }) => !nested), ...stars].map((each) => each.path);
 }
 
 /** Every string in a module that names a module of models. */

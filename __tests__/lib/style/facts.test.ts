@@ -181,6 +181,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ],
   ['tests', { folder: 'tests.users', tables: 'all' }, { 'pytest.ini': '[pytest]\ntestpaths = tests\n' }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
+  ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import *\n' }],
   [
     'base',
     { module: 'app.database', name: 'Model' },

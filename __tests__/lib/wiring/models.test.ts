@@ -120,6 +120,18 @@ describe('where the blueprint’s models are made known', () => {
     ]);
   });
 
+  test.each(['from app.users.models import Thing\n', 'from .models import *\n'])(
+    'is the module that takes by a star what the packages pass on: %j',
+    async (init) => {
+      const changes = {
+        'app/users/__init__.py': init,
+        'app/models.py': 'from app.users import *\n',
+        'alembic/env.py': 'from app import models\nfrom app.database import Base\n\ntarget_metadata = Base.metadata\n',
+      };
+      expect(await places(changes)).toEqual(['imports app/models.py']);
+    },
+  );
+
   test('is each of several places', async () => {
     const changes = {
       'app/main.py': `${MAIN}from app.users import models\nmodels.Base.metadata.create_all()\n`,
