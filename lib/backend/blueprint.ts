@@ -1,6 +1,6 @@
 /** Chooses the package that new ones are written like. */
 import { basename } from 'node:path';
-import { handlersOf, recordHandlers } from '../framework/handlers.js';
+import { handlersOf, type Operation, recordHandlers } from '../framework/handlers.js';
 import { tablesIn } from '../framework/tables.js';
 import type { Project } from '../project/project.js';
 import { type Features, ROLES, type Role } from './features.js';
@@ -8,7 +8,7 @@ import { type Features, ROLES, type Role } from './features.js';
 /** Names of a package of people, the likeliest one first. */
 const PEOPLE = ['users', 'user', 'accounts', 'account', 'members', 'customers', 'profiles', 'people'];
 
-/** How many of the five operations a package has that is followed where `users` has none of them, or one. */
+/** How many of the five operations a package has that is followed where `users` has none of them, or only reads. */
 const ENOUGH = 3;
 
 /**
@@ -22,17 +22,18 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
     const named = folders.filter((folder) => basename(folder).toLowerCase() === name);
     return named.sort((left, right) => depth(left) - depth(right))[0] ?? [];
   })[0];
-  const shownBy = (folder: string): number => operationsOf(project, folder, features);
+  const shownBy = (folder: string): number => operationsOf(project, folder, features).length;
   if (people !== undefined) {
-    // Where people only sign in, what is done with records is shown by another package.
-    const isShown = shownBy(people) > 1;
+    // Where people only sign in or are only read, what is done with records is shown by another package.
+    const shown = operationsOf(project, people, features);
+    const isShown = shown.length > 1 && shown.some((each) => each !== 'list' && each !== 'get');
     const others = isShown ? [] : folders.filter((folder) => shownBy(folder) >= ENOUGH);
     if (others.length === 0) return people;
     return chooseBlueprint(project, others, features);
   }
   const score = (folder: string): number => {
     const roles = ROLES.filter((role) => filesFor(features, folder, role).length > 0);
-    const shown = features.kind === 'layers' ? operationsOf(project, folder, features) : 0;
+    const shown = features.kind === 'layers' ? shownBy(folder) : 0;
     return roles.length + (mapsTables(project, folder, features) ? 2 : 0) + shown;
   };
   // What only signs people in shows nothing that is done with records, nor who may.
@@ -48,10 +49,10 @@ function filesFor(features: Features, feature: string, role: Role): readonly str
   return [...features.files(feature, role), ...[features.shared(feature, role) ?? []].flat()];
 }
 
-/** How many of the five operations a router has: by layer every router has the same shared files, the login's too. */
-function operationsOf(project: Project, feature: string, features: Features): number {
+/** Which of the five operations a router has: by layer every router has the same shared files, the login's too. */
+function operationsOf(project: Project, feature: string, features: Features): readonly Operation[] {
   const modules = features.files(feature, 'api').flatMap((path) => project.at(path) ?? []);
-  return recordHandlers(modules.flatMap(handlersOf)).size;
+  return [...recordHandlers(modules.flatMap(handlersOf)).keys()];
 }
 
 function mapsTables(project: Project, feature: string, features: Features): boolean {

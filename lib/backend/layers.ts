@@ -4,6 +4,7 @@ import { handlersOf } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { schemasIn } from '../framework/schema-classes.js';
+import { tablesIn } from '../framework/tables.js';
 import { plural, singular, snakeCase } from '../naming/inflect.js';
 import { type Module, ownNames } from '../project/module.js';
 import { isInside } from '../project/paths.js';
@@ -108,9 +109,9 @@ function partsOf(
   routers: readonly string[],
   name: string,
 ): ReadonlyMap<Role, Part> {
-  const own = routers.filter((path) => placed.get(path)?.name === name);
-  const used = usedFrom(project, placed, own, name);
-  const parts = new Map<Role, Part>([['api', { paths: own, isShared: false }]]);
+  const routed = routers.filter((path) => placed.get(path)?.name === name);
+  const used = usedFrom(project, placed, routed, name);
+  const parts = new Map<Role, Part>([['api', { paths: routed, isShared: false }]]);
   for (const role of ROLES.filter((each) => each !== 'api')) {
     const ofRole = [...placed].filter(([, place]) => place.role === role);
     const called = ofRole.filter(([, place]) => place.name === name).map(([path]) => path);
@@ -118,13 +119,23 @@ function partsOf(
     const shared = ofRole.flatMap(([path, place]) =>
       place.name === undefined && used.has(path) && definesSomething(project.at(path)) ? [path] : [],
     );
-    if (called.length > 0) parts.set(role, { paths: reached.length > 0 ? reached : called, isShared: false });
+    const found = role === 'models' ? mappedOf(project, called) : [];
+    const own = found.length > 0 ? found : reached.length > 0 ? reached : called;
+    if (called.length > 0) parts.set(role, { paths: own, isShared: false });
     // What all features depend on is the host's.
     else if (shared.length > 0 && role !== 'deps') parts.set(role, { paths: shared, isShared: true });
   }
   const beside = parts.has('schemas') ? undefined : besideModels(project, parts);
   if (beside !== undefined) parts.set('schemas', beside);
   return parts;
+}
+
+/** Of the files that are called like models those with tables: entities of the domain may be called so, too. */
+function mappedOf(project: Project, paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => {
+    const module = project.at(path);
+    return module !== undefined && tablesIn(module).length > 0;
+  });
 }
 
 /** The models of a team that has its schemas beside them, or in the module of the handlers. */

@@ -752,7 +752,7 @@ test('models in another folder than the blueprint are said to be there', async (
   });
 });
 
-test('where people only sign in, a package that shows what is done with records is followed', async () => {
+test('where people only sign in or are only read, a package that shows what is done with records is followed', async () => {
   const rows = feature('app/notes', 'app.', {
     'models.py': MODELS.replaceAll('User', 'Note').replace('"users"', '"notes"'),
     'schemas.py': SCHEMAS.replace('User', 'Note'),
@@ -778,9 +778,9 @@ def list_notes(db: Session = Depends(get_db)):
   const handler = (way: string, name: string): string => `\n\n@router.${way}\ndef ${name}():\n    pass\n`;
   const people = handler('post("/register")', 'register') + handler('post("/login")', 'login');
   expect(await blueprint(people + handler('get("/me")', 'me'))).toBe('notes');
-  expect(await blueprint(people + handler('get("")', 'list_users') + handler('get("/{id}")', 'get_user'))).toBe(
-    'users',
-  );
+  const read = people + handler('get("")', 'list_users') + handler('get("/{id}")', 'get_user');
+  expect(await blueprint(read)).toBe('notes');
+  expect(await blueprint(read + handler('delete("/{id}")', 'delete_user'))).toBe('users');
 });
 
 const BASE_SERVICE = `from app.database import SessionLocal

@@ -49,6 +49,25 @@ describe('the files of a feature are told by their names', () => {
 
   test.each([
     [
+      'with tables among those that are called like models',
+      {
+        'src/main.py': main('src.endpoints', 'user'),
+        'src/endpoints/user.py': router(
+          'from src.use_cases.user_service import UserService\nfrom src.schemas.user import UserRead\n',
+        ),
+        'src/use_cases/user_service.py': 'from src.domain.entities.user import User\n\n\nclass UserService: ...\n',
+        'src/domain/entities/user.py': 'class User: ...\n',
+        'src/infrastructure/models/user.py': MODEL.replace('User(', 'UserOrm('),
+        'src/schemas/user.py': 'class UserRead: ...\n',
+      },
+      [
+        'api src/endpoints/user.py',
+        'models src/infrastructure/models/user.py',
+        'schemas src/schemas/user.py',
+        'services src/use_cases/user_service.py',
+      ],
+    ],
+    [
       'with the name of their layer',
       {
         'src/main.py': main('src.controllers', 'user_controller'),

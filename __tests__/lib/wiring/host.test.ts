@@ -304,7 +304,7 @@ describe('the blueprint', () => {
     expect(await found(texts)).toMatchObject({ blueprint: 'items' });
   });
 
-  test('is no package that only signs people in, where another one shows what is done with records', async () => {
+  test('is no package that only signs people in or only reads, where another one shows what is done with records', async () => {
     const handlers = (name: string, ...paths: readonly string[]): Texts => ({
       [`app/${name}/router.py`]: [
         'from fastapi import APIRouter',
@@ -320,6 +320,14 @@ describe('the blueprint', () => {
       ...handlers('rooms', 'get("")', 'post("")'),
     };
     expect(await found(texts)).toMatchObject({ blueprint: 'rooms' });
+    const people = (third: string): Texts => ({
+      ...including('users', 'rooms'),
+      ...handlers('users', 'get("")', 'get("/{name}")', third),
+      ...handlers('rooms', 'get("")', 'post("")', 'put("/{id}")'),
+    });
+    // People who are only read, or who are also changed.
+    expect(await found(people('get("/{name}/rooms")'))).toMatchObject({ blueprint: 'rooms' });
+    expect(await found(people('put("/{name}")'))).toMatchObject({ blueprint: 'users' });
   });
 
   test('is what --like says, or the run is refused with what there is', async () => {
