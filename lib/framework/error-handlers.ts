@@ -1,9 +1,10 @@
 /** The functions of an application that answer for an exception, and the statuses that they answer with. */
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls } from '../python/find.js';
+import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { parameterName } from './parameter-dependencies.js';
 
 /** A handler; where the function itself is not found, the call that names it. */
 export type ErrorHandler = { readonly module: Module; readonly node: PythonNode };
@@ -49,24 +50,43 @@ function named(module: Module, node: PythonNode, modules: Project): ErrorHandler
   return definition?.name === undefined ? { module, node } : { module: definition.module, node: definition.node };
 }
 
+/** What a function is called with: the arguments by the names of its parameters, with the module that they are in. */
+type Given = { readonly module: Module; readonly arguments: ReadonlyMap<string, PythonNode> };
+
 /** The statuses that a handler answers with, also in a function of the host that it calls; none where none is read. */
-export function statusesIn({ module, node }: ErrorHandler, modules: Project, depth = 0): readonly number[] {
+export function statusesIn(
+  { module, node }: ErrorHandler,
+  modules: Project,
+  depth = 0,
+  called?: Given,
+): readonly number[] {
   const found = new Set<number>();
   for (const { callee, positional, keywords } of calls(node)) {
     const isResponse = /Response$/.test(callee.text);
     const given = keywords.get('status_code') ?? (isResponse ? positional[1] : undefined);
-    const status = given && statusOf(module, given, modules);
+    // `error_response(message, 422)` that answers `JSONResponse(…, status_code=status_code)`
+    const passed = given && called?.arguments.get(given.text);
+    const status =
+      passed === undefined || called === undefined
+        ? given && statusOf(module, given, modules)
+        : statusOf(called.module, passed, modules);
     if (status !== undefined) found.add(status);
     else if (isResponse && given === undefined) found.add(200);
   }
   if (found.size > 0 || depth > 2) return [...found];
-  for (const { callee } of calls(node)) {
-    const target = targetOf(module, callee);
+  for (const call of calls(node)) {
+    const target = targetOf(module, call.callee);
     const next = target === undefined ? undefined : modules.define(target);
     if (next?.node.type !== 'function_definition') continue;
-    for (const each of statusesIn({ module: next.module, node: next.node }, modules, depth + 1)) found.add(each);
+    const below = { module, arguments: argumentsOf(next.node, call) };
+    for (const each of statusesIn({ module: next.module, node: next.node }, modules, depth + 1, below)) found.add(each);
   }
   return [...found];
+}
+
+function argumentsOf(definition: PythonNode, { positional, keywords }: Call): ReadonlyMap<string, PythonNode> {
+  const names = parametersOf(definition).map(parameterName);
+  return new Map([...positional.flatMap((node, index) => [[names[index] ?? '', node] as const]), ...keywords]);
 }
 
 /** `422`, `status.HTTP_422_UNPROCESSABLE_ENTITY`, `HTTPStatus.BAD_REQUEST`, or a constant with one of them. */

@@ -27,7 +27,7 @@ export function refuse(id: string, at: RefusalPlace | undefined, uses: string, h
   return {
     id,
     status: 3,
-    reason: `The host uses ${uses}. This version writes packages in the written standard's style only.`,
+    reason: `The host uses ${uses}. This version does not write that.`,
     ...(at === undefined ? {} : { at }),
     ...(hint === undefined ? {} : { hint }),
   };

@@ -1,19 +1,17 @@
 /** What an operation of a layer is called, what it takes and what it calls its record: as the blueprint's own shows it. */
 
-import { targetOf } from '../framework/base-and-session.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { isTable } from '../framework/tables.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { type Call, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
 import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
-import { mainModel } from './main-model.js';
 import { operationName } from './operation-name.js';
+import { formOf, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
 export type Shown = {
@@ -154,76 +152,4 @@ export function operationByPattern(
     doc: undefined,
     supply: undefined,
   };
-}
-
-const KEY = /(?:^|_)(?:id|pk|uuid|key)$/;
-const RECORD = /^(?:obj|record|instance|entity|item|row|db_\w+|existing_\w+)$/;
-const SESSION = /(?:^|_)(?:db|session|database)$/i;
-
-function kindOf(
-  host: HostReading,
-  operation: OperationName,
-  scope: HostFunction,
-  parameter: PythonNode,
-  nouns: Nouns,
-): Kind | undefined {
-  const name = parameterName(parameter);
-  const annotation = childOf(parameter, 'type');
-  const type = annotation?.text ?? '';
-  if (/Session\b/.test(type) || (annotation === undefined && SESSION.test(name))) return 'session';
-  if (name === 'self' || name === 'cls') return undefined;
-  if (operation === 'list') {
-    if (/^(?:skip|offset|start|page_offset)$/.test(name)) return 'skip';
-    return /^(?:limit|size|count|page_size|per_page|take)$/.test(name) ? 'limit' : undefined;
-  }
-  const isModel = annotation !== undefined && namesModel(host, scope, annotation);
-  if (operation !== 'create' && isModel) return 'record';
-  if ((operation === 'update' || operation === 'delete') && /^(?:Any|object)?$/.test(type) && isRecordName(name, nouns))
-    return 'record';
-  const isSimple = /^(?:int|str|(?:uuid\.)?UUID4?|UUID|Any|[A-Z]\w*(?:Id|ID))\b/.test(type);
-  const isKey = /(?:^|_)(?:id|pk|uuid|key)$/.test(name) || (isSimple && nouns.one.includes(name));
-  if (operation !== 'create' && (isKey || (operation !== 'update' && isSimple)))
-    return isKey || operation === 'get' ? 'key' : undefined;
-  if (operation === 'get') return undefined;
-  if (operation === 'delete') return annotation === undefined ? 'record' : undefined;
-  if (parameter.type === 'dictionary_splat_pattern' || /^\*\*/.test(parameter.text)) return 'data';
-  if (annotation === undefined) return 'data';
-  return isModel || isData(host, scope, annotation) ? 'data' : undefined;
-}
-
-const isRecordName = (name: string, { one }: Nouns): boolean => RECORD.test(name) || one.includes(name);
-
-/** Whether an annotation is a class of the host, or a dict: what was sent. */
-function isData({ modules }: HostReading, { module }: HostFunction, annotation: PythonNode): boolean {
-  if (/\b[dD]ict\b|\bMapping\b|BaseModel\b/.test(annotation.text)) return true;
-  return [...walk(annotation)].some((node) => {
-    if (node.type !== 'identifier' && node.type !== 'attribute') return false;
-    const target = targetOf(module, node);
-    const definition = target === undefined ? undefined : modules.define(target);
-    // A type variable of a generic base.
-    const isClass = definition?.node.type === 'class_definition' && !isTable(definition);
-    return isClass || /Schema|Create|Update/.test(node.text);
-  });
-}
-
-function namesModel(host: HostReading, { module }: HostFunction, annotation: PythonNode): boolean {
-  const model = mainModel(host);
-  return [...walk(annotation)].some((node) => {
-    // `User` of `User.Role` is not the model.
-    if (node.field === 'object' || !/^(?:identifier|attribute)$/.test(node.type)) return false;
-    const target = targetOf(module, node);
-    const definition = target === undefined ? undefined : host.modules.define(target);
-    return (
-      (model !== undefined && definition?.node === model.node) || /^(?:ModelType|ModelT|TModel|Model)$/.test(node.text)
-    );
-  });
-}
-
-function formOf(host: HostReading, scope: HostFunction, parameter: PythonNode): DataForm {
-  if (parameter.type === 'dictionary_splat_pattern' || /^\*\*/.test(parameter.text)) return 'keywords';
-  const annotation = childOf(parameter, 'type');
-  if (annotation === undefined) return 'schema';
-  if (/\b[dD]ict\b|\bMapping\b/.test(annotation.text) && !/BaseModel|Schema|Update/.test(annotation.text))
-    return 'dict';
-  return namesModel(host, scope, annotation) ? 'record' : 'schema';
 }

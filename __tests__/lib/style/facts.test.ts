@@ -725,6 +725,12 @@ describe('what the application answers a bad body with', () => {
       handler('return JSONResponse({}, status_code=status.HTTP_422_UNPROCESSABLE_ENTITY)'),
     ],
     [{ status: 400, isOwn: true }, handler('return JSONResponse({}, 400)')],
+    [
+      { status: 422, isOwn: true },
+      handler(
+        'return error_response("INVALID", status.HTTP_422_UNPROCESSABLE_ENTITY)\n\n\ndef error_response(text, status_code):\n    return JSONResponse(content=text, status_code=status_code)',
+      ),
+    ],
     [{ status: 422, isOwn: true }, handler('return await request_validation_exception_handler(request, exc)')],
     [
       { status: 400, isOwn: true },

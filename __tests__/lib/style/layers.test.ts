@@ -874,3 +874,43 @@ def create_${one}(data: UserCreate):
     ],
   });
 });
+
+test('who calls is no record, though both are of one class', async () => {
+  const layers = await layersOf({
+    'service.py': `${IMPORTS}
+
+class UserService:
+    def __init__(self, db: Session):
+        self.db = db
+
+    def get_user(self, user_id: int, actor: User):
+        return self.db.get(User, user_id)
+
+    def update_user(self, user_id: int, payload: UserCreate, current_user: User):
+        user = self.db.get(User, user_id)
+        self.db.commit()
+        return user
+`,
+    'router.py': `${router(
+      'from app.users.service import UserService\n',
+      'return UserService(db).get_user(user_id, user)',
+      'pass',
+      'db: Session = Depends(get_db), user: User = Depends(get_user)',
+    )}
+
+@router.patch("/{user_id}")
+def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db), user: User = Depends(get_user)):
+    return UserService(db).update_user(user_id, data, user)
+`,
+  });
+  expect(layers).toMatchObject({
+    chain: [
+      {
+        operations: {
+          get: { parameters: [{ kind: 'key' }] },
+          update: { parameters: [{ kind: 'key' }, { kind: 'data', name: 'payload' }] },
+        },
+      },
+    ],
+  });
+});
