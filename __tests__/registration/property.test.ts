@@ -3,9 +3,10 @@ import { pythonForTests } from '../../scripts/python.mjs';
 import { type Oracle, startOracle } from '../random-hosts/oracle.js';
 import { refusalShares, refusedShapes, shown } from '../random-hosts/report.js';
 import { tried, type Verdict } from '../random-hosts/run-one.js';
+import { countOf } from '../share.js';
 
 const SEED = Number(process.env['PROPERTY_SEED'] ?? 20_251_125);
-const COUNT = Number(process.env['PROPERTY_COUNT'] ?? 3000);
+const COUNT = Number(process.env['PROPERTY_COUNT'] ?? countOf(3000, 'made-up hosts'));
 /** How many failures are shown whole, the shortest first. */
 const SHOW = Number(process.env['PROPERTY_SHOW'] ?? 3);
 const TIMEOUT = 600_000;

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { BUILTINS, KEYWORDS, SOFT_KEYWORDS } from '../../../lib/naming/reserved-words.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { BackendPackageError } from '../../../lib/refusal.js';
+import { shareOf } from '../../share.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
@@ -13,11 +14,13 @@ const FRAMEWORKS =
 const ODD = 'x s ss x__y x_ news data series id ids a1 models model tests test crud deps services schemas api x_1 s_s';
 
 const words = [...KEYWORDS, ...SOFT_KEYWORDS].flatMap((name) => [name, `${name}_`, `${name}s`]);
-const names = new Set([
-  ...words.filter((name) => /^[a-z]/.test(name)),
-  ...[...BUILTINS].filter((name) => /^[a-z]/.test(name)).map((name) => `${name}s`),
-  ...`${FRAMEWORKS} ${ODD}`.split(' '),
-]);
+const names = [
+  ...new Set([
+    ...words.filter((name) => /^[a-z]/.test(name)),
+    ...[...BUILTINS].filter((name) => /^[a-z]/.test(name)).map((name) => `${name}s`),
+    ...`${FRAMEWORKS} ${ODD}`.split(' '),
+  ]),
+];
 
 type Asked = Parameters<typeof packageSpec>[0] & { readonly package: string };
 
@@ -44,9 +47,10 @@ async function written(asked: Asked, file: string): Promise<string> {
 }
 
 test('a package may have any name that is not refused', async () => {
+  const tried = shareOf(names, 'odd names');
   const crashed: string[] = [];
   let written = 0;
-  for (const name of names) {
+  for (const name of tried) {
     try {
       if ((await refusalsOf(name)).length === 0) written += 1;
     } catch (error) {
@@ -54,7 +58,7 @@ test('a package may have any name that is not refused', async () => {
     }
   }
   expect(crashed).toEqual([]);
-  expect(written).toBeGreaterThan(100);
+  expect(written).toBeGreaterThan(tried.length / 3);
 }, 300_000);
 
 test('a field may be called like a constant of Python', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { parseField, printField } from '../../../lib/request/fields.js';
 import { invalidSamples, samples } from '../../../lib/request/samples.js';
+import { countOf } from '../../share.js';
 
 /** Numerical Recipes' generator: the same fields in every run. */
 function generator(seed: number): (below: number) => number {
@@ -168,9 +169,11 @@ function randomField(): string {
   return [...parts, type, ...shuffled.map(({ text }) => text)].join(':');
 }
 
-test('100,000 random fields that are printed and parsed again are the same fields, with samples of every one', () => {
+const COUNT = countOf(100_000, 'random fields');
+
+test('random fields that are printed and parsed again are the same fields, with samples of every one', () => {
   let fields = 0;
-  for (let attempt = 0; fields < 100_000 && attempt < 400_000; attempt += 1) {
+  for (let attempt = 0; fields < COUNT && attempt < 4 * COUNT; attempt += 1) {
     const word = randomField();
     const { field } = parseField(word);
     if (field === undefined) continue;
@@ -186,7 +189,7 @@ test('100,000 random fields that are printed and parsed again are the same field
     const wrong = new Set(invalidSamples(field).map(({ value }) => value));
     if (valid.length === 0 || valid.some((value) => wrong.has(value))) throw new Error(`${word}: ${valid.join(' ')}`);
   }
-  expect(fields).toBe(100_000);
+  expect(fields).toBe(COUNT);
 }, 120_000);
 
 test('no text whatever makes the parser crash', () => {
