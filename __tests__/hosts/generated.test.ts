@@ -46,7 +46,7 @@ withPython('a package that is generated', () => {
       const plan = await generate(host, folder);
       if (!('folder' in plan)) throw new Error(`${host.name} is refused: ${plan.join(', ')}`);
       plans.set(host, plan);
-      const tests = [relative(folder, join(plan.folder, 'tests'))];
+      const tests = [relative(folder, join(plan.folder, 'tests')), '-p', 'one_loop'];
       const use = { app: host.app, root: host.root, users: '', collection: '', item: '{}', update: 'PATCH' } as const;
       jobs.push(
         { ...use, folder: folderOf(host, 'plain'), work: 'paths' },

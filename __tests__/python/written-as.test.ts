@@ -315,7 +315,9 @@ describe.each(Object.entries(FORMS))('written with %s', (_, { files, keys, names
     test('pass their own tests', async () => {
       const old = 'ignore:Support for class-based:DeprecationWarning';
       const asked = ['-q', '-W', 'error', '-W', old, '-p', 'no:cacheprovider', '-p', 'tables_once', '-p', 'one_loop'];
-      expect(await command('pytest', ...asked, ...folders)).toBe('');
+      // A hundred and one records are made of the articles alone; generated.test.ts makes them of all.
+      const some = ['-k', 'articles or not a_hundred'];
+      expect(await command('pytest', ...asked, ...some, ...folders)).toBe('');
       expect(existsSync(join(backend, 'configured.db'))).toBe(false);
     }, 300_000);
 

@@ -103,7 +103,9 @@ withPython('packages of the users of a backend', () => {
         expect({ status, stderr }).toMatchObject({ status: 0 });
       }
       const python = pythons.get(requirementsOf(style)) ?? '';
-      const job: Job = { ...style, folder, work: 'tests', tests: ['-p', 'one_loop'] };
+      // A hundred and one records are made in one package alone, since they take a third of the time.
+      const tests = ['-k', 'customers or not a_hundred', '-p', 'one_loop'];
+      const job: Job = { ...style, folder, work: 'tests', tests };
 
       expect(await drive(python, join(scratch, `${name}.json`), [job])).toEqual([[]]);
     },
