@@ -113,6 +113,16 @@ function isUnique({ node, name }: ModelColumn, definition: PythonNode): boolean 
   return new RegExp(`UniqueConstraint\\(\\s*["']${name}["']\\s*(?:\\)|,\\s*(?:name\\s*=|\\)))`).test(definition.text);
 }
 
+/** The columns that are unique together, in the order of the constraints. */
+export function uniqueTogether({ table }: MappedTable): readonly (readonly string[])[] {
+  return [...table.node.text.matchAll(/\bUniqueConstraint\(([^()]*)\)/g)].flatMap(([, given = '']) => {
+    const names = [...given.replaceAll(/\w+\s*=\s*["'][^"']*["']/g, '').matchAll(/["'](\w+)["']/g)].map(
+      ([, name = '']) => name,
+    );
+    return names.length > 1 ? [names] : [];
+  });
+}
+
 function typeOf(
   column: ModelColumn,
   model: MappedTable,

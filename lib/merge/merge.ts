@@ -67,9 +67,24 @@ export async function mergeInsertions(request: MergeRequest): Promise<Merged> {
       text = applyEdits(text, await fitted(tree, step));
     }
   }
+  if (request.isLenient) text = withoutGone(parser.parse(text), olds, new Set(all.map(labelOf)));
   const own = new Set(statements(parser.parse(request.ours)).map(labelOf));
   const known = [...olds.keys()].filter((label) => own.has(label)).length / Math.max(1, olds.size);
   return { text, known, unclear, absent };
+}
+
+/** A test that is no longer made goes where nobody has changed it: it may not hold any more. */
+function withoutGone(tree: PythonTree, olds: ReadonlyMap<string, PythonNode>, kept: ReadonlySet<string>): string {
+  const { source } = tree;
+  const gone = statements(tree).filter((node) => {
+    const base = olds.get(labelOf(node));
+    return base !== undefined && !kept.has(labelOf(node)) && isSameCode(base, node);
+  });
+  const edits = gone.map(({ start, end }) => {
+    const from = source.slice(0, start).trimEnd().length;
+    return { at: from, remove: end - from, insert: '' };
+  });
+  return applyEdits(source, edits);
 }
 
 /** A test that nobody has changed is written anew where it cannot be added to. */

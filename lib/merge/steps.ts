@@ -57,8 +57,8 @@ export function stepsBetween(
 }
 
 /** A statement of several lines. */
-const hasBody = ({ children }: PythonNode): boolean =>
-  children.some(({ type }) => type === 'block' || /_clause$/.test(type));
+const hasBody = ({ type, children }: PythonNode): boolean =>
+  type === 'decorated_definition' || children.some((child) => child.type === 'block' || /_clause$/.test(child.type));
 
 function within(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNode, setting: MergeSetting): MergeSteps {
   if (theirs.type !== ours.type || (base !== undefined && base.type !== theirs.type)) return undefined;
@@ -120,6 +120,21 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
     const own = done.get(item);
     return inOurs.get(before) ?? (own !== undefined && !used.has(own) ? own : undefined);
   };
+  const isReplacing = isBlock || setting.isLenient;
+  const replaced = new Map<PythonNode, PythonNode>();
+  for (const item of isReplacing ? added.filter((each) => !there.has(each)) : []) {
+    const isPlace = (each: PythonNode): boolean =>
+      isContained(tokensOf(each), tokensOf(item)) ||
+      (!isBlock && isInstead(each, item) && old.length === their.length && old.indexOf(each) === their.indexOf(item));
+    const instead = [...gone].find(isPlace);
+    if (instead === undefined) continue;
+    gone.delete(instead);
+    replaced.set(item, instead);
+  }
+  const placeOf = (item: PythonNode): PythonNode | undefined => {
+    const instead = replaced.get(item);
+    return ownOf(item) ?? (instead && inOurs.get(instead));
+  };
   const found: MergeStep[] = [];
   for (const [index, item] of their.entries()) {
     const [before, own] = [ofOld.get(item), ownOf(item)];
@@ -139,17 +154,18 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
       if (isOfClass(theirs) || (setting.isLenient && !isBlock)) continue;
       return undefined;
     }
-    const isReplacing = isBlock || setting.isLenient;
-    const replaced = isReplacing
-      ? [...gone].find((each) => isContained(tokensOf(each), tokensOf(item)) || (!isBlock && isInstead(each, item)))
-      : undefined;
-    if (replaced === undefined) {
-      found.push(insertion(their, our, item, index, ownOf, ours, setting));
+    const old_ = replaced.get(item);
+    const there_ = our[index];
+    // Without what it has come from, what people give a call in its place is that.
+    if (base === undefined && theirs.type === 'argument_list' && there_ && isInstead(there_, item)) continue;
+    if (old_ === undefined) {
+      const step = insertion(their, our, item, index, placeOf, ours, setting);
+      if (step === undefined) return undefined;
+      found.push(step);
       continue;
     }
-    gone.delete(replaced);
-    const own_ = inOurs.get(replaced);
-    if (own_ === undefined || !isSameCode(own_, replaced)) {
+    const own_ = inOurs.get(old_);
+    if (own_ === undefined || !isSameCode(own_, old_)) {
       if (isBlock) return undefined;
       continue;
     }
@@ -161,7 +177,7 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
 
 /** A value without a name in the place of another one: `4` for `3` in `range(1, 3)`. */
 const isInstead = (each: PythonNode, item: PythonNode): boolean =>
-  each.type === item.type && labelOfItem(each) === undefined && parts(each).length === 0;
+  each.type === item.type && labelOfItem(each) === undefined && labelOfItem(item) === undefined;
 
 const instead = (item: PythonNode, own: PythonNode): MergeStep => ({
   edits: [{ at: own.start, remove: own.end - own.start, insert: onOneLine(item.text) }],
@@ -178,7 +194,7 @@ function insertion(
   ownOf: (item: PythonNode) => PythonNode | undefined,
   ours: PythonNode,
   { source, limit }: MergeSetting,
-): MergeStep {
+): MergeStep | undefined {
   const above = their.slice(0, index).findLast((each) => ownOf(each) !== undefined);
   const below = their.slice(index + 1).find((each) => ownOf(each) !== undefined);
   const [prev, next] = [above && ownOf(above), below && ownOf(below)];
@@ -193,6 +209,8 @@ function insertion(
   const isClose = below !== undefined && below === their[index + 1] && lines.behind < lines.before;
   if (prev !== undefined && !(isClose && next !== undefined)) return belowStatement(source, prev, lines);
   if (next !== undefined) return aboveStatement(source, next, lines);
+  // What runs one after the other has its place between neighbours; a class has its attributes in any order.
+  if (our.length > 0 && !isOfClass(ours)) return undefined;
   const last = our.findLast((each) => labelOfItem(each)?.startsWith('= ')) ?? our.at(-1) ?? ours;
   return belowStatement(source, last, { ...lines, before: 0 });
 }

@@ -1,7 +1,7 @@
 /** A model that is there, read back into the words that would have asked for it. */
 import { type MappedTable, mappedTables } from '../framework/mapped-models.js';
 import { keyKind, membersOf } from '../framework/model-members.js';
-import { type WrittenField, writtenFields } from '../framework/written-fields.js';
+import { uniqueTogether, type WrittenField, writtenFields } from '../framework/written-fields.js';
 import { pascalCase, singular } from '../naming/names.js';
 import { filtersName, schemaClasses, schemaNames, shapeOf, sortName } from '../package/schema-names.js';
 import type { Project } from '../project/project.js';
@@ -77,6 +77,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   return {
     spec: modelSpec(model, fields, {
       ...NO_SETTINGS,
+      uniques: uniqueTogether(table),
       ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
       ...(kind === undefined ? {} : { key: kind }),
     }),

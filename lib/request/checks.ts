@@ -32,7 +32,7 @@ export function checkedField(
     unique: flags.has('unique'),
     index: flags.has('index'),
     readonly: flags.has('readonly'),
-    writeonly: flags.has('writeonly'),
+    writeonly: flags.has('writeonly') || rulesOf(type).isHidden === true,
     ...(flags.has('filter') ? { isFiltered: true } : {}),
     ...(flags.has('sort') ? { isSorted: true } : {}),
     ...(flags.has('search') ? { isSearched: true } : {}),
@@ -117,7 +117,8 @@ function listErrors({ type, writeonly }: Field, { flags }: Modifiers): readonly 
   return (['filter', 'sort', 'search'] as const).flatMap((word): readonly FieldError[] => {
     const at = flags.get(word);
     if (at === undefined) return [];
-    if (writeonly) return [{ at, message: `${word} would tell what a writeonly field hides.` }];
+    if (writeonly)
+      return [{ at, message: `${word} would tell what a ${rules.isHidden ? 'secret' : 'writeonly field'} hides.` }];
     const isFit = word === 'search' ? isSearchable === true : !cannot;
     const fitting = typesWith((each) => each.isSearchable === true);
     const hint = word === 'search' ? `: it is for ${fitting}.` : '.';
@@ -130,7 +131,7 @@ function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldErr
   const at = flags.get('readonly') ?? 0;
   if (field.readonly && field.writeonly) {
     errors.push({
-      at: flags.get('writeonly') ?? 0,
+      at: flags.get('writeonly') ?? at,
       message: 'A field cannot be both readonly and writeonly: nobody would see it.',
     });
   }

@@ -56,7 +56,7 @@ const KEYS: readonly Key[] = [
   'back',
   'doc',
 ];
-const LATER: ReadonlySet<string> = new Set(['through']);
+const LATER: ReadonlySet<string> = new Set(['hash', 'through']);
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(

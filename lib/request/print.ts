@@ -1,5 +1,6 @@
 /** A field as the text that gives it when it is parsed. */
 import { type Field, printType } from './field.js';
+import { rulesOf } from './types/table.js';
 import type { Default } from './types/typed-field.js';
 
 /** The text that gives the field when it is parsed; not quoted for a shell. */
@@ -15,7 +16,7 @@ export function printField(field: Field): string {
   flag('unique', field.unique);
   flag('index', field.index);
   flag('readonly', field.readonly);
-  flag('writeonly', field.writeonly);
+  flag('writeonly', field.writeonly && rulesOf(field.type).isHidden !== true);
   flag('filter', field.isFiltered === true);
   flag('sort', field.isSorted === true);
   flag('search', field.isSearched === true);

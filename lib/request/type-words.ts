@@ -5,14 +5,13 @@ import { type TypeReading, typeArguments } from './types/arguments.js';
 import { type FieldType, foreignWords, rulesOf, rulesOfWord, typeWords } from './types/table.js';
 
 /** Types that are planned. */
-const LATER: ReadonlySet<string> = new Set(['secret', 'm2m']);
+const LATER: ReadonlySet<string> = new Set(['m2m']);
 
 /** Other languages' words for types, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map([
   ...foreignWords(),
   ...['number', 'num'].map((word) => [word, 'int, float or decimal'] as const),
   ...['many_to_many', 'manytomany'].map((word) => [word, 'm2m'] as const),
-  ['password', 'secret'] as const,
 ]);
 
 /** What a name suggests: the first that fits. */

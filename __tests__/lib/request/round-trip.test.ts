@@ -27,7 +27,7 @@ const HOSTILE = [...'ab:=.\'"\\ {}$#%\n\té日😀', '::', ':::', ':unique', '='
 const PATTERNS = ['^[a-z:]+$', '^a::b$', '\\d', '^.+$', '^(x|:y)=z$', '[^:]'];
 const day = (): string => `20${10 + next(90)}-0${1 + next(9)}-${10 + next(19)}`;
 const KINDS =
-  'str text int bigint smallint float decimal bool date datetime datetime.naive time timedelta uuid email url slug json bytes list class enum ref'.split(
+  'str text int bigint smallint float decimal bool date datetime datetime.naive time timedelta uuid email url slug json bytes secret list class enum ref'.split(
     ' ',
   );
 const SCALARS =
@@ -58,7 +58,8 @@ function randomField(): string {
   switch (kind) {
     case 'str':
     case 'text':
-      if (kind === 'str' && chance(60)) type = `str.${50 + next(600)}`;
+    case 'secret':
+      if (kind !== 'text' && chance(60)) type = `${kind}.${50 + next(600)}`;
       add(40, () => `${given()}=${double(some(HOSTILE, 12))}`);
       add(20, () => `min_length=${next(4)}`);
       add(30, () => `max_length=${20 + next(300)}`);

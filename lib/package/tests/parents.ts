@@ -1,7 +1,7 @@
 /** The rows that the records of a model refer to: a fixture of `conftest.py` stores them before each test. */
 import { type Field, isReference, type RefRow, type RefTarget } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
-import { type Context, writableFields } from '../context.js';
+import { type Context, resolved, writableFields } from '../context.js';
 import { modelOf, modulePath } from '../modules.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import type { Names } from '../print/names.js';
@@ -37,7 +37,8 @@ export function asking(tests: string, fixtures: readonly string[], names: Names)
   return tests.replace(/^(?:@.*\n)*(?:async )?def test_(?!\w+_are_guarded\b)/gm, (head) => `${mark}\n${head}`);
 }
 
-export function parents(context: Context, model: ModelSpec): Part {
+export function parents(context: Context, asked: ModelSpec): Part {
+  const model = resolved(context, asked);
   const name = parentsFixture(model);
   if (name === undefined) return undefined;
   const rows = rowsFor(model);

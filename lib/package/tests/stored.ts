@@ -90,6 +90,7 @@ function secrets(subject: Subject): Part {
     [...values.least, ...values.most].filter((each) => each.field === field && each.value !== 'None').slice(-1),
   );
   if (changes.length === 0) return undefined;
+  const shown = `${names.one}["${key.name}"]`;
   return py`
 
 
@@ -99,7 +100,7 @@ function secrets(subject: Subject): Part {
         changes = ${schemaOf(context, model, 'update')}.${d.validate}(${dict(changes)})
         client.${update}(${itemOf(names.one)}, json=${dict(changes)})
 
-        stored = ${d.await}db.get(${modelOf(context, model)}, ${names.one}["${key.name}"])
+        stored = ${d.await}db.get(${modelOf(context, model)}, ${context.conventions.key.kind.startsWith('uuid') ? py`${key.python}(${shown})` : shown})
         assert stored is not None
         ${changes.map(({ field }) => `assert stored.${field.name} == changes.${field.name}`)}
   `;

@@ -17,6 +17,7 @@ import { json } from './json.js';
 import { listRow } from './list.js';
 import { reference } from './ref.js';
 import type { Given, TypeRow } from './row.js';
+import { secret } from './secret.js';
 import { slug } from './slug.js';
 import { smallint } from './smallint.js';
 import { str } from './str.js';
@@ -46,6 +47,7 @@ const ROWS: Readonly<Record<Exclude<FieldType['kind'], 'enum.class'>, TypeRow<ne
   url,
   json,
   bytes,
+  secret,
   list: listRow(rowOf),
   enum: enumeration,
   ref: reference,

@@ -6,9 +6,10 @@ import { type JsonType, json } from './json.js';
 import { type ListType, list } from './list.js';
 import { type RefType, ref } from './ref.js';
 import { SCALARS, type ScalarType } from './scalars.js';
+import { type SecretType, secret } from './secret.js';
 import type { TypeRules } from './type-rules.js';
 
-export type FieldType = ScalarType | JsonType | BytesType | EnumType | EnumClassType | ListType | RefType;
+export type FieldType = ScalarType | JsonType | BytesType | SecretType | EnumType | EnumClassType | ListType | RefType;
 
 type Table = { readonly [Kind in FieldType['kind']]: TypeRules<Extract<FieldType, { kind: Kind }>, FieldType> };
 
@@ -16,6 +17,7 @@ const TYPES: Table = {
   ...SCALARS,
   json,
   bytes,
+  secret,
   enum: enumOfValues,
   'enum.class': enumClass,
   list,

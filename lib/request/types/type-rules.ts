@@ -40,6 +40,8 @@ export type TypeRules<T extends { readonly kind: string }, Read = T> = {
   readonly isInteger?: boolean;
   /** Whether email-validator checks its values; a list asks for its items. */
   isCheckedAddress?(type: T): boolean;
+  /** Nobody is shown its values, whether `writeonly` is said or not. */
+  readonly isHidden?: boolean;
   /** Its values are keys of other records. */
   readonly isReference?: boolean;
   /** Builtins of Python that the class body of the schema needs by their own names. */

@@ -1,0 +1,2 @@
+async def create(db, data):
+    return await repository.create(db, data)

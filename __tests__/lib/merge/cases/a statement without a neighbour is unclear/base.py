@@ -1,0 +1,2 @@
+def get(db, data):
+    return one(db)

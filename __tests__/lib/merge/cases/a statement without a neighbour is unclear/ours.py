@@ -1,0 +1,2 @@
+def get(db, data):
+    raise NotImplementedError

@@ -1,0 +1,3 @@
+def get(db, data):
+    check(db, data)
+    return one(db)

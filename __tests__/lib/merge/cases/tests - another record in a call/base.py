@@ -1,0 +1,2 @@
+def test_defaults(db):
+    data = schemas.InvoiceCreate.model_validate({"small": 1})

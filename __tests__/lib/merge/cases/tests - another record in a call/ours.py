@@ -1,0 +1,3 @@
+def test_defaults(db):
+    data = schemas.InvoiceCreate.model_validate({"small": 1})
+    assert data

@@ -1,0 +1,11 @@
+def test_get(client):
+    assert client.get(URL).json() == []
+
+
+def test_ten(client):
+    for number in range(10):
+        create(client, number=number)
+
+
+def test_last(client):
+    assert client
