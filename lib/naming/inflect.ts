@@ -14,8 +14,11 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['cache', 'caches'],
   ['canvas', 'canvases'],
   ['cookie', 'cookies'],
+  ['cpu', 'cpus'],
+  ['gpu', 'gpus'],
   ['lens', 'lenses'],
   ['oasis', 'oases'],
+  ['sku', 'skus'],
   ['virus', 'viruses'],
 ]);
 const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map([...IRREGULAR].map(([one, many]) => [many, one]));

@@ -80,6 +80,10 @@ function fillIn(operations: Partial<Record<Operation, readonly Guard[]>>, shown:
     const guards = operations[other];
     if (!shown.has(operation) && guards !== undefined) operations[operation] = guards;
   }
+  // Whoever may not add a record may not change or delete one either.
+  if (shown.has('update') || shown.has('delete') || operations.create === undefined) return;
+  operations.update ??= operations.create;
+  operations.delete ??= operations.create;
 }
 
 /** What the handlers have in common; where some are open, what most of the others have. */

@@ -54,6 +54,8 @@ test.each([
   ['categories', 'category', 'categories'],
   ['caches', 'cache', 'caches'],
   ['cookies', 'cookie', 'cookies'],
+  ['gpus', 'gpu', 'gpus'],
+  ['skus', 'sku', 'skus'],
   ['sms', 'sms', 'sms'],
   ['buses', 'bus', 'buses'],
   ['people_groups', 'people_group', 'people_groups'],

@@ -577,6 +577,15 @@ describe('who ends a write', () => {
   });
 });
 
+test.each([
+  ['person_id', '{one}_id'],
+  ['person_uuid', '{one}_uuid'],
+  ['item_id', 'item_id'],
+  ['username', '{one}_id'],
+])('a key that the path calls %s is %s of another record', async (key, name) => {
+  expect((await learned(router('user_id', key))).pathKey.name).toBe(name);
+});
+
 describe('what guards the blueprint without a word on its router', () => {
   const SECURE = 'from app.security import checked, current_user, own_record, require_admin\n';
 
@@ -616,6 +625,16 @@ describe('what guards the blueprint without a word on its router', () => {
     expect(security.guards.map(({ source }) => source?.name)).toEqual(['current_user']);
     expect(security.operations.delete?.map(({ source }) => source?.name)).toEqual(['current_user', 'require_admin']);
     expect(security.operations.create).toBeUndefined();
+  });
+
+  test('is what creating asks for where nothing is changed or deleted', async () => {
+    const only = (...names: readonly string[]): string =>
+      `${SECURE}from fastapi import APIRouter, Depends\nrouter = APIRouter(prefix="/users")\n\n\n@router.get("")\ndef list_users(who=Depends(current_user)): ...\n\n\n@router.post("")\ndef create_user(who=Depends(require_admin)): ...\n${names.map((name) => `\n\n@router.${name}("/{user_id}")\ndef ${name}_user(user_id: int, who=Depends(current_user)): ...\n`).join('')}`;
+    const { operations } = (await learned({ 'app/users/router.py': only() })).security;
+    expect(operations.delete?.map(({ source }) => source?.name)).toEqual(['require_admin']);
+    expect(operations.update).toEqual(operations.delete);
+    const { operations: shown } = (await learned({ 'app/users/router.py': only('put') })).security;
+    expect(shown.delete?.map(({ source }) => source?.name)).not.toEqual(['require_admin']);
   });
 
   test('is what a dependency on one record depends on itself', async () => {

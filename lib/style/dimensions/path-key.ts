@@ -22,11 +22,9 @@ export const pathKey: Dimension<PathKey> = {
     const [, key, slash] = /\{(\w+)(?::\w+)?\}(\/?)$/.exec(shown?.handler.path ?? '') ?? [];
     if (shown === undefined || key === undefined) return undefined;
     const name = namePattern(key, nounsOf(mainModel(host)?.name, host.host.blueprint ?? ''));
-    // A key that only people have (`username`) is none of another record.
-    const isCommon = /\{one\}|^(?:\w+_)?(?:id|pk|uuid|key)$/.test(name);
     return {
       value: {
-        name: isCommon ? name : pathKey.default.name,
+        name: ofAnyRecord(name),
         slash: slash === '/' ? '/' : '',
         isPositive: isPositive(host, shown, key),
       },
@@ -34,6 +32,14 @@ export const pathKey: Dimension<PathKey> = {
     };
   },
 };
+
+/** A key that only people have (`username`) is none of another record, and `person_id` says another word for a user. */
+function ofAnyRecord(name: string): string {
+  if (/\{one\}|^(?:(?:public|external|object|obj|record|item|entity|resource|row)_)?(?:id|pk|uuid|key)$/.test(name))
+    return name;
+  const kind = /_(id|pk|uuid|key)$/.exec(name)?.[1];
+  return kind === undefined ? pathKey.default.name : `{one}_${kind}`;
+}
 
 /** Whether the handler, or the dependency that takes the key for it, asks for a number from 1 on. */
 function isPositive({ modules }: HostReading, { parameters }: HandlerShape, key: string): boolean {
