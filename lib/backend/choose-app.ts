@@ -69,6 +69,7 @@ export function chooseApp<Backend extends Startable>(
     status: 3,
     reason: `There are several FastAPI apps here. Each of these says which one:\n${places.join('\n')}`,
     hint: 'Run the same command with one of these lines (or with --backend FOLDER).',
+    ways: left.map(({ app }) => ({ main: app.path })),
   };
 }
 

@@ -23,7 +23,7 @@ export type Ahead = Pick<Draft, 'start' | 'flags' | 'isNew' | 'isRegisteredOnly'
 export function lookAhead(files: HostFiles, texts?: ReadTexts): (ahead: Ahead) => Promise<readonly Refusal[]> {
   const read = hostReader(files, texts);
   return async ({ start, flags, name, isNew, isRegisteredOnly }) => {
-    const reading = await read(start, flags);
+    const reading = await read(start, flags, !isRegisteredOnly);
     if (!('host' in reading)) return reading;
     const { host, learned } = reading;
     const named = name === undefined || packageNameProblem(name) !== undefined ? undefined : name;

@@ -6,6 +6,7 @@ import type { Refusal } from '../refusal.js';
 import { longestInsertion } from '../style/dimensions/line-length.js';
 import { learnStyle } from '../style/style.js';
 import { type Host, locateHost } from '../wiring/host.js';
+import { styleProblem } from './style-problem.js';
 
 export type LearnedHost = {
   readonly host: Host;
@@ -13,17 +14,21 @@ export type LearnedHost = {
   readonly longest: number;
 };
 
-/** Reads each backend once: packages of one run mostly go into the same one. */
-export function hostReader(
-  files: HostFiles,
-  texts?: ReadTexts,
-): (start: string, flags: HostFlags) => Promise<LearnedHost | readonly Refusal[]> {
+type ReadHost = (start: string, flags: HostFlags, isWritten?: boolean) => Promise<LearnedHost | readonly Refusal[]>;
+
+/**
+ * Reads each backend once: packages of one run mostly go into the same one. `isWritten` says whether a package is to be
+ * written in its style.
+ */
+export function hostReader(files: HostFiles, texts?: ReadTexts): ReadHost {
   const seen = new Map<string, Promise<LearnedHost | readonly Refusal[]>>();
-  return (start, flags) => {
+  return async (start, flags, isWritten = true) => {
     const key = JSON.stringify([start, flags]);
     const reading = seen.get(key) ?? read(files, start, flags, texts);
     seen.set(key, reading);
-    return reading;
+    const found = await reading;
+    if ('host' in found || !isWritten) return found;
+    return [...found, ...(await behind(found, files, start, flags, texts))];
   };
 }
 
@@ -36,4 +41,24 @@ async function read(
   const host = await locateHost(files, start, flags, texts);
   if (!('root' in host)) return host;
   return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
+}
+
+/** Why nothing could be written whichever of several things is meant: told at once, not after one of them was chosen. */
+async function behind(
+  refusals: readonly Refusal[],
+  files: HostFiles,
+  start: string,
+  flags: HostFlags,
+  texts?: ReadTexts,
+): Promise<readonly Refusal[]> {
+  const reasons: (readonly Refusal[])[] = [];
+  for (const way of refusals.flatMap(({ ways = [] }) => ways)) {
+    const chosen = { ...flags, ...way };
+    const reading = await read(files, start, chosen, texts);
+    if ('host' in reading) reasons.push([styleProblem(reading.learned) ?? []].flat());
+    else
+      reasons.push([...reading.filter(({ ways }) => !ways), ...(await behind(reading, files, start, chosen, texts))]);
+  }
+  if (reasons.some((each) => each.length === 0)) return [];
+  return [...new Map(reasons.flat().map((each) => [JSON.stringify(each), each])).values()];
 }

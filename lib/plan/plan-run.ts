@@ -35,7 +35,7 @@ export async function planRun(files: HostFiles, asked: readonly Draft[], shell: 
   const made = (draft: Draft): Made => ({ name: draft.name, models: draft.models.map(({ spec }) => spec) });
   const all = drafts.map(made);
   const plan = async (draft: Draft, backs: readonly BackReference[]): ReturnType<typeof planPackage> => {
-    const reading = await read(draft.start, draft.flags);
+    const reading = await read(draft.start, draft.flags, !draft.isRegisteredOnly);
     const others = planned.filter((each) => each.draft !== draft).flatMap((each) => each.changes);
     const rest = { others, kept: keptModels(all, made(draft)), backs };
     return 'host' in reading ? planPackage(files, draft, reading, shell, rest) : reading;

@@ -63,6 +63,7 @@ export function placeWithoutBlueprint(
     status: 3,
     reason: `No package shows where a router is included, and several objects could include it:\n${named.join('\n')}`,
     hint: 'Say which one with --router-file FILE and --router NAME.',
+    ways: left.map(({ file, receiver = '' }) => ({ routerFile: file.path, router: receiver })),
   };
 }
 
