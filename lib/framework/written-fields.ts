@@ -219,7 +219,9 @@ function factoryOf(text: string): readonly string[] {
 
 function rulesOf(told: string): readonly string[] {
   const bounds = ['ge', 'gt', 'le', 'lt'].flatMap((bound) => {
-    const value = new RegExp(`\\b${bound}\\s*=\\s*(?:Decimal\\()?["']?(-?[\\d.]+)`).exec(told)?.[1];
+    const value = new RegExp(`\\b${bound}\\s*=\\s*(?:Decimal\\()?["']?(-?[\\d.]+)(?![\\d.]|\\s*\\*\\*)`).exec(
+      told,
+    )?.[1];
     return value === undefined ? [] : [`${bound}=${value}`];
   });
   const least = /\bmin_length\s*=\s*(\d+)/.exec(told)?.[1];
