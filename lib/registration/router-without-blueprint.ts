@@ -72,12 +72,15 @@ function unconditional(inclusions: readonly Inclusion[]): readonly Inclusion[] {
   return always.length > 0 ? always : inclusions;
 }
 
-function isConditional(statement: PythonNode): boolean {
-  for (let at = statement.parent; at !== undefined; at = at.parent) {
-    if (at.type === 'function_definition') return false;
-    if (/^(?:if|for|while|try|match)_statement$/.test(at.type)) return true;
+const isConditional = (statement: PythonNode): boolean => wholesAround(statement).length > 0;
+
+/** The statements around another one that may run it never or often, from the inside out. */
+function wholesAround(statement: PythonNode): readonly PythonNode[] {
+  const found: PythonNode[] = [];
+  for (let at = statement.parent; at !== undefined && at.type !== 'function_definition'; at = at.parent) {
+    if (/^(?:if|for|while|try|match)_statement$/.test(at.type)) found.push(at);
   }
-  return false;
+  return found;
 }
 
 function below(file: HostFile, last: Inclusion | undefined, followed: Followed): Attempt {
@@ -93,9 +96,20 @@ function below(file: HostFile, last: Inclusion | undefined, followed: Followed):
       },
     };
   }
-  return add(file, statement, receiver, followed, (copy) =>
-    insertCopy(file, { ...site, kind: 'statement' }, copy, likeness),
-  );
+  const wholes = wholesAround(statement);
+  const whole = wholes.at(-1);
+  if (whole === undefined) {
+    return add(file, statement, receiver, followed, (copy) =>
+      insertCopy(file, { ...site, kind: 'statement' }, copy, likeness),
+    );
+  }
+  const isMadeInside = assignments(whole).some(({ name }) => name === receiver);
+  const draft = add(file, whole, receiver, followed);
+  if (!isMadeInside && wholes.every(({ type }) => type === 'for_statement')) return draft;
+  const reason =
+    'Routers are included here under a condition only, and it is not clear whether it is meant for a new one.';
+  const paste = 'copies' in draft ? { paste: draft.copies.texts.join('\n') } : {};
+  return { obstacle: { id: 'router-shape-unknown', reason, line: statement.line }, ...paste };
 }
 
 function add(
