@@ -4,7 +4,7 @@ import { limitIn } from '../python/fit.js';
 import { loadParser, type PythonNode, type PythonTree } from '../python/syntax.js';
 import { labelOfItem } from './align.js';
 import { fittedStep } from './fitted.js';
-import { aboveStatement, belowStatement, linesOf, type MergeStep } from './place.js';
+import { aboveStatement, belowStatement, emptyLines, linesOf, type MergeStep } from './place.js';
 import { inPlace, type MergeSetting, stepsBetween } from './steps.js';
 import { isSameCode, likeness } from './tokens.js';
 
@@ -159,11 +159,18 @@ function missing(
   const below = all.slice(index + 1).find((each) => counterpart(each) !== undefined);
   const [prev, next] = [above && counterpart(above), below && counterpart(below)];
   if (prev !== undefined) return [belowStatement(tree.source, prev, { ...lines, before: gapOf(lines.before, prev) })];
-  if (next !== undefined) return [aboveStatement(tree.source, next, lines)];
+  if (next !== undefined) return [aboveStatement(tree.source, next, lines, gapAbove(tree, theirs, next))];
   const last = tree.root.named.at(-1);
   return last === undefined
     ? 'absent'
     : [belowStatement(tree.source, last, { ...lines, before: gapOf(lines.before, last) })];
+}
+
+/** The empty lines that a definition needs above it, beside those that are above the statement below. */
+function gapAbove({ root, source }: PythonTree, theirs: PythonNode, next: PythonNode): number {
+  const above = root.named[root.named.indexOf(next) - 1];
+  if (above === undefined || !/definition$/.test(theirs.type)) return 0;
+  return Math.max(0, 2 - emptyLines(source.slice(above.end, next.start)));
 }
 
 /** Two empty lines are between a definition and anything else. */

@@ -53,7 +53,7 @@ function column(body: PythonNode, node: PythonNode): number {
   return depth * 4;
 }
 
-const emptyLines = (between: string): number => Math.max(0, (between.match(/\n/g)?.length ?? 0) - 1);
+export const emptyLines = (between: string): number => Math.max(0, (between.match(/\n/g)?.length ?? 0) - 1);
 
 /** The statement as lines of the text, at the indent of its new neighbours. */
 export function indented(source: string, text: string, indent: string): string {
@@ -74,13 +74,14 @@ export function belowStatement(source: string, above: PythonNode, lines: Lines):
   return { edits: [insertLinesBelow(source, above.end, text)], isInline: false };
 }
 
-export function aboveStatement(source: string, below: PythonNode, lines: Lines): MergeStep {
+export function aboveStatement(source: string, below: PythonNode, lines: Lines, before = 0): MergeStep {
   const eol = endOfLine(source);
   const siblings = below.parent?.named ?? [];
   let first = siblings.indexOf(below);
   while (isCommentAbove(siblings[first - 1], siblings[first])) first -= 1;
   const at = lineStart(source, (siblings[first] ?? below).start);
-  const text = indented(source, lines.text, indentAt(source, below.start)) + eol.repeat(lines.behind + 1);
+  const own = indented(source, lines.text, indentAt(source, below.start));
+  const text = eol.repeat(before) + own + eol.repeat(lines.behind + 1);
   return { edits: [{ at, remove: 0, insert: text }], isInline: false };
 }
 

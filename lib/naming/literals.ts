@@ -67,6 +67,9 @@ export function pythonText(text: string): string {
   return `(${[...pieces, piece].map(pythonString).join(' ')})`;
 }
 
+/** The same as an argument of a call, whose parentheses hold the pieces. */
+export const argumentText = (text: string): string => pythonText(text).replace(/^\((.*)\)$/s, '$1');
+
 /** The columns that a string's literal takes at most: letters of East Asia and pictures take two. */
 function width(text: string): number {
   const literal = pythonString(text);

@@ -12,7 +12,7 @@ import {
 } from './reserved-words.js';
 
 export { enumMember, humanWords, pascalCase, plural, singular, snakeCase, urlSegment } from './inflect.js';
-export { boundedName, pythonString, pythonText, safeLocal } from './literals.js';
+export { argumentText, boundedName, pythonString, pythonText, safeLocal } from './literals.js';
 
 /** Says what is wrong with a package's name and what to do, or nothing. */
 export function packageNameProblem(name: string): string | undefined {

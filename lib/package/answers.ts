@@ -1,6 +1,6 @@
 /** What is answered for a missing record and for a taken value: the words, and the statements that raise it. */
 
-import { humanWords, pascalCase, pythonText } from '../naming/names.js';
+import { argumentText, humanWords, pascalCase } from '../naming/names.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { ExceptionArgument, ExceptionForm } from '../style/exception-forms.js';
@@ -68,7 +68,7 @@ function textCode(context: Context, spec: ModelSpec, phrase: string, { key, valu
   const text = filled(context, spec, phrase);
   const [before = '', placeholder, after = ''] = text.split(/\{(key|value)\}/);
   const part = placeholder === 'key' ? key : placeholder === 'value' ? value : undefined;
-  if (part === undefined || /["\\]/.test(text)) return pythonText(withoutValues(text));
+  if (part === undefined || /["\\]/.test(text)) return argumentText(withoutValues(text));
   return py`f"${before}{${part}}${after}"`;
 }
 

@@ -1,5 +1,5 @@
 /** What ends a write, and what is answered where it fails. */
-import { pythonString, pythonText } from '../naming/names.js';
+import { argumentText, pythonString } from '../naming/names.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Supply } from '../style/layers.js';
@@ -38,7 +38,7 @@ function storing({ context: { dialect: d, conventions } }: Writer, { session }: 
 export function guardedDelete(writer: Writer, scope: Scope, statements: readonly Part[]): readonly Part[] {
   const { context, spec, chain } = writer;
   if (scope.level !== chain.taken || !isKept(context, spec)) return statements;
-  const kept = py`raise ${fastapi.HTTPException}(status_code=409, detail=${pythonText(keptText(context, spec))})`;
+  const kept = py`raise ${fastapi.HTTPException}(status_code=409, detail=${argumentText(keptText(context, spec))})`;
   return [
     py`
       try:

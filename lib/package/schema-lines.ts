@@ -1,5 +1,5 @@
 /** The lines of a model's fields in each of its schemas. */
-import { pythonString, pythonText } from '../naming/names.js';
+import { argumentText, pythonString } from '../naming/names.js';
 import { type Field, isReference } from '../request/fields.js';
 import { type Context, typeName } from './context.js';
 import { type DefaultValue, isLeftOut, schemaDefault } from './defaults.js';
@@ -147,7 +147,7 @@ function line(each: Typed, type: Part, value?: DefaultValue, rules?: readonly Pa
   const said = [
     ...(rules ?? []),
     aliasOf(field, rules),
-    field.doc !== undefined && `description=${pythonText(field.doc)}`,
+    field.doc !== undefined && `description=${argumentText(field.doc)}`,
   ];
   const told = said.filter(Boolean);
   if (told.length === 0 && value?.kind !== 'factory') {

@@ -1,5 +1,5 @@
 /** `services.py`: the operations of a model with what they answer when they cannot be done. */
-import { pythonText } from '../../naming/names.js';
+import { argumentText } from '../../naming/names.js';
 import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { notFoundText, takenText } from '../answers.js';
@@ -66,7 +66,7 @@ export function services(context: Context, spec: ModelSpec): Part {
       taken !== undefined &&
       py`
         def ${snake}_taken() -> ${fastapi.HTTPException}:
-            return ${fastapi.HTTPException}(${fastapi.status}.HTTP_409_CONFLICT, ${pythonText(taken)})
+            return ${fastapi.HTTPException}(${fastapi.status}.HTTP_409_CONFLICT, ${argumentText(taken)})
 
 
       `
@@ -118,7 +118,7 @@ export function services(context: Context, spec: ModelSpec): Part {
 }
 
 function notFound(context: Context, spec: ModelSpec): Part {
-  return py`${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${pythonText(notFoundText(context, spec))})`;
+  return py`${fastapi.HTTPException}(${fastapi.status}.HTTP_404_NOT_FOUND, ${argumentText(notFoundText(context, spec))})`;
 }
 
 /** A write, with what is answered where the database refuses it. */
@@ -142,7 +142,7 @@ function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part)
 }
 
 function kept(context: Context, spec: ModelSpec, remove: Part): Code {
-  const text = pythonText(keptText(context, spec));
+  const text = argumentText(keptText(context, spec));
   return py`
     try:
         ${remove}

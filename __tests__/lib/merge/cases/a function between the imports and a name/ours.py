@@ -1,0 +1,3 @@
+from pydantic import BaseModel
+
+Number = Annotated[str, Field(max_length=32)]
