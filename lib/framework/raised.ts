@@ -102,3 +102,10 @@ export function statusOfClass({ module, node }: Definition, project: Project, de
   }
   return undefined;
 }
+
+/** Whether code answers 401 or 403. */
+export function deniesIn({ text }: PythonNode): boolean {
+  return /\bHTTP_40[13](?!\d)|\b(?:status_code\s*=\s*|HTTPException\(\s*|HTTPStatus\.)(?:40[13]\b|UNAUTHORIZED|FORBIDDEN)/.test(
+    text,
+  );
+}

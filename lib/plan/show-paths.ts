@@ -92,6 +92,16 @@ export function openWriteLines(
   return [`    attention    everybody may create, change and delete: ${like} only who may read`];
 }
 
+/** Says of handlers that refuse some callers in their own code that the new ones do not: it may be about one user's own records. */
+export function refusalLines({ security }: Style, blueprint: string | undefined): readonly string[] {
+  const names = security.handlers.filter(({ refuses }) => refuses).map(({ name }) => name);
+  if (names.length === 0) return [];
+  const like = blueprint === undefined ? '' : `${blueprint}' `;
+  return [
+    `    attention    ${like}${names.join(', ')} refuse some callers in their own code, and the new routes do not`,
+  ];
+}
+
 /** The package's own guards, and those of what includes it; where records have owners, what says who calls. */
 function guardWords({ security, caller }: Style, guardsAbove: readonly Guard[], owner: string | undefined): string {
   const own = security.guards.map(({ text, at }: Guard) => `${text} as in ${at}`);

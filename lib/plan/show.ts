@@ -15,7 +15,15 @@ import {
   packageChanges,
   replacements,
 } from './plan.js';
-import { administratorLines, guardLines, namedGuardLines, openWriteLines, ownerLines, pathsIn } from './show-paths.js';
+import {
+  administratorLines,
+  guardLines,
+  namedGuardLines,
+  openWriteLines,
+  ownerLines,
+  pathsIn,
+  refusalLines,
+} from './show-paths.js';
 
 /** The plan in lines; paths as seen from `from`. */
 export function showPlan(plan: Plan, from: string): string {
@@ -86,6 +94,7 @@ function whoMayLines(
     ...administratorLines(conventions, model.paths, blueprint),
     ...namedGuardLines(conventions, blueprint),
     ...openWriteLines(conventions, model, blueprint),
+    ...refusalLines(conventions, blueprint),
   ];
 }
 

@@ -3,10 +3,11 @@ import { targetOf } from '../framework/base-and-session.js';
 import { saysAuthentication } from '../framework/guards.js';
 import { type Handler, isPlainRouter, routerCall } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
+import { deniesIn } from '../framework/raised.js';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { ownNames } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf, walk } from '../python/syntax.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
@@ -135,16 +136,16 @@ function parameterProblem({ place }: HostReading, { module, node }: Handler): Re
   return undefined;
 }
 
-/** A handler that looks at the caller in its own code. */
+/** A handler that looks at the caller in its own code, or takes what tells the caller. */
 function bodyProblem({ place }: HostReading, { module, node }: Handler): Refusal | undefined {
+  const credential = parametersOf(node).find(
+    (each) => /\b(?:Header|Cookie)\b/.test(each.text) && saysAuthentication(/^\w+/.exec(each.text)?.[0] ?? ''),
+  );
+  if (credential !== undefined) {
+    const what = `A handler takes ${credential.text} and decides in its own code who may call it.`;
+    return refused('in-handler', place(module, credential.line), what);
+  }
   const body = childOf(node, 'body');
   if (body === undefined || !(deniesIn(body) || /\brequest\.(?:state\.)?user\b/.test(body.text))) return undefined;
   return refused('in-handler', place(module, body.line), 'A handler decides in its own code who may call it.');
-}
-
-/** Whether code answers 401 or 403. */
-function deniesIn(node: PythonNode): boolean {
-  return /\bHTTP_40[13]\b|\b(?:status_code\s*=\s*|HTTPException\(\s*|HTTPStatus\.)(?:40[13]\b|UNAUTHORIZED|FORBIDDEN)/.test(
-    node.text,
-  );
 }

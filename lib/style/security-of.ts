@@ -3,6 +3,7 @@ import { type Guard, type GuardForm, type GuardReader, guardReader, isSame } fro
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, type Operation, routerCall } from '../framework/handlers.js';
 import { hostName } from '../framework/host-name.js';
+import { deniesIn } from '../framework/raised.js';
 import { copiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
@@ -15,6 +16,8 @@ export type HandlerSecurity = {
   readonly method: string;
   readonly path: string | undefined;
   readonly guards: readonly Guard[];
+  /** Whether it is about the records and refuses some callers in its own code, whom its guards let in. */
+  readonly refuses: boolean;
 };
 
 /**
@@ -46,18 +49,20 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): S
         return given === undefined ? [] : read.all(module, given);
       }),
   );
+  const records = blueprintRecords(blueprint);
+  const own = new Set(records.values());
   const guarded = new Map(all.map((handler) => [handler, guardsOf(reading, handler, read)]));
   const handlers = all.map((handler) => ({
     name: childOf(handler.node, 'name')?.text ?? '',
     method: handler.method,
     path: handler.path,
     guards: guarded.get(handler) ?? [],
+    refuses: own.has(handler) && deniesIn(childOf(handler.node, 'body') ?? handler.node),
   }));
   const common = commonOf(handlers);
   const kind = isUnclear ? 'unclear' : router.length > 0 ? 'router' : common.kind;
   const guards = kind === 'unclear' || kind === 'router' ? router : common.guards;
   const operations: Partial<Record<Operation, readonly Guard[]>> = {};
-  const records = blueprintRecords(blueprint);
   for (const [operation, handler] of records) {
     const own = (guarded.get(handler) ?? []).filter((each) => !router.some((other) => isSame(other, each)));
     const isMore = own.some((each) => !guards.some((other) => isSame(other, each)));

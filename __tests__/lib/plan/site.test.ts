@@ -117,6 +117,33 @@ test('a guard that is made with a word after the blueprint is told as it is: the
   expect(await told('user')).not.toContain('attention');
 });
 
+test('callers whom a handler of the blueprint refuses in its own code are told to be let in', async () => {
+  const api = `from fastapi import APIRouter, Depends, HTTPException
+from app.auth import current_user
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def list_users(who=Depends(current_user)): ...
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, who=Depends(current_user)):
+    if who.role != "admin":
+        raise HTTPException(403)
+
+
+@router.post("/login")
+def login(who=Depends(current_user)):
+    raise HTTPException(401)
+`;
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: 'def current_user(): ...\n' });
+  expect(plan && showPlan(plan, '/p')).toContain(
+    "    attention    users' delete_user refuse some callers in their own code, and the new routes do not\n",
+  );
+});
+
 test('everybody who may change records is told where the blueprint only shows who may read', async () => {
   const read =
     'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n\n\n@router.get("")\ndef list_users(): ...\n';

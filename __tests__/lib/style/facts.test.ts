@@ -598,6 +598,9 @@ describe('what guards the blueprint without a word on its router', () => {
     ['security-decorator', router('def create_user', '@checked\ndef create_user', SECURE)],
     ['security-in-handler', router('    return {}', '    raise HTTPException(status_code=401)')],
     ['security-in-handler', router('    return {}', '    return request.user')],
+    ['security-in-handler', router('    return {}', '    raise HTTPException(status.HTTP_403_FORBIDDEN)')],
+    ['security-in-handler', router('create_user(db', 'create_user(api_key: Annotated[str, Header()], db')],
+    ['security-in-handler', router('create_user(db', 'create_user(authorization: str = Header(None), db')],
     ['security-unclear', router('create_user(db', 'create_user(current_user: Unknown, db')],
     [
       'security-class',
