@@ -109,9 +109,16 @@ export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operat
         : isItem !== undefined && (collection === undefined || isItem === collection)
           ? ({ get: 'get', put: 'update', patch: 'update', delete: 'delete' } as const)[handler.method]
           : undefined;
+    // `/{tag}` that answers a list gets no record by its key.
+    if (operation === 'get' && answersMany(handler)) continue;
     if (operation !== undefined && !found.has(operation)) found.set(operation, handler);
   }
   return found;
+}
+
+function answersMany({ keywords, node }: Handler): boolean {
+  const answered = keywords.get('response_model') ?? childOf(node, 'return_type');
+  return /^(?:typing\.)?(?:[lL]ist|Sequence)\[/.test(answered?.text ?? '');
 }
 
 /** The call that makes a router that a module defines: `APIRouter(prefix="/users")`. */

@@ -45,19 +45,42 @@ export function learnedLayer(
     shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
     if (!found.isInherited) lines.set(operation, found.scope.node.line);
   }
-  const operation = (name: OperationName): LayerOperation =>
-    shown.get(name) ?? operationByPattern(name, shown, needsSession);
+  const operations = distinct(
+    byOperation((name) => shown.get(name) ?? operationByPattern(name, shown, needsSession)),
+    (name) => operationByPattern(name, shown, needsSession).name,
+  );
   return {
     role,
     holder,
     doc: place.kind === 'class' ? classDocOf(place.type.node, nouns) : undefined,
     base,
     opens,
-    operations: byOperation(operation),
+    operations,
     order: [...lines].sort(([, left], [, right]) => left - right).map(([name]) => name),
     isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
     listType: listTypeOf(chains.get('list')?.links.find((each) => isSamePlace(each, place))?.target),
   };
+}
+
+/**
+ * Operations of which none takes the place of another: `find_by_query` and `find_by_tag` are both `find`. What a base
+ * supplies is called as it is there; of the others a later one is named by the pattern, or after what it does.
+ */
+function distinct(
+  operations: Layer['operations'],
+  byPattern: (operation: OperationName) => string,
+): Layer['operations'] {
+  const taken = new Set(
+    OPERATIONS.flatMap((each) => (operations[each].supply === undefined ? [] : operations[each].name)),
+  );
+  return byOperation((operation) => {
+    const own = operations[operation];
+    if (own.supply !== undefined) return own;
+    const other = operation === 'list' ? 'list_all' : `${operation}_one`;
+    const name = [own.name, byPattern(operation), other].find((each) => !taken.has(each)) ?? `${own.name}_${operation}`;
+    taken.add(name);
+    return name === own.name ? own : { ...own, name };
+  });
 }
 
 /**

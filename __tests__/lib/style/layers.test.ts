@@ -220,6 +220,54 @@ ${FUNCTIONS}`,
       chain: [{ operations: { get: { name: 'get_{one}' }, create: { name: 'create_{one}' } } }],
     });
   });
+
+  test('operations of one name are told apart: what is left of find_by_query and find_by_tag is find', async () => {
+    const dao = `${IMPORTS}
+
+class UserDAO:
+    @classmethod
+    def find_by_query(cls, db: Session, **filters):
+        return db.scalars(select(User).filter_by(**filters)).all()
+
+    @classmethod
+    def find_by_tag(cls, db: Session, user_id: int):
+        return db.get(User, user_id)
+
+    @classmethod
+    def create(cls, db: Session, user: UserCreate):
+        db_user = User(**user.model_dump())
+        db.add(db_user)
+        db.commit()
+        return db_user
+`;
+    const api = router(
+      'from app.users.dao import UserDAO\n',
+      'return UserDAO.find_by_tag(db, user_id)',
+      'return UserDAO.create(db, data)',
+    );
+    const list = `\n\n@router.get("")\ndef read_users(db: Session = Depends(get_db)):\n    return UserDAO.find_by_query(db)\n`;
+    const layers = await layersOf({ 'dao.py': dao, 'router.py': api + list });
+    const names = (layers.kind === 'chain' ? layers.chain : []).flatMap(({ operations }) =>
+      Object.values(operations).map(({ name }) => name),
+    );
+    expect(names).toContain('find');
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('a path that answers a list gets no record', async () => {
+    const crud = `${IMPORTS}${FUNCTIONS}
+
+def get_by_tag(db: Session, tag: str):
+    return db.scalars(select(User).where(User.email == tag)).all()
+`;
+    const api = router('from app.users import crud\n', 'return None', 'return crud.create_user(db, data)').replace(
+      '@router.get("/{user_id}")\ndef read_user(user_id: int, db: Session = Depends(get_db)):\n    return None',
+      '@router.get("/{tag}")\ndef read_tagged(tag: str, db: Session = Depends(get_db)) -> list[User]:\n    return crud.get_by_tag(db, tag)',
+    );
+    expect(await layersOf({ 'crud.py': crud, 'router.py': api })).toMatchObject({
+      chain: [{ operations: { get: { name: 'get_{one}', parameters: [{ kind: 'session' }, { name: '{one}_id' }] } } }],
+    });
+  });
 });
 
 const METHODS = (first: string, decorator = ''): string => `
