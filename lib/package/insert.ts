@@ -12,7 +12,7 @@ import type { Spelling } from './import-spelling.js';
 import { insertImports, isImported } from './insert-imports.js';
 import { type Body, GAP, insertionPoint } from './insertion-point.js';
 import type { Piece } from './pieces.js';
-import { type Statement, statementsOf } from './statements.js';
+import { statementsOf } from './statements.js';
 import { printAllImports } from './type-imports.js';
 
 /**
@@ -106,23 +106,28 @@ function changeOf(tree: PythonTree, body: Body, router: string): Change | string
     return typeof at === 'string' ? at : { edits: [at], replaces: [] };
   }
   const edits: TextEdit[] = [];
-  const replaces: string[] = [];
-  const missing: Statement[] = [];
+  const replaced: string[] = [];
+  const added: string[] = [];
+  // What is missing goes above the statement that follows it: a class needs the types of its fields.
+  let missing = '';
   for (const { name, node } of body.statements) {
     const old = there.get(name)?.node;
-    if (old?.text === node.text) continue;
     if (old === undefined) {
-      missing.push({ name, node });
+      added.push(name);
+      missing += node.text + GAP;
       continue;
     }
-    replaces.push(name);
-    edits.push({ at: old.start, remove: old.end - old.start, insert: node.text });
+    const isSame = old.text === node.text;
+    if (!isSame) replaced.push(name);
+    const insert = missing + (isSame ? '' : node.text);
+    if (insert !== '') edits.push({ at: old.start, remove: isSame ? 0 : old.end - old.start, insert });
+    missing = '';
   }
   const last = body.statements.flatMap(({ name }) => there.get(name) ?? []).at(-1);
-  if (missing.length > 0 && last !== undefined) {
-    edits.push({ at: last.node.end, remove: 0, insert: missing.map(({ node }) => GAP + node.text).join('') });
+  if (missing !== '' && last !== undefined) {
+    edits.push({ at: last.node.end, remove: 0, insert: GAP + missing.trimEnd() });
   }
-  return { edits, replaces: [...replaces, ...missing.map(({ name }) => name)] };
+  return { edits, replaces: [...replaced, ...added] };
 }
 
 function missingName(tree: PythonTree, { piece, statements }: Body): string | undefined {
