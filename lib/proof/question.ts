@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import type { AppName } from '../backend/app-search.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import { singular } from '../naming/names.js';
-import type { PackagePlan, Plan } from '../plan/plan.js';
+import { type PackagePlan, type Plan, replacements } from '../plan/plan.js';
 import type { HostFiles } from '../project/files.js';
 import { isInside, moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
@@ -18,6 +18,8 @@ export type ExpectedPackage = {
   readonly models: readonly string[];
   /** What a table gets that is there, instead of new routes and tables. */
   readonly added?: PackagePlan['added'];
+  /** Whether it was there, and is written anew. */
+  readonly isReplaced?: boolean;
   /** Whether a file is one of the package's. */
   readonly owns: (path: string) => boolean;
 };
@@ -90,7 +92,7 @@ function questionOf(
     environments: alembicEnvironments(host.code, above, project).run,
     modules: written.filter((path) => !isTest(path)).map((path) => moduleFile(root, path).module),
     tests: written.filter((path) => isTest(path) && basename(path).startsWith('test_')),
-    packages: packages.map(expected),
+    packages: packages.map((each) => expected(each, plan)),
     blueprint: blueprintOf(host),
     isRegistered: plan.byHand.length === 0,
     isEdited: (path) => plan.changes.some((each) => each.before !== undefined && each.path === path),
@@ -102,7 +104,7 @@ function commonFolder(folder: string, path: string, top: string): string {
   return isInside(folder, path) || folder === top ? folder : commonFolder(dirname(folder), path, top);
 }
 
-function expected({ name, models, added, files, folder, host }: PackagePlan): ExpectedPackage {
+function expected({ name, isNew, models, added, files, folder, host }: PackagePlan, plan: Plan): ExpectedPackage {
   const own = new Set(files);
   const paths = models.flatMap((model) => model.paths.map(({ path }) => path));
   const isAnywhere = files.length === 0 && host.byLayer !== undefined;
@@ -112,6 +114,7 @@ function expected({ name, models, added, files, folder, host }: PackagePlan): Ex
     paths: [...new Set(paths)].sort((left, right) => right.length - left.length),
     models: models.map((model) => model.name),
     ...(added === undefined ? {} : { added }),
+    isReplaced: isNew && replacements(plan).some(({ path }) => own.has(path)),
     owns: (path) => isAnywhere || own.has(path) || (host.byLayer === undefined && isInside(folder, path)),
   };
 }

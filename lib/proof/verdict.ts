@@ -2,6 +2,7 @@
 import type { Refusal } from '../refusal.js';
 import { guardsOfNew, openRoutes, type WhoMayCall } from './open-routes.js';
 import type { ProofQuestion } from './question.js';
+import { withoutReplaced } from './replaced.js';
 import type { Late, ProbeReport, Ran, Silent, Stopped, Tested } from './report.js';
 import { newRoutes, routeProblems } from './routes.js';
 import { atLine, failed, PAST_PROOF } from './said.js';
@@ -32,10 +33,11 @@ export function verdictOf(
   if (before.kind !== 'ran') return { kind: 'unproven', ...whyUnproven(before) };
   if (after.kind === 'stopped' && !after.isRefused) return { kind: 'failed', refusals: [stopped(after)] };
   if (after.kind !== 'ran') return { kind: 'unproven', ...whyUnproven(after) };
-  const fresh = newRoutes(before, after);
+  const there = withoutReplaced(question, before);
+  const fresh = newRoutes(there, after);
   const refusals = [
-    ...routeProblems(question, before, after),
-    ...changedTables(question, before, after),
+    ...routeProblems(question, there, after),
+    ...changedTables(question, there, after),
     ...unknownModels(question, after),
   ];
   const { missing, guards } = guardsOfNew(question, fresh, after);
@@ -44,7 +46,7 @@ export function verdictOf(
   const count = (report: Ran): number => Object.keys(report.tables).length;
   const facts = {
     routes: fresh.length,
-    tables: count(after) - count(before),
+    tables: count(after) - count(there),
     guards: missing.length > 0 ? ('public' as const) : guards,
     like: question.blueprint?.name,
     isRegistered: question.isRegistered,

@@ -104,6 +104,26 @@ function saidOf(blueprint: readonly SeenRoute[], fresh: readonly SeenRoute[], is
   return said(ran(blueprint), ran([...blueprint, ...fresh]), {}, isPublic);
 }
 
+test('a package that is written anew is new, and has to be guarded as it was to be', () => {
+  const packages = QUESTION.packages.map((each) => ({ ...each, isReplaced: true }));
+  const users = route('get /users', [USER]);
+  const columns = {
+    users: table('User', 'users'),
+    invoices: { ...table('Invoice', 'invoices'), columns: ['id', 'total'] },
+  };
+  const more: Partial<Ran> = { tables: columns, schemas: { Invoice: 2 } };
+  const before = ran([users, route('get /invoices', [USER])], { schemas: { Invoice: 1 } });
+  expect(
+    said(
+      before,
+      ran([users, route('get /invoices', [USER])], { ...more, operations: { 'get /users': { id: 'get /users' } } }),
+      { packages },
+    ),
+  ).toBe("proven: starts, +1 route guarded like users', +1 table");
+  const open = ran([users, route('get /invoices')], { ...more, operations: { 'get /users': { id: 'get /users' } } });
+  expect(said(before, open, { packages })).toMatch(/^\[proof-guards\]/);
+});
+
 describe('who may call the new routes', () => {
   test('those that may call the routes of the blueprint', () => {
     expect(saidOf([route('get /users', [USER])], [route('get /invoices', [USER])])).toBe(
