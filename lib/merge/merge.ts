@@ -166,11 +166,13 @@ function missing(
     : [belowStatement(tree.source, last, { ...lines, before: gapOf(lines.before, last) })];
 }
 
-/** The empty lines that a definition needs above it, beside those that are above the statement below. */
+/** The empty lines that a statement needs above it, less those that are above the one below. */
 function gapAbove({ root, source }: PythonTree, theirs: PythonNode, next: PythonNode): number {
   const above = root.named[root.named.indexOf(next) - 1];
-  if (above === undefined || !/definition$/.test(theirs.type)) return 0;
-  return Math.max(0, 2 - emptyLines(source.slice(above.end, next.start)));
+  if (above === undefined) return 0;
+  const gap = emptyLines(source.slice(above.end, next.start));
+  if (/definition$/.test(theirs.type)) return Math.max(0, 2 - gap);
+  return /import/.test(above.type) ? Math.min(0, 1 - gap) : 0;
 }
 
 /** Two empty lines are between a definition and anything else. */

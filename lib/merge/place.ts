@@ -81,8 +81,9 @@ export function aboveStatement(source: string, below: PythonNode, lines: Lines, 
   while (isCommentAbove(siblings[first - 1], siblings[first])) first -= 1;
   const at = lineStart(source, (siblings[first] ?? below).start);
   const own = indented(source, lines.text, indentAt(source, below.start));
-  const text = eol.repeat(before) + own + eol.repeat(lines.behind + 1);
-  return { edits: [{ at, remove: 0, insert: text }], isInline: false };
+  const text = eol.repeat(Math.max(0, before)) + own + eol.repeat(lines.behind + 1);
+  const remove = eol.length * Math.max(0, -before);
+  return { edits: [{ at: at - remove, remove, insert: text }], isInline: false };
 }
 
 /** An item between commas, before the one at `index`. */

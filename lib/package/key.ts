@@ -4,6 +4,7 @@ import { maxInteger } from './bounds.js';
 import type { Context } from './context.js';
 import { type Part, py } from './print/code.js';
 import { sqlalchemy, uuid } from './print/symbols.js';
+import { parameterPattern } from './pydantic.js';
 
 export type ModelKey = {
   /** The model's attribute, and the name in the read schema and in JSON: `id`. */
@@ -95,10 +96,10 @@ const KINDS: Readonly<Record<Style['key']['kind'], Kind>> = {
   uuid: random(uuid.uuid4),
   // Of one process they are in the order of time, of several nearly.
   uuid7: random(uuid.uuid7),
-  str: () => ({
+  str: (context) => ({
     python: 'str',
     // PostgreSQL cannot look for NUL.
-    path: py`pattern=${String.raw`r"^[^\x00]+$"`}`,
+    path: parameterPattern(context, String.raw`r"^[^\x00]+$"`),
     column: { type: py`${sqlalchemy.String}(36)`, isImplied: false, default: py`lambda: str(${uuid.uuid4}())` },
     isAscending: false,
     inTests: {

@@ -21,6 +21,10 @@ const isWithModels = ({ conventions: { orm, modules } }: Of): boolean =>
 /** The `Field` of a schema. */
 export const schemaField = (of: Of): PySymbol => (isWithModels(of) ? sqlmodel.Field : pydantic.Field);
 
+/** The regular expression of what FastAPI reads from a path or a query: an old one knows no `pattern`, and lets everything in. */
+export const parameterPattern = ({ conventions }: Of, pattern: string): string =>
+  `${conventions.pydantic === 1 ? 'regex' : 'pattern'}=${pattern}`;
+
 /** The argument of `Field` that is a regular expression; that of SQLModel does not know `pattern`. */
 export function patternRule(of: Of, pattern: string): string {
   if (of.conventions.pydantic === 1) return `regex=${pattern}`;
