@@ -113,12 +113,12 @@ function isUnique({ node, name }: ModelColumn, definition: PythonNode): boolean 
   return new RegExp(`UniqueConstraint\\(\\s*["']${name}["']\\s*(?:\\)|,\\s*(?:name\\s*=|\\)))`).test(definition.text);
 }
 
-/** The columns that are unique together, in the order of the constraints. */
-export function uniqueTogether({ table }: MappedTable): readonly (readonly string[])[] {
+/** The attributes of columns that are unique together, in the order of the constraints. */
+export function uniqueTogether({ table }: MappedTable, project: Project): readonly (readonly string[])[] {
+  const attributes = new Map(columnsIn(table, project).map((column) => [nameInDatabase(column), column.name]));
   return [...table.node.text.matchAll(/\bUniqueConstraint\(([^()]*)\)/g)].flatMap(([, given = '']) => {
-    const names = [...given.replaceAll(/\w+\s*=\s*["'][^"']*["']/g, '').matchAll(/["'](\w+)["']/g)].map(
-      ([, name = '']) => name,
-    );
+    const columns = given.replaceAll(/\w+\s*=\s*["'][^"']*["']/g, '').matchAll(/["'](\w+)["']/g);
+    const names = [...columns].map(([, name = '']) => attributes.get(name) ?? name);
     return names.length > 1 ? [names] : [];
   });
 }

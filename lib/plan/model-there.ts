@@ -77,7 +77,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   return {
     spec: modelSpec(model, fields, {
       ...NO_SETTINGS,
-      uniques: uniqueTogether(table),
+      uniques: uniqueTogether(table, code),
       ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
       ...(kind === undefined ? {} : { key: kind }),
     }),

@@ -110,10 +110,10 @@ def who(current_user: User = Depends(get_current_user)):
   );
 
   test('stands beside fields that are unique together', async () => {
-    const settings = { unique: 'status+year', owner: 'User' };
+    const settings = { unique: 'status+class_', owner: 'User' };
     const asked = (fields: readonly string[]): Draft => draftOf(packageSpec({ package: 'invoices', fields, settings }));
     const host = { ...STANDARD, '/p/backend/app/who.py': AUTH.replace('MODULE', 'app.users.models') };
-    const fields = ['status:enum.draft.sent', 'year:int:default=2024', 'parent:ref.Invoice:optional'];
+    const fields = ['status:enum.draft.sent', 'class_:int:default=2024:column=class', 'parent:ref.Invoice:optional'];
     const from = await edited(host, asked([...fields, 'due:date:optional:filter']));
     const without = await edited(host, asked(fields));
     expect(await edited(without, fieldDraft('invoices', 'Invoice', ['due:date:optional:filter']))).toEqual(from);
