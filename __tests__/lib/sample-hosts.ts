@@ -17,3 +17,19 @@ export function draftOf({ name, slug, model }: PackageSpec, more: Partial<Draft>
   const asked = { registers: true, isRegisteredOnly: false, isNew: true };
   return { name, slug, start: '/p/backend', flags: {}, models: [{ spec: model, path: '' }], ...asked, ...more };
 }
+
+/** A module of a backend with a handler that is told who calls; `models` is the module of the users' model. */
+export const whoCalls = (models: string): string => `from fastapi import APIRouter, Depends, Header
+from ${models} import User
+
+router = APIRouter()
+
+
+def get_current_user(x_user: str = Header("")) -> User:
+    ...
+
+
+@router.get("/who")
+def who(current_user: User = Depends(get_current_user)):
+    ...
+`;

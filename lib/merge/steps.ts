@@ -126,14 +126,14 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
     const isPlace = (each: PythonNode): boolean =>
       isContained(tokensOf(each), tokensOf(item)) ||
       (!isBlock && isInstead(each, item) && old.length === their.length && old.indexOf(each) === their.indexOf(item));
-    const instead = [...gone].find(isPlace);
-    if (instead === undefined) continue;
-    gone.delete(instead);
-    replaced.set(item, instead);
+    const former = [...gone].find(isPlace);
+    if (former === undefined) continue;
+    gone.delete(former);
+    replaced.set(item, former);
   }
   const placeOf = (item: PythonNode): PythonNode | undefined => {
-    const instead = replaced.get(item);
-    return ownOf(item) ?? (instead && inOurs.get(instead));
+    const former = replaced.get(item);
+    return ownOf(item) ?? (former && inOurs.get(former));
   };
   const found: MergeStep[] = [];
   for (const [index, item] of their.entries()) {
@@ -154,22 +154,22 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
       if (isOfClass(theirs) || (setting.isLenient && !isBlock)) continue;
       return undefined;
     }
-    const old_ = replaced.get(item);
-    const there_ = our[index];
+    const given = our[index];
     // Without what it has come from, what people give a call in its place is that.
-    if (base === undefined && theirs.type === 'argument_list' && there_ && isInstead(there_, item)) continue;
-    if (old_ === undefined) {
+    if (base === undefined && theirs.type === 'argument_list' && given && isInstead(given, item)) continue;
+    const former = replaced.get(item);
+    if (former === undefined) {
       const step = insertion(their, our, item, index, placeOf, ours, setting);
       if (step === undefined) return undefined;
       found.push(step);
       continue;
     }
-    const own_ = inOurs.get(old_);
-    if (own_ === undefined || !isSameCode(own_, old_)) {
+    const place = placeOf(item);
+    if (place === undefined || !isSameCode(place, former)) {
       if (isBlock) return undefined;
       continue;
     }
-    found.push(isBlock ? inPlace(item, own_, setting) : instead(item, own_));
+    found.push(isBlock ? inPlace(item, place, setting) : instead(item, place));
   }
   const isLoss = (each: PythonNode): boolean => each.type !== 'pass_statement' && inOurs.has(each);
   return [...gone].some(isLoss) && !(setting.isLenient && !isBlock) ? undefined : found;

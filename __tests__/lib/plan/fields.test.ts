@@ -4,7 +4,7 @@ import { type Planned, planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
-import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
+import { draftOf, sampleHost, type Texts, whoCalls } from '../sample-hosts.js';
 
 const SHELL = { columns: undefined };
 const FIELDS = ['number:str.32:unique', 'total:decimal.10.2:ge=0', 'status:enum.draft.sent:default=draft'];
@@ -59,27 +59,12 @@ describe('a field that is added later', () => {
     );
   });
 
-  const AUTH = `from fastapi import APIRouter, Depends, Header
-from MODULE import User
-
-router = APIRouter()
-
-
-def get_current_user(x_user: str = Header("")) -> User:
-    ...
-
-
-@router.get("/who")
-def who(current_user: User = Depends(get_current_user)):
-    ...
-`;
-
   test.each([
     ['hosts/standard', 'app.users.models'],
     ['styles/guarded-parameter', 'app.users.models'],
     ['styles/layered-async', 'app.models.user'],
   ])('refers to what the caller owns where the records of the model have owners, in %s', async (name, module) => {
-    const host = { ...sampleHost(name), [`/p/backend/${module.split('.')[0]}/who.py`]: AUTH.replace('MODULE', module) };
+    const host = { ...sampleHost(name), [`/p/backend/${module.split('.')[0]}/who.py`]: whoCalls(module) };
     const owned = (pkg: string, fields: readonly string[]): Draft =>
       draftOf(packageSpec({ package: pkg, fields, settings: { owner: 'User' } }));
     const texts = await edited(host, owned('customers', ['name:str.80']));
@@ -112,7 +97,7 @@ def who(current_user: User = Depends(get_current_user)):
   test('stands beside fields that are unique together', async () => {
     const settings = { unique: 'status+class_', owner: 'User' };
     const asked = (fields: readonly string[]): Draft => draftOf(packageSpec({ package: 'invoices', fields, settings }));
-    const host = { ...STANDARD, '/p/backend/app/who.py': AUTH.replace('MODULE', 'app.users.models') };
+    const host = { ...STANDARD, '/p/backend/app/who.py': whoCalls('app.users.models') };
     const fields = ['status:enum.draft.sent', 'class_:int:default=2024:column=class', 'parent:ref.Invoice:optional'];
     const from = await edited(host, asked([...fields, 'due:date:optional:filter']));
     const without = await edited(host, asked(fields));

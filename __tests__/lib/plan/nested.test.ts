@@ -6,23 +6,9 @@ import { showPlan } from '../../../lib/plan/show.js';
 import { packageSpec } from '../../../lib/request/package.js';
 import type { SettingsInput } from '../../../lib/request/settings.js';
 import { inMemory } from '../memory.js';
-import { draftOf, sampleHost } from '../sample-hosts.js';
+import { draftOf, sampleHost, whoCalls } from '../sample-hosts.js';
 
-const AUTH = `from fastapi import APIRouter, Depends, Header
-from app.users.models import User
-
-router = APIRouter()
-
-
-def get_current_user(x_user: str = Header("")) -> User:
-    ...
-
-
-@router.get("/who")
-def who(current_user: User = Depends(get_current_user)):
-    ...
-`;
-const HOST = { ...sampleHost('hosts/standard'), '/p/backend/app/who.py': AUTH };
+const HOST = { ...sampleHost('hosts/standard'), '/p/backend/app/who.py': whoCalls('app.users.models') };
 const APP = '/p/backend/app';
 
 type Asked = { readonly model: string; readonly fields: readonly string[]; readonly settings?: SettingsInput };
