@@ -38,11 +38,11 @@ export type KeyInTests = {
 
 export function keyOf(context: Context): ModelKey {
   const { name, kind } = context.conventions.key;
-  return { name, ...KINDS[kind](context) };
+  return { name, ...keyOfKind(context, kind) };
 }
 
-/** The same for the key of another model in a path. */
-export function keyInPath(context: Context, kind: Style['key']['kind']): Pick<ModelKey, 'python' | 'path'> {
+/** The same of another model, whose name for it does not matter. */
+export function keyOfKind(context: Context, kind: Style['key']['kind']): Omit<ModelKey, 'name'> {
   return KINDS[kind](context);
 }
 

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { HandlerParameterKind } from '../style/dimensions/handler-parameters.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
-import { keyInPath, keyOf } from './key.js';
+import { keyOf, keyOfKind, type ModelKey } from './key.js';
 import { localName } from './layers.js';
 import { moduleOf, roleOfFile } from './modules.js';
 import { type Code, join, own, type Part, py, symbol } from './print/code.js';
@@ -109,18 +109,18 @@ export function keyAliasLine(context: Context, spec: ModelSpec): Part {
 
 /** The key of a record as a parameter: what no record can have is 422 before the database is asked. */
 export function keyParameter(context: Context, spec: ModelSpec): Parameter {
-  const { python, path } = keyOf(context);
-  const name = keyName(context, spec);
   const alias = keyAlias(context, spec);
-  if (path === undefined || alias !== undefined) {
-    return { kind: 'record', code: py`${name}: ${alias ?? python}`, hasDefault: false };
-  }
-  return dependency(context, 'record', name, python, py`${fastapi.Path}(${path})`);
+  const name = keyName(context, spec);
+  if (alias === undefined) return inPath(context, name, keyOf(context));
+  return { kind: 'record', code: py`${name}: ${alias}`, hasDefault: false };
 }
 
 /** The key of the record above in the path. */
 export function parentParameter(context: Context, name: string, kind: Style['key']['kind']): Parameter {
-  const { python, path } = keyInPath(context, kind);
+  return inPath(context, name, keyOfKind(context, kind));
+}
+
+function inPath(context: Context, name: string, { python, path }: Pick<ModelKey, 'python' | 'path'>): Parameter {
   if (path === undefined) return { kind: 'record', code: py`${name}: ${python}`, hasDefault: false };
   return dependency(context, 'record', name, python, py`${fastapi.Path}(${path})`);
 }

@@ -2,6 +2,7 @@
 import { pascalCase } from '../naming/names.js';
 import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
+import { fieldOfScope } from '../request/scopes.js';
 import { raiseMissing } from './answers.js';
 import { type Context, modelWords, writableFields } from './context.js';
 import { modelOf, modulePath } from './modules.js';
@@ -24,11 +25,8 @@ export function referencesOf(context: Pick<Context, 'pkg'>, model: ModelSpec): r
 
 /** The record that the path names above those of the model. */
 export function recordAbove(context: Pick<Context, 'pkg'>, model: ModelSpec): RecordReference | undefined {
-  return referencesIn(
-    context,
-    model,
-    model.fields.filter(({ scope }) => scope === 'parent'),
-  )[0];
+  const above = fieldOfScope(model, 'parent');
+  return above && referencesIn(context, model, [above])[0];
 }
 
 /** Everything that is looked for before a record is stored: the record above first. */
@@ -65,7 +63,7 @@ export function targetClass(context: Context, { module, name }: RefTarget): Part
 
 /** What the record has to belong to, where it does: the reference of the model that says whose its own records are. */
 export function requiredOwner(model: ModelSpec, { owner }: RefTarget): Field | undefined {
-  return owner === undefined ? undefined : model.fields.find(({ scope }) => scope === 'owner');
+  return owner === undefined ? undefined : fieldOfScope(model, 'owner');
 }
 
 /** `customer_id: int, owner_id: int`, of the function that tells whether there is one. */

@@ -1,6 +1,7 @@
 /** The references of a record that the request says by itself: who calls, and the record of the path above. */
 import { type Field, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import { fieldOfScope } from '../request/scopes.js';
 import type { OperationName } from '../style/layers.js';
 import type { Context } from './context.js';
 import { conditionsFor } from './filters.js';
@@ -15,7 +16,7 @@ export const scopesOf = ({ fields }: ModelSpec): readonly Field[] => fields.filt
 
 export const isScoped = (model: ModelSpec): boolean => scopesOf(model).length > 0;
 
-export const hasOwner = ({ fields }: ModelSpec): boolean => fields.some(({ scope }) => scope === 'owner');
+export const hasOwner = (model: ModelSpec): boolean => fieldOfScope(model, 'owner') !== undefined;
 
 /** What a handler has for each of them: `current_user.id`. `operation` is nothing for what loads a record. */
 export function scopeValues(context: Context, model: ModelSpec, operation?: OperationName): readonly Part[] {
@@ -30,9 +31,11 @@ export function scopeValue(context: Context, field: Field, operation?: Operation
 
 /** What a handler takes for them. */
 export function handlerScopes(context: Context, model: ModelSpec, operation?: OperationName): readonly Parameter[] {
-  const parents = scopesOf(model).flatMap(({ name, type, scope }) =>
-    scope === 'parent' && isReference(type) ? [parentParameter(context, name, targetOf(type).key.kind)] : [],
-  );
+  const above = fieldOfScope(model, 'parent');
+  const parents =
+    above !== undefined && isReference(above.type)
+      ? [parentParameter(context, above.name, targetOf(above.type).key.kind)]
+      : [];
   return [...parents, ...(hasOwner(model) ? callerParameters(context, operation) : [])];
 }
 

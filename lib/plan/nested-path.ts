@@ -3,8 +3,7 @@ import { pascalCase, singular } from '../naming/names.js';
 import type { Project } from '../project/project.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type Field, isReference, type RefTarget } from '../request/fields.js';
-import type { ModelSpec } from '../request/model.js';
-import { scopeOption } from '../request/scopes.js';
+import { fieldOfScope, scopeOption } from '../request/scopes.js';
 import type { Style } from '../style/style-values.js';
 import { modelThere } from './model-there.js';
 import type { ModelDraft } from './request.js';
@@ -27,7 +26,7 @@ export type Nested = { readonly models: readonly ModelDraft[]; readonly refusals
 export function nestedPaths(pkg: Package, asked: readonly ModelDraft[]): Nested {
   const refusals: Refusal[] = [];
   const models = asked.map((draft) => {
-    const field = draft.spec.fields.find(({ scope }) => scope === 'parent');
+    const field = fieldOfScope(draft.spec, 'parent');
     const to = field !== undefined && isReference(field.type) ? field.type.to : undefined;
     if (field === undefined || to === undefined) return draft;
     const problem = placeProblem(pkg, draft, field, to) ?? ownerProblem(pkg, asked, draft, field, to);
@@ -69,10 +68,10 @@ function ownerProblem(
   field: Field,
   { name }: RefTarget,
 ): Refusal | undefined {
-  const isOwned = ({ fields }: ModelSpec): boolean => fields.some(({ scope }) => scope === 'owner');
   const there = modelThere({ ...pkg, model: name });
   const above = asked.find((each) => each.spec.name === name)?.spec ?? (isRefusal(there) ? undefined : there.spec);
-  if (above === undefined || !isOwned(above) || isOwned(spec)) return undefined;
+  if (above === undefined || fieldOfScope(above, 'owner') === undefined || fieldOfScope(spec, 'owner') !== undefined)
+    return undefined;
   return {
     id: 'under-owned',
     status: 2,

@@ -4,6 +4,7 @@ import { parentOf } from '../framework/stored-rows.js';
 import type { Project } from '../project/project.js';
 import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import { fieldOfScope } from '../request/scopes.js';
 
 /** The fields of a model that has an owner, with how their targets name theirs. */
 export function withTargetOwners(
@@ -11,7 +12,7 @@ export function withTargetOwners(
   all: readonly MappedTable[],
   code: Project,
 ): readonly Field[] {
-  const own = fields.find(({ scope }) => scope === 'owner');
+  const own = fieldOfScope({ fields }, 'owner');
   const owner = own === undefined ? undefined : referredTo(own);
   if (own === undefined || owner === undefined) return fields;
   return fields.map((field) => {

@@ -36,6 +36,12 @@ export function readScopes(input: Scopes, wrong: Wrong): Scopes {
   return scopes;
 }
 
+/** The field of a model that says whose its records are, or what they are below. */
+export const fieldOfScope = (
+  { fields }: { readonly fields: readonly Field[] },
+  scope: NonNullable<Field['scope']>,
+): Field | undefined => fields.find((field) => field.scope === scope);
+
 /** Their fields: references that no client sends. */
 export function scopeFields(scopes: Scopes): readonly Field[] {
   return ORDER.flatMap((option) => {

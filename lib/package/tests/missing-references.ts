@@ -22,7 +22,7 @@ export function missingReferences({ inJson, context, model, names, body, itemOf,
   return referencesOf(context, model).map(({ field, to }) => {
     // A record of another user is a missing one.
     const isOwned = ownedTargets(model).some((each) => each.field === field);
-    const name = field.name === 'client' ? 'key' : field.name;
+    const { name } = field;
     const sent = `{${pythonString(jsonName(field))}: ${isOwned ? name : NOBODY[to.key.kind]}}`;
     const all = body === undefined ? sent : `${body} | ${sent}`;
     const mark =

@@ -1,16 +1,17 @@
 /** Tests of `test_api.py` about the record above in the path: what is below another one, and where there is none. */
 import { isReference } from '../../request/fields.js';
+import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
 import { type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
 import { NOBODY } from './missing-references.js';
-import { aboveOf, plain } from './path-below.js';
+import { plain } from './path-below.js';
 
 export function nestedTests(subject: Subject): Part {
   const { model, names, inJson, update, body, urlBelow, itemBelow, created } = subject;
-  const above = aboveOf(model);
+  const above = fieldOfScope(model, 'parent');
   if (above === undefined || !isReference(above.type)) return undefined;
   const { relation, key } = targetOf(above.type);
   const other = urlBelow(plain(keySample(key, 2)));

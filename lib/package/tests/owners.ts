@@ -2,6 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { type Field, isReference, type RefKey, type RefType } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
+import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
 import { type Context, jsonName, writableFields } from '../context.js';
 import { callerCallables } from '../guards.js';
@@ -98,14 +99,14 @@ function callerObject({ conventions: { caller }, pkg }: Context, number: number)
 /** What another user sees of a record: nothing, and it is left as it is. */
 export function ownerTests(subject: Subject): Part {
   const { context, model, names, inJson, itemOf, update, created, body, invalid } = subject;
-  const owner = model.fields.find(({ scope }) => scope === 'owner');
+  const owner = fieldOfScope(model, 'owner');
   if (owner === undefined || !isReference(owner.type)) return undefined;
   const { key } = targetOf(owner.type);
   const name = pythonString(jsonName(owner));
   const [first, second] = [1, 2].map((number) => keySample(key, number));
   const item = itemOf(names.one);
   // What is above the records is missing for another user.
-  const isNested = model.fields.some(({ scope }) => scope === 'parent');
+  const isNested = fieldOfScope(model, 'parent') !== undefined;
   const isChanged = model.fields.some((field) => !field.readonly);
   const total = (count: number): Part =>
     inJson.total !== '' && `assert client.get(${names.url}).json()${inJson.total} == ${count}`;

@@ -1,6 +1,7 @@
 /** The rows that the records of a model refer to: a fixture of `conftest.py` stores them before each test. */
 import { type Field, isReference, type RefRow, type RefTarget } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
+import { fieldOfScope } from '../../request/scopes.js';
 import { type Context, resolved, writableFields } from '../context.js';
 import { modelOf, modulePath } from '../modules.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
@@ -93,8 +94,8 @@ export function lastRow(model: ModelSpec): number {
 
 /** The references whose records have to be the caller's own. */
 export function ownedTargets(model: ModelSpec): readonly OwnedTarget[] {
-  const above = model.fields.filter(({ scope }) => scope === 'parent');
-  return [...writableFields(model), ...above].flatMap((field) => {
+  const above = fieldOfScope(model, 'parent');
+  return [...writableFields(model), ...(above === undefined ? [] : [above])].flatMap((field) => {
     const to = isReference(field.type) ? targetOf(field.type) : undefined;
     return to === undefined || to.isSelf || requiredOwner(model, to) === undefined ? [] : [{ field, to }];
   });

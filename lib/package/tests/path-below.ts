@@ -1,15 +1,13 @@
 /** The path of records that are below another one, for the keys that tests have. */
-import { type Field, isReference } from '../../request/fields.js';
+import { isReference } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
+import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
 import { targetOf } from '../types/ref.js';
 
-/** The reference to the record above. */
-export const aboveOf = (model: ModelSpec): Field | undefined => model.fields.find(({ scope }) => scope === 'parent');
-
 /** The part of a model's paths behind the package's, below the first record above, or below the one of another key. */
 export function pathBelow(model: ModelSpec, path: string, key?: string): string {
-  const above = aboveOf(model);
+  const above = fieldOfScope(model, 'parent');
   if (above === undefined || !isReference(above.type)) return path;
   return path.replace(`{${above.name}}`, key ?? plain(keySample(targetOf(above.type).key, 1)));
 }
