@@ -32,7 +32,7 @@ export async function inspect(
   texts: ReadTexts = readTexts(),
 ): Promise<Inspection | readonly Refusal[]> {
   const read = hostReader(files, texts);
-  const reading = await read(start, flags, false);
+  const reading = await read(start, flags, { isWritten: false, asked: [] });
   if (!('host' in reading)) return reading;
   const { host, learned: style } = reading;
   const seen = reachAgain(host.code, host.app.path, host.byLayer === undefined ? 'folders' : 'layers');
@@ -41,7 +41,8 @@ export async function inspect(
   const packages: InspectedPackage[] = [];
   for (const folder of found) {
     const name = basename(folder);
-    const own = name === host.blueprint ? reading : await read(start, { ...flags, like: name });
+    const own =
+      name === host.blueprint ? reading : await read(start, { ...flags, like: name }, { isWritten: true, asked: [] });
     packages.push(packageOf(folder, seen, tables, 'host' in own ? own : undefined, host));
   }
   const owned = new Set(packages.flatMap(({ tables: own }) => own));

@@ -23,7 +23,8 @@ export type Ahead = Pick<Draft, 'start' | 'flags' | 'isNew' | 'isRegisteredOnly'
 export function lookAhead(files: HostFiles, texts?: ReadTexts): (ahead: Ahead) => Promise<readonly Refusal[]> {
   const read = hostReader(files, texts);
   return async ({ start, flags, name, isNew, isRegisteredOnly }) => {
-    const reading = await read(start, flags, !isRegisteredOnly);
+    const asked = name === undefined ? [] : [name];
+    const reading = await read(start, flags, { isWritten: !isRegisteredOnly, asked });
     if (!('host' in reading)) return reading;
     const { host, learned } = reading;
     const named = name === undefined || packageNameProblem(name) !== undefined ? undefined : name;

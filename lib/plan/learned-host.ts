@@ -8,23 +8,26 @@ import { learnStyle } from '../style/style.js';
 import { type Host, locateHost } from '../wiring/host.js';
 import { styleProblem } from './style-problem.js';
 
+/** These are the host's own, whatever is asked for. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['users', 'user', 'accounts', 'account']);
+
 export type LearnedHost = {
   readonly host: Host;
   readonly learned: ReturnType<typeof learnStyle>;
   readonly longest: number;
 };
 
-type ReadHost = (start: string, flags: HostFlags, isWritten?: boolean) => Promise<LearnedHost | readonly Refusal[]>;
+/** Whether a package is to be written in the style of the backend, and the packages that are asked for. */
+export type ReadFor = { readonly isWritten: boolean; readonly asked: readonly string[] };
 
-/**
- * Reads each backend once: packages of one run mostly go into the same one. `isWritten` says whether a package is to be
- * written in its style.
- */
+type ReadHost = (start: string, flags: HostFlags, reason: ReadFor) => Promise<LearnedHost | readonly Refusal[]>;
+
+/** Reads each backend once: packages of one run mostly go into the same one. */
 export function hostReader(files: HostFiles, texts?: ReadTexts): ReadHost {
   const seen = new Map<string, Promise<LearnedHost | readonly Refusal[]>>();
-  return async (start, flags, isWritten = true) => {
-    const key = JSON.stringify([start, flags]);
-    const reading = seen.get(key) ?? read(files, start, flags, texts);
+  return async (start, flags, { isWritten, asked }) => {
+    const key = JSON.stringify([start, flags, asked]);
+    const reading = seen.get(key) ?? readFor(asked, files, start, flags, texts);
     seen.set(key, reading);
     const found = await reading;
     if ('host' in found || !isWritten) return found;
@@ -32,13 +35,30 @@ export function hostReader(files: HostFiles, texts?: ReadTexts): ReadHost {
   };
 }
 
-async function read(
+/** What an earlier run made is no blueprint for itself, where it was made after another one. */
+async function readFor(
+  asked: readonly string[],
   files: HostFiles,
   start: string,
   flags: HostFlags,
   texts?: ReadTexts,
 ): Promise<LearnedHost | readonly Refusal[]> {
-  const host = await locateHost(files, start, flags, texts);
+  const found = await read(files, start, flags, texts);
+  const { blueprint } = 'host' in found ? found.host : {};
+  if (blueprint === undefined || !asked.includes(blueprint) || flags.like !== undefined) return found;
+  if (OF_PEOPLE.has(blueprint)) return found;
+  const other = await read(files, start, flags, texts, asked);
+  return 'host' in other && styleProblem(other.learned) === undefined ? other : found;
+}
+
+async function read(
+  files: HostFiles,
+  start: string,
+  flags: HostFlags,
+  texts?: ReadTexts,
+  passedOver: readonly string[] = [],
+): Promise<LearnedHost | readonly Refusal[]> {
+  const host = await locateHost(files, start, flags, texts, passedOver);
   if (!('root' in host)) return host;
   return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
 }

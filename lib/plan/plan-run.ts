@@ -27,15 +27,16 @@ export type Planned =
 
 const NO_REGISTER = '--no-register writes the package and leaves its registration to you.';
 
-export async function planRun(files: HostFiles, asked: readonly Draft[], shell: Shell): Promise<Planned> {
-  const drafts = asked.map(settled);
+export async function planRun(files: HostFiles, handedIn: readonly Draft[], shell: Shell): Promise<Planned> {
+  const drafts = handedIn.map(settled);
   const read = hostReader(files, shell.texts);
   const refusals: Refusal[] = [];
   const planned: (PlannedPackage & { readonly draft: Draft })[] = [];
   const made = (draft: Draft): Made => ({ name: draft.name, models: draft.models.map(({ spec }) => spec) });
   const all = drafts.map(made);
+  const asked = drafts.filter(({ models }) => models.length > 0).map(({ name }) => name);
   const plan = async (draft: Draft, backs: readonly BackReference[]): ReturnType<typeof planPackage> => {
-    const reading = await read(draft.start, draft.flags, !draft.isRegisteredOnly);
+    const reading = await read(draft.start, draft.flags, { isWritten: !draft.isRegisteredOnly, asked });
     const others = planned.filter((each) => each.draft !== draft).flatMap((each) => each.changes);
     const rest = { others, kept: keptModels(all, made(draft)), backs };
     return 'host' in reading ? planPackage(files, draft, reading, shell, rest) : reading;

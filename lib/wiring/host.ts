@@ -61,7 +61,7 @@ export type Host = {
 /**
  * Finds the backend from the folder in which the run was started, never outside the repository that it is in.
  *
- * `texts` are what the run has read so far.
+ * `texts` are what the run has read so far; packages of the names `passedOver` are not followed.
  *
  * Refusals of status 3 where there is none or it cannot be told which, of status 2 for a flag that is not what it says.
  */
@@ -70,6 +70,7 @@ export async function locateHost(
   start: string,
   flags: HostFlags = {},
   texts: ReadTexts = readTexts(),
+  passedOver: readonly string[] = [],
 ): Promise<Host | readonly Refusal[]> {
   const parser = await loadParser();
   const given = checkFlags(files, start, flags);
@@ -79,17 +80,22 @@ export async function locateHost(
   const parsed = parsedFiles(files, parser, texts);
   const backend = findBackend(parsed, from, top, given, (each) => routerFlags(each, start, given));
   if (isRefusal(backend)) return [backend];
-  const host = describe(files, backend, top, given);
+  const followed = backend.packages.filter((folder) => !passedOver.includes(basename(folder)));
+  const host = describe(files, backend, top, given, followed);
   return isRefusal(host) ? [host] : host;
 }
 
-function describe(files: HostFiles, backend: Backend, top: string, given: GivenPaths): Host | Refusal {
+function describe(
+  files: HostFiles,
+  backend: Backend,
+  top: string,
+  given: GivenPaths,
+  followed: readonly string[],
+): Host | Refusal {
   const { modules, features, app, uses, candidate, discovery } = backend;
   const { root } = modules;
   const feature =
-    given.like === undefined
-      ? chooseBlueprint(modules, backend.packages, features)
-      : likeGiven(files, given.like, backend);
+    given.like === undefined ? chooseBlueprint(modules, followed, features) : likeGiven(files, given.like, backend);
   if (isRefusal(feature)) return feature;
   const host = {
     code: modules,

@@ -25,8 +25,8 @@ const BASE: Texts = {
     'from sqlalchemy import create_engine\nfrom sqlalchemy.orm import DeclarativeBase, Session, sessionmaker\n\nengine = create_engine("sqlite://")\nSessionLocal = sessionmaker(engine)\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\ndef get_db():\n    with SessionLocal() as db:\n        yield db\n',
 };
 
-async function ids(texts: Texts, isWritten?: boolean): Promise<readonly string[]> {
-  const reading = await hostReader(inMemory({ '/p/.git/HEAD': '', ...texts }))('/p', {}, isWritten);
+async function ids(texts: Texts, isWritten = true): Promise<readonly string[]> {
+  const reading = await hostReader(inMemory({ '/p/.git/HEAD': '', ...texts }))('/p', {}, { isWritten, asked: [] });
   return 'host' in reading ? [] : reading.map(({ id }) => id);
 }
 

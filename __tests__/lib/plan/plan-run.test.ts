@@ -154,3 +154,23 @@ test('a path of another kind, of another length or not wholly written down is no
     expect(await taken([INCLUDE, route(on, path) + INCLUDE])).toEqual([]);
   }
 });
+
+test('what an earlier run made is no blueprint for itself where users only shows how records are read', async () => {
+  const api = '/p/backend/app/users/api.py';
+  const users = (STANDARD[api] ?? '').replace(/@router\.(?:post|patch|delete)\([\s\S]*?(?=\n\n\n|$)/g, '');
+  const invoices = draft('invoices', ['number:str.32:unique']);
+  const { plan } = await planRun(inMemory({ ...STANDARD, [api]: users }), [invoices], SHELL);
+  const written = Object.fromEntries(plan?.changes.map(({ path, after }) => [path, after]) ?? []);
+  const there = inMemory({ ...STANDARD, [api]: users, ...written });
+
+  expect((await planRun(there, [invoices], SHELL)).plan).toMatchObject({
+    changes: [],
+    packages: [{ host: { blueprint: 'users' } }],
+  });
+  const { name, slug, model: spec } = packageSpec({ package: 'invoices', model: 'Line', fields: ['quantity:int'] });
+  const line = { ...draft(name, []), slug, isNew: false, models: [{ spec, path: '/lines' }] };
+  expect((await planRun(there, [line], SHELL)).refusals).toBeUndefined();
+  const other = await planRun(there, [draft('payments', ['amount:decimal.10.2'])], SHELL);
+  expect(other.plan?.packages[0]?.host.blueprint).toBe('invoices');
+  expect(await idsOf(STANDARD, [draft('users', ['name:str'])])).toEqual(['package-taken']);
+});
