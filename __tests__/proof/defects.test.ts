@@ -2,12 +2,13 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Change } from '../../lib/plan/plan.js';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { DEFECTS, type Defect } from './defects.js';
 import { type Planned, planned, treeOf, tried } from './planned.js';
+import { type WarmPython, warmPython } from './warm-python.js';
 
 const python = await pythonForTests({ requirements: join(import.meta.dirname, '..', 'styles', 'requirements.txt') });
 const withPython = python === undefined ? describe.skip : describe;
@@ -54,12 +55,18 @@ const leftovers = (): readonly string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith('backend-package-proof-'));
 
 withPython('a defect', () => {
+  let warm: WarmPython | undefined;
+  beforeAll(async () => {
+    warm = await warmPython(python ?? '', scratch);
+  });
+  afterAll(() => warm?.stop());
+
   test.each(DEFECTS.map((defect, index) => [defect.name, defect, index] as const))('%s', async (_, defect, index) => {
     const { folder, plan } = await backend(defect.host ?? 'standard', String(index));
     const changes = plant(plan, folder, defect);
     const before = treeOf(folder);
     const found = await tried({ ...plan, plan: { ...plan.plan, changes } }, folder, {
-      python,
+      python: warm?.path,
       isPublic: defect.isPublic ?? false,
       seconds: defect.seconds ?? 60,
     });

@@ -7,9 +7,22 @@ import { scratchFolder } from '../../scripts/yo.mjs';
 import { HOSTS, lay } from '../hosts/hosts.js';
 import { lay as layStyle, requirementsOf, STYLES } from '../styles/styles.js';
 import { planned, treeOf, tried } from './planned.js';
+import { type WarmPython, warmPython } from './warm-python.js';
 
 const scratch = scratchFolder('proof-');
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const warmed = new Map<string, Promise<WarmPython>>();
+afterAll(async () => {
+  for (const each of warmed.values()) (await each).stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** Of each Python one that is started once. Those of the backends with older libraries are started for each probe. */
+async function warm(python: string = ''): Promise<string> {
+  const folder = join(scratch, `warm-${warmed.size}`);
+  const known = warmed.get(python) ?? warmPython(python, folder);
+  warmed.set(python, known);
+  return (await known).path;
+}
 
 const tests = join(import.meta.dirname, '..');
 const newest = await pythonForTests({ requirements: join(tests, 'styles', 'requirements.txt') });
@@ -50,7 +63,7 @@ const hosts = (version: string): readonly Row[] =>
   });
 
 withPython('is proven, under the newest FastAPI', () => {
-  test.each(hosts('newest'))('%s', (name, row) => isProven([name, row], newest));
+  test.each(hosts('newest'))('%s', async (name, row) => isProven([name, row], await warm(newest)));
 });
 
 withPython('is proven, under a FastAPI that copied routes', () => {
@@ -64,6 +77,7 @@ withPython('is proven, in the style of a team', () => {
   test.each(STYLES.map((style) => [style.name, style] as const))('%s', async (name, style) => {
     const folder = layStyle(style, join(scratch, 'styles', name), ['backend']);
     const row = { start: join(folder, style.root), folder, package: 'invoices' };
-    await isProven([name, row], await pythonForTests({ requirements: requirementsOf(style) }));
+    const python = await pythonForTests({ requirements: requirementsOf(style) });
+    await isProven([name, row], await warm(python));
   });
 });
