@@ -2,11 +2,10 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { pythonForTests, run } from '../../scripts/python.mjs';
+import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
+import { run } from '../generators/run.js';
 import { drive, type Job, lay, requirementsOf, STYLES, type Style } from './styles.js';
-
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'generators', 'cli.js');
 
 /** One of each way in which the layers of a package call each other; the others differ in what is above them. */
 const TRIED: readonly string[] = [
@@ -94,14 +93,14 @@ withPython('packages of the users of a backend', () => {
       const user = addCaller(style, folder);
       const spec = join(scratch, `${name}-spec.json`);
       writeFileSync(spec, JSON.stringify(invoices(user)));
-      for (const command of [
-        ['customers', 'name:str.80', `--owner=${user}`],
-        ['--spec', spec],
-      ]) {
-        const args = [CLI, ...command, '--yes', '--proof=off'];
-        const { status, stderr } = await run(process.execPath, args, { cwd: folder });
-        expect({ status, stderr }).toMatchObject({ status: 0 });
-      }
+      const options = { yes: true, proof: 'off' };
+      const customers = ['backend-package:app', 'customers', 'name:str.80'];
+      expect(await run(folder, customers, { options: { ...options, owner: user } })).toMatchObject({
+        error: undefined,
+      });
+      expect(await run(folder, ['backend-package:app'], { options: { ...options, spec } })).toMatchObject({
+        error: undefined,
+      });
       const python = pythons.get(requirementsOf(style)) ?? '';
       // A hundred and one records are made in one package alone, since they take a third of the time.
       const tests = ['-k', 'customers or not a_hundred', '-p', 'one_loop'];

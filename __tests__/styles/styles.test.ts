@@ -3,12 +3,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PackagePlan } from '../../lib/plan/plan.js';
-import { type Finished, pythonForTests, run } from '../../scripts/python.mjs';
+import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
+import { type Outcome, run } from '../generators/run.js';
 import { writePackage } from '../hosts/written.js';
 import { COMMAND, drive, type Job, lay, lint, requirementsOf, STYLES, type Style, treeOf } from './styles.js';
-
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'generators', 'cli.js');
 
 const pythons = new Map<string, string | undefined>();
 for (const style of STYLES) {
@@ -110,25 +109,25 @@ const REFERRING: readonly (readonly string[])[] = [
   ],
 ];
 
+const ACCEPTED = { options: { yes: true } };
+
 test('a further model is refused where a package of the host would have to gather it', async () => {
   const [style] = STYLES.filter(({ name }) => name === 'layered-crud');
   if (style === undefined) throw new Error('the sample is gone');
   const cwd = lay(style, folderOf(style, 'further'), ['backend']);
-  expect((await run(process.execPath, [CLI, 'invoices', 'number:str.32', '--yes'], { cwd })).status).toBe(0);
+  expect((await run(cwd, ['backend-package:app', 'invoices', 'number:str.32'], ACCEPTED)).error).toBeUndefined();
   const before = treeOf(cwd);
 
-  const { status, stderr } = await run(process.execPath, [CLI, 'model', 'invoices', 'Line', 'text:str', '--yes'], {
-    cwd,
-  });
+  const { error } = await run(cwd, ['backend-package:model', 'invoices', 'Line', 'text:str'], ACCEPTED);
 
-  expect([status, stderr.includes('[model-gathered]')]).toEqual([3, true]);
+  expect([error?.code, error?.message.includes('[model-gathered]')]).toEqual([3, true]);
   expect(treeOf(cwd)).toEqual(before);
 }, 60_000);
 
 withPython('the generator in the same backends', () => {
   const written = STYLES.filter(({ today }) => today === 'written');
   const untouched = new Map<string, ReadonlyMap<string, string>>();
-  const runs = new Map<string, Finished>();
+  const runs = new Map<string, Outcome>();
   let alone = new Map<string, string[][]>();
   let referring = new Map<string, string[][]>();
 
@@ -137,7 +136,7 @@ withPython('the generator in the same backends', () => {
     for (const style of STYLES) {
       const cwd = lay(style, folderOf(style, 'generated'), ['backend']);
       untouched.set(style.name, treeOf(cwd));
-      runs.set(style.name, await run(process.execPath, [CLI, ...COMMAND, '--yes'], { cwd }));
+      runs.set(style.name, await run(cwd, ['backend-package:app', ...COMMAND], ACCEPTED));
     }
     alone = await driveAll('generated', written, (style) => {
       const use: Style = { ...style, ...style.use };
@@ -151,16 +150,16 @@ withPython('the generator in the same backends', () => {
 
   test.each(tableOf(STYLES))('%s: does today what style.json says', async (name, style) => {
     const backend = folderOf(style, 'generated');
-    const { status = 0, stdout = '', stderr = '' } = runs.get(name) ?? {};
+    const { printed = '', error } = runs.get(name) ?? {};
 
     if (style.today === 'refused') {
-      expect({ status, id: `${stdout}${stderr}`.includes(`[${style.id}]`) }).toEqual({ status: 3, id: true });
+      expect({ status: error?.code, id: error?.message.includes(`[${style.id}]`) }).toEqual({ status: 3, id: true });
       expect(treeOf(backend)).toEqual(untouched.get(name));
       return;
     }
-    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(error).toBeUndefined();
     const { collection }: Style = { ...style, ...style.use };
-    expect(stderr).toContain(`, paths below ${collection.replace(/\/$/, '')}\n`);
+    expect(printed).toContain(`, paths below ${collection.replace(/\/$/, '')}\n`);
     expect(alone.get(name)).toEqual([[], []]);
     // Its linter wants types that SQLAlchemy 1 does not have, in tests.
     if (style.name !== 'async-functions') expect(await lint(style, newest, backend)).toBe('');
