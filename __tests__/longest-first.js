@@ -2,23 +2,27 @@
 import Sequencer from '@jest/test-sequencer';
 
 const LONGEST = [
-  'styles/styles',
   'python/written-as',
+  'styles/styles',
   'python/schemathesis',
-  'styles/owned',
   'package/pack',
-  'proof/defects',
-  'proof/samples',
+  'styles/owned',
   'hosts/generated',
   'python/generated',
+  'python/configured',
   'python/mutate',
-  'python/contract',
+  'proof/samples',
+  'proof/defects',
+  'python/guarded',
   'hosts/hosts',
+  'python/references',
+  'python/owned',
+  'python/contract',
   'registration/property',
+  'lib/plan/fields',
   'lib/plan/odd-names',
   'lib/python/installed',
   'lib/request/round-trip',
-  'python/references',
 ];
 
 const rank = ({ path }) => {
