@@ -35,6 +35,7 @@ export type Journal = {
 const PLANNED = 'journal.planned.json';
 const STARTED = 'journal.json';
 const DONE = /^done\.(\d+)\.json$/;
+const UNDONE = /^undone\.(\d+)\.json$/;
 
 /** A run that did not come to its end; until everything was prepared nothing is in its place. */
 export type OpenJournal = { readonly journal: Journal; readonly isPrepared: boolean };
@@ -85,11 +86,20 @@ function remove(disk: Disk, path: string): void {
 
 /** The runs that came to their end, the last one first. */
 export function keptJournals(disk: Disk, folder: string): readonly Journal[] {
-  const numbers = disk.list(folder).flatMap((name) => DONE.exec(name)?.[1] ?? []);
-  return numbers
-    .map(Number)
-    .sort((left, right) => right - left)
-    .flatMap((number) => readJournal(disk, join(folder, `done.${number}.json`)) ?? []);
+  return journalsCalled(disk, folder, DONE);
+}
+
+/** Those that were undone since. */
+export function undoneJournals(disk: Disk, folder: string): readonly Journal[] {
+  return journalsCalled(disk, folder, UNDONE);
+}
+
+function journalsCalled(disk: Disk, folder: string, pattern: RegExp): readonly Journal[] {
+  const numberOf = (name: string): number => Number(pattern.exec(name)?.[1]);
+  const names = disk.list(folder).filter((name) => pattern.test(name));
+  return names
+    .sort((left, right) => numberOf(right) - numberOf(left))
+    .flatMap((name) => readJournal(disk, join(folder, name)) ?? []);
 }
 
 /** A run that was undone is no longer one that can be. */

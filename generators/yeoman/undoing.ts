@@ -7,7 +7,7 @@ import { isInside } from '../../lib/project/paths.js';
 import { type Refusal, shownPath } from '../../lib/refusal.js';
 import { planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
 import { DISK } from '../commit/disk.js';
-import { type FileChange, forgetJournal, type Journal, keptJournals } from '../commit/journal.js';
+import { type FileChange, forgetJournal, type Journal, keptJournals, undoneJournals } from '../commit/journal.js';
 import { stateFolders } from '../commit/state-folder.js';
 import { ask } from './ask.js';
 import { patchFolder } from './folders.js';
@@ -77,7 +77,8 @@ async function choose({ lead }: Run, start: string, name: string | undefined): P
   const journals =
     name === undefined ? all.slice(0, 1) : all.filter(({ asked }) => asked.some((each) => each.package === name));
   if (journals.length === 0) stopFor(nothingKnown(all, name));
-  const undoing = await planUndo(hostFiles(lead.fs), journals, name);
+  const known = (): readonly Journal[] => [...all, ...undoneJournals(DISK, folder).filter(isOfProject)];
+  const undoing = await planUndo(hostFiles(lead.fs), journals, known, name);
   if ('files' in undoing) return { folder, journals, undoing };
   stopFor(undoing, lead.env.cwd);
   throw new Error('there is a reason');

@@ -7,6 +7,7 @@ import { topOf } from '../project/project-root.js';
 import { isWithin } from '../python/imports.js';
 import { loadParser, type PythonParser } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
+import { rejoined } from './rejoined.js';
 import { takenOut } from './take-out.js';
 import { withoutUses } from './without-uses.js';
 
@@ -39,10 +40,11 @@ export type Undoing = {
   readonly kept: readonly string[];
 };
 
-/** Takes back runs, the last one first; of a package that is named nothing else. */
+/** Takes back runs, the last one first; of a package that is named nothing else. `known` gives all runs, undone ones too. */
 export async function planUndo(
   files: HostFiles,
   runs: readonly DoneRun[],
+  known: () => readonly DoneRun[],
   name?: string,
 ): Promise<Undoing | readonly Refusal[]> {
   const parser = await loadParser();
@@ -73,7 +75,8 @@ export async function planUndo(
     const root = asked.find((each) => !each.files.includes(path))?.root;
     if (text === undefined || kept.has(path)) continue;
     const rest = root === undefined ? undefined : withoutUses(parser, moduleFile(root, path), text, names);
-    if (typeof rest === 'string') texts.set(path, rest);
+    const edits = known().flatMap((run) => run.files.filter((each) => each.path === path));
+    if (typeof rest === 'string') texts.set(path, rejoined(parser, rest, edits));
     else refusals.push(notUnderstood(path, rest?.line));
   }
   const own = [...going, ...asked.flatMap((each) => each.files)];
