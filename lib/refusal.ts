@@ -18,7 +18,7 @@ export type Refusal = {
   readonly reason: string;
   /** The file that shows it, with the line where there is one. */
   readonly at?: RefusalPlace | undefined;
-  /** What was looked for, and where; for something that was not found. */
+  /** What was looked for, and where, or the path of it; for something that was not found. */
   readonly looked?: string | undefined;
   /** Lines to add by hand: they were applied to the file's text and judged. */
   readonly paste?: readonly PastedLines[] | undefined;
@@ -96,7 +96,7 @@ function sayOne(
   const place = at === undefined ? '' : `${shownPath(at.path, from)}${line}: `;
   return [
     `[${id}] ${place}${reason}`,
-    ...(looked === undefined ? [] : [`Looked for ${looked}`]),
+    ...(looked === undefined ? [] : [`Looked for ${shownPath(looked, from)}`]),
     ...(hint === undefined || shared.includes(hint) ? [] : [hint]),
     ...(paste.length === 0 ? [] : ['Add by hand:', ...paste.map((each) => sayPaste(each, from))]),
   ].join('\n');

@@ -363,7 +363,7 @@ describe('options for the host', () => {
 
   test.each([
     ['backend', 'nowhere', 'is not an existing folder'],
-    ['main', 'backend/app/users/models.py', 'makes no FastAPI object'],
+    ['main', 'backend/app/users/models.py', 'has no call of FastAPI()'],
     ['main', 'backend/app/nothing.py', 'is not an existing Python file'],
     ['router-file', 'backend/app/nothing.py', 'is not an existing Python file'],
     ['router', 'nope', 'has nope'],

@@ -29,6 +29,9 @@ Add by hand:
   test('say where was looked for what is missing', () => {
     const missing: Refusal = { id: 'backend-missing', status: 3, reason: 'No backend.', looked: 'app/main.py in /x.' };
     expect(say([missing])).toBe('[backend-missing] No backend.\nLooked for app/main.py in /x.');
+    expect(say([{ ...missing, looked: '/p/app/bills' }], '/p')).toBe(
+      '[backend-missing] No backend.\nLooked for app/bills',
+    );
   });
 
   test('give a hint that several share once, at the end', () => {

@@ -148,8 +148,9 @@ export function findBackend(
 }
 
 function noBackend(from: string, top: string, { main, backend }: GivenPaths): Refusal {
-  if (main !== undefined) return wrongFlag('--main', `${main} makes no FastAPI object.`, 'a call of FastAPI().');
-  if (backend !== undefined) return wrongFlag('--backend', `no file below ${backend} makes a FastAPI object.`);
+  if (main !== undefined) return wrongFlag('--main', 'this has no call of FastAPI().', { path: main });
+  if (backend !== undefined)
+    return wrongFlag('--backend', 'no file below this has a call of FastAPI().', { path: backend });
   return {
     id: 'backend-missing',
     status: 3,

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { HostFiles } from '../project/files.js';
 import { isFile } from '../project/paths.js';
-import type { Refusal } from '../refusal.js';
+import type { Refusal, RefusalPlace } from '../refusal.js';
 
 /** What the person says of the host; paths are absolute or relative to where the run was started. */
 export type HostFlags = {
@@ -34,12 +34,12 @@ export function checkFlags(files: HostFiles, start: string, flags: HostFlags): G
 
 function folderProblem(files: HostFiles, flag: string, path: string | undefined): Refusal | undefined {
   const isThere = path === undefined || files.lstat(path)?.kind === 'folder';
-  return isThere ? undefined : wrongFlag(flag, `${path} is not an existing folder.`);
+  return isThere ? undefined : wrongFlag(flag, 'this is not an existing folder.', { path });
 }
 
 function fileProblem(files: HostFiles, flag: string, path: string | undefined): Refusal | undefined {
   const isThere = path === undefined || (path.endsWith('.py') && isFile(files, path));
-  return isThere ? undefined : wrongFlag(flag, `${path} is not an existing Python file.`);
+  return isThere ? undefined : wrongFlag(flag, 'this is not an existing Python file.', { path });
 }
 
 function formProblem(flag: string, value: string | undefined, form: RegExp, what: string): Refusal | undefined {
@@ -47,6 +47,6 @@ function formProblem(flag: string, value: string | undefined, form: RegExp, what
 }
 
 /** A flag that is not what it says. */
-export function wrongFlag(flag: string, why: string, looked?: string): Refusal {
-  return { id: 'flag-wrong', status: 2, reason: `${flag}: ${why}`, looked };
+export function wrongFlag(flag: string, why: string, at?: RefusalPlace): Refusal {
+  return { id: 'flag-wrong', status: 2, reason: `${flag}: ${why}`, at };
 }

@@ -1,4 +1,5 @@
 /** A refusal as JSON, with the lines to add by hand. */
+import { isAbsolute } from 'node:path';
 import { patchOf } from '../plan/patch.js';
 import type { PastedLines, Refusal } from '../refusal.js';
 import { type Places, shownIn } from './places.js';
@@ -17,7 +18,7 @@ export function refusalJson(refusal: Refusal, places: Places): object {
             line: at.line ?? null,
             ...(at.column === undefined ? {} : { column: at.column }),
           },
-    looked: looked ?? null,
+    looked: looked !== undefined && isAbsolute(looked) ? shownIn(places, looked) : (looked ?? null),
     hint: hint ?? null,
     byHand: paste.map((each) => linesJson(each, places)),
     tried: tried ?? null,

@@ -28,7 +28,7 @@ export function routerPlaces(
 ): readonly RoutersFile[] | Refusal {
   if (given.routerFile !== undefined) {
     const module = modules.at(given.routerFile);
-    if (module === undefined) return wrongFlag('--router-file', `${given.routerFile} cannot be read.`);
+    if (module === undefined) return wrongFlag('--router-file', 'this cannot be read.', { path: given.routerFile });
     return receiverProblem(given, module) ?? [{ ...fileOf(module), mode: 'include' }];
   }
   // Another package that includes the blueprint's router shows nothing of where a package is registered.
@@ -51,7 +51,7 @@ export function routerPlaces(
       const module = modules.at(path);
       if (module !== undefined && hasName(module, given.router)) return [{ ...fileOf(module), mode: 'include' }];
     }
-    const looked = [...places.keys()].join(', ');
+    const looked = [...places.values()].map((place) => place.module).join(', ');
     return wrongFlag('--router', `no file that includes routers has ${given.router}. Looked in ${looked}.`);
   }
   return [...places.values()];
@@ -60,7 +60,7 @@ export function routerPlaces(
 /** The file does not have the object that `--router` names. */
 export function receiverProblem({ router }: GivenPaths, module: Module): Refusal | undefined {
   if (router === undefined || hasName(module, router)) return undefined;
-  return wrongFlag('--router', `${module.path} has no ${router}.`);
+  return wrongFlag('--router', `this has no ${router}.`, { path: module.path });
 }
 
 function hasName(module: Module, name: string): boolean {

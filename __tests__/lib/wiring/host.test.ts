@@ -402,19 +402,16 @@ describe('the blueprint', () => {
 
 describe('a flag that is not what it says', () => {
   test.each([
-    [{ backend: 'nowhere' }, '2 [flag-wrong] --backend: /project/nowhere is not an existing folder.'],
-    [{ backend: 'app/users' }, '2 [flag-wrong] --backend: no file below /project/app/users makes a FastAPI object.'],
-    [{ main: 'app/none.py' }, '2 [flag-wrong] --main: /project/app/none.py is not an existing Python file.'],
+    [{ backend: 'nowhere' }, '2 [flag-wrong] /project/nowhere: --backend: this is not an existing folder.'],
     [
-      { main: 'app/database.py' },
-      '2 [flag-wrong] --main: /project/app/database.py makes no FastAPI object.\nLooked for a call of FastAPI().',
+      { backend: 'app/users' },
+      '2 [flag-wrong] /project/app/users: --backend: no file below this has a call of FastAPI().',
     ],
-    [{ routerFile: 'app' }, '2 [flag-wrong] --router-file: /project/app is not an existing Python file.'],
-    [{ routerFile: 'app/main.py', router: 'v1' }, '2 [flag-wrong] --router: /project/app/main.py has no v1.'],
-    [
-      { router: 'v1' },
-      '2 [flag-wrong] --router: no file that includes routers has v1. Looked in /project/app/main.py.',
-    ],
+    [{ main: 'app/none.py' }, '2 [flag-wrong] /project/app/none.py: --main: this is not an existing Python file.'],
+    [{ main: 'app/database.py' }, '2 [flag-wrong] /project/app/database.py: --main: this has no call of FastAPI().'],
+    [{ routerFile: 'app' }, '2 [flag-wrong] /project/app: --router-file: this is not an existing Python file.'],
+    [{ routerFile: 'app/main.py', router: 'v1' }, '2 [flag-wrong] /project/app/main.py: --router: this has no v1.'],
+    [{ router: 'v1' }, '2 [flag-wrong] --router: no file that includes routers has v1. Looked in app.main.'],
     [{ router: 'a b' }, '2 [flag-wrong] --router: a b is not the name of an object, as in api_router.'],
     [{ like: '../x' }, '2 [flag-wrong] --like: ../x is not the name of a package, as in users.'],
   ])('%j is refused', async (flags, message) => {
