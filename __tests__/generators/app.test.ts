@@ -385,9 +385,12 @@ describe('a host of another shape', () => {
     expectRefused(
       await run(folder, INVOICES, yes),
       3,
-      'Add by hand',
-      'from app.invoices import models as invoices_models',
+      'Nothing here makes tables',
+      'Add by hand:\n  backend/app/main.py\n    from app.invoices import api as invoices_api\n',
     );
+    const { printed } = await run(folder, INVOICES, { options: { dryRun: true, register: false } });
+    expect(printed).toContain('    Nothing here makes tables: no create_all, and no Alembic.\n');
+    expect(printed).not.toContain('invoices_models');
   });
 
   test('with an async session is refused', async () => {

@@ -78,12 +78,15 @@ withPython('with a Python of the host', () => {
     const folder = copyOfStandard();
     for (const gone of [ENDPOINTS, 'backend/app/users']) rmSync(join(folder, gone), { recursive: true });
     const main =
-      'from fastapi import APIRouter, FastAPI\n\nhealth = APIRouter()\napp = FastAPI()\napp.include_router(health)\n';
+      'from fastapi import APIRouter, FastAPI\n\nfrom app.core.db import Base, engine\n\nBase.metadata.create_all(engine)\nBase.metadata.create_all(bind=engine)\nhealth = APIRouter()\napp = FastAPI()\napp.include_router(health)\n';
     writeFileSync(join(folder, MAIN), main);
     const { error } = await run(folder, INVOICES, { options: { yes: true, python } });
-    expect(error?.message).toContain('[models-import-missing] backend/app/main.py: Nothing here makes tables');
+    expect(error?.message).toContain(
+      '[models-import-missing] backend/app/main.py: It is not clear where models are imported',
+    );
     expect(error?.message).toContain('    from app.invoices import models as invoices_models\n');
     expect(error?.message).toContain('    app.include_router(invoices_api.router, tags=["invoices"])\n');
+    expect(error?.message.match(/^ {2}backend\/app\/main\.py$/gm)).toHaveLength(1);
     expect(error?.message).toContain('Tried: the application starts with these lines.');
   });
 

@@ -10,7 +10,7 @@ import { addedLines } from './lines.js';
 export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): readonly PastedLines[] {
   // The last edit of a file has those before it in its text, and lines that were refused are told by themselves.
   const last = new Map(outcomes.flatMap((each) => (each.outcome.kind === 'edited' ? [[each.file.path, each]] : [])));
-  return outcomes.flatMap((each, index) => {
+  const found = outcomes.flatMap((each, index): readonly PastedLines[] => {
     const { file, outcome } = each;
     const before = code.at(file.path)?.source ?? '';
     if (outcome.kind === 'refused') return pasted(file.path, outcome, before);
@@ -19,6 +19,18 @@ export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): rea
     const added = addedLines(tried.at(-1) ?? before, outcome.source);
     const text = { before, after: outcome.source };
     return [{ path: file.path, lines: added.map((line) => line.text), text }];
+  });
+  return byFile(found);
+}
+
+/** The lines of each file together; every text has those before it in it. */
+export function byFile(all: readonly PastedLines[]): readonly PastedLines[] {
+  return [...new Set(all.map(({ path }) => path))].map((path) => {
+    const own = all.filter((each) => each.path === path);
+    const [first, last] = [own[0]?.text, own.at(-1)?.text];
+    const isWhole = first !== undefined && last !== undefined && own.every(({ text }) => text !== undefined);
+    const text = isWhole ? { text: { before: first.before, after: last.after } } : {};
+    return { path, lines: own.flatMap(({ lines }) => lines), ...text };
   });
 }
 
@@ -45,6 +57,6 @@ export async function linesByHand(host: Host, pkg: NewPackage): Promise<ByHand> 
   const outcomes = await registerPackage(host, pkg);
   return {
     paste: linesToAdd(outcomes, host.code),
-    canRegister: outcomes.every(({ outcome }) => outcome.kind !== 'refused'),
+    canRegister: host.nothing.models?.id !== 'no-tables' && outcomes.every(({ outcome }) => outcome.kind !== 'refused'),
   };
 }

@@ -7,7 +7,7 @@ import type { EditOutcome, Followed } from '../registration/outcome.js';
 import { type NewPackage, registerPackage } from '../registration/register.js';
 import type { Host } from '../wiring/host.js';
 import { editableText } from './editable.js';
-import { linesByHand, linesToAdd, pasted } from './lines-by-hand.js';
+import { byFile, linesByHand, linesToAdd, pasted } from './lines-by-hand.js';
 import type { Change } from './plan.js';
 
 /** A package as its registration sees it. */
@@ -39,19 +39,24 @@ export async function planRegistration(
   const byHand: PastedLines[] = [];
   const notes = new Set<string>();
   let isToldWhole = true;
-  for (const each of registrants) {
-    const one = await registerOne(files, each.registers ? texts : new Map(), each);
+  for (const each of registrants.filter(({ registers }) => registers)) {
+    const one = await registerOne(files, texts, each);
     for (const note of one.notes) notes.add(note);
-    if (each.registers) {
-      refusals.push(...one.refusals);
-      isToldWhole &&= one.refusals.length === 0 || one.isToldWhole;
-    } else byHand.push(...one.lines);
+    refusals.push(...one.refusals);
+    isToldWhole &&= one.refusals.length === 0 || one.isToldWhole;
+  }
+  // Lines by hand come to what the run writes, and those of a further package to those of the packages before it.
+  const after: Texts = new Map([...texts].map(([path, text]) => [path, { ...text, before: text.after }]));
+  for (const each of registrants.filter(({ registers }) => !registers)) {
+    const one = await registerOne(files, after, each);
+    for (const note of one.notes) notes.add(note);
+    byHand.push(...one.lines);
   }
   const changed = [...texts].filter(([, { before, after }]) => before !== after);
   const changes = changed.map(([path, { before, after, like }]): Change => {
     return { path, before, after, why: 'registration', evidence: [...new Set(like)].join('; ') };
   });
-  return { changes, byHand, notes: [...notes], refusals, isToldWhole };
+  return { changes, byHand: byFile(byHand), notes: [...notes], refusals, isToldWhole };
 }
 
 type Registered = {
@@ -75,10 +80,13 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
   const code = [...texts].reduce((project, [path, { after }]) => project.with(path, after), host.code);
   const outcomes = await registerPackage(host, registration, code);
   const lines = linesToAdd(outcomes, code);
-  const refusals: Refusal[] = [];
+  const refusals: Refusal[] = [...withoutTables(host, registration)];
   for (const { file, outcome } of outcomes) {
     const text = texts.get(file.path);
-    if (outcome.kind === 'refused') refusals.push(refusalOf(file.path, outcome, text?.before));
+    if (outcome.kind === 'refused') {
+      refusals.push(refusalOf(file.path, outcome, code.at(file.path)?.source));
+      if (text !== undefined && outcome.source !== undefined) texts.set(file.path, { ...text, after: outcome.source });
+    }
     if (outcome.kind !== 'edited' || text === undefined) continue;
     const like = [...text.like, evidenceOf(outcome, host.blueprint)];
     texts.set(file.path, { ...text, after: outcome.source, like });
@@ -109,6 +117,13 @@ function readInto(files: HostFiles, texts: Texts, host: Host, hasModels: boolean
 function refusalOf(path: string, outcome: EditOutcome & { kind: 'refused' }, before: string | undefined): Refusal {
   const { id, reason, line } = outcome;
   return { id, status: 3, reason, at: { path, line }, paste: pasted(path, outcome, before) };
+}
+
+/** Models of which nothing makes the tables are no success. */
+function withoutTables({ nothing: { models }, app }: Host, { hasModels }: NewPackage): readonly Refusal[] {
+  if (models?.id !== 'no-tables' || hasModels === false) return [];
+  const reason = `${models.text} It is not clear where models are imported.`;
+  return [{ id: 'models-import-missing', status: 3, reason, at: { path: app.path } }];
 }
 
 /** What led to the edit, and the line that was followed. */

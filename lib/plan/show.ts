@@ -139,7 +139,7 @@ function byHandLines({ byHand, byHandTried }: Plan, from: string): readonly stri
   if (byHand.length === 0) return [];
   const files = byHand.flatMap(({ path, lines }) => [
     `    ${relative(from, path)}`,
-    ...lines.map((line) => `        ${line}`),
+    ...lines.map((line) => (line === '' ? '' : `        ${line}`)),
   ]);
   const tried = byHandTried === undefined ? [] : [`    ${byHandTried}`];
   return ['  not registered, as asked; to be added by hand:', ...files, ...tried];

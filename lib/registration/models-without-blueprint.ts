@@ -1,5 +1,5 @@
 /** Makes a package's models known where no package shows how. */
-import { CREATION_WORD, findCreations } from '../framework/creations.js';
+import { findCreations } from '../framework/creations.js';
 import { pascalCase } from '../naming/inflect.js';
 import { type ImportForm, isWithin } from '../python/imports.js';
 import { childrenOf, type PythonNode, walk } from '../python/syntax.js';
@@ -25,10 +25,7 @@ export function modelsWithoutBlueprint(file: HostFile): Attempt {
   const isLate = creations.some(({ node }) => sibling === undefined || !runsBefore(sibling, node));
   const isShown = below !== undefined || creations.length === 1 || file.request.mode === 'imports';
   if (sibling === undefined || isLate || !isShown) {
-    const isNowhere = file.request.mode === 'create-all' && creations.length === 0;
-    const reason = isNowhere
-      ? `Nothing here makes tables: no ${CREATION_WORD}, and no Alembic. It is not clear where models are imported.`
-      : 'It is not clear where models are imported in this file.';
+    const reason = 'It is not clear where models are imported in this file.';
     return { obstacle: { id: 'models-import-missing', reason, ...(below === undefined ? {} : { line: below }) } };
   }
   const form = formLike(file, below === undefined ? undefined : sibling);

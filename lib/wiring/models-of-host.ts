@@ -52,8 +52,8 @@ export function modelsPlacesAlone({ modules, reached, app }: Backend, project: s
   if (files.length > 0 || beside !== undefined) {
     return { files, nothing: files.length > 0 ? undefined : throughRouter(beside), notes: [] };
   }
-  // Nothing is seen to make tables: the registration says so of the app's file.
-  return { files: [{ ...placeOf(app), mode: 'create-all' }], nothing: undefined, notes: [] };
+  const text = `Nothing here makes tables: no ${CREATION_WORD}, and no Alembic.`;
+  return { files: [], nothing: { id: 'no-tables', text }, notes: [] };
 }
 
 const placeOf = ({ path, module, isPackage }: Module): ModuleFile => ({ path, module, isPackage });

@@ -41,6 +41,8 @@ export type ReasonId =
   | 'through-router'
   /** The blueprint has no models, and no file gathers those of others. */
   | 'no-models'
+  /** Nothing makes tables. */
+  | 'no-tables'
   /** The models of all features are in one file. */
   | 'one-file'
   /** Each package makes its own tables, in its own files. */

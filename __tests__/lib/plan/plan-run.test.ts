@@ -174,3 +174,17 @@ test('what an earlier run made is no blueprint for itself where users only shows
   expect(other.plan?.packages[0]?.host.blueprint).toBe('invoices');
   expect(await idsOf(STANDARD, [draft('users', ['name:str'])])).toEqual(['package-taken']);
 });
+
+test('lines of several packages that are left to the user are told once for each file, those of one after the other', async () => {
+  const drafts = ['invoices', 'orders'].map((name) => draft(name, ['name:str'], { registers: false }));
+  const { plan } = await planRun(inMemory(STANDARD), drafts, SHELL);
+  const endpoints = '/p/backend/app/api/v1/endpoints.py';
+
+  expect(plan?.byHand.map(({ path }) => path)).toEqual(['/p/backend/app/main.py', endpoints]);
+  const { lines, text } = plan?.byHand[1] ?? {};
+  expect(text?.before).toBe(STANDARD[endpoints]);
+  for (const name of ['invoices', 'orders']) {
+    const line = `router.include_router(${name}_api.router, tags=["${name}"])`;
+    expect([lines?.includes(line), text?.after.includes(line)]).toEqual([true, true]);
+  }
+});
