@@ -16,7 +16,7 @@ import { INTERRUPTED } from './yeoman/interrupt.js';
 import { noteCrash, openOutput } from './yeoman/json-output.js';
 import type { OptionSpec } from './yeoman/options.js';
 import { errorOf, messageOf, stopFor } from './yeoman/stop.js';
-import { ignoreBrokenPipe } from './yeoman/terminal.js';
+import { ignoreBrokenPipe, settleColours } from './yeoman/terminal.js';
 
 /** Each command is a generator of this package. */
 const OPTIONS: Readonly<Record<Command, readonly OptionSpec[]>> = {
@@ -50,9 +50,7 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stdout.write(helpText(command, OPTIONS[command], readFileSync(here(`./${command}/USAGE`), 'utf8')));
     return;
   }
-  // The libraries that colour know FORCE_COLOR alone.
-  if ((process.env['NO_COLOR'] || isRunByAgent()) && process.env['FORCE_COLOR'] === undefined)
-    process.env['FORCE_COLOR'] = '0';
+  settleColours(process.env, isRunByAgent());
   const { createEnv } = await import('yeoman-environment');
   const env = createEnv();
   for (const each of COMMANDS) env.register(generatorPath(each), { namespace: `backend-package:${each}` });

@@ -19,6 +19,7 @@ type Document = {
   readonly plan: {
     readonly changes: readonly Change[];
     readonly packages: readonly { readonly name: string }[];
+    readonly notes: readonly string[];
   } | null;
   readonly refusals: readonly Refused[];
   readonly nextSteps: readonly object[];
@@ -59,9 +60,12 @@ test('every outcome is one document of the published schema', () => {
   expect(tree(folder)).toEqual(before);
   const written = ask(folder, [...INVOICES, '--yes']);
   const unchanged = ask(folder, [...INVOICES, '--yes']);
+  writeFileSync(join(folder, 'backend/app/invoices/crud.py'), '# ours\n');
+  const undoPlanned = ask(folder, ['undo', '--dry-run', '--json']);
+  const undone = ask(folder, ['undo', '--yes', '--json']);
 
   const told = Object.fromEntries(
-    Object.entries({ ...outcomes, written, unchanged }).map(([name, { document }]) => [
+    Object.entries({ ...outcomes, written, unchanged, undoPlanned, undone }).map(([name, { document }]) => [
       name,
       [document.status, document.result, ...document.refusals.map(({ id }) => id)],
     ]),
@@ -79,7 +83,15 @@ test('every outcome is one document of the published schema', () => {
     planned: [0, 'planned'],
     written: [0, 'written'],
     unchanged: [0, 'unchanged'],
+    undoPlanned: [0, 'planned'],
+    undone: [0, 'written'],
   });
+  for (const { document } of [undoPlanned, undone]) {
+    expect(document.plan?.changes.map(({ path, action }) => `${action} ${path}`)).toEqual(
+      expect.arrayContaining(['edit backend/app/main.py', 'delete backend/app/invoices/models.py']),
+    );
+    expect(document.plan?.notes).toEqual(['backend/app/invoices/crud.py stays, because you have changed it.']);
+  }
   expect(outcomes.noAnswer.document.plan?.changes).toHaveLength(14);
   expect(written.document.nextSteps).not.toEqual([]);
   expect(written.stderr).toBe('');

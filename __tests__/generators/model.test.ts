@@ -94,6 +94,9 @@ describe('a further model', () => {
     const again = await run(folder, LINE);
     expect(again.error).toBeUndefined();
     expect(again.printed).toContain('Nothing to do: invoices already has Line');
+    const field = ['backend-package:field', 'invoices', 'Line', 'quantity:int:ge=1'];
+    const there = await run(folder, field, { options: { yes: true } });
+    expect(there.printed).toContain('Nothing to do: Line of invoices already has quantity.');
     expect(tree(folder)).toEqual(before);
     const whole = await run(folder, INVOICES);
     expect(whole.error).toBeUndefined();

@@ -115,6 +115,7 @@ export async function run(
   )) as unknown as Environment;
   env.register(join(generators, 'app', 'index.ts'), { namespace: 'backend-package:app' });
   env.register(join(generators, 'model', 'index.ts'), { namespace: 'backend-package:model' });
+  env.register(join(generators, 'field', 'index.ts'), { namespace: 'backend-package:field' });
   env.register(join(generators, 'undo', 'index.ts'), { namespace: 'backend-package:undo' });
   prepare?.(env);
   const output: string[] = [];

@@ -1,5 +1,6 @@
 // What is done to the terminal's streams, which every run and every copy of this generator shares.
 import { expect, jest, test } from '@jest/globals';
+import { settleColours } from '../../generators/yeoman/terminal.js';
 
 test('a broken pipe is looked after once, however often the generator is loaded in a process', async () => {
   const listening = (): readonly number[] =>
@@ -14,4 +15,16 @@ test('a broken pipe is looked after once, however often the generator is loaded 
   jest.resetModules();
   await guard();
   expect(listening()).toEqual(before);
+});
+
+test.each([
+  [{ NO_COLOR: '' }, false, {}],
+  [{ NO_COLOR: '' }, true, { FORCE_COLOR: '0' }],
+  [{ NO_COLOR: '1' }, false, { NO_COLOR: '1', FORCE_COLOR: '0' }],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, false, { NO_COLOR: '1', FORCE_COLOR: '1' }],
+  [{}, false, {}],
+])('colours are wanted as %j says, by an agent: %j', (env, isByAgent, expected) => {
+  const settled: NodeJS.ProcessEnv = { ...env };
+  settleColours(settled, isByAgent);
+  expect(settled).toEqual(expected);
 });

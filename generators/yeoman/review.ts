@@ -52,8 +52,12 @@ export function nothingToDo({ lead, plan }: Run): void {
   tell(lead, `Nothing to do: ${plan.packages.map(existing).join(', ')}.`);
 }
 
-function existing({ name, isNew, models }: Plan['packages'][number]): string {
+function existing({ name, isNew, models, added }: Plan['packages'][number]): string {
   if (isNew) return `${name} already exists and is registered`;
+  if (added !== undefined) {
+    const fields = models.flatMap((each) => each.fields.map((field) => field.replace(/:.*/s, '')));
+    return `${added.model} of ${name} already has ${fields.join(' and ')}`;
+  }
   return `${name} already has ${models.map((each) => each.name).join(' and ')}`;
 }
 

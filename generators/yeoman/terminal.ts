@@ -61,6 +61,12 @@ function coloured(patch: string): string {
   return patch.split('\n').map(colour).join('\n');
 }
 
+/** Says to the libraries that colour what is wanted: they know FORCE_COLOR alone, or take an empty NO_COLOR for one. */
+export function settleColours(env: NodeJS.ProcessEnv, isByAgent: boolean): void {
+  if (env['NO_COLOR'] === '') delete env['NO_COLOR'];
+  if ((env['NO_COLOR'] !== undefined || isByAgent) && env['FORCE_COLOR'] === undefined) env['FORCE_COLOR'] = '0';
+}
+
 /** The columns of the terminal that messages are written to; nothing where there is none. */
 export function terminalColumns(): number | undefined {
   return [process.stderr, process.stdout].find(({ isTTY, columns }) => isTTY && columns > 0)?.columns;

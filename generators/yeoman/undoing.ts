@@ -28,14 +28,15 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
   const isForced = lead.options.force === true;
   let plannedAt = commitNumber(start);
   let chosen = await choose(run, start, name);
+  const goes = (): Undoing['files'] => [...chosen.undoing.files, ...(isForced ? movedAside(run, chosen) : [])];
   outputOf(from, () => ({
     plan: undefined,
+    undoing: isForced ? { files: goes(), kept: [] } : chosen.undoing,
     proof: undefined,
     isWritten: run.isDone,
     isDryRun: lead.options.dryRun === true,
     nextSteps: [],
   }));
-  const goes = (): readonly FileChange[] => [...chosen.undoing.files, ...(isForced ? movedAside(run, chosen) : [])];
   if (lead.options.dryRun === true) {
     sayKept(run, chosen, isForced);
     return printPatch(patchOf(goes(), patchFolder(from)));
@@ -121,7 +122,7 @@ async function consent({ lead }: Run): Promise<Refusal | undefined> {
 }
 
 /** Files that people have changed, as files that go; what is no text stays. */
-function movedAside({ lead }: Run, { undoing: { kept } }: Chosen): readonly FileChange[] {
+function movedAside({ lead }: Run, { undoing: { kept } }: Chosen): Undoing['files'] {
   const files = hostFiles(lead.fs);
   return kept.flatMap((path) => {
     const before = textOf(files, path);

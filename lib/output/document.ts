@@ -4,9 +4,10 @@ import type { NextStep } from '../plan/next-steps.js';
 import type { Plan } from '../plan/plan.js';
 import type { ProofVerdict } from '../proof/verdict.js';
 import type { Refusal } from '../refusal.js';
+import type { Undoing } from '../undo/plan-undo.js';
 import { backendJson, findingJson } from './inspection-json.js';
 import { type Places, shownIn } from './places.js';
-import { planJson } from './plan-json.js';
+import { planJson, undoingJson } from './plan-json.js';
 import { proofJson } from './proof-json.js';
 import { refusalJson } from './refusal-json.js';
 
@@ -18,6 +19,8 @@ export type RunTold = {
   readonly status: number;
   readonly places: Places;
   readonly plan: Plan | undefined;
+  /** What `undo` does. */
+  readonly undoing?: Undoing | undefined;
   readonly proof: ProofVerdict | undefined;
   readonly refusals: readonly Refusal[];
   readonly isWritten: boolean;
@@ -32,14 +35,14 @@ export type RunTold = {
 export type RunDocument = Readonly<Record<string, unknown>> & { readonly status: number; readonly result: RunResult };
 
 export function runDocument(told: RunTold): RunDocument {
-  const { command, status, places, plan, proof, refusals, nextSteps, inspection, crash } = told;
+  const { command, status, places, plan, undoing, proof, refusals, nextSteps, inspection, crash } = told;
   return {
     version: 1,
     command,
     status,
     result: resultOf(told),
     folder: places.folder,
-    plan: plan === undefined ? null : planJson(plan, places),
+    plan: undoing !== undefined ? undoingJson(undoing, places) : plan === undefined ? null : planJson(plan, places),
     proof: proof === undefined ? null : proofJson(proof, places),
     refusals: refusals.map((each) => refusalJson(each, places)),
     nextSteps: nextSteps.map((step) => stepJson(step, places)),
@@ -53,11 +56,12 @@ export function runDocument(told: RunTold): RunDocument {
   };
 }
 
-function resultOf({ status, refusals, isWritten, isDryRun, plan, inspection }: RunTold): RunResult {
+function resultOf({ status, refusals, isWritten, isDryRun, plan, undoing, inspection }: RunTold): RunResult {
   if (inspection !== undefined && refusals.length === 0) return status === 0 ? 'inspected' : 'found';
   if (status !== 0) return refusals.length > 0 ? 'refused' : 'failed';
   if (isWritten) return 'written';
-  return isDryRun && plan !== undefined && plan.changes.length > 0 ? 'planned' : 'unchanged';
+  const changes = undoing?.files ?? plan?.changes ?? [];
+  return isDryRun && changes.length > 0 ? 'planned' : 'unchanged';
 }
 
 function stepJson(step: NextStep, places: Places): object {

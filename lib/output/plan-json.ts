@@ -3,6 +3,7 @@ import type { Guard } from '../framework/guards.js';
 import { patchOf } from '../plan/patch.js';
 import type { Change, ModelPlan, PackagePlan, Plan } from '../plan/plan.js';
 import { type ShownValue, shownValues } from '../style/explain.js';
+import type { Undoing } from '../undo/plan-undo.js';
 import { type Places, shownIn } from './places.js';
 import { linesJson } from './refusal-json.js';
 
@@ -14,6 +15,20 @@ export function planJson({ packages, changes, byHand, byHandTried, notes }: Plan
     tried: byHandTried ?? null,
     notes,
   };
+}
+
+/** A plan of the same form: every file that changes back or goes, and those that stay in the notes. */
+export function undoingJson({ files, kept }: Undoing, places: Places): object {
+  const changes = files.map((each) => ({
+    path: shownIn(places, each.path),
+    action: each.after === undefined ? 'delete' : 'edit',
+    why: 'undo',
+    evidence: '',
+    replaces: null,
+    diff: patchOf([each], places.folder),
+  }));
+  const notes = kept.map((path) => `${shownIn(places, path)} stays, because you have changed it.`);
+  return { packages: [], changes, byHand: [], tried: null, notes };
 }
 
 function packageJson({ name, isNew, folder, host, models, conventions, notes }: PackagePlan, places: Places): object {
