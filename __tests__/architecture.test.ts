@@ -61,7 +61,7 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   'lib/plan': libraries().filter((place) => !['lib/proof', 'lib/output', 'lib/inspect', 'lib/undo'].includes(place)),
   'lib/proof': libraries().filter((place) => !['lib/output', 'lib/inspect', 'lib/undo'].includes(place)),
   'lib/inspect': libraries().filter((place) => !['lib/proof', 'lib/output', 'lib/undo'].includes(place)),
-  'lib/output': libraries().filter((place) => place !== 'lib/undo'),
+  'lib/output': libraries(),
   'lib/undo': ['lib/project', 'lib/python', 'lib/refusal.ts'],
   'generators/api.ts': ['generators/app', 'generators/model', 'generators/field', 'lib/refusal.ts'],
   'generators/inspect': ['generators/yeoman', 'lib/inspect', 'lib/plan', 'lib/refusal.ts'],
