@@ -22,7 +22,8 @@ const FIELDS = `number:str.32:unique title:str.120:min_length=3:search note:text
   kind:enum.a.b:sort pin:str.80:writeonly pass_phrase:secret.80:min_length=8 rev:int:readonly:default=1
   zip:str.10:pattern=^[0-9]+$ class_:str.5:column=class:alias=class price:decimal.8.3:gt=0:unique
   author:ref.User:optional:ondelete=setnull:embed buyer:ref.users.User:ondelete=cascade:back=bought
-  pal:ref.User:unique:optional parent:ref.Invoice:optional sku:str.12:index label:str.40:default=new`.split(/\s+/);
+  pal:ref.User:unique:optional parent:ref.Invoice:optional sku:str.12:index label:str.40:default=new
+  readers:m2m.User:embed editors:m2m.users.User:back=edited peers:m2m.Invoice viewers:m2m.User`.split(/\s+/);
 const OPTIONS = ['--key=uuid', '--key=bigint', '--key=str', '--timestamps', '--table=bills'];
 
 let state = Number(seed);
@@ -51,9 +52,11 @@ for (let index = 0; index < Number(many); index += 1) {
   const folder = join(scratch, String(index));
   cpSync(join(STYLES, host.name, 'backend'), folder, { recursive: true });
   const fields = sample(FIELDS, pick([1, 2, 3, 4, 6, 8]));
-  const names = fields.filter((field) => !/unique|readonly|list|json/.test(field)).map((field) => field.split(':')[0]);
+  const names = fields
+    .filter((field) => !/unique|readonly|list|json|m2m/.test(field))
+    .map((field) => field.split(':')[0]);
   const unique = chance(30) && names.length > 1 ? [`--unique=${sample(names, 2).join('+')}`] : [];
-  const later = FIELDS.filter((field) => /optional|default/.test(field) && !/readonly/.test(field));
+  const later = FIELDS.filter((field) => /optional|default|m2m/.test(field) && !/readonly/.test(field));
   const commands = [
     ['invoices', ...fields, ...(chance(35) ? [pick(OPTIONS)] : []), ...unique],
     ...(chance(50) ? [['field', 'invoices', 'Invoice', pick(later.filter((field) => !fields.includes(field)))]] : []),

@@ -308,7 +308,15 @@ describe('wrong input', () => {
   });
 
   test('later words of the language are refused by name', async () => {
-    expectRefused(await run(folder, [APP, 'invoices', 'tags:m2m.tags.Tag'], yes), 2, 'm2m');
+    expectRefused(
+      await run(folder, [APP, 'invoices', 'tag:ref.tags.Tag:through=Tagging'], yes),
+      2,
+      'not yet supported',
+    );
+  });
+
+  test('many records of a model that is not there are refused with those that are', async () => {
+    expectRefused(await run(folder, [APP, 'invoices', 'tags:m2m.tags.Tag'], yes), 2, 'There are m2m.users.User.');
   });
 
   test('an unknown option is refused with the likely one', async () => {

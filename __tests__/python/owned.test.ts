@@ -88,6 +88,8 @@ beforeAll(async () => {
       'number:str.32',
       'customer:ref.customers.Customer:back=invoices:ondelete=cascade:embed',
       'previous:ref.Invoice:optional:ondelete=setnull',
+      'payers:m2m.customers.Customer',
+      'parts:m2m.Invoice',
       'total:decimal.10.2:ge=0:filter',
       'due:date:optional:sort',
     ],
@@ -171,12 +173,18 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
     expect([refused.status, refused.json.detail]).toEqual([404, 'Customer not found']);
     const { json: first } = await asked(ada.token, 'POST', INVOICES, { ...invoice, customer_id: hers.id });
     const { json: second } = await asked(bob.token, 'POST', INVOICES, { ...invoice, customer_id: his.id });
-    const changes = [{ customer_id: hers.id }, { previous_id: first.id }, { previous_id: second.id }];
+    const changes = [
+      { customer_id: hers.id },
+      { previous_id: first.id },
+      { payer_ids: [his.id, hers.id] },
+      { part_ids: [second.id, first.id] },
+      { previous_id: second.id },
+    ];
     const answers = await Promise.all(
       changes.map((change) => asked(bob.token, 'PATCH', `${INVOICES}/${second.id}`, change)),
     );
 
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 200]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 200]);
     expect((await asked(bob.token, 'GET', INVOICES)).json).toEqual([{ ...second, previous_id: second.id }]);
   });
 

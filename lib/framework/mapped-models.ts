@@ -42,6 +42,20 @@ export function registryOf(dotted: string, project: Project): string | undefined
   return declarative && registryName(declarative);
 }
 
+/** The nearest class, from a base of the host up, that gives its models no key: a base of the registry all the same. */
+export function baseWithoutKey(
+  dotted: string,
+  project: Project,
+): { readonly module: string; readonly name: string } | undefined {
+  const base = project.define(dotted);
+  if (base === undefined) return undefined;
+  const isBase = (each: Definition): boolean =>
+    [each, ...ancestorsOf(each, project, 0)].some((above) => isDeclarative(above, project));
+  const hasKey = (each: Definition): boolean => membersOf(each, project).some(({ column }) => column?.isPrimaryKey);
+  const found = [base, ...ancestorsOf(base, project, 0)].find((each) => isBase(each) && !hasKey(each));
+  return found?.name === undefined ? undefined : { module: found.module.module, name: found.name };
+}
+
 const registryName = ({ module, name }: Definition): string => `${module.path} ${name ?? ''}`;
 
 /** The classes of the host that a table's class inherits from, the nearest first. */

@@ -3,6 +3,7 @@ import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { columnsIn, type MappedTable, type ModelColumn, nameInDatabase, referredBy } from './mapped-models.js';
 import { annotatedFields } from './schema-classes.js';
+import { defaultIn, rulesIn } from './written-rules.js';
 
 /** A class of the schemas by what it is for. */
 export type SchemaRoles = {
@@ -56,8 +57,8 @@ export function writtenFields(
       ...(orders.has(name) ? ['sort'] : []),
       ...(searched ? ['search'] : []),
       ...(isReference ? ondeleteOf(node.text) : []),
-      ...defaultOf(node.text),
-      ...rulesOf(told),
+      ...defaultIn(node.text),
+      ...rulesIn(told),
       ...(nameInDatabase(column) === name || isReference ? [] : [`column=${nameInDatabase(column)}`]),
     ];
     return [{ name: isReference ? name.replace(/_id$/, '') : name, node, path: module.path, type, modifiers }];
@@ -187,43 +188,4 @@ function textType(told: string, most: string | undefined): string {
   if (/\b(?:Any)?(?:Http)?Url\b|canonical_url/.test(told)) return 'url';
   if (/\[a-z0-9\]\+\(\?:-/.test(told)) return 'slug';
   return most === undefined ? 'str' : `str.${most}`;
-}
-
-/** The default of a column, where it is a plain value. */
-function defaultOf(text: string): readonly string[] {
-  const match =
-    /\b(server_default|default)\s*=\s*(?:"([^"\\:]*)"|'([^'\\:]*)'|(-?\d+(?:\.\d+)?)\b|(True|False)\b|[A-Z]\w*\.(\w+)\b(?!\())/.exec(
-      text,
-    );
-  if (match === null) return factoryOf(text);
-  const [, word, double, single, number, truth, member] = match;
-  const value = double ?? single ?? number ?? truth?.toLowerCase() ?? member?.toLowerCase();
-  return value === undefined ? [] : [`${word}=${value}`];
-}
-
-/** The words for what makes a value anew. */
-const FACTORIES: readonly (readonly [RegExp, string])[] = [
-  [/\.date\(\)|\bdate\.today\b/, 'today'],
-  [/\b(?:utc)?now\b/, 'now'],
-  [/\buuid4\b/, 'uuid4'],
-  [/^list\b|\[\]/, 'empty'],
-];
-
-function factoryOf(text: string): readonly string[] {
-  const made = /\bdefault(?:_factory)?\s*=\s*(?:lambda\s*:\s*)?([\w.[\]]+(?:\([^()]*\))*(?:\.\w+\(\))*)/.exec(
-    text,
-  )?.[1];
-  const word = FACTORIES.find(([pattern]) => made !== undefined && pattern.test(made))?.[1];
-  return word === undefined ? [] : [`default=${word}`];
-}
-
-function rulesOf(told: string): readonly string[] {
-  const bounds = ['ge', 'gt', 'le', 'lt'].flatMap((bound) => {
-    const value = new RegExp(`\\b${bound}\\s*=\\s*(?:Decimal\\()?["']?(-?[\\d.]+)(?![\\d.]|\\s*\\*\\*)`).exec(
-      told,
-    )?.[1];
-    return value === undefined ? [] : [`${bound}=${value}`];
-  });
-  const least = /\bmin_length\s*=\s*(\d+)/.exec(told)?.[1];
-  return [...bounds, ...(least === undefined || least === '1' ? [] : [`min_length=${least}`])];
 }

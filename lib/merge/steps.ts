@@ -131,6 +131,10 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
     gone.delete(former);
     replaced.set(item, former);
   }
+  // A body that had nothing gets its first line instead of the word for that.
+  const nothing = [...gone].find((each) => each.type === 'pass_statement' && inOurs.has(each));
+  const [firstAdded] = added.filter((each) => !there.has(each) && !replaced.has(each));
+  if (nothing !== undefined && firstAdded !== undefined) replaced.set(firstAdded, nothing);
   const placeOf = (item: PythonNode): PythonNode | undefined => {
     const former = replaced.get(item);
     return ownOf(item) ?? (former && inOurs.get(former));
@@ -142,9 +146,11 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
     if (own !== undefined) {
       // What nobody has changed in a test is written anew where it cannot be added to.
       const isUntouched = setting.isLenient && isBlock && before !== undefined && isSameCode(before, own);
-      const steps =
-        stepsBetween(before && bare(before), bare(item), bare(own), setting) ??
-        (isUntouched ? [inPlace(item, own, setting)] : undefined);
+      const isLine = isUntouched && !hasBody(item) && !own.text.includes('#');
+      const steps = isLine
+        ? [inPlace(item, own, setting)]
+        : (stepsBetween(before && bare(before), bare(item), bare(own), setting) ??
+          (isUntouched ? [inPlace(item, own, setting)] : undefined));
       if (steps === undefined) return undefined;
       found.push(...steps);
       continue;

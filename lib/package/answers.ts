@@ -147,7 +147,7 @@ export function caught({ conventions }: Context, error: Part, statements: readon
   return py`
     except ${error}${from !== undefined && from !== 'None' && ` as ${from}`}:
         ${statements}
-        ${raise}${from !== undefined && ` from ${from}`}
+        ${raise}${from !== undefined && raise !== 'raise' && ` from ${from}`}
   `;
 }
 

@@ -10,7 +10,7 @@ export type DefaultValue = { readonly kind: 'value' | 'factory'; readonly code: 
 
 /** The default as the schemas have it. */
 export function schemaDefault({ field, row, given }: Typed): DefaultValue | undefined {
-  if (field.default?.kind !== 'value') return madeDefault(field, given.context);
+  if (field.default?.kind !== 'value') return madeDefault({ field, row, given });
   const code = row.literal(given, field.default.value);
   const isMutable = typeof code === 'string' && /^[[{]/.test(code);
   if (!isMutable) return { kind: 'value', code };
@@ -25,10 +25,10 @@ export function modelDefault(typed: Typed): Part {
   return schemaDefault(typed)?.code;
 }
 
-function madeDefault(field: Field, context: Typed['given']['context']): DefaultValue | undefined {
+function madeDefault({ field, row, given: { context } }: Typed): DefaultValue | undefined {
   if (field.default?.kind !== 'factory') return undefined;
   const { name } = field.default;
-  const code: Part = name === 'empty' ? 'list' : name === 'uuid4' ? uuid.uuid4 : madeAnew(context, name);
+  const code: Part = name === 'empty' ? (row.empty ?? 'list') : name === 'uuid4' ? uuid.uuid4 : madeAnew(context, name);
   return { kind: 'factory', code };
 }
 

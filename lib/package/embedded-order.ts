@@ -1,5 +1,5 @@
 /** The order of schemas in a file: what an answer shows is defined above it. */
-import { isReference } from '../request/fields.js';
+import { referredBy } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 
 /** The pieces of all models, with those of the schemas behind the others, where an answer shows a record of another model of them. */
@@ -23,7 +23,8 @@ export function shownFirst<A extends { readonly spec: ModelSpec }, T extends { r
 }
 
 function shows({ fields }: ModelSpec, { name, table }: ModelSpec): boolean {
-  return fields.some(
-    ({ type }) => isReference(type) && type.to?.shown !== undefined && type.to.name === name && type.to.table === table,
-  );
+  return fields.some((field) => {
+    const to = referredBy(field);
+    return to?.shown !== undefined && to.name === name && to.table === table;
+  });
 }

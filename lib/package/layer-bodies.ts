@@ -10,6 +10,8 @@ import type { Answer, Scope, Writer } from './layer-scope.js';
 import { dumped, newRecord, pageOfRows, type Read, type Sent, setFields } from './layer-statements.js';
 import { ended, guarded, guardedDelete, stored } from './layer-stores.js';
 import { type NamedChain, nameFor, parameterOf } from './layers.js';
+import { locked, lockedWith } from './links.js';
+import { modelOf } from './modules.js';
 import { type Code, type Part, py } from './print/code.js';
 import { isSupplied } from './supply.js';
 import { countCall, counted, totalName, totalOf } from './totals.js';
@@ -74,11 +76,19 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
       ];
     }
     const again = readUpdated(writer, given, answer);
+    const { context, spec } = writer;
+    const { sent } = named;
     return [
       ...before,
       again.before,
       named.before,
-      named.sent && setFields(writer.context, writer.spec, record, named.sent),
+      sent &&
+        lockedWith(
+          spec,
+          { code: sent.code, isSchema: sent.form === 'schema' },
+          locked(context, spec, scope.session, modelOf(context, spec), again.key),
+        ),
+      sent && setFields(context, spec, record, sent),
       ...stored(writer, { ...given, key: again.key }, true),
       ...again.after,
     ];

@@ -37,21 +37,41 @@ export function checkedReferences(
   scope: Scope,
   operation: Extract<OperationName, 'create' | 'update'>,
 ): readonly Part[] {
-  const { context, spec, chain } = writer;
+  const { chain } = writer;
+  return scope.level === chain.missing ? missingChecks(writer, scope, operation) : [];
+}
+
+/** The same whatever the level is; `behind` is what it comes from. */
+export function missingChecks(
+  writer: Writer,
+  scope: Scope,
+  operation: Extract<OperationName, 'create' | 'update'>,
+  behind: Part = undefined,
+): readonly Part[] {
+  const { context, spec } = writer;
   const { sent } = scope;
-  if (scope.level !== chain.missing || sent === undefined) return [];
+  if (sent === undefined) return [];
   return referencesOf(context, spec).map((reference) => {
-    const { name, optional } = reference.field;
+    const { field, isMany, isEach, parameter } = reference;
+    const { name, optional } = field;
     const isAttribute = sent.form === 'schema' || sent.form === 'record';
     const value = isAttribute ? py`${sent.code}.${name}` : py`${sent.code}.get("${name}")`;
     const mayBeNone = optional || operation === 'update' || !isAttribute;
+    const isGiven = isMany ? value : mayBeNone && py`${value} is not None`;
     const isMissing = asked(writer, scope, reference, {
-      key: value,
+      key: isEach ? parameter : value,
       owner: ownerHere(writer, scope, reference.to),
     }).isNot;
+    if (isEach) {
+      return py`
+        for ${parameter} in ${operation === 'update' || !isAttribute ? py`${value} or ()` : value}:
+            if ${isMissing}:
+                ${raiseMissingReference(context, reference, parameter)}${behind}
+      `;
+    }
     return py`
-      if ${mayBeNone ? py`${value} is not None and ${isMissing}` : isMissing}:
-          ${raiseMissingReference(context, reference, value)}
+      if ${isGiven ? py`${isGiven} and ${isMissing}` : isMissing}:
+          ${raiseMissingReference(context, reference, value)}${behind}
     `;
   });
 }
@@ -67,7 +87,7 @@ function ownerHere({ spec }: Writer, { scopes, record, sent }: Scope, to: RefTar
 /** Whether there is such a record. */
 export function isThere(writer: Writer, scope: Scope, reference: RecordReference): Part {
   const owner = requiredOwner(writer.spec, reference.to)?.name;
-  return asked(writer, scope, reference, { key: reference.field.name, owner }).is;
+  return asked(writer, scope, reference, { key: reference.parameter, owner }).is;
 }
 
 /** What a record has to be: its key, and its owner where it has one. */
@@ -77,10 +97,11 @@ type Wanted = { readonly key: Part; readonly owner: Part };
 function asked(
   { context, chain }: Writer,
   { level, session, named }: Scope,
-  { to, exists }: RecordReference,
+  reference: RecordReference,
   { key, owner }: Wanted,
 ): { readonly is: Part; readonly isNot: Part } {
   const { dialect: d, conventions } = context;
+  const { to, exists, isMany } = reference;
   const below = chain.layers[level - 1];
   if (below !== undefined) {
     const given = [parameterOf(below.operations.get, 'session') !== undefined && session, key, owner];
@@ -88,8 +109,16 @@ function asked(
     return { is: call, isNot: py`not ${call}` };
   }
   const target = targetClass(context, to);
-  const conditions = targetConditions(target, to, key, owner);
+  const conditions = targetConditions(target, reference, key, owner);
   const { get, list } = conventions.queries;
+  if (isMany) {
+    const counted = py`${sqlalchemy.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`;
+    const number =
+      list === 'query'
+        ? py`${session}.query(${target}).filter(${conditions}).count()`
+        : py`${d.await}${session}.scalar(${counted})`;
+    return { is: py`${number} == len(${key})`, isNot: py`${number} != len(${key})` };
+  }
   const isQuery = owner === undefined ? get === 'query' : list === 'query';
   const found = isQuery
     ? py`${session}.query(${target}).filter(${conditions}).first()`

@@ -5,7 +5,7 @@ import { ifMissing, raiseMissing } from './answers.js';
 import { type Context, modelWords } from './context.js';
 import { keyOf } from './key.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
-import { raiseGone } from './layer-stores.js';
+import { raiseDeletedWith } from './layer-stores.js';
 import { type NamedChain, parameterOf } from './layers.js';
 import { modelOf } from './modules.js';
 import { type Part, py } from './print/code.js';
@@ -82,6 +82,6 @@ function givenOrRaised(writer: Writer, scope: Scope, write: Write, value: Part, 
 /** What is raised where a record is gone after it was written. */
 export function raisedIfLost(writer: Writer, scope: Scope, write: Write, name: string): Part {
   const { context, spec } = writer;
-  const raise = write === 'update' ? raiseMissing(context, spec, scope.key) : raiseGone(writer, scope, false);
+  const raise = write === 'update' ? raiseMissing(context, spec, scope.key) : raiseDeletedWith(writer, scope);
   return ifMissing(context, name, raise);
 }

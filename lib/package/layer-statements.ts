@@ -4,6 +4,7 @@ import type { DataForm, OperationName } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
 import { orderFor } from './filters.js';
 import { keyOf } from './key.js';
+import { excluded, givenRows, isLinkedByHand, linksOf } from './links.js';
 import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
@@ -104,11 +105,12 @@ function statement({ conventions: { queries } }: Context, code: Part): Read {
 }
 
 /** What was sent as a dict: without what was left out where that means something. */
-export function dumped({ dialect }: Context, spec: ModelSpec, operation: OperationName, { code, form }: Sent): Part {
+export function dumped(context: Context, spec: ModelSpec, operation: OperationName, { code, form }: Sent): Part {
   if (form !== 'schema') return code;
+  const { dialect } = context;
   const isPartial =
     operation === 'update' || writableFields(spec).some(({ serverDefault }) => serverDefault !== undefined);
-  return py`${code}.${dialect.dump}(${isPartial && 'exclude_unset=True'})`;
+  return py`${code}.${dialect.dump}(${join(', ', [excluded(context, spec), isPartial && 'exclude_unset=True'])})`;
 }
 
 /** The record that a create stores, under its name. */
@@ -126,7 +128,10 @@ export function newRecord(
     (field) => field.optional && (field.default ?? field.serverDefault) !== undefined,
   );
   const scoped = scopeKeywords(spec, scopes);
-  if (!hasNulls) return [py`${variable} = ${model}(${join(', ', [py`**${dict}`, ...scoped])})`];
+  const rows = isLinkedByHand(context, spec)
+    ? linksOf(spec).map((each) => givenRows(context, each, variable, sent.code))
+    : [];
+  if (!hasNulls) return [py`${variable} = ${model}(${join(', ', [py`**${dict}`, ...scoped])})`, ...rows];
   return [
     py`
       # A plain None would be replaced by the column's default.
@@ -136,13 +141,21 @@ export function newRecord(
       }
       ${variable} = ${model}(${join(', ', ['**stored', ...scoped])})
     `,
+    ...rows,
   ];
 }
 
 /** The loop that gives a record what was sent. */
 export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent): Part {
   const [field, value] = context.conventions.queries.loop;
+  const links = isLinkedByHand(context, spec) ? linksOf(spec) : [];
   return py`
+    ${links.map(
+      (each) => py`
+        if ${sent.code}.${each.field.name} is not None:
+            ${givenRows(context, each, record, sent.code)}
+      `,
+    )}
     for ${field}, ${value} in ${dumped(context, spec, 'update', sent)}.items():
         setattr(${record}, ${field}, ${value})
   `;

@@ -6,6 +6,7 @@ import type { Supply } from '../style/layers.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
 import type { Context } from './context.js';
 import { fetched } from './layer-calls.js';
+import { missingChecks } from './layer-references.js';
 import type { Scope, Writer } from './layer-scope.js';
 import type { NamedChain } from './layers.js';
 import { type Part, py } from './print/code.js';
@@ -14,6 +15,8 @@ import {
   isForeignKey,
   isKept,
   keptText,
+  needsKey,
+  raiseMissingReference,
   raiseMissingReferences,
   referencesOf,
   storedReferences,
@@ -64,12 +67,15 @@ export function guarded(writer: Writer, scope: Scope, code: Part, isUpdate: bool
 /** What a failed write is answered with: a taken value, or a record that another request has deleted. */
 function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
   const { context, spec } = writer;
-  const before = undone(writer, scope);
-  const gone = raiseGone(writer, scope, isUpdate);
   const isTaken = takenText(context, spec) !== undefined;
+  const gone = raiseGone(writer, scope, isUpdate);
+  const before = undone(writer, scope);
+  const { from } = context.conventions.raises;
+  const behind = from !== undefined && ` from ${from}`;
+  const found = gone === 'raise' ? missingChecks(writer, scope, isUpdate ? 'update' : 'create', behind) : [];
   return [
     isTaken && gone !== undefined
-      ? caughtOneOf(context, before, gone, raiseTaken(context, spec, takenValue(spec, scope, isUpdate)))
+      ? caughtOneOf(context, before, [...found, gone], raiseTaken(context, spec, takenValue(spec, scope, isUpdate)))
       : isTaken
         ? caught(
             context,
@@ -77,7 +83,7 @@ function storeClauses(writer: Writer, scope: Scope, isUpdate: boolean): readonly
             before,
             raiseTaken(context, spec, takenValue(spec, scope, isUpdate)),
           )
-        : gone && caught(context, alchemyErrors.IntegrityError, before, gone),
+        : gone && caught(context, alchemyErrors.IntegrityError, [...before, ...found], gone),
     ...(isUpdate ? lostClauses(writer, scope) : []),
   ].filter(Boolean);
 }
@@ -105,16 +111,27 @@ function lostClauses(writer: Writer, scope: Scope): readonly Part[] {
   return [stale, caught(context, alchemyErrors.InvalidRequestError, [looked], missing)];
 }
 
-/** What is answered where something that is referred to is gone. */
+/** What is answered where something that is referred to is gone; of several each is looked for again where it has to be told. */
 export function raiseGone(writer: Writer, scope: Scope, isUpdate: boolean): Part {
   const { context, spec } = writer;
   const references = (isUpdate ? referencesOf : storedReferences)(context, spec);
   const only = references.length === 1 ? references[0] : undefined;
+  if (needsKey(context.conventions) && references.length > 0 && only?.isEach !== false) return 'raise';
   return raiseMissingReferences(context, references, only && storedValue(writer, scope, only.field, isUpdate));
 }
 
+/** What is answered where a new record was deleted with what it refers to. */
+export function raiseDeletedWith(writer: Writer, scope: Scope): Part {
+  const { context, spec } = writer;
+  const gone = raiseGone(writer, scope, false);
+  if (gone !== 'raise') return gone;
+  const all = storedReferences(context, spec);
+  const cause = all.find(({ field }) => field.ondelete === 'cascade') ?? all[0];
+  return cause && raiseMissingReference(context, cause, storedValue(writer, scope, cause.field, false));
+}
+
 /** The head of an `except` that has the error by a name, and the answers for a foreign key and for a taken value. */
-function caughtOneOf({ conventions }: Context, before: readonly Part[], gone: Part, taken: Part): Part {
+function caughtOneOf({ conventions }: Context, before: readonly Part[], gone: readonly Part[], taken: Part): Part {
   const { from } = conventions.raises;
   const name = from === undefined || from === 'None' ? 'error' : from;
   const behind = from !== undefined && ` from ${from}`;
@@ -122,7 +139,8 @@ function caughtOneOf({ conventions }: Context, before: readonly Part[], gone: Pa
     except ${alchemyErrors.IntegrityError} as ${name}:
         ${before}
         if ${isForeignKey(name)}:
-            ${gone}${behind}
+            ${gone.slice(0, -1)}
+            ${gone.at(-1)}${gone.at(-1) !== 'raise' && behind}
         ${taken}${behind}
   `;
 }

@@ -3,7 +3,7 @@
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
-import { isDeletedWith, isQueried, isReference } from '../request/fields.js';
+import { isDeletedWith, isMany, isQueried, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Layer, LayerHolder, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import { byOperation } from '../style/operations.js';
@@ -54,7 +54,9 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
  * what may be deleted with what it refers to.
  */
 function withoutSupply(spec: ModelSpec, layer: Layer, isAnswering: boolean): Layer {
-  const isOwn = isAnswering && spec.fields.some(({ type }) => isReference(type));
+  // A base takes what is sent for the values of columns.
+  const isOwn =
+    spec.fields.some(({ type }) => isMany(type)) || (isAnswering && spec.fields.some(({ type }) => isReference(type)));
   const own = (operation: LayerOperation): LayerOperation => ({ ...operation, supply: undefined });
   const { create, update } = layer.operations;
   const operations = {

@@ -15,7 +15,7 @@ export function isBeforePydantic({ conventions: { pydantic, versions } }: Of, mi
 }
 
 /** Whether the schemas are in one module with models of SQLModel: then both have its `Field`. */
-const isWithModels = ({ conventions: { orm, modules } }: Of): boolean =>
+export const isWithModels = ({ conventions: { orm, modules } }: Of): boolean =>
   orm === 'sqlmodel' && modules.schemas === modules.models;
 
 /** The `Field` of a schema. */

@@ -1,58 +1,84 @@
 /** What a create or an update refers to: whether such a record exists, and what is answered where it does not. */
-import { pascalCase } from '../naming/names.js';
-import { type Field, isReference, type RefTarget } from '../request/fields.js';
+import { pascalCase, singular } from '../naming/names.js';
+import { type Field, isMany, isReference, type RefTarget } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
 import { raiseMissing } from './answers.js';
 import { type Context, modelWords, writableFields } from './context.js';
 import { modelOf, modulePath } from './modules.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
+import { setOf } from './spelling.js';
+import { manyTarget } from './types/m2m.js';
 import { keyPython, targetOf } from './types/ref.js';
+
+type Asking = Pick<Context, 'pkg' | 'conventions'>;
 
 export type RecordReference = {
   readonly field: Field;
   readonly to: RefTarget;
-  /** The function that tells whether there is such a record: `customer_exists`. */
+  /** Whether it names any number of records, and whether each of them is looked for by itself. */
+  readonly isMany: boolean;
+  readonly isEach: boolean;
+  /** What the key is called there, or all of them. */
+  readonly parameter: string;
+  /** The function that tells whether there is such a record: `customer_exists`, or all of them: `tags_exist`. */
   readonly exists: string;
   /** What the record is called in an answer, as a model has it: `Customer not found`. */
   readonly words: ModelSpec;
 };
 
 /** The references that a client sends; a further model of a package has its name in those of its functions. */
-export function referencesOf(context: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
+export function referencesOf(context: Asking, model: ModelSpec): readonly RecordReference[] {
   return referencesIn(context, model, writableFields(model));
 }
 
 /** The record that the path names above those of the model. */
-export function recordAbove(context: Pick<Context, 'pkg'>, model: ModelSpec): RecordReference | undefined {
+export function recordAbove(context: Asking, model: ModelSpec): RecordReference | undefined {
   const above = fieldOfScope(model, 'parent');
   return above && referencesIn(context, model, [above])[0];
 }
 
 /** Everything that is looked for before a record is stored: the record above first. */
-export function lookedFor(context: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
+export function lookedFor(context: Asking, model: ModelSpec): readonly RecordReference[] {
   const above = recordAbove(context, model);
   return [...(above === undefined ? [] : [above]), ...referencesOf(context, model)];
 }
 
 /** The same with those that the request says by itself: what they name may be gone when the record is stored. */
-export function storedReferences(context: Pick<Context, 'pkg'>, model: ModelSpec): readonly RecordReference[] {
+export function storedReferences(context: Asking, model: ModelSpec): readonly RecordReference[] {
   const stored = model.fields.filter(({ readonly, scope }) => !readonly || scope !== undefined);
   return referencesIn(context, model, stored);
 }
 
 function referencesIn(
-  { pkg }: Pick<Context, 'pkg'>,
+  { pkg, conventions }: Asking,
   model: ModelSpec,
   fields: readonly Field[],
 ): readonly RecordReference[] {
   return fields.flatMap((field): readonly RecordReference[] => {
+    const owner = pkg.first === model.name ? '' : `_of_${model.snake}`;
+    if (isMany(field.type)) {
+      const to = manyTarget(field.type);
+      const one = singular(to.relation);
+      const words = modelSpec(pascalCase(one), []);
+      if (needsKey(conventions)) {
+        const exists = `${one}${owner}_exists`;
+        return [{ field, to, isMany: false, isEach: true, parameter: to.link.other, exists, words }];
+      }
+      const exists = `${to.relation}${owner}_exist`;
+      return [{ field, to, isMany: true, isEach: false, parameter: field.name, exists, words }];
+    }
     if (!isReference(field.type)) return [];
     const to = targetOf(field.type);
-    const owner = pkg.first === model.name ? '' : `_of_${model.snake}`;
     const words = modelSpec(pascalCase(to.relation), []);
-    return [{ field, to, exists: `${to.relation}${owner}_exists`, words }];
+    const exists = `${to.relation}${owner}_exists`;
+    return [{ field, to, isMany: false, isEach: false, parameter: field.name, exists, words }];
   });
+}
+
+/** Whether what is raised for a missing record has to be told which one it is. */
+export function needsKey({ raises: { missingBy }, layers }: Context['conventions']): boolean {
+  return layers.kind === 'chain' && missingBy.kind !== 'http' && missingBy.given.some(({ kind }) => kind === 'key');
 }
 
 /** The class that a reference leads to, as a module of the package writes it. */
@@ -67,29 +93,41 @@ export function requiredOwner(model: ModelSpec, { owner }: RefTarget): Field | u
 }
 
 /** `customer_id: int, owner_id: int`, of the function that tells whether there is one. */
-export function existsParameters(model: ModelSpec, { field, to }: RecordReference): readonly Part[] {
+export function existsParameters(
+  context: Context,
+  model: ModelSpec,
+  { parameter, to, isMany }: RecordReference,
+): readonly Part[] {
   const owner = requiredOwner(model, to);
-  const keyed = py`${field.name}: ${keyPython(to.key)}`;
+  const key = keyPython(to.key);
+  const keyed = py`${parameter}: ${isMany ? setOf(context, key) : key}`;
   return owner !== undefined && isReference(owner.type)
     ? [keyed, py`${owner.name}: ${keyPython(targetOf(owner.type).key)}`]
     : [keyed];
 }
 
-/** `Customer.id == customer_id, Customer.owner_id == owner_id` */
-export function targetConditions(target: Part, { key, owner }: RefTarget, value: Part, whose: Part): Part {
-  return join(', ', [py`${target}.${key.name} == ${value}`, owner !== undefined && py`${target}.${owner} == ${whose}`]);
+/** `Customer.id == customer_id, Customer.owner_id == owner_id`, or `Tag.id.in_(tag_ids)`. */
+export function targetConditions(
+  target: Part,
+  { to: { key, owner }, isMany }: Pick<RecordReference, 'to' | 'isMany'>,
+  value: Part,
+  whose: Part,
+): Part {
+  const keyed = isMany ? py`${target}.${key.name}.in_(${value})` : py`${target}.${key.name} == ${value}`;
+  return join(', ', [keyed, owner !== undefined && py`${target}.${owner} == ${whose}`]);
 }
 
 /** What is raised where there is no such record: as for a missing record of the package itself. */
-export function raiseMissingReference(context: Context, { to, words }: RecordReference, key: Part): Code {
-  return raiseMissing(context, words, key, targetClass(context, to));
+export function raiseMissingReference(context: Context, { to, words, isMany }: RecordReference, key: Part): Code {
+  // Of several nobody knows which one is missing.
+  return raiseMissing(context, words, isMany ? undefined : key, targetClass(context, to));
 }
 
 /** What is raised where the database says that one of them is gone: it does not say which. */
 export function raiseMissingReferences(context: Context, references: readonly RecordReference[], key: Part): Part {
   const [first] = references;
   if (first === undefined) return undefined;
-  const value = references.length === 1 ? key : undefined;
+  const value = references.length === 1 && !first.isMany ? key : undefined;
   return raiseMissing(
     context,
     anyOf(references.map(({ words }) => words)) ?? first.words,

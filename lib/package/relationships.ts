@@ -4,6 +4,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { OnDelete } from '../request/types/typed-field.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
+import { keyProperties, type Link, linkLines, linksOf, selfJoins } from './links.js';
 import { modulePath } from './modules.js';
 import { join, type Part, type PySymbol, py } from './print/code.js';
 import { orm, sqlmodel, typing } from './print/symbols.js';
@@ -21,14 +22,17 @@ export function relationships(context: Context, model: ModelSpec): readonly Part
   const backs = (context.pkg.backs ?? []).filter((each) => each.module === own && each.model === model.name);
   return [
     ...relationshipsOf(model).map((each) => lineOf(context, model, each)),
+    ...linksOf(model).flatMap((each) => linkLines(context, model, each)),
     ...backs.map((each) => backLine(context, each, context.conventions.orm, own)),
+    ...keyProperties(context, model),
   ];
 }
 
 /** The other ends of a model's references, for those that name them. */
 export function backReferences(module: string, model: ModelSpec): readonly BackReference[] {
   const all = relationshipsOf(model);
-  return all.flatMap(({ field, to }): readonly BackReference[] => {
+  const every: readonly (Relationship | Link)[] = [...all, ...linksOf(model)];
+  return every.flatMap(({ field, to }): readonly BackReference[] => {
     if (field.back === undefined) return [];
     return [
       {
@@ -39,6 +43,7 @@ export function backReferences(module: string, model: ModelSpec): readonly BackR
         isOne: field.unique,
         ondelete: field.ondelete,
         isOneOfSeveral: all.filter((each) => each.to.table === to.table).length > 1,
+        ...('link' in to ? { link: { ...to.link, key: to.key.name } } : {}),
       },
     ];
   });
@@ -58,8 +63,10 @@ export function backLine(context: Context, back: BackReference, form: Style['orm
   const optional = isUnion ? py`"${type} | None"` : py`${typing.Optional}["${type}"]`;
   const annotated = isOne ? optional : listOf(context, py`"${type}"`);
   if (form === 'sqlmodel') {
-    const kwargs = [...told.slice(1), ...one].map(([word, value]) => `"${word}": ${value}`);
-    const given = [`back_populates="${from.relation}"`, `sa_relationship_kwargs={${kwargs.join(', ')}}`];
+    const isOwnWord = ([word]: readonly [string, string]): boolean => word === 'back_populates';
+    const kwargs = [...told, ...one].filter((each) => !isOwnWord(each)).map(([word, value]) => `"${word}": ${value}`);
+    const own = told.filter(isOwnWord).map(([word, value]) => `${word}=${value}`);
+    const given = [...own, `sa_relationship_kwargs={${kwargs.join(', ')}}`];
     return py`${name}: ${annotated} = ${sqlmodel.Relationship}(${given.join(', ')})`;
   }
   const given = told.map(([word, value]) => `${word}=${value}`).join(', ');
@@ -77,11 +84,26 @@ const ON_DELETE: Readonly<Record<OnDelete, readonly (readonly [string, string])[
   noaction: [['passive_deletes', '"all"']],
 };
 
-function backArguments({ from, ondelete, isOneOfSeveral }: BackReference): readonly (readonly [string, string])[] {
+function backArguments(back: BackReference): readonly (readonly [string, string])[] {
+  const { from, ondelete, isOneOfSeveral, link } = back;
+  if (link !== undefined) return backOfLink(back, link);
   return [
     ['back_populates', `"${from.relation}"`],
     ...(isOneOfSeveral ? [['foreign_keys', `"${from.model}.${from.column}"`] as const] : []),
     ...ON_DELETE[ondelete ?? 'noaction'],
+  ];
+}
+
+/** The rows are written from the other end alone. */
+function backOfLink(
+  { from, module, model }: BackReference,
+  link: NonNullable<BackReference['link']>,
+): readonly (readonly [string, string])[] {
+  const isSelf = from.module === module && from.model === model;
+  return [
+    ['secondary', `"${link.table}"`],
+    ...(isSelf ? selfJoins(model, link.key, link, true) : []),
+    ['viewonly', 'True'],
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The lines of a model's fields in each of its schemas. */
 import { argumentText, pythonString } from '../naming/names.js';
-import { type Field, isReference } from '../request/fields.js';
+import { type Field, isMany, referredBy } from '../request/fields.js';
 import { type Context, typeName } from './context.js';
 import { type DefaultValue, isLeftOut, schemaDefault } from './defaults.js';
 import { modulePath } from './modules.js';
@@ -8,8 +8,7 @@ import { type Code, join, type Part, py, symbol } from './print/code.js';
 import { jsonSchema } from './print/symbols.js';
 import { isBeforePydantic, rulesForm, schemaField } from './pydantic.js';
 import { shapeOf } from './schema-names.js';
-import { annotated, optionalOf, unionOf } from './spelling.js';
-import { targetOf } from './types/ref.js';
+import { annotated, listOf, optionalOf, unionOf } from './spelling.js';
 import { inputType, isNamed, outputType, plainInput } from './types/schema-type.js';
 import type { Typed } from './types/table.js';
 
@@ -52,7 +51,7 @@ export function namedTypes(fields: readonly Typed[]): readonly (readonly [name: 
 
 /** Whether every schema has the field under one name, with a type that also reads what is stored. */
 function isShared({ field, row, given: { context } }: Typed): boolean {
-  const isOfAll = !field.writeonly && field.alias === undefined && !isLeftOut(field);
+  const isOfAll = !field.writeonly && field.alias === undefined && !isLeftOut(field) && row.isApart === undefined;
   const isReadable = row.output === undefined || row.output === 'input';
   return isOfAll && (isReadable || isAnswer(context));
 }
@@ -121,10 +120,11 @@ function readLine(each: Typed): Code {
 }
 
 function embeddedLine({ field, given: { context } }: Typed): readonly Code[] {
-  const to = isReference(field.type) ? targetOf(field.type) : undefined;
+  const to = referredBy(field);
   if (to?.shown === undefined) return [];
   const { module, name } = to.shown;
   const type = module === modulePath(context, 'schemas') ? name : symbol(module, name);
+  if (isMany(field.type)) return [py`${to.relation}: ${listOf(context, type)}`];
   if (!field.optional) return [py`${to.relation}: ${type}`];
   return [py`${to.relation}: ${optionalOf(context, type)}${shapeOf(context).hasDefaults && ' = None'}`];
 }

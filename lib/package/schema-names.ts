@@ -1,6 +1,6 @@
 /** What the schemas of a model are called: every printer asks here. */
 import { pascalCase } from '../naming/names.js';
-import { isQueried, isReference } from '../request/fields.js';
+import { isQueried, referredBy } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { SchemaPatterns } from '../style/dimensions/schema-names.js';
 import type { SchemaShape } from '../style/dimensions/schema-shape.js';
@@ -44,7 +44,7 @@ export const summaryName = (model: string): string => `${model}Summary`;
 
 /** Whether a model has such a schema: it refers to itself, and answers show what it refers to. */
 export function hasSummary({ fields }: ModelSpec): boolean {
-  return fields.some(({ type }) => isReference(type) && type.to?.isSelf === true && type.to.shown !== undefined);
+  return fields.some((field) => referredBy(field)?.isSelf === true && referredBy(field)?.shown !== undefined);
 }
 
 /** The names of all schemas that a model has. */

@@ -28,6 +28,13 @@ export function listOf(context: Context, item: Part): Code {
     : py`${typing.List}[${item}]`;
 }
 
+/** `set[X]` from Python 3.9, unless the blueprint writes `List[X]`, and before. */
+export function setOf(context: Context, item: Part): Code {
+  return atLeast(context, 9) && context.conventions.optional.list === 'list'
+    ? py`set[${item}]`
+    : py`${typing.Set}[${item}]`;
+}
+
 /** `tuple[X, Y]` from Python 3.9, `Tuple[X, Y]` where the blueprint writes `List[X]`, and before. */
 export function tupleOf(context: Context, left: Part, right: Part): Code {
   return atLeast(context, 9) && context.conventions.optional.list === 'list'

@@ -2,12 +2,14 @@
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
 import { guardProblem } from '../package/guards.js';
+import { linkModel, linksOf } from '../package/links.js';
 import { oldLibraryProblem } from '../package/old-libraries.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
+import { linkProblem } from './link-problem.js';
 import { listProblem } from './list-problem.js';
 import type { PackagePlace, PlacedFile } from './package-place.js';
 
@@ -127,7 +129,7 @@ export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string
 /** A field that is not written for a library as old as the host has it. */
 export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefined {
   const found = oldLibraryProblem(style, model);
-  if (found === undefined) return listProblem(style, model);
+  if (found === undefined) return linkProblem(style, model) ?? listProblem(style, model);
   const { id, library, reason } = found;
   const hint = `Leave it out and write it by hand, or upgrade ${library.replace(/ .*/, '')}.`;
   return { id, status: 3, reason: `${reason}, which is not written for ${library}.`, hint };
@@ -138,16 +140,32 @@ export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefine
  * tell which class a `relationship("Item")` means. `own` is the file that the model itself may be in already.
  */
 export function inUseProblem(
+  inUse: NamesInUse,
+  registry: string | undefined,
+  spec: ModelSpec,
+  own: string | undefined,
+): Refusal | undefined {
+  const hint = "Choose another name for the model (with --model for a package's first one).";
+  const links = linksOf(spec).map((each) => ({
+    ...linkModel(each),
+    hint: `Choose another name for ${each.to.relation}.`,
+  }));
+  for (const each of [{ ...spec, hint }, ...links]) {
+    const problem = nameTaken(inUse, registry, each, own);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function nameTaken(
   { tables, classes }: NamesInUse,
   registry: string | undefined,
-  { name, table }: ModelSpec,
+  { name, table, hint }: Pick<ModelSpec, 'name' | 'table'> & { readonly hint: string },
   own: string | undefined,
 ): Refusal | undefined {
   const others = (places: readonly NameInUse[] = []): readonly NameInUse[] => places.filter(({ path }) => path !== own);
-  const taken = (id: string, what: string, { path, line }: NameInUse): Refusal => {
-    const hint = "Choose another name for the model (with --model for a package's first one).";
-    return wrong(id, `The model ${name} needs ${what}, which is here already.`, hint, { path, line });
-  };
+  const taken = (id: string, what: string, { path, line }: NameInUse): Refusal =>
+    wrong(id, `The model ${name} needs ${what}, which is here already.`, hint, { path, line });
   const [owner] = others(tables.get(table));
   if (owner !== undefined) return taken('table-taken', `the table ${table}`, owner);
   const twin = others(classes.get(name)).find((each) => [undefined, registry].includes(each.registry));

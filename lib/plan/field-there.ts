@@ -1,7 +1,16 @@
 /** Whether a field that is asked for is there already, as something else. */
 import type { Refusal } from '../refusal.js';
 import { printType } from '../request/field.js';
-import { type Field, type HostEnum, namedEnumClass, ownEnum, printField } from '../request/fields.js';
+import {
+  type Field,
+  fieldAttribute,
+  type HostEnum,
+  isMany,
+  isReference,
+  namedEnumClass,
+  ownEnum,
+  printField,
+} from '../request/fields.js';
 import type { ModelThere } from './model-there.js';
 
 /** A name that the class has for another column, a method or a relationship. */
@@ -22,7 +31,7 @@ export function addedProblem(
     hint: 'Choose another name, or change what is there by hand.',
   });
   if (there === undefined) return taken(`${spec.name} has ${name} already, and no schema shows it.`);
-  const own = spec.fields.find((each) => each.name === name || `${each.name}_id` === name);
+  const own = spec.fields.find((each) => each.name === name || fieldAttribute(each) === name);
   const [is, asked] = [own && typeWord(own, enums), typeWord(field, enums)];
   const isOptional = there.modifiers.includes('optional');
   if (is === asked && isOptional === field.optional) return undefined;
@@ -30,9 +39,11 @@ export function addedProblem(
   return taken(`${spec.name} has it already, as ${words(is, isOptional)}: ${there.node.text.split('\n')[0]}`);
 }
 
-/** The type with the values of an enum, in whatever class they are. */
+/** The type with the values of an enum, in whatever class they are, or with the model that it leads to. */
 function typeWord({ type }: Field, enums: ReadonlyMap<string, HostEnum>): string {
   const host = enums.get(namedEnumClass(type) ?? '');
   const values = host?.members.map(({ value }) => value) ?? ownEnum(type)?.values;
-  return values === undefined ? printType(type) : `enum.${values.join('.')}`;
+  if (values !== undefined) return `enum.${values.join('.')}`;
+  const target = isReference(type) || isMany(type) ? (type.to?.name ?? type.model) : undefined;
+  return target === undefined ? printType(type) : `${type.kind}.${target}`;
 }

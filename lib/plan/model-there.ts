@@ -2,6 +2,7 @@
 import { type MappedTable, mappedTables } from '../framework/mapped-models.js';
 import { keyKind, membersOf } from '../framework/model-members.js';
 import { uniqueTogether, type WrittenField, writtenFields } from '../framework/written-fields.js';
+import { writtenLinks } from '../framework/written-links.js';
 import { pascalCase, singular } from '../naming/names.js';
 import { filtersName, schemaClasses, schemaNames, shapeOf, sortName } from '../package/schema-names.js';
 import type { Project } from '../project/project.js';
@@ -69,7 +70,10 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   // What every model of the host has is printed as that.
   const { stamps, supplied } = conventions;
   const habits = new Set([...stamps.map((each) => each.name), ...supplied]);
-  const fields = known.flatMap((each) => (habits.has(each.name) ? [] : (fieldFrom(each) ?? [])));
+  const links = writtenLinks(table, code, (each) => `${singular(each)}_ids`);
+  const fields = [...known, ...links.values()].flatMap((each) =>
+    habits.has(each.name) ? [] : (fieldFrom(each) ?? []),
+  );
   const members = membersOf({ ...table.table, rest: [], via: [] }, code);
   const key = members.find(({ column }) => column?.isPrimaryKey);
   const kind = KEY_KINDS.find((each) => key !== undefined && each === keyKind(key));
@@ -82,7 +86,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
       ...(kind === undefined ? {} : { key: kind }),
     }),
     table,
-    written: new Map(known.map((each) => [each.node.text.split(/\W/)[0] ?? '', each])),
+    written: new Map([...known.map((each) => [each.node.text.split(/\W/)[0] ?? '', each] as const), ...links]),
     members: new Set(members.map((each) => each.name)),
     isFirst: first === table,
   };

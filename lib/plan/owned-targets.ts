@@ -2,7 +2,7 @@
 import { columnsIn, type MappedTable } from '../framework/mapped-models.js';
 import { parentOf } from '../framework/stored-rows.js';
 import type { Project } from '../project/project.js';
-import { type Field, isReference, type RefTarget } from '../request/fields.js';
+import { type Field, isMany, isReference, type RefTarget, referredBy } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
 
@@ -13,17 +13,23 @@ export function withTargetOwners(
   code: Project,
 ): readonly Field[] {
   const own = fieldOfScope({ fields }, 'owner');
-  const owner = own === undefined ? undefined : referredTo(own);
+  const owner = own === undefined ? undefined : referredBy(own);
   if (own === undefined || owner === undefined) return fields;
   return fields.map((field) => {
-    const to = referredTo(field);
-    if (to === undefined || !isReference(field.type) || field.scope === 'owner' || isSame(to, owner)) return field;
+    const to = referredBy(field);
+    if (to === undefined || field.scope === 'owner' || isSame(to, owner)) return field;
     const found = to.isSelf ? { owner: own.name } : ownersOf(to, owner, own.name, all, code);
-    return { ...field, type: { ...field.type, to: { ...to, ...found } } };
+    return withTarget(field, found);
   });
 }
 
-const referredTo = ({ type }: Field): RefTarget | undefined => (isReference(type) ? type.to : undefined);
+function withTarget(field: Field, found: Pick<RefTarget, 'owner' | 'perhapsOwners'>): Field {
+  const { type } = field;
+  if (isMany(type) && type.to !== undefined) return { ...field, type: { ...type, to: { ...type.to, ...found } } };
+  return isReference(type) && type.to !== undefined
+    ? { ...field, type: { ...type, to: { ...type.to, ...found } } }
+    : field;
+}
 
 type Named = Pick<RefTarget, 'module' | 'name'>;
 
@@ -54,7 +60,7 @@ function ownersOf(
 /** What a model with an owner does not look after, in sentences. */
 export function unclearOwners({ name, fields }: ModelSpec): readonly string[] {
   return fields.flatMap((field): readonly string[] => {
-    const to = referredTo(field);
+    const to = referredBy(field);
     if (to?.perhapsOwners === undefined) return [];
     const attributes = to.perhapsOwners.map((each) => `${to.name}.${each}`).join(' and ');
     return [

@@ -11,7 +11,7 @@ import type { HostFiles } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import { type Field, printField } from '../request/fields.js';
+import { type Field, isMany, printField } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { askedStyle } from './asked-style.js';
@@ -128,7 +128,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
       name,
       isNew: false,
       models: [{ name: added.model, paths: served, fields: added.fields.map(printField) }],
-      added: { model: added.model, table: after.table, columns: missing.map(columnName) },
+      added: { model: added.model, table: after.table, columns: inColumns(missing).map(columnName) },
       conventions: asServed,
       host,
       folder: place.folder,
@@ -187,10 +187,18 @@ async function servedSite(
 
 const relationOf = (type: Field['type']): string | undefined => ('to' in type ? type.to?.relation : undefined);
 
+const inColumns = (fields: readonly Field[]): readonly Field[] => fields.filter(({ type }) => !isMany(type));
+
 /** What makes tables adds nothing to one that exists. */
 function columnNotes(table: string, missing: readonly Field[]): readonly string[] {
-  if (missing.length === 0) return [];
-  return [`Where the table ${table} exists, a migration adds ${missing.map(columnName).join(' and ')} to it.`];
+  const made = missing.flatMap((field) => (isMany(field.type) ? (field.type.to?.link.table ?? []) : []));
+  const tables = made.map((each) => `A migration makes the table ${each}.`);
+  const columns = inColumns(missing);
+  if (columns.length === 0) return tables;
+  return [
+    ...tables,
+    `Where the table ${table} exists, a migration adds ${columns.map(columnName).join(' and ')} to it.`,
+  ];
 }
 
 function foundNotes({ spec, written }: ModelThere, fresh: readonly Field[]): readonly string[] {

@@ -1,6 +1,6 @@
 /** What refers to what among everything that one run makes: what is referred to is planned first. */
 import { pascalCase, singular } from '../naming/names.js';
-import { type Field, isReference } from '../request/fields.js';
+import { type Field, isMany, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 
 /** What a run makes: the models of a package, or one model of it. */
@@ -28,7 +28,7 @@ function refersTo({ name, models }: Made, other: Made): boolean {
 
 /** Whether a field of a package may mean a model of this run by its words. */
 function isMeant({ type }: Field, from: string, name: string, { name: model }: ModelSpec): boolean {
-  if (!isReference(type)) return false;
+  if (!isReference(type) && !isMany(type)) return false;
   const isOfPackage = type.package === name || (type.package === undefined && from === name);
   if (type.model === undefined) return type.package === name && model === pascalCase(singular(name));
   return type.model === model && (isOfPackage || type.package === undefined);
@@ -41,7 +41,7 @@ export function keptModels(all: readonly Made[], { name, models }: Made): Readon
     made.models.flatMap((spec) => spec.fields.map((field) => ({ field, from: made.name }))),
   );
   const kept = models.filter((model) =>
-    fields.some(({ field, from }) => keeps(field) && isMeant(field, from, name, model)),
+    fields.some(({ field, from }) => isReference(field.type) && keeps(field) && isMeant(field, from, name, model)),
   );
   return new Set(kept.map((each) => each.name));
 }

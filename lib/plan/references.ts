@@ -1,27 +1,38 @@
 /** The models that references lead to: looked up in the backend, and written into the fields that name them. */
 import { isSqlModel } from '../framework/base-and-session.js';
-import { columnsIn, type MappedTable, mappedTables, nameInDatabase, registryOf } from '../framework/mapped-models.js';
+import {
+  baseWithoutKey,
+  columnsIn,
+  type MappedTable,
+  mappedTables,
+  nameInDatabase,
+  registryOf,
+} from '../framework/mapped-models.js';
 import { keyKind } from '../framework/model-members.js';
 import { rowsOf } from '../framework/stored-rows.js';
-import { nearest } from '../naming/did-you-mean.js';
 import { pascalCase, singular } from '../naming/names.js';
+import { withTableName } from '../package/table-name.js';
 import type { Project } from '../project/project.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import {
   type Field,
   fieldAttribute,
+  isMany,
   isReference,
+  type LinkClass,
+  type ManyType,
   printField,
   type RefTarget,
   type RefType,
 } from '../request/fields.js';
-import type { ModelSpec } from '../request/model.js';
+import { type ModelSpec, modelSpec } from '../request/model.js';
 import { fieldsReport } from '../request/report.js';
 import { scopeOption } from '../request/scopes.js';
 import { segments } from '../request/segments.js';
 import type { FieldGroup } from '../request/settings.js';
 import type { Style } from '../style/style-values.js';
 import { shownRecord, shownSelf } from './embedded.js';
+import { lookUp } from './model-lookup.js';
 import { withTargetOwners } from './owned-targets.js';
 
 /** Where references are looked up: the backend as it is, with what the run has written so far. */
@@ -42,10 +53,11 @@ export type Resolved = { readonly spec: ModelSpec; readonly refusals: readonly R
 
 /** The model with the key columns of its references instead of their names: `author_id` for `author:ref.users.User`. */
 export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
-  if (spec.fields.every(({ type }) => !isReference(type))) return { spec, refusals: [] };
+  if (spec.fields.every(({ type }) => !isReference(type) && !isMany(type))) return { spec, refusals: [] };
   const looked = { ...host, all: mappedTables(host.code).filter(({ table }) => table.isClass) };
   const refusals: Refusal[] = [];
   const fields = spec.fields.map((field) => {
+    if (isMany(field.type)) return withLink(looked, spec, field, field.type, refusals);
     if (!isReference(field.type)) return field;
     const to = targetOf(looked, spec, field, field.type);
     if (!isRefusal(to)) return { ...field, name: fieldAttribute(field), index: true, type: { ...field.type, to } };
@@ -61,7 +73,36 @@ export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
   return { spec: { ...spec, fields: owned, settings }, refusals };
 }
 
-function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType): RefTarget | Refusal {
+/** The field with the class that joins both models. */
+function withLink(host: Looked, spec: ModelSpec, field: Field, type: ManyType, refusals: Refusal[]): Field {
+  const to = targetOf(host, spec, field, type);
+  const link = isRefusal(to) ? to : linkOf(host, spec, field);
+  if (isRefusal(to) || isRefusal(link)) {
+    if (isRefusal(link)) refusals.push(link);
+    return field;
+  }
+  // Another query is asked for them, whatever the record is loaded with.
+  const shown = to.shown && { shown: { ...to.shown, loading: 'selectin' as const } };
+  return { ...field, name: fieldAttribute(field), type: { ...type, to: { ...to, ...shown, link } } };
+}
+
+function linkOf(host: Looked, spec: ModelSpec, field: Field): LinkClass | Refusal {
+  const { base } = host.conventions;
+  const one = singular(field.name);
+  const [own, other] = [`${spec.snake}_id`, `${one}_id`];
+  if (own === other) return wrong(host, field, `Its table would have ${own} twice. Choose another name for the field.`);
+  const isPlain = host.conventions.orm === 'sqlmodel' && host.code.define(`${base.module}.${base.name}`) === undefined;
+  const found = isPlain ? base : baseWithoutKey(`${base.module}.${base.name}`, host.code);
+  if (found === undefined) {
+    const reason = `Every model has the key of ${base.name}, and a table that joins two models needs one of both.`;
+    return { id: 'm2m-base', status: 3, reason, hint: `Leave ${field.name} out and write it by hand.` };
+  }
+  const name = spec.name + pascalCase(one);
+  const { table } = withTableName(host.conventions, modelSpec(name, []));
+  return { name, table, own, other, base: found };
+}
+
+function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | ManyType): RefTarget | Refusal {
   const isSelf = type.model === spec.name && [undefined, host.name].includes(type.package);
   if (isSelf) return selfTarget(host, spec, field);
   const found = lookUp(host, type);
@@ -118,7 +159,7 @@ function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Re
   const { name, table } = spec;
   const { key } = host.conventions;
   if (field.scope !== undefined) return wrong(host, field, `A ${name} cannot belong to a ${name}.`);
-  if (!field.optional) {
+  if (!field.optional && isReference(field.type)) {
     return wrong(host, field, `The first ${name} would have none to refer to. Add optional.`);
   }
   const own = { name: key.name, column: key.name, kind: key.kind === 'uuid7' ? 'uuid' : key.kind } as const;
@@ -141,89 +182,6 @@ function wrong({ columns }: Looked, field: Field, message: string): Refusal {
   }
   const word = printField(field);
   const at = segments(word)[1]?.at ?? 0;
-  return { id: 'ref-unknown', status: 2, reason: fieldsReport([{ word, errors: [{ at, message }] }], columns) };
-}
-
-function lookUp(host: Looked, type: RefType): MappedTable | { readonly problem: string } {
-  const { package: name, model } = type;
-  if (model === undefined) return mainModelOf(host, name ?? '');
-  const called = host.all.filter(({ table }) => table.name === model);
-  const [first, ...others] = name === undefined ? nearby(host, called) : inPackage(host, called, name);
-  if (first === undefined) return { problem: unknown(host, type) };
-  if (others.length === 0) return first;
-  const all = [first, ...others].map((each) => `${wordFor(host, each)} (${each.table.module.module})`);
-  return { problem: `There is more than one model ${model}: ${all.join(', ')}.` };
-}
-
-/** Those of the package that refers, where it has one of the name. */
-function nearby(host: Looked, called: readonly MappedTable[]): readonly MappedTable[] {
-  const own = called.filter((each) => isIn(host, each, host.name));
-  return own.length > 0 ? own : called;
-}
-
-/** Those of a package; where models are in one place for all packages, those of that place. */
-function inPackage(host: Looked, called: readonly MappedTable[], name: string): readonly MappedTable[] {
-  const inside = called.filter((each) => isIn(host, each, name));
-  return inside.length > 0 ? inside : called.filter((each) => packageOf(host, each) === undefined);
-}
-
-/** The model that a package is called after, or its only one. */
-function mainModelOf(host: Looked, name: string): MappedTable | { readonly problem: string } {
-  const inside = host.all.filter((each) => isIn(host, each, name));
-  const named = host.all.filter(({ table }) => table.name === pascalCase(singular(name)));
-  const main = inPackage(host, named, name)[0] ?? (inside.length === 1 ? inside[0] : undefined);
-  if (main !== undefined) return main;
-  if (inside.length === 0) return { problem: unknown(host, { kind: 'ref', package: name }) };
-  const all = inside.map((each) => `ref.${name}.${each.table.name}`);
-  return { problem: `The package ${name} has several models: write ${all.join(' or ')}.` };
-}
-
-/** Words of modules that hold models of any package. */
-const SHARED =
-  /^(?:models?|entit(?:y|ies)|tables?|orm|db|database|domain|schemas?|core|common|shared|base|app|src|backend|api|modules|features|apps|domains|v\d+)$/;
-
-/** The parts of a module's name that may be the name of a package. */
-function partsOf({ importRoot }: Looked, { table }: MappedTable): readonly string[] {
-  const { module } = table.module;
-  const below =
-    importRoot === '' || !module.startsWith(`${importRoot}.`) ? module : module.slice(importRoot.length + 1);
-  return below
-    .split('.')
-    .map((part) => part.replace(/^models?_|_models?$/g, ''))
-    .filter((part) => !SHARED.test(part));
-}
-
-function isIn(host: Looked, model: MappedTable, name: string): boolean {
-  return partsOf(host, model).some((part) => part === name || part === singular(name) || singular(part) === name);
-}
-
-const packageOf = (host: Looked, model: MappedTable): string | undefined => partsOf(host, model)[0];
-
-/** How a model is written in a field. */
-function wordFor(host: Looked, model: MappedTable): string {
-  return ['ref', packageOf(host, model), model.table.name].filter((part) => part !== undefined).join('.');
-}
-
-const MOST_SHOWN = 12;
-
-function unknown(host: Looked, type: RefType): string {
-  const asked = [type.package, type.model].filter((part) => part !== undefined).join('.');
-  const words = host.all.map((each) => wordFor(host, each));
-  const called = host.all.filter(({ table }) => table.name === type.model).map((each) => wordFor(host, each));
-  const model =
-    type.model === undefined
-      ? undefined
-      : nearest(
-          type.model,
-          host.all.map(({ table }) => table.name),
-        );
-  const near =
-    called[0] ??
-    nearest(`ref.${asked}`, words) ??
-    words.find((each) => model !== undefined && each.endsWith(`.${model}`));
-  const start = `The backend has no model ${asked}.`;
-  if (near !== undefined) return `${start} Did you mean ${near}?`;
-  if (words.length === 0) return `${start} It has no models at all.`;
-  const more = words.length > MOST_SHOWN ? ` and ${words.length - MOST_SHOWN} more` : '';
-  return `${start} There are ${words.slice(0, MOST_SHOWN).join(', ')}${more}.`;
+  const told = isMany(field.type) ? message.replaceAll(/\bref\./g, 'm2m.') : message;
+  return { id: 'ref-unknown', status: 2, reason: fieldsReport([{ word, errors: [{ at, message: told }] }], columns) };
 }

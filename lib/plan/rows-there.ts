@@ -1,11 +1,12 @@
 /** A new column of a table that may hold rows: what they get in it, or why they cannot get anything. */
 import type { Refusal } from '../refusal.js';
-import { type Field, fieldAttribute, printField } from '../request/fields.js';
+import { type Field, fieldAttribute, isMany, printField } from '../request/fields.js';
 import { rulesOf } from '../request/types/table.js';
 
 /** The field as the table has to have it: what Python gives to new records the database gives to those that are there. */
 export function forRowsThere(field: Field): Field | Refusal {
-  if (field.optional) return field;
+  // What is joined by rows of its own is in no row that is there.
+  if (field.optional || isMany(field.type)) return field;
   const name = fieldAttribute(field);
   const wrong = (reason: string): Refusal => ({
     id: 'field-required',

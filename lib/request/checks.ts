@@ -7,7 +7,7 @@ import { type Field, maxLength, printType } from './field.js';
 import { type Fail, type Keys, type Mutable, readLengths } from './lengths.js';
 import type { Key, Modifiers } from './modifiers.js';
 import { patternProblem } from './pattern/problem.js';
-import { readReference } from './reference-checks.js';
+import { manyErrors, readReference } from './reference-checks.js';
 import { bad, readText } from './types/reading.js';
 import { type FieldType, rulesOf, typesWith } from './types/table.js';
 import { BOUNDS, type FieldError } from './types/typed-field.js';
@@ -41,7 +41,7 @@ export function checkedField(
   readLengths(field, keys, fail);
   readBounds(field, keys, fail);
   readNames(field, keys, fail);
-  errors.push(...readReference(field, modifiers));
+  errors.push(...readReference(field, modifiers), ...manyErrors(field, modifiers));
   const pattern = keys.get('pattern')?.value;
   if (pattern !== undefined) {
     const problem = rulesOf(type).takesPattern
@@ -65,6 +65,8 @@ export function checkedField(
     else for (const { word, text } of readings) failBroken(word, text, field, fail);
   }
   errors.push(...flagErrors(field, modifiers), ...listErrors(field, modifiers));
+  // Where none is named there are none.
+  if (rulesOf(type).isMany) field.default = { kind: 'factory', name: 'empty' };
   return { field, errors };
 }
 
@@ -142,7 +144,7 @@ function flagErrors(field: Field, { flags, keys }: Modifiers): readonly FieldErr
     errors.push({ at, message: 'readonly, unique and one fixed default would allow only one record.' });
   }
   const word = field.unique ? 'unique' : field.index ? 'index' : undefined;
-  const problem = word && indexProblem(word, field);
+  const problem = word && !rulesOf(field.type).isMany && indexProblem(word, field);
   if (problem) errors.push({ at: flags.get(word) ?? 0, message: problem });
   return errors;
 }

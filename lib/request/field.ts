@@ -1,4 +1,5 @@
 /** A checked field, and what its type and its modifiers together say of it. */
+import { singular } from '../naming/names.js';
 import { type FieldType, rulesOf } from './types/table.js';
 import type { TypedField } from './types/typed-field.js';
 
@@ -29,9 +30,11 @@ export function isCheckedAddress(type: FieldType): boolean {
   return rulesOf(type).isCheckedAddress?.(type) === true;
 }
 
-/** The model's attribute: a reference is named after the record, and its column after that record's key. */
+/** The model's attribute: what refers to records is named after them, and its attribute after their keys. */
 export function fieldAttribute({ name, type }: Field): string {
-  return rulesOf(type).isReference ? `${name}_id` : name;
+  const { isReference, isMany } = rulesOf(type);
+  if (isMany) return `${singular(name)}_ids`;
+  return isReference ? `${name}_id` : name;
 }
 
 /** A type as it is written, with all its arguments. */

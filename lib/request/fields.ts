@@ -29,15 +29,18 @@ export { printField } from './print.js';
 export type { HostEnum } from './types/enum.js';
 export { namedEnumClass, ownEnum, withHostEnum } from './types/enum-classes.js';
 export { itemField } from './types/list.js';
+export { isMany, type ManyType } from './types/m2m.js';
 export {
   type BackReference,
   isReference,
+  type LinkClass,
   type RefKey,
   type RefRow,
   type RefTarget,
   type RefType,
   type ShownRecord,
 } from './types/ref.js';
+export { referredBy } from './types/referred.js';
 export type { ScalarType } from './types/scalars.js';
 export type { FieldType } from './types/table.js';
 export type { Bound, Default, FieldError } from './types/typed-field.js';

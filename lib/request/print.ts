@@ -23,7 +23,7 @@ export function printField(field: Field): string {
   flag('embed', field.isEmbedded === true);
   const given = (value: Default | undefined): string | undefined =>
     value?.kind === 'factory' ? value.name : value?.value;
-  key('default', given(field.default));
+  key('default', rulesOf(field.type).isMany ? undefined : given(field.default));
   key('server_default', given(field.serverDefault));
   key('min_length', field.minLength);
   key('max_length', field.maxLength);

@@ -2,8 +2,8 @@
 
 import { didYouMean } from '../naming/did-you-mean.js';
 import { pythonString } from '../naming/literals.js';
-import { fieldNameProblem } from '../naming/names.js';
-import { type Field, printType } from './field.js';
+import { fieldNameProblem, plural } from '../naming/names.js';
+import { type Field, fieldAttribute, printType } from './field.js';
 import type { Mutable } from './lengths.js';
 import type { Modifiers } from './modifiers.js';
 import { rulesOf } from './types/table.js';
@@ -16,12 +16,29 @@ export function readReference(field: Mutable<Field>, modifiers: Modifiers): read
   readBack(field, modifiers, errors);
   const at = modifiers.flags.get('embed');
   if (at === undefined) return errors;
-  if (rulesOf(field.type).isReference !== true) {
-    errors.push({ at, message: `embed does not fit ${printType(field.type)}: it is for ref.` });
+  if (!refersTo(field)) {
+    errors.push({ at, message: `embed does not fit ${printType(field.type)}: it is for ref and m2m.` });
   } else if (field.writeonly) {
     errors.push({ at, message: 'embed would show what a writeonly field hides.' });
   }
   return errors;
+}
+
+const refersTo = ({ type }: Field): boolean => rulesOf(type).isReference === true || rulesOf(type).isMany === true;
+
+/** What many records cannot be: each of their keys has a row of its own, and there may be none. */
+export function manyErrors({ type }: Field, { flags, keys }: Modifiers): readonly FieldError[] {
+  if (rulesOf(type).isMany !== true) return [];
+  const told: readonly (readonly [number | undefined, string])[] = [
+    [flags.get('optional'), 'optional does not fit m2m: there may be none of them anyway.'],
+    [flags.get('readonly'), 'readonly does not fit m2m: nobody could ever name one.'],
+    [flags.get('writeonly'), 'writeonly does not fit m2m.'],
+    [flags.get('unique'), 'unique does not fit m2m: each record has several.'],
+    [flags.get('index'), 'index does not fit m2m: its table has one anyway.'],
+    [keys.get('column')?.at, 'column does not fit m2m: it has a table of its own.'],
+    [keys.get('server_default')?.at, 'server_default does not fit m2m: without any there are none.'],
+  ];
+  return told.flatMap(([at, message]) => (at === undefined ? [] : [{ at, message }]));
 }
 
 /** A reference is named after its record, and says what a delete of that one does. */
@@ -30,10 +47,14 @@ function readOnDelete(field: Mutable<Field>, { keys }: Modifiers, errors: FieldE
   const { isReference = false } = rulesOf(type);
   const given = keys.get('ondelete');
   const fail = (message: string): unknown => errors.push({ at: given?.at ?? 0, message });
-  if (isReference && /._id$/.test(name)) {
+  const isMany = rulesOf(type).isMany === true;
+  if (isMany && /._ids?$/.test(name)) {
+    const message = `What has many records is named after them. Did you mean ${plural(name.replace(/_ids?$/, ''))}:${printType(type)}?`;
+    errors.push({ at: 0, message });
+  } else if (isReference && /._id$/.test(name)) {
     const message = `A reference is named after the record: its column is ${name} then. Did you mean ${name.slice(0, -3)}:${printType(type)}?`;
     errors.push({ at: 0, message });
-  } else if (isReference && name.length > MOST_LETTERS) {
+  } else if ((isReference || isMany) && name.length > MOST_LETTERS) {
     errors.push({ at: 0, message: `The name of a reference has at most ${MOST_LETTERS} letters.` });
   }
   if (given === undefined) return;
@@ -54,9 +75,9 @@ function readBack(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError
   if (given === undefined) return;
   const { value, at } = given;
   const isName = /^[a-z][a-z0-9_]{0,62}$/.test(value) && fieldNameProblem(value, new Set()) === undefined;
-  if (rulesOf(field.type).isReference !== true) {
-    errors.push({ at, message: `back does not fit ${printType(field.type)}: it is for ref.` });
-  } else if (!isName || value === field.name || value === `${field.name}_id`) {
+  if (!refersTo(field)) {
+    errors.push({ at, message: `back does not fit ${printType(field.type)}: it is for ref and m2m.` });
+  } else if (!isName || value === field.name || value === fieldAttribute(field)) {
     errors.push({ at, message: `back ${pythonString(value)} cannot be an attribute of the other model.` });
   } else field.back = value;
 }

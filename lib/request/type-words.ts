@@ -4,14 +4,10 @@ import { pythonString } from '../naming/literals.js';
 import { type TypeReading, typeArguments } from './types/arguments.js';
 import { type FieldType, foreignWords, rulesOf, rulesOfWord, typeWords } from './types/table.js';
 
-/** Types that are planned. */
-const LATER: ReadonlySet<string> = new Set(['m2m']);
-
 /** Other languages' words for types, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map([
   ...foreignWords(),
   ...['number', 'num'].map((word) => [word, 'int, float or decimal'] as const),
-  ...['many_to_many', 'manytomany'].map((word) => [word, 'm2m'] as const),
 ]);
 
 /** What a name suggests: the first that fits. */
@@ -48,7 +44,6 @@ export function guessedType(name: string): string {
 }
 
 function unknown(word: string): string {
-  if (LATER.has(word)) return `The type ${word} is known, but not yet supported.`;
   const shown = pythonString(word);
   const sized = /^([a-z]+)[([]?(\d+)(?:,\s*(\d+))?[)\]]?$/i.exec(word);
   const guess = sized && [sized[1], sized[2], sized[3]].filter(Boolean).join('.');
@@ -57,8 +52,7 @@ function unknown(word: string): string {
   }
   const words = typeWords();
   const lower = word.toLowerCase().replace(/\(.*$/s, '');
-  const known = LATER.has(lower) || words.includes(lower) ? lower : MEANT.get(lower);
-  const later = known !== undefined && LATER.has(known) ? ' (known, but not yet supported)' : '';
-  const fix = known === undefined ? didYouMean(word, words) : ` Did you mean ${known}?${later}`;
+  const known = words.includes(lower) ? lower : MEANT.get(lower);
+  const fix = known === undefined ? didYouMean(word, words) : ` Did you mean ${known}?`;
   return `${shown} is no type.${fix || ` The types are ${words.join(', ')}.`}`;
 }

@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
 import { keyOf } from '../key.js';
+import { locked, lockedWith } from '../links.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
@@ -75,7 +76,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
 
     ${lookedFor(context, spec).map(
       (each) => py`
-        ${d.def} ${each.exists}(${join(', ', [db, ...existsParameters(spec, each)])}) -> bool:
+        ${d.def} ${each.exists}(${join(', ', [db, ...existsParameters(context, spec, each)])}) -> bool:
             ${isThere(context, spec, each)}
 
 
@@ -102,6 +103,15 @@ export function crud(context: Context, spec: ModelSpec): Part {
         ${d.def} update_${snake}(${db}, ${variable}: ${model}, changes: ${schemaOf(context, spec, 'update')}) -> ${optionalOf(context, model)}:
             """Return None when another request has deleted the ${title}."""
             ${key} = ${variable}.${id.name}
+            ${lockedWith(
+              spec,
+              { code: 'changes', isSchema: true },
+              py`
+                current = ${locked(context, spec, 'db', model, key)}
+                if current is None:
+                    return None
+              `,
+            )}
             for field, value in changes.${d.dump}(exclude_unset=True).items():
                 setattr(${variable}, field, value)
             try:
@@ -120,12 +130,20 @@ export function crud(context: Context, spec: ModelSpec): Part {
 }
 
 /** Whether there is a record to refer to, that of the owner where it has one. */
-function isThere(context: Context, spec: ModelSpec, { field, to }: RecordReference): readonly Part[] {
+function isThere(context: Context, spec: ModelSpec, reference: RecordReference): readonly Part[] {
   const { dialect: d } = context;
+  const { parameter, to, isMany } = reference;
   const target = targetClass(context, to);
   const owner = requiredOwner(spec, to);
-  if (owner === undefined) return [py`return ${d.await}db.get(${target}, ${field.name}) is not None`];
-  const conditions = targetConditions(target, to, field.name, owner.name);
+  if (isMany) {
+    const conditions = targetConditions(target, reference, parameter, owner?.name);
+    return [
+      py`query = ${sqlalchemy.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`,
+      py`return ${d.await}db.scalar(query) == len(${parameter})`,
+    ];
+  }
+  if (owner === undefined) return [py`return ${d.await}db.get(${target}, ${parameter}) is not None`];
+  const conditions = targetConditions(target, reference, parameter, owner.name);
   return [
     py`query = ${sqlalchemy.select}(${target}.${to.key.name}).where(${conditions})`,
     py`return ${d.await}db.scalar(query) is not None`,

@@ -106,7 +106,7 @@ function existing(printer: Printer): readonly Part[] {
     const given = own.operations.get.parameters.filter((each) => each.kind === 'session');
     const parameters = [
       ...given.map((each) => py`${each.name}${parameterType(printer, 'get', each)}`),
-      ...existsParameters(printer.spec, reference),
+      ...existsParameters(context, printer.spec, reference),
     ];
     const found = isThere(printer, scopeOf(printer, 'get'), reference);
     return definition(printer, reference.exists, parameters, 'bool', [opened(printer, py`return ${found}`)]);

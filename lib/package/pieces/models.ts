@@ -8,6 +8,7 @@ import { constraintsOf, groupConstraints } from '../constraints.js';
 import { type Context, enumClass, resolved } from '../context.js';
 import { type DefaultValue, modelDefault, schemaDefault, serverDefault } from '../defaults.js';
 import { keyOf } from '../key.js';
+import { columnFields, linkClass, linksOf } from '../links.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import { relationships } from '../relationships.js';
 import { enumBases, optionalOf } from '../spelling.js';
@@ -20,13 +21,20 @@ export function model(context: Context, asked: ModelSpec): Code {
   const { base, bases, orm, supplied } = context.conventions;
   const inherited = (bases.length > 0 ? bases : [base]).map((each) => symbol(each.module, each.name));
   const key = keyOf(context);
-  const fields = spec.fields.map((field) => typed(context, spec, field));
+  const fields = columnFields(spec).map((field) => typed(context, spec, field));
   const constraints = [...fields.flatMap(constraintsOf), ...groupConstraints(context, spec)];
   // What is asked for goes before what the base works out.
   const hasTable = !supplied.includes('__tablename__') || spec.settings.table !== undefined;
   const related = relationships(context, spec);
   return py`
     ${enums(context, spec)}
+    ${linksOf(spec).map(
+      (each) => py`
+        ${linkClass(context, spec, each)}
+
+
+      `,
+    )}
     class ${spec.name}(${join(', ', [...inherited, orm === 'sqlmodel' && 'table=True'])}):
         ${hasTable && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}

@@ -157,12 +157,12 @@ function check(context: Context, spec: ModelSpec, references: readonly RecordRef
   const { snake } = modelWords(context, spec);
   const crud = moduleOf(context, 'crud');
   const schemas = (['create', 'update'] as const).map((role) => schemaOf(context, spec, role));
-  const owned = references.map((each) => existsParameters(spec, each)[1]).find((each) => each !== undefined);
+  const owned = references.map((each) => existsParameters(context, spec, each)[1]).find((each) => each !== undefined);
   return py`
     ${d.def} check_${snake}(db: ${d.session}, data: ${unionOf(context, schemas[0], schemas[1])}${owned && py`, ${owned}`}) -> None:
         ${references.map(
-          ({ field, to, exists, words }) => py`
-            if data.${field.name} is not None and not ${d.await}${crud}.${exists}(${join(', ', ['db', `data.${field.name}`, requiredOwner(spec, to)?.name])}):
+          ({ field, to, exists, words, isMany }) => py`
+            if data.${field.name}${!isMany && ' is not None'} and not ${d.await}${crud}.${exists}(${join(', ', ['db', `data.${field.name}`, requiredOwner(spec, to)?.name])}):
                 raise ${notFound(context, words)}
           `,
         )}

@@ -48,6 +48,9 @@ export const sqlalchemy: Library<typeof ALCHEMY> = library('sqlalchemy', ALCHEMY
 const ALCHEMY_ERRORS = ['IntegrityError', 'InvalidRequestError', 'NoResultFound', 'SQLAlchemyError'] as const;
 export const alchemyErrors: Library<typeof ALCHEMY_ERRORS> = library('sqlalchemy.exc', ALCHEMY_ERRORS);
 
+const PROXY = ['AssociationProxy', 'association_proxy'] as const;
+export const proxy: Library<typeof PROXY> = library('sqlalchemy.ext.associationproxy', PROXY);
+
 const ORM = ['Mapped', 'Session', 'mapped_column', 'relationship', 'sessionmaker'] as const;
 export const orm: Library<typeof ORM> = library('sqlalchemy.orm', ORM);
 
@@ -80,6 +83,7 @@ const PYDANTIC = [
   'ConfigDict',
   'EmailStr',
   'Field',
+  'FiniteFloat',
   'HttpUrl',
   'Json',
   'NaiveDatetime',
@@ -98,7 +102,7 @@ export const jsonSchema: Library<typeof JSON_SCHEMA> = library('pydantic.json_sc
 const CORE = ['from_json', 'to_json', 'to_jsonable_python'] as const;
 export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE);
 
-const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Tuple', 'Union'] as const;
+const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Set', 'Tuple', 'Union'] as const;
 export const typing: Library<typeof TYPING> = library('typing', TYPING);
 
 const ABC = ['AsyncIterator', 'Callable', 'Iterator', 'Sequence'] as const;

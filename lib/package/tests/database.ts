@@ -5,6 +5,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
 import { jsonName } from '../context.js';
 import type { Dialect } from '../dialect.js';
+import { columnFields, linksOf } from '../links.js';
 import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
 import { scopeKeywords } from '../scopes.js';
@@ -19,7 +20,7 @@ export type Stored = { readonly d: Dialect; readonly model: ModelSpec; readonly 
 /** What the model stores of a field that was not given. */
 export function defaults({ d, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
   const { one } = testNames(model, true);
-  const checks = model.fields.flatMap((field) => {
+  const checks = columnFields(model).flatMap((field) => {
     const { default: given } = field;
     if (given === undefined) return [];
     const check = given.kind === 'value' ? kept(field, given.value) : given.name === 'empty' ? '[]' : undefined;
@@ -60,10 +61,13 @@ export function finite({ d, model, schema }: Stored, record: string, hasFields: 
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
 export function refusals({ d, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
-  const required = model.fields.filter(isNotNull).map((field) => field.name);
-  const rows = [...nulls(required), ...model.fields.flatMap(checks)];
+  const required = columnFields(model)
+    .filter(isNotNull)
+    .map((field) => field.name);
+  const rows = [...nulls(required), ...columnFields(model).flatMap(checks)];
   if (rows.length === 0) return undefined;
   const { snake } = model;
+  const links = linksOf(model).map(({ field }) => pythonString(field.name));
   const scoped = firstScopeItems(model);
   return py`
 
@@ -72,7 +76,7 @@ export function refusals({ d, model, type, schema }: Stored, record: string, has
     @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
     ${d.def} test_database_refuses_${snake}(db: ${d.session}, values: dict[str, object]) -> None:
         data = ${schema}.${d.validate}(${hasFields ? record : '{}'})
-        row = data.${d.dump}(exclude_unset=True)${scoped && py` | ${scoped}`} | values
+        row = data.${d.dump}(${links.length > 0 && `exclude={${links.join(', ')}}, `}exclude_unset=True)${scoped && py` | ${scoped}`} | values
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
             ${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))

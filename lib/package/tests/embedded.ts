@@ -1,13 +1,15 @@
 /** Tests of `test_api.py` about the records that an answer shows beside their keys, and what a list of them costs. */
 import { pythonString } from '../../naming/literals.js';
-import { type Field, isReference, type RefTarget } from '../../request/fields.js';
+import { type Field, isReference, type RefTarget, referredBy } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { keySample } from '../../request/types/ref.js';
 import { jsonName } from '../context.js';
+import { type Link, linksOf } from '../links.js';
 import { type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
+import { linkTests } from './links.js';
 import { engineOf, hook } from './statements.js';
 import { type Entry, keyword } from './values.js';
 
@@ -21,12 +23,18 @@ function embedded({ fields }: ModelSpec): readonly Embedded[] {
 }
 
 /** What the records are called in JSON. */
-export const embeddedNames = (model: ModelSpec): readonly string[] => embedded(model).map(({ to }) => to.relation);
+export const embeddedNames = (model: ModelSpec): readonly string[] =>
+  model.fields.flatMap((field) => (referredBy(field)?.shown === undefined ? [] : (referredBy(field)?.relation ?? [])));
 
 export function embeddedTests(subject: Subject): Part {
   const all = embedded(subject.model).filter(({ field }) => !field.readonly);
-  if (all.length === 0) return undefined;
-  return [...all.map((each) => shows(subject, each)), fixedNumber(subject, all)];
+  const links = linksOf(subject.model);
+  if (all.length + links.length === 0) return undefined;
+  return [
+    ...all.map((each) => shows(subject, each)),
+    ...links.map((each) => linkTests(subject, each)),
+    fixedNumber(subject, all, links),
+  ];
 }
 
 /** The record that is referred to, another one after a change, and none. */
@@ -55,7 +63,7 @@ function shows({ inJson, model, names, itemOf, update }: Subject, { field, to }:
 }
 
 /** Where each record of a list was read by itself, more of them would need more statements. */
-function fixedNumber(subject: Subject, all: readonly Embedded[]): Part {
+function fixedNumber(subject: Subject, all: readonly Embedded[], links: readonly Link[]): Part {
   const { model, names, values, created } = subject;
   if (created[2] === undefined) return undefined;
   const { parameter } = engineOf(subject);
@@ -64,8 +72,11 @@ function fixedNumber(subject: Subject, all: readonly Embedded[]): Part {
     const further = all
       .filter(({ field, to }) => !to.isSelf && others.every((each) => each.field !== field))
       .map(({ field, to }) => keyword(field, keySample(to.key, 2)));
+    const linked = links
+      .filter(({ to }) => !to.isSelf)
+      .map(({ field, to }) => keyword(field, `[${keySample(to.key, 2)}]`));
     const self = own.map(({ field, to }) => keyword(field, `${record}["${to.key.name}"]`));
-    return `${names.create}(${['client', others.length > 0 && `**${name}`, ...further, ...self].filter(Boolean).join(', ')})`;
+    return `${names.create}(${['client', others.length > 0 && `**${name}`, ...further, ...linked, ...self].filter(Boolean).join(', ')})`;
   };
   const isSelf = own.length > 0;
   const second = another(values.others[0], names.other, 'first');

@@ -1,6 +1,6 @@
 /** Tests of `test_api.py` about references to records that are not there. */
 import { pythonString } from '../../naming/literals.js';
-import type { RefKey } from '../../request/fields.js';
+import { isMany, type RefKey } from '../../request/fields.js';
 import { keySample } from '../../request/types/ref.js';
 import { jsonName } from '../context.js';
 import { type Part, py } from '../print/code.js';
@@ -22,8 +22,12 @@ export function missingReferences({ inJson, context, model, names, body, itemOf,
   return referencesOf(context, model).map(({ field, to }) => {
     // A record of another user is a missing one.
     const isOwned = ownedTargets(model).some((each) => each.field === field);
-    const { name } = field;
-    const sent = `{${pythonString(jsonName(field))}: ${isOwned ? name : NOBODY[to.key.kind]}}`;
+    const isSeveral = isMany(field.type);
+    const name = isSeveral ? field.name.slice(0, -1) : field.name;
+    const key = isOwned ? name : NOBODY[to.key.kind];
+    // One that is there does not stand for all.
+    const there = isSeveral && !to.isSelf ? `${keySample(to.key, 1)}, ` : '';
+    const sent = `{${pythonString(jsonName(field))}: ${isSeveral ? `[${there}${key}]` : key}}`;
     const all = body === undefined ? sent : `${body} | ${sent}`;
     const mark =
       isOwned &&

@@ -1,6 +1,6 @@
 /** Tests about whose the records are: who calls in them, and what somebody else sees. */
 import { pythonString } from '../../naming/literals.js';
-import { type Field, isReference, type RefKey, type RefType } from '../../request/fields.js';
+import { type Field, isMany, isReference, type RefKey, type RefType, referredBy } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
@@ -110,9 +110,7 @@ export function ownerTests(subject: Subject): Part {
   const isChanged = model.fields.some((field) => !field.readonly);
   const total = (count: number): Part =>
     inJson.total !== '' && `assert client.get(${names.url}).json()${inJson.total} == ${count}`;
-  const theirs = ownedTargets(model).map(
-    ({ field, to }) => `${pythonString(jsonName(field))}: ${keySample(to.key, lastRow(model))}`,
-  );
+  const theirs = ownedTargets(model).map(({ field, to }) => entryOf(field, keySample(to.key, lastRow(model))));
   const other = theirs.length > 0 ? withTheirs(subject, `{${theirs.join(', ')}}`) : created[1];
   const sent = body === undefined ? `{${name}: ${second}}` : `${body} | {${name}: ${second}}`;
   return py`
@@ -134,7 +132,7 @@ export function ownerTests(subject: Subject): Part {
 
           other = ${other}
           assert other[${name}] == ${second}
-          ${selfReferences(model).map((each) => `assert client.${update}(${itemOf('other')}, json={${pythonString(jsonName(each))}: ${names.one}['${subject.key.name}']}).status_code == 404`)}
+          ${selfReferences(model).map((each) => `assert client.${update}(${itemOf('other')}, json={${entryOf(each, `${names.one}['${subject.key.name}']`)}}).status_code == 404`)}
           assert client.get(${names.url}).json()${inJson.list} == [other]
           ${total(1)}
         `
@@ -166,5 +164,9 @@ function withTheirs({ names, values }: Subject, fields: string): string {
 
 /** Those to records of the same model, which have to be the caller's own. */
 function selfReferences(model: ModelSpec): readonly Field[] {
-  return writableFields(model).filter(({ type }) => isReference(type) && targetOf(type).isSelf);
+  return writableFields(model).filter((field) => referredBy(field)?.isSelf === true);
 }
+
+/** A reference in JSON, as one of many where it is that. */
+const entryOf = (field: Field, key: string): string =>
+  `${pythonString(jsonName(field))}: ${isMany(field.type) ? `[${key}]` : key}`;

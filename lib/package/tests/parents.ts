@@ -1,5 +1,5 @@
 /** The rows that the records of a model refer to: a fixture of `conftest.py` stores them before each test. */
-import { type Field, isReference, type RefRow, type RefTarget } from '../../request/fields.js';
+import { type Field, isReference, type RefRow, type RefTarget, referredBy } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { fieldOfScope } from '../../request/scopes.js';
 import { type Context, resolved, writableFields } from '../context.js';
@@ -9,16 +9,13 @@ import type { Names } from '../print/names.js';
 import { asyncio, fastapi, modules } from '../print/symbols.js';
 import { requiredOwner } from '../references.js';
 import { scopesOf } from '../scopes.js';
-import { targetOf } from '../types/ref.js';
 import { keptApart } from './values.js';
 
 type OwnedTarget = { readonly field: Field; readonly to: RefTarget };
 
 /** Everything that has to be stored, each model once, what is referred to before what refers to it. */
 function rowsFor(model: ModelSpec): readonly RefRow[] {
-  const all = [...writableFields(model), ...scopesOf(model)].flatMap(({ type }) =>
-    isReference(type) ? targetOf(type).rows : [],
-  );
+  const all = [...writableFields(model), ...scopesOf(model)].flatMap((field) => referredBy(field)?.rows ?? []);
   return [...new Map(all.map((row) => [`${row.module}.${row.name}`, row])).values()];
 }
 
@@ -96,7 +93,7 @@ export function lastRow(model: ModelSpec): number {
 export function ownedTargets(model: ModelSpec): readonly OwnedTarget[] {
   const above = fieldOfScope(model, 'parent');
   return [...writableFields(model), ...(above === undefined ? [] : [above])].flatMap((field) => {
-    const to = isReference(field.type) ? targetOf(field.type) : undefined;
+    const to = referredBy(field);
     return to === undefined || to.isSelf || requiredOwner(model, to) === undefined ? [] : [{ field, to }];
   });
 }

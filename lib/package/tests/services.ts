@@ -59,8 +59,12 @@ function goneMeanwhile(context: Context, model: ModelSpec, required: readonly En
   const { dialect: d } = context;
   const [crud, services] = (['crud', 'services'] as const).map((role) => moduleOf(context, role));
   return referencesOf(context, model)
-    .map(({ field, to, exists }) => {
-      const values = [...required.filter((each) => each.field !== field), { field, value: NOBODY[to.key.kind] }];
+    .map(({ field, to, exists, isMany }) => {
+      const nobody = NOBODY[to.key.kind];
+      const values = [
+        ...required.filter((each) => each.field !== field),
+        { field, value: isMany ? `[${nobody}]` : nobody },
+      ];
       return py`
 
 

@@ -1,4 +1,5 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
+import { isMany } from '../../request/fields.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
@@ -54,7 +55,8 @@ function inOrder(subject: Subject): Code {
 /** A change that alters something: null, or the value that the record has anyway, would not. */
 function changeOf({ context, values }: Subject): Entry | undefined {
   return [...values.least, ...values.most].find(
-    ({ field, value }) => value !== 'None' && value !== defaultInJson(context, field),
+    // Other records are in rows of their own.
+    ({ field, value }) => !isMany(field.type) && value !== 'None' && value !== defaultInJson(context, field),
   );
 }
 

@@ -1,5 +1,6 @@
 /** `float`: a finite number. */
-import { sqlalchemy } from '../print/symbols.js';
+import { pydantic, sqlalchemy } from '../print/symbols.js';
+import { isWithModels } from '../pydantic.js';
 import { boundRules, integer, plainNumber } from './numbers.js';
 import type { TypeRow } from './row.js';
 
@@ -9,6 +10,11 @@ export const float: TypeRow = {
   python: () => 'float',
   isImplied: true,
   sqlModel: () => [],
-  input: (given) => ({ type: 'float', rules: ['allow_inf_nan=False', ...boundRules(given, plainNumber)] }),
+  input: (given) => {
+    const bounds = boundRules(given, plainNumber);
+    // The `Field` of SQLModel knows no other word for it.
+    if (isWithModels(given.context)) return { type: pydantic.FiniteFloat, rules: bounds };
+    return { type: 'float', rules: ['allow_inf_nan=False', ...bounds] };
+  },
   numbered: () => undefined,
 };

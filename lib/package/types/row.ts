@@ -45,7 +45,11 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   readonly onPydantic26?: string;
   /** Whether Pydantic 2.0 to 2.7 knows its rules of nothing that may be None: they are in the type beside None there. */
   readonly isRuledAlone?: true;
+  /** What makes an empty value; `list` where it is missing. */
+  readonly empty?: string;
   readonly input: (given: Given<Type>) => Input;
+  /** Whether what a client sends is no value of what is answered: no schema of both can have it. */
+  readonly isApart?: true;
   /** The type in the read schema, where it is another one than Python's; `input` where it is the input's. */
   readonly output?: 'input' | ((given: Given<Type>) => Part);
   /** Given where the model keeps another Python type than the schemas. */

@@ -15,6 +15,7 @@ import { float } from './float.js';
 import { int } from './int.js';
 import { json } from './json.js';
 import { listRow } from './list.js';
+import { many } from './m2m.js';
 import { reference } from './ref.js';
 import type { Given, TypeRow } from './row.js';
 import { secret } from './secret.js';
@@ -51,6 +52,7 @@ const ROWS: Readonly<Record<Exclude<FieldType['kind'], 'enum.class'>, TypeRow<ne
   list: listRow(rowOf),
   enum: enumeration,
   ref: reference,
+  m2m: many,
 };
 
 export function rowOf(type: FieldType): TypeRow {

@@ -70,8 +70,21 @@ export type BackReference = {
   };
   readonly isOne: boolean;
   readonly ondelete: OnDelete | undefined;
+  /** The class that joins records of both, where each may have several of the other, and what the model's key is called. */
+  readonly link?: LinkClass & { readonly key: string };
   /** Whether the model refers to the other one in several ways. */
   readonly isOneOfSeveral: boolean;
+};
+
+/** The class whose rows join records of two models: `PostTag`. */
+export type LinkClass = {
+  readonly name: string;
+  readonly table: string;
+  /** Its keys of the record that has the others, and of those. */
+  readonly own: string;
+  readonly other: string;
+  /** What it inherits from: a base without a key, since these two are its key. */
+  readonly base: { readonly module: string; readonly name: string };
 };
 
 /** A row of a model: each value is a Python expression, its text with names in it, and `number` the number of the row. */
@@ -90,7 +103,7 @@ export type RefRow = {
 export const ref: TypeRules<RefType> = {
   read,
   foreign: 'fk foreignkey foreign_key references reference belongs_to many_to_one manytoone one_to_one onetoone',
-  print: ({ package: name, model }) => ['ref', name, model].filter((part) => part !== undefined).join('.'),
+  print: (type) => `ref.${printTarget(type)}`,
   isReference: true,
   value: () => bad('is no default of a reference: it has none.'),
   samples: ({ type }, count) => {
@@ -98,7 +111,7 @@ export const ref: TypeRules<RefType> = {
     // Of its own records none is there before the first one.
     return to.isSelf ? [] : sequence(Math.min(count, MOST_ROWS), (index) => keySample(to.key, index + 1));
   },
-  invalid: ({ type }) => INVALID[found(type).key.kind],
+  invalid: ({ type }) => INVALID_KEYS[found(type).key.kind],
 };
 
 /** So many records are there to refer to where no two may have the same. */
@@ -121,7 +134,7 @@ const beyond = (bits: number): readonly InvalidSample[] => [
   { value: String(2n ** BigInt(bits - 1)), why: 'too large for its column' },
 ];
 
-const INVALID: Readonly<Record<RefKey['kind'], readonly InvalidSample[]>> = {
+export const INVALID_KEYS: Readonly<Record<RefKey['kind'], readonly InvalidSample[]>> = {
   int: beyond(32),
   bigint: beyond(64),
   uuid: [{ value: '"x"', why: 'no key' }],
@@ -131,26 +144,37 @@ const INVALID: Readonly<Record<RefKey['kind'], readonly InvalidSample[]>> = {
   ],
 };
 
-const EXAMPLE = 'ref.users.User';
-
 function read(written: TypeArguments): TypeReading<RefType> {
+  const { type, errors } = readTarget(written, 'ref', 'ref.users.User');
+  return { type: type && { kind: 'ref', ...type }, errors };
+}
+
+/** The package and the model behind a word. */
+export function readTarget(
+  written: TypeArguments,
+  word: string,
+  example: string,
+): TypeReading<Pick<RefType, 'package' | 'model'>> {
   const { args } = written;
   const [first = '', second] = args;
-  if (first === '') return failed(written, `ref needs the model that it refers to: ${EXAMPLE}.`, 0);
+  if (first === '') return failed(written, `${word} needs the model that it refers to: ${example}.`, 0);
   if (args.length > 2) {
-    return failed(written, `ref takes a package and a model, not a path: ref.${args.slice(-2).join('.')}.`, 0);
+    return failed(written, `${word} takes a package and a model, not a path: ${word}.${args.slice(-2).join('.')}.`, 0);
   }
   if (second !== undefined && !isPackage(first)) {
-    return failed(written, `${pythonString(first)} is no name of a package: write ${EXAMPLE}.`, 0);
+    return failed(written, `${pythonString(first)} is no name of a package: write ${example}.`, 0);
   }
   const last = second ?? first;
-  if (second === undefined && isPackage(last)) return { type: { kind: 'ref', package: last }, errors: [] };
+  if (second === undefined && isPackage(last)) return { type: { package: last }, errors: [] };
   if (!/^[A-Z][A-Za-z0-9_]{0,99}$/.test(last)) {
-    const message = `${pythonString(last)} is no name of a model: it is a class, as in ${EXAMPLE}.`;
+    const message = `${pythonString(last)} is no name of a model: it is a class, as in ${example}.`;
     return failed(written, message, args.length - 1);
   }
-  const model = { kind: 'ref', model: last } as const;
-  return { type: second === undefined ? model : { ...model, package: first }, errors: [] };
+  return { type: second === undefined ? { model: last } : { model: last, package: first }, errors: [] };
 }
+
+/** `tags.Tag` */
+export const printTarget = ({ package: name, model }: Pick<RefType, 'package' | 'model'>): string =>
+  [name, model].filter((part) => part !== undefined).join('.');
 
 const isPackage = (name: string): boolean => /^[a-z][a-z0-9_]{0,99}$/.test(name);

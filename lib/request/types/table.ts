@@ -4,12 +4,22 @@ import { type EnumType, enumOfValues } from './enum.js';
 import { type EnumClassType, enumClass } from './enum-class.js';
 import { type JsonType, json } from './json.js';
 import { type ListType, list } from './list.js';
+import { type ManyType, m2m } from './m2m.js';
 import { type RefType, ref } from './ref.js';
 import { SCALARS, type ScalarType } from './scalars.js';
 import { type SecretType, secret } from './secret.js';
 import type { TypeRules } from './type-rules.js';
 
-export type FieldType = ScalarType | JsonType | BytesType | SecretType | EnumType | EnumClassType | ListType | RefType;
+export type FieldType =
+  | ScalarType
+  | JsonType
+  | BytesType
+  | SecretType
+  | EnumType
+  | EnumClassType
+  | ListType
+  | RefType
+  | ManyType;
 
 type Table = { readonly [Kind in FieldType['kind']]: TypeRules<Extract<FieldType, { kind: Kind }>, FieldType> };
 
@@ -22,6 +32,7 @@ const TYPES: Table = {
   'enum.class': enumClass,
   list,
   ref,
+  m2m,
 };
 
 type Rules = TypeRules<FieldType, FieldType>;

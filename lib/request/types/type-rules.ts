@@ -42,8 +42,9 @@ export type TypeRules<T extends { readonly kind: string }, Read = T> = {
   isCheckedAddress?(type: T): boolean;
   /** Nobody is shown its values, whether `writeonly` is said or not. */
   readonly isHidden?: boolean;
-  /** Its values are keys of other records. */
+  /** Its value is the key of another record, or it has the keys of many. */
   readonly isReference?: boolean;
+  readonly isMany?: boolean;
   /** Builtins of Python that the class body of the schema needs by their own names. */
   readonly builtins?: readonly string[];
   /**

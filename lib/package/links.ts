@@ -1,0 +1,196 @@
+/** Models that have many records of others: the class whose rows join them, and the attributes that lead there. */
+import { type Field, isMany, type LinkClass, referredBy } from '../request/fields.js';
+import { type ModelSpec, modelSpec } from '../request/model.js';
+import { NO_SETTINGS } from '../request/settings.js';
+import { columnLine } from './column.js';
+import type { Context } from './context.js';
+import { keyOf } from './key.js';
+import { modelOf, modulePath } from './modules.js';
+import { type Code, join, type Part, py, symbol } from './print/code.js';
+import { orm, proxy, sqlmodel } from './print/symbols.js';
+import { listOf } from './spelling.js';
+import type { ManyTarget } from './types/m2m.js';
+import { keyPython, reference } from './types/ref.js';
+import type { Keyword } from './types/row.js';
+
+export type Link = { readonly field: Field; readonly to: ManyTarget };
+
+export function linksOf({ fields }: ModelSpec): readonly Link[] {
+  // What was not found is refused; the checks before that have to go on.
+  return fields.flatMap((field) =>
+    isMany(field.type) && field.type.to !== undefined ? [{ field, to: field.type.to }] : [],
+  );
+}
+
+/** The fields that are columns of the model's own table. */
+export const columnFields = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ type }) => !isMany(type));
+
+/** The class as a model of its own. */
+export function linkModel({ to: { link } }: Link): ModelSpec {
+  return modelSpec(link.name, [], { ...NO_SETTINGS, table: link.table });
+}
+
+export function linkClass(context: Context, model: ModelSpec, each: Link): Code {
+  const { orm: form, supplied } = context.conventions;
+  const isSqlModel = form === 'sqlmodel';
+  const { to } = each;
+  const spec = linkModel(each);
+  const key = keyOf(context);
+  const { kind } = context.conventions.key;
+  const own = {
+    ...to,
+    table: model.table,
+    key: { name: key.name, column: key.name, kind: kind === 'uuid7' ? ('uuid' as const) : kind },
+  };
+  return py`
+    class ${spec.name}(${join(', ', [symbol(to.link.base.module, to.link.base.name), isSqlModel && 'table=True'])}):
+        ${!(isSqlModel && supplied.includes('__tablename__')) && `__tablename__ = "${spec.table}"`}
+
+        ${keyColumn(context, spec, to.link.own, own)}
+        ${keyColumn(context, spec, to.link.other, to)}
+  `;
+}
+
+/** Each row is of the key of both; what it is looked for by the second one alone for is its index. */
+function keyColumn(context: Context, spec: ModelSpec, name: string, to: ManyTarget): Part {
+  const type = { kind: 'ref', to } as const;
+  const flags = { optional: false, unique: false, index: false, readonly: false, writeonly: false };
+  const field: Field = { name, type, ondelete: 'cascade', ...flags };
+  const given = { context, model: spec, field, type };
+  return columnLine(context, {
+    name,
+    python: keyPython(to.key),
+    column: undefined,
+    type: reference.column(given),
+    isImplied: false,
+    isOptional: undefined,
+    keywords: [
+      ['primary_key', 'True'],
+      ['index', name === to.link.other && 'True'],
+    ],
+    field: { value: undefined, made: reference.sqlModel?.(given) },
+  });
+}
+
+/** The rows, the keys in them and the records themselves: `tag_links`, `tag_ids`, `tags`. */
+export function linkLines(context: Context, model: ModelSpec, each: Link): readonly Part[] {
+  const { to } = each;
+  const { link } = to;
+  const rows: readonly Keyword[] = [
+    ['foreign_keys', to.isSelf && `"${link.name}.${link.own}"`],
+    ['cascade', '"all, delete-orphan"'],
+    ['lazy', '"selectin"'],
+    ['order_by', `"${link.name}.${link.other}"`],
+  ];
+  const records: readonly Keyword[] = [
+    ['secondary', `"${link.table}"`],
+    ...(to.isSelf ? selfJoins(model.name, to.key.name, link, false) : []),
+    ['viewonly', 'True'],
+    ['lazy', to.shown !== undefined && `"${to.shown.loading}"`],
+    ['order_by', `"${to.name}.${to.key.name}"`],
+  ];
+  const isOwn = to.module === modulePath(context, 'models');
+  const target: Part = isOwn ? to.name : { kind: 'symbol', module: to.module, name: to.name, typeOnly: true };
+  return [
+    related(context, rowsName(each), link.name, link.name, rows),
+    ...keysLine(context, each),
+    related(context, to.relation, to.name, target, records),
+  ];
+}
+
+/** What the rows are called on the record: `tag_links`. */
+export const rowsName = ({ field }: Link): string => field.name.replace(/_ids$/, '_links');
+
+/** Several records, by the name of their class and by what type checkers know it as. */
+function related(context: Context, name: string, type: string, known: Part, keywords: readonly Keyword[]): Part {
+  const { orm: form } = context.conventions;
+  const told = keywords.filter(([, value]) => value !== false);
+  const given = told.map(([word, value]) => py`${word}=${value}`);
+  if (form === 'column') return py`${name} = ${orm.relationship}(${join(', ', [`"${type}"`, ...given])})`;
+  const many = listOf(context, py`"${known}"`);
+  if (form === 'mapped') return py`${name}: ${orm.Mapped}[${many}] = ${orm.relationship}(${join(', ', given)})`;
+  const kwargs = told.map(([word, value]) => py`"${word}": ${value}`);
+  return py`${name}: ${many} = ${sqlmodel.Relationship}(sa_relationship_kwargs={${join(', ', kwargs)}})`;
+}
+
+/** The keys alone, which a record takes as it takes its columns; one of SQLModel has its fields alone. */
+function keysLine(context: Context, each: Link): readonly Part[] {
+  const { field, to } = each;
+  const { name, other } = to.link;
+  const { orm: form } = context.conventions;
+  if (form === 'sqlmodel') return [];
+  const row = `creator=lambda ${other}: ${name}(${other}=${other})`;
+  const made = py`${proxy.association_proxy}("${rowsName(each)}", "${other}", ${row})`;
+  const type = py`${proxy.AssociationProxy}[${listOf(context, keyPython(to.key))}]`;
+  return [form === 'mapped' ? py`${field.name}: ${type} = ${made}` : py`${field.name} = ${made}`];
+}
+
+/** What a record of SQLModel shows them by. */
+export function keyProperties(context: Context, model: ModelSpec): readonly Part[] {
+  if (!isLinkedByHand(context, model)) return [];
+  return linksOf(model).map(
+    (each) => py`
+
+      @property
+      def ${each.field.name}(self) -> ${listOf(context, keyPython(each.to.key))}:
+          return [link.${each.to.link.other} for link in self.${rowsName(each)}]
+    `,
+  );
+}
+
+/** Both ends are keys of one table: which of them is this end is said. */
+export function selfJoins(
+  model: string,
+  key: string,
+  link: LinkClass,
+  isBack: boolean,
+): readonly (readonly [string, string])[] {
+  const [first, second] = isBack ? [link.other, link.own] : [link.own, link.other];
+  const joined = (name: string): string => `"${model}.${key} == ${link.name}.${name}"`;
+  return [
+    ['primaryjoin', joined(first)],
+    ['secondaryjoin', joined(second)],
+  ];
+}
+
+/** Whether a record does not take the keys as it takes its columns, so that what stores it makes the rows. */
+export const isLinkedByHand = ({ conventions }: Context, model: ModelSpec): boolean =>
+  conventions.orm === 'sqlmodel' && linksOf(model).length > 0;
+
+/** The rows for the keys that were sent, given to a record. */
+export function givenRows(context: Context, each: Link, record: Part, sent: Part): Part {
+  const { name, other } = each.to.link;
+  const type = modelOf(context, modelSpec(name, []));
+  return py`${record}.${rowsName(each)} = [${type}(${other}=${other}) for ${other} in ${sent}.${each.field.name}]`;
+}
+
+/** What of a schema is no value of a column: `exclude={"tag_ids"}`. */
+export function excluded(context: Context, model: ModelSpec): Part {
+  const names = linksOf(model).map(({ field }) => `"${field.name}"`);
+  return isLinkedByHand(context, model) && `exclude={${names.join(', ')}}`;
+}
+
+/** What makes requests that replace the keys of one record wait for each other: nothing where none are sent. */
+export function lockedWith(
+  model: ModelSpec,
+  { code, isSchema }: { readonly code: Part; readonly isSchema: boolean },
+  statement: Part,
+): Part {
+  const given = linksOf(model).map(({ field: { name } }) =>
+    isSchema ? py`${code}.${name} is not None` : py`"${name}" in ${code}`,
+  );
+  if (given.length === 0) return undefined;
+  return py`
+    if ${join(' or ', given)}:
+        # Requests that replace them wait for each other.
+        ${statement}
+  `;
+}
+
+/** The record as it is stored now, which nobody else changes before the end of the transaction. */
+export function locked({ dialect: d }: Context, { fields }: ModelSpec, session: Part, model: Part, key: Part): Part {
+  // PostgreSQL locks nothing that an outer join may lack.
+  const isJoined = fields.some((field) => referredBy(field)?.shown?.loading === 'joined');
+  const rows = isJoined ? py`{"of": ${model}}` : 'True';
+  return py`${d.await}${session}.get(${model}, ${key}, populate_existing=True, with_for_update=${rows})`;
+}

@@ -1,0 +1,42 @@
+/** Tests of `test_api.py` about records that have many others: each once, in one order, replaced as a whole. */
+import { pythonString } from '../../naming/literals.js';
+import { keySample } from '../../request/types/ref.js';
+import { jsonName } from '../context.js';
+import type { Link } from '../links.js';
+import { type Part, py } from '../print/code.js';
+import { testclient } from '../print/symbols.js';
+import type { Subject } from './api-subject.js';
+import { keyword } from './values.js';
+
+export function linkTests(subject: Subject, { field, to }: Link): Part {
+  const { inJson, model, names, itemOf, update, created } = subject;
+  // Its own records are there before the one that has them.
+  if (to.isSelf && created.length < 3) return undefined;
+  const key = pythonString(jsonName(field));
+  const id = to.key.name;
+  const [first, second] = to.isSelf ? ['first', 'second'] : [keySample(to.key, 1), keySample(to.key, 2)];
+  const shown = (record: string, keys: string): Part =>
+    to.shown?.hasKey === true && `assert [each["${id}"] for each in ${record}["${to.relation}"]] == ${keys}`;
+  const all = `[${second}, ${first}, ${second}]`;
+  return py`
+
+
+    def test_${model.snake}_has_each_of_its_${to.relation}_once(client: ${testclient.TestClient}) -> None:
+        ${to.isSelf && py`first, second = sorted([${created[0]}["${id}"], ${created[1]}["${id}"]])`}
+        ${
+          to.isSelf
+            ? py`
+              third = ${created[2]}
+              ${names.one} = client.${update}(${itemOf('third')}, json={${key}: ${all}}).json()${inJson.update}
+            `
+            : `${names.one} = ${names.create}(client, ${keyword(field, all)})`
+        }
+        assert ${names.one}[${key}] == [${first}, ${second}]
+        ${shown(names.one, `[${first}, ${second}]`)}
+
+        changed = client.${update}(${itemOf(names.one)}, json={${key}: [${second}]}).json()${inJson.update}
+        assert changed[${key}] == [${second}]
+        ${shown('changed', `[${second}]`)}
+        assert client.get(${itemOf(names.one)}).json()${inJson.get} == changed
+  `;
+}
