@@ -189,7 +189,8 @@ function namedOperation(context: Context, spec: ModelSpec, operation: LayerOpera
     return KEYWORDS.has(name) || (pattern !== name && taken.has(name)) ? `${name}_` : name;
   };
   const parameters = operation.parameters.map((each) => ({ ...each, name: local(each.name) }));
-  const record = parameters.find(({ kind }) => kind === 'record');
+  const stored = operation.data === 'record' ? 'data' : 'record';
+  const record = parameters.find(({ kind }) => kind === 'record') ?? parameters.find(({ kind }) => kind === stored);
   const variable = record?.name ?? local(operation.variable);
   const isTaken = record === undefined && parameters.some(({ name }) => name === variable);
   return {

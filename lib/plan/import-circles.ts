@@ -20,10 +20,10 @@ export function closedCircles(
 ): readonly Refusal[] {
   const after = changes.reduce((project, { path, after: text }) => project.with(path, text), host.code);
   const prefix = host.importRoot === '' ? '' : `${host.importRoot}.`;
-  const below = (dotted: string): string =>
+  const below = (dotted: string, isApart: boolean): string =>
     moduleName(after, dotted)
       .slice(prefix.length)
-      .replace(/^[^.]*/, '');
+      .replace(isApart ? /[^.]*$/ : /^[^.]*/, '');
   const edited = changes.flatMap(({ path, why }) => {
     const importer = why === 'registration' ? after.at(path) : undefined;
     return importer === undefined ? [] : [{ importer, circles: circlesOf(after, importer, prefix) }];
@@ -32,8 +32,9 @@ export function closedCircles(
     edited.flatMap(({ importer, circles }) => {
       const ours = modules.length > 0 ? modules : [prefix + name];
       const isOurs = ({ dotted }: Circle): boolean => ours.some((each) => isWithin(dotted, each));
-      const others = new Set(circles.filter((each) => !isOurs(each)).map(({ dotted }) => below(dotted)));
-      const closing = circles.find((each) => isOurs(each) && !others.has(below(each.dotted)));
+      const isApart = modules.length > 0;
+      const others = new Set(circles.filter((each) => !isOurs(each)).map(({ dotted }) => below(dotted, isApart)));
+      const closing = circles.find((each) => isOurs(each) && !others.has(below(each.dotted, isApart)));
       return closing === undefined ? [] : [refusalOf(host.code, importer, closing.way)];
     }),
   );

@@ -57,8 +57,10 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
   const follow = (parts: readonly string[], seen: Set<string>): Definition | undefined => {
     let module: Module | undefined;
     for (const [index, part] of parts.entries()) {
-      const known = module && lookUp(module, part, parts.slice(index + 1), seen, follow);
       const file = fileOf(parts.slice(0, index + 1).join('.'));
+      // What was looked at on the way that may be hidden is looked at again on the other one.
+      const looked = file === undefined ? seen : new Set(seen);
+      const known = module && lookUp(module, part, parts.slice(index + 1), looked, follow);
       // `from .session import Base, session`: the module of an import is the file, whatever the package calls so.
       const isHidden = known !== undefined && known.rest.length > 0 && module?.isPackage === true && file !== undefined;
       if (known !== undefined && !isHidden) return known;

@@ -88,8 +88,13 @@ function readingIn(
   const isIn = (node: PythonNode, part: PythonNode | undefined): boolean =>
     part !== undefined && node.start <= part.start && part.end <= node.end;
   const runs = (node: PythonNode): boolean => sessionCallsIn(body).some(({ call }) => isIn(node, call.node));
+  const counts = (node: PythonNode): boolean => /\bfunc\.count\b|\.count\(\)/.test(node.text);
+  // `count_statement = select(func.count())…`, which another line runs.
+  const statements = given.filter(({ value }) => counts(value) && !runs(value)).map(({ name }) => name);
   const isCount = (node: PythonNode): boolean =>
-    counting.some(({ call }) => isIn(node, call.node)) || (runs(node) && /\bfunc\.count\b|\.count\(\)/.test(node.text));
+    counting.some(({ call }) => isIn(node, call.node)) ||
+    (runs(node) &&
+      (counts(node) || [...walk(node)].some(({ type, text }) => type === 'identifier' && statements.includes(text))));
   const isRead = (node: PythonNode): boolean => {
     if (isIn(node, served) || (runs(node) && !isCount(node))) return true;
     return calls(node).some(({ callee }) => callee.text === model || callee.text.endsWith(`.${model}`));

@@ -76,7 +76,8 @@ export function listTotal(host: HostReading, scope: HandlerScope): ListTotal | u
 /** The list of each layer, from the session up. */
 function functionsBelow(host: HostReading, chain: readonly Layer[]): readonly HostFunction[] | undefined {
   const links = operationChains(host).get('list')?.links ?? [];
-  if (chain.length === 0) return [];
+  // Handlers that list themselves, above a layer for the other operations: the new list and its count are in the layer.
+  if (chain.length === 0 || links.length === 0) return [];
   if (links.length < chain.length) return undefined;
   const ends = chain.length === 1 ? [links[0]] : [links.at(-1), links[0]];
   return ends.flatMap((link) => link?.target ?? []);
@@ -101,7 +102,12 @@ function countsBelow(
   let bottom = giving;
   for (let level = from - 1; level >= 0; level -= 1) {
     const callee = calleesIn(bottom, host.modules).find(({ target }) => COUNT.test(target.name));
-    if (callee === undefined) return undefined;
+    if (callee === undefined) {
+      const layer = isListedAbove(host) ? chain[level] : undefined;
+      if (layer === undefined) return undefined;
+      counts.unshift(countLikeList(layer));
+      continue;
+    }
     const { target, inherited, call } = callee;
     const session = parametersOf(target.node).find(
       (each) => /Session\b/.test(childOf(each, 'type')?.text ?? '') || /^(?:db|session)$/.test(parameterName(each)),
@@ -116,6 +122,22 @@ function countsBelow(
     bottom = target;
   }
   return { counts, bottom };
+}
+
+const isListedAbove = (host: HostReading): boolean => operationChains(host).get('list')?.links.length === 0;
+
+/** The count of a layer whose list is not the blueprint's either. */
+function countLikeList({ operations }: Layer): CountOperation {
+  const session = operations.list.parameters.find(({ kind }) => kind === 'session');
+  return {
+    name: 'count_{many}',
+    session: session && {
+      name: session.name,
+      isNamed: session.given !== 'place',
+      isNamedOnly: session.given === 'only-name',
+    },
+    isInherited: false,
+  };
 }
 
 function isCountFirst({ node }: HostFunction, chain: readonly Layer[], host: HostReading): boolean {

@@ -45,6 +45,22 @@ test('a circle that the blueprint closes at the same place is known to work', ()
   expect(refused({ ...HOST, '/b/app/db.py': db }, '/b/app/db.py')).toEqual([]);
 });
 
+test('in a backend by layer the module of another feature in that folder shows it', () => {
+  const before = 'class Base: ...\n\n\nfrom app.models.user import User\n';
+  const model = (name: string): string => `from app.db import Base\n\n\nclass ${name}(Base): ...\n`;
+  const code = projectIn({ '/b/app/db.py': before, '/b/app/models/user.py': model('User') });
+  const path = '/b/app/db.py';
+  const changes = (after: string): readonly Change[] => [
+    { path: '/b/app/models/invoice.py', before: undefined, after: model('Invoice'), why: 'package', evidence: '' },
+    { path, before, after, why: 'registration', evidence: '' },
+  ];
+  const circles = (after: string): number =>
+    closedCircles({ code, importRoot: 'app' }, [{ name: 'invoices', modules: ['app.models.invoice'] }], changes(after))
+      .length;
+  expect(circles(`${before}from app.models.invoice import Invoice\n`)).toBe(0);
+  expect(circles('from app.models.invoice import Invoice\n\nclass Base: ...\n')).toBe(1);
+});
+
 test('an import inside a function closes none', () => {
   const items = 'def load():\n    from app.users.models import User\n';
   expect(refused({ ...HOST, '/b/app/items/__init__.py': items }, '/b/app/items/__init__.py')).toEqual([]);

@@ -40,6 +40,15 @@ test('a module is the file that it is, whatever its package calls by that name',
   expect(read.define('db.session')?.node.text).toBe('session = make()');
 });
 
+test('a package that passes a name on and its module of that name both lead to it', () => {
+  const read = project({
+    '/b/users/__init__.py': 'from users.router import router\n',
+    '/b/users/router.py': 'router = make()\n',
+  });
+  expect(read.define('users.router')?.node.text).toBe('router = make()');
+  expect(read.define('users.router.router')?.node.text).toBe('router = make()');
+});
+
 test('a file is parsed once, whoever asks and how often', () => {
   const parsed: string[] = [];
   const read = project(HOST, parsed);

@@ -23,6 +23,7 @@ import {
   operationChains,
   placeOfLayer,
 } from '../operation-chains.js';
+import { withPassedForms } from '../passed-forms.js';
 import { handlerNames } from './handler-names.js';
 import { raises } from './raises.js';
 
@@ -45,11 +46,12 @@ export const layers: Dimension<Layers> = {
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
     // From the bottom up.
     const kept = places.length > 1 ? [places.at(-1), places[0]] : places;
-    const chain = kept.flatMap((place, index) => {
+    const learned = kept.flatMap((place, index) => {
       if (place === undefined) return [];
       const role: LayerRole = kept.length > 1 ? (index === 0 ? 'crud' : 'services') : roleOfPlace(host, place);
       return [learnedLayer(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
     });
+    const chain = withPassedForms(learned);
     const value: Layers = {
       kind: 'chain',
       chain,

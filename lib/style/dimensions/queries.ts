@@ -84,7 +84,8 @@ function namesIn(
 ): Pick<Queries, 'statement' | 'result' | 'rows'> {
   const all = [list, get].flatMap((node) => (node === undefined ? [] : assignments(node)));
   const statement = all.find(
-    ({ value }) => /\bselect\(/.test(value.text) && !/\b(?:execute|scalars?)\(/.test(value.text),
+    ({ value: { text } }) =>
+      /\bselect\(/.test(text) && !/\b(?:execute|scalars?)\(/.test(text) && !/\bfunc\.count\b/.test(text),
   );
   const result = all.find(({ value }) => runs(value, /\.execute$/));
   const rows = list && assignments(list).find(({ value }) => runs(value, /\.(?:execute|scalars)$/));

@@ -1,0 +1,220 @@
+// Shapes of whole backends that had been written wrong: a small one of each, and the lines that matter of what it gets.
+import { expect, test } from '@jest/globals';
+import { planRun } from '../../../lib/plan/plan-run.js';
+import { packageSpec } from '../asked.js';
+import { inMemory } from '../memory.js';
+import { DATABASE, feature } from '../sample.js';
+import { draftOf } from '../sample-hosts.js';
+
+const SHELL = { template: () => '', columns: undefined };
+
+const MAIN = `from fastapi import FastAPI
+from app.users.router import router as users_router
+
+app = FastAPI()
+app.include_router(users_router)
+`;
+
+const MODELS = `from sqlalchemy import Column, Integer, String
+from app.database import Base
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id = Column(Integer, primary_key=True)
+    name = Column(String(80), nullable=False)
+`;
+
+const SCHEMAS = `from pydantic import BaseModel, ConfigDict
+
+
+class UserCreate(BaseModel):
+    name: str
+
+
+class UserUpdate(BaseModel):
+    name: str | None = None
+
+
+class UserOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    name: str
+
+
+class UsersOut(BaseModel):
+    data: list[UserOut]
+    count: int
+`;
+
+/** The text of each new file of a package, below the application's folder; the ids where it is refused. */
+async function written(own: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  const host = {
+    'app/__init__.py': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS }),
+    ...own,
+  };
+  const texts = Object.fromEntries(Object.entries(host).map(([path, text]) => [`/p/${path}`, text]));
+  const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique', 'total:decimal.10.2'] });
+  const { plan, refusals = [] } = await planRun(inMemory({ '/p/.git/HEAD': '', ...texts }), [draftOf(spec)], SHELL);
+  if (plan === undefined) return { refused: refusals.map(({ id, reason }) => `${id}: ${reason}`).join('\n') };
+  return Object.fromEntries(plan.changes.map(({ path, after }) => [path.replace('/p/app/', ''), after]));
+}
+
+const ROUTER_OF_SERVICE = `from fastapi import APIRouter, Depends
+from app.database import get_db
+from app.users.schemas import UserCreate, UserOut, UserUpdate
+from app.users.service import UserService
+
+router = APIRouter(prefix="/users")
+
+
+def get_service(db=Depends(get_db)):
+    return UserService(db)
+
+
+@router.post("", response_model=UserOut)
+def create_user(data: UserCreate, service: UserService = Depends(get_service)):
+    return service.create_user(data.name)
+
+
+@router.get("/{user_id}", response_model=UserOut)
+def get_user(user_id: int, service: UserService = Depends(get_service)):
+    return service.get_user(user_id)
+
+
+@router.patch("/{user_id}", response_model=UserOut)
+def update_user(user_id: int, data: UserUpdate, service: UserService = Depends(get_service)):
+    return service.update_user(user_id, **data.model_dump(exclude_unset=True))
+`;
+
+const SERVICE = `from fastapi import HTTPException
+from sqlalchemy.orm import Session
+from app.users.models import User
+from app.users.repository import UserRepository
+
+
+class UserService:
+    def __init__(self, db: Session):
+        self.repo = UserRepository(db)
+
+    def get_user(self, user_id: int):
+        user = self.repo.get(user_id)
+        if not user:
+            raise HTTPException(404, "User not found")
+        return user
+
+    def create_user(self, name: str):
+        return self.repo.create(User(name=name))
+
+    def update_user(self, user_id: int, **fields):
+        user = self.get_user(user_id)
+        if fields.get("name"):
+            user.name = fields["name"]
+        self.repo.commit()
+        return user
+`;
+
+const REPOSITORY = `from sqlalchemy.orm import Session
+from app.users.models import User
+
+
+class UserRepository:
+    def __init__(self, db: Session):
+        self.db = db
+
+    def get(self, user_id: int):
+        return self.db.get(User, user_id)
+
+    def create(self, user: User):
+        self.db.add(user)
+        self.db.commit()
+        self.db.refresh(user)
+        return user
+
+    def commit(self):
+        self.db.commit()
+`;
+
+test('a repository takes what was sent in the form in which the service above it has that', async () => {
+  const files = await written({
+    'app/users/router.py': ROUTER_OF_SERVICE,
+    'app/users/service.py': SERVICE,
+    'app/users/repository.py': REPOSITORY,
+  });
+  expect(files['invoices/service.py']).toContain('def update_invoice(self, invoice_id: int, **fields):');
+  expect(files['invoices/service.py']).toContain('self.repo.update(invoice_id, fields)');
+  expect(files['invoices/repository.py']).toContain('def update(self, invoice_id: int, fields: dict[str, Any]):');
+  expect(files['invoices/repository.py']).toContain('for field, value in fields.items():');
+});
+
+test('a record that is only stored keeps its name', async () => {
+  const files = await written({
+    'app/users/router.py': ROUTER_OF_SERVICE,
+    'app/users/service.py': SERVICE,
+    'app/users/repository.py': REPOSITORY,
+  });
+  expect(files['invoices/repository.py']).toContain(
+    '    def create(self, invoice: Invoice):\n        self.db.add(invoice)\n',
+  );
+});
+
+const COUNTING = `from fastapi import APIRouter, Depends
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.users import crud
+from app.users.models import User
+from app.users.schemas import UserCreate, UserOut, UsersOut
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("", response_model=UsersOut)
+def read_users(skip: int = 0, limit: int = 100, db: Session = Depends(get_db)):
+    count_statement = select(func.count()).select_from(User)
+    count = db.scalar(count_statement)
+    statement = select(User).offset(skip).limit(limit)
+    users = db.scalars(statement).all()
+    return UsersOut(data=users, count=count)
+
+
+@router.post("", response_model=UserOut)
+def create_user(user_in: UserCreate, db: Session = Depends(get_db)):
+    return crud.create_user(db, user_in)
+
+
+@router.get("/{user_id}", response_model=UserOut)
+def read_user(user_id: int, db: Session = Depends(get_db)):
+    return crud.get_user(db, user_id)
+`;
+
+const CRUD = `from sqlalchemy.orm import Session
+from app.users.models import User
+from app.users.schemas import UserCreate
+
+
+def get_user(db: Session, user_id: int) -> User | None:
+    return db.get(User, user_id)
+
+
+def create_user(db: Session, user_in: UserCreate) -> User:
+    user = User(**user_in.model_dump())
+    db.add(user)
+    db.commit()
+    return user
+`;
+
+test('a number whose statement has a name is no list', async () => {
+  const files = await written({ 'app/users/router.py': COUNTING, 'app/users/crud.py': CRUD });
+  const router = files['invoices/router.py'];
+  expect(router).toContain('count = crud.count_invoices(db)\n');
+  expect(router).toContain('return InvoicesOut(data=invoices, count=count)\n');
+  const crud = files['invoices/crud.py'];
+  expect(crud).toContain('def count_invoices(db: Session) -> int:\n');
+  expect(crud).toContain('    statement = select(Invoice).');
+});
