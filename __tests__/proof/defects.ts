@@ -39,6 +39,24 @@ const IMPORTS: Plant = {
 const guarded = (to: string): readonly Plant[] => [IMPORTS, { path: USERS, from: ROUTER, to: GUARD + to }];
 const handlers = (to: string): Plant => ({ path: USERS, from: '\ndef ', to: `\n${to}\ndef ` });
 
+const middleware = (guards: string): Plant => ({
+  path: MAIN,
+  to: `
+from fastapi.responses import JSONResponse
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+
+@app.middleware("http")
+async def check(request, call_next):
+    if ${guards} and "authorization" not in request.headers:
+        return JSONResponse({"detail": "Not signed in"}, 401)
+    return await call_next(request)
+
+
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["*.example.com"])
+`,
+});
+
 /** The guards of the blueprint that the new routes do not have, in the spellings in which people write them. */
 const GUARDS: readonly Defect[] = [
   {
@@ -139,6 +157,40 @@ def needs_user(handler: Any) -> Any:
 ${ROUTER}`),
     ],
     says: ['proof-guards', 'checked'],
+  },
+  {
+    name: 'a middleware that looks at paths',
+    theirs: [middleware('request.url.path.startswith("/api/v1/users")')],
+    says: ['proof-guards', 'it is guarded by a middleware (401 without credentials), and they are not'],
+  },
+  {
+    name: 'a middleware with open paths, which let in more than is meant',
+    theirs: [middleware('not request.url.path.startswith(("/docs", "/api/v1/i"))')],
+    says: ['proof-guards', 'it is guarded by a middleware (401 without credentials)'],
+  },
+  {
+    name: 'what is around the application and looks at paths',
+    theirs: [
+      {
+        path: MAIN,
+        to: `
+class Guarded:
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "http" and "/users" in scope["path"]:
+            await send({"type": "http.response.start", "status": 403, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await self.app(scope, receive, send)
+
+
+app = Guarded(app)
+`,
+      },
+    ],
+    says: ['proof-guards', 'it is guarded by a middleware (403 without credentials)'],
   },
   {
     name: 'a security scheme with scopes',
@@ -458,6 +510,30 @@ export const DEFECTS: readonly Defect[] = [
       },
     ],
     says: ['proven', '+5 routes'],
+  },
+  {
+    name: 'a middleware that guards every path, and one that fails here',
+    theirs: [
+      middleware('True'),
+      {
+        path: MAIN,
+        to: '@app.middleware("http")\nasync def late(request, call_next):\n    await request.app.state.pool\n',
+      },
+    ],
+    says: ['proven', '+5 routes, +1 table'],
+  },
+  {
+    name: 'a middleware that guards every path',
+    theirs: [middleware('True')],
+    says: [
+      'proven',
+      "+5 routes guarded like users', middleware answers 401 without credentials, to tests too, +1 table",
+    ],
+  },
+  {
+    name: 'a middleware that refuses nobody',
+    theirs: [middleware('False')],
+    says: ['proven', '+5 routes open to everybody, as those of users are'],
   },
   {
     name: 'open routes beside a guarded blueprint, as asked for',

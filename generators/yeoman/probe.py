@@ -4,6 +4,7 @@ Argument: a JSON file with the job. Standard library only, CPython 3.8 and newer
 a copy of the host, and lets nothing out of it: the network, other processes and files elsewhere are refused.
 """
 
+import asyncio
 import contextlib
 import functools
 import importlib
@@ -14,6 +15,7 @@ import os
 import re
 import sys
 import threading
+import time
 import traceback
 import warnings
 
@@ -255,7 +257,7 @@ class Finder:
 def application():
     stage = "import"
     try:
-        app = load()
+        outermost, app = load()
         for module in JOB["modules"]:
             importlib.import_module(module)
         stage = "mappers"
@@ -268,6 +270,8 @@ def application():
         document = [*documents(app, "")]
         answer["operations"] = {key: value for each, _ in document for key, value in each.items()}
         answer["schemas"] = {key: value for _, each in document for key, value in each.items()}
+        with contextlib.suppress(Exception):
+            ask_as_stranger(outermost, app, routes)
         return answer
     except BaseException as error:
         return dict(told(error), kind="stopped", stage=stage)
@@ -279,10 +283,11 @@ def load():
         found = getattr(found, name)
     if JOB["isFactory"]:
         found = found()
+    outermost = found
     # What wraps an application keeps it.
     for _ in range(8):
         if hasattr(found, "openapi") and hasattr(found, "routes"):
-            return found
+            return outermost, found
         found = getattr(found, "app", None) or getattr(found, "other_asgi_app", None)
     raise TypeError("{}:{} is no FastAPI application".format(JOB["module"], JOB["name"]))
 
@@ -597,6 +602,115 @@ def documents(app, prefix):
         path = getattr(route, "path", None)
         if path is not None and hasattr(inner, "openapi") and hasattr(inner, "routes"):
             yield from documents(inner, prefix + path.replace("/{path:path}", ""))
+
+
+# --- middleware
+
+
+MOST_ASKED = 3000
+PATIENCE = 2
+IS_REFUSAL = {401, 403, 404, 407}
+
+
+def ask_as_stranger(outermost, app, routes):
+    """What middleware does with a request without credentials, by path: no handler runs, and no route is looked for."""
+    entrances = list(entrances_of(outermost, app, ""))
+    if not any(each["is_guarding"] for each in entrances):
+        return
+    deadline = time.monotonic() + JOB["seconds"] / 4
+    asyncio.run(ask_all(entrances, [each for each in routes if each["method"] != "websocket"], deadline))
+
+
+async def ask_all(entrances, routes, deadline):
+    for number, route in enumerate(routes[:MOST_ASKED]):
+        if time.monotonic() > deadline:
+            return
+        answers = []
+        for each in entrances:
+            if route["path"].startswith(each["prefix"] + "/"):
+                answers.append(await answer_of(each, route, number))
+        refusals = [each for each in answers if each != "in"]
+        route["stranger"] = refusals[0] if refusals else "in"
+
+
+def entrances_of(outermost, app, prefix):
+    """The applications with their middleware around nothing but a mark."""
+    asked = {}
+
+    async def mark(scope, receive, send):
+        asked["is_in"] = True
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    router = app.router
+    app.router = mark
+    try:
+        app.middleware_stack = app.build_middleware_stack()
+    finally:
+        app.router = router
+    yield {
+        "call": outermost,
+        "prefix": prefix,
+        "asked": asked,
+        "host": host_for(app),
+        "is_guarding": outermost is not app or bool(getattr(app, "user_middleware", None)),
+    }
+    routing = importlib.import_module("fastapi.routing")
+    for route in flat(routing, router.routes):
+        inner = getattr(route, "app", None)
+        path = getattr(route, "path", None)
+        if path is not None and hasattr(inner, "openapi") and hasattr(inner, "build_middleware_stack"):
+            yield from entrances_of(inner, inner, prefix + re.sub(r"/\{path(:path)?\}$", "", path))
+
+
+def host_for(app):
+    """A host that the application takes for its own."""
+    for each in getattr(app, "user_middleware", []):
+        options = getattr(each, "kwargs", None) or getattr(each, "options", None) or {}
+        for host in options.get("allowed_hosts") or []:
+            return "localhost" if host == "*" else host.replace("*.", "api.")
+    return "localhost"
+
+
+async def answer_of(entrance, route, number):
+    """`in` where the handler would have been called, the status of a refusal, or nothing where neither is seen."""
+    path = re.sub(r"\{[^}]*\}", "1", route["path"])
+    is_whole = hasattr(importlib.import_module("starlette._utils"), "get_route_path")
+    said = {}
+    headers = {"host": entrance["host"], "accept": "application/json", "content-type": "application/json"}
+
+    async def receive():
+        return {"type": "http.request", "body": b"{}", "more_body": False}
+
+    async def send(message):
+        if message["type"] == "http.response.start":
+            said["status"] = message["status"]
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "method": route["method"].upper(),
+        "scheme": "https",
+        "path": path if is_whole else path[len(entrance["prefix"]) :],
+        "raw_path": path.encode(),
+        "root_path": entrance["prefix"],
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        # Of no private network, and another one each time: those who ask too often are refused, too.
+        "client": ("203.0.113.{}".format(number % 250 + 1), 40000 + number),
+        "server": (entrance["host"], 443),
+        "state": {},
+    }
+    entrance["asked"].clear()
+    try:
+        await asyncio.wait_for(entrance["call"](scope, receive, send), PATIENCE)
+    except Exception:
+        return None
+    if entrance["asked"]:
+        return "in"
+    status = said.get("status")
+    return status if status in IS_REFUSAL or status in range(300, 400) else None
 
 
 # --- tables

@@ -10,6 +10,8 @@ export type Parity = {
   readonly missing: readonly MissingGuard[];
   readonly isGuarded: boolean;
   readonly hasOwn: boolean;
+  /** Whether middleware came to no answer here. */
+  readonly isUnclear: boolean;
 };
 
 type Guard = (PassedDependency | Passed) & { readonly scopes?: readonly string[] };
@@ -30,14 +32,16 @@ export function parityOf(
   const like = counterparts(route, routes, blueprint, owner);
   const [first] = like;
   const hasOwn = guardsOf(route).length > 0;
-  if (first === undefined) return { missing: [], isGuarded: false, hasOwn };
+  const isUnclear = [route, ...like].some(({ stranger }) => stranger === null);
+  if (first === undefined) return { missing: [], isGuarded: false, hasOwn, isUnclear };
   // What guards every one of them.
   const needed = guardsOf(first).filter((guard) => like.every((each) => has(each, guard, blueprint, undefined)));
   const missing = needed.filter((guard) => !has(route, guard, blueprint, owner));
   return {
     missing: missing.map((guard) => ({ route, like: first, guard: nameOf(guard) })),
-    isGuarded: needed.length > 0,
+    isGuarded: needed.some((guard) => !guard.id.startsWith(MIDDLEWARE) || typeof route.stranger === 'number'),
     hasOwn,
+    isUnclear,
   };
 }
 
@@ -87,16 +91,28 @@ function nearest(paths: readonly string[], path: string): readonly string[] {
 }
 
 function guardsOf(route: SeenRoute): readonly Guard[] {
-  const { dependencies, wrappers, routeClass, routerClass } = route;
+  const { dependencies, wrappers, routeClass, routerClass, stranger } = route;
   return [
     ...dependencies.filter(({ isGuard, isOfRecord }) => isGuard && !isOfRecord),
     ...wrappers.filter(({ isGuard }) => isGuard),
+    ...(typeof stranger === 'number' ? [middleware(stranger)] : []),
     ...[routeClass, routerClass].flatMap((id) => (id === null ? [] : [{ id, detail: '', file: null, isGuard: true }])),
   ];
 }
 
+const MIDDLEWARE = ':a middleware';
+
+/** Something that acts on paths, and answers strangers itself. */
+const middleware = (status: number): Guard => ({
+  id: `${MIDDLEWARE} (${status} without credentials)`,
+  detail: '',
+  file: null,
+  isGuard: true,
+});
+
 /** Whether a route has a guard: that very one, or the one that is called after the new package where the guard is of the blueprint. */
 function has(route: SeenRoute, guard: Guard, blueprint: Blueprint, owner: ExpectedPackage | undefined): boolean {
+  if (guard.id.startsWith(MIDDLEWARE)) return route.stranger !== 'in';
   const all: readonly Guard[] = [...guardsOf(route), ...route.dependencies];
   return all.some((each) => {
     const isSame = each.id === guard.id;

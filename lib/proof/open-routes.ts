@@ -8,13 +8,16 @@ import { listed, shownRoute } from './said.js';
 /** Who may call the new routes: nobody else than the blueprint's, fewer, or nothing is known to compare them with. */
 export type WhoMayCall = 'guarded' | 'fewer' | 'open' | 'public' | 'unknown';
 
-export function guardsOfNew(
-  question: ProofQuestion,
-  fresh: readonly SeenRoute[],
-  after: Ran,
-): { readonly missing: readonly MissingGuard[]; readonly guards: Exclude<WhoMayCall, 'public'> } {
+type GuardsOfNew = {
+  readonly missing: readonly MissingGuard[];
+  readonly guards: Exclude<WhoMayCall, 'public'>;
+  /** What middleware answers to requests without credentials, those of the packages' tests among them. */
+  readonly refused: number | undefined;
+};
+
+export function guardsOfNew(question: ProofQuestion, fresh: readonly SeenRoute[], after: Ran): GuardsOfNew {
   const { blueprint } = question;
-  if (blueprint === undefined) return { missing: [], guards: 'unknown' };
+  if (blueprint === undefined) return { missing: [], guards: 'unknown', refused: undefined };
   const compared = fresh
     .filter(({ method }) => method !== 'websocket')
     .map((route) => parityOf(route, after.routes, blueprint, ownerOf(question, route)));
@@ -22,13 +25,14 @@ export function guardsOfNew(
   return {
     missing: compared.flatMap((each) => each.missing),
     guards: !isSeen ? 'unknown' : compared.some((each) => each.isGuarded) ? 'guarded' : whereBlueprintIsOpen(compared),
+    refused: fresh.map(({ stranger }) => stranger).find((each) => typeof each === 'number'),
   };
 }
 
 /** A blueprint whose own operations are open may show a guard elsewhere, which the new routes have. */
 function whereBlueprintIsOpen(compared: readonly Parity[]): 'fewer' | 'open' | 'unknown' {
   const own = compared.filter((each) => each.hasOwn);
-  if (own.length === 0) return 'open';
+  if (own.length === 0) return compared.some((each) => each.isUnclear) ? 'unknown' : 'open';
   return own.length === compared.length ? 'fewer' : 'unknown';
 }
 

@@ -34,6 +34,8 @@ export type SeenRoute = {
   readonly routerClass: string | null;
   readonly operationId: string | null;
   readonly isShown: boolean;
+  /** What middleware does with a request without credentials: lets it `in`, or refuses it with a status; where that is seen. */
+  readonly stranger?: 'in' | number | null;
 };
 
 export type TableSeen = {

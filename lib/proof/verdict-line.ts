@@ -8,7 +8,7 @@ export function verdictLine(verdict: Exclude<ProofVerdict, { readonly kind: 'fai
     const { why, at } = verdict;
     return `not proven: ${why}${at === null ? '' : ` (${shownPath(at.path, from)}:${at.line})`}`;
   }
-  const { routes, tables, guards, like, isRegistered, tests } = verdict.facts;
+  const { routes, tables, guards, refused, like, isRegistered, tests } = verdict.facts;
   const counted = (count: number, word: string): string => `+${count} ${word}${count === 1 ? '' : 's'}`;
   const who = {
     guarded: ` guarded like ${like}'`,
@@ -20,6 +20,9 @@ export function verdictLine(verdict: Exclude<ProofVerdict, { readonly kind: 'fai
   const parts = [
     'starts',
     ...(isRegistered ? [`${counted(routes, 'route')}${routes === 0 ? '' : who}`] : ['its routes are not registered']),
+    ...(isRegistered && refused !== undefined
+      ? [`middleware answers ${refused} without credentials, to tests too`]
+      : []),
     ...(isRegistered || tables > 0 ? [counted(tables, 'table')] : []),
     ...(tests === undefined ? [] : [`tests ${tests} passed`]),
   ];

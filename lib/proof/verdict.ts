@@ -18,6 +18,8 @@ export type ProvenFacts = {
   readonly routes: number;
   readonly tables: number;
   readonly guards: WhoMayCall;
+  /** What middleware answers to requests without credentials, where it does. */
+  readonly refused?: number | undefined;
   readonly like: string | undefined;
   readonly isRegistered: boolean;
   readonly tests: number | undefined;
@@ -40,7 +42,7 @@ export function verdictOf(
     ...changedTables(question, there, after),
     ...unknownModels(question, after),
   ];
-  const { missing, guards } = guardsOfNew(question, fresh, after);
+  const { missing, guards, refused } = guardsOfNew(question, fresh, after);
   if (!isPublic) refusals.push(...openRoutes(missing));
   if (refusals.length > 0) return { kind: 'failed', refusals };
   const count = (report: Ran): number => Object.keys(report.tables).length;
@@ -48,6 +50,7 @@ export function verdictOf(
     routes: fresh.length,
     tables: count(after) - count(there),
     guards: missing.length > 0 ? ('public' as const) : guards,
+    refused,
     like: question.blueprint?.name,
     isRegistered: question.isRegistered,
     tests: undefined,

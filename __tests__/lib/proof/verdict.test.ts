@@ -383,3 +383,24 @@ test('what is no document of the probe is no report', () => {
   expect(readReport('{"kind":"other"}')).toBeUndefined();
   expect(readReport('{"kind":"late","at":null,"refused":[]}')).toMatchObject({ kind: 'late' });
 });
+
+test('a new route that middleware lets in where it refuses strangers on the blueprint is open', () => {
+  const asked = (key: string, stranger: 'in' | number | null): SeenRoute => route(key, [], { stranger });
+  const [open, guarded] = [asked('get /invoices', 'in'), asked('get /users', 401)];
+  expect(saidOf([guarded], [open])).toBe(
+    '[proof-guards] With this plan GET /invoices would let in callers that GET /users does not: it is guarded by a middleware (401 without credentials), and they are not.',
+  );
+  expect(saidOf([guarded], [open], true)).toContain('open to more callers');
+  expect(saidOf([guarded], [asked('get /invoices', 403)])).toContain(
+    "+1 route guarded like users', middleware answers 403 without credentials, to tests too",
+  );
+  for (const [theirs, ours] of [
+    [401, null],
+    [null, null],
+    [null, 'in'],
+  ] as const) {
+    const line = saidOf([asked('get /users', theirs)], [asked('get /invoices', ours)]);
+    expect(line).toBe('proven: starts, +1 route, +1 table');
+  }
+  expect(saidOf([asked('get /users', 'in')], [open])).toContain('open to everybody');
+});
