@@ -8,6 +8,7 @@ import { openProject, type Project } from '../project/project.js';
 import { importFolder } from '../project/project-root.js';
 import type { Refusal } from '../refusal.js';
 import { type AppCandidate, linkedApp, nearestCandidates } from './app-search.js';
+import { showsRecords } from './blueprint.js';
 import { chooseApp } from './choose-app.js';
 import { type Features, openFeatures } from './features.js';
 import { type GivenPaths, wrongFlag } from './flags.js';
@@ -65,10 +66,13 @@ function reachOf({ parsed, project, top }: Search, candidate: AppCandidate, path
   const app = modules.at(path);
   if (app === undefined) return undefined;
   const inFolders = reachWith(openFeatures(files, root, path), modules, app);
-  const layers = inFolders.packages.length > 0 ? undefined : openLayers(modules);
+  const shows = ({ packages, features }: Reached): boolean => showsRecords(modules, packages, features);
+  const layers = shows(inFolders) ? undefined : openLayers(modules);
   const byLayer = layers && reachWith(layers, modules, app);
-  const found = byLayer === undefined || byLayer.packages.length === 0 ? inFolders : byLayer;
-  return { candidate, modules, app, ...found };
+  // A package for signing in or for an admin site may stand beside the layers.
+  const isByLayer =
+    byLayer !== undefined && (inFolders.packages.length === 0 ? byLayer.packages.length > 0 : shows(byLayer));
+  return { candidate, modules, app, ...(isByLayer ? byLayer : inFolders) };
 }
 
 type Reached = Pick<Backend, 'features' | 'reached' | 'uses' | 'packages' | 'discovery'>;

@@ -44,6 +44,13 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
   return best;
 }
 
+/** Whether some package shows what is done with records: tables of its own, or two of the operations. */
+export function showsRecords(project: Project, folders: readonly string[], features: Features): boolean {
+  return folders.some(
+    (folder) => mapsTables(project, folder, features) || operationsOf(project, folder, features).length > 1,
+  );
+}
+
 /** The files for a role, and the one that all features share. */
 function filesFor(features: Features, feature: string, role: Role): readonly string[] {
   return [...features.files(feature, role), ...[features.shared(feature, role) ?? []].flat()];

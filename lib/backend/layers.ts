@@ -7,7 +7,7 @@ import { schemasIn } from '../framework/schema-classes.js';
 import { tablesIn } from '../framework/tables.js';
 import { plural, singular, snakeCase } from '../naming/inflect.js';
 import { type Module, ownNames } from '../project/module.js';
-import { isInside } from '../project/paths.js';
+import { isInside, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { type Features, isLayer, ROLES, type Role, roleOf } from './features.js';
 
@@ -29,7 +29,9 @@ export function openLayers(project: Project): Features | undefined {
   const placed = new Map<string, Place>();
   for (const path of project.below(root)) {
     const place = placeIn(root, path);
-    if (place !== undefined) placed.set(path, place);
+    // Beside a package `models/` nobody imports `models.py`.
+    const isHidden = project.fileOf(moduleFile(root, path).module)?.path !== path;
+    if (place !== undefined && !isHidden) placed.set(path, place);
   }
   const routers = project.mentioning(root, ROUTER_WORD).filter((path) => isRouterFile(project, placed.get(path), path));
   const names = new Set(routers.flatMap((path) => placed.get(path)?.name ?? []));

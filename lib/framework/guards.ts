@@ -7,6 +7,7 @@ import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
 import type { HostName } from './host-name.js';
+import { isOfFields } from './schema-classes.js';
 
 /** One dependency that lets only some callers in. */
 export type Guard = {
@@ -131,7 +132,9 @@ export function guardReader(
     // Who may be nobody lets everybody in.
     if (/(?:^|_)optional(?:_|$)/i.test(name)) return false;
     if (isWithin(dotted, 'fastapi.security')) return !/Form/.test(dotted);
-    if (asks(modules.define(dotted), 0)) return true;
+    const definition = modules.define(dotted);
+    if (asks(definition, 0)) return true;
+    if (definition !== undefined && isOfFields(definition)) return false;
     return SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name);
   };
 

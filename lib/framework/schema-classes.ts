@@ -164,3 +164,8 @@ export function isSchemaName(module: Module, node: PythonNode, modules: Project)
   const found = defined(module, node, modules);
   return found !== undefined && isSchema(found, modules);
 }
+
+/** Whether a class is what a client sends and nothing that is called: `class IdentityQuery(BaseModel)`. */
+export function isOfFields({ node }: Definition): boolean {
+  return node.type === 'class_definition' && annotatedFields(node).length > 0 && !/\bdef __call__\b/.test(node.text);
+}

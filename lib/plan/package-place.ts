@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { packagePath, pathIn } from '../package/modules.js';
 import { isOneTestFile, type PackageFile, packageFiles } from '../package/pieces.js';
+import { isFile } from '../project/paths.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -29,7 +30,14 @@ export function placeOfPackage(host: Host, name: string, style: Style): PackageP
       isTest && isOneTestFile(style)
         ? `${join(host.project, tests.file ?? '')}.py`
         : packagePath(host.project, folder, tests.folder, below);
-    return { file, below, path, isShared: shared.includes(below) };
+    const isShared = shared.includes(below);
+    return { file, below, path: isShared ? sharedFile(host, path) : path, isShared };
   });
   return { kind: layout.kind, name, folder, files };
+}
+
+/** The file that all features share: `models.py`, or where that is a package its `__init__.py`. */
+function sharedFile({ code: { files } }: Host, path: string): string {
+  const inPackage = join(path.replace(/\.py$/, ''), '__init__.py');
+  return isFile(files, inPackage) ? inPackage : path;
 }

@@ -49,6 +49,9 @@ class UsersOut(BaseModel):
     count: int
 `;
 
+/** Instead of a file's text: the host has no such file. */
+const NONE = 'no such file';
+
 /** The text of each new file of a package, below the application's folder; the ids where it is refused. */
 async function written(own: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
   const host = {
@@ -58,7 +61,8 @@ async function written(own: Readonly<Record<string, string>>): Promise<Readonly<
     ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS }),
     ...own,
   };
-  const texts = Object.fromEntries(Object.entries(host).map(([path, text]) => [`/p/${path}`, text]));
+  const there = Object.entries(host).filter(([, text]) => text !== NONE);
+  const texts = Object.fromEntries(there.map(([path, text]) => [`/p/${path}`, text]));
   const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique', 'total:decimal.10.2'] });
   const { plan, refusals = [] } = await planRun(inMemory({ '/p/.git/HEAD': '', ...texts }), [draftOf(spec)], SHELL);
   if (plan === undefined) return { refused: refusals.map(({ id, reason }) => `${id}: ${reason}`).join('\n') };
@@ -217,4 +221,120 @@ test('a number whose statement has a name is no list', async () => {
   const crud = files['invoices/crud.py'];
   expect(crud).toContain('def count_invoices(db: Session) -> int:\n');
   expect(crud).toContain('    statement = select(Invoice).');
+});
+
+const UNSEEN = `from typing import Protocol
+from fastapi import APIRouter, Depends
+from app.users.schemas import UserCreate, UserOut
+from app.users.wiring import get_user_service
+
+router = APIRouter(prefix="/users")
+
+
+class IUserService(Protocol):
+    def get_user(self, user_id: int) -> UserOut | None: ...
+
+    def create_user(self, data: UserCreate) -> UserOut: ...
+
+
+@router.post("", response_model=UserOut)
+def create_user(data: UserCreate, service: IUserService = Depends(get_user_service)):
+    return service.create_user(data)
+
+
+@router.get("/{user_id}", response_model=UserOut)
+def get_user(user_id: int, service: IUserService = Depends(get_user_service)):
+    return service.get_user(user_id)
+`;
+
+test('layers behind an interface are refused: they were written as functions', async () => {
+  const wiring = 'from app.users.service import UserService\n\n\ndef get_user_service():\n    return UserService()\n';
+  const files = await written({
+    'app/users/router.py': UNSEEN,
+    'app/users/wiring.py': wiring,
+    'app/users/service.py': 'class UserService: ...\n',
+  });
+  expect(files['refused']).toMatch(/^layers-unseen: The blueprint's handlers call IUserService, which only says/);
+});
+
+const LAYERS = {
+  'app/main.py': `from fastapi import FastAPI
+from app.admin.router import router as admin_router
+from app.api.users import router as users_router
+
+app = FastAPI()
+app.include_router(admin_router)
+app.include_router(users_router)
+`,
+  'app/users/__init__.py': NONE,
+  'app/admin/__init__.py': '',
+  'app/admin/router.py': `from fastapi import APIRouter
+from app.admin.services import imported
+
+router = APIRouter(prefix="/admin")
+
+
+@router.post("/import")
+def import_rows():
+    return imported()
+`,
+  'app/admin/services.py': 'def imported():\n    return []\n',
+  'app/models/__init__.py': '',
+  'app/models/user.py': MODELS,
+  'app/schemas/__init__.py': '',
+  'app/schemas/user.py': SCHEMAS,
+  'app/crud/__init__.py': '',
+  'app/crud/user.py': CRUD.replaceAll('users.models', 'models.user').replaceAll('users.schemas', 'schemas.user'),
+  'app/api/__init__.py': '',
+  'app/api/users.py': COUNTING.replaceAll('users.models', 'models.user')
+    .replaceAll('users.schemas', 'schemas.user')
+    .replace('from app.users import crud', 'from app.crud import user as crud'),
+};
+
+/** A backend by layer alone, without the package of users. */
+const writtenByLayer = (own: Readonly<Record<string, string>>): ReturnType<typeof written> =>
+  written({
+    ...LAYERS,
+    'app/users/router.py': NONE,
+    'app/users/models.py': NONE,
+    'app/users/schemas.py': NONE,
+    ...own,
+  });
+
+test('a package for an admin site beside the layers is no blueprint', async () => {
+  const files = await writtenByLayer({});
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['api/invoices.py', 'crud/invoice.py', 'models/invoice.py', 'schemas/invoice.py']),
+  );
+});
+
+test('models in the file of a package are written there, and not into a file that it hides', async () => {
+  const files = await writtenByLayer({
+    'app/models.py': MODELS,
+    'app/models/__init__.py': MODELS,
+    'app/models/user.py': NONE,
+    'app/api/users.py': LAYERS['app/api/users.py'].replace('models.user', 'models'),
+    'app/crud/user.py': LAYERS['app/crud/user.py'].replace('models.user', 'models'),
+  });
+  expect(files['models/__init__.py']).toContain('class Invoice(Base):\n');
+  expect(Object.keys(files)).not.toContain('models.py');
+});
+
+test('a class of what a client sends guards nothing, whatever it is called', async () => {
+  const query =
+    'from pydantic import BaseModel\n\n\nclass IdentityCheck(BaseModel):\n    provider: str = ""\n\n\nclass UserCreate';
+  const files = await written({
+    'app/users/schemas.py': SCHEMAS.replace(
+      'from pydantic import BaseModel, ConfigDict\n\n\nclass UserCreate',
+      query,
+    ).replace('from pydantic import BaseModel\n', 'from pydantic import BaseModel, ConfigDict\n'),
+    'app/users/crud.py': CRUD,
+    'app/users/router.py': `${COUNTING.replace('UsersOut\n', 'UsersOut, IdentityCheck\n')}
+
+@router.get("/known")
+def is_known(query: IdentityCheck = Depends(IdentityCheck)):
+    return True
+`,
+  });
+  expect(files['invoices/router.py']).not.toContain('IdentityCheck');
 });

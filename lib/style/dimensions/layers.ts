@@ -1,5 +1,5 @@
 /** The layers between the handlers and the session: which the blueprint has, and how each of their operations is called. */
-import type { Callee } from '../../framework/callees.js';
+import { type Callee, calleesIn } from '../../framework/callees.js';
 import type { HostFunction } from '../../framework/host-classes.js';
 import { parameterName } from '../../framework/parameter-dependencies.js';
 import { hasStatements } from '../../framework/session-calls.js';
@@ -40,7 +40,7 @@ export const layers: Dimension<Layers> = {
     const inHandlers = [...chains.values()].find(
       ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
     );
-    if (places.length === 0 && inHandlers === undefined) return undefined;
+    if (places.length === 0 && inHandlers === undefined) return unseenProblem(host, chains);
     const problem = betweenProblem(host, chains, places[0]) ?? recordProblem(host, places);
     if (problem !== undefined) return problem;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
@@ -104,6 +104,24 @@ function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, Oper
   const deeper =
     top !== undefined && keepsNoSession(top, host) && all.find(([key]) => key.startsWith(`${first?.[0]} `));
   return (deeper || first)?.[1].places ?? [];
+}
+
+/** What the handlers call is followed to no query: an interface, whose methods another class has, or what a library does. */
+function unseenProblem(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>): Refusal | undefined {
+  for (const { handler } of chains.values()) {
+    const callee = calleesIn(handler, host.modules).find(({ target: { owner } }) => owner !== undefined);
+    const owner = callee?.target.owner;
+    if (owner === undefined) continue;
+    const isInterface = /\((?:[^()]*[\s.,])?(?:Protocol|ABC)\b/.test(owner.node.text.split(':\n')[0] ?? '');
+    const why = isInterface ? 'which only says what another class does' : 'and no query on a session is seen below it';
+    return {
+      id: 'layers-unseen',
+      status: 3,
+      reason: `The blueprint's handlers call ${owner.name}, ${why}. This version writes layers that it can follow to their queries.`,
+      at: host.place(owner.module, owner.node.line),
+    };
+  }
+  return undefined;
 }
 
 /** A layer that is none of a package's is between the handlers and the first one that is: nothing can be called past it. */
