@@ -78,9 +78,9 @@ function showsSingular(file: HostFile, path: readonly string[]): boolean {
 
 /** What a part of a dotted name below the blueprint is called in a package that is made like it. */
 export function counterpartName(part: string, asked: FollowedRequest): string {
-  const { blueprint, package: name, singular: one, modelName } = asked;
+  const { blueprint, package: name, singular: one, modelName, blueprintModel } = asked;
   const single = singular(blueprint);
-  const isModel = part === pascalCase(single) || part === pascalCase(blueprint);
+  const isModel = [blueprintModel, pascalCase(single), pascalCase(blueprint)].includes(part);
   if (isModel && modelName !== undefined) return modelName;
   return renamed(part, blueprint, name) ?? renamed(part, single, one) ?? part;
 }

@@ -1,4 +1,5 @@
 /** Registers a package in every place of the host where its blueprint is. */
+import { tablesIn } from '../framework/tables.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
@@ -16,7 +17,15 @@ import { draftRouter } from './routers.js';
 /** The package that is registered. */
 export type NewPackage = Pick<
   RegistrationRequest,
-  'package' | 'singular' | 'modelName' | 'slug' | 'ownPrefix' | 'lineLength' | 'provides' | 'gathered'
+  | 'package'
+  | 'singular'
+  | 'modelName'
+  | 'blueprintModel'
+  | 'slug'
+  | 'ownPrefix'
+  | 'lineLength'
+  | 'provides'
+  | 'gathered'
 > & {
   /** Nothing is done for the models of a package that has none. */
   readonly hasModels?: boolean;
@@ -85,7 +94,7 @@ async function stepsOf(
   pkg: Omit<NewPackage, 'hasModels'>,
   code: Project,
 ): Promise<readonly Step[]> {
-  const layers = host.byLayer && { layers: layerNames(host, host.byLayer, pkg) };
+  const layers = host.byLayer && layersRequest(host, host.byLayer, pkg, code);
   const requestLike = (blueprint: string | undefined): RegistrationRequest => {
     return { ...pkg, ...layers, importRoot: host.importRoot, ...(blueprint === undefined ? {} : { blueprint }) };
   };
@@ -112,6 +121,22 @@ async function stepsOf(
     known.has(file.path) ? [] : [{ file, request: like, draft: draftGathered }],
   );
   return [...models, ...routers, ...gathering];
+}
+
+/** How a backend by layer is read: by the names of its parts, and by the model that is alone in its file. */
+function layersRequest(
+  host: Host,
+  byLayer: ByLayer,
+  pkg: NewPackage,
+  code: Project,
+): Pick<RegistrationRequest, 'layers' | 'blueprintModel'> {
+  const models = byLayer.parts.flatMap(({ role, file, isShared }) => {
+    const module = role === 'models' && !isShared ? code.at(file.path) : undefined;
+    return module === undefined ? [] : tablesIn(module);
+  });
+  const [only] = models.length === 1 ? models : [];
+  const named = only && { blueprintModel: only.name };
+  return { layers: layerNames(host, byLayer, { ...pkg, ...named }), ...named };
 }
 
 /** What the host has of its blueprint in each layer, and what the same is for the new feature. */

@@ -6,6 +6,8 @@ export type RegistrationRequest = Search & {
   readonly singular: string;
   /** The name of the package's model class: `Invoice`. */
   readonly modelName?: string;
+  /** The blueprint's, where it is not called after it: `FinancialRecord` of `records`. */
+  readonly blueprintModel?: string;
   /** The segment of the package's paths in a URL: `order-items`. */
   readonly slug?: string;
   /**

@@ -338,3 +338,20 @@ def is_known(query: IdentityCheck = Depends(IdentityCheck)):
   });
   expect(files['invoices/router.py']).not.toContain('IdentityCheck');
 });
+
+test('a model that is not called after its file is followed where a package passes it on', async () => {
+  const called = (path: keyof typeof LAYERS): string => LAYERS[path].replace(/\bUser\b/g, 'SitePerson');
+  const files = await writtenByLayer({
+    'app/main.py': LAYERS['app/main.py'].replace(
+      'app = FastAPI()\n',
+      'from app.database import Base, engine\nfrom app.models import SitePerson  # noqa: F401\n\nBase.metadata.create_all(engine)\napp = FastAPI()\n',
+    ),
+    'app/models/__init__.py': 'from app.models.user import SitePerson\n\n__all__ = ["SitePerson"]\n',
+    'app/models/user.py': called('app/models/user.py'),
+    'app/crud/user.py': called('app/crud/user.py'),
+    'app/api/users.py': called('app/api/users.py'),
+  });
+  expect(files['models/__init__.py']).toContain('from app.models.invoice import Invoice\n');
+  expect(files['models/__init__.py']).toContain('__all__ = ["Invoice", "SitePerson"]');
+  expect(files['main.py']).toContain('from app.models import Invoice, SitePerson  # noqa: F401\n');
+});
