@@ -144,7 +144,7 @@ function byTheStandard(context: Context, spec: ModelSpec): Called {
     join(', ', [holder, about, ...scopes]);
   /** The record that a dependency has loaded, or that is loaded for the key now. */
   const record = (values: Partial<CallValues>): { readonly before: Part; readonly record: Part } =>
-    isLoaded
+    isLoaded || values.record !== undefined
       ? { before: undefined, record: values.record }
       : {
           before: py`${variable} = ${d.await}${services}.get_${snake}(${given(values.holder, values.key, values.scopes)})`,

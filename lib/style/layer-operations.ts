@@ -11,7 +11,7 @@ import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
 import { operationName } from './operation-name.js';
-import { formOf, KEY, kindOf } from './parameter-kinds.js';
+import { formOf, isGivenCaller, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
 export type Shown = {
@@ -34,9 +34,11 @@ export function operationShown(
   const parameters: LayerParameter[] = [];
   let data: DataForm = 'schema';
   let isBehindStar = false;
-  for (const parameter of parametersOf(scope.node)) {
+  const all = parametersOf(scope.node).filter((each) => !/^(?:self|cls)$/.test(each.text));
+  for (const [place, parameter] of all.entries()) {
     if (parameter.type === 'keyword_separator' || parameter.text === '*') isBehindStar = true;
     const name = parameterName(parameter);
+    if (isGivenCaller(call, name, place)) continue;
     const type = operation === 'list' ? boundsType(host, scope, parameter, call) : undefined;
     const kind =
       name === '' ? undefined : type === undefined ? kindOf(host, operation, scope, parameter, nouns) : 'paging';

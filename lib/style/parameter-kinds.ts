@@ -4,6 +4,7 @@ import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
 import type { Nouns } from '../naming/name-pattern.js';
+import type { Call } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { DataForm, LayerParameter, OperationName } from './layers.js';
@@ -18,6 +19,18 @@ const SESSION = /(?:^|_)(?:db|session|database)$/i;
 /** Who calls is of the model's class where the blueprint is about people. */
 const CALLER =
   /^(?:actor|caller|requester|performer|principal|viewer|me)$|^(?:current|acting|auth|authenticated|logged_in|requesting)_/;
+
+/** Whether a call gives a parameter who calls, whatever it is called there: `get_by_id(db, user_id, user=current_user)`. */
+export function isGivenCaller(call: Call | undefined, name: string, place: number): boolean {
+  return isCaller(call?.keywords.get(name) ?? call?.positional[place]);
+}
+
+/** Whether a call gives who calls to what it calls. */
+export function tellsCaller({ positional, keywords }: Call): boolean {
+  return [...positional, ...keywords.values()].some(isCaller);
+}
+
+const isCaller = (value: PythonNode | undefined): boolean => value?.type === 'identifier' && CALLER.test(value.text);
 
 /** What a parameter of an operation is for; nothing where a new package has no use for it. */
 export function kindOf(
@@ -39,7 +52,11 @@ export function kindOf(
   const isModel = annotation !== undefined && namesModel(host, scope, annotation);
   if (isModel && CALLER.test(name)) return undefined;
   if (operation !== 'create' && isModel) return 'record';
-  if ((operation === 'update' || operation === 'delete') && /^(?:Any|object)?$/.test(type) && isRecordName(name, nouns))
+  if (
+    (operation === 'update' || operation === 'delete') &&
+    /^(?:Any|object|_?T)?$/.test(type) &&
+    isRecordName(name, nouns)
+  )
     return 'record';
   const isSimple = /^(?:int|str|(?:uuid\.)?UUID4?|UUID|Any|[A-Z]\w*(?:Id|ID))\b/.test(type);
   const isKey = KEY.test(name) || (isSimple && nouns.one.includes(name));

@@ -1,7 +1,9 @@
 /** The guards that the blueprint declares on its router and on its handlers. */
+import { calleesIn } from '../framework/callees.js';
 import { type Guard, type GuardForm, type GuardReader, guardReader, isSame } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, type Operation, routerCall } from '../framework/handlers.js';
+import type { HostFunction } from '../framework/host-classes.js';
 import { hostName } from '../framework/host-name.js';
 import { deniesIn } from '../framework/raised.js';
 import { copiedText } from '../project/copied-text.js';
@@ -10,6 +12,7 @@ import { childOf } from '../python/syntax.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
+import { tellsCaller } from './parameter-kinds.js';
 
 export type HandlerSecurity = {
   readonly name: string;
@@ -57,7 +60,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): S
     method: handler.method,
     path: handler.path,
     guards: guarded.get(handler) ?? [],
-    refuses: own.has(handler) && deniesIn(childOf(handler.node, 'body') ?? handler.node),
+    refuses: own.has(handler) && refusesIn(reading, handler),
   }));
   const common = commonOf(handlers);
   const kind = isUnclear ? 'unclear' : router.length > 0 ? 'router' : common.kind;
@@ -70,6 +73,18 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): S
   }
   fillIn(operations, new Set(records.keys()));
   return { kind, guards, router, handlers, operations };
+}
+
+/** Whether a handler refuses callers by itself, or has something do it that it tells who calls: `check_access(user, current_user)`. */
+function refusesIn({ modules }: HostReading, { module, node }: Handler): boolean {
+  const denies = (scope: HostFunction, depth: number): boolean =>
+    deniesIn(childOf(scope.node, 'body') ?? scope.node) ||
+    (depth < 3 &&
+      calleesIn(scope, modules).some(
+        ({ call, target }) =>
+          (depth > 0 || tellsCaller(call)) && target.node !== scope.node && denies(target, depth + 1),
+      ));
+  return denies({ module, name: childOf(node, 'name')?.text ?? '', node, owner: undefined }, 0);
 }
 
 /** An operation that the blueprint lacks asks for as much as the one that is most like it. */

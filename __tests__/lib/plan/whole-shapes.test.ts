@@ -1,6 +1,7 @@
 // Shapes of whole backends that had been written wrong: a small one of each, and the lines that matter of what it gets.
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
+import { showPlan } from '../../../lib/plan/show.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { DATABASE, feature } from '../sample.js';
@@ -52,7 +53,7 @@ class UsersOut(BaseModel):
 /** Instead of a file's text: the host has no such file. */
 const NONE = 'no such file';
 
-/** The text of each new file of a package, below the application's folder; the ids where it is refused. */
+/** The text of each file that a run changes, below the application's folder, and what it says; the ids where it is refused. */
 async function written(own: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
   const host = {
     'app/__init__.py': '',
@@ -66,7 +67,8 @@ async function written(own: Readonly<Record<string, string>>): Promise<Readonly<
   const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique', 'total:decimal.10.2'] });
   const { plan, refusals = [] } = await planRun(inMemory({ '/p/.git/HEAD': '', ...texts }), [draftOf(spec)], SHELL);
   if (plan === undefined) return { refused: refusals.map(({ id, reason }) => `${id}: ${reason}`).join('\n') };
-  return Object.fromEntries(plan.changes.map(({ path, after }) => [path.replace('/p/app/', ''), after]));
+  const changed = plan.changes.map(({ path, after }) => [path.replace('/p/app/', ''), after] as const);
+  return { ...Object.fromEntries(changed), said: showPlan(plan, '/p') };
 }
 
 const ROUTER_OF_SERVICE = `from fastapi import APIRouter, Depends
@@ -354,4 +356,130 @@ test('a model that is not called after its file is followed where a package pass
   expect(files['models/__init__.py']).toContain('from app.models.invoice import Invoice\n');
   expect(files['models/__init__.py']).toContain('__all__ = ["Invoice", "SitePerson"]');
   expect(files['main.py']).toContain('from app.models import Invoice, SitePerson  # noqa: F401\n');
+});
+
+const MANAGED = `from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy.orm import Session
+from app.auth import get_current_user
+from app.database import get_db
+from app.users.models import User
+from app.users.schemas import UserCreate, UserOut, UserUpdate
+from app.users.service import user_manager
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("", response_model=UserOut)
+def create_user(user_in: UserCreate, db: Session = Depends(get_db), current_user: User = Depends(get_current_user)):
+    return user_manager.create(db, user_in.model_dump(), user=current_user)
+
+
+@router.get("/{user_id}", response_model=UserOut)
+def get_user(user_id: int, db: Session = Depends(get_db), current_user: User = Depends(get_current_user)):
+    user = user_manager.get_by_id(db, user_id, user=current_user)
+    if not user:
+        raise HTTPException(404, "User not found")
+    return user
+
+
+@router.put("/{user_id}", response_model=UserOut)
+def update_user(
+    user_id: int, user_in: UserUpdate, db: Session = Depends(get_db), current_user: User = Depends(get_current_user)
+):
+    user = user_manager.get_by_id(db, user_id, user=current_user)
+    if not user:
+        raise HTTPException(404, "User not found")
+    return user_manager.update(db, user, user_in.model_dump(exclude_unset=True), user=current_user)
+
+
+@router.delete("/{user_id}", response_model=UserOut)
+def delete_user(user_id: int, db: Session = Depends(get_db), current_user: User = Depends(get_current_user)):
+    user = user_manager.get_by_id(db, user_id, user=current_user)
+    if not user:
+        raise HTTPException(404, "User not found")
+    user_manager.delete(db, user, user=current_user)
+    return user
+`;
+
+const MANAGER = `from typing import Any, Dict, Generic, Optional, Type, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.users.models import User
+
+T = TypeVar("T")
+
+
+class Manager(Generic[T]):
+    def __init__(self, model: Type[T]):
+        self.model = model
+
+    def get_by_id(self, db: Session, id: int, user: Optional[User] = None) -> Optional[T]:
+        return db.scalars(select(self.model).where(self.model.id == id)).first()
+
+    def create(self, db: Session, obj_in: Dict[str, Any], user: Optional[User] = None) -> T:
+        self.check_create_permission(user)
+        obj = self.model(**obj_in)
+        db.add(obj)
+        db.commit()
+        db.refresh(obj)
+        return obj
+
+    def update(self, db: Session, db_obj: T, obj_in: Dict[str, Any], user: Optional[User] = None) -> T:
+        for key, value in obj_in.items():
+            setattr(db_obj, key, value)
+        db.commit()
+        db.refresh(db_obj)
+        return db_obj
+
+    def delete(self, db: Session, db_obj: T, user: Optional[User] = None) -> T:
+        db.delete(db_obj)
+        db.commit()
+        return db_obj
+
+    def check_create_permission(self, user: Optional[User] = None) -> None:
+        if user is None:
+            raise HTTPException(status_code=403)
+`;
+
+const AUTH = `from fastapi import Depends
+from fastapi.security import OAuth2PasswordBearer
+from app.users.models import User
+
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(scheme)) -> User: ...
+`;
+
+test('what is told who calls is given no record for that, and a model is given to the base that wants one', async () => {
+  const service = `from app.manager import Manager
+from app.users.models import User
+
+
+class UserManager(Manager[User]):
+    def __init__(self):
+        super().__init__(User)
+
+
+user_manager = UserManager()
+`;
+  const files = await written({
+    'app/auth.py': AUTH,
+    'app/manager.py': MANAGER,
+    'app/users/service.py': service,
+    'app/users/router.py': MANAGED,
+  });
+  const router = files['invoices/router.py'];
+  expect(router).toContain('invoice_manager.create(db, invoice_in.model_dump())');
+  expect(router).toContain('invoice = invoice_manager.get_by_id(db, invoice_id)\n');
+  expect(router).toContain('invoice_manager.update(db, invoice, invoice_in.model_dump(exclude_unset=True))');
+  const [, deleting = ''] = router?.split('def delete_invoice(') ?? [];
+  expect(deleting.match(/get_by_id\(/g)).toHaveLength(1);
+  expect(deleting).toContain('    invoice_manager.delete(db, invoice)\n    return invoice\n');
+  expect(files['invoices/service.py']).toContain(
+    'class InvoiceManager(Manager[Invoice]):\n    def __init__(self):\n        super().__init__(Invoice)\n',
+  );
+  expect(files['said']).toContain("users' create_user refuse some callers in their own code");
 });

@@ -131,9 +131,10 @@ function statements(context: Context, spec: ModelSpec, calls: Called, operation:
     return [calls.operations.delete.statements(values), py`return ${copied({ ...said.value, texts })}`];
   }
   const isLoaded = calls.operations.delete.takes === 'record';
+  const named = (result: Part): Part => result !== variable && py`${variable} = ${result}`;
   return [
-    !isLoaded && calls.operations.get.statements(values, (result) => py`${variable} = ${result}`),
-    calls.operations.delete.statements(values),
+    !isLoaded && calls.operations.get.statements(values, named),
+    calls.operations.delete.statements(isLoaded ? values : { ...values, record: variable }),
     answering(context, spec, 'get')(variable),
   ];
 }

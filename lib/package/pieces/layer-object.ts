@@ -18,10 +18,17 @@ export type Printer = {
 /** What an object keeps: the session, or the object of the layer below. */
 export function initMethod({ context, spec, layer: own, chain }: Printer): Part {
   const { holder, level, base } = own;
-  if (holder.kind !== 'object' || holder.takes === undefined) return undefined;
+  if (holder.kind !== 'object') return undefined;
   const below = chain.layers[level - 1];
   const { takes } = holder;
   const typed = holder.isInitTyped && ' -> None';
+  if (takes === undefined) {
+    if (base?.passes === undefined || base.passes.length === 0) return undefined;
+    return py`
+      def __init__(self)${typed}:
+          super().__init__(${argumentsFor(context, spec, base.passes, undefined)})
+    `;
+  }
   if (base !== undefined) {
     return (
       base.passes &&
