@@ -47,6 +47,18 @@ test('the last run goes first, and a package that is named goes whole; folders t
   expect((await undo(folder, ['invoices'])).error).toMatchObject({ code: 2 });
 });
 
+test('a field goes from a model that other code uses', async () => {
+  const folder = copyOfStandard();
+  await made(folder, 'app', 'invoices', 'number:str.32');
+  await made(folder, 'app', 'notes', 'invoice:ref.invoices.Invoice');
+  const before = tree(folder);
+  await made(folder, 'field', 'invoices', 'Invoice', 'due:date:optional');
+
+  expect((await undo(folder)).error).toBeUndefined();
+  expect(tree(folder)).toEqual(before);
+  expect((await undo(folder, ['invoices'])).error?.message).toContain('package-used');
+});
+
 test('what people wrote stays: other packages, changed files, lines of the registration in another spelling', async () => {
   const folder = copyOfStandard();
   const app = join(folder, 'backend/app');

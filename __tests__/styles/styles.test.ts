@@ -6,7 +6,7 @@ import type { PackagePlan } from '../../lib/plan/plan.js';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { type Outcome, run } from '../generators/run.js';
-import { writePackage } from '../hosts/written.js';
+import { writeModel, writePackage } from '../hosts/written.js';
 import { COMMAND, drive, type Job, lay, lint, requirementsOf, STYLES, type Style, treeOf } from './styles.js';
 
 const pythons = new Map<string, string | undefined>();
@@ -113,6 +113,16 @@ const ACCEPTED = { options: { yes: true } };
 /** Records that have many of the blueprint's, which are shown, and many of their own. */
 const LINKED: readonly string[] = ['boards', 'title:str.40', 'members:m2m.User:back=boards:embed', 'linked:m2m.Board'];
 
+/** A further model of the blueprint's own package, and where that is refused. */
+const PROFILE = { name: 'Profile', fields: ['bio:str.200', 'user:ref.User:unique:back=profile'] };
+const WITHOUT_PROFILE: Readonly<Record<string, string>> = {
+  // Its own exception for a missing user is another one than that of a reference to one.
+  dao: 'package-file-unknown',
+  'generic-crud': 'model-gathered',
+  'layered-crud': 'model-gathered',
+  'paged-dicts': 'name-taken',
+};
+
 const addedTo = ({ name }: Style): readonly (readonly string[])[] =>
   name === 'pydantic-1' ? REFERRING : [...REFERRING, LINKED];
 
@@ -179,6 +189,7 @@ withPython('the generator in the same backends', () => {
         const start = join(folderOf(style, 'generated'), style.root);
         const made: (PackagePlan | readonly string[])[] = [];
         for (const [name = '', ...fields] of addedTo(style)) made.push(await writePackage(start, name, fields));
+        made.push(await writeModel(start, 'users', PROFILE));
         added.set(style.name, made);
       }
       referring = await driveAll('referring', written, (style) => [
@@ -193,7 +204,11 @@ withPython('the generator in the same backends', () => {
     }, 600_000);
 
     test.each(tableOf(written))('%s: their tests pass, and those of the host', (name, style) => {
-      expect(added.get(name)).toMatchObject(addedTo(style).map(([name]) => ({ name })));
+      const [refused, ...packages] = [...(added.get(name) ?? [])].reverse();
+      expect(packages.reverse()).toMatchObject(addedTo(style).map(([name]) => ({ name })));
+      const id = WITHOUT_PROFILE[name];
+      if (id === undefined) expect(refused).toMatchObject({ name: 'users', isNew: false });
+      else expect(refused).toEqual(expect.arrayContaining([expect.stringContaining(id)]));
       expect(referring.get(name)).toEqual([[]]);
     });
   });

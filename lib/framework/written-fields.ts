@@ -45,7 +45,7 @@ export function writtenFields(
     // What no schema has is the model's own affair, as is what it inherits.
     if ((!isSent && !isRead && classes.size > 0) || module.path !== table.module.path) return [];
     const told = schemas === undefined ? '' : toldOf(schemas, name);
-    const { type, isReference } = typeOf(column, model, all, told);
+    const { type, isReference } = typeOf(column, all, told);
     const searched = new RegExp(`\\b${table.name}\\.${name}\\)?\\.icontains\\(`).test(code);
     const modifiers = [
       ...(column.column.mayBeNull ? ['optional'] : []),
@@ -57,6 +57,7 @@ export function writtenFields(
       ...(orders.has(name) ? ['sort'] : []),
       ...(searched ? ['search'] : []),
       ...(isReference ? ondeleteOf(node.text) : []),
+      ...(isReference && read.has(name.replace(/_id$/, '')) ? ['embed'] : []),
       ...defaultIn(node.text),
       ...rulesIn(told),
       ...(nameInDatabase(column) === name || isReference ? [] : [`column=${nameInDatabase(column)}`]),
@@ -126,7 +127,6 @@ export function uniqueTogether({ table }: MappedTable, project: Project): readon
 
 function typeOf(
   column: ModelColumn,
-  model: MappedTable,
   all: readonly MappedTable[],
   told: string,
 ): { readonly type: string; readonly isReference: boolean } {
@@ -138,7 +138,7 @@ function typeOf(
         each.table.isClass &&
         (referred.isClass ? each.table.name === referred.to.split('.')[0] : each.databaseName === table),
     );
-    if (target !== undefined && target !== model) return { type: `ref.${target.table.name}`, isReference: true };
+    if (target !== undefined) return { type: `ref.${target.table.name}`, isReference: true };
   }
   const text = `${column.column.type} ${column.node.text.replace(MADE, '')}`;
   for (const [pattern, type] of TYPES) {

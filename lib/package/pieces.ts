@@ -214,7 +214,7 @@ function modelPieces({ spec, path }: Asked, pkg: PackageNames, conventions: Styl
 }
 
 /** `fixtures` are what each test of the piece asks for. */
-function piece(
+export function piece(
   id: string,
   given: Context,
   place: Piece['place'],

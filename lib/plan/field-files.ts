@@ -34,6 +34,7 @@ export async function fieldFiles({ root, place, texts, specs, base, theirs, styl
   const changes: Change[] = [];
   const notes: string[] = [];
   const refusals: Refusal[] = [];
+  const names = specs.missing.map(({ name }) => name);
   const files = [...place.files].sort((left, right) => Number(isTest(left.file)) - Number(isTest(right.file)));
   for (const { file, path } of files) {
     const ours = texts.get(file);
@@ -41,7 +42,7 @@ export async function fieldFiles({ root, place, texts, specs, base, theirs, styl
     const module = relative(root, path).replace(/\.py$/, '').replaceAll(sep, '.');
     const of = (pieces: readonly Piece[]): readonly Piece[] => pieces.filter((piece) => piece.file === file);
     const also = (text: string): Promise<string> => listed(text, file, specs, style);
-    const one = await mergedFile({ module, file, ours, base: of(base), theirs: of(theirs), also }, style);
+    const one = await mergedFile({ module, file, ours, base: of(base), theirs: of(theirs), names, also }, style);
     if (one.kind === 'refused') {
       refusals.push(notMerged(path, specs, one));
       continue;

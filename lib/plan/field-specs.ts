@@ -45,9 +45,7 @@ export async function fieldSpecs(asked: Asked): Promise<FieldSpecs | readonly Re
   const kept = there.spec.fields.filter((field) => !wanted.has(field.name) && !wanted.has(fieldAttribute(field)));
   const known: Field[] = [];
   for (const field of kept) {
-    const isKnown = inHost([field]).refusals.length === 0 && !('length' in (await specOf(asked, asked.names, [field])));
-    // Of a field whose class is not found the kind does not matter.
-    known.push(isKnown ? field : { ...field, name: fieldAttribute(field), type: { kind: 'text' } });
+    known.push(await asFound(asked, field));
   }
   const { enums: old } = inHost([...known, ...there.spec.fields]);
   const { enums, refusals } = inHost(added.fields);
@@ -68,6 +66,17 @@ export async function fieldSpecs(asked: Asked): Promise<FieldSpecs | readonly Re
   if (problems.length > 0) return problems;
   const inTable = { ...after, fields: after.fields.map((field) => stored.get(field.name) ?? field) };
   return { before, after, inTable, fresh, missing, names };
+}
+
+/** What of a field leads to something that is found; of one whose class is not the kind does not matter. */
+async function asFound(asked: Asked, field: Field): Promise<Field> {
+  const { files, referring } = asked;
+  const { isEmbedded: _, ...plain } = field;
+  for (const each of [field, plain]) {
+    const isInHost = fieldsInHost(files, referring.host, [each], referring.columns).refusals.length === 0;
+    if (isInHost && !('length' in (await specOf(asked, asked.names, [each])))) return each;
+  }
+  return { ...plain, name: fieldAttribute(field), type: { kind: 'text' } };
 }
 
 async function specOf(

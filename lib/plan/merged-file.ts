@@ -24,6 +24,8 @@ export type MergeAsked = {
   /** What the file consists of without the field, and with it. */
   readonly base: readonly Piece[];
   readonly theirs: readonly Piece[];
+  /** The attributes that come into it. */
+  readonly names: readonly string[];
   /** What the text needs besides. */
   also(text: string): Promise<string>;
 };
@@ -70,6 +72,13 @@ export async function mergedFile(asked: MergeAsked, style: FileStyle): Promise<M
     return refused(`it is not clear where what the field needs goes in ${names}.`, merged.unclear);
   }
   const text = await asked.also(merged.text);
+  // Code under the name of what is new may have been there for something else.
+  const lost = asked.names.find(
+    (name) => [theirs, base, text].map((each) => hasWord(each, name)).join() === 'true,false,false',
+  );
+  if (lost !== undefined && merged.absent.length === 0 && !isTest) {
+    return refused(`it is not clear where what ${lost} needs goes.`, []);
+  }
   if (text === source) return { kind: 'merged', text: ours, left: merged.unclear, absent: merged.absent };
   const listed = await withExports(text, asked, style);
   if (listed === undefined) return refused('its __all__ is no plain list of names.', merged.unclear);
@@ -89,6 +98,8 @@ export async function mergedFile(asked: MergeAsked, style: FileStyle): Promise<M
   if (wrong !== undefined) return refused(wrong, []);
   return { kind: 'merged', text: result.replaceAll('\n', eol), left: merged.unclear, absent: merged.absent };
 }
+
+const hasWord = (text: string | undefined, word: string): boolean => new RegExp(`\\b${word}\\b`).test(text ?? '');
 
 async function wide(pieces: readonly Piece[], style: FileStyle): Promise<string> {
   const text = pieces.map((piece) => piece.text.trim()).join('\n\n\n');

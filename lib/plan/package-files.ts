@@ -3,6 +3,7 @@ import { relative, sep } from 'node:path';
 import { styleOf } from '../package/assemble.js';
 import type { PackageNames } from '../package/context.js';
 import { definedNames } from '../package/defined-names.js';
+import { neededPieces } from '../package/helper-pieces.js';
 import { roleOfFile } from '../package/modules.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
 import type { PythonTree } from '../python/syntax.js';
@@ -15,6 +16,7 @@ import type { PackagePlace } from './package-place.js';
 import type { Draft, ModelDraft } from './request.js';
 import { type Site, siteOf } from './site.js';
 import { newPackage } from './style-for-new-package.js';
+import type { TestsApart } from './tests-apart.js';
 import { unmatchedCall } from './unmatched-call.js';
 
 export type FileOfPackage = PlannedFile & { readonly path: string; readonly isShared: boolean };
@@ -36,6 +38,8 @@ type Asked = {
   readonly place: PackagePlace;
   /** What the files say now. */
   readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Where the tests are, if not among those of the package. */
+  readonly apart?: TestsApart | undefined;
   /** The longest line that the registration may write. */
   readonly lineLength: number;
 };
@@ -86,29 +90,37 @@ type Printed =
   | { readonly refusals: readonly Refusal[] };
 
 async function print(
-  { draft, host, models, names, place, texts }: Asked,
+  { draft, host, models, names, place, texts: there, apart }: Asked,
   isWanted: (file: string) => boolean,
   path: string,
   conventions: Style,
 ): Promise<Printed> {
-  const rendered = piecesOf(draft.isNew, models, { ...names, path }, conventions);
+  const pkg = { ...names, path };
+  const isApart = apart !== undefined && isWanted('tests/conftest.py');
+  const isNew = draft.isNew || isApart;
+  const rendered = piecesOf(isNew, models, pkg, conventions);
+  const [all, texts] = isApart ? [apart.files, apart.texts] : [place.files, there];
   const style = styleOf(conventions, draft.name);
   const planned: FileOfPackage[] = [];
   const refusals: Refusal[] = [];
-  for (const { file, path, isShared } of place.files.filter((each) => isWanted(each.file))) {
-    const pieces = rendered.filter((piece) => piece.file === file);
-    // Only an `__init__` is a file with nothing in it.
-    if (pieces.length === 0 && !(draft.isNew && file.endsWith('__init__.py'))) continue;
+  for (const { file, path, isShared } of all.filter((each) => isWanted(each.file))) {
+    const own = rendered.filter((piece) => piece.file === file);
     const module = relative(host.root, path).replace(/\.py$/, '').replaceAll(sep, '.');
     const before = texts.get(file);
+    const asked = { file, module, text: before ?? '', own, all: rendered };
+    const pieces = [...(isNew ? [] : neededPieces(asked, pkg, conventions)), ...own];
+    // Only an `__init__` is a file with nothing in it.
+    if (pieces.length === 0 && !(isNew && file.endsWith('__init__.py'))) continue;
+    // People may do without a file for these.
+    const isMade = before === undefined && /^(?:deps|exceptions)\.py$/.test(file);
     const parsed = (text: string): PythonTree | undefined => host.code.with(path, text).at(path)?.tree;
-    const request = { path, module, file, before, pieces, isNew: draft.isNew && !isShared, parsed };
+    const request = { path, module, file, before, pieces, isNew: (isNew || isMade) && !isShared, parsed };
     const one = await planFile(request, style);
     if (isRefusal(one)) refusals.push(one);
     else planned.push({ ...one, path, isShared });
   }
   if (refusals.length > 0) return { refusals };
-  const written = draft.isNew ? planned.filter(({ isShared }) => !isShared) : [];
+  const written = isNew ? planned.filter(({ isShared }) => !isShared) : [];
   const unmatched = unmatchedCall(
     written.flatMap(({ path, change }) => {
       const tree = change && host.code.with(path, change.after).at(path)?.tree;

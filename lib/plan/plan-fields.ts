@@ -31,6 +31,7 @@ import type { AddedFields, Draft } from './request.js';
 import { type Site, siteOf } from './site.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
+import { testsApart, withTestsApart } from './tests-apart.js';
 
 type Asked = {
   readonly files: HostFiles;
@@ -60,14 +61,17 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const { host, longest } = reading;
   const { name, slug } = draft;
   const own = styleFor(learned, host, { name, slug, model: undefined });
-  const place = placeOfPackage(host, name, own);
-  const problem = packageProblem(files, place);
+  const whole = placeOfPackage(host, name, own);
+  const problem = packageProblem(files, whole);
   if (problem !== undefined) return [problem];
-  const texts = textsOf(files, place, topOf(files, host.root));
-  if (!('get' in texts)) return texts;
-  const paths = pathsOf(place, own);
+  const top = topOf(files, host.root);
+  const all = textsOf(files, whole, top);
+  if (!('get' in all)) return all;
+  const paths = pathsOf(whole, own);
   const there = modelThere({ code: host.code, conventions: own, name, model: added.model, paths });
   if (isRefusal(there)) return [there];
+  const apart = testsApart(files, top, host, learned, whole, all, there.spec);
+  const { place, texts } = withTestsApart(whole, all, apart);
 
   const first = there.isFirst ? added.model : undefined;
   const keyed = askedStyle(styleFor(learned, host, { name, slug, model: first }), [there.spec]);

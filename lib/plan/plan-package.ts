@@ -32,7 +32,7 @@ import { nestedPaths } from './nested-path.js';
 import { unclearOwners } from './owned-targets.js';
 import { ownerIn, withCaller, withScopes } from './owner.js';
 import { packageText } from './package-file.js';
-import { type FileOfPackage, planPackageFiles } from './package-files.js';
+import { planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
 import type { Change, PlannedPackage } from './plan.js';
 import { planAddedFields } from './plan-fields.js';
@@ -43,6 +43,8 @@ import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
 import { styleRefused } from './style-refused.js';
+import { takenNames } from './taken-names.js';
+import { testsApart } from './tests-apart.js';
 
 /** What the shell knows and the engine does not. */
 export type Shell = {
@@ -74,7 +76,7 @@ export async function planPackage(
   if (draft.added !== undefined && draft.added.length > 0) {
     return planAddedFields({ files, draft, reading, columns: shell.columns }, draft.added);
   }
-  if (name === host.blueprint) return [...early, blueprintTaken(name)];
+  if (name === host.blueprint && draft.isNew) return [...early, blueprintTaken(name)];
   if (draft.isRegisteredOnly) {
     // What maps classes to tables by its own call is not known to the registration.
     if ('reason' in learned && learned.id === 'orm-imperative') {
@@ -166,12 +168,15 @@ async function planFiles(
   const names = { ...around, models: specs, backs: backs.filter(isWritten) };
   const twice = takenBacks(specs, backs);
   if (twice.length > 0) return twice;
-  const lineLength = longest;
-  const written = await planPackageFiles({ draft, host, conventions: called, models, names, place, texts, lineLength });
+  const [main] = specs;
+  const apart =
+    draft.isNew || main === undefined ? undefined : testsApart(files, top, host, learned, place, texts, main);
+  const printing = { draft, host, conventions: called, models, names, place, texts, apart, lineLength: longest };
+  const written = await planPackageFiles(printing);
   if (!('site' in written)) return written;
   const { planned, site } = written;
-  refusals.push(...takenNames(planned, draft, classes.get('models.py')));
-  if (refusals.length > 0) return refusals;
+  const double = takenNames(planned, draft, classes.get('models.py'));
+  if (double.length > 0) return double;
   const changes = planned.flatMap(({ change }) => change ?? []);
   const kept = await keptByModels(host, learned, specs, rest.others);
   return {
@@ -207,21 +212,4 @@ function contradiction({ name, contradicted }: Draft): readonly Refusal[] {
 export function blueprintTaken(name: string): Refusal {
   const reason = `${name} is the blueprint package: new ones are modelled on it.`;
   return { id: 'package-taken', status: 2, reason, hint: 'Choose another name for the package.' };
-}
-
-/** What a model that is new to its package calls its functions is not taken by another model's. */
-function takenNames(
-  planned: readonly FileOfPackage[],
-  draft: Draft,
-  classes: ReadonlySet<string> | undefined,
-): readonly Refusal[] {
-  const taken = planned.find(({ differs, isShared }) => differs.length > 0 && (isShared || !draft.isNew));
-  if (taken === undefined) return [];
-  return draft.models.flatMap(({ spec: { name } }): readonly Refusal[] => {
-    // A file of all features has what other people wrote, whatever it is called.
-    if (classes?.has(name) && !taken.isShared) return [];
-    const reason = `The model ${name} needs the name ${taken.differs[0]}, which is here for something else.`;
-    const hint = 'Choose another name for the model.';
-    return [{ id: 'name-taken', status: 2, reason, at: { path: taken.path }, hint }];
-  });
 }

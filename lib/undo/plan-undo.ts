@@ -68,7 +68,7 @@ export async function planUndo(
   const asked = runs.flatMap((run) => run.asked.filter((each) => name === undefined || each.package === name));
   const removed = [...texts].flatMap(([path, text]) => (text === undefined ? [path] : []));
   const going = [...removed, ...kept];
-  const names = asked.flatMap((each) => namesOf(each, going));
+  const names = asked.flatMap((each) => namesOf(each, going, now));
   const refusals: Refusal[] = [];
   for (const path of unclear) {
     const text = now(path);
@@ -93,14 +93,22 @@ export async function planUndo(
 }
 
 /** What nobody may use any more: the modules that go, their folder where it is the package's, models that go. */
-function namesOf({ package: word, models, files, root }: DonePackage, going: readonly string[]): readonly string[] {
+function namesOf(
+  { package: word, models, files, root }: DonePackage,
+  going: readonly string[],
+  now: (path: string) => string | undefined,
+): readonly string[] {
   const paths = files.filter((path) => going.includes(path) && path.endsWith('.py'));
   const staying = files.filter((path) => !going.includes(path) && path.endsWith('.py'));
   const folder = paths.find((path) => basename(path) === '__init__.py' && basename(dirname(path)) === word);
   return [
     ...paths.map((path) => moduleFile(root, path).module),
     ...(folder === undefined ? [] : [moduleFile(root, folder).module]),
-    ...staying.flatMap((path) => models.map((model) => `${moduleFile(root, path).module}.${model}`)),
+    ...staying.flatMap((path) => {
+      // A run that gave it fields leaves the model there.
+      const gone = models.filter((model) => !new RegExp(`^class ${model}\\b`, 'm').test(now(path) ?? ''));
+      return gone.map((model) => `${moduleFile(root, path).module}.${model}`);
+    }),
   ];
 }
 

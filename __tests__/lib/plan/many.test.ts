@@ -54,6 +54,29 @@ describe('many records of another model', () => {
     expect(crud).toContain('invoice.editor_links = [');
   });
 
+  test.each([
+    ['hosts/standard', ['parent:ref.Invoice:optional']],
+    ['styles/one-file', ['number:str.32:unique', 'author:ref.User:optional:ondelete=setnull:embed']],
+  ])('come into what looks for other references already, in %s', async (name, fields) => {
+    const host = sampleHost(name);
+    const added = 'readers:m2m.User';
+    const from = await edited(host, packageDraft('invoices', ...fields, added));
+    const later = await edited(await edited(host, packageDraft('invoices', ...fields)), fieldDraft(added));
+
+    const different = Object.keys(from).filter((path) => from[path] !== later[path]);
+    expect(different.map((path) => [path, later[path]])).toEqual(different.map((path) => [path, from[path]]));
+  });
+
+  test('are not said to be there where code of their name does something else', async () => {
+    const host = await edited(STANDARD, packageDraft('invoices', 'number:str.32'));
+    const path = '/p/backend/app/invoices/services.py';
+    const own =
+      '\n\ndef check_invoice(db: Session, data: schemas.InvoiceCreate | schemas.InvoiceUpdate) -> None:\n    if data.number is not None and not data.number:\n        raise HTTPException(status.HTTP_404_NOT_FOUND, "Number not found")\n';
+    const texts = { ...host, [path]: `${host[path]}${own}` };
+
+    expect((await reasons(texts, fieldDraft('readers:m2m.users.User')))[0]).toMatch(/^\[field-unclear\]/);
+  });
+
   test('are joined by rows of both keys, and tell which one is which where both are of one model', async () => {
     const text = models(await edited(STANDARD, packageDraft('invoices', 'number:str.32', 'parts:m2m.Invoice')));
 

@@ -16,8 +16,7 @@ export function packageDeps(context: Context): Part {
   return py`
     ${maxIntegerLine(context)}
 
-    ${context.conventions.session.opens && openedSession(context)}
-    ${sessionAlias(context)}
+    ${ownSession(context)}
     ${madeGuards(context).map(({ name, value }) => py`${name} = ${value}`)}
   `;
 }
@@ -25,6 +24,13 @@ export function packageDeps(context: Context): Part {
 export function deps(context: Context, spec: ModelSpec): Part {
   const found = [...makers(context, spec), loader(context, spec)].filter(Boolean);
   return found.length > 0 && join('\n\n\n', found);
+}
+
+/** The alias of the session, below what opens one where the host has no dependency for that. */
+export function ownSession(context: Context): Part {
+  const alias = sessionAlias(context);
+  if (alias === undefined) return undefined;
+  return context.conventions.session.opens ? [openedSession(context), alias] : alias;
 }
 
 /** The package's own dependency, where the host opens sessions wherever it uses them. */
