@@ -120,7 +120,6 @@ const WITHOUT_PROFILE: Readonly<Record<string, string>> = {
   dao: 'package-file-unknown',
   'generic-crud': 'model-gathered',
   'layered-crud': 'model-gathered',
-  'paged-dicts': 'name-taken',
 };
 
 const addedTo = ({ name }: Style): readonly (readonly string[])[] =>

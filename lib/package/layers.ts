@@ -5,10 +5,11 @@ import { humanWords, pascalCase } from '../naming/names.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
 import { isDeletedWith, isMany, isQueried, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
-import type { Layer, LayerHolder, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
+import type { Layer, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import { byOperation } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
 import { type Context, modelWords } from './context.js';
+import { namedHolder, nounGiven } from './holder-names.js';
 
 /** A layer of one model: its patterns are names now. `level` counts from the session up. */
 export type NamedLayer = Layer & { readonly level: number };
@@ -105,17 +106,17 @@ function namedLayer(
   { holder, doc, operations, base }: Layer,
 ): Pick<NamedLayer, 'holder' | 'doc' | 'operations'> {
   // Further models are in the same modules: their functions cannot have the names without a noun.
-  const isFurther = holder.kind === 'functions' && context.pkg.first !== spec.name;
+  const isFurther = context.pkg.first !== spec.name;
   const named = (name: OperationName): LayerOperation => {
     const known = namedOperation(context, spec, operations[name]);
     const filtered = name === 'list' && spec.fields.some(isQueried) ? withFilters(known) : known;
     const operation = withScopes(spec, name, filtered, base !== undefined);
-    if (!isFurther || hasNoun(operations[name].name)) return operation;
+    if (!isFurther || holder.kind !== 'functions' || hasNoun(operations[name].name)) return operation;
     const noun = nameFor(context, spec, name === 'list' ? '{many}' : '{one}');
     return { ...operation, name: `${operation.name}_${noun}` };
   };
   return {
-    holder: namedHolder(holder, (pattern) => nameFor(context, spec, pattern)),
+    holder: namedHolder(isFurther ? nounGiven(holder) : holder, (pattern) => nameFor(context, spec, pattern)),
     doc: doc === undefined ? undefined : docFor(context, spec, doc),
     operations: byOperation(named),
   };
@@ -153,31 +154,6 @@ function withFilters(operation: LayerOperation): LayerOperation {
   const session = first?.kind === 'session' ? first : undefined;
   const filters = { kind: 'filters', name: 'filters', given: session?.given ?? 'place' } as const;
   return { ...operation, parameters: operation.parameters.toSpliced(session === undefined ? 0 : 1, 0, filters) };
-}
-
-function namedHolder(holder: LayerHolder, named: (pattern: string) => string): LayerHolder {
-  if (holder.kind === 'functions') return holder;
-  if (holder.kind !== 'object') return { ...holder, name: named(holder.name) };
-  const { reached, takes, below } = holder;
-  const optional = (pattern: string | undefined): string | undefined =>
-    pattern === undefined ? undefined : named(pattern);
-  return {
-    ...holder,
-    name: named(holder.name),
-    takes: takes && { ...takes, name: named(takes.name) },
-    below: below && { ...below, name: named(below.name) },
-    reached:
-      reached.kind === 'made'
-        ? reached
-        : reached.kind === 'object'
-          ? { ...reached, name: named(reached.name) }
-          : {
-              ...reached,
-              parameter: named(reached.parameter),
-              maker: optional(reached.maker),
-              alias: optional(reached.alias),
-            },
-  };
 }
 
 function namedOperation(context: Context, spec: ModelSpec, operation: LayerOperation): LayerOperation {

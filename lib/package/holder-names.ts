@@ -1,0 +1,48 @@
+/** What a layer is called in its module: its class, its object and what gives it to handlers. */
+import { hasNoun } from '../naming/name-pattern.js';
+import type { LayerHolder } from '../style/layers.js';
+
+/** The names that an object of a layer has in its module, with the noun that they need there. */
+export function nounGiven(holder: LayerHolder): LayerHolder {
+  const noun = (pattern: string): string => {
+    if (hasNoun(pattern)) return pattern;
+    if (/^[A-Z]/.test(pattern)) return `{One}${pattern}`;
+    return pattern.startsWith('get_') ? pattern.replace('get_', 'get_{one}_') : `{one}_${pattern}`;
+  };
+  if (holder.kind === 'functions') return holder;
+  if (holder.kind !== 'object') return { ...holder, name: noun(holder.name) };
+  const { reached } = holder;
+  const optional = (pattern: string | undefined): string | undefined => pattern && noun(pattern);
+  if (reached.kind === 'made') return { ...holder, name: noun(holder.name) };
+  const named =
+    reached.kind === 'object'
+      ? { ...reached, name: noun(reached.name) }
+      : { ...reached, maker: optional(reached.maker), alias: optional(reached.alias) };
+  return { ...holder, name: noun(holder.name), reached: named };
+}
+
+/** The same with the patterns filled in. */
+export function namedHolder(holder: LayerHolder, named: (pattern: string) => string): LayerHolder {
+  if (holder.kind === 'functions') return holder;
+  if (holder.kind !== 'object') return { ...holder, name: named(holder.name) };
+  const { reached, takes, below } = holder;
+  const optional = (pattern: string | undefined): string | undefined =>
+    pattern === undefined ? undefined : named(pattern);
+  return {
+    ...holder,
+    name: named(holder.name),
+    takes: takes && { ...takes, name: named(takes.name) },
+    below: below && { ...below, name: named(below.name) },
+    reached:
+      reached.kind === 'made'
+        ? reached
+        : reached.kind === 'object'
+          ? { ...reached, name: named(reached.name) }
+          : {
+              ...reached,
+              parameter: named(reached.parameter),
+              maker: optional(reached.maker),
+              alias: optional(reached.alias),
+            },
+  };
+}
