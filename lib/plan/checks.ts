@@ -75,7 +75,9 @@ export function packageProblem(files: HostFiles, place: PackagePlace): Refusal |
   if (isAbsent) return missingPackage(name, place.kind === 'layers' ? (own[0]?.path ?? folder) : folder);
   const unusual = (reason: string): Refusal => ({ id: 'package-unusual', status: 3, reason, at: { path: folder } });
   if (files.lstat(folder)?.kind !== 'folder') return unusual('This is not a folder, or it is a link to one.');
-  const missing = missingModules(files, place).map(({ below }) => below);
+  // Python imports a folder without one, too.
+  const all = missingModules(files, place).filter(({ file }) => file !== '__init__.py');
+  const missing = all.map(({ below }) => below);
   return missing.length === 0
     ? undefined
     : unusual(`This package is not laid out as this generator writes them: it has no ${missing.join(', ')}.`);
