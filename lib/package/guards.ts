@@ -130,9 +130,19 @@ export function routeGuards(context: Context, operation: OperationName): readonl
   return own.filter(({ form }) => form?.kind === 'route').map((guard) => depends(context, guard));
 }
 
-/** The guards of one handler that it takes as parameters. */
-export function userParameters(context: Context, operation: OperationName): readonly Parameter[] {
-  return guardsOf(context.conventions.security, operation).flatMap((guard) => guardParameter(context, guard));
+/** The guards of one handler that it takes as parameters; a session that asks who calls is there once. */
+export function userParameters(context: Context, operation: OperationName, hasSession: boolean): readonly Parameter[] {
+  const { security, sessionForm } = context.conventions;
+  const session = hasSession && sessionForm.kind === 'alias' ? sessionForm.alias.dotted : undefined;
+  const isSession = ({ form }: Guard): boolean =>
+    session !== undefined &&
+    form?.kind === 'parameter' &&
+    form.type !== undefined &&
+    'dotted' in form.type &&
+    form.type.dotted === session;
+  return guardsOf(security, operation)
+    .filter((guard) => !isSession(guard))
+    .flatMap((guard) => guardParameter(context, guard));
 }
 
 function guardParameter(context: Context, guard: Guard): readonly Parameter[] {

@@ -12,6 +12,7 @@ export function routeProblems(question: ProofQuestion, before: Ran, after: Ran):
     ...unexpectedRoutes(question, before, fresh),
     ...servedTwice(fresh, after),
     ...takenOperationIds(fresh, after),
+    ...askedFor(fresh, before, after),
     ...changedRoutes(question, before, after),
   ];
 }
@@ -69,6 +70,30 @@ function takenOperationIds(fresh: readonly SeenRoute[], after: Ran): readonly Re
   if (taken.length === 0) return [];
   const ids = listed([...new Set(taken.map(({ operationId }) => operationId ?? ''))]);
   return [failed('operation-ids', `With this plan two routes would have the operation id ${ids}.`)];
+}
+
+/**
+ * Queries that the new routes cannot do without and no other one asks for: a dependency of the blueprint takes them from
+ * its own path, `user_id` of `/users/{user_id}`.
+ */
+function askedFor(fresh: readonly SeenRoute[], before: Ran, after: Ran): readonly Refusal[] {
+  const known = new Set(Object.values(before.operations).flatMap(neededQueries));
+  for (const route of fresh) {
+    const needed = neededQueries(after.operations[`${route.method.toLowerCase()} ${route.path}`]);
+    const [name] = needed.filter((each) => !known.has(each));
+    if (name === undefined) continue;
+    const reason = `With this plan ${shownRoute(route)} would ask for ?${name}=, which only a path of the blueprint has.`;
+    return [failed('query', reason)];
+  }
+  return [];
+}
+
+function neededQueries(operation: unknown): readonly string[] {
+  const { parameters } = (operation ?? {}) as { readonly parameters?: unknown };
+  return (Array.isArray(parameters) ? parameters : []).flatMap((each: unknown) => {
+    const { name, required, in: where } = (each ?? {}) as Readonly<Record<string, unknown>>;
+    return where === 'query' && required === true && typeof name === 'string' ? [name] : [];
+  });
 }
 
 /** Routes, operations and schemas that were there and are gone or differ. */

@@ -9,8 +9,11 @@ import { deniesIn } from '../framework/raised.js';
 import { copiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
+import { isRefusal } from '../refusal.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
+import { sessionForm } from './dimensions/session-form.js';
+import { isSessionParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
 import { tellsCaller } from './parameter-kinds.js';
 
@@ -129,10 +132,23 @@ function guardsOf(host: HostReading, { module, keywords, node }: Handler, read: 
     ...ofRoute.map((guard): Guard => ({ ...guard, form: { kind: 'route' } })),
     ...parametersOfHandler(module, node, host.modules).flatMap((parameter) => {
       const form = parameterForm(module, parameter);
-      return read.all(module, parameter.node).map((guard): Guard => ({ ...guard, form }));
+      const direct = parameter.given?.call.node.text;
+      // What guards a dependency that loads one record is no parameter of a handler, nor is a session of one operation alone.
+      const isOther = isSessionParameter(host, parameter) && parameter.alias !== sessionAlias(host);
+      const isOwn = ({ text }: Guard): boolean => !isOther && (direct === undefined || direct === text);
+      return read
+        .all(module, parameter.node)
+        .map((guard): Guard => ({ ...guard, form: isOwn(guard) ? form : { kind: 'route' } }));
     }),
   ];
   return found.filter((guard, index) => found.findIndex((each) => isSame(each, guard)) === index);
+}
+
+/** The name under which handlers take the session, where that has the dependency in it. */
+function sessionAlias(host: HostReading): string | undefined {
+  const found = sessionForm.learn(host);
+  if (found === undefined || isRefusal(found) || found.value.kind !== 'alias') return undefined;
+  return found.value.alias.dotted;
 }
 
 /** How a parameter of a handler has what it depends on. */

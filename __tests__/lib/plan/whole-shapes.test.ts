@@ -483,3 +483,58 @@ user_manager = UserManager()
   );
   expect(files['said']).toContain("users' create_user refuse some callers in their own code");
 });
+
+test('a session that asks who calls is taken once, and what guards a record that is loaded is no parameter', async () => {
+  const deps = `from typing import Annotated
+from fastapi import Depends, HTTPException
+from sqlalchemy.orm import Session
+from app.auth import get_current_user
+from app.database import get_db
+from app.users.models import User
+
+
+def get_tenant_db(db: Session = Depends(get_db), user: User = Depends(get_current_user)) -> Session:
+    return db
+
+
+TenantDb = Annotated[Session, Depends(get_tenant_db)]
+
+
+def get_user_or_404(user_id: int, db: TenantDb, _: User = Depends(get_current_user)) -> User:
+    user = db.get(User, user_id)
+    if user is None:
+        raise HTTPException(404, "User not found")
+    return user
+
+
+LoadedUser = Annotated[User, Depends(get_user_or_404)]
+`;
+  const router = `from fastapi import APIRouter
+from app.deps import LoadedUser, TenantDb
+from app.users import crud
+from app.users.schemas import UserCreate, UserOut, UserUpdate
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("", response_model=UserOut)
+def create_user(user_in: UserCreate, db: TenantDb):
+    return crud.create_user(db, user_in)
+
+
+@router.get("/{user_id}", response_model=UserOut)
+def get_user(user: LoadedUser):
+    return user
+`;
+  const files = await written({
+    'app/auth.py': AUTH,
+    'app/deps.py': deps,
+    'app/users/router.py': router,
+    'app/users/crud.py': CRUD,
+  });
+  const api = files['invoices/router.py'] ?? '';
+  expect(api).toMatch(/def create_invoice\([^)]*\bdb: TenantDb\b/);
+  expect(api).not.toMatch(/def create_invoice\([^)]*\bdb: TenantDb\b[^)]*\bdb: TenantDb\b/);
+  expect(api).not.toContain('LoadedUser');
+  expect(files['refused']).toBeUndefined();
+});

@@ -301,6 +301,21 @@ describe('what else has to hold', () => {
     );
   });
 
+  test('a query that nothing else asks for is what a dependency of the blueprint has in its path', () => {
+    const needs = (name: string, where = 'query') => ({ parameters: [{ name, in: where, required: true }] });
+    const said = (known: unknown, own: unknown) => {
+      const verdict = verdictOf(
+        QUESTION,
+        ran([users], { operations: { 'get /users': known } }),
+        ran([users, invoices], { operations: { 'get /users': known, 'get /invoices': own } }),
+      );
+      return JSON.stringify(verdict);
+    };
+    expect(said(needs('user_id', 'path'), needs('user_id'))).toContain('proof-query');
+    expect(said(needs('tenant'), needs('tenant'))).not.toContain('proof-query');
+    expect(said({}, needs('invoice_id', 'path'))).not.toContain('proof-query');
+  });
+
   test('tables are made and migrated where the blueprint’s are', () => {
     const late = ran([users, invoices], { created: [['users']] });
     expect(said(ran([users]), late)).toBe(

@@ -75,9 +75,13 @@ function isLoaded({ loader: name, operations }: Called, operation: 'get' | 'upda
 function handler(context: Context, spec: ModelSpec, below: string, operation: OperationName): Code {
   const { dialect: d } = context;
   const calls = called(context, spec);
+  const { holder } = calls;
+  const isHeld = needsHolder(calls, operation);
+  const hasSession =
+    isHeld && (holder.kind === 'session' || (holder.kind === 'object' && holder.session !== undefined));
   const given = [
-    ...(needsHolder(calls, operation) ? holderParameters(context, calls.holder) : []),
-    ...userParameters(context, operation),
+    ...(isHeld ? holderParameters(context, holder) : []),
+    ...userParameters(context, operation, hasSession),
     ...(isScopedCall(calls, operation) ? handlerScopes(context, spec, operation) : []),
     ...recordParameters(context, spec, calls, operation),
     ...bodyParameters(context, spec, operation),
