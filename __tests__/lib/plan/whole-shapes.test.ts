@@ -2,7 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { showPlan } from '../../../lib/plan/show.js';
-import { packageSpec } from '../asked.js';
+import { type ModelSpec, modelSpec } from '../../../lib/request/model.js';
+import { packageSpec, parseFields } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { DATABASE, feature } from '../sample.js';
 import { draftOf } from '../sample-hosts.js';
@@ -54,7 +55,10 @@ class UsersOut(BaseModel):
 const NONE = 'no such file';
 
 /** The text of each file that a run changes, below the application's folder, and what it says; the ids where it is refused. */
-async function written(own: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+async function written(
+  own: Readonly<Record<string, string>>,
+  further: readonly ModelSpec[] = [],
+): Promise<Readonly<Record<string, string>>> {
   const host = {
     'app/__init__.py': '',
     'app/main.py': MAIN,
@@ -65,7 +69,15 @@ async function written(own: Readonly<Record<string, string>>): Promise<Readonly<
   const there = Object.entries(host).filter(([, text]) => text !== NONE);
   const texts = Object.fromEntries(there.map(([path, text]) => [`/p/${path}`, text]));
   const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique', 'total:decimal.10.2'] });
-  const { plan, refusals = [] } = await planRun(inMemory({ '/p/.git/HEAD': '', ...texts }), [draftOf(spec)], SHELL);
+  const models = [
+    { spec: spec.model, path: '' },
+    ...further.map((each) => ({ spec: each, path: `/${each.collection}` })),
+  ];
+  const { plan, refusals = [] } = await planRun(
+    inMemory({ '/p/.git/HEAD': '', ...texts }),
+    [draftOf(spec, { models })],
+    SHELL,
+  );
   if (plan === undefined) return { refused: refusals.map(({ id, reason }) => `${id}: ${reason}`).join('\n') };
   const changed = plan.changes.map(({ path, after }) => [path.replace('/p/app/', ''), after] as const);
   return { ...Object.fromEntries(changed), said: showPlan(plan, '/p') };
@@ -156,6 +168,33 @@ test('a repository takes what was sent in the form in which the service above it
   expect(files['invoices/service.py']).toContain('self.repo.update(invoice_id, fields)');
   expect(files['invoices/repository.py']).toContain('def update(self, invoice_id: int, fields: dict[str, Any]):');
   expect(files['invoices/repository.py']).toContain('for field, value in fields.items():');
+});
+
+test('what makes the object of a further model has a name of its own', async () => {
+  const own = {
+    'app/users/router.py': ROUTER_OF_SERVICE,
+    'app/users/service.py': SERVICE,
+    'app/users/repository.py': REPOSITORY,
+  };
+  const files = await written(own, [modelSpec('Line', parseFields(['quantity:int']))]);
+  expect(files['refused']).toBeUndefined();
+  expect(files['invoices/router.py']).toContain(
+    'def get_service(db: Session = Depends(get_db)) -> InvoiceService:\n    return InvoiceService(db)\n',
+  );
+  expect(files['invoices/router.py']).toContain(
+    'def get_line_service(db: Session = Depends(get_db)) -> LineService:\n    return LineService(db)\n',
+  );
+});
+
+test('models in another folder than what works on them are refused', async () => {
+  const files = await written({
+    'app/users/models.py': NONE,
+    'app/tables/__init__.py': '',
+    'app/tables/user.py': MODELS,
+    'app/users/router.py': COUNTING.replace('app.users.models', 'app.tables.user'),
+    'app/users/crud.py': CRUD.replace('app.users.models', 'app.tables.user'),
+  });
+  expect(files['refused']).toMatch(/^layout-apart: The blueprint app\/users has its models in another folder/);
 });
 
 test('a record that is only stored keeps its name', async () => {

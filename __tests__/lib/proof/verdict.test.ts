@@ -308,6 +308,7 @@ describe('what else has to hold', () => {
         QUESTION,
         ran([users], { operations: { 'get /users': known } }),
         ran([users, invoices], { operations: { 'get /users': known, 'get /invoices': own } }),
+        false,
       );
       return JSON.stringify(verdict);
     };

@@ -1,7 +1,7 @@
 /** The declarative base that the package's models inherit from. */
 import { join } from 'node:path';
 import type { HostImport, Source } from '../../framework/base-and-session.js';
-import { isTable } from '../../framework/tables.js';
+import { isTable, tablesIn } from '../../framework/tables.js';
 import type { Module } from '../../project/module.js';
 import { isFile } from '../../project/paths.js';
 import type { Refusal, RefusalPlace } from '../../refusal.js';
@@ -19,7 +19,7 @@ export const base: Dimension<Source> = {
     const library = pinnedBase === undefined ? libraryBase(host) : undefined;
     if (library !== undefined) return ofLibrary(library);
     if (found === undefined) return missing(host);
-    const problem = sourceProblem(host, found, 'base');
+    const problem = sourceProblem(host, found, 'base') ?? (pinnedBase === undefined ? layoutApart(host) : undefined);
     return problem ?? { value: found.source, at: host.at(found.module, found.line) };
   },
   pin: sourcePin('app.core.db:Base'),
@@ -37,15 +37,8 @@ function ofLibrary({ name, at }: { readonly name: string; readonly at: RefusalPl
 
 function missing(host: HostReading): Refusal {
   const { blueprint } = host;
-  const apart = blueprint && modelApart(host, blueprint.all);
-  if (blueprint !== undefined && apart !== undefined) {
-    return {
-      id: 'layout-apart',
-      status: 3,
-      reason: `The blueprint ${blueprint.where} has its models in another folder. This version writes packages that have all of their layers in one folder, or each layer in a folder for it.`,
-      at: apart,
-    };
-  }
+  const apart = layoutApart(host);
+  if (apart !== undefined) return apart;
   if (blueprint !== undefined) {
     return {
       id: 'base-missing',
@@ -66,6 +59,20 @@ function missing(host: HostReading): Refusal {
 function nowhere({ files, host, shown }: HostReading): string {
   const path = join(host.packages, 'core/db.py');
   return isFile(files, path) ? `there is no Base in ${shown(path)}` : `there is no ${shown(path)} that has one`;
+}
+
+/** A blueprint without a table, whose code works on one that another folder has. */
+function layoutApart(host: HostReading): Refusal | undefined {
+  const { blueprint } = host;
+  const hasOwn = blueprint?.all.some((module) => tablesIn(module).length > 0) === true;
+  const at = blueprint === undefined || hasOwn ? undefined : modelApart(host, blueprint.all);
+  if (blueprint === undefined || at === undefined) return undefined;
+  return {
+    id: 'layout-apart',
+    status: 3,
+    reason: `The blueprint ${blueprint.where} has its models in another folder. This version writes packages that have all of their layers in one folder, or each layer in a folder for it.`,
+    at,
+  };
 }
 
 /** Where a model is that a blueprint imports from elsewhere in the host. */
