@@ -88,13 +88,13 @@ const typeOf = ({ column, name }: ModelColumn): string => (column.type === '' ? 
 
 function keyValue(column: ModelColumn): RowValue | undefined {
   const kind = keyKind(column);
-  if (kind === 'uuid') return made('uuid', 'UUID', '(int=number)');
+  if (kind === 'uuid') return made('uuid', 'UUID', '(f"a0000000-0000-4000-8000-{number:012}")');
   return kind === undefined ? undefined : text(kind === 'str' ? 'str(number)' : 'number');
 }
 
 /** The first that fits the type as it is written. */
 const VALUES: readonly (readonly [RegExp, (column: ModelColumn) => RowValue])[] = [
-  [/uuid|guid/i, () => made('uuid', 'UUID', '(int=number)')],
+  [/uuid|guid/i, () => made('uuid', 'UUID', '(f"a0000000-0000-4000-8000-{number:012}")')],
   [/\b(?:list|List|ARRAY)\b/, () => text('[]')],
   [/\bdict|\bDict|JSON/, () => text('{}')],
   [/\b(?:timedelta|Interval)\b/, () => made('datetime', 'timedelta', '(days=number)')],

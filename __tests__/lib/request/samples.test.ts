@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { type Field, parseField } from '../../../lib/request/fields.js';
 import { invalidSamples, samples } from '../../../lib/request/samples.js';
+import { keySample, type RefKey } from '../../../lib/request/types/ref.js';
 
 function parsed(word: string): Field {
   const { field, errors } = parseField(word);
@@ -163,4 +164,9 @@ test.each([
 test('a string that a pattern does not match has a fitting length', () => {
   const found = invalidSamples(parsed('a:str.9:min_length=4:pattern=^[a-z]+$'));
   expect(found).toContainEqual({ value: '"!!!!"', why: 'does not match the pattern' });
+});
+
+test('a UUID that is referred to has a letter: SQLite takes digits alone in a column UUID for a number', () => {
+  const key: RefKey = { name: 'id', column: 'id', kind: 'uuid' };
+  for (const number of [1, 2, 101]) expect(keySample(key, number).replaceAll(/["-]/g, '')).toMatch(/^a\d{31}$/);
 });

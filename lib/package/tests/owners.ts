@@ -14,8 +14,9 @@ import type { Subject } from './api-subject.js';
 import { isAskedFor, lastRow, ownedTargets, parents, parentsFixture } from './parents.js';
 
 /** The key of the record with a number, as a function of the package takes it. */
-function keyValue({ kind }: RefKey, number: number): Part {
-  if (kind === 'uuid') return py`${uuid.UUID}(int=${String(number)})`;
+function keyValue(key: RefKey, number: number): Part {
+  const { kind } = key;
+  if (kind === 'uuid') return py`${uuid.UUID}(${keySample(key, number)})`;
   return kind === 'str' ? pythonString(String(number)) : String(number);
 }
 

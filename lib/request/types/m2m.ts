@@ -57,7 +57,7 @@ export const m2m: TypeRules<ManyType> = {
 
 /** A key for each `number`. */
 function manyKeys({ kind }: RefTarget['key']): string {
-  if (kind === 'uuid') return 'f"00000000-0000-4000-8000-{number:012}"';
+  if (kind === 'uuid') return 'f"a0000000-0000-4000-8000-{number:012}"';
   return kind === 'str' ? 'str(number)' : 'number + 1';
 }
 

@@ -124,7 +124,8 @@ function found({ to }: RefType): RefTarget {
 
 /** The key of the record with a number, in JSON. */
 export function keySample({ kind }: RefKey, number: number): string {
-  if (kind === 'uuid') return pythonString(`00000000-0000-0000-0000-${String(number).padStart(12, '0')}`);
+  // With a letter: SQLite takes digits alone in a column of the type UUID for a number.
+  if (kind === 'uuid') return pythonString(`a0000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
   return kind === 'str' ? pythonString(String(number)) : String(number);
 }
 
