@@ -240,11 +240,16 @@ describe('a further model is refused', () => {
     ['api.py', (text: string) => `${text}\n\n@router.get("/lines/last")\ndef last() -> None: ...\n`, '/lines/last'],
     ['api.py', (text: string) => text.replace(/^router = /m, 'routes = '), 'it has no router'],
     ['models.py', (text: string) => text.replace(/^__all__ = .*$/m, '__all__ = [] + []'), '__all__'],
-    ['crud.py', (text: string) => text.replaceAll('commit', 'store'), 'it has no commit'],
     ['crud.py', (text: string) => `${text}def broken(:\n`, 'is not valid Python'],
   ])('when the place in %s is not certain, with the lines to paste', async (name, change, reason) => {
     write(name, change(read(name)));
     expectRefused(await run(folder, LINE, yes), 3, name, reason, 'Add by hand');
+  });
+
+  test('but for what a file lacks of the functions that all models use: that comes with the model', async () => {
+    write('crud.py', read('crud.py').replaceAll('commit(db)', 'store(db)').replace('def commit(', 'def store('));
+    expect((await run(folder, LINE, yes)).error).toBeUndefined();
+    expect(read('crud.py').match(/^def (?:commit|store)\(/gm)).toEqual(['def commit(', 'def store(']);
   });
 
   test('and what is to be pasted brings its imports and its names for __all__', async () => {

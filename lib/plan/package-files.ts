@@ -46,6 +46,14 @@ type Asked = {
 
 const isTest = (file: string): boolean => file.startsWith('tests/');
 
+/** Whether a file beside a module imports it. */
+function isImportedIn(text: string, module: string): boolean {
+  const [parent, stem] = [module.slice(0, module.lastIndexOf('.')), module.slice(module.lastIndexOf('.') + 1)];
+  const dotted = (name: string): string => name.replaceAll('.', '\\.');
+  const from = `from (?:\\.|${dotted(parent)}) import [^\\n]*\\b${stem}\\b`;
+  return new RegExp(`\\b${dotted(module)}\\b|from \\.${stem}\\b|${from}`).test(text);
+}
+
 export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | readonly Refusal[]> {
   const { draft, host, conventions, names, place, lineLength } = asked;
   const code = await print(asked, (file) => !isTest(file), '', conventions);
@@ -111,8 +119,9 @@ async function print(
     const pieces = [...(isNew ? [] : neededPieces(asked, pkg, conventions)), ...own];
     // Only an `__init__` is a file with nothing in it.
     if (pieces.length === 0 && !(isNew && file.endsWith('__init__.py'))) continue;
-    // People may do without a file for these.
-    const isMade = before === undefined && /^(?:deps|exceptions)\.py$/.test(file);
+    // People may do without a file for these; one that the others import has been there.
+    const isOfOurs = before === undefined && /^(?:deps|exceptions)\.py$/.test(file);
+    const isMade = isOfOurs && ![...texts.values()].some((text) => isImportedIn(text ?? '', module));
     const parsed = (text: string): PythonTree | undefined => host.code.with(path, text).at(path)?.tree;
     const request = { path, module, file, before, pieces, isNew: (isNew || isMade) && !isShared, parsed };
     const one = await planFile(request, style);
