@@ -125,13 +125,31 @@ export function routerGuards(context: Context): readonly Part[] {
 }
 
 /** The guards of one handler, as elements of its decorator's `dependencies=[…]`. */
-export function routeGuards(context: Context, operation: OperationName): readonly Part[] {
+export function routeGuards(context: Context, operation: OperationName, isOwned: boolean): readonly Part[] {
   const own = guardsOf(context.conventions.security, operation);
-  return own.filter(({ form }) => form?.kind === 'route').map((guard) => depends(context, guard));
+  const isOfRoute = (guard: Guard): boolean =>
+    guard.form?.kind === 'route' || (isOwned && isCalledLikeCaller(context, operation, guard));
+  return own.filter(isOfRoute).map((guard) => depends(context, guard));
+}
+
+/** Whether a guard has the parameter's name of what gives the caller besides: both cannot be parameters. */
+function isCalledLikeCaller(context: Context, operation: OperationName, guard: Guard): boolean {
+  const { caller } = context.conventions;
+  return (
+    caller !== undefined &&
+    callerGuard(context, operation) === caller &&
+    caller.form.kind === 'parameter' &&
+    guard.form?.kind === 'parameter' &&
+    guard.form.name === caller.form.name
+  );
 }
 
 /** The guards of one handler that it takes as parameters; a session that asks who calls is there once. */
-export function userParameters(context: Context, operation: OperationName, hasSession: boolean): readonly Parameter[] {
+export function userParameters(
+  context: Context,
+  operation: OperationName,
+  { hasSession, isOwned }: { readonly hasSession: boolean; readonly isOwned: boolean },
+): readonly Parameter[] {
   const { security, sessionForm } = context.conventions;
   const session = hasSession && sessionForm.kind === 'alias' ? sessionForm.alias.dotted : undefined;
   const isSession = ({ form }: Guard): boolean =>
@@ -141,7 +159,7 @@ export function userParameters(context: Context, operation: OperationName, hasSe
     'dotted' in form.type &&
     form.type.dotted === session;
   return guardsOf(security, operation)
-    .filter((guard) => !isSession(guard))
+    .filter((guard) => !isSession(guard) && !(isOwned && isCalledLikeCaller(context, operation, guard)))
     .flatMap((guard) => guardParameter(context, guard));
 }
 

@@ -14,6 +14,7 @@ import { type Code, copied, join, type Part, py } from './print/code.js';
 import { typing } from './print/symbols.js';
 
 import { anyOf, isKept, keptText, recordAbove, referencesOf } from './references.js';
+import { hasOwner } from './scopes.js';
 import { listOf, statusOf } from './spelling.js';
 
 /** `@router.get("/{invoice_id}", response_model=Invoice)`; `below` is where the model's paths are in the package. */
@@ -24,7 +25,7 @@ export function decorator(context: Context, spec: ModelSpec, below: string, oper
     status_code: statusCode(context, operation),
     responses: responsesOf(context, spec, operation),
     summary: summaryOf(context, spec, operation),
-    dependencies: dependenciesOf(context, operation),
+    dependencies: dependenciesOf(context, spec, operation),
     tags: context.conventions.tags === 'handlers' && py`[${JSON.stringify(tagOf(context))}]`,
   };
   const keywords = decoratorOrder.map((keyword) => told[keyword] && py`${keyword}=${told[keyword]}`);
@@ -121,8 +122,8 @@ function missingText(
   return all && notFoundText(context, all);
 }
 
-function dependenciesOf(context: Context, operation: OperationName): Part {
-  const guards = routeGuards(context, operation);
+function dependenciesOf(context: Context, spec: ModelSpec, operation: OperationName): Part {
+  const guards = routeGuards(context, operation, hasOwner(spec));
   return guards.length > 0 && py`[${join(', ', guards)}]`;
 }
 

@@ -6,7 +6,7 @@ import { type ModelSpec, modelSpec } from '../../../lib/request/model.js';
 import { packageSpec, parseFields } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { DATABASE, feature } from '../sample.js';
-import { draftOf } from '../sample-hosts.js';
+import { draftOf, whoCalls } from '../sample-hosts.js';
 
 const SHELL = { template: () => '', columns: undefined };
 
@@ -58,6 +58,7 @@ const NONE = 'no such file';
 async function written(
   own: Readonly<Record<string, string>>,
   further: readonly ModelSpec[] = [],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Readonly<Record<string, string>>> {
   const host = {
     'app/__init__.py': '',
@@ -68,7 +69,7 @@ async function written(
   };
   const there = Object.entries(host).filter(([, text]) => text !== NONE);
   const texts = Object.fromEntries(there.map(([path, text]) => [`/p/${path}`, text]));
-  const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique', 'total:decimal.10.2'] });
+  const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique', 'total:decimal.10.2'], settings });
   const models = [
     { spec: spec.model, path: '' },
     ...further.map((each) => ({ spec: each, path: `/${each.collection}` })),
@@ -576,4 +577,32 @@ def get_user(user: LoadedUser):
   expect(api).not.toMatch(/def create_invoice\([^)]*\bdb: TenantDb\b[^)]*\bdb: TenantDb\b/);
   expect(api).not.toContain('LoadedUser');
   expect(files['refused']).toBeUndefined();
+});
+
+test('a guard with the name of what gives the caller stands in the decorator', async () => {
+  const admin = `
+
+def get_admin(user: User = Depends(get_current_user)):
+    return user
+`;
+  const files = await written(
+    {
+      'app/main.py': `from app.profile import router as profile_router\n${MAIN}app.include_router(profile_router.router)\n`,
+      'app/auth.py': `${AUTH}${admin}`,
+      'app/profile/__init__.py': '',
+      'app/profile/models.py': '',
+      'app/profile/router.py': whoCalls('app.users.models'),
+      'app/users/crud.py': CRUD,
+      'app/users/router.py': COUNTING.replace(
+        'from app.database',
+        'from app.auth import get_admin\nfrom app.database',
+      ).replaceAll('db: Session = Depends(get_db)', 'db: Session = Depends(get_db), current_user=Depends(get_admin)'),
+    },
+    [],
+    { owner: 'users.User' },
+  );
+  expect(files['refused']).toBeUndefined();
+  const creating = /@router\.post\([^@]*?\):/.exec(files['invoices/router.py'] ?? '')?.[0] ?? '';
+  expect(creating).toContain('dependencies=[Depends(get_admin)]');
+  expect(creating.match(/\bcurrent_user\b/g)).toHaveLength(1);
 });

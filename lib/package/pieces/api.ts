@@ -20,7 +20,7 @@ import { type Code, copied, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { loader, recordParameter } from '../record-loader.js';
 import { decorator, docstring, returned, tagOf } from '../routes.js';
-import { handlerScopes, scopeValues } from '../scopes.js';
+import { handlerScopes, hasOwner, scopeValues } from '../scopes.js';
 import { totalName, totalOf } from '../totals.js';
 
 /** The router, with what the handlers share above it. */
@@ -81,7 +81,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
     isHeld && (holder.kind === 'session' || (holder.kind === 'object' && holder.session !== undefined));
   const given = [
     ...(isHeld ? holderParameters(context, holder) : []),
-    ...userParameters(context, operation, hasSession),
+    ...userParameters(context, operation, { hasSession, isOwned: hasOwner(spec) }),
     ...(isScopedCall(calls, operation) ? handlerScopes(context, spec, operation) : []),
     ...recordParameters(context, spec, calls, operation),
     ...bodyParameters(context, spec, operation),
