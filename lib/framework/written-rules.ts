@@ -37,7 +37,18 @@ export function rulesIn(told: string): readonly string[] {
     return value === undefined ? [] : [`${bound}=${value}`];
   });
   const least = /\bmin_length\s*=\s*(\d+)/.exec(told)?.[1];
-  return [...bounds, ...(least === undefined || least === '1' ? [] : [`min_length=${least}`]), ...patternIn(told)];
+  return [
+    ...bounds,
+    ...(least === undefined || least === '1' ? [] : [`min_length=${least}`]),
+    ...patternIn(told),
+    ...aliasIn(told),
+  ];
+}
+
+/** What it is called in JSON: what is said of answers alone is their own. */
+function aliasIn(told: string): readonly string[] {
+  const name = /\balias\s*=\s*["']([^"'\\:]+)["']/.exec(told)?.[1];
+  return name === undefined ? [] : [`alias=${name}`];
 }
 
 /** A regular expression that the field has by itself: not one against NUL, and not that of a slug. */

@@ -13,6 +13,7 @@ import {
   type MergeStep,
   onOneLine,
 } from './place.js';
+import { isRetyped, newType } from './retyped.js';
 import { bare, isContained, isSameCode, parts, tokensOf } from './tokens.js';
 
 export type MergeSetting = {
@@ -65,7 +66,8 @@ function within(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
   if (LISTS.has(theirs.type)) return inList(base, theirs, ours, setting);
   if (isRetyped(base ?? theirs, theirs, ours)) {
     const [more, own] = [assigned(theirs), assigned(ours)];
-    return more && own && stepsBetween(base && assigned(base), more, own, setting);
+    const steps = more && own && stepsBetween(base && assigned(base), more, own, setting);
+    return steps && [...newType(base ?? theirs, theirs, ours), ...steps];
   }
   const [their, our, old] = [theirs, ours, base ?? theirs].map((node) => parts(node).map(bare));
   if (their === undefined || our === undefined || old === undefined || their.length === 0) return undefined;
@@ -83,13 +85,6 @@ function within(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
 }
 
 const assigned = (node: PythonNode): PythonNode | undefined => childOf(node, 'right');
-
-/** An assignment for which people say another type, or none: its value is what changes. */
-function isRetyped(base: PythonNode, theirs: PythonNode, ours: PythonNode): boolean {
-  const [old, more, own] = [base, theirs, ours].map((node) => childOf(node, 'type')?.text);
-  const names = [base, theirs, ours].map((node) => childOf(node, 'left')?.text);
-  return theirs.type === 'assignment' && old === more && own !== more && new Set(names).size === 1;
-}
 
 /** What is between the parts: operators and keywords. */
 const signs = (node: PythonNode): string =>

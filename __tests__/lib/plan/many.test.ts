@@ -67,6 +67,15 @@ describe('many records of another model', () => {
     expect(different.map((path) => [path, later[path]])).toEqual(different.map((path) => [path, from[path]]));
   });
 
+  test('give what the tests send a type where it needs one by then, whatever else stands there', async () => {
+    const fields = ['editors:m2m.users.User', 'seen:datetime:default=now', 'class_:str.5:column=class:alias=class'];
+    const made = await edited(sampleHost('styles/sqlmodel'), packageDraft('invoices', ...fields));
+    const later = await edited(made, fieldDraft('peers:m2m.Invoice'));
+
+    const tests = later['/p/backend/tests/test_invoices.py'] ?? '';
+    expect(/^INVOICE: dict\[str, Any\] = \{[^}]*\}/m.exec(tests)?.[0]).toContain('"peer_ids": []');
+  });
+
   test('are not said to be there where code of their name does something else', async () => {
     const host = await edited(STANDARD, packageDraft('invoices', 'number:str.32'));
     const path = '/p/backend/app/invoices/services.py';
