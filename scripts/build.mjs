@@ -1,9 +1,10 @@
 // Builds dist/: the doors and the generators bundled, their types, and what they read beside them.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -30,7 +31,9 @@ cpSync(join(root, 'generators'), join(dist, 'generators'), {
   recursive: true,
   filter: (source) => !source.endsWith('.ts'),
 });
-cpSync(resolve('tree-sitter-python/tree-sitter-python.wasm'), join(dist, 'lib', 'python', 'tree-sitter-python.wasm'));
+mkdirSync(join(dist, 'lib', 'python'), { recursive: true });
+for (const file of ['tree-sitter-python/tree-sitter-python.wasm', 'web-tree-sitter/web-tree-sitter.wasm'])
+  writeFileSync(join(dist, 'lib', 'python', `${basename(file)}.br`), brotliCompressSync(readFileSync(resolve(file))));
 
 // The settings of a model are one table, of which the schema of a spec is made.
 const { SETTING_ROWS, specSchema } = await sources(root, [

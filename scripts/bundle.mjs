@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const { resolve } = createRequire(import.meta.url);
 
 /** What bundled libraries look for beside themselves, all of it in one folder of dist/. */
-const BESIDE = ['web-tree-sitter/web-tree-sitter.wasm', '@wasm-fmt/ruff_fmt/wasm'];
+const BESIDE = ['@wasm-fmt/ruff_fmt/wasm'];
 const VENDOR = 'vendor';
 
 /** Where dist/ is, for code in it: a chunk may lie anywhere there. */

@@ -1,5 +1,6 @@
 /** The parser: Python text as a tree of plain nodes. */
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import type { Language, Parser, Tree, TreeCursor } from 'web-tree-sitter';
 import { prepareWasm } from './wasm.js';
 
@@ -46,19 +47,23 @@ export function loadParser(): Promise<PythonParser> {
 async function load(): Promise<PythonParser> {
   prepareWasm();
   const library = await import('web-tree-sitter');
-  await library.Parser.init();
+  const { engine, grammar } = wasmFiles();
+  await library.Parser.init(engine === undefined ? {} : { wasmBinary: engine });
   const parser = new library.Parser();
-  const language: Language = await library.Language.load(grammarPath());
+  const language: Language = await library.Language.load(grammar);
   parser.setLanguage(language);
   return { parse: (source) => parse(parser, source) };
 }
 
-/** The build copies the grammar beside the compiled module; the sources find it in the npm package. */
-function grammarPath(): string {
-  const relative = import.meta.url.endsWith('.ts')
-    ? '../../node_modules/tree-sitter-python/tree-sitter-python.wasm'
-    : './tree-sitter-python.wasm';
-  return fileURLToPath(new URL(relative, import.meta.url));
+/** The build packs both and puts them beside the compiled module; the sources find them in their npm packages. */
+function wasmFiles(): { readonly engine: Uint8Array | undefined; readonly grammar: Uint8Array } {
+  const bytes = (path: string): Buffer => readFileSync(new URL(path, import.meta.url));
+  if (import.meta.url.endsWith('.ts')) {
+    const grammar = bytes('../../node_modules/tree-sitter-python/tree-sitter-python.wasm');
+    return { engine: undefined, grammar };
+  }
+  const packed = (name: string): Buffer => brotliDecompressSync(bytes(`./${name}.wasm.br`));
+  return { engine: packed('web-tree-sitter'), grammar: packed('tree-sitter-python') };
 }
 
 function parse(parser: Parser, source: string): PythonTree {
