@@ -5,7 +5,7 @@ import { planRun } from '../../lib/plan/plan-run.js';
 import { BackendPackageError, isRefusal } from '../../lib/refusal.js';
 import { proofSettings } from './flags.js';
 import { hostFiles } from './host-files.js';
-import { pastInterruption } from './interrupt.js';
+import { pastInterruption, whenLeft } from './interrupt.js';
 import { outputOf } from './json-output.js';
 import { commitInLargerRun } from './larger-run.js';
 import { workOf, writtenOrLines } from './plan-work.js';
@@ -15,7 +15,7 @@ import { whatIsKnown } from './report.js';
 import { nothingToDo, review, wouldReplace } from './review.js';
 import { isForced, QUEUES, queueOnce, type Run, startOf } from './run.js';
 import { errorOf, stopFor } from './stop.js';
-import { tell, terminalColumns } from './terminal.js';
+import { showProgress, tell, terminalColumns } from './terminal.js';
 import { commitNumber, quiet, writeWork } from './writing.js';
 
 /** Opens the queues around Yeoman's commit. */
@@ -38,14 +38,27 @@ async function planAndReview(run: Run): Promise<void> {
   else commitInLargerRun(run, () => plan(run));
 }
 
-/** Plans and proves. What another run was writing meanwhile may have looked wrong and be right a moment later. */
 async function plan(run: Run): Promise<void> {
+  const clear = (): void => showProgress('');
+  const cleared = whenLeft(clear);
+  try {
+    await planAndProve(run);
+  } finally {
+    clear();
+    cleared();
+  }
+}
+
+/** What another run was writing meanwhile may have looked wrong and be right a moment later. */
+async function planAndProve(run: Run): Promise<void> {
   const { fs, env } = run.lead;
   const start = startOf(run.lead);
   const proving = { fs, cwd: env.cwd, settings: proofSettings(run.lead) };
   for (;;) {
     run.plannedAt = commitNumber(start);
-    const shell = { columns: terminalColumns(), texts: run.texts };
+    const onPackage = (name: string, number: number, all: number): void =>
+      showProgress(`Planning ${name}, ${number} of ${all}`);
+    const shell = { columns: terminalColumns(), texts: run.texts, ...(run.isOwn ? { onPackage } : {}) };
     const planned = await planRun(hostFiles(fs), [...run.drafts.values()], shell);
     if (planned.refusals === undefined) {
       run.plan = await withByHandTried(planned.plan, proving);
@@ -80,6 +93,7 @@ async function writePlan(run: Run): Promise<void> {
 
 /** Ends the run where the plan does not hold on the application itself. */
 async function proveFirst(run: Run, proving: Proving): Promise<void> {
+  if (run.isOwn) showProgress('Trying the plan on the application');
   const proof = await provePlan(proving, run.plan, proving.settings);
   run.proof = proof;
   if (proof?.kind === 'failed') stopFor(proof.refusals, proving.cwd);

@@ -21,6 +21,15 @@ export function tell({ log }: Pick<Instance, 'log'>, text: string): void {
   if (!isForScripts) log(printable(text));
 }
 
+/** What a run is at, in a line of the terminal that the next one replaces; an empty text takes it away. */
+export function showProgress(text: string): void {
+  const { isTTY, columns } = process.stderr;
+  if (isForScripts || isTTY !== true || process.env['TERM'] === 'dumb') return;
+  const line = printable(text);
+  const most = Math.max(0, (columns || 80) - 2);
+  process.stderr.write(`\r\u001b[K${line.length > most ? line.slice(0, most) : line}${line === '' ? '' : '…'}`);
+}
+
 /** What a command was asked to print. */
 export function printText(text: string): void {
   if (!isForScripts) process.stdout.write(`${text}\n`);

@@ -52,6 +52,8 @@ export type Shell = {
   readonly columns: number | undefined;
   /** What earlier steps of the run have read. */
   readonly texts?: ReadTexts;
+  /** Is told which package is planned next, where there are several. */
+  readonly onPackage?: (name: string, number: number, all: number) => void;
 };
 
 /** What the run makes besides the package: what is planned of it so far, and which of its models are referred to. */

@@ -41,7 +41,8 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
     const rest = { others, kept: keptModels(all, made(draft)), backs };
     return 'host' in reading ? planPackage(files, draft, reading, shell, rest) : reading;
   };
-  for (const draft of referredFirst(drafts, made)) {
+  for (const [index, draft] of referredFirst(drafts, made).entries()) {
+    if (drafts.length > 1) shell.onPackage?.(draft.name, index + 1, drafts.length);
     const one = await plan(draft, []);
     if ('plan' in one) planned.push({ ...one, draft });
     else refusals.push(...one);

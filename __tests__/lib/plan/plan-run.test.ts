@@ -177,7 +177,10 @@ test('what an earlier run made is no blueprint for itself where users only shows
 
 test('lines of several packages that are left to the user are told once for each file, those of one after the other', async () => {
   const drafts = ['invoices', 'orders'].map((name) => draft(name, ['name:str'], { registers: false }));
-  const { plan } = await planRun(inMemory(STANDARD), drafts, SHELL);
+  const told: string[] = [];
+  const onPackage = (name: string, number: number, all: number): number => told.push(`${name} ${number}/${all}`);
+  const { plan } = await planRun(inMemory(STANDARD), drafts, { ...SHELL, onPackage });
+  expect(told).toEqual(['invoices 1/2', 'orders 2/2']);
   const endpoints = '/p/backend/app/api/v1/endpoints.py';
 
   expect(plan?.byHand.map(({ path }) => path)).toEqual(['/p/backend/app/main.py', endpoints]);
