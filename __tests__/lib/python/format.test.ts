@@ -15,6 +15,8 @@ test('a syntax error names its line, counted behind characters of several bytes'
     message: 'Simple statements must be separated by newlines or semicolons',
     line: 3,
   });
+  // CPython reads no source that has one.
+  expect(await pythonSyntaxError('x = 1\n# \0\n')).toBe('line 2: a NUL character');
   expect(await pythonSyntaxError('def f():\nreturn 1\n')).toMatch(/^line 2: Expected an indented block/);
 });
 
