@@ -86,15 +86,18 @@ function valueFor(column: ModelColumn, parent: MappedTable | undefined, project:
 
 const typeOf = ({ column, name }: ModelColumn): string => (column.type === '' ? name : column.type);
 
+/** SQLite takes digits alone for a number. */
+const numberedUuid = (): RowValue => made('uuid', 'UUID', '(f"a0000000-0000-4000-8000-{number:012}")');
+
 function keyValue(column: ModelColumn): RowValue | undefined {
   const kind = keyKind(column);
-  if (kind === 'uuid') return made('uuid', 'UUID', '(f"a0000000-0000-4000-8000-{number:012}")');
+  if (kind === 'uuid') return numberedUuid();
   return kind === undefined ? undefined : text(kind === 'str' ? 'str(number)' : 'number');
 }
 
 /** The first that fits the type as it is written. */
 const VALUES: readonly (readonly [RegExp, (column: ModelColumn) => RowValue])[] = [
-  [/uuid|guid/i, () => made('uuid', 'UUID', '(f"a0000000-0000-4000-8000-{number:012}")')],
+  [/uuid|guid/i, numberedUuid],
   [/\b(?:list|List|ARRAY)\b/, () => text('[]')],
   [/\bdict|\bDict|JSON/, () => text('{}')],
   [/\b(?:timedelta|Interval)\b/, () => made('datetime', 'timedelta', '(days=number)')],

@@ -4,7 +4,7 @@ import type { DataForm, OperationName } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
 import { orderFor } from './filters.js';
 import { keyOf } from './key.js';
-import { excluded, givenRows, isLinkedByHand, linksOf } from './links.js';
+import { excluded, givenRows, linksByHand } from './links.js';
 import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
@@ -128,9 +128,7 @@ export function newRecord(
     (field) => field.optional && (field.default ?? field.serverDefault) !== undefined,
   );
   const scoped = scopeKeywords(spec, scopes);
-  const rows = isLinkedByHand(context, spec)
-    ? linksOf(spec).map((each) => givenRows(context, each, variable, sent.code))
-    : [];
+  const rows = linksByHand(context, spec).map((each) => givenRows(context, each, variable, sent.code));
   if (!hasNulls) return [py`${variable} = ${model}(${join(', ', [py`**${dict}`, ...scoped])})`, ...rows];
   return [
     py`
@@ -148,9 +146,8 @@ export function newRecord(
 /** The loop that gives a record what was sent. */
 export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent): Part {
   const [field, value] = context.conventions.queries.loop;
-  const links = isLinkedByHand(context, spec) ? linksOf(spec) : [];
   return py`
-    ${links.map(
+    ${linksByHand(context, spec).map(
       (each) => py`
         if ${sent.code}.${each.field.name} is not None:
             ${givenRows(context, each, record, sent.code)}

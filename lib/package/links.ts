@@ -4,14 +4,13 @@ import { type ModelSpec, modelSpec } from '../request/model.js';
 import { NO_SETTINGS } from '../request/settings.js';
 import { columnLine } from './column.js';
 import type { Context } from './context.js';
-import { keyOf } from './key.js';
-import { modelOf, modulePath } from './modules.js';
+import { modelOf } from './modules.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
-import { orm, proxy, sqlmodel } from './print/symbols.js';
+import { proxy } from './print/symbols.js';
+import { type RelationshipWord, relationshipLine, typeInModels } from './relationship-line.js';
 import { listOf } from './spelling.js';
 import type { ManyTarget } from './types/m2m.js';
-import { keyPython, reference } from './types/ref.js';
-import type { Keyword } from './types/row.js';
+import { keyPython, ownKey, reference } from './types/ref.js';
 
 export type Link = { readonly field: Field; readonly to: ManyTarget };
 
@@ -35,13 +34,7 @@ export function linkClass(context: Context, model: ModelSpec, each: Link): Code 
   const isSqlModel = form === 'sqlmodel';
   const { to } = each;
   const spec = linkModel(each);
-  const key = keyOf(context);
-  const { kind } = context.conventions.key;
-  const own = {
-    ...to,
-    table: model.table,
-    key: { name: key.name, column: key.name, kind: kind === 'uuid7' ? ('uuid' as const) : kind },
-  };
+  const own = { ...to, table: model.table, key: ownKey(context.conventions) };
   return py`
     class ${spec.name}(${join(', ', [symbol(to.link.base.module, to.link.base.name), isSqlModel && 'table=True'])}):
         ${!(isSqlModel && supplied.includes('__tablename__')) && `__tablename__ = "${spec.table}"`}
@@ -76,42 +69,35 @@ function keyColumn(context: Context, spec: ModelSpec, name: string, to: ManyTarg
 export function linkLines(context: Context, model: ModelSpec, each: Link): readonly Part[] {
   const { to } = each;
   const { link } = to;
-  const rows: readonly Keyword[] = [
-    ['foreign_keys', to.isSelf && `"${link.name}.${link.own}"`],
+  const { orm: form } = context.conventions;
+  const rows: readonly RelationshipWord[] = [
+    ...(to.isSelf ? [['foreign_keys', `"${link.name}.${link.own}"`] as const] : []),
     ['cascade', '"all, delete-orphan"'],
     ['lazy', '"selectin"'],
     ['order_by', `"${link.name}.${link.other}"`],
   ];
-  const records: readonly Keyword[] = [
+  const records: readonly RelationshipWord[] = [
     ['secondary', `"${link.table}"`],
     ...(to.isSelf ? selfJoins(model.name, to.key.name, link, false) : []),
     ['viewonly', 'True'],
-    ['lazy', to.shown !== undefined && `"${to.shown.loading}"`],
+    ...(to.shown === undefined ? [] : [['lazy', `"${to.shown.loading}"`] as const]),
     ['order_by', `"${to.name}.${to.key.name}"`],
   ];
-  const isOwn = to.module === modulePath(context, 'models');
-  const target: Part = isOwn ? to.name : { kind: 'symbol', module: to.module, name: to.name, typeOnly: true };
+  const many = (type: Part): Part => listOf(context, py`"${type}"`);
   return [
-    related(context, rowsName(each), link.name, link.name, rows),
+    relationshipLine(form, { name: rowsName(each), type: link.name, annotation: many(link.name), words: rows }),
     ...keysLine(context, each),
-    related(context, to.relation, to.name, target, records),
+    relationshipLine(form, {
+      name: to.relation,
+      type: to.name,
+      annotation: many(typeInModels(context, to)),
+      words: records,
+    }),
   ];
 }
 
 /** What the rows are called on the record: `tag_links`. */
 export const rowsName = ({ field }: Link): string => field.name.replace(/_ids$/, '_links');
-
-/** Several records, by the name of their class and by what type checkers know it as. */
-function related(context: Context, name: string, type: string, known: Part, keywords: readonly Keyword[]): Part {
-  const { orm: form } = context.conventions;
-  const told = keywords.filter(([, value]) => value !== false);
-  const given = told.map(([word, value]) => py`${word}=${value}`);
-  if (form === 'column') return py`${name} = ${orm.relationship}(${join(', ', [`"${type}"`, ...given])})`;
-  const many = listOf(context, py`"${known}"`);
-  if (form === 'mapped') return py`${name}: ${orm.Mapped}[${many}] = ${orm.relationship}(${join(', ', given)})`;
-  const kwargs = told.map(([word, value]) => py`"${word}": ${value}`);
-  return py`${name}: ${many} = ${sqlmodel.Relationship}(sa_relationship_kwargs={${join(', ', kwargs)}})`;
-}
 
 /** The keys alone, which a record takes as it takes its columns; one of SQLModel has its fields alone. */
 function keysLine(context: Context, each: Link): readonly Part[] {
@@ -127,8 +113,7 @@ function keysLine(context: Context, each: Link): readonly Part[] {
 
 /** What a record of SQLModel shows them by. */
 export function keyProperties(context: Context, model: ModelSpec): readonly Part[] {
-  if (!isLinkedByHand(context, model)) return [];
-  return linksOf(model).map(
+  return linksByHand(context, model).map(
     (each) => py`
 
       @property
@@ -139,12 +124,7 @@ export function keyProperties(context: Context, model: ModelSpec): readonly Part
 }
 
 /** Both ends are keys of one table: which of them is this end is said. */
-export function selfJoins(
-  model: string,
-  key: string,
-  link: LinkClass,
-  isBack: boolean,
-): readonly (readonly [string, string])[] {
+export function selfJoins(model: string, key: string, link: LinkClass, isBack: boolean): readonly RelationshipWord[] {
   const [first, second] = isBack ? [link.other, link.own] : [link.own, link.other];
   const joined = (name: string): string => `"${model}.${key} == ${link.name}.${name}"`;
   return [
@@ -153,9 +133,9 @@ export function selfJoins(
   ];
 }
 
-/** Whether a record does not take the keys as it takes its columns, so that what stores it makes the rows. */
-export const isLinkedByHand = ({ conventions }: Context, model: ModelSpec): boolean =>
-  conventions.orm === 'sqlmodel' && linksOf(model).length > 0;
+/** Those whose keys a record does not take as it takes its columns, so that what stores it makes the rows. */
+export const linksByHand = ({ conventions }: Context, model: ModelSpec): readonly Link[] =>
+  conventions.orm === 'sqlmodel' ? linksOf(model) : [];
 
 /** The rows for the keys that were sent, given to a record. */
 export function givenRows(context: Context, each: Link, record: Part, sent: Part): Part {
@@ -166,8 +146,8 @@ export function givenRows(context: Context, each: Link, record: Part, sent: Part
 
 /** What of a schema is no value of a column: `exclude={"tag_ids"}`. */
 export function excluded(context: Context, model: ModelSpec): Part {
-  const names = linksOf(model).map(({ field }) => `"${field.name}"`);
-  return isLinkedByHand(context, model) && `exclude={${names.join(', ')}}`;
+  const names = linksByHand(context, model).map(({ field }) => `"${field.name}"`);
+  return names.length > 0 && `exclude={${names.join(', ')}}`;
 }
 
 /** What makes requests that replace the keys of one record wait for each other: nothing where none are sent. */

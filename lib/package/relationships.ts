@@ -6,8 +6,9 @@ import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { keyProperties, type Link, linkLines, linksOf, selfJoins } from './links.js';
 import { modulePath } from './modules.js';
-import { join, type Part, type PySymbol, py } from './print/code.js';
-import { orm, sqlmodel, typing } from './print/symbols.js';
+import { type Part, py } from './print/code.js';
+import { typing } from './print/symbols.js';
+import { type RelationshipWord, relationshipLine, typeInModels, typeSymbol } from './relationship-line.js';
 import { isUnionStyle, listOf } from './spelling.js';
 import { targetOf } from './types/ref.js';
 
@@ -52,29 +53,16 @@ export function backReferences(module: string, model: ModelSpec): readonly BackR
 /** The line of the other model, in the form of its file, which is the module `own`. */
 export function backLine(context: Context, back: BackReference, form: Style['orm'], own: string): Part {
   const { from, name, isOne } = back;
-  const told = backArguments(back);
-  const one = isOne && form !== 'mapped' ? [['uselist', 'False'] as const] : [];
-  if (form === 'column') {
-    const given = [`"${from.model}"`, ...[...told, ...one].map(([word, value]) => `${word}=${value}`)];
-    return py`${name} = ${orm.relationship}(${given.join(', ')})`;
-  }
+  const one: readonly RelationshipWord[] = isOne && form !== 'mapped' ? [['uselist', 'False']] : [];
   const type = from.module === own ? from.model : typeSymbol(from.module, from.model);
   const isUnion = form === 'mapped' && isUnionStyle(context);
   const optional = isUnion ? py`"${type} | None"` : py`${typing.Optional}["${type}"]`;
-  const annotated = isOne ? optional : listOf(context, py`"${type}"`);
-  if (form === 'sqlmodel') {
-    const isOwnWord = ([word]: readonly [string, string]): boolean => word === 'back_populates';
-    const kwargs = [...told, ...one].filter((each) => !isOwnWord(each)).map(([word, value]) => `"${word}": ${value}`);
-    const own = told.filter(isOwnWord).map(([word, value]) => `${word}=${value}`);
-    const given = [...own, `sa_relationship_kwargs={${kwargs.join(', ')}}`];
-    return py`${name}: ${annotated} = ${sqlmodel.Relationship}(${given.join(', ')})`;
-  }
-  const given = told.map(([word, value]) => `${word}=${value}`).join(', ');
-  return py`${name}: ${orm.Mapped}[${annotated}] = ${orm.relationship}(${given})`;
+  const annotation = isOne ? optional : listOf(context, py`"${type}"`);
+  return relationshipLine(form, { name, type: from.model, annotation, words: [...backArguments(back), ...one] });
 }
 
 /** What a delete does is left to the database, which knows all records. */
-const ON_DELETE: Readonly<Record<OnDelete, readonly (readonly [string, string])[]>> = {
+const ON_DELETE: Readonly<Record<OnDelete, readonly RelationshipWord[]>> = {
   cascade: [
     ['cascade', '"all, delete-orphan"'],
     ['passive_deletes', 'True'],
@@ -84,7 +72,7 @@ const ON_DELETE: Readonly<Record<OnDelete, readonly (readonly [string, string])[
   noaction: [['passive_deletes', '"all"']],
 };
 
-function backArguments(back: BackReference): readonly (readonly [string, string])[] {
+function backArguments(back: BackReference): readonly RelationshipWord[] {
   const { from, ondelete, isOneOfSeveral, link } = back;
   if (link !== undefined) return backOfLink(back, link);
   return [
@@ -98,7 +86,7 @@ function backArguments(back: BackReference): readonly (readonly [string, string]
 function backOfLink(
   { from, module, model }: BackReference,
   link: NonNullable<BackReference['link']>,
-): readonly (readonly [string, string])[] {
+): readonly RelationshipWord[] {
   const isSelf = from.module === module && from.model === model;
   return [
     ['secondary', `"${link.table}"`],
@@ -107,30 +95,14 @@ function backOfLink(
   ];
 }
 
-const typeSymbol = (module: string, name: string): PySymbol => ({ kind: 'symbol', module, name, typeOnly: true });
-
 function lineOf(context: Context, model: ModelSpec, each: Relationship): Part {
-  const { to } = each;
-  const { orm: form } = context.conventions;
-  const told = argumentsOf(model, each);
-  if (form === 'column') {
-    const given = [py`"${to.name}"`, ...told.map(([name, value]) => py`${name}=${value}`)];
-    return py`${to.relation} = ${orm.relationship}(${join(', ', given)})`;
-  }
-  if (form === 'sqlmodel') {
-    const isOwnWord = ([name]: readonly [string, string]): boolean => name === 'back_populates';
-    const own = told.filter(isOwnWord).map(([name, value]) => `${name}=${value}`);
-    const kwargs = told.filter((pair) => !isOwnWord(pair)).map(([name, value]) => `"${name}": ${value}`);
-    const more = kwargs.length > 0 && `sa_relationship_kwargs={${kwargs.join(', ')}}`;
-    const given = join(', ', [...own, more]);
-    return py`${to.relation}: ${annotation(context, each)} = ${sqlmodel.Relationship}(${given})`;
-  }
-  const given = told.map(([name, value]) => py`${name}=${value}`);
-  return py`${to.relation}: ${orm.Mapped}[${annotation(context, each)}] = ${orm.relationship}(${join(', ', given)})`;
+  const { relation: name, name: type } = each.to;
+  const words = argumentsOf(model, each);
+  return relationshipLine(context.conventions.orm, { name, type, annotation: annotationOf(context, each), words });
 }
 
 /** What the mapper cannot tell by itself: which column it is of several to one table, and which end of a table's own. */
-function argumentsOf(model: ModelSpec, { field, to }: Relationship): readonly (readonly [string, string])[] {
+function argumentsOf(model: ModelSpec, { field, to }: Relationship): readonly RelationshipWord[] {
   const twins = relationshipsOf(model).filter((each) => each.to.table === to.table);
   return [
     ...(twins.length > 1 ? [['foreign_keys', `"${model.name}.${field.name}"`] as const] : []),
@@ -143,15 +115,10 @@ function argumentsOf(model: ModelSpec, { field, to }: Relationship): readonly (r
 }
 
 /** The class as a string: its module is imported by type checkers alone. */
-function annotation(context: Context, { field, to }: Relationship): Part {
-  const name = typeOf(context, to);
+function annotationOf(context: Context, { field, to }: Relationship): Part {
+  const name = typeInModels(context, to);
   if (!field.optional) return py`"${name}"`;
   // SQLModel reads no other form.
   const isUnion = context.conventions.orm !== 'sqlmodel' && isUnionStyle(context);
   return isUnion ? py`"${name} | None"` : py`${typing.Optional}["${name}"]`;
-}
-
-function typeOf(context: Context, { module, name }: RefTarget): Part {
-  if (module === modulePath(context, 'models')) return name;
-  return typeSymbol(module, name);
 }

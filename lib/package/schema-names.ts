@@ -44,7 +44,10 @@ export const summaryName = (model: string): string => `${model}Summary`;
 
 /** Whether a model has such a schema: it refers to itself, and answers show what it refers to. */
 export function hasSummary({ fields }: ModelSpec): boolean {
-  return fields.some((field) => referredBy(field)?.isSelf === true && referredBy(field)?.shown !== undefined);
+  return fields.some((field) => {
+    const to = referredBy(field);
+    return to?.isSelf === true && to.shown !== undefined;
+  });
 }
 
 /** The names of all schemas that a model has. */

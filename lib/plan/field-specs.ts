@@ -72,7 +72,7 @@ export async function fieldSpecs(asked: Asked): Promise<FieldSpecs | readonly Re
 async function asFound(asked: Asked, field: Field): Promise<Field> {
   const { files, referring } = asked;
   const { isEmbedded: _, ...plain } = field;
-  for (const each of [field, plain]) {
+  for (const each of field.isEmbedded ? [field, plain] : [field]) {
     const isInHost = fieldsInHost(files, referring.host, [each], referring.columns).refusals.length === 0;
     if (isInHost && !('length' in (await specOf(asked, asked.names, [each])))) return each;
   }

@@ -12,6 +12,7 @@ import { keyKind } from '../framework/model-members.js';
 import { rowsOf } from '../framework/stored-rows.js';
 import { pascalCase, singular } from '../naming/names.js';
 import { withTableName } from '../package/table-name.js';
+import { ownKey } from '../package/types/ref.js';
 import type { Project } from '../project/project.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import {
@@ -157,18 +158,16 @@ function isOfBase({ conventions, code }: Looked, { table, registry }: MappedTabl
 
 function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Refusal {
   const { name, table } = spec;
-  const { key } = host.conventions;
   if (field.scope !== undefined) return wrong(host, field, `A ${name} cannot belong to a ${name}.`);
   if (!field.optional && isReference(field.type)) {
     return wrong(host, field, `The first ${name} would have none to refer to. Add optional.`);
   }
-  const own = { name: key.name, column: key.name, kind: key.kind === 'uuid7' ? 'uuid' : key.kind } as const;
   const target: RefTarget = {
     relation: field.name,
     module: host.models,
     name,
     table,
-    key: own,
+    key: ownKey(host.conventions),
     isSelf: true,
     rows: [],
   };

@@ -24,7 +24,10 @@ function embedded({ fields }: ModelSpec): readonly Embedded[] {
 
 /** What the records are called in JSON. */
 export const embeddedNames = (model: ModelSpec): readonly string[] =>
-  model.fields.flatMap((field) => (referredBy(field)?.shown === undefined ? [] : (referredBy(field)?.relation ?? [])));
+  model.fields.flatMap((field) => {
+    const to = referredBy(field);
+    return to?.shown === undefined ? [] : [to.relation];
+  });
 
 export function embeddedTests(subject: Subject): Part {
   const all = embedded(subject.model).filter(({ field }) => !field.readonly);

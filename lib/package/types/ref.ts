@@ -1,6 +1,7 @@
 /** `ref`: the key of another model's record, with a foreign key in the database. */
 import type { FieldType, RefKey, RefTarget } from '../../request/fields.js';
 import type { OnDelete } from '../../request/types/typed-field.js';
+import type { Style } from '../../style/style-values.js';
 import { constraintName, isForeignKeyNamed } from '../constraint-names.js';
 import { columnName } from '../context.js';
 import { join, type Part, py } from '../print/code.js';
@@ -14,6 +15,11 @@ type Ref = Extract<FieldType, { kind: 'ref' }>;
 export function targetOf({ to, package: name, model }: Ref): RefTarget {
   if (to === undefined) throw new Error(`the model ${name} ${model} was not looked for`);
   return to;
+}
+
+/** The key of the models that are written, as what refers to them sees it. */
+export function ownKey({ key: { name, kind } }: Style): RefKey {
+  return { name, column: name, kind: kind === 'uuid7' ? 'uuid' : kind };
 }
 
 /** What a key is in Python. */
