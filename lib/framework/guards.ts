@@ -8,6 +8,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
 import type { HostName } from './host-name.js';
 import { isOfFields } from './schema-classes.js';
+import { isSecurityCall, isSecurityClass } from './security-schemes.js';
 
 /** One dependency that lets only some callers in. */
 export type Guard = {
@@ -41,7 +42,7 @@ export type GuardForm =
     };
 
 const SAYS_AUTH =
-  /current_?(?:active_?)?(?:user|account|admin|superuser)|auth|log(?:ged)?_?in|token|permission|require|role|admin|superuser|staff|verify|jwt|bearer|api_?key|principal|identity|scope/i;
+  /current_?(?:active_?)?(?:user|account|admin|superuser)|auth|(?:log|sign)(?:ged|ed)?_?in|token|permission|require|role|admin|superuser|staff|verify|jwt|bearer|api_?key|principal|identity|scope/i;
 const IS_NO_GUARD =
   /service|repo|crud|dao|uow|unit_of_work|manager|session|form|settings|config|client|use_?case|redis|_db$/i;
 
@@ -123,6 +124,9 @@ export function guardReader(
     ];
     return below.some(({ callee, on, module: owner }) => {
       if (isSecurityCall(owner, callee)) return true;
+      // `Depends(HTTPBearer())`
+      const made = on?.type === 'call' ? childOf(on, 'function') : undefined;
+      if (made !== undefined && isSecurityClass(owner, made)) return true;
       const dotted = on === undefined ? undefined : targetOf(owner, on);
       return dotted !== undefined && asks(modules.define(dotted), depth + 1);
     });
@@ -217,13 +221,4 @@ function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[]
 /** The name of a parameter, with or without a type and a default. */
 function nameOf(parameter: PythonNode): string {
   return /^\w+/.exec(parameter.text)?.[0] ?? '';
-}
-
-function isSecurityCall(module: Module, callee: PythonNode): boolean {
-  return /\.Security$/.test(module.imports.resolve(callee)?.target ?? '');
-}
-
-function isSecurityClass(module: Module, node: PythonNode): boolean {
-  const target = module.imports.resolve(node)?.target ?? '';
-  return isWithin(target, 'fastapi.security') || isWithin(target, 'fastapi_users');
 }

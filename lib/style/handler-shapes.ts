@@ -57,7 +57,7 @@ function read(host: HostReading, blueprint: BlueprintModules): ReadonlyMap<Opera
     const { module, node } = handler;
     const parameters = parametersOfHandler(module, node, host.modules).map((each) => ({
       ...each,
-      kind: kindOf(host, handler, each),
+      kind: parameterKind(host, handler, each),
     }));
     return { operation, handler, name: childOf(node, 'name')?.text ?? '', parameters };
   });
@@ -75,7 +75,8 @@ export const isLimitName = (name: string): boolean => LIMIT.test(name);
 
 const BUILTIN = /^(?:Optional\[|Union\[)?(?:int|str|bool|float|bytes|dict|list|date|datetime|UUID|Decimal)\b/;
 
-function kindOf(host: HostReading, handler: Handler, parameter: HandlerParameter): ParameterKind {
+/** What a parameter of a handler is for, as far as its name, its type and what it depends on say. */
+export function parameterKind(host: HostReading, handler: Handler, parameter: HandlerParameter): ParameterKind {
   const { modules } = host;
   const { name, given, type } = parameter;
   const keys = [...(handler.path ?? '').matchAll(/\{(\w+)/g)].map(([, key]) => key);

@@ -7,10 +7,11 @@ import { deniesIn } from '../framework/raised.js';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { ownNames } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
-import { childOf, walk } from '../python/syntax.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
+import { callerCheckIn } from './caller-checks.js';
 import type { HostReading } from './host-reading.js';
 import type { Security } from './security-of.js';
 
@@ -43,6 +44,10 @@ export function routerProblem({ host, place }: HostReading, { routers, all }: Bl
           `The blueprint's router is made by ${made} and not by ${ROUTER_WORD}.`,
         );
       }
+      if (call.splat) {
+        const reason = `What ${given?.text.slice(0, 80)} gives the blueprint's router is not seen.`;
+        return refused('router', place(module, line), reason);
+      }
       const routes = call.keywords.get('route_class');
       if (routes !== undefined) {
         const reason = `The blueprint's router has the route class ${routes.text}, which a package cannot be given yet.`;
@@ -59,18 +64,25 @@ export function routerProblem({ host, place }: HostReading, { routers, all }: Bl
       return refused('unclear', place(module, node.line), reason);
     }
     for (const node of walk(module.tree.root)) {
-      const left = node.type === 'assignment' ? childOf(node, 'left')?.text : undefined;
-      const [object, attribute, ...rest] = left?.split('.') ?? [];
+      const changed = changedOf(node);
+      const [object, attribute] = changed?.split('.') ?? [];
       const isOurs = host.routerObjects.some(({ path, name }) => path === module.path && name === object);
-      if (!isOurs || rest.length > 0 || !['route_class', 'dependencies'].includes(attribute ?? '')) continue;
+      if (!isOurs || !['route_class', 'dependencies'].includes(attribute ?? '')) continue;
       return refused(
         'router',
         place(module, node.line),
-        `${left} of the blueprint's router is set, which a package cannot follow.`,
+        `${changed} of the blueprint's router is set, which a package cannot follow.`,
       );
     }
   }
   return undefined;
+}
+
+/** What a statement sets or adds to: `router.dependencies` of `router.dependencies.append(…)`. */
+function changedOf(node: PythonNode): string | undefined {
+  if (node.type === 'assignment' || node.type === 'augmented_assignment') return childOf(node, 'left')?.text;
+  const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
+  return callee?.type === 'attribute' ? childOf(callee, 'object')?.text : undefined;
 }
 
 const CURRENT_USER = /current_?(?:active_?)?(?:user|account|admin|superuser)|^principal$|^identity$/i;
@@ -83,11 +95,24 @@ export function handlerProblem(host: HostReading, blueprint: BlueprintModules, f
   for (const handler of all) {
     const problem = classProblem(host, handler) ?? decoratorProblem(host, handler);
     if (problem !== undefined) return problem;
+    const check = records.has(handler) ? checkProblem(host, handler, found) : undefined;
+    if (check !== undefined) return check;
     if (found.guards.length + (host.host.served[0]?.guards ?? []).length > 0) continue;
     const hidden = parameterProblem(host, handler) ?? (records.has(handler) ? bodyProblem(host, handler) : undefined);
     if (hidden !== undefined) return hidden;
   }
   return undefined;
+}
+
+/** A handler that looks at its caller in its own code, where no dependency does. */
+function checkProblem(host: HostReading, handler: Handler, { handlers }: Security): Refusal | undefined {
+  const { module, node } = handler;
+  const name = childOf(node, 'name')?.text ?? '';
+  const guards = handlers.filter((each) => each.name === name).flatMap((each) => each.guards);
+  const check = callerCheckIn(host, handler, guards);
+  if (check === undefined) return undefined;
+  const what = `${name} decides in its own code who may call it: ${check.text.split('\n', 1)[0]}`;
+  return refused('in-handler', host.place(module, check.line), `${what}.`);
 }
 
 function classProblem({ place }: HostReading, { module, node, decorator }: Handler): Refusal | undefined {

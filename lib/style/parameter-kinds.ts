@@ -30,7 +30,12 @@ export function tellsCaller({ positional, keywords }: Call): boolean {
   return [...positional, ...keywords.values()].some(isCaller);
 }
 
-const isCaller = (value: PythonNode | undefined): boolean => value?.type === 'identifier' && CALLER.test(value.text);
+const isCaller = (value: PythonNode | undefined): boolean => value?.type === 'identifier' && isCallerName(value.text);
+
+/** Whether a name is one that says who calls: `current_user`. */
+export function isCallerName(name: string): boolean {
+  return CALLER.test(name);
+}
 
 /** What a parameter of an operation is for; nothing where a new package has no use for it. */
 export function kindOf(

@@ -130,7 +130,7 @@ def list_users(who=Depends(current_user)): ...
 
 @router.delete("/{user_id}")
 def delete_user(user_id: int, who=Depends(current_user)):
-    if who.role != "admin":
+    if who.id != user_id and who.role != "admin":
         raise HTTPException(403)
 
 

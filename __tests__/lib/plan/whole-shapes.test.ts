@@ -459,7 +459,6 @@ class Manager(Generic[T]):
         return db.scalars(select(self.model).where(self.model.id == id)).first()
 
     def create(self, db: Session, obj_in: Dict[str, Any], user: Optional[User] = None) -> T:
-        self.check_create_permission(user)
         obj = self.model(**obj_in)
         db.add(obj)
         db.commit()
@@ -474,12 +473,13 @@ class Manager(Generic[T]):
         return db_obj
 
     def delete(self, db: Session, db_obj: T, user: Optional[User] = None) -> T:
+        self.check_deleted(db_obj, user)
         db.delete(db_obj)
         db.commit()
         return db_obj
 
-    def check_create_permission(self, user: Optional[User] = None) -> None:
-        if user is None:
+    def check_deleted(self, db_obj: T, user: Optional[User] = None) -> None:
+        if user is None or user.id != db_obj.id:
             raise HTTPException(status_code=403)
 `;
 
@@ -521,7 +521,7 @@ user_manager = UserManager()
   expect(files['invoices/service.py']).toContain(
     'class InvoiceManager(Manager[Invoice]):\n    def __init__(self):\n        super().__init__(Invoice)\n',
   );
-  expect(files['said']).toContain("users' create_user refuse some callers in their own code");
+  expect(files['said']).toContain("users' delete_user refuse some callers in their own code");
 });
 
 test('a session that asks who calls is taken once, and what guards a record that is loaded is no parameter', async () => {

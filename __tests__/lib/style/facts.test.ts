@@ -594,6 +594,15 @@ describe('what guards the blueprint without a word on its router', () => {
     ['security-router', router('APIRouter(', 'make_router(', 'from app.routers import make_router\n')],
     ['security-router', router('prefix="/users"', 'prefix="/users", route_class=Guarded')],
     ['security-router', router('prefix="/users")', 'prefix="/users")\nrouter.route_class = Guarded')],
+    ['security-router', router('prefix="/users"', 'prefix="/users", **COMMON')],
+    [
+      'security-router',
+      router('prefix="/users")', 'prefix="/users")\nrouter.dependencies.append(Depends(checked))', SECURE),
+    ],
+    [
+      'security-router',
+      router('prefix="/users")', 'prefix="/users")\nrouter.dependencies += [Depends(checked)]', SECURE),
+    ],
     ['security-decorator', router('def create_user', '@login_required\ndef create_user')],
     ['security-decorator', router('def create_user', '@checked\ndef create_user', SECURE)],
     ['security-in-handler', router('    return {}', '    raise HTTPException(status_code=401)')],

@@ -1,0 +1,132 @@
+/** Guards in the code of handlers: refused where they look at the caller alone, whatever the dependencies ask for. */
+import { expect, test } from '@jest/globals';
+import { learnStyle } from '../../../lib/style/style.js';
+import { locateHost } from '../located.js';
+import { DATABASE, feature, host, TOP } from '../sample.js';
+
+const SECURITY = `from contextvars import ContextVar
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.security import HTTPBearer, OAuth2PasswordBearer
+
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+caller = ContextVar("caller", default=None)
+
+
+class Forbidden(Exception):
+    pass
+
+
+def current_user(token=Depends(scheme)):
+    return token
+
+
+def maybe_user(credentials=Depends(HTTPBearer(auto_error=False))):
+    return credentials
+
+
+def verify_token(token):
+    try:
+        return decode(token)
+    except ValueError:
+        raise HTTPException(401)
+
+
+def require_admin(user):
+    if not user.is_admin:
+        raise HTTPException(status_code=403)
+
+
+def must_own(user, user_id):
+    if user.id != user_id:
+        raise HTTPException(status_code=403)
+
+
+def ensure_signed_in():
+    if caller.get() is None:
+        raise HTTPException(status_code=401)
+
+
+class Access:
+    def __init__(self, request: Request):
+        self.request = request
+
+    def check(self):
+        if "x-key" not in self.request.headers:
+            raise HTTPException(status_code=401)
+`;
+
+const USER = 'user=Depends(current_user)';
+
+/** A backend whose handler that deletes a user takes this besides its key, and begins with these lines. */
+function backend(parameter: string, ...lines: readonly string[]) {
+  const router = `from fastapi import APIRouter, Depends, Header, HTTPException, Request
+from fastapi.responses import RedirectResponse
+from fastapi_jwt_auth import AuthJWT
+from app.config import settings
+from app.database import get_db
+from app.security import (Access, Forbidden, current_user, ensure_signed_in, maybe_user, must_own, require_admin,
+    scheme, verify_token)
+from app.users import crud
+
+router = APIRouter(prefix="/users")
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, ${parameter}, db=Depends(get_db)):
+${lines.map((line) => `    ${line}\n`).join('')}    return crud.delete(db, user_id)
+`;
+  return host({
+    '.git/HEAD': '',
+    'pyproject.toml': '',
+    'app/main.py':
+      'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n',
+    'app/config.py': '',
+    'app/database.py': DATABASE,
+    'app/security.py': SECURITY,
+    ...feature('app/users', 'app.', {
+      'router.py': router,
+      'crud.py': 'def delete(db, user_id): ...\n\n\ndef get(db, user_id): ...\n',
+      'models.py':
+        'from sqlalchemy.orm import Mapped, mapped_column\nfrom app.database import Base\n\n\nclass User(Base):\n    __tablename__ = "users"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
+    }),
+  });
+}
+
+const learn = async (files: ReturnType<typeof host>) => learnStyle(files, await locateHost(files, TOP));
+
+test.each([
+  ['a role of the user', USER, 'if user.role != "admin":', '    raise HTTPException(status_code=403)'],
+  ['a user that may be nobody', 'user=Depends(maybe_user)', 'if not user:', '    raise HTTPException(401)'],
+  ['an exception of the host', USER, 'if not user.is_admin:', '    raise Forbidden()'],
+  ['what is left after a return', USER, 'if user.is_admin:', '    return crud.delete(db, 1)', 'raise Forbidden()'],
+  ['a local that comes of the user', USER, 'role = user.role', 'if role != 1:', '    raise HTTPException(403)'],
+  ['the last of several conditions', USER, 'if db is None:', '    pass', 'elif not user.ok:', '    raise Forbidden'],
+  ['a function that is given the user', USER, 'require_admin(user)'],
+  ['a method of the user', USER, 'user.require_role("admin")'],
+  ['a token that is only asked for', 'token=Depends(scheme)', 'payload = read(token)'],
+  ['a token in the query', 'token: str', 'verify_token(token)'],
+  ['the request', 'request: Request', 'Access(request).check()'],
+  ['a session in a cookie', 'request: Request', 'if not request.session:', '    return RedirectResponse("/login")'],
+  ['a library that is asked in the code', 'Authorize: AuthJWT = Depends()', 'Authorize.jwt_required()'],
+  ['a function that knows the caller', 'request: Request', 'ensure_signed_in()'],
+])('%s is a guard that a new package would not have', async (_what, parameter, ...lines) => {
+  const style = await learn(backend(parameter, ...lines));
+  expect(style).toMatchObject({
+    id: 'security-in-handler',
+    status: 3,
+    reason: expect.stringMatching(/^delete_user decides in its own code who may call it: /),
+    at: { path: `${TOP}/app/users/router.py` },
+  });
+});
+
+test.each([
+  ['who may delete this one', USER, 'if user.id != user_id:', '    raise HTTPException(status_code=403)'],
+  ['the same in a function', USER, 'must_own(user, user_id)'],
+  ['the record that was found', USER, 'found = crud.get(db, user_id)', 'if found.by != user:', '    raise Forbidden()'],
+  ['roles beside the owner', USER, 'if user_id != user.id:', '    require_admin(user)'],
+  ['a user that is only written down', USER, 'print(user)'],
+])('%s is no guard of the other records', async (_what, parameter, ...lines) => {
+  const style = await learn(backend(parameter, ...lines));
+  expect(style).toMatchObject({ security: { guards: [{ text: 'Depends(current_user)' }] } });
+});
