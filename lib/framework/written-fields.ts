@@ -58,12 +58,19 @@ export function writtenFields(
       ...(searched ? ['search'] : []),
       ...(isReference ? ondeleteOf(node.text) : []),
       ...(isReference && read.has(name.replace(/_id$/, '')) ? ['embed'] : []),
+      ...hashIn(code, name),
       ...defaultIn(node.text),
       ...rulesIn(told),
       ...(nameInDatabase(column) === name || isReference ? [] : [`column=${nameInDatabase(column)}`]),
     ];
     return [{ name: isReference ? name.replace(/_id$/, '') : name, node, path: module.path, type, modifiers }];
   });
+}
+
+/** The function that makes of what was sent what is stored, as this generator writes it. */
+function hashIn(code: string, name: string): readonly string[] {
+  const called = new RegExp(`\\{\\s*["']${name}["']:\\s*(?:await )?(\\w+)\\(\\w+\\.${name}\\)`).exec(code)?.[1];
+  return called === undefined ? [] : [`hash=${called}`];
 }
 
 /** What becomes of the record when the one that it refers to is deleted. */
@@ -187,5 +194,10 @@ function textType(told: string, most: string | undefined): string {
   if (/\bEmailStr\b/.test(told)) return 'email';
   if (/\b(?:Any)?(?:Http)?Url\b|canonical_url/.test(told)) return 'url';
   if (/\[a-z0-9\]\+\(\?:-/.test(told)) return 'slug';
+  if (/\brepr\s*=\s*False\b/.test(told)) {
+    // A hash is as long as its function makes it, and longer than what is sent.
+    const lengths = [...told.matchAll(/\bmax_length\s*=\s*(\d+)/g)].map(([, length]) => Number(length));
+    return `secret.${lengths.length > 0 ? Math.min(...lengths) : (most ?? 255)}`;
+  }
   return most === undefined ? 'str' : `str.${most}`;
 }

@@ -4,6 +4,7 @@ import { boundedName, pascalCase, safeLocal } from '../naming/names.js';
 import { BUILTINS, KEYWORDS } from '../naming/reserved-words.js';
 import { type BackReference, type Field, type HostEnum, ownEnum, withHostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import type { HashFunction } from '../style/hash-functions.js';
 import type { Style } from '../style/style-values.js';
 import { type Dialect, dialectOf } from './dialect.js';
 import { filterClasses, schemaClasses } from './schema-names.js';
@@ -24,6 +25,8 @@ export type PackageNames = {
   readonly classes: ReadonlyMap<string, ReadonlySet<string>>;
   /** The enum classes of the backend that the fields name. */
   readonly enums: HostEnums;
+  /** The functions of the backend that its secrets go through, by the names that fields have for them. */
+  readonly hashes?: ReadonlyMap<string, HashFunction>;
   /** Its models that others of the run refer to, so that the database does not let their records be deleted. */
   readonly kept?: ReadonlySet<string>;
   /** What its models get at the other ends of references. */

@@ -14,6 +14,8 @@ export type Dialect = {
   /** The methods of a schema that give what was sent, and that make one of what would be sent. */
   readonly dump: string;
   readonly validate: string;
+  /** Its method that gives another one with other values. */
+  readonly copy: string;
   /** What it says of a number that is none; another rule of the field may speak first. */
   readonly notFinite: (field: string) => string;
 };
@@ -30,8 +32,8 @@ const ASYNC = {
 };
 
 const PYDANTIC = {
-  1: { dump: 'dict', validate: 'parse_obj', notFinite: (field: string) => field },
-  2: { dump: 'model_dump', validate: 'model_validate', notFinite: () => 'finite' },
+  1: { dump: 'dict', validate: 'parse_obj', copy: 'copy', notFinite: (field: string) => field },
+  2: { dump: 'model_dump', validate: 'model_validate', copy: 'model_copy', notFinite: () => 'finite' },
 };
 
 export function dialectOf({ sessionKind, sessionClass, pydantic }: Style): Dialect {

@@ -3,6 +3,7 @@
 import type { OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
 import { modelWords } from './context.js';
+import { hashedAt } from './hashes.js';
 import { calling, checked, fetched, isOptional, loaded } from './layer-calls.js';
 import { checkedAbove, checkedReferences } from './layer-references.js';
 import { isAnsweredHere, raisedIfLost, readCreated, readUpdated, WRITTEN } from './layer-reread.js';
@@ -37,7 +38,11 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     return [...before, ...checked(writer, scope, value), answer(scope.variable)];
   },
   create: (writer, scope, answer) => {
-    const references = [...checkedAbove(writer, scope), ...checkedReferences(writer, scope, 'create')];
+    const references = [
+      ...checkedAbove(writer, scope),
+      ...checkedReferences(writer, scope, 'create'),
+      ...hashedAt(writer, scope, 'create'),
+    ];
     if (scope.level > 0) {
       const call = calling(writer, 'create', scope);
       return [
@@ -58,7 +63,11 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
   },
   update: (writer, scope, answer) => {
     const { before: first, record } = loaded(writer, scope, 'update');
-    const before = [...first, ...checkedReferences(writer, { ...scope, record }, 'update')];
+    const before = [
+      ...first,
+      ...checkedReferences(writer, { ...scope, record }, 'update'),
+      ...hashedAt(writer, scope, 'update'),
+    ];
     const named = namedChanges(writer, scope);
     const given = { ...scope, record, sent: named.sent };
     if (scope.level > 0 && needsChanges(writer, scope)) return [...before, ...changedOrRead(writer, given, answer)];

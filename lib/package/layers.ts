@@ -57,7 +57,8 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
 function withoutSupply(spec: ModelSpec, layer: Layer, isAnswering: boolean): Layer {
   // A base takes what is sent for the values of columns.
   const isOwn =
-    spec.fields.some(({ type }) => isMany(type)) || (isAnswering && spec.fields.some(({ type }) => isReference(type)));
+    spec.fields.some(({ type, hash }) => isMany(type) || hash !== undefined) ||
+    (isAnswering && spec.fields.some(({ type }) => isReference(type)));
   const own = (operation: LayerOperation): LayerOperation => ({ ...operation, supply: undefined });
   const { create, update } = layer.operations;
   const operations = {

@@ -40,16 +40,20 @@ export async function fieldSpecs(asked: Asked): Promise<FieldSpecs | readonly Re
   const { files, referring, there, added } = asked;
   const { host, columns } = referring;
   const inHost = (fields: readonly Field[]): ReturnType<typeof fieldsInHost> =>
-    fieldsInHost(files, host, fields, columns);
+    fieldsInHost(files, host, fields, columns, referring.conventions);
   const wanted = new Set(added.fields.flatMap((field) => [field.name, fieldAttribute(field)]));
   const kept = there.spec.fields.filter((field) => !wanted.has(field.name) && !wanted.has(fieldAttribute(field)));
   const known: Field[] = [];
   for (const field of kept) {
     known.push(await asFound(asked, field));
   }
-  const { enums: old } = inHost([...known, ...there.spec.fields]);
-  const { enums, refusals } = inHost(added.fields);
-  const names = { ...asked.names, enums: new Map([...old, ...enums]) };
+  const { enums: old, hashes: called } = inHost([...known, ...there.spec.fields]);
+  const { enums, hashes, refusals } = inHost(added.fields);
+  const names = {
+    ...asked.names,
+    enums: new Map([...old, ...enums]),
+    hashes: new Map([...called, ...hashes]),
+  };
   const before = await specOf(asked, names, known);
   const after = await specOf(asked, names, withNew(known, added.fields));
   if ('length' in before) return before;
@@ -73,7 +77,8 @@ async function asFound(asked: Asked, field: Field): Promise<Field> {
   const { files, referring } = asked;
   const { isEmbedded: _, ...plain } = field;
   for (const each of field.isEmbedded ? [field, plain] : [field]) {
-    const isInHost = fieldsInHost(files, referring.host, [each], referring.columns).refusals.length === 0;
+    const isInHost =
+      fieldsInHost(files, referring.host, [each], referring.columns, referring.conventions).refusals.length === 0;
     if (isInHost && !('length' in (await specOf(asked, asked.names, [each])))) return each;
   }
   return { ...plain, name: fieldAttribute(field), type: { kind: 'text' } };

@@ -39,11 +39,12 @@ export function addedProblem(
   return taken(`${spec.name} has it already, as ${words(is, isOptional)}: ${there.node.text.split('\n')[0]}`);
 }
 
-/** The type with the values of an enum, in whatever class they are, or with the model that it leads to. */
-function typeWord({ type }: Field, enums: ReadonlyMap<string, HostEnum>): string {
+/** The type with the values of an enum, in whatever class they are, the model that it leads to, or what makes its hash. */
+function typeWord({ type, hash }: Field, enums: ReadonlyMap<string, HostEnum>): string {
   const host = enums.get(namedEnumClass(type) ?? '');
   const values = host?.members.map(({ value }) => value) ?? ownEnum(type)?.values;
   if (values !== undefined) return `enum.${values.join('.')}`;
   const target = isReference(type) || isMany(type) ? (type.to?.name ?? type.model) : undefined;
-  return target === undefined ? printType(type) : `${type.kind}.${target}`;
+  if (target !== undefined) return `${type.kind}.${target}`;
+  return hash === undefined ? printType(type) : `${printType(type)}:hash=${hash.slice(hash.lastIndexOf('.') + 1)}`;
 }

@@ -133,17 +133,22 @@ async function planFiles(
     for (const { file, path } of place.files) texts.set(file, add(packageText(files, path, top)));
   }
   const classes = await definedClasses(texts, HELPER_NAMES);
-  const { enums, refusals: unknown } = fieldsInHost(
+  const {
+    enums,
+    hashes,
+    refusals: unknown,
+  } = fieldsInHost(
     files,
     host,
     asked.flatMap(({ spec }) => spec.fields),
     columns,
+    conventions,
   );
   const paths = new Map(place.files.map((each) => [each.file, each.path]));
   const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
   const code = rest.others.reduce((project, { path, after }) => project.with(path, after), host.code);
   const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
-  const around = { name, slug, first, classes, enums, kept: rest.kept };
+  const around = { name, slug, first, classes, enums, hashes, kept: rest.kept };
   const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
   refusals.push(...resolved.refusals);
   const nested = { ...own, code, conventions, first, classes: classes.get('models.py') ?? new Set<string>() };

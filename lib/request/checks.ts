@@ -4,6 +4,7 @@ import { pythonString } from '../naming/literals.js';
 import { brokenRule, impossibility } from './consistency.js';
 import { type DefaultWord, readDefaults } from './defaults.js';
 import { type Field, maxLength, printType } from './field.js';
+import { readHash } from './hash-checks.js';
 import { type Fail, type Keys, type Mutable, readLengths } from './lengths.js';
 import type { Key, Modifiers } from './modifiers.js';
 import { patternProblem } from './pattern/problem.js';
@@ -41,7 +42,7 @@ export function checkedField(
   readLengths(field, keys, fail);
   readBounds(field, keys, fail);
   readNames(field, keys, fail);
-  errors.push(...readReference(field, modifiers), ...manyErrors(field, modifiers));
+  errors.push(...readReference(field, modifiers), ...manyErrors(field, modifiers), ...readHash(field, modifiers));
   const pattern = keys.get('pattern')?.value;
   if (pattern !== undefined) {
     const problem = rulesOf(type).takesPattern

@@ -20,7 +20,8 @@ export type Key =
   | 'column'
   | 'alias'
   | 'ondelete'
-  | 'back';
+  | 'back'
+  | 'hash';
 
 /** The modifiers as they are written, each with its place. */
 export type Modifiers = {
@@ -54,9 +55,10 @@ const KEYS: readonly Key[] = [
   'alias',
   'ondelete',
   'back',
+  'hash',
   'doc',
 ];
-const LATER: ReadonlySet<string> = new Set(['hash', 'through']);
+const LATER: ReadonlySet<string> = new Set(['through']);
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(
@@ -85,6 +87,7 @@ const MEANT: ReadonlyMap<string, string> = new Map(
     doc: 'description comment help help_text',
     ondelete: 'on_delete',
     back: 'back_populates backref related_name',
+    hash: 'hashed hasher hash_with hashed_by',
   }).flatMap(([meant, words]) => words.split(' ').map((word) => [word, meant] as const)),
 );
 

@@ -59,6 +59,21 @@ describe('a field that is added later', () => {
     );
   });
 
+  test.each(['hosts/standard', 'styles/sqlmodel', 'styles/pydantic-1'])(
+    'is stored as a hash as one that was there from the start, in %s',
+    async (name) => {
+      const security = 'def make_hash(password: str) -> str:\n    return context.hash(password)\n';
+      const texts = { ...sampleHost(name), '/p/backend/app/hashing.py': security };
+      const pin = 'pin:secret.4:optional:hash=make_hash';
+      const from = await edited(texts, packageDraft([...FIELDS, pin]));
+      const without = await edited(texts, packageDraft(FIELDS));
+      const later = await edited(without, fieldDraft('invoices', 'Invoice', [pin]));
+      expect(later).toEqual(from);
+      expect((await planned(later, fieldDraft('invoices', 'Invoice', [pin]))).plan?.changes).toEqual([]);
+      expect(await idsOf(later, fieldDraft('invoices', 'Invoice', ['pin:secret.4:optional']))).toEqual(['field-taken']);
+    },
+  );
+
   test.each([
     ['hosts/standard', 'app.users.models'],
     ['styles/guarded-parameter', 'app.users.models'],

@@ -3,6 +3,7 @@ import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
+import { hashed } from '../hashes.js';
 import { keyOf } from '../key.js';
 import { locked, lockedWith } from '../links.js';
 import { modelOf, schemaOf } from '../modules.js';
@@ -84,6 +85,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
     )}
     ${d.def} create_${snake}(${join(', ', [db, py`data: ${schemaOf(context, spec, 'create')}`, ...scoped])}) -> ${lost ? optionalOf(context, model) : model}:
         ${lost && '"""Return None when another request has deleted what it refers to."""'}
+        ${hashed(context, spec, 'create', 'data')}
         ${created(context, spec)}
         db.add(${variable})
         ${store}
@@ -112,6 +114,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
                     return None
               `,
             )}
+            ${hashed(context, spec, 'update', 'changes')}
             for field, value in changes.${d.dump}(exclude_unset=True).items():
                 setattr(${variable}, field, value)
             try:

@@ -188,3 +188,13 @@ export function keywords(entries: readonly Entry[]): string {
 export function dict(entries: readonly Entry[]): string {
   return `{${entries.map(({ field, value }) => `${pythonString(jsonName(field))}: ${spelled(value)}`).join(', ')}}`;
 }
+
+/** What a record keeps of a change of what is only written: the value, or a hash that is another one than before. */
+export function keptSecret(field: Field, record: string, sent: string): readonly string[] {
+  const { name, hash } = field;
+  if (hash === undefined) return [`assert ${record}.${name} == changes.${name}`];
+  return [
+    `assert created_${name} != ${sent}[${pythonString(jsonName(field))}]`,
+    `assert ${record}.${name} not in (changes.${name}, created_${name})`,
+  ];
+}
