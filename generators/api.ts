@@ -32,6 +32,8 @@ export type PackageRequest = {
   readonly settings?: SettingsInput;
   /** The package's path, where it is not its name. */
   readonly path?: string;
+  /** The tag of its paths in the API's documentation, where it is not the host's habit. */
+  readonly tag?: string;
   /** Where the parts of the backend are, for a host in which that is not clear. */
   readonly host?: HostFlags;
   /** `false` leaves the host's files alone. */
@@ -82,6 +84,7 @@ export async function composeBackendPackage(
       ...request.host,
       ...request.settings,
       ...(request.path === undefined ? {} : { path: request.path }),
+      ...(request.tag === undefined ? {} : { tag: request.tag }),
       ...(request.model === undefined ? {} : { model: request.model }),
       ...(request.register === undefined ? {} : { register: request.register }),
     },

@@ -42,6 +42,13 @@ describe('yo backend-package', () => {
     expect(endpoints).toContain('\nrouter.include_router(invoices_api.router, tags=["invoices"])\n');
   });
 
+  test('gives its paths the tag that is asked for', async () => {
+    const outcome = await run(folder, INVOICES, { options: { yes: true, tag: 'Billing', path: 'bills' } });
+    expect(outcome.error).toBeUndefined();
+    const endpoints = tree(folder)['backend/app/api/v1/endpoints.py'] ?? '';
+    expect(endpoints).toContain('\nrouter.include_router(invoices_api.router, tags=["Billing"])\n');
+  });
+
   test('tells what it made, how to test it and where to look', async () => {
     const { printed } = await run(folder, INVOICES, yes);
     expect(printed).toContain('+ backend/app/invoices/models.py');

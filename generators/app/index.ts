@@ -28,6 +28,8 @@ export type AppOptions = RunOptions &
   SettingsInput & {
     /** The package's path, where it is not its name. */
     readonly path?: string;
+    /** The tag of its paths in the API's documentation, where it is not the host's habit. */
+    readonly tag?: string;
     /** `false` leaves the host's files alone. */
     readonly register?: boolean;
     /** A file that asks for several packages. */

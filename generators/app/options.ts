@@ -18,6 +18,11 @@ export const APP_OPTIONS: readonly OptionSpec[] = [
     description: 'A YAML or JSON file that asks for several packages; - for standard input',
   },
   { name: 'path', type: String, description: "The package's path, if not its name, as in bills" },
+  {
+    name: 'tag',
+    type: String,
+    description: "The tag of its paths in the API's documentation, if not the backend's habit",
+  },
   ...RUN_OPTIONS,
   ...HOST_OPTIONS,
   REGISTER,

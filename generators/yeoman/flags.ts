@@ -21,7 +21,7 @@ export function hostFlags({ options }: Instance): Draft['flags'] {
 }
 
 /** What was said of the model besides its fields. */
-export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settings' | 'path'> {
+export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settings' | 'path' | 'tag'> {
   const told = Object.entries({
     key: text(options, 'key'),
     table: text(options, 'table'),
@@ -32,7 +32,12 @@ export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settin
     timestamps: (options as { readonly timestamps?: unknown }).timestamps === true ? true : undefined,
   }).filter(([, value]) => value !== undefined);
   const path = text(options, 'path');
-  return { settings: Object.fromEntries(told), ...(path === undefined ? {} : { path }) };
+  const tag = text(options, 'tag');
+  return {
+    settings: Object.fromEntries(told),
+    ...(path === undefined ? {} : { path }),
+    ...(tag === undefined ? {} : { tag }),
+  };
 }
 
 export function leavesHostAlone({ options }: Instance): boolean {

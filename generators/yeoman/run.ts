@@ -125,10 +125,11 @@ function handIn(run: Run, draft: Draft): void {
   run.drafts.set(draft.name, known === undefined ? draft : merged(known, draft));
 }
 
-function draftOf(generator: Instance, { name, slug }: Pick<PackageSpec, 'name' | 'slug'>): Draft {
+function draftOf(generator: Instance, { name, slug, tag }: Pick<PackageSpec, 'name' | 'slug' | 'tag'>): Draft {
   return {
     name,
     slug,
+    ...(tag === undefined ? {} : { tag }),
     start: startOf(generator),
     flags: hostFlags(generator),
     registers: !leavesHostAlone(generator),

@@ -39,7 +39,7 @@ export function handInSpec(run: Run, generator: Instance, asked: readonly AskedP
 
 /** Options that are those of one model, which the file has for each. */
 export function beside(options: object, words: readonly string[]): Refusal | undefined {
-  const names = ['model', 'path', ...SETTING_ROWS.map(({ name }) => name)];
+  const names = ['model', 'path', 'tag', ...SETTING_ROWS.map(({ name }) => name)];
   const given = [
     ...words.map((word) => JSON.stringify(word)),
     ...names

@@ -17,6 +17,8 @@ export type PackageNames = {
   readonly slug: string;
   /** Where its paths are: `/api/v1/invoices`. */
   readonly path: string;
+  /** The tag of its paths, where it is another one than the host's habit gives. */
+  readonly tag?: string | undefined;
   /** The models that come into it in this run. */
   readonly models: readonly ModelSpec[];
   /** The one whose paths are the package's own; none where models come into a package that exists. */

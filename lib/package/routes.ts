@@ -35,6 +35,7 @@ export function decorator(context: Context, spec: ModelSpec, below: string, oper
 /** What a tag of the package is. */
 export function tagOf({ conventions, pkg }: Context): string {
   const { tagForm } = conventions;
+  if (pkg.tag !== undefined) return pkg.tag;
   return tagForm === '{many}' ? pkg.name : fromPhrase(tagForm, singular(pkg.name), pkg.name);
 }
 

@@ -7,14 +7,19 @@ import type { Draft } from './request.js';
 
 /** The words of one package's command, and those of `how` it is run; quoted for a POSIX shell. */
 export function commandLine(door: string, draft: Draft, how: readonly string[]): string {
-  const { name, slug, models, added = [], isRegisteredOnly, isNew } = draft;
+  const { name, slug, tag, models, added = [], isRegisteredOnly, isNew } = draft;
   const [model] = models;
   const [more] = added;
   const fields = (more?.fields ?? model?.spec.fields ?? []).map(printField);
   const asked = isNew
     ? [name, ...fields, ...(model === undefined ? [] : ['--model', model.spec.name])]
     : [name, more?.model ?? model?.spec.name ?? '', ...fields];
-  const words = [...asked, ...settingsOf(model?.spec), ...pathOf(name, slug)];
+  const words = [
+    ...asked,
+    ...settingsOf(model?.spec),
+    ...pathOf(name, slug),
+    ...(tag === undefined ? [] : ['--tag', tag]),
+  ];
   return shellLine(door, [...words, ...hostWords(draft), ...(isRegisteredOnly ? ['--register-only'] : []), ...how]);
 }
 

@@ -58,7 +58,7 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
   const { draft, host, conventions, names, place, lineLength } = asked;
   const code = await print(asked, (file) => !isTest(file), '', conventions);
   if ('refusals' in code) return code.refusals;
-  const pkg = newPackage({ name: draft.name, slug: draft.slug, model: names.first }, conventions);
+  const pkg = newPackage({ name: draft.name, slug: draft.slug, model: names.first, tag: draft.tag }, conventions);
   const registration = { ...registered(pkg, conventions, code.pieces), lineLength };
   const site = await siteOf({
     host,

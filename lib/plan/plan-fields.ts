@@ -31,6 +31,7 @@ import type { AddedFields, Draft } from './request.js';
 import { type Site, siteOf } from './site.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
+import { tagThere } from './tag.js';
 import { testsApart, withTestsApart } from './tests-apart.js';
 
 type Asked = {
@@ -85,7 +86,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
     referring: { ...host, host, conventions: styled, name, models, schemas, paths, columns },
     there,
     added,
-    names: { name, slug, first, classes, enums: new Map(), kept: new Set() },
+    names: { name, slug, tag: tagThere(texts.get('api.py')), first, classes, enums: new Map(), kept: new Set() },
     path,
   });
   if (!('before' in specs)) return specs;

@@ -43,6 +43,7 @@ import type { Draft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
 import { styleRefused } from './style-refused.js';
+import { taggedStyle, tagThere } from './tag.js';
 import { takenNames } from './taken-names.js';
 import { testsApart } from './tests-apart.js';
 
@@ -112,7 +113,7 @@ async function planFiles(
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
     .map(({ spec, path }) => ({ spec: withTimestamps(learned, withScopes(withTableName(learned, spec))), path }));
   const first = asked.find(({ path }) => path === '')?.spec.name;
-  const conventions = styleFor(learned, host, { name, slug, model: first });
+  const conventions = taggedStyle(styleFor(learned, host, { name, slug, model: first }), draft.tag);
   const place = placeOfPackage(host, name, conventions);
   const top = topOf(files, host.root);
   const refusals = [...early];
@@ -148,7 +149,8 @@ async function planFiles(
   const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
   const code = rest.others.reduce((project, { path, after }) => project.with(path, after), host.code);
   const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
-  const around = { name, slug, first, classes, enums, hashes, kept: rest.kept };
+  const tag = draft.tag ?? (draft.isNew ? undefined : tagThere(texts.get('api.py')));
+  const around = { name, slug, tag, first, classes, enums, hashes, kept: rest.kept };
   const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
   refusals.push(...resolved.refusals);
   const nested = { ...own, code, conventions, first, classes: classes.get('models.py') ?? new Set<string>() };

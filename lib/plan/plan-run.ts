@@ -13,6 +13,7 @@ import { planPackage, type Shell } from './plan-package.js';
 import { keptModels, type Made, referredFirst } from './reference-order.js';
 import { planRegistration } from './registration.js';
 import { type Draft, settled } from './request.js';
+import { unplacedTag } from './tag.js';
 import { withLinesAdded } from './with-lines.js';
 
 /** The plan, or every reason why there is none; nothing is written by either. */
@@ -77,6 +78,7 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
       isRegistrationAlone && each.hint === undefined ? { ...each, hint: NO_REGISTER } : each,
     ),
   );
+  if (refusals.length === 0) refusals.push(...planned.flatMap((each) => unplacedTag(each, each.draft, changes)));
   const packages = planned.map((each) => each.plan);
   const notes = [
     ...registered.notes,

@@ -29,7 +29,7 @@ function partsByLayer(
 export async function planRegisteredOnly(
   files: HostFiles,
   { host, longest }: LearnedHost,
-  { name, slug }: Draft,
+  { name, slug, tag }: Draft,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const folder = join(host.packages, name);
   const parts = host.byLayer && partsByLayer(host, host.byLayer, name).filter(({ path }) => isFile(files, path));
@@ -43,6 +43,7 @@ export async function planRegisteredOnly(
     package: name,
     singular: singular(name),
     slug,
+    ...(tag === undefined ? {} : { tag }),
     provides: names,
     hasModels,
     lineLength: longest,

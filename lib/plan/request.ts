@@ -15,6 +15,8 @@ export type AddedFields = { readonly model: string; readonly fields: readonly Fi
 export type Draft = {
   readonly name: string;
   readonly slug: string;
+  /** The tag that is asked for. */
+  readonly tag?: string;
   readonly start: string;
   readonly flags: HostFlags;
   /** Its registration is asked for. */
@@ -35,6 +37,7 @@ export function merged(known: Draft, other: Draft): Draft {
   const flags = { ...known.flags, ...other.flags };
   const together = {
     ...known,
+    ...(other.tag === undefined ? {} : { tag: other.tag }),
     flags,
     registers: known.registers && other.registers,
     isRegisteredOnly: known.isRegisteredOnly || other.isRegisteredOnly,

@@ -42,11 +42,15 @@ function definitions({ layout, modules, router, base }: Style, model: string | u
 }
 
 /** The package as the registration sees it: what can be imported of it, and whether its paths begin with its name. */
-export function newPackage({ name, slug, model }: Names, own: Style): NewPackage {
+export function newPackage(
+  { name, slug, model, tag }: Names & { readonly tag?: string | undefined },
+  own: Style,
+): NewPackage {
   return {
     package: name,
     singular: singular(name),
     slug,
+    ...(tag === undefined ? {} : { tag }),
     ...(model === undefined ? {} : { modelName: model }),
     ownPrefix: own.prefix !== 'include',
     provides: [...definitions(own, model), ...own.exports.map((each) => each.name)],

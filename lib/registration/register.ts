@@ -22,6 +22,7 @@ export type NewPackage = Pick<
   | 'modelName'
   | 'blueprintModel'
   | 'slug'
+  | 'tag'
   | 'ownPrefix'
   | 'lineLength'
   | 'provides'

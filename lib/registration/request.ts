@@ -10,6 +10,8 @@ export type RegistrationRequest = Search & {
   readonly blueprintModel?: string;
   /** The segment of the package's paths in a URL: `order-items`. */
   readonly slug?: string;
+  /** The tag of its paths, where it is not to be like the blueprint's. */
+  readonly tag?: string;
   /**
    * Whether the new package's paths begin with its segment by themselves, through the prefix of its own router or in its
    * decorators. Without it the package is taken to do as the blueprint does.

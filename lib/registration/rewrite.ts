@@ -90,10 +90,13 @@ function labelOf(file: HostFile, site: UseSite, content: PythonNode, purpose: St
     purpose === 'sentence'
       ? reworded(text, request, joiners)
       : (relabelled(text, request, joiners) ?? redotted(text, request) ?? calledLabel(file, site.node, text, joiners));
-  if (label !== undefined) return { ...NOTHING, changes: [{ node: content, text: label }] };
+  const own = purpose === 'tag' ? request.tag : undefined;
+  const changed = (to: string): Rewriting => ({ ...NOTHING, changes: [{ node: content, text: to }] });
+  if (label !== undefined) return changed(own ?? label);
   if (purpose === 'sentence' && !isOwnSentence(content)) return NOTHING;
   if (isNeutral(text) || isShared(site, text)) return NOTHING;
   const isTold = mentions(text, request);
+  if (own !== undefined && content.parent?.parent?.named.length === 1) return changed(own);
   if (purpose === 'tag') return withoutTag(file, site, content);
   if (purpose !== 'sentence' && !isTold && (site.kind === 'statement' || content.parent?.field === 'key'))
     return NOTHING;

@@ -119,7 +119,7 @@ function add(
   followed: Followed,
   insert?: (copy: string) => readonly TextEdit[],
 ): Attempt {
-  const { package: name, ownPrefix, provides = ['api.router'] } = file.request;
+  const { package: name, tag = name, ownPrefix, provides = ['api.router'] } = file.request;
   const path = (provides.find((each) => /(?:^|[._])router$/.test(each)) ?? 'api.router').split('.');
   const [module, what] = moduleAndName(file.request, path.length > 1 ? path.slice(0, -1) : path);
   const isNamed = what.includes(name) || file.request.layers !== undefined;
@@ -127,7 +127,7 @@ function add(
   const form: ImportForm = { kind: 'from', module, name: what, ...(alias === what ? {} : { alias }) };
   const router = path.length > 1 ? `${alias}.${path.at(-1)}` : alias;
   const prefix = ownPrefix === false ? `prefix="/${segmentOf(file)}", ` : '';
-  const copy = includeCall(receiver, `${router}, ${prefix}tags=["${name}"]`);
+  const copy = includeCall(receiver, `${router}, ${prefix}tags=["${tag}"]`);
   const paste = `from ${module} import ${what} as ${alias}\n${copy}`;
   if (!isAloneOnItsLines(file.source, anchor.start, anchor.end)) {
     const reason = 'It is not clear where the import and the call belong in this file.';

@@ -5,7 +5,7 @@ import { translation } from '../wiring/layer-names.js';
 import type { RegistrationRequest } from './request.js';
 
 /** The package that is registered: `importRoot` comes before its name in an import, or nothing. */
-type Registered = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides' | 'layers'>;
+type Registered = Pick<RegistrationRequest, 'importRoot' | 'package' | 'provides' | 'layers' | 'tag'>;
 
 const dotted = ({ importRoot, package: name }: Registered): string =>
   importRoot === '' ? name : `${importRoot}.${name}`;
@@ -60,7 +60,7 @@ export function routerLines(
     `from ${from} import ${what}${alias === what ? '' : ` as ${alias}`}`,
     includeCall(
       receiver,
-      `${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${registered.package}"]${guarded}`,
+      `${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${registered.tag ?? registered.package}"]${guarded}`,
     ),
   ];
 }

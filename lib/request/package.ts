@@ -12,6 +12,8 @@ export type PackageSpec = {
   readonly name: string;
   /** The prefix of the package's paths without its slash: `order-items`. */
   readonly slug: string;
+  /** The tag of its paths in the OpenAPI document, where it is not to be the host's habit. */
+  readonly tag?: string;
   readonly model: ModelSpec;
 };
 
@@ -22,6 +24,8 @@ export type PackageInput = {
   readonly settings?: SettingsInput;
   /** The package's path, where it is not its name: `bills`. */
   readonly path?: string;
+  /** The tag of its paths, where it is not the host's habit: `Billing`. */
+  readonly tag?: string;
 };
 
 /**
@@ -42,12 +46,14 @@ export function packageSpec(
     wrongInput('model-name', modelProblem(input, model)),
     faults.length > 0 ? wrongInput('field-wrong', fieldsReport(faults, columns)) : undefined,
     wrongInput('path-wrong', input.path === undefined ? undefined : pathProblem(input.path)),
+    wrongInput('tag-wrong', input.tag === undefined ? undefined : tagProblem(input.tag)),
     // A group of fields that could not be read is not worth a second complaint.
     ...unset.filter(({ id }) => id !== 'field-group' || faults.length === 0),
   ].filter((problem) => problem !== undefined);
   if (problems.length > 0) return problems;
   const slug = input.path?.replace(/^\//, '') ?? urlSegment(input.package);
-  return { version: 1, name: input.package, slug, model: modelSpec(model, fields, settings) };
+  const tag = input.tag === undefined ? {} : { tag: input.tag };
+  return { version: 1, name: input.package, slug, ...tag, model: modelSpec(model, fields, settings) };
 }
 
 function wrongInput(id: string, reason: string | undefined): Refusal | undefined {
@@ -65,4 +71,10 @@ function modelProblem(input: PackageInput, model: string): string | undefined {
 function pathProblem(path: string): string | undefined {
   if (/^\/?[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(path)) return undefined;
   return `--path=${path}: use one part of a path, small letters and digits with - or _ between, as in --path=bills.`;
+}
+
+/** What stands between quotes in any registration, also in a string with values in it. */
+function tagProblem(tag: string): string | undefined {
+  if (/^[^\p{C}\p{Zl}\p{Zp}"'`\\{}]{1,60}$/u.test(tag) && tag.trim() === tag) return undefined;
+  return `--tag=${tag}: use 1 to 60 printable characters without quotes, braces and backslashes, as in --tag=Billing.`;
 }

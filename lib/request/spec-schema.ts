@@ -38,6 +38,7 @@ export function specSchema(settings: readonly SettingRow[]): object {
           properties: {
             package: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,40}$' },
             path: { type: 'string', description: 'Its part of the paths, if not its name.' },
+            tag: { type: 'string', description: "The tag of its paths, if not the backend's habit." },
             model: { ...model, description: 'Its first model, if not its singular.' },
             fields,
             ...own,

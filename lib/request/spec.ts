@@ -22,7 +22,7 @@ type Reader = {
 
 type Entries = ReadonlyMap<string, { readonly key: Node; readonly value: Node }>;
 
-const OF_PACKAGE = ['package', 'path', 'model', 'fields', 'models'];
+const OF_PACKAGE = ['package', 'path', 'tag', 'model', 'fields', 'models'];
 const OF_MODEL = ['model', 'fields'];
 const MOST_PACKAGES = 200;
 
@@ -117,6 +117,7 @@ function readModel(asked: PackageInput, item: Node, own: Entries, reader: Reader
   const input: PackageInput = {
     ...asked,
     ...given('path'),
+    ...given('tag'),
     ...given('model'),
     fields,
     settings: settingsOf(own, reader),

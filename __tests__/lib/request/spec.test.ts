@@ -17,6 +17,7 @@ const SPEC = {
     {
       package: 'invoices',
       path: 'bills',
+      tag: 'Billing',
       fields: ['number:str.32', 'customer:ref.customers'],
       timestamps: true,
       unique: ['number+customer'],
@@ -34,6 +35,7 @@ test('JSON and YAML ask for packages with their models and settings', () => {
   expect(invoices?.first).toMatchObject({
     name: 'invoices',
     slug: 'bills',
+    tag: 'Billing',
     model: { name: 'Invoice', settings: { hasTimestamps: true, uniques: [['number', 'customer']] } },
   });
   expect(invoices?.further).toMatchObject([{ model: { name: 'Line', settings: { key: 'uuid' } } }]);
