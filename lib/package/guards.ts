@@ -2,7 +2,9 @@
 
 import type { OperationName } from '../style/layers.js';
 import { OPERATIONS } from '../style/operations.js';
+import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
+import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
 import { hasStandardDeps, roleOfFile } from './modules.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
@@ -43,13 +45,12 @@ function isSame(one: Guard, other: Guard): boolean {
   return parts(one) === parts(other);
 }
 
-/**
- * What guards one operation: what the blueprint's own asks for. One that the blueprint lacks asks for what the most alike
- * of the others does, and one that is open there for what its others do.
- */
-export function guardsOf({ kind, guards, operations }: Style['security'], operation: OperationName): readonly Guard[] {
-  const common = kind === 'router' ? [] : guards;
-  return operations[operation] ?? common;
+/** Whether something lets in nobody who says nothing of themselves, for the dependencies alone and without a check in the code. */
+export function isGuarded({ security, guardsAbove }: Style): boolean {
+  const isLeft = Object.values(security.checks)
+    .flat()
+    .some(({ refusesNobody }) => refusesNobody);
+  return security.guards.length + guardsAbove.length > 0 && !isLeft;
 }
 
 /** A guard that is made by a call has its own name, so that tests can put another in its place. */
@@ -87,8 +88,11 @@ function guardCallable(context: Context, guard: Guard): Part {
   return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSame(each, guard))));
 }
 
+/** What a test lets pass, and somebody who passes. */
+type Passed = { readonly callable: Part; readonly caller: Part };
+
 /** What a test has to let pass: the package's own guards and those above it that have a name; not what gives the caller. */
-export function passedCallables(context: Context, isOwned: boolean): readonly Part[] {
+export function passedCallables(context: Context, isOwned: boolean): readonly Passed[] {
   const own = allGuards(context.conventions.security);
   const isSameName = (one: Guard, other: Guard): boolean =>
     one.source?.module === other.source?.module &&
@@ -102,12 +106,17 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
     .filter((guard) => !own.some((each) => !isMade(each) && isSameName(each, guard)));
   const callers = isOwned ? callerGuards(context) : [];
   const isNoCaller = (guard: Guard): boolean => !callers.some((each) => isSameName(each, guard));
+  const namesOf = (guard: Guard): readonly string[] =>
+    own.flatMap((each) => (isSameName(each, guard) && each.form?.kind === 'parameter' ? each.form.name : []));
   return [
     ...own
       .filter(isFirst)
       .filter(isNoCaller)
-      .map((guard) => guardCallable(context, guard)),
-    ...above.filter(isNoCaller).map((guard) => callable(context, guard)),
+      .map((guard) => ({
+        callable: guardCallable(context, guard),
+        caller: passingCaller(context, namesOf(guard)),
+      })),
+    ...above.filter(isNoCaller).map((guard) => ({ callable: callable(context, guard), caller: 'None' })),
   ];
 }
 

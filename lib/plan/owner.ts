@@ -28,8 +28,8 @@ export function withCaller(files: HostFiles, host: Host, style: Style, specs: re
     const reason = `${option} and ${other.option}: the records of one package have owners of one model.`;
     return { id: 'owner-differs', status: 2, reason, hint: 'Add the other model in a package of its own.' };
   }
-  const inherited = inheritedCount(style, option);
-  if (inherited !== undefined) return inherited;
+  const problem = inheritedCount(style, option) ?? checkedCaller(style, option);
+  if (problem !== undefined) return problem;
   const own = style.caller === undefined ? [] : [style.caller];
   const fits = (caller: Caller): boolean => misfit(host.code, caller, to) === undefined;
   const callers = own.some((each) => each.isPinned || fits(each)) ? own : [...own, ...otherCallers(files, host)];
@@ -57,6 +57,18 @@ function inheritedCount({ envelope }: Style, option: string): Refusal | undefine
     status: 3,
     reason,
     hint: 'Write the package by hand, and register it with --register-only.',
+  };
+}
+
+/** The handlers ask for more of a caller than to be somebody, which the users of the tests would not have. */
+function checkedCaller({ security }: Style, option: string): Refusal | undefined {
+  const [check] = Object.values(security.checks).flat();
+  if (check === undefined) return undefined;
+  return {
+    id: 'owner-checks',
+    status: 3,
+    reason: `${option}: the blueprint's handlers check their callers in their own code, which is not written together with owners yet: ${check.text} (${check.at})`,
+    hint: 'Leave the owner out, or follow another package with --like PACKAGE.',
   };
 }
 

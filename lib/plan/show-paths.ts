@@ -2,7 +2,7 @@
 import { type Guard, isForAdministrators } from '../framework/guards.js';
 import { OPERATIONS, type Operation } from '../framework/handlers.js';
 import { singular } from '../naming/names.js';
-import { guardsOf } from '../package/guards.js';
+import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import type { ModelPlan, ServedPath } from './plan.js';
 
@@ -100,6 +100,17 @@ export function refusalLines({ security }: Style, blueprint: string | undefined)
   return [
     `    attention    ${like}${names.join(', ')} refuse some callers in their own code, and the new routes do not`,
   ];
+}
+
+/** What the handlers check of their caller in their own code, as the blueprint's do. */
+export function callerCheckLines({ security }: Style): readonly string[] {
+  const all = OPERATIONS.flatMap((operation) =>
+    (security.checks[operation] ?? []).map(({ text, at }) => ({ operation, said: `${text} as in ${at}` })),
+  );
+  return [...new Set(all.map(({ said }) => said))].map((said) => {
+    const verbs = all.flatMap((each) => (each.said === said ? VERBS[each.operation] : []));
+    return `    checked by   ${said}, for ${verbs.length === OPERATIONS.length ? 'every route' : verbs.join(', ')}`;
+  });
 }
 
 /** The package's own guards, and those of what includes it; where records have owners, what says who calls. */

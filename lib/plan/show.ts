@@ -17,6 +17,7 @@ import {
 } from './plan.js';
 import {
   administratorLines,
+  callerCheckLines,
   guardLines,
   namedGuardLines,
   openWriteLines,
@@ -91,6 +92,7 @@ function whoMayLines(
 ): readonly string[] {
   return [
     ...guardLines(conventions, model),
+    ...callerCheckLines(conventions),
     ...administratorLines(conventions, model.paths, blueprint),
     ...namedGuardLines(conventions, blueprint),
     ...openWriteLines(conventions, model, blueprint),

@@ -13,12 +13,13 @@ const BUILTINS: ReadonlySet<string> = new Set('bool bytes dict float int list No
 
 /**
  * The expression with its imports; nothing where one of its names cannot be imported, or is the
- * blueprint's own, which nothing else may need.
+ * blueprint's own, which nothing else may need. `locals` are names that mean the same where it is copied to.
  */
 export function copiedText(
   module: Module,
   node: PythonNode,
   isOwn: (dotted: string) => boolean,
+  locals: readonly string[] = [],
 ): CopiedText | undefined {
   const texts: string[] = [];
   const names: CopiedName[] = [];
@@ -31,7 +32,7 @@ export function copiedText(
       continue;
     }
     if (!isVariable(each) || BUILTINS.has(each.text)) continue;
-    if (isBoundInside(each, node)) continue;
+    if (locals.includes(each.text) || isBoundInside(each, node)) continue;
     const binding = module.imports.resolve(each)?.via;
     const isBeside = binding === undefined && ownNames(module).has(each.text);
     const path = isBeside ? `${module.module}.${each.text}` : binding?.path;

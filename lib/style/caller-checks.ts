@@ -22,10 +22,11 @@ const CREDENTIAL = /token|api_?key|authori[sz]ation|credential|jwt|bearer/i;
 const DENIAL = /Unauthori[sz]ed|Unauthenticated|NotAuthenticated|Forbidden|PermissionDenied|AccessDenied/;
 const LOGIN = /RedirectResponse\([^)]*(?:log|sign)-?_?in/i;
 
-/** The first check of a handler that is about the caller alone; nothing where what it refuses is about one record. */
-export function callerCheckIn(host: HostReading, handler: Handler, guards: readonly Guard[]): PythonNode | undefined {
+/** Where a handler checks its caller alone; what it refuses about one record is not among it. */
+export function callerChecksIn(host: HostReading, handler: Handler, guards: readonly Guard[]): readonly PythonNode[] {
   const { module, node } = handler;
   const kinds: Kinds = new Map();
+  const uses: PythonNode[] = [];
   const body = childOf(node, 'body');
   for (const parameter of parametersOfHandler(module, node, host.modules)) {
     const { name } = parameter;
@@ -34,10 +35,10 @@ export function callerCheckIn(host: HostReading, handler: Handler, guards: reado
     if (kind !== undefined) kinds.set(name, kind);
     // `token: str = Depends(oauth2_scheme)` lets in everybody who sends any token: what looks at it is in the code.
     if (guard === undefined || body === undefined || !isScheme(guard.source, host.modules)) continue;
-    const use = [...walk(body)].find((each) => isVariable(each) && each.text === name);
-    if (use !== undefined) return statementOf(use);
+    uses.push(...[...walk(body)].filter((each) => isVariable(each) && each.text === name).map(statementOf));
   }
-  return checkIn(host, { module, name: childOf(node, 'name')?.text ?? '', node, owner: undefined }, kinds, 0);
+  const scope = { module, name: childOf(node, 'name')?.text ?? '', node, owner: undefined };
+  return [...uses, ...checksIn(host, scope, kinds, 0)];
 }
 
 function kindOfParameter(host: HostReading, handler: Handler, parameter: HandlerParameter): Kind | undefined {
@@ -53,9 +54,9 @@ function kindOfParameter(host: HostReading, handler: Handler, parameter: Handler
   return kind === 'object' && saysAuthentication(says) ? 'caller' : undefined;
 }
 
-function checkIn(host: HostReading, scope: HostFunction, kinds: Kinds, depth: number): PythonNode | undefined {
+function* checksIn(host: HostReading, scope: HostFunction, kinds: Kinds, depth: number): Generator<PythonNode> {
   const body = childOf(scope.node, 'body');
-  if (body === undefined) return undefined;
+  if (body === undefined) return;
   for (const { name, value } of assignments(body)) {
     const kind = kindIn(value, kinds);
     if (kind !== undefined) kinds.set(name, kind);
@@ -66,18 +67,17 @@ function checkIn(host: HostReading, scope: HostFunction, kinds: Kinds, depth: nu
     return status === 401 || status === 403 || saysDenial(statement);
   };
   for (const each of walk(body)) {
-    if (denies(each) && whenKind(each, scope.node, kinds) === 'caller') return each;
+    if (denies(each) && whenKind(each, scope.node, kinds) === 'caller') yield each;
     const asked = each.type === 'expression_statement' ? askedOf(each) : undefined;
-    if (asked !== undefined && kinds.get(asked.text) === 'caller') return each;
+    if (asked !== undefined && kinds.get(asked.text) === 'caller') yield each;
   }
   for (const { call, target } of calleesIn(scope, host.modules)) {
     if (depth >= DEEPEST || target.node === scope.node || whenKind(call.node, scope.node, kinds) === 'record') continue;
     const given = givenKinds(call, target, kinds);
     const isNamed = saysAuthentication(target.name) && kindIn(call.node, kinds) === undefined;
     const isCheck = isNamed && deniesIn(target.node);
-    if (isCheck || checkIn(host, target, given, depth + 1) !== undefined) return call.node;
+    if (isCheck || checksIn(host, target, given, depth + 1).next().done === false) yield call.node;
   }
-  return undefined;
 }
 
 function saysDenial(statement: PythonNode): boolean {

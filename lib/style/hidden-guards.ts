@@ -11,7 +11,6 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
-import { callerCheckIn } from './caller-checks.js';
 import type { HostReading } from './host-reading.js';
 import type { Security } from './security-of.js';
 
@@ -88,31 +87,22 @@ function changedOf(node: PythonNode): string | undefined {
 const CURRENT_USER = /current_?(?:active_?)?(?:user|account|admin|superuser)|^principal$|^identity$/i;
 
 /** A handler that lets only some callers in by other means than a dependency that was read. */
-export function handlerProblem(host: HostReading, blueprint: BlueprintModules, found: Security): Refusal | undefined {
+export function handlerProblem(
+  host: HostReading,
+  blueprint: BlueprintModules,
+  found: Pick<Security, 'guards'>,
+): Refusal | undefined {
   const all = blueprintHandlers(blueprint);
   // A login answers 401 too; what is looked for is who may list, read and change the records.
   const records = new Set(blueprintRecords(blueprint).values());
   for (const handler of all) {
     const problem = classProblem(host, handler) ?? decoratorProblem(host, handler);
     if (problem !== undefined) return problem;
-    const check = records.has(handler) ? checkProblem(host, handler, found) : undefined;
-    if (check !== undefined) return check;
     if (found.guards.length + (host.host.served[0]?.guards ?? []).length > 0) continue;
     const hidden = parameterProblem(host, handler) ?? (records.has(handler) ? bodyProblem(host, handler) : undefined);
     if (hidden !== undefined) return hidden;
   }
   return undefined;
-}
-
-/** A handler that looks at its caller in its own code, where no dependency does. */
-function checkProblem(host: HostReading, handler: Handler, { handlers }: Security): Refusal | undefined {
-  const { module, node } = handler;
-  const name = childOf(node, 'name')?.text ?? '';
-  const guards = handlers.filter((each) => each.name === name).flatMap((each) => each.guards);
-  const check = callerCheckIn(host, handler, guards);
-  if (check === undefined) return undefined;
-  const what = `${name} decides in its own code who may call it: ${check.text.split('\n', 1)[0]}`;
-  return refused('in-handler', host.place(module, check.line), `${what}.`);
 }
 
 function classProblem({ place }: HostReading, { module, node, decorator }: Handler): Refusal | undefined {

@@ -2,6 +2,7 @@
 
 import type { Role } from '../backend/features.js';
 import type { Refusal } from '../refusal.js';
+import type { CallerCheck } from './security-of.js';
 import type { Style } from './style-values.js';
 
 type Row = {
@@ -53,7 +54,16 @@ const ROWS: readonly Row[] = [
       orm === 'mapped' && evidence['orm'] === undefined && sqlalchemy !== undefined && sqlalchemy[0] < 2,
     what: 'The backend may run on SQLAlchemy 1.4, and no model shows how its columns are written',
   },
+  {
+    id: 'security-in-handler',
+    key: 'security',
+    isNeeded: ({ security, sessionKind }) =>
+      sessionKind !== 'async' && Object.values(security.checks).flat().some(isAwaited),
+    what: 'A handler awaits what checks its caller, and the handlers of a synchronous session are no coroutines',
+  },
 ];
+
+const isAwaited = (check: CallerCheck): boolean => check.kind === 'call' && /^await\b/.test(check.code.texts[0] ?? '');
 
 /** The first value of a style that no package can be written in yet. */
 export function notWritten(style: Style): Refusal | undefined {

@@ -6,9 +6,9 @@ import { type Handler, type Operation, routerCall } from '../framework/handlers.
 import type { HostFunction } from '../framework/host-classes.js';
 import { hostName } from '../framework/host-name.js';
 import { deniesIn } from '../framework/raised.js';
-import { copiedText } from '../project/copied-text.js';
+import { type CopiedText, copiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
-import { childOf } from '../python/syntax.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
@@ -38,9 +38,50 @@ export type Security = {
   readonly handlers: readonly HandlerSecurity[];
   /** What single operations ask for where that is more than `guards`: an admin to delete. A router's own is not among it. */
   readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
+  /** What the handlers of single operations check of their caller in their own code. */
+  readonly checks: Readonly<Partial<Record<Operation, readonly CallerCheck[]>>>;
 };
 
-export function securityOf(reading: HostReading, blueprint: BlueprintModules): Security {
+/** A statement of a handler that refuses some callers, as a new handler can have it. */
+export type CallerCheck = {
+  /** Its first line as the host has it. */
+  readonly text: string;
+  readonly at: string;
+  /** The parameters that give who calls. */
+  readonly callers: readonly string[];
+  /** Whether the guards let in callers who say nothing of themselves, whom this refuses. */
+  readonly refusesNobody: boolean;
+} & (
+  | { readonly kind: 'call'; readonly callee: string; readonly code: CopiedText }
+  | {
+      readonly kind: 'raise';
+      readonly condition: CopiedText;
+      /** With `{one}` and `{many}` for the nouns in its message. */
+      readonly raised: CopiedText;
+      /** What a caller has who passes. */
+      readonly passes: readonly CallerValue[];
+    }
+);
+
+/** `user.role` or `user["role"]`, which has to be one of these values; the caller itself where nothing more is asked. */
+export type CallerValue = {
+  readonly caller: string;
+  readonly member: { readonly kind: 'attribute' | 'item'; readonly name: string } | undefined;
+  readonly values: readonly CopiedText[];
+};
+
+/**
+ * What guards one operation: what the blueprint's own asks for. One that the blueprint lacks asks for what the most alike
+ * of the others does, and one that is open there for what its others do.
+ */
+export function guardsOf(
+  { kind, guards, operations }: Pick<Security, 'kind' | 'guards' | 'operations'>,
+  operation: Operation,
+): readonly Guard[] {
+  return operations[operation] ?? (kind === 'router' ? [] : guards);
+}
+
+export function securityOf(reading: HostReading, blueprint: BlueprintModules): Omit<Security, 'checks'> {
   const { host, modules, at } = reading;
   const all = blueprintHandlers(blueprint);
   const parameters = new Set(all.flatMap(({ path }) => [...(path ?? '').matchAll(/\{(\w+)/g)].map((each) => each[1])));
@@ -57,7 +98,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): S
   );
   const records = blueprintRecords(blueprint);
   const own = new Set(records.values());
-  const guarded = new Map(all.map((handler) => [handler, guardsOf(reading, handler, read)]));
+  const guarded = new Map(all.map((handler) => [handler, guardsIn(reading, handler, read)]));
   const handlers = all.map((handler) => ({
     name: childOf(handler.node, 'name')?.text ?? '',
     method: handler.method,
@@ -78,20 +119,31 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): S
   return { kind, guards, router, handlers, operations };
 }
 
-/** Whether a handler refuses callers by itself, or has something do it that it tells who calls: `check_access(user, current_user)`. */
-function refusesIn({ modules }: HostReading, { module, node }: Handler): boolean {
+/**
+ * Whether a handler refuses callers by itself, or has something do it that it tells who calls: `check_access(user,
+ * current_user)`; `repeated` are statements of it that new handlers have too.
+ */
+export function refusesIn(
+  { modules }: HostReading,
+  { module, node }: Handler,
+  repeated: readonly PythonNode[] = [],
+): boolean {
+  const isRepeated = (each: PythonNode): boolean =>
+    repeated.some(({ start, end }) => start <= each.start && each.end <= end);
   const denies = (scope: HostFunction, depth: number): boolean =>
-    deniesIn(childOf(scope.node, 'body') ?? scope.node) ||
+    (childOf(scope.node, 'body')?.named ?? [scope.node]).some((each) => deniesIn(each) && !isRepeated(each)) ||
     (depth < 3 &&
       calleesIn(scope, modules).some(
         ({ call, target }) =>
-          (depth > 0 || tellsCaller(call)) && target.node !== scope.node && denies(target, depth + 1),
+          (depth > 0 || (tellsCaller(call) && !isRepeated(call.node))) &&
+          target.node !== scope.node &&
+          denies(target, depth + 1),
       ));
   return denies({ module, name: childOf(node, 'name')?.text ?? '', node, owner: undefined }, 0);
 }
 
 /** An operation that the blueprint lacks asks for as much as the one that is most like it. */
-function fillIn(operations: Partial<Record<Operation, readonly Guard[]>>, shown: ReadonlySet<Operation>): void {
+export function fillIn<Asked>(operations: Partial<Record<Operation, Asked>>, shown: ReadonlySet<Operation>): void {
   const like: readonly (readonly [Operation, Operation])[] = [
     ['delete', 'update'],
     ['update', 'delete'],
@@ -125,7 +177,7 @@ function commonOf(handlers: Security['handlers']): Pick<Security, 'kind' | 'guar
   return { kind: 'mixed', guards: most === undefined ? [] : [most] };
 }
 
-function guardsOf(host: HostReading, { module, keywords, node }: Handler, read: GuardReader): readonly Guard[] {
+function guardsIn(host: HostReading, { module, keywords, node }: Handler, read: GuardReader): readonly Guard[] {
   const listed = keywords.get('dependencies');
   const ofRoute = listed === undefined ? [] : read.all(module, listed);
   const found = [

@@ -89,7 +89,7 @@ test('a guard for administrators that some routes have is told for those', () =>
   const operations = { list: [user], get: [user], create: [user], update: [admin], delete: [admin] };
   const style = {
     ...DEFAULT_STYLE,
-    security: { kind: 'handlers' as const, guards: [user, admin], operations, router: [], handlers: [] },
+    security: { kind: 'handlers' as const, guards: [user, admin], operations, router: [], handlers: [], checks: {} },
   };
 
   expect(administratorLines(style, [], undefined)).toEqual([
@@ -115,6 +115,29 @@ test('a guard that is made with a word after the blueprint is told as it is: the
   );
   // A role.
   expect(await told('user')).not.toContain('attention');
+});
+
+test('a check of the caller in the handlers of the blueprint is told, with the operations that repeat it', async () => {
+  const api = `from fastapi import APIRouter, Depends, HTTPException
+from app.auth import current_user
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def list_users(who=Depends(current_user)): ...
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, who=Depends(current_user)):
+    if who.role != "admin":
+        raise HTTPException(403)
+`;
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: 'def current_user(): ...\n' });
+  expect(plan && showPlan(plan, '/p')).toContain(
+    '    checked by   if who.role != "admin": as in app/users/api.py:13, for creating, changing, deleting\n',
+  );
+  expect(plan && showPlan(plan, '/p')).not.toContain('refuse some callers');
 });
 
 test('callers whom a handler of the blueprint refuses in its own code are told to be let in', async () => {

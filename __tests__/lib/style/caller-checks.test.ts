@@ -1,5 +1,5 @@
 /** Guards in the code of handlers: refused where they look at the caller alone, whatever the dependencies ask for. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { learnStyle } from '../../../lib/style/style.js';
 import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
@@ -96,27 +96,87 @@ ${lines.map((line) => `    ${line}\n`).join('')}    return crud.delete(db, user_
 const learn = async (files: ReturnType<typeof host>) => learnStyle(files, await locateHost(files, TOP));
 
 test.each([
-  ['a role of the user', USER, 'if user.role != "admin":', '    raise HTTPException(status_code=403)'],
-  ['a user that may be nobody', 'user=Depends(maybe_user)', 'if not user:', '    raise HTTPException(401)'],
-  ['an exception of the host', USER, 'if not user.is_admin:', '    raise Forbidden()'],
   ['what is left after a return', USER, 'if user.is_admin:', '    return crud.delete(db, 1)', 'raise Forbidden()'],
   ['a local that comes of the user', USER, 'role = user.role', 'if role != 1:', '    raise HTTPException(403)'],
   ['the last of several conditions', USER, 'if db is None:', '    pass', 'elif not user.ok:', '    raise Forbidden'],
-  ['a function that is given the user', USER, 'require_admin(user)'],
+  ['what nobody can tell how to pass', USER, 'if user.role.name == 1 or user < 2:', '    raise Forbidden'],
   ['a method of the user', USER, 'user.require_role("admin")'],
-  ['a token that is only asked for', 'token=Depends(scheme)', 'payload = read(token)'],
+  ['a token whose content is kept', 'token=Depends(scheme)', 'payload = read(token)'],
   ['a token in the query', 'token: str', 'verify_token(token)'],
   ['the request', 'request: Request', 'Access(request).check()'],
   ['a session in a cookie', 'request: Request', 'if not request.session:', '    return RedirectResponse("/login")'],
   ['a library that is asked in the code', 'Authorize: AuthJWT = Depends()', 'Authorize.jwt_required()'],
-  ['a function that knows the caller', 'request: Request', 'ensure_signed_in()'],
+  ['two roles at once', USER, 'if user.role != 1:', '    raise Forbidden', 'if user.role != 2:', '    raise Forbidden'],
 ])('%s is a guard that a new package would not have', async (_what, parameter, ...lines) => {
   const style = await learn(backend(parameter, ...lines));
   expect(style).toMatchObject({
     id: 'security-in-handler',
     status: 3,
-    reason: expect.stringMatching(/^delete_user decides in its own code who may call it: /),
-    at: { path: `${TOP}/app/users/router.py` },
+    reason: expect.stringMatching(
+      /^(?:delete_user decides in its own code who may call it|The blueprint's handlers check)/,
+    ),
+  });
+});
+
+describe('a check that a new handler can repeat', () => {
+  const HTTP = { module: 'fastapi', name: 'HTTPException', local: 'HTTPException' };
+
+  test.each([
+    ['a role', USER, ['if user.role != "admin":', '    raise HTTPException(403)'], 'role', ['"admin"']],
+    [
+      'one of several',
+      USER,
+      ['if user.role not in ("a", "b"):', '    raise HTTPException(403)'],
+      'role',
+      ['"a"', '"b"'],
+    ],
+    ['a flag', USER, ['if not user.is_admin:', '    raise HTTPException(403)'], 'is_admin', ['True']],
+    ['a key of a dict', USER, ['if user["role"] != "admin":', '    raise HTTPException(403)'], 'role', ['"admin"']],
+    ['what may be missing', USER, ['if user.get("role") != "a":', '    raise HTTPException(403)'], 'role', ['"a"']],
+    ['a user that is blocked', USER, ['if user.is_blocked:', '    raise HTTPException(403)'], 'is_blocked', ['False']],
+  ])('is %s, with what passes it', async (_what, parameter, lines, member, values) => {
+    const style = await learn(backend(parameter, ...lines));
+    expect(style).toMatchObject({
+      security: {
+        checks: {
+          delete: [
+            {
+              kind: 'raise',
+              text: lines[0],
+              callers: ['user'],
+              raised: { names: [HTTP] },
+              passes: [{ caller: 'user', member: { name: member }, values: values.map((text) => ({ texts: [text] })) }],
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  test.each([
+    ['a function', USER, 'require_admin(user)', 'require_admin'],
+    ['a function that knows the caller', USER, 'ensure_signed_in()', 'ensure_signed_in'],
+    ['a function that is given the token', 'token=Depends(scheme)', 'verify_token(token)', 'verify_token'],
+  ])('is %s', async (_what, parameter, line, callee) => {
+    const style = await learn(backend(parameter, line));
+    expect(style).toMatchObject({ security: { checks: { delete: [{ kind: 'call', text: line, callee }] } } });
+  });
+
+  test('is what changing asks for where only deleting does', async () => {
+    const style = await learn(backend(USER, 'require_admin(user)'));
+    expect(style).toMatchObject({ security: { checks: { update: [{ text: 'require_admin(user)' }] } } });
+  });
+
+  test('speaks of the records of the package, or of none', async () => {
+    const raised = async (detail: string): Promise<unknown> => {
+      const style = await learn(backend(USER, 'if not user.ok:', `    raise HTTPException(403, "${detail}")`));
+      return 'reason' in style
+        ? style.reason
+        : style.security.checks.delete?.flatMap((each) => ('raised' in each ? each.raised.texts[1] : []));
+    };
+    expect(await raised('Admins only')).toEqual(['(403, "Admins only")']);
+    expect(await raised('User can not be deleted')).toEqual(['(403, "{One} can not be deleted")']);
+    expect(await raised('Only the owners of users may')).toEqual(['(403, "Not enough permissions")']);
   });
 });
 

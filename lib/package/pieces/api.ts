@@ -6,6 +6,7 @@ import type { OperationName } from '../../style/layers.js';
 import type { Wrapped } from '../../style/wrapped-answers.js';
 import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called, holderParameters } from '../called.js';
+import { checkLines } from '../checked-callers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { wrappedAnswer, wrappedFor } from '../envelope.js';
 import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
@@ -91,6 +92,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
     ${decorator(context, spec, below, operation)}
     ${d.def} ${handlerName(context, spec, operation)}(${signature(context, operation, given)})${returned(context, spec, operation)}:
         ${docstring(context, spec, operation)}
+        ${checkLines(context, spec, operation)}
         ${statements(context, spec, calls, operation)}
   `;
 }

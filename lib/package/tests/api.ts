@@ -2,6 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName } from '../context.js';
+import { isGuarded } from '../guards.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
 import { hasOwner } from '../scopes.js';
@@ -112,10 +113,8 @@ function deletes({ inJson, status, model, names, itemOf, inOrder, created }: Sub
 }
 
 function guards({ update, path, context, model, names, key }: Subject): Part {
-  const { security, guardsAbove } = context.conventions;
-  const isGuarded = security.guards.length + guardsAbove.length > 0;
   // The tests of a package that exists have a stranger only where it is guarded.
-  if (!isGuarded && (context.pkg.first === undefined || !hasOwner(model))) return undefined;
+  if (!isGuarded(context.conventions) && (context.pkg.first === undefined || !hasOwner(model))) return undefined;
   const item1 = path(key.inTests.some);
   const patch = model.fields.some((field) => !field.readonly) ? [`("${update.toUpperCase()}", ${item1})`] : [];
   const calls = [

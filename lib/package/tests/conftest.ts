@@ -1,8 +1,9 @@
 /** `conftest.py`: the application on a database in memory; the one that the host is configured for is left alone. */
 
 import { pythonString } from '../../naming/literals.js';
+import { passedChecks } from '../checked-callers.js';
 import type { Context } from '../context.js';
-import { callerCallables, passedCallables } from '../guards.js';
+import { callerCallables, isGuarded, passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import { abc, asyncio, fastapi, importlib, mock, modules, pool, sqlalchemy, testclient } from '../print/symbols.js';
@@ -29,6 +30,7 @@ export function conftest(context: Context): Code {
 
     ${client(context)}
     ${stranger(context)}
+    ${passedChecks(context)}
   `;
 }
 
@@ -108,7 +110,9 @@ function client(context: Context): Code {
   const engine = isAsync ? 'engine' : 'db.get_bind()';
   const owned = isOwned(context);
   const passed = [
-    ...passedCallables(context, owned).map((guard) => py`app.dependency_overrides[${guard}] = lambda: None`),
+    ...passedCallables(context, owned).map(
+      ({ callable, caller }) => py`app.dependency_overrides[${callable}] = lambda: ${caller}`,
+    ),
     ...callingAs(context, 1),
   ];
   const cleared = passed.length > 0 && 'app.dependency_overrides.clear()';
@@ -149,9 +153,11 @@ function client(context: Context): Code {
 
 function stranger(context: Context): Part {
   const owned = isOwned(context);
-  const passed = [...passedCallables(context, owned), ...(owned ? callerCallables(context) : [])];
-  const { security, guardsAbove } = context.conventions;
-  if (security.guards.length + guardsAbove.length === 0 && !owned) return undefined;
+  const passed = [
+    ...passedCallables(context, owned).map(({ callable }) => callable),
+    ...(owned ? callerCallables(context) : []),
+  ];
+  if (!isGuarded(context.conventions) && !owned) return undefined;
   return py`
 
 
