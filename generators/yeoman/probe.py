@@ -427,7 +427,7 @@ def dependencies(dependant, asides):
             yield dict(
                 described(each.call, aside, takes),
                 scopes=sorted(map(str, scopes)),
-                isOfRecord=bool(each.path_params),
+                isOfRecord=bool(each.path_params or (each.body_params and not aside and not takes)),
             )
         yield from dependencies(each, [])
 

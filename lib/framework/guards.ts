@@ -6,8 +6,9 @@ import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
+import { saysGuard } from './guard-names.js';
 import type { HostName } from './host-name.js';
-import { isOfFields } from './schema-classes.js';
+import { isOfFields, readsBody } from './schema-classes.js';
 import { isSecurityCall, isSecurityClass } from './security-schemes.js';
 
 /** One dependency that lets only some callers in. */
@@ -40,11 +41,6 @@ export type GuardForm =
       readonly type: HostName | CopiedText | undefined;
       readonly isAlias: boolean;
     };
-
-const SAYS_AUTH =
-  /current_?(?:active_?)?(?:user|account|admin|superuser)|auth|(?:log|sign)(?:ged|ed)?_?in|token|permission|require|role|admin|superuser|staff|verify|jwt|bearer|api_?key|principal|identity|scope/i;
-const IS_NO_GUARD =
-  /service|repo|crud|dao|uow|unit_of_work|manager|session|form|settings|config|client|use_?case|redis|_db$/i;
 
 /** Whether two guards ask for the same. */
 export function isSame(left: Guard, right: Guard): boolean {
@@ -83,17 +79,9 @@ export function readGuards(
   return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
 }
 
-/** Whether a name says that something lets only some callers in. */
-export function saysAuthentication(name: string): boolean {
-  return (
-    /^(?:protected?|guard(?:ed)?|restrict(?:ed)?|private|secured?)$/i.test(name) ||
-    (SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name))
-  );
-}
-
 /**
- * Reads the guards of nodes. A dependency that itself takes a part of the path, told by `isPathParameter`, belongs to one
- * record: what it depends on guards the others too.
+ * Reads the guards of nodes. A dependency that itself takes a part of the path, told by `isPathParameter`, or the body of
+ * the request and is a parameter, belongs to one record or to what is sent: what it depends on guards the others too.
  */
 export function guardReader(
   at: At,
@@ -139,15 +127,15 @@ export function guardReader(
     const definition = modules.define(dotted);
     if (asks(definition, 0)) return true;
     if (definition !== undefined && isOfFields(definition)) return false;
-    return SAYS_AUTH.test(name) && !IS_NO_GUARD.test(name);
+    return saysGuard(name);
   };
 
   const all = (module: Module, node: PythonNode, depth = 0): readonly Guard[] => [
-    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency, depth)),
+    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency, depth, !isListed(node))),
     ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value, depth)),
   ];
 
-  const guard = (module: Module, { call, on }: Dependency, depth: number): readonly Guard[] => {
+  const guard = (module: Module, { call, on }: Dependency, depth: number, isSent: boolean): readonly Guard[] => {
     if (on === undefined) return [];
     const made = on.type === 'call' ? calls(on)[0] : undefined;
     const named = made?.callee ?? on;
@@ -158,7 +146,7 @@ export function guardReader(
     const record = dotted === undefined ? undefined : modules.define(dotted);
     if (record?.node.type === 'function_definition' && made === undefined) {
       const parameters = parametersOf(record.node);
-      if (parameters.some((each) => isPathParameter(nameOf(each)))) {
+      if (parameters.some((each) => isPathParameter(nameOf(each))) || (isSent && readsBody(record, modules))) {
         return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
       }
     }
@@ -217,6 +205,9 @@ function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[]
     return [{ module, call, callee: call.callee, on: call.positional[0] ?? call.keywords.get('dependency') }];
   });
 }
+
+/** Whether it is what `dependencies=` names, whose answer nobody takes. */
+const isListed = ({ type }: PythonNode): boolean => type === 'list' || type === 'tuple';
 
 /** The name of a parameter, with or without a type and a default. */
 function nameOf(parameter: PythonNode): string {

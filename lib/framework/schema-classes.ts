@@ -6,6 +6,7 @@ import { type Call, calls, parametersOf } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { parametersOfHandler } from './handler-parameters.js';
 import type { Handler } from './handlers.js';
 import { isTable } from './tables.js';
 
@@ -83,6 +84,16 @@ export function bodyOf({ module, node }: Handler, modules: Project): SchemaClass
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Whether a dependency reads the body of a request and nothing else of it, as what checks the password of a login does. */
+export function readsBody({ module, node }: Definition, modules: Project): boolean {
+  const parameters = parametersOfHandler(module, node, modules);
+  if (parameters.some(({ given }) => /^(?:Header|Cookie|Security)$/.test(given?.kind ?? ''))) return false;
+  return parameters.some(({ given, type }) => {
+    if (given === undefined) return type !== undefined && schemasOf(module, type, modules).length > 0;
+    return /^(?:Body|Form|File)$/.test(given.kind) || /^fastapi\.security\b.*Form/.test(given.target ?? '');
+  });
 }
 
 /** The schemas that a handler is said to answer with, an envelope before what is in it. */

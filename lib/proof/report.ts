@@ -16,7 +16,7 @@ export type Passed = {
 
 export type PassedDependency = Passed & {
   readonly scopes: readonly string[];
-  /** It takes a part of the path: it is about one record. */
+  /** It takes a part of the path, or is a parameter that takes the body: it is about one record, or about what is sent. */
   readonly isOfRecord: boolean;
 };
 

@@ -1,6 +1,7 @@
 /** Checks in a handler's own code that refuse callers whichever record is asked for: a role, a token, a session's user. */
 import { calleesIn } from '../framework/callees.js';
-import { type Guard, saysAuthentication } from '../framework/guards.js';
+import { saysAuthentication } from '../framework/guard-names.js';
+import type { Guard } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import type { Handler } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';

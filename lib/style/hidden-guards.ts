@@ -1,6 +1,6 @@
 /** Guards that no dependency shows: in the class of a router, in decorators, in the handlers' own code. They are refused. */
 import { targetOf } from '../framework/base-and-session.js';
-import { saysAuthentication } from '../framework/guards.js';
+import { saysAuthentication } from '../framework/guard-names.js';
 import { type Handler, isPlainRouter, routerCall } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { deniesIn } from '../framework/raised.js';

@@ -432,8 +432,29 @@ def create_user(
   expect(api).toContain('service.get_invoices(db, skip, limit)\n');
   expect(api).toContain('Answer(message="Invoice created", data=invoice)\n');
   expect(api.match(/db: Session = Depends\(get_db\)/g)).toHaveLength(5);
-  expect(await printedIn(served, '/b', 'services.py')).toContain(
-    'def get_invoices(self, db: Session, skip: int, limit: int) -> list[Invoice]:\n',
+  const service = await printedIn(served, '/b', 'services.py');
+  expect(service).toContain('def get_invoices(self, db: Session, skip: int, limit: int) -> list[Invoice]:\n');
+  const answering = {
+    ...served,
+    '/b/app/users/service.py': `${served['/b/app/users/service.py']}
+    def get_user(self, db: Session, user_id: int) -> User | None:
+        return db.query(User).filter(User.id == user_id).first()
+`,
+    '/b/app/users/router.py': `from fastapi import HTTPException
+${served['/b/app/users/router.py']}
+
+@router.get("/{user_id}", response_model=schemas.User)
+def get_user(user_id: int, service: UserService = Depends(get_service), db: Session = Depends(get_db)):
+    user = service.get_user(db, user_id)
+    if user is None:
+        raise HTTPException(status_code=404, detail="User not found")
+    return user
+`,
+  };
+  // Who answers a conflict has the session that the object does not keep, and rolls it back.
+  expect(await printedIn(answering, '/b', 'api.py')).toContain('    except IntegrityError:\n        db.rollback()\n');
+  expect(await printedIn(answering, '/b', 'services.py')).toContain(
+    '        db.add(invoice)\n        db.commit()\n        db.refresh(invoice)\n',
   );
 });
 

@@ -655,6 +655,43 @@ describe('what guards the blueprint without a word on its router', () => {
     expect(security.guards.map(({ source }) => source?.name)).toEqual(['current_user']);
   });
 
+  test('is no check of a password that is sent, but what that depends on, and what a route names beside its parameters', async () => {
+    const SENT = 'from pydantic import BaseModel\n\n\nclass UserCreate(BaseModel):\n    email: str\n';
+    const check = (given: string): string => `from fastapi import APIRouter, Body, Depends, Header
+from fastapi.security import OAuth2PasswordRequestForm
+from app.database import get_db
+from app.security import current_user
+from app.users.schemas import UserCreate
+
+router = APIRouter(prefix="/users")
+
+
+def verify_credentials(${given}): ...
+
+
+@router.get("")
+def list_users(db=Depends(get_db)): ...
+
+
+@router.post("/login")
+def login(user=Depends(verify_credentials)): ...
+`;
+    const guardsOf = async (text: string): Promise<readonly (string | undefined)[]> =>
+      (await learned({ 'app/users/router.py': text, 'app/users/schemas.py': SENT })).security.guards.map(
+        ({ source }) => source?.name,
+      );
+    expect(await guardsOf(check('data: UserCreate'))).toEqual([]);
+    expect(await guardsOf(check('email: str = Body(), password: str = Body()'))).toEqual([]);
+    expect(await guardsOf(check('form: OAuth2PasswordRequestForm = Depends()'))).toEqual([]);
+    expect(await guardsOf(check('data: UserCreate, user=Depends(current_user)'))).toEqual(['current_user']);
+    // What is signed is asked for with a header.
+    expect(await guardsOf(check('data: UserCreate, signature: str = Header()'))).toEqual(['verify_credentials']);
+    const listed = check('data: UserCreate')
+      .replace('user=Depends(verify_credentials)', '')
+      .replace('"/login"', '"/login", dependencies=[Depends(verify_credentials)]');
+    expect(await guardsOf(listed)).toEqual(['verify_credentials']);
+  });
+
   test('is seen in what add_api_route names', async () => {
     const text = `${ROUTER.split('\n\n\n')[0]}\n\n\ndef all_users():\n    return []\n\n\nrouter.add_api_route("/", all_users, methods=["GET"], dependencies=[Depends(current_user)])\n`;
     const { security } = await learned({ 'app/users/router.py': SECURE + text });

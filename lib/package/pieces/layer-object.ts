@@ -49,11 +49,11 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
 
 /**
  * What ends a write where a higher level answers that cannot roll back, for it does not have the session: a method
- * of the class.
+ * of the class. A session that each operation is given is the higher level's, too.
  */
 export function hasCommit({ context, chain, layer: { level, holder, base } }: Printer): boolean {
-  if (level > 0 || base !== undefined || holder.kind !== 'object' || context.conventions.transaction === 'flush')
-    return false;
+  if (level > 0 || base !== undefined || context.conventions.transaction === 'flush') return false;
+  if (holder.kind !== 'object' || holder.session === undefined) return false;
   const answering = chain.layers[chain.taken];
   return (
     chain.taken > 0 &&
@@ -67,7 +67,7 @@ export function commitMethod(printer: Printer): Part {
     layer: { holder },
   } = printer;
   if (!hasCommit(printer) || holder.kind !== 'object') return undefined;
-  const session = `self.${holder.session ?? 'session'}`;
+  const session = `self.${holder.session}`;
   return py`
     ${d.def} _commit(self) -> None:
         try:
