@@ -102,6 +102,19 @@ export function refusalLines({ security }: Style, blueprint: string | undefined)
   ];
 }
 
+/** Says of a list that shows its caller some records alone that the new one shows all of them. */
+export function narrowedLines(
+  { security: { narrowed } }: Style,
+  { owner }: Pick<ModelPlan, 'owner'>,
+  blueprint: string | undefined,
+): readonly string[] {
+  if (narrowed === undefined || owner !== undefined) return [];
+  const like = blueprint === undefined ? 'the blueprint' : blueprint;
+  return [
+    `    attention    the list of ${like} is narrowed by ${narrowed}, and the new one shows the records of all callers (--owner)`,
+  ];
+}
+
 /** What the handlers check of their caller in their own code, as the blueprint's do. */
 export function callerCheckLines({ security }: Style): readonly string[] {
   const all = OPERATIONS.flatMap((operation) =>

@@ -20,6 +20,7 @@ import {
   callerCheckLines,
   guardLines,
   namedGuardLines,
+  narrowedLines,
   openWriteLines,
   ownerLines,
   pathsIn,
@@ -97,6 +98,7 @@ function whoMayLines(
     ...namedGuardLines(conventions, blueprint),
     ...openWriteLines(conventions, model, blueprint),
     ...refusalLines(conventions, blueprint),
+    ...narrowedLines(conventions, model, blueprint),
   ];
 }
 

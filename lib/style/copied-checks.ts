@@ -13,24 +13,21 @@ import type { BlueprintModules } from './blueprint-modules.js';
 import { callerChecksIn } from './caller-checks.js';
 import type { HostReading } from './host-reading.js';
 import { mainModel } from './main-model.js';
+import { narrowedBy } from './narrowed.js';
 import { mergedValues, passingValues } from './passing-values.js';
-import { type CallerCheck, fillIn, guardsOf, refusesIn, type Security } from './security-of.js';
+import { type CallerCheck, type Declared, fillIn, guardsOf, refusesIn, type Security } from './security-of.js';
 
 type Checks = Partial<Record<Operation, readonly CallerCheck[]>>;
 
 /** The security with what each operation checks; a handler refuses by itself whom these do not. */
-export function withChecks(
-  host: HostReading,
-  blueprint: BlueprintModules,
-  security: Omit<Security, 'checks'>,
-): Security | Refusal {
+export function withChecks(host: HostReading, blueprint: BlueprintModules, security: Declared): Security | Refusal {
   const checks: Checks = {};
   const repeated = new Map<string, boolean>();
   const records = blueprintRecords(blueprint);
   const shown = new Set(records.keys());
   for (const [operation, handler] of records) {
     const name = childOf(handler.node, 'name')?.text ?? '';
-    const guards = security.handlers.filter((each) => each.name === name).flatMap((each) => each.guards);
+    const guards = guardsBeside(security, handler);
     const found = copiedChecks(host, handler, guards, callersOf(guardsOf(security, operation)));
     if (isRefusal(found)) return found;
     if (found.size > 0) {
@@ -42,7 +39,9 @@ export function withChecks(
   }
   fillIn(checks, shown);
   const handlers = security.handlers.map((each) => ({ ...each, refuses: repeated.get(each.name) ?? each.refuses }));
-  if (canPass(checks, security)) return { ...security, handlers, checks };
+  const list = records.get('list');
+  const narrowed = list && narrowedBy(host, list, guardsBeside(security, list));
+  if (canPass(checks, security)) return { ...security, handlers, checks, narrowed };
   const [first] = OPERATIONS.flatMap((operation) => checks[operation] ?? []);
   return refused(`The blueprint's handlers check different things of their callers: ${first?.text}`);
 }
@@ -57,8 +56,14 @@ function refused(reason: string, at?: RefusalPlace): Refusal {
   };
 }
 
+/** The guards that a handler itself has. */
+function guardsBeside({ handlers }: Declared, { node }: Handler): readonly Guard[] {
+  const name = childOf(node, 'name')?.text ?? '';
+  return handlers.filter((each) => each.name === name).flatMap(({ guards }) => guards);
+}
+
 /** Whether one caller passes all of it, and every handler has the parameters that its checks are about. */
-function canPass(checks: Checks, security: Omit<Security, 'checks'>): boolean {
+function canPass(checks: Checks, security: Declared): boolean {
   const isKnown = OPERATIONS.every((operation) => {
     const callers = callersOf(guardsOf(security, operation));
     return (checks[operation] ?? []).every((check) => check.callers.every((each) => callers.includes(each)));

@@ -40,7 +40,12 @@ export type Security = {
   readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
   /** What the handlers of single operations check of their caller in their own code. */
   readonly checks: Readonly<Partial<Record<Operation, readonly CallerCheck[]>>>;
+  /** What the list looks at of its caller to choose records, where it does: `current_user.tenant_id`. */
+  readonly narrowed: string | undefined;
 };
+
+/** The security without what is in the handlers' own code. */
+export type Declared = Omit<Security, 'checks' | 'narrowed'>;
 
 /** A statement of a handler that refuses some callers, as a new handler can have it. */
 export type CallerCheck = {
@@ -81,7 +86,7 @@ export function guardsOf(
   return operations[operation] ?? (kind === 'router' ? [] : guards);
 }
 
-export function securityOf(reading: HostReading, blueprint: BlueprintModules): Omit<Security, 'checks'> {
+export function securityOf(reading: HostReading, blueprint: BlueprintModules): Declared {
   const { host, modules, at } = reading;
   const all = blueprintHandlers(blueprint);
   const parameters = new Set(all.flatMap(({ path }) => [...(path ?? '').matchAll(/\{(\w+)/g)].map((each) => each[1])));

@@ -89,7 +89,15 @@ test('a guard for administrators that some routes have is told for those', () =>
   const operations = { list: [user], get: [user], create: [user], update: [admin], delete: [admin] };
   const style = {
     ...DEFAULT_STYLE,
-    security: { kind: 'handlers' as const, guards: [user, admin], operations, router: [], handlers: [], checks: {} },
+    security: {
+      kind: 'handlers' as const,
+      guards: [user, admin],
+      operations,
+      router: [],
+      handlers: [],
+      checks: {},
+      narrowed: undefined,
+    },
   };
 
   expect(administratorLines(style, [], undefined)).toEqual([
@@ -138,6 +146,29 @@ def delete_user(user_id: int, who=Depends(current_user)):
     '    checked by   if who.role != "admin": as in app/users/api.py:13, for creating, changing, deleting\n',
   );
   expect(plan && showPlan(plan, '/p')).not.toContain('refuse some callers');
+});
+
+test.each([
+  ['in the handler', 'return db.query(User).filter(User.tenant_id == who.tenant_id)', 'who.tenant_id'],
+  ['by what it calls', 'return seen_by(db, who)', 'user.id'],
+])('a list that is narrowed to its caller %s is told: the new one is not', async (_where, line, word) => {
+  const api = `from fastapi import APIRouter, Depends
+from app.auth import current_user, seen_by
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def list_users(db=Depends(get_db), who=Depends(current_user)):
+    ${line}
+`;
+  const auth =
+    'def current_user(): ...\n\n\ndef seen_by(db, user):\n    return db.query(User).filter_by(owner_id=user.id)\n';
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: auth });
+  expect(plan && showPlan(plan, '/p')).toContain(
+    `    attention    the list of users is narrowed by ${word}, and the new one shows the records of all callers (--owner)\n`,
+  );
 });
 
 test('callers whom a handler of the blueprint refuses in its own code are told to be let in', async () => {

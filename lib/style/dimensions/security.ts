@@ -7,7 +7,7 @@ import { type Security, securityOf } from '../security-of.js';
 
 export const security: Dimension<Security> = {
   id: 'security',
-  default: { kind: 'public', guards: [], router: [], handlers: [], operations: {}, checks: {} },
+  default: { kind: 'public', guards: [], router: [], handlers: [], operations: {}, checks: {}, narrowed: undefined },
   learn(host) {
     const { blueprint } = host;
     if (blueprint === undefined) return undefined;

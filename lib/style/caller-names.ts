@@ -1,0 +1,77 @@
+/** What the names in a handler stand for: who calls, or what is asked for; followed into what the handler calls. */
+import { saysAuthentication } from '../framework/guard-names.js';
+import type { Guard } from '../framework/guards.js';
+import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
+import type { Handler } from '../framework/handlers.js';
+import type { HostFunction } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { assignments, type Call, isVariable, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { parameterKind } from './handler-shapes.js';
+import type { HostReading } from './host-reading.js';
+import { isCallerName } from './parameter-kinds.js';
+
+/** Others than these (a session, a service, the bounds of a page) have no kind. */
+export type NameKind = 'caller' | 'record';
+export type NameKinds = Map<string, NameKind>;
+
+const CREDENTIAL = /token|api_?key|authori[sz]ation|credential|jwt|bearer/i;
+
+/** The kinds of a handler's parameters. */
+export function handlerKinds(host: HostReading, handler: Handler, guards: readonly Guard[]): NameKinds {
+  const kinds: NameKinds = new Map();
+  for (const parameter of parametersOfHandler(handler.module, handler.node, host.modules)) {
+    const { name } = parameter;
+    const isGuard = guards.some(({ form }) => form?.kind === 'parameter' && form.name === name);
+    const kind = isGuard ? 'caller' : kindOfParameter(host, handler, parameter);
+    if (kind !== undefined) kinds.set(name, kind);
+  }
+  return kinds;
+}
+
+function kindOfParameter(host: HostReading, handler: Handler, parameter: HandlerParameter): NameKind | undefined {
+  const { name, given, type } = parameter;
+  const says = type?.text ?? '';
+  if (/^(?:Request|HTTPConnection)\b/.test(says) || isCallerName(name)) return 'caller';
+  const kind = parameterKind(host, handler, parameter);
+  if (kind === 'key' || kind === 'record' || kind === 'body') return 'record';
+  if (kind === 'user') return 'caller';
+  const isSent = given === undefined || /^(?:Header|Cookie|Query)$/.test(given.kind);
+  if (isSent && CREDENTIAL.test(name)) return 'caller';
+  // `Authorize: AuthJWT = Depends()`
+  return kind === 'object' && saysAuthentication(says) ? 'caller' : undefined;
+}
+
+/** Adds the local variables, by what they are made of. */
+export function nameLocals(body: PythonNode, kinds: NameKinds): void {
+  for (const { name, value } of assignments(body)) {
+    const kind = kindIn(value, kinds);
+    if (kind !== undefined) kinds.set(name, kind);
+  }
+}
+
+/** What an expression is about: a record where any of its names is. */
+export function kindIn(node: PythonNode, kinds: ReadonlyMap<string, NameKind>): NameKind | undefined {
+  let found: NameKind | undefined;
+  for (const each of walk(node)) {
+    const kind = isVariable(each) ? kinds.get(each.text) : undefined;
+    if (kind === 'record') return kind;
+    found ??= kind;
+  }
+  return found;
+}
+
+/** The kinds of a function's parameters, by what a call gives to them; of `self`, by what the object was made with. */
+export function givenKinds({ callee, positional, keywords }: Call, target: HostFunction, kinds: NameKinds): NameKinds {
+  const given: NameKinds = new Map();
+  const names = parametersOf(target.node).map(parameterName);
+  const object = callee.type === 'attribute' ? childOf(callee, 'object') : undefined;
+  const self = target.owner !== undefined && /^(?:self|cls)$/.test(names[0] ?? '') ? names.shift() : undefined;
+  const set = (name: string | undefined, value: PythonNode | undefined): void => {
+    const kind = value && kindIn(value, kinds);
+    if (name !== undefined && kind !== undefined) given.set(name, kind);
+  };
+  set(self, object);
+  for (const [place, name] of names.entries()) set(name, keywords.get(name) ?? positional[place]);
+  return given;
+}
