@@ -114,18 +114,25 @@ function partsOf(
   const routed = routers.filter((path) => placed.get(path)?.name === name);
   const used = usedFrom(project, placed, routed, name);
   const parts = new Map<Role, Part>([['api', { paths: routed, isShared: false }]]);
-  for (const role of ROLES.filter((each) => each !== 'api')) {
-    const ofRole = [...placed].filter(([, place]) => place.role === role);
-    const called = ofRole.filter(([, place]) => place.name === name).map(([path]) => path);
+  const others = ROLES.filter((each) => each !== 'api');
+  for (const role of others) {
+    const called = [...placed].filter(([, place]) => place.role === role && place.name === name).map(([path]) => path);
     const reached = called.filter((path) => used.has(path));
-    const shared = ofRole.flatMap(([path, place]) =>
-      place.name === undefined && used.has(path) && definesSomething(project.at(path)) ? [path] : [],
-    );
     const found = role === 'models' ? mappedOf(project, called) : [];
     const own = found.length > 0 ? found : reached.length > 0 ? reached : called;
     if (called.length > 0) parts.set(role, { paths: own, isShared: false });
+  }
+  // A unit of work between two layers is of no feature: what is behind it is seen from the feature's own files.
+  const own = [...parts.values()].flatMap(({ paths }) => paths);
+  const behind = usedFrom(project, placed, own, name);
+  for (const role of others) {
+    const ofAll = [...placed].filter(([, place]) => place.role === role && place.name === undefined);
+    const sharedIn = (seen: ReadonlySet<string>): readonly string[] =>
+      ofAll.flatMap(([path]) => (seen.has(path) && definesSomething(project.at(path)) ? [path] : []));
+    const near = sharedIn(used);
+    const shared = near.length > 0 ? near : sharedIn(behind);
     // What all features depend on is the host's.
-    else if (shared.length > 0 && role !== 'deps') parts.set(role, { paths: shared, isShared: true });
+    if (!parts.has(role) && shared.length > 0 && role !== 'deps') parts.set(role, { paths: shared, isShared: true });
   }
   const beside = parts.has('schemas') ? undefined : besideModels(project, parts);
   if (beside !== undefined) parts.set('schemas', beside);

@@ -88,13 +88,15 @@ function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
   }));
 }
 
-/** What is below a person's own account and is no collection: `/login`, `/me`. */
+/** What is below a person's own account, or is there to be tried, and is no collection: `/login`, `/me`, `/protected`. */
 const OF_ACCOUNT =
-  /(?:^|\/)(?:me|myself|current|profile|log[-_]?(?:in|out)|sign[-_]?(?:in|out)|auth|authenticate|access[-_]token|tokens?|refresh|verify)\/?$/i;
+  /(?:^|\/)(?:me|myself|current|profile|admin|public|private|protected|health|ping|log[-_]?(?:in|out)|sign[-_]?(?:in|out)|auth|authenticate|access[-_]token|tokens?|refresh|verify)\/?$/i;
 
 /** The handlers that list, get, create, update and delete the records of one collection; the first of each. */
 export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operation, Handler> {
-  const known = handlers.flatMap((handler) => (handler.path === undefined ? [] : [{ handler, path: handler.path }]));
+  const known = handlers.flatMap((handler) =>
+    handler.path === undefined || answersPage(handler) ? [] : [{ handler, path: handler.path }],
+  );
   const collections = known.filter(
     ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path) && !OF_ACCOUNT.test(path),
   );
@@ -114,6 +116,12 @@ export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operat
     if (operation !== undefined && !found.has(operation)) found.set(operation, handler);
   }
   return found;
+}
+
+/** Whether it answers a page or a file for people: `response_class=HTMLResponse`. */
+function answersPage({ keywords, node }: Handler): boolean {
+  const answered = [keywords.get('response_class'), childOf(node, 'return_type')];
+  return answered.some((each) => /(?:HTML|File|Redirect|Streaming|Template)Response$/.test(each?.text ?? ''));
 }
 
 function answersMany({ keywords, node }: Handler): boolean {

@@ -586,6 +586,17 @@ test.each([
   expect((await learned(router('user_id', key))).pathKey.name).toBe(name);
 });
 
+test('a page for people, and a path that is there to be tried, are no list of records', async () => {
+  const text = ROUTER.replace('@router.get("")', '@router.get("/all")').replace(
+    '@router.post("")',
+    '@router.post("/all")',
+  );
+  const page = '\n\n@router.get("/", response_class=HTMLResponse)\ndef home_page(): ...\n';
+  const tried = '\n\n@router.get("/admin")\ndef admin_only(): ...\n';
+  const { handlerNames } = await learned({ 'app/users/router.py': text + page + tried });
+  expect(handlerNames.list).not.toMatch(/home|admin/);
+});
+
 describe('what guards the blueprint without a word on its router', () => {
   const SECURE = 'from app.security import checked, current_user, own_record, require_admin\n';
 

@@ -7,8 +7,8 @@ import { BY_LAYER } from '../by-layer.js';
 import { locateHost } from '../located.js';
 import { host, TOP } from '../sample.js';
 
-async function learn(changes: Readonly<Record<string, string>> = {}): Promise<Style> {
-  const files = host({ ...BY_LAYER, ...changes });
+async function learn(changes: Readonly<Record<string, string>> = {}, all = BY_LAYER): Promise<Style> {
+  const files = host({ ...all, ...changes });
   const style = learnStyle(files, await locateHost(files, TOP));
   if (isRefusal(style)) throw new Error(style.reason);
   return style;
@@ -31,6 +31,83 @@ test('which roles have a file of the feature, and what their modules are called 
     crud: 'crud.user',
   });
   expect(tests.folder).toBe('tests.users');
+});
+
+test('the models of all features are found behind a unit of work that leads from the services to the repositories', async () => {
+  const kept = Object.entries(BY_LAYER).filter(([path]) => !/^app\/(?:models|crud)\/|items?\.py$/.test(path));
+  const others = Object.fromEntries(kept.map(([path, text]) => [path, text.replaceAll(/^.*items.*\n/gm, '')]));
+  const changes = {
+    'app/api/main.py': `from fastapi import APIRouter
+from app.api.routes import users
+
+api_router = APIRouter()
+api_router.include_router(users.router)
+`,
+    'app/main.py': `from fastapi import FastAPI
+from app.api.main import api_router
+
+app = FastAPI()
+app.include_router(api_router)
+`,
+    'app/schemas/__init__.py': '',
+    'app/db/__init__.py': '',
+    'app/db/models.py': BY_LAYER['app/models/user.py'] ?? '',
+    'app/repositories/__init__.py': '',
+    'app/repositories/user_repository.py': `from app.db.models import User
+
+
+class UserRepository:
+    model = User
+
+    def __init__(self, session):
+        self.session = session
+
+    def add(self, data):
+        user = User(**data.model_dump())
+        self.session.add(user)
+        self.session.commit()
+        return user
+`,
+    'app/services/__init__.py': '',
+    'app/services/user_service.py': `from app.unitofwork import UnitOfWork
+
+
+class UserService:
+    def __init__(self, uow: UnitOfWork):
+        self.uow = uow
+
+    def create_user(self, data):
+        with self.uow:
+            return self.uow.users.add(data)
+`,
+    'app/unitofwork.py': `from app.database import SessionLocal
+from app.repositories.user_repository import UserRepository
+
+
+class UnitOfWork:
+    def __enter__(self):
+        self.session = SessionLocal()
+        self.users = UserRepository(self.session)
+
+    def __exit__(self, *args):
+        self.session.close()
+`,
+    'app/api/routes/users.py': `from fastapi import APIRouter, Depends
+from app.schemas.user import UserCreate
+from app.services.user_service import UserService
+from app.unitofwork import UnitOfWork
+
+router = APIRouter(prefix="/users", tags=["users"])
+
+
+@router.post("")
+def create_user(data: UserCreate, uow: UnitOfWork = Depends(UnitOfWork)):
+    return UserService(uow).create_user(data)
+`,
+  };
+  const { layout } = await learn(changes, others);
+
+  expect(layout).toMatchObject({ kind: 'layers', shared: ['models'] });
 });
 
 test.each([
