@@ -62,6 +62,7 @@ export function operationShown(
     ['get', 'update', 'delete'].includes(operation) &&
     !parameters.some(({ kind }) => kind === 'key' || kind === 'record');
   // `find_one(id=user_id)` of `find_one(**filters)`
+  const takesNothing = isKeyless && keyed === undefined;
   if (isKeyless && keyed !== undefined)
     parameters.push({ kind: 'key', name: namePattern(keyed, nouns), given: 'only-name' });
   return {
@@ -72,7 +73,8 @@ export function operationShown(
     isNested: operation === 'delete' && isNested(scope.node),
     changes: operation === 'update' ? changesIn(scope.node, nouns) : undefined,
     doc: isInherited ? undefined : docOf(scope.node, nouns),
-    supply: isInherited ? supplyOf(host, operation, scope) : undefined,
+    // One that deletes what has all of some values is given no key, and is written again.
+    supply: isInherited && !takesNothing ? supplyOf(host, operation, scope) : undefined,
   };
 }
 
@@ -114,7 +116,10 @@ function callable(parameters: readonly LayerParameter[]): readonly LayerParamete
   const named = parameters.map((each, index) =>
     names.indexOf(each.name) === index
       ? each
-      : { ...each, name: each.kind === 'data' ? 'data' : `${each.name}_${each.kind}` },
+      : {
+          ...each,
+          name: each.kind !== 'data' ? `${each.name}_${each.kind}` : each.name === 'data' ? 'values' : 'data',
+        },
   );
   const isLate = ({ given, default: value }: LayerParameter): boolean => value !== undefined || given === 'only-name';
   return [...named.filter((each) => !isLate(each)), ...named.filter(isLate)];

@@ -348,6 +348,20 @@ test.each([
   expect([has(before), has(after)]).toEqual(method === 'get_multi' ? [true, false] : [false, true]);
 });
 
+test('a base that deletes what has all of some values is given no key: the delete is written again', async () => {
+  const remove = /    def remove\([\s\S]*?(?=\n    def |$)/;
+  const base = BASE.replace(
+    remove,
+    `    def remove(self, db: Session, data):
+        found = db.query(self.model).filter_by(**data).first()
+        db.delete(found)
+        db.commit()
+`,
+  );
+  const crud = await printedIn({ ...GENERIC, '/b/app/crud_base.py': base }, '/b', 'crud.py');
+  expect(crud).toMatch(/    def remove\(self, db: Session, (?:\*, )?(?:id|invoice_id): int\)/);
+});
+
 test('a page that the service makes is not written, and nothing else is put around its list', async () => {
   const folder = join(STYLES, 'envelope', 'backend');
   const texts = textsBelow(folder);
