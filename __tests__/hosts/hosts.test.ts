@@ -59,7 +59,7 @@ describe.each(HOSTS.map((host) => [host.name, host] as const))('%s', (_, sample)
       return outcomes.map(({ file, outcome }) => {
         if (outcome.kind === 'edited') {
           texts.set(file.path, outcome.source);
-          code = code.with(file.path, outcome.source);
+          code = code.with([{ path: file.path, after: outcome.source }]);
         }
         return outcome.kind === 'refused' ? `${shown(file.path)} ${outcome.id}: ${outcome.reason}` : outcome.kind;
       });

@@ -27,8 +27,7 @@ export function report(run: Run): void {
   ].join(' and ');
   const lines = [`${done.charAt(0).toUpperCase()}${done.slice(1)}.`];
   if (plan.byHand.length > 0) lines.push('', showByHand(plan, from));
-  const files = hostFiles(lead.fs);
-  for (const each of plan.packages) lines.push('', ...nextStepLines(files, each, from));
+  lines.push('', ...nextStepLines(hostFiles(lead.fs), plan.packages, from));
   tell(lead, lines.join('\n'));
 }
 
@@ -39,12 +38,11 @@ export function whatIsKnown({
   proof,
   isDone,
 }: Run): Pick<RunTold, 'plan' | 'proof' | 'isWritten' | 'isDryRun' | 'nextSteps'> {
-  const files = hostFiles(lead.fs);
   return {
     plan: plan === EMPTY_PLAN ? undefined : plan,
     proof,
     isWritten: isDone,
     isDryRun: lead.options.dryRun === true,
-    nextSteps: isDone ? plan.packages.flatMap((each) => nextSteps(files, each)) : [],
+    nextSteps: isDone ? nextSteps(hostFiles(lead.fs), plan.packages) : [],
   };
 }

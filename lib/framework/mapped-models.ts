@@ -4,7 +4,7 @@ import type { Project } from '../project/project.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isDeclarative, targetOf } from './base-and-session.js';
 import { type Column, type Member, membersOf } from './model-members.js';
-import { databaseName, TABLE_WORDS, type Table, tablesIn } from './tables.js';
+import { databaseName, type Table, tablesIn } from './tables.js';
 
 /** A table with its name in the database, where that is known; `registry` tells classes that share one from others. */
 export type MappedTable = {
@@ -15,21 +15,27 @@ export type MappedTable = {
 
 /** The tables of every module below the root, whatever the module is called. */
 export function mappedTables(project: Project): readonly MappedTable[] {
-  const paths = new Set(TABLE_WORDS.flatMap((word) => project.mentioning(project.root, word)));
-  return [...paths].sort().flatMap((path) => {
-    const module = project.at(path);
-    return module === undefined ? [] : tablesIn(module).map((table) => mapped(table, project));
-  });
+  const modules = [...project.below(project.root)].sort().flatMap((path) => project.at(path) ?? []);
+  return modules.flatMap((module) => tablesIn(module).map((table) => mapped(table, project)));
 }
 
+/** What a table inherits is looked up when somebody asks: most are only asked for their names. */
 function mapped(table: Table, project: Project): MappedTable {
-  const inherited = inheritedBy(table, project);
-  const declarative = inherited.findLast((each) => isDeclarative(each, project));
-  const nodes = inherited.map(({ node }) => node);
+  let found: readonly Definition[] | undefined;
+  const inherited = (): readonly Definition[] => {
+    found ??= inheritedBy(table, project);
+    return found;
+  };
   return {
     table,
-    databaseName: databaseName(table, nodes),
-    registry: declarative && registryName(declarative),
+    get databaseName() {
+      const nodes = inherited().map(({ node }) => node);
+      return databaseName(table, nodes);
+    },
+    get registry() {
+      const declarative = inherited().findLast((each) => isDeclarative(each, project));
+      return declarative && registryName(declarative);
+    },
   };
 }
 

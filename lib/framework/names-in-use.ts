@@ -10,8 +10,16 @@ export type NamesInUse = {
   readonly classes: ReadonlyMap<string, readonly NameInUse[]>;
 };
 
+const known = new WeakMap<Project, NamesInUse>();
+
 /** The names of every module below the root that defines tables, whatever the module is called. */
 export function namesInUse(project: Project): NamesInUse {
+  const found = known.get(project) ?? read(project);
+  known.set(project, found);
+  return found;
+}
+
+function read(project: Project): NamesInUse {
   const tables = new Map<string, NameInUse[]>();
   const classes = new Map<string, NameInUse[]>();
   for (const { table, databaseName, registry } of mappedTables(project)) {

@@ -45,9 +45,22 @@ export function tablesIn(module: Module): readonly Table[] {
 
 function read(module: Module): readonly Table[] {
   return [...ownNames(module)].flatMap(([name, node]): readonly Table[] => {
-    if (node.type === 'class_definition') return hasTable(node) ? [{ module, name, node, isClass: true }] : [];
-    return tableCall(childOf(node, 'right')) === undefined ? [] : [{ module, name, node, isClass: false }];
+    const isClass = node.type === 'class_definition';
+    const isThere = isClass ? hasTable(node) : tableCall(childOf(node, 'right')) !== undefined;
+    return isThere ? [tableAt(module, name, isClass)] : [];
   });
+}
+
+/** Most tables are only asked for their names: what is known of them holds no tree. */
+function tableAt(module: Module, name: string, isClass: boolean): Table {
+  return {
+    module,
+    name,
+    isClass,
+    get node() {
+      return ownNames(module).get(name) ?? module.tree.root;
+    },
+  };
 }
 
 /** Whether a definition is a table, or a module that has one; `Like.__table__.insert()` is none. */

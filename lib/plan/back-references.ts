@@ -38,7 +38,7 @@ export async function withBackReferences(
         refusals.push(text);
         continue;
       }
-      const after = await edited(host.code.with(path, text), path, text, back, plan.name, conventions);
+      const after = await edited(host.code.with([{ path, after: text }]), path, text, back, plan.name, conventions);
       if (isRefusal(after)) refusals.push(after);
       else if (after !== text) {
         const evidence = `the other end of ${back.from.model}.${back.from.relation}`;
@@ -81,7 +81,7 @@ async function edited(
   });
   if (outcome.kind === 'same') return text;
   if (outcome.kind === 'refused') return refused(outcome.reason, outcome.paste);
-  const tree = code.with(path, outcome.text).at(path)?.tree;
+  const tree = code.with([{ path, after: outcome.text }]).at(path)?.tree;
   const problem = tree === undefined ? undefined : (compilerProblem(tree)?.message ?? unboundName(tree)?.text);
   if (problem !== undefined) return refused(`The edited file could not run: ${problem}.`);
   return outcome.text;

@@ -18,7 +18,7 @@ export function closedCircles(
   packages: readonly Owned[],
   changes: readonly Change[],
 ): readonly Refusal[] {
-  const after = changes.reduce((project, { path, after: text }) => project.with(path, text), host.code);
+  const after = host.code.with(changes);
   const prefix = host.importRoot === '' ? '' : `${host.importRoot}.`;
   const below = (dotted: string, isApart: boolean): string =>
     moduleName(after, dotted)

@@ -17,8 +17,8 @@ export type NextStep = { readonly what: string } & (
 );
 
 /** Lines for a person at `from`. */
-export function nextStepLines(files: HostFiles, pkg: PackagePlan, from: string): readonly string[] {
-  return nextSteps(files, pkg).map((step) => {
+export function nextStepLines(files: HostFiles, packages: readonly PackagePlan[], from: string): readonly string[] {
+  return nextSteps(files, packages).map((step) => {
     const what = `${step.what}:`.padEnd(16);
     if ('url' in step)
       return `${what}${step.url}${step.paths === undefined ? '' : ` (its paths are below ${step.paths})`}`;
@@ -27,31 +27,75 @@ export function nextStepLines(files: HostFiles, pkg: PackagePlan, from: string):
   });
 }
 
-export function nextSteps(files: HostFiles, pkg: PackagePlan): readonly NextStep[] {
-  const { host, models, name, docs, added } = pkg;
-  const [model] = models;
+/** Each step once for all packages that the run has written in one backend. */
+export function nextSteps(files: HostFiles, packages: readonly PackagePlan[]): readonly NextStep[] {
+  const hosts = new Set(packages.map(({ host }) => host));
+  return [...hosts].flatMap((host) =>
+    stepsIn(
+      files,
+      host,
+      packages.filter((each) => each.host === host),
+    ),
+  );
+}
+
+function stepsIn(files: HostFiles, host: Host, packages: readonly PackagePlan[]): readonly NextStep[] {
   const top = topOf(files, host.root);
   const runner = runnerOf(files, host, top);
   const migrated = migrationFolder(files, host, top);
   const step: Step = (what, folder, command) => ({ what, folder, command: `${runner}${command}` });
-  const what = added === undefined ? name : `${added.columns.join(' and ')} to ${added.table}`;
+  const written = packages.filter(({ models }) => models.length > 0);
   return [
     ...(migrated === undefined
       ? []
       : [
-          step('New migration', migrated.folder, `alembic ${migrated.options}revision --autogenerate -m "add ${what}"`),
+          step(
+            'New migration',
+            migrated.folder,
+            `alembic ${migrated.options}revision --autogenerate -m "add ${whatIsNew(packages)}"`,
+          ),
           step('Migrate', migrated.folder, `alembic ${migrated.options}upgrade head`),
         ]),
-    ...(model === undefined
+    ...(written.length === 0
       ? []
-      : [step('Run its tests', host.root, `python -m pytest ${relative(host.root, testsOf(pkg))}`)]),
+      : [
+          step(
+            written.length === 1 ? 'Run its tests' : 'Run the tests',
+            host.root,
+            `python -m pytest ${testsOf(host, written)}`,
+          ),
+        ]),
     ...startSteps(files, host, top, step),
-    { what: 'Open', url: `http://127.0.0.1:8000${docs}`, paths: model && pathsIn(model) },
+    ...[...new Set(packages.map(({ docs }) => docs))].map((docs) => {
+      const [model, other] = written.filter((each) => each.docs === docs).flatMap(({ models }) => models.slice(0, 1));
+      return {
+        what: 'Open',
+        url: `http://127.0.0.1:8000${docs}`,
+        paths: model && other === undefined ? pathsIn(model) : undefined,
+      };
+    }),
   ];
 }
 
-/** The folder that pytest is given: the package's, or where the host keeps its tests. */
-function testsOf({ host, folder, conventions }: PackagePlan): string {
+/** More packages than these are not named one by one. */
+const MANY = 4;
+
+function whatIsNew(packages: readonly PackagePlan[]): string {
+  if (packages.length > MANY) return `${packages.length} packages`;
+  const words = packages.map(({ name, added }) =>
+    added === undefined ? name : `${added.columns.join(' and ')} to ${added.table}`,
+  );
+  return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** What pytest is given: the tests of each package, or the folder that those of many are in. */
+function testsOf(host: Host, packages: readonly PackagePlan[]): string {
+  const all = [...new Set(packages.map((each) => relative(host.root, testsOfPackage(each))))];
+  return (all.length > MANY ? [...new Set(all.map((path) => dirname(path)))] : all).join(' ');
+}
+
+/** The folder of the package, or where the host keeps its tests. */
+function testsOfPackage({ host, folder, conventions }: PackagePlan): string {
   if (conventions !== undefined && isOneTestFile(conventions))
     return `${join(host.project, conventions.tests.file ?? '')}.py`;
   const tests = conventions?.tests.folder;

@@ -122,7 +122,7 @@ async function print(
     // People may do without a file for these; one that the others import has been there.
     const isOfOurs = before === undefined && /^(?:deps|exceptions)\.py$/.test(file);
     const isMade = isOfOurs && ![...texts.values()].some((text) => isImportedIn(text ?? '', module));
-    const parsed = (text: string): PythonTree | undefined => host.code.with(path, text).at(path)?.tree;
+    const parsed = (text: string): PythonTree | undefined => host.code.with([{ path, after: text }]).at(path)?.tree;
     const request = { path, module, file, before, pieces, isNew: (isNew || isMade) && !isShared, parsed };
     const one = await planFile(request, style);
     if (isRefusal(one)) refusals.push(one);
@@ -132,7 +132,7 @@ async function print(
   const written = isNew ? planned.filter(({ isShared }) => !isShared) : [];
   const unmatched = unmatchedCall(
     written.flatMap(({ path, change }) => {
-      const tree = change && host.code.with(path, change.after).at(path)?.tree;
+      const tree = change && host.code.with([change]).at(path)?.tree;
       return tree === undefined ? [] : [{ path, tree }];
     }),
   );

@@ -120,7 +120,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const style = styleOf(conventions, name);
   const { changes, notes, refusals } = await fieldFiles({ root: host.root, place, texts, specs, base, theirs, style });
   if (refusals.length > 0) return refusals;
-  const code = changes.reduce((project, change) => project.with(change.path, change.after), host.code);
+  const code = host.code.with(changes);
   const broken = brokenCalls(host.code, code, changes);
   if (broken.length > 0) return broken;
   const served = (site?.paths ?? []).map((each) => ({ ...each, path: each.path + path }));

@@ -9,6 +9,7 @@ import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { moduleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type BackReference, printField } from '../request/fields.js';
@@ -60,10 +61,14 @@ export type Shell = {
 /** What the run makes besides the package: what is planned of it so far, and which of its models are referred to. */
 export type RestOfRun = {
   readonly others: readonly Change[];
+  /** A host with these changes. */
+  readonly code: (host: Project) => Project;
   readonly kept: ReadonlySet<string>;
   /** The other ends of the references that other packages have to its models. */
   readonly backs: readonly BackReference[];
 };
+
+const NOTHING_ELSE: RestOfRun = { others: [], code: (host) => host, kept: new Set(), backs: [] };
 
 /** Plans one package, or gives every reason against it. */
 export async function planPackage(
@@ -71,7 +76,7 @@ export async function planPackage(
   draft: Draft,
   { host, learned, longest }: LearnedHost,
   shell: Shell,
-  rest: RestOfRun = { others: [], kept: new Set(), backs: [] },
+  rest: RestOfRun = NOTHING_ELSE,
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name } = draft;
   const early = [...contradiction(draft), ...draft.models.flatMap(({ spec }) => ownNameProblem(spec) ?? [])];
@@ -147,7 +152,7 @@ async function planFiles(
   );
   const paths = new Map(place.files.map((each) => [each.file, each.path]));
   const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
-  const code = rest.others.reduce((project, { path, after }) => project.with(path, after), host.code);
+  const code = rest.code(host.code);
   const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
   const tag = draft.tag ?? (draft.isNew ? undefined : tagThere(texts.get('api.py')));
   const around = { name, slug, tag, first, classes, enums, hashes, kept: rest.kept };

@@ -1,6 +1,7 @@
 /** Plans one run: every package that was handed in, and their registration in the host. */
 import type { HostFiles } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
+import type { Project } from '../project/project.js';
 import { AIOSQLITE, findRequirement } from '../project/requirements.js';
 import type { Refusal } from '../refusal.js';
 import type { BackReference } from '../request/fields.js';
@@ -8,8 +9,8 @@ import { withBackReferences } from './back-references.js';
 import { closedCircles, type Owned } from './import-circles.js';
 import { withKeptDeletes } from './kept-deletes.js';
 import { hostReader } from './learned-host.js';
-import type { PackagePlan, Plan, PlannedPackage } from './plan.js';
-import { planPackage, type Shell } from './plan-package.js';
+import type { Change, PackagePlan, Plan, PlannedPackage } from './plan.js';
+import { planPackage, type RestOfRun, type Shell } from './plan-package.js';
 import { keptModels, type Made, referredFirst } from './reference-order.js';
 import { planRegistration } from './registration.js';
 import { type Draft, settled } from './request.js';
@@ -36,10 +37,10 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   const made = (draft: Draft): Made => ({ name: draft.name, models: draft.models.map(({ spec }) => spec) });
   const all = drafts.map(made);
   const asked = drafts.filter(({ models }) => models.length > 0).map(({ name }) => name);
+  const besides = restOf(planned);
   const plan = async (draft: Draft, backs: readonly BackReference[]): ReturnType<typeof planPackage> => {
     const reading = await read(draft.start, draft.flags, { isWritten: !draft.isRegisteredOnly, asked });
-    const others = planned.filter((each) => each.draft !== draft).flatMap((each) => each.changes);
-    const rest = { others, kept: keptModels(all, made(draft)), backs };
+    const rest = { ...besides(draft), kept: keptModels(all, made(draft)), backs };
     return 'host' in reading ? planPackage(files, draft, reading, shell, rest) : reading;
   };
   for (const [index, draft] of referredFirst(drafts, made).entries()) {
@@ -93,6 +94,34 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   const lines = told.flatMap(({ paste = [] }) => paste);
   const isWhole = refusals.length === registered.refusals.length && registered.isToldWhole;
   return { refusals: told, byHand: isWhole ? withLinesAdded(whole, lines) : undefined };
+}
+
+/**
+ * What was planned so far besides a draft. A package that is planned for the first time comes to all others: their changes are
+ * laid over the host as they come, and not all of them anew for each package.
+ */
+function restOf(
+  planned: readonly (PlannedPackage & { readonly draft: Draft })[],
+): (draft: Draft) => Pick<RestOfRun, 'others' | 'code'> {
+  const others: Change[] = [];
+  const hosts = new Map<Project, Project>();
+  let seen = 0;
+  return (draft) => {
+    if (planned.some((each) => each.draft === draft)) {
+      const rest = planned.filter((each) => each.draft !== draft).flatMap((each) => each.changes);
+      return { others: rest, code: (host) => host.with(rest) };
+    }
+    const more = planned.slice(seen).flatMap((each) => each.changes);
+    seen = planned.length;
+    others.push(...more);
+    for (const [host, code] of hosts) hosts.set(host, code.with(more));
+    const code = (host: Project): Project => {
+      const known = hosts.get(host) ?? host.with(others);
+      hosts.set(host, known);
+      return known;
+    };
+    return { others, code };
+  };
 }
 
 /** What uses a model without the application. */

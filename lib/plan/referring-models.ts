@@ -53,7 +53,7 @@ async function withModel(
     const path = paths.get(own[0]?.file ?? '');
     if (path === undefined) continue;
     const text = await assemble(own, style, spellingIn(style.habits, module, id));
-    project = project.with(path, [project.at(path)?.source, text].filter(Boolean).join('\n\n'));
+    project = project.with([{ path, after: [project.at(path)?.source, text].filter(Boolean).join('\n\n') }]);
   }
   return project;
 }

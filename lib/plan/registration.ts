@@ -77,7 +77,7 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
     const refusals = unusable.map((each, index) => (index === 0 ? { ...each, paste: lines } : each));
     return { refusals, lines, notes, isToldWhole: false };
   }
-  const code = [...texts].reduce((project, [path, { after }]) => project.with(path, after), host.code);
+  const code = host.code.with([...texts].map(([path, { after }]) => ({ path, after })));
   const outcomes = await registerPackage(host, registration, code);
   const lines = linesToAdd(outcomes, code);
   const refusals: Refusal[] = [...withoutTables(host, registration)];

@@ -44,7 +44,7 @@ export async function siteOf(asked: Asked): Promise<Site | readonly Refusal[]> {
     outcome.kind === 'edited' && !isRefused ? [{ path: file.path, after: outcome.source }] : [],
   );
   const api = place.files.find(({ file }) => file === 'api.py')?.path ?? '';
-  const after = [...changes, ...edits].reduce((code, { path, after: text }) => code.with(path, text), host.code);
+  const after = host.code.with([...changes, ...edits]);
   const { served, routes } = servedAfter(host, after, { path: api, name: router });
   // What cannot be registered is refused as that, or left to the user.
   if (isRefused && served.length === 0) return likelySite(asked);

@@ -5,13 +5,16 @@ import type { Change, Plan } from './plan.js';
 
 /** What a file imports comes before it; files that import each other stay in the order of the plan. */
 export function inWritingOrder({ changes, packages }: Plan): readonly Change[] {
+  const at = new Map(changes.map((change) => [change.path, change]));
+  const places = new Map(changes.map((change, index) => [change, index]));
+  const order = (change: Change): number => places.get(change) ?? 0;
   const needed = new Map<Change, readonly Change[]>();
   for (const base of new Set(packages.map(({ host }) => host.code))) {
-    const code = changes.reduce((project, { path, after }) => project.with(path, after), base);
+    const code = base.with(changes);
     for (const change of changes) {
-      const paths = importedPaths(code, code.at(change.path));
-      const others = changes.filter((each) => each !== change && paths.has(each.path));
-      needed.set(change, [...(needed.get(change) ?? []), ...others]);
+      const others = [...importedPaths(code, code.at(change.path))].flatMap((path) => at.get(path) ?? []);
+      const inPlan = others.filter((each) => each !== change).sort((left, right) => order(left) - order(right));
+      needed.set(change, [...(needed.get(change) ?? []), ...inPlan]);
     }
   }
   const ordered = new Set<Change>();

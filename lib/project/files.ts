@@ -45,24 +45,59 @@ export function anyTextOf(files: HostFiles, path: string): string | undefined {
   return decode(bytes) ?? new TextDecoder('latin1').decode(bytes);
 }
 
-/** The same files with another text in one of them, which may be new. */
-export function overlaid(files: HostFiles, path: string, text: string): HostFiles {
-  const bytes = new TextEncoder().encode(text);
-  const nameIn = (folder: string): string | undefined =>
-    path.startsWith(`${folder}/`) ? path.slice(folder.length + 1).split('/')[0] : undefined;
+/** The same files with other texts in some of them, which may be new. */
+export function overlaid(files: HostFiles, texts: ReadonlyMap<string, string>): HostFiles {
+  const encoded = new Map<string, Uint8Array>();
+  const bytesOf = (path: string, text: string): Uint8Array => {
+    const bytes = encoded.get(path) ?? new TextEncoder().encode(text);
+    encoded.set(path, bytes);
+    return bytes;
+  };
+  let folders: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const namesIn = (folder: string): ReadonlySet<string> => {
+    folders ??= namesByFolder(texts.keys());
+    return folders.get(folder) ?? new Set();
+  };
   return {
-    bytes: (each) => (each === path ? bytes : files.bytes(each)),
+    bytes: (path) => {
+      const text = texts.get(path);
+      return text === undefined ? files.bytes(path) : bytesOf(path, text);
+    },
     list: (folder) => {
       const names = files.list(folder);
-      const name = nameIn(folder);
-      return name === undefined || names.includes(name) ? names : [...names, name].sort();
+      const more = [...namesIn(folder)].filter((name) => !names.includes(name));
+      return more.length === 0 ? names : [...names, ...more].sort();
     },
-    canWrite: (each) => each === path || files.canWrite(each),
+    canWrite: (path) => texts.has(path) || files.canWrite(path),
     real: files.real,
-    lstat: (each) => {
-      const entry = files.lstat(each);
-      if (each === path) return { kind: entry?.kind ?? 'file', links: entry?.links ?? 1, size: bytes.length };
-      return entry ?? (nameIn(each) === undefined ? undefined : { kind: 'folder', links: 1, size: 0 });
+    lstat: (path) => {
+      const entry = files.lstat(path);
+      const text = texts.get(path);
+      if (text !== undefined) {
+        return { kind: entry?.kind ?? 'file', links: entry?.links ?? 1, size: bytesOf(path, text).length };
+      }
+      return entry ?? (namesIn(path).size === 0 ? undefined : { kind: 'folder', links: 1, size: 0 });
     },
   };
+}
+
+/** What each folder on the way to a path holds of it. */
+function namesByFolder(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const path of paths) {
+    for (
+      let end = path.lastIndexOf('/'), last = path.length;
+      end > 0;
+      last = end, end = path.lastIndexOf('/', end - 1)
+    ) {
+      const folder = path.slice(0, end);
+      const known = folders.get(folder);
+      const name = path.slice(end + 1, last);
+      // What is above is known, too.
+      if (known?.has(name)) break;
+      if (known === undefined) folders.set(folder, new Set([name]));
+      else known.add(name);
+    }
+  }
+  return folders;
 }

@@ -17,11 +17,11 @@ export type Definition = {
   readonly via: readonly Module[];
 };
 
-const names = new WeakMap<Module, ReadonlyMap<string, PythonNode>>();
+const names = new WeakMap<PythonTree, ReadonlyMap<string, PythonNode>>();
 
 /** What a module itself defines at its top level, under which name: the assignment, the function or the class. */
-export function ownNames(module: Module): ReadonlyMap<string, PythonNode> {
-  const known = names.get(module);
+export function ownNames({ tree }: Pick<Module, 'tree'>): ReadonlyMap<string, PythonNode> {
+  const known = names.get(tree);
   if (known !== undefined) return known;
   const found = new Map<string, PythonNode>();
   const visit = (node: PythonNode): void => {
@@ -31,8 +31,8 @@ export function ownNames(module: Module): ReadonlyMap<string, PythonNode> {
     if (isDefinition || node.type === 'lambda') return;
     for (const child of node.named) visit(child);
   };
-  visit(module.tree.root);
-  names.set(module, found);
+  visit(tree.root);
+  names.set(tree, found);
   return found;
 }
 

@@ -14,28 +14,78 @@ export type ParsedFiles = {
   below(folder: string): readonly string[];
   /** Those whose text holds a word. */
   mentioning(folder: string, word: string): readonly string[];
-  /** The same with another text in one file; what was parsed of the other files is shared. */
-  with(path: string, text: string): ParsedFiles;
+  /** The same with other texts in some files, the last one of each; what was parsed of the other files is shared. */
+  with(texts: readonly EditedText[]): ParsedFiles;
 };
 
+/** What a file has after an edit. */
+export type EditedText = { readonly path: string; readonly after: string };
+
 /**
- * Every text that files had so far, by path: what a step of the run has parsed the next one takes, and an edit that is
+ * The texts that files had so far, by path: what a step of the run has parsed the next one takes, and an edit that is
  * made again gives the same tree again.
  */
-export type ReadTexts = { of(path: string, source: string, parser: PythonParser): ParsedFile };
+export type ReadTexts = {
+  of(path: string, source: string, parser: PythonParser): ParsedFile;
+  /** A text that the run gives to a file. What was parsed of it is let go once many others were parsed. */
+  edited(path: string, source: string, parser: PythonParser): ParsedFile;
+};
+
+/** A file that registers a thousand packages has as many texts, and nobody comes back to one of long ago. */
+const MOST_TEXTS = 8;
 
 export function readTexts(): ReadTexts {
-  const versions = new Map<string, ParsedFile[]>();
+  const versions = new Map<string, readonly ParsedFile[]>();
+  const trees = recentTrees();
+  const known = (path: string, source: string, parsed: () => ParsedFile): ParsedFile => {
+    const all = versions.get(path) ?? [];
+    const same = all.find((each) => each.source === source);
+    if (same !== undefined) return same;
+    const file = parsed();
+    versions.set(path, [...all.slice(1 - MOST_TEXTS), file]);
+    return file;
+  };
   return {
-    of: (path, source, parser) => {
-      const known = versions.get(path) ?? [];
-      const same = known.find((each) => each.source === source);
-      if (same !== undefined) return same;
-      const file = parsedLater(path, source, parser);
-      versions.set(path, [...known, file]);
-      return file;
+    of: (path, source, parser) => known(path, source, () => parsedLater(path, source, parser)),
+    edited: (path, source, parser) => known(path, source, () => parsedForNow(path, source, parser, trees)),
+  };
+}
+
+/** Letters of source whose trees are kept: some five packages. */
+const MOST_LETTERS = 120_000;
+
+/** The trees that were asked for last. */
+type RecentTrees = { of(file: ParsedFile, parse: () => PythonTree): PythonTree };
+
+function recentTrees(): RecentTrees {
+  const trees = new Map<ParsedFile, PythonTree>();
+  let letters = 0;
+  return {
+    of: (file, parse) => {
+      const known = trees.get(file);
+      const tree = known ?? parse();
+      trees.delete(file);
+      trees.set(file, tree);
+      if (known === undefined) letters += tree.source.length;
+      for (const [oldest] of trees) {
+        if (letters <= MOST_LETTERS || oldest === file) break;
+        trees.delete(oldest);
+        letters -= oldest.source.length;
+      }
+      return tree;
     },
   };
+}
+
+function parsedForNow(path: string, source: string, parser: PythonParser, trees: RecentTrees): ParsedFile {
+  const file = {
+    path,
+    source,
+    get tree(): PythonTree {
+      return trees.of(file, () => parser.parse(source));
+    },
+  };
+  return file;
 }
 
 export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadTexts = readTexts()): ParsedFiles {
@@ -54,9 +104,8 @@ export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadT
     walked.set(folder, paths);
     return paths;
   };
-  const mentioning = (folder: string, word: string): readonly string[] =>
-    below(folder).filter((path) => at(path)?.source.includes(word));
-  return editable({ files, at, below, mentioning }, (path, text) => texts.of(path, text, parser));
+  const base = { files, at, below, parsed: (path: string, text: string) => texts.edited(path, text, parser) };
+  return opened(base, new Map());
 }
 
 /** Most files are only looked at for a word: they are parsed when somebody asks for more. */
@@ -72,22 +121,35 @@ function parsedLater(path: string, source: string, parser: PythonParser): Parsed
   };
 }
 
-function editable(below: Omit<ParsedFiles, 'with'>, parsed: (path: string, text: string) => ParsedFile): ParsedFiles {
+type Base = Pick<ParsedFiles, 'files' | 'at' | 'below'> & {
+  readonly parsed: (path: string, text: string) => ParsedFile;
+};
+
+/** The files with all edits over them at once: a run of many packages makes thousands. */
+function opened(base: Base, edited: ReadonlyMap<string, ParsedFile>): ParsedFiles {
+  const at = (path: string): ParsedFile | undefined => edited.get(path) ?? base.at(path);
+  const walked = new Map<string, readonly string[]>();
+  const below = (folder: string): readonly string[] => {
+    if (edited.size === 0) return base.below(folder);
+    const inside = [...edited.keys()].filter((path) => isInside(folder, path));
+    const paths = walked.get(folder) ?? [...new Set([...base.below(folder), ...inside])];
+    walked.set(folder, paths);
+    return paths;
+  };
+  let files = edited.size === 0 ? base.files : undefined;
   const itself: ParsedFiles = {
-    ...below,
-    with: (path, text) => {
-      const changed = parsed(path, text);
-      if (changed === below.at(path)) return itself;
-      const files = overlaid(below.files, path, text);
-      const at = (each: string): ParsedFile | undefined => (each === path ? changed : below.at(each));
-      const mentioning = (folder: string, word: string): readonly string[] => {
-        const paths = new Set([...below.mentioning(folder, word), ...(isInside(folder, path) ? [path] : [])]);
-        return [...paths].filter((each) => at(each)?.source.includes(word));
-      };
-      const inside = (folder: string): readonly string[] => [
-        ...new Set([...below.below(folder), ...(isInside(folder, path) ? [path] : [])]),
-      ];
-      return editable({ files, at, below: inside, mentioning }, parsed);
+    get files() {
+      files ??= overlaid(base.files, new Map([...edited].map(([path, { source }]) => [path, source])));
+      return files;
+    },
+    at,
+    below,
+    mentioning: (folder, word) => below(folder).filter((path) => at(path)?.source.includes(word)),
+    with: (texts) => {
+      const after = new Map(edited);
+      for (const { path, after: text } of texts) after.set(path, base.parsed(path, text));
+      const isSame = texts.every(({ path }) => after.get(path) === at(path));
+      return isSame ? itself : opened(base, after);
     },
   };
   return itself;

@@ -1,11 +1,11 @@
 /** A Python project by one of the folders that Python imports from: its modules, and what its names lead to. */
 import { join } from 'node:path';
 import { dottedParts } from '../python/find.js';
-import { longestExpressions, type Reference, readImports } from '../python/imports.js';
-import type { PythonNode } from '../python/syntax.js';
+import { type Imports, longestExpressions, type Reference, readImports } from '../python/imports.js';
+import type { PythonNode, PythonTree } from '../python/syntax.js';
 import type { HostFiles } from './files.js';
 import { type Definition, isInModuleScope, type Module, ownNames } from './module.js';
-import type { ParsedFile, ParsedFiles } from './parsed-files.js';
+import type { EditedText, ParsedFile, ParsedFiles } from './parsed-files.js';
 import { fileOfModule, type ModuleFile, moduleFile } from './paths.js';
 
 /** An expression of a module and what it leads to. */
@@ -27,8 +27,8 @@ export type Project = {
   mentioning(folder: string, word: string): readonly string[];
   /** Every reference of a module to what it imports. A name that is imported in twos leads to each of them. */
   references(module: Module): readonly NameUse[];
-  /** The same project with another text in one file; what was parsed of the other files is shared. */
-  with(path: string, text: string): Project;
+  /** The same project with other texts in some files; what was parsed of the other files is shared. */
+  with(texts: readonly EditedText[]): Project;
 };
 
 export function openProject(parsed: ParsedFiles, root: string): Project {
@@ -37,7 +37,6 @@ export function openProject(parsed: ParsedFiles, root: string): Project {
 
 /** `opened` has the modules that were opened of the texts, whichever of the projects that share them did it. */
 function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Module>): Project {
-  const { files } = parsed;
   const definitions = new Map<string, Definition | undefined>();
   const found = new Map<string, ModuleFile | undefined>();
 
@@ -50,7 +49,7 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
   };
 
   const fileOf = (dotted: string): ModuleFile | undefined => {
-    if (!found.has(dotted)) found.set(dotted, fileOfModule(files, root, dotted));
+    if (!found.has(dotted)) found.set(dotted, fileOfModule(parsed.files, root, dotted));
     return found.get(dotted);
   };
 
@@ -66,7 +65,7 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
       if (known !== undefined && !isHidden) return known;
       if (module !== undefined && !module.isPackage) return undefined;
       module = file && at(file.path);
-      if (module === undefined && files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
+      if (module === undefined && parsed.files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
         return undefined;
       }
     }
@@ -78,7 +77,9 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
     return definitions.get(dotted);
   };
   const project: Project = {
-    files,
+    get files() {
+      return parsed.files;
+    },
     root,
     at,
     fileOf,
@@ -86,17 +87,18 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
     below: parsed.below,
     mentioning: parsed.mentioning,
     references: referencesOf,
-    with: (path, text) => {
-      const edited = parsed.with(path, text);
+    with: (texts) => {
+      const edited = parsed.with(texts);
       return edited === parsed ? project : open(edited, root, opened);
     },
   };
   return project;
 }
 
-/** A module whose imports are read when somebody asks for them. */
+const imported = new WeakMap<PythonTree, Imports>();
+
+/** A module whose imports are read when somebody asks for them; what is read of a tree is gone with it. */
 export function openModule(file: ModuleFile, parsed: ParsedFile): Module {
-  let imports: Module['imports'] | undefined;
   return {
     ...file,
     source: parsed.source,
@@ -104,7 +106,9 @@ export function openModule(file: ModuleFile, parsed: ParsedFile): Module {
       return parsed.tree;
     },
     get imports() {
-      imports ??= readImports(parsed.tree, { name: file.module, isPackage: file.isPackage });
+      const { tree } = parsed;
+      const imports = imported.get(tree) ?? readImports(tree, { name: file.module, isPackage: file.isPackage });
+      imported.set(tree, imports);
       return imports;
     },
   };
@@ -141,11 +145,12 @@ function lookUp(
   return undefined;
 }
 
-const uses = new WeakMap<Module, readonly NameUse[]>();
+const uses = new WeakMap<Imports, readonly NameUse[]>();
 
 function referencesOf(module: Module): readonly NameUse[] {
-  const found = uses.get(module) ?? [...module.imports.references(), ...alternativesOf(module), ...starredOf(module)];
-  uses.set(module, found);
+  const { imports } = module;
+  const found = uses.get(imports) ?? [...imports.references(), ...alternativesOf(module), ...starredOf(module)];
+  uses.set(imports, found);
   return found;
 }
 

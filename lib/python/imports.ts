@@ -78,8 +78,14 @@ export function readImports(tree: PythonTree, module: ModuleName): Imports {
     others.set(scope, names);
     return names.has(name);
   };
+  const named = new Map<string, ImportBinding[]>();
+  for (const binding of bindings) {
+    const same = named.get(binding.name);
+    if (same === undefined) named.set(binding.name, [binding]);
+    else same.push(binding);
+  }
   const of = (scope: PythonNode, name: string): readonly ImportBinding[] =>
-    bindings.filter((binding) => binding.scope === scope && binding.name === name && !binding.typeOnly);
+    (named.get(name) ?? []).filter((binding) => binding.scope === scope && !binding.typeOnly);
 
   const resolve = (node: PythonNode): Reference | undefined => {
     const parts = dottedParts(node);
@@ -99,12 +105,16 @@ export function readImports(tree: PythonTree, module: ModuleName): Imports {
     }
     return undefined;
   };
+  let all: readonly Reference[] | undefined;
   return {
     bindings,
     stars,
     resolve,
     isBound: (name, at) => scopeChain(at).some((scope) => bindsOtherwise(scope, name) || of(scope, name).length > 0),
-    references: () => longestExpressions(tree.root).flatMap((node) => resolve(node) ?? []),
+    references: () => {
+      all ??= longestExpressions(tree.root).flatMap((node) => resolve(node) ?? []);
+      return all;
+    },
   };
 }
 
@@ -118,8 +128,12 @@ export function printImport(form: ImportForm): string {
   return form.kind === 'import' ? `import ${form.module}${alias}` : `from ${form.module} import ${form.name}${alias}`;
 }
 
+const longestIn = new WeakMap<PythonNode, readonly PythonNode[]>();
+
 /** The expressions of names and dots that are no part of a longer one. */
 export function longestExpressions(root: PythonNode): readonly PythonNode[] {
+  const known = longestIn.get(root);
+  if (known !== undefined) return known;
   const found: PythonNode[] = [];
   for (const node of walk(root)) {
     if (!isVariable(node)) continue;
@@ -127,6 +141,7 @@ export function longestExpressions(root: PythonNode): readonly PythonNode[] {
     while (longest.field === 'object' && longest.parent?.type === 'attribute') longest = longest.parent;
     found.push(longest);
   }
+  longestIn.set(root, found);
   return found;
 }
 

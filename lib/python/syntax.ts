@@ -75,7 +75,13 @@ function parse(parser: Parser, source: string): PythonTree {
   try {
     const complete = !tree.rootNode.hasError;
     const damaged: PythonNode[] = [];
-    const root = copy(cursor, { source, lineAt: lineFinder(text) }, undefined, complete ? undefined : damaged);
+    const copying = {
+      whole: { source, lineAt: lineFinder(text) },
+      damaged: complete ? undefined : damaged,
+      children: [],
+      named: [],
+    };
+    const root = copy(cursor, copying, undefined);
     return { source, root, complete, damaged };
   } finally {
     cursor.delete();
@@ -101,10 +107,12 @@ function lineFinder(text: string): Text['lineAt'] {
   };
 }
 
+const NO_NODES: readonly PythonNode[] = [];
+
 /** A class, for a tree has many thousand of them: what is asked for seldom is worked out then. */
 class TreeNode implements PythonNode {
-  readonly children: PythonNode[] = [];
-  readonly named: PythonNode[] = [];
+  children: readonly PythonNode[] = NO_NODES;
+  named: readonly PythonNode[] = NO_NODES;
   readonly type: string;
   readonly field: string | undefined;
   readonly start: number;
@@ -133,22 +141,31 @@ class TreeNode implements PythonNode {
   }
 }
 
-function copy(
-  cursor: TreeCursor,
-  whole: Text,
-  parent: PythonNode | undefined,
-  damaged: PythonNode[] | undefined,
-): PythonNode {
+/** `children` and `named` are those that are not yet in their parent: a list that grows is longer than it has to be. */
+type Copying = {
+  readonly whole: Text;
+  readonly damaged: PythonNode[] | undefined;
+  readonly children: PythonNode[];
+  readonly named: PythonNode[];
+};
+
+function copy(cursor: TreeCursor, copying: Copying, parent: PythonNode | undefined): PythonNode {
+  const { whole, damaged, children, named } = copying;
   const node = new TreeNode(cursor, whole, parent);
   if (damaged !== undefined && (cursor.currentNode.isError || cursor.currentNode.isMissing)) damaged.push(node);
   if (cursor.gotoFirstChild()) {
+    const [first, firstNamed] = [children.length, named.length];
     do {
       const isNamed = cursor.nodeIsNamed;
-      const child = copy(cursor, whole, node, damaged);
-      node.children.push(child);
-      if (isNamed) node.named.push(child);
+      const child = copy(cursor, copying, node);
+      children.push(child);
+      if (isNamed) named.push(child);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
+    node.children = children.slice(first);
+    node.named = named.length - firstNamed === node.children.length ? node.children : named.slice(firstNamed);
+    children.length = first;
+    named.length = firstNamed;
   }
   return node;
 }

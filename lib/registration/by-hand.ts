@@ -55,7 +55,7 @@ async function added(file: HostFile, text: string, anchor: Anchor | undefined): 
   if (anchor === undefined || !isAloneOnItsLines(file.source, anchor.node.start, anchor.node.end)) return undefined;
   const edits = [editAt(file.source, text, anchor)];
   const source = applyEdits(file.source, edits);
-  const after = await readHostFile(file.project.with(file.path, source), file.path, file.request);
+  const after = await readHostFile(file.project.with([{ path: file.path, after: source }]), file.path, file.request);
   if (isObstacle(after)) return undefined;
   const lines = new Set(editedLines(file.source, edits));
   const isBound = (node: PythonNode): boolean => BUILTINS.has(node.text) || after.imports.isBound(node.text, node);

@@ -62,7 +62,7 @@ export async function settledAttempt(attempt: EditDraft | EditOutcome): Promise<
 async function settled(draft: EditDraft): Promise<EditOutcome> {
   const edits = await editsOf(draft.file, draft.copies);
   const source = applyEdits(draft.file.source, edits);
-  const obstacle = await judged(draft, draft.file.project.with(draft.file.path, source));
+  const obstacle = await judged(draft, draft.file.project.with([{ path: draft.file.path, after: source }]));
   if (obstacle !== undefined) {
     const way = [...importLines(draft.copies.needs), ...draft.copies.texts].join('\n');
     return refusedWith(draft.file, obstacle, [way], draft.report.isRegistered);
@@ -86,7 +86,7 @@ export async function settledTogether(
     needs: [...first.copies.needs, ...second.copies.needs],
   });
   const source = applyEdits(file.source, both);
-  const project = second.file.project.with(file.path, source);
+  const project = second.file.project.with([{ path: file.path, after: source }]);
   for (const draft of [first, second]) if ((await judged(draft, project)) !== undefined) return undefined;
   return [
     outcomeOf(first, applyEdits(file.source, alone), editedLines(file.source, alone)),

@@ -82,7 +82,8 @@ async function registerInFile(code: Project, path: string, steps: readonly Step[
   for (const { draft, request } of steps) {
     const outcome = await settledAttempt(await draft(edited, path, request));
     // What is to be added by hand is judged together, too.
-    if (outcome.kind !== 'unchanged' && outcome.source !== undefined) edited = edited.with(path, outcome.source);
+    if (outcome.kind !== 'unchanged' && outcome.source !== undefined)
+      edited = edited.with([{ path, after: outcome.source }]);
     outcomes.push(outcome);
   }
   return outcomes;

@@ -24,7 +24,7 @@ type Entries = ReadonlyMap<string, { readonly key: Node; readonly value: Node }>
 
 const OF_PACKAGE = ['package', 'path', 'tag', 'model', 'fields', 'models'];
 const OF_MODEL = ['model', 'fields'];
-const MOST_PACKAGES = 200;
+const MOST_PACKAGES = 1000;
 
 /** `path` is what the file is called in messages. */
 export function readSpec(

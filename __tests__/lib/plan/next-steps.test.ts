@@ -17,24 +17,24 @@ const MIGRATED = {
   '/p/backend/alembic/env.py': 'target_metadata = None\n',
 };
 
-async function steps(more: Readonly<Record<string, string>>, from = '/p'): Promise<readonly string[]> {
+async function steps(
+  more: Readonly<Record<string, string>>,
+  from = '/p',
+  names: readonly string[] = ['invoices'],
+): Promise<readonly string[]> {
   const files = inMemory({ ...BACKEND, ...more });
   const host = await locateHost(files, '/p');
-  const models = [{ name: 'Invoice', paths: [{ path: '/v1/invoices', guards: [] }], fields: [] }];
-  return nextStepLines(
-    files,
-    {
-      name: 'invoices',
-      isNew: true,
-      models,
-      host,
-      folder: '/p/backend/app/invoices',
-      files: [],
-      docs: '/docs',
-      notes: [],
-    },
-    from,
-  );
+  const packages = names.map((name) => ({
+    name,
+    isNew: true,
+    models: [{ name: 'Invoice', paths: [{ path: `/v1/${name}`, guards: [] }], fields: [] }],
+    host,
+    folder: `/p/backend/app/${name}`,
+    files: [],
+    docs: '/docs',
+    notes: [],
+  }));
+  return nextStepLines(files, packages, from);
 }
 
 test('tests, the server and the address come in this order', async () => {
@@ -42,6 +42,21 @@ test('tests, the server and the address come in this order', async () => {
     'Run its tests:  cd backend && python -m pytest app/invoices',
     'Start it:       cd backend && uvicorn app.main:app --reload',
     'Open:           http://127.0.0.1:8000/docs (its paths are below /v1/invoices)',
+  ]);
+});
+
+test('several packages have each step once', async () => {
+  expect(await steps(MIGRATED, '/p/backend', ['invoices', 'orders', 'tags'])).toEqual([
+    'New migration:  alembic revision --autogenerate -m "add invoices, orders and tags"',
+    'Migrate:        alembic upgrade head',
+    'Run the tests:  python -m pytest app/invoices app/orders app/tags',
+    'Start it:       uvicorn app.main:app --reload',
+    'Open:           http://127.0.0.1:8000/docs',
+  ]);
+  expect((await steps(MIGRATED, '/p/backend', ['a', 'b', 'c', 'd', 'e'])).slice(0, 3)).toEqual([
+    'New migration:  alembic revision --autogenerate -m "add 5 packages"',
+    'Migrate:        alembic upgrade head',
+    'Run the tests:  python -m pytest app',
   ]);
 });
 

@@ -237,7 +237,7 @@ test('an app that another one mounts is the one that the tests ask', async () =>
 
   expect(await told(texts)).toMatchObject({ paths: ['/v1/things/order-items'], asked: '/things/order-items' });
   expect(conftest).toContain('import_module("app.main").v1');
-  expect(pkg && nextStepLines(inMemory({ ...STANDARD, ...texts }), pkg, '/p').at(-1)).toBe(
+  expect(pkg && nextStepLines(inMemory({ ...STANDARD, ...texts }), [pkg], '/p').at(-1)).toBe(
     'Open:           http://127.0.0.1:8000/v1/docs (its paths are below /v1/things/order-items)',
   );
 });

@@ -65,8 +65,8 @@ test('after an edit the new text counts, and only that file is parsed again', ()
   const before = project(HOST, parsed);
   before.define('app.main.router');
   parsed.length = 0;
-  const after = before.with('/b/app/api/__init__.py', 'from .v2 import router\n');
-  const whole = after.with('/b/app/api/v2.py', 'router = other()\n');
+  const after = before.with([{ path: '/b/app/api/__init__.py', after: 'from .v2 import router\n' }]);
+  const whole = after.with([{ path: '/b/app/api/v2.py', after: 'router = other()\n' }]);
   expect(after.define('app.main.router')).toBeUndefined();
   expect(whole.define('app.main.router')?.node.text).toBe('router = other()');
   expect(before.define('app.main.router')?.node.text).toBe('router = make()');
@@ -78,12 +78,27 @@ test('the same text again is no edit', () => {
   const before = project(HOST, parsed);
   const main = before.at('/b/app/main.py');
   expect(main?.imports.bindings.length).toBe(1);
-  expect(before.with('/b/app/main.py', HOST['/b/app/main.py']).at('/b/app/main.py')).toBe(main);
+  expect(before.with([{ path: '/b/app/main.py', after: HOST['/b/app/main.py'] }]).at('/b/app/main.py')).toBe(main);
   expect(parsed).toEqual([HOST['/b/app/main.py']]);
 });
 
+test('what was parsed of an edit is let go once many others were parsed, and a file of the host never', () => {
+  const parsed: string[] = [];
+  const host = project(HOST, parsed);
+  const edited = host.with([{ path: '/b/app/new.py', after: 'x = 1\n' }]);
+  const all = ['/b/app/new.py', '/b/app/main.py'].flatMap((path) => edited.at(path) ?? []);
+  expect(all.map(({ tree }) => tree.root.named.length)).toEqual([1, 2]);
+  for (let number = 0; number < 20; number += 1) {
+    const long = edited.with([{ path: '/b/app/long.py', after: `y = ${number}\n${'# comment\n'.repeat(1000)}` }]);
+    expect(long.at('/b/app/long.py')?.tree.root.named.length).toBe(1001);
+  }
+  parsed.length = 0;
+  expect(all.map(({ tree }) => tree.root.named.length)).toEqual([1, 2]);
+  expect(parsed).toEqual(['x = 1\n']);
+});
+
 test('a file that an edit makes is in its folder, and among the files that mention a word', () => {
-  const after = project(HOST).with('/b/app/new/models.py', 'x = Table()\n');
+  const after = project(HOST).with([{ path: '/b/app/new/models.py', after: 'x = Table()\n' }]);
   expect(after.files.list('/b/app')).toEqual(['api', 'main.py', 'new']);
   expect(after.files.lstat('/b/app/new')?.kind).toBe('folder');
   expect(after.fileOf('app.new.models')?.path).toBe('/b/app/new/models.py');
