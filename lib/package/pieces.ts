@@ -18,6 +18,7 @@ import type { Part } from './print/code.js';
 import type { ImportedName } from './print/names.js';
 import { printUnhidden } from './print/unhidden.js';
 import { spelledImports } from './spelling.js';
+import { stampedStyle } from './stamps.js';
 import { apiTests } from './tests/api.js';
 import { byKey } from './tests/api-subject.js';
 import { conftest } from './tests/conftest.js';
@@ -162,7 +163,7 @@ export function piecesOf(
 ): readonly Piece[] {
   const all = [
     ...(isNew ? packagePieces(pkg, conventions) : []),
-    ...shownFirst(models, (asked) => modelPieces(asked, pkg, conventions)),
+    ...shownFirst(models, (asked) => modelPieces(asked, pkg, stampedStyle(pkg, asked.spec, conventions))),
   ];
   const places = ['opening', 'helper', 'handlers', 'body'];
   const placed = [...new Map(all.map((piece) => [piece.id, piece])).values()].map((piece) => held(piece, conventions));

@@ -1,7 +1,8 @@
 /** When a record was created and changed: the columns for that, what the answers show of it, and the order of a list. */
 import type { ModelSpec } from '../request/model.js';
+import type { Style } from '../style/style-values.js';
 import { COLUMN_FORMS } from './column.js';
-import type { Context } from './context.js';
+import type { Context, PackageNames } from './context.js';
 import { keyOf } from './key.js';
 import { copied, type Part, py } from './print/code.js';
 import { datetime } from './print/symbols.js';
@@ -13,6 +14,17 @@ type ModelStamp = {
   readonly python: Part;
   readonly isMoving: boolean;
 };
+
+/** The style of a model that is asked to have them, where a class of the host supplies them. */
+export function stampedStyle(
+  { stampMixin: mixin }: Pick<PackageNames, 'stampMixin'>,
+  { settings }: ModelSpec,
+  style: Style,
+): Style {
+  if (mixin === undefined || !settings.hasTimestamps) return style;
+  const supplied = [...style.supplied, ...mixin.stamps.map(({ name }) => name)];
+  return { ...style, bases: mixin.bases, stamps: mixin.stamps, supplied };
+}
 
 /** The columns that the model writes itself. */
 export function stampColumns(context: Context, model: ModelSpec): readonly Part[] {

@@ -4,6 +4,7 @@ import { type Field, parseField } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { KeyKind } from '../request/settings.js';
 import { notWritten } from '../style/not-written.js';
+import type { StampMixin } from '../style/stamp-mixin.js';
 import type { Style } from '../style/style-values.js';
 
 /** The style with the key that the models of one package ask for, or why they cannot have it. */
@@ -47,9 +48,9 @@ function keyProblem({ key, supplied, layers, python, evidence }: Style, kind: Ke
   return undefined;
 }
 
-/** The model with `created_at` and `updated_at`, where it asks for them and neither the style nor a field has them. */
-export function withTimestamps({ stamps, supplied }: Style, spec: ModelSpec): ModelSpec {
-  if (!spec.settings.hasTimestamps) return spec;
+/** The model with `created_at` and `updated_at`, where it asks for them and neither the host's classes nor a field has them. */
+export function withTimestamps({ stamps, supplied }: Style, mixin: StampMixin | undefined, spec: ModelSpec): ModelSpec {
+  if (!spec.settings.hasTimestamps || mixin !== undefined) return spec;
   const there = [...stamps.map(({ name }) => name), ...supplied, ...spec.fields.map(({ name }) => name)];
   const made = [
     ...(there.some((name) => /creat|insert/.test(name)) ? [] : stampField('created_at')),

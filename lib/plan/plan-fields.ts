@@ -29,6 +29,7 @@ import { type PackagePlace, placeOfPackage } from './package-place.js';
 import type { PlannedPackage } from './plan.js';
 import type { AddedFields, Draft } from './request.js';
 import { type Site, siteOf } from './site.js';
+import { withStampMixin } from './stamp-mixins.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
 import { tagThere } from './tag.js';
@@ -69,8 +70,9 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const all = textsOf(files, whole, top);
   if (!('get' in all)) return all;
   const paths = pathsOf(whole, own);
-  const there = modelThere({ code: host.code, conventions: own, name, model: added.model, paths });
-  if (isRefusal(there)) return [there];
+  const found = modelThere({ code: host.code, conventions: own, name, model: added.model, paths });
+  if (isRefusal(found)) return [found];
+  const { there, stampMixin } = withStampMixin(host.code, own, found);
   const apart = testsApart(files, top, host, learned, whole, all, there.spec);
   const { place, texts } = withTestsApart(whole, all, apart);
 
@@ -86,7 +88,11 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
     referring: { ...host, host, conventions: styled, name, models, schemas, paths, columns },
     there,
     added,
-    names: { name, slug, tag: tagThere(texts.get('api.py')), first, classes, enums: new Map(), kept: new Set() },
+    names: {
+      ...{ name, slug, tag: tagThere(texts.get('api.py')), first, classes, stampMixin },
+      enums: new Map(),
+      kept: new Set(),
+    },
     path,
   });
   if (!('before' in specs)) return specs;

@@ -4,6 +4,7 @@ import { namesInUse } from '../framework/names-in-use.js';
 import { schemasFile } from '../package/modules.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
+import { stampedStyle } from '../package/stamps.js';
 import { definedClasses } from '../package/statements.js';
 import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
@@ -41,6 +42,7 @@ import { takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
+import { stampMixinFor, stampNotes } from './stamp-mixins.js';
 import { styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
 import { styleRefused } from './style-refused.js';
@@ -114,9 +116,13 @@ async function planFiles(
 ): Promise<PlannedPackage | readonly Refusal[]> {
   const { name, slug } = draft;
   // The first model of a package has the package's own path and comes first.
+  const stampMixin = stampMixinFor(host.code, learned, draft.models);
   const asked = [...draft.models]
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
-    .map(({ spec, path }) => ({ spec: withTimestamps(learned, withScopes(withTableName(learned, spec))), path }));
+    .map(({ spec, path }) => ({
+      spec: withTimestamps(learned, stampMixin, withScopes(withTableName(learned, spec))),
+      path,
+    }));
   const first = asked.find(({ path }) => path === '')?.spec.name;
   const conventions = taggedStyle(styleFor(learned, host, { name, slug, model: first }), draft.tag);
   const place = placeOfPackage(host, name, conventions);
@@ -155,7 +161,7 @@ async function planFiles(
   const code = rest.code(host.code);
   const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
   const tag = draft.tag ?? (draft.isNew ? undefined : tagThere(texts.get('api.py')));
-  const around = { name, slug, tag, first, classes, enums, hashes, kept: rest.kept };
+  const around = { name, slug, tag, first, classes, enums, hashes, stampMixin, kept: rest.kept };
   const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
   refusals.push(...resolved.refusals);
   const nested = { ...own, code, conventions, first, classes: classes.get('models.py') ?? new Set<string>() };
@@ -166,7 +172,7 @@ async function planFiles(
   for (const { spec } of models) {
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     const own = isThere ? place.files.find(({ file }) => file === 'models.py') : undefined;
-    add(suppliedProblem(spec, conventions.supplied));
+    add(suppliedProblem(spec, stampedStyle(around, spec, conventions).supplied));
     add(fieldProblem(conventions, spec));
     add(inUseProblem(inUse, registry, spec, own?.path));
   }
@@ -191,7 +197,6 @@ async function planFiles(
   const { planned, site } = written;
   const double = takenNames(planned, draft, classes.get('models.py'));
   if (double.length > 0) return double;
-  const changes = planned.flatMap(({ change }) => change ?? []);
   const kept = await keptByModels(host, learned, specs, rest.others);
   return {
     plan: {
@@ -208,9 +213,9 @@ async function planFiles(
       folder: place.folder,
       files: planned.map((each) => each.path),
       docs: site.docs,
-      notes: [...site.notes, ...kept.notes, ...specs.flatMap(unclearOwners)],
+      notes: [...site.notes, ...kept.notes, ...specs.flatMap(unclearOwners), ...stampNotes(host.root, around, specs)],
     },
-    changes,
+    changes: planned.flatMap(({ change }) => change ?? []),
     registration: written.registration,
     backs: backs.filter((each) => !isWritten(each)),
     keeps: kept.edits,

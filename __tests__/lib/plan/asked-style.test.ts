@@ -53,6 +53,77 @@ test('timestamps are written with Column where the blueprint has it', async () =
 `);
 });
 
+const MIXIN = `from datetime import datetime
+
+from sqlalchemy import func
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class TimestampMixin:
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+`;
+
+/** A model of the host that inherits from what supplies timestamps. */
+const audit = (head: string): string => `from app.core.db import Base
+from app.core.mixins import *
+from app.core.mixins import TimestampMixin
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class Audit(${head}):
+    __tablename__ = "audits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+`;
+
+async function stamped(mixin: string, head: string, fields: readonly string[] = ['number:str.32']): Promise<string> {
+  const spec = packageSpec({ package: 'invoices', fields, settings: { timestamps: true } });
+  const own = { '/p/backend/app/core/mixins.py': mixin, '/p/backend/app/audits/models.py': audit(head) };
+  const { plan, refusals } = await planRun(inMemory({ ...sampleHost('hosts/standard'), ...own }), [draftOf(spec)], {
+    columns: undefined,
+  });
+  expect(refusals).toBeUndefined();
+  const text = plan?.changes.find(({ path }) => path.endsWith('invoices/models.py'))?.after ?? '';
+  const note = plan?.notes.find((each) => each.includes('created_at')) ?? '';
+  return `${text.slice(text.indexOf('class Invoice'))}${note}`;
+}
+
+const WITHOUT = `    __tablename__ = "invoices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(32))
+Invoice has created_at and updated_at from TimestampMixin, like app/audits/models.py:7.`;
+
+test.each<[string, string, string, string]>([
+  ['a mixin', MIXIN, 'TimestampMixin, Base', 'class Invoice(TimestampMixin, Base):'],
+  ['a mixin behind the base', MIXIN, 'Base, TimestampMixin', 'class Invoice(Base, TimestampMixin):'],
+  [
+    'a base of their own',
+    `from app.core.db import Base\n${MIXIN.replace('TimestampMixin:', 'TimestampMixin(Base):\n    __abstract__ = True\n')}`,
+    'TimestampMixin',
+    'class Invoice(TimestampMixin):',
+  ],
+])('timestamps come from %s that other models of the host take them from', async (_, mixin, head, wanted) => {
+  expect(await stamped(mixin, head)).toBe(`${wanted}\n${WITHOUT}`);
+});
+
+test.each<[string, string, string, readonly string[]]>([
+  ['no model inherits from', MIXIN, 'Base', ['number:str.32']],
+  ['has other columns, too', `${MIXIN}    created_by: Mapped[int]\n`, 'TimestampMixin, Base', ['number:str.32']],
+  [
+    'only says when a record was made',
+    MIXIN.replace(/ {4}updated_at.*\n/, ''),
+    'TimestampMixin, Base',
+    ['number:str.32'],
+  ],
+  ['has a column that is asked for', MIXIN, 'TimestampMixin, Base', ['updated_at:datetime:optional']],
+])('timestamps are columns of the model where a class %s', async (_, mixin, head, fields) => {
+  const text = await stamped(mixin, head, fields);
+  expect(text).toContain('class Invoice(Base):');
+  expect(text).toContain('    created_at: Mapped[datetime] = mapped_column(');
+});
+
 test('timestamps that every model of the host has are not written twice', async () => {
   const text = await modelsWith('styles/uuid-mixins', { timestamps: true });
   expect(text).not.toBe('');

@@ -47,24 +47,24 @@ export const stamps: Dimension<readonly Stamp[]> = {
   },
 };
 
-function isStamp({ name, column }: Member): boolean {
+/** Whether a column says when a record was made or changed. */
+export function isStamp({ name, column }: Member): boolean {
   return WHEN.test(name) && column !== undefined && !column.isRequired && KINDS.test(column.type);
+}
+
+/** One that a class of the host supplies, and that the answers are to have. */
+export function stampFrom({ name, column }: Pick<Member, 'name' | 'column'>): Stamp {
+  const { type = '', mayBeNull = false, hasDefault = false, isMoving = false } = column ?? {};
+  const kind = /\b(?:datetime|DateTime|TIMESTAMP)\b/.test(type) ? 'datetime' : 'date';
+  return { name, kind, isOptional: mayBeNull && !hasDefault, isMoving, isShown: true, column: undefined };
 }
 
 function stampOf(host: HostReading, { name, column }: Member, written: CopiedColumn | undefined): readonly Stamp[] {
   if (column === undefined) return [];
-  const isDate = !/\b(?:datetime|DateTime|TIMESTAMP)\b/.test(column.type);
   const answered = answeredAs(host, name);
-  return [
-    {
-      name,
-      kind: isDate ? 'date' : 'datetime',
-      isOptional: (column.mayBeNull && !column.hasDefault) || /\bNone\b|\bOptional\b/.test(answered ?? ''),
-      isMoving: column.isMoving,
-      isShown: answered !== undefined,
-      column: written,
-    },
-  ];
+  const stamp = stampFrom({ name, column });
+  const isOptional = stamp.isOptional || /\bNone\b|\bOptional\b/.test(answered ?? '');
+  return [{ ...stamp, isOptional, isShown: answered !== undefined, column: written }];
 }
 
 /** The field of a schema of the blueprint that is no body of a request. */

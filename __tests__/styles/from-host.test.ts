@@ -1,0 +1,145 @@
+// What a package takes from its host where that has it: the function that makes hashes of passwords, the class with timestamps.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { pythonForTests } from '../../scripts/python.mjs';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { run } from '../generators/run.js';
+import { drive, type Job, lay, requirementsOf, STYLES } from './styles.js';
+
+/** One of each way in which what was sent comes to the session; the hasher is awaited where it can be. */
+const TRIED: readonly string[] = [
+  'async-repository',
+  'generic-crud',
+  'one-file',
+  'pydantic-1',
+  'sqlmodel',
+  'unit-of-work',
+];
+const tried = STYLES.filter(({ name }) => TRIED.includes(name));
+const pythons = new Map<string, string | undefined>();
+for (const requirements of new Set(tried.map(requirementsOf))) {
+  pythons.set(requirements, await pythonForTests({ requirements }));
+}
+const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+
+const scratch = scratchFolder('hashed-styles-');
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const hasher = (isAsync: boolean): string => `import hashlib
+import secrets
+
+
+${isAsync ? 'async ' : ''}def make_hash(password: str) -> str:
+    salt = secrets.token_hex(8)
+    return salt + hashlib.sha256((salt + password).encode()).hexdigest()
+`;
+
+/** The class with timestamps in each form of models, and a model that shows it. */
+const STAMPS: Readonly<Record<string, readonly [mixin: string, audit: string]>> = {
+  'async-repository': [
+    `from datetime import datetime
+
+from sqlalchemy import func
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class Stamped:
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+`,
+    `from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database import Base
+from app.stamped import Stamped
+
+
+class Audit(Stamped, Base):
+    __tablename__ = "audits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+`,
+  ],
+  'generic-crud': [
+    `from sqlalchemy import Column, DateTime, func
+
+
+class Stamped:
+    created_at = Column(DateTime, server_default=func.now(), nullable=False)
+    updated_at = Column(DateTime, server_default=func.now(), onupdate=func.now(), nullable=False)
+`,
+    `from sqlalchemy import Column, Integer
+
+from app.db.base_class import Base
+from app.stamped import Stamped
+
+
+class Audit(Base, Stamped):
+    id = Column(Integer, primary_key=True)
+`,
+  ],
+  sqlmodel: [
+    `from datetime import datetime, timezone
+
+from sqlmodel import Field, SQLModel
+
+
+def now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+class Stamped(SQLModel):
+    created_at: datetime = Field(default_factory=now)
+    updated_at: datetime = Field(default_factory=now, sa_column_kwargs={"onupdate": now})
+`,
+    `from sqlmodel import Field
+
+from app.stamped import Stamped
+
+
+class Audit(Stamped, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+`,
+  ],
+};
+
+const ACCOUNTS = [
+  'name:str.40:unique',
+  'password:secret.20:min_length=4:hash=make_hash',
+  'pin:secret.4:optional:hash=make_hash',
+];
+
+withPython('what a package takes from its host', () => {
+  test.each(TRIED.map((name) => [name]))(
+    '%s: its tests pass, which see that no password is stored as it was sent',
+    async (name) => {
+      const [style] = tried.filter((each) => each.name === name);
+      if (style === undefined) throw new Error(`there is no sample ${name}`);
+      const folder = lay(style, join(scratch, name), ['backend']);
+      const root = join(folder, style.root);
+      const code = ['app', 'src'].map((each) => join(root, each)).find((each) => existsSync(each)) ?? root;
+      writeFileSync(join(code, 'hashing.py'), hasher(['async-repository', 'unit-of-work'].includes(name)));
+      const [mixin, audit] = STAMPS[name] ?? [];
+      if (mixin !== undefined) writeFileSync(join(code, 'stamped.py'), mixin);
+      if (audit !== undefined) writeFileSync(join(code, 'audit.py'), audit);
+      const options = { yes: true, proof: 'off', timestamps: mixin !== undefined };
+      expect(await run(folder, ['backend-package:app', 'accounts', ...ACCOUNTS], { options })).toMatchObject({
+        error: undefined,
+      });
+      const written = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((each) =>
+        /account.*\.py$/.test(each),
+      );
+      const heads = written.filter((each) => readFileSync(join(root, each), 'utf8').includes('Stamped'));
+      expect(heads.length > 0).toBe(mixin !== undefined);
+      const job: Job = {
+        ...style,
+        folder,
+        work: 'tests',
+        tests: ['-k', 'account and not a_hundred', '-p', 'one_loop'],
+      };
+
+      expect(await drive(pythons.get(requirementsOf(style)) ?? '', join(scratch, `${name}.json`), [job])).toEqual([[]]);
+    },
+    120_000,
+  );
+});

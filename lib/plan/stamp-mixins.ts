@@ -1,0 +1,50 @@
+/** The class of the host that says when records were made and changed: for which models of a run, and what the plan tells. */
+import { relative } from 'node:path';
+import type { PackageNames } from '../package/context.js';
+import type { Project } from '../project/project.js';
+import type { ModelSpec } from '../request/model.js';
+import { type StampMixin, stampMixinOf } from '../style/stamp-mixin.js';
+import type { Style } from '../style/style-values.js';
+import type { ModelThere } from './model-there.js';
+import type { ModelDraft } from './request.js';
+
+/** Nothing where no model asks for it, or where one writes such a column itself. */
+export function stampMixinFor(
+  code: Project,
+  style: Style,
+  models: readonly Pick<ModelDraft, 'spec'>[],
+): StampMixin | undefined {
+  const asking = models.filter(({ spec }) => spec.settings.hasTimestamps);
+  const found = asking.length === 0 ? undefined : stampMixinOf(code, style);
+  const fields = asking.flatMap(({ spec }) => spec.fields.map(({ name }) => name));
+  return found?.stamps.some(({ name }) => fields.includes(name)) === true ? undefined : found;
+}
+
+/** A model that is there as one that was asked to have them, where it inherits from that class. */
+export function withStampMixin(
+  code: Project,
+  style: Style,
+  there: ModelThere,
+): { readonly there: ModelThere; readonly stampMixin: StampMixin | undefined } {
+  const { spec, table } = there;
+  const [head = ''] = table.table.node.text.split(':');
+  const found = stampMixinOf(code, style);
+  if (found === undefined || !new RegExp(`\\b${found.source.name}\\b`).test(head))
+    return { there, stampMixin: undefined };
+  const settings = { ...spec.settings, hasTimestamps: true };
+  return { there: { ...there, spec: { ...spec, settings } }, stampMixin: found };
+}
+
+/** Which class it is, and which model of the host shows it. */
+export function stampNotes(
+  root: string,
+  { stampMixin: mixin }: Pick<PackageNames, 'stampMixin'>,
+  specs: readonly ModelSpec[],
+): readonly string[] {
+  if (mixin === undefined) return [];
+  const { source, stamps, like } = mixin;
+  const names = stamps.map(({ name }) => name).join(' and ');
+  return specs
+    .filter(({ settings }) => settings.hasTimestamps)
+    .map(({ name }) => `${name} has ${names} from ${source.name}, like ${relative(root, like.path)}:${like.line}.`);
+}
