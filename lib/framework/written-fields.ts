@@ -148,6 +148,9 @@ function typeOf(
     if (target !== undefined) return { type: `ref.${target.table.name}`, isReference: true };
   }
   const text = `${column.column.type} ${column.node.text.replace(MADE, '')}`;
+  const list = LIST.exec(text) ?? (/\bJSONB?\b/.test(text) ? LIST.exec(told) : null);
+  const item = list === null ? undefined : ITEMS[list[1] ?? ''];
+  if (item !== undefined) return { type: `list.${item}`, isReference: false };
   for (const [pattern, type] of TYPES) {
     const match = pattern.exec(text);
     if (match !== null) return { type: type(match, told), isReference: false };
@@ -160,9 +163,23 @@ type Read = (match: RegExpExecArray, told: string) => string;
 /** What makes a value says nothing of its type: `default=lambda: datetime.now(UTC).date()`. */
 const MADE = /\b(?:default|default_factory|onupdate|server_default)\s*=\s*(?:lambda\b[^,]*|[\w.]+(?:\([^()]*\))*)/g;
 
+/** A list in an annotation: of the column, or of the schemas where the column only says that it is JSON. */
+const LIST = /\b[Ll]ist\[(?:Annotated\[)?(?:\w+\.)?(\w+)/;
+
+const ITEMS: Readonly<Record<string, string>> = {
+  ...{ str: 'str', int: 'int', bool: 'bool', float: 'float', Decimal: 'decimal', FiniteFloat: 'float' },
+  ...{
+    date: 'date',
+    datetime: 'datetime',
+    AwareDatetime: 'datetime',
+    time: 'time',
+    timedelta: 'timedelta',
+    UUID: 'uuid',
+  },
+};
+
 const TYPES: readonly (readonly [RegExp, Read])[] = [
   [/\bEnum\(\s*(?:\w+\.)*([A-Z]\w*)/, ([, name]) => `enum.${name}`],
-  [/\b[Ll]ist\[(?:str|int|bool|float)\]/, ([text]) => `list.${/\[(\w+)\]/.exec(text)?.[1]}`],
   [/\b(?:JSONB?|dict|Dict)\b/, () => 'json'],
   [/\b(?:LargeBinary|bytes|BYTEA)\b/, () => 'bytes'],
   [/\b(?:Interval|timedelta)\b/, () => 'timedelta'],

@@ -9,6 +9,7 @@ export function defaultIn(text: string): readonly string[] {
   if (match === null) return factoryOf(text);
   const [, word, double, single, number, truth, member] = match;
   const value = double ?? single ?? number ?? truth?.toLowerCase() ?? member?.toLowerCase();
+  if (value === '[]') return ['default=empty'];
   return value === undefined ? [] : [`${word}=${value}`];
 }
 

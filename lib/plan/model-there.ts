@@ -110,8 +110,8 @@ function isSaid({ type, modifiers }: Pick<WrittenField, 'type' | 'modifiers'>): 
 function parsed({ name, type, modifiers: all }: WrittenField): Field | undefined {
   const modifiers = isSaid({ type, modifiers: all }) ? all.filter((each) => each !== 'readonly') : all;
   const flags = modifiers.filter((each) => !each.includes('='));
-  for (const tried of [modifiers, flags, flags.filter((each) => each === 'optional')]) {
-    for (const kind of [type, 'str']) {
+  for (const kind of [type, 'str']) {
+    for (const tried of [modifiers, flags, flags.filter((each) => each === 'optional')]) {
       const { field } = parseField([name, kind, ...tried].join(':'));
       if (field !== undefined) return field;
     }

@@ -59,6 +59,21 @@ describe('a field that is added later', () => {
     );
   });
 
+  test.each([
+    ['hosts/standard', 'tags:list.str.40:default=empty'],
+    ['styles/guarded-parameter', 'tags:list.str:default=empty'],
+    ['styles/guarded-parameter', 'days:list.date:optional'],
+    ['styles/sqlmodel', 'sums:list.decimal.10.2:optional'],
+    ['styles/column-functions', 'marks:list.bigint:default=empty'],
+  ])('is known again when it is a list, in %s: %s', async (name, list) => {
+    const texts = await edited(sampleHost(name), packageDraft(FIELDS));
+    const later = await edited(texts, fieldDraft('invoices', 'Invoice', [list]));
+    expect((await planned(later, fieldDraft('invoices', 'Invoice', [list]))).plan?.changes).toEqual([]);
+    expect(await idsOf(later, fieldDraft('invoices', 'Invoice', [list.replace(/list[^:]*/, 'list.bool')]))).toEqual([
+      'field-taken',
+    ]);
+  });
+
   test.each(['hosts/standard', 'styles/sqlmodel', 'styles/pydantic-1'])(
     'is stored as a hash as one that was there from the start, in %s',
     async (name) => {
