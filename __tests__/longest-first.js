@@ -7,6 +7,7 @@ const LONGEST = [
   'python/schemathesis',
   'package/pack',
   'styles/owned',
+  'styles/relations',
   'hosts/generated',
   'python/generated',
   'python/configured',

@@ -7,6 +7,7 @@ import {
   type HostEnum,
   isMany,
   isReference,
+  listWord,
   namedEnumClass,
   ownEnum,
   printField,
@@ -46,17 +47,7 @@ function typeWord({ type, hash }: Field, enums: ReadonlyMap<string, HostEnum>): 
   if (values !== undefined) return `enum.${values.join('.')}`;
   const target = isReference(type) || isMany(type) ? (type.to?.name ?? type.model) : undefined;
   if (target !== undefined) return `${type.kind}.${target}`;
-  if (type.kind === 'list') return `list.${ITEM_WORDS[type.of.kind] ?? type.of.kind}`;
-  return hash === undefined ? printType(type) : `${printType(type)}:hash=${hash.slice(hash.lastIndexOf('.') + 1)}`;
+  return hash === undefined
+    ? (listWord(type) ?? printType(type))
+    : `${printType(type)}:hash=${hash.slice(hash.lastIndexOf('.') + 1)}`;
 }
-
-/** The items of a list that no schema tells from others. */
-const ITEM_WORDS: Readonly<Record<string, string>> = {
-  text: 'str',
-  slug: 'str',
-  url: 'str',
-  email: 'str',
-  bigint: 'int',
-  smallint: 'int',
-  'datetime.naive': 'datetime',
-};

@@ -10,12 +10,12 @@ import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { moduleFile } from '../project/paths.js';
-import type { Project } from '../project/project.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type BackReference, printField } from '../request/fields.js';
 import type { Style } from '../style/style-values.js';
 import { askedStyle, withTimestamps } from './asked-style.js';
+import { NOTHING_ELSE, type RestOfRun, textInRun } from './chained.js';
 import {
   fieldProblem,
   gatheredProblem,
@@ -36,7 +36,7 @@ import { ownerIn, withCaller, withScopes } from './owner.js';
 import { packageText } from './package-file.js';
 import { planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
-import type { Change, PlannedPackage } from './plan.js';
+import type { PlannedPackage } from './plan.js';
 import { planAddedFields } from './plan-fields.js';
 import { takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
@@ -59,18 +59,6 @@ export type Shell = {
   /** Is told which package is planned next, where there are several. */
   readonly onPackage?: (name: string, number: number, all: number) => void;
 };
-
-/** What the run makes besides the package: what is planned of it so far, and which of its models are referred to. */
-export type RestOfRun = {
-  readonly others: readonly Change[];
-  /** A host with these changes. */
-  readonly code: (host: Project) => Project;
-  readonly kept: ReadonlySet<string>;
-  /** The other ends of the references that other packages have to its models. */
-  readonly backs: readonly BackReference[];
-};
-
-const NOTHING_ELSE: RestOfRun = { others: [], code: (host) => host, kept: new Set(), backs: [] };
 
 /** Plans one package, or gives every reason against it. */
 export async function planPackage(
@@ -142,7 +130,8 @@ async function planFiles(
   const texts = new Map<string, string | undefined>();
   // Without the folder each of its files would be told, too.
   if (refusals.length === early.length) {
-    for (const { file, path } of place.files) texts.set(file, add(packageText(files, path, top)));
+    for (const { file, path } of place.files)
+      texts.set(file, textInRun(rest, path) ?? add(packageText(files, path, top)));
   }
   const classes = await definedClasses(texts, HELPER_NAMES);
   const {

@@ -6,11 +6,12 @@ import { AIOSQLITE, findRequirement } from '../project/requirements.js';
 import type { Refusal } from '../refusal.js';
 import type { BackReference } from '../request/fields.js';
 import { withBackReferences } from './back-references.js';
+import { chained, isShared, type RestOfRun } from './chained.js';
 import { closedCircles, type Owned } from './import-circles.js';
 import { withKeptDeletes } from './kept-deletes.js';
 import { hostReader } from './learned-host.js';
 import type { Change, PackagePlan, Plan, PlannedPackage } from './plan.js';
-import { planPackage, type RestOfRun, type Shell } from './plan-package.js';
+import { planPackage, type Shell } from './plan-package.js';
 import { keptModels, type Made, referredFirst } from './reference-order.js';
 import { planRegistration } from './registration.js';
 import { type Draft, settled } from './request.js';
@@ -51,10 +52,12 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   }
   for (const [index, each] of planned.entries()) {
     const backs = planned.filter((other) => other !== each).flatMap((other) => other.backs ?? []);
-    const own = backs.filter((back) => isWrittenBy(each, back));
+    const own = isShared(each, planned) ? [] : backs.filter((back) => isWrittenBy(each, back));
     const again = own.length === 0 ? undefined : await plan(each.draft, own);
     if (again !== undefined && 'plan' in again) planned[index] = { ...again, draft: each.draft };
   }
+  const together = chained(planned);
+  if ('reason' in together) refusals.push(together);
   planned.sort((left, right) => drafts.indexOf(left.draft) - drafts.indexOf(right.draft));
   const registrants = planned
     .filter(({ draft }) => draft.isNew || draft.isRegisteredOnly)
@@ -62,9 +65,11 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   const registered = await planRegistration(files, registrants);
   const foreign = planned.map((each) => ({
     ...each,
-    backs: (each.backs ?? []).filter((back) => !planned.some((other) => isWrittenBy(other, back))),
+    backs: (each.backs ?? []).filter(
+      (back) => !planned.some((other) => isWrittenBy(other, back) && !isShared(other, planned)),
+    ),
   }));
-  const written = [...planned.flatMap((each) => each.changes), ...registered.changes];
+  const written = [...('reason' in together ? [] : together), ...registered.changes];
   const kept = await withKeptDeletes(files, planned, written);
   const { changes, refusals: unwritten } = await withBackReferences(files, foreign, kept.changes);
   refusals.push(...kept.refusals, ...unwritten);

@@ -28,7 +28,7 @@ export {
 export { printField } from './print.js';
 export type { HostEnum } from './types/enum.js';
 export { namedEnumClass, ownEnum, withHostEnum } from './types/enum-classes.js';
-export { itemField } from './types/list.js';
+export { itemField, listWord } from './types/list.js';
 export { isMany, type ManyType } from './types/m2m.js';
 export {
   type BackReference,

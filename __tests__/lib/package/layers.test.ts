@@ -349,7 +349,7 @@ test.each([
 });
 
 test('a base that deletes what has all of some values is given no key: the delete is written again', async () => {
-  const remove = /    def remove\([\s\S]*?(?=\n    def |$)/;
+  const remove = / {4}def remove\([\s\S]*?(?=\n {4}def |$)/;
   const base = BASE.replace(
     remove,
     `    def remove(self, db: Session, data):
@@ -359,7 +359,7 @@ test('a base that deletes what has all of some values is given no key: the delet
 `,
   );
   const crud = await printedIn({ ...GENERIC, '/b/app/crud_base.py': base }, '/b', 'crud.py');
-  expect(crud).toMatch(/    def remove\(self, db: Session, (?:\*, )?(?:id|invoice_id): int\)/);
+  expect(crud).toMatch(/ {4}def remove\(self, db: Session, (?:\*, )?(?:id|invoice_id): int\)/);
 });
 
 test('a page that the service makes is not written, and nothing else is put around its list', async () => {

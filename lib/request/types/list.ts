@@ -60,3 +60,19 @@ function read(written: TypeArguments, readType: ReadType): TypeReading<ListType>
 function lists(items: readonly string[]): readonly string[] {
   return [...new Set([`[${items.join(', ')}]`, `[${items[0]}]`, '[]'])];
 }
+
+/** A list as its column and the schemas tell it: lengths and the like are not seen for sure. */
+export function listWord(type: { readonly kind: string; readonly of?: { readonly kind: string } }): string | undefined {
+  return type.kind === 'list' && type.of !== undefined ? `list.${ALIKE[type.of.kind] ?? type.of.kind}` : undefined;
+}
+
+/** Items that are of one type in Python. */
+const ALIKE: Readonly<Record<string, string>> = {
+  text: 'str',
+  slug: 'str',
+  url: 'str',
+  email: 'str',
+  bigint: 'int',
+  smallint: 'int',
+  'datetime.naive': 'datetime',
+};

@@ -1,0 +1,84 @@
+// Each kind of reference, to the same package and to another one, with each word for a delete: over HTTP, and what is left.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { run as execute, pythonForTests } from '../../scripts/python.mjs';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { run } from '../generators/run.js';
+import { lay, requirementsOf, STYLES } from './styles.js';
+
+/** Synchronous and asynchronous sessions, in packages, and the models of all in one file. */
+const TRIED = ['one-file', 'service-static', 'unit-of-work'] as const;
+const tried = STYLES.filter(({ name }) => TRIED.some((each) => each === name));
+const pythons = new Map<string, string | undefined>();
+for (const requirements of new Set(tried.map(requirementsOf))) {
+  pythons.set(requirements, await pythonForTests({ requirements }));
+}
+const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+
+const scratch = scratchFolder('relations-');
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+type Row = { readonly path: string; readonly kind: string; readonly ondelete: string; readonly to: string };
+type Model = { readonly model: string; readonly fields: readonly string[] };
+
+const ON_DELETE = ['cascade', 'restrict', 'setnull', 'noaction'] as const;
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** The models of one package that refer to a box, or to their own kind. */
+function relations(place: 'near' | 'far'): readonly (Row & { readonly asked: Model })[] {
+  const asked = (kind: string, ondelete: string, field: string): Row & { readonly asked: Model } => {
+    const model = `${capital(place)}${capital(kind)}${capital(ondelete)}`;
+    const path = `${place}-${kind}-${ondelete}s`;
+    const isOwn = kind === 'self' || kind === 'own';
+    const fields = ['label:str.40', field.replace('TARGET', isOwn ? model : 'boxes.Box')];
+    return { path, kind, ondelete, to: isOwn ? path : 'boxes', asked: { model, fields } };
+  };
+  return [
+    ...ON_DELETE.flatMap((ondelete) => {
+      const flags = `ondelete=${ondelete}:embed${ondelete === 'setnull' ? ':optional' : ''}`;
+      return [
+        asked('many', ondelete, `parent:ref.TARGET:${flags}`),
+        place === 'far'
+          ? asked('one', ondelete, `parent:ref.TARGET:unique:${flags}`)
+          : asked('self', ondelete, `parent:ref.TARGET:optional:ondelete=${ondelete}:embed`),
+      ];
+    }),
+    asked('links', 'row', 'parents:m2m.TARGET:embed'),
+    ...(place === 'near' ? [asked('own', 'row', 'parents:m2m.TARGET')] : []),
+  ];
+}
+
+const ROWS = [...relations('near'), ...relations('far')];
+const SPEC = {
+  packages: [
+    { package: 'boxes', fields: ['label:str.40'], models: relations('near').map(({ asked }) => asked) },
+    { package: 'shelves', fields: ['label:str.40'], models: relations('far').map(({ asked }) => asked) },
+  ],
+};
+
+withPython('models that refer to others', () => {
+  test.each(TRIED.map((name) => [name]))(
+    '%s: each reference does what it says',
+    async (name) => {
+      const [style] = tried.filter((each) => each.name === name);
+      if (style === undefined) throw new Error(`there is no sample ${name}`);
+      const folder = lay(style, join(scratch, name), ['backend']);
+      const spec = join(scratch, `${name}.json`);
+      writeFileSync(spec, JSON.stringify(SPEC));
+      const options = { yes: true, proof: 'off', spec };
+      expect(await run(folder, ['backend-package:app'], { options })).toMatchObject({ error: undefined });
+      const args = [
+        join(import.meta.dirname, 'relations.py'),
+        join(folder, style.root),
+        style.app,
+        JSON.stringify(ROWS),
+      ];
+      const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+      const { status, stdout, stderr } = await execute(pythons.get(requirementsOf(style)) ?? '', args, { env });
+
+      expect([status, status === 0 ? JSON.parse(stdout) : stderr]).toEqual([0, []]);
+    },
+    180_000,
+  );
+});
