@@ -1,9 +1,20 @@
 /** Which schemas of the blueprint are for what: learned of what its handlers take and answer, else of their names. */
-import { answersOf, bodyOf, parentsOf, type SchemaClass, schemasIn } from '../framework/schema-classes.js';
+import { columnsIn } from '../framework/mapped-models.js';
+import {
+  type Annotated,
+  ancestry,
+  annotatedFields,
+  answersOf,
+  bodyOf,
+  parentsOf,
+  type SchemaClass,
+  schemasIn,
+} from '../framework/schema-classes.js';
 import { tablesIn } from '../framework/tables.js';
 import { pascalCase, plural, singular } from '../naming/names.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { HostReading } from './host-reading.js';
+import { mainModel } from './main-model.js';
 
 /** A class, and its name with `{}` for the model's and `{s}` for its plural: `{}Create`. */
 export type NamedSchema = SchemaClass & { readonly pattern: string };
@@ -50,8 +61,13 @@ function read(host: HostReading): BlueprintSchemas {
     ...[...bodies, ...answers].flatMap((each) => each?.module ?? []),
   ]);
   const all = [...places].flatMap((module) => schemasIn(module, modules)).flatMap((each) => named(each) ?? []);
+  const sent = bodies.flatMap((body) => (body === undefined ? [] : fieldsOf(body, modules)));
+  const known = new Set([...columnNames(host), ...sent.map(({ name }) => name)]);
+  // `{"result": true, "tweet_id": 1}` says that something was done, and shows no record.
+  const showsRecord = (each: SchemaClass): boolean =>
+    known.size === 0 || fieldsOf(each, modules).some(({ name }) => known.has(name));
   const ofRole = (role: keyof typeof WORDS): NamedSchema | undefined => all.find(({ pattern }) => isFor(pattern, role));
-  const read = answers.flatMap((each) => named(each) ?? [])[0] ?? ofRole('read');
+  const read = answers.filter(showsRecord).flatMap((each) => named(each) ?? [])[0] ?? ofRole('read');
   const isRead = (each: NamedSchema | undefined): boolean => each !== undefined && each.node === read?.node;
   const [created, updated] = bodies.map(named).map((each) => (isRead(each) ? undefined : each));
   const create = created ?? ofRole('create');
@@ -73,6 +89,17 @@ function read(host: HostReading): BlueprintSchemas {
     ...(isBetween && { between: nearest }),
     all,
   };
+}
+
+/** What the main model has columns for. */
+export function columnNames(host: HostReading): ReadonlySet<string> {
+  const main = mainModel(host);
+  return new Set(main === undefined ? [] : columnsIn(main, host.modules).map(({ name }) => name));
+}
+
+/** The fields of a schema, those that it inherits from classes of the host among them. */
+function fieldsOf(schema: SchemaClass, modules: HostReading['modules']): readonly Annotated[] {
+  return ancestry({ ...schema, rest: [], via: [] }, modules).flatMap(({ node }) => annotatedFields(node));
 }
 
 type Nouns = { readonly one: readonly string[]; readonly many: readonly string[] };

@@ -207,6 +207,32 @@ def create_user(db, data):
 });
 
 test.each([
+  ['FullyBooked', 'http'],
+  ['AlreadyBooked', 'host'],
+  ['ConflictError', 'host'],
+])('a conflict of the host that is called %s is raised for a taken value as %s', async (name, kind) => {
+  const { raises } = await learn({
+    'app/core/exceptions.py': `from fastapi import HTTPException
+
+
+class ${name}(HTTPException):
+    def __init__(self):
+        super().__init__(409, "No")
+`,
+    'app/crud/user.py': `from app.core.exceptions import ${name}
+from app.models.user import User
+
+
+def create_user(db, data):
+    if db.get(User, data.email):
+        raise ${name}()
+    return User()
+`,
+  });
+  expect(raises.takenBy.kind).toBe(kind);
+});
+
+test.each([
   ['tests/test_users.py', 'client.get("/api/users/")', 'tests/test_users'],
   ['tests/api/routes/test_user.py', 'test_client.post("/api/users/")', 'tests/api/routes/test_user'],
   ['tests/crud/test_user.py', 'crud.get_user(db, 1)', undefined],

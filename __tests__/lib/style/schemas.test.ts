@@ -63,6 +63,35 @@ const ROUTES = {
   list: (answer: string) => `@router.get("")\ndef get_users() -> ${answer}:\n    pass\n\n\n`,
 };
 
+test('an answer that only says that something was done is no read schema, and its class no base of one', async () => {
+  const schemas = `class Done(BaseModel):
+    result: bool = Field(examples=[True])
+
+
+class UserIn(BaseModel):
+    name: str
+
+
+class UserAdded(Done):
+    user_id: int
+
+
+class UserGetResponse(Done):
+    id: int
+    name: str
+
+
+class UsersAnswer(Done):
+    users: list[UserGetResponse]
+
+
+`;
+  const routes = ROUTES.create('schemas.UserIn', 'schemas.UserAdded') + ROUTES.list('schemas.UsersAnswer');
+  const style = await learned(routes, schemas);
+  expect(style.schemaNames).toMatchObject({ create: '{}In', read: '{}GetResponse' });
+  expect(style.schemaBase).toMatchObject({ body: undefined, answer: undefined });
+});
+
 describe('the names of schemas', () => {
   const names = { base: undefined, between: undefined };
 

@@ -47,7 +47,7 @@ export const raises: Dimension<Raises> = {
     const missing =
       all.find(({ status }) => status === 404) ?? all.find(({ type }) => /NotFound/.test(type?.name ?? ''));
     const taken =
-      all.find(({ status }) => status === 409) ??
+      all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
       all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
       all.find(({ type }) => TAKEN.test(type?.name ?? ''));
     const shown = missing ?? taken;
@@ -78,6 +78,11 @@ export const raises: Dimension<Raises> = {
 };
 
 const TAKEN = /exist|taken|already|duplicate|registered|unique|in use/i;
+
+/** A class of the host says in its name that a value is taken: `RoomFullyBooked` is a conflict of its feature alone. */
+function saysTaken({ type, statement }: Raised): boolean {
+  return type === undefined || TAKEN.test(statement.text) || /conflict|integrity|in_?use/i.test(type.name ?? '');
+}
 
 function scopesOf({ links, loader, handler, bottom }: OperationChain): readonly HostFunction[] {
   const all = [

@@ -1,10 +1,18 @@
 /** What the blueprint's schemas inherit from in the end: Pydantic's own class, or one of the host's. */
 import { type Source, sourceOf, targetOf } from '../../framework/base-and-session.js';
-import { ancestry, configOf, isSchema, type SchemaClass, superclasses } from '../../framework/schema-classes.js';
-import type { Definition } from '../../project/module.js';
-import { walk } from '../../python/syntax.js';
+import {
+  ancestry,
+  annotatedFields,
+  configOf,
+  fieldCall,
+  isSchema,
+  type SchemaClass,
+  superclasses,
+} from '../../framework/schema-classes.js';
+import type { Definition, Module } from '../../project/module.js';
+import { type PythonNode, walk } from '../../python/syntax.js';
 import type { Refusal } from '../../refusal.js';
-import { blueprintSchemas } from '../blueprint-schemas.js';
+import { blueprintSchemas, columnNames } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 
@@ -61,9 +69,28 @@ function ownBase(host: HostReading, by: SchemaClass): OwnBase | undefined {
     if (target.startsWith('sqlmodel.')) return { source: sourceOf(target), definition: undefined, by };
     if (definition === undefined || !isSchema(definition, host.modules)) continue;
     const own = all.find(({ node }) => node === definition.node);
-    return own === undefined ? { source: sourceOf(target), definition, by } : ownBase(host, own);
+    if (own !== undefined) return ownBase(host, own);
+    if (!asksForMore(host, definition)) return { source: sourceOf(target), definition, by };
+    return ownBase(host, { name: definition.name ?? '', module: definition.module, node: definition.node });
   }
   return undefined;
+}
+
+/** Whether a class has a field that a record does not have and that has no default: `result: bool` of every answer. */
+function asksForMore(host: HostReading, definition: Definition): boolean {
+  const columns = columnNames(host);
+  if (columns.size === 0) return false;
+  const fields = ancestry(definition, host.modules).flatMap(({ module, node }) =>
+    annotatedFields(node).map((each) => ({ ...each, module })),
+  );
+  return fields.some(({ name, value, module }) => !columns.has(name) && !hasDefault(module, value));
+}
+
+function hasDefault(module: Module, value: PythonNode | undefined): boolean {
+  const call = value && fieldCall(module, value);
+  if (call === undefined) return value !== undefined && value.text !== '...';
+  const given = call.positional[0] ?? call.keywords.get('default') ?? call.keywords.get('default_factory');
+  return given !== undefined && given.text !== '...';
 }
 
 const classesOf = (host: HostReading, { definition }: OwnBase): readonly Definition[] =>
