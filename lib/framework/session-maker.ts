@@ -19,11 +19,13 @@ export const MAKER_WORD = 'sessionmaker';
 
 /** What only a host with asynchronous sessions imports. */
 const ASYNC_NAMES =
-  /^sqlalchemy\.ext\.asyncio\.(?:AsyncSession|async_sessionmaker|async_scoped_session|create_async_engine)$/;
+  /^(?:sqlalchemy\.ext\.asyncio\.(?:AsyncSession|async_sessionmaker|async_scoped_session|create_async_engine)|sqlmodel\.ext\.asyncio\.session\.AsyncSession)$/;
 
 export const isAsyncName = (path: string): boolean => ASYNC_NAMES.test(path);
 
-const ASYNC_SESSION_PATH = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?AsyncSession$/;
+/** SQLModel's own is SQLAlchemy's with `exec`. */
+const ASYNC_SESSION_PATH =
+  /^(?:sqlalchemy\.ext\.asyncio\.(?:session\.)?|sqlmodel\.ext\.asyncio\.session\.)AsyncSession$/;
 const ASYNC_MAKER = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?async_sessionmaker$/;
 
 /** Nothing where the dependency does anything but opening one session of one of them. */
@@ -82,7 +84,7 @@ function sessionsOf({ module, node }: Definition): 'sync' | 'async' | undefined 
   return ASYNC_SESSION_PATH.test(kind ?? '') ? 'async' : 'sync';
 }
 
-/** Whether a dependency is an asynchronous generator whose sessions are `AsyncSession` of SQLAlchemy. */
+/** Whether a dependency is an asynchronous generator whose sessions are `AsyncSession` of SQLAlchemy or SQLModel. */
 export function yieldsAsyncSession(dependency: Definition | undefined, project: Project): boolean {
   if (dependency === undefined || dependency.rest.length > 0) return false;
   if (sessionsOf(dependency) === 'async') return true;

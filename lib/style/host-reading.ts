@@ -4,7 +4,7 @@ import { baseImport, type HostImport, isDeclarative, type Source } from '../fram
 import { sessionImport, sessionIn } from '../framework/session-dependency.js';
 import { MAKER_WORD, sessionMakersIn } from '../framework/session-maker.js';
 import type { HostFiles } from '../project/files.js';
-import type { Module } from '../project/module.js';
+import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { topOf } from '../project/project-root.js';
 import { requiringFolders } from '../project/versions.js';
@@ -111,7 +111,10 @@ function findSession(
   return { source: { module: owner.module, name }, definition, module: owner, line: definition?.node.line ?? 1 };
 }
 
-/** The one maker of sessions of a host with a blueprint that opens its sessions where it uses them, as a DAO does. */
+/**
+ * The maker of sessions of a host with a blueprint that opens its sessions where it uses them, as a DAO does. Of several it
+ * is the one that the blueprint and what it imports open most: a second one may be for background tasks.
+ */
 function findMaker(
   blueprint: BlueprintModules | undefined,
   base: HostImport | undefined,
@@ -121,8 +124,15 @@ function findMaker(
   const beside = base?.definition === undefined ? [] : sessionMakersIn(base.definition.module);
   const paths = beside.length > 0 ? [] : modules.mentioning(modules.root, MAKER_WORD);
   const makers = [...beside, ...paths.flatMap((path) => modules.at(path) ?? []).flatMap(sessionMakersIn)];
-  const [definition, other] = makers;
-  if (definition?.name === undefined || other !== undefined) return undefined;
+  const imported = blueprint.all.flatMap(({ imports }) =>
+    imports.bindings.flatMap(({ path }) => modules.define(path)?.module ?? []),
+  );
+  const texts = [...new Set([...blueprint.all, ...imported])].map(({ source }) => source).join('\n');
+  const opened = ({ name }: Definition): number =>
+    texts.match(new RegExp(`\\bwith\\s+(?:\\w+\\.)*${name}\\(`, 'g'))?.length ?? 0;
+  const [definition, other] = [...makers].sort((left, right) => opened(right) - opened(left));
+  if (definition?.name === undefined) return undefined;
+  if (other !== undefined && opened(other) >= opened(definition)) return undefined;
   const { module, name, node } = definition;
   return { source: { module: module.module, name, opens: true }, definition, module, line: node.line };
 }

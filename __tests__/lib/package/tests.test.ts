@@ -97,10 +97,19 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
   });
 
   test('makes the tables of the package alone where others need another database', async () => {
-    const text = await fixtures({ tests: { folder: undefined, file: undefined, tables: 'own' } });
+    const text = await fixtures({ tests: { folder: undefined, file: undefined, tables: 'own', isZoned: false } });
 
     expect(text).toContain('        if mapper.class_.__module__ == models.__name__\n');
     expect(text).toContain('    Base.metadata.create_all(engine, tables=tables)\n');
+  });
+
+  test('gives SQLite the functions of PostgreSQL that defaults of the models call', async () => {
+    const text = await fixtures({ tests: { ...DEFAULT_STYLE.tests, isZoned: true } });
+
+    expect(text).toContain('    connection.create_function("timezone", 2, lambda zone, moment: moment)\n');
+    expect(text).toContain(
+      '    event.listen(engine, "connect", add_functions)\n    Base.metadata.create_all(engine)\n',
+    );
   });
 
   test('takes the application by the name it has, and calls a factory', async () => {

@@ -179,7 +179,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     { ck: 'ck_%(constraint_name)s' },
     database('    pass\n', '    metadata = MetaData(naming_convention={"ck": "ck_%(constraint_name)s"})\n'),
   ],
-  ['tests', { folder: 'tests.users', tables: 'all' }, { 'pytest.ini': '[pytest]\ntestpaths = tests\n' }],
+  [
+    'tests',
+    { folder: 'tests.users', tables: 'all', isZoned: false },
+    { 'pytest.ini': '[pytest]\ntestpaths = tests\n' },
+  ],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import *\n' }],
   [
@@ -502,6 +506,33 @@ describe('the session', () => {
   test('is asynchronous where its dependency opens it so', async () => {
     const found = await learn({ 'app/database.py': ASYNC_DATABASE });
     expect(found).toMatchObject({ sessionKind: 'async', sessionMaker: { isAsync: true, name: 'SessionLocal' } });
+  });
+
+  test.each([
+    ['made of its class', 'AsyncSession(engine)', ''],
+    ['from async_sessionmaker', 'maker()', 'maker = async_sessionmaker(engine, class_=AsyncSession)\n'],
+    ['from sessionmaker', 'maker()', 'maker = sessionmaker(engine, class_=AsyncSession)\n'],
+  ])('is the asynchronous one of SQLModel, %s', async (_, opened, maker) => {
+    const text = `from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, sessionmaker
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+engine = create_async_engine("sqlite+aiosqlite://")
+${maker}
+
+class Base(DeclarativeBase):
+    pass
+
+
+async def get_db():
+    async with ${opened} as session:
+        yield session
+`;
+    expect(await learn({ 'app/database.py': text })).toMatchObject({
+      sessionKind: 'async',
+      sessionClass: 'sqlmodel',
+      sessionMaker: { isAsync: true, name: maker === '' ? 'engine' : 'maker' },
+    });
   });
 
   test.each([
@@ -851,6 +882,27 @@ test.each([
   });
 });
 
+test('of several makers it is the one that the blueprint and what it imports open', async () => {
+  const database = `from sqlalchemy.orm import DeclarativeBase, sessionmaker
+
+maker = sessionmaker(engine)
+task_maker = sessionmaker(engine_without_pool)
+
+
+class Base(DeclarativeBase):
+    pass
+`;
+  const dao = (...opened: readonly string[]): Texts => ({
+    'app/database.py': database,
+    'app/dao.py': `class BaseDAO:\n    def all(self):\n${opened.map((each) => `        with ${each}() as session:\n            pass\n`).join('')}`,
+    'app/users/router.py':
+      'from fastapi import APIRouter\nfrom app.dao import BaseDAO\n\nrouter = APIRouter(prefix="/users")\n',
+  });
+  expect(await learn(dao('maker', 'maker', 'task_maker'))).toMatchObject({ session: { name: 'maker', opens: true } });
+  expect(await learn(dao('task_maker'))).toMatchObject({ session: { name: 'task_maker', opens: true } });
+  expect(await learn(dao('maker', 'task_maker'))).toMatchObject({ id: 'session-missing' });
+});
+
 test('the session of a module that calls it by a name of its own is the one that it stands for', async () => {
   const router = ROUTER.replace(
     'from app.database import get_db',
@@ -1006,7 +1058,11 @@ describe('where the tests of a package go', () => {
   const folder = async (changes: Texts): Promise<unknown> => (await learned(changes)).tests;
 
   test('is below the package, where pytest looks', async () => {
-    expect(await folder({ 'app/users/tests/test_api.py': '' })).toEqual({ folder: undefined, tables: 'all' });
+    expect(await folder({ 'app/users/tests/test_api.py': '' })).toEqual({
+      folder: undefined,
+      tables: 'all',
+      isZoned: false,
+    });
   });
 
   test('is beside the tests of the blueprint', async () => {
@@ -1020,6 +1076,18 @@ describe('where the tests of a package go', () => {
       evidence: { tests: 'app/users/models.py:1' },
     });
   });
+});
+
+test.each([
+  ['server_default=text("TIMEZONE(\'utc\', now())")', true],
+  ['server_default=func.timezone("UTC", func.now())', true],
+  ['server_default=func.now()', false],
+  ['default=lambda: timezone(settings.zone)', false],
+])('models with %s need what SQLite lacks: %s', async (given, isZoned) => {
+  const mixin = `class Stamped:\n    created_at: Mapped[datetime] = mapped_column(${given})\n`;
+  const text = MODELS.replace('class User(', 'class User(Stamped, ');
+  const files = { 'app/stamped.py': mixin, 'app/users/models.py': `from app.stamped import Stamped\n${text}` };
+  expect((await learned(files)).tests.isZoned).toBe(isZoned);
 });
 
 describe('how the host’s own modules are imported', () => {

@@ -6,8 +6,21 @@ import type { Context } from '../context.js';
 import { callerCallables, isGuarded, passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
-import { abc, asyncio, fastapi, importlib, mock, modules, pool, sqlalchemy, testclient } from '../print/symbols.js';
+import {
+  abc,
+  asyncio,
+  datetime,
+  fastapi,
+  importlib,
+  mock,
+  modules,
+  pool,
+  sqlalchemy,
+  testclient,
+  typing,
+} from '../print/symbols.js';
 import { sourceCode } from '../source-code.js';
+import { utc } from '../spelling.js';
 import { callingAs, isOwned } from './owners.js';
 
 export function conftest(context: Context): Code {
@@ -17,6 +30,7 @@ export function conftest(context: Context): Code {
   const main = pythonString(app?.module ?? (importRoot === '' ? 'main' : `${importRoot}.main`));
   const name = app?.isFactory ? `${app.name}()` : (app?.name ?? 'app');
   return py`
+    ${zoneFunctions(context)}
     @${modules.pytest}.fixture(scope="session")
     def app() -> ${fastapi.FastAPI}:
         # Importing the application may create tables in the configured database.
@@ -34,6 +48,22 @@ export function conftest(context: Context): Code {
   `;
 }
 
+/** SQLite has neither `now()` nor `timezone('utc', …)`, which defaults of the host's models call. */
+function zoneFunctions(context: Context): Part {
+  if (!context.conventions.tests.isZoned) return undefined;
+  return py`
+    def add_functions(connection: ${typing.Any}, record: ${typing.Any}) -> None:
+        # Defaults of the models call these functions of PostgreSQL.
+        connection.create_function("now", 0, lambda: f"{${datetime.datetime}.now(${utc(context)}):%Y-%m-%d %H:%M:%S}")
+        connection.create_function("timezone", 2, lambda zone, moment: moment)
+
+
+  `;
+}
+
+const zoned = (context: Context, engine: string): Part =>
+  context.conventions.tests.isZoned && py`${sqlalchemy.event}.listen(${engine}, "connect", add_functions)`;
+
 function database(context: Context, metadata: Part): Code {
   return py`
     @${modules.pytest}.fixture
@@ -41,6 +71,7 @@ function database(context: Context, metadata: Part): Code {
         engine = ${sqlalchemy.create_engine}(
             "sqlite://", connect_args={"check_same_thread": False}, poolclass=${pool.StaticPool}
         )
+        ${zoned(context, 'engine')}
         ${createTables(context, (given) => py`${metadata}.create_all(${join(', ', ['engine', ...given])})`)}
         with ${opened(context)}(bind=engine) as session:
             yield session
@@ -74,6 +105,7 @@ function asyncDatabase(context: Context, metadata: Part): Code {
     @${modules.pytest}.fixture
     def engine() -> ${abc.Iterator}[${asyncio.AsyncEngine}]:
         memory = ${asyncio.create_async_engine}("sqlite+aiosqlite://", poolclass=${pool.StaticPool})
+        ${zoned(context, 'memory.sync_engine')}
         ${modules.asyncio}.run(create_tables(memory))
         yield memory
         ${modules.asyncio}.run(memory.dispose())

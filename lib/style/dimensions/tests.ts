@@ -1,4 +1,4 @@
-/** Where the tests of a package go, and which tables they can make on SQLite. */
+/** Where the tests of a package go, which tables they can make on SQLite, and what that lacks for the host's defaults. */
 import { join, relative, sep } from 'node:path';
 import { mayHoldTables } from '../../framework/tables.js';
 import { textOf } from '../../project/files.js';
@@ -6,6 +6,8 @@ import { isInside } from '../../project/paths.js';
 import { foldersUpward, iniValue, readToml, valueAt } from '../../project/settings.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { inheritance } from '../inherited.js';
+import { mainModel } from '../main-model.js';
 import { testFileOf } from '../test-file.js';
 
 export type Tests = {
@@ -14,11 +16,13 @@ export type Tests = {
   /** The one file in which the tests of the blueprint's API are, from the project's folder: `tests/test_users`. */
   readonly file: string | undefined;
   readonly tables: 'all' | 'own';
+  /** Whether models have defaults by PostgreSQL's `timezone('utc', now())`. */
+  readonly isZoned: boolean;
 };
 
 export const tests: Dimension<Tests> = {
   id: 'tests',
-  default: { folder: undefined, file: undefined, tables: 'all' },
+  default: { folder: undefined, file: undefined, tables: 'all', isZoned: false },
   learn(host) {
     const folder = folderOf(host);
     const special = specialTables(host);
@@ -28,11 +32,20 @@ export const tests: Dimension<Tests> = {
         folder: folder?.value,
         file: host.blueprint && testFileOf(host, rootsOf(host)),
         tables: special === undefined ? 'all' : 'own',
+        isZoned: isZoned(host),
       },
       ...(at === undefined ? {} : { at }),
     };
   },
 };
+
+/** Whether the modules of the blueprint's model and of what every model inherits have such a default. */
+function isZoned(host: HostReading): boolean {
+  const inherited = inheritance(host).followed.flatMap(({ definition }) => definition?.module ?? []);
+  return [mainModel(host)?.module, ...inherited].some((module) =>
+    /(?:text\(\s*["']|\bfunc\.)timezone\(/i.test(module?.source ?? ''),
+  );
+}
 
 /** The folder beside the code where the blueprint has its tests, or where the runner looks alone. */
 function folderOf(reading: HostReading): { value: string; at: string } | undefined {
