@@ -1,6 +1,7 @@
 /** `yo backend-package:inspect`: what is known of the backend. */
 import { inspect } from '../../lib/inspect/inspection.js';
 import { showFindings, showInspection } from '../../lib/inspect/show.js';
+import { specOf, specText } from '../../lib/inspect/spec-of.js';
 import type { HostFlags } from '../../lib/plan/request.js';
 import { hostFlags } from '../yeoman/flags.js';
 import BackendGenerator from '../yeoman/generator.js';
@@ -13,7 +14,7 @@ import { stopFor } from '../yeoman/stop.js';
 import { printText, tell } from '../yeoman/terminal.js';
 import { INSPECT_OPTIONS } from './options.js';
 
-type InspectOptions = RunOptions & HostFlags & { readonly check?: boolean };
+type InspectOptions = RunOptions & HostFlags & { readonly check?: boolean; readonly spec?: boolean };
 
 /** `yo backend-package:inspect`: reads the backend, and writes nothing. */
 export default class InspectGenerator extends BackendGenerator<InspectOptions> {
@@ -37,11 +38,13 @@ export default class InspectGenerator extends BackendGenerator<InspectOptions> {
       const reason = `inspect takes no argument, and was given ${JSON.stringify(word)}.`;
       stopFor({ id: 'argument-unknown', status: 2, reason, hint: 'It shows every package; --help shows its options.' });
     }
-    const inspection = await inspect(hostFiles(this.fs), startOf(this), hostFlags(this), texts);
-    if (!('host' in inspection)) return stopFor(inspection, from);
+    const found = await inspect(hostFiles(this.fs), startOf(this), hostFlags(this), texts);
+    if (!('host' in found)) return stopFor(found, from);
+    const inspection = this.options.spec === true ? { ...found, spec: specOf(found) } : found;
     outputOf(from, () => ({ ...NOTHING_KNOWN, inspection }));
     const { findings } = inspection;
-    if (this.options.check !== true) printText(showInspection(inspection, from));
+    if (inspection.spec !== undefined) printText(specText(inspection.spec));
+    else if (this.options.check !== true) printText(showInspection(inspection, from));
     else if (findings.length === 0) tell(this, `${inspection.packages.length} packages are as they should be.`);
     else {
       printText(showFindings(findings, from));

@@ -5,6 +5,11 @@ import { HOST_OPTIONS, JSON_OUTPUT, type OptionSpec } from '../yeoman/options.js
 export const INSPECT_OPTIONS: readonly OptionSpec[] = [
   JSON_OUTPUT,
   {
+    name: 'spec',
+    type: Boolean,
+    description: 'Print the packages that are there as the file that asks for them with --spec, all but the blueprint',
+  },
+  {
     name: 'check',
     type: Boolean,
     description: 'Print only what is not as it is for the blueprint, and end with status 1 where there is something',

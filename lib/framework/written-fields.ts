@@ -60,7 +60,8 @@ export function writtenFields(
       ...(isReference && read.has(name.replace(/_id$/, '')) ? ['embed'] : []),
       ...hashIn(code, name),
       ...defaultIn(node.text),
-      ...rulesIn(told),
+      // What a key may be is said by what it refers to.
+      ...rulesIn(told).filter((rule) => !isReference || rule.startsWith('alias=')),
       ...(nameInDatabase(column) === name || isReference ? [] : [`column=${nameInDatabase(column)}`]),
     ];
     return [{ name: isReference ? name.replace(/_id$/, '') : name, node, path: module.path, type, modifiers }];

@@ -6,11 +6,22 @@ export function defaultIn(text: string): readonly string[] {
     /\b(server_default|default)\s*=\s*(?:"([^"\\:]*)"|'([^'\\:]*)'|(-?\d+(?:\.\d+)?)\b|(True|False)\b|[A-Z]\w*\.(\w+)\b(?!\())/.exec(
       text,
     );
-  if (match === null) return factoryOf(text);
+  if (match === null) return plainIn(text) ?? factoryOf(text);
   const [, word, double, single, number, truth, member] = match;
   const value = double ?? single ?? number ?? truth?.toLowerCase() ?? member?.toLowerCase();
   if (value === '[]') return ['default=empty'];
   return value === undefined ? [] : [`${word}=${value}`];
+}
+
+/** `active: bool = True` of a class whose columns are its annotations. */
+function plainIn(text: string): readonly string[] | undefined {
+  const match =
+    /^\w+\s*:\s*[\w.[\] |]+=\s*(?:"([^"\\:]*)"|'([^'\\:]*)'|(-?\d+(?:\.\d+)?)|(True|False)|[A-Z]\w*\.(\w+))$/.exec(
+      text,
+    );
+  const [, double, single, number, truth, member] = match ?? [];
+  const value = double ?? single ?? number ?? truth?.toLowerCase() ?? member?.toLowerCase();
+  return value === undefined ? undefined : [`default=${value}`];
 }
 
 /** The words for what makes a value anew. */

@@ -83,8 +83,9 @@ function isMeantOpen(name: string, { method, path = '', name: handler }: Handler
 const isReading = ({ method }: HandlerSecurity): boolean => /^(?:get|head|options)$/.test(method);
 
 /** A handler that nothing guards beside others that do the same, read or write, and are guarded. */
-function publicRoutes({ code }: Host, { name, host, security, files }: InspectedPackage): readonly Finding[] {
+function publicRoutes({ code }: Host, { name, host, conventions, files }: InspectedPackage): readonly Finding[] {
   const isGuardedAbove = (host?.served ?? []).some(({ guards, unread }) => guards.length + unread.guards.length > 0);
+  const { security } = conventions ?? {};
   if (security === undefined || security.kind === 'unclear' || security.router.length > 0 || isGuardedAbove) return [];
   const handlers = files('api')
     .flatMap((path) => code.at(path) ?? [])

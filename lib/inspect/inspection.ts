@@ -13,6 +13,7 @@ import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 import { type Finding, findingsOf } from './findings.js';
 import { type InspectedModel, type InspectedPackage, inspectedModel } from './package.js';
+import type { SpecOf } from './spec-of.js';
 
 export type Inspection = {
   readonly host: Host;
@@ -22,6 +23,8 @@ export type Inspection = {
   /** Models outside of the packages. */
   readonly models: readonly InspectedModel[];
   readonly findings: readonly Finding[];
+  /** What would ask for the packages, where that is wanted. */
+  readonly spec?: SpecOf;
 };
 
 /** Reads the backend that is found from a folder, and every package of it as the blueprint is read. */
@@ -77,7 +80,7 @@ function packageOf(
     registered: uses.map(({ module, node }) => ({ path: module.path, line: node.line })),
     isDiscovered: nothing.routers?.id === 'discovered',
     host,
-    security: learned === undefined || 'reason' in learned ? undefined : learned.security,
+    conventions: learned === undefined || 'reason' in learned ? undefined : learned,
     models: owned.map((table) => inspectedModel(table, code)),
     tables: owned,
     files: (role) => features?.files(folder, role) ?? [],

@@ -2,7 +2,7 @@
 import type { Role } from '../backend/features.js';
 import { columnsIn, type MappedTable, type ModelColumn, referredBy } from '../framework/mapped-models.js';
 import type { Project } from '../project/project.js';
-import type { Security } from '../style/security-of.js';
+import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
 export type InspectedField = {
@@ -34,8 +34,8 @@ export type InspectedPackage = {
   readonly isDiscovered: boolean;
   /** The backend with this package as its blueprint; nothing where it cannot be one. */
   readonly host: Host | undefined;
-  /** What guards it; nothing where that cannot be read. */
-  readonly security: Security | undefined;
+  /** How it is written; nothing where that cannot be read. */
+  readonly conventions: Style | undefined;
   readonly models: readonly InspectedModel[];
   readonly tables: readonly MappedTable[];
   readonly files: (role: Role) => readonly string[];

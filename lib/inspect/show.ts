@@ -40,12 +40,12 @@ function others(packages: readonly InspectedPackage[], blueprint: string | undef
 
 type Shown = (path: string) => string;
 
-function packageLines({ name, registered, host, security, models }: InspectedPackage, at: Shown): readonly string[] {
+function packageLines({ name, registered, host, conventions, models }: InspectedPackage, at: Shown): readonly string[] {
   const where = registered.map(({ path, line }) => `${at(path)}:${line}`).join(', ');
   const paths = (host?.served ?? []).flatMap(({ prefix }) => prefix ?? []);
   const above = (host?.served ?? []).flatMap(({ guards }) => guards);
-  const guards = [...above, ...(security?.router ?? [])].map(({ text }) => text);
-  const handlers = security?.handlers ?? [];
+  const guards = [...above, ...(conventions?.security.router ?? [])].map(({ text }) => text);
+  const handlers = conventions?.security.handlers ?? [];
   return [
     `${name}  ${paths.join(' and ')}`,
     `    registered   ${where === '' ? 'by no line that is seen' : where}`,

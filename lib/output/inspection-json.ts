@@ -8,7 +8,7 @@ import { type Places, shownIn } from './places.js';
 import { guardJson, valueJson } from './plan-json.js';
 import { refusalJson } from './refusal-json.js';
 
-export function backendJson({ host, style, packages, models }: Inspection, places: Places): object {
+export function backendJson({ host, style, packages, models, spec }: Inspection, places: Places): object {
   const { app, appName, importRoot, blueprint, notes } = host;
   return {
     project: shownIn(places, host.project),
@@ -30,11 +30,12 @@ export function backendJson({ host, style, packages, models }: Inspection, place
     packages: packages.map((each) => packageJson(each, places)),
     models: models.map((each) => modelJson(each, places)),
     notes,
+    ...(spec === undefined ? {} : { spec: { packages: spec.packages }, unread: spec.unread }),
   };
 }
 
 function packageJson(
-  { name, folder, isBlueprint, registered, host, security, models }: InspectedPackage,
+  { name, folder, isBlueprint, registered, host, conventions, models }: InspectedPackage,
   places: Places,
 ): object {
   return {
@@ -48,8 +49,8 @@ function packageJson(
     paths: (host?.served ?? []).flatMap(({ prefix, guards }) =>
       prefix === undefined ? [] : [{ path: prefix, guards: guards.map(guardJson) }],
     ),
-    guards: (security?.router ?? []).map(guardJson),
-    routes: (security?.handlers ?? []).map(({ method, path, name: handler, guards }) => ({
+    guards: (conventions?.security.router ?? []).map(guardJson),
+    routes: (conventions?.security.handlers ?? []).map(({ method, path, name: handler, guards }) => ({
       method,
       path: path ?? null,
       handler,

@@ -1,6 +1,6 @@
 /** Where the files of a package are: in its folder, or by layer in those of the host. */
 import { join } from 'node:path';
-import { packagePath, pathIn } from '../package/modules.js';
+import { packagePath, pathIn, schemasFile } from '../package/modules.js';
 import { isOneTestFile, type PackageFile, packageFiles } from '../package/pieces.js';
 import { isFile } from '../project/paths.js';
 import type { Style } from '../style/style-values.js';
@@ -34,6 +34,13 @@ export function placeOfPackage(host: Host, name: string, style: Style): PackageP
     return { file, below, path: isShared ? sharedFile(host, path) : path, isShared };
   });
   return { kind: layout.kind, name, folder, files };
+}
+
+/** The paths of a package's files by what the standard calls them. */
+export function pathsByFile({ files }: PackagePlace, { modules }: Style): ReadonlyMap<string, string> {
+  const paths = new Map(files.map(({ file, path }) => [file, path]));
+  const schemas = paths.get(schemasFile(modules));
+  return schemas === undefined ? paths : paths.set('schemas.py', schemas);
 }
 
 /** The file that all features share: `models.py`, or where that is a package its `__init__.py`. */

@@ -3,7 +3,6 @@
 import { urlSegment } from '../naming/names.js';
 import { styleOf } from '../package/assemble.js';
 import { columnName, type PackageNames } from '../package/context.js';
-import { schemasFile } from '../package/modules.js';
 import { HELPER_NAMES, type Piece, piecesOf } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
 import { definedClasses } from '../package/statements.js';
@@ -25,7 +24,7 @@ import { type ModelThere, modelThere } from './model-there.js';
 import { unclearOwners } from './owned-targets.js';
 import { withCaller } from './owner.js';
 import { packageText } from './package-file.js';
-import { type PackagePlace, placeOfPackage } from './package-place.js';
+import { type PackagePlace, pathsByFile, placeOfPackage } from './package-place.js';
 import type { PlannedPackage } from './plan.js';
 import type { AddedFields, Draft } from './request.js';
 import { type Site, siteOf } from './site.js';
@@ -69,7 +68,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const top = topOf(files, host.root);
   const all = textsOf(files, whole, top);
   if (!('get' in all)) return all;
-  const paths = pathsOf(whole, own);
+  const paths = pathsByFile(whole, own);
   const found = modelThere({ code: host.code, conventions: own, name, model: added.model, paths });
   if (isRefusal(found)) return [found];
   const { there, stampMixin } = withStampMixin(host.code, own, found);
@@ -177,12 +176,6 @@ function textsOf(
 }
 
 /** The files by what the standard calls them; the schemas may be in another one. */
-function pathsOf({ files }: PackagePlace, { modules }: Style): ReadonlyMap<string, string> {
-  const paths = new Map(files.map(({ file, path }) => [file, path]));
-  const schemas = paths.get(schemasFile(modules));
-  return schemas === undefined ? paths : paths.set('schemas.py', schemas);
-}
-
 /** Where the package is served, as far as that is seen: only its tests ask. */
 async function servedSite(
   { draft, reading: { host } }: Asked,

@@ -1,0 +1,75 @@
+// What `inspect --spec` reads of packages: the file makes the same packages, byte for byte, in the same backend without them.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { create as createStore } from 'mem-fs';
+import { create } from 'mem-fs-editor';
+import { parse } from 'yaml';
+import { hostFiles } from '../../generators/yeoman/host-files.js';
+import { inspect } from '../../lib/inspect/inspection.js';
+import { specOf, specText } from '../../lib/inspect/spec-of.js';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { run, tree } from '../generators/run.js';
+import { lay, STYLES } from './styles.js';
+
+const scratch = scratchFolder('inspected-');
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** The fields are in the order in which they are printed; a style that cannot have one of these settings has no row. */
+const ASKED = {
+  packages: [
+    {
+      package: 'customers',
+      fields: [
+        'name:str.80',
+        'pin:str.30:optional:writeonly',
+        'big:bigint:default=3',
+        'active:bool:default=true',
+        'seen:datetime:default=now',
+        'ratio:float:ge=0:le=1',
+        'note:text:optional',
+      ],
+      key: 'bigint',
+      timestamps: true,
+    },
+    {
+      package: 'invoices',
+      fields: [
+        'number:str.32:unique',
+        'customer:ref.Customer:optional:ondelete=cascade:back=invoices',
+        'total:decimal.10.2:ge=0',
+        'due:date:optional',
+        'status:enum.draft.sent:default=draft',
+      ],
+      table: 'bills',
+      unique: 'total+due',
+      models: [
+        { model: 'Line', fields: ['position:int:ge=1', 'code:str.9:pattern=^[A-Z]+$'], under: 'invoices.Invoice' },
+      ],
+    },
+  ],
+};
+
+const TRIED = ['async-functions', 'async-repository', 'envelope', 'layered-async', 'paged-dicts', 'unit-of-work'];
+
+test.each(TRIED)('%s: the file makes the packages that it was read from', async (name) => {
+  const style = STYLES.find((each) => each.name === name);
+  if (style === undefined) throw new Error(`no sample ${name}`);
+  const make = async (folder: string, text: string): Promise<Readonly<Record<string, string>>> => {
+    const backend = lay(style, join(scratch, name, folder), ['backend']);
+    const spec = join(scratch, `${name}-${folder}.yaml`);
+    writeFileSync(spec, text);
+    const ended = await run(backend, ['backend-package:app'], { options: { yes: true, proof: 'off', spec } });
+    expect(ended).toMatchObject({ error: undefined });
+    return tree(backend);
+  };
+  const first = await make('first', JSON.stringify(ASKED));
+
+  const files = hostFiles(create(createStore()));
+  const inspection = await inspect(files, join(scratch, name, 'first'), {});
+  if (!('host' in inspection)) throw new Error(JSON.stringify(inspection));
+  const text = specText(specOf(inspection));
+
+  expect(parse(text)).toEqual(ASKED);
+  expect(await make('again', text)).toEqual(first);
+});

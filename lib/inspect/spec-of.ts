@@ -1,0 +1,181 @@
+/** The packages of a backend as the file that would ask for them: what `inspect --spec` prints. */
+import { Document, type YAMLMap } from 'yaml';
+import { pascalCase, singular } from '../naming/names.js';
+import { withTableName } from '../package/table-name.js';
+import { type ModelThere, modelThere } from '../plan/model-there.js';
+import { pathsByFile, placeOfPackage } from '../plan/package-place.js';
+import { withStampMixin } from '../plan/stamp-mixins.js';
+import { styleFor } from '../plan/style-for-new-package.js';
+import { findEnum } from '../project/enums.js';
+import { childOf } from '../python/syntax.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import { type Field, fieldAttribute, isMany, isReference, namedEnumClass, printField } from '../request/fields.js';
+import { modelSpec } from '../request/model.js';
+import type { Style } from '../style/style-values.js';
+import type { Host } from '../wiring/host.js';
+import type { InspectedModel, InspectedPackage } from './package.js';
+
+/** A model as the file has it; of a package's first one `model` is there where it is not called after the package. */
+type ModelEntry = {
+  readonly model?: string;
+  readonly fields: readonly string[];
+  readonly key?: string;
+  readonly timestamps?: true;
+  readonly table?: string;
+  readonly unique?: string;
+  readonly owner?: string;
+  readonly under?: string;
+};
+
+type PackageEntry = ModelEntry & { readonly package: string; readonly models?: readonly ModelEntry[] };
+
+/** What could be read, and a sentence about each package, model or column that could not. */
+export type SpecOf = { readonly packages: readonly PackageEntry[]; readonly unread: readonly string[] };
+
+type Backend = {
+  readonly host: Host;
+  readonly style: Style | Refusal;
+  readonly packages: readonly InspectedPackage[];
+  /** Models outside of the packages. */
+  readonly models: readonly InspectedModel[];
+};
+
+type Reading = {
+  readonly host: Host;
+  readonly style: Style;
+  /** The package that has a model. */
+  readonly homes: ReadonlyMap<string, string>;
+  readonly unread: string[];
+};
+
+/** The blueprint is left out: a backend has it before anything is written after it. */
+export function specOf({ host, style, packages, models: outside }: Backend): SpecOf {
+  const unread: string[] = [];
+  const homes = new Map(packages.flatMap(({ name, models }) => models.map((model) => [model.name, name] as const)));
+  // By layer one file may have the models of all.
+  const all = [...packages.flatMap(({ models }) => models), ...outside];
+  const found = packages.flatMap((each) => {
+    const { name, isBlueprint } = each;
+    if (isBlueprint) return [];
+    const models = each.models.length > 0 ? each.models : all.filter((model) => model.name === classOf(name));
+    if (!isRefusal(style) && models.length > 0) return packageEntry({ host, style, homes, unread }, name, models) ?? [];
+    unread.push(`${name}: ${models.length === 0 ? 'it has no model' : 'how it is written is not understood'}.`);
+    return [];
+  });
+  return { packages: found, unread };
+}
+
+/** The same as YAML, with what is not in it as remarks. */
+export function specText({ packages, unread }: SpecOf): string {
+  const document = new Document<YAMLMap, true>({ packages });
+  const remarks = unread.map((sentence) => ` ${sentence}`);
+  if (remarks.length > 0) document.commentBefore = remarks.join('\n');
+  return document.toString({ lineWidth: 0 }).trimEnd();
+}
+
+/** What the first model of a package is called where nothing else is asked. */
+const classOf = (name: string): string => pascalCase(singular(name));
+
+function packageEntry(reading: Reading, name: string, models: readonly InspectedModel[]): PackageEntry | undefined {
+  const called = classOf(name);
+  const main = models.find((each) => each.name === called) ?? models[0];
+  const entries = models.flatMap((model) => {
+    // The table between the models of a many-to-many relation is said by its field.
+    if (model.fields.every(({ isKey }) => isKey)) return [];
+    const entry = modelEntry(reading, name, model);
+    return entry === undefined ? [] : [{ isMain: model === main, entry: { model: model.name, ...entry } }];
+  });
+  const first = entries.find(({ isMain }) => isMain)?.entry;
+  if (first === undefined) return undefined;
+  const { model, ...bare } = first;
+  const further = entries.filter(({ isMain }) => !isMain).map(({ entry }) => entry);
+  return {
+    package: name,
+    ...(model === called ? bare : first),
+    ...(further.length === 0 ? {} : { models: further }),
+  };
+}
+
+function modelEntry(
+  { host, style: learned, homes, unread }: Reading,
+  name: string,
+  { name: model, fields: columns }: InspectedModel,
+): ModelEntry | undefined {
+  const style = styleFor(learned, host, { name, slug: name, model });
+  const paths = pathsByFile(placeOfPackage(host, name, style), style);
+  const found = modelThere({ code: host.code, conventions: style, name, model, paths });
+  if (isRefusal(found)) {
+    unread.push(`${model} of ${name}: ${found.reason}`);
+    return undefined;
+  }
+  const { there, stampMixin } = withStampMixin(host.code, style, found);
+  const { spec } = there;
+  const { hasTimestamps, fields } = withoutTimestamps(spec.fields, columns);
+  const stamps = [...style.stamps, ...(stampMixin?.stamps ?? [])];
+  const habits = [...stamps.map((each) => each.name), ...style.supplied];
+  const known = new Set([...spec.fields.map(fieldAttribute), ...habits]);
+  for (const { name: column, type, isKey } of columns) {
+    if (!isKey && !known.has(column)) unread.push(`${model} of ${name}: the column ${column} (${type}).`);
+  }
+  const { key, table, uniques } = spec.settings;
+  const habit = withTableName(style, modelSpec(model, [])).table;
+  return {
+    fields: fields.filter(({ scope }) => scope === undefined).map((field) => wordOf(there, field, host)),
+    ...(key === undefined || key === learned.key.kind ? {} : { key }),
+    ...(hasTimestamps || spec.settings.hasTimestamps ? { timestamps: true as const } : {}),
+    ...(table === undefined || table === habit ? {} : { table }),
+    ...(uniques.length === 0 ? {} : { unique: uniques.map((group) => group.join('+')).join(',') }),
+    ...scopesOf(fields, homes, name),
+  };
+}
+
+/** The field as it is asked for: an enum with its values, a reference with the name of its other end. */
+function wordOf({ table }: ModelThere, field: Field, host: Host): string {
+  const named = namedEnumClass(field.type);
+  const found = named === undefined ? undefined : findEnum(host.code, host.importRoot, named);
+  // One from elsewhere is there for others too.
+  if (found !== undefined && !isRefusal(found) && found.module === table.table.module.module) {
+    const values = found.members.map(({ value }) => value);
+    return printField({ ...field, type: { kind: 'enum', values } });
+  }
+  // A unique column has its index.
+  const word = printField({ ...field, index: field.index && !field.unique });
+  const relationship = childOf(table.table.node, 'body')?.named.find(
+    ({ text }) => text.startsWith(`${field.name}:`) || text.startsWith(`${field.name} =`),
+  );
+  const back = /\bback_populates\s*=\s*["'](\w+)["']/.exec(relationship?.text ?? '')?.[1];
+  const isBack = (isReference(field.type) || isMany(field.type)) && back !== undefined && !/:back=/.test(word);
+  return isBack ? `${word}:back=${back}` : word;
+}
+
+const STAMPS = ['created_at', 'updated_at'];
+
+/** `--timestamps` asks for both. */
+function withoutTimestamps(
+  fields: readonly Field[],
+  columns: InspectedModel['fields'],
+): {
+  readonly hasTimestamps: boolean;
+  readonly fields: readonly Field[];
+} {
+  const isThere = STAMPS.every((name) => columns.some((column) => column.name === name));
+  // Those that every model of the backend has are no fields.
+  const hasTimestamps = isThere && fields.some(({ name, readonly }) => name === 'updated_at' && readonly);
+  return { hasTimestamps, fields: hasTimestamps ? fields.filter(({ name }) => !STAMPS.includes(name)) : fields };
+}
+
+/** Whose its records are, and below what: references that no client sends. */
+function scopesOf(
+  fields: readonly Field[],
+  homes: ReadonlyMap<string, string>,
+  name: string,
+): Pick<ModelEntry, 'owner' | 'under'> {
+  const scopes: { owner?: string; under?: string } = {};
+  for (const { type, scope } of fields) {
+    if (scope === undefined || !isReference(type)) continue;
+    const model = type.to?.name ?? type.model ?? '';
+    const home = type.package ?? homes.get(model);
+    scopes[home === name ? 'under' : 'owner'] = home === undefined ? model : `${home}.${model}`;
+  }
+  return scopes;
+}
