@@ -6,7 +6,7 @@ import { DATABASE, feature, host, TOP } from '../sample.js';
 
 const SECURITY = `from contextvars import ContextVar
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Header, HTTPException, Request
 from fastapi.security import HTTPBearer, OAuth2PasswordBearer
 
 scheme = OAuth2PasswordBearer(tokenUrl="token")
@@ -19,6 +19,11 @@ class Forbidden(Exception):
 
 def current_user(token=Depends(scheme)):
     return token
+
+
+def api_key(key: str = Header()) -> str:
+    """The key of the caller."""
+    return key
 
 
 def maybe_user(credentials=Depends(HTTPBearer(auto_error=False))):
@@ -65,7 +70,7 @@ from fastapi.responses import RedirectResponse
 from fastapi_jwt_auth import AuthJWT
 from app.config import settings
 from app.database import get_db
-from app.security import (Access, Forbidden, current_user, ensure_signed_in, maybe_user, must_own, require_admin,
+from app.security import (Access, Forbidden, api_key, current_user, ensure_signed_in, maybe_user, must_own, require_admin,
     scheme, verify_token)
 from app.users import crud
 
@@ -102,6 +107,7 @@ test.each([
   ['what nobody can tell how to pass', USER, 'if user.role.name == 1 or user < 2:', '    raise Forbidden'],
   ['a method of the user', USER, 'user.require_role("admin")'],
   ['a token whose content is kept', 'token=Depends(scheme)', 'payload = read(token)'],
+  ['a header that a dependency gives back as it is', 'key: str = Depends(api_key)', 'user = crud.get(db, key)'],
   ['a token in the query', 'token: str', 'verify_token(token)'],
   ['the request', 'request: Request', 'Access(request).check()'],
   ['a session in a cookie', 'request: Request', 'if not request.session:', '    return RedirectResponse("/login")'],
