@@ -1,4 +1,4 @@
-// The whole way, on the sample backend: install, generate, test, serve, create, list. Run by `npm run demo`.
+// The whole way, on the sample backend: build, install, generate, test, serve, create, list: npm run demo [-- --keep]
 import { cpSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,20 @@ const COMMAND = [
 ];
 const INVOICE = { number: 'INV-1', total: '99.50', due: '2026-12-31' };
 
+const isKept = process.argv.includes('--keep');
+
 let steps = 0;
 const step = (text) => console.log(`\n[${++steps}] ${text}`);
+
+/** A dot every two seconds in which nothing else is printed. */
+function showLife() {
+  let written = process.stdout.bytesWritten;
+  const timer = setInterval(() => {
+    if (written === process.stdout.bytesWritten) process.stdout.write('.');
+    written = process.stdout.bytesWritten;
+  }, 2000);
+  return () => clearInterval(timer);
+}
 
 function mustSucceed(what, { status }) {
   if (status !== 0) throw new Error(`${what} ended with status ${status}`);
@@ -67,6 +79,11 @@ async function demo(folder) {
   step('setting up its Python environment');
   const python = await pythonEnvironment({ log: (line) => console.log(line) });
   console.log(python);
+  // The plan is tried with the environment that is active.
+  process.env.VIRTUAL_ENV = dirname(dirname(python));
+
+  step('building the generator');
+  mustSucceed('the build', await run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { echo: true }));
 
   step('packing the generator and installing it beside yo');
   const tarball = await pack(ROOT, folder, { build: false });
@@ -82,9 +99,9 @@ async function demo(folder) {
   step('starting the server');
   const created = await createAndList(python, backend);
 
-  console.log(`
-Done. The created record: ${JSON.stringify(created)}
-  the backend   ${backend}
+  console.log(`\nDone. The created record: ${JSON.stringify(created)}`);
+  if (!isKept) return console.log('To look at the backend afterwards: npm run demo -- --keep');
+  console.log(`  the backend   ${backend}
   the package   ${join(backend, 'app', 'invoices')}
   the database  ${join(backend, 'demo.db')}
   Python        ${python}
@@ -94,9 +111,13 @@ To look at it in a browser, at http://127.0.0.1:8000/docs:
 }
 
 const folder = scratchFolder('backend-package-demo-');
+const settle = showLife();
 try {
   await demo(folder);
+  if (!isKept) rmSync(folder, { recursive: true, force: true });
 } catch (error) {
   console.error(`\nThe demo failed at step ${steps}: ${error.message}\nWhat there is so far: ${folder}`);
   process.exitCode = 1;
+} finally {
+  settle();
 }

@@ -51,7 +51,7 @@ describe('yo backend-package', () => {
 
   test('tells what it made, how to test it and where to look', async () => {
     const { printed } = await run(folder, INVOICES, yes);
-    expect(printed).toContain('+ backend/app/invoices/models.py');
+    expect(printed).toContain('+ backend/app/invoices/ __init__.py api.py');
     expect(printed).toContain('~ backend/app/main.py +2, like line');
     expect(printed).toContain('cd backend && python -m pytest app/invoices');
     expect(printed).toContain('http://127.0.0.1:8000/docs');

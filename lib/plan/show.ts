@@ -1,5 +1,5 @@
 /** A plan in lines for a person. */
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { printable } from '../refusal.js';
 import { explained } from '../style/explain.js';
 import type { Style } from '../style/style-values.js';
@@ -71,16 +71,16 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
     ]),
     ...(added === undefined ? models : []).flatMap((model) => [
       `${name}: model ${model.name}, paths below ${pathsIn(model)}`,
-      `    fields       id${model.fields.map((field) => ` ${field}`).join('')}`,
+      ...wrapped(['    fields       id', ...model.fields], ' ', INDENTATION),
       ...ownerLines(model, conventions),
     ]),
     ...(conventions === undefined
       ? [`${name}: exists and is registered`]
       : [
-          `    conventions  ${conventionWords(conventions, host)}`,
+          ...conventionLines(conventions, host),
           ...(added === undefined ? whoMayLines(conventions, models[0] ?? { paths: [] }, host) : []),
         ]),
-    ...byFolder(own).map((change) => packageLine(change, from)),
+    ...byFolder(own).flatMap((changes) => folderLines(changes, from)),
     ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
   ];
 }
@@ -102,10 +102,37 @@ function whoMayLines(
   ];
 }
 
-/** The changes of one folder below each other, folders in the order of their first file. */
-function byFolder(changes: readonly Change[]): readonly Change[] {
+/** The changes of each folder, folders in the order of their first file. */
+function byFolder(changes: readonly Change[]): readonly (readonly Change[])[] {
   const folders = [...new Set(changes.map(({ path }) => dirname(path)))];
-  return folders.flatMap((folder) => changes.filter(({ path }) => dirname(path) === folder));
+  return folders.map((folder) => changes.filter(({ path }) => dirname(path) === folder));
+}
+
+/** The new files of a folder are told together, and each that people have by itself. */
+function folderLines(changes: readonly Change[], from: string): readonly string[] {
+  const made = changes.filter(({ before }) => before === undefined);
+  const [first, second] = made;
+  if (first === undefined || second === undefined) return changes.map((change) => packageLine(change, from));
+  const start = `  + ${relative(from, dirname(first.path)) || '.'}/`;
+  const names = made.map(({ path }) => basename(path));
+  const others = changes.filter(({ before }) => before !== undefined);
+  return [...wrapped([start, ...names], ' ', '      '), ...others.map((change) => packageLine(change, from))];
+}
+
+/** The columns of a small terminal. */
+const COLUMNS = 80;
+
+/** Words in lines that a small terminal shows, all but the first of them indented. */
+function wrapped(words: readonly string[], between: string, indentation: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const line = lines.at(-1);
+    const longer = `${line}${between}${word}`;
+    if (line === undefined) lines.push(word);
+    else if (longer.length <= COLUMNS) lines[lines.length - 1] = longer;
+    else lines.push(`${indentation}${word}`);
+  }
+  return lines;
 }
 
 function packageLine({ path, before, after, replaces }: Change, from: string): string {
@@ -123,15 +150,19 @@ function hostLines({ path, before = '', after, evidence }: Change, from: string)
   ];
 }
 
-function conventionWords({ base, session, python, pydantic, lineLength }: Style, host: Host): string {
-  return [
+const INDENTATION = ' '.repeat('    fields       '.length);
+
+function conventionLines({ base, session, python, pydantic, lineLength }: Style, host: Host): readonly string[] {
+  const words = [
     `Python ${python.join('.')}`,
     `${base.name} of ${base.module}`,
     sessionWords(session),
     `Pydantic ${pydantic}`,
     `lines of ${lineLength}`,
     ...(host.blueprint === undefined ? [] : [`registered like ${host.blueprint}`]),
-  ].join(', ');
+  ];
+  const [first = '', ...others] = words.map((word, index) => (index < words.length - 1 ? `${word},` : word));
+  return wrapped([`    conventions  ${first}`, ...others], ' ', INDENTATION);
 }
 
 function sessionWords({ module, name, member, opens }: Style['session']): string {
