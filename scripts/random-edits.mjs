@@ -62,7 +62,7 @@ const EDITS = {
   field: (text, path) =>
     /models/.test(path) || !/schemas/.test(path)
       ? text
-      : text.replace(/^(class Invoice(?:Base)?\([^)]*\):\n)/m, '$1    by_hand: int | None = None\n'),
+      : text.replace(/^(class Invoice\([^)]*\):\n)/m, '$1    by_hand: int | None = None\n'),
   local: (text) => (/\bstmt\b/.test(text) ? text : text.replace(/\bquery\b(?= = |\))/g, 'stmt')),
   shorter: (text, path) => {
     const all = blocks(text);
@@ -93,6 +93,7 @@ hosts.push({
   pins: join(root, '__tests__/python/requirements.txt'),
 });
 
+const ruff = join(dirname(await pythonEnvironment({ requirements: join(STYLES, 'requirements.txt') })), 'ruff');
 const counts = { right: 0, refused: 0, wrong: 0 };
 for (let index = 0; index < Number(many); index += 1) {
   const host = pick(hosts);
@@ -133,8 +134,7 @@ async function judged(host, folder, later) {
     const full = join(folder, path);
     const text = readFileSync(full, 'utf8');
     const name = pick([...Object.keys(EDITS), 'formatted']);
-    if (name === 'formatted')
-      await run(join(dirname(python), 'ruff'), [...pick(FORMATS), '--no-cache', full], { cwd: folder });
+    if (name === 'formatted') await run(ruff, [...pick(FORMATS), '--no-cache', full], { cwd: folder });
     else writeFileSync(full, EDITS[name](text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text, path));
     if (readFileSync(full, 'utf8') !== text) done.push(`${name} ${path}`);
   }

@@ -1,5 +1,5 @@
 /** What is said of a host in whose style no package can be written yet. */
-import { singular } from '../naming/names.js';
+import { singular, urlSegment } from '../naming/names.js';
 import type { Refusal } from '../refusal.js';
 import type { LearnedHost } from './learned-host.js';
 import { linesByHand } from './lines-by-hand.js';
@@ -8,10 +8,15 @@ import type { Draft } from './request.js';
 /** A refusal of a host in whose style no package can be written yet, with what can be done all the same. */
 export async function styleRefused(
   { host }: LearnedHost,
-  { name, isRegisteredOnly }: Draft,
+  { name, slug, tag, isRegisteredOnly }: Draft,
   refusal: Refusal,
 ): Promise<Refusal> {
-  const { paste, canRegister } = await linesByHand(host, { package: name, singular: singular(name) });
+  const { paste, canRegister } = await linesByHand(host, {
+    package: name,
+    singular: singular(name),
+    ...(slug === urlSegment(name) ? {} : { slug }),
+    ...(tag === undefined ? {} : { tag }),
+  });
   const way = isRegisteredOnly
     ? 'Add what maps its classes to tables by hand, too.'
     : canRegister

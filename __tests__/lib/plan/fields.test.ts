@@ -59,9 +59,19 @@ describe('a field that is added later', () => {
     );
   });
 
+  test('is written once in a file of all features, whose style its own type does not change', async () => {
+    const texts = await edited(sampleHost('styles/one-file'), packageDraft(FIELDS));
+    const site = fieldDraft('invoices', 'Invoice', ['site:url:optional']);
+    const later = await edited(texts, site);
+    expect((await planned(later, site)).plan?.changes).toEqual([]);
+    const others = await edited(later, draftOf(packageSpec({ package: 'labels', fields: ['word:str.8'] })));
+    expect(file(others, 'schemas.py')).toContain('    word: str = Field(min_length=1, max_length=8)\n');
+  });
+
   test.each([
     ['hosts/standard', 'tags:list.str.40:default=empty'],
     ['styles/guarded-parameter', 'tags:list.str:default=empty'],
+    ['styles/one-file', 'tags:list.str:default=empty'],
     ['styles/guarded-parameter', 'days:list.date:optional'],
     ['styles/sqlmodel', 'sums:list.decimal.10.2:optional'],
     ['styles/column-functions', 'marks:list.bigint:default=empty'],

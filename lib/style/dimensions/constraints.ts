@@ -4,6 +4,7 @@ import { ownNames } from '../../project/module.js';
 import { childOf } from '../../python/syntax.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
 import { type Dimension, wordFor } from '../dimension.js';
+import { mainModel } from '../main-model.js';
 
 export type Constraints = {
   readonly form: 'alias' | 'field' | 'annotated';
@@ -25,14 +26,20 @@ export const constraints: Dimension<Constraints> = {
     const { all } = blueprintSchemas(host);
     const [first] = all;
     if (first === undefined) return undefined;
+    const fields = all.flatMap(({ module, node }) => annotatedFields(node).map((each) => ({ module, ...each })));
+    // A file of all features has the types of other ones, too.
+    const main = mainModel(host)?.name ?? '';
+    const own = all.filter(({ name }) => name.includes(main)).flatMap(({ node }) => annotatedFields(node));
+    const used = new Set(own.flatMap(({ annotation }) => annotation.text.match(/\w+/g) ?? []));
     const aliases = [...new Set(all.map(({ module }) => module))].flatMap((module) =>
-      [...ownNames(module).values()].flatMap((node) =>
-        /\bAnnotated\[.*\bField\(/s.test(childOf(node, 'right')?.text ?? '') ? [{ module, node }] : [],
+      [...ownNames(module)].flatMap(([name, node]) =>
+        used.has(name) && /\bAnnotated\[.*\bField\(/s.test(childOf(node, 'right')?.text ?? '')
+          ? [{ module, node }]
+          : [],
       ),
     );
     const [alias] = aliases;
     if (alias !== undefined) return { value: constraints.default, at: host.at(alias.module, alias.node.line) };
-    const fields = all.flatMap(({ module, node }) => annotatedFields(node).map((each) => ({ module, ...each })));
     const inType = fields.find(({ annotation }) => /\bAnnotated\[.*\bField\(/s.test(annotation.text));
     if (inType !== undefined) {
       const value: Constraints = { form: 'annotated', ellipsis: false, positional: false };
