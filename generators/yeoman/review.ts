@@ -25,8 +25,9 @@ export async function review(run: Run): Promise<Verdict | Refusal> {
     nothingToDo(run);
     return 'nothing';
   }
-  tell(lead, showPlan(plan, from));
-  if (run.proof !== undefined && run.proof.kind !== 'failed') tell(lead, `    ${verdictLine(run.proof, from)}`);
+  const verdict = run.proof?.kind === 'failed' ? undefined : run.proof;
+  tell(lead, showPlan(plan, from, verdict?.kind === 'proven' ? verdict.facts.refused : undefined));
+  if (verdict !== undefined) tell(lead, `    ${verdictLine(verdict, from)}`);
   if (explain === true) tell(lead, `\n${showStyle(plan)}`);
   const replaced = replacements(plan);
   if (dryRun === true) {

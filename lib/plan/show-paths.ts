@@ -15,10 +15,11 @@ export function pathsIn({ paths }: ModelPlan): string {
 export function guardLines(
   conventions: Style,
   { paths, owner }: Pick<ModelPlan, 'paths' | 'owner'>,
+  refused?: number,
 ): readonly string[] {
-  const words = paths.map(({ path, guards }) => ({ path, words: guardWords(conventions, guards, owner) }));
+  const words = paths.map(({ path, guards }) => ({ path, words: guardWords(conventions, guards, owner, refused) }));
   const [first, ...others] = words;
-  const shown = first?.words ?? guardWords(conventions, conventions.guardsAbove, owner);
+  const shown = first?.words ?? guardWords(conventions, conventions.guardsAbove, owner, refused);
   if (others.every((each) => each.words === shown)) return [`    guarded by   ${shown}`];
   return words.map((each) => `    guarded by   ${each.words}, for ${each.path}`);
 }
@@ -127,12 +128,20 @@ export function callerCheckLines({ security }: Style): readonly string[] {
 }
 
 /** The package's own guards, and those of what includes it; where records have owners, what says who calls. */
-function guardWords({ security, caller }: Style, guardsAbove: readonly Guard[], owner: string | undefined): string {
+function guardWords(
+  { security, caller }: Style,
+  guardsAbove: readonly Guard[],
+  owner: string | undefined,
+  refused: number | undefined,
+): string {
   const own = security.guards.map(({ text, at }: Guard) => `${text} as in ${at}`);
   const above = guardsAbove.map(({ text, at }) => `${text} of what includes it (${at})`);
   const all = [...own, ...above];
   if (all.length === 0 && owner !== undefined && caller !== undefined) {
     return `${caller.text} alone: every ${owner} that it gives may call the new paths`;
   }
-  return all.length === 0 ? 'nothing that is seen here: everybody may call the new paths' : all.join(', ');
+  if (all.length > 0) return all.join(', ');
+  return refused === undefined
+    ? 'nothing that is seen here: everybody may call the new paths'
+    : `middleware alone, which answers ${refused} without credentials`;
 }

@@ -27,9 +27,9 @@ import {
   refusalLines,
 } from './show-paths.js';
 
-/** The plan in lines; paths as seen from `from`. */
-export function showPlan(plan: Plan, from: string): string {
-  const lines = plan.packages.flatMap((each) => packageLines(each, packageChanges(plan), from));
+/** The plan in lines; paths as seen from `from`. `refused` is what middleware was seen to answer without credentials. */
+export function showPlan(plan: Plan, from: string, refused?: number): string {
+  const lines = plan.packages.flatMap((each) => packageLines(each, packageChanges(plan), from, refused));
   const rest = [
     ...hostChanges(plan).flatMap((change) => hostLines(change, from)),
     ...plan.notes.map((note) => `    ${note}`),
@@ -61,7 +61,12 @@ export function showByHand(plan: Plan, from: string): string {
   return printable(byHandLines(plan, from).join('\n'));
 }
 
-function packageLines(each: PackagePlan, changes: readonly Change[], from: string): readonly string[] {
+function packageLines(
+  each: PackagePlan,
+  changes: readonly Change[],
+  from: string,
+  refused: number | undefined,
+): readonly string[] {
   const { name, models, added, conventions, host, files } = each;
   const own = changes.filter(({ path }) => files.includes(path));
   const same = files.length - own.length;
@@ -78,7 +83,7 @@ function packageLines(each: PackagePlan, changes: readonly Change[], from: strin
       ? [`${name}: exists and is registered`]
       : [
           ...conventionLines(conventions, host),
-          ...(added === undefined ? whoMayLines(conventions, models[0] ?? { paths: [] }, host) : []),
+          ...(added === undefined ? whoMayLines(conventions, models[0] ?? { paths: [] }, host, refused) : []),
         ]),
     ...byFolder(own).flatMap((changes) => folderLines(changes, from)),
     ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
@@ -90,9 +95,10 @@ function whoMayLines(
   conventions: Style,
   model: Pick<ModelPlan, 'paths' | 'owner'>,
   { blueprint }: PackagePlan['host'],
+  refused: number | undefined,
 ): readonly string[] {
   return [
-    ...guardLines(conventions, model),
+    ...guardLines(conventions, model, refused),
     ...callerCheckLines(conventions),
     ...administratorLines(conventions, model.paths, blueprint),
     ...namedGuardLines(conventions, blueprint),

@@ -125,6 +125,16 @@ test('a guard that is made with a word after the blueprint is told as it is: the
   expect(await told('user')).not.toContain('attention');
 });
 
+test('middleware that was seen to refuse callers is said to guard what no dependency does', async () => {
+  const api =
+    'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n\n\n@router.get("")\ndef list_users(): ...\n';
+  const { plan } = await planned({ [USERS]: api });
+  const line = (refused?: number): string | undefined =>
+    /guarded by .*/.exec(plan ? showPlan(plan, '/p', refused) : '')?.[0];
+  expect(line()).toBe('guarded by   nothing that is seen here: everybody may call the new paths');
+  expect(line(401)).toBe('guarded by   middleware alone, which answers 401 without credentials');
+});
+
 test('a check of the caller in the handlers of the blueprint is told, with the operations that repeat it', async () => {
   const api = `from fastapi import APIRouter, Depends, HTTPException
 from app.auth import current_user
