@@ -55,6 +55,12 @@ export function sessionMakerOf(dependency: Definition | undefined, project: Proj
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** The `sessionmaker` that a dependency opens one session of, where it is defined. */
+export function makerBehind(dependency: Definition | undefined, project: Project): Definition | undefined {
+  const maker = sessionMakerOf(dependency, project);
+  return maker?.kind === 'sessionmaker' ? project.define(`${maker.module}.${maker.name}`) : undefined;
+}
+
 /** Every `sessionmaker` that a module makes, by its name. */
 export function sessionMakersIn(module: Module): readonly Definition[] {
   return [...ownNames(module)].flatMap(([name, node]) => {

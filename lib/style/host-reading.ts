@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { baseImport, type HostImport, isDeclarative, type Source } from '../framework/base-and-session.js';
 import { sessionImport, sessionIn } from '../framework/session-dependency.js';
-import { MAKER_WORD, sessionMakersIn } from '../framework/session-maker.js';
+import { MAKER_WORD, makerBehind, sessionMakersIn } from '../framework/session-maker.js';
 import type { HostFiles } from '../project/files.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
@@ -93,7 +93,7 @@ function findSession(
   modules: Project,
 ): HostImport | undefined {
   const found = blueprint && sessionImport(blueprint.all, modules);
-  if (found !== undefined) return found;
+  if (found !== undefined) return openedInPackage(blueprint, found, modules) ?? found;
   for (const module of blueprint?.all ?? []) {
     const binding = module.imports.bindings.find(({ path }) => path.endsWith(`.${STANDARD_SESSION}`));
     if (binding === undefined) continue;
@@ -109,6 +109,18 @@ function findSession(
   if (owner === undefined || name === undefined) return maker;
   const definition = modules.define(`${owner.module}.${name}`);
   return { source: { module: owner.module, name }, definition, module: owner, line: definition?.node.line ?? 1 };
+}
+
+/** The maker that a dependency of the blueprint's own opens, as each router of the host has one: a new package has its own, too. */
+function openedInPackage(
+  blueprint: BlueprintModules | undefined,
+  found: HostImport,
+  modules: Project,
+): HostImport | undefined {
+  if (blueprint?.has(found.source.module) !== true) return undefined;
+  const definition = makerBehind(found.definition, modules);
+  if (definition?.name === undefined || blueprint.has(definition.module.module)) return undefined;
+  return { ...found, source: { module: definition.module.module, name: definition.name, opens: true }, definition };
 }
 
 /**

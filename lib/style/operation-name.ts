@@ -2,7 +2,7 @@
 import { type Nouns, namePattern } from '../naming/name-pattern.js';
 
 const NEUTRAL: ReadonlySet<string> = new Set(
-  'by id ids pk uuid key all many multi one list new async db record records item items obj object objects data instance entity or and none 404 fail first or_404 with in to from of the paginated page pages partial detail details full'.split(
+  'by id ids pk uuid key all many multi one list new async db record records item items obj object objects data instance entity or and none 404 fail first or_404 with in to from of the paginated page pages partial detail details full service crud repo repository endpoint handler'.split(
     ' ',
   ),
 );

@@ -882,6 +882,21 @@ test.each([
   });
 });
 
+test('a session that each router opens itself is opened by a new package, too', async () => {
+  const own = `def get_db():
+    db = SessionLocal()
+    try:
+        yield db
+    finally:
+        db.close()
+`;
+  const router = `from app.database import SessionLocal\n${ROUTER.replace('from app.database import get_db\n', '').replace('@router.post', `${own}\n\n@router.post`)}`;
+  expect(await learn({ 'app/users/router.py': router })).toMatchObject({
+    session: { module: 'app.database', name: 'SessionLocal', opens: true },
+    sessionKind: 'sync',
+  });
+});
+
 test('of several makers it is the one that the blueprint and what it imports open', async () => {
   const database = `from sqlalchemy.orm import DeclarativeBase, sessionmaker
 

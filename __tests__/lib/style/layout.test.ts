@@ -207,6 +207,46 @@ def create_user(db, data):
 });
 
 test.each([
+  ['User already deleted', '{Field} is already taken'],
+  ['User does not exist', '{Field} is already taken'],
+  ['User already exists', '{Title} already exists'],
+])('an answer of 400 with the words %s has a taken value answered with %s', async (words, taken) => {
+  const { raises } = await learn({
+    'app/crud/user.py': `from fastapi import HTTPException
+from app.models.user import User
+
+
+def create_user(db, data):
+    if db.get(User, data.email):
+        raise HTTPException(400, "${words}")
+    return User()
+`,
+  });
+  expect(raises.taken).toBe(taken);
+});
+
+test('a function that is called after its layer keeps that word', async () => {
+  const files = {
+    'app/crud/user.py': `from app.models.user import User
+
+
+def create_user_service(db, data):
+    user = User()
+    db.add(user)
+    db.commit()
+    return user
+`,
+    'app/crud/__init__.py': 'from app.crud.user import create_user_service\n',
+    'app/api/routes/users.py': (BY_LAYER['app/api/routes/users.py'] ?? '').replace(
+      'crud.create_user(',
+      'crud.create_user_service(',
+    ),
+  };
+  const { layers } = await learn(files);
+  expect(layers.kind === 'chain' && layers.chain[0]?.operations.create.name).toBe('create_{one}_service');
+});
+
+test.each([
   ['FullyBooked', 'http'],
   ['AlreadyBooked', 'host'],
   ['ConflictError', 'host'],

@@ -77,7 +77,9 @@ export const raises: Dimension<Raises> = {
   },
 };
 
-const TAKEN = /exist|taken|already|duplicate|registered|unique|in use/i;
+/** `already deleted` and `does not exist` are about the record itself. */
+const TAKEN =
+  /(?<!not[ _]?|n['’]t )exist|taken|already(?!\W+(?:been )?(?:in)?(?:deleted|removed|active|archived|closed|cancel|paid|verified|confirmed|logged|restored|published|completed|finished))|duplicate|registered|unique|in use/i;
 
 /** A class of the host says in its name that a value is taken: `RoomFullyBooked` is a conflict of its feature alone. */
 function saysTaken({ type, statement }: Raised): boolean {
