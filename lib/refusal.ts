@@ -39,6 +39,8 @@ export type RefusalPlace = {
 export type PastedLines = {
   readonly path: string;
   readonly lines: readonly string[];
+  /** Beside each line where it goes, if it is not clear by itself: `below: …`, `instead of: …`. */
+  readonly places?: readonly (string | undefined)[];
   /** The whole file without the lines and with them; nothing for a file that cannot be edited. */
   readonly text?: { readonly before: string; readonly after: string };
 };
@@ -102,6 +104,15 @@ function sayOne(
   ].join('\n');
 }
 
-function sayPaste({ path, lines }: PastedLines, from: string | undefined): string {
-  return [`  ${shownPath(path, from)}`, ...lines.map((line) => (line === '' ? '' : `    ${line}`))].join('\n');
+function sayPaste(pasted: PastedLines, from: string | undefined): string {
+  return [`  ${shownPath(pasted.path, from)}`, ...sayPastedLines(pasted, '    ')].join('\n');
+}
+
+/** The lines to add to one file, with the places of those that are not clear by themselves. */
+export function sayPastedLines({ lines, places = [] }: PastedLines, indent: string): readonly string[] {
+  return lines.flatMap((line, index) => {
+    const place = places[index];
+    const shown = line === '' ? '' : `${indent}${line}`;
+    return place === undefined ? [shown] : [`${indent.slice(2)}${place}`, shown];
+  });
 }

@@ -35,6 +35,10 @@ const wordsOf = (pattern: string): readonly string[] =>
     .split(/[^\p{L}']+/u)
     .filter((word) => word !== '');
 
+/** A word with its article: `an Invoice`, `a User`. */
+export const withArticle = (word: string): string =>
+  `${/^(?:[aeio]|u(?!ni|s[aeiu]|til))/i.test(word) ? 'an' : 'a'} ${word}`;
+
 /** The text for other nouns, which are given in snake_case; `a` and `an` go with them. */
 export function fromPhrase(pattern: string, one: string, many: string): string {
   const [single, several] = [humanWords(one), humanWords(many)];
@@ -42,7 +46,7 @@ export function fromPhrase(pattern: string, one: string, many: string): string {
   return pattern
     .replace(
       /\b([Aa])n? (?=\{([Oo]ne)\})/g,
-      (_, article: string) => `${article}${/^[aeiou]/i.test(single) ? 'n' : ''} `,
+      (_, article: string) => `${article}${withArticle(single).startsWith('an ') ? 'n' : ''} `,
     )
     .replaceAll('{one}', single)
     .replaceAll('{many}', several)

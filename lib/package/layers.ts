@@ -2,6 +2,7 @@
 
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
+import { withArticle } from '../naming/phrase.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
 import { isDeletedWith, isMany, isQueried, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
@@ -75,7 +76,7 @@ function docFor(context: Context, spec: ModelSpec, pattern: string): string {
   const one = title.charAt(0).toLowerCase() + title.slice(1);
   const many = humanWords(collection);
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-  const article = /^[aeiou]/.test(one) ? 'an' : 'a';
+  const [article = ''] = withArticle(one).split(' ');
   return pattern
     .replace(/\b[Aa]n?(?= \{one\})/, (found) => (found.startsWith('A') ? capital(article) : article))
     .replaceAll('{one}', one)

@@ -2,6 +2,7 @@
 import type { MappedTable } from '../framework/mapped-models.js';
 import { type Member, membersOf } from '../framework/model-members.js';
 import { ancestry, annotatedFields, isSchema, type SchemaClass } from '../framework/schema-classes.js';
+import { withArticle } from '../naming/phrase.js';
 import { schemaNames, summaryName } from '../package/schema-names.js';
 import { importCircle } from '../project/import-circle.js';
 import { ownNames } from '../project/module.js';
@@ -29,7 +30,7 @@ export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: Re
   const names = above.flatMap(({ node }) => annotatedFields(node).map(({ name }) => name));
   const late = loadedLate(membersOf({ ...table, rest: [], via: [] }, code), names);
   if (late !== undefined) {
-    return `its schema ${found.name} shows ${late}, which is not loaded with a ${table.name} (its relationship has no lazy="selectin")`;
+    return `its schema ${found.name} shows ${late}, which is not loaded with ${withArticle(table.name)} (its relationship has no lazy="selectin")`;
   }
   const { module } = found.module;
   const file = code.fileOf(schemas);

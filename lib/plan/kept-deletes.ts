@@ -1,6 +1,7 @@
 /** Deletes of packages that are there, once records of a new model refer to theirs: they answer 409 then. */
 import { basename, relative, sep } from 'node:path';
 import { plural } from '../naming/names.js';
+import { withArticle } from '../naming/phrase.js';
 import { styleOf } from '../package/assemble.js';
 import { spellingIn } from '../package/import-spelling.js';
 import { saysTheSame } from '../package/insert-back.js';
@@ -51,7 +52,7 @@ export async function keptByModels(
 
 /** What has to be known of a delete that the database will refuse: nothing of this run answers for it. */
 const noteOn = (name: string, { name: target, relation }: RefTarget): string =>
-  `The database refuses to delete a ${target} that a ${name} refers to: what deletes one has to expect an IntegrityError, or give ${relation} ondelete=cascade.`;
+  `The database refuses to delete ${withArticle(target)} that ${withArticle(name)} refers to: what deletes one has to expect an IntegrityError, or give ${relation} ondelete=cascade.`;
 
 /** Nothing where the deletes of the model are not as this generator writes them. */
 async function editsFor(

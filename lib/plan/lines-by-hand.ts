@@ -4,7 +4,7 @@ import type { PastedLines } from '../refusal.js';
 import type { EditOutcome } from '../registration/outcome.js';
 import { type FileOutcome, type NewPackage, registerPackage } from '../registration/register.js';
 import type { Host } from '../wiring/host.js';
-import { addedLines } from './lines.js';
+import { addedLines, placesOf } from './lines.js';
 
 /** The lines that a registration adds to each file or would have to; `code` is the host before it. */
 export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): readonly PastedLines[] {
@@ -16,9 +16,10 @@ export function linesToAdd(outcomes: readonly FileOutcome[], code: Project): rea
     if (outcome.kind === 'refused') return pasted(file.path, outcome, before);
     if (outcome.kind !== 'edited' || last.get(file.path) !== each) return [];
     const tried = outcomes.slice(0, index).flatMap((other) => triedIn(other, file.path));
-    const added = addedLines(tried.at(-1) ?? before, outcome.source);
+    const without = tried.at(-1) ?? before;
+    const lines = addedLines(without, outcome.source).map((line) => line.text);
     const text = { before, after: outcome.source };
-    return [{ path: file.path, lines: added.map((line) => line.text), text }];
+    return [{ path: file.path, lines, places: placesOf(without, outcome.source), text }];
   });
   return byFile(found);
 }
@@ -30,7 +31,8 @@ export function byFile(all: readonly PastedLines[]): readonly PastedLines[] {
     const [first, last] = [own[0]?.text, own.at(-1)?.text];
     const isWhole = first !== undefined && last !== undefined && own.every(({ text }) => text !== undefined);
     const text = isWhole ? { text: { before: first.before, after: last.after } } : {};
-    return { path, lines: own.flatMap(({ lines }) => lines), ...text };
+    const places = own.flatMap((each) => each.lines.map((_, index) => each.places?.[index]));
+    return { path, lines: own.flatMap(({ lines }) => lines), places, ...text };
   });
 }
 

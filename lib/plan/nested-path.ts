@@ -1,5 +1,6 @@
 /** Paths below a record of the package's main model: `/invoices/{invoice_id}/lines` for `--under=invoices.Invoice`. */
 import { pascalCase, singular } from '../naming/names.js';
+import { withArticle } from '../naming/phrase.js';
 import type { Project } from '../project/project.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type Field, isReference, type RefTarget } from '../request/fields.js';
@@ -50,7 +51,7 @@ function placeProblem(
   });
   if (to.module !== models || path === '') {
     const home = to.module === models ? name : (to.module.split('.').at(-2) ?? name);
-    const reason = `paths below a ${to.name} are those of its own package, and ${name} has its own.`;
+    const reason = `paths below ${withArticle(to.name)} are those of its own package, and ${name} has its own.`;
     return refused('under-elsewhere', reason, `Add the model there: yo backend-package:model ${home} ${spec.name} …`);
   }
   const called = pascalCase(singular(name));

@@ -1,5 +1,6 @@
 /** Whose the records of a model are: who calls, and whether that fits the model of the owners. */
 import { membersOf } from '../framework/model-members.js';
+import { withArticle } from '../naming/phrase.js';
 import type { HostFiles } from '../project/files.js';
 import type { Project } from '../project/project.js';
 import type { Refusal } from '../refusal.js';
@@ -94,7 +95,9 @@ function misfit(code: Project, { text, at, gives, form, source }: Caller, to: Re
   if (gives === undefined) return `${where} does not say what it returns`;
   if (gives.kind === 'key') {
     const isKey = gives.type === PYTHON[to.key.kind] && /user_?id|_id$/i.test(`${form.name} ${source?.name}`);
-    return isKey ? undefined : `${where} gives ${gives.type}, which is not seen to be the key of a ${to.name}`;
+    return isKey
+      ? undefined
+      : `${where} gives ${gives.type}, which is not seen to be the key of ${withArticle(to.name)}`;
   }
   if (gives.module === to.module && gives.name === to.name) return undefined;
   const definition = code.define(`${gives.module}.${gives.name}`);

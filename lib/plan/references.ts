@@ -158,7 +158,7 @@ function isOfBase({ conventions, code }: Looked, { table, registry }: MappedTabl
 
 function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Refusal {
   const { name, table } = spec;
-  if (field.scope !== undefined) return wrong(host, field, `A ${name} cannot belong to a ${name}.`);
+  if (field.scope !== undefined) return wrong(host, field, `No ${name} can belong to another ${name}.`);
   if (!field.optional && isReference(field.type)) {
     return wrong(host, field, `The first ${name} would have none to refer to. Add optional.`);
   }

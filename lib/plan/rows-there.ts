@@ -1,4 +1,6 @@
 /** A new column of a table that may hold rows: what they get in it, or why they cannot get anything. */
+
+import { withArticle } from '../naming/phrase.js';
 import type { Refusal } from '../refusal.js';
 import { type Field, fieldAttribute, isMany, printField } from '../request/fields.js';
 import { rulesOf } from '../request/types/table.js';
@@ -21,7 +23,7 @@ export function forRowsThere(field: Field): Field | Refusal {
   if (field.unique) return wrong(`records that are stored already would all get the same ${name}, which is unique.`);
   if (serverDefault !== undefined || own === undefined) return field;
   if (own.kind === 'factory' && own.name === 'uuid4')
-    return wrong(`the database cannot make a ${name} for the records that are stored already.`);
+    return wrong(`the database cannot make ${withArticle(name)} for the records that are stored already.`);
   const problem = own.kind === 'value' ? rulesOf(field.type).serverDefaultProblem?.(own.value) : undefined;
   if (problem !== undefined) return wrong(`what the records that are stored already get ${problem}`);
   return { ...field, serverDefault: own };

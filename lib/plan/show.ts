@@ -1,6 +1,6 @@
 /** A plan in lines for a person. */
 import { basename, dirname, relative } from 'node:path';
-import { printable } from '../refusal.js';
+import { printable, sayPastedLines } from '../refusal.js';
 import { explained } from '../style/explain.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
@@ -178,9 +178,9 @@ function sessionWords({ module, name, member, opens }: Style['session']): string
 
 function byHandLines({ byHand, byHandTried }: Plan, from: string): readonly string[] {
   if (byHand.length === 0) return [];
-  const files = byHand.flatMap(({ path, lines }) => [
-    `    ${relative(from, path)}`,
-    ...lines.map((line) => (line === '' ? '' : `        ${line}`)),
+  const files = byHand.flatMap((pasted) => [
+    `    ${relative(from, pasted.path)}`,
+    ...sayPastedLines(pasted, '        '),
   ]);
   const tried = byHandTried === undefined ? [] : [`    ${byHandTried}`];
   return ['  not registered, as asked; to be added by hand:', ...files, ...tried];

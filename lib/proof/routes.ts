@@ -9,7 +9,7 @@ import { failed, listed, shownRoute } from './said.js';
 export function routeProblems(question: ProofQuestion, before: Ran, after: Ran): readonly Refusal[] {
   const fresh = newRoutes(before, after);
   return [
-    ...unexpectedRoutes(question, before, fresh),
+    ...unexpectedRoutes(question, before, after, fresh),
     ...servedTwice(fresh, after),
     ...takenOperationIds(fresh, after),
     ...askedFor(fresh, before, after),
@@ -22,7 +22,12 @@ export function newRoutes(before: Ran, after: Ran): readonly SeenRoute[] {
   return after.routes.filter((route) => !known.has(shownRoute(route)));
 }
 
-function unexpectedRoutes(question: ProofQuestion, before: Ran, fresh: readonly SeenRoute[]): readonly Refusal[] {
+function unexpectedRoutes(
+  question: ProofQuestion,
+  before: Ran,
+  after: Ran,
+  fresh: readonly SeenRoute[],
+): readonly Refusal[] {
   const { packages, isRegistered, blueprint } = question;
   if (!isRegistered) return [];
   // The blueprint's own path answers itself, and not only what is below it.
@@ -31,7 +36,8 @@ function unexpectedRoutes(question: ProofQuestion, before: Ran, fresh: readonly 
     isExact ? isSamePath(route.path, path) : isBelow(route.path, path);
   const lacking = packages.flatMap(({ name, paths, owns, added }) => {
     if (added !== undefined) return [];
-    const own = fresh.filter(({ files }) => files.some(owns));
+    // One that is served already may lack another line, as that for its models.
+    const own = after.routes.filter(({ files }) => files.some(owns));
     // A package whose paths are not known has any.
     const empty = paths.filter((path) => !own.some((route) => isServedAt(route, path)));
     if (paths.length === 0 ? own.length > 0 : empty.length === 0) return [];

@@ -67,7 +67,7 @@ test.each<[string, readonly Asked[], RegExp]>([
   [
     'the model itself',
     [INVOICE, line({ under: 'Line' })],
-    /^\[under-unknown\] --under=Line: A Line cannot belong to a Line/,
+    /^\[under-unknown\] --under=Line: No Line can belong to another Line/,
   ],
   [
     'nothing that is there',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
+import { showByHand } from '../../../lib/plan/show.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
@@ -173,6 +174,27 @@ test('what an earlier run made is no blueprint for itself where users only shows
   const other = await planRun(there, [draft('payments', ['amount:decimal.10.2'])], SHELL);
   expect(other.plan?.packages[0]?.host.blueprint).toBe('invoices');
   expect(await idsOf(STANDARD, [draft('users', ['name:str'])])).toEqual(['package-taken']);
+});
+
+test('a line that is left to the user says what it goes below, and what it replaces', async () => {
+  const draftOfLines = draft('invoices', ['name:str'], { registers: false });
+  const endpoints = '/p/backend/app/api/v1/endpoints.py';
+  const told = async (includes: string): Promise<string> => {
+    const text = `from fastapi import APIRouter\n\nfrom app.users import api as users_api\n\nrouter = APIRouter()\n${includes}`;
+    const { plan } = await planRun(inMemory({ ...STANDARD, [endpoints]: text }), [draftOfLines], SHELL);
+    return plan === undefined ? '' : showByHand(plan, '/p/backend');
+  };
+
+  expect(await told('if True:\n    router.include_router(users_api.router)\n')).toContain(`
+    app/api/v1/endpoints.py
+        from app.invoices import api as invoices_api
+      below: router.include_router(users_api.router)
+            router.include_router(invoices_api.router)`);
+  expect(await told('for each in [users_api]:\n    router.include_router(each.router)\n')).toContain(`
+    app/api/v1/endpoints.py
+        from app.invoices import api as invoices_api
+      instead of: for each in [users_api]:
+        for each in [users_api, invoices_api]:`);
 });
 
 test('lines of several packages that are left to the user are told once for each file, those of one after the other', async () => {

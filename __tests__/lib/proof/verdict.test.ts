@@ -294,6 +294,10 @@ describe('what else has to hold', () => {
     expect(saidOf([users], [invoices, invoices])).toContain('would have GET /invoices twice.');
   });
 
+  test('a package that is served already may lack another line', () => {
+    expect(saidOf([users, invoices], [users, invoices])).toMatch(/^proven/);
+  });
+
   test('an operation id is of one route, if the document shows both', () => {
     expect(saidOf([users], [{ ...invoices, operationId: users.operationId }])).toContain('[proof-operation-ids]');
     expect(saidOf([{ ...users, isShown: false }], [{ ...invoices, operationId: users.operationId }])).toContain(

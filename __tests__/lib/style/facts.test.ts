@@ -742,6 +742,15 @@ def login(user=Depends(verify_credentials)): ...
 });
 
 describe('what a package cannot be written for', () => {
+  test('a version that is too old is named as the host asks for it', async () => {
+    const reason = async (asked: string): Promise<string> => {
+      const style = await learn({ 'requirements.txt': `fastapi\nsqlalchemy${asked}\n` });
+      return isRefusal(style) ? style.reason : '';
+    };
+    expect(await reason('==1.3.24')).toMatch(/^The backend runs on SQLAlchemy 1\.3; /);
+    expect(await reason('<2')).toMatch(/^The backend runs on a SQLAlchemy before 2\.0; /);
+  });
+
   test.each([
     [
       'key-natural',
@@ -1073,11 +1082,11 @@ describe('where the tests of a package go', () => {
   const folder = async (changes: Texts): Promise<unknown> => (await learned(changes)).tests;
 
   test('is below the package, where pytest looks', async () => {
-    expect(await folder({ 'app/users/tests/test_api.py': '' })).toEqual({
-      folder: undefined,
-      tables: 'all',
-      isZoned: false,
-    });
+    const below = { folder: undefined, tables: 'all', isZoned: false };
+    expect(await folder({ 'app/users/tests/test_api.py': '' })).toEqual(below);
+    // Where the folders of testpaths are gone pytest looks everywhere.
+    const gone = { 'app/users/tests/test_api.py': '', 'pytest.ini': '[pytest]\ntestpaths = old\n' };
+    expect(await folder(gone)).toEqual(below);
   });
 
   test('is beside the tests of the blueprint', async () => {

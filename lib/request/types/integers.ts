@@ -1,4 +1,6 @@
 /** What the types of whole numbers share: they differ in how many bits they have. */
+
+import { withArticle } from '../../naming/phrase.js';
 import { plainly } from './arguments.js';
 import { bad, ok, type Reading } from './reading.js';
 import { beyondBounds, beyondColumn, type Steps, stepEdges, stepOrder, stepSamples } from './steps.js';
@@ -32,8 +34,7 @@ export function integerRules<K extends string>(
 function readInteger(kind: string, { low, high }: Steps, text: string): Reading {
   if (!/^[+-]?\d+$/.test(text)) return bad('is no whole number.');
   const number = BigInt(text.replace('+', ''));
-  const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   return number < low || number > high
-    ? bad(`does not fit ${article} ${kind}: it holds ${low} to ${high}.`)
+    ? bad(`does not fit ${withArticle(kind)}: it holds ${low} to ${high}.`)
     : ok(String(number));
 }

@@ -55,7 +55,10 @@ function folderOf(reading: HostReading): { value: string; at: string } | undefin
   const paths = testPaths(files, host.project, top);
   const isLookedAt = paths === undefined || paths.value.some((path) => isInside(path, host.packages));
   const isFolder = blueprint.layout === 'folder';
-  if (isFolder && files.lstat(join(blueprint.folder, 'tests'))?.kind === 'folder' && isLookedAt) return undefined;
+  const isThere = (path: string): boolean => files.lstat(path)?.kind === 'folder';
+  // Where none of its folders is there pytest looks everywhere.
+  const isRun = isLookedAt || !paths.value.some(isThere);
+  if (isFolder && isThere(join(blueprint.folder, 'tests')) && isRun) return undefined;
   const roots = rootsOf(reading);
   for (const root of roots) {
     if (isInside(root, host.packages)) continue;
@@ -65,7 +68,7 @@ function folderOf(reading: HostReading): { value: string; at: string } | undefin
   const [first] = roots;
   if (!isFolder) {
     // No folder is the feature's own, and the tests are beside those of the others.
-    const root = roots.find((each) => files.lstat(each)?.kind === 'folder') ?? first ?? join(host.project, 'tests');
+    const root = roots.find(isThere) ?? first ?? join(host.project, 'tests');
     return { value: dotted(host.project, join(root, name)), at: shown(root) };
   }
   if (isLookedAt || paths === undefined || first === undefined) return undefined;

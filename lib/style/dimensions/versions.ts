@@ -30,6 +30,11 @@ function oldest(library: Library, admitted: Admitted, least: Version): Version {
   return isLacking && !isBefore(admitted, WHOLE) ? WHOLE : least;
 }
 
+/** `SQLAlchemy 1.3` where a least version is asked for, else only what it is older than. */
+function seen(title: string, { least, below }: Admitted): string {
+  return least === undefined ? `a ${title} before ${below?.join('.')}` : `${title} ${least.join('.')}`;
+}
+
 export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = {
   id: 'versions',
   default: {},
@@ -45,7 +50,7 @@ export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = 
         id: `versions-${library}`,
         status: 3,
         at: { path: admitted.path },
-        reason: `The backend runs on ${title} ${(admitted.least ?? admitted.below ?? []).join('.')}; a package is written for ${title} ${version.join('.')} and newer.`,
+        reason: `The backend runs on ${seen(title, admitted)}; a package is written for ${title} ${version.join('.')} and newer.`,
         hint: `Upgrade ${title}, or write the package by hand.`,
       };
     }
