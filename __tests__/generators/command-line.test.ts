@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { APP_OPTIONS } from '../../generators/app/options.js';
@@ -37,6 +37,25 @@ describe('the command line without yo', () => {
   ])('%s is no command: %s', (text, message) => {
     const line = read(text);
     expect(line.kind === 'wrong' ? line.refusal.hint : line).toBe(message);
+  });
+
+  test.each(['app', 'model', 'field', 'inspect', 'undo'] as const)(
+    'the help of %s has three examples or more, each of them understood',
+    (command) => {
+      const usage = readFileSync(join(import.meta.dirname, `../../generators/${command}/USAGE`), 'utf8');
+      const text = helpText(command, [], usage);
+      const examples = [...text.matchAll(/^ {2}generator-backend-package (.*)$/gm)]
+        .map(([, words = '']) => words.replace(/ >.*/, ''))
+        .filter((words) => !words.includes('[options]'));
+      expect(examples.length).toBeGreaterThanOrEqual(3);
+      const understood = examples.map((words) => readCommandLine(words.split(' '), APP_OPTIONS));
+      expect(understood.filter((line) => line.kind !== 'run' || line.command !== command)).toEqual([]);
+    },
+  );
+
+  test('the help of the first command names all of them', () => {
+    for (const command of ['model', 'field', 'inspect', 'undo'])
+      expect(helpText('app', APP_OPTIONS, '')).toContain(`  generator-backend-package ${command} `);
   });
 
   test('the help shows our options alone, and the commands of this door', () => {

@@ -8,14 +8,15 @@ const MORE: readonly string[] = [
   `${ME} model <package> <Model> [field …] [options]`,
   `${ME} field <package> <Model> <field> … [options]`,
   `${ME} inspect [options]`,
+  `${ME} undo [package] [options]`,
 ];
 
 const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
   app: [`${ME} <package> [field …] [options]`, ...MORE],
   model: MORE.slice(0, 1),
   field: MORE.slice(1, 2),
-  inspect: MORE.slice(2),
-  undo: [`${ME} undo [package] [options]`],
+  inspect: MORE.slice(2, 3),
+  undo: MORE.slice(3),
 };
 
 const WHAT: Readonly<Record<Command, string>> = {
