@@ -37,9 +37,13 @@ function copyWithTestRoot(): string {
   return folder;
 }
 
-/** The files that a printed plan names as new, in its order. */
-const newOnes = (printed: string): readonly string[] =>
-  [...printed.matchAll(/^ {2}\+ (\S+)$/gm)].map(([, path = '']) => path);
+/** The files that a printed plan names as new, in its order: one by its path, or those of a folder behind it. */
+function newOnes(printed: string): readonly string[] {
+  return [...printed.matchAll(/^ {2}\+ (\S+(?:\s+\w+\.py)*)$/gm)].flatMap(([, words = '']) => {
+    const [path = '', ...names] = words.split(/\s+/);
+    return names.length === 0 ? [path] : names.map((name) => path + name);
+  });
+}
 
 test.each([
   ['inside the package', copyOfStandard],
