@@ -77,6 +77,8 @@ describe('what the generator says of options', () => {
     [{ tests: false }, 'There is no option --no-tests: a package comes with its tests.'],
     [{ constructor: true }, 'There is no option --constructor.'],
     [{ z: true }, 'There is no option -z.'],
+    [{ registry: false }, 'There is no option --no-registry. Did you mean --no-register?'],
+    [{ colour: false }, 'There is no option --no-colour.'],
   ])('%j: %s', async (options, message) => {
     const { error } = await run(copyOfStandard(), ['backend-package:app', 'invoices'], { options });
     expect(error).toMatchObject({ code: 2, message: expect.stringContaining(message) });

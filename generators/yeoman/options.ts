@@ -140,7 +140,7 @@ function wrongOptions(generator: Instance, specs: readonly OptionSpec[]): readon
     const name = kebab(key);
     if (key.startsWith('_') || value === undefined || aliases.has(name) || name === 'h') return [];
     const spec = known.get(name);
-    if (spec === undefined) return YEOMAN_OPTIONS.has(name) ? [] : [unknownOption(name, known.keys())];
+    if (spec === undefined) return YEOMAN_OPTIONS.has(name) ? [] : [unknownOption(name, value, known.keys())];
     return valueProblem(spec, value);
   });
 }
@@ -156,10 +156,11 @@ function valueProblem({ name, type, value: wanted }: OptionSpec, value: unknown)
   return [{ id: 'option-value', status: 2, reason: `--${name} is ${wanted.words}, not ${JSON.stringify(text)}.` }];
 }
 
-function unknownOption(name: string, known: Iterable<string>): Refusal {
+function unknownOption(name: string, value: unknown, known: Iterable<string>): Refusal {
   const near = nearest(name, known);
+  const typed = (word: string): string => (value === false ? `no-${word}` : word);
   const dashes = name.length === 1 ? '-' : '--';
-  const unknown = `There is no option ${dashes}${name}.${near === undefined ? '' : ` Did you mean --${near}?`}`;
+  const unknown = `There is no option ${dashes}${typed(name)}.${near === undefined ? '' : ` Did you mean --${typed(near)}?`}`;
   const reason = FOREIGN_OPTIONS.get(name) ?? unknown;
   return { id: 'option-unknown', status: 2, reason, hint: '--help shows them all.' };
 }
