@@ -57,12 +57,13 @@ const EDITS = {
     if (at === -1 || !/crud|service|repositor|test_/.test(path)) return text;
     return joined(all.toSpliced(at, 2, all[at + 1], all[at]));
   },
-  quotes: (text) => text.replace(/"(\w+)"/g, "'$1'"),
+  // Inside of an f-string only a new Python takes the same quotes again.
+  quotes: (text) => text.replace(/^(?!.*\bf["']).*$/gm, (line) => line.replace(/"(\w+)"/g, "'$1'")),
   windows: (text) => text.replace(/\r?\n/g, '\r\n'),
   field: (text, path) =>
     /models/.test(path) || !/schemas/.test(path)
       ? text
-      : text.replace(/^(class Invoice\([^)]*\):\n)/m, '$1    by_hand: int | None = None\n'),
+      : text.replace(/^(class InvoiceUpdate\([^)]*\):\n)/m, '$1    by_hand: int | None = None\n'),
   local: (text) => (/\bstmt\b/.test(text) ? text : text.replace(/\bquery\b(?= = |\))/g, 'stmt')),
   shorter: (text, path) => {
     const all = blocks(text);
