@@ -3,6 +3,7 @@ import { type Module, ownNames } from '../project/module.js';
 import { type Call, calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import type { HostFunction } from './host-classes.js';
 
 /** One decorated function of a router: `@router.get("/{user_id}")`; or one that `router.add_api_route` names. */
 export type Handler = {
@@ -19,6 +20,17 @@ export type Handler = {
   /** The function; the call itself where the function is not in the same module. */
   readonly node: PythonNode;
 };
+
+/** What a handler is called; nothing where its function is elsewhere. */
+export function nameOfHandler({ node }: Pick<Handler, 'node'>): string {
+  return childOf(node, 'name')?.text ?? '';
+}
+
+/** A handler as a function of the host. */
+export function handlerFunction(handler: Pick<Handler, 'module' | 'node'>): HostFunction {
+  const { module, node } = handler;
+  return { module, name: nameOfHandler(handler), node, owner: undefined };
+}
 
 /** What handlers do with records. */
 export const OPERATIONS = ['list', 'get', 'create', 'update', 'delete'] as const;

@@ -1,27 +1,19 @@
 /** The defaults of columns and the rules of schemas, as words of the field language. */
 
+/** A plain value: text, a number, a truth value, a member of an enum. */
+const VALUE = /(?:"([^"\\:]*)"|'([^'\\:]*)'|(-?\d+(?:\.\d+)?)\b|(True|False)\b|[A-Z]\w*\.(\w+)\b(?!\())/.source;
+const GIVEN = new RegExp(`\\b(server_default|default)\\s*=\\s*${VALUE}`);
+/** `active: bool = True` of a class whose columns are its annotations. */
+const ASSIGNED = new RegExp(`^\\w+\\s*:\\s*[\\w.[\\] |]+=()\\s*${VALUE}$`);
+
 /** The default of a column, where it is a plain value. */
 export function defaultIn(text: string): readonly string[] {
-  const match =
-    /\b(server_default|default)\s*=\s*(?:"([^"\\:]*)"|'([^'\\:]*)'|(-?\d+(?:\.\d+)?)\b|(True|False)\b|[A-Z]\w*\.(\w+)\b(?!\())/.exec(
-      text,
-    );
-  if (match === null) return plainIn(text) ?? factoryOf(text);
+  const match = GIVEN.exec(text) ?? ASSIGNED.exec(text);
+  if (match === null) return factoryOf(text);
   const [, word, double, single, number, truth, member] = match;
   const value = double ?? single ?? number ?? truth?.toLowerCase() ?? member?.toLowerCase();
-  if (value === '[]') return ['default=empty'];
-  return value === undefined ? [] : [`${word}=${value}`];
-}
-
-/** `active: bool = True` of a class whose columns are its annotations. */
-function plainIn(text: string): readonly string[] | undefined {
-  const match =
-    /^\w+\s*:\s*[\w.[\] |]+=\s*(?:"([^"\\:]*)"|'([^'\\:]*)'|(-?\d+(?:\.\d+)?)|(True|False)|[A-Z]\w*\.(\w+))$/.exec(
-      text,
-    );
-  const [, double, single, number, truth, member] = match ?? [];
-  const value = double ?? single ?? number ?? truth?.toLowerCase() ?? member?.toLowerCase();
-  return value === undefined ? undefined : [`default=${value}`];
+  if (word !== '' && value === '[]') return ['default=empty'];
+  return value === undefined ? [] : [`${word || 'default'}=${value}`];
 }
 
 /** The words for what makes a value anew. */

@@ -2,7 +2,7 @@
 import { calleesIn } from '../framework/callees.js';
 import { saysAuthentication } from '../framework/guard-names.js';
 import type { Guard } from '../framework/guards.js';
-import type { Handler } from '../framework/handlers.js';
+import { type Handler, handlerFunction } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { deniesIn, raisedIn } from '../framework/raised.js';
 import { isScheme } from '../framework/security-schemes.js';
@@ -17,16 +17,14 @@ const LOGIN = /RedirectResponse\([^)]*(?:log|sign)-?_?in/i;
 
 /** Where a handler checks its caller alone; what it refuses about one record is not among it. */
 export function callerChecksIn(host: HostReading, handler: Handler, guards: readonly Guard[]): readonly PythonNode[] {
-  const { module, node } = handler;
-  const body = childOf(node, 'body');
+  const body = childOf(handler.node, 'body');
   const uses: PythonNode[] = [];
   for (const { form, source } of guards) {
     // `token: str = Depends(oauth2_scheme)` lets in everybody who sends any token: what looks at it is in the code.
     if (form?.kind !== 'parameter' || body === undefined || !isScheme(source, host.modules)) continue;
     uses.push(...[...walk(body)].filter((each) => isVariable(each) && each.text === form.name).map(statementOf));
   }
-  const scope = { module, name: childOf(node, 'name')?.text ?? '', node, owner: undefined };
-  return [...uses, ...checksIn(host, scope, handlerKinds(host, handler, guards), 0)];
+  return [...uses, ...checksIn(host, handlerFunction(handler), handlerKinds(host, handler, guards), 0)];
 }
 
 function* checksIn(host: HostReading, scope: HostFunction, kinds: NameKinds, depth: number): Generator<PythonNode> {

@@ -1,6 +1,6 @@
 /** The checks in the blueprint's handlers that new handlers repeat; one that they cannot repeat is refused. */
 import type { Guard } from '../framework/guards.js';
-import { type Handler, OPERATIONS, type Operation } from '../framework/handlers.js';
+import { type Handler, nameOfHandler, OPERATIONS, type Operation } from '../framework/handlers.js';
 import { hasNoun, type Nouns, namePattern, nounsOf } from '../naming/name-pattern.js';
 import { phrasePattern } from '../naming/phrase.js';
 import { type CopiedText, copiedText } from '../project/copied-text.js';
@@ -11,6 +11,7 @@ import { isRefusal, type Refusal, type RefusalPlace } from '../refusal.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import { callerChecksIn } from './caller-checks.js';
+import { OTHER_GUARDS } from './hidden-guards.js';
 import type { HostReading } from './host-reading.js';
 import { mainModel } from './main-model.js';
 import { narrowedBy } from './narrowed.js';
@@ -26,7 +27,7 @@ export function withChecks(host: HostReading, blueprint: BlueprintModules, secur
   const records = blueprintRecords(blueprint);
   const shown = new Set(records.keys());
   for (const [operation, handler] of records) {
-    const name = childOf(handler.node, 'name')?.text ?? '';
+    const name = nameOfHandler(handler);
     const guards = guardsBeside(security, handler);
     const found = copiedChecks(host, handler, guards, callersOf(guardsOf(security, operation)));
     if (isRefusal(found)) return found;
@@ -52,13 +53,13 @@ function refused(reason: string, at?: RefusalPlace): Refusal {
     status: 3,
     ...(at === undefined ? {} : { at }),
     reason,
-    hint: 'Follow another package with --like PACKAGE, or write the package by hand and register it with --register-only.',
+    hint: OTHER_GUARDS,
   };
 }
 
 /** The guards that a handler itself has. */
-function guardsBeside({ handlers }: Declared, { node }: Handler): readonly Guard[] {
-  const name = childOf(node, 'name')?.text ?? '';
+function guardsBeside({ handlers }: Declared, handler: Handler): readonly Guard[] {
+  const name = nameOfHandler(handler);
   return handlers.filter((each) => each.name === name).flatMap(({ guards }) => guards);
 }
 
@@ -93,9 +94,8 @@ function copiedChecks(
     const isOpen = guards.every((guard) => mayGiveNobody(guard, host.modules));
     const check = statement && checkOf(host, handler, statement, callers, isOpen);
     if (statement === undefined || check === undefined) {
-      const name = childOf(node, 'name')?.text ?? '';
       const text = site.text.split('\n', 1)[0];
-      const reason = `${name} decides in its own code who may call it, which a new handler cannot repeat: ${text}`;
+      const reason = `${nameOfHandler(handler)} decides in its own code who may call it, which a new handler cannot repeat: ${text}`;
       return refused(reason, host.place(module, site.line));
     }
     found.set(statement, check);

@@ -1,7 +1,7 @@
 /** The blueprint's handlers of its records: for each operation its decorator, and what its parameters are for. */
 import { guardReader } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
-import type { Handler, Operation } from '../framework/handlers.js';
+import { type Handler, nameOfHandler, type Operation } from '../framework/handlers.js';
 import type { Definition } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
@@ -59,7 +59,7 @@ function read(host: HostReading, blueprint: BlueprintModules): ReadonlyMap<Opera
       ...each,
       kind: parameterKind(host, handler, each),
     }));
-    return { operation, handler, name: childOf(node, 'name')?.text ?? '', parameters };
+    return { operation, handler, name: nameOfHandler(handler), parameters };
   });
   const inOrder = shapes.sort((left, right) => left.handler.node.start - right.handler.node.start);
   return new Map(inOrder.map((shape) => [shape.operation, shape]));

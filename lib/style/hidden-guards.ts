@@ -14,13 +14,17 @@ import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
 import type { Security } from './security-of.js';
 
+/** The ways past guards that a new package cannot have. */
+export const OTHER_GUARDS =
+  'Follow another package with --like PACKAGE, or write the package by hand and register it with --register-only.';
+
 function refused(id: string, at: RefusalPlace, reason: string): Refusal {
   return {
     id: `security-${id}`,
     status: 3,
     at,
     reason: `${reason} Without it the new routes could be open to everybody.`,
-    hint: 'Follow another package with --like PACKAGE, or write the package by hand and register it with --register-only.',
+    hint: OTHER_GUARDS,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Lists that show a caller some of the records alone: the caller's own, those of a tenant. */
 import { calleesIn } from '../framework/callees.js';
 import type { Guard } from '../framework/guards.js';
-import type { Handler } from '../framework/handlers.js';
+import { type Handler, handlerFunction } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { givenKinds, handlerKinds, kindIn, type NameKinds, nameLocals } from './caller-names.js';
@@ -13,9 +13,7 @@ const WHOSE = /^(?:id|uuid|pk)$|_(?:id|uuid|pk)$|tenant|organi[sz]ation|company|
 
 /** What a list looks at of its caller to choose records: `current_user.tenant_id`. */
 export function narrowedBy(host: HostReading, handler: Handler, guards: readonly Guard[]): string | undefined {
-  const { module, node } = handler;
-  const scope = { module, name: childOf(node, 'name')?.text ?? '', node, owner: undefined };
-  return wordIn(host, scope, handlerKinds(host, handler, guards), 0);
+  return wordIn(host, handlerFunction(handler), handlerKinds(host, handler, guards), 0);
 }
 
 function wordIn(host: HostReading, scope: HostFunction, kinds: NameKinds, depth: number): string | undefined {

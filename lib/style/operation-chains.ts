@@ -1,6 +1,6 @@
 /** What carries out each operation of the blueprint: its handler, what that calls, and what runs the statements. */
 import { type Callee, calleesIn } from '../framework/callees.js';
-import { type Handler, OPERATIONS, type Operation } from '../framework/handlers.js';
+import { type Handler, handlerFunction, OPERATIONS, type Operation } from '../framework/handlers.js';
 import { functionsIn, type HostClass, type HostFunction, methodsIn } from '../framework/host-classes.js';
 import { parameterDependency } from '../framework/parameter-dependencies.js';
 import { hasStatements, sessionCallsIn } from '../framework/session-calls.js';
@@ -79,13 +79,7 @@ export function operationChains(host: HostReading): ReadonlyMap<Operation, Opera
 }
 
 function chainOf(host: HostReading, operation: Operation, decorated: Handler): OperationChain {
-  const { module, node } = decorated;
-  const handler: HostFunction = {
-    module,
-    name: node.children.find(({ field }) => field === 'name')?.text ?? '',
-    node,
-    owner: undefined,
-  };
+  const handler = handlerFunction(decorated);
   const loader = loaderOf(host, decorated);
   const links: Callee[] = [];
   let scope = operation === 'get' && loader !== undefined ? loader : handler;

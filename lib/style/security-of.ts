@@ -2,7 +2,7 @@
 import { calleesIn } from '../framework/callees.js';
 import { type Guard, type GuardForm, type GuardReader, guardReader, isSame } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
-import { type Handler, type Operation, routerCall } from '../framework/handlers.js';
+import { type Handler, handlerFunction, nameOfHandler, type Operation, routerCall } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { hostName } from '../framework/host-name.js';
 import { deniesIn } from '../framework/raised.js';
@@ -105,7 +105,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
   const own = new Set(records.values());
   const guarded = new Map(all.map((handler) => [handler, guardsIn(reading, handler, read)]));
   const handlers = all.map((handler) => ({
-    name: childOf(handler.node, 'name')?.text ?? '',
+    name: nameOfHandler(handler),
     method: handler.method,
     path: handler.path,
     guards: guarded.get(handler) ?? [],
@@ -128,11 +128,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
  * Whether a handler refuses callers by itself, or has something do it that it tells who calls: `check_access(user,
  * current_user)`; `repeated` are statements of it that new handlers have too.
  */
-export function refusesIn(
-  { modules }: HostReading,
-  { module, node }: Handler,
-  repeated: readonly PythonNode[] = [],
-): boolean {
+export function refusesIn({ modules }: HostReading, handler: Handler, repeated: readonly PythonNode[] = []): boolean {
   const isRepeated = (each: PythonNode): boolean =>
     repeated.some(({ start, end }) => start <= each.start && each.end <= end);
   const denies = (scope: HostFunction, depth: number): boolean =>
@@ -144,7 +140,7 @@ export function refusesIn(
           target.node !== scope.node &&
           denies(target, depth + 1),
       ));
-  return denies({ module, name: childOf(node, 'name')?.text ?? '', node, owner: undefined }, 0);
+  return denies(handlerFunction(handler), 0);
 }
 
 /** An operation that the blueprint lacks asks for as much as the one that is most like it. */

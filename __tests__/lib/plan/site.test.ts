@@ -135,8 +135,8 @@ test('middleware that was seen to refuse callers is said to guard what no depend
   expect(line(401)).toBe('guarded by   middleware alone, which answers 401 without credentials');
 });
 
-test('a check of the caller in the handlers of the blueprint is told, with the operations that repeat it', async () => {
-  const api = `from fastapi import APIRouter, Depends, HTTPException
+/** Handlers of users that are given who calls; what follows is the code of the last, which deletes one. */
+const GUARDED = `from fastapi import APIRouter, Depends, HTTPException
 from app.auth import current_user
 
 router = APIRouter(prefix="/users")
@@ -148,7 +148,10 @@ def list_users(who=Depends(current_user)): ...
 
 @router.delete("/{user_id}")
 def delete_user(user_id: int, who=Depends(current_user)):
-    if who.role != "admin":
+`;
+
+test('a check of the caller in the handlers of the blueprint is told, with the operations that repeat it', async () => {
+  const api = `${GUARDED}    if who.role != "admin":
         raise HTTPException(403)
 `;
   const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: 'def current_user(): ...\n' });
@@ -182,19 +185,7 @@ def list_users(db=Depends(get_db), who=Depends(current_user)):
 });
 
 test('callers whom a handler of the blueprint refuses in its own code are told to be let in', async () => {
-  const api = `from fastapi import APIRouter, Depends, HTTPException
-from app.auth import current_user
-
-router = APIRouter(prefix="/users")
-
-
-@router.get("")
-def list_users(who=Depends(current_user)): ...
-
-
-@router.delete("/{user_id}")
-def delete_user(user_id: int, who=Depends(current_user)):
-    if who.id != user_id and who.role != "admin":
+  const api = `${GUARDED}    if who.id != user_id and who.role != "admin":
         raise HTTPException(403)
 
 
