@@ -2,6 +2,7 @@
 import { byOperation, OPERATIONS } from '../framework/handlers.js';
 import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
+import { deniesIn } from '../framework/raised.js';
 import { openedSession } from '../framework/session-calls.js';
 import type { Nouns } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
@@ -13,6 +14,7 @@ import { classDocOf } from './layer-locals.js';
 import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
 import type { Layer, LayerOperation, LayerRole, OperationName } from './layers.js';
 import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
+import { isGivenCaller } from './parameter-kinds.js';
 
 export function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
   const { path } = place.kind === 'module' ? place.module : place.type.module;
@@ -39,15 +41,21 @@ export function learnedLayer(
   const base = layerBase(host, place, link);
   const shown = new Map<OperationName, LayerOperation>();
   const lines = new Map<OperationName, number>();
+  const others: string[] = [];
   for (const operation of OPERATIONS) {
     const found = shownIn(host, operation, place, chains.get(operation), base !== undefined);
     if (found === undefined) continue;
+    if (asksWhoCalls(found)) {
+      others.push(found.scope.name);
+      continue;
+    }
     shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
     if (!found.isInherited) lines.set(operation, found.scope.node.line);
   }
   const operations = distinct(
     byOperation((name) => shown.get(name) ?? operationByPattern(name, shown, needsSession)),
     (name) => operationByPattern(name, shown, needsSession).name,
+    others,
   );
   return {
     role,
@@ -69,10 +77,10 @@ export function learnedLayer(
 function distinct(
   operations: Layer['operations'],
   byPattern: (operation: OperationName) => string,
+  others: readonly string[],
 ): Layer['operations'] {
-  const taken = new Set(
-    OPERATIONS.flatMap((each) => (operations[each].supply === undefined ? [] : operations[each].name)),
-  );
+  const supplied = OPERATIONS.flatMap((each) => (operations[each].supply === undefined ? [] : operations[each].name));
+  const taken = new Set([...supplied, ...others]);
   return byOperation((operation) => {
     const own = operations[operation];
     if (own.supply !== undefined) return own;
@@ -110,6 +118,17 @@ function shownIn(
   const own = operation === 'list' ? undefined : choose(functionsOf(place).filter(isFor));
   const found = own ?? choose(inherited.filter(isFor));
   return found && { scope: found, call: undefined, isInherited: own === undefined };
+}
+
+/**
+ * Whether a base's operation has to be told who calls, or refuses by that: it cannot be called without, and what it
+ * decides is about the blueprint's records. It is written as if the blueprint did not show it.
+ */
+function asksWhoCalls({ scope, call, isInherited }: Shown): boolean {
+  const parameters = parametersOf(scope.node).filter((each) => !/^(?:self|cls)$/.test(each.text));
+  const callers = parameters.filter((each, place) => isGivenCaller(call, parameterName(each), place));
+  if (!isInherited || callers.length === 0) return false;
+  return deniesIn(scope.node) || callers.some((each) => childOf(each, 'value') === undefined);
 }
 
 /** `list[User]`, `Sequence[User]` */

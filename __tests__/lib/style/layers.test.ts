@@ -962,3 +962,63 @@ def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db), u
     ],
   });
 });
+
+describe('a delete of a shared base that is told who calls', () => {
+  const service = `${IMPORTS}from app.base import BaseService
+
+
+class UserService(BaseService):
+    def get_user(self, db: Session, user_id: int):
+        return db.get(User, user_id)
+
+    def create_user(self, db: Session, data: UserCreate):
+        user = User(**data.model_dump())
+        db.add(user)
+        db.commit()
+        return user
+`;
+  const called = `${router(
+    'from app.users.auth import get_current_user\nfrom app.users.service import UserService\n',
+    'return UserService().get_user(db, user_id)',
+    'return UserService().create_user(db, data)',
+  )}
+
+@router.delete("/{user_id}", status_code=204)
+def delete_user(user_id: int, db: Session = Depends(get_db), current_user: User = Depends(get_current_user)):
+    UserService().delete(db, user_id, user=current_user)
+`;
+  const auth = `from fastapi import Header, HTTPException
+
+
+def get_current_user(token: str = Header()):
+    if token != "valid":
+        raise HTTPException(status_code=401)
+    return token
+`;
+  const base = (parameter: string, check = ''): string => `from fastapi import HTTPException
+
+
+class BaseService:
+    def delete(self, db, id: int, ${parameter}):
+        record = db.get(self.model, id)
+${check}        db.delete(record)
+        db.commit()
+`;
+  const REFUSES = `        if user is None or record.owner_id != user.id:
+            raise HTTPException(status_code=403)
+`;
+  test.each([
+    [
+      'is written again where it refuses by that',
+      base('user=None', REFUSES),
+      { name: 'delete_user', supply: undefined },
+    ],
+    ['is written again where it cannot be called without', base('user'), { name: 'delete_user', supply: undefined }],
+    ['is used where it can be', base('user=None'), { name: 'delete', supply: { isRight: true } }],
+  ])('%s', async (_, text, expected) => {
+    const files = { 'router.py': called, 'service.py': service, 'auth.py': auth };
+    const { layers } = await learned(files, { 'app/base.py': text });
+    const [layer] = layers.kind === 'standard' ? [] : layers.chain;
+    expect(layer?.operations.delete).toMatchObject({ ...expected, name: expected.name.replace('user', '{one}') });
+  });
+});
