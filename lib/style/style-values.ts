@@ -212,6 +212,8 @@ export type StyleValues = {
    * for the blueprint). `tables` says whether every table of the base can be made on SQLite, or only the package's own.
    */
   readonly tests: Tests;
+  /** Fixtures of the host that every test has, and that no test of a package can have: their names. */
+  readonly longFixtures: readonly string[];
   /** Which Pydantic the host runs on. */
   readonly pydantic: PydanticMajor;
   /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */

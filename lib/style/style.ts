@@ -35,6 +35,7 @@ import { layers } from './dimensions/layers.js';
 import { layout } from './dimensions/layout.js';
 import { libraryImports } from './dimensions/library-imports.js';
 import { lineLength } from './dimensions/line-length.js';
+import { longFixtures } from './dimensions/long-fixtures.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
 import { optional } from './dimensions/optional.js';
@@ -159,6 +160,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   invalid,
   errors,
   tests,
+  longFixtures,
 };
 
 /** How the host writes its packages, as far as its blueprint and its settings show it; or why none can be written. */

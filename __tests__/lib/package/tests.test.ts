@@ -112,6 +112,17 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     );
   });
 
+  test('has nothing in the place of a fixture that wants one of these for the whole session', async () => {
+    expect(await fixtures({ longFixtures: ['tables'] })).toContain(`@pytest.fixture(scope="session", autouse=True)
+def tables() -> None:
+    """Not for these tests, which make a database each."""
+
+
+@pytest.fixture(scope="session")
+def app() -> FastAPI:
+`);
+  });
+
   test('takes the application by the name it has, and calls a factory', async () => {
     const text = await fixtures({ app: { module: 'app.server', name: 'make', isFactory: true } });
 

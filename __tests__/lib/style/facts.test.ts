@@ -86,6 +86,14 @@ async function learned(changes: Texts = {}): Promise<Style> {
 const router = (from: string, to: string, first = ''): Texts => ({
   'app/users/router.py': `${first}${ROUTER.replaceAll(from, to)}`,
 });
+/** A fixture of the host that every test has for the whole session. */
+const longFixture = (asked: string): string => `import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables(${asked}):
+    return ${asked}
+`;
 const database = (from: string, to: string): Texts => ({ 'app/database.py': DATABASE.replace(from, to) });
 const models = (from: string, to: string): Texts => ({ 'app/users/models.py': MODELS.replace(from, to) });
 const written = (column: string): Texts => ({ 'app/users/models.py': `${MODELS}    ${column}\n` });
@@ -184,6 +192,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     { folder: 'tests.users', tables: 'all', isZoned: false },
     { 'pytest.ini': '[pytest]\ntestpaths = tests\n' },
   ],
+  ['longFixtures', ['tables'], { 'app/conftest.py': longFixture('db') }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import *\n' }],
   [
@@ -1112,6 +1121,35 @@ test.each([
   const text = MODELS.replace('class User(', 'class User(Stamped, ');
   const files = { 'app/stamped.py': mixin, 'app/users/models.py': `from app.stamped import Stamped\n${text}` };
   expect((await learned(files)).tests.isZoned).toBe(isZoned);
+});
+
+describe('a fixture that every test has for the whole session', () => {
+  const found = async (conftest: string, changes: Texts = {}): Promise<unknown> =>
+    (await learned({ ...changes, 'conftest.py': conftest })).longFixtures;
+  const asksFor = (name: string, own: string): string => `${longFixture(name)}
+
+@pytest.fixture(scope="session")
+def made(${own}):
+    return ${own}
+`;
+
+  test('is found by what the fixtures that it asks for ask for', async () => {
+    expect(await found(asksFor('made', 'client'))).toEqual(['tables']);
+    expect(await found(asksFor('made', 'settings'))).toEqual([]);
+    expect(await found(asksFor('made', 'made'))).toEqual([]);
+  });
+
+  test('is found in a plugin of the tests', async () => {
+    const plugins = 'pytest_plugins = ["app.fixtures"]\n';
+    expect(await found(plugins, { 'app/fixtures.py': longFixture('db') })).toEqual(['tables']);
+  });
+
+  test('is left where it can be given what it asks for', async () => {
+    expect(await found(longFixture('db').replace('"session"', '"function"'))).toEqual([]);
+    expect(await found(longFixture('db').replace(', autouse=True', ''))).toEqual([]);
+    // The package's tests have no engine where the session is synchronous.
+    expect(await found(longFixture('engine'))).toEqual([]);
+  });
 });
 
 describe('how the host’s own modules are imported', () => {

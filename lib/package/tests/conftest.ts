@@ -31,6 +31,7 @@ export function conftest(context: Context): Code {
   const name = app?.isFactory ? `${app.name}()` : (app?.name ?? 'app');
   return py`
     ${zoneFunctions(context)}
+    ${withoutLongFixtures(context)}
     @${modules.pytest}.fixture(scope="session")
     def app() -> ${fastapi.FastAPI}:
         # Importing the application may create tables in the configured database.
@@ -46,6 +47,19 @@ export function conftest(context: Context): Code {
     ${stranger(context)}
     ${passedChecks(context)}
   `;
+}
+
+/** A fixture for the whole session cannot ask for one that is made for each test. */
+function withoutLongFixtures({ conventions: { longFixtures } }: Context): Part {
+  return longFixtures.map(
+    (name) => py`
+      @${modules.pytest}.fixture(scope="session", autouse=True)
+      def ${name}() -> None:
+          """Not for these tests, which make a database each."""
+
+
+    `,
+  );
 }
 
 /** SQLite has neither `now()` nor `timezone('utc', …)`, which defaults of the host's models call. */
