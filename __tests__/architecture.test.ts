@@ -30,6 +30,7 @@ const PLACES = [
   'generators/undo',
   'generators/inspect',
   'generators/commit',
+  'generators/completion',
   'generators/field',
   'generators/yeoman',
 ] as const;
@@ -67,6 +68,7 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   'generators/inspect': ['generators/yeoman', 'lib/inspect', 'lib/plan', 'lib/refusal.ts'],
   'generators/cli.ts': [
     'generators/app',
+    'generators/completion',
     'generators/model',
     'generators/field',
     'generators/inspect',
@@ -74,6 +76,7 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
     'generators/yeoman',
     'lib/refusal.ts',
   ],
+  'generators/completion': ['generators/app', 'generators/yeoman', 'lib/inspect', 'lib/request', 'lib/refusal.ts'],
   'generators/app': [
     'generators/model',
     'generators/yeoman',

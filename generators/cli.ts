@@ -10,7 +10,7 @@ import { MODEL_OPTIONS } from './model/options.js';
 import { UNDO_OPTIONS } from './undo/options.js';
 import { isRunByAgent } from './yeoman/agent.js';
 import { isInterruption } from './yeoman/ask.js';
-import { type Command, readCommandLine } from './yeoman/command-line.js';
+import { COMMANDS, type Command, readCommandLine } from './yeoman/command-line.js';
 import { helpText } from './yeoman/help.js';
 import { INTERRUPTED } from './yeoman/interrupt.js';
 import { noteCrash, openOutput } from './yeoman/json-output.js';
@@ -18,7 +18,6 @@ import type { OptionSpec } from './yeoman/options.js';
 import { errorOf, messageOf, stopFor } from './yeoman/stop.js';
 import { ignoreBrokenPipe, settleColours } from './yeoman/terminal.js';
 
-/** Each command is a generator of this package. */
 const OPTIONS: Readonly<Record<Command, readonly OptionSpec[]>> = {
   app: APP_OPTIONS,
   model: MODEL_OPTIONS,
@@ -26,7 +25,6 @@ const OPTIONS: Readonly<Record<Command, readonly OptionSpec[]>> = {
   inspect: INSPECT_OPTIONS,
   undo: UNDO_OPTIONS,
 };
-const COMMANDS = Object.keys(OPTIONS) as readonly Command[];
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const generatorPath = (name: string): string => here(`./${name}/index${import.meta.url.slice(-3)}`);
@@ -43,6 +41,13 @@ async function main(argv: readonly string[]): Promise<void> {
   if (line.kind === 'wrong') return stopFor(line.refusal);
   if (line.kind === 'version') {
     process.stdout.write(`${version()}\n`);
+    return;
+  }
+  if (line.kind === 'completion') {
+    const { completion } = await import('./completion/completion.js');
+    const text = await completion(line.args, line.line, OPTIONS);
+    if (typeof text !== 'string') return stopFor(text);
+    process.stdout.write(text);
     return;
   }
   if (line.kind === 'help') {

@@ -4,11 +4,16 @@ import { nearest } from '../../lib/naming/did-you-mean.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { OptionSpec } from './options.js';
 
-export type Command = 'app' | 'model' | 'field' | 'inspect' | 'undo';
+/** Each command is a generator of this package. */
+export const COMMANDS = ['app', 'model', 'field', 'inspect', 'undo'] as const;
+
+export type Command = (typeof COMMANDS)[number];
 
 export type CommandLine =
   | { readonly kind: 'help'; readonly command: Command }
   | { readonly kind: 'version' }
+  /** A shell's completion: `line` is what it asks for. */
+  | { readonly kind: 'completion'; readonly args: readonly string[]; readonly line: unknown }
   | ({ readonly kind: 'wrong'; readonly refusal: Refusal } & Pick<Asked, 'command' | 'options'>)
   | ({ readonly kind: 'run' } & Asked);
 
@@ -19,7 +24,7 @@ type Asked = {
 };
 
 /** The commands besides the making of a package. */
-const OWN_COMMANDS = ['model', 'field', 'inspect', 'undo'] as const;
+const OWN_COMMANDS = COMMANDS.filter((each) => each !== 'app');
 
 /** Those that are followed by a package and a model. */
 const OF_MODELS = ['model', 'field'] as const;
@@ -45,6 +50,9 @@ export function readCommandLine(argv: readonly string[], specs: readonly OptionS
     allowNegative: true,
   });
   const [first, ...others] = positionals;
+  // A package may be called so.
+  if (first === 'completion' && !others.some((word) => word.includes(':')) && values['help'] !== true)
+    return { kind: 'completion', args: others, line: values['line'] };
   const command = OWN_COMMANDS.find((each) => each === (first === 'help' ? others[0] : first)) ?? 'app';
   if (values['version'] === true) return { kind: 'version' };
   if (values['help'] === true || first === 'help') return { kind: 'help', command };

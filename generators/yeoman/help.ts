@@ -9,6 +9,7 @@ const MORE: readonly string[] = [
   `${ME} field <package> <Model> <field> … [options]`,
   `${ME} inspect [options]`,
   `${ME} undo [package] [options]`,
+  `${ME} completion bash|zsh|fish`,
 ];
 
 const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
@@ -16,10 +17,11 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
   model: MORE.slice(0, 1),
   field: MORE.slice(1, 2),
   inspect: MORE.slice(2, 3),
-  undo: MORE.slice(3),
+  undo: MORE.slice(3, 4),
 };
 
-const WHAT: Readonly<Record<Command, string>> = {
+/** What each command does. */
+export const WHAT: Readonly<Record<Command, string>> = {
   app: 'Adds a feature package to a FastAPI backend: models, schemas, crud, services, API and tests, registered.',
   inspect: 'Shows what is known of a FastAPI backend: its packages, their models, routes and style.',
   model: 'Adds a further model to a package: its class, schemas, crud, services, handlers and tests.',
@@ -28,13 +30,13 @@ const WHAT: Readonly<Record<Command, string>> = {
 };
 
 /** What the door itself understands. */
-const DOOR: readonly OptionSpec[] = [
+export const DOOR_OPTIONS: readonly OptionSpec[] = [
   { name: 'help', type: Boolean, alias: 'h', description: 'Show this' },
   { name: 'version', type: Boolean, description: 'Show the version' },
 ];
 
 export function helpText(command: Command, specs: readonly OptionSpec[], usage: string): string {
-  const rows = [...specs, ...DOOR].map((spec) => [written(spec), spec.off ?? spec.description] as const);
+  const rows = [...specs, ...DOOR_OPTIONS].map((spec) => [written(spec), spec.off ?? spec.description] as const);
   const widest = Math.max(...rows.map(([left]) => left.length));
   return [
     WHAT[command],

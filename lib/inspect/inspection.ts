@@ -1,9 +1,7 @@
 /** What is known of a backend: its application, its packages with their models, where they are registered, its style. */
 import { basename, dirname } from 'node:path';
 import { reachAgain } from '../backend/backend.js';
-import type { Features } from '../backend/features.js';
 import type { HostFlags } from '../backend/flags.js';
-import { featureFolders, type RouterReference } from '../backend/router-references.js';
 import { type MappedTable, mappedTables } from '../framework/mapped-models.js';
 import { hostReader, type LearnedHost } from '../plan/learned-host.js';
 import type { HostFiles } from '../project/files.js';
@@ -11,6 +9,7 @@ import { type ReadTexts, readTexts } from '../project/parsed-files.js';
 import type { Refusal } from '../refusal.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
+import { featuresOf, isTableOf } from './feature-parts.js';
 import { type Finding, findingsOf } from './findings.js';
 import { type InspectedModel, type InspectedPackage, inspectedModel } from './package.js';
 import type { SpecOf } from './spec-of.js';
@@ -40,7 +39,7 @@ export async function inspect(
   const { host, learned: style } = reading;
   const seen = reachAgain(host.code, host.app.path, host.byLayer === undefined ? 'folders' : 'layers');
   const tables = mappedTables(host.code);
-  const found = seen === undefined ? [] : foldersOf(host, seen.features, seen.uses);
+  const found = seen === undefined ? [] : featuresOf(host.code, seen);
   const packages: InspectedPackage[] = [];
   for (const folder of found) {
     const name = basename(folder);
@@ -54,11 +53,6 @@ export async function inspect(
   return { host, style, packages, models, findings };
 }
 
-/** The folders whose routers are used, and beside them those that look the same and are not. */
-function foldersOf({ code }: Host, features: Features, uses: readonly RouterReference[]): readonly string[] {
-  return [...new Set([...uses.map(({ feature }) => feature), ...featureFolders(code, features)])];
-}
-
 function packageOf(
   folder: string,
   seen: ReturnType<typeof reachAgain>,
@@ -69,9 +63,7 @@ function packageOf(
   const name = basename(folder);
   const features = seen?.features;
   const uses = (seen?.uses ?? []).filter(({ feature }) => feature === folder);
-  const isOwn = ({ table: { module } }: MappedTable): boolean =>
-    features?.of(module.path) === folder || features?.files(folder, 'models').includes(module.path) === true;
-  const owned = tables.filter(isOwn);
+  const owned = tables.filter((each) => features !== undefined && isTableOf(each, features, folder));
   const { host, learned } = own ?? {};
   return {
     name,

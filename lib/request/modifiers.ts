@@ -30,7 +30,7 @@ export type Modifiers = {
   readonly errors: readonly FieldError[];
 };
 
-const FLAGS: readonly Flag[] = [
+export const FLAGS: readonly Flag[] = [
   'optional',
   'unique',
   'index',
@@ -41,7 +41,7 @@ const FLAGS: readonly Flag[] = [
   'search',
   'embed',
 ];
-const KEYS: readonly Key[] = [
+export const KEYS: readonly Key[] = [
   'default',
   'server_default',
   'min_length',

@@ -10,6 +10,7 @@ const FALSE: ReadonlySet<string> = new Set(['false', '0', 'no', 'n', 'off', 'f']
 
 export const bool: TypeRules<BoolType> = {
   read: plainly({ kind: 'bool' }),
+  words: () => ['true', 'false'],
   foreign: 'boolean bit booleanfield checkbox',
   value: (_, text) => {
     if (text === 'true' || text === 'false') return ok(text);

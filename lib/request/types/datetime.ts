@@ -10,6 +10,7 @@ export type DatetimeType = { readonly kind: 'datetime' };
 export const datetime: TypeRules<DatetimeType, DatetimeType | NaiveDatetimeType> = {
   isRanged: true,
   read,
+  argument: { of: ['tz', 'naive'] },
   foreign: 'timestamp timestamptz datetimefield date-time instant',
   value: (_, text) => readDatetime(text),
   factory: 'now',

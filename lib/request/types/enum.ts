@@ -22,6 +22,8 @@ const LONGEST = 63;
 
 export const enumOfValues: TypeRules<EnumType, EnumType | EnumClassType> = {
   isChoice: true,
+  argument: { of: [], isNeeded: true },
+  words: ({ values }) => values,
   read,
   foreign: 'choice choices enumeration literal',
   print: ({ values, host }) => `enum.${host === undefined ? values.join('.') : host.name}`,

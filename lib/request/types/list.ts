@@ -1,7 +1,7 @@
 /** `list.str`: a list of values of one type that JSON can carry in one way alone. */
 import { failed, type TypeArguments, type TypeReading } from './arguments.js';
 import { bad } from './reading.js';
-import { isScalar, type ScalarType, scalarRules } from './scalars.js';
+import { isScalar, SCALARS, type ScalarType, scalarRules } from './scalars.js';
 import type { ReadType, TypeRules } from './type-rules.js';
 import type { TypedField } from './typed-field.js';
 
@@ -12,6 +12,7 @@ const OTHERS: ReadonlySet<string> = new Set(['json', 'bytes', 'secret', 'enum', 
 
 export const list: TypeRules<ListType> = {
   read,
+  argument: { of: itemWords(), isNeeded: true },
   foreign: 'array set tuple',
   print: ({ of }) => `list.${scalarRules(of).print?.(of) ?? of.kind}`,
   value: () => bad('is no default of a list: it has one, empty. Did you mean empty?'),
@@ -37,6 +38,10 @@ export const list: TypeRules<ListType> = {
     ];
   },
 };
+
+function itemWords(): readonly string[] {
+  return Object.entries(SCALARS).flatMap(([kind, rules]) => (rules.read === undefined ? [] : [kind]));
+}
 
 /** A field for one item of a list. */
 export function itemField(field: { readonly name: string }, of: ScalarType): TypedField<ScalarType> {

@@ -29,6 +29,7 @@ export const MOST_LINKS = 100;
 
 export const m2m: TypeRules<ManyType> = {
   read,
+  argument: { of: 'models', isNeeded: true },
   foreign: 'many_to_many manytomany many2many has_and_belongs_to_many habtm',
   print: (type) => `m2m.${printTarget(type)}`,
   value: () => bad('is no default of many records: without any there are none.'),

@@ -102,6 +102,7 @@ export type RefRow = {
 
 export const ref: TypeRules<RefType> = {
   read,
+  argument: { of: 'models', isNeeded: true },
   foreign: 'fk foreignkey foreign_key references reference belongs_to many_to_one manytoone one_to_one onetoone',
   print: (type) => `ref.${printTarget(type)}`,
   isReference: true,

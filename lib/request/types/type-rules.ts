@@ -7,6 +7,10 @@ import type { Factory, InvalidSample, TypedField } from './typed-field.js';
 export type TypeRules<T extends { readonly kind: string }, Read = T> = {
   /** Reads the arguments after the type's word; without it the word is none that can be written. */
   read?(args: TypeArguments, readType: ReadType): TypeReading<Read>;
+  /** What follows its word behind a dot: a model of the host, or one of some words, of which not all are always known. */
+  readonly argument?: { readonly of: 'models' | readonly string[]; readonly isNeeded?: true };
+  /** Its values, where they are a few words. */
+  words?(type: T): readonly string[];
   /** Other languages' words for it, to correct them. */
   readonly foreign: string;
   /** How it is written where that is more than its kind. */
