@@ -8,20 +8,56 @@ import { methodOf } from './method-of-object.js';
 
 /** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
 export function sessionImport(parts: readonly Module[], modules: Project): HostImport | undefined {
-  const found: HostImport[] = [];
-  for (const module of parts) {
-    for (const node of walk(module.tree.root)) {
-      if (node.type === 'function_definition') {
-        for (const parameter of parametersOf(node)) found.push(...sessionsIn(module, parameter, modules, 0));
-      } else if (node.type === 'assignment' && /\bAnnotated\b/.test(childOf(node, 'right')?.text ?? '')) {
-        found.push(...sessionsIn(module, node, modules, 0));
-      }
-    }
-  }
-  return found[0];
+  return dependenciesOf(parts, modules).flatMap((each) => sessionOf(each, modules) ?? [])[0];
 }
 
-function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly HostImport[] {
+/** The one that a dependency of the host takes, which makes the objects that the handlers call: `get_user_service`. */
+export function sessionBehind(
+  parts: readonly Module[],
+  modules: Project,
+  isOwn: (dotted: string) => boolean,
+): HostImport | undefined {
+  const seen = new Set<PythonNode>();
+  const queue = [...dependenciesOf(parts, modules)];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { module, node } = next.definition ?? {};
+    if (module === undefined || node?.type !== 'function_definition' || seen.has(node)) continue;
+    seen.add(node);
+    if (!modules.references(module).some((use) => isOwn(use.target) && isInside(use.node, node))) continue;
+    const taken = parametersOf(node).flatMap((each) => dependenciesIn(module, each, modules, 0));
+    const found = taken.flatMap((each) => sessionOf(each, modules) ?? [])[0];
+    if (found !== undefined) return found;
+    queue.push(...taken);
+  }
+  return undefined;
+}
+
+function isInside(node: PythonNode, outer: PythonNode): boolean {
+  return node.start >= outer.start && node.end <= outer.end;
+}
+
+/** What a module names in `Depends`. */
+type Dependency = {
+  readonly on: PythonNode;
+  readonly dotted: string;
+  readonly definition: Definition | undefined;
+  readonly module: Module;
+  readonly line: number;
+};
+
+function dependenciesOf(parts: readonly Module[], modules: Project): readonly Dependency[] {
+  return parts.flatMap((module) =>
+    [...walk(module.tree.root)].flatMap((node) => {
+      if (node.type === 'function_definition') {
+        return parametersOf(node).flatMap((parameter) => dependenciesIn(module, parameter, modules, 0));
+      }
+      const isAlias = node.type === 'assignment' && /\bAnnotated\b/.test(childOf(node, 'right')?.text ?? '');
+      return isAlias ? dependenciesIn(module, node, modules, 0) : [];
+    }),
+  );
+}
+
+function dependenciesIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly Dependency[] {
   if (depth > 3) return [];
   const direct = calls(node).flatMap(({ callee, positional, keywords }) => {
     if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];
@@ -29,15 +65,7 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
     const named = on === undefined ? undefined : targetOf(module, on);
     if (on === undefined || named === undefined) return [];
     const dotted = aliasedTo(modules, named);
-    const definition = modules.define(dotted);
-    const method = definition && methodOf(definition, modules);
-    // What is a session by its object is told by what it yields, and one word of its name.
-    const says = method !== undefined && /\byield\b/.test(method.node.text) && /session|db/i.test(on.text);
-    if (!says && !givesSession(method ?? definition, on.text)) return [];
-    const [member] = method === undefined ? [] : (definition?.rest ?? []);
-    const source =
-      member === undefined ? sourceOf(dotted) : { ...sourceOf(dotted.slice(0, -member.length - 1)), member };
-    return [{ source, definition: method ?? definition, module, line: node.line }];
+    return [{ on, dotted, definition: modules.define(dotted), module, line: node.line }];
   });
   const annotation = childOf(node, 'type');
   if (direct.length > 0 || annotation === undefined) return direct;
@@ -45,12 +73,22 @@ function sessionsIn(module: Module, node: PythonNode, modules: Project, depth: n
     const dotted = each.type === 'identifier' || each.type === 'attribute' ? targetOf(module, each) : undefined;
     const definition = dotted === undefined ? undefined : modules.define(dotted);
     if (definition?.node.type !== 'assignment' || !/\bAnnotated\b/.test(definition.node.text)) return [];
-    return sessionsIn(definition.module, definition.node, modules, depth + 1).map((taken) => ({
+    return dependenciesIn(definition.module, definition.node, modules, depth + 1).map((taken) => ({
       ...taken,
       module,
       line: each.line,
     }));
   });
+}
+
+function sessionOf({ on, dotted, definition, module, line }: Dependency, modules: Project): HostImport | undefined {
+  const method = definition && methodOf(definition, modules);
+  // What is a session by its object is told by what it yields, and one word of its name.
+  const says = method !== undefined && /\byield\b/.test(method.node.text) && /session|db/i.test(on.text);
+  if (!says && !givesSession(method ?? definition, on.text)) return undefined;
+  const [member] = method === undefined ? [] : (definition?.rest ?? []);
+  const source = member === undefined ? sourceOf(dotted) : { ...sourceOf(dotted.slice(0, -member.length - 1)), member };
+  return { source, definition: method ?? definition, module, line };
 }
 
 /** What a module gives another name to: `get_db = database.get_db`. */

@@ -4,6 +4,7 @@ import type { Project } from '../project/project.js';
 import { calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { methodOf } from './method-of-object.js';
 
 /** A `sessionmaker`, or the name of an engine in the module of the dependency. */
 export type SessionMaker = {
@@ -97,21 +98,33 @@ export function yieldsAsyncSession(dependency: Definition | undefined, project: 
   const { module, node } = dependency;
   if (node.type !== 'function_definition') return false;
   if (node.children[0]?.type !== 'async' || !/\byield\b/.test(node.text)) return false;
+  const maker = sessionMakerOf(dependency, project);
+  if (maker !== undefined) return maker.isAsync;
+  if (saysAsyncSession(dependency) || opensAsyncSessions(dependency)) return true;
+  // `async with sessionmanager.session() as session`
+  return calls(node).some(({ callee }) => {
+    const called = project.define(targetOf(module, callee) ?? '');
+    const opened = called && (methodOf(called, project) ?? called);
+    return opened?.node.type === 'function_definition' && (saysAsyncSession(opened) || opensAsyncSessions(opened));
+  });
+}
+
+/** Whether a function says that it returns or yields an `AsyncSession`. */
+function saysAsyncSession({ module, node }: Definition): boolean {
   const returned = childOf(node, 'return_type');
-  const says =
-    returned !== undefined &&
-    [...walk(returned)].some((each) => {
-      const isName = each.type === 'identifier' || each.type === 'attribute';
-      return isName && ASYNC_SESSION_PATH.test(targetOf(module, each) ?? '');
-    });
-  return sessionMakerOf(dependency, project)?.isAsync ?? (says || opensAsyncSessions(dependency));
+  if (returned === undefined) return false;
+  return [...walk(returned)].some((each) => {
+    const isName = each.type === 'identifier' || each.type === 'attribute';
+    return isName && ASYNC_SESSION_PATH.test(targetOf(module, each) ?? '');
+  });
 }
 
 /** Whether a method opens what its class makes with `async_sessionmaker`. */
 function opensAsyncSessions({ module, node }: Definition): boolean {
-  const owner = node.parent?.parent?.type === 'class_definition' ? node.parent.parent : undefined;
+  const statement = node.parent?.type === 'decorated_definition' ? node.parent : node;
+  const owner = statement.parent?.parent;
   return (
-    owner !== undefined &&
+    owner?.type === 'class_definition' &&
     /\bself\.|\bcls\./.test(node.text) &&
     calls(owner).some(({ callee }) => ASYNC_MAKER.test(targetOf(module, callee) ?? ''))
   );

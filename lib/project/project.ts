@@ -59,7 +59,8 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
       const file = fileOf(parts.slice(0, index + 1).join('.'));
       // What was looked at on the way that may be hidden is looked at again on the other one.
       const looked = file === undefined ? seen : new Set(seen);
-      const known = module && lookUp(module, part, parts.slice(index + 1), looked, follow);
+      const rest = parts.slice(index + 1);
+      const known = module && lookUp(module, { name: part, rest, isModule: file !== undefined }, looked, follow);
       // `from .session import Base, session`: the module of an import is the file, whatever the package calls so.
       const isHidden = known !== undefined && known.rest.length > 0 && module?.isPackage === true && file !== undefined;
       if (known !== undefined && !isHidden) return known;
@@ -116,14 +117,12 @@ export function openModule(file: ModuleFile, parsed: ParsedFile): Module {
 
 type Follow = (parts: readonly string[], seen: Set<string>) => Definition | undefined;
 
+/** A name that is looked for in a module, what of it is meant, and whether a module below has the name. */
+type Asked = { readonly name: string; readonly rest: readonly string[]; readonly isModule: boolean };
+
 /** What a module gives under a name: by import, by its own definition, or through a star. */
-function lookUp(
-  module: Module,
-  name: string,
-  rest: readonly string[],
-  seen: Set<string>,
-  follow: Follow,
-): Definition | undefined {
+function lookUp(module: Module, asked: Asked, seen: Set<string>, follow: Follow): Definition | undefined {
+  const { name, rest } = asked;
   const key = `${module.path} ${name}`;
   if (seen.has(key)) return undefined;
   seen.add(key);
@@ -136,6 +135,8 @@ function lookUp(
   }
   const node = ownNames(module).get(name);
   if (node !== undefined) return { module, name, node, rest, via: [] };
+  // What is in a module below is its own: modules that take all of each other would be gone through in every order.
+  if (asked.isModule && rest.length > 0) return undefined;
   for (const { path, statement } of module.imports.stars) {
     if (isInModuleScope(statement)) {
       const through = follow([...path.split('.'), name, ...rest], seen);

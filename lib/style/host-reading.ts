@@ -1,7 +1,7 @@
 /** What every dimension of the style looks at: the host's modules, its blueprint, its base and its session. */
 import { relative } from 'node:path';
 import { baseImport, type HostImport, isDeclarative, type Source } from '../framework/base-and-session.js';
-import { sessionImport, sessionIn } from '../framework/session-dependency.js';
+import { sessionBehind, sessionImport, sessionIn } from '../framework/session-dependency.js';
 import { MAKER_WORD, makerBehind, sessionMakersIn } from '../framework/session-maker.js';
 import type { HostFiles } from '../project/files.js';
 import type { Definition, Module } from '../project/module.js';
@@ -104,6 +104,8 @@ function findSession(
   const opened = new RegExp(`\\bwith\\s+(?:\\w+\\.)*${maker?.source.name}\\(`);
   // What the blueprint opens goes before a dependency that it does not use.
   if (maker !== undefined && blueprint?.all.some(({ source }) => opened.test(source))) return maker;
+  const behind = blueprint && sessionBehind(blueprint.all, modules, blueprint.has);
+  if (behind !== undefined) return behind;
   const owner = base?.definition?.module;
   const name = owner && sessionIn(owner);
   if (owner === undefined || name === undefined) return maker;

@@ -49,6 +49,19 @@ test('a package that passes a name on and its module of that name both lead to i
   expect(read.define('users.router.router')?.node.text).toBe('router = make()');
 });
 
+test('modules that take all of each other are gone through once, and what they give is found', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+  const others = (name: string): string =>
+    names.flatMap((each) => (each === name ? [] : `from db.${each} import *\n`)).join('');
+  const read = project({
+    '/b/db/__init__.py': names.map((name) => `from .${name} import *\n`).join(''),
+    ...Object.fromEntries(names.map((name) => [`/b/db/${name}.py`, `${others(name)}\n${name}_table = make()\n`])),
+  });
+  expect(read.define('db.a.j_table')?.module.module).toBe('db.j');
+  expect(read.define('db.b.missing')).toBeUndefined();
+  expect(read.define('db.b.c')?.name).toBeUndefined();
+});
+
 test('a file is parsed once, whoever asks and how often', () => {
   const parsed: string[] = [];
   const read = project(HOST, parsed);

@@ -544,6 +544,80 @@ async def get_db():
     });
   });
 
+  const MANAGER = `from contextlib import asynccontextmanager
+from typing import AsyncIterator
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Sessions:
+    def __init__(self, url: str):
+        self._maker = async_sessionmaker(create_async_engine(url))
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[AsyncSession]:
+        session = self._maker()
+        try:
+            yield session
+        finally:
+            await session.close()
+
+
+sessions = Sessions("sqlite+aiosqlite://")
+
+
+async def get_db():
+    async with sessions.open() as session:
+        yield session
+`;
+
+  test.each([
+    ['says what it yields', MANAGER],
+    ['opens what its class makes', MANAGER.replace(' -> AsyncIterator[AsyncSession]', '')],
+  ])('is asynchronous where a method of an object opens it, which %s', async (_, text) => {
+    expect(await learn({ 'app/database.py': text })).toMatchObject({
+      sessionKind: 'async',
+      session: { module: 'app.database', name: 'get_db' },
+    });
+  });
+
+  test.each([
+    ['made of the session', 'service: UserService = Depends(get_user_service)', 'session=Depends(get_db)'],
+    ['made of a repository', 'service: ServiceDep', 'users: UserRepository = Depends(get_user_repository)'],
+  ])('is that of a dependency of the host whose object the handlers call, %s', async (_, parameter, taken) => {
+    const found = await learn({
+      'app/deps.py': `from typing import Annotated
+from fastapi import Depends
+from app.connection import get_db
+from app.users.services import UserRepository, UserService
+
+
+def get_user_repository(session=Depends(get_db)) -> UserRepository:
+    return UserRepository(session)
+
+
+def get_user_service(${taken}) -> UserService:
+    return UserService(users)
+
+
+ServiceDep = Annotated[UserService, Depends(get_user_service)]
+`,
+      'app/connection.py':
+        'from app.database import SessionLocal\n\n\ndef get_db():\n    with SessionLocal() as db:\n        yield db\n',
+      'app/database.py': DATABASE.slice(0, DATABASE.indexOf('def get_db')),
+      'app/users/services.py': 'class UserService:\n    pass\n\n\nclass UserRepository:\n    pass\n',
+      'app/users/router.py': ROUTER.replace(
+        'from app.database import get_db',
+        'from app.deps import ServiceDep, get_user_service\nfrom app.users.services import UserService',
+      ).replaceAll('db=Depends(get_db)', parameter),
+    });
+    expect(found).toMatchObject({ session: { module: 'app.connection', name: 'get_db' } });
+  });
+
   test.each([
     ['is not seen to be opened by SQLAlchemy', ASYNC_DATABASE.replace('SessionLocal()', 'Sessions().open()')],
     ['is of another class', ASYNC_DATABASE.replace('async_sessionmaker(', 'async_sessionmaker(class_=Own, ')],

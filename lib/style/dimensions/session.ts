@@ -37,14 +37,18 @@ export const session: Dimension<SessionSource> = {
 /** An asynchronous session that no dependency is seen to yield, wherever it is: in the blueprint, and where the base and the session are defined. */
 function asyncProblem({ blueprint, base, session: found, modules, place }: HostReading): Refusal | undefined {
   if (blueprint !== undefined && yieldsAsyncSession(found?.definition, modules)) return undefined;
+  const unseen =
+    found === undefined
+      ? 'an async session that no dependency of the blueprint brings'
+      : `an async session, and ${found.source.name} is not seen to open or to return an AsyncSession`;
   const defining = [found, base].flatMap((each) => each?.definition?.module ?? []);
   for (const module of new Set<Module>([...(blueprint?.all ?? []), ...defining])) {
     const used = module.imports.bindings.find(({ path }) => isAsyncName(path));
-    if (used !== undefined) return refuse('session-async', place(module, used.statement.line), 'an async session');
+    if (used !== undefined) return refuse('session-async', place(module, used.statement.line), unseen);
   }
   const definition = found?.definition;
   if (definition === undefined || !isAsync(definition.node)) return undefined;
-  return refuse('session-async', place(definition.module, definition.node.line), 'an async session');
+  return refuse('session-async', place(definition.module, definition.node.line), unseen);
 }
 
 function isAsync(node: PythonNode): boolean {
