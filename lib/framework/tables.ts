@@ -127,7 +127,7 @@ function tableCall(value: PythonNode | undefined): Call | undefined {
 export function databaseName({ node, name, isClass }: Table, inherited: readonly PythonNode[]): string | undefined {
   if (!isClass) return nameInCall(tableCall(childOf(node, 'right')));
   const attributes = attributesOf(node);
-  if (/["']schema["']\s*:/.test(attributes.get('__table_args__')?.text ?? '')) return undefined;
+  if (schemaIn(attributes.get('__table_args__')) !== undefined) return undefined;
   const own = attributes.get('__tablename__');
   if (own !== undefined) return plainString(own);
   const object = attributes.get('__table__');
@@ -136,6 +136,17 @@ export function databaseName({ node, name, isClass }: Table, inherited: readonly
   if (given !== undefined) return evaluate(given, name);
   // SQLModel takes the name of the class.
   return isTrue(keywordOf(node, 'table')) ? name.toLowerCase() : undefined;
+}
+
+/** The expression for the database schema that a model's `__table_args__` puts its table in. */
+export function tableSchema({ node }: Table): PythonNode | undefined {
+  return schemaIn(attributesOf(node).get('__table_args__'));
+}
+
+function schemaIn(given: PythonNode | undefined): PythonNode | undefined {
+  const pairs = given === undefined ? [] : [...walk(given)].filter(({ type }) => type === 'pair');
+  const named = pairs.find((pair) => /^["']schema["']$/.test(childOf(pair, 'key')?.text ?? ''));
+  return named && childOf(named, 'value');
 }
 
 /** Whether the class itself says what its table is called. */

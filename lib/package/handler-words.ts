@@ -20,6 +20,8 @@ export function bodyName(context: Context, spec: ModelSpec, operation: 'create' 
   const { layers, recordForm, responseTypes } = context.conventions;
   const local = layers.kind === 'chain' ? localName(context, spec, layers.variable) : variable;
   const hasRecord = responseTypes.isConverted || (operation === 'update' && recordForm.kind === 'loaded');
-  const isTaken = (operation === 'update' && name === local) || (hasRecord && (name === variable || name === local));
+  const isStored = layers.kind === 'chain' && layers.chain.length === 0;
+  const isTaken =
+    ((operation === 'update' || isStored) && name === local) || (hasRecord && (name === variable || name === local));
   return isTaken ? `${name}_in` : name;
 }

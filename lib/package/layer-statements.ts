@@ -4,6 +4,7 @@ import type { DataForm, OperationName } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
 import { orderFor } from './filters.js';
 import { keyOf } from './key.js';
+import { nameFor } from './layers.js';
 import { excluded, givenRows, linksByHand } from './links.js';
 import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
@@ -20,14 +21,15 @@ export type Read = { readonly before: readonly Part[]; readonly value: Part };
 /** The record of a key, or nothing. */
 export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Part, scopes: readonly Part[]): Read {
   const { dialect: d } = context;
-  const { get: shown, result, list } = context.conventions.queries;
+  const { get: shown, result: pattern, list } = context.conventions.queries;
+  const result = pattern && nameFor(context, spec, pattern);
   const model = modelOf(context, spec);
   const conditions = scopeConditions(context, spec, scopes);
   const where = join(', ', [py`${model}.${keyOf(context).name} == ${key}`, ...conditions]);
   const get = conditions.length > 0 && shown === 'get' ? BY_CONDITION[list] : shown;
   if (get === 'get') return { before: [], value: py`${d.await}${session}.get(${model}, ${key})` };
   if (get === 'query') return { before: [], value: py`${session}.query(${model}).filter(${where}).first()` };
-  const { before, value } = statement(context, py`${sqlalchemy.select}(${model}).where(${where})`);
+  const { before, value } = statement(context, spec, py`${sqlalchemy.select}(${model}).where(${where})`);
   const run = py`${d.await}${session}.${get}(${value})`;
   if (get === 'scalar') return { before, value: run };
   if (result !== undefined && get === 'execute') {
@@ -62,7 +64,8 @@ export function pageOfRows(
   { session, skip, limit, filters, scopes }: ListScope,
 ): Read {
   const { dialect: d } = context;
-  const { list, rows: name, isLimitFirst } = context.conventions.queries;
+  const { list, rows: pattern, isLimitFirst } = context.conventions.queries;
+  const name = pattern && nameFor(context, spec, pattern);
   const model = modelOf(context, spec);
   const bounds = [py`.offset(${skip})`, py`.limit(${limit})`];
   const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
@@ -74,6 +77,7 @@ export function pageOfRows(
   }
   const { before, value } = statement(
     context,
+    spec,
     py`${sqlalchemy.select}(${model})${where && py`.where(${where})`}${page}`,
   );
   const run = py`${d.await}${session}.${list}(${value})`;
@@ -99,9 +103,11 @@ export function makesList({ conventions: { queries, layers } }: Context): boolea
 }
 
 /** A statement with its own name where the blueprint gives it one. */
-function statement({ conventions: { queries } }: Context, code: Part): Read {
-  if (queries.statement === undefined) return { before: [], value: code };
-  return { before: [py`${queries.statement} = ${code}`], value: queries.statement };
+function statement(context: Context, spec: ModelSpec, code: Part): Read {
+  const pattern = context.conventions.queries.statement;
+  if (pattern === undefined) return { before: [], value: code };
+  const name = nameFor(context, spec, pattern);
+  return { before: [py`${name} = ${code}`], value: name };
 }
 
 /** What was sent as a dict: without what was left out where that means something. */

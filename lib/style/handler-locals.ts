@@ -154,7 +154,10 @@ function holeOf(
   if (kind === 'skip' || kind === 'limit' || kind === 'paging') return { kind: 'bound', of: kind };
   if (kind === 'record') return { kind: 'result', isConverted: false };
   if (parameter !== undefined) return 'unknown';
-  return given.some(({ name, of }) => name === node.text && of === 1) ? { kind: 'local', name: node.text } : undefined;
+  const local = given.findLast(({ name, of }) => name === node.text && of === 1);
+  const schemas = local && convertedIn(local.value);
+  if (schemas !== undefined && isResult(schemas)) return { kind: 'result', isConverted: true };
+  return local && { kind: 'local', name: node.text };
 }
 
 /** What a schema is made of: `user` of `UserRead.model_validate(user)`, `users` of `[UserRead.model_validate(u) for u in users]`. */

@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
     id: 'schema-unwritten',
     key: 'schema',
     isNeeded: ({ schema }) => schema !== undefined,
-    what: 'The metadata puts every table in a schema, which the tests of a package do not make',
+    what: ({ schema }) => `The tables are in the schema ${schema}, which the tests of a package do not make`,
   },
   {
     id: 'versions-sqlalchemy',

@@ -59,6 +59,58 @@ test('schemas of SQLModel beside its models', async () => {
   expect(await printed('sqlmodel', 'schemas.py')).toBe('');
 });
 
+test('a page of schemas that are made before it', async () => {
+  const folder = join(STYLES, 'sqlmodel', 'backend');
+  const texts = textsBelow(folder);
+  const router = join(folder, 'app', 'users', 'router.py');
+  const page = 'return UsersPublic(data=users, count=count)';
+  const made = `users_public = [UserPublic.model_validate(user) for user in users]\n    ${page.replace('=users', '=users_public')}`;
+  const ours = await printedIn(
+    { ...texts, [join(folder, '.git', 'HEAD')]: '', [router]: (texts[router] ?? '').replace(page, made) },
+    folder,
+    'api.py',
+  );
+  expect(ours).toMatch(/InvoicesPublic\(\s*data=\[InvoicePublic\.model_validate\(invoice\) for invoice in invoices\],/);
+});
+
+test('handlers that run the statements call nothing as the blueprint does, and the body and the record apart', async () => {
+  const ours = await printedIn(
+    {
+      ...GENERIC,
+      '/b/app/users/router.py': `from fastapi import APIRouter, Depends
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.users.models import User as UserModel
+from app.users.schemas import User, UserCreate
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("", response_model=list[User])
+def read_users(db: Session = Depends(get_db)):
+    users = db.scalars(select(UserModel))
+    return users.all()
+
+
+@router.post("", response_model=User)
+def create_user(user: UserCreate, db: Session = Depends(get_db)):
+    db_user = UserModel(**user.model_dump())
+    db.add(db_user)
+    db.commit()
+    return db_user
+`,
+    },
+    '/b',
+    'api.py',
+  );
+  expect(ours).toContain('    invoices = db.scalars(');
+  expect(ours).toMatch(/ invoices\.all\(\)\n/);
+  expect(ours).not.toMatch(/\busers?\b/i);
+  expect(ours).toMatch(/def create_invoice\(\s*invoice_in: InvoiceCreate/);
+  expect(ours).toContain('(**invoice_in.model_dump(');
+});
+
 test('static methods that run the statements and answer', async () => {
   expect(await printed('guarded-parameter', 'services.py')).toBe(
     wanted('guarded-parameter', 'app/invoices/services.py'),

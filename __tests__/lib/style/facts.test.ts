@@ -615,7 +615,11 @@ ServiceDep = Annotated[UserService, Depends(get_user_service)]
         'from app.deps import ServiceDep, get_user_service\nfrom app.users.services import UserService',
       ).replaceAll('db=Depends(get_db)', parameter),
     });
-    expect(found).toMatchObject({ session: { module: 'app.connection', name: 'get_db' } });
+    const dependency = { dotted: 'app.connection.get_db', written: 'get_db' };
+    expect(found).toMatchObject({
+      session: { module: 'app.connection', name: 'get_db' },
+      sessionForm: { kind: 'default', dependency },
+    });
   });
 
   test.each([

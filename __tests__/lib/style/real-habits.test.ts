@@ -168,3 +168,27 @@ test('modules that are imported from two roots are refused', async () => {
   const bare = ROUTER.replace('from app.orders.schemas', 'from orders.schemas');
   expect(await learn({ 'app/orders/router.py': bare })).toMatchObject({ id: 'imports-two-roots', status: 3 });
 });
+
+test('what a list and a record are called between is of the new package, and not what counts them', async () => {
+  const service = `${SERVICE.slice(0, SERVICE.indexOf('    def list_orders'))}    def list_orders(self, limit: int = 20):
+        order_count_query = select(func.count(Order.id))
+        total_result = self.db.execute(order_count_query)
+        orders_query = select(Order).limit(limit)
+        order_rows = self.db.execute(orders_query)
+        return list(order_rows.scalars().all())
+`;
+  const { queries } = await learned({
+    'app/orders/service.py': service.replace('from sqlalchemy', 'from sqlalchemy import func, select\nfrom sqlalchemy'),
+  });
+  expect(queries).toMatchObject({ statement: '{many}_query', result: '{one}_rows', rows: '{one}_rows' });
+});
+
+test('a table that its own class puts into a schema is refused, and one in no schema is not', async () => {
+  const placed = (args: string): Readonly<Record<string, string>> => ({
+    'app/orders/models.py': MODELS.replace('"orders"\n', `"orders"\n    __table_args__ = ${args}\n`),
+  });
+  for (const args of ['{"schema": "sales"}', '(UniqueConstraint("created_at"), {"schema": "sales"})']) {
+    expect((await learned(placed(args))).schema).toBe('sales');
+  }
+  expect((await learned(placed('{"comment": "schema"}'))).schema).toBeUndefined();
+});

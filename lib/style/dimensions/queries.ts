@@ -1,8 +1,10 @@
 /** The words in which the blueprint reads and changes rows: `query` or `select`, and what it calls what is between. */
 import { sessionCallsIn } from '../../framework/session-calls.js';
+import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { assignments, calls } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import type { Dimension } from '../dimension.js';
+import { mainModel } from '../main-model.js';
 import { operationChains } from '../operation-chains.js';
 
 export type Queries = {
@@ -11,7 +13,7 @@ export type Queries = {
   readonly list: 'query' | 'execute' | 'scalars';
   /** Whether a list is made by `list(…)` and not by `….all()`. */
   readonly isListed: boolean;
-  /** What a statement and its result are called; nothing where they have no name. */
+  /** What a statement and its result are called, as patterns; nothing where they have no name. */
   readonly statement: string | undefined;
   readonly result: string | undefined;
   /** The same for the result of a list. */
@@ -49,7 +51,7 @@ export const queries: Dimension<Queries> = {
         get: (get && getWord(get)) ?? (isQuery ? 'query' : 'get'),
         list: listed ?? (isQuery ? 'query' : 'scalars'),
         isListed: list === undefined || makesList(list) || !/\.all\(\)/.test(list.text),
-        ...namesIn(list, get),
+        ...namesIn(list, get, nounsOf(mainModel(host)?.name, host.host.blueprint ?? '')),
         isLimitFirst: /\.limit\([\s\S]*\.offset\(/.test(list?.text ?? ''),
         loop: (update && loopIn(update)) ?? queries.default.loop,
       },
@@ -77,20 +79,27 @@ function listWord(node: PythonNode): Queries['list'] | undefined {
 
 const makesList = (node: PythonNode): boolean => calls(node).some(({ callee }) => callee.text === 'list');
 
-/** What a statement and its result are called in a list, else where one record is read. */
+/** What a statement and its result are called in a list, else where one record is read; what counts is something else. */
 function namesIn(
   list: PythonNode | undefined,
   get: PythonNode | undefined,
+  nouns: Nouns,
 ): Pick<Queries, 'statement' | 'result' | 'rows'> {
-  const all = [list, get].flatMap((node) => (node === undefined ? [] : assignments(node)));
+  const readIn = (node: PythonNode | undefined): readonly Assigned[] =>
+    node === undefined ? [] : assignments(node).filter(({ name, value }) => !COUNT.test(`${name} ${value.text}`));
+  const all = [...readIn(list), ...readIn(get)];
   const statement = all.find(
-    ({ value: { text } }) =>
-      /\bselect\(/.test(text) && !/\b(?:execute|scalars?)\(/.test(text) && !/\bfunc\.count\b/.test(text),
+    ({ value: { text } }) => /\bselect\(/.test(text) && !/\b(?:execute|scalars?)\(/.test(text),
   );
   const result = all.find(({ value }) => runs(value, /\.execute$/));
-  const rows = list && assignments(list).find(({ value }) => runs(value, /\.(?:execute|scalars)$/));
-  return { statement: statement?.name, result: result?.name, rows: list === undefined ? result?.name : rows?.name };
+  const rows = readIn(list).find(({ value }) => runs(value, /\.(?:execute|scalars)$/));
+  const called = (each: Assigned | undefined): string | undefined => each && namePattern(each.name, nouns);
+  return { statement: called(statement), result: called(result), rows: called(list === undefined ? result : rows) };
 }
+
+type Assigned = ReturnType<typeof assignments>[number];
+
+const COUNT = /count|total/i;
 
 /** Whether a value is what a method of the session gives, awaited or not. */
 function runs(value: PythonNode, method: RegExp): boolean {

@@ -38,9 +38,9 @@ export const sessionForm: Dimension<SessionForm> = {
   },
 };
 
-/** Where the handlers take an object, what makes that takes the session. */
+/** Where the handlers take an object, what makes that takes the session: in the package, or where the host makes all of them. */
 function inFunctions(host: HostReading): Learned<SessionForm> | undefined {
-  for (const module of host.blueprint?.all ?? []) {
+  for (const module of new Set([...(host.blueprint?.all ?? []), ...(host.session ? [host.session.module] : [])])) {
     for (const node of walk(module.tree.root)) {
       if (node.type !== 'function_definition') continue;
       for (const parameter of parametersOfHandler(module, node, host.modules)) {
