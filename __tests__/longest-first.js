@@ -6,6 +6,7 @@ const LONGEST = [
   'styles/styles',
   'python/schemathesis',
   'package/pack',
+  'pairs/pairs',
   'styles/owned',
   'styles/relations',
   'hosts/generated',

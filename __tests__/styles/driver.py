@@ -110,7 +110,7 @@ class Host:
         register, token = steps["register"], steps["token"]
         response = self.client.post(register["path"], json=register["json"])
         assert response.status_code in (200, 201), response.text
-        response = self.client.post(token["path"], data=token["form"])
+        response = self.client.post(token["path"], data=token.get("form"), json=token.get("json"))
         assert response.status_code == 200, response.text
         return {"Authorization": f"Bearer {response.json()['access_token']}"}
 

@@ -1201,6 +1201,23 @@ test.each([
   expect((await learned(files)).tests.isZoned).toBe(isZoned);
 });
 
+describe('the versions that a package is written for', () => {
+  const written = async (requirements: string): Promise<unknown> =>
+    (await learned({ 'requirements.txt': requirements })).versions;
+
+  test.each([
+    ['fastapi\nsqlalchemy<2.1\n', { sqlalchemy: [2, 0] }],
+    ['fastapi==0.95.2\npydantic<2\nsqlalchemy<2\n', { fastapi: [0, 95], sqlalchemy: [1, 4] }],
+    ['fastapi\npydantic<2.6\n', { pydantic: [2, 0] }],
+    // Bounds that nothing is above yet.
+    ['fastapi<1\npydantic<3\nsqlalchemy<3\n', {}],
+    ['fastapi\npydantic>=2.1\nsqlalchemy>=2.0\n', { pydantic: [2, 8], sqlalchemy: [2, 0] }],
+  ])('of %j are %j', async (requirements, expected) => {
+    expect(await written(requirements)).toMatchObject(expected);
+    expect(Object.keys((await written(requirements)) as object)).toEqual(Object.keys(expected));
+  });
+});
+
 describe('a fixture that every test has for the whole session', () => {
   const found = async (conftest: string, changes: Texts = {}): Promise<unknown> =>
     (await learned({ ...changes, 'conftest.py': conftest })).longFixtures;

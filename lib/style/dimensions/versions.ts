@@ -21,13 +21,21 @@ const NEEDED: Readonly<Record<PydanticMajor, Needed>> = {
   ],
 };
 
-/** The first Pydantic 2 that lacks nothing which a package is written with. */
-const WHOLE: Version = [2, 8];
+/** The first versions that lack nothing which a package is written with. */
+const WHOLE: Readonly<Partial<Record<Library, Version>>> = { pydantic: [2, 8], sqlalchemy: [2, 1] };
 
-/** Where that one is admitted, what only older ones lack is written: nobody stays on an older one by chance. */
-function oldest(library: Library, admitted: Admitted, least: Version): Version {
-  const isLacking = library === 'pydantic' && least[0] === 2 && isOlder(least, WHOLE);
-  return isLacking && !isBefore(admitted, WHOLE) ? WHOLE : least;
+/**
+ * The oldest version that a package is written for. Where a Pydantic that lacks nothing is admitted, what only older ones
+ * lack is written: nobody stays on an older one by chance. `sqlalchemy<2` alone has the first that packages are run on.
+ */
+function oldest(library: Library, admitted: Admitted, first: Version): Version | undefined {
+  const { least } = admitted;
+  // On Pydantic 1 every version of it is written for alike.
+  const whole = library === 'pydantic' && first[0] === 1 ? undefined : WHOLE[library];
+  const isLacking = whole !== undefined && isBefore(admitted, whole);
+  if (least === undefined) return isLacking ? first : undefined;
+  const isOpen = library === 'pydantic' && whole !== undefined && least[0] === whole[0] && !isLacking;
+  return isOpen && isOlder(least, whole) ? whole : least;
 }
 
 /** `SQLAlchemy 1.3` where a least version is asked for, else only what it is older than. */
@@ -40,11 +48,13 @@ export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = 
   default: {},
   learn(host) {
     const { files, requiring, shown } = host;
-    const found = new Map<Library, Admitted>();
+    const found = new Map<Library, Version | undefined>();
+    let at: string | undefined;
     for (const [library, title, version] of NEEDED[required(host)?.value ?? 2]) {
       const admitted = admittedOf(files, requiring, library);
       if (admitted === undefined) continue;
-      found.set(library, admitted);
+      found.set(library, oldest(library, admitted, version));
+      at ??= shown(admitted.path);
       if (!isBefore(admitted, version)) continue;
       return {
         id: `versions-${library}`,
@@ -54,10 +64,7 @@ export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = 
         hint: `Upgrade ${title}, or write the package by hand.`,
       };
     }
-    const value = Object.fromEntries(
-      [...found].flatMap(([library, each]) => (each.least ? [[library, oldest(library, each, each.least)]] : [])),
-    );
-    const at = [...found.values()][0]?.path;
-    return { value, ...(at === undefined ? {} : { at: shown(at) }) };
+    const value = Object.fromEntries([...found].flatMap(([library, each]) => (each ? [[library, each]] : [])));
+    return { value, ...(at === undefined ? {} : { at }) };
   },
 };

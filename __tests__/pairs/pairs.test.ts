@@ -1,0 +1,96 @@
+// Backends in which every two choices of teams stand together once: packages are written, and used as these are used.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pythonForTests } from '../../scripts/python.mjs';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { run } from '../generators/run.js';
+import { COMMAND, drive, type Job } from '../styles/styles.js';
+import { allPairs, CHOICES, type Choices, combinations, nameOf, pairsIn } from './choices.js';
+import { hostOf } from './host.js';
+
+const REQUIREMENTS: Readonly<Record<Choices['pydantic'], string>> = {
+  1: join(import.meta.dirname, '../styles/requirements-pydantic-1.txt'),
+  2: join(import.meta.dirname, '../styles/requirements.txt'),
+};
+const pythons = {
+  1: await pythonForTests({ requirements: REQUIREMENTS[1] }),
+  2: await pythonForTests({ requirements: REQUIREMENTS[2] }),
+};
+const withPython = Object.values(pythons).includes(undefined) ? describe.skip : describe;
+
+const scratch = scratchFolder('pairs-');
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+type Host = { readonly chosen: Choices; readonly folder: string };
+const HOSTS: readonly Host[] = combinations().map((chosen, index) => ({
+  chosen,
+  folder: join(scratch, String(index)),
+}));
+
+/** Its own tests, and what holds of it over HTTP. */
+function jobsOf({ chosen, folder }: Host): readonly Job[] {
+  const { guard, slash, verb } = chosen;
+  // Where registering alone is open to strangers, a new record is not.
+  const verbs = guard === 'nothing' ? [] : ['list', 'get', 'create', 'update', 'delete'];
+  const use = {
+    folder,
+    app: 'app.main:app',
+    root: '.',
+    users: `/users${slash}`,
+    collection: `/invoices${slash}`,
+    item: '/invoices/{invoice_id}',
+    update: verb === 'put' ? ('PUT' as const) : ('PATCH' as const),
+    signIn: {
+      register: { path: '/register', json: { email: 'ada@example.com' } },
+      token: { path: '/token', json: { email: 'ada@example.com' } },
+    },
+    strangers: Object.fromEntries(verbs.map((each) => [each, 401])),
+  };
+  const pathsBefore = ['/health', '/register', '/token', `/users${slash}`, '/users/{user_id}'];
+  return [
+    { ...use, work: 'tests', tests: ['-p', 'one_loop'] },
+    { ...use, work: 'contract', pathsBefore },
+  ];
+}
+
+function lay({ chosen, folder }: Host): void {
+  for (const [path, text] of Object.entries(hostOf(chosen))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+test('every two choices that are possible together are', () => {
+  const shown = new Set(HOSTS.flatMap(({ chosen }) => pairsIn(chosen)));
+  expect([...allPairs()].filter((pair) => !shown.has(pair))).toEqual([]);
+});
+
+withPython('a package in a backend of these choices', () => {
+  const ends = new Map<Host, { readonly error: Error | undefined; said: readonly (readonly string[])[] }>();
+
+  beforeAll(async () => {
+    for (const host of HOSTS) {
+      lay(host);
+      const options = { yes: true, proof: 'off' };
+      const { error } = await run(host.folder, ['backend-package:app', ...COMMAND], { options });
+      ends.set(host, { error, said: [] });
+    }
+    const drives = CHOICES.pydantic.map(async (pydantic) => {
+      const own = HOSTS.filter(({ chosen }) => chosen.pydantic === pydantic);
+      const all = await drive(pythons[pydantic] ?? '', join(scratch, `${pydantic}.json`), own.flatMap(jobsOf));
+      for (const [index, host] of own.entries()) {
+        const end = ends.get(host);
+        if (end !== undefined) end.said = all.slice(2 * index, 2 * index + 2);
+      }
+    });
+    await Promise.all(drives);
+  }, 600_000);
+
+  test.each(HOSTS.map((host): [string, Host] => [nameOf(host.chosen), host]))(
+    '%s: its tests pass, and it holds over HTTP',
+    (_, host) => {
+      expect(ends.get(host)).toEqual({ error: undefined, said: [[], []] });
+    },
+  );
+});

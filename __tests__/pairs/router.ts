@@ -1,0 +1,153 @@
+/** The handlers of a team's users, on the layer that is below them. */
+import type { Speller } from './speller.js';
+
+/** What one handler does, and what its layer is asked for by name. */
+type Bodies = { readonly [verb in 'list' | 'get' | 'create' | 'update' | 'delete']: readonly string[] };
+
+const MISSING = ['if user is None:', '    raise HTTPException(status_code=404, detail="User not found")'];
+const TAKEN = ['    raise HTTPException(status_code=409, detail="Email already registered")'];
+
+export function routerFile(say: Speller): string {
+  const { chosen, def, keyType, place } = say;
+  const prefix = chosen.prefix === 'router' ? 'prefix="/users", tags=["users"]' : '';
+  const guarded = chosen.guard === 'router' ? 'dependencies=[Depends(get_current_user)]' : '';
+  const bodies = bodiesOf(say);
+  const path = JSON.stringify(chosen.slash);
+  const user = chosen.guard === 'parameter' ? ', current_user: User = Depends(get_current_user)' : '';
+  const handler = (name: string, given: string, type: string, body: readonly string[]): string => {
+    const own = name === 'create_user' ? '' : user;
+    // A parameter without a default stands before those that have one.
+    const all = say.given(given, own);
+    return `${def} ${name}(${all})${type}:\n${body.map((line) => `    ${line}\n`).join('')}`;
+  };
+  return `${keyType === 'int' ? '' : 'import uuid\n'}${say.imports(true)}
+from fastapi import APIRouter, Depends, HTTPException, Response
+
+${say.from(place.router, 'auth', 'get_current_user')}${say.importOfSession(place.router)}${say.from(place.router, place.models, 'User')}${say.from(place.router, place.schemas, 'UserCreate, UserRead, UserUpdate')}${importsOfLayer(say)}
+router = APIRouter(${[prefix, guarded].filter(Boolean).join(', ')})
+
+${makers(say)}
+@router.get(${path}, response_model=list[UserRead])
+${handler('read_users', 'skip: int = 0, limit: int = 100', '', bodies.list)}
+
+@router.get("/{user_id}", response_model=UserRead)
+${handler('read_user', `user_id: ${keyType}`, '', bodies.get)}
+
+@router.post(${path}, response_model=UserRead, status_code=201)
+${handler('create_user', 'data: UserCreate', '', bodies.create)}
+
+@router.${chosen.verb}("/{user_id}", response_model=UserRead)
+${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', bodies.update)}
+
+@router.delete("/{user_id}", status_code=204, response_class=Response)
+${handler('delete_user', `user_id: ${keyType}`, ' -> None', bodies.delete)}`;
+}
+
+function importsOfLayer(say: Speller): string {
+  const { place, chosen } = say;
+  const from = (target: string, names: string): string => say.from(place.router, target, names);
+  switch (chosen.layers) {
+    case 'functions':
+      return say.importOfCrud;
+    case 'service':
+      return from(place.service, 'UserService');
+    case 'repository':
+      return `${from(place.repository, 'UserRepository')}${from(place.service, 'UserService')}`;
+    case 'generic':
+      return from(place.crud, 'user_crud');
+    case 'handlers':
+      return '';
+  }
+}
+
+/** What makes the service on a repository for a handler. */
+function makers(say: Speller): string {
+  if (say.chosen.layers !== 'repository') return '';
+  return `
+def get_user_service(${say.session}) -> UserService:
+    return UserService(UserRepository(db))
+
+`;
+}
+
+function bodiesOf(say: Speller): Bodies {
+  const { aw, chosen } = say;
+  const ended = chosen.commits === 'handler' ? [`${aw}db.commit()`] : [];
+  const done = (call: string): readonly string[] =>
+    ended.length === 0 ? [`return ${call}`] : [`user = ${call}`, ...ended, 'return user'];
+  const layer = {
+    functions: chosen.layout === 'feature' ? 'crud.' : 'user_crud.',
+    service: 'UserService(db).',
+    repository: 'service.',
+    generic: 'user_crud.',
+    handlers: '',
+  }[chosen.layers];
+  switch (chosen.layers) {
+    case 'service':
+    case 'repository':
+      return {
+        list: [`return ${aw}${layer}list_users(skip, limit)`],
+        get: [`return ${aw}${layer}get_user(user_id)`],
+        create: done(`${aw}${layer}create_user(data)`),
+        update: done(`${aw}${layer}update_user(user_id, data)`),
+        delete: [`${aw}${layer}delete_user(user_id)`, ...ended],
+      };
+    case 'functions':
+      return {
+        list: [`return ${aw}${layer}get_users(db, skip, limit)`],
+        get: [`user = ${aw}${layer}get_user(db, user_id)`, ...MISSING, 'return user'],
+        create: [
+          `if ${aw}${layer}get_user_by_email(db, data.email) is not None:`,
+          ...TAKEN,
+          ...done(`${aw}${layer}create_user(db, data)`),
+        ],
+        update: [
+          `user = ${aw}${layer}get_user(db, user_id)`,
+          ...MISSING,
+          ...done(`${aw}${layer}update_user(db, user, data)`),
+        ],
+        delete: [
+          `user = ${aw}${layer}get_user(db, user_id)`,
+          ...MISSING,
+          `${aw}${layer}delete_user(db, user)`,
+          ...ended,
+        ],
+      };
+    case 'generic': {
+      const read = [`user = ${aw}user_crud.get(db, user_id)`, ...MISSING];
+      return {
+        list: [`return ${aw}user_crud.get_multi(db, skip=skip, limit=limit)`],
+        get: [...read, 'return user'],
+        create: [
+          `if ${aw}user_crud.get_by_email(db, email=data.email) is not None:`,
+          ...TAKEN,
+          ...done(`${aw}user_crud.create(db, obj_in=data)`),
+        ],
+        update: [...read, ...done(`${aw}user_crud.update(db, db_obj=user, obj_in=data)`)],
+        delete: [...read, `${aw}user_crud.remove(db, db_obj=user)`, ...ended],
+      };
+    }
+    case 'handlers': {
+      const read = [`user = ${aw}db.get(User, user_id)`, ...MISSING];
+      const stored = [say.ends, `${aw}db.refresh(user)`, 'return user'];
+      return {
+        list: [`return ${say.page()}`],
+        get: [...read, 'return user'],
+        create: [
+          `if ${say.first('User.email == data.email')} is not None:`,
+          ...TAKEN,
+          `user = User(**${say.dump('data')})`,
+          'db.add(user)',
+          ...stored,
+        ],
+        update: [
+          ...read,
+          `for field, value in ${say.dump('data', true)}.items():`,
+          '    setattr(user, field, value)',
+          ...stored,
+        ],
+        delete: [...read, `${aw}db.delete(user)`, say.ends],
+      };
+    }
+  }
+}
