@@ -14,6 +14,12 @@ export const CHOICES = {
   guard: ['nothing', 'parameter', 'router'],
   slash: ['', '/'],
   verb: ['patch', 'put'],
+  raises: ['http', 'own'],
+  created: ['201', '200'],
+  deleted: ['nothing', 'message', 'record'],
+  shown: ['Read', 'Out', 'Response'],
+  list: ['plain', 'total'],
+  lookup: ['get', 'where'],
 } as const;
 
 type Name = keyof typeof CHOICES;

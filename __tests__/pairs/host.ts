@@ -11,6 +11,7 @@ export function hostOf(chosen: Choices): Files {
   const say = new Speller(chosen);
   const modules: Files = {
     database: database(say),
+    ...(chosen.raises === 'own' ? { exceptions: EXCEPTIONS } : {}),
     auth: auth(say),
     [say.place.models]: models(say),
     [say.place.schemas]: schemas(say),
@@ -124,7 +125,7 @@ class User(Base):
 `;
 }
 
-function schemas({ chosen, keyType }: Speller): string {
+function schemas({ chosen, keyType, shown }: Speller): string {
   const base = chosen.orm === 'sqlmodel' ? 'SQLModel' : 'BaseModel';
   const isOld = chosen.pydantic === '1';
   const names = isOld || base === 'SQLModel' ? base : `${base}, ConfigDict`;
@@ -152,10 +153,34 @@ class UserUpdate(${base}):
     name: Optional[str] = None
 
 
-class UserRead(UserBase):
+class ${shown}(UserBase):
     id: ${keyType}
-${config}`;
+${config}${chosen.list === 'total' ? `\n\nclass UserList(${base}):\n    items: list[${shown}]\n    total: int\n` : ''}`;
 }
+
+const EXCEPTIONS = `class NotFoundError(Exception):
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class ConflictError(Exception):
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+`;
+
+const HANDLERS = `
+
+@app.exception_handler(NotFoundError)
+def missing(request: Request, error: NotFoundError) -> JSONResponse:
+    return JSONResponse(status_code=404, content={"detail": error.message})
+
+
+@app.exception_handler(ConflictError)
+def taken(request: Request, error: ConflictError) -> JSONResponse:
+    return JSONResponse(status_code=409, content={"detail": error.message})
+`;
 
 /** Whoever is registered signs in by an email address alone, which is the token, too. */
 function auth(say: Speller): string {
@@ -211,14 +236,15 @@ async def lifespan(app: FastAPI):
 app = FastAPI(title="Shop", lifespan=lifespan)
 `;
   const plain = `${metadata}.create_all(bind=engine)\n\napp = FastAPI(title="Shop")\n`;
-  return `${isAsync ? 'from contextlib import asynccontextmanager\n\n' : ''}from fastapi import FastAPI
+  return `${isAsync ? 'from contextlib import asynccontextmanager\n\n' : ''}from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
 ${chosen.orm === 'sqlmodel' ? 'from sqlmodel import SQLModel\n' : ''}
-${say.from('main', 'auth', 'router as auth_router')}${say.from('main', 'database', names)}${say.from('main', say.place.router, 'router as users_router')}
+${say.from('main', 'auth', 'router as auth_router')}${say.importOfRaised('main')}${say.from('main', 'database', names)}${say.from('main', say.place.router, 'router as users_router')}
 ${isAsync ? `\n${lifespan}` : plain}
 app.include_router(auth_router)
 app.include_router(users_router${prefix})
 
-
+${chosen.raises === 'own' ? HANDLERS : ''}
 @app.get("/health")
 def health() -> dict[str, str]:
     return {"status": "ok"}

@@ -18,7 +18,14 @@ export function layerFiles(say: Speller): Readonly<Record<string, string>> {
 }
 
 const imports = (say: Speller, module: string): string =>
-  `${say.from(module, say.place.models, 'User')}${say.from(module, say.place.schemas, 'UserCreate, UserUpdate')}`;
+  `${say.importOfRaised(module)}${say.from(module, say.place.models, 'User')}${say.from(module, say.place.schemas, 'UserCreate, UserUpdate')}`;
+
+/** What counts the records, where a list says how many there are. */
+function counting(say: Speller, given: string, indent: string, own: (text: string) => string): string {
+  if (say.chosen.list === 'plain') return '';
+  const name = say.chosen.layers === 'functions' ? 'count_users' : 'count';
+  return `\n${indent}${say.def} ${name}(${given}) -> int:\n${indent}    return ${own(say.count())}\n`;
+}
 
 const uuid = ({ keyType }: Speller): string => (keyType === 'int' ? '' : 'import uuid\n');
 
@@ -55,9 +62,9 @@ ${imports(say, say.place.crud)}
 ${def} get_users(db: ${sessionClass}, skip: int = 0, limit: int = 100) -> list[User]:
     return ${say.page()}
 
-
+${counting(say, `db: ${sessionClass}`, '', (text) => text)}
 ${def} get_user(db: ${sessionClass}, user_id: ${keyType}) -> User | None:
-    return ${aw}db.get(User, user_id)
+    return ${say.byKey()}
 
 
 ${def} get_user_by_email(db: ${sessionClass}, email: str) -> User | None:
@@ -76,9 +83,6 @@ ${def} delete_user(db: ${sessionClass}, user: User) -> None:
 `;
 }
 
-const TAKEN = 'raise HTTPException(status_code=409, detail="Email already registered")';
-const MISSING = 'raise HTTPException(status_code=404, detail="User not found")';
-
 function service(say: Speller): string {
   const { def, aw, keyType, sessionClass } = say;
   const own = (text: string): string => text.replaceAll('db.', 'self.db.');
@@ -92,16 +96,16 @@ class UserService:
 
     ${def} list_users(self, skip: int = 0, limit: int = 100) -> list[User]:
         return ${own(say.page())}
-
+${counting(say, 'self', '    ', own)}
     ${def} get_user(self, user_id: ${keyType}) -> User:
-        user = ${aw}self.db.get(User, user_id)
+        user = ${say.byKey('self.db')}
         if user is None:
-            ${MISSING}
+            ${say.missing}
         return user
 
     ${def} create_user(self, data: UserCreate) -> User:
         if ${own(say.first('User.email == data.email'))} is not None:
-            ${TAKEN}
+            ${say.taken}
 ${created(say, '        ', 'self.db')}
     ${def} update_user(self, user_id: ${keyType}, data: UserUpdate) -> User:
         user = ${aw}self.get_user(user_id)
@@ -125,9 +129,9 @@ class UserRepository:
 
     ${def} list(self, skip: int, limit: int) -> list[User]:
         return ${own(say.page())}
-
+${counting(say, 'self', '    ', own)}
     ${def} get_by_id(self, user_id: ${keyType}) -> User | None:
-        return ${aw}self.session.get(User, user_id)
+        return ${say.byKey('self.session')}
 
     ${def} get_by_email(self, email: str) -> User | None:
         return ${own(say.first('User.email == email'))}
@@ -154,16 +158,16 @@ class UserService:
 
     ${def} list_users(self, skip: int, limit: int) -> list[User]:
         return ${aw}self.repository.list(skip, limit)
-
+${counting(say, 'self', '    ', () => `${aw}self.repository.count()`)}
     ${def} get_user(self, user_id: ${keyType}) -> User:
         user = ${aw}self.repository.get_by_id(user_id)
         if user is None:
-            ${MISSING}
+            ${say.missing}
         return user
 
     ${def} create_user(self, data: UserCreate) -> User:
         if ${aw}self.repository.get_by_email(data.email) is not None:
-            ${TAKEN}
+            ${say.taken}
         return ${aw}self.repository.create(data)
 
     ${def} update_user(self, user_id: ${keyType}, data: UserUpdate) -> User:
@@ -195,11 +199,11 @@ class CRUDBase(Generic[ModelType, CreateSchemaType, UpdateSchemaType]):
         self.model = model
 
     ${def} get(self, db: ${sessionClass}, id: Any) -> Optional[ModelType]:
-        return ${aw}db.get(self.model, id)
+        return ${say.byKey('db', 'self.model', 'id')}
 
     ${def} get_multi(self, db: ${sessionClass}, *, skip: int = 0, limit: int = 100) -> list[ModelType]:
         return ${say.page('self.model')}
-
+${counting(say, `self, db: ${sessionClass}`, '    ', () => say.count('self.model'))}
     ${def} create(self, db: ${sessionClass}, *, obj_in: CreateSchemaType) -> ModelType:
 ${created(say, '        ', 'db', 'self.model', 'obj_in').replaceAll('user', 'db_obj')}
     ${def} update(self, db: ${sessionClass}, *, db_obj: ModelType, obj_in: UpdateSchemaType) -> ModelType:

@@ -30,7 +30,7 @@ const HOSTS: readonly Host[] = combinations().map((chosen, index) => ({
 
 /** Its own tests, and what holds of it over HTTP. */
 function jobsOf({ chosen, folder }: Host): readonly Job[] {
-  const { guard, slash, verb } = chosen;
+  const { guard, slash, verb, list, created, deleted } = chosen;
   // Where registering alone is open to strangers, a new record is not.
   const verbs = guard === 'nothing' ? [] : ['list', 'get', 'create', 'update', 'delete'];
   const use = {
@@ -41,6 +41,9 @@ function jobsOf({ chosen, folder }: Host): readonly Job[] {
     collection: `/invoices${slash}`,
     item: '/invoices/{invoice_id}',
     update: verb === 'put' ? ('PUT' as const) : ('PATCH' as const),
+    ...(list === 'total' ? { list: 'items', total: 'total' } : {}),
+    created: Number(created),
+    deleted: deleted === 'nothing' ? 204 : 200,
     signIn: {
       register: { path: '/register', json: { email: 'ada@example.com' } },
       token: { path: '/token', json: { email: 'ada@example.com' } },

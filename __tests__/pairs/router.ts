@@ -4,14 +4,16 @@ import type { Speller } from './speller.js';
 /** What one handler does, and what its layer is asked for by name. */
 type Bodies = { readonly [verb in 'list' | 'get' | 'create' | 'update' | 'delete']: readonly string[] };
 
-const MISSING = ['if user is None:', '    raise HTTPException(status_code=404, detail="User not found")'];
-const TAKEN = ['    raise HTTPException(status_code=409, detail="Email already registered")'];
-
 export function routerFile(say: Speller): string {
   const { chosen, def, keyType, place } = say;
   const prefix = chosen.prefix === 'router' ? 'prefix="/users", tags=["users"]' : '';
   const guarded = chosen.guard === 'router' ? 'dependencies=[Depends(get_current_user)]' : '';
   const bodies = bodiesOf(say);
+  const deleted = {
+    nothing: { options: ', status_code=204, response_class=Response', type: ' -> None', answer: [] },
+    message: { options: '', type: '', answer: ['return {"message": "User deleted"}'] },
+    record: { options: `, response_model=${say.shown}`, type: '', answer: ['return user'] },
+  }[chosen.deleted];
   const path = JSON.stringify(chosen.slash);
   const user = chosen.guard === 'parameter' ? ', current_user: User = Depends(get_current_user)' : '';
   const handler = (name: string, given: string, type: string, body: readonly string[]): string => {
@@ -23,24 +25,30 @@ export function routerFile(say: Speller): string {
   return `${keyType === 'int' ? '' : 'import uuid\n'}${say.imports(true)}
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-${say.from(place.router, 'auth', 'get_current_user')}${say.importOfSession(place.router)}${say.from(place.router, place.models, 'User')}${say.from(place.router, place.schemas, 'UserCreate, UserRead, UserUpdate')}${importsOfLayer(say)}
+${say.from(place.router, 'auth', 'get_current_user')}${say.importOfSession(place.router)}${say.from(place.router, place.models, 'User')}${say.from(place.router, place.schemas, `${chosen.list === 'total' ? 'UserList, ' : ''}UserCreate, ${say.shown}, UserUpdate`)}${say.importOfRaised(place.router)}${importsOfLayer(say)}
 router = APIRouter(${[prefix, guarded].filter(Boolean).join(', ')})
 
 ${makers(say)}
-@router.get(${path}, response_model=list[UserRead])
+@router.get(${path}, response_model=${chosen.list === 'total' ? 'UserList' : `list[${say.shown}]`})
 ${handler('read_users', 'skip: int = 0, limit: int = 100', '', bodies.list)}
 
-@router.get("/{user_id}", response_model=UserRead)
+@router.get("/{user_id}", response_model=${say.shown})
 ${handler('read_user', `user_id: ${keyType}`, '', bodies.get)}
 
-@router.post(${path}, response_model=UserRead, status_code=201)
+@router.post(${path}, response_model=${say.shown}${chosen.created === '201' ? ', status_code=201' : ''})
 ${handler('create_user', 'data: UserCreate', '', bodies.create)}
 
-@router.${chosen.verb}("/{user_id}", response_model=UserRead)
+@router.${chosen.verb}("/{user_id}", response_model=${say.shown})
 ${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', bodies.update)}
 
-@router.delete("/{user_id}", status_code=204, response_class=Response)
-${handler('delete_user', `user_id: ${keyType}`, ' -> None', bodies.delete)}`;
+@router.delete("/{user_id}"${deleted.options})
+${handler('delete_user', `user_id: ${keyType}`, deleted.type, [...bodies.delete, ...deleted.answer])}`;
+}
+
+/** A list as it is, or with how many records there are. */
+function listed({ chosen }: Speller, rows: string, count: string): readonly string[] {
+  if (chosen.list === 'plain') return [`return ${rows}`];
+  return [`users = ${rows}`, `total = ${count}`, 'return UserList(items=users, total=total)'];
 }
 
 function importsOfLayer(say: Speller): string {
@@ -72,6 +80,8 @@ def get_user_service(${say.session}) -> UserService:
 
 function bodiesOf(say: Speller): Bodies {
   const { aw, chosen } = say;
+  const MISSING = ['if user is None:', `    ${say.missing}`];
+  const TAKEN = [`    ${say.taken}`];
   const ended = chosen.commits === 'handler' ? [`${aw}db.commit()`] : [];
   const done = (call: string): readonly string[] =>
     ended.length === 0 ? [`return ${call}`] : [`user = ${call}`, ...ended, 'return user'];
@@ -86,15 +96,19 @@ function bodiesOf(say: Speller): Bodies {
     case 'service':
     case 'repository':
       return {
-        list: [`return ${aw}${layer}list_users(skip, limit)`],
+        list: listed(say, `${aw}${layer}list_users(skip, limit)`, `${aw}${layer}count()`),
         get: [`return ${aw}${layer}get_user(user_id)`],
         create: done(`${aw}${layer}create_user(data)`),
         update: done(`${aw}${layer}update_user(user_id, data)`),
-        delete: [`${aw}${layer}delete_user(user_id)`, ...ended],
+        delete: [
+          ...(chosen.deleted === 'record' ? [`user = ${aw}${layer}get_user(user_id)`] : []),
+          `${aw}${layer}delete_user(user_id)`,
+          ...ended,
+        ],
       };
     case 'functions':
       return {
-        list: [`return ${aw}${layer}get_users(db, skip, limit)`],
+        list: listed(say, `${aw}${layer}get_users(db, skip, limit)`, `${aw}${layer}count_users(db)`),
         get: [`user = ${aw}${layer}get_user(db, user_id)`, ...MISSING, 'return user'],
         create: [
           `if ${aw}${layer}get_user_by_email(db, data.email) is not None:`,
@@ -116,7 +130,7 @@ function bodiesOf(say: Speller): Bodies {
     case 'generic': {
       const read = [`user = ${aw}user_crud.get(db, user_id)`, ...MISSING];
       return {
-        list: [`return ${aw}user_crud.get_multi(db, skip=skip, limit=limit)`],
+        list: listed(say, `${aw}user_crud.get_multi(db, skip=skip, limit=limit)`, `${aw}user_crud.count(db)`),
         get: [...read, 'return user'],
         create: [
           `if ${aw}user_crud.get_by_email(db, email=data.email) is not None:`,
@@ -128,10 +142,10 @@ function bodiesOf(say: Speller): Bodies {
       };
     }
     case 'handlers': {
-      const read = [`user = ${aw}db.get(User, user_id)`, ...MISSING];
+      const read = [`user = ${say.byKey()}`, ...MISSING];
       const stored = [say.ends, `${aw}db.refresh(user)`, 'return user'];
       return {
-        list: [`return ${say.page()}`],
+        list: listed(say, say.page(), say.count()),
         get: [...read, 'return user'],
         create: [
           `if ${say.first('User.email == data.email')} is not None:`,

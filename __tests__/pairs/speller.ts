@@ -97,12 +97,12 @@ export class Speller {
     const annotated = isInjected && chosen.given !== 'default' ? 'from typing import Annotated\n\n' : '';
     if (chosen.orm === 'sqlmodel') {
       const session = isAsync ? 'from sqlmodel.ext.asyncio.session import AsyncSession\n' : '';
-      return `${annotated}from sqlmodel import ${isAsync ? '' : 'Session, '}select\n${session}`;
+      return `${annotated}from sqlmodel import ${isAsync ? '' : 'Session, '}func, select\n${session}`;
     }
     const session = isAsync
       ? 'from sqlalchemy.ext.asyncio import AsyncSession\n'
       : 'from sqlalchemy.orm import Session\n';
-    return `${annotated}${isQuery ? '' : 'from sqlalchemy import select\n'}${session}`;
+    return `${annotated}${isQuery ? '' : 'from sqlalchemy import func, select\n'}${session}`;
   }
 
   /** The import of what brings the session to a handler or a dependency of a module. */
@@ -126,13 +126,52 @@ export class Speller {
   }
 
   /** The first record of a condition. */
-  first(condition: string): string {
+  first(condition: string, model = 'User'): string {
     const { aw, chosen, isAsync, isQuery } = this;
-    if (isQuery) return `db.query(User).filter(${condition}).first()`;
-    const statement = `select(User).where(${condition})`;
+    if (isQuery) return `db.query(${model}).filter(${condition}).first()`;
+    const statement = `select(${model}).where(${condition})`;
     if (chosen.orm === 'sqlmodel')
       return isAsync ? `(${aw}db.exec(${statement})).first()` : `db.exec(${statement}).first()`;
     return isAsync ? `(${aw}db.execute(${statement})).scalar_one_or_none()` : `db.scalar(${statement})`;
+  }
+
+  /** The record of a key. */
+  byKey(session = 'db', model = 'User', key = 'user_id'): string {
+    if (this.chosen.lookup === 'get') return `${this.aw}${session}.get(${model}, ${key})`;
+    return this.first(`${model}.id == ${key}`, model).replaceAll('db.', `${session}.`);
+  }
+
+  /** How many records there are. */
+  count(model = 'User'): string {
+    const { aw, chosen, isAsync, isQuery } = this;
+    if (isQuery) return `db.query(${model}).count()`;
+    const statement = `select(func.count()).select_from(${model})`;
+    if (chosen.orm === 'sqlmodel')
+      return isAsync ? `(${aw}db.exec(${statement})).one()` : `db.exec(${statement}).one()`;
+    return isAsync ? `(${aw}db.execute(${statement})).scalar_one()` : `db.execute(${statement}).scalar_one()`;
+  }
+
+  /** What is raised where there is no user, and where an email address is taken. */
+  get missing(): string {
+    return this.chosen.raises === 'own'
+      ? 'raise NotFoundError("User not found")'
+      : 'raise HTTPException(status_code=404, detail="User not found")';
+  }
+
+  get taken(): string {
+    return this.chosen.raises === 'own'
+      ? 'raise ConflictError("Email already registered")'
+      : 'raise HTTPException(status_code=409, detail="Email already registered")';
+  }
+
+  /** The import of what is raised. */
+  importOfRaised(module: string): string {
+    return this.chosen.raises === 'own' ? this.from(module, 'exceptions', 'ConflictError, NotFoundError') : '';
+  }
+
+  /** The schema that answers show. */
+  get shown(): string {
+    return `User${this.chosen.shown}`;
   }
 
   /** What was sent, as a dict; of an update only that. */

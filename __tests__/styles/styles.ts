@@ -36,7 +36,8 @@ type Use = {
   readonly page?: Readonly<Record<string, string | number>>;
   readonly key?: string;
   readonly table?: string;
-  /** What a delete is answered with; 204 by itself. */
+  /** What a create and a delete are answered with; 201 and 204 by themselves. */
+  readonly created?: number;
   readonly deleted?: number;
   readonly signIn?: { readonly register: object; readonly token: object };
   /** What strangers get, by verb; the verbs left out are public. */

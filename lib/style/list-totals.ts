@@ -171,7 +171,7 @@ function wordsIn({ node }: HostFunction): CountWords | undefined {
   if (methods.includes('exec')) return { run: 'exec', result: undefined, end: '.one()', isOrZero, isOfKey };
   if (!methods.includes('execute') || end === '.one()' || end === '.first()') return undefined;
   const result = assignments(node).find(
-    ({ value }) => /func\.count[\s\S]*/.test(value.text) && /\.execute\(/.test(value.text),
+    ({ value: { text: made } }) => /func\.count/.test(made) && /\.execute\(/.test(made) && !made.includes(end),
   );
   return { run: 'execute', result: result?.name, end, isOrZero, isOfKey };
 }

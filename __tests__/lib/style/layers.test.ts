@@ -963,6 +963,66 @@ def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db), u
   });
 });
 
+test('a class of the host whose name alone says that a value is taken is raised again', async () => {
+  const text = router(
+    'from app.errors import ConflictError\nfrom sqlalchemy import select\n',
+    'return db.get(User, user_id)',
+    `if db.scalar(select(User).where(User.email == data.email)):
+        raise ConflictError("Email cannot be used")
+    user = User(email=data.email)
+    db.add(user)
+    db.commit()
+    return user`,
+  );
+  const main = `${MAIN}
+from app.errors import ConflictError
+
+
+@app.exception_handler(ConflictError)
+def taken(request, exc):
+    return JSONResponse(status_code=409, content={"detail": str(exc)})
+`;
+  const errors = 'class ConflictError(Exception):\n    pass\n';
+  const { raises } = await learned({ 'router.py': text }, { 'app/main.py': main, 'app/errors.py': errors });
+  expect(raises).toMatchObject({
+    takenBy: { kind: 'host', source: { module: 'app.errors', name: 'ConflictError' } },
+    taken: '{Field} cannot be used',
+  });
+});
+
+test('what a statement gives is called by a name of its own only where the blueprint does so', async () => {
+  const schemas = `${SCHEMAS}
+
+class UserRead(BaseModel):
+    email: str
+
+
+class Users(BaseModel):
+    items: list[UserRead]
+    total: int
+`;
+  const listing = (
+    counted: string,
+  ): string => `${HEAD.replace('UserCreate', 'Users')}from sqlalchemy import func, select
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("", response_model=Users)
+def read_users(skip: int = 0, limit: int = 100, db: Session = Depends(get_db)):
+    users = db.scalars(select(User).offset(skip).limit(limit)).all()
+    ${counted}
+    return Users(items=users, total=total)
+`;
+  const words = async (counted: string): Promise<unknown> => {
+    const { envelope } = await learned({ 'router.py': listing(counted), 'schemas.py': schemas });
+    return envelope.total?.words;
+  };
+  const count = 'db.execute(select(func.count()).select_from(User))';
+  expect(await words(`total = ${count}.scalar_one()`)).toMatchObject({ result: undefined, end: '.scalar_one()' });
+  expect(await words(`counted = ${count}\n    total = counted.scalar_one()`)).toMatchObject({ result: 'counted' });
+});
+
 describe('a delete of a shared base that is told who calls', () => {
   const service = `${IMPORTS}from app.base import BaseService
 

@@ -49,7 +49,7 @@ export const raises: Dimension<Raises> = {
     const taken =
       all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
       all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
-      all.find(({ type }) => TAKEN.test(type?.name ?? ''));
+      all.find((raised) => raised.type !== undefined && (saysTaken(raised) || TAKEN.test(raised.type.name ?? '')));
     const shown = missing ?? taken;
     if (shown === undefined) return undefined;
     const http = [missing, taken].find((each) => each?.type === undefined && each?.call !== undefined);
