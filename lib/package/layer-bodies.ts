@@ -108,7 +108,9 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     const isFound = returnsFound(writer.chain, scope.level);
     if (scope.level > 0) {
       const call = calling(writer, 'delete', given);
-      if (!isOptional(writer, scope, 'delete')) return [...before, ...guardedDelete(writer, scope, [call])];
+      if (!isOptional(writer, scope, 'delete')) {
+        return [...before, ...guardedDelete(writer, scope, [call]), isFound && 'return True'];
+      }
       if (isFound) return [...before, ...guardedDelete(writer, scope, [py`return ${call}`])];
       const checked = py`
         if not ${call}:

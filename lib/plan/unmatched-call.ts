@@ -17,6 +17,7 @@ export function unmatchedCall(files: readonly PlannedCode[]): UnmatchedCall | un
     const name = node.type === 'function_definition' && !isHandedOver(node) ? childOf(node, 'name')?.text : undefined;
     if (name !== undefined) known.set(name, [...(known.get(name) ?? []), node]);
   }
+  const inheriting = files.flatMap(({ tree }) => [...walk(tree.root)].filter(isInheritingLayer));
   for (const { path, tree } of files) {
     for (const call of calls(tree.root)) {
       if (call.node.parent?.type === 'decorator') continue;
@@ -26,11 +27,23 @@ export function unmatchedCall(files: readonly PlannedCode[]): UnmatchedCall | un
       const all = known.get(name) ?? [];
       const targets =
         object === undefined ? all.filter(isOfModule) : OF_LAYER.test(object) && !object.startsWith('super') ? all : [];
-      const fits = targets.length === 0 || call.splat || targets.some((each) => isCallable(each, call));
+      const isInherited = object !== undefined && inheriting.some((each) => !hasMethod(each, name));
+      const fits = targets.length === 0 || call.splat || isInherited || targets.some((each) => isCallable(each, call));
       if (isEmpty || !fits) return { path, line: call.node.line, call: call.node.text.replace(/\s+/g, ' ') };
     }
   }
   return undefined;
+}
+
+/** A layer's class with a base: what it does not define may be a method of the host's. */
+function isInheritingLayer(node: PythonNode): boolean {
+  const [name, bases] = [childOf(node, 'name')?.text ?? '', childOf(node, 'superclasses')?.named ?? []];
+  return node.type === 'class_definition' && bases.length > 0 && OF_LAYER.test(name);
+}
+
+function hasMethod(node: PythonNode, name: string): boolean {
+  const methods = [...walk(node)].filter(({ type }) => type === 'function_definition');
+  return methods.some((each) => childOf(each, 'name')?.text === name);
 }
 
 const isOfModule = ({ parent }: PythonNode): boolean => parent?.type === 'module';

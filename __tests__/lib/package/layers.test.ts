@@ -111,6 +111,69 @@ def create_user(user: UserCreate, db: Session = Depends(get_db)):
   expect(ours).toContain('(**invoice_in.model_dump(');
 });
 
+test('a service tells whether there was a record to delete, above a base that removes by a key and tells nothing', async () => {
+  const remove = `    def remove(self, db: Session, *, id: int) -> ModelType:
+        obj = db.get(self.model, id)
+        db.delete(obj)
+        db.commit()
+        return obj
+`;
+  const texts = {
+    ...GENERIC,
+    '/b/app/crud_base.py': `${BASE}\n${remove}`,
+    '/b/app/users/services.py': `from sqlalchemy.orm import Session
+from app.users.crud import user as user_crud
+from app.users.models import User
+from app.users.schemas import UserCreate, UserUpdate
+
+
+class UserService:
+    def get(self, db: Session, user_id: int) -> User | None:
+        return user_crud.get(db=db, id=user_id)
+
+    def create(self, db: Session, user_in: UserCreate) -> User:
+        return user_crud.create(db=db, obj_in=user_in)
+
+    def update(self, db: Session, user_id: int, user_in: UserUpdate) -> User | None:
+        db_obj = self.get(db=db, user_id=user_id)
+        if not db_obj:
+            return None
+        return user_crud.update(db=db, db_obj=db_obj, obj_in=user_in)
+
+    def delete(self, db: Session, user_id: int) -> User | None:
+        db_obj = self.get(db=db, user_id=user_id)
+        if not db_obj:
+            return None
+        return user_crud.remove(db=db, id=user_id)
+
+
+user_service = UserService()
+`,
+    '/b/app/users/router.py': `${GENERIC['/b/app/users/router.py']}
+
+@router.delete("/{user_id}", response_model=schemas.User)
+def delete_user(user_id: int, db: Session = Depends(get_db)):
+    user = user_service.delete(db, user_id)
+    if not user:
+        raise HTTPException(404, "User not found")
+    return user
+`
+      .replaceAll('crud.user.get(db, id=', 'user_service.get(db, ')
+      .replaceAll('crud.user.create(db, obj_in=user_in)', 'user_service.create(db, user_in)')
+      .replace(
+        '    user = user_service.get(db, user_id)\n    return crud.user.update(db, db_obj=user, obj_in=user_in)',
+        '    return user_service.update(db, user_id, user_in)',
+      )
+      .replace('import crud, schemas', 'import schemas\nfrom app.users.services import user_service'),
+  };
+  const ours = await printedIn(texts, '/b', 'services.py');
+  expect(ours).toMatch(
+    / {8}if not invoice:\n {12}return False\n {8}\w+\.remove\(db=db, id=invoice_id\)\n {8}return True\n/,
+  );
+  const router = await printedIn(texts, '/b', 'api.py');
+  expect(router).toContain('    if not invoice_service.delete(db, invoice_id):\n');
+});
+
 test('static methods that run the statements and answer', async () => {
   expect(await printed('guarded-parameter', 'services.py')).toBe(
     wanted('guarded-parameter', 'app/invoices/services.py'),

@@ -15,9 +15,9 @@ const SERVICE = `class InvoiceService:
         return db.get(Invoice, invoice_id)
 `;
 
-async function unmatched(call: string): Promise<string | undefined> {
+async function unmatched(call: string, beside = ''): Promise<string | undefined> {
   const parser = await loadParser();
-  const files = [SERVICE, `@router.get("")\ndef list():\n    return ${call}\n`].map((text, index) => ({
+  const files = [SERVICE, beside, `@router.get("")\ndef list():\n    return ${call}\n`].map((text, index) => ({
     path: `${index}.py`,
     tree: parser.parse(text),
   }));
@@ -46,4 +46,13 @@ test.each([
   'result.list()',
 ])('%s fits, or is none of the package', async (call) => {
   expect(await unmatched(call)).toBeUndefined();
+});
+
+test('what a layer may have from a base of the host is not judged by a function of the same name', async () => {
+  const repository =
+    'class InvoiceRepository(BaseRepository[Invoice]):\n    def list(self, db: Session):\n        pass\n';
+  const call = 'invoice_repository.get(db=db, id=invoice_id)';
+  expect(await unmatched(call, repository)).toBeUndefined();
+  expect(await unmatched(call, repository.replace('(BaseRepository[Invoice])', ''))).toBe(call);
+  expect(await unmatched(call, repository.replace('def list', 'def get'))).toBe(call);
 });
