@@ -225,6 +225,17 @@ router = APIRouter(prefix="/users", dependencies=[Depends(with_key)])`),
     says: ['proof-guards', 'with_key'],
   },
   {
+    name: 'a caller that is optional by its name, and is refused',
+    theirs: guarded(`def optional_user(request: Request) -> str | None:
+    signed_in(request)
+    if request.headers["authorization"] == "":
+        raise HTTPException(401)
+
+
+router = APIRouter(prefix="/users", dependencies=[Depends(optional_user)])`),
+    says: ['proof-guards', 'optional_user'],
+  },
+  {
     name: 'one handler without the guard that the others have',
     host: 'guarded-parameter',
     ours: [
@@ -533,6 +544,15 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a middleware that refuses nobody',
     theirs: [middleware('False')],
+    says: ['proven', '+5 routes open to everybody, as those of users are'],
+  },
+  {
+    name: 'a caller who may be nobody',
+    theirs: guarded(`def optional_user(request: Request) -> str | None:
+    return request.headers.get("authorization")
+
+
+router = APIRouter(prefix="/users", dependencies=[Depends(optional_user)])`),
     says: ['proven', '+5 routes open to everybody, as those of users are'],
   },
   {

@@ -32,6 +32,7 @@ SAYS_AUTH = re.compile(
 IS_NO_GUARD = re.compile(
     r"service|repo|crud|dao|uow|unit_of_work|manager|session|form|settings|config|client|use_?case|redis|_db$", re.I
 )
+SAYS_OPTIONAL = re.compile(r"optional|maybe|or_none|if_any|anonymous|guest", re.I)
 REFUSES_CALLERS = re.compile(r"unauthori[sz]ed|forbidden|credential|permission|denied|HTTP_40[13]|authenticat|csrf", re.I)
 
 
@@ -461,14 +462,32 @@ def is_guard(call, is_aside, takes_request):
         return getattr(call, "auto_error", True) is not False
     codes = [getattr(inner_function(each), "__code__", None) for each in wrapped(call)]
     names, numbers = words_of(*codes)
+    if gives_nobody(call) and not refuses(names, numbers) and "HTTPException" not in names:
+        return False
     if says_guard(named(call).split(":")[-1], names, numbers):
         return True
     raises = "HTTPException" in names and 429 not in numbers and 404 not in numbers
     return raises and (is_aside or takes_request)
 
 
+def gives_nobody(call):
+    """Whether it says, by its name and by what it returns, that there may be no caller: `-> User | None`."""
+    if not SAYS_OPTIONAL.search(named(call)):
+        return False
+    try:
+        returned = inspect.signature(call).return_annotation
+    except (TypeError, ValueError):
+        return False
+    said = returned if isinstance(returned, str) else ""
+    return type(None) in getattr(returned, "__args__", ()) or bool(re.search(r"\bNone\s*\||\|\s*None\b|Optional\[", said))
+
+
+def refuses(names, numbers):
+    return any(each in (401, 403) for each in numbers) or any(REFUSES_CALLERS.search(each) for each in names)
+
+
 def says_guard(name, names, numbers):
-    if any(each in (401, 403) for each in numbers) or any(REFUSES_CALLERS.search(each) for each in names):
+    if refuses(names, numbers):
         return True
     return any(SAYS_AUTH.search(each) and not IS_NO_GUARD.search(each) for each in name.replace(".<locals>", "").split("."))
 
