@@ -548,8 +548,15 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: 'a caller who may be nobody',
-    theirs: guarded(`def optional_user(request: Request) -> str | None:
-    return request.headers.get("authorization")
+    theirs: guarded(`def authenticated(request: Request) -> str:
+    return request.headers["authorization"]
+
+
+def optional_user(request: Request) -> str | None:
+    try:
+        return authenticated(request)
+    except KeyError:
+        return None
 
 
 router = APIRouter(prefix="/users", dependencies=[Depends(optional_user)])`),

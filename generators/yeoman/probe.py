@@ -33,6 +33,7 @@ IS_NO_GUARD = re.compile(
     r"service|repo|crud|dao|uow|unit_of_work|manager|session|form|settings|config|client|use_?case|redis|_db$", re.I
 )
 SAYS_OPTIONAL = re.compile(r"optional|maybe|or_none|if_any|anonymous|guest", re.I)
+RAISED = re.compile(r"HTTPException|unauthori[sz]ed|forbidden|HTTP_40[13]", re.I)
 REFUSES_CALLERS = re.compile(r"unauthori[sz]ed|forbidden|credential|permission|denied|HTTP_40[13]|authenticat|csrf", re.I)
 
 
@@ -462,7 +463,7 @@ def is_guard(call, is_aside, takes_request):
         return getattr(call, "auto_error", True) is not False
     codes = [getattr(inner_function(each), "__code__", None) for each in wrapped(call)]
     names, numbers = words_of(*codes)
-    if gives_nobody(call) and not refuses(names, numbers) and "HTTPException" not in names:
+    if gives_nobody(call) and not numbers & {401, 403} and not any(RAISED.search(each) for each in names):
         return False
     if says_guard(named(call).split(":")[-1], names, numbers):
         return True
@@ -482,12 +483,8 @@ def gives_nobody(call):
     return type(None) in getattr(returned, "__args__", ()) or bool(re.search(r"\bNone\s*\||\|\s*None\b|Optional\[", said))
 
 
-def refuses(names, numbers):
-    return any(each in (401, 403) for each in numbers) or any(REFUSES_CALLERS.search(each) for each in names)
-
-
 def says_guard(name, names, numbers):
-    if refuses(names, numbers):
+    if any(each in (401, 403) for each in numbers) or any(REFUSES_CALLERS.search(each) for each in names):
         return True
     return any(SAYS_AUTH.search(each) and not IS_NO_GUARD.search(each) for each in name.replace(".<locals>", "").split("."))
 

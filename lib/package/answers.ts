@@ -56,7 +56,13 @@ function filled(context: Context, spec: ModelSpec, phrase: string): string {
   const names = [...uniqueFields(spec).map(words), ...groups];
   const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-  return phrase
+  const code = [
+    ...uniqueFields(spec).map(({ name }) => name),
+    ...spec.settings.uniques.map((group) => group.join('_and_')),
+  ];
+  return nameFor(context, spec, phrase)
+    .replaceAll('{field_name}', code.join('_or_'))
+    .replaceAll('{FIELD_NAME}', code.join('_or_').toUpperCase())
     .replaceAll('{Title}', title)
     .replaceAll('{title}', title.charAt(0).toLowerCase() + title.slice(1))
     .replaceAll('{Field}', capital(joined))

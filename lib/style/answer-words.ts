@@ -30,7 +30,7 @@ export function answerWords(host: HostReading): Words {
 
 /**
  * A phrase with `{Title}` and `{title}` for the noun, `{Field}` and `{field}` for a unique field, `{key}` and `{value}`
- * for what an f-string puts in; nothing where it puts in something else.
+ * for what an f-string puts in, or the pattern of a word for machines; nothing where it puts in something else.
  */
 export function phraseOf(literal: string, { nouns, fields }: Words): string | undefined {
   const [, prefix = '', double, single] = /^([fFrRuU]*)(?:"([^"\\]*)"|'([^'\\]*)')$/.exec(literal) ?? [];
@@ -48,7 +48,7 @@ export function phraseOf(literal: string, { nouns, fields }: Words): string | un
     });
   } else if (/[{}]/.test(phrase)) return undefined;
   if (!isWhole) return undefined;
-  if (/^[a-z]+(?:_[a-z]+)+$|^[A-Z]+(?:_[A-Z]+)+$/.test(phrase)) return namePattern(phrase, nouns);
+  if (/^[a-z]+(?:_[a-z]+)+$|^[A-Z]+(?:_[A-Z]+)+$/.test(phrase)) return codePattern(phrase, nouns, fields);
   phrase = named(phrase, fields);
   for (const noun of nouns.one.map(humanWords)) phrase = replaced(phrase, noun, 'title', pascalCase(noun));
   for (const field of fields.map(humanWords)) phrase = replaced(phrase, field, 'field');
@@ -56,6 +56,18 @@ export function phraseOf(literal: string, { nouns, fields }: Words): string | un
   phrase = phrase.replace(/(\{[Ff]ield\})(?:(?:, | or | and | o | ou | y | e |\/)\{[Ff]ield\})+/g, '$1');
   // The noun of another language is the first word: `Usuario no encontrado`.
   return /\{/.test(phrase) || !FOREIGN.test(phrase) ? phrase : phrase.replace(/^\p{Lu}\p{L}+/u, '{Title}');
+}
+
+/** A word for machines: `USER_NOT_FOUND` is `{ONE}_NOT_FOUND`, `email_taken` is `{field_name}_taken`. */
+function codePattern(code: string, nouns: Nouns, fields: readonly string[]): string {
+  const one = fields.reduce(
+    (found, field) =>
+      found
+        .replace(new RegExp(`(?<![a-z{])${field}(?![a-z}])`), '{field_name}')
+        .replace(new RegExp(`(?<![A-Z{])${field.toUpperCase()}(?![A-Z}])`), '{FIELD_NAME}'),
+    namePattern(code, nouns),
+  );
+  return one.replace(/(\{field_name\})(?:_(?:or|and)_\{field_name\})+/gi, '$1');
 }
 
 /** What people call a field that is named by one word: `email address`, `correo electrónico`. */

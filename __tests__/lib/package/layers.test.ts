@@ -264,6 +264,34 @@ test('a record that is gone when an update reads it back is answered where a mis
 `);
 });
 
+test('a word for machines is said of the new package, too', async () => {
+  const texts = {
+    ...GENERIC,
+    '/b/app/errors.py': `from fastapi import HTTPException
+
+
+class NotFound(HTTPException):
+    def __init__(self, detail: str, code: str) -> None:
+        super().__init__(status_code=404, detail={"detail": detail, "code": code})
+
+
+class Taken(HTTPException):
+    def __init__(self, detail: str, code: str) -> None:
+        super().__init__(status_code=409, detail={"detail": detail, "code": code})
+`,
+    '/b/app/users/router.py': GENERIC['/b/app/users/router.py']
+      .replace('HTTPException(404, "User not found")', 'NotFound("User not found", code="USER_NOT_FOUND")')
+      .replace(
+        '    return crud.user.create(',
+        '    if crud.user.get_by_email(db, user_in.email):\n        raise Taken("Email already taken", code="email_already_taken")\n    return crud.user.create(',
+      )
+      .replace('import get_db', 'import get_db\nfrom app.errors import NotFound, Taken'),
+  };
+  const ours = await printedIn(texts, '/b', 'api.py');
+  expect(ours).toContain('NotFound("Invoice not found", code="INVOICE_NOT_FOUND")');
+  expect(ours).toContain('Taken("Number already taken", code="number_already_taken")');
+});
+
 test('where the base of the host reads it back, the record is looked for before an error is taken for that', async () => {
   expect(await printed('generic-crud', 'api.py')).toContain(`    except InvalidRequestError:
         if crud.invoice.get(db, id=invoice_id) is not None:

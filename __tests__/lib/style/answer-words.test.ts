@@ -22,6 +22,9 @@ test.each([
   ['"User with this email already exists"', '{Title} with this {field} already exists'],
   ['"Usuario no encontrado"', '{Title} no encontrado'],
   ['"Usuário não encontrado"', '{Title} não encontrado'],
+  ['"USER_NOT_FOUND"', '{ONE}_NOT_FOUND'],
+  ['"email_already_exists"', '{field_name}_already_exists'],
+  ['"EMAIL_OR_USERNAME_TAKEN"', '{FIELD_NAME}_TAKEN'],
 ])('%s is said of another record as %s', (literal, phrase) => {
   expect(phraseOf(literal, words)).toBe(phrase);
 });
