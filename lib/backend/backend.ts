@@ -8,7 +8,7 @@ import { openProject, type Project } from '../project/project.js';
 import { importFolder } from '../project/project-root.js';
 import type { Refusal } from '../refusal.js';
 import { type AppCandidate, linkedApp, nearestCandidates } from './app-search.js';
-import { showsRecords } from './blueprint.js';
+import { showsRecords, showsTables } from './blueprint.js';
 import { chooseApp } from './choose-app.js';
 import { type Features, openFeatures } from './features.js';
 import { type GivenPaths, wrongFlag } from './flags.js';
@@ -67,11 +67,13 @@ function reachOf({ parsed, project, top }: Search, candidate: AppCandidate, path
   if (app === undefined) return undefined;
   const inFolders = reachWith(openFeatures(files, root, path), modules, app);
   const shows = ({ packages, features }: Reached): boolean => showsRecords(modules, packages, features);
-  const layers = shows(inFolders) ? undefined : openLayers(modules);
+  const hasTables = ({ packages, features }: Reached): boolean => showsTables(modules, packages, features);
+  const layers = hasTables(inFolders) ? undefined : openLayers(modules);
   const byLayer = layers && reachWith(layers, modules, app);
-  // A package for signing in or for an admin site may stand beside the layers.
+  // A package for signing in or for an admin site may stand beside the layers, and one with handlers beside its models.
+  const isShown = shows(inFolders) ? hasTables : shows;
   const isByLayer =
-    byLayer !== undefined && (inFolders.packages.length === 0 ? byLayer.packages.length > 0 : shows(byLayer));
+    byLayer !== undefined && (inFolders.packages.length === 0 ? byLayer.packages.length > 0 : isShown(byLayer));
   return { candidate, modules, app, ...(isByLayer ? byLayer : inFolders) };
 }
 

@@ -46,9 +46,13 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
 
 /** Whether some package shows what is done with records: tables of its own, or two of the operations. */
 export function showsRecords(project: Project, folders: readonly string[], features: Features): boolean {
-  return folders.some(
-    (folder) => mapsTables(project, folder, features) || operationsOf(project, folder, features).length > 1,
-  );
+  const isShown = (folder: string): boolean => operationsOf(project, folder, features).length > 1;
+  return showsTables(project, folders, features) || folders.some(isShown);
+}
+
+/** Whether some package has tables of its own, or a part in the models of all. */
+export function showsTables(project: Project, folders: readonly string[], features: Features): boolean {
+  return folders.some((folder) => mapsTables(project, folder, features));
 }
 
 /** The files for a role, and the one that all features share. */

@@ -68,6 +68,8 @@ const WHOLES = new Set('app src backend server application project core common s
 /** Folders that hold one version of what their parts answer. */
 const VERSION = /^(?:api_?)?v\d+$/i;
 
+export const isWhole = (folder: string): boolean => WHOLES.has(folder) || VERSION.test(folder);
+
 /** Whether a folder is called after a role. A restaurant has a package of tables, though, and a shop one of managers. */
 export function isLayer(name: string): boolean {
   return BY_WORD.has(name) && !['table', 'tables', 'managers', 'business'].includes(name);
@@ -119,7 +121,7 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
   const of = (path: string): string | undefined => {
     for (let folder = dirname(path); folder !== root && isInside(root, folder); folder = dirname(folder)) {
       const name = basename(folder);
-      if (isInside(folder, app) || isLayer(name) || WHOLES.has(name) || VERSION.test(name)) continue;
+      if (isInside(folder, app) || isLayer(name) || isWhole(name)) continue;
       const { works, routes } = look(folder);
       const child = childOf(folder, path);
       if (works && (routes || (child === '__init__' && routesItself(folder))) && !gathers(folder)) return folder;

@@ -9,7 +9,7 @@ import { plural, singular, snakeCase } from '../naming/inflect.js';
 import { type Module, ownNames } from '../project/module.js';
 import { isInside, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
-import { type Features, isLayer, ROLES, type Role, roleOf } from './features.js';
+import { type Features, isLayer, isWhole, ROLES, type Role, roleOf, rolesIn } from './features.js';
 
 /** What a file says it is: of a layer, and of one feature or (without a name) of all. */
 type Place = { readonly role: Role; readonly name: string | undefined };
@@ -28,7 +28,7 @@ export function openLayers(project: Project): Features | undefined {
   const { root } = project;
   const placed = new Map<string, Place>();
   for (const path of project.below(root)) {
-    const place = placeIn(root, path);
+    const place = placeIn(project, path);
     // Beside a package `models/` nobody imports `models.py`.
     const isHidden = project.fileOf(moduleFile(root, path).module)?.path !== path;
     if (place !== undefined && !isHidden) placed.set(path, place);
@@ -65,8 +65,8 @@ export function openLayers(project: Project): Features | undefined {
 }
 
 /** What the names of a file and of the folders around it say. */
-function placeIn(root: string, path: string): Place | undefined {
-  const words = relative(root, path)
+function placeIn(project: Project, path: string): Place | undefined {
+  const words = relative(project.root, path)
     .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
     .split(sep);
   const stem = words.at(-1) ?? '';
@@ -74,7 +74,7 @@ function placeIn(root: string, path: string): Place | undefined {
   const around = layer === undefined ? undefined : roleOf(layer);
   const own = roleOf(stem);
   if (isLayer(stem) && own !== undefined && (around === undefined || around === own || own === 'deps')) {
-    return { role: own, name: undefined };
+    return { role: own, name: layer === undefined ? featureAround(project, path) : undefined };
   }
   const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);
   // `service_request.py` among the models is no service.
@@ -82,6 +82,13 @@ function placeIn(root: string, path: string): Place | undefined {
   if (isSaid && own !== undefined && around !== 'schemas') return { role: own, name: nameOf(bare) };
   if (around === undefined) return undefined;
   return { role: around, name: nameOf(isSaid ? bare : stem) };
+}
+
+/** The feature that a folder with a router is called after: `users/router.py` beside `models/user.py`. */
+function featureAround({ files, root }: Project, path: string): string | undefined {
+  const folder = dirname(path);
+  const isFeature = folder !== root && !isWhole(basename(folder)) && rolesIn(files, folder).has('api');
+  return isFeature ? nameOf(basename(folder)) : undefined;
 }
 
 const nameOf = (stem: string): string => singular(snakeCase(stem));

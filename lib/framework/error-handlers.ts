@@ -44,6 +44,19 @@ function handlersIn(
   return found;
 }
 
+/** Whether a handler gives `exc.errors()` to a JSONResponse as it is, which writes no exception and no Decimal. */
+export function answersRawErrors({ node }: ErrorHandler): boolean {
+  const local = /^\s*(\w+)(?::[^=\n]+)?\s*=\s*\w+\.errors\(\)\s*$/m.exec(node.text)?.[1];
+  const errors = local === undefined ? '\\w+\\.errors\\(\\)' : `(?:\\w+\\.errors\\(\\)|${local})`;
+  return calls(node).some(({ callee, positional, keywords }) => {
+    const content = (keywords.get('content') ?? positional[0])?.text ?? '';
+    const isEncoded = content.includes('jsonable_encoder');
+    return (
+      /JSONResponse$/.test(callee.text) && !isEncoded && new RegExp(`(?:^|:)\\s*${errors}\\s*(?:$|[,}])`).test(content)
+    );
+  });
+}
+
 function named(module: Module, node: PythonNode, modules: Project): ErrorHandler {
   const target = targetOf(module, node);
   const definition = target === undefined ? undefined : modules.define(target);

@@ -95,17 +95,23 @@ function sessionsOf({ module, node }: Definition): 'sync' | 'async' | undefined 
 export function yieldsAsyncSession(dependency: Definition | undefined, project: Project): boolean {
   if (dependency === undefined || dependency.rest.length > 0) return false;
   if (sessionsOf(dependency) === 'async') return true;
-  const { module, node } = dependency;
+  const { node } = dependency;
   if (node.type !== 'function_definition') return false;
   if (node.children[0]?.type !== 'async' || !/\byield\b/.test(node.text)) return false;
-  const maker = sessionMakerOf(dependency, project);
-  if (maker !== undefined) return maker.isAsync;
-  if (saysAsyncSession(dependency) || opensAsyncSessions(dependency)) return true;
-  // `async with sessionmanager.session() as session`
-  return calls(node).some(({ callee }) => {
+  return sessionMakerOf(dependency, project)?.isAsync ?? isOfAsyncSessions(dependency, project);
+}
+
+const DEEPEST = 2;
+
+/** Whether a function says or opens an `AsyncSession`, or one of the host that it calls: `async with sessionmanager.session()`. */
+function isOfAsyncSessions(definition: Definition, project: Project, depth = 0): boolean {
+  const { module, node } = definition;
+  if (node.type !== 'function_definition') return false;
+  if (saysAsyncSession(definition) || opensAsyncSessions(definition)) return true;
+  const followed = depth < DEEPEST ? calls(node) : [];
+  return followed.some(({ callee }) => {
     const called = project.define(targetOf(module, callee) ?? '');
-    const opened = called && (methodOf(called, project) ?? called);
-    return opened?.node.type === 'function_definition' && (saysAsyncSession(opened) || opensAsyncSessions(opened));
+    return called !== undefined && isOfAsyncSessions(methodOf(called, project) ?? called, project, depth + 1);
   });
 }
 

@@ -41,10 +41,10 @@ export const hasNoun = (pattern: string): boolean => /\{(?:one|many)\}/i.test(pa
 /** The name that a pattern gives for other nouns. */
 export function fromPattern(pattern: string, one: string, many: string): string {
   return pattern
-    .replace('{one}', one)
-    .replace('{many}', many)
-    .replace('{One}', pascalCase(one))
-    .replace('{Many}', pascalCase(many))
-    .replace('{ONE}', one.toUpperCase())
-    .replace('{MANY}', many.toUpperCase());
+    .replaceAll('{one}', one)
+    .replaceAll('{many}', many)
+    .replaceAll('{One}', pascalCase(one))
+    .replaceAll('{Many}', pascalCase(many))
+    .replaceAll('{ONE}', one.toUpperCase())
+    .replaceAll('{MANY}', many.toUpperCase());
 }

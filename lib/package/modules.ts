@@ -142,9 +142,10 @@ export function packagePath(project: string, folder: string, tests: string | und
   return join(project, ...tests.split('.'), below.slice('tests/'.length));
 }
 
-/** The `__init__.py` of each folder that holds a module, below the package's own. */
-export function innerInits(modules: Style['modules']): readonly string[] {
-  const folders = Object.values(modules).flatMap((dotted) => {
+/** The `__init__.py` of each folder that holds a module, below the package's own; by layer of the feature's own alone. */
+export function innerInits({ modules, layout }: Style): readonly string[] {
+  const held = layout.kind === 'layers' ? (layout.own ?? []).map((role) => modules[role]) : Object.values(modules);
+  const folders = held.flatMap((dotted) => {
     const parts = dotted.split('.').slice(0, -1);
     return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
   });

@@ -69,8 +69,8 @@ export function packageFiles(style: Style): readonly PackageFile[] {
   const written = PACKAGE_FILES.filter((file) => isWritten(style, file) && fileHolding(style, file) === file);
   const files = written.map((file) => ({ file, below: pathIn(modules, file) }));
   // The folders of the layers are packages already, or are none.
-  if (layout.kind === 'layers') return files.filter(({ file }) => file !== '__init__.py');
-  return [...files, ...innerInits(modules).map((file) => ({ file, below: file }))];
+  const own = files.filter(({ file }) => layout.kind !== 'layers' || file !== '__init__.py');
+  return [...own, ...innerInits(style).map((file) => ({ file, below: file }))];
 }
 
 /** Whether a package of this style has a file: not the layers that the blueprint does without, and no tests of them. */

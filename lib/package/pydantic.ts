@@ -1,7 +1,7 @@
 /** What is said differently to Pydantic 1 and 2. */
 import type { Style } from '../style/style-values.js';
-import type { PySymbol } from './print/code.js';
-import { pydantic, sqlmodel } from './print/symbols.js';
+import { type Part, type PySymbol, py } from './print/code.js';
+import { pydantic, pydanticCore, sqlmodel } from './print/symbols.js';
 
 type Of = { readonly conventions: Style };
 
@@ -29,4 +29,10 @@ export const parameterPattern = ({ conventions }: Of, pattern: string): string =
 export function patternRule(of: Of, pattern: string): string {
   if (of.conventions.pydantic === 1) return `regex=${pattern}`;
   return isWithModels(of) ? `schema_extra={"pattern": ${pattern}}` : `pattern=${pattern}`;
+}
+
+/** What a validator raises: an answer that shows errors as they are has no JSON for the ValueError in one. */
+export function refusing({ conventions }: Of, text: Part): Part {
+  const isRaw = conventions.invalid.isRaw === true && conventions.pydantic === 2;
+  return isRaw ? py`raise ${pydanticCore.PydanticCustomError}("value_error", ${text})` : py`raise ValueError(${text})`;
 }

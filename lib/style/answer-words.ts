@@ -54,8 +54,8 @@ export function phraseOf(literal: string, { nouns, fields }: Words): string | un
   for (const field of fields.map(humanWords)) phrase = replaced(phrase, field, 'field');
   // `Username or email` are one field of another package.
   phrase = phrase.replace(/(\{[Ff]ield\})(?:(?:, | or | and | o | ou | y | e |\/)\{[Ff]ield\})+/g, '$1');
-  // The noun of another language is the first word: `Usuario no encontrado`.
-  return /\{/.test(phrase) || !FOREIGN.test(phrase) ? phrase : phrase.replace(/^\p{Lu}\p{L}+/u, '{Title}');
+  // The noun of another language is the first word, or behind its article: `Usuario no encontrado`, `Essa tarefa já existe`.
+  return /\{/.test(phrase) || !FOREIGN.test(phrase) ? phrase : phrase.replace(FIRST_NOUN, '{Title}');
 }
 
 /** A word for machines: `USER_NOT_FOUND` is `{ONE}_NOT_FOUND`, `email_taken` is `{field_name}_taken`. */
@@ -90,6 +90,7 @@ function named(text: string, fields: readonly string[]): string {
   return found;
 }
 
+const FIRST_NOUN = /^(?=\p{Lu})(?:(?:est?[ae]|ess[ae]|el|la|le|[ao]|una?|uma?|ce|cet|cette)\s+)?\p{L}+/iu;
 const FOREIGN = /encontrad|encontro|existe|registrad|não|\bja\b|já|trouvé|gefunden|найден|существ/i;
 
 function replaced(phrase: string, word: string, key: 'title' | 'field', other = ''): string {

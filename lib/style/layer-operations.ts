@@ -11,7 +11,7 @@ import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
 import { operationName } from './operation-name.js';
-import { formOf, isGivenCaller, KEY, kindOf } from './parameter-kinds.js';
+import { formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
 export type Shown = {
@@ -49,7 +49,7 @@ export function operationShown(
     const value = childOf(parameter, 'value')?.text;
     parameters.push({
       kind,
-      name: namePattern(name, nouns),
+      name: kind === 'data' && isGivenPart(call, name, place) ? 'data' : namePattern(name, nouns),
       given,
       ...(type === undefined ? {} : { type }),
       ...(value !== undefined && /^(?:\d+|None)$/.test(value) && (kind === 'skip' || kind === 'limit')

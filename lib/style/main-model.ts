@@ -2,6 +2,7 @@
 import { isSqlModel, targetOf } from '../framework/base-and-session.js';
 import { columnsOf, type WrittenColumn } from '../framework/columns.js';
 import { type Table, tablesIn } from '../framework/tables.js';
+import { singular } from '../naming/inflect.js';
 import type { Definition } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -12,10 +13,10 @@ export function mainModel({ blueprint, host }: HostReading): Table | undefined {
   const tables = (models.length > 0 ? models : (blueprint?.all ?? []))
     .flatMap(tablesIn)
     .filter(({ isClass }) => isClass);
-  const stem = (host.blueprint ?? '').replaceAll('_', '').replace(/s$/, '');
+  const stem = singular(host.blueprint ?? '').replaceAll('_', '');
   // A link like `UserRole` may be above the class that the package is called after.
   const isNamed = ({ name }: Table): boolean =>
-    name.toLowerCase().replace(/(?:model|table|entity|orm|db)?s?$/, '') === stem;
+    singular(name.toLowerCase().replace(/(?:model|table|entity|orm|db)$/, '')) === stem;
   return tables.find(isNamed) ?? tables.find(({ name }) => name.toLowerCase().startsWith(stem)) ?? tables[0];
 }
 

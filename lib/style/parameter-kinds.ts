@@ -24,7 +24,16 @@ const CALLER =
 
 /** Whether a call gives a parameter who calls, whatever it is called there: `get_by_id(db, user_id, user=current_user)`. */
 export function isGivenCaller(call: Call | undefined, name: string, place: number): boolean {
-  return isCaller(call?.keywords.get(name) ?? call?.positional[place]);
+  return isCaller(argumentOf(call, name, place));
+}
+
+/** Whether a call gives a parameter one value of several that were sent: `update(db, user_id, data.name)`. */
+export function isGivenPart(call: Call | undefined, name: string, place: number): boolean {
+  return argumentOf(call, name, place)?.type === 'attribute';
+}
+
+function argumentOf(call: Call | undefined, name: string, place: number): PythonNode | undefined {
+  return call?.keywords.get(name) ?? call?.positional[place];
 }
 
 /** Whether a call gives who calls to what it calls. */
@@ -32,7 +41,12 @@ export function tellsCaller({ positional, keywords }: Call): boolean {
   return [...positional, ...keywords.values()].some(isCaller);
 }
 
-const isCaller = (value: PythonNode | undefined): boolean => value?.type === 'identifier' && isCallerName(value.text);
+/** `current_user`, and its key: `current_user.id`, `current_user["id"]`. */
+function isCaller(value: PythonNode | undefined): boolean {
+  const of =
+    value?.type === 'attribute' ? childOf(value, 'object') : value?.type === 'subscript' ? value.named[0] : value;
+  return of?.type === 'identifier' && isCallerName(of.text);
+}
 
 /** Whether a name is one that says who calls: `current_user`. */
 export function isCallerName(name: string): boolean {

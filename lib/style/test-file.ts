@@ -24,6 +24,15 @@ export function testFileOf({ files, host }: HostReading, roots: readonly string[
   return file === undefined ? undefined : relative(project, file).replace(/\.py$/, '').split(sep).join('/');
 }
 
+/** Whether tests override dependencies of the application and do not leave them as they were. */
+export function overridesDependencies({ files }: HostReading, roots: readonly string[]): boolean {
+  const all = roots.flatMap((root) => [join(root, 'conftest.py'), ...testFilesBelow(files, root, DEEPEST)]);
+  return all.some((path) => {
+    const text = anyTextOf(files, path) ?? '';
+    return text.includes('dependency_overrides') && !/monkeypatch\.setattr\(\w+, ["']dependency_overrides/.test(text);
+  });
+}
+
 /** Tests that are called after the API, or are beside others of it, go first. */
 function rank(path: string): number {
   return path.split(/[\\/_.]/).some((word) => roleOf(word) === 'api') ? 0 : 1;

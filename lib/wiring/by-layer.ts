@@ -1,7 +1,8 @@
 /** Where a backend by layer has the parts of its blueprint, and which packages gather them for others. */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Backend } from '../backend/backend.js';
 import { ROLES, type Role } from '../backend/features.js';
+import { singular } from '../naming/inflect.js';
 import type { Module } from '../project/module.js';
 import { isInside, type ModuleFile, moduleFile } from '../project/paths.js';
 import { isWithin } from '../python/imports.js';
@@ -18,7 +19,7 @@ export type GatheringFile = {
 export type ByLayer = { readonly parts: readonly LayerPart[]; readonly gathering: readonly GatheringFile[] };
 
 /** Nothing for a backend whose features have folders of their own. */
-export function byLayerOf({ modules, features }: Backend, feature: string): ByLayer | undefined {
+export function byLayerOf({ modules, features, reached }: Backend, feature: string): ByLayer | undefined {
   if (features.kind === 'folders') return undefined;
   const parts = ROLES.flatMap((role): readonly LayerPart[] => {
     const shared = features.shared(feature, role);
@@ -32,9 +33,20 @@ export function byLayerOf({ modules, features }: Backend, feature: string): ByLa
   const gathering = [...folders].flatMap((folder) => {
     const module = modules.at(join(folder, '__init__.py'));
     const found = module && gatheredBy(module, own);
-    return found === undefined ? [] : [found];
+    const isLeft = isOwnFolder(folder, feature) && !reached.some((each) => importsThrough(each, found));
+    return found === undefined || isLeft ? [] : [found];
   });
   return { parts, gathering };
+}
+
+/** Whether a folder beside the layers is the feature's own: that of `users/router.py` beside `models/user.py`. */
+export function isOwnFolder(folder: string, feature: string): boolean {
+  return singular(basename(folder)) === singular(basename(feature));
+}
+
+function importsThrough({ imports }: Module, gathering: GatheringFile | undefined): boolean {
+  const names = gathering?.names.map(({ name }) => `${gathering.file.module}.${name}`) ?? [];
+  return imports.bindings.some(({ path }) => names.includes(path));
 }
 
 function foldersBetween(base: string, folder: string): readonly string[] {

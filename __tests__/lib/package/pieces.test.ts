@@ -27,6 +27,15 @@ async function printed(file: string, fields: readonly string[], conventions: Sty
   return assemble(pieces, style, spellingIn(style.habits, `app.parts.${file.replace('.py', '')}`, file));
 }
 
+test('what a validator raises has no exception in it where the host puts errors into JSON as they are', async () => {
+  const on = (style: Partial<Style>): Promise<string> =>
+    printed('schemas.py', ['number:str.32', 'at:time'], { ...HOST, ...style });
+  const raw = await on({ invalid: { status: 422, isOwn: true, isRaw: true } });
+  expect(raw.match(/raise PydanticCustomError\("value_error", msg\)/g)).toHaveLength(2);
+  expect(raw).not.toContain('ValueError');
+  expect(await on({})).not.toContain('PydanticCustomError');
+});
+
 test('an enum has a length that SQLAlchemy before 2.0.22 reads', async () => {
   const on = (minor: number): Promise<string> =>
     printed('models.py', ['state:enum.a.b'], { ...HOST, versions: { sqlalchemy: [2, minor] } });

@@ -96,6 +96,15 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     expect(text).toContain('    app.dependency_overrides[get_db] = get_test_db\n    yield TestClient(app)\n');
   });
 
+  test('leaves what other tests override as it was', async () => {
+    const text = await fixtures({ sessionMaker: SESSION_MAKER, tests: { ...DEFAULT_STYLE.tests, isOverriding: true } });
+
+    expect(text).toContain('    app: FastAPI, db: Session, monkeypatch: pytest.MonkeyPatch\n');
+    expect(text).toContain('    monkeypatch.setattr(app, "dependency_overrides", {})\n');
+    expect(await fixtures({ sessionMaker: SESSION_MAKER })).not.toContain('dependency_overrides');
+    expect(await fixtures({ sessionMaker: undefined })).toContain('"dependency_overrides", {})');
+  });
+
   test('makes the tables of the package alone where others need another database', async () => {
     const text = await fixtures({ tests: { folder: undefined, file: undefined, tables: 'own', isZoned: false } });
 

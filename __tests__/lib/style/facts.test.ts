@@ -622,6 +622,25 @@ ServiceDep = Annotated[UserService, Depends(get_user_service)]
     });
   });
 
+  test('is seen where the session is opened by functions of the host that say what they yield', async () => {
+    const text = ASYNC_DATABASE.replace(YIELD, '    async with opened() as session:\n        yield session\n').concat(`
+
+@asynccontextmanager
+async def opened_by(factory) -> AsyncIterator[AsyncSession]:
+    session = factory()
+    yield session
+
+
+def opened():
+    return opened_by(make(url))
+`);
+    const imported = 'from sqlalchemy.ext.asyncio import AsyncSession\n';
+    expect(await learn({ 'app/database.py': imported + text })).toMatchObject({
+      sessionKind: 'async',
+      sessionMaker: undefined,
+    });
+  });
+
   test.each([
     ['is not seen to be opened by SQLAlchemy', ASYNC_DATABASE.replace('SessionLocal()', 'Sessions().open()')],
     ['is of another class', ASYNC_DATABASE.replace('async_sessionmaker(', 'async_sessionmaker(class_=Own, ')],
@@ -937,6 +956,19 @@ describe('what the application answers a bad body with', () => {
         'return error_response("INVALID", status.HTTP_422_UNPROCESSABLE_ENTITY)\n\n\ndef error_response(text, status_code):\n    return JSONResponse(content=text, status_code=status_code)',
       ),
     ],
+    [
+      { status: 422, isOwn: true, isRaw: true },
+      handler('return JSONResponse(status_code=422, content={"detail": exc.errors(), "body": None})'),
+    ],
+    [
+      { status: 422, isOwn: true, isRaw: true },
+      handler('errors = exc.errors()\n    return JSONResponse({"errors": errors}, 422)'),
+    ],
+    [{ status: 422, isOwn: true }, handler('return JSONResponse(jsonable_encoder({"detail": exc.errors()}), 422)')],
+    [
+      { status: 422, isOwn: true },
+      handler('return JSONResponse({"errors": [each["msg"] for each in exc.errors()]}, 422)'),
+    ],
     [{ status: 422, isOwn: true }, handler('return await request_validation_exception_handler(request, exc)')],
     [
       { status: 400, isOwn: true },
@@ -1192,6 +1224,7 @@ describe('where the tests of a package go', () => {
 test.each([
   ['server_default=text("TIMEZONE(\'utc\', now())")', true],
   ['server_default=func.timezone("UTC", func.now())', true],
+  ["server_default=text('now()')", true],
   ['server_default=func.now()', false],
   ['default=lambda: timezone(settings.zone)', false],
 ])('models with %s need what SQLite lacks: %s', async (given, isZoned) => {
@@ -1245,6 +1278,17 @@ def made(${own}):
     // The package's tests have no engine where the session is synchronous.
     expect(await found(longFixture('engine'))).toEqual([]);
   });
+});
+
+test('tests of the host that override dependencies are seen', async () => {
+  const text = 'from app.main import app\n\napp.dependency_overrides[get_db] = override_get_db\n';
+  const isSeen = async (path: string, given: string): Promise<unknown> =>
+    (await learned({ [path]: given })).tests.isOverriding;
+  expect(await isSeen('tests/conftest.py', text)).toBe(true);
+  expect(await isSeen('tests/api/test_users.py', text)).toBe(true);
+  // What ends with the test is in nobody's way.
+  const apart = 'def client(monkeypatch):\n    monkeypatch.setattr(app, "dependency_overrides", {})\n';
+  expect(await isSeen('tests/test_users.py', apart)).toBeUndefined();
 });
 
 describe('how the host’s own modules are imported', () => {

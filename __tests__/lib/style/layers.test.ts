@@ -923,6 +923,40 @@ def create_${one}(data: UserCreate):
   });
 });
 
+test('the key of who calls, and one field of what was sent, name no parameter', async () => {
+  const files = {
+    'service.py': `${IMPORTS}
+
+def get_user(db: Session, owner_id, user_id):
+    return db.get(User, user_id)
+
+
+def create_user(db: Session, owner_id, email):
+    user = User(email=email)
+    db.add(user)
+    db.commit()
+    return user
+`,
+    'router.py': router(
+      'from app.auth import get_current_user\nfrom app.users import service\n',
+      'return service.get_user(db, current_user.id, user_id)',
+      'return service.create_user(db, current_user["id"], data.email)',
+      'db: Session = Depends(get_db), current_user: User = Depends(get_current_user)',
+    ),
+  };
+  const { layers } = await learned(files, { 'app/auth.py': 'def get_current_user():\n    raise HTTPException(401)\n' });
+  expect(layers).toMatchObject({
+    chain: [
+      {
+        operations: {
+          get: { parameters: [{ kind: 'session' }, { kind: 'key', name: '{one}_id' }] },
+          create: { parameters: [{ kind: 'session' }, { kind: 'data', name: 'data' }] },
+        },
+      },
+    ],
+  });
+});
+
 test('who calls is no record, though both are of one class', async () => {
   const layers = await layersOf({
     'service.py': `${IMPORTS}

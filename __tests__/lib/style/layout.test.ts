@@ -1,5 +1,5 @@
 // What is learned of a backend by layer that one by feature does not have.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { isRefusal } from '../../../lib/refusal.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
@@ -31,6 +31,72 @@ test('which roles have a file of the feature, and what their modules are called 
     crud: 'crud.user',
   });
   expect(tests.folder).toBe('tests.users');
+});
+
+describe('a package with handlers for each feature, beside models of another folder', () => {
+  const kept = Object.entries(BY_LAYER).filter(([path]) => !/^app\/(?:api|crud)\//.test(path));
+  const beside = (models: string): Readonly<Record<string, string>> => ({
+    ...Object.fromEntries(kept),
+    'app/main.py': `from fastapi import FastAPI
+from app.users import router as users_router
+
+app = FastAPI()
+app.include_router(users_router.router, prefix="/users")
+`,
+    'app/users/router.py': `from fastapi import APIRouter, Depends
+
+from app.database import get_db
+from app.schemas.user import UserCreate
+from app.users import service
+
+router = APIRouter()
+
+
+@router.post("/")
+def create_user(data: UserCreate, db=Depends(get_db)):
+    return service.create_user(db, data)
+
+
+@router.get("/")
+def list_users(db=Depends(get_db)):
+    return service.list_users(db)
+`,
+    'app/users/service.py': `from app.${models} import User
+
+
+def create_user(db, data):
+    user = User(**data.model_dump())
+    db.add(user)
+    db.commit()
+    return user
+
+
+def list_users(db):
+    return db.query(User).all()
+`,
+  });
+
+  test('has each role where the blueprint has it', async () => {
+    const { layout, modules } = await learn({ 'app/users/__init__.py': '' }, beside('models.user'));
+
+    expect(layout).toMatchObject({ kind: 'layers', shared: [], own: ['api', 'services'] });
+    expect(modules).toMatchObject({
+      api: 'users.router',
+      services: 'users.service',
+      models: 'models.user',
+      schemas: 'schemas.user',
+    });
+  });
+
+  test('is no package where the blueprint’s has no __init__, and may have its models in one file of all', async () => {
+    const { 'app/models/user.py': model = '', ...others } = beside('models');
+    const inOne = Object.fromEntries(Object.entries(others).filter(([path]) => !path.startsWith('app/models/')));
+    const { layout, modules } = await learn({ 'app/models.py': model }, inOne);
+
+    expect(layout).toMatchObject({ kind: 'layers', shared: ['models'] });
+    expect(layout).not.toHaveProperty('own');
+    expect(modules).toMatchObject({ api: 'users.router', models: 'models' });
+  });
 });
 
 test('the models of all features are found behind a unit of work that leads from the services to the repositories', async () => {

@@ -160,6 +160,20 @@ test('keys that are UUIDs are not written for a SQLAlchemy without a type for th
   expect(notWritten({ ...style, versions: { sqlalchemy: [1, 4] } })).toMatchObject({ id: 'key-uuid', status: 3 });
 });
 
+test('the class of a package with an irregular plural is its main one', async () => {
+  const link = 'class Link(Base):\n    left_id: Mapped[int] = mapped_column(primary_key=True)\n';
+  const files = host({
+    '.git/HEAD': '',
+    'app/main.py': MAIN.replaceAll('users', 'categories'),
+    'app/database.py': DATABASE,
+    ...feature('app/categories', 'app.', {
+      'router.py': ROUTER.replaceAll('users', 'categories'),
+      'models.py': `${IMPORTS}\n\n${link}\n\nclass Category(Base):\n    __tablename__ = "categories"\n\n    category_id: Mapped[int] = mapped_column(primary_key=True)\n`,
+    }),
+  });
+  expect(learnStyle(files, await locateHost(files, TOP))).toMatchObject({ key: { name: 'category_id' } });
+});
+
 test('the class that the package is called after is the main one, whatever is above it', async () => {
   const link = 'class UserRole(Base):\n    user_id: Mapped[int] = mapped_column(primary_key=True)\n';
   const { key } = await learned(

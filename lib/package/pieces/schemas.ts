@@ -9,7 +9,7 @@ import { filterSchemas } from '../filters.js';
 import { keyOf } from '../key.js';
 import { type Code, join, own, type Part, py, symbol } from '../print/code.js';
 import { pydantic } from '../print/symbols.js';
-import { rulesForm } from '../pydantic.js';
+import { refusing, rulesForm } from '../pydantic.js';
 import { namedTypes, schemaLines } from '../schema-lines.js';
 import { hasSummary, schemaNames, shapeOf, summaryName } from '../schema-names.js';
 import { shownStamps } from '../stamps.js';
@@ -127,8 +127,7 @@ function refuseNull(context: Context, fields: readonly Typed[]): Part {
   if (fields.length === 0) return undefined;
   const names = fields.map(({ field }) => pythonString(field.name));
   const text = '"may be left out but not null"';
-  const raised =
-    rulesForm(context) !== 'alias' ? `raise ValueError(${text})` : [`msg = ${text}`, 'raise ValueError(msg)'];
+  const raised = rulesForm(context) !== 'alias' ? refusing(context, text) : [`msg = ${text}`, refusing(context, 'msg')];
   const decorators =
     context.conventions.pydantic === 1
       ? py`@${pydantic.validator}(${join(', ', [...names, 'pre=True'])})`

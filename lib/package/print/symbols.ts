@@ -99,7 +99,7 @@ export const pydantic: Library<typeof PYDANTIC> = library('pydantic', PYDANTIC);
 const JSON_SCHEMA = ['SkipJsonSchema'] as const;
 export const jsonSchema: Library<typeof JSON_SCHEMA> = library('pydantic.json_schema', JSON_SCHEMA);
 
-const CORE = ['from_json', 'to_json', 'to_jsonable_python'] as const;
+const CORE = ['PydanticCustomError', 'from_json', 'to_json', 'to_jsonable_python'] as const;
 export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE);
 
 const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Set', 'Tuple', 'Union'] as const;

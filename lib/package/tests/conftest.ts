@@ -150,7 +150,7 @@ function createTables(context: Context, create: (given: readonly Part[]) => Part
 
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
-  const { session, sessionMaker } = context.conventions;
+  const { session, sessionMaker, tests } = context.conventions;
   const isAsync = context.dialect.isAsync;
   const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${context.dialect.session}`;
   const engine = isAsync ? 'engine' : 'db.get_bind()';
@@ -161,15 +161,21 @@ function client(context: Context): Code {
     ),
     ...callingAs(context, 1),
   ];
-  const cleared = passed.length > 0 && 'app.dependency_overrides.clear()';
+  const isApart = sessionMaker === undefined || passed.length > 0 || tests.isOverriding === true;
+  const parameters = join(', ', [
+    py`app: ${fastapi.FastAPI}`,
+    given,
+    isApart && py`monkeypatch: ${modules.pytest}.MonkeyPatch`,
+  ]);
   const head = py`
     @${modules.pytest}.fixture
-    def client(app: ${fastapi.FastAPI}, ${given}) -> ${abc.Iterator}[${testclient.TestClient}]:
+    def client(${parameters}) -> ${abc.Iterator}[${testclient.TestClient}]:
   `;
+  // What other tests override is theirs, and as it was after this one.
+  const apart = isApart && 'monkeypatch.setattr(app, "dependency_overrides", {})';
   const body = py`
     ${passed}
     yield ${testclient.TestClient}(app)
-    ${cleared}
   `;
   if (sessionMaker === undefined) {
     const dependency = sourceCode(session);
@@ -179,10 +185,9 @@ function client(context: Context): Code {
               ${isAsync ? 'async with' : 'with'} ${context.dialect.session}(${engine}) as session:
                   yield session
 
+          ${apart}
           app.dependency_overrides[${dependency}] = get_test_db
-          ${passed}
-          yield ${testclient.TestClient}(app)
-          app.dependency_overrides.clear()
+          ${body}
     `;
   }
   const target =
@@ -191,6 +196,7 @@ function client(context: Context): Code {
       : py`${mock.patch}(${pythonString(`${sessionMaker.module}.${sessionMaker.name}`)}, ${engine})`;
   return py`
     ${head}
+        ${apart}
         # ${session.name} as it is, on the database of the test.
         with ${target}:
             ${body}

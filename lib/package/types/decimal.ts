@@ -33,6 +33,7 @@ export const decimal: TypeRow<Decimal> = {
   shownByPydantic1: (value) => (value.startsWith('"') ? String(Number(JSON.parse(value))) : value),
   python: () => library.Decimal,
   isRuledAlone: true,
+  isLimitNoJson: true,
   sqlModel: (given) =>
     isText(given) || (given.field.optional && isBeforePydantic(given.context, 8))
       ? undefined

@@ -3,16 +3,17 @@ import { pythonText } from '../../naming/names.js';
 import { pythonJson } from '../../request/json.js';
 import { py } from '../print/code.js';
 import { modules, pydantic, pydanticCore, sqlalchemy, typing } from '../print/symbols.js';
+import { refusing } from '../pydantic.js';
 import { type SchemaHelper, type TypeRow, unknown } from './row.js';
 
 const CHECK_JSON: SchemaHelper = {
   name: 'check_json',
-  code: () => py`
+  code: (context) => py`
     def check_json(value: object) -> object:
         text = ${pydanticCore.to_json}(value, inf_nan_mode="constants").decode()
         if r"\u0000" in text.replace(r"\\", ""):
             msg = "may not contain NUL"
-            raise ValueError(msg)
+            ${refusing(context, 'msg')}
         # Refuses what could not be read again: NaN, half a character, too deep nesting.
         ${pydanticCore.from_json}(text, allow_inf_nan=False)
         return value

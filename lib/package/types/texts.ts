@@ -4,7 +4,7 @@ import { type Field, maxLength, minLength, patternOf } from '../../request/field
 import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
 import { pydantic, sqlalchemy } from '../print/symbols.js';
-import { patternRule, rulesForm } from '../pydantic.js';
+import { patternRule, refusing, rulesForm } from '../pydantic.js';
 import type { Given, Input, SchemaHelper, TypeRow } from './row.js';
 
 /** What a row of texts says where the type says nothing else. */
@@ -48,11 +48,11 @@ export const NO_NUL: string = String.raw`r"^[^\x00]*$"`;
 
 const REFUSE_NUL: SchemaHelper = {
   name: 'refuse_nul',
-  code: () => py`
+  code: (context) => py`
     def refuse_nul(value: str) -> str:
         if "\\0" in value:
             msg = "may not contain NUL"
-            raise ValueError(msg)
+            ${refusing(context, 'msg')}
         return value
   `,
 };

@@ -2,16 +2,17 @@
 import { pythonString } from '../../naming/names.js';
 import { py } from '../print/code.js';
 import { datetime as library, pydantic, sqlalchemy } from '../print/symbols.js';
+import { refusing } from '../pydantic.js';
 import { isoText, local } from './moments.js';
 import { type SchemaHelper, type TypeRow, unknown } from './row.js';
 
 const REFUSE_OFFSET: SchemaHelper = {
   name: 'refuse_offset',
-  code: () => py`
+  code: (context) => py`
     def refuse_offset(value: ${library.time}) -> ${library.time}:
         if value.tzinfo is not None:
             msg = "may not have an offset"
-            raise ValueError(msg)
+            ${refusing(context, 'msg')}
         return value
   `,
 };

@@ -1,8 +1,9 @@
 /** What the host answers a bad body with: its status, and whether its own handler gives the answer. */
-import { errorHandlers, statusesIn } from '../../framework/error-handlers.js';
+import { answersRawErrors, errorHandlers, statusesIn } from '../../framework/error-handlers.js';
 import type { Dimension } from '../dimension.js';
 
-export type Invalid = { readonly status: number; readonly isOwn: boolean };
+/** `isRaw` of a handler that puts Pydantic's errors into JSON as they are: an exception or a Decimal in them is a 500. */
+export type Invalid = { readonly status: number; readonly isOwn: boolean; readonly isRaw?: true };
 
 export const invalid: Dimension<Invalid> = {
   id: 'invalid',
@@ -26,7 +27,7 @@ export const invalid: Dimension<Invalid> = {
         hint: 'Pin it in pyproject.toml: invalid = 422 below [tool.backend-package].',
       };
     }
-    return { value: { status, isOwn: true }, at: where };
+    return { value: { status, isOwn: true, ...(answersRawErrors(handler) ? { isRaw: true } : {}) }, at: where };
   },
   pin: {
     expects: 'a status from 400 to 499',

@@ -8,7 +8,7 @@ import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
 import { mainModel } from '../main-model.js';
-import { testFileOf } from '../test-file.js';
+import { overridesDependencies, testFileOf } from '../test-file.js';
 
 export type Tests = {
   /** The blueprint's folder of tests with dots, from the project's folder: `tests.users`; nothing for below the package. */
@@ -16,8 +16,10 @@ export type Tests = {
   /** The one file in which the tests of the blueprint's API are, from the project's folder: `tests/test_users`. */
   readonly file: string | undefined;
   readonly tables: 'all' | 'own';
-  /** Whether models have defaults by PostgreSQL's `timezone('utc', now())`. */
+  /** Whether models have defaults by PostgreSQL's `now()` or `timezone('utc', now())`. */
   readonly isZoned: boolean;
+  /** Whether tests of the host override dependencies of the application, maybe for the whole run. */
+  readonly isOverriding?: true;
 };
 
 export const tests: Dimension<Tests> = {
@@ -33,6 +35,7 @@ export const tests: Dimension<Tests> = {
         file: host.blueprint && testFileOf(host, rootsOf(host)),
         tables: special === undefined ? 'all' : 'own',
         isZoned: isZoned(host),
+        ...(overridesDependencies(host, rootsOf(host)) ? { isOverriding: true } : {}),
       },
       ...(at === undefined ? {} : { at }),
     };
@@ -43,7 +46,7 @@ export const tests: Dimension<Tests> = {
 function isZoned(host: HostReading): boolean {
   const inherited = inheritance(host).followed.flatMap(({ definition }) => definition?.module ?? []);
   return [mainModel(host)?.module, ...inherited].some((module) =>
-    /(?:text\(\s*["']|\bfunc\.)timezone\(/i.test(module?.source ?? ''),
+    /text\(\s*["'](?:timezone|now)\(|\bfunc\.timezone\(/i.test(module?.source ?? ''),
   );
 }
 
