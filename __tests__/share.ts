@@ -10,10 +10,26 @@ export function countOf(all: number, what: string): number {
 
 /** Those of a list that are tried, from its beginning to its end. */
 export function shareOf<T>(all: readonly T[], what: string): readonly T[] {
+  return partOf(all, 0, ONE_IN, what);
+}
+
+/** What each of several runs tries of a list: together they try all of it. */
+export function partOf<T>(all: readonly T[], run: number, runs: number, what: string): readonly T[] {
   if (isWhole) return all;
-  const some = all.filter((_, index) => index % ONE_IN === 0);
+  const some = all.filter((_, index) => index % runs === run);
   told(some.length, all.length, what);
   return some;
+}
+
+let isTold = false;
+
+/** For pytest: the same tests in many backends try a third of their values, in each backend the next one. */
+export function someValues(backend: number): readonly string[] {
+  if (isWhole) return [];
+  const line = `one in ${ONE_IN} values of each test is tried in a backend; npm run test:all tries all\n`;
+  if (!isTold) process.stderr.write(line);
+  isTold = true;
+  return ['-p', 'some_values', `--values-from=${backend % ONE_IN}`];
 }
 
 function told(count: number, all: number, what: string): number {

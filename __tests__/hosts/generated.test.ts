@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PackagePlan } from '../../lib/plan/plan.js';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
+import { someValues } from '../share.js';
 import { drive, type Job } from '../styles/styles.js';
 import { HOSTS, lay, type SampleHost } from './hosts.js';
 import { writePackage } from './written.js';
@@ -46,7 +47,12 @@ withPython('a package that is generated', () => {
       const plan = await generate(host, folder);
       if (!('folder' in plan)) throw new Error(`${host.name} is refused: ${plan.join(', ')}`);
       plans.set(host, plan);
-      const tests = [relative(folder, join(plan.folder, 'tests')), '-p', 'one_loop'];
+      const tests = [
+        relative(folder, join(plan.folder, 'tests')),
+        '-p',
+        'one_loop',
+        ...someValues(HOSTS.indexOf(host)),
+      ];
       const use = { app: host.app, root: host.root, users: '', collection: '', item: '{}', update: 'PATCH' } as const;
       jobs.push(
         { ...use, folder: folderOf(host, 'plain'), work: 'paths' },

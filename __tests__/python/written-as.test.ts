@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
+import { someValues } from '../share.js';
 import { answerBadBodies, copyBackend, generate, type Renames, renameInBlueprint } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { type Keys, NUMBERS, recordsContract, UUIDS } from './contract-records.js';
@@ -280,7 +281,7 @@ class User(UserInDBBase):
   },
 };
 
-describe.each(Object.entries(FORMS))('written with %s', (_, { files, keys, names = {}, isWhole }) => {
+describe.each(Object.entries(FORMS))('written with %s', (form, { files, keys, names = {}, isWhole }) => {
   const packages = isWhole ? ALL : ALL.filter(({ name }) => name === EVERYTHING.name || SOME.includes(name));
   const folders = packages.map(({ name }) => `app/${name}`);
   let backend = '';
@@ -317,7 +318,8 @@ describe.each(Object.entries(FORMS))('written with %s', (_, { files, keys, names
       const asked = ['-q', '-W', 'error', '-W', old, '-p', 'no:cacheprovider', '-p', 'tables_once', '-p', 'one_loop'];
       // A hundred and one records are made of the articles alone; generated.test.ts makes them of all.
       const some = ['-k', 'articles or not a_hundred'];
-      expect(await command('pytest', ...asked, ...some, ...folders)).toBe('');
+      const values = someValues(Object.keys(FORMS).indexOf(form));
+      expect(await command('pytest', ...asked, ...some, ...values, ...folders)).toBe('');
       expect(existsSync(join(backend, 'configured.db'))).toBe(false);
     }, 300_000);
 

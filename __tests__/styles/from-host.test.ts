@@ -1,11 +1,11 @@
 // What a package takes from its host where that has it: the function that makes hashes of passwords, the class with timestamps.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { pythonForTests } from '../../scripts/python.mjs';
+import { afterAll, expect, test } from '@jest/globals';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
-import { drive, type Job, lay, requirementsOf, STYLES } from './styles.js';
+import { pythonsFor, quickTests, stylesNamed } from './pythons.js';
+import { drive, lay } from './styles.js';
 
 /** One of each way in which what was sent comes to the session; the hasher is awaited where it can be. */
 const TRIED: readonly string[] = [
@@ -16,12 +16,9 @@ const TRIED: readonly string[] = [
   'sqlmodel',
   'unit-of-work',
 ];
-const tried = STYLES.filter(({ name }) => TRIED.includes(name));
-const pythons = new Map<string, string | undefined>();
-for (const requirements of new Set(tried.map(requirementsOf))) {
-  pythons.set(requirements, await pythonForTests({ requirements }));
-}
-const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+const tried = stylesNamed(TRIED);
+const pythons = await pythonsFor(tried);
+const withPython = pythons.describe;
 
 const scratch = scratchFolder('hashed-styles-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -110,11 +107,9 @@ const ACCOUNTS = [
 ];
 
 withPython('what a package takes from its host', () => {
-  test.each(TRIED.map((name) => [name]))(
+  test.each(tried.map((style) => [style.name, style] as const))(
     '%s: its tests pass, which see that no password is stored as it was sent',
-    async (name) => {
-      const [style] = tried.filter((each) => each.name === name);
-      if (style === undefined) throw new Error(`there is no sample ${name}`);
+    async (name, style) => {
       const folder = lay(style, join(scratch, name), ['backend']);
       const root = join(folder, style.root);
       const code = ['app', 'src'].map((each) => join(root, each)).find((each) => existsSync(each)) ?? root;
@@ -131,14 +126,9 @@ withPython('what a package takes from its host', () => {
       );
       const heads = written.filter((each) => readFileSync(join(root, each), 'utf8').includes('Stamped'));
       expect(heads.length > 0).toBe(mixin !== undefined);
-      const job: Job = {
-        ...style,
-        folder,
-        work: 'tests',
-        tests: ['-k', 'account and not a_hundred', '-p', 'one_loop'],
-      };
+      const job = quickTests(style, folder, 'account and not a_hundred');
 
-      expect(await drive(pythons.get(requirementsOf(style)) ?? '', join(scratch, `${name}.json`), [job])).toEqual([[]]);
+      expect(await drive(pythons.of(style), join(scratch, `${name}.json`), [job])).toEqual([[]]);
     },
     120_000,
   );

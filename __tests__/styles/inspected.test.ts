@@ -10,7 +10,8 @@ import { inspect } from '../../lib/inspect/inspection.js';
 import { specOf, specText } from '../../lib/inspect/spec-of.js';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { run, tree } from '../generators/run.js';
-import { lay, STYLES } from './styles.js';
+import { stylesNamed } from './pythons.js';
+import { lay } from './styles.js';
 
 const scratch = scratchFolder('inspected-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -52,9 +53,8 @@ const ASKED = {
 
 const TRIED = ['async-functions', 'async-repository', 'envelope', 'layered-async', 'paged-dicts', 'unit-of-work'];
 
-test.each(TRIED)('%s: the file makes the packages that it was read from', async (name) => {
-  const style = STYLES.find((each) => each.name === name);
-  if (style === undefined) throw new Error(`no sample ${name}`);
+test.each(stylesNamed(TRIED))('$name: the file makes the packages that it was read from', async (style) => {
+  const { name } = style;
   const make = async (folder: string, text: string): Promise<Readonly<Record<string, string>>> => {
     const backend = lay(style, join(scratch, name, folder), ['backend']);
     const spec = join(scratch, `${name}-${folder}.yaml`);

@@ -1,11 +1,11 @@
 // Packages whose records belong to callers, one of which refers to the other, in the styles that teams write.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { pythonForTests } from '../../scripts/python.mjs';
+import { afterAll, expect, test } from '@jest/globals';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
-import { drive, type Job, lay, requirementsOf, STYLES, type Style } from './styles.js';
+import { pythonsFor, quickTests, stylesNamed } from './pythons.js';
+import { drive, lay, type Style } from './styles.js';
 
 /** One of each way in which the layers of a package call each other; the others differ in what is above them. */
 const TRIED: readonly string[] = [
@@ -18,12 +18,9 @@ const TRIED: readonly string[] = [
   'sqlmodel',
   'transaction-owner',
 ];
-const written = STYLES.filter(({ name, today }) => today === 'written' && TRIED.includes(name));
-const pythons = new Map<string, string | undefined>();
-for (const requirements of new Set(written.map(requirementsOf))) {
-  pythons.set(requirements, await pythonForTests({ requirements }));
-}
-const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+const written = stylesNamed(TRIED);
+const pythons = await pythonsFor(written);
+const withPython = pythons.describe;
 
 const scratch = scratchFolder('owned-styles-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -67,10 +64,6 @@ def who(current_user: ${name} = Depends(get_current_user)):
   return name;
 }
 
-test('each of the samples is there', () => {
-  expect(written.map(({ name }) => name)).toEqual(TRIED);
-});
-
 /** A package that refers to another one of the same owner, with a model whose records are below its own. */
 const invoices = (owner: string): object => ({
   packages: [
@@ -101,12 +94,10 @@ withPython('packages of the users of a backend', () => {
       expect(await run(folder, ['backend-package:app'], { options: { ...options, spec } })).toMatchObject({
         error: undefined,
       });
-      const python = pythons.get(requirementsOf(style)) ?? '';
       // A hundred and one records are made in one package alone, since they take a third of the time.
-      const tests = ['-k', 'customers or not a_hundred', '-p', 'one_loop'];
-      const job: Job = { ...style, folder, work: 'tests', tests };
+      const job = quickTests(style, folder, 'customers or not a_hundred');
 
-      expect(await drive(python, join(scratch, `${name}.json`), [job])).toEqual([[]]);
+      expect(await drive(pythons.of(style), join(scratch, `${name}.json`), [job])).toEqual([[]]);
     },
     300_000,
   );

@@ -1,20 +1,18 @@
 // Each kind of reference, to the same package and to another one, with each word for a delete: over HTTP, and what is left.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { run as execute, pythonForTests } from '../../scripts/python.mjs';
+import { afterAll, expect, test } from '@jest/globals';
+import { run as execute } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
-import { lay, requirementsOf, STYLES } from './styles.js';
+import { pythonsFor, stylesNamed } from './pythons.js';
+import { lay } from './styles.js';
 
 /** Synchronous and asynchronous sessions, in packages, and the models of all in one file. */
 const TRIED = ['one-file', 'service-static', 'unit-of-work'] as const;
-const tried = STYLES.filter(({ name }) => TRIED.some((each) => each === name));
-const pythons = new Map<string, string | undefined>();
-for (const requirements of new Set(tried.map(requirementsOf))) {
-  pythons.set(requirements, await pythonForTests({ requirements }));
-}
-const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+const tried = stylesNamed(TRIED);
+const pythons = await pythonsFor(tried);
+const withPython = pythons.describe;
 
 const scratch = scratchFolder('relations-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -58,11 +56,9 @@ const SPEC = {
 };
 
 withPython('models that refer to others', () => {
-  test.each(TRIED.map((name) => [name]))(
+  test.each(tried.map((style) => [style.name, style] as const))(
     '%s: each reference does what it says',
-    async (name) => {
-      const [style] = tried.filter((each) => each.name === name);
-      if (style === undefined) throw new Error(`there is no sample ${name}`);
+    async (name, style) => {
       const folder = lay(style, join(scratch, name), ['backend']);
       const spec = join(scratch, `${name}.json`);
       writeFileSync(spec, JSON.stringify(SPEC));
@@ -75,7 +71,7 @@ withPython('models that refer to others', () => {
         JSON.stringify(ROWS),
       ];
       const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
-      const { status, stdout, stderr } = await execute(pythons.get(requirementsOf(style)) ?? '', args, { env });
+      const { status, stdout, stderr } = await execute(pythons.of(style), args, { env });
 
       expect([status, status === 0 ? JSON.parse(stdout) : stderr]).toEqual([0, []]);
     },

@@ -3,19 +3,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PackagePlan } from '../../lib/plan/plan.js';
-import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { type Outcome, run } from '../generators/run.js';
 import { writeModel, writePackage } from '../hosts/written.js';
+import { shareOf } from '../share.js';
+import { pythonsFor, quickTests, stylesNamed } from './pythons.js';
 import { COMMAND, drive, type Job, lay, lint, requirementsOf, STYLES, type Style, treeOf } from './styles.js';
 
-const pythons = new Map<string, string | undefined>();
-for (const style of STYLES) {
-  const requirements = requirementsOf(style);
-  if (!pythons.has(requirements)) pythons.set(requirements, await pythonForTests({ requirements }));
-}
-const newest = pythons.get(join(import.meta.dirname, 'requirements.txt')) ?? '';
-const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+const pythons = await pythonsFor(STYLES);
+const newest = pythons.all.get(join(import.meta.dirname, 'requirements.txt')) ?? '';
+const withPython = pythons.describe;
 
 const scratch = scratchFolder('styles-');
 const folderOf = (style: Style, part: string): string => join(scratch, style.name, part);
@@ -29,10 +26,10 @@ async function driveAll(
   jobsOf: (style: Style) => readonly Job[],
 ): Promise<Map<string, string[][]>> {
   const answers = new Map<string, string[][]>();
-  const drives = [...pythons].map(async ([requirements, python], index) => {
+  const drives = [...pythons.all].map(async ([requirements, python], index) => {
     const styles = all.filter((style) => requirementsOf(style) === requirements);
     const jobs = styles.map(jobsOf);
-    const given = [...(await drive(python ?? '', join(scratch, `${name}-${index}.json`), jobs.flat()))];
+    const given = [...(await drive(python, join(scratch, `${name}-${index}.json`), jobs.flat()))];
     for (const [at, style] of styles.entries()) {
       const own = given.splice(0, jobs[at]?.length ?? 0);
       answers.set(
@@ -45,7 +42,10 @@ async function driveAll(
   return answers;
 }
 
-const BY_HAND = STYLES.filter(({ isWrittenByHand }) => isWrittenByHand);
+const BY_HAND = shareOf(
+  STYLES.filter(({ isWrittenByHand }) => isWrittenByHand),
+  'packages written by hand',
+);
 const tableOf = (styles: readonly Style[]): [string, Style][] => styles.map((style) => [style.name, style]);
 
 let before: Promise<Map<string, string[][]>> | undefined;
@@ -94,7 +94,7 @@ withPython('a package written by hand in the style of its team', () => {
 
   test.each(tableOf(STYLES))("%s: the team's linters have nothing to say, before or after", async (_, style) => {
     expect(await lint(style, newest, folderOf(style, 'before'))).toBe('');
-    if (style.isWrittenByHand) expect(await lint(style, newest, folderOf(style, 'after'))).toBe('');
+    if (BY_HAND.includes(style)) expect(await lint(style, newest, folderOf(style, 'after'))).toBe('');
   });
 });
 
@@ -126,9 +126,7 @@ const addedTo = ({ name }: Style): readonly (readonly string[])[] =>
   name === 'pydantic-1' ? REFERRING : [...REFERRING, LINKED];
 
 test('a further model is refused where a package of the host would have to gather it', async () => {
-  const [style] = STYLES.filter(({ name }) => name === 'layered-crud');
-  if (style === undefined) throw new Error('the sample is gone');
-  const cwd = lay(style, folderOf(style, 'further'), ['backend']);
+  const [cwd = ''] = stylesNamed(['layered-crud']).map((style) => lay(style, folderOf(style, 'further'), ['backend']));
   expect((await run(cwd, ['backend-package:app', 'invoices', 'number:str.32'], ACCEPTED)).error).toBeUndefined();
   const before = treeOf(cwd);
 
@@ -191,14 +189,9 @@ withPython('the generator in the same backends', () => {
         made.push(await writeModel(start, 'users', PROFILE));
         added.set(style.name, made);
       }
+      // The invoices' tests have run whole and without plugins.
       referring = await driveAll('referring', written, (style) => [
-        {
-          ...style,
-          folder: folderOf(style, 'generated'),
-          work: 'tests',
-          // The invoices' tests have run whole and without the plugin. Either saves a third of the time.
-          tests: ['-k', 'not invoice and not a_hundred', '-p', 'one_loop'],
-        },
+        quickTests(style, folderOf(style, 'generated'), 'not invoice and not a_hundred'),
       ]);
     }, 600_000);
 
