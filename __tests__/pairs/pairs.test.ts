@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
-import { COMMAND, drive, type Job } from '../styles/styles.js';
+import { COMMAND, drive, type Job, treeOf } from '../styles/styles.js';
 import { allPairs, CHOICES, type Choices, combinations, nameOf, pairsIn } from './choices.js';
 import { hostOf } from './host.js';
 
@@ -69,6 +69,12 @@ test('every two choices that are possible together are', () => {
   expect([...allPairs()].filter((pair) => !shown.has(pair))).toEqual([]);
 });
 
+/** How code asks a session for rows: `query`, `scalars`, `exec`. */
+function readsIn(texts: Iterable<string>): readonly string[] {
+  const found = [...texts].flatMap((text) => [...text.matchAll(/\b(?:db|session)\.(query|execute|scalars?|exec)\(/g)]);
+  return [...new Set(found.map(([, word = '']) => word))];
+}
+
 withPython('a package in a backend of these choices', () => {
   const ends = new Map<Host, { readonly error: Error | undefined; said: readonly (readonly string[])[] }>();
 
@@ -94,6 +100,16 @@ withPython('a package in a backend of these choices', () => {
     '%s: its tests pass, and it holds over HTTP',
     (_, host) => {
       expect(ends.get(host)).toEqual({ error: undefined, said: [[], []] });
+    },
+  );
+
+  test.each(HOSTS.map((host): [string, Host] => [nameOf(host.chosen), host]))(
+    '%s: asks the session as the backend does',
+    (_, { chosen, folder }) => {
+      const written = [...treeOf(folder)].filter(([path]) => /invoice[^/]*\/(?!tests)|invoices?\.py$/.test(path));
+      const others = readsIn(Object.values(hostOf(chosen)));
+      const own = written.flatMap(([path, text]) => (/\/tests\//.test(path) ? [] : text));
+      expect(readsIn(own).filter((word) => !others.includes(word))).toEqual([]);
     },
   );
 });

@@ -1,7 +1,7 @@
 /** The words in which code talks to its session and to its schemas: another kind of them is another value. */
 import type { Style } from '../style/style-values.js';
 import { type Part, type PySymbol, py } from './print/code.js';
-import { asyncio, modules, orm, sqlmodel, sqlmodelAsync } from './print/symbols.js';
+import { asyncio, modules, orm, sqlalchemy, sqlmodel, sqlmodelAsync } from './print/symbols.js';
 
 export type Dialect = {
   readonly isAsync: boolean;
@@ -9,6 +9,8 @@ export type Dialect = {
   readonly def: string;
   readonly await: string;
   readonly session: PySymbol;
+  /** SQLModel's own where its sessions `exec` statements: a record is then no row. */
+  readonly select: PySymbol;
   /** What is above a test that talks to the database. */
   readonly mark: Part;
   /** The methods of a schema that give what was sent, and that make one of what would be sent. */
@@ -36,8 +38,10 @@ const PYDANTIC = {
   2: { dump: 'model_dump', validate: 'model_validate', copy: 'model_copy', notFinite: () => 'finite' },
 };
 
-export function dialectOf({ sessionKind, sessionClass, pydantic }: Style): Dialect {
-  const dialect = { ...(sessionKind === 'async' ? ASYNC : SYNC), ...PYDANTIC[pydantic] };
+export function dialectOf({ sessionKind, sessionClass, pydantic, queries }: Style): Dialect {
+  const isExec = queries.get === 'exec' || queries.list === 'exec';
+  const select = isExec ? sqlmodel.select : sqlalchemy.select;
+  const dialect = { ...(sessionKind === 'async' ? ASYNC : SYNC), ...PYDANTIC[pydantic], select };
   if (sessionClass === 'sqlalchemy') return dialect;
   return { ...dialect, session: dialect.isAsync ? sqlmodelAsync.AsyncSession : sqlmodel.Session };
 }

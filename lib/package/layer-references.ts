@@ -112,7 +112,7 @@ function asked(
   const conditions = targetConditions(target, reference, key, owner);
   const { get, list } = conventions.queries;
   if (isMany) {
-    const counted = py`${sqlalchemy.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`;
+    const counted = py`${context.dialect.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`;
     const number =
       list === 'query'
         ? py`${session}.query(${target}).filter(${conditions}).count()`
@@ -124,6 +124,6 @@ function asked(
     ? py`${session}.query(${target}).filter(${conditions}).first()`
     : owner === undefined
       ? py`${d.await}${session}.get(${target}, ${key})`
-      : py`${d.await}${session}.scalar(${sqlalchemy.select}(${target}.${to.key.name}).where(${conditions}))`;
+      : py`${d.await}${session}.scalar(${context.dialect.select}(${target}.${to.key.name}).where(${conditions}))`;
   return { is: py`${found} is not None`, isNot: py`${found} is None` };
 }

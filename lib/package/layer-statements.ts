@@ -29,13 +29,13 @@ export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Pa
   const get = conditions.length > 0 && shown === 'get' ? BY_CONDITION[list] : shown;
   if (get === 'get') return { before: [], value: py`${d.await}${session}.get(${model}, ${key})` };
   if (get === 'query') return { before: [], value: py`${session}.query(${model}).filter(${where}).first()` };
-  const { before, value } = statement(context, spec, py`${sqlalchemy.select}(${model}).where(${where})`);
+  const { before, value } = statement(context, spec, py`${context.dialect.select}(${model}).where(${where})`);
   const run = py`${d.await}${session}.${get}(${value})`;
   if (get === 'scalar') return { before, value: run };
-  if (result !== undefined && get === 'execute') {
-    return { before: [...before, py`${result} = ${run}`], value: py`${result}.scalar_one_or_none()` };
+  const one = { execute: 'scalar_one_or_none()', exec: 'first()', scalars: 'one_or_none()' }[get];
+  if (result !== undefined && get !== 'scalars') {
+    return { before: [...before, py`${result} = ${run}`], value: py`${result}.${one}` };
   }
-  const one = get === 'execute' ? 'scalar_one_or_none()' : 'one_or_none()';
   return { before, value: py`${awaited(context, run)}.${one}` };
 }
 
@@ -44,6 +44,7 @@ const BY_CONDITION: Readonly<Record<Queries['list'], Queries['get']>> = {
   query: 'query',
   scalars: 'scalar',
   execute: 'execute',
+  exec: 'exec',
 };
 
 type Queries = Context['conventions']['queries'];
@@ -78,13 +79,13 @@ export function pageOfRows(
   const { before, value } = statement(
     context,
     spec,
-    py`${sqlalchemy.select}(${model})${where && py`.where(${where})`}${page}`,
+    py`${context.dialect.select}(${model})${where && py`.where(${where})`}${page}`,
   );
   const run = py`${d.await}${session}.${list}(${value})`;
   const isListed = makesList(context);
   const given = name === undefined ? awaited(context, run) : name;
   const named = name === undefined ? before : [...before, py`${name} = ${run}`];
-  if (list === 'scalars') {
+  if (list === 'scalars' || list === 'exec') {
     if (!isListed) return { before: named, value: py`${given}.all()` };
     return name === undefined ? { before, value: py`list(${run})` } : { before: named, value: py`list(${name})` };
   }

@@ -78,13 +78,17 @@ function given(
   below: NamedLayer | undefined,
 ): { readonly parameter: Part; readonly value: Part } {
   if (holder.kind !== 'object' || holder.takes === undefined) return { parameter: undefined, value: undefined };
-  const { takes } = holder;
-  if (takes.kind === 'session') return { parameter: sessionParameter(context, takes.name).code, value: takes.name };
+  const { takes, reached } = holder;
+  const called = reached.kind === 'dependency' ? reached.session : undefined;
+  if (takes.kind === 'session') {
+    const name = called ?? takes.name;
+    return { parameter: sessionParameter(context, name).code, value: name };
+  }
   if (below?.holder.kind === 'object' && below.holder.reached.kind === 'dependency') {
     return { parameter: objectParameter(context, below)?.code, value: below.holder.reached.parameter };
   }
-  const session =
-    below?.holder.kind === 'object' && below.holder.takes !== undefined ? below.holder.takes.name : undefined;
+  const taken = below?.holder.kind === 'object' ? below.holder.takes?.name : undefined;
+  const session = taken === undefined ? undefined : (called ?? taken);
   return {
     parameter: session && sessionParameter(context, session).code,
     value: below && madeObject(context, spec, below, session),

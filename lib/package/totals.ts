@@ -43,10 +43,10 @@ export function counted(
   const from = isOfKey ? '' : py`.select_from(${model})`;
   const zero = isOrZero && ' or 0';
   if (run === 'query-scalar') return plain(py`${session}.query(${number})${from}${kept}${end}${zero}`);
-  const select = py`${sqlalchemy.select}(${number})${from}${where && py`.where(${where})`}`;
+  const select = py`${context.dialect.select}(${number})${from}${where && py`.where(${where})`}`;
   if (run === 'scalar') return plain(py`${wait}${session}.scalar(${select})${zero}`);
   // A result of SQLModel's own `exec` is a row where the statement is SQLAlchemy's.
-  const method = run === 'exec' ? 'scalars' : 'execute';
+  const method = run === 'exec' && context.dialect.select === sqlalchemy.select ? 'scalars' : run;
   const got = py`${wait}${session}.${method}(${select})`;
   if (result !== undefined) return { before: [py`${result} = ${got}`], value: py`${result}${end}${zero}` };
   return plain(py`${wait === '' ? got : py`(${got})`}${end}${zero}`);

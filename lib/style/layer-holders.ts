@@ -116,6 +116,7 @@ function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee 
       maker: made?.node.type === 'function_definition' ? namePattern(made.name ?? '', nouns) : undefined,
       alias: alias?.name === undefined ? undefined : namePattern(alias.name, nouns),
       parameter: namePattern(parameterName(receiver.parameter), nouns),
+      session: sessionOf(made),
       module: moduleOfMaker(host, alias ?? made),
     };
   }
@@ -123,7 +124,7 @@ function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee 
     const injected = injectedInto(host, above);
     if (injected !== undefined) {
       const parameter = namePattern(injected, nouns);
-      return { kind: 'dependency', maker: undefined, alias: undefined, parameter, module: 'crud' };
+      return { kind: 'dependency', maker: undefined, alias: undefined, parameter, session: undefined, module: 'crud' };
     }
     const maker = makerBelow(host, above);
     if (maker !== undefined) {
@@ -133,6 +134,7 @@ function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee 
         maker: namePattern(definition.name ?? '', nouns),
         alias: undefined,
         parameter: namePattern(parameter, nouns),
+        session: sessionOf(definition),
         module: moduleOfMaker(host, definition),
       };
     }
@@ -166,6 +168,12 @@ function makerBelow(
     if (isMaker) return { definition, parameter: parameterName(parameter) };
   }
   return undefined;
+}
+
+/** What a maker calls its session. */
+function sessionOf(made: Definition | undefined): string | undefined {
+  const given = made?.node.type === 'function_definition' ? parametersOf(made.node).find(isSession) : undefined;
+  return given && parameterName(given);
 }
 
 /** The module of the package in which a maker is: what defines it by its role. */

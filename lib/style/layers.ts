@@ -83,6 +83,8 @@ export type Reached =
       readonly alias: string | undefined;
       /** What handlers and makers call it. */
       readonly parameter: string;
+      /** What the maker calls the session that it is given; nothing where it is given none. */
+      readonly session: string | undefined;
       /** The module of the package that has the maker and the alias. */
       readonly module: 'api' | 'deps' | LayerRole;
     }

@@ -368,6 +368,7 @@ describe('what holds the operations', () => {
       parameter: 'service',
       maker: 'get_{one}_service',
       alias: undefined,
+      session: 'db',
       module: 'deps',
     };
     expect(reached(named)).toEqual(made);
@@ -1022,6 +1023,15 @@ def taken(request, exc):
     takenBy: { kind: 'host', source: { module: 'app.errors', name: 'ConflictError' } },
     taken: '{Field} cannot be used',
   });
+});
+
+test("a statement is SQLModel's own where its session runs it by exec", async () => {
+  const text = router(
+    'from sqlmodel import select\n',
+    'return db.exec(select(User).where(User.id == user_id)).first()',
+    'db.add(User())\n    db.commit()',
+  );
+  expect(await learned({ 'router.py': text })).toMatchObject({ queries: { get: 'exec', list: 'exec' } });
 });
 
 test('what a statement gives is called by a name of its own only where the blueprint does so', async () => {

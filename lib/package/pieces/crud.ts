@@ -55,7 +55,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
     scoped.length === 0
       ? py`return ${d.await}db.get(${model}, ${key})`
       : [
-          py`query = ${sqlalchemy.select}(${model}).where(${join(', ', [py`${model}.${id.name} == ${key}`, ...scopeConditions(context, spec, names)])})`,
+          py`query = ${context.dialect.select}(${model}).where(${join(', ', [py`${model}.${id.name} == ${key}`, ...scopeConditions(context, spec, names)])})`,
           py`return ${d.await}db.scalar(query)`,
         ];
   return py`
@@ -71,7 +71,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
     `,
     )}
     ${d.def} get_${collection}(${join(', ', [db, ...scoped, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
-        query = ${sqlalchemy.select}(${model})${where && py`.where(${where})`}.order_by(${join(', ', order)}).offset(skip).limit(limit)
+        query = ${context.dialect.select}(${model})${where && py`.where(${where})`}.order_by(${join(', ', order)}).offset(skip).limit(limit)
         return list(${d.await}db.scalars(query))
 
 
@@ -141,14 +141,14 @@ function isThere(context: Context, spec: ModelSpec, reference: RecordReference):
   if (isMany) {
     const conditions = targetConditions(target, reference, parameter, owner?.name);
     return [
-      py`query = ${sqlalchemy.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`,
+      py`query = ${context.dialect.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`,
       py`return ${d.await}db.scalar(query) == len(${parameter})`,
     ];
   }
   if (owner === undefined) return [py`return ${d.await}db.get(${target}, ${parameter}) is not None`];
   const conditions = targetConditions(target, reference, parameter, owner.name);
   return [
-    py`query = ${sqlalchemy.select}(${target}.${to.key.name}).where(${conditions})`,
+    py`query = ${context.dialect.select}(${target}.${to.key.name}).where(${conditions})`,
     py`return ${d.await}db.scalar(query) is not None`,
   ];
 }

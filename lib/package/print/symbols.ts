@@ -57,7 +57,7 @@ export const orm: Library<typeof ORM> = library('sqlalchemy.orm', ORM);
 const ASYNC = ['AsyncEngine', 'AsyncSession', 'create_async_engine'] as const;
 export const asyncio: Library<typeof ASYNC> = library('sqlalchemy.ext.asyncio', ASYNC);
 
-const SQLMODEL = ['Field', 'Relationship', 'Session', 'col'] as const;
+const SQLMODEL = ['Field', 'Relationship', 'Session', 'col', 'select'] as const;
 export const sqlmodel: Library<typeof SQLMODEL> = library('sqlmodel', SQLMODEL);
 
 const SQLMODEL_ASYNC = ['AsyncSession'] as const;

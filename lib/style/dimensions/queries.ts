@@ -8,9 +8,9 @@ import { mainModel } from '../main-model.js';
 import { operationChains } from '../operation-chains.js';
 
 export type Queries = {
-  /** `session.get(…)`, `query(…).filter(…).first()`, or a `select` that is run by one of the session's methods. */
-  readonly get: 'get' | 'query' | 'execute' | 'scalar' | 'scalars';
-  readonly list: 'query' | 'execute' | 'scalars';
+  /** `session.get(…)`, `query(…).filter(…).first()`, or a `select` that is run by one of the session's methods; `exec` is SQLModel's. */
+  readonly get: 'get' | 'query' | 'execute' | 'scalar' | 'scalars' | 'exec';
+  readonly list: 'query' | 'execute' | 'scalars' | 'exec';
   /** Whether a list is made by `list(…)` and not by `….all()`. */
   readonly isListed: boolean;
   /** What a statement and its result are called, as patterns; nothing where they have no name. */
@@ -45,11 +45,13 @@ export const queries: Dimension<Queries> = {
     const get = chains.get('get')?.bottom.node;
     const update = chains.get('update')?.bottom.node;
     const listed = list && listWord(list);
-    const isQuery = bottoms.some(({ node }) => sessionCallsIn(node).some(({ method }) => method === 'query'));
+    const uses = (word: string): boolean =>
+      bottoms.some(({ node }) => sessionCallsIn(node).some(({ method }) => method === word));
+    const isQuery = uses('query');
     return {
       value: {
         get: (get && getWord(get)) ?? (isQuery ? 'query' : 'get'),
-        list: listed ?? (isQuery ? 'query' : 'scalars'),
+        list: listed ?? (isQuery ? 'query' : uses('exec') ? 'exec' : 'scalars'),
         isListed: list === undefined || makesList(list) || !/\.all\(\)/.test(list.text),
         ...namesIn(list, get, nounsOf(mainModel(host)?.name, host.host.blueprint ?? '')),
         isLimitFirst: /\.limit\([\s\S]*\.offset\(/.test(list?.text ?? ''),
@@ -60,21 +62,21 @@ export const queries: Dimension<Queries> = {
   },
 };
 
-const READING: ReadonlySet<string> = new Set(['query', 'execute', 'scalar', 'scalars', 'get']);
+const READING: ReadonlySet<string> = new Set(['query', 'execute', 'scalar', 'scalars', 'exec', 'get']);
 
 function getWord(node: PythonNode): Queries['get'] | undefined {
   for (const { method, call } of sessionCallsIn(node)) {
     // `query(User).get(1)` is the old spelling of `session.get(User, 1)`.
     if (method === 'query') return /\.query\([\w.]+\)\s*\.get\(/.test(node.text) ? 'get' : 'query';
     if (method === 'get' && call.positional.length > 1) return 'get';
-    if (method === 'execute' || method === 'scalar' || method === 'scalars') return method;
+    if (method === 'execute' || method === 'scalar' || method === 'scalars' || method === 'exec') return method;
   }
   return undefined;
 }
 
 function listWord(node: PythonNode): Queries['list'] | undefined {
   const methods = sessionCallsIn(node).map(({ method }) => method);
-  return (['query', 'scalars', 'execute'] as const).find((word) => methods.includes(word));
+  return (['query', 'scalars', 'exec', 'execute'] as const).find((word) => methods.includes(word));
 }
 
 const makesList = (node: PythonNode): boolean => calls(node).some(({ callee }) => callee.text === 'list');
@@ -89,10 +91,10 @@ function namesIn(
     node === undefined ? [] : assignments(node).filter(({ name, value }) => !COUNT.test(`${name} ${value.text}`));
   const all = [...readIn(list), ...readIn(get)];
   const statement = all.find(
-    ({ value: { text } }) => /\bselect\(/.test(text) && !/\b(?:execute|scalars?)\(/.test(text),
+    ({ value: { text } }) => /\bselect\(/.test(text) && !/\b(?:exec(?:ute)?|scalars?)\(/.test(text),
   );
-  const result = all.find(({ value }) => runs(value, /\.execute$/));
-  const rows = readIn(list).find(({ value }) => runs(value, /\.(?:execute|scalars)$/));
+  const result = all.find(({ value }) => runs(value, /\.exec(?:ute)?$/));
+  const rows = readIn(list).find(({ value }) => runs(value, /\.(?:execute|exec|scalars)$/));
   const called = (each: Assigned | undefined): string | undefined => each && namePattern(each.name, nouns);
   return { statement: called(statement), result: called(result), rows: called(list === undefined ? result : rows) };
 }
