@@ -24,18 +24,22 @@ export function closedCircles(
     moduleName(after, dotted)
       .slice(prefix.length)
       .replace(isApart ? /[^.]*$/ : /^[^.]*/, '');
-  const edited = changes.flatMap(({ path, why }) => {
+  const importers = changes.flatMap(({ path, why }) => {
     const importer = why === 'registration' ? after.at(path) : undefined;
-    return importer === undefined ? [] : [{ importer, circles: circlesOf(after, importer, prefix) }];
+    return importer === undefined ? [] : [{ importer, circleOf: circlesThrough(after, importer) }];
   });
   return packages.flatMap(({ name, modules }) =>
-    edited.flatMap(({ importer, circles }) => {
+    importers.flatMap(({ importer, circleOf }) => {
       const ours = modules.length > 0 ? modules : [prefix + name];
-      const isOurs = ({ dotted }: Circle): boolean => ours.some((each) => isWithin(dotted, each));
+      const isOurs = (dotted: string): boolean => ours.some((each) => isWithin(dotted, each));
+      const imported = importsWhenRun(importer).flatMap(({ path }) => (path.startsWith(prefix) ? [path] : []));
+      const closed = imported.filter((each) => isOurs(each) && circleOf(each) !== undefined);
+      if (closed.length === 0) return [];
       const isApart = modules.length > 0;
-      const others = new Set(circles.filter((each) => !isOurs(each)).map(({ dotted }) => below(dotted, isApart)));
-      const closing = circles.find((each) => isOurs(each) && !others.has(below(each.dotted, isApart)));
-      return closing === undefined ? [] : [refusalOf(host.code, importer, closing.way)];
+      const known = imported.filter((each) => !isOurs(each) && circleOf(each) !== undefined);
+      const others = new Set(known.map((each) => below(each, isApart)));
+      const closing = closed.find((each) => !others.has(below(each, isApart)));
+      return closing === undefined ? [] : [refusalOf(host.code, importer, circleOf(closing) ?? [])];
     }),
   );
 }
@@ -43,14 +47,13 @@ export function closedCircles(
 /** A package by its name, or by its modules where it has no folder of its own. */
 export type Owned = { readonly name: string; readonly modules: readonly string[] };
 
-/** An import that closes a circle, and the modules from it back to the importer. */
-type Circle = { readonly dotted: string; readonly way: readonly Module[] };
-
-function circlesOf(project: Project, importer: Module, prefix: string): readonly Circle[] {
-  return importsWhenRun(importer).flatMap(({ path: dotted }) => {
-    const way = dotted.startsWith(prefix) ? importCircle(project, importer, dotted) : undefined;
-    return way === undefined ? [] : [{ dotted, way }];
-  });
+/** The modules from an import of a module back to it, where that closes a circle. Each is looked for once. */
+function circlesThrough(project: Project, importer: Module): (dotted: string) => readonly Module[] | undefined {
+  const known = new Map<string, readonly Module[] | undefined>();
+  return (dotted) => {
+    if (!known.has(dotted)) known.set(dotted, importCircle(project, importer, dotted));
+    return known.get(dotted);
+  };
 }
 
 /** The module that a dotted name is, or is in. */
