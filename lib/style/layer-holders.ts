@@ -36,21 +36,25 @@ export function holderOf(
     session: made?.session,
     below: made?.below,
     isInitTyped: made?.isInitTyped ?? true,
+    ...(made !== undefined && fieldsIn(type).length > 0 ? { isDataclass: true } : {}),
   };
 }
 
 function isDecorated(method: PythonNode, decorator: string): boolean {
   const around = method.parent?.type === 'decorated_definition' ? method.parent.named : [];
-  return around.some((each) => each.type === 'decorator' && each.named[0]?.text === decorator);
+  const nameOf = (value: PythonNode | undefined): string | undefined =>
+    value?.type === 'call' ? childOf(value, 'function')?.text : value?.text;
+  return around.some((each) => each.type === 'decorator' && nameOf(each.named[0]) === decorator);
 }
 
 type Made = Pick<Extract<LayerHolder, { kind: 'object' }>, 'takes' | 'session' | 'below' | 'isInitTyped'>;
 
 /** What the `__init__` of a class takes and keeps. */
 function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made | undefined {
-  const owner = [type, ...ancestorsOf(type, modules)].find((each) => methodsIn(each).has('__init__'));
+  const all = [type, ...ancestorsOf(type, modules)];
+  const owner = all.find((each) => methodsIn(each).has('__init__'));
   const node = owner && methodsIn(owner).get('__init__');
-  if (owner === undefined || node === undefined) return undefined;
+  if (owner === undefined || node === undefined) return dataclassOf(all.flatMap(fieldsIn), nouns);
   const parameters = parametersOf(node).filter((each) => !['self', ''].includes(parameterName(each)));
   const session = parameters.find(isSession);
   const other = parameters.find((each) => !isSession(each) && LOWER_LAYER.test(each.text));
@@ -77,8 +81,31 @@ function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made |
   };
 }
 
+/** The fields of a dataclass are what it takes and keeps. */
+function dataclassOf(fields: readonly PythonNode[], nouns: Nouns): Made | undefined {
+  if (fields.length === 0) return undefined;
+  const nameOf = (field: PythonNode | undefined): string => (field && childOf(field, 'left')?.text) ?? '';
+  const session = fields.find((each) => isSession(each) || SESSION_NAME.test(nameOf(each)));
+  const other = fields.find((each) => each !== session && LOWER_LAYER.test(each.text));
+  const below = other && namePattern(nameOf(other), nouns);
+  return {
+    takes: below === undefined ? session && { kind: 'session', name: nameOf(session) } : { kind: 'below', name: below },
+    session: session && nameOf(session),
+    below: below === undefined ? undefined : { name: below, isMade: false },
+    isInitTyped: true,
+  };
+}
+
+function fieldsIn({ node }: HostClass): readonly PythonNode[] {
+  if (!isDecorated(node, 'dataclass')) return [];
+  const statements = (childOf(node, 'body')?.named ?? []).map((each) => each.named[0] ?? each);
+  return statements.filter((each) => each.type === 'assignment' && childOf(each, 'type') !== undefined);
+}
+
+const SESSION_NAME = /(?:^|_)(?:db|session)$/;
+
 const isSession = (parameter: PythonNode): boolean =>
-  /Session\b/.test(childOf(parameter, 'type')?.text ?? '') || /(?:^|_)(?:db|session)$/.test(parameterName(parameter));
+  /Session\b/.test(childOf(parameter, 'type')?.text ?? '') || SESSION_NAME.test(parameterName(parameter));
 
 /** What an `__init__` keeps, under the names of attributes. */
 function keptIn(init: PythonNode): readonly { readonly attribute: string; readonly value: PythonNode }[] {

@@ -109,6 +109,8 @@ export type LayerHolder =
       readonly below: { readonly name: string; readonly isMade: boolean } | undefined;
       /** Whether its `__init__` says that it returns nothing. */
       readonly isInitTyped: boolean;
+      /** Whether it is a dataclass: what it takes are its fields. */
+      readonly isDataclass?: true;
     };
 
 export type Layer = {

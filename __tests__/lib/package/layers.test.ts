@@ -626,3 +626,21 @@ test('a base that does not await the delete of an asynchronous session is writte
   expect(await printedIn(own('await db.delete(obj)'), '/b', 'crud.py')).not.toContain('def remove(');
   expect(await printedIn(own('db.delete(obj)'), '/b', 'crud.py')).toContain('def remove(');
 });
+
+test('a service that is a dataclass has what it takes as its fields', async () => {
+  const folder = join(STYLES, 'async-repository', 'backend');
+  const texts = textsBelow(folder);
+  const service = join(folder, 'app', 'modules', 'users', 'service.py');
+  const text = (texts[service] ?? '')
+    .replace('class UserService:', '@dataclass\nclass UserService:')
+    .replace(/ {4}def __init__\(self, (repository: UserRepository)\) -> None:\n.*\n/, '    $1\n');
+  const changed = {
+    ...texts,
+    [join(folder, '.git', 'HEAD')]: '',
+    [service]: `from dataclasses import dataclass\n${text}`,
+  };
+  const ours = await printedIn(changed, folder, 'services.py');
+  expect(ours).toContain('    repository: InvoiceRepository\n\n');
+  expect(ours).toMatch(/^@dataclass\nclass InvoiceService:$/m);
+  expect(ours).not.toContain('__init__');
+});

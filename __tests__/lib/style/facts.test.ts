@@ -117,7 +117,7 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   queries: ['layers'],
   bases: ['supplied'],
   key: ['columnOrder'],
-  exports: ['packageImports', 'dunderAll'],
+  exports: ['packageImports', 'dunderAll', 'tests'],
 };
 
 /** The schemas of the standard, which flip nothing. */
@@ -1206,6 +1206,15 @@ describe('where the tests of a package go', () => {
     // Where the folders of testpaths are gone pytest looks everywhere.
     const gone = { 'app/users/tests/test_api.py': '', 'pytest.ini': '[pytest]\ntestpaths = old\n' };
     expect(await folder(gone)).toEqual(below);
+  });
+
+  test('is beside the code where pytest would import a package twice, under two names', async () => {
+    const imports = { 'app/users/__init__.py': 'from .router import router\n' };
+    expect(await folder(imports)).toMatchObject({ folder: 'tests.users' });
+    expect(await folder({ ...imports, 'app/__init__.py': '' })).toMatchObject({ folder: undefined });
+    expect(await folder({ 'app/users/__init__.py': 'from fastapi import APIRouter\n' })).toMatchObject({
+      folder: undefined,
+    });
   });
 
   test('is beside the tests of the blueprint', async () => {

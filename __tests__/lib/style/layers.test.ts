@@ -376,6 +376,76 @@ describe('what holds the operations', () => {
     expect(reached(whole)).toMatchObject({ kind: 'dependency', maker: undefined, parameter: 'service' });
   });
 
+  test('an object of a dataclass, which keeps what its fields are given', async () => {
+    const { layers } = await learned(
+      {
+        'repository.py': `${IMPORTS}from app.base import Repository
+
+
+class UserRepository(Repository):
+    def get_user(self, user_id: int):
+        return self.session.get(User, user_id)
+
+    def create_user(self, user):
+        self.session.add(user)
+        self.session.commit()
+        return user
+`,
+        'service.py': `from dataclasses import dataclass
+from app.users.models import User
+from app.users.repository import UserRepository
+
+
+@dataclass(slots=True)
+class UserService:
+    user_repository: UserRepository
+
+    def get_user(self, user_id: int):
+        return self.user_repository.get_user(user_id)
+
+    def create_user(self, data):
+        return self.user_repository.create_user(User(**data.model_dump()))
+`,
+        'router.py': router(
+          'from app.deps import get_user_service\nfrom app.users.service import UserService\n',
+          'return service.get_user(user_id)',
+          'return service.create_user(data)',
+          'service: UserService = Depends(get_user_service)',
+        ),
+      },
+      {
+        'app/base.py':
+          'from dataclasses import dataclass\nfrom sqlalchemy.orm import Session\n\n\n@dataclass\nclass Repository:\n    session: Session\n',
+        'app/deps.py': `from fastapi import Depends
+from app.database import get_db
+from app.users.repository import UserRepository
+from app.users.service import UserService
+
+
+def get_user_repository(session=Depends(get_db)) -> UserRepository:
+    return UserRepository(session)
+
+
+def get_user_service(user_repository: UserRepository = Depends(get_user_repository)) -> UserService:
+    return UserService(user_repository)
+`,
+      },
+    );
+    expect(layers).toMatchObject({
+      chain: [
+        { role: 'crud', holder: { takes: { kind: 'session', name: 'session' }, session: 'session' } },
+        {
+          role: 'services',
+          holder: {
+            takes: { kind: 'below', name: '{one}_repository' },
+            below: { name: '{one}_repository', isMade: false },
+            isDataclass: true,
+          },
+        },
+      ],
+    });
+  });
+
   test('an object of a module', async () => {
     const layers = await layersOf({
       'services.py': `${IMPORTS}\n\nclass UserService:${METHODS('self, db: Session, ')}\n\nuser_service = UserService()\n`,

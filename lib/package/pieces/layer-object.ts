@@ -15,6 +15,11 @@ export type Printer = {
   readonly layer: NamedLayer;
 };
 
+/** Whether the class is written as a dataclass, which keeps what its fields are given. */
+export function isDataclass({ holder, base }: NamedLayer): boolean {
+  return holder.kind === 'object' && holder.isDataclass === true && holder.takes !== undefined && base === undefined;
+}
+
 /** What an object keeps: the session, or the object of the layer below. */
 export function initMethod({ context, spec, layer: own, chain }: Printer): Part {
   const { holder, level, base } = own;
@@ -38,6 +43,7 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
       `
     );
   }
+  if (isDataclass(own)) return initParameter(context, own, below);
   const isKept = holder.below !== undefined && (below !== undefined || takes.kind === 'below');
   const given = below === undefined ? undefined : layerClass(context, below);
   return py`

@@ -9,6 +9,7 @@ import type { Scope } from '../layer-scope.js';
 import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { type Code, join, type Part, py } from '../print/code.js';
+import { dataclasses } from '../print/symbols.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
 import { existsParameters, lookedFor } from '../references.js';
 import { scopeNames, scopeParameters } from '../scopes.js';
@@ -16,7 +17,7 @@ import { sourceCode } from '../source-code.js';
 import { baseAttributes, baseCode, isSupplied } from '../supply.js';
 import { countCall, counted, totalOf } from '../totals.js';
 import { exceptions } from './exceptions.js';
-import { commitMethod, hasCommit, initMethod, type Printer } from './layer-object.js';
+import { commitMethod, hasCommit, initMethod, isDataclass, type Printer } from './layer-object.js';
 import { operationParameters, parameterType, returnType } from './layer-types.js';
 
 /** Nothing where the package has no such layer. */
@@ -42,6 +43,7 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   const own = [initMethod(printer), ...functions, commitMethod(printer)];
   const body = [attributes.length > 0 && attributes, ...own].filter(Boolean);
   const type = py`
+    ${isDataclass(found) && py`@${dataclasses.dataclass}`}
     class ${found.holder.name}${base !== undefined && py`(${baseCode(context, spec, base)})`}:
         ${found.doc !== undefined && `"""${found.doc}"""\n`}
         ${body.length === 0 ? 'pass' : join('\n\n', body)}

@@ -2,8 +2,9 @@
 import { join, relative, sep } from 'node:path';
 import { mayHoldTables } from '../../framework/tables.js';
 import { textOf } from '../../project/files.js';
-import { isInside } from '../../project/paths.js';
+import { isFile, isInside } from '../../project/paths.js';
 import { foldersUpward, iniValue, readToml, valueAt } from '../../project/settings.js';
+import { isWithin } from '../../python/imports.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
@@ -63,6 +64,7 @@ function folderOf(reading: HostReading): { value: string; at: string } | undefin
   const isRun = isLookedAt || !paths.value.some(isThere);
   if (isFolder && isThere(join(blueprint.folder, 'tests')) && isRun) return undefined;
   const roots = rootsOf(reading);
+  const twice = importedTwice(reading);
   for (const root of roots) {
     if (isInside(root, host.packages)) continue;
     const mirrored = folderCalled(files, root, name, 4);
@@ -74,8 +76,22 @@ function folderOf(reading: HostReading): { value: string; at: string } | undefin
     const root = roots.find(isThere) ?? first ?? join(host.project, 'tests');
     return { value: dotted(host.project, join(root, name)), at: shown(root) };
   }
+  if (twice !== undefined) return { value: dotted(host.project, join(first ?? host.project, name)), at: twice };
   if (isLookedAt || paths === undefined || first === undefined) return undefined;
   return { value: dotted(host.project, join(first, name)), at: shown(paths.path) };
+}
+
+/**
+ * Where an `__init__` imports modules of its package. Below a folder without one pytest imports it by another name than the
+ * application does, and the same tables would be made twice.
+ */
+function importedTwice({ files, host, blueprint, at }: HostReading): string | undefined {
+  if (blueprint?.layout !== 'folder' || host.importRoot === '') return undefined;
+  if (isFile(files, join(host.packages, '__init__.py'))) return undefined;
+  const init = blueprint.all.find(({ path }) => path === join(blueprint.folder, '__init__.py'));
+  const { bindings = [], stars = [] } = init?.imports ?? {};
+  const found = [...bindings, ...stars].find(({ path }) => isWithin(path, blueprint.package));
+  return init && found && at(init, found.statement.line);
 }
 
 /** The folders in which the host's tests are looked for. */
