@@ -207,7 +207,8 @@ function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[]
 }
 
 /** Whether it is what `dependencies=` names, whose answer nobody takes. */
-const isListed = ({ type }: PythonNode): boolean => type === 'list' || type === 'tuple';
+const isListed = (node: PythonNode): boolean =>
+  [node, node.parent].some((each) => each?.type === 'list' || each?.type === 'tuple');
 
 /** The name of a parameter, with or without a type and a default. */
 function nameOf(parameter: PythonNode): string {

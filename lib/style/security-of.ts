@@ -10,6 +10,7 @@ import { type CopiedText, copiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
+import { dependenciesIn } from '../wiring/dependency-lists.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import { sessionForm } from './dimensions/session-form.js';
@@ -92,18 +93,23 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
   const parameters = new Set(all.flatMap(({ path }) => [...(path ?? '').matchAll(/\{(\w+)/g)].map((each) => each[1])));
   const read = guardReader(at, modules, (name) => parameters.has(name));
   let isUnclear = false;
+  /** What a list of dependencies has, wherever it is written down: `dependencies=ADMINS`. */
+  const listed = (module: Module, node: PythonNode): readonly Guard[] => {
+    const found = dependenciesIn(modules, { module, node });
+    if (found.unread.length > 0) isUnclear = true;
+    return found.read.flatMap((each) => read.all(each.module, each.node));
+  };
   const router = blueprint.routers.flatMap((module) =>
     host.routerObjects
       .filter(({ path }) => path === module.path)
       .flatMap(({ name }) => {
         const given = routerCall(module, name)?.keywords.get('dependencies');
-        if (given !== undefined && given.type !== 'list' && given.type !== 'tuple') isUnclear = true;
-        return given === undefined ? [] : read.all(module, given);
+        return given === undefined ? [] : listed(module, given);
       }),
   );
   const records = blueprintRecords(blueprint);
   const own = new Set(records.values());
-  const guarded = new Map(all.map((handler) => [handler, guardsIn(reading, handler, read)]));
+  const guarded = new Map(all.map((handler) => [handler, guardsIn(reading, handler, read, listed)]));
   const handlers = all.map((handler) => ({
     name: nameOfHandler(handler),
     method: handler.method,
@@ -178,9 +184,14 @@ function commonOf(handlers: Security['handlers']): Pick<Security, 'kind' | 'guar
   return { kind: 'mixed', guards: most === undefined ? [] : [most] };
 }
 
-function guardsIn(host: HostReading, { module, keywords, node }: Handler, read: GuardReader): readonly Guard[] {
-  const listed = keywords.get('dependencies');
-  const ofRoute = listed === undefined ? [] : read.all(module, listed);
+function guardsIn(
+  host: HostReading,
+  { module, keywords, node }: Handler,
+  read: GuardReader,
+  listed: (module: Module, node: PythonNode) => readonly Guard[],
+): readonly Guard[] {
+  const given = keywords.get('dependencies');
+  const ofRoute = given === undefined ? [] : listed(module, given);
   const found = [
     ...ofRoute.map((guard): Guard => ({ ...guard, form: { kind: 'route' } })),
     ...parametersOfHandler(module, node, host.modules).flatMap((parameter) => {

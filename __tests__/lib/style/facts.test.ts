@@ -840,6 +840,23 @@ def login(user=Depends(verify_credentials)): ...
     expect(await guardsOf(listed)).toEqual(['verify_credentials']);
   });
 
+  test('is seen in a list that a route names, wherever it is written down', async () => {
+    const named = (list: string): string =>
+      `${ROUTER.replaceAll('@router.post("")', '@router.post("", dependencies=ADMINS)')}\n${list}\n`;
+    const guardsOf = async (list: string): Promise<readonly (string | undefined)[]> => {
+      const { security } = await learned({ 'app/users/router.py': SECURE + named(list), ...ADMINS });
+      return (security.operations.create ?? security.guards).map(({ source }) => source?.name);
+    };
+    const imports = 'from fastapi import Depends\nfrom app.security import current_user\n';
+    const ADMINS = { 'app/admins.py': `${imports}\nADMINS = [Depends(current_user)]\n` };
+    expect(await guardsOf('ADMINS = [Depends(current_user)]')).toEqual(['current_user']);
+    expect(await guardsOf('ADMIN = Depends(current_user)\nADMINS = [ADMIN]')).toEqual(['current_user']);
+    expect(await guardsOf('from app.admins import ADMINS')).toEqual(['current_user']);
+    expect(await learn({ 'app/users/router.py': SECURE + named('ADMINS = listed()') })).toMatchObject({
+      id: 'security-unclear',
+    });
+  });
+
   test('is seen in what add_api_route names', async () => {
     const text = `${ROUTER.split('\n\n\n')[0]}\n\n\ndef all_users():\n    return []\n\n\nrouter.add_api_route("/", all_users, methods=["GET"], dependencies=[Depends(current_user)])\n`;
     const { security } = await learned({ 'app/users/router.py': SECURE + text });
