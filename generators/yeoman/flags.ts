@@ -30,6 +30,7 @@ export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settin
     owner: text(options, 'owner'),
     under: text(options, 'under'),
     timestamps: (options as { readonly timestamps?: unknown }).timestamps === true ? true : undefined,
+    softDelete: isSoft(options) ? true : undefined,
   }).filter(([, value]) => value !== undefined);
   const path = text(options, 'path');
   const tag = text(options, 'tag');
@@ -38,6 +39,11 @@ export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settin
     ...(path === undefined ? {} : { path }),
     ...(tag === undefined ? {} : { tag }),
   };
+}
+
+function isSoft(options: object): boolean {
+  const given = options as { readonly softDelete?: unknown; readonly 'soft-delete'?: unknown };
+  return given.softDelete === true || given['soft-delete'] === true;
 }
 
 export function leavesHostAlone({ options }: Instance): boolean {

@@ -73,6 +73,11 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
     description: "Its key: int, bigint, uuid, uuid7 or str, if not of the blueprint's kind",
   },
   { name: 'timestamps', type: Boolean, description: 'Give it created_at and updated_at, whatever the blueprint has' },
+  {
+    name: 'soft-delete',
+    type: Boolean,
+    description: 'Have a delete mark its records and keep them, as the backend does it',
+  },
   { name: 'table', type: String, description: "The name of its table, if not the backend's habit" },
   { name: 'unique', type: String, description: 'Fields that are unique together, as in number+year' },
   { name: 'index', type: String, description: 'Fields that share an index, as in status+due,due+total' },

@@ -81,6 +81,7 @@ function valueFor(column: ModelColumn, parent: MappedTable | undefined, project:
   const key = parent && columnsIn(parent.table, project).find((each) => each.column.isPrimaryKey);
   if (key !== undefined) return keyValue(key);
   if (column.column.isPrimaryKey) return keyValue(column);
+  if (/^(?:is_)?(?:soft_)?(?:deleted|removed)$/.test(column.name) && /bool/i.test(typeOf(column))) return text('False');
   return enumValue(column, project) ?? VALUES.find(([pattern]) => pattern.test(typeOf(column)))?.[1](column);
 }
 

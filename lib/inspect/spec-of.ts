@@ -21,6 +21,7 @@ type ModelEntry = {
   readonly fields: readonly string[];
   readonly key?: string;
   readonly timestamps?: true;
+  readonly 'soft-delete'?: true;
   readonly table?: string;
   readonly unique?: string;
   readonly owner?: string;
@@ -113,7 +114,8 @@ function modelEntry(
   const { hasTimestamps, fields } = withoutTimestamps(spec.fields, columns);
   const stamps = [...style.stamps, ...(stampMixin?.stamps ?? [])];
   const habits = [...stamps.map((each) => each.name), ...style.supplied];
-  const known = new Set([...spec.fields.map(fieldAttribute), ...habits]);
+  const marks = spec.deletion === undefined ? [] : [spec.deletion.name];
+  const known = new Set([...spec.fields.map(fieldAttribute), ...habits, ...marks]);
   for (const { name: column, type, isKey } of columns) {
     if (!isKey && !known.has(column)) unread.push(`${model} of ${name}: the column ${column} (${type}).`);
   }
@@ -123,6 +125,7 @@ function modelEntry(
     fields: fields.filter(({ scope }) => scope === undefined).map((field) => wordOf(there, field, host)),
     ...(key === undefined || key === learned.key.kind ? {} : { key }),
     ...(hasTimestamps || spec.settings.hasTimestamps ? { timestamps: true as const } : {}),
+    ...(spec.deletion === undefined ? {} : { 'soft-delete': true as const }),
     ...(table === undefined || table === habit ? {} : { table }),
     ...(uniques.length === 0 ? {} : { unique: uniques.map((group) => group.join('+')).join(',') }),
     ...scopesOf(fields, homes, name),

@@ -5,6 +5,7 @@ import { BUILTINS, KEYWORDS } from '../naming/reserved-words.js';
 import { type BackReference, type Field, type HostEnum, ownEnum, withHostEnum } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { HashFunction } from '../style/hash-functions.js';
+import type { SoftDeletes } from '../style/soft-deletes.js';
 import type { StampMixin } from '../style/stamp-mixin.js';
 import type { Style } from '../style/style-values.js';
 import { type Dialect, dialectOf } from './dialect.js';
@@ -32,6 +33,8 @@ export type PackageNames = {
   readonly hashes?: ReadonlyMap<string, HashFunction>;
   /** The class of the host that supplies when a record was made and changed to the models that are asked to say it. */
   readonly stampMixin?: StampMixin | undefined;
+  /** How its models that are marked as deleted are marked. */
+  readonly softDeletes?: SoftDeletes | undefined;
   /** Its models that others of the run refer to, so that the database does not let their records be deleted. */
   readonly kept?: ReadonlySet<string>;
   /** What its models get at the other ends of references. */

@@ -109,7 +109,8 @@ function asked(
     return { is: call, isNot: py`not ${call}` };
   }
   const target = targetClass(context, to);
-  const conditions = targetConditions(target, reference, key, owner);
+  const conditions = targetConditions(context, target, reference, key, owner);
+  const isPlain = owner === undefined && to.deletion === undefined;
   const { get, list } = conventions.queries;
   if (isMany) {
     const counted = py`${context.dialect.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`;
@@ -119,10 +120,10 @@ function asked(
         : py`${d.await}${session}.scalar(${counted})`;
     return { is: py`${number} == len(${key})`, isNot: py`${number} != len(${key})` };
   }
-  const isQuery = owner === undefined ? get === 'query' : list === 'query';
+  const isQuery = isPlain ? get === 'query' : list === 'query';
   const found = isQuery
     ? py`${session}.query(${target}).filter(${conditions}).first()`
-    : owner === undefined
+    : isPlain
       ? py`${d.await}${session}.get(${target}, ${key})`
       : py`${d.await}${session}.scalar(${context.dialect.select}(${target}.${to.key.name}).where(${conditions}))`;
   return { is: py`${found} is not None`, isNot: py`${found} is None` };

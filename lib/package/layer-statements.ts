@@ -9,7 +9,7 @@ import { excluded, givenRows, linksByHand } from './links.js';
 import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
-import { scopeConditions, scopeKeywords, whereFor } from './scopes.js';
+import { rowConditions, scopeKeywords, whereFor } from './scopes.js';
 import { listOrder } from './stamps.js';
 
 /** What was sent: the schema, or what became of it. */
@@ -24,7 +24,7 @@ export function oneRow(context: Context, spec: ModelSpec, session: Part, key: Pa
   const { get: shown, result: pattern, list } = context.conventions.queries;
   const result = pattern && nameFor(context, spec, pattern);
   const model = modelOf(context, spec);
-  const conditions = scopeConditions(context, spec, scopes);
+  const conditions = rowConditions(context, spec, scopes);
   const where = join(', ', [py`${model}.${keyOf(context).name} == ${key}`, ...conditions]);
   const get = conditions.length > 0 && shown === 'get' ? BY_CONDITION[list] : shown;
   if (get === 'get') return { before: [], value: py`${d.await}${session}.get(${model}, ${key})` };

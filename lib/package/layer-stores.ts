@@ -1,6 +1,6 @@
 /** What ends a write, and what is answered where it fails. */
 import { argumentText, pythonString } from '../naming/names.js';
-import type { Field } from '../request/fields.js';
+import { type Field, isDeletedWith } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Supply } from '../style/layers.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
@@ -40,6 +40,17 @@ function storing({ context: { dialect: d, conventions } }: Writer, { session }: 
 /** What deletes a record, with what this level answers where another one refers to it. */
 export function guardedDelete(writer: Writer, scope: Scope, statements: readonly Part[]): readonly Part[] {
   const { context, spec, chain } = writer;
+  // Another request may delete what the record goes with, and its row is gone then.
+  if (scope.level === chain.taken && spec.deletion !== undefined && isDeletedWith(spec)) {
+    const missing = raiseMissing(context, spec, scope.key);
+    return [
+      py`
+        try:
+            ${statements}
+        ${caught(context, ormErrors.StaleDataError, undone(writer, scope), missing)}
+      `,
+    ];
+  }
   if (scope.level !== chain.taken || !isKept(context, spec)) return statements;
   const kept = py`raise ${fastapi.HTTPException}(status_code=409, detail=${argumentText(keptText(context, spec))})`;
   return [

@@ -5,6 +5,7 @@ import { type ModelSpec, modelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
 import { raiseMissing } from './answers.js';
 import { type Context, modelWords, writableFields } from './context.js';
+import { isLive } from './deletion.js';
 import { modelOf, modulePath } from './modules.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
 import { setOf } from './spelling.js';
@@ -106,15 +107,17 @@ export function existsParameters(
     : [keyed];
 }
 
-/** `Customer.id == customer_id, Customer.owner_id == owner_id`, or `Tag.id.in_(tag_ids)`. */
+/** `Customer.id == customer_id, Customer.owner_id == owner_id`, or `Tag.id.in_(tag_ids)`, and that none is marked as deleted. */
 export function targetConditions(
+  context: Context,
   target: Part,
-  { to: { key, owner }, isMany }: Pick<RecordReference, 'to' | 'isMany'>,
+  { to: { key, owner, deletion }, isMany }: Pick<RecordReference, 'to' | 'isMany'>,
   value: Part,
   whose: Part,
 ): Part {
   const keyed = isMany ? py`${target}.${key.name}.in_(${value})` : py`${target}.${key.name} == ${value}`;
-  return join(', ', [keyed, owner !== undefined && py`${target}.${owner} == ${whose}`]);
+  const own = owner !== undefined && py`${target}.${owner} == ${whose}`;
+  return join(', ', [keyed, own, deletion && isLive(context, target, deletion)]);
 }
 
 /** What is raised where there is no such record: as for a missing record of the package itself. */
@@ -145,9 +148,9 @@ export function anyOf(words: readonly ModelSpec[]): ModelSpec | undefined {
   return { ...first, title };
 }
 
-/** Whether a delete may meet records that refer to the deleted one, and that the database keeps. */
+/** Whether a delete may meet records that refer to the deleted one, and that the database keeps: not what is only marked. */
 export function isKept({ pkg }: Context, model: ModelSpec): boolean {
-  return pkg.kept?.has(model.name) === true;
+  return model.deletion === undefined && pkg.kept?.has(model.name) === true;
 }
 
 /** `Category is still referred to` */

@@ -1,14 +1,17 @@
 /** The references of a record that the request says by itself: who calls, and the record of the path above. */
-import { type Field, isReference } from '../request/fields.js';
+import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
 import type { OperationName } from '../style/layers.js';
 import type { Context } from './context.js';
+import { isLive } from './deletion.js';
 import { conditionsFor } from './filters.js';
 import { callerName, callerParameters } from './guards.js';
 import { modelOf } from './modules.js';
 import { type Parameter, parentParameter } from './parameters.js';
 import { join, type Part, py } from './print/code.js';
+import { sqlalchemy, sqlmodel } from './print/symbols.js';
+import { targetClass } from './references.js';
 import { keyPython, targetOf } from './types/ref.js';
 
 /** Those of a model: the record above first. */
@@ -57,9 +60,27 @@ export function scopeConditions(context: Context, model: ModelSpec, values: read
   return scopesOf(model).map(({ name }, index) => py`${modelOf(context, model)}.${name} == ${values[index]}`);
 }
 
+/** What a record has to be that a request may see: its own, and not marked as deleted, nor what it is below. */
+export function rowConditions(context: Context, model: ModelSpec, values: readonly Part[]): readonly Part[] {
+  const own = modelOf(context, model);
+  const above = fieldOfScope(model, 'parent');
+  return [
+    ...scopeConditions(context, model, values),
+    model.deletion && isLive(context, own, model.deletion),
+    above && isReference(above.type) && aboveLive(context, py`${own}.${above.name}`, targetOf(above.type)),
+  ].filter(Boolean);
+}
+
+function aboveLive(context: Context, column: Part, to: RefTarget): Part {
+  if (to.deletion === undefined) return undefined;
+  const target = targetClass(context, to);
+  const given = context.conventions.orm === 'sqlmodel' ? py`${sqlmodel.col}(${column})` : column;
+  return py`${given}.in_(${context.dialect.select}(${target}.${to.key.name}).where(${isLive(context, target, to.deletion)}))`;
+}
+
 /** What a list is narrowed by: whose the records are, and what else it is asked for; nothing where it has all. */
 export function whereFor(context: Context, model: ModelSpec, values: readonly Part[], filters: Part): Part {
-  const all = [...scopeConditions(context, model, values), conditionsFor(context, model, filters)].filter(Boolean);
+  const all = [...rowConditions(context, model, values), conditionsFor(context, model, filters)].filter(Boolean);
   return all.length > 0 && join(', ', all);
 }
 

@@ -3,6 +3,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { COLUMN_FORMS } from './column.js';
 import type { Context, PackageNames } from './context.js';
+import { markedStyle } from './deletion.js';
 import { keyOf } from './key.js';
 import { copied, type Part, py } from './print/code.js';
 import { datetime } from './print/symbols.js';
@@ -15,15 +16,16 @@ type ModelStamp = {
   readonly isMoving: boolean;
 };
 
-/** The style of a model that is asked to have them, where a class of the host supplies them. */
+/** The style of a model that is asked to have them, or to be marked when deleted, where a class of the host supplies the columns. */
 export function stampedStyle(
-  { stampMixin: mixin }: Pick<PackageNames, 'stampMixin'>,
-  { settings }: ModelSpec,
+  { stampMixin: mixin, softDeletes }: Pick<PackageNames, 'stampMixin' | 'softDeletes'>,
+  model: ModelSpec,
   style: Style,
 ): Style {
-  if (mixin === undefined || !settings.hasTimestamps) return style;
+  const { settings } = model;
+  if (mixin === undefined || !settings.hasTimestamps) return markedStyle(softDeletes, model, style);
   const supplied = [...style.supplied, ...mixin.stamps.map(({ name }) => name)];
-  return { ...style, bases: mixin.bases, stamps: mixin.stamps, supplied };
+  return markedStyle(softDeletes, model, { ...style, bases: mixin.bases, stamps: mixin.stamps, supplied });
 }
 
 /** The columns that the model writes itself. */

@@ -1,6 +1,6 @@
 /** What a generic base of the host supplies to the class of a layer, and what that class tells it. */
 import type { ModelSpec } from '../request/model.js';
-import type { BaseArgument, LayerBase, OperationName } from '../style/layers.js';
+import type { BaseArgument, LayerBase, OperationName, Supply } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
 import { keyOf } from './key.js';
 import type { NamedLayer } from './layers.js';
@@ -12,10 +12,23 @@ export function isSupplied(spec: ModelSpec, { operations }: NamedLayer, name: Op
   const { supply, parameters } = operations[name];
   // The host's own code knows nothing of whose the records are.
   if (supply === undefined || !supply.isRight || parameters.some(({ kind }) => kind === 'scope')) return false;
+  if (!fitsDeletes(spec, name, supply.marks, parameters)) return false;
   const fields = writableFields(spec);
   const hasServerDefault = fields.some(({ serverDefault }) => serverDefault !== undefined);
   const hasNulls = fields.some((field) => field.optional && (field.default ?? field.serverDefault) !== undefined);
   return name !== 'create' || !((hasNulls && !supply.isStatement) || (hasServerDefault && supply.dumpsAll));
+}
+
+/** Whether it sees no record that is marked as deleted, and marks what it deletes, where the model has that; else neither. */
+function fitsDeletes(
+  { deletion }: ModelSpec,
+  name: OperationName,
+  { names, isOfAll }: Supply['marks'],
+  parameters: NamedLayer['operations'][OperationName]['parameters'],
+): boolean {
+  if (deletion === undefined) return names.length === 0 || isOfAll;
+  const isGiven = name === 'update' && !parameters.some(({ kind }) => kind === 'key');
+  return name === 'create' || isGiven || names.includes(deletion.name);
 }
 
 /** The base with what it is told: `CRUDBase[Invoice, InvoiceCreate, InvoiceUpdate]`. */

@@ -39,7 +39,15 @@ export async function keptByModels(
   for (const { name, fields } of models) {
     for (const { type, ondelete } of fields) {
       const to = isReference(type) ? type.to : undefined;
-      if (to === undefined || tables.has(to.table) || isMade(to) || ondelete === 'cascade' || ondelete === 'setnull') {
+      // What is only marked leaves the reference as it is.
+      if (
+        to === undefined ||
+        to.deletion !== undefined ||
+        tables.has(to.table) ||
+        isMade(to) ||
+        ondelete === 'cascade' ||
+        ondelete === 'setnull'
+      ) {
         continue;
       }
       const own = await editsFor(host, learned, to, `${name}.${to.relation}`);

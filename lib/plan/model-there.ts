@@ -1,5 +1,5 @@
 /** A model that is there, read back into the words that would have asked for it. */
-import { type MappedTable, mappedTables } from '../framework/mapped-models.js';
+import { columnsIn, type MappedTable, mappedTables } from '../framework/mapped-models.js';
 import { keyKind, membersOf } from '../framework/model-members.js';
 import { uniqueTogether, type WrittenField, writtenFields } from '../framework/written-fields.js';
 import { writtenLinks } from '../framework/written-links.js';
@@ -7,9 +7,11 @@ import { pascalCase, singular } from '../naming/names.js';
 import { filtersName, schemaClasses, schemaNames, shapeOf, sortName } from '../package/schema-names.js';
 import type { Project } from '../project/project.js';
 import type { Refusal } from '../refusal.js';
+import type { Deletion } from '../request/deletion.js';
 import { type Field, fieldAttribute, parseField } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { KEY_KINDS, NO_SETTINGS } from '../request/settings.js';
+import { deletionIn, inOrderOfKinds, marksIn } from '../style/deletion-marks.js';
 import type { Style } from '../style/style-values.js';
 
 export type ModelThere = {
@@ -78,18 +80,29 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   const key = members.find(({ column }) => column?.isPrimaryKey);
   const kind = KEY_KINDS.find((each) => key !== undefined && each === keyKind(key));
   const first = own.find((each) => each.table.name === pascalCase(singular(name))) ?? own[0];
+  const deletion = deletionThere(table, code, paths);
+  const bareSpec = modelSpec(model, fields, {
+    ...NO_SETTINGS,
+    ...(deletion === undefined ? {} : { isSoftDeleted: true as const }),
+    uniques: uniqueTogether(table, code),
+    ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
+    ...(kind === undefined ? {} : { key: kind }),
+  });
   return {
-    spec: modelSpec(model, fields, {
-      ...NO_SETTINGS,
-      uniques: uniqueTogether(table, code),
-      ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
-      ...(kind === undefined ? {} : { key: kind }),
-    }),
+    spec: deletion === undefined ? bareSpec : { ...bareSpec, deletion },
     table,
     written: new Map([...known.map((each) => [each.node.text.split(/\W/)[0] ?? '', each] as const), ...links]),
     members: new Set(members.map((each) => each.name)),
     isFirst: first === table,
   };
+}
+
+/** The column by which the package's own code marks what it deletes. */
+function deletionThere({ table }: MappedTable, code: Project, paths: Asked['paths']): Deletion | undefined {
+  const files = [...paths].filter(([file]) => !file.startsWith('tests/') && !/^(?:models|schemas)\.py$/.test(file));
+  const text = files.map(([, path]) => code.at(path)?.source ?? '').join('\n');
+  const found = columnsIn(table, code).flatMap((each) => deletionIn(each) ?? []);
+  return inOrderOfKinds(found).find((each) => marksIn(text, each));
 }
 
 const hasClasses = (root: { readonly text: string } | undefined, names: readonly string[]): boolean =>

@@ -28,6 +28,7 @@ import { type PackagePlace, pathsByFile, placeOfPackage } from './package-place.
 import type { PlannedPackage } from './plan.js';
 import type { AddedFields, Draft } from './request.js';
 import { type Site, siteOf } from './site.js';
+import { softDeletesFor } from './soft-deletes.js';
 import { withStampMixin } from './stamp-mixins.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
@@ -80,6 +81,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const styled = isRefusal(keyed) ? own : keyed;
   const classes = await definedClasses(texts, HELPER_NAMES);
   const path = there.isFirst ? '' : `/${urlSegment(there.spec.collection)}`;
+  const softDeletes = softDeletesFor(files, host, styled, [there.spec]);
   const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
   const [models, schemas] = [dotted('models.py'), dotted('schemas.py')];
   const specs = await fieldSpecs({
@@ -88,7 +90,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
     there,
     added,
     names: {
-      ...{ name, slug, tag: tagThere(texts.get('api.py')), first, classes, stampMixin },
+      ...{ name, slug, tag: tagThere(texts.get('api.py')), first, classes, stampMixin, softDeletes },
       enums: new Map(),
       kept: new Set(),
     },

@@ -42,6 +42,7 @@ import { takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
+import { softDeleteNotes, softDeleteProblem, softDeletesFor, withDeletion } from './soft-deletes.js';
 import { stampMixinFor, stampNotes } from './stamp-mixins.js';
 import { styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
@@ -105,10 +106,20 @@ async function planFiles(
   const { name, slug } = draft;
   // The first model of a package has the package's own path and comes first.
   const stampMixin = stampMixinFor(host.code, learned, draft.models);
+  const softDeletes = softDeletesFor(
+    files,
+    host,
+    learned,
+    draft.models.map(({ spec }) => spec),
+  );
   const asked = [...draft.models]
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
     .map(({ spec, path }) => ({
-      spec: withTimestamps(learned, stampMixin, withScopes(withTableName(learned, spec))),
+      spec: withDeletion(
+        softDeletes,
+        learned,
+        withTimestamps(learned, stampMixin, withScopes(withTableName(learned, spec))),
+      ),
       path,
     }));
   const first = asked.find(({ path }) => path === '')?.spec.name;
@@ -150,7 +161,7 @@ async function planFiles(
   const code = rest.code(host.code);
   const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
   const tag = draft.tag ?? (draft.isNew ? undefined : tagThere(texts.get('api.py')));
-  const around = { name, slug, tag, first, classes, enums, hashes, stampMixin, kept: rest.kept };
+  const around = { name, slug, tag, first, classes, enums, hashes, stampMixin, softDeletes, kept: rest.kept };
   const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
   refusals.push(...resolved.refusals);
   const nested = { ...own, code, conventions, first, classes: classes.get('models.py') ?? new Set<string>() };
@@ -161,6 +172,7 @@ async function planFiles(
   for (const { spec } of models) {
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     const own = isThere ? place.files.find(({ file }) => file === 'models.py') : undefined;
+    add(softDeleteProblem(conventions, spec));
     add(suppliedProblem(spec, stampedStyle(around, spec, conventions).supplied));
     add(fieldProblem(conventions, spec));
     add(inUseProblem(inUse, registry, spec, own?.path));
@@ -202,7 +214,13 @@ async function planFiles(
       folder: place.folder,
       files: planned.map((each) => each.path),
       docs: site.docs,
-      notes: [...site.notes, ...kept.notes, ...specs.flatMap(unclearOwners), ...stampNotes(host.root, around, specs)],
+      notes: [
+        ...site.notes,
+        ...kept.notes,
+        ...specs.flatMap(unclearOwners),
+        ...stampNotes(host.root, around, specs),
+        ...softDeleteNotes(files, host, softDeletes, specs),
+      ],
     },
     changes: planned.flatMap(({ change }) => change ?? []),
     registration: written.registration,

@@ -31,6 +31,7 @@ import { fieldsReport } from '../request/report.js';
 import { scopeOption } from '../request/scopes.js';
 import { segments } from '../request/segments.js';
 import type { FieldGroup } from '../request/settings.js';
+import { deletionIn, deletionsIn, marksIn } from '../style/deletion-marks.js';
 import type { Style } from '../style/style-values.js';
 import { shownRecord, shownSelf } from './embedded.js';
 import { lookUp } from './model-lookup.js';
@@ -140,12 +141,29 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | M
     key: { name: key.name, column: nameInDatabase(key), kind },
     isSelf: false,
     rows,
+    ...deletionOf(host, found),
   };
   if (!field.isEmbedded) return target;
   const shown = shownRecord(host, found, target.key);
   if (typeof shown !== 'string') return { ...target, shown };
   const hint = `Leave embed out: the answers have ${fieldAttribute(field)} alone then.`;
   return { ...refused('ref-embed', `A ${table.name} cannot be shown in the answers: ${shown}.`), hint };
+}
+
+/** How a record of the other model is marked where it is deleted and kept; that it is in use only where a delete says it. */
+function deletionOf({ code }: Looked, { table }: MappedTable): Pick<RefTarget, 'deletion'> {
+  const columns = columnsIn(table, code);
+  const [first] = deletionsIn(columns);
+  const active = columns.flatMap((each) => deletionIn(each) ?? []).filter(({ kind }) => kind === 'active');
+  const paths = active.length === 0 ? [] : code.mentioning(code.root, table.name);
+  const texts = paths.flatMap((path) => deletesIn(code.at(path)?.source ?? '')).join('\n');
+  const deletion = first ?? active.find((each) => marksIn(texts, each));
+  return deletion === undefined ? {} : { deletion };
+}
+
+/** The functions of a text that delete, by their names. */
+function deletesIn(text: string): readonly string[] {
+  return text.split(/^(?=\s*(?:async )?def )/m).filter((each) => /^\s*(?:async )?def \w*(?:delete|remove)/.test(each));
 }
 
 /** Whether foreign keys of the new model find the table: it is in the same metadata. */
@@ -170,6 +188,7 @@ function selfTarget(host: Looked, spec: ModelSpec, field: Field): RefTarget | Re
     key: ownKey(host.conventions),
     isSelf: true,
     rows: [],
+    ...(spec.deletion === undefined ? {} : { deletion: spec.deletion }),
   };
   return field.isEmbedded ? { ...target, shown: shownSelf(host, spec) } : target;
 }

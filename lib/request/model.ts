@@ -1,5 +1,6 @@
 /** A model as it was asked for, with every name that is made from its name. */
 import { boundedName, humanWords, plural, snakeCase } from '../naming/names.js';
+import type { Deletion } from './deletion.js';
 import type { Field } from './field.js';
 import { type ModelSettings, NO_SETTINGS } from './settings.js';
 
@@ -19,6 +20,8 @@ export type ModelSpec = {
   readonly table: string;
   readonly fields: readonly Field[];
   readonly settings: ModelSettings;
+  /** How its records are marked where a delete keeps them. */
+  readonly deletion?: Deletion;
 };
 
 export function modelSpec(name: string, fields: readonly Field[], settings: ModelSettings = NO_SETTINGS): ModelSpec {

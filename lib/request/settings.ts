@@ -1,4 +1,4 @@
-/** What a model is asked to have besides its fields: a key of its own kind, timestamps, a table's name, groups of fields, an owner, a record above. */
+/** What a model is asked to have besides its fields: a key of its own kind, timestamps, marks of deleted records, a table's name, groups of fields, an owner, a record above. */
 import { didYouMean } from '../naming/did-you-mean.js';
 import { MAX_NAME_BYTES, pythonString } from '../naming/literals.js';
 import type { Refusal } from '../refusal.js';
@@ -17,6 +17,8 @@ export type ModelSettings = {
   readonly key?: KeyKind;
   /** Whether it is to have `created_at` and `updated_at`, whatever the blueprint has. */
   readonly hasTimestamps: boolean;
+  /** Whether a delete marks a record and keeps it. */
+  readonly isSoftDeleted?: true;
   /** The name of its table, where it is not to be the host's habit. */
   readonly table?: string;
   readonly uniques: readonly FieldGroup[];
@@ -31,6 +33,7 @@ export const NO_SETTINGS: ModelSettings = { hasTimestamps: false, uniques: [], i
 export type SettingsInput = {
   readonly key?: string;
   readonly timestamps?: boolean;
+  readonly softDelete?: boolean;
   readonly table?: string;
   readonly unique?: string;
   readonly index?: string;
@@ -54,6 +57,7 @@ export function readSettings(
   const settings = {
     ...(key === undefined ? {} : { key }),
     hasTimestamps: input.timestamps === true,
+    ...(input.softDelete === true ? { isSoftDeleted: true as const } : {}),
     ...(table === undefined ? {} : { table }),
     uniques: groupsOf('unique', input.unique, known, wrong),
     indexes: groupsOf('index', input.index, known, wrong),

@@ -9,8 +9,10 @@ import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
+import { MARKS } from './deletion-marks.js';
 import { transaction } from './dimensions/transaction.js';
 import type { HostReading } from './host-reading.js';
+import { inheritance } from './inherited.js';
 import type { BaseArgument, LayerBase, OperationName, Supply } from './layers.js';
 import { mainModel } from './main-model.js';
 import type { LayerPlace } from './operation-chains.js';
@@ -125,8 +127,15 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
     isOptional: takesKey && isChecked,
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
+    marks: marksIn(host, text),
     needsRow: operation === 'update' && isStatement && /\.(?:scalar_one|one)\(\)/.test(text),
   };
+}
+
+function marksIn(host: HostReading, text: string): Supply['marks'] {
+  const names = [...new Set([...text.matchAll(MARKS)].map(([name]) => name))];
+  const all = inheritance(host).followed.flatMap(({ members }) => members.map(({ name }) => name));
+  return { names, isOfAll: names.every((name) => all.includes(name)) };
 }
 
 /** Whether an asynchronous session is waited for: without `await`, its `delete` does nothing. */

@@ -57,6 +57,8 @@ export type Supply = {
   readonly needsChanges: boolean;
   /** Whether it fails where no row is left that it could change. */
   readonly needsRow: boolean;
+  /** The columns that it takes for marks of deleted records, and whether every model of the host has them. */
+  readonly marks: { readonly names: readonly string[]; readonly isOfAll: boolean };
 };
 
 /** What a generic base or its `__init__` is given. */

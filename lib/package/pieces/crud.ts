@@ -2,6 +2,7 @@
 import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
+import { marked } from '../deletion.js';
 import { FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
 import { hashed } from '../hashes.js';
 import { keyOf } from '../key.js';
@@ -17,7 +18,7 @@ import {
   targetClass,
   targetConditions,
 } from '../references.js';
-import { scopeConditions, scopeKeywords, scopeNames, scopeParameters, whereFor } from '../scopes.js';
+import { rowConditions, scopeKeywords, scopeNames, scopeParameters, whereFor } from '../scopes.js';
 import { listOf, optionalOf } from '../spelling.js';
 import { listOrder } from '../stamps.js';
 import { layer } from './layer.js';
@@ -51,11 +52,12 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const where = whereFor(context, spec, names, FILTERS);
   const lost = isDeletedWith(spec);
   const order = [orderFor(context, spec, FILTERS), ...listOrder(context, spec).map((each) => py`${model}.${each}`)];
+  const conditions = rowConditions(context, spec, names);
   const got =
-    scoped.length === 0
+    conditions.length === 0
       ? py`return ${d.await}db.get(${model}, ${key})`
       : [
-          py`query = ${context.dialect.select}(${model}).where(${join(', ', [py`${model}.${id.name} == ${key}`, ...scopeConditions(context, spec, names)])})`,
+          py`query = ${context.dialect.select}(${model}).where(${join(', ', [py`${model}.${id.name} == ${key}`, ...conditions])})`,
           py`return ${d.await}db.scalar(query)`,
         ];
   return py`
@@ -127,7 +129,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
       `
     }
     ${d.def} delete_${snake}(${db}, ${variable}: ${model}) -> None:
-        ${d.await}db.delete(${variable})
+        ${spec.deletion === undefined ? py`${d.await}db.delete(${variable})` : marked(context, spec, variable)}
         ${store}
   `;
 }
@@ -139,14 +141,15 @@ function isThere(context: Context, spec: ModelSpec, reference: RecordReference):
   const target = targetClass(context, to);
   const owner = requiredOwner(spec, to);
   if (isMany) {
-    const conditions = targetConditions(target, reference, parameter, owner?.name);
+    const conditions = targetConditions(context, target, reference, parameter, owner?.name);
     return [
       py`query = ${context.dialect.select}(${sqlalchemy.func}.count(${target}.${to.key.name})).where(${conditions})`,
       py`return ${d.await}db.scalar(query) == len(${parameter})`,
     ];
   }
-  if (owner === undefined) return [py`return ${d.await}db.get(${target}, ${parameter}) is not None`];
-  const conditions = targetConditions(target, reference, parameter, owner.name);
+  if (owner === undefined && to.deletion === undefined)
+    return [py`return ${d.await}db.get(${target}, ${parameter}) is not None`];
+  const conditions = targetConditions(context, target, reference, parameter, owner?.name);
   return [
     py`query = ${context.dialect.select}(${target}.${to.key.name}).where(${conditions})`,
     py`return ${d.await}db.scalar(query) is not None`,

@@ -7,6 +7,7 @@ import { isUniqueInColumn } from '../constraint-names.js';
 import { constraintsOf, groupConstraints } from '../constraints.js';
 import { type Context, enumClass, resolved } from '../context.js';
 import { type DefaultValue, modelDefault, schemaDefault, serverDefault } from '../defaults.js';
+import { deletionColumn } from '../deletion.js';
 import { keyOf } from '../key.js';
 import { columnFields, linkClass, linksOf } from '../links.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
@@ -26,6 +27,8 @@ export function model(context: Context, asked: ModelSpec): Code {
   // What is asked for goes before what the base works out.
   const hasTable = !supplied.includes('__tablename__') || spec.settings.table !== undefined;
   const related = relationships(context, spec);
+  const own = [...constraints, ...fields, ...stampColumns(context, spec), deletionColumn(context, spec)];
+  const hasColumns = own.some(Boolean);
   return py`
     ${enums(context, spec)}
     ${linksOf(spec).map(
@@ -42,6 +45,7 @@ export function model(context: Context, asked: ModelSpec): Code {
         ${!supplied.includes(key.name) && keyColumn(context)}
         ${fields.map(column)}
         ${stampColumns(context, spec)}
+        ${deletionColumn(context, spec)}
         ${
           related.length > 0 &&
           py`
@@ -49,7 +53,7 @@ export function model(context: Context, asked: ModelSpec): Code {
           ${related}
         `
         }
-        ${!hasTable && supplied.includes(key.name) && constraints.length + fields.length + stampColumns(context, spec).length === 0 && 'pass'}
+        ${!hasTable && supplied.includes(key.name) && !hasColumns && 'pass'}
   `;
 }
 

@@ -8,7 +8,7 @@ import { FILTERS, filtersArgument, isListFiltered } from '../filters.js';
 import { keyOf } from '../key.js';
 import { modelOf, moduleOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { alchemyErrors, fastapi } from '../print/symbols.js';
+import { alchemyErrors, fastapi, ormErrors } from '../print/symbols.js';
 import {
   anyOf,
   existsParameters,
@@ -113,7 +113,7 @@ export function services(context: Context, spec: ModelSpec): Part {
       `
     }
     ${d.def} delete_${snake}(${db}, ${variable}: ${model}) -> None:
-        ${isKept(context, spec) ? kept(context, spec, remove) : remove}
+        ${isKept(context, spec) ? kept(context, spec, remove) : spec.deletion !== undefined && isDeletedWith(spec) ? lost(snake, remove) : remove}
   `;
 }
 
@@ -138,6 +138,16 @@ function guardedStore(context: Context, spec: ModelSpec, code: Code, gone: Part)
     except ${alchemyErrors.IntegrityError} as error:
         ${both}
         ${isTaken ? `raise ${modelWords(context, spec).snake}_taken() from error` : gone}
+  `;
+}
+
+/** Another request may delete what the record goes with, and the row that is to be marked is gone then. */
+function lost(snake: string, remove: Part): Code {
+  return py`
+    try:
+        ${remove}
+    except ${ormErrors.StaleDataError} as error:
+        raise ${snake}_not_found() from error
   `;
 }
 

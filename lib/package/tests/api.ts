@@ -108,6 +108,7 @@ function deletes({ inJson, status, model, names, itemOf, inOrder, created }: Sub
 
         assert client.delete(${itemOf(gone)}).status_code == ${status.deleted}
         assert client.get(${itemOf(gone)}).status_code == 404
+        ${model.deletion && `assert client.delete(${itemOf(gone)}).status_code == 404`}
         assert ${inOrder(py`client.get(${names.url}).json()${inJson.list}`)} == ${inOrder(`[${left.join(', ')}]`)}
   `;
 }

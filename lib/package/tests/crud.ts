@@ -2,6 +2,7 @@
 import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, jsonName, resolved } from '../context.js';
+import { isMarked } from '../deletion.js';
 import type { Dialect } from '../dialect.js';
 import { isListFiltered } from '../filters.js';
 import { keyOf } from '../key.js';
@@ -84,6 +85,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
         assert ${all} == ${isAscending ? many : sorted}
     ${context.conventions.transaction === 'commit' && rollback(d, apart.length > 0, names, model, type, all, id)}
     ${defaults({ d, model, type, schema }, needed.length === sent.length ? record : dict(needed), needed.length > 0)}
+    ${kept(d, model, create, crud)}
     ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
     ${finite({ d, model, type, schema }, record, hasFields)}
     ${refusals({ d, model, type, schema }, record, hasFields)}
@@ -128,6 +130,24 @@ function rollback(
             ${d.await}${create}(db)
 
         assert [each.${id} for each in ${all}] == [${one}.${id}]
+  `;
+}
+
+/** What is marked as deleted is seen in the database alone. */
+function kept(d: Dialect, model: ModelSpec, create: string, crud: Part): Part {
+  const { one } = testNames(model, true);
+  if (model.deletion === undefined) return undefined;
+  return py`
+
+
+    ${d.mark}
+    ${d.def} test_deleted_${model.snake}_is_kept(db: ${d.session}) -> None:
+        ${one} = ${d.await}${create}(db)
+
+        ${d.await}${crud}.delete_${model.snake}(db, ${one})
+        ${d.await}db.refresh(${one})
+
+        ${isMarked(one, model.deletion)}
   `;
 }
 

@@ -1,5 +1,6 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
 import { isMany } from '../../request/fields.js';
+import { isMarked } from '../deletion.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
@@ -21,6 +22,7 @@ export function storedTests(subject: Subject): Code {
     ${inOrder(subject)}
     ${deletedMeanwhile(subject)}
     ${secrets(subject)}
+    ${kept(subject)}
     ${defaults({ d, model, type, schema }, dict(sent), sent.length > 0)}
     ${finite({ d, model, type, schema }, `(${body ?? '{}'})`, body !== undefined)}
     ${refusals({ d, model, type, schema }, body ?? '{}', body !== undefined)}
@@ -81,6 +83,27 @@ function deletedMeanwhile(subject: Subject): Part {
         )}
 
         assert client.${update}(${itemOf(names.one)}, json=${dict([change])}).status_code == 404
+  `;
+}
+
+/** What is marked as deleted is seen in the database alone. */
+function kept(subject: Subject): Part {
+  const { context, model, names, itemOf, key } = subject;
+  const { dialect: d } = context;
+  if (model.deletion === undefined) return undefined;
+  const shown = `${names.one}["${key.name}"]`;
+  const given = context.conventions.key.kind.startsWith('uuid') ? py`${key.python}(${shown})` : shown;
+  return py`
+
+
+    ${d.mark}
+    ${d.def} test_deleted_${model.snake}_is_kept(client: ${testclient.TestClient}, db: ${d.session}) -> None:
+        ${names.one} = ${names.create}(client)
+        client.delete(${itemOf(names.one)})
+
+        stored = ${d.await}db.get(${modelOf(context, model)}, ${given})
+        assert stored is not None
+        ${isMarked('stored', model.deletion)}
   `;
 }
 

@@ -1,5 +1,7 @@
 /** `ref.users.User`: the key of a record of another model, which is looked up when the backend is read. */
+
 import { pythonString } from '../../naming/literals.js';
+import type { Deletion } from '../deletion.js';
 import { failed, type TypeArguments, type TypeReading } from './arguments.js';
 import { bad } from './reading.js';
 import { sequence } from './texts.js';
@@ -42,6 +44,8 @@ export type RefTarget = {
   readonly owner?: string;
   /** The attributes that may say whose the record is, where it is not known which of them does. */
   readonly perhapsOwners?: readonly string[];
+  /** How a record of it says that it is deleted, where it is marked and kept. */
+  readonly deletion?: Deletion;
   /** What tests have to store so that there is such a record, in this order. */
   readonly rows: readonly RefRow[];
 };

@@ -1,0 +1,77 @@
+// Records that a delete marks and keeps, in the styles that teams write: the packages' own tests, and what others see of them.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { run as execute, pythonForTests } from '../../scripts/python.mjs';
+import { scratchFolder } from '../../scripts/yo.mjs';
+import { run } from '../generators/run.js';
+import { drive, type Job, lay, requirementsOf, STYLES, type Style } from './styles.js';
+
+/** One of each way in which the layers of a package call each other, and each form of models. */
+const TRIED: readonly string[] = [
+  'async-repository',
+  'dao',
+  'generic-crud',
+  'layered-async',
+  'one-file',
+  'pydantic-1',
+  'sqlmodel',
+  'unit-of-work',
+];
+const tried = STYLES.filter(({ name, today }) => today === 'written' && TRIED.includes(name));
+const pythons = new Map<string, string | undefined>();
+for (const requirements of new Set(tried.map(requirementsOf))) {
+  pythons.set(requirements, await pythonForTests({ requirements }));
+}
+const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+
+const scratch = scratchFolder('soft-deleted-');
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Where lists take no filters. */
+const UNFILTERED: readonly string[] = ['dao', 'generic-crud', 'pydantic-1'];
+
+const specFor = (name: string): object => ({
+  packages: [
+    { package: 'customers', fields: ['name:str.80:unique'], 'soft-delete': true },
+    {
+      package: 'invoices',
+      fields: [UNFILTERED.includes(name) ? 'number:str.32' : 'number:str.32:filter', 'customer:ref.Customer'],
+      'soft-delete': true,
+      models: [{ model: 'Line', fields: ['quantity:int'], under: 'invoices.Invoice' }],
+    },
+  ],
+});
+
+test('each of the samples is there', () => {
+  expect(tried.map(({ name }) => name)).toEqual(TRIED);
+});
+
+withPython('records that are marked as deleted', () => {
+  test.each(tried.map((style): [string, Style] => [style.name, style]))(
+    '%s: their tests pass, and nothing sees a deleted record or what is below it',
+    async (name, style) => {
+      const folder = lay(style, join(scratch, name), ['backend']);
+      const spec = join(scratch, `${name}-spec.json`);
+      writeFileSync(spec, JSON.stringify(specFor(name)));
+      const { error } = await run(folder, ['backend-package:app'], { options: { yes: true, proof: 'off', spec } });
+      expect(error).toBe(undefined);
+      const root = join(folder, style.root);
+      const python = pythons.get(requirementsOf(style)) ?? '';
+      const tests = ['-k', '(customer or invoice or line) and not a_hundred', '-p', 'one_loop'];
+      const job: Job = { ...style, folder, work: 'tests', tests };
+      expect(await drive(python, join(scratch, `${name}.json`), [job])).toEqual([[]]);
+
+      const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.py'));
+      const texts = sources.map((each) => readFileSync(join(root, each), 'utf8'));
+      expect(texts.filter((text) => text.includes('deleted_at =')).length).toBeGreaterThan(0);
+      // What it does with the header of a caller is tried by its own tests.
+      if (style.signIn !== undefined) return;
+      const args = [join(import.meta.dirname, 'soft_deleted.py'), root, style.app];
+      const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+      const { status, stdout, stderr } = await execute(python, args, { env });
+      expect([status, status === 0 ? JSON.parse(stdout) : stderr]).toEqual([0, []]);
+    },
+    240_000,
+  );
+});
