@@ -52,14 +52,20 @@ export function isLive({ conventions: { orm } }: Context, model: Part, { name, k
   return py`${orm === 'sqlmodel' ? py`${sqlmodel.col}(${attribute})` : attribute}${LIVE[kind]}`;
 }
 
-/** What marks a record instead of deleting it. */
-export function marked(context: Context, { deletion }: ModelSpec, record: Part): readonly Part[] {
-  if (deletion === undefined) return [];
+/** What deletes a record, or marks it. */
+export function removed(context: Context, { deletion }: ModelSpec, session: Part, record: Part): readonly Part[] {
+  if (deletion === undefined) return [py`${context.dialect.await}${session}.delete(${record})`];
   const { all, value } = context.pkg.softDeletes ?? { all: [deletion], value: undefined };
   return all.map((each) => {
     const own = each.name === deletion.name && value !== undefined ? copied(value) : markFor(context, each);
     return py`${record}.${each.name} = ${own}`;
   });
+}
+
+/** What reads a marked record again that is answered: a commit lets go of what it holds. */
+export function refreshed(context: Context, { deletion }: ModelSpec, session: Part, record: Part): Part {
+  const isAnswered = context.conventions.deletes.answer.kind === 'record';
+  return deletion !== undefined && isAnswered && py`${context.dialect.await}${session}.refresh(${record})`;
 }
 
 function markFor(context: Context, { kind, isNaive }: Deletion): Part {

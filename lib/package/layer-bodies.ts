@@ -3,7 +3,7 @@
 import type { OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
 import { modelWords } from './context.js';
-import { marked } from './deletion.js';
+import { refreshed, removed } from './deletion.js';
 import { hashedAt } from './hashes.js';
 import { calling, checked, fetched, isOptional, loaded } from './layer-calls.js';
 import { checkedAbove, checkedReferences } from './layer-references.js';
@@ -120,19 +120,10 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
       return [...before, ...guardedDelete(writer, scope, [checked])];
     }
     const { context, spec } = writer;
-    const { dialect: d } = context;
     return [
       ...before,
-      ...guardedDelete(writer, scope, [
-        ...(spec.deletion === undefined
-          ? [py`${d.await}${scope.session}.delete(${record})`]
-          : marked(context, spec, record)),
-        ...ended(writer, scope),
-      ]),
-      // It is answered, and a commit lets go of what it holds.
-      spec.deletion !== undefined &&
-        context.conventions.deletes.answer.kind === 'record' &&
-        py`${d.await}${scope.session}.refresh(${record})`,
+      ...guardedDelete(writer, scope, [removed(context, spec, scope.session, record), ...ended(writer, scope)]),
+      refreshed(context, spec, scope.session, record),
       isFound && 'return True',
     ];
   },

@@ -13,6 +13,7 @@ import { limitProblem } from './limit-problem.js';
 import { linkProblem } from './link-problem.js';
 import { listProblem } from './list-problem.js';
 import type { PackagePlace, PlacedFile } from './package-place.js';
+import type { Draft } from './request.js';
 
 /** The modules of a package whose files do not exist. */
 function missingModules(files: HostFiles, place: PackagePlace): readonly PlacedFile[] {
@@ -189,4 +190,16 @@ function otherCase(files: HostFiles, path: string): string | undefined {
   const folder = dirname(path);
   const twin = files.list(folder).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
   return twin && join(folder, twin);
+}
+
+/** A package that one run asks for in two ways. */
+export function contradiction({ name, contradicted }: Pick<Draft, 'name' | 'contradicted'>): readonly Refusal[] {
+  if (contradicted === undefined) return [];
+  const reason = `The package ${name} was asked for twice, with different models ${contradicted}.`;
+  return [{ id: 'asked-twice', status: 2, reason }];
+}
+
+export function blueprintTaken(name: string): Refusal {
+  const reason = `${name} is the blueprint package: new ones are modelled on it.`;
+  return { id: 'package-taken', status: 2, reason, hint: 'Choose another name for the package.' };
 }

@@ -81,7 +81,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const styled = isRefusal(keyed) ? own : keyed;
   const classes = await definedClasses(texts, HELPER_NAMES);
   const path = there.isFirst ? '' : `/${urlSegment(there.spec.collection)}`;
-  const softDeletes = softDeletesFor(files, host, styled, [there.spec]);
+  const softDeletes = softDeletesFor(files, host, styled, [there]);
   const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
   const [models, schemas] = [dotted('models.py'), dotted('schemas.py')];
   const specs = await fieldSpecs({

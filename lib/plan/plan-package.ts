@@ -17,6 +17,8 @@ import type { Style } from '../style/style-values.js';
 import { askedStyle, withTimestamps } from './asked-style.js';
 import { NOTHING_ELSE, type RestOfRun, textInRun } from './chained.js';
 import {
+  blueprintTaken,
+  contradiction,
   fieldProblem,
   gatheredProblem,
   inUseProblem,
@@ -106,12 +108,7 @@ async function planFiles(
   const { name, slug } = draft;
   // The first model of a package has the package's own path and comes first.
   const stampMixin = stampMixinFor(host.code, learned, draft.models);
-  const softDeletes = softDeletesFor(
-    files,
-    host,
-    learned,
-    draft.models.map(({ spec }) => spec),
-  );
+  const softDeletes = softDeletesFor(files, host, learned, draft.models);
   const asked = [...draft.models]
     .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
     .map(({ spec, path }) => ({
@@ -227,15 +224,4 @@ async function planFiles(
     backs: backs.filter((each) => !isWritten(each)),
     keeps: kept.edits,
   };
-}
-
-function contradiction({ name, contradicted }: Draft): readonly Refusal[] {
-  if (contradicted === undefined) return [];
-  const reason = `The package ${name} was asked for twice, with different models ${contradicted}.`;
-  return [{ id: 'asked-twice', status: 2, reason }];
-}
-
-export function blueprintTaken(name: string): Refusal {
-  const reason = `${name} is the blueprint package: new ones are modelled on it.`;
-  return { id: 'package-taken', status: 2, reason, hint: 'Choose another name for the package.' };
 }

@@ -14,9 +14,9 @@ export function softDeletesFor(
   files: HostFiles,
   host: Host,
   style: Style,
-  specs: readonly ModelSpec[],
+  models: readonly { readonly spec: ModelSpec }[],
 ): SoftDeletes | undefined {
-  const isAsked = specs.some(({ settings }) => settings.isSoftDeleted);
+  const isAsked = models.some(({ spec }) => spec.settings.isSoftDeleted);
   return isAsked || isInherited(style) ? softDeletesOf(files, host, style) : undefined;
 }
 
@@ -29,7 +29,7 @@ export function withDeletion(marks: SoftDeletes | undefined, style: Style, spec:
 function isInherited({ layers }: Style): boolean {
   if (layers.kind !== 'chain') return false;
   const supply = layers.chain[0]?.operations.delete.supply;
-  return supply !== undefined && supply.isRight && supply.marks.names.length > 0 && supply.marks.isOfAll;
+  return supply?.isRight === true && supply.marks.names.length > 0 && supply.marks.isOfAll;
 }
 
 /** Why records of a model cannot be marked. */

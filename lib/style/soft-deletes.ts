@@ -8,9 +8,8 @@ import { type CopiedText, copiedText } from '../project/copied-text.js';
 import type { HostFiles } from '../project/files.js';
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { Deletion } from '../request/deletion.js';
 import type { Host } from '../wiring/host.js';
-import { deletionIn, deletionsIn, inOrderOfKinds } from './deletion-marks.js';
+import { type DeletionMark, deletionIn, deletionsIn, inOrderOfKinds } from './deletion-marks.js';
 import { readHost } from './host-reading.js';
 import { mainColumns, mainModel } from './main-model.js';
 import { operationChains } from './operation-chains.js';
@@ -24,7 +23,7 @@ export type MarkMixin = {
 
 export type SoftDeletes = {
   /** Everything that a delete sets; the first is what is looked at. */
-  readonly all: readonly [Deletion, ...Deletion[]];
+  readonly all: readonly [DeletionMark, ...DeletionMark[]];
   /** What the model writes itself: as the blueprint's, or in the standard's words; nothing where a class supplies it. */
   readonly column: CopiedColumn | 'standard' | undefined;
   readonly mixin: MarkMixin | undefined;
@@ -36,7 +35,7 @@ export type SoftDeletes = {
 
 /** What a delete of the blueprint sets instead of deleting. */
 export type BlueprintMark = {
-  readonly all: readonly [Deletion, ...Deletion[]];
+  readonly all: readonly [DeletionMark, ...DeletionMark[]];
   readonly column: CopiedColumn | undefined;
   readonly value: CopiedText | undefined;
   readonly at: string;
@@ -73,7 +72,7 @@ export function blueprintMark(files: HostFiles, host: Host): BlueprintMark | und
 }
 
 /** The value that code gives to the mark: `user.deleted_at = …`, `values(is_deleted=True)`, `{"is_active": False}`. */
-function valueSet(scope: PythonNode, { name, kind }: Deletion): PythonNode | undefined {
+function valueSet(scope: PythonNode, { name, kind }: DeletionMark): PythonNode | undefined {
   const wanted = kind === 'active' ? 'False' : kind === 'deleted' ? 'True' : undefined;
   for (const each of walk(scope)) {
     const [left, right] =
@@ -95,7 +94,7 @@ function valueSet(scope: PythonNode, { name, kind }: Deletion): PythonNode | und
 /** How the models that ask for it are marked: as the host does it where that is seen, else by a `deleted_at` of their own. */
 export function softDeletesOf(files: HostFiles, host: Host, style: Style): SoftDeletes {
   const shown = blueprintMark(files, host);
-  const isSupplied = ({ name }: Deletion): boolean => style.supplied.includes(name);
+  const isSupplied = ({ name }: DeletionMark): boolean => style.supplied.includes(name);
   if (shown !== undefined) {
     const all = shown.all.every(isSupplied) ? shown.all : ([shown.all[0]] as const);
     if (all.every(isSupplied)) return { ...shown, all, column: undefined, mixin: undefined };
@@ -115,12 +114,12 @@ export function softDeletesOf(files: HostFiles, host: Host, style: Style): SoftD
   }
   const mixin = markMixin(host.code);
   if (mixin !== undefined) return { ...mixin, column: undefined, value: undefined, at: undefined };
-  const standard: Deletion = { name: 'deleted_at', kind: 'moment', isNaive: false };
+  const standard: DeletionMark = { name: 'deleted_at', kind: 'moment', isNaive: false };
   return { all: [standard], column: 'standard', mixin: undefined, value: undefined, at: undefined };
 }
 
 /** What every model of the host has. */
-function suppliedMarks(code: Project, { bases, base, supplied }: Style): readonly Deletion[] {
+function suppliedMarks(code: Project, { bases, base, supplied }: Style): readonly DeletionMark[] {
   const all = (bases.length > 0 ? bases : [base]).flatMap(({ module, name }) => code.define(`${module}.${name}`) ?? []);
   const members = all.flatMap((each) => membersOf(each, code));
   return deletionsIn(members.filter(({ name }) => supplied.includes(name)));

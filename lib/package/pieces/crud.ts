@@ -2,7 +2,7 @@
 import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, modelWords, writableFields } from '../context.js';
-import { marked } from '../deletion.js';
+import { removed } from '../deletion.js';
 import { FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
 import { hashed } from '../hashes.js';
 import { keyOf } from '../key.js';
@@ -129,7 +129,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
       `
     }
     ${d.def} delete_${snake}(${db}, ${variable}: ${model}) -> None:
-        ${spec.deletion === undefined ? py`${d.await}db.delete(${variable})` : marked(context, spec, variable)}
+        ${removed(context, spec, 'db', variable)}
         ${store}
   `;
 }
