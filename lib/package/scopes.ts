@@ -10,7 +10,7 @@ import { callerName, callerParameters } from './guards.js';
 import { modelOf } from './modules.js';
 import { type Parameter, parentParameter } from './parameters.js';
 import { join, type Part, py } from './print/code.js';
-import { sqlalchemy, sqlmodel } from './print/symbols.js';
+import { sqlmodel } from './print/symbols.js';
 import { targetClass } from './references.js';
 import { keyPython, targetOf } from './types/ref.js';
 
