@@ -9,7 +9,7 @@ import { type Code, join, type Part, py } from './print/code.js';
 import { abc, dataclasses, fastapi, sqlalchemy, sqlmodel, typing } from './print/symbols.js';
 import { sentType } from './schema-lines.js';
 import { filtersName, sortName } from './schema-names.js';
-import { annotated, enumBases, listOf, optionalOf, tupleOf } from './spelling.js';
+import { annotated, enumBases, isListStyle, listOf, optionalOf, tupleOf } from './spelling.js';
 import { typed } from './types/table.js';
 
 /** What the parameter with all of it is called. */
@@ -156,7 +156,7 @@ function conditionsFunction(context: Context, model: ModelSpec): Code {
 function orderFunction(context: Context, model: ModelSpec): Code {
   const type = schemaClass(context, sortName(model));
   const unary = py`${sqlalchemy.UnaryExpression}[${typing.Any}]`;
-  const dict = context.conventions.optional.list === 'list' ? 'dict' : typing.Dict;
+  const dict = isListStyle(context) ? 'dict' : typing.Dict;
   const orders = sorted(model).flatMap((field) => {
     const column = columnOf(context, model, field);
     const last = field.optional ? '.nulls_last()' : '';

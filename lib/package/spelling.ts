@@ -7,8 +7,18 @@ import { datetime, enums, fastapi, modules, typing } from './print/symbols.js';
 const atLeast = ({ conventions }: Context, minor: number): boolean =>
   conventions.python[0] > 3 || conventions.python[1] >= minor;
 
+/** As the blueprint spells types in models and schemas, or in its layers. */
+function spelled({ file, conventions: { optional } }: Context): Context['conventions']['optional']['layers'] {
+  return file === 'models.py' || file === 'schemas.py' ? optional : optional.layers;
+}
+
+/** `list[X]`, and not `List[X]`. */
+export function isListStyle(context: Context): boolean {
+  return spelled(context).list === 'list';
+}
+
 export function isUnionStyle(context: Context): boolean {
-  return atLeast(context, 10) && context.conventions.optional.optional === 'union';
+  return atLeast(context, 10) && spelled(context).optional === 'union';
 }
 
 /** `X | None` from Python 3.10, unless the blueprint writes `Optional[X]`, and before. */
@@ -23,21 +33,17 @@ export function unionOf(context: Context, left: Part, right: Part): Code {
 
 /** `list[X]` from Python 3.9, unless the blueprint writes `List[X]`, and before. */
 export function listOf(context: Context, item: Part): Code {
-  return atLeast(context, 9) && context.conventions.optional.list === 'list'
-    ? py`list[${item}]`
-    : py`${typing.List}[${item}]`;
+  return atLeast(context, 9) && isListStyle(context) ? py`list[${item}]` : py`${typing.List}[${item}]`;
 }
 
 /** `set[X]` from Python 3.9, unless the blueprint writes `List[X]`, and before. */
 export function setOf(context: Context, item: Part): Code {
-  return atLeast(context, 9) && context.conventions.optional.list === 'list'
-    ? py`set[${item}]`
-    : py`${typing.Set}[${item}]`;
+  return atLeast(context, 9) && isListStyle(context) ? py`set[${item}]` : py`${typing.Set}[${item}]`;
 }
 
 /** `tuple[X, Y]` from Python 3.9, `Tuple[X, Y]` where the blueprint writes `List[X]`, and before. */
 export function tupleOf(context: Context, left: Part, right: Part): Code {
-  return atLeast(context, 9) && context.conventions.optional.list === 'list'
+  return atLeast(context, 9) && isListStyle(context)
     ? py`tuple[${left}, ${right}]`
     : py`${typing.Tuple}[${left}, ${right}]`;
 }

@@ -231,6 +231,13 @@ class PartUpdate(BaseModel):
 `);
   });
 
+  test('spells types in its layers as the blueprint does there', async () => {
+    const spelled = { optional: 'Optional', list: 'List' } as const;
+    const style = { ...HOST, optional: { optional: 'union', list: 'list', layers: spelled } } as const;
+    expect(await printed('crud.py', ['name:str'], style)).toContain('part_id: int) -> Optional[models.Part]:');
+    expect(await printed('schemas.py', ['due:date:optional'], style)).toContain('due: date | None = None');
+  });
+
   test('has the classes and the rules in the form of the blueprint', async () => {
     const style: Partial<Style> = {
       schemaNames: { base: '{}Base', create: 'Create{}', update: 'Edit{}', read: '{}Out', between: '{}InDBBase' },
@@ -242,7 +249,7 @@ class PartUpdate(BaseModel):
       },
       schemaConfig: { form: 'class', place: 'last', on: 'answer' },
       constraints: { form: 'field', ellipsis: true, positional: true },
-      optional: { optional: 'Optional', list: 'List' },
+      optional: { optional: 'Optional', list: 'List', layers: { optional: 'union', list: 'list' } },
       databases: ['sqlite'],
     };
     const fields = ['number:str.32', 'due:date:optional', 'tags:list.int'];

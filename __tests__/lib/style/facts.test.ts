@@ -372,7 +372,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       ['Name | None = None', 'str | None = Field(None, max_length=200)'],
     ),
   ],
-  ['optional', { optional: 'Optional', list: 'list' }, schemas(['Name | None', 'Optional[Name]'])],
+  [
+    'optional',
+    { optional: 'Optional', list: 'list', layers: { optional: 'Optional', list: 'list' } },
+    schemas(['Name | None', 'Optional[Name]']),
+  ],
   ['ownImports', 'names', router('from fastapi', 'from app.users.models import User\nfrom fastapi')],
   [
     'layers',
@@ -1274,6 +1278,12 @@ describe('the versions that a package is written for', () => {
     expect(await written(requirements)).toMatchObject(expected);
     expect(Object.keys((await written(requirements)) as object)).toEqual(Object.keys(expected));
   });
+});
+
+test('types are spelled in the layers as they are there, whatever the schemas have', async () => {
+  const handlers = router('    return None\n', '    users: List[Optional[int]] = []\n    return None\n');
+  const { optional } = await learned({ ...handlers, 'app/users/schemas.py': 'names: list[str | None] = []\n' });
+  expect(optional).toEqual({ optional: 'union', list: 'list', layers: { optional: 'Optional', list: 'List' } });
 });
 
 describe('a fixture that every test has for the whole session', () => {
