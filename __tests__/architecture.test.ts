@@ -63,7 +63,7 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   'lib/proof': libraries().filter((place) => !['lib/output', 'lib/inspect', 'lib/undo'].includes(place)),
   'lib/inspect': libraries().filter((place) => !['lib/proof', 'lib/output', 'lib/undo'].includes(place)),
   'lib/output': libraries(),
-  'lib/undo': ['lib/project', 'lib/python', 'lib/refusal.ts'],
+  'lib/undo': libraries().filter((place) => !['lib/proof', 'lib/output'].includes(place)),
   'generators/api.ts': ['generators/app', 'generators/model', 'generators/field', 'lib/refusal.ts'],
   'generators/inspect': ['generators/yeoman', 'lib/inspect', 'lib/plan', 'lib/refusal.ts'],
   'generators/cli.ts': [

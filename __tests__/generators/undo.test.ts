@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { stateFolders } from '../../generators/commit/state-folder.js';
 import { atTerminal, copyOfStandard, type Outcome, type RunSettings, run, scratch, tree } from './run.js';
 
 const OFF = { options: { yes: true, proof: 'off' } };
@@ -101,6 +102,67 @@ test('with --force a file that people changed is moved aside, where it can be fo
   expect(tree(folder)).toEqual(before);
   const copy = /api\.py is now (.*api\.py)$/m.exec(printed)?.[1] ?? '';
   expect(readFileSync(copy, 'utf8')).toMatch(/# mine\n$/);
+});
+
+/** As in a clone of the repository: what runs have written down stays behind. */
+function forgotten(folder: string): void {
+  for (const state of stateFolders(join(folder, 'backend'))) rmSync(state, { recursive: true, force: true });
+}
+
+test('without what the run has written down the code tells what goes, in whatever spelling, and what stays', async () => {
+  const folder = copyOfStandard();
+  const app = join(folder, 'backend/app');
+  await made(folder, 'app', 'orders', 'number:str.32');
+  const orders = tree(folder);
+  await made(folder, 'app', 'invoices', 'number:str.32:unique', 'total:decimal.10.2:ge=0');
+  await made(folder, 'model', 'invoices', 'Line', 'quantity:int:ge=1');
+  forgotten(folder);
+  edit(join(app, 'api/v1/endpoints.py'), (text) =>
+    text
+      .replace('from app.invoices import api as invoices_api', 'from app.invoices import api as bills')
+      .replace('invoices_api.router, tags=["invoices"]', 'bills.router, prefix="/bills", tags=["bills"]'),
+  );
+  edit(join(app, 'invoices/services.py'), (text) => `${text}# mine\n`);
+  writeFileSync(join(app, 'invoices/mine.py'), 'MINE = 1\n');
+  const all = tree(folder);
+
+  const { error, printed } = await undo(folder, ['invoices']);
+  expect(error).toBeUndefined();
+  expect(printed).toContain('Kept, because they are not as they would be written (--force moves them aside):\n');
+  const kept = ['backend/app/invoices/mine.py', 'backend/app/invoices/services.py'];
+  expect(tree(folder)).toEqual({ ...orders, ...Object.fromEntries(kept.map((path) => [path, all[path]])) });
+  expect((await undo(folder, ['invoices'])).error).toMatchObject({ code: 2 });
+  expect((await undo(folder, ['users'])).error).toMatchObject({ code: 2 });
+});
+
+test('a package that people wrote is not taken for one that was generated', async () => {
+  const folder = scratch();
+  const style = join(import.meta.dirname, '../styles/column-functions');
+  for (const part of ['backend', 'wanted']) cpSync(join(style, part), folder, { recursive: true });
+  edit(join(folder, 'app/invoices/service.py'), (text) => `# ours\n${text}`);
+  edit(join(folder, 'app/invoices/router.py'), (text) => `# ours\n${text}`);
+  const before = tree(folder);
+
+  expect((await undo(folder, ['invoices'])).error?.message).toContain('[undo-untold]');
+  expect(tree(folder)).toEqual(before);
+});
+
+test.each([
+  ['layered-async', 'invoices'],
+  // A further model is refused there.
+  ['layered-crud', undefined],
+  ['async-repository', 'invoices'],
+  ['envelope', 'invoices'],
+])('without it %s is as it was', async (style, further) => {
+  const folder = scratch();
+  cpSync(join(import.meta.dirname, '../styles', style, 'backend'), folder, { recursive: true });
+  const before = tree(folder);
+  await made(folder, 'app', 'invoices', 'number:str.32:unique', 'status:enum.draft.sent:default=draft');
+  if (further !== undefined) await made(folder, 'model', further, 'Line', 'quantity:int:ge=1');
+  for (const state of stateFolders(folder)) rmSync(state, { recursive: true, force: true });
+
+  expect((await undo(folder, ['invoices'])).error).toBeUndefined();
+  expect(tree(folder)).toEqual(before);
 });
 
 test('a backend by layer is as it was', async () => {

@@ -5,7 +5,8 @@ import { patchOf } from '../../lib/plan/patch.js';
 import { textOf } from '../../lib/project/files.js';
 import { isInside } from '../../lib/project/paths.js';
 import { type Refusal, shownPath } from '../../lib/refusal.js';
-import { planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
+import { type DoneRun, planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
+import { runFromCode } from '../../lib/undo/run-from-code.js';
 import { DISK } from '../commit/disk.js';
 import { type FileChange, forgetJournal, type Journal, keptJournals, undoneJournals } from '../commit/journal.js';
 import { stateFolders } from '../commit/state-folder.js';
@@ -19,7 +20,13 @@ import { hasTerminal, printPatch, tell } from './terminal.js';
 import { commitNumber, writeWork } from './writing.js';
 
 /** What is undone, and where it was written down. */
-type Chosen = { readonly folder: string; readonly journals: readonly Journal[]; readonly undoing: Undoing };
+type Chosen = {
+  readonly folder: string;
+  /** None where the code alone tells what was written. */
+  readonly journals: readonly Journal[];
+  readonly runs: readonly DoneRun[];
+  readonly undoing: Undoing;
+};
 
 export async function undoRuns(run: Run, name: string | undefined): Promise<void> {
   const { lead } = run;
@@ -77,10 +84,14 @@ async function choose({ lead }: Run, start: string, name: string | undefined): P
   const all = keptJournals(DISK, folder).filter(isOfProject);
   const journals =
     name === undefined ? all.slice(0, 1) : all.filter(({ asked }) => asked.some((each) => each.package === name));
-  if (journals.length === 0) stopFor(nothingKnown(all, name));
-  const known = (): readonly Journal[] => [...all, ...undoneJournals(DISK, folder).filter(isOfProject)];
-  const undoing = await planUndo(hostFiles(lead.fs), journals, known, name);
-  if ('files' in undoing) return { folder, journals, undoing };
+  const files = hostFiles(lead.fs);
+  const fromCode = journals.length > 0 || name === undefined ? undefined : await runFromCode(files, start, name);
+  if (fromCode !== undefined && !('asked' in fromCode)) stopFor(fromCode, lead.env.cwd);
+  const runs: readonly DoneRun[] = fromCode !== undefined && 'asked' in fromCode ? [fromCode] : journals;
+  if (runs.length === 0) stopFor(nothingKnown(all, name));
+  const known = (): readonly DoneRun[] => [...runs, ...all, ...undoneJournals(DISK, folder).filter(isOfProject)];
+  const undoing = await planUndo(files, runs, known, name);
+  if ('files' in undoing) return { folder: folder || (stateFolders(start)[0] ?? ''), journals, runs, undoing };
   stopFor(undoing, lead.env.cwd);
   throw new Error('there is a reason');
 }
@@ -92,18 +103,17 @@ function nothingKnown(all: readonly Journal[], name: string | undefined): Refusa
   return { id: 'undo-unknown', status: 2, reason: `Nothing is known here ${what}.`, hint };
 }
 
-function shown(files: readonly FileChange[], { journals }: Chosen, from: string): string {
-  const names = [...new Set(journals.flatMap(({ asked }) => asked.map((each) => each.package)))];
+function shown(files: readonly FileChange[], { runs }: Chosen, from: string): string {
+  const names = [...new Set(runs.flatMap(({ asked }) => asked.map((each) => each.package)))];
   const lines = files.map(({ path, after }) => `  ${after === undefined ? '-' : '~'} ${relative(from, path)}`);
   return [`Takes back what was written for ${names.join(' and ')}:`, ...lines].join('\n');
 }
 
-function sayKept({ lead }: Run, { undoing: { kept } }: Chosen, isForced: boolean): void {
+function sayKept({ lead }: Run, { journals, undoing: { kept } }: Chosen, isForced: boolean): void {
   if (kept.length === 0) return;
   const names = kept.map((path) => `  ${shownPath(path, lead.env.cwd)}`);
-  const head = isForced
-    ? 'Moved aside, because you have changed them:'
-    : 'Kept, because you have changed them (--force moves them aside):';
+  const why = journals.length > 0 ? 'you have changed them' : 'they are not as they would be written';
+  const head = isForced ? `Moved aside, because ${why}:` : `Kept, because ${why} (--force moves them aside):`;
   tell(lead, [head, ...names].join('\n'));
 }
 
@@ -132,9 +142,11 @@ function movedAside({ lead }: Run, { undoing: { kept } }: Chosen): Undoing['file
 
 /** Copies of them are beside the journal, until somebody deletes them. */
 function keepAside({ lead }: Run, { folder, journals, undoing: { kept } }: Chosen): void {
-  const top = patchFolder(startOf(lead));
+  const start = startOf(lead);
+  const top = patchFolder(start);
+  const number = journals[0]?.number ?? `code-${commitNumber(start)}`;
   for (const path of kept) {
-    const copy = join(folder, 'aside', `${journals[0]?.number}`, relative(top, path));
+    const copy = join(folder, 'aside', `${number}`, relative(top, path));
     mkdirSync(dirname(copy), { recursive: true });
     copyFileSync(path, copy);
     tell(lead, `  ${shownPath(path, lead.env.cwd)} is now ${copy}`);
