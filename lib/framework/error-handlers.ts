@@ -2,7 +2,7 @@
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import { parameterName } from './parameter-dependencies.js';
 
@@ -44,24 +44,40 @@ function handlersIn(
   return found;
 }
 
-/** Whether a handler gives `exc.errors()` to a JSONResponse as it is, which writes no exception and no Decimal. */
-export function answersRawErrors({ node }: ErrorHandler): boolean {
-  const local = /^\s*(\w+)(?::[^=\n]+)?\s*=\s*\w+\.errors\(\)\s*$/m.exec(node.text)?.[1];
-  const errors = local === undefined ? '\\w+\\.errors\\(\\)' : `(?:\\w+\\.errors\\(\\)|${local})`;
-  return calls(node).some(({ callee, positional, keywords }) => {
-    const content = (keywords.get('content') ?? positional[0])?.text ?? '';
-    const isEncoded = content.includes('jsonable_encoder');
-    return (
-      /JSONResponse$/.test(callee.text) && !isEncoded && new RegExp(`(?:^|:)\\s*${errors}\\s*(?:$|[,}])`).test(content)
-    );
-  });
-}
-
 function named(module: Module, node: PythonNode, modules: Project): ErrorHandler {
   const target = targetOf(module, node);
   const definition = target === undefined ? undefined : modules.define(target);
   return definition?.name === undefined ? { module, node } : { module: definition.module, node: definition.node };
 }
+
+/**
+ * Whether a handler puts `exc.errors()` into its answer as they are: decimals and exceptions, which they may have in them,
+ * are no JSON.
+ */
+export function answersRawErrors({ module, node }: ErrorHandler): boolean {
+  // Whatever of it is in another function of the module.
+  if (/\bjsonable_encoder\b|\bdefault\s*=|\bmode\s*=\s*["']json/.test(module.source)) return false;
+  const isRaw = (each: PythonNode): boolean => {
+    for (let at: PythonNode | undefined = each; at !== undefined && at !== node; at = at.parent) {
+      const { parent } = at;
+      const isLooped = /^for_/.test(parent?.type ?? '') || at.type === 'subscript' || at.type === 'attribute';
+      const callee = at.type === 'call' && at !== each ? (childOf(at, 'function')?.text ?? '') : '';
+      if (isLooped || READING.test(callee)) return false;
+      if (at.type === 'assignment') return isGivenRaw(childOf(at, 'left')?.text ?? '', at);
+      if (/_statement$/.test(at.type)) return at.type === 'return_statement' || /\braise\b/.test(at.text);
+    }
+    return true;
+  };
+  const isGivenRaw = (name: string, assignment: PythonNode): boolean =>
+    [...walk(node)].some(
+      (each) => each.type === 'identifier' && each.text === name && each.start > assignment.end && isRaw(each),
+    );
+  return calls(node).some(({ callee, node: call }) => /\.errors$/.test(callee.text) && isRaw(call));
+}
+
+/** What makes something else of errors, or does not answer with them. */
+const READING =
+  /jsonable|encode|\bstr$|repr|len$|any$|\blist$|map$|dumps$|format|parse|convert|clean|serial|log|print|flatten|simpl/i;
 
 /** What a function is called with: the arguments by the names of its parameters, with the module that they are in. */
 type Given = { readonly module: Module; readonly arguments: ReadonlyMap<string, PythonNode> };

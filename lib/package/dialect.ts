@@ -24,7 +24,7 @@ export type Dialect = {
 
 const SYNC = { isAsync: false, def: 'def', await: '', session: orm.Session, mark: undefined };
 
-/** The plugin of anyio runs its tests: FastAPI needs anyio anyway. */
+/** The plugin of anyio runs its tests, where the host has not said who does: FastAPI needs anyio anyway. */
 const ASYNC = {
   isAsync: true,
   def: 'async def',
@@ -38,10 +38,11 @@ const PYDANTIC = {
   2: { dump: 'model_dump', validate: 'model_validate', copy: 'model_copy', notFinite: () => 'finite' },
 };
 
-export function dialectOf({ sessionKind, sessionClass, pydantic, queries }: Style): Dialect {
+export function dialectOf({ sessionKind, sessionClass, pydantic, queries, testRunner }: Style): Dialect {
+  const session = sessionKind === 'sync' ? SYNC : testRunner === 'asyncio' ? { ...ASYNC, mark: undefined } : ASYNC;
   const isExec = queries.get === 'exec' || queries.list === 'exec';
   const select = isExec ? sqlmodel.select : sqlalchemy.select;
-  const dialect = { ...(sessionKind === 'async' ? ASYNC : SYNC), ...PYDANTIC[pydantic], select };
+  const dialect = { ...session, ...PYDANTIC[pydantic], select };
   if (sessionClass === 'sqlalchemy') return dialect;
   return { ...dialect, session: dialect.isAsync ? sqlmodelAsync.AsyncSession : sqlmodel.Session };
 }

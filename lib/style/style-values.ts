@@ -53,6 +53,7 @@ import type { SessionKind } from './dimensions/session-kind.js';
 import type { Stamp } from './dimensions/stamps.js';
 import type { StatusCodes } from './dimensions/status-codes.js';
 import type { TableNames } from './dimensions/table-names.js';
+import type { TestRunner } from './dimensions/test-runner.js';
 import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
 import type { Unique } from './dimensions/unique.js';
@@ -214,6 +215,7 @@ export type StyleValues = {
   readonly tests: Tests;
   /** Fixtures of the host that every test has, and that no test of a package can have: their names. */
   readonly longFixtures: readonly string[];
+  readonly testRunner: TestRunner;
   /** Which Pydantic the host runs on. */
   readonly pydantic: PydanticMajor;
   /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */

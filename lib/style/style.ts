@@ -74,6 +74,7 @@ import { tableNames } from './dimensions/table-names.js';
 import { tables } from './dimensions/tables.js';
 import { tagForm } from './dimensions/tag-form.js';
 import { tags } from './dimensions/tags.js';
+import { testRunner } from './dimensions/test-runner.js';
 import { tests } from './dimensions/tests.js';
 import { transaction } from './dimensions/transaction.js';
 import { unique } from './dimensions/unique.js';
@@ -161,6 +162,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   errors,
   tests,
   longFixtures,
+  testRunner,
 };
 
 /** How the host writes its packages, as far as its blueprint and its settings show it; or why none can be written. */

@@ -106,10 +106,18 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
   });
 
   test('makes the tables of the package alone where others need another database', async () => {
-    const text = await fixtures({ tests: { folder: undefined, file: undefined, tables: 'own', isZoned: false } });
+    const text = await fixtures({ tests: { ...DEFAULT_STYLE.tests, tables: 'own' } });
 
     expect(text).toContain('        if mapper.class_.__module__ == models.__name__\n');
     expect(text).toContain('    Base.metadata.create_all(engine, tables=tables)\n');
+  });
+
+  test('leaves asynchronous tests to pytest-asyncio where that runs all of them', async () => {
+    expect(await fixtures({ sessionKind: 'async' })).toContain('def anyio_backend()');
+    const text = await fixtures({ sessionKind: 'async', testRunner: 'asyncio' });
+
+    expect(text).toContain('async def db(engine: AsyncEngine)');
+    expect(text).not.toContain('anyio');
   });
 
   test('gives SQLite the functions of PostgreSQL that defaults of the models call', async () => {

@@ -192,6 +192,8 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     { folder: 'tests.users', tables: 'all', isZoned: false },
     { 'pytest.ini': '[pytest]\ntestpaths = tests\n' },
   ],
+  ['testRunner', 'asyncio', { 'pytest.ini': '[pytest]\nasyncio_mode = auto\n' }],
+  ['testRunner', 'asyncio', { 'pyproject.toml': '[tool.pytest.ini_options]\nasyncio_mode = "auto"\n' }],
   ['longFixtures', ['tables'], { 'app/conftest.py': longFixture('db') }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import *\n' }],
@@ -998,6 +1000,24 @@ describe('what the application answers a bad body with', () => {
     ],
   ])('is %j', async (invalid, changes) => {
     expect((await learned(changes)).invalid).toEqual(invalid);
+  });
+
+  test.each([
+    'return JSONResponse({"detail": exc.errors()}, status_code=422)',
+    'errors = exc.errors()\n    return JSONResponse(content={"errors": errors}, status_code=422)',
+    'problem = Problem(details=exc.errors())\n    return JSONResponse(vars(problem), status_code=422)',
+  ])('fails at a decimal: %s', async (body) => {
+    expect((await learned(handler(body))).invalid).toEqual({ status: 422, isOwn: true, isRaw: true });
+  });
+
+  test.each([
+    'return JSONResponse({"detail": jsonable_encoder(exc.errors())}, status_code=422)',
+    'return JSONResponse({"detail": [each["msg"] for each in exc.errors()]}, status_code=422)',
+    'errors = exc.errors()\n    return JSONResponse({"detail": errors[0]["msg"]}, status_code=422)',
+    'errors = []\n    for each in exc.errors():\n        errors.append(each["msg"])\n    return JSONResponse({"detail": errors}, status_code=422)',
+    'logger.info("bad", exc.errors())\n    return JSONResponse({"detail": str(exc.errors())}, status_code=422)',
+  ])('is JSON where it says this of the errors: %s', async (body) => {
+    expect((await learned(handler(body))).invalid).toEqual({ status: 422, isOwn: true });
   });
 
   test('may be pinned', async () => {

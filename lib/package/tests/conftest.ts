@@ -101,11 +101,16 @@ function opened({ dialect, conventions: { sessionMaker } }: Context): PySymbol {
 /** The client runs the application in event loops of its own: it shares the engine with a test, and no session. */
 function asyncDatabase(context: Context, metadata: Part): Code {
   return py`
-    @${modules.pytest}.fixture(scope="session")
-    def anyio_backend() -> str:
-        return "asyncio"
+    ${
+      context.conventions.testRunner === 'anyio' &&
+      py`
+      @${modules.pytest}.fixture(scope="session")
+      def anyio_backend() -> str:
+          return "asyncio"
 
 
+      `
+    }
     async def create_tables(engine: ${asyncio.AsyncEngine}) -> None:
         ${createTables(
           context,

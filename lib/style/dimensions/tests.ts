@@ -1,9 +1,8 @@
 /** Where the tests of a package go, which tables they can make on SQLite, and what that lacks for the host's defaults. */
 import { join, relative, sep } from 'node:path';
 import { mayHoldTables } from '../../framework/tables.js';
-import { textOf } from '../../project/files.js';
 import { isFile, isInside } from '../../project/paths.js';
-import { foldersUpward, iniValue, readToml, valueAt } from '../../project/settings.js';
+import { pytestSettings } from '../../project/pytest-settings.js';
 import { isWithin } from '../../python/imports.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -118,21 +117,10 @@ function testPaths(
   project: string,
   top: string,
 ): { readonly value: readonly string[]; readonly path: string } | undefined {
-  for (const folder of foldersUpward(project, top)) {
-    const given = [
-      ['pytest.ini', iniValue(textOf(files, join(folder, 'pytest.ini')) ?? '', /^pytest$/, 'testpaths')],
-      [
-        'pyproject.toml',
-        valueAt(readToml(files, join(folder, 'pyproject.toml')), 'tool', 'pytest', 'ini_options', 'testpaths'),
-      ],
-      ['tox.ini', iniValue(textOf(files, join(folder, 'tox.ini')) ?? '', /^pytest$/, 'testpaths')],
-      ['setup.cfg', iniValue(textOf(files, join(folder, 'setup.cfg')) ?? '', /^tool:pytest$/, 'testpaths')],
-    ] as const;
-    for (const [file, paths] of given) {
-      const all = Array.isArray(paths) ? paths.map(String) : typeof paths === 'string' ? paths.split(/\s+/) : [];
-      const folders = all.filter((each) => each !== '').map((each) => join(folder, each));
-      if (folders.length > 0) return { value: folders, path: join(folder, file) };
-    }
+  for (const { folder, file, value } of pytestSettings(files, project, top, 'testpaths')) {
+    const all = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(/\s+/) : [];
+    const folders = all.filter((each) => each !== '').map((each) => join(folder, each));
+    if (folders.length > 0) return { value: folders, path: join(folder, file) };
   }
   return undefined;
 }
