@@ -118,8 +118,14 @@ function nameOf({ host, module }: TemplateScope, node: PythonNode): Hole | 'unkn
   return { kind: 'name', name };
 }
 
+/** A sentence without the key of the record that it is about: `f"User {user_id} deleted"`. */
+function withoutKey(literal: string): string {
+  const [, quoted] = /^f((?:"[^"\\]*"|'[^'\\]*'))$/.exec(literal) ?? [];
+  return quoted?.replace(/ \{(?:\w+\.)?(?:\w+_)?(?:id|pk|uuid|key)\}/g, '') ?? literal;
+}
+
 function wordsOf({ nouns }: TemplateScope, node: PythonNode): Hole | 'unknown' | undefined {
-  const [, , text] = /^(["'])([^"'\\{}]*)\1$/.exec(node.text) ?? [];
+  const [, , text] = /^(["'])([^"'\\{}]*)\1$/.exec(withoutKey(node.text)) ?? [];
   if (text === undefined) return 'unknown';
   const isKey = node.parent?.type === 'pair' && node.field === 'key';
   if (isKey) return { kind: 'words', form: 'key', pattern: namePattern(text, nouns) };

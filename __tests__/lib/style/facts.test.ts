@@ -959,6 +959,47 @@ describe('what a package cannot be written for', () => {
   });
 });
 
+describe('what a delete answers', () => {
+  const ANSWERS = `from pydantic import BaseModel
+
+
+class Done(BaseModel):
+    message: str
+
+
+class Texts:
+    USER_GONE = "User deleted"
+    USER_AWAY = "User is on the moon"
+`;
+  const deleting = async (value: string): Promise<unknown> => {
+    const changes = {
+      'app/answers.py': ANSWERS,
+      ...router('    return None', `    return ${value}`, 'from app.answers import Done, Texts\n'),
+    };
+    return (await learned(changes)).deletes.answer;
+  };
+  const message = (text: string): unknown => ({
+    kind: 'message',
+    value: { texts: ['', `(message="${text}")`], names: [{ module: 'app.answers', name: 'Done', local: 'Done' }] },
+    model: undefined,
+  });
+
+  test.each([
+    ['Done(message="User deleted successfully")', message('{One} deleted successfully')],
+    ['Done(message=f"User {user_id} deleted")', message('{One} deleted')],
+    ['Done(message=Texts.USER_GONE)', message('{One} deleted')],
+    // What is said of the blueprint alone is not said at all.
+    ['Done(message=Texts.USER_AWAY)', { kind: 'nothing' }],
+    ['Done(message=f"{user_id}: {db}")', { kind: 'nothing' }],
+  ])('%s', async (value, answer) => {
+    expect(await deleting(value)).toEqual(answer);
+  });
+});
+
+test('modules of a root without an __init__ are imported by it, whatever the models do', async () => {
+  expect((await learned(models('from app.', 'from ..'))).imports).toBe('absolute');
+});
+
 describe('what the application answers a bad body with', () => {
   const handler = (body: string, given = '@app.exception_handler(RequestValidationError)'): Texts => ({
     'app/main.py': `${MAIN}\n\n${given}\nasync def answer(request, exc):\n    ${body}\n`,

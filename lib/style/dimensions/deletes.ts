@@ -1,13 +1,18 @@
 /** What a delete answers: nothing, the record that is gone, or a message. */
 
-import { nounsOf } from '../../naming/name-pattern.js';
-import { phrasePattern } from '../../naming/phrase.js';
-import { type CopiedText, copiedText } from '../../project/copied-text.js';
+import { targetOf } from '../../framework/base-and-session.js';
+import { isSchemaName } from '../../framework/schema-classes.js';
+import { hasNoun, nounsOf } from '../../naming/name-pattern.js';
+import { type CopiedName, type CopiedText, copiedText } from '../../project/copied-text.js';
+import type { Module } from '../../project/module.js';
+import { calls } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
+import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
 import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
+import { templateOf } from '../templates.js';
 
 export type Deletes = {
   readonly status: 200 | 204;
@@ -44,11 +49,12 @@ function answerOf(host: HostReading, { handler: { module, node, keywords } }: Ha
   const model = keywords.get('response_model');
   if (value === undefined || value.text === 'None') return { kind: 'nothing' };
   const isOwn = (dotted: string): boolean => host.blueprint?.has(dotted) === true;
-  const message = copiedMessage(host, module, value, isOwn);
+  const message = copiedMessage(host, module, value);
   if (message !== undefined) {
     const type = model && copiedText(module, model, isOwn);
     if (model === undefined || type !== undefined) return { kind: 'message', value: message, model: type };
   }
+  if (isOtherSchema(host, module, value)) return { kind: 'nothing' };
   const isRecord = model !== undefined || childOf(node, 'return_type') !== undefined;
   return isRecord && !/bool|dict|int\b/.test(`${model?.text ?? ''}${childOf(node, 'return_type')?.text ?? ''}`)
     ? { kind: 'record' }
@@ -56,24 +62,31 @@ function answerOf(host: HostReading, { handler: { module, node, keywords } }: Ha
 }
 
 /** A dictionary or an object of the host's that is made of plain texts, with patterns for the nouns in them. */
-function copiedMessage(
-  host: HostReading,
-  module: HandlerShape['handler']['module'],
-  value: PythonNode,
-  isOwn: (dotted: string) => boolean,
-): CopiedText | undefined {
+function copiedMessage(host: HostReading, module: Module, value: PythonNode): CopiedText | undefined {
   if (value.type !== 'dictionary' && value.type !== 'call') return undefined;
-  const copied = copiedText(module, value, isOwn);
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-  const texts = copied?.texts.map((text) => {
-    let isKnown = true;
-    const pattern = text.replace(/(["'])([^"'\\]*)\1/g, (_, quote: string, inside: string) => {
-      const phrase = phrasePattern(inside, nouns);
-      isKnown &&= phrase !== undefined;
-      return `${quote}${phrase ?? inside}${quote}`;
-    });
-    return isKnown ? pattern : undefined;
-  });
-  if (copied === undefined || texts === undefined || texts.includes(undefined)) return undefined;
-  return { ...copied, texts: texts.flatMap((text) => text ?? []) };
+  const template = templateOf({ host, module, nouns, hole: () => undefined }, value);
+  if (template === undefined) return undefined;
+  const [first = '', ...others] = template.texts;
+  const texts = [first];
+  const names: CopiedName[] = [];
+  for (const [index, hole] of template.holes.entries()) {
+    const next = others[index] ?? '';
+    if (hole.kind === 'name') {
+      names.push(hole.name);
+      texts.push(next);
+    } else if (hole.kind === 'words' && (hole.form === 'sentence' || !hasNoun(hole.pattern))) {
+      texts[texts.length - 1] += `${JSON.stringify(hole.pattern)}${next}`;
+    } else return undefined;
+  }
+  return { texts, names };
+}
+
+/** Whether something is made of a schema that is none of the blueprint's: what it says of the delete is not known. */
+function isOtherSchema(host: HostReading, module: Module, value: PythonNode): boolean {
+  const [call] = value.type === 'call' ? calls(value) : [];
+  const name = call?.callee.type === 'subscript' ? (childOf(call.callee, 'value') ?? call.callee) : call?.callee;
+  if (name === undefined || !isSchemaName(module, name, host.modules)) return false;
+  const definition = host.modules.define(targetOf(module, name) ?? '');
+  return !blueprintSchemas(host).all.some(({ node }) => node === definition?.node);
 }

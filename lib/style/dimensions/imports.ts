@@ -19,8 +19,8 @@ export const imports: Dimension<ImportStyle> = {
     const outside = all.filter(({ binding: { path } }) => blueprint && !blueprint.has(path));
     const relative = outside.find(({ binding }) => binding.form.module.startsWith('.'));
     const absolute = outside.find(
-      ({ binding }) =>
-        host.modules.fileOf(binding.path.split('.')[0] ?? '') !== undefined && !binding.form.module.startsWith('.'),
+      ({ binding: { path, form } }) =>
+        !form.module.startsWith('.') && isOfHost(host, [path.split('.')[0], form.module, path]),
     );
     const shown = absolute ?? relative;
     const bare = bareIn(host, all);
@@ -41,6 +41,10 @@ export const imports: Dimension<ImportStyle> = {
     return { value, ...(shown === undefined ? {} : { at: at(shown.module, shown.binding.statement.line) }) };
   },
 };
+
+/** Whether one of the names is a module of the host; its root has no file where it is a folder without `__init__`. */
+const isOfHost = ({ modules }: HostReading, names: readonly (string | undefined)[]): boolean =>
+  names.some((name) => name !== undefined && name !== '' && modules.fileOf(name) !== undefined);
 
 type Imported = { readonly module: Module; readonly binding: ImportBinding };
 
