@@ -594,6 +594,34 @@ describe('how it is answered', () => {
     expect(style.raises).toMatchObject({ ...raises, test: 'not' });
   });
 
+  test.each([
+    ['"User not found or inactive"', '{Title} not found'],
+    ['"Not found"', 'Not found'],
+    ['"Team not found"', '{Title} not found'],
+    ['"해당 팀을 찾을 수 없습니다"', '{Title} not found'],
+  ])('a missing record, and not what else is missing: %s', async (words, missing) => {
+    const style = await learned({
+      'router.py': router(
+        '',
+        `user = db.get(User, user_id)\n    if not user:\n        raise HTTPException(404, ${words})`,
+        '',
+      ),
+    });
+    expect(style.raises.missing).toBe(missing);
+  });
+
+  test('a missing record, below what it refers to', async () => {
+    const text = 'if not db.get(Team, 1):\n        raise HTTPException(404, detail="Team not found")';
+    const style = await learned({
+      'router.py': router(
+        '',
+        `${text}\n    user = db.get(User, user_id)\n    if not user:\n        raise HTTPException(404, "No such user")`,
+        'return {}',
+      ),
+    });
+    expect(style.raises.missing).toBe('No such {title}');
+  });
+
   test('a taken value, with the field in its words', async () => {
     const text =
       'try:\n        db.commit()\n    except IntegrityError as e:\n        raise HTTPException(409, "This email exists") from e';

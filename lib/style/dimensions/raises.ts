@@ -1,6 +1,7 @@
 /** How the blueprint answers for a missing record and for a taken value: the exception, its arguments and its words. */
 import type { HostFunction } from '../../framework/host-classes.js';
 import { type Raised, raisedIn } from '../../framework/raised.js';
+import { isEnglish } from '../../naming/phrase.js';
 import { ruffSettings, selectsRule, toolSettings } from '../../project/settings.js';
 import { type PythonNode, walk } from '../../python/syntax.js';
 import { answerWords, phraseOf, type Words } from '../answer-words.js';
@@ -44,8 +45,13 @@ export const raises: Dimension<Raises> = {
   learn(host) {
     const chains = [...operationChains(host).values()];
     const all = chains.flatMap((chain) => scopesOf(chain)).flatMap((scope) => raisedIn(scope, host.modules));
+    const words = answerWords(host);
+    const gone = all.filter(({ status }) => status === 404);
+    // A handler may look for what the record refers to first.
     const missing =
-      all.find(({ status }) => status === 404) ?? all.find(({ type }) => /NotFound/.test(type?.name ?? ''));
+      gone.find((raised) => namesRecord(raised, words)) ??
+      gone[0] ??
+      all.find(({ type }) => /NotFound/.test(type?.name ?? ''));
     const taken =
       all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
       all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
@@ -54,11 +60,10 @@ export const raises: Dimension<Raises> = {
     if (shown === undefined) return undefined;
     const http = [missing, taken].find((each) => each?.type === undefined && each?.call !== undefined);
     const given = http?.call?.keywords.get('status_code') ?? http?.call?.positional[0];
-    const words = answerWords(host);
     const { default: standard } = raises;
     const missingBy = exceptionForm(host, missing, 404, words);
     const takenBy = exceptionForm(host, taken, 409, words);
-    const missingText = textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, '');
+    const missingText = ofRecord(textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, ''));
     const takenText = withNoun(textOf(taken, takenBy, words));
     return {
       value: {
@@ -143,6 +148,21 @@ function standardIn(phrase: string | undefined): Pick<Raises, 'missing' | 'taken
   if (/\bno encontrad|\bya\b|está|\bno existe/i.test(phrase ?? ''))
     return { missing: '{Title} no encontrado', taken: '{Field} ya existe' };
   return raises.default;
+}
+
+/** Whether what is raised has the noun in a text. */
+function namesRecord({ module, statement }: Raised, words: Words): boolean {
+  const texts = [...walk(statement)].flatMap((node) => words.literal(module, node) ?? []);
+  return texts.some(({ text }) => /\{title\}/i.test(phraseOf(text, words) ?? ''));
+}
+
+/** A phrase about the record; nothing for one that is about something else: `Category not found` is not said of a product. */
+function ofRecord(phrase: string | undefined): string | undefined {
+  const said = phrase?.replace(
+    / or (?:is |has been )?(?:inactive|not active|deactivated|disabled|archived|deleted)\b/i,
+    '',
+  );
+  return said !== undefined && (/\{title\}/i.test(said) || isEnglish(said)) ? said : undefined;
 }
 
 /** A phrase that says what is taken; another one may be about something else. */
