@@ -996,6 +996,24 @@ class Texts:
   });
 });
 
+test.each([
+  ['users_account', ''],
+  ['user_account', ''],
+  ['shop_account', 'shop_'],
+])('a table %s has the prefix %j, and not the name of the package', async (table, prefix) => {
+  const changes = {
+    'app/users/models.py': MODELS.replace('"users"', `"${table}"`).replace('class User(', 'class Account('),
+  };
+  expect((await learned(changes)).tableNames.prefix).toBe(prefix);
+});
+
+test('the line of a key that says something of the blueprint is not taken', async () => {
+  const key = (said: string): Texts =>
+    models('mapped_column(primary_key=True)', `mapped_column(primary_key=True, doc="${said}")`);
+  expect((await learned(key('Unique user identifier'))).key.column).toBeUndefined();
+  expect((await learned(key('Unique identifier'))).key.column).toBeDefined();
+});
+
 test('modules of a root without an __init__ are imported by it, whatever the models do', async () => {
   expect((await learned(models('from app.', 'from ..'))).imports).toBe('absolute');
 });

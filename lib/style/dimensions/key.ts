@@ -93,7 +93,7 @@ function copiedKey(host: HostReading, member: Member): CopiedColumn | undefined 
   // A UUID in a column of text is stored by the databases alone that convert it.
   const isText = keyKind(member) === 'uuid' && /\b(?:CHAR|VARCHAR|String|Text)\b/.test(text);
   const stem = (host.host.blueprint ?? '').replace(/s$/, '');
-  const isNamed = stem !== '' && new RegExp(`["']\\w*${stem}`, 'i').test(text);
+  const isNamed = stem !== '' && new RegExp(`["'][^"']*${stem}`, 'i').test(text);
   if (isNamed || isText || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
   return copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true);
 }

@@ -22,9 +22,15 @@ export const tableNames: Dimension<TableNames> = {
   learn(host) {
     const shown = shownBy(host);
     const value = shown && namingOf(shown.className, shown.table);
-    return value && { value, at: shown.at };
+    return value && { value: withoutPackage(value, host.host.blueprint ?? ''), at: shown.at };
   },
 };
+
+/** `auth_` of the package `auth` is no prefix of another package's tables. */
+function withoutPackage(naming: TableNames, name: string): TableNames {
+  const isPackage = [name, singular(name), plural(name)].some((word) => `${word}_` === naming.prefix);
+  return isPackage ? { ...naming, prefix: '' } : naming;
+}
 
 type Shown = { readonly className: string; readonly table: string; readonly at: string };
 
