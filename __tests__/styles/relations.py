@@ -1,18 +1,21 @@
 """References of generated models over HTTP, and what is in the database when what they refer to is deleted.
 
 Arguments: the folder to import from, the application, and a JSON list of rows: a model's path, its kind (`many`, `one`,
-`self`, `links`, `own`), what a delete does, and the path of what it refers to. What does not hold is printed as JSON.
+`self`, `links`, `own`), what a delete does, and the path of what it refers to. A package that is named behind them has its
+models imported before all others. What does not hold is printed as JSON.
 """
 
 import importlib
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import configure_mappers
 
 Row = dict[str, str]
 
@@ -27,8 +30,12 @@ def check_foreign_keys(connection: Any, _: object) -> None:
         connection.cursor().execute("PRAGMA foreign_keys = ON")
 
 
+for path in Path(root).rglob("models.py"):
+    if path.parent.name in sys.argv[4:]:
+        importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts))
 module, name = app_name.split(":")
 app = getattr(importlib.import_module(module), name)
+configure_mappers()
 failures: list[str] = []
 number = 0
 

@@ -1,10 +1,12 @@
 // Each kind of reference, to the same package and to another one, with each word for a delete: over HTTP, and what is left.
-import { rmSync, writeFileSync } from 'node:fs';
+// On both databases, with the models imported in the order of the application and in the other one.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { run as execute } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
+import { describeOverEachDatabase } from '../python/databases.js';
 import { pythonsFor, stylesNamed } from './pythons.js';
 import { lay } from './styles.js';
 
@@ -55,26 +57,53 @@ const SPEC = {
   ],
 };
 
-withPython('models that refer to others', () => {
-  test.each(tried.map((style) => [style.name, style] as const))(
-    '%s: each reference does what it says',
-    async (name, style) => {
-      const folder = lay(style, join(scratch, name), ['backend']);
-      const spec = join(scratch, `${name}.json`);
-      writeFileSync(spec, JSON.stringify(SPEC));
-      const options = { yes: true, proof: 'off', spec };
-      expect(await run(folder, ['backend-package:app'], { options })).toMatchObject({ error: undefined });
-      const args = [
-        join(import.meta.dirname, 'relations.py'),
-        join(folder, style.root),
-        style.app,
-        JSON.stringify(ROWS),
-      ];
-      const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
-      const { status, stdout, stderr } = await execute(pythons.of(style), args, { env });
+/** The models of all in one file are in one order. */
+const RUNS = TRIED.flatMap((name): readonly (readonly [string, string])[] =>
+  name === 'one-file'
+    ? [[name, 'as it is']]
+    : [
+        [name, 'as it is'],
+        [name, 'reversed'],
+      ],
+);
 
-      expect([status, status === 0 ? JSON.parse(stdout) : stderr]).toEqual([0, []]);
-    },
-    180_000,
-  );
+/** The sample with its engine on another database. */
+function onDatabase(root: string, url: string): void {
+  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.py') || /tests?\//.test(path)) continue;
+    const text = readFileSync(join(root, path), 'utf8');
+    const moved = text
+      .replace(/"sqlite(?:\+aiosqlite)?:[^"]*"/, JSON.stringify(url))
+      .replace(/, connect_args=\{[^}]*\}/, '');
+    if (moved !== text) writeFileSync(join(root, path), moved);
+  }
+}
+
+withPython('models that refer to others', () => {
+  describeOverEachDatabase('each reference does what it says', (database) => {
+    test.each(RUNS)(
+      '%s, imports in the order %s',
+      async (name, order) => {
+        const [style] = tried.filter((each) => each.name === name);
+        if (style === undefined) throw new Error(`there is no sample ${name}`);
+        const own = `${name}-${database.name}-${order.replaceAll(' ', '-')}`;
+        const folder = lay(style, join(scratch, own), ['backend']);
+        const spec = join(scratch, `${own}.json`);
+        writeFileSync(spec, JSON.stringify(SPEC));
+        const options = { yes: true, proof: 'off', spec };
+        expect(await run(folder, ['backend-package:app'], { options })).toMatchObject({ error: undefined });
+        const root = join(folder, style.root);
+        const stored = await database.create();
+        if (database.name === 'PostgreSQL') onDatabase(root, stored.url);
+        const script = join(import.meta.dirname, 'relations.py');
+        const args = [script, root, style.app, JSON.stringify(ROWS), ...(order === 'reversed' ? ['shelves'] : [])];
+        const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+        const { status, stdout, stderr } = await execute(pythons.of(style), args, { env });
+        await stored.drop();
+
+        expect([status, status === 0 ? JSON.parse(stdout) : stderr]).toEqual([0, []]);
+      },
+      180_000,
+    );
+  });
 });

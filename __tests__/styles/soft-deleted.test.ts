@@ -1,11 +1,12 @@
 // Records that a delete marks and keeps, in the styles that teams write: the packages' own tests, and what others see of them.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { run as execute, pythonForTests } from '../../scripts/python.mjs';
+import { afterAll, expect, test } from '@jest/globals';
+import { run as execute } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
-import { drive, type Job, lay, requirementsOf, STYLES, type Style } from './styles.js';
+import { pythonsFor, stylesNamed } from './pythons.js';
+import { drive, type Job, lay, type Style } from './styles.js';
 
 /** One of each way in which the layers of a package call each other, and each form of models. */
 const TRIED: readonly string[] = [
@@ -18,12 +19,9 @@ const TRIED: readonly string[] = [
   'sqlmodel',
   'unit-of-work',
 ];
-const tried = STYLES.filter(({ name, today }) => today === 'written' && TRIED.includes(name));
-const pythons = new Map<string, string | undefined>();
-for (const requirements of new Set(tried.map(requirementsOf))) {
-  pythons.set(requirements, await pythonForTests({ requirements }));
-}
-const withPython = [...pythons.values()].includes(undefined) ? describe.skip : describe;
+const tried = stylesNamed(TRIED);
+const pythons = await pythonsFor(tried);
+const withPython = pythons.describe;
 
 const scratch = scratchFolder('soft-deleted-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -43,10 +41,6 @@ const specFor = (name: string): object => ({
   ],
 });
 
-test('each of the samples is there', () => {
-  expect(tried.map(({ name }) => name)).toEqual(TRIED);
-});
-
 withPython('records that are marked as deleted', () => {
   test.each(tried.map((style): [string, Style] => [style.name, style]))(
     '%s: their tests pass, and nothing sees a deleted record or what is below it',
@@ -57,7 +51,7 @@ withPython('records that are marked as deleted', () => {
       const { error } = await run(folder, ['backend-package:app'], { options: { yes: true, proof: 'off', spec } });
       expect(error).toBe(undefined);
       const root = join(folder, style.root);
-      const python = pythons.get(requirementsOf(style)) ?? '';
+      const python = pythons.of(style);
       const tests = ['-k', '(customer or invoice or line) and not a_hundred', '-p', 'one_loop'];
       const job: Job = { ...style, folder, work: 'tests', tests };
       expect(await drive(python, join(scratch, `${name}.json`), [job])).toEqual([[]]);
