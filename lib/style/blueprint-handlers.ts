@@ -20,7 +20,7 @@ export function blueprintRecords(blueprint: BlueprintModules): ReadonlyMap<Opera
   return recordHandlers(ofMainRouter(blueprint, blueprintHandlers(blueprint)));
 }
 
-/** A package with a router for each of several collections: without those of the collections that are called otherwise. */
+/** A package with a router, or with paths, for each of several collections: without those of the ones called otherwise. */
 function ofMainRouter({ name }: BlueprintModules, handlers: readonly Handler[]): readonly Handler[] {
   const prefixed = handlers.map((handler) => ({ handler, noun: collectionOf(handler) }));
   const main = singular(snakeCase(name));
@@ -30,9 +30,10 @@ function ofMainRouter({ name }: BlueprintModules, handlers: readonly Handler[]):
     : handlers;
 }
 
-/** What the prefix of a handler's router is about: `/api/order-items` is about an `order_item`. */
-function collectionOf({ module, router }: Handler): string | undefined {
+/** What the prefix of a handler's router is about, else its own path: `/api/order-items` is about an `order_item`. */
+function collectionOf({ module, router, path }: Handler): string | undefined {
   const prefix = routerCall(module, router)?.keywords.get('prefix')?.text.slice(1, -1);
-  const last = prefix?.split('/').findLast((part) => /^[\w-]+$/.test(part));
-  return last === undefined ? undefined : singular(snakeCase(last));
+  const isWord = (part: string): boolean => /^[\w-]+$/.test(part);
+  const word = prefix === undefined ? path?.split('/').find(isWord) : prefix.split('/').findLast(isWord);
+  return word === undefined ? undefined : singular(snakeCase(word));
 }

@@ -119,7 +119,8 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     get: true,
     create: isStored && isFresh && !isEncoded,
     update: isStored && isFresh && !isEncoded && isPartial,
-    delete: isStored && isAwaited(node),
+    // One that takes exactly one row raises where there is none.
+    delete: isStored && isAwaited(node) && !ONE_ROW.test(text),
   };
   return {
     isRight: right[operation],
@@ -128,7 +129,7 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     isOptional: takesKey && isChecked,
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
     marks: marksIn(host, text),
-    needsRow: operation === 'update' && isStatement && /\.(?:scalar_one|one)\(\)/.test(text),
+    needsRow: operation === 'update' && isStatement && ONE_ROW.test(text),
   };
 }
 
@@ -137,6 +138,8 @@ function marksIn(host: HostReading, text: string): Supply['marks'] {
   const all = inheritance(host).followed.flatMap(({ members }) => members.map(({ name }) => name));
   return { names, isOfAll: names.every((name) => all.includes(name)) };
 }
+
+const ONE_ROW = /\.(?:scalar_one|one)\(\)/;
 
 /** Whether an asynchronous session is waited for: without `await`, its `delete` does nothing. */
 function isAwaited(node: PythonNode): boolean {

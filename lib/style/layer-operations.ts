@@ -57,7 +57,10 @@ export function operationShown(
         : {}),
     });
   }
-  const keyed = [...(call?.keywords.keys() ?? [])].find((name) => KEY.test(name));
+  // `delete(user_id=user.id, id=order_id)`: the record's own key is not that of who calls.
+  const keys = [...(call?.keywords.keys() ?? [])].filter((name) => KEY.test(name));
+  const isOwn = (name: string): boolean => /^(?:id|pk|uuid|key)$/.test(name) || hasNoun(namePattern(name, nouns));
+  const keyed = keys.find(isOwn) ?? keys[0];
   const isKeyless =
     ['get', 'update', 'delete'].includes(operation) &&
     !parameters.some(({ kind }) => kind === 'key' || kind === 'record');

@@ -644,3 +644,79 @@ test('a service that is a dataclass has what it takes as its fields', async () =
   expect(ours).toMatch(/^@dataclass\nclass InvoiceService:$/m);
   expect(ours).not.toContain('__init__');
 });
+
+test('a service below a base of the host makes its repository itself, where the blueprint’s does', async () => {
+  const folder = '/scratch/made';
+  const at = (path: string): string => join(folder, path);
+  const repository = `from sqlalchemy.orm import Session
+from app.users.models import User
+
+
+class UserRepository:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def create(self, data) -> User:
+        user = User(**data.model_dump())
+        self.session.add(user)
+        self.session.commit()
+        return user
+
+    def get(self, user_id: int) -> User | None:
+        return self.session.get(User, user_id)
+`;
+  const service = `from sqlalchemy.orm import Session
+from app.service import BaseService
+from app.users.models import User
+from app.users.repository import UserRepository
+
+
+class UserService(BaseService):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.repository = UserRepository(session)
+
+    def create(self, data) -> User:
+        return self.repository.create(data)
+
+    def get(self, user_id: int) -> User | None:
+        return self.repository.get(user_id)
+`;
+  const router = `from fastapi import APIRouter, Depends
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.users.schemas import UserCreate
+from app.users.service import UserService
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("")
+def create_user(data: UserCreate, session: Session = Depends(get_db)):
+    return UserService(session).create(data)
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int, session: Session = Depends(get_db)):
+    return UserService(session).get(user_id)
+`;
+  const texts = {
+    [at('.git/HEAD')]: '',
+    [at('app/__init__.py')]: '',
+    [at('app/main.py')]:
+      'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n',
+    [at('app/database.py')]: DATABASE,
+    [at('app/service.py')]:
+      'from sqlalchemy.orm import Session\n\n\nclass BaseService:\n    def __init__(self, session: Session) -> None:\n        self.session = session\n',
+    [at('app/users/__init__.py')]: '',
+    [at('app/users/models.py')]:
+      'from sqlalchemy.orm import Mapped, mapped_column\nfrom app.database import Base\n\n\nclass User(Base):\n    __tablename__ = "users"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
+    [at('app/users/schemas.py')]: 'from pydantic import BaseModel\n\n\nclass UserCreate(BaseModel):\n    email: str\n',
+    [at('app/users/repository.py')]: repository,
+    [at('app/users/service.py')]: service,
+    [at('app/users/router.py')]: router,
+  };
+  expect(await printedIn(texts, folder, 'services.py')).toContain(
+    '        super().__init__(session)\n        self.repository = InvoiceRepository(session)\n',
+  );
+});

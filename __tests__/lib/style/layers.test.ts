@@ -1056,6 +1056,77 @@ def create_user(db: Session, owner_id, email):
   });
 });
 
+test('of several collections on one router without a prefix it is the one that the package is called after', async () => {
+  const handlers = (one: string): string => `
+@router.post("/${one}s")
+def create_${one}(data: UserCreate, db: Session = Depends(get_db)):
+    return service.create_${one}(db, data)
+
+
+@router.get("/${one}s/{${one}_id}")
+def read_${one}(${one}_id: int, db: Session = Depends(get_db)):
+    return service.get_${one}(db, ${one}_id)
+`;
+  const functions = (one: string): string => `
+def create_${one}(db: Session, data: UserCreate):
+    ${one} = User(**data.model_dump())
+    db.add(${one})
+    db.commit()
+    return ${one}
+
+
+def get_${one}(db: Session, ${one}_id: int):
+    return db.get(User, ${one}_id)
+`;
+  const { layers } = await learned({
+    'service.py': `${IMPORTS}${functions('user')}${functions('tag')}`,
+    'router.py': `${HEAD}from app.users import service\n\nrouter = APIRouter()\n${handlers('user')}${handlers('tag')}`,
+  });
+  expect(layers).toMatchObject({
+    chain: [{ operations: { create: { name: 'create_{one}' }, get: { name: 'get_{one}' } } }],
+  });
+});
+
+test('a delete by values is given the key of the record and not of who calls, and one that takes exactly one row raises', async () => {
+  const base = (taken: string): string => `from sqlalchemy import delete
+from app.database import SessionLocal
+
+
+class BaseDAO:
+    @classmethod
+    def delete_record(cls, **filter_by):
+        with SessionLocal() as session:
+            statement = delete(cls.model).filter_by(**filter_by).returning(cls.model.id)
+            found = session.execute(statement).scalars().${taken}()
+            session.commit()
+            return found
+`;
+  const supplied = async (taken: string): Promise<unknown> => {
+    const { layers } = await learned(
+      {
+        'dao.py':
+          'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+        'router.py': `${HEAD}from app.users.dao import UserDAO
+
+router = APIRouter(prefix="/users")
+
+
+@router.delete("/{record_id}")
+def delete_user(record_id: int):
+    return UserDAO.delete_record(owner_id=owner_id, id=record_id)
+`,
+      },
+      { 'app/dao.py': base(taken) },
+    );
+    return layers.kind === 'chain' ? layers.chain[0]?.operations.delete : undefined;
+  };
+  expect(await supplied('first')).toMatchObject({
+    parameters: [{ kind: 'key', name: 'id', given: 'only-name' }],
+    supply: { isRight: true },
+  });
+  expect(await supplied('one')).toMatchObject({ supply: { isRight: false } });
+});
+
 test('who calls is no record, though both are of one class', async () => {
   const layers = await layersOf({
     'service.py': `${IMPORTS}

@@ -34,18 +34,20 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
           super().__init__(${argumentsFor(context, spec, base.passes, undefined)})
     `;
   }
+  const given = below === undefined ? undefined : layerClass(context, below);
   if (base !== undefined) {
+    const made = holder.below?.isMade === true && given !== undefined;
     return (
       base.passes &&
       py`
         def __init__(self, ${initParameter(context, own, below)})${typed}:
             super().__init__(${argumentsFor(context, spec, base.passes, takes.name)})
+            ${made && py`self.${holder.below?.name} = ${given}(${takes.name})`}
       `
     );
   }
   if (isDataclass(own)) return initParameter(context, own, below);
   const isKept = holder.below !== undefined && (below !== undefined || takes.kind === 'below');
-  const given = below === undefined ? undefined : layerClass(context, below);
   return py`
     def __init__(self, ${initParameter(context, own, below)})${typed}:
         ${holder.session !== undefined && `self.${holder.session} = ${takes.name}`}
