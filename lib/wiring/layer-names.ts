@@ -87,6 +87,8 @@ export function realCounterpart(
     .sort((left, right) => right.from.length - left.from.length);
   if (found === undefined) return undefined;
   if (!isReExported(found.inside)) return [found.to, ...told.slice(found.ours.split('.').length)].join('.');
+  // `from app.routers.user import router as users_router`: it has another name there than where it is defined.
+  if (told.at(-1) === found.ours.split('.').at(-1)) return found.to;
   return [...found.to.split('.').slice(0, -1), told.at(-1)].join('.');
 }
 
