@@ -7,10 +7,12 @@ import type { Style } from '../style/style-values.js';
 
 /** What a JSONResponse does not write, as the Decimal that is the limit of a decimal, cannot be told of a bad body. */
 export function limitProblem({ invalid, pydantic, evidence }: Style, { fields }: ModelSpec): Refusal | undefined {
+  if (invalid.isRaw !== true || pydantic === 1) return undefined;
+  // What kind of enum a class of the backend is, is not known here; it has no limits.
   const limited = fields.find(
-    (field) => rowOf(field.type).isLimitNoJson === true && BOUNDS.some((bound) => field[bound]),
+    (field) => BOUNDS.some((bound) => field[bound]) && rowOf(field.type).isLimitNoJson === true,
   );
-  if (limited === undefined || invalid.isRaw !== true || pydantic === 1) return undefined;
+  if (limited === undefined) return undefined;
   const seen = evidence['invalid'] === undefined ? '' : ` (${evidence['invalid']})`;
   return {
     id: 'invalid-raw',

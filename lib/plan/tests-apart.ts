@@ -16,7 +16,7 @@ export type TestsApart = {
 };
 
 /** What the tests of this generator ask for by name. */
-const FIXTURES = [/^def app\(/m, /^def client\(app\b/m, /^(?:async )?def db\(/m];
+const FIXTURES = [/^def app\(/m, /^def client\(\s*app: [\w.]+,\s*(?:db|engine)\b/m, /^(?:async )?def db\(/m];
 
 /** Nothing where the package's tests have the fixtures of this generator. */
 export function testsApart(
