@@ -81,7 +81,8 @@ function onDatabase(root: string, url: string): void {
 
 withPython('models that refer to others', () => {
   describeOverEachDatabase('each reference does what it says', (database) => {
-    test.each(RUNS)(
+    // What an order of imports breaks does not ask which database there is.
+    test.each(database.name === 'SQLite' ? RUNS : RUNS.filter(([, order]) => order === 'as it is'))(
       '%s, imports in the order %s',
       async (name, order) => {
         const [style] = tried.filter((each) => each.name === name);
