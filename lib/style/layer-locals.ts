@@ -2,6 +2,7 @@
 import type { HostFunction } from '../framework/host-classes.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
+import { phrasePattern } from '../naming/phrase.js';
 import { assignments, calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -81,6 +82,8 @@ export function docOf(definition: PythonNode, nouns: Nouns): string | undefined 
   const [string] = first?.type === 'expression_statement' ? first.named : [];
   const text = string?.type === 'string' ? /^"""\s*([^"\\{}\n]+?)\s*"""$/.exec(string.text)?.[1] : undefined;
   if (text === undefined || ELSEWHERE.test(text)) return undefined;
+  // Other words of an operation may be about the blueprint's own columns.
+  if (definition.type !== 'class_definition' && phrasePattern(text, nouns) === undefined) return undefined;
   const pattern = namePattern(text, nouns);
   return hasNoun(pattern) ? pattern : undefined;
 }

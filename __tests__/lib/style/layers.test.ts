@@ -1236,6 +1236,34 @@ def read_users(skip: int = 0, limit: int = 100, db: Session = Depends(get_db)):
   expect(await words(`counted = ${count}\n    total = counted.scalar_one()`)).toMatchObject({ result: 'counted' });
 });
 
+test.each([
+  ['Create a user.', 'Create a {one}.'],
+  ['Create a user setting current_score equal to initial_score.', undefined],
+])('of what an operation says of itself, %j is said again as %j', async (text, doc) => {
+  const crud = `${IMPORTS}
+
+def create_user(db: Session, data: UserCreate):
+    """${text}"""
+    user = User(email=data.email)
+    db.add(user)
+    db.commit()
+    return user
+
+
+def get_user(db: Session, user_id: int):
+    return db.get(User, user_id)
+`;
+  const layers = await layersOf({
+    'crud.py': crud,
+    'router.py': router(
+      'from app.users import crud\n',
+      'return crud.get_user(db, user_id)',
+      'return crud.create_user(db, data)',
+    ),
+  });
+  expect(layers.kind === 'chain' && layers.chain[0]?.operations.create.doc).toBe(doc);
+});
+
 describe('a delete of a shared base that is told who calls', () => {
   const service = `${IMPORTS}from app.base import BaseService
 
