@@ -39,27 +39,27 @@ function storing({ context: { dialect: d, conventions } }: Writer, { session }: 
 
 /** What deletes a record, with what this level answers where another one refers to it. */
 export function guardedDelete(writer: Writer, scope: Scope, statements: readonly Part[]): readonly Part[] {
-  const { context, spec, chain } = writer;
-  // Another request may delete what the record goes with, and its row is gone then.
-  if (scope.level === chain.taken && spec.deletion !== undefined && isDeletedWith(spec)) {
-    const missing = raiseMissing(context, spec, scope.key);
-    return [
-      py`
-        try:
-            ${statements}
-        ${caught(context, ormErrors.StaleDataError, undone(writer, scope), missing)}
-      `,
-    ];
-  }
-  if (scope.level !== chain.taken || !isKept(context, spec)) return statements;
-  const kept = py`raise ${fastapi.HTTPException}(status_code=409, detail=${argumentText(keptText(context, spec))})`;
+  const clause = scope.level === writer.chain.taken && deleteClause(writer, scope);
+  if (!clause) return statements;
   return [
     py`
       try:
           ${statements}
-      ${caught(context, alchemyErrors.IntegrityError, undone(writer, scope), kept)}
+      ${clause}
     `,
   ];
+}
+
+/** What a failed delete is answered with: a record that others refer to, or one that is marked and gone with what it refers to. */
+function deleteClause(writer: Writer, scope: Scope): Part {
+  const { context, spec } = writer;
+  const before = undone(writer, scope);
+  if (isKept(context, spec)) {
+    const kept = py`raise ${fastapi.HTTPException}(status_code=409, detail=${argumentText(keptText(context, spec))})`;
+    return caught(context, alchemyErrors.IntegrityError, before, kept);
+  }
+  const isLost = spec.deletion !== undefined && isDeletedWith(spec);
+  return isLost && caught(context, ormErrors.StaleDataError, before, raiseMissing(context, spec, scope.key));
 }
 
 /** A statement that stores, with what this level answers when it cannot. */

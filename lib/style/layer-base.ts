@@ -128,12 +128,12 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
     isOptional: takesKey && isChecked,
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
-    marks: marksIn(host, text),
+    marks: marksOf(host, text),
     needsRow: operation === 'update' && isStatement && ONE_ROW.test(text),
   };
 }
 
-function marksIn(host: HostReading, text: string): Supply['marks'] {
+function marksOf(host: HostReading, text: string): Supply['marks'] {
   const names = [...new Set([...text.matchAll(MARKS)].map(([name]) => name))];
   const all = inheritance(host).followed.flatMap(({ members }) => members.map(({ name }) => name));
   return { names, isOfAll: names.every((name) => all.includes(name)) };

@@ -3,7 +3,7 @@
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
-import { type Call, parametersOf } from '../python/find.js';
+import type { Call } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
@@ -11,7 +11,7 @@ import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
 import { operationName } from './operation-name.js';
-import { formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
+import { calledParameters, formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
 export type Shown = {
@@ -34,8 +34,7 @@ export function operationShown(
   const parameters: LayerParameter[] = [];
   let data: DataForm = 'schema';
   let isBehindStar = false;
-  const all = parametersOf(scope.node).filter((each) => !/^(?:self|cls)$/.test(each.text));
-  for (const [place, parameter] of all.entries()) {
+  for (const [place, parameter] of calledParameters(scope).entries()) {
     if (parameter.type === 'keyword_separator' || parameter.text === '*') isBehindStar = true;
     const name = parameterName(parameter);
     if (isGivenCaller(call, name, place)) continue;

@@ -14,7 +14,7 @@ import { classDocOf } from './layer-locals.js';
 import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
 import type { Layer, LayerOperation, LayerRole, OperationName } from './layers.js';
 import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
-import { isGivenCaller } from './parameter-kinds.js';
+import { calledParameters, isGivenCaller } from './parameter-kinds.js';
 
 export function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
   const { path } = place.kind === 'module' ? place.module : place.type.module;
@@ -125,8 +125,7 @@ function shownIn(
  * decides is about the blueprint's records. It is written as if the blueprint did not show it.
  */
 function asksWhoCalls({ scope, call, isInherited }: Shown): boolean {
-  const parameters = parametersOf(scope.node).filter((each) => !/^(?:self|cls)$/.test(each.text));
-  const callers = parameters.filter((each, place) => isGivenCaller(call, parameterName(each), place));
+  const callers = calledParameters(scope).filter((each, place) => isGivenCaller(call, parameterName(each), place));
   if (!isInherited || callers.length === 0) return false;
   return deniesIn(scope.node) || callers.some((each) => childOf(each, 'value') === undefined);
 }

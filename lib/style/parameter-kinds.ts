@@ -4,7 +4,7 @@ import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
 import type { Nouns } from '../naming/name-pattern.js';
-import type { Call } from '../python/find.js';
+import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { DataForm, LayerParameter, OperationName } from './layers.js';
@@ -21,6 +21,11 @@ const SESSION = /(?:^|_)(?:db|session|database)$/i;
 /** Who calls is of the model's class where the blueprint is about people. */
 const CALLER =
   /^(?:actor|caller|requester|performer|principal|viewer|me)$|^(?:current|acting|auth|authenticated|logged_in|requesting)_/;
+
+/** The parameters that a call gives values to, in their places. */
+export function calledParameters({ node }: Pick<HostFunction, 'node'>): readonly PythonNode[] {
+  return parametersOf(node).filter((each) => !/^(?:self|cls)$/.test(each.text));
+}
 
 /** Whether a call gives a parameter who calls, whatever it is called there: `get_by_id(db, user_id, user=current_user)`. */
 export function isGivenCaller(call: Call | undefined, name: string, place: number): boolean {

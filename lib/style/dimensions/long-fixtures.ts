@@ -6,7 +6,7 @@ import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { sessionKind } from './session-kind.js';
-import { tests } from './tests.js';
+import { placeOfTests } from './tests.js';
 
 /** What the tests of a package call the fixtures that they have anew for each test. */
 const OWN = { sync: ['db', 'client'], async: ['db', 'client', 'engine'] } as const;
@@ -26,8 +26,7 @@ export const longFixtures: Dimension<readonly string[]> = {
 
 /** The folder above the tests of a new package, or that of their one file. */
 function folderOfTests(host: HostReading): string {
-  const learned = tests.learn(host);
-  const { folder, file } = learned === undefined || isRefusal(learned) ? tests.default : learned.value;
+  const { folder, file } = placeOfTests(host);
   if (file !== undefined) return dirname(join(host.host.project, file));
-  return folder === undefined ? host.host.packages : dirname(join(host.host.project, ...folder.split('.')));
+  return folder === undefined ? host.host.packages : dirname(join(host.host.project, ...folder.value.split('.')));
 }

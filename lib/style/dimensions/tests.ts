@@ -26,13 +26,13 @@ export const tests: Dimension<Tests> = {
   id: 'tests',
   default: { folder: undefined, file: undefined, tables: 'all', isZoned: false },
   learn(host) {
-    const folder = folderOf(host);
+    const { folder, file } = placeOfTests(host);
     const special = specialTables(host);
     const at = special ?? folder?.at;
     return {
       value: {
         folder: folder?.value,
-        file: host.blueprint && testFileOf(host, rootsOf(host)),
+        file,
         tables: special === undefined ? 'all' : 'own',
         isZoned: isZoned(host),
         ...(overridesDependencies(host, rootsOf(host)) ? { isOverriding: true } : {}),
@@ -41,6 +41,14 @@ export const tests: Dimension<Tests> = {
     };
   },
 };
+
+/** The folder of the blueprint's tests with what shows it, and the one file of those of its API. */
+export function placeOfTests(host: HostReading): {
+  readonly folder: { readonly value: string; readonly at: string } | undefined;
+  readonly file: string | undefined;
+} {
+  return { folder: folderOf(host), file: host.blueprint && testFileOf(host, rootsOf(host)) };
+}
 
 /** Whether the modules of the blueprint's model and of what every model inherits have such a default. */
 function isZoned(host: HostReading): boolean {
