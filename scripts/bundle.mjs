@@ -18,25 +18,51 @@ const DIST = 'import.meta.url.slice(0, import.meta.url.lastIndexOf("/dist/") + 6
 const PACKAGE_JSON =
   /JSON\.parse\(readFileSync\((?:pathJoin\(_dirname|join\(PROJECT_ROOT), '[./]*package\.json'\)(?:, 'utf8'\)|\)\.toString\(\))\)|require\('\.\.\/package\.json'\)/g;
 
-/** What Yeoman's libraries load for work that is never asked of them here. */
-const UNUSED = {
-  // yeoman-environment, to install generators that are missing.
-  'fly-import': ['FlyRepository', 'flyImport'],
+const nothing = (...names) => names.map((name) => `export class ${name} {}`).join('\n');
+
+/** What stands in for a library that Yeoman's libraries load at once, for work that is never or seldom asked of them here. */
+const INSTEAD = {
+  // yeoman-environment, to install generators that are missing, and to look for those that are installed.
+  'fly-import': nothing('FlyRepository', 'flyImport'),
+  'which-package-manager': nothing('whichPackageManager'),
+  globby: nothing('globbySync'),
+  commander: nothing('Command', 'Option'),
   // Yeoman's libraries, to start other programs.
-  execa: ['execa', 'execaCommand', 'execaCommandSync', 'execaSync'],
-  // yeoman-generator, for `this.simpleGit`.
-  'simple-git': ['CheckRepoActions', 'CleanOptions', 'simpleGit'],
+  execa: nothing('execa', 'execaCommand', 'execaCommandSync', 'execaSync'),
+  // yeoman-generator, for `this.simpleGit` and for the newest version of a dependency.
+  'simple-git': nothing('CheckRepoActions', 'CleanOptions', 'simpleGit'),
+  'latest-version': 'export default class {}',
+  // yeoman-generator, for the name of a generator's package, which is read as it stands.
+  'read-package-up': `import { readFileSync } from 'node:fs';
+    import { dirname, join } from 'node:path';
+    export function readPackageUpSync({ cwd }) {
+      try {
+        return { packageJson: JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) };
+      } catch {
+        return dirname(cwd) === cwd ? undefined : readPackageUpSync({ cwd: dirname(cwd) });
+      }
+    }`,
   // inquirer, for questions that are answered in an editor.
-  '@inquirer/external-editor': ['editAsync'],
+  '@inquirer/external-editor': nothing('editAsync'),
+  // @yeoman/adapter, for a wheel that turns while Yeoman writes: it is shown where nothing is asked, and we ask.
+  ora: 'export default () => ({ start() {}, stop() {}, succeed() {} });',
+  // @yeoman/adapter, for questions: loaded with the first of them.
+  inquirer: `export const createPromptModule = (options) =>
+    Object.assign(async (...asked) => (await import('inquirer')).createPromptModule(options)(...asked),
+      { prompts: {}, restoreDefaultPrompts() {} });`,
 };
 
-const without = {
-  name: 'without',
+const instead = {
+  name: 'instead',
   setup({ onResolve, onLoad }) {
-    const names = Object.keys(UNUSED).join('|');
-    onResolve({ filter: new RegExp(`^(?:${names})$`) }, ({ path }) => ({ path, namespace: 'unused' }));
-    onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
-      contents: UNUSED[path].map((name) => `export class ${name} {}`).join('\n'),
+    const names = Object.keys(INSTEAD).join('|');
+    // What stands in for a library finds it where the one finds it that asks.
+    onResolve({ filter: new RegExp(`^(?:${names})$`) }, ({ path, namespace, resolveDir }) =>
+      namespace === 'instead' ? undefined : { path, namespace: 'instead', pluginData: resolveDir },
+    );
+    onLoad({ filter: /.*/, namespace: 'instead' }, ({ path, pluginData }) => ({
+      contents: INSTEAD[path],
+      resolveDir: pluginData,
     }));
   },
 };
@@ -103,7 +129,7 @@ const settings = (root, dist) => ({
     js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
   },
   legalComments: 'none',
-  plugins: [without, places(root, dist)],
+  plugins: [instead, places(root, dist)],
 });
 
 /** Bundles `root`/generators into `root`/dist. */

@@ -101,7 +101,7 @@ export default class AppGenerator extends BackendGenerator<AppOptions> {
     const { spec } = this.options;
     if (spec !== undefined && isOwn) {
       stopFor([...wrong, ...[beside(this._initOptions, this.args) ?? []].flat()]);
-      this.#asked = readSpecFile(spec, this.env.cwd);
+      this.#asked = await readSpecFile(spec, this.env.cwd);
       return;
     }
     if (name === undefined) stopFor(wrong);

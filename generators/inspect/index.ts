@@ -1,7 +1,7 @@
 /** `yo backend-package:inspect`: what is known of the backend. */
 import { inspect } from '../../lib/inspect/inspection.js';
 import { showFindings, showInspection } from '../../lib/inspect/show.js';
-import { specOf, specText } from '../../lib/inspect/spec-of.js';
+import { specOf } from '../../lib/inspect/spec-of.js';
 import type { HostFlags } from '../../lib/plan/request.js';
 import { hostFlags } from '../yeoman/flags.js';
 import BackendGenerator from '../yeoman/generator.js';
@@ -43,8 +43,10 @@ export default class InspectGenerator extends BackendGenerator<InspectOptions> {
     const inspection = this.options.spec === true ? { ...found, spec: specOf(found) } : found;
     outputOf(from, () => ({ ...NOTHING_KNOWN, inspection }));
     const { findings } = inspection;
-    if (inspection.spec !== undefined) printText(specText(inspection.spec));
-    else if (this.options.check !== true) printText(showInspection(inspection, from));
+    if (inspection.spec !== undefined) {
+      const { specText } = await import('../../lib/inspect/spec-text.js');
+      printText(specText(inspection.spec));
+    } else if (this.options.check !== true) printText(showInspection(inspection, from));
     else if (findings.length === 0) tell(this, `${inspection.packages.length} packages are as they should be.`);
     else {
       printText(showFindings(findings, from));

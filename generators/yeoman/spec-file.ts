@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { urlSegment } from '../../lib/naming/names.js';
 import type { Refusal } from '../../lib/refusal.js';
-import { type AskedPackage, readSpec, type SettingRow } from '../../lib/request/spec.js';
+import type { AskedPackage, SettingRow } from '../../lib/request/spec.js';
 import type { Instance } from './instance.js';
 import { SETTING_OPTIONS } from './options.js';
 import { handInModel, handInPackage, type Run } from './run.js';
@@ -16,9 +16,10 @@ export const SETTING_ROWS: readonly SettingRow[] = SETTING_OPTIONS.map(({ name, 
 const LARGEST = 1_000_000;
 
 /** What the file asks for; every reason why it cannot be had ends the run. */
-export function readSpecFile(file: string, from: string): readonly AskedPackage[] {
+export async function readSpecFile(file: string, from: string): Promise<readonly AskedPackage[]> {
   const text = textOf(file, from);
   if (typeof text !== 'string') stopFor(text);
+  const { readSpec } = await import('../../lib/request/spec.js');
   const asked = readSpec(String(text), file === '-' ? 'standard input' : file, SETTING_ROWS);
   if ('refusals' in asked) stopFor(asked.refusals);
   const found = 'refusals' in asked ? [] : asked;

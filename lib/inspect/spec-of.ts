@@ -1,5 +1,4 @@
 /** The packages of a backend as the file that would ask for them: what `inspect --spec` prints. */
-import { Document, type YAMLMap } from 'yaml';
 import { pascalCase, singular } from '../naming/names.js';
 import { withTableName } from '../package/table-name.js';
 import { type ModelThere, modelThere } from '../plan/model-there.js';
@@ -64,14 +63,6 @@ export function specOf({ host, style, packages, models: outside }: Backend): Spe
     return [];
   });
   return { packages: found, unread };
-}
-
-/** The same as YAML, with what is not in it as remarks. */
-export function specText({ packages, unread }: SpecOf): string {
-  const document = new Document<YAMLMap, true>({ packages });
-  const remarks = unread.map((sentence) => ` ${sentence}`);
-  if (remarks.length > 0) document.commentBefore = remarks.join('\n');
-  return document.toString({ lineWidth: 0 }).trimEnd();
 }
 
 /** What the first model of a package is called where nothing else is asked. */
