@@ -1,6 +1,6 @@
 // Each kind of reference, to the same package and to another one, with each word for a delete: over HTTP, and what is left.
 // On both databases, with the models imported in the order of the application and in the other one.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { run as execute } from '../../scripts/python.mjs';
@@ -8,7 +8,7 @@ import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
 import { describeOverEachDatabase } from '../python/databases.js';
 import { pythonsFor, stylesNamed } from './pythons.js';
-import { lay } from './styles.js';
+import { lay, onDatabase } from './styles.js';
 
 /** Synchronous and asynchronous sessions, in packages, and the models of all in one file. */
 const TRIED = ['one-file', 'service-static', 'unit-of-work'] as const;
@@ -66,18 +66,6 @@ const RUNS = TRIED.flatMap((name): readonly (readonly [string, string])[] =>
         [name, 'reversed'],
       ],
 );
-
-/** The sample with its engine on another database. */
-function onDatabase(root: string, url: string): void {
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.py') || /tests?\//.test(path)) continue;
-    const text = readFileSync(join(root, path), 'utf8');
-    const moved = text
-      .replace(/"sqlite(?:\+aiosqlite)?:[^"]*"/, JSON.stringify(url))
-      .replace(/, connect_args=\{[^}]*\}/, '');
-    if (moved !== text) writeFileSync(join(root, path), moved);
-  }
-}
 
 withPython('models that refer to others', () => {
   describeOverEachDatabase('each reference does what it says', (database) => {

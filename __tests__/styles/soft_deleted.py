@@ -1,4 +1,4 @@
-"""Customers and invoices that are marked as deleted, and lines below invoices, over HTTP with the host's own session.
+"""Customers, tags and invoices that are marked as deleted, and lines below invoices, over HTTP with the host's own session.
 
 Arguments: the folder to import from, and the application. What does not hold is printed as JSON.
 """
@@ -50,8 +50,11 @@ with TestClient(app, raise_server_exceptions=False) as client:
 
     (customers, customer), (invoices, invoice), (lines, line) = urls("customers"), urls("invoices"), urls("lines")
     ann, bob = made(customers, name="Ann"), made(customers, name="Bob")
+    tags = [made(urls("tags")[0], label=label)["id"] for label in ("red", "blue")]
+    has_tags = "tag_ids" in json.dumps(app.openapi())
+    tagged = {"tag_ids": tags} if has_tags else {}
     first = made(invoices, number="1", customer_id=ann["id"])
-    second = made(invoices, number="2", customer_id=ann["id"])
+    second = made(invoices, number="2", customer_id=ann["id"], **tagged)
     below = made(at(lines, first["id"]), quantity=1)
     url = at(line, first["id"], below["id"])
 
@@ -66,7 +69,18 @@ with TestClient(app, raise_server_exceptions=False) as client:
     check("a reference to it", answer.status_code, 404)
     answer = client.request(verb, at(invoice, second["id"]), json={"number": "2", "customer_id": ann["id"]})
     check("a change to it", answer.status_code, 404)
-    check("what refers to it", client.get(at(invoice, first["id"])).status_code, 200)
+    for keeping in (client.get(at(invoice, first["id"])), client.get(invoices)):
+        check("what refers to it", (keeping.status_code, '"Ann"' in keeping.text), (200, True))
+
+    check("delete", client.delete(at(urls("tags")[1], tags[0])).status_code in (200, 204), True)
+    if has_tags:
+        text = client.get(at(invoice, second["id"])).text
+        check("a list of many", ('"red"' in text, '"blue"' in text), (False, True))
+        answer = client.request(verb, at(invoice, second["id"]), json={"tag_ids": [tags[0]]})
+        check("a list with it", answer.status_code, 404)
+        answer = client.request(verb, at(invoice, second["id"]), json={"tag_ids": [tags[1]]})
+        check("a list as it was read", answer.status_code, 200)
+        check("the list", '"red"' in client.get(invoices).text, False)
 
     check("delete", client.delete(at(invoice, first["id"])).status_code in (200, 204), True)
     for method in ("get", verb, "delete"):

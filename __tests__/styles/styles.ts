@@ -81,6 +81,18 @@ export function lay(style: Style, destination: string, parts: readonly ('backend
   return destination;
 }
 
+/** The sample with its engine on another database. */
+export function onDatabase(root: string, url: string): void {
+  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.py') || /tests?\//.test(path)) continue;
+    const text = readFileSync(join(root, path), 'utf8');
+    const moved = text
+      .replace(/"sqlite(?:\+aiosqlite)?:[^"]*"/, JSON.stringify(url))
+      .replace(/, connect_args=\{[^}]*\}/, '');
+    if (moved !== text) writeFileSync(join(root, path), moved);
+  }
+}
+
 /** Every file of a folder with its text. */
 export function treeOf(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

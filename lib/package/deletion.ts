@@ -39,7 +39,8 @@ export function deletionColumn(context: Context, { deletion }: ModelSpec): Part 
   });
 }
 
-const LIVE: Readonly<Record<Deletion['kind'], string>> = {
+/** What the mark of a record that is not deleted says: behind the attribute. */
+export const LIVE: Readonly<Record<Deletion['kind'], string>> = {
   moment: '.is_(None)',
   day: '.is_(None)',
   deleted: '.is_not(True)',

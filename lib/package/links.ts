@@ -4,6 +4,7 @@ import { type ModelSpec, modelSpec } from '../request/model.js';
 import { NO_SETTINGS } from '../request/settings.js';
 import { columnLine } from './column.js';
 import type { Context } from './context.js';
+import { LIVE } from './deletion.js';
 import { modelOf } from './modules.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
 import { proxy } from './print/symbols.js';
@@ -70,15 +71,29 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
   const { to } = each;
   const { link } = to;
   const { orm: form } = context.conventions;
+  const live = to.deletion && `${to.name}.${to.deletion.name}${LIVE[to.deletion.kind]}`;
+  const isRow = `${model.name}.${ownKey(context.conventions).name} == ${link.name}.${link.own}`;
   const rows: readonly RelationshipWord[] = [
     ...(to.isSelf ? [['foreign_keys', `"${link.name}.${link.own}"`] as const] : []),
+    ...(live
+      ? [
+          both(
+            'primaryjoin',
+            isRow,
+            `${link.name}.${link.other}.in_(" "select(${to.name}.${to.key.name}).where(${live}))`,
+          ),
+        ]
+      : []),
     ['cascade', '"all, delete-orphan"'],
     ['lazy', '"selectin"'],
     ['order_by', `"${link.name}.${link.other}"`],
   ];
   const records: readonly RelationshipWord[] = [
     ['secondary', `"${link.table}"`],
-    ...(to.isSelf ? selfJoins(model.name, to.key.name, link, false) : []),
+    ...(to.isSelf ? selfJoins(model.name, to.key.name, link, false) : []).filter(
+      ([word]) => !live || word !== 'secondaryjoin',
+    ),
+    ...(live ? [both('secondaryjoin', `${to.name}.${to.key.name} == ${link.name}.${link.other}`, live)] : []),
     ['viewonly', 'True'],
     ...(to.shown === undefined ? [] : [['lazy', `"${to.shown.loading}"`] as const]),
     ['order_by', `"${to.name}.${to.key.name}"`],
@@ -95,6 +110,12 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
     }),
   ];
 }
+
+/** Records that are marked as deleted are in no list, and the rows that lead there stay for when they are not any more. */
+const both = (word: string, first: string, second: string): RelationshipWord => [
+  word,
+  `"and_(${first}, " "${second})"`,
+];
 
 /** What the rows are called on the record: `tag_links`. */
 export const rowsName = ({ field }: Link): string => field.name.replace(/_ids$/, '_links');

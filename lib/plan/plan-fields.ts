@@ -28,7 +28,7 @@ import { type PackagePlace, pathsByFile, placeOfPackage } from './package-place.
 import type { PlannedPackage } from './plan.js';
 import type { AddedFields, Draft } from './request.js';
 import { type Site, siteOf } from './site.js';
-import { softDeletesFor } from './soft-deletes.js';
+import { restrictProblem, softDeletesFor } from './soft-deletes.js';
 import { withStampMixin } from './stamp-mixins.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
@@ -101,7 +101,8 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const alone = modelSpec(added.model, fresh);
   const conventions = withCaller(files, host, styled, [after]);
   if (isRefusal(conventions)) return [conventions];
-  const wrong = [ownNameProblem(alone), fieldProblem(conventions, alone)].filter((each) => each !== undefined);
+  const problems = [ownNameProblem(alone), fieldProblem(conventions, alone), restrictProblem(alone)];
+  const wrong = problems.filter((each) => each !== undefined);
   if (wrong.length > 0) return wrong;
 
   const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };

@@ -44,7 +44,7 @@ import { takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
-import { softDeleteNotes, softDeleteProblem, softDeletesFor, withDeletion } from './soft-deletes.js';
+import { restrictProblem, softDeleteNotes, softDeleteProblem, softDeletesFor, withDeletion } from './soft-deletes.js';
 import { stampMixinFor, stampNotes } from './stamp-mixins.js';
 import { styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
@@ -169,7 +169,7 @@ async function planFiles(
   for (const { spec } of models) {
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     const own = isThere ? place.files.find(({ file }) => file === 'models.py') : undefined;
-    add(softDeleteProblem(conventions, spec));
+    add(softDeleteProblem(conventions, spec) ?? restrictProblem(spec));
     add(suppliedProblem(spec, stampedStyle(around, spec, conventions).supplied));
     add(fieldProblem(conventions, spec));
     add(inUseProblem(inUse, registry, spec, own?.path));

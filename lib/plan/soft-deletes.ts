@@ -49,6 +49,21 @@ export function softDeleteProblem({ envelope }: Style, { name, fields, deletion 
   };
 }
 
+/** What a reference says of a delete that never removes the row; not where a model has had it before. */
+export function restrictProblem({ fields }: ModelSpec): Refusal | undefined {
+  for (const field of fields) {
+    const to = referredBy(field);
+    if (field.ondelete !== 'restrict' || to?.deletion === undefined) continue;
+    return {
+      id: 'soft-delete-restrict',
+      status: 2,
+      reason: `${to.relation}: ondelete=restrict keeps nobody from deleting ${withArticle(to.name)}, which sets ${to.deletion.name} and leaves the row there.`,
+      hint: 'Leave ondelete out: the reference stays, and the database refuses to remove the row without it, too.',
+    };
+  }
+  return undefined;
+}
+
 /** What a delete does, and what becomes of what refers to a deleted record. */
 export function softDeleteNotes(
   files: HostFiles,

@@ -129,6 +129,17 @@ test('a field of that name is refused', async () => {
   expect(ids).toEqual(['soft-delete-field']);
 });
 
+test('a reference that would keep others from deleting what is only marked is refused', async () => {
+  const marks = marking('deleted_at: Mapped[datetime | None]', 'user.deleted_at = datetime.utcnow()');
+  expect(await planned(marks, false, ['user:ref.User:ondelete=restrict'])).toMatchObject({
+    ids: ['soft-delete-restrict'],
+  });
+  expect((await planned(marks, false, ['user:ref.User:ondelete=cascade'])).ids).toEqual([]);
+  expect((await planned(plain, false, ['user:ref.User:ondelete=restrict'])).ids).toEqual([]);
+  const own = await planned(plain, true, ['parent:ref.Invoice:optional:ondelete=restrict']);
+  expect(own.ids).toEqual(['soft-delete-restrict']);
+});
+
 /** The base of the CRUD classes looks for a mark, which every model has or the users alone. */
 const baseMarks =
   (isOfAll: boolean) =>

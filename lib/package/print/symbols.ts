@@ -42,6 +42,7 @@ const ALCHEMY = [
   'select',
   'text',
   'true',
+  'update',
 ] as const;
 export const sqlalchemy: Library<typeof ALCHEMY> = library('sqlalchemy', ALCHEMY);
 

@@ -1,11 +1,14 @@
 /** Tests of `test_api.py` about records that have many others: each once, in one order, replaced as a whole. */
 import { pythonString } from '../../naming/literals.js';
+import type { Field } from '../../request/fields.js';
 import { keySample } from '../../request/types/ref.js';
 import { jsonName } from '../context.js';
 import type { Link } from '../links.js';
 import { type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
+import type { ManyTarget } from '../types/m2m.js';
 import type { Subject } from './api-subject.js';
+import { markedRow } from './target-rows.js';
 import { keyword } from './values.js';
 
 export function linkTests(subject: Subject, { field, to }: Link): Part {
@@ -38,5 +41,28 @@ export function linkTests(subject: Subject, { field, to }: Link): Part {
         assert changed[${key}] == [${second}]
         ${shown('changed', `[${second}]`)}
         assert client.get(${itemOf(names.one)}).json()${inJson.get} == changed
+    ${unmarked(subject, field, to, shown)}
+  `;
+}
+
+/** One that is marked as deleted is in no list any more. */
+function unmarked(subject: Subject, field: Field, to: ManyTarget, shown: (record: string, keys: string) => Part): Part {
+  const { inJson, context, model, names } = subject;
+  const { deletion, ...rest } = to;
+  if (deletion === undefined || to.isSelf) return undefined;
+  const { dialect: d } = context;
+  const [first, second] = [keySample(to.key, 1), keySample(to.key, 2)];
+  return py`
+
+
+    ${d.mark}
+    ${d.def} test_${model.snake}_shows_no_deleted_${to.relation}(client: ${testclient.TestClient}, db: ${d.session}) -> None:
+        ${names.create}(client, ${keyword(field, `[${first}, ${second}]`)})
+        ${d.await}db.execute(${markedRow(context, { ...rest, deletion }, 2)})
+        ${d.await}db.commit()
+
+        [${names.one}] = client.get(${names.url}).json()${inJson.list}
+        assert ${names.one}[${pythonString(jsonName(field))}] == [${first}]
+        ${shown(names.one, `[${first}]`)}
   `;
 }

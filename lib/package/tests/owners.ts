@@ -1,24 +1,18 @@
 /** Tests about whose the records are: who calls in them, and what somebody else sees. */
 import { pythonString } from '../../naming/literals.js';
-import { type Field, isMany, isReference, type RefKey, type RefType, referredBy } from '../../request/fields.js';
+import { type Field, isMany, isReference, type RefType, referredBy } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
 import { type Context, jsonName, writableFields } from '../context.js';
 import { callerCallables } from '../guards.js';
 import { join, type Part, py, symbol } from '../print/code.js';
-import { fastapi, modules, pythonTypes, testclient, uuid } from '../print/symbols.js';
+import { fastapi, modules, pythonTypes, testclient } from '../print/symbols.js';
 import { hasOwner, scopesOf } from '../scopes.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
-import { isAskedFor, lastRow, ownedTargets, parents, parentsFixture } from './parents.js';
-
-/** The key of the record with a number, as a function of the package takes it. */
-function keyValue(key: RefKey, number: number): Part {
-  const { kind } = key;
-  if (kind === 'uuid') return py`${uuid.UUID}(${keySample(key, number)})`;
-  return kind === 'str' ? pythonString(String(number)) : String(number);
-}
+import { isAskedFor, parents, parentsFixture } from './parents.js';
+import { keyValue, lastRow, ownedTargets } from './target-rows.js';
 
 /** A key that no record has, as a function of the package takes it. */
 export function nobodyValue(type: RefType): Part {

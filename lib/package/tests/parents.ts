@@ -1,17 +1,13 @@
 /** The rows that the records of a model refer to: a fixture of `conftest.py` stores them before each test. */
-import { type Field, isReference, type RefRow, type RefTarget, referredBy } from '../../request/fields.js';
+import { type RefRow, referredBy } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
-import { fieldOfScope } from '../../request/scopes.js';
 import { type Context, resolved, writableFields } from '../context.js';
 import { modelOf, modulePath } from '../modules.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import type { Names } from '../print/names.js';
 import { asyncio, fastapi, modules } from '../print/symbols.js';
-import { requiredOwner } from '../references.js';
 import { scopesOf } from '../scopes.js';
-import { keptApart } from './values.js';
-
-type OwnedTarget = { readonly field: Field; readonly to: RefTarget };
+import { goneRow, goneTargets, lastRow, markedRow, ownedTargets } from './target-rows.js';
 
 /** Everything that has to be stored, each model once, what is referred to before what refers to it. */
 function rowsFor(model: ModelSpec): readonly RefRow[] {
@@ -41,7 +37,8 @@ export function parents(context: Context, asked: ModelSpec): Part {
   if (name === undefined) return undefined;
   const rows = rowsFor(model);
   const last = lastRow(model);
-  const end = ownedTargets(model).length > 0 ? last + 1 : last;
+  const gone = goneTargets(model);
+  const end = (ownedTargets(model).length > 0 ? last + 1 : last) + (gone.length > 0 ? 1 : 0);
   const auto = isAskedFor(context, model) ? '' : '(autouse=True)';
   // The application knows every model, and a mapper looks for those of its relationships by their names.
   const head = (given: Part): Code => py`
@@ -55,6 +52,8 @@ export function parents(context: Context, asked: ModelSpec): Part {
           index > 0 && `${wait}${session}.flush()`,
           py`${wait}${session}.merge(${made(context, ownedRow(model, row, last))})`,
         ])}
+    ${gone.length > 0 && `${wait}${session}.flush()`}
+    ${gone.map((to) => py`${wait}${session}.execute(${markedRow(context, to, goneRow(model))})`)}
     ${wait}${session}.commit()
   `;
   const { isAsync, session } = context.dialect;
@@ -82,20 +81,6 @@ export function parents(context: Context, asked: ModelSpec): Part {
 
         ${modules.asyncio}.run(store())
   `;
-}
-
-/** The number of the row that belongs to the second user, where rows have owners: the others belong to the first one. */
-export function lastRow(model: ModelSpec): number {
-  return keptApart(model).some(({ type }) => isReference(type)) ? 5 : 3;
-}
-
-/** The references whose records have to be the caller's own. */
-export function ownedTargets(model: ModelSpec): readonly OwnedTarget[] {
-  const above = fieldOfScope(model, 'parent');
-  return [...writableFields(model), ...(above === undefined ? [] : [above])].flatMap((field) => {
-    const to = referredBy(field);
-    return to === undefined || to.isSelf || requiredOwner(model, to) === undefined ? [] : [{ field, to }];
-  });
 }
 
 function ownedRow(model: ModelSpec, row: RefRow, last: number): RefRow {

@@ -1,5 +1,5 @@
 /** `test_services.py`: what only the services decide. */
-import { isReference } from '../../request/fields.js';
+import { isDeletedWith, isReference } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { type Context, resolved } from '../context.js';
 import { keyOf } from '../key.js';
@@ -33,7 +33,7 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
             ${d.await}${services}.get_${snake}(${join(', ', ['db', keyOf(context).inTests.missingValue, ...firstScopes(model)])})
   `;
-  const gone = goneMeanwhile(context, model, required);
+  const gone = [goneMeanwhile(context, model, required), lostMeanwhile(context, model, required)];
   if (change === undefined)
     return py`
     ${missing}
@@ -51,6 +51,26 @@ export function servicesTests(context: Context, asked: ModelSpec): Part {
         with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
             ${d.await}${services}.update_${snake}(db, ${one}, changes)
     ${gone}
+  `;
+}
+
+/** The row that is to be marked as deleted may be gone with what the record goes with. */
+function lostMeanwhile(context: Context, model: ModelSpec, required: readonly Entry[]): Part {
+  if (model.deletion === undefined || !isDeletedWith(model)) return undefined;
+  const { dialect: d } = context;
+  const [models, services] = (['models', 'services'] as const).map((role) => moduleOf(context, role));
+  const { one } = testNames(model, true);
+  return py`
+
+
+    ${d.mark}
+    ${d.def} test_delete_${model.snake}_deleted_meanwhile(db: ${d.session}) -> None:
+        data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(required)})
+        ${one} = ${d.await}${services}.create_${model.snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
+        ${d.await}db.execute(${sqlalchemy.delete}(${models}.${model.name}), execution_options={"synchronize_session": False})
+
+        with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
+            ${d.await}${services}.delete_${model.snake}(db, ${one})
   `;
 }
 

@@ -1,5 +1,5 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
-import { isMany } from '../../request/fields.js';
+import { isDeletedWith, isMany } from '../../request/fields.js';
 import { isMarked } from '../deletion.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
@@ -21,6 +21,7 @@ export function storedTests(subject: Subject): Code {
 
     ${inOrder(subject)}
     ${deletedMeanwhile(subject)}
+    ${lostMeanwhile(subject)}
     ${secrets(subject)}
     ${kept(subject)}
     ${defaults({ d, model, type, schema }, dict(sent), sent.length > 0)}
@@ -63,14 +64,26 @@ function changeOf({ context, values }: Subject): Entry | undefined {
 }
 
 function deletedMeanwhile(subject: Subject): Part {
-  const { context, model, names, itemOf, update } = subject;
+  const { names, itemOf, update } = subject;
   const change = changeOf(subject);
-  if (change === undefined) return undefined;
+  const changed = py`client.${update}(${itemOf(names.one)}, json=${change && dict([change])})`;
+  return change && meanwhile(subject, 'update', changed);
+}
+
+/** The row that is to be marked as deleted may be gone with what the record goes with. */
+function lostMeanwhile(subject: Subject): Part {
+  const { model, names, itemOf } = subject;
+  const isLost = model.deletion !== undefined && isDeletedWith(model);
+  return isLost && meanwhile(subject, 'delete', py`client.delete(${itemOf(names.one)})`);
+}
+
+function meanwhile(subject: Subject, operation: 'update' | 'delete', call: Part): Part {
+  const { context, model, names } = subject;
   const { parameter } = engineOf(subject);
   return py`
 
 
-    def test_update_${model.snake}_deleted_meanwhile(client: ${testclient.TestClient}, ${parameter}) -> None:
+    def test_${operation}_${model.snake}_deleted_meanwhile(client: ${testclient.TestClient}, ${parameter}) -> None:
         ${names.one} = ${names.create}(client)
 
         ${hook(
@@ -82,7 +95,7 @@ function deletedMeanwhile(subject: Subject): Part {
           `,
         )}
 
-        assert client.${update}(${itemOf(names.one)}, json=${dict([change])}).status_code == 404
+        assert ${call}.status_code == 404
   `;
 }
 
