@@ -143,7 +143,8 @@ function parameterInstance(parameter: PythonNode, scope: HostFunction, project: 
   const annotation = childOf(parameter, 'type');
   const said = annotation && annotatedClass(annotation, scope.module, project, 0);
   const dependency = parameterDependency(parameter, scope.module, project);
-  const type = said?.type ?? classOf(dependency.made) ?? returnedBy(dependency.made, project);
+  const { made, factory } = dependency;
+  const type = factory?.makes ?? said?.type ?? classOf(made) ?? returnedBy(made, project);
   return type && { type, receiver: { kind: 'parameter', parameter, dependency } };
 }
 

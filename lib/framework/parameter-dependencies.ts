@@ -4,10 +4,12 @@ import type { Project } from '../project/project.js';
 import { calls } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { type DependencyFactory, dependencyFactory } from './dependency-factories.js';
 
-/** What a parameter depends on: what `Depends` names, and the alias that says so (`UserServiceDep`). */
+/** What a parameter depends on: what `Depends` names, or is returned by what it calls, and the alias that says so (`UserServiceDep`). */
 export type Dependency = {
   readonly made: Definition | undefined;
+  readonly factory: DependencyFactory | undefined;
   readonly alias: Definition | undefined;
 };
 
@@ -28,11 +30,13 @@ export function parameterDependency(parameter: PythonNode, module: Module, proje
       const isDependency = /^fastapi\..*Depends$/.test(place.module.imports.resolve(callee)?.target ?? '');
       const on = positional[0] ?? keywords.get('dependency');
       if (!isDependency) continue;
+      const factory = on && dependencyFactory(place.module, on, project);
       const target = on && targetOf(place.module, on.type === 'call' ? (childOf(on, 'function') ?? on) : on);
-      return { made: target === undefined ? undefined : project.define(target), alias };
+      const isNamed = factory === undefined && target !== undefined;
+      return { made: isNamed ? project.define(target) : undefined, factory, alias };
     }
   }
-  return { made: undefined, alias };
+  return { made: undefined, factory: undefined, alias };
 }
 
 /** The alias that an annotation is: `UserServiceDep = Annotated[UserService, Depends(get_user_service)]`. */

@@ -4,6 +4,8 @@ import type { Project } from '../project/project.js';
 import { calls, dottedParts, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type HostImport, sourceOf, targetOf } from './base-and-session.js';
+import { dependencyFactory } from './dependency-factories.js';
+import type { HostClass } from './host-classes.js';
 import { methodOf } from './method-of-object.js';
 
 /** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
@@ -21,9 +23,9 @@ export function sessionBehind(
   const queue = [...dependenciesOf(parts, modules)];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { module, node } = next.definition ?? {};
-    if (module === undefined || node?.type !== 'function_definition' || seen.has(node)) continue;
+    if (module === undefined || !isFunction(node) || seen.has(node)) continue;
+    if (!isAbout(next, module, node, modules, isOwn)) continue;
     seen.add(node);
-    if (!modules.references(module).some((use) => isOwn(use.target) && isInside(use.node, node))) continue;
     const taken = parametersOf(node).flatMap((each) => dependenciesIn(module, each, modules, 0));
     const found = taken.flatMap((each) => sessionOf(each, modules) ?? [])[0];
     if (found !== undefined) return found;
@@ -31,6 +33,21 @@ export function sessionBehind(
   }
   return undefined;
 }
+
+/** Whether a dependency makes objects of the blueprint: it is given the class, or names it. */
+function isAbout(
+  { makes }: Dependency,
+  module: Module,
+  node: PythonNode,
+  modules: Project,
+  isOwn: (dotted: string) => boolean,
+): boolean {
+  if (makes !== undefined) return isOwn(`${makes.module.module}.${makes.name}`);
+  return modules.references(module).some((use) => isOwn(use.target) && isInside(use.node, node));
+}
+
+const isFunction = (node: PythonNode | undefined): node is PythonNode =>
+  node?.type === 'function_definition' || node?.type === 'lambda';
 
 function isInside(node: PythonNode, outer: PythonNode): boolean {
   return node.start >= outer.start && node.end <= outer.end;
@@ -41,6 +58,8 @@ type Dependency = {
   readonly on: PythonNode;
   readonly dotted: string;
   readonly definition: Definition | undefined;
+  /** The class whose objects it makes, where it is what a function returns that is given the class. */
+  readonly makes: HostClass | undefined;
   readonly module: Module;
   readonly line: number;
 };
@@ -59,13 +78,19 @@ function dependenciesOf(parts: readonly Module[], modules: Project): readonly De
 
 function dependenciesIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly Dependency[] {
   if (depth > 3) return [];
-  const direct = calls(node).flatMap(({ callee, positional, keywords }) => {
+  const direct = calls(node).flatMap(({ callee, positional, keywords }): readonly Dependency[] => {
     if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];
     const on = positional[0] ?? keywords.get('dependency');
+    const factory = on && dependencyFactory(module, on, modules);
+    if (on !== undefined && factory !== undefined) {
+      const { makes, definedIn, returned } = factory;
+      const definition = { module: definedIn, name: undefined, node: returned, rest: [], via: [] };
+      return [{ on, dotted: '', definition, makes, module, line: node.line }];
+    }
     const named = on === undefined ? undefined : targetOf(module, on);
     if (on === undefined || named === undefined) return [];
     const dotted = aliasedTo(modules, named);
-    return [{ on, dotted, definition: modules.define(dotted), module, line: node.line }];
+    return [{ on, dotted, definition: modules.define(dotted), makes: undefined, module, line: node.line }];
   });
   const annotation = childOf(node, 'type');
   if (direct.length > 0 || annotation === undefined) return direct;
@@ -81,7 +106,9 @@ function dependenciesIn(module: Module, node: PythonNode, modules: Project, dept
   });
 }
 
-function sessionOf({ on, dotted, definition, module, line }: Dependency, modules: Project): HostImport | undefined {
+function sessionOf(dependency: Dependency, modules: Project): HostImport | undefined {
+  const { on, dotted, definition, makes, module, line } = dependency;
+  if (makes !== undefined) return undefined;
   const method = definition && methodOf(definition, modules);
   // What is a session by its object is told by what it yields, and one word of its name.
   const says = method !== undefined && /\byield\b/.test(method.node.text) && /session|db/i.test(on.text);

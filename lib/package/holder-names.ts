@@ -1,6 +1,8 @@
 /** What a layer is called in its module: its class, its object and what gives it to handlers. */
 import { hasNoun } from '../naming/name-pattern.js';
-import type { LayerHolder } from '../style/layers.js';
+import type { LayerHolder, Reached } from '../style/layers.js';
+
+type Maker = Extract<Reached, { kind: 'dependency' }>['maker'];
 
 /** The names that an object of a layer has in its module, with the noun that they need there. */
 export function nounGiven(holder: LayerHolder): LayerHolder {
@@ -17,7 +19,7 @@ export function nounGiven(holder: LayerHolder): LayerHolder {
   const named =
     reached.kind === 'object'
       ? { ...reached, name: noun(reached.name) }
-      : { ...reached, maker: optional(reached.maker), alias: optional(reached.alias) };
+      : { ...reached, maker: makerNamed(reached.maker, noun), alias: optional(reached.alias) };
   return { ...holder, name: noun(holder.name), reached: named };
 }
 
@@ -41,8 +43,13 @@ export function namedHolder(holder: LayerHolder, named: (pattern: string) => str
           : {
               ...reached,
               parameter: named(reached.parameter),
-              maker: optional(reached.maker),
+              maker: makerNamed(reached.maker, named),
               alias: optional(reached.alias),
             },
   };
+}
+
+/** A maker of the package's own has a name; a function of the host keeps its. */
+function makerNamed(maker: Maker, named: (pattern: string) => string): Maker {
+  return typeof maker === 'string' ? named(maker) : maker;
 }

@@ -1,10 +1,11 @@
 /** The dependencies that make the objects of a package's layers: `get_invoice_service`, and the alias for it. */
 import type { ModelSpec } from '../request/model.js';
+import type { FactoryCall } from '../style/layers.js';
 import type { Role } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { chainOf, type NamedLayer } from './layers.js';
 import { roleOfFile } from './modules.js';
-import { dependency, type Parameter, sessionParameter } from './parameters.js';
+import { dependency, hostNamed, type Parameter, sessionParameter } from './parameters.js';
 import { type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere, layerClass, madeObject } from './reach.js';
@@ -18,8 +19,15 @@ export function objectParameter(context: Context, layer: NamedLayer): Parameter 
   if (alias !== undefined) {
     return { kind: 'holder', code: py`${parameter}: ${elsewhere(context, module, alias)}`, hasDefault: false };
   }
-  const on = maker === undefined ? undefined : elsewhere(context, module, maker);
+  const on = typeof maker === 'string' ? elsewhere(context, module, maker) : byFactory(context, layer, maker);
   return dependency(context, 'holder', parameter, layerClass(context, layer), py`${fastapi.Depends}(${on})`);
+}
+
+/** `get_repository(repo_type=InvoiceRepository)` */
+function byFactory(context: Context, layer: NamedLayer, call: FactoryCall | undefined): Part {
+  if (call === undefined) return undefined;
+  const { factory, keyword } = call;
+  return py`${hostNamed(context, factory)}(${keyword !== undefined && `${keyword}=`}${layerClass(context, layer)})`;
 }
 
 /** What the `__init__` of a layer's class takes; FastAPI gives it where the class itself is the dependency. */
@@ -55,10 +63,10 @@ function makerOf(
   const { maker, alias } = holder.reached;
   const type = layerClass(context, layer);
   const { parameter, value } = given(context, spec, layer, below);
-  const on = maker ?? undefined;
+  const on = typeof maker === 'string' ? maker : byFactory(context, layer, maker);
   return py`
     ${
-      maker !== undefined &&
+      typeof maker === 'string' &&
       py`
       def ${maker}(${parameter}) -> ${type}:
           return ${madeObject(context, spec, layer, value)}

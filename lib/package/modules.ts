@@ -111,10 +111,11 @@ function hasDeps(style: Style): boolean {
   const isLoading = recordForm.kind === 'loaded' && recordForm.role === 'deps';
   const isMaking =
     layers.kind === 'chain' &&
-    layers.chain.some(
-      ({ holder }) =>
-        holder.kind === 'object' && holder.reached.kind === 'dependency' && holder.reached.module === 'deps',
-    );
+    layers.chain.some(({ holder }) => {
+      if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return false;
+      const { maker, alias, module } = holder.reached;
+      return module === 'deps' && (typeof maker === 'string' || alias !== undefined);
+    });
   return hasStandardDeps(style) || isLoading || isMaking;
 }
 

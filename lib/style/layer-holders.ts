@@ -1,17 +1,14 @@
 /** What holds the operations of a layer: functions, a class, or objects of a class and how they come to be called. */
 import type { Callee } from '../framework/callees.js';
 import { ancestorsOf, type HostClass, methodsIn } from '../framework/host-classes.js';
-import { parameterDependency, parameterName } from '../framework/parameter-dependencies.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
 import { type Nouns, namePattern } from '../naming/name-pattern.js';
-import type { Definition } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
-import type { LayerHolder, Reached } from './layers.js';
+import { isSessionTaken, LOWER_LAYER, reachedBy, SESSION_NAME } from './layer-reached.js';
+import type { LayerHolder } from './layers.js';
 import { type LayerPlace, placeOfLayer } from './operation-chains.js';
-
-/** What a parameter that is given the layer below is called, or its type. */
-const LOWER_LAYER = /repo|dao|crud|storage|gateway/i;
 
 /** `above` is a call of the layer above, whose objects may hold this layer's. */
 export function holderOf(
@@ -56,8 +53,8 @@ function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made |
   const node = owner && methodsIn(owner).get('__init__');
   if (owner === undefined || node === undefined) return dataclassOf(all.flatMap(fieldsIn), nouns);
   const parameters = parametersOf(node).filter((each) => !['self', ''].includes(parameterName(each)));
-  const session = parameters.find(isSession);
-  const other = parameters.find((each) => !isSession(each) && LOWER_LAYER.test(each.text));
+  const session = parameters.find(isSessionTaken);
+  const other = parameters.find((each) => !isSessionTaken(each) && LOWER_LAYER.test(each.text));
   const kept = keptIn(node);
   const keptAs = (parameter: PythonNode | undefined): string | undefined =>
     parameter && kept.find(({ value }) => value.text === parameterName(parameter))?.attribute;
@@ -85,7 +82,7 @@ function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made |
 function dataclassOf(fields: readonly PythonNode[], nouns: Nouns): Made | undefined {
   if (fields.length === 0) return undefined;
   const nameOf = (field: PythonNode | undefined): string => (field && childOf(field, 'left')?.text) ?? '';
-  const session = fields.find((each) => isSession(each) || SESSION_NAME.test(nameOf(each)));
+  const session = fields.find((each) => isSessionTaken(each) || SESSION_NAME.test(nameOf(each)));
   const other = fields.find((each) => each !== session && LOWER_LAYER.test(each.text));
   const below = other && namePattern(nameOf(other), nouns);
   return {
@@ -102,11 +99,6 @@ function fieldsIn({ node }: HostClass): readonly PythonNode[] {
   return statements.filter((each) => each.type === 'assignment' && childOf(each, 'type') !== undefined);
 }
 
-const SESSION_NAME = /(?:^|_)(?:db|session)$/;
-
-const isSession = (parameter: PythonNode): boolean =>
-  /Session\b/.test(childOf(parameter, 'type')?.text ?? '') || SESSION_NAME.test(parameterName(parameter));
-
 /** What an `__init__` keeps, under the names of attributes. */
 function keptIn(init: PythonNode): readonly { readonly attribute: string; readonly value: PythonNode }[] {
   return [...walk(init)].flatMap((each) => {
@@ -120,7 +112,7 @@ function keptIn(init: PythonNode): readonly { readonly attribute: string; readon
 /** What the own `__init__` of a class calls the session that it keeps. */
 function sessionKeptBy(type: HostClass): string | undefined {
   const init = methodsIn(type).get('__init__');
-  const session = init && parametersOf(init).find(isSession);
+  const session = init && parametersOf(init).find(isSessionTaken);
   return session && keptIn(init).find(({ value }) => value.text === parameterName(session))?.attribute;
 }
 
@@ -129,89 +121,6 @@ export function keepsNoSession(place: LayerPlace, { modules }: HostReading): boo
   if (place.kind === 'module' || !methodsIn(place.type).has('__init__')) return false;
   return [place.type, ...ancestorsOf(place.type, modules)].every((each) => sessionKeptBy(each) === undefined);
 }
-
-function reachedBy(host: HostReading, { receiver, call }: Callee, above: Callee | undefined, nouns: Nouns): Reached {
-  if (receiver.kind === 'object') {
-    const isByModule = childOf(call.callee, 'object')?.type === 'attribute';
-    return { kind: 'object', name: namePattern(receiver.definition.name ?? '', nouns), isByModule };
-  }
-  if (receiver.kind === 'parameter') {
-    const { made, alias } = receiver.dependency;
-    if (made === undefined && alias === undefined) return { kind: 'made' };
-    return {
-      kind: 'dependency',
-      maker: made?.node.type === 'function_definition' ? namePattern(made.name ?? '', nouns) : undefined,
-      alias: alias?.name === undefined ? undefined : namePattern(alias.name, nouns),
-      parameter: namePattern(parameterName(receiver.parameter), nouns),
-      session: sessionOf(made),
-      module: moduleOfMaker(host, alias ?? made),
-    };
-  }
-  if (receiver.kind === 'attribute' && above?.receiver.kind === 'parameter') {
-    const injected = injectedInto(host, above);
-    if (injected !== undefined) {
-      const parameter = namePattern(injected, nouns);
-      return { kind: 'dependency', maker: undefined, alias: undefined, parameter, session: undefined, module: 'crud' };
-    }
-    const maker = makerBelow(host, above);
-    if (maker !== undefined) {
-      const { definition, parameter } = maker;
-      return {
-        kind: 'dependency',
-        maker: namePattern(definition.name ?? '', nouns),
-        alias: undefined,
-        parameter: namePattern(parameter, nouns),
-        session: sessionOf(definition),
-        module: moduleOfMaker(host, definition),
-      };
-    }
-  }
-  return { kind: 'made' };
-}
-
-/** What the `__init__` of the layer above calls the object that FastAPI makes for it: `repo: Annotated[Repo, Depends()]`. */
-function injectedInto({ modules }: HostReading, above: Callee): string | undefined {
-  const place = placeOfLayer(above);
-  if (place.kind !== 'class') return undefined;
-  const node = methodsIn(place.type).get('__init__');
-  const found = (node === undefined ? [] : parametersOf(node)).find((each) => {
-    const isOurs = LOWER_LAYER.test(each.text);
-    const { made } = parameterDependency(each, place.type.module, modules);
-    return isOurs && /\bDepends\(/.test(each.text) && made?.node.type !== 'function_definition';
-  });
-  return found && parameterName(found);
-}
-
-/** The dependency that makes what the maker of the layer above takes, and what that one calls it. */
-function makerBelow(
-  { modules }: HostReading,
-  above: Callee,
-): { readonly definition: Definition; readonly parameter: string } | undefined {
-  const made = above.receiver.kind === 'parameter' ? above.receiver.dependency.made : undefined;
-  if (made?.node.type !== 'function_definition') return undefined;
-  for (const parameter of parametersOf(made.node)) {
-    const definition = parameterDependency(parameter, made.module, modules).made;
-    const isMaker = definition?.node.type === 'function_definition' && /repo|dao|crud/i.test(definition.name ?? '');
-    if (isMaker) return { definition, parameter: parameterName(parameter) };
-  }
-  return undefined;
-}
-
-/** What a maker calls its session. */
-function sessionOf(made: Definition | undefined): string | undefined {
-  const given = made?.node.type === 'function_definition' ? parametersOf(made.node).find(isSession) : undefined;
-  return given && parameterName(given);
-}
-
-/** The module of the package in which a maker is: what defines it by its role. */
-function moduleOfMaker({ blueprint }: HostReading, definition: Definition | undefined): MakerModule {
-  const path = definition?.module.path;
-  const roles = ['api', 'crud', 'services'] as const;
-  if (blueprint?.routers.some((module) => module.path === path)) return 'api';
-  return roles.find((role) => blueprint?.of(role).some((module) => module.path === path)) ?? 'deps';
-}
-
-type MakerModule = Extract<Reached, { kind: 'dependency' }>['module'];
 
 export const isSamePlace = (link: Callee, place: LayerPlace): boolean => {
   const other = placeOfLayer(link);

@@ -76,12 +76,18 @@ export type LayerBase = {
   readonly madeWith: readonly BaseArgument[];
 };
 
+/** `get_repository(repo_type={One}Repository)`: a function of the host that returns what makes the objects of a class. */
+export type FactoryCall = { readonly factory: HostName; readonly keyword: string | undefined };
+
 /** How an object of a class comes to where it is called. */
 export type Reached =
-  /** A dependency makes it: a function (`get_{one}_service`), or FastAPI the class itself; `alias` is `{One}ServiceDep`. */
+  /**
+   * A dependency makes it: a function (`get_{one}_service`), what a function of the host returns for the class, or FastAPI
+   * the class itself; `alias` is `{One}ServiceDep`.
+   */
   | {
       readonly kind: 'dependency';
-      readonly maker: string | undefined;
+      readonly maker: string | FactoryCall | undefined;
       readonly alias: string | undefined;
       /** What handlers and makers call it. */
       readonly parameter: string;

@@ -39,6 +39,7 @@ const VERBS: Readonly<Record<Operation, RegExp>> = {
 export function operationNamed(name: string): Operation | undefined {
   // What judges whether it may be done does not do it.
   if (/^_*(?:check|validate|verify|ensure|assert|authorize|can|may|is|has)_/.test(name)) return undefined;
+  if (/(?:^|_)exists?(?:_|$)/.test(name)) return undefined;
   // `get_or_create` is two of them.
   if (/_or_(?:create|update|add|insert|get)(?:_|$)/.test(name)) return undefined;
   const order: readonly Operation[] = ['create', 'update', 'delete', 'list', 'get'];

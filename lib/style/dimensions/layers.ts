@@ -1,18 +1,18 @@
 /** The layers between the handlers and the session: which the blueprint has, and how each of their operations is called. */
-import { type Callee, calleesIn } from '../../framework/callees.js';
+import type { Callee } from '../../framework/callees.js';
 import type { HostFunction } from '../../framework/host-classes.js';
 import { parameterName } from '../../framework/parameter-dependencies.js';
 import { hasStatements } from '../../framework/session-calls.js';
-import { isTable } from '../../framework/tables.js';
 import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { parametersOf } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
-import { isRefusal, type Refusal } from '../../refusal.js';
+import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { levelsThatAnswer } from '../layer-answers.js';
 import { keepsNoSession } from '../layer-holders.js';
 import { variableIn } from '../layer-locals.js';
+import { belowProblem, betweenProblem, factoryProblem, recordProblem, unseenProblem } from '../layer-problems.js';
 import type { LayerHolder, LayerRole, Layers, OperationName } from '../layers.js';
 import { learnedLayer, roleOfPlace } from '../learned-layer.js';
 import { mainModel } from '../main-model.js';
@@ -41,7 +41,8 @@ export const layers: Dimension<Layers> = {
       ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
     );
     if (places.length === 0 && inHandlers === undefined) return unseenProblem(host, chains);
-    const problem = betweenProblem(host, chains, places[0]) ?? recordProblem(host, places);
+    const problem =
+      betweenProblem(host, chains, places[0]) ?? recordProblem(host, places) ?? factoryProblem(host, chains);
     if (problem !== undefined) return problem;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
     // From the bottom up.
@@ -52,6 +53,8 @@ export const layers: Dimension<Layers> = {
       return [learnedLayer(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
     });
     const chain = withPassedForms(learned);
+    const below = belowProblem(host, chain, kept[0]);
+    if (below !== undefined) return below;
     const value: Layers = {
       kind: 'chain',
       chain,
@@ -104,59 +107,6 @@ function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, Oper
   const deeper =
     top !== undefined && keepsNoSession(top, host) && all.find(([key]) => key.startsWith(`${first?.[0]} `));
   return (deeper || first)?.[1].places ?? [];
-}
-
-/** What the handlers call is followed to no query: an interface, whose methods another class has, or what a library does. */
-function unseenProblem(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>): Refusal | undefined {
-  for (const { handler } of chains.values()) {
-    const callee = calleesIn(handler, host.modules).find(({ target: { owner } }) => owner !== undefined);
-    const owner = callee?.target.owner;
-    if (owner === undefined) continue;
-    const isInterface = /\((?:[^()]*[\s.,])?(?:Protocol|ABC)\b/.test(owner.node.text.split(':\n')[0] ?? '');
-    const why = isInterface ? 'which only says what another class does' : 'and no query on a session is seen below it';
-    return {
-      id: 'layers-unseen',
-      status: 3,
-      reason: `The blueprint's handlers call ${owner.name}, ${why}. This version writes layers that it can follow to their queries.`,
-      at: host.place(owner.module, owner.node.line),
-    };
-  }
-  return undefined;
-}
-
-/** A layer that is none of a package's is between the handlers and the first one that is: nothing can be called past it. */
-function betweenProblem(
-  host: HostReading,
-  chains: ReadonlyMap<OperationName, OperationChain>,
-  first: LayerPlace | undefined,
-): Refusal | undefined {
-  for (const { links } of first === undefined ? [] : chains.values()) {
-    const at = links.findIndex((link) => first !== undefined && keyOfPlace(placeOfLayer(link)) === keyOfPlace(first));
-    const [above] = links;
-    if (at < 1 || above === undefined || links[at]?.receiver.kind !== 'attribute') continue;
-    const { owner, module, node } = above.target;
-    return {
-      id: 'layers-between',
-      status: 3,
-      reason: `The blueprint's handlers call ${owner?.name ?? module.module}, and only that calls the layers that a package is written with (${first?.kind === 'class' ? first.type.name : first?.module.module}). This version does not write a layer between them.`,
-      at: host.place(module, owner?.node.line ?? node.line),
-    };
-  }
-  return undefined;
-}
-
-/** Models that store themselves: `await user.save(db)`. */
-function recordProblem(host: HostReading, places: readonly LayerPlace[]): Refusal | undefined {
-  for (const place of places) {
-    if (place.kind === 'module' || !isTable({ ...place.type, rest: [], via: [] })) continue;
-    return {
-      id: 'layers-in-models',
-      status: 3,
-      reason: `The blueprint's handlers have ${place.type.name} store itself. This version writes packages whose handlers or layers do that.`,
-      at: host.place(place.type.module, place.type.node.line),
-    };
-  }
-  return undefined;
 }
 
 function sessionName({ node }: HostFunction): string {

@@ -1,0 +1,3 @@
+from app.models.db.user import User
+
+__all__ = ["User"]

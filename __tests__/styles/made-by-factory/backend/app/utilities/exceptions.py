@@ -1,0 +1,2 @@
+class EntityAlreadyExists(Exception):
+    """Raised when a value that has to be unique is stored twice."""

@@ -1,0 +1,103 @@
+/** Layers that are seen and cannot be written: each with the reason why. */
+import { calleesIn } from '../framework/callees.js';
+import { methodsIn } from '../framework/host-classes.js';
+import { isTable } from '../framework/tables.js';
+import type { Refusal } from '../refusal.js';
+import type { HostReading } from './host-reading.js';
+import type { Layer, OperationName } from './layers.js';
+import { keyOfPlace, type LayerPlace, type OperationChain, placeOfLayer } from './operation-chains.js';
+
+/** What the handlers call is followed to no query: an interface, whose methods another class has, or what a library does. */
+export function unseenProblem(
+  host: HostReading,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+): Refusal | undefined {
+  for (const { handler } of chains.values()) {
+    const callee = calleesIn(handler, host.modules).find(({ target: { owner } }) => owner !== undefined);
+    const owner = callee?.target.owner;
+    if (owner === undefined) continue;
+    const isInterface = /\((?:[^()]*[\s.,])?(?:Protocol|ABC)\b/.test(owner.node.text.split(':\n')[0] ?? '');
+    const why = isInterface ? 'which only says what another class does' : 'and no query on a session is seen below it';
+    return {
+      id: 'layers-unseen',
+      status: 3,
+      reason: `The blueprint's handlers call ${owner.name}, ${why}. This version writes layers that it can follow to their queries.`,
+      at: host.place(owner.module, owner.node.line),
+    };
+  }
+  return undefined;
+}
+
+/** A layer that is none of a package's is between the handlers and the first one that is: nothing can be called past it. */
+export function betweenProblem(
+  host: HostReading,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+  first: LayerPlace | undefined,
+): Refusal | undefined {
+  for (const { links } of first === undefined ? [] : chains.values()) {
+    const at = links.findIndex((link) => first !== undefined && keyOfPlace(placeOfLayer(link)) === keyOfPlace(first));
+    const [above] = links;
+    if (at < 1 || above === undefined || links[at]?.receiver.kind !== 'attribute') continue;
+    const { owner, module, node } = above.target;
+    return {
+      id: 'layers-between',
+      status: 3,
+      reason: `The blueprint's handlers call ${owner?.name ?? module.module}, and only that calls the layers that a package is written with (${first?.kind === 'class' ? first.type.name : first?.module.module}). This version does not write a layer between them.`,
+      at: host.place(module, owner?.node.line ?? node.line),
+    };
+  }
+  return undefined;
+}
+
+/** A function of the host that makes the objects of all layers gives each more than the class of a new one would take. */
+export function factoryProblem(
+  host: HostReading,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+): Refusal | undefined {
+  for (const { receiver, target } of [...chains.values()].flatMap(({ links }) => links)) {
+    const factory = receiver.kind === 'parameter' ? receiver.dependency.factory : undefined;
+    if (factory === undefined || !methodsIn(factory.makes).has('__init__')) continue;
+    const { positional, keywords, splat, node } = factory.making;
+    if (positional.length + keywords.size === 1 && !splat) continue;
+    return {
+      id: 'layers-factory',
+      status: 3,
+      reason: `${node.text} of ${factory.callee.text} makes ${target.owner?.name ?? factory.makes.name} with other things than a session. This version writes classes that take one thing.`,
+      at: host.place(factory.definedIn, node.line),
+    };
+  }
+  return undefined;
+}
+
+/** What the lowest layer calls is none of the package's, and it has no session itself: nothing can be written in its place. */
+export function belowProblem(
+  host: HostReading,
+  [lowest]: readonly Layer[],
+  place: LayerPlace | undefined,
+): Refusal | undefined {
+  if (lowest?.holder.kind !== 'object' || place?.kind !== 'class') return undefined;
+  const { holder, base, opens, operations, order } = lowest;
+  const isGiven = order.some((each) => operations[each].parameters.some(({ kind }) => kind === 'session'));
+  if (holder.session !== undefined || base !== undefined || opens !== undefined || isGiven) return undefined;
+  const { module, name, node } = place.type;
+  return {
+    id: 'layers-below',
+    status: 3,
+    reason: `${name} has no session, and what it calls for its queries is none of the layers that a package is written with: those are known by what their folders and files are called (repositories, crud, dao).`,
+    at: host.place(module, node.line),
+  };
+}
+
+/** Models that store themselves: `await user.save(db)`. */
+export function recordProblem(host: HostReading, places: readonly LayerPlace[]): Refusal | undefined {
+  for (const place of places) {
+    if (place.kind === 'module' || !isTable({ ...place.type, rest: [], via: [] })) continue;
+    return {
+      id: 'layers-in-models',
+      status: 3,
+      reason: `The blueprint's handlers have ${place.type.name} store itself. This version writes packages whose handlers or layers do that.`,
+      at: host.place(place.type.module, place.type.node.line),
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,113 @@
+/** How the objects of a layer's class come to where they are called: who makes them. */
+import type { Callee } from '../framework/callees.js';
+import type { DependencyFactory } from '../framework/dependency-factories.js';
+import { methodsIn } from '../framework/host-classes.js';
+import { hostName } from '../framework/host-name.js';
+import { type Dependency, parameterDependency, parameterName } from '../framework/parameter-dependencies.js';
+import { type Nouns, namePattern } from '../naming/name-pattern.js';
+import type { Definition, Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
+import { parametersOf } from '../python/find.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
+import type { HostReading } from './host-reading.js';
+import type { FactoryCall, Reached } from './layers.js';
+import { placeOfLayer } from './operation-chains.js';
+
+/** What a parameter that is given the layer below is called, or its type. */
+export const LOWER_LAYER: RegExp = /repo|dao|crud|storage|gateway/i;
+
+export const SESSION_NAME: RegExp = /(?:^|_)(?:db|session)$/;
+
+export const isSessionTaken = (parameter: PythonNode): boolean =>
+  /Session\b/.test(childOf(parameter, 'type')?.text ?? '') || SESSION_NAME.test(parameterName(parameter));
+
+export function reachedBy(
+  host: HostReading,
+  { receiver, call }: Callee,
+  above: Callee | undefined,
+  nouns: Nouns,
+): Reached {
+  if (receiver.kind === 'object') {
+    const isByModule = childOf(call.callee, 'object')?.type === 'attribute';
+    return { kind: 'object', name: namePattern(receiver.definition.name ?? '', nouns), isByModule };
+  }
+  if (receiver.kind === 'parameter') return byDependency(host, receiver.parameter, receiver.dependency, nouns);
+  if (receiver.kind === 'attribute' && above?.receiver.kind === 'parameter') {
+    const injected = injectedInto(host, above);
+    if (injected !== undefined) {
+      const parameter = namePattern(parameterName(injected.parameter), nouns);
+      const maker = factoryCall(injected.dependency.factory);
+      return { kind: 'dependency', maker, alias: undefined, parameter, session: undefined, module: 'crud' };
+    }
+    const below = makerBelow(host, above);
+    if (below !== undefined)
+      return byDependency(host, below.parameter, { ...below.dependency, alias: undefined }, nouns);
+  }
+  return { kind: 'made' };
+}
+
+type Given = { readonly parameter: PythonNode; readonly dependency: Dependency };
+
+function byDependency(host: HostReading, parameter: PythonNode, dependency: Dependency, nouns: Nouns): Reached {
+  const { made, alias, factory } = dependency;
+  if (made === undefined && alias === undefined && factory === undefined) return { kind: 'made' };
+  const own = made?.node.type === 'function_definition' ? namePattern(made.name ?? '', nouns) : undefined;
+  return {
+    kind: 'dependency',
+    maker: factoryCall(factory) ?? own,
+    alias: alias?.name === undefined ? undefined : namePattern(alias.name, nouns),
+    parameter: namePattern(parameterName(parameter), nouns),
+    session: sessionOf(made),
+    module: moduleOfMaker(host, alias ?? made),
+  };
+}
+
+function factoryCall(found: DependencyFactory | undefined): FactoryCall | undefined {
+  const factory = found && hostName(found.module, found.callee);
+  return factory && { factory, keyword: found.keyword };
+}
+
+/** What the `__init__` of the layer above takes that FastAPI makes for it: `repo: Annotated[Repo, Depends()]`. */
+function injectedInto({ modules }: HostReading, above: Callee): Given | undefined {
+  const place = placeOfLayer(above);
+  if (place.kind !== 'class') return undefined;
+  const node = methodsIn(place.type).get('__init__');
+  const given = node === undefined ? [] : dependenciesGiven(place.type.module, node, modules);
+  return given.find(({ parameter, dependency: { made } }) => {
+    const isOurs = LOWER_LAYER.test(parameter.text);
+    return isOurs && /\bDepends\(/.test(parameter.text) && made?.node.type !== 'function_definition';
+  });
+}
+
+/** What the maker of the layer above takes that a dependency makes. */
+function makerBelow({ modules }: HostReading, above: Callee): Given | undefined {
+  const made = above.receiver.kind === 'parameter' ? above.receiver.dependency.made : undefined;
+  if (made?.node.type !== 'function_definition') return undefined;
+  return dependenciesGiven(made.module, made.node, modules).find(({ dependency: { made: below, factory } }) => {
+    const name = below?.node.type === 'function_definition' ? below.name : factory?.makes.name;
+    return LOWER_LAYER.test(name ?? '');
+  });
+}
+
+function dependenciesGiven(module: Module, node: PythonNode, modules: Project): readonly Given[] {
+  return parametersOf(node).map((parameter) => ({
+    parameter,
+    dependency: parameterDependency(parameter, module, modules),
+  }));
+}
+
+/** What a maker calls its session. */
+function sessionOf(made: Definition | undefined): string | undefined {
+  const given = made?.node.type === 'function_definition' ? parametersOf(made.node).find(isSessionTaken) : undefined;
+  return given && parameterName(given);
+}
+
+/** The module of the package in which a maker is: what defines it by its role. */
+function moduleOfMaker({ blueprint }: HostReading, definition: Definition | undefined): MakerModule {
+  const path = definition?.module.path;
+  const roles = ['api', 'crud', 'services'] as const;
+  if (blueprint?.routers.some((module) => module.path === path)) return 'api';
+  return roles.find((role) => blueprint?.of(role).some((module) => module.path === path)) ?? 'deps';
+}
+
+type MakerModule = Extract<Reached, { kind: 'dependency' }>['module'];
