@@ -12,7 +12,8 @@ import type { Spelling } from './import-spelling.js';
 import { insertImports, isImported } from './insert-imports.js';
 import { type Body, GAP, insertionPoint } from './insertion-point.js';
 import type { Piece } from './pieces.js';
-import { statementsOf } from './statements.js';
+import { isExistsName } from './references.js';
+import { type Statement, statementsOf } from './statements.js';
 import { printAllImports } from './type-imports.js';
 
 /**
@@ -54,8 +55,9 @@ export async function insertPieces(
   const eol = endOfLine(source);
   let text = source.replaceAll(eol, '\n');
   const replaces: string[] = [];
-  for (const body of bodies) {
+  for (const whole of bodies) {
     const tree = parser.parse(text);
+    const body = withoutTwins(tree, whole, parser);
     const change = changeOf(tree, body, style.router);
     if (typeof change === 'string') return refused(change);
     if (change.edits.length === 0) continue;
@@ -97,6 +99,21 @@ type Change = {
   readonly edits: readonly TextEdit[];
   readonly replaces: readonly string[];
 };
+
+/** In a file of several packages another one may look for the same records as this one: the function for that is shared. */
+function withoutTwins(tree: PythonTree, body: Body, parser: PythonParser): Body {
+  const there = new Map(statementsOf(tree).map(({ name, node }) => [name, node.text]));
+  const isTwin = ({ name, node }: Statement): boolean => isExistsName(name) && there.get(name) === node.text;
+  const own = body.statements.filter((each) => !isTwin(each));
+  if (own.length === body.statements.length || own.some(({ name }) => there.has(name))) return body;
+  const cuts = body.statements
+    .filter(isTwin)
+    .map(({ node }) => ({ at: node.start, remove: node.end - node.start, insert: '' }));
+  const text = applyEdits(body.text, cuts)
+    .replace(/\n{4,}/g, GAP)
+    .trim();
+  return { ...body, text, statements: statementsOf(parser.parse(text)) };
+}
 
 /** A piece that is not there is put in whole; of one that is, the statements that differ are replaced. */
 function changeOf(tree: PythonTree, body: Body, router: string): Change | string {

@@ -77,6 +77,9 @@ function referencesIn(
   });
 }
 
+/** Whether a function is one of those by which records are looked for. */
+export const isExistsName = (name: string): boolean => /_exists?$/.test(name);
+
 /** Whether what is raised for a missing record has to be told which one it is. */
 export function needsKey({ raises: { missingBy }, layers }: Context['conventions']): boolean {
   return layers.kind === 'chain' && missingBy.kind !== 'http' && missingBy.given.some(({ kind }) => kind === 'key');

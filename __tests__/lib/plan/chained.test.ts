@@ -55,3 +55,15 @@ test('fields of a model in the same file are refused beside a new package', asyn
     ['file-shared', 'Ask for one of them first, and for the others in runs of their own.'],
   ]);
 });
+
+test('the function that looks for a record is there once for all that refer to such records', async () => {
+  const drafts = [asked('boxes'), asked('shelves', 'box:ref.Box'), asked('carts', 'box:ref.Box')];
+
+  const texts = await written(HOST, ...drafts);
+  const crud = texts['/p/backend/app/crud.py'] ?? '';
+
+  expect(crud.match(/def \w+_exists/g)).toEqual(['def box_exists']);
+  expect(crud).toMatch(/def get_cart\b[\s\S]*def create_cart/);
+  // Asked for again, nothing is missing.
+  expect(await written(texts, ...drafts)).toEqual(texts);
+});
