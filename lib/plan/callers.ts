@@ -5,6 +5,7 @@ import { type Call, calls, dottedParts, isHandedOver } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import type { Change } from './plan.js';
+import { isOfAnother } from './receiver-class.js';
 
 /** A function, and the class that it is a method of. */
 type Changed = {
@@ -65,7 +66,8 @@ function callsWithout(code: Project, changed: Changed): readonly Refusal[] {
   const { name, parameter } = changed;
   return code.mentioning(code.root, name).flatMap((path) => {
     const module = code.at(path);
-    const found = module === undefined ? [] : calls(module.tree.root).filter((call) => isCallOf(call, module, changed));
+    const found =
+      module === undefined ? [] : calls(module.tree.root).filter((call) => isCallOf(code, call, module, changed));
     const broken = found.find(({ node, splat }) => {
       const given = childOf(node, 'arguments')?.text ?? '';
       return !splat && !new RegExp(`\\b${parameter}\\b|Filters\\(`).test(given);
@@ -78,7 +80,12 @@ function callsWithout(code: Project, changed: Changed): readonly Refusal[] {
 }
 
 /** As far as names tell: by what the module imports, or by an object in a module that knows the class. */
-function isCallOf({ node, callee }: Call, module: Module, { module: home, name, owner, least }: Changed): boolean {
+function isCallOf(
+  code: Project,
+  { node, callee }: Call,
+  module: Module,
+  { module: home, name, owner, least }: Changed,
+): boolean {
   const given = childOf(node, 'arguments')?.named ?? [];
   const parts = dottedParts(callee);
   if ((parts?.at(-1) ?? childOf(callee, 'attribute')?.text) !== name) return false;
@@ -92,5 +99,6 @@ function isCallOf({ node, callee }: Call, module: Module, { module: home, name, 
   const isHome = module.path === home.path;
   if (owner === undefined) return isHome && rest.length === 0;
   if (parts === undefined) return new RegExp(`\\b${owner}\\(`).test(callee.text);
-  return parts.length > 1 && (isHome || new RegExp(`\\b${owner}\\b`).test(module.source));
+  const isKnown = isHome || new RegExp(`\\b${owner}\\b`).test(module.source);
+  return parts.length > 1 && isKnown && !isOfAnother(code, module, callee, `${home.module}.${owner}`);
 }
