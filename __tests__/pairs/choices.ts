@@ -6,7 +6,7 @@ export const CHOICES = {
   key: ['int', 'uuid'],
   pydantic: ['2', '1'],
   layers: ['functions', 'service', 'repository', 'generic', 'handlers'],
-  commits: ['below', 'dependency', 'handler'],
+  commits: ['below', 'service', 'dependency', 'handler'],
   given: ['default', 'annotated', 'alias'],
   imports: ['absolute', 'relative'],
   prefix: ['router', 'include'],
@@ -32,6 +32,8 @@ function isPossible(chosen: Partial<Choices>): boolean {
   const { pydantic, orm, key, layers, commits } = chosen;
   // Where handlers run the statements nothing is below them.
   if (layers === 'handlers' && commits === 'handler') return false;
+  // Only a service on a repository has one between.
+  if (layers !== undefined && layers !== 'repository' && commits === 'service') return false;
   return pydantic !== '1' || ((orm ?? 'column') === 'column' && (key ?? 'int') === 'int');
 }
 

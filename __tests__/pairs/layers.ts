@@ -35,7 +35,7 @@ function created(say: Speller, indent: string, session = 'db', model = 'User', d
     `user = ${model}(**${say.dump(data)})`,
     `${session}.add(user)`,
     say.ends.replace('db.', `${session}.`),
-    `${say.aw}${session}.refresh(user)`,
+    ...(say.chosen.commits === 'service' ? [] : [`${say.aw}${session}.refresh(user)`]),
     'return user',
   ]
     .map((line) => `${indent}${line}\n`)
@@ -47,7 +47,7 @@ function updated(say: Speller, indent: string, session = 'db', user = 'user', da
     `for field, value in ${say.dump(data, true)}.items():`,
     `    setattr(${user}, field, value)`,
     say.ends.replace('db.', `${session}.`),
-    `${say.aw}${session}.refresh(${user})`,
+    ...(say.chosen.commits === 'service' ? [] : [`${say.aw}${session}.refresh(${user})`]),
     `return ${user}`,
   ]
     .map((line) => `${indent}${line}\n`)
@@ -147,14 +147,28 @@ ${updated(say, '        ', 'self.session')}
 }
 
 function serviceOnRepository(say: Speller): string {
-  const { def, aw, keyType } = say;
+  const { def, aw, keyType, chosen, sessionClass } = say;
+  const commits = chosen.commits === 'service';
+  const session = `${say.aw}self.session`;
+  const answered = (call: string): string =>
+    commits
+      ? `user = ${call}
+        ${session}.commit()
+        ${session}.refresh(user)
+        return user`
+      : `return ${call}`;
+  const init = commits
+    ? `(self, session: ${sessionClass}) -> None:
+        self.session = session
+        self.repository = UserRepository(session)`
+    : `(self, repository: UserRepository) -> None:
+        self.repository = repository`;
   return `${uuid(say)}from fastapi import HTTPException
-
+${commits ? say.imports() : ''}
 ${imports(say, say.place.service)}${say.from(say.place.service, say.place.repository, 'UserRepository')}
 
 class UserService:
-    def __init__(self, repository: UserRepository) -> None:
-        self.repository = repository
+    def __init__${init}
 
     ${def} list_users(self, skip: int, limit: int) -> list[User]:
         return ${aw}self.repository.list(skip, limit)
@@ -168,15 +182,15 @@ ${counting(say, 'self', '    ', () => `${aw}self.repository.count()`)}
     ${def} create_user(self, data: UserCreate) -> User:
         if ${aw}self.repository.get_by_email(data.email) is not None:
             ${say.taken}
-        return ${aw}self.repository.create(data)
+        ${answered(`${aw}self.repository.create(data)`)}
 
     ${def} update_user(self, user_id: ${keyType}, data: UserUpdate) -> User:
         user = ${aw}self.get_user(user_id)
-        return ${aw}self.repository.update(user, data)
+        ${answered(`${aw}self.repository.update(user, data)`)}
 
     ${def} delete_user(self, user_id: ${keyType}) -> None:
         user = ${aw}self.get_user(user_id)
-        ${aw}self.repository.delete(user)
+        ${aw}self.repository.delete(user)${commits ? `\n        ${session}.commit()` : ''}
 `;
 }
 

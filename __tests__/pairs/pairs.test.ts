@@ -1,6 +1,6 @@
 // Backends in which every two choices of teams stand together once: packages are written, and used as these are used.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
@@ -73,6 +73,14 @@ test('every two choices that are possible together are', () => {
   expect([...allPairs()].filter((pair) => !shown.has(pair))).toEqual([]);
 });
 
+/** Which files of a package commit: those that hold what the backend's that do hold. */
+function committingIn(files: Iterable<readonly [string, string]>): readonly string[] {
+  return [...files]
+    .flatMap(([path, text]) => (/\.commit\(\)/.test(text) ? path : []))
+    .map((path) => path.replace(/invoice/g, 'user'))
+    .sort();
+}
+
 /** How code asks a session for rows: `query`, `scalars`, `exec`. */
 function readsIn(texts: Iterable<string>): readonly string[] {
   const found = [...texts].flatMap((text) => [...text.matchAll(/\b(?:db|session)\.(query|execute|scalars?|exec)\(/g)]);
@@ -113,6 +121,18 @@ withPython('a package in a backend of these choices', () => {
       const others = readsIn(Object.values(hostOf(chosen)));
       const own = written.flatMap(([path, text]) => (/\/tests\//.test(path) ? [] : text));
       expect(readsIn(own).filter((word) => !others.includes(word))).toEqual([]);
+    },
+  );
+
+  test.each(HOSTS.map((host): [string, Host] => [nameOf(host.chosen), host]))(
+    '%s: commits where the backend does',
+    (_, { chosen, folder }) => {
+      const isOf = (word: string, path: string): boolean => path.includes(word) && !/^tests\/|\/tests\//.test(path);
+      const written = [...treeOf(folder)]
+        .map(([path, text]) => [relative(folder, path), text] as const)
+        .filter(([path]) => isOf('invoice', path));
+      const shown = Object.entries(hostOf(chosen)).filter(([path]) => isOf('user', path));
+      expect(committingIn(written)).toEqual(committingIn(shown));
     },
   );
 });

@@ -73,7 +73,7 @@ function makers(say: Speller): string {
   if (say.chosen.layers !== 'repository') return '';
   return `
 def get_user_service(${say.session}) -> UserService:
-    return UserService(UserRepository(db))
+    return UserService(${say.chosen.commits === 'service' ? 'db' : 'UserRepository(db)'})
 
 `;
 }

@@ -59,6 +59,8 @@ export type CalledOperation = {
 
 export type Called = {
   readonly holder: Holder;
+  /** What the handlers of writes call the session that they commit, where that is no part of the holder. */
+  readonly committed: string | undefined;
   /** The dependency that loads the record of a path and answers 404; nothing where the handlers take the key. */
   readonly loader: string | undefined;
   readonly operations: Readonly<Record<OperationName, CalledOperation>>;
@@ -74,11 +76,14 @@ export function called(context: Context, spec: ModelSpec): Called {
 function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Called {
   const top = chain.layers.at(-1);
   const holder = holderOf(context, chain, top);
+  const isHeld = holder.kind === 'session' || (holder.kind === 'object' && holder.session !== undefined);
+  const committed = chain.commits === chain.layers.length && !isHeld ? chain.session : undefined;
   const operation = (name: OperationName): CalledOperation => ({
     takes: takesOf(chain, top, name),
     answers: { missing: chain.missing < chain.layers.length, taken: chain.taken < chain.layers.length },
     statements: (values, answer = answered) => {
-      const session = holder.kind === 'session' ? values.holder : holder.kind === 'object' ? holder.session : undefined;
+      const held = holder.kind === 'session' ? values.holder : holder.kind === 'object' ? holder.session : undefined;
+      const session = held ?? committed;
       const scope = {
         level: chain.layers.length,
         session,
@@ -102,6 +107,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
   });
   return {
     holder,
+    committed,
     loader: chain.loader,
     operations: byOperation(operation),
   };
@@ -152,6 +158,7 @@ function byTheStandard(context: Context, spec: ModelSpec): Called {
         };
   return {
     holder: { kind: 'session', name: 'db' },
+    committed: undefined,
     loader: isLoaded ? `get_${snake}_or_404` : undefined,
     operations: {
       list: {

@@ -5,8 +5,8 @@ import { ifMissing, raiseMissing } from './answers.js';
 import type { Context } from './context.js';
 import { keyOf } from './key.js';
 import type { Scope, Writer } from './layer-scope.js';
-import { dumped, oneRow, type Read } from './layer-statements.js';
-import { type NamedLayer, parameterOf } from './layers.js';
+import { dumped, oneRow, type Read, type Sent } from './layer-statements.js';
+import { type NamedChain, type NamedLayer, parameterOf } from './layers.js';
 import { modelOf } from './modules.js';
 import { type Code, join, type Part, py } from './print/code.js';
 import { scopeKeywords, scopeNames } from './scopes.js';
@@ -110,4 +110,21 @@ function ownCall({ context, spec }: Writer, layer: NamedLayer, callee: Part, sco
     return given === 'only-name' ? py`${name}=${value}` : value;
   });
   return py`${context.dialect.await}${callee}(${join(', ', values)})`;
+}
+
+/** The changes under the name that they have there, where they are no schema any more. */
+export function namedChanges(
+  { context, spec, chain }: Writer,
+  { level, sent, changes }: Scope,
+): { before: Part; sent: Sent | undefined } {
+  const form = chain.layers[level - 1]?.operations.update.data;
+  const isNamed = changes !== undefined && sent?.form === 'schema' && form !== 'schema' && sent.code !== changes;
+  if (!isNamed) return { before: undefined, sent };
+  return { before: py`${changes} = ${dumped(context, spec, 'update', sent)}`, sent: { code: changes, form: 'dict' } };
+}
+
+/** Whether an operation tells if there was a record, since a higher level answers. */
+export function returnsFound(chain: NamedChain, level: number): boolean {
+  const layer = chain.layers[level];
+  return layer !== undefined && chain.missing > level && parameterOf(layer.operations.delete, 'key') !== undefined;
 }

@@ -20,18 +20,23 @@ type Write = keyof typeof WRITTEN;
 type Layered = { readonly spec: ModelSpec; readonly chain: NamedChain };
 
 /** The level that answers where a record is gone after it was written; nothing where that cannot be told. */
-export function lostLevel({ spec, chain }: Layered, write: Write): number | undefined {
+function lostLevel({ spec, chain }: Layered, write: Write): number | undefined {
   const [lowest] = chain.layers;
-  if (lowest !== undefined && isSupplied(spec, lowest, write)) return undefined;
+  if (chain.rereads === 0 && lowest !== undefined && isSupplied(spec, lowest, write)) return undefined;
   // Nobody knows of a new record, but it is deleted with what it refers to.
-  if (write === 'create') return isDeletedWith(spec) ? chain.taken : undefined;
+  if (write === 'create') return isDeletedWith(spec) ? Math.max(chain.taken, chain.rereads) : undefined;
   const isKeyed = lowest !== undefined && parameterOf(lowest.operations.update, 'key') !== undefined;
-  return isKeyed ? chain.missing : Math.min(chain.missing, chain.taken);
+  return Math.max(isKeyed ? chain.missing : Math.min(chain.missing, chain.taken), chain.rereads);
 }
 
 /** Whether this level answers where a record is gone after it was written. */
 export function isAnsweredHere(writer: Layered, { level }: Pick<Scope, 'level'>, write: Write): boolean {
   return lostLevel(writer, write) === level;
+}
+
+/** Whether a higher level does. */
+export function isPassedUp(writer: Layered, { level }: Pick<Scope, 'level'>, write: Write): boolean {
+  return level < (lostLevel(writer, write) ?? 0);
 }
 
 type ReadAgain = {
@@ -48,7 +53,7 @@ export function readUpdated(writer: Writer, scope: Scope, answer: Answer): ReadA
   const { name } = keyOf(context);
   const own = py`${scope.record}.${name}`;
   // What a commit has let go of cannot be asked for its key.
-  const isKept = context.conventions.transaction === 'flush';
+  const isKept = context.conventions.transaction === 'flush' || writer.chain.commits > scope.level;
   const key = scope.key ?? (isKept ? own : modelWords(context, spec).key);
   return {
     before: scope.key === undefined && !isKept && py`${key} = ${own}`,

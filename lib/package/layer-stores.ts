@@ -26,15 +26,25 @@ import { isSupplied } from './supply.js';
 
 /** What ends a write at the lowest level, with what it answers there. */
 export function stored(writer: Writer, scope: Scope, isUpdate: boolean): readonly Part[] {
-  return scope.commit === undefined ? guarded(writer, scope, storing(writer, scope), isUpdate) : [scope.commit];
+  const statement = storing(writer, scope);
+  return scope.commit === undefined && statement !== undefined
+    ? guarded(writer, scope, statement, isUpdate)
+    : [scope.commit];
 }
 
 export function ended(writer: Writer, scope: Scope): readonly Part[] {
   return [scope.commit ?? storing(writer, scope)];
 }
 
-function storing({ context: { dialect: d, conventions } }: Writer, { session }: Scope): Part {
-  return py`${d.await}${session}.${conventions.transaction}()`;
+/** Nothing where a higher level commits and nobody flushes below it. */
+function storing({ context: { dialect: d, conventions }, chain }: Writer, { level, session }: Scope): Part {
+  if (level >= chain.commits) return py`${d.await}${session}.${conventions.transaction}()`;
+  return chain.isFlushed ? py`${d.await}${session}.flush()` : undefined;
+}
+
+/** What commits where the level below has written; nothing at the others. */
+export function committedHere(writer: Writer, scope: Scope): Part {
+  return scope.level > 0 && scope.level === writer.chain.commits && storing(writer, scope);
 }
 
 /** What deletes a record, with what this level answers where another one refers to it. */

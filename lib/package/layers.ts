@@ -21,6 +21,11 @@ export type NamedChain = {
   /** The levels that answer for a missing record and for a taken value. */
   readonly missing: number;
   readonly taken: number;
+  /** The level that commits a write, and the one that reads back what was written. */
+  readonly commits: number;
+  readonly rereads: number;
+  /** Whether the lowest level flushes where a higher one commits. */
+  readonly isFlushed: boolean;
   /** What the handlers call the session and a record. */
   readonly session: string;
   readonly variable: string;
@@ -38,6 +43,7 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
     where === 'handlers' ? layers.chain.length : layers.chain.findIndex(({ role }) => role === where);
   const missing = levelOf(layers.missing);
   const taken = levelOf(layers.taken);
+  const commits = context.conventions.transaction === 'flush' ? 0 : levelOf(layers.writes.commits);
   return {
     layers: layers.chain.map((layer, level) => {
       const isAnswering = level === missing || level === taken;
@@ -45,6 +51,9 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
     }),
     missing,
     taken,
+    commits,
+    rereads: layers.writes.isReadBehind ? commits : 0,
+    isFlushed: layers.writes.isFlushed,
     session: layers.session,
     variable: layers.variable === '{one}' ? modelWords(context, spec).variable : named(layers.variable),
     loader: layers.loader === undefined ? undefined : named(layers.loader),

@@ -24,14 +24,8 @@ export function levelsThatAnswer(
     for (const operation of operations) {
       const found = chains.get(operation);
       if (found === undefined) continue;
-      const scopes = places.map((place) =>
-        found.links.filter((link) => isSamePlace(link, place)).map(({ target }) => target),
-      );
-      const above = [found.handler, ...(found.loader === undefined ? [] : [found.loader])];
-      for (const [index, all] of [...scopes, above].entries()) {
-        const raised = all
-          .flatMap((scope) => withHelpers(scope, host))
-          .flatMap((scope) => raisedIn(scope, host.modules));
+      for (const [index, all] of scopesByLevel(host, found, places).entries()) {
+        const raised = all.flatMap((scope) => raisedIn(scope, host.modules));
         if (raised.some(({ status, statement }) => isIt(status, statement.text))) return levels[index];
       }
     }
@@ -49,6 +43,17 @@ export function levelsThatAnswer(
     missing: missing ?? written(taken ?? top, ['get', 'update', 'delete']),
     taken: written(taken ?? missing ?? top, ['create', 'update']),
   };
+}
+
+/** The functions of an operation at each level with the helpers that they call, from the lowest layer to the handler. */
+export function scopesByLevel(
+  host: HostReading,
+  { handler, loader, links }: OperationChain,
+  places: readonly LayerPlace[],
+): readonly (readonly HostFunction[])[] {
+  const layers = places.map((place) => links.filter((link) => isSamePlace(link, place)).map(({ target }) => target));
+  const above = [handler, ...(loader === undefined ? [] : [loader])];
+  return [...layers, above].map((all) => all.flatMap((scope) => withHelpers(scope, host)));
 }
 
 /** Whether a level's operations are written: what a base of the host does by itself, answers for nothing. */

@@ -112,18 +112,21 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
   const isEncoded = /\bjsonable_encoder\(\s*(?:obj_in|data|schema|payload)\b/.test(text);
   const isPartial = /exclude_unset\s*=\s*True/.test(text) || !/\.(?:model_dump|dict)\(/.test(text);
   const isChecked = isStatement || /\bif\b/.test(text);
-  // Where the blueprint commits above its base, nobody would: that is not written yet.
-  const isStored = /commit\(|\.begin\(/.test(text) || endsWithTheRequest(host);
+  const isUncommitted = !/commit\(|\.begin\(/.test(text) && !endsWithTheRequest(host);
+  // What is committed above may be read back there.
+  const isReadBack = isFresh || isUncommitted;
   const right: Readonly<Record<OperationName, boolean>> = {
     list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
     get: true,
-    create: isStored && isFresh && !isEncoded,
-    update: isStored && isFresh && !isEncoded && isPartial,
+    create: isReadBack && !isEncoded,
+    update: isReadBack && !isEncoded && isPartial,
     // One that takes exactly one row raises where there is none.
-    delete: isStored && isAwaited(node) && !ONE_ROW.test(text),
+    delete: isAwaited(node) && !ONE_ROW.test(text),
   };
   return {
     isRight: right[operation],
+    isUncommitted: isUncommitted && operation !== 'list' && operation !== 'get',
+    isFresh,
     isStatement,
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
     isOptional: takesKey && isChecked,

@@ -47,6 +47,10 @@ export type LayerOperation = {
 export type Supply = {
   /** Whether it does what a package promises: a bounded list in a stable order, what was sent and nothing else, the record as it is stored. */
   readonly isRight: boolean;
+  /** Whether neither it nor the session's dependency commits. */
+  readonly isUncommitted: boolean;
+  /** Whether what it gives is read back. */
+  readonly isFresh: boolean;
   /** Whether it is an INSERT, an UPDATE or a DELETE of its own: null stays null, and a record that is gone is none. */
   readonly isStatement: boolean;
   /** Whether it stores what a schema has that was not sent, so that no default of the database is used. */
@@ -138,6 +142,16 @@ export type Layer = {
   readonly order: readonly OperationName[];
 };
 
+/** How a write ends where that is not with the session's dependency. */
+export type Writes = {
+  /** Where it is committed. */
+  readonly commits: Level;
+  /** Whether what is below that sends its statements to the database (`flush`). */
+  readonly isFlushed: boolean;
+  /** Whether a record is read back behind the commit, and not behind the flush: a session may let go of what it holds. */
+  readonly isReadBehind: boolean;
+};
+
 /** `standard`: crud functions, and services that answer for what cannot be done. A chain is given from the bottom up. */
 export type Layers =
   | { readonly kind: 'standard' }
@@ -147,6 +161,7 @@ export type Layers =
       /** Where a missing record and a taken value are answered. */
       readonly missing: Level;
       readonly taken: Level;
+      readonly writes: Writes;
       /** What the handlers call the session and a record. */
       readonly session: string;
       readonly variable: string;

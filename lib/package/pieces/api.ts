@@ -16,7 +16,15 @@ import { chainOf } from '../layers.js';
 import { makers } from '../makers.js';
 import { schemaOf } from '../modules.js';
 import { pageParameters, pageValues } from '../paging.js';
-import { keyAliasLine, keyName, keyParameter, type Parameter, sessionAlias, signature } from '../parameters.js';
+import {
+  keyAliasLine,
+  keyName,
+  keyParameter,
+  type Parameter,
+  sessionAlias,
+  sessionParameter,
+  signature,
+} from '../parameters.js';
 import { type Code, copied, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { loader, recordParameter } from '../record-loader.js';
@@ -78,10 +86,13 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
   const calls = called(context, spec);
   const { holder } = calls;
   const isHeld = needsHolder(calls, operation);
+  const committed = operation === 'list' || operation === 'get' ? undefined : calls.committed;
   const hasSession =
-    isHeld && (holder.kind === 'session' || (holder.kind === 'object' && holder.session !== undefined));
+    committed !== undefined ||
+    (isHeld && (holder.kind === 'session' || (holder.kind === 'object' && holder.session !== undefined)));
   const given = [
     ...(isHeld ? holderParameters(context, holder) : []),
+    ...(committed === undefined ? [] : [sessionParameter(context, committed)]),
     ...userParameters(context, operation, { hasSession, isOwned: hasOwner(spec) }),
     ...(isScopedCall(calls, operation) ? handlerScopes(context, spec, operation) : []),
     ...recordParameters(context, spec, calls, operation),

@@ -60,7 +60,7 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
  * of the class. A session that each operation is given is the higher level's, too.
  */
 export function hasCommit({ context, chain, layer: { level, holder, base } }: Printer): boolean {
-  if (level > 0 || base !== undefined || context.conventions.transaction === 'flush') return false;
+  if (level > 0 || base !== undefined || context.conventions.transaction === 'flush' || chain.commits > 0) return false;
   if (holder.kind !== 'object' || holder.session === undefined) return false;
   const answering = chain.layers[chain.taken];
   return (

@@ -2,8 +2,8 @@
 import type { LayerParameter, OperationName } from '../../style/layers.js';
 import type { Context } from '../context.js';
 import { keyOf } from '../key.js';
-import { returnsFound } from '../layer-bodies.js';
-import { lostLevel } from '../layer-reread.js';
+import { returnsFound } from '../layer-calls.js';
+import { isPassedUp } from '../layer-reread.js';
 import { makesList } from '../layer-statements.js';
 import { type NamedLayer, parameterOf } from '../layers.js';
 import { modelOf, schemaClass, schemaOf } from '../modules.js';
@@ -78,7 +78,7 @@ export function returnType({ context, spec, chain, layer: own }: Printer, name: 
   if (name === 'get') return isAnswered ? model : optionalOf(context, model);
   if (name === 'delete') return returnsFound(chain, own.level) ? 'bool' : 'None';
   const isKeyed = name === 'update' && parameterOf(own.operations.update, 'key') !== undefined;
-  const isLost = own.level < (lostLevel({ spec, chain }, name) ?? 0);
+  const isLost = own.level >= chain.rereads && isPassedUp({ spec, chain }, own, name);
   return isLost || (isKeyed && !isAnswered) ? optionalOf(context, model) : model;
 }
 

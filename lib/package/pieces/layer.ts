@@ -1,5 +1,6 @@
 /** A layer in the blueprint's style: the operations of a model as functions of a module or methods of a class. */
 import type { ModelSpec } from '../../request/model.js';
+import { heldBelow } from '../../style/layer-commits.js';
 import type { LayerHolder, LayerRole, OperationName } from '../../style/layers.js';
 import { type Context, writableFields } from '../context.js';
 import { FILTERS, filterFunctions, filtersArgument, isListFiltered } from '../filters.js';
@@ -152,12 +153,11 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
   const { context, spec, chain, layer: own } = printer;
   const target = own.operations[name];
   const { holder, level } = own;
-  const session =
-    parameterOf(target, 'session') ??
-    own.opens ??
-    (holder.kind === 'object' && holder.session !== undefined ? `self.${holder.session}` : undefined);
-  const sent = parameterOf(target, 'data');
   const below = chain.layers[level - 1];
+  const held = holder.kind === 'object' ? holder.session : undefined;
+  const lent = level === chain.commits ? heldBelow(own, below) : undefined;
+  const session = parameterOf(target, 'session') ?? own.opens ?? ((held ?? lent) ? `self.${held ?? lent}` : undefined);
+  const sent = parameterOf(target, 'data');
   const receiver = { functions: '', static: `${nameOf(own)}.`, class: 'cls.', object: 'self.' }[holder.kind];
   return {
     level,

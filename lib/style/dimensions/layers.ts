@@ -10,6 +10,7 @@ import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { levelsThatAnswer } from '../layer-answers.js';
+import { committing, suppliedBelow, writesOf } from '../layer-commits.js';
 import { keepsNoSession } from '../layer-holders.js';
 import { variableIn } from '../layer-locals.js';
 import { belowProblem, betweenProblem, factoryProblem, recordProblem, unseenProblem } from '../layer-problems.js';
@@ -52,18 +53,20 @@ export const layers: Dimension<Layers> = {
       const role: LayerRole = kept.length > 1 ? (index === 0 ? 'crud' : 'services') : roleOfPlace(host, place);
       return [learnedLayer(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
     });
-    const chain = withPassedForms(learned);
+    const known = kept.flatMap((place) => place ?? []);
+    const passed = withPassedForms(learned);
+    const ends = committing(host, chains, known, passed);
+    const chain = passed.map((layer) => suppliedBelow(layer, ends));
     const below = belowProblem(host, chain, kept[0]);
     if (below !== undefined) return below;
+    const { missing, taken: told } = levelsThatAnswer(host, chains, known, chain);
+    const { taken, ...writes } = writesOf(ends, told, chain);
     const value: Layers = {
       kind: 'chain',
       chain,
-      ...levelsThatAnswer(
-        host,
-        chains,
-        kept.flatMap((place) => place ?? []),
-        chain,
-      ),
+      missing,
+      taken,
+      writes,
       session: sessionName(shown.handler),
       variable: handlerVariable(host, chains, nouns),
       loader: loaderName(chains, nouns),
