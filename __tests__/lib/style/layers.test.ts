@@ -94,6 +94,82 @@ def create_user(db: Session, user: UserCreate):
     return db_user
 `;
 
+describe('where a write is committed', () => {
+  const repository = (ends: string): string => `${IMPORTS}
+
+class UserRepository:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def get(self, user_id: int):
+        return self.session.get(User, user_id)
+
+    def add(self, data: UserCreate):
+        user = User(**data.model_dump())
+        self.session.add(user)
+${ends}        return user
+`;
+  const service = (ends: string): string => `from sqlalchemy.orm import Session
+
+from app.users.repository import UserRepository
+
+
+class UserService:
+    def __init__(self, session: Session) -> None:
+        self.repository = UserRepository(session)
+
+    def get(self, user_id: int):
+        return self.repository.get(user_id)
+
+    def create(self, data):
+        user = self.repository.add(data)
+${ends}        return user
+`;
+  const writes = async (below: string, between: string, handler: string): Promise<unknown> => {
+    const layers = await layersOf({
+      'repository.py': repository(below),
+      'service.py': service(between),
+      'router.py': router(
+        'from app.users.service import UserService\n',
+        'return UserService(db).get(user_id)',
+        `user = UserService(db).create(data)\n    ${handler}return user`,
+      ),
+    });
+    return layers.kind === 'chain' && layers.writes;
+  };
+  const line = (text: string): string => `        ${text}\n`;
+
+  test.each([
+    ['below', line('self.session.commit()'), '', '', { commits: 'crud' }],
+    ['below, and again above', line('self.session.commit()'), '', 'db.commit()\n    ', { commits: 'crud' }],
+    ['nowhere that is seen', '', '', '', { commits: 'crud' }],
+    // By the session that the repository holds.
+    ['by the service', '', line('self.repository.session.commit()'), '', { commits: 'services', isFlushed: false }],
+    ['by a handler', line('self.session.flush()'), '', 'db.commit()\n    ', { commits: 'handlers', isFlushed: true }],
+  ])('%s', async (_, below, between, handler, expected) => {
+    expect(await writes(below, between, handler)).toMatchObject(expected);
+  });
+
+  test('and what was written is read behind the commit, but where sessions keep it', async () => {
+    const commits = 'db.commit()\n    ';
+    expect(await writes('', '', commits)).toMatchObject({ commits: 'handlers', isReadBehind: true });
+    const keeping = DATABASE.replace(/sessionmaker\(/, 'sessionmaker(expire_on_commit=False, ');
+    expect(keeping).not.toBe(DATABASE);
+    const found = await learned(
+      {
+        'crud.py': IMPORTS + FUNCTIONS.replace('db.commit()', 'db.flush()'),
+        'router.py': router(
+          'from app.users import crud\n',
+          'return crud.get_user(db, user_id)',
+          'user = crud.create_user(db, data)\n    db.commit()\n    return user',
+        ),
+      },
+      { 'app/database.py': keeping },
+    );
+    expect(found.layers).toMatchObject({ writes: { commits: 'handlers', isFlushed: true, isReadBehind: false } });
+  });
+});
+
 describe('which layers there are', () => {
   test('crud functions alone: the handlers answer', async () => {
     const layers = await layersOf({
