@@ -10,7 +10,8 @@ import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
 export function minimal({ inJson, context, model, names, values, key, status }: Subject): Part {
-  const required = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
+  const secrets = values.secrets.map((each) => values.least.find(({ field }) => field === each.field) ?? each);
+  const required = [...values.record, ...secrets].filter(({ field }) => isRequired(field));
   const { snake } = model;
   const shown = model.fields.filter((field) => !field.readonly && !field.writeonly && !isRequired(field));
   const body = dict(required);

@@ -14,7 +14,7 @@ import { listOrder } from '../stamps.js';
 import { defaults, finite, refusals } from './database.js';
 import { type TestNames, testNames } from './names.js';
 import { firstScopes } from './owners.js';
-import { dict, type Entry, isRequired, keptApart, keptSecret, testValues } from './values.js';
+import { changedSecrets, dict, isRequired, keptApart, keptSecret, type TestValues, testValues } from './values.js';
 
 export function crudTests(context: Context, asked: ModelSpec, path: string): Part {
   // Where the layers are others, the tests of the handlers meet what they do.
@@ -86,7 +86,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
     ${context.conventions.transaction === 'commit' && rollback(d, apart.length > 0, names, model, type, all, id)}
     ${defaults({ d, model, type, schema }, needed.length === sent.length ? record : dict(needed), needed.length > 0)}
     ${kept(d, model, create, crud)}
-    ${secrets(d, model, values.secrets, [...values.least, ...values.most], create, made[1], crud, changed)}
+    ${secrets(d, model, values, create, made[1], crud, changed)}
     ${finite({ d, model, type, schema }, record, hasFields)}
     ${refusals({ d, model, type, schema }, record, hasFields)}
   `;
@@ -155,17 +155,14 @@ function kept(d: Dialect, model: ModelSpec, create: string, crud: Part): Part {
 function secrets(
   d: Dialect,
   model: ModelSpec,
-  first: readonly Entry[],
-  edges: readonly Entry[],
+  values: TestValues,
   create: string,
   second: string | undefined,
   crud: Part,
   schema: Part,
 ): Part {
-  if (first.length === 0) return undefined;
-  const changes = first.flatMap(({ field }) =>
-    edges.filter((each) => each.field === field && each.value !== 'None').slice(-1),
-  );
+  const changes = changedSecrets(values);
+  if (changes.length === 0) return undefined;
   const { snake, collection } = model;
   const { one, record } = testNames(model, true);
   const isHashed = changes.filter(({ field }) => field.hash !== undefined);

@@ -8,7 +8,7 @@ import { listOrder } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, refusals } from './database.js';
 import { engineOf, hook } from './statements.js';
-import { defaultInJson, dict, type Entry, isRequired, keptSecret } from './values.js';
+import { changedSecrets, defaultInJson, dict, type Entry, isRequired, keptSecret } from './values.js';
 
 export function storedTests(subject: Subject): Code {
   const { context, model, values, body } = subject;
@@ -124,9 +124,7 @@ function kept(subject: Subject): Part {
 function secrets(subject: Subject): Part {
   const { context, model, names, values, itemOf, key, update } = subject;
   const { dialect: d } = context;
-  const changes = values.secrets.flatMap(({ field }) =>
-    [...values.least, ...values.most].filter((each) => each.field === field && each.value !== 'None').slice(-1),
-  );
+  const changes = changedSecrets(values);
   if (changes.length === 0) return undefined;
   const shown = `${names.one}["${key.name}"]`;
   const hashes = changes.filter(({ field }) => field.hash !== undefined);

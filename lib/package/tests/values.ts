@@ -15,7 +15,7 @@ export type Entry = { readonly field: Field; readonly value: string };
 export type TestValues = {
   /** A value of each field that a client sends and reads. */
   readonly record: readonly Entry[];
-  /** A value of each field that a client sends and never reads. */
+  /** A value of each field that a client sends and never reads: at the upper edge, since no test of edges sees it. */
   readonly secrets: readonly Entry[];
   /** What a second and a third record have instead, where no two may have the same. */
   readonly others: readonly (readonly Entry[])[];
@@ -71,9 +71,10 @@ export function testValues(context: Context, model: ModelSpec): TestValues {
       const value = each[which];
       return value === undefined || taken(each.field, value) ? [] : [{ field: each.field, value }];
     });
+  const atEdge = (entry: Entry): Entry => edge('most').find(({ field }) => field === entry.field) ?? entry;
   return {
     record: first.filter(({ field }) => !field.writeonly).map(inJson),
-    secrets: first.filter(({ field }) => field.writeonly).map(inJson),
+    secrets: first.filter(({ field }) => field.writeonly).map((each) => inJson(atEdge(each))),
     others: unique.length === 0 ? [] : others.map((each) => each.map(inJson)),
     records,
     least: edge('least').map(inJson),
@@ -187,6 +188,13 @@ export function keywords(entries: readonly Entry[]): string {
 /** `{"number": "A-1", "total": "10.50"}` */
 export function dict(entries: readonly Entry[]): string {
   return `{${entries.map(({ field, value }) => `${pythonString(jsonName(field))}: ${spelled(value)}`).join(', ')}}`;
+}
+
+/** What the fields that are only written are changed to: another value than they have. */
+export function changedSecrets({ secrets, least, most }: TestValues): readonly Entry[] {
+  return secrets.flatMap(({ field, value }) =>
+    [...least, ...most].filter((each) => each.field === field && !['None', value].includes(each.value)).slice(-1),
+  );
 }
 
 /** What a record keeps of a change of what is only written: the value, or a hash that is another one than before. */
