@@ -10,7 +10,7 @@ import type { HostFiles } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import { type Field, isMany, printField } from '../request/fields.js';
+import { type Field, printField } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { askedStyle } from './asked-style.js';
@@ -20,6 +20,7 @@ import { fieldFiles, ungathered } from './field-files.js';
 import { fieldSpecs } from './field-specs.js';
 import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
+import { inColumns, migrationNotes } from './migration-notes.js';
 import { type ModelThere, modelThere } from './model-there.js';
 import { unclearOwners } from './owned-targets.js';
 import { withCaller } from './owner.js';
@@ -149,7 +150,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
       docs: site?.docs ?? '/docs',
       notes: [
         ...foundNotes(there, fresh),
-        ...columnNotes(after.table, missing),
+        ...migrationNotes(files, host, after.table, missing, changes),
         ...notes,
         ...kept.notes,
         ...unclearOwners({ ...after, fields: fresh }),
@@ -194,20 +195,7 @@ async function servedSite(
 
 const relationOf = (type: Field['type']): string | undefined => ('to' in type ? type.to?.relation : undefined);
 
-const inColumns = (fields: readonly Field[]): readonly Field[] => fields.filter(({ type }) => !isMany(type));
-
 /** What makes tables adds nothing to one that exists. */
-function columnNotes(table: string, missing: readonly Field[]): readonly string[] {
-  const made = missing.flatMap((field) => (isMany(field.type) ? (field.type.to?.link.table ?? []) : []));
-  const tables = made.map((each) => `A migration makes the table ${each}.`);
-  const columns = inColumns(missing);
-  if (columns.length === 0) return tables;
-  return [
-    ...tables,
-    `Where the table ${table} exists, a migration adds ${columns.map(columnName).join(' and ')} to it.`,
-  ];
-}
-
 function foundNotes({ spec, written }: ModelThere, fresh: readonly Field[]): readonly string[] {
   return fresh.flatMap(({ name }) => {
     const there = written.get(name);
