@@ -6,7 +6,7 @@ import { type Context, modelWords } from './context.js';
 import { keyOf } from './key.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
 import { raiseDeletedWith } from './layer-stores.js';
-import { type NamedChain, parameterOf } from './layers.js';
+import { chainOf, type NamedChain, parameterOf } from './layers.js';
 import { modelOf } from './modules.js';
 import { type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
@@ -37,6 +37,13 @@ export function isAnsweredHere(writer: Layered, { level }: Pick<Scope, 'level'>,
 /** Whether a higher level does. */
 export function isPassedUp(writer: Layered, { level }: Pick<Scope, 'level'>, write: Write): boolean {
   return level < (lostLevel(writer, write) ?? 0);
+}
+
+/** Whether an update reads its record again: a statement of a base of the host gives it back itself. */
+export function isReadBack(context: Context, spec: ModelSpec): boolean {
+  const [lowest] = chainOf(context, spec)?.layers ?? [];
+  if (lowest === undefined || !isSupplied(spec, lowest, 'update')) return lowest !== undefined;
+  return lowest.operations.update.supply?.isStatement !== true;
 }
 
 type ReadAgain = {

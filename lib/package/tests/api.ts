@@ -79,21 +79,25 @@ function creates({ inJson, context, model, names, values, key, itemOf }: Subject
   `;
 }
 
-function notFound({ update, model, key, item, path, invalid }: Subject): Code {
+function notFound({ update, context, model, key, item, path, invalid }: Subject): Code {
   const { snake } = model;
   const methods = model.fields.some((field) => !field.readonly)
     ? ['GET', update.toUpperCase(), 'DELETE']
     : ['GET', 'DELETE'];
   const listed = methods.map(pythonString).join(', ');
+  // Where no dependency has it for all of them, each handler has the bounds of the key itself.
+  const isEach = context.conventions.layers.kind === 'chain';
+  const bad = py`client${isEach ? py`.request(method, ${item(`${snake}_id`)}, json={})` : py`.get(${item(`${snake}_id`)})`}`;
   return py`
     @${modules.pytest}.mark.parametrize("method", [${listed}])
     def test_${snake}_not_found(client: ${testclient.TestClient}, method: str) -> None:
         assert client.request(method, ${path(key.inTests.missing)}, json={}).status_code == 404
 
 
+    ${isEach && py`@${modules.pytest}.mark.parametrize("method", [${listed}])`}
     @${modules.pytest}.mark.parametrize("${snake}_id", [${key.inTests.bad.join(', ')}])
-    def test_get_${snake}_with_bad_id(client: ${testclient.TestClient}, ${snake}_id: str) -> None:
-        assert client.get(${item(`${snake}_id`)}).status_code == ${invalid}
+    def test_${isEach ? '' : 'get_'}${snake}_with_bad_id(client: ${testclient.TestClient}, ${isEach && 'method: str, '}${snake}_id: str) -> None:
+        assert ${bad}.status_code == ${invalid}
   `;
 }
 

@@ -91,7 +91,7 @@ function fixedNumber(subject: Subject, all: readonly Embedded[], links: readonly
         ${isSelf && `second = ${second}`}
         statements: list[str] = []
 
-        ${hook(subject, 'count', 'statements.append(statement)', 'object')}
+        ${hook(subject, 'count', 'statements.append(statement)', { cursor: 'object' })}
 
         client.get(${names.url})
         needed = len(statements)

@@ -10,11 +10,16 @@ export function engineOf({ context: { dialect } }: Subject): { readonly paramete
     : { parameter: py`db: ${dialect.session}`, engine: 'db.get_bind()' };
 }
 
-/** What runs before each statement, on the connection that is about to run it. */
-export function hook(subject: Subject, name: string, action: Part, cursor: Part = typing.Any): Part {
+/** What runs before each statement, or when the test says, on the connection that runs it. */
+export function hook(
+  subject: Subject,
+  name: string,
+  action: Part,
+  { cursor = typing.Any, when = '"before_cursor_execute"' }: { readonly cursor?: Part; readonly when?: string } = {},
+): Part {
   const { engine } = engineOf(subject);
   return py`
-    @${sqlalchemy.event}.listens_for(${engine}, "before_cursor_execute")
+    @${sqlalchemy.event}.listens_for(${engine}, ${when})
     def ${name}(_: object, cursor: ${cursor}, statement: str, *args: object) -> None:
         ${action}
   `;

@@ -1,9 +1,10 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
 import { isDeletedWith, isMany } from '../../request/fields.js';
 import { isMarked } from '../deletion.js';
+import { isReadBack } from '../layer-reread.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
-import { testclient } from '../print/symbols.js';
+import { modules, testclient } from '../print/symbols.js';
 import { listOrder } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, refusals } from './database.js';
@@ -80,10 +81,12 @@ function lostMeanwhile(subject: Subject): Part {
 function meanwhile(subject: Subject, operation: 'update' | 'delete', call: Part): Part {
   const { context, model, names } = subject;
   const { parameter } = engineOf(subject);
+  const isTwice = operation === 'update' && isReadBack(context, model);
   return py`
 
 
-    def test_${operation}_${model.snake}_deleted_meanwhile(client: ${testclient.TestClient}, ${parameter}) -> None:
+    ${isTwice && py`@${modules.pytest}.mark.parametrize("when", ["before_cursor_execute", "after_cursor_execute"])`}
+    def test_${operation}_${model.snake}_deleted_meanwhile(client: ${testclient.TestClient}, ${parameter}${isTwice && ', when: str'}) -> None:
         ${names.one} = ${names.create}(client)
 
         ${hook(
@@ -93,6 +96,7 @@ function meanwhile(subject: Subject, operation: 'update' | 'delete', call: Part)
             if statement.startswith("UPDATE"):
                 cursor.execute(f'DELETE FROM "{${modelOf(context, model)}.__tablename__}"')
           `,
+          isTwice ? { when: 'when' } : {},
         )}
 
         assert ${call}.status_code == 404
