@@ -1,6 +1,7 @@
 /** The columns that the body of a model's class writes: in which form, and with which arguments. */
-import { type CopiedText, copiedText } from '../project/copied-text.js';
+import { type CopiedName, type CopiedText, copiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
+import type { Project } from '../project/project.js';
 import { type Call, calls } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 
@@ -54,27 +55,34 @@ export type CopiedColumn = {
   readonly value: CopiedText | undefined;
 };
 
-/** `func.now()` for `text("now()")`, which PostgreSQL alone can read: the tests of a package run on SQLite. */
-function portable(copied: CopiedText | undefined): CopiedText | undefined {
-  if (copied === undefined) return undefined;
-  const NOW = /^\(\s*["'](?:now\(\)|NOW\(\)|CURRENT_TIMESTAMP)["']\s*\)/;
-  const isNow = copied.names.map(({ name }, index) => name === 'text' && NOW.test(copied.texts[index + 1] ?? ''));
-  return {
-    names: copied.names.map((each, index) =>
-      isNow[index] === true ? { module: 'sqlalchemy', name: 'func', local: 'func' } : each,
-    ),
-    texts: copied.texts.map((text, index) => (isNow[index - 1] === true ? text.replace(NOW, '.now()') : text)),
-  };
+/** `func.now()` for SQL that PostgreSQL alone can read, written here or behind a name: the tests of a package run on SQLite. */
+function portable(copied: CopiedText, modules: Project): CopiedText {
+  const [texts, names] = [[copied.texts[0] ?? ''], [] as CopiedName[]];
+  copied.names.forEach((name, index) => {
+    const next = copied.texts[index + 1] ?? '';
+    const called = name.name === 'text' ? /^\(\s*(?:"[^"]*"|'[^']*')\s*\)/.exec(next)?.[0] : undefined;
+    const spelled = called ?? /^(?:\.\w+)*/.exec(next)?.[0] ?? '';
+    const behind = called === undefined ? modules.define(`${name.module}.${name.name}${spelled}`) : undefined;
+    const isNow = called === undefined ? behind?.name !== undefined && ZONE.test(behind.node.text) : NOW.test(called);
+    names.push(isNow ? { module: 'sqlalchemy', name: 'func', local: 'func' } : name);
+    texts.push(isNow ? `.now()${next.slice(spelled.length)}` : next);
+  });
+  return { texts, names };
 }
+
+const ZONE = /\btext\(\s*["'][^\n]*\bat time zone\b/i;
+const NOW = /^\(\s*["'](?:now\(\)|NOW\(\)|CURRENT_TIMESTAMP)["']|\bat time zone\b/i;
 
 /** A column with the imports that it needs; nothing where it needs something that is the blueprint's own. */
 export function copiedColumn(
   { module, node, form }: WrittenColumn,
   isOwn: (dotted: string) => boolean,
+  modules: Project,
 ): CopiedColumn | undefined {
   const [type, right] = [childOf(node, 'type'), childOf(node, 'right')];
   const annotation = type && copiedText(module, type, isOwn);
-  const value = right && portable(copiedText(module, right, isOwn));
+  const copied = right && copiedText(module, right, isOwn);
+  const value = copied && portable(copied, modules);
   const isWhole =
     (type === undefined) === (annotation === undefined) && (right === undefined) === (value === undefined);
   return isWhole ? { form, annotation, value } : undefined;

@@ -52,6 +52,7 @@ export function argumentsFor(context: Context, spec: ModelSpec, given: readonly 
 }
 
 function argumentCode(context: Context, spec: ModelSpec, argument: BaseArgument, session: Part): Part {
+  if (typeof argument === 'object') return symbol(argument.module, argument.name);
   if (argument === 'session') return session;
   if (argument === 'key') return keyOf(context).python;
   return argument === 'model' ? modelOf(context, spec) : schemaOf(context, spec, argument);

@@ -12,7 +12,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
 import { blueprintHandlers } from './blueprint-handlers.js';
 import { type HostReading, readHost } from './host-reading.js';
-import { parameterForm } from './security-of.js';
+import { parameterForm } from './parameter-form.js';
 
 type ParameterForm = Extract<GuardForm, { kind: 'parameter' }>;
 
@@ -81,7 +81,7 @@ function callersIn(reading: HostReading, handlers: readonly Handler[]): readonly
       const [guard, other] = read.all(module, parameter.node);
       if (guard === undefined || other !== undefined || guard.call !== undefined || guard.source === undefined)
         continue;
-      const form = parameterForm(module, parameter);
+      const form = parameterForm(module, parameter, modules);
       const annotation = annotationOf(module, parameter, modules);
       if (form.kind !== 'parameter' || mayBeNobody(annotation)) continue;
       const known = found.find(({ caller }) => isSame(caller, guard));

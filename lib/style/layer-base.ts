@@ -29,11 +29,10 @@ export function layerBase(host: HostReading, place: LayerPlace, link: Callee): L
   const own = host.blueprint?.all.some(({ path }) => path === inherited.module.path);
   if (own === true) return undefined;
   const given = base.type === 'subscript' ? base.named.slice(1) : [];
-  const read = (nodes: readonly PythonNode[]): readonly BaseArgument[] =>
-    nodes.flatMap((node) => argumentOf(host, type, node) ?? []);
   return {
     source: sourceOf(target),
-    arguments: read(given),
+    // As many as the class asks for: one more or less, and it cannot be made.
+    arguments: given.flatMap((node) => argumentOf(host, type, node) ?? otherArgument(host, type, node) ?? []),
     attributes: attributesOf(host, type),
     passes: passesOf(host, type),
     madeWith: madeWith(host, type, link),
@@ -55,6 +54,19 @@ function argumentOf(host: HostReading, { module }: HostClass, node: PythonNode):
   if (definition !== undefined && definition.node === read?.node) return 'read';
   if (/^(?:int|str|(?:uuid\.)?UUID)$/.test(named.text)) return 'key';
   return /(?:^|_)(?:db|session)$/.test(named.text) ? 'session' : undefined;
+}
+
+/** Another schema of the blueprint's own, for the nearest that each package has; else a class of the host, as it is. */
+function otherArgument(host: HostReading, { module }: HostClass, node: PythonNode): BaseArgument | undefined {
+  const named = node.type === 'type' ? (node.named[0] ?? node) : node;
+  const target = targetOf(module, named);
+  if (target === undefined) return undefined;
+  const definition = host.modules.define(target);
+  const source = sourceOf(target);
+  const isListed = blueprintSchemas(host).all.some(({ node: each }) => each === definition?.node);
+  if (!isListed && host.blueprint?.has(definition?.module.module ?? source.module) !== true) return source;
+  if (/Creat|Add|New/.test(source.name)) return 'create';
+  return /Updat|Edit|Patch/.test(source.name) ? 'update' : 'read';
 }
 
 /** The main model, or another one that a layer of the package is about. */

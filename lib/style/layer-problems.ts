@@ -1,7 +1,9 @@
 /** Layers that are seen and cannot be written: each with the reason why. */
+import { targetOf } from '../framework/base-and-session.js';
 import { calleesIn } from '../framework/callees.js';
 import { methodsIn } from '../framework/host-classes.js';
 import { isTable } from '../framework/tables.js';
+import { childOf } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import type { HostReading } from './host-reading.js';
 import type { Layer, OperationName } from './layers.js';
@@ -65,6 +67,33 @@ export function factoryProblem(
       reason: `${node.text} of ${factory.callee.text} makes ${target.owner?.name ?? factory.makes.name} with other things than a session. This version writes classes that take one thing.`,
       at: host.place(factory.definedIn, node.line),
     };
+  }
+  return undefined;
+}
+
+/** A base does what it supplies with another class of the blueprint, which the handlers do not lead to: `repository = UserRepository`. */
+export function baseProblem(
+  host: HostReading,
+  places: readonly LayerPlace[],
+  chain: readonly Layer[],
+): Refusal | undefined {
+  const layers = new Set((['crud', 'services'] as const).flatMap((role) => host.blueprint?.of(role) ?? []));
+  for (const place of chain.some(({ base }) => base !== undefined) ? places : []) {
+    if (place.kind === 'module') continue;
+    const { module, name, node } = place.type;
+    for (const statement of childOf(node, 'body')?.named ?? []) {
+      const value = statement.named[0]?.type === 'assignment' ? childOf(statement.named[0], 'right') : undefined;
+      const target = value?.type === 'identifier' ? targetOf(module, value) : undefined;
+      const given = target === undefined ? undefined : host.modules.define(target);
+      if (given?.node.type !== 'class_definition' || !layers.has(given.module)) continue;
+      if (places.some((each) => each.kind !== 'module' && each.type.node === given.node)) continue;
+      return {
+        id: 'layers-base',
+        status: 3,
+        reason: `The base of ${name} does what it supplies with ${given.name ?? ''}, which no operation of its own leads to. This version writes layers that call each other.`,
+        at: host.place(module, statement.line),
+      };
+    }
   }
   return undefined;
 }

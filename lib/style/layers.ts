@@ -66,7 +66,7 @@ export type Supply = {
 };
 
 /** What a generic base or its `__init__` is given. */
-export type BaseArgument = 'model' | 'create' | 'update' | 'read' | 'key' | 'session';
+export type BaseArgument = 'model' | 'create' | 'update' | 'read' | 'key' | 'session' | Source;
 
 /** The host's class that a layer's class inherits from: `CRUDBase[User, UserCreate, UserUpdate]`. */
 export type LayerBase = {

@@ -1,12 +1,11 @@
 /** The guards that the blueprint declares on its router and on its handlers. */
 import { calleesIn } from '../framework/callees.js';
-import { type Guard, type GuardForm, type GuardReader, guardReader, isSame } from '../framework/guards.js';
-import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
+import { type Guard, type GuardReader, guardReader, isSame } from '../framework/guards.js';
+import { parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, handlerFunction, nameOfHandler, type Operation, routerCall } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
-import { hostName } from '../framework/host-name.js';
 import { deniesIn } from '../framework/raised.js';
-import { type CopiedText, copiedText } from '../project/copied-text.js';
+import type { CopiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
@@ -16,6 +15,7 @@ import type { BlueprintModules } from './blueprint-modules.js';
 import { sessionForm } from './dimensions/session-form.js';
 import { isSessionParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
+import { parameterForm } from './parameter-form.js';
 import { tellsCaller } from './parameter-kinds.js';
 
 export type HandlerSecurity = {
@@ -195,7 +195,7 @@ function guardsIn(
   const found = [
     ...ofRoute.map((guard): Guard => ({ ...guard, form: { kind: 'route' } })),
     ...parametersOfHandler(module, node, host.modules).flatMap((parameter) => {
-      const form = parameterForm(module, parameter);
+      const form = parameterForm(module, parameter, host.modules);
       const direct = parameter.given?.call.node.text;
       // What guards a dependency that loads one record is no parameter of a handler, nor is a session of one operation alone.
       const isOther = isSessionParameter(host, parameter) && parameter.alias !== sessionAlias(host);
@@ -213,14 +213,4 @@ function sessionAlias(host: HostReading): string | undefined {
   const found = sessionForm.learn(host);
   if (found === undefined || isRefusal(found) || found.value.kind !== 'alias') return undefined;
   return found.value.alias.dotted;
-}
-
-/** How a parameter of a handler has what it depends on. */
-export function parameterForm(module: Module, { name, type, written, alias }: HandlerParameter): GuardForm {
-  const isAlias = alias !== undefined;
-  // `Annotated[User, Depends(…)]` has the type in front.
-  const inside = written === 'annotated' ? type?.named[0]?.named.at(-1)?.named[0] : type?.named[0];
-  const named = inside && hostName(module, inside);
-  const copied = inside && named === undefined ? copiedText(module, inside, () => false) : undefined;
-  return { kind: 'parameter', name, type: named ?? copied, isAlias };
 }

@@ -63,7 +63,7 @@ export function blueprintMark(files: HostFiles, host: Host): BlueprintMark | und
     const isOwn = (dotted: string): boolean => reading.blueprint?.has(dotted) === true;
     return {
       all: [first.deletion, ...others.map(({ deletion }) => deletion)],
-      column: own && copiedColumn(own, isOwn),
+      column: own && copiedColumn(own, isOwn, reading.modules),
       value: copiedText(module, first.value, isOwn),
       at: reading.at(module, node.line),
     };

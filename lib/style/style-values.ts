@@ -208,14 +208,13 @@ export type StyleValues = {
   readonly imports: ImportStyle;
   /** The same for the modules of the package itself, and for its `__init__`. */
   readonly packageImports: PackageImports;
-  /**
-   * Where the tests of a package go: below the package, or in the host's test root as a dotted folder (`tests.users`
-   * for the blueprint). `tables` says whether every table of the base can be made on SQLite, or only the package's own.
-   */
+  /** Where the tests of a package go, and what they make: below the package, or a dotted folder of the host's (`tests.users`). */
   readonly tests: Tests;
   /** Fixtures of the host that every test has, and that no test of a package can have: their names. */
   readonly longFixtures: readonly string[];
   readonly testRunner: TestRunner;
+  /** The host that a client of tests has to ask for. */
+  readonly testHost: string | undefined;
   /** Which Pydantic the host runs on. */
   readonly pydantic: PydanticMajor;
   /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */

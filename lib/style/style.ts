@@ -74,6 +74,7 @@ import { tableNames } from './dimensions/table-names.js';
 import { tables } from './dimensions/tables.js';
 import { tagForm } from './dimensions/tag-form.js';
 import { tags } from './dimensions/tags.js';
+import { testHost } from './dimensions/test-host.js';
 import { testRunner } from './dimensions/test-runner.js';
 import { tests } from './dimensions/tests.js';
 import { transaction } from './dimensions/transaction.js';
@@ -162,6 +163,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   errors,
   tests,
   longFixtures,
+  testHost,
   testRunner,
 };
 

@@ -96,6 +96,12 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     expect(text).toContain('    app.dependency_overrides[get_db] = get_test_db\n    yield TestClient(app)\n');
   });
 
+  test('asks for a host that the application answers to', async () => {
+    const text = await fixtures({ sessionMaker: SESSION_MAKER, testHost: 'localhost' });
+
+    expect(text).toContain('        yield TestClient(app, base_url="http://localhost")\n');
+  });
+
   test('leaves what other tests override as it was', async () => {
     const text = await fixtures({ sessionMaker: SESSION_MAKER, tests: { ...DEFAULT_STYLE.tests, isOverriding: true } });
 

@@ -195,6 +195,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['testRunner', 'asyncio', { 'pytest.ini': '[pytest]\nasyncio_mode = auto\n' }],
   ['testRunner', 'asyncio', { 'pyproject.toml': '[tool.pytest.ini_options]\nasyncio_mode = "auto"\n' }],
   ['longFixtures', ['tables'], { 'app/conftest.py': longFixture('db') }],
+  [
+    'testHost',
+    'localhost',
+    { 'app/main.py': `${MAIN}app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost"])\n` },
+  ],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import *\n' }],
   [

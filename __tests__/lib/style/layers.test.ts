@@ -1065,6 +1065,57 @@ describe('a base of the host that does everything', () => {
   });
 });
 
+describe('a base of the host that is generic in more than a package has', () => {
+  const REPOSITORY = `from typing import Generic, TypeVar
+from sqlalchemy.orm import Session
+
+M, C, F, P = TypeVar("M"), TypeVar("C"), TypeVar("F"), TypeVar("P")
+
+
+class Base(Generic[M, C, F, P]):
+    def __init__(self, db: Session):
+        self.db = db
+
+    def get(self, id: int):
+        return self.db.get(self.model, id)
+`;
+  const files = (attributes: string): Readonly<Record<string, string>> => ({
+    'service.py': `${IMPORTS}from app.base import Base
+from app.paging import Page
+from app.users.repository import UserRows
+from app.users.schemas import UserFilter
+
+
+class UserService(Base[User, UserCreate, UserFilter, Page]):
+${attributes}
+    def create(self, data: UserCreate):
+        user = User(**data.model_dump())
+        self.db.add(user)
+        self.db.commit()
+        return user
+`,
+    'repository.py': 'class UserRows:\n    pass\n',
+    'schemas.py': `${SCHEMAS}\n\nclass UserFilter(BaseModel):\n    email: str\n`,
+    'router.py': router(
+      'from app.users.service import UserService\n',
+      'return UserService(db).get(user_id)',
+      'return UserService(db).create(data)',
+    ),
+  });
+  const beside = { 'app/base.py': REPOSITORY, 'app/paging.py': 'class Page:\n    pass\n' };
+
+  test('is given as much as it asks for', async () => {
+    const { layers } = await learned(files('    model = User\n'), beside);
+    expect(layers).toMatchObject({
+      chain: [{ base: { arguments: ['model', 'create', 'read', { module: 'app.paging', name: 'Page' }] } }],
+    });
+  });
+
+  test('is refused where it works with a class that no operation leads to', async () => {
+    await expect(learned(files('    rows = UserRows\n'), beside)).rejects.toThrow(/^layers-base: .*\bUserRows\b/);
+  });
+});
+
 test('of several collections in one package the one that it is called after shows how it is done', async () => {
   const service = (name: string, model: string, get: string): string =>
     `class ${name}(BaseService):\n    model = ${model}\n\n    @classmethod\n    def ${get}(cls, id: int):\n        with SessionLocal() as session:\n            return session.get(${model}, id)\n\n\n`;

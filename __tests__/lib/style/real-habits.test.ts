@@ -157,6 +157,81 @@ test('a default that PostgreSQL alone can read is written for every database', a
   expect(stamps[0]?.column?.value?.names.at(-1)).toEqual({ module: 'sqlalchemy', name: 'func', local: 'func' });
 });
 
+test.each([
+  ['here', 'text("CURRENT_TIMESTAMP AT TIME ZONE \'UTC\'")', {}],
+  [
+    'behind a name',
+    'NOW',
+    { 'app/clock.py': 'from sqlalchemy import text\n\nNOW = text("(now() AT TIME ZONE \'UTC\')")\n' },
+  ],
+  [
+    'in a module',
+    'clock.NOW',
+    { 'app/clock.py': 'from sqlalchemy import text\n\nNOW = text("(now() at time zone \'UTC\')")\n' },
+  ],
+])(
+  'a moment in a time zone, which PostgreSQL alone can read, is written for every database: %s',
+  async (_, value, files) => {
+    const imports = 'from app.clock import NOW\nfrom app import clock\n';
+    const models = imports + MODELS.replace('text("now()")', value);
+    const { stamps } = await learned({ ...files, 'app/orders/models.py': models });
+    expect(stamps[0]?.column?.value).toMatchObject({
+      texts: ['', '(', '(timezone=True), nullable=False, server_default=', '.now())'],
+      names: [{}, {}, { module: 'sqlalchemy', name: 'func' }],
+    });
+  },
+);
+
+test('what the key of the blueprint is said to be is not copied where nobody sees whether it is about the blueprint', async () => {
+  const key = async (comment: string): Promise<unknown> => {
+    const given = `id = Column(Integer, primary_key=True, comment="${comment}")`;
+    return (await learned({ 'app/orders/models.py': MODELS.replace('id = Column(Integer, primary_key=True)', given) }))
+      .key.column;
+  };
+  expect(await key('made by the database')).toBeDefined();
+  expect(await key('Идентификатор заказа')).toBeUndefined();
+});
+
+test('the type of a caller in quotes is imported from where it is defined', async () => {
+  const guarded = ROUTER.replace(
+    'body: OrderCreate, db',
+    "body: OrderCreate, person: 'Person' = Depends(require_person), db",
+  ).replace(', dependencies=[Depends(require_role(Role.ADMIN))]', '');
+  const imports = 'from typing import TYPE_CHECKING\nfrom app.security import require_person\n';
+  const { security } = await learned({
+    'app/orders/router.py': `${imports}${guarded}\nif TYPE_CHECKING:\n    from app.orders.service import Person\n`,
+    'app/security.py': `${SECURITY}\n\ndef require_person(token=Depends(scheme)):\n    raise HTTPException(401)\n`,
+  });
+  expect(security.guards).toMatchObject([
+    { form: { name: 'person', type: { dotted: 'app.people.Person', written: 'Person' } } },
+  ]);
+});
+
+describe('the host that a client of tests asks for', () => {
+  const asked = async (middleware: string, files = {}): Promise<unknown> =>
+    (await learned({ ...files, 'app/main.py': `${MAIN}${middleware}` })).testHost;
+  test.each([
+    ['app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com", "localhost"])\n', 'localhost'],
+    ['app.add_middleware(TrustedHostMiddleware, allowed_hosts=["*.example.com"])\n', 'api.example.com'],
+    ['app.add_middleware(TrustedHostMiddleware, allowed_hosts=["*"])\n', undefined],
+    ['app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "testserver"])\n', undefined],
+    ['middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1"])]\n', '127.0.0.1'],
+    ['app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.HOSTS)\n', 'localhost'],
+    ['if is_production:\n    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["example.com"])\n', undefined],
+  ])('for %s', async (middleware, expected) => {
+    expect(await asked(middleware)).toBe(expected);
+  });
+
+  test('is read of settings', async () => {
+    const given = 'app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.HOSTS)\n';
+    const settings = (hosts: string): object => ({
+      'app/config.py': `class Settings:\n    HOSTS: list[str] = ${hosts}\n`,
+    });
+    expect(await asked(given, settings('["*"]'))).toBeUndefined();
+    expect(await asked(given, settings('["shop.test"]'))).toBe('shop.test');
+  });
+});
+
 test('a guard that is made with a name of the host is imported with it', async () => {
   const { security } = await learned();
   expect(security.guards).toMatchObject([

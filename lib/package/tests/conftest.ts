@@ -155,7 +155,7 @@ function createTables(context: Context, create: (given: readonly Part[]) => Part
 
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
-  const { session, sessionMaker, tests } = context.conventions;
+  const { session, sessionMaker, tests, testHost } = context.conventions;
   const isAsync = context.dialect.isAsync;
   const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${context.dialect.session}`;
   const engine = isAsync ? 'engine' : 'db.get_bind()';
@@ -180,7 +180,7 @@ function client(context: Context): Code {
   const apart = isApart && 'monkeypatch.setattr(app, "dependency_overrides", {})';
   const body = py`
     ${passed}
-    yield ${testclient.TestClient}(app)
+    yield ${testclient.TestClient}(${join(', ', ['app', testHost && `base_url=${pythonString(`http://${testHost}`)}`])})
   `;
   if (sessionMaker === undefined) {
     const dependency = sourceCode(session);

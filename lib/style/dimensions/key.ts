@@ -94,6 +94,8 @@ function copiedKey(host: HostReading, member: Member): CopiedColumn | undefined 
   const isText = keyKind(member) === 'uuid' && /\b(?:CHAR|VARCHAR|String|Text)\b/.test(text);
   const stem = (host.host.blueprint ?? '').replace(/s$/, '');
   const isNamed = stem !== '' && new RegExp(`["'][^"']*${stem}`, 'i').test(text);
-  if (isNamed || isText || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
-  return copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true);
+  // In another language than the names are in, nobody sees whether it is about the blueprint.
+  const isTold = /\b(?:comment|doc)\s*=\s*["'][^"']*[^\x20-\x7e"']/.test(text);
+  if (isNamed || isTold || isText || (isSpecial && !/\bwith_variant\b/.test(text))) return undefined;
+  return copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true, host.modules);
 }

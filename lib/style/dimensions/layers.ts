@@ -13,7 +13,14 @@ import { levelsThatAnswer } from '../layer-answers.js';
 import { committing, suppliedBelow, writesOf } from '../layer-commits.js';
 import { keepsNoSession } from '../layer-holders.js';
 import { variableIn } from '../layer-locals.js';
-import { belowProblem, betweenProblem, factoryProblem, recordProblem, unseenProblem } from '../layer-problems.js';
+import {
+  baseProblem,
+  belowProblem,
+  betweenProblem,
+  factoryProblem,
+  recordProblem,
+  unseenProblem,
+} from '../layer-problems.js';
 import type { LayerHolder, LayerRole, Layers, OperationName } from '../layers.js';
 import { learnedLayer, roleOfPlace } from '../learned-layer.js';
 import { mainModel } from '../main-model.js';
@@ -57,7 +64,7 @@ export const layers: Dimension<Layers> = {
     const passed = withPassedForms(learned);
     const ends = committing(host, chains, known, passed);
     const chain = passed.map((layer) => suppliedBelow(layer, ends));
-    const below = belowProblem(host, chain, kept[0]);
+    const below = belowProblem(host, chain, kept[0]) ?? baseProblem(host, places, chain);
     if (below !== undefined) return below;
     const { missing, taken: told } = levelsThatAnswer(host, chains, known, chain);
     const { taken, ...writes } = writesOf(ends, told, chain);

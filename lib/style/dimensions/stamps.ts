@@ -34,7 +34,7 @@ export const stamps: Dimension<readonly Stamp[]> = {
       ...supplied.filter(isStamp).flatMap((member) => stampOf(host, member, undefined)),
       ...own.filter(isStamp).flatMap((member) => {
         const written = mainColumns(host).find(({ name }) => name === member.name);
-        const column = written && copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true);
+        const column = written && copiedColumn(written, (dotted) => host.blueprint?.has(dotted) === true, host.modules);
         return column === undefined ? [] : stampOf(host, member, column);
       }),
     ];
