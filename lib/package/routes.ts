@@ -1,8 +1,11 @@
 /** The decorators of handlers, and what their functions say that they return. */
+
+import { fromPattern } from '../naming/name-pattern.js';
 import { pythonText, singular } from '../naming/names.js';
 import { fromPhrase, isEnglish } from '../naming/phrase.js';
 import type { ModelSpec } from '../request/model.js';
 import type { DecoratorKeyword } from '../style/dimensions/decorator-order.js';
+import type { SaidKeyword } from '../style/dimensions/handler-docs.js';
 import type { OperationName } from '../style/layers.js';
 import { notFoundText, takenText } from './answers.js';
 import type { Context } from './context.js';
@@ -24,7 +27,7 @@ export function decorator(context: Context, spec: ModelSpec, below: string, oper
     response_model: responseModel(context, spec, operation),
     status_code: statusCode(context, operation),
     responses: responsesOf(context, spec, operation),
-    summary: summaryOf(context, spec, operation),
+    ...saidOf(context, spec, operation),
     dependencies: dependenciesOf(context, spec, operation),
     tags: context.conventions.tags === 'handlers' && py`[${JSON.stringify(tagOf(context))}]`,
   };
@@ -141,22 +144,35 @@ function textOf(
   context: Context,
   spec: ModelSpec,
   operation: OperationName,
-  kind: 'docstring' | 'summary',
+  kind: 'docstring' | SaidKeyword,
 ): string | undefined {
   const { texts } = context.conventions.handlerDocs;
   const { snake, collection } = spec;
+  const own = texts[operation]?.[kind];
+  if (kind === 'name' || kind === 'operation_id') return own && fromPattern(own, snake, collection);
   // Without one that is understood they may be in another language.
   const known = Object.values(texts).flatMap((each) => each[kind] ?? []);
   const [first] = known;
   if (first === undefined) return undefined;
   const plain = isEnglish(first) ? `${PLAIN[operation]}${first.endsWith('.') ? '.' : ''}` : undefined;
-  const text = texts[operation]?.[kind] ?? plain;
+  const text = own ?? (kind === 'response_description' ? undefined : plain);
   return text && fromPhrase(text, snake, collection);
 }
 
-function summaryOf(context: Context, spec: ModelSpec, operation: OperationName): Part {
-  const text = context.conventions.handlerDocs.summaries && textOf(context, spec, operation, 'summary');
-  return text && pythonText(text);
+/** What a decorator says in words. */
+function saidOf(context: Context, spec: ModelSpec, operation: OperationName): Readonly<Record<SaidKeyword, Part>> {
+  const { keywords } = context.conventions.handlerDocs;
+  const said = (keyword: SaidKeyword): Part => {
+    const text = keywords.includes(keyword) ? textOf(context, spec, operation, keyword) : undefined;
+    return text && pythonText(text);
+  };
+  return {
+    summary: said('summary'),
+    description: said('description'),
+    response_description: said('response_description'),
+    name: said('name'),
+    operation_id: said('operation_id'),
+  };
 }
 
 /** The docstring of a handler, in the blueprint's form. */

@@ -379,6 +379,37 @@ describe('api.py', () => {
   });
 });
 
+test('decorators say in words what the blueprint says, and name a path operation where its name is known', async () => {
+  const api = await printed('api.py', ['number:str.32'], {
+    ...HOST,
+    handlerDocs: {
+      docstrings: undefined,
+      keywords: ['description', 'response_description', 'name', 'operation_id'],
+      texts: {
+        create: {
+          description: 'Create an {one}.',
+          response_description: 'The created {one}',
+          name: '{many}:create-{one}',
+          operation_id: 'create{One}',
+        },
+      },
+    },
+  });
+  const decorators = [...api.matchAll(/^@router\.(\w+)\(([\s\S]*?)\)\n(?=def)/gm)].map(([, verb, told = '']) => [
+    verb,
+    [...told.matchAll(/\b(name|\w*description|operation_id)=("[^"]*")/g)].map(([text]) => text),
+  ]);
+  expect(Object.fromEntries(decorators)).toMatchObject({
+    post: [
+      'name="parts:create-part"',
+      'description="Create a part."',
+      'response_description="The created part"',
+      'operation_id="createPart"',
+    ],
+    delete: ['description="Delete a part."'],
+  });
+});
+
 test('a list that is asked for more than a page has its filters in a class, and few of them branch by branch', async () => {
   const fields = ['name:str.80:search:sort', 'due:date:optional:filter:sort', 'kind:enum.raw.done:filter'];
   const schemas = await printed('schemas.py', fields);

@@ -444,7 +444,10 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ],
   [
     'decoratorOrder',
-    ['status_code', 'response_model', 'responses', 'summary', 'dependencies', 'tags'],
+    [
+      ...['name', 'status_code', 'response_model', 'responses'],
+      ...['summary', 'description', 'response_description', 'operation_id', 'dependencies', 'tags'],
+    ],
     router('.post("")', '.post("", status_code=status.HTTP_200_OK, response_model=dict)'),
   ],
   ['responses', 'told', router('.delete("/{user_id}")', '.delete("/{user_id}", responses={404: {}})')],
@@ -489,12 +492,31 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ],
   [
     'handlerDocs',
-    { docstrings: 'line', summaries: false, texts: { create: { docstring: 'Create a {one}.' }, delete: {} } },
+    { docstrings: 'line', keywords: [], texts: { create: { docstring: 'Create a {one}.' }, delete: {} } },
     {
       'app/users/router.py': ROUTER.replace('    return {}', '    """Create a user."""\n    return {}').replace(
         '    return None',
         '    """Usuń."""\n    return None',
       ),
+    },
+  ],
+  [
+    'handlerDocs',
+    {
+      docstrings: undefined,
+      keywords: ['response_description', 'name', 'operation_id'],
+      texts: {
+        create: { response_description: 'The created {one}', name: '{many}:create-{one}', operation_id: 'create{One}' },
+        delete: { response_description: 'The deleted {one}' },
+      },
+    },
+    {
+      // What closes an account is said of the blueprint alone.
+      'app/users/router.py': ROUTER.replace(/@router\.(post|delete)\(("[^"]*")/g, (_, verb: string, path: string) => {
+        const [name, id] = verb === 'post' ? ['users:create-user', 'createUser'] : ['accounts:close', 'closeAccount'];
+        const told = `response_description="The ${verb === 'post' ? 'created' : 'deleted'} user"`;
+        return `@router.${verb}(\n    ${path},\n    name="${name}",\n    ${told},\n    operation_id="${id}",\n`;
+      }),
     },
   ],
   ['tagForm', '{Many}', router('prefix="/users"', 'prefix="/users", tags=["Users"]')],

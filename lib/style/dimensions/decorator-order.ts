@@ -3,7 +3,18 @@ import type { Dimension } from '../dimension.js';
 import { shapesOf } from '../handler-shapes.js';
 import { orderedLike } from '../ordered.js';
 
-const STANDARD = ['response_model', 'status_code', 'responses', 'summary', 'dependencies', 'tags'] as const;
+const STANDARD = [
+  'name',
+  'response_model',
+  'status_code',
+  'responses',
+  'summary',
+  'description',
+  'response_description',
+  'operation_id',
+  'dependencies',
+  'tags',
+] as const;
 
 export type DecoratorKeyword = (typeof STANDARD)[number];
 
