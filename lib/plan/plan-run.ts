@@ -42,7 +42,8 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   const plan = async (draft: Draft, backs: readonly BackReference[]): ReturnType<typeof planPackage> => {
     const reading = await read(draft.start, draft.flags, { isWritten: !draft.isRegisteredOnly, asked });
     const rest = { ...besides(draft), kept: keptModels(all, made(draft)), backs };
-    return 'host' in reading ? planPackage(files, draft, reading, shell, rest) : reading;
+    if ('host' in reading) return planPackage(files, draft, reading, shell, rest);
+    return [...reading, ...(await behindChoice(files, draft, reading, shell))];
   };
   for (const [index, draft] of referredFirst(drafts, made).entries()) {
     if (drafts.length > 1) shell.onPackage?.(draft.name, index + 1, drafts.length);
@@ -99,6 +100,24 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   const lines = told.flatMap(({ paste = [] }) => paste);
   const isWhole = refusals.length === registered.refusals.length && registered.isToldWhole;
   return { refusals: told, byHand: isWhole ? withLinesAdded(whole, lines) : undefined };
+}
+
+/** Why a package could not be written or registered whichever of several things is meant, where nothing else is wrong. */
+async function behindChoice(
+  files: HostFiles,
+  draft: Draft,
+  refusals: readonly Refusal[],
+  { onPackage: _, ...shell }: Shell,
+): Promise<readonly Refusal[]> {
+  if (refusals.some(({ ways }) => ways === undefined)) return [];
+  const reasons: Refusal[] = [];
+  for (const way of refusals.flatMap(({ ways = [] }) => ways)) {
+    const chosen = await planRun(files, [{ ...draft, flags: { ...draft.flags, ...way } }], shell);
+    const found = (chosen.refusals ?? []).filter(({ ways }) => ways === undefined);
+    if (found.length === 0) return [];
+    reasons.push(...found);
+  }
+  return reasons;
 }
 
 /**
