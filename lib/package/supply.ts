@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../request/model.js';
 import type { BaseArgument, LayerBase, OperationName, Supply } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
+import { isListFiltered } from './filters.js';
 import { keyOf } from './key.js';
 import type { NamedLayer } from './layers.js';
 import { modelOf, schemaOf } from './modules.js';
@@ -12,6 +13,8 @@ export function isSupplied(spec: ModelSpec, { operations }: NamedLayer, name: Op
   const { supply, parameters } = operations[name];
   // The host's own code knows nothing of whose the records are.
   if (supply === undefined || !supply.isRight || parameters.some(({ kind }) => kind === 'scope')) return false;
+  // Nor what the list is asked for by the fields of this model.
+  if (name === 'list' && isListFiltered(spec)) return false;
   if (!fitsDeletes(spec, name, supply.marks, parameters)) return false;
   const fields = writableFields(spec);
   const hasServerDefault = fields.some(({ serverDefault }) => serverDefault !== undefined);

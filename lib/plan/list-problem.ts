@@ -5,10 +5,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 
 /** The host's own code lists, its libraries are too old, or a name is taken. */
-export function listProblem(
-  { layers, envelope, versions, pydantic, paging }: Style,
-  model: ModelSpec,
-): Refusal | undefined {
+export function listProblem({ envelope, versions, pydantic, paging }: Style, model: ModelSpec): Refusal | undefined {
   const names = queryNames(model);
   if (names.length === 0) return undefined;
   const without = 'Leave filter, sort and search out.';
@@ -16,12 +13,8 @@ export function listProblem(
     const reason = 'filter, sort and search are not written for Pydantic 1 and SQLAlchemy 1.4.';
     return { id: 'filters-old', status: 3, reason, hint: without };
   }
-  const chain = layers.kind === 'chain' ? layers.chain : [];
-  const isInherited =
-    chain.some(({ operations }) => operations.list.supply !== undefined) ||
-    envelope.total?.counts.some((count) => count?.isInherited === true) === true;
-  if (isInherited) {
-    const reason = 'The list is inherited from a class of the backend, which takes no filters.';
+  if (envelope.total?.counts.some((count) => count?.isInherited === true) === true) {
+    const reason = 'The total of the list is counted by a class of the backend, which takes no filters.';
     return { id: 'filters-inherited', status: 3, reason, hint: without };
   }
   const { skip, limit } = paging.kind === 'dependency' ? paging.sent : paging;

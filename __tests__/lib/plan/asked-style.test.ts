@@ -141,8 +141,14 @@ test.each([
 });
 
 test.each([
-  ['styles/dao', 'total:int:filter', 'filters-inherited'],
-  ['styles/generic-crud', 'total:int:sort', 'filters-inherited'],
+  ['styles/dao', 'find_all(cls, filters: InvoiceFilters, limit: int = 100, offset: int = 0)'],
+  ['styles/generic-crud', 'self, db: Session, filters: InvoiceFilters, *, skip: int = 0, limit: int = 100'],
+])('in %s a list that a base has is written again where it can be asked for something: %s', async (folder, wanted) => {
+  const { plan } = await planned(folder, {}, ['total:int:filter:sort']);
+  expect(plan?.changes.map(({ after }) => after).join('\n')).toContain(wanted);
+});
+
+test.each([
   ['styles/pydantic-1', 'name:str:search', 'filters-old'],
   ['hosts/standard', 'skip:int:filter', 'filter-name'],
   ['hosts/standard', 'sort:str:filter:sort', 'filter-name'],
