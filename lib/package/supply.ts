@@ -1,8 +1,8 @@
 /** What a generic base of the host supplies to the class of a layer, and what that class tells it. */
+import { isQueried } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { BaseArgument, LayerBase, OperationName, Supply } from '../style/layers.js';
 import { type Context, writableFields } from './context.js';
-import { isListFiltered } from './filters.js';
 import { keyOf } from './key.js';
 import type { NamedLayer } from './layers.js';
 import { modelOf, schemaOf } from './modules.js';
@@ -14,7 +14,7 @@ export function isSupplied(spec: ModelSpec, { operations }: NamedLayer, name: Op
   // The host's own code knows nothing of whose the records are.
   if (supply === undefined || !supply.isRight || parameters.some(({ kind }) => kind === 'scope')) return false;
   // Nor what the list is asked for by the fields of this model.
-  if (name === 'list' && isListFiltered(spec)) return false;
+  if (name === 'list' && spec.fields.some(isQueried)) return false;
   if (!fitsDeletes(spec, name, supply.marks, parameters)) return false;
   const fields = writableFields(spec);
   const hasServerDefault = fields.some(({ serverDefault }) => serverDefault !== undefined);
