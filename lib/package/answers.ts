@@ -1,6 +1,7 @@
 /** What is answered for a missing record and for a taken value: the words, and the statements that raise it. */
 
 import { argumentText, humanWords, pascalCase } from '../naming/names.js';
+import { withArticle } from '../naming/phrase.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { ExceptionArgument, ExceptionForm } from '../style/exception-forms.js';
@@ -60,7 +61,13 @@ function filled(context: Context, spec: ModelSpec, phrase: string): string {
     ...uniqueFields(spec).map(({ name }) => name),
     ...spec.settings.uniques.map((group) => group.join('_and_')),
   ];
-  return nameFor(context, spec, phrase)
+  const article = (text: string) => (_: string, letter: string) =>
+    `${letter}${withArticle(text).startsWith('an ') ? 'n' : ''} `;
+  const named = nameFor(context, spec, phrase);
+  const said = ENGLISH.test(named)
+    ? named.replace(/\b([Aa])n? (?=\{title\})/gi, article(title)).replace(/\b([Aa])n? (?=\{field\})/gi, article(joined))
+    : named;
+  return said
     .replaceAll('{field_name}', code.join('_or_'))
     .replaceAll('{FIELD_NAME}', code.join('_or_').toUpperCase())
     .replaceAll('{Title}', title)
@@ -68,6 +75,9 @@ function filled(context: Context, spec: ModelSpec, phrase: string): string {
     .replaceAll('{Field}', capital(joined))
     .replaceAll('{field}', joined);
 }
+
+/** In other languages an `a` is no article, or goes with another word. */
+const ENGLISH = /\b(?:already|does|exists|found|is|with this)\b/;
 
 /** A phrase as a Python string, an f-string where it has a value in it. */
 function textCode(context: Context, spec: ModelSpec, phrase: string, { key, value }: About): Part {

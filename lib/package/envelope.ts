@@ -85,7 +85,9 @@ function safe({ model, annotation, value }: Wrapped): Template {
     type?.holes.some(({ kind }) => kind === 'schema' || kind === 'class'),
   );
   if (isTyped) return value;
-  const holes = value.holes.map((hole) => (hole.kind === 'result' ? { ...hole, isConverted: true } : hole));
+  const holes = value.holes.map((hole, index) =>
+    hole.kind === 'result' && !/\blen\($/.test(value.texts[index] ?? '') ? { ...hole, isConverted: true } : hole,
+  );
   return { ...value, holes };
 }
 

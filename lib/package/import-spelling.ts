@@ -15,13 +15,14 @@ export type Spelling = (name: ImportedName) => ImportedName;
 /** The spelling in one file: `module` is its dotted name, `file` its path below the package. Tests import from outside. */
 export function spellingIn(habits: ImportHabits, module: string, file: string): Spelling {
   if (file.startsWith('tests/')) return (name) => name;
-  const { modules, init } = habits.packageImports;
+  const { modules, init, isNear } = habits.packageImports;
   const own = file === '__init__.py' ? init : modules;
   return (name) => {
     if (name.module === undefined) return name;
     const isOwn = habits.own.some((each) => `${name.module}.`.startsWith(`${each}.`));
     const isRelative = (isOwn ? own : habits.imports) === 'relative';
-    return isRelative ? { ...name, module: relativeFrom(module, name.module) } : name;
+    const relative = isRelative ? relativeFrom(module, name.module) : name.module;
+    return isOwn && isNear === true && relative.startsWith('..') ? name : { ...name, module: relative };
   };
 }
 

@@ -5,7 +5,7 @@ import { ancestorsOf, classOf, type HostClass, methodsIn } from '../framework/ho
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isHttpException, type Raised, statusNumber, statusOfClass } from '../framework/raised.js';
 import { hasNoun, namePattern } from '../naming/name-pattern.js';
-import type { Module } from '../project/module.js';
+import { type Module, ownNames } from '../project/module.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { phraseOf, type Words } from './answer-words.js';
@@ -74,6 +74,27 @@ export function exceptionForm(
   if (!isAnswered(host, type, ancestorsOf(type, host.modules), status)) return HTTP;
   return { kind: 'own', name: ownPattern, module: place ?? 'exceptions', base, ...own, given, isCalled };
 }
+
+/** A class beside the one for missing records that says of every feature that a value is taken: `ConflictError(message)`. */
+export function conflictBeside(host: HostReading, missing: HostClass, text: string): ExceptionForm | undefined {
+  const known = [...ownNames(missing.module)].flatMap(
+    ([name, node]) => classOf({ module: missing.module, name, node, rest: [], via: [] }) ?? [],
+  );
+  for (const type of known.filter(({ name }) => GENERAL_CONFLICT.test(name))) {
+    const classes = [type, ...ancestorsOf(type, host.modules)];
+    if (!isAnswered(host, type, classes.slice(1), 409)) continue;
+    const init = classes.map((each) => methodsIn(each).get('__init__')).find((each) => each !== undefined);
+    const [, first, ...others] = init === undefined ? [] : parametersOf(init);
+    const isMessage = first !== undefined && /^(?:detail|message|msg|text)$/.test(parameterName(first));
+    if (!isMessage || others.some((each) => childOf(each, 'value') === undefined)) continue;
+    const given = [{ name: undefined, kind: 'text', text }] as const;
+    return { kind: 'host', source: { module: type.module.module, name: type.name }, given, isCalled: true };
+  }
+  return undefined;
+}
+
+const GENERAL_CONFLICT =
+  /^(?:App|Base|Resource|Entity|Object|Record|Item|Model)?(?:Conflict|AlreadyExists?|Duplicate)(?:d|Entry|Resource|Entity|Record)?(?:Error|Exception|HTTPException)?$/;
 
 function fieldPattern(name: string, { fields }: Words): string {
   for (const field of fields) {

@@ -84,6 +84,6 @@ export function docOf(definition: PythonNode, nouns: Nouns): string | undefined 
   if (text === undefined || ELSEWHERE.test(text)) return undefined;
   // Other words of an operation may be about the blueprint's own columns.
   if (definition.type !== 'class_definition' && phrasePattern(text, nouns) === undefined) return undefined;
-  const pattern = namePattern(text, nouns);
+  const pattern = namePattern(phrasePattern(text, nouns) ?? text, nouns);
   return hasNoun(pattern) ? pattern : undefined;
 }

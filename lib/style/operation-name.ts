@@ -10,7 +10,9 @@ const LINK: ReadonlySet<string> = new Set(['by', 'with', 'in', 'to', 'from', 'of
 
 /** The pattern of a name: its verb, its noun and what every package may say. */
 export function operationName(name: string, nouns: Nouns): string {
-  const [verb = '', ...words] = namePattern(name, nouns).split(/(?<!^_*)_/);
+  // What marks a record deletes it: `soft` says how.
+  const plain = name.replace(/^(_*)(?:soft|hard)_(?=del|remove)/, '$1');
+  const [verb = '', ...words] = namePattern(plain, nouns).split(/(?<!^_*)_/);
   const kept = words.filter((word) => NEUTRAL.has(word) || word.includes('{'));
   if (kept.length === words.length) return [verb, ...words].join('_');
   // `by` of `get_by_email` says nothing without the word.

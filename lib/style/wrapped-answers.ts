@@ -32,7 +32,9 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   const value = returned && templateOf(scope, returned);
   // What a layer below has put into it is not seen here.
   if (returned === undefined || (value !== undefined && isBare(value)))
-    return type && hasTypeAround(scope, type) ? 'unwritten' : undefined;
+    return (type && hasTypeAround(scope, type)) || (type === undefined && wrappedBelow(scope) !== undefined)
+      ? 'unwritten'
+      : undefined;
   const path = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'result'), 0);
   const total = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'total'), 0);
   if (!looksWrapped(scope, type, returned)) return undefined;
@@ -90,6 +92,20 @@ function wrapsBelow({ host, operation }: HandlerScope): boolean {
   if (value?.type === 'dictionary') return true;
   const [call] = value?.type === 'call' ? calls(value) : [];
   return call !== undefined && isSchemaName(target.module, call.callee, host.modules);
+}
+
+/** What a layer below puts its results into, where no type says it: `BaseResponse` of `BaseResponse(data=user)`. */
+export function wrappedBelow({ host, operation }: HandlerScope): string | undefined {
+  const target = operationChains(host).get(operation)?.links[0]?.target;
+  const returns = target === undefined ? [] : [...walk(target.node)].filter(({ type }) => type === 'return_statement');
+  const value = returns.at(-1)?.named[0];
+  if (target === undefined || value === undefined) return undefined;
+  if (value.type === 'dictionary') return DATA.test(value.text) ? 'a dict' : undefined;
+  const [call] = value.type === 'call' ? calls(value) : [];
+  const schema = call && schemasOf(target.module, call.callee, host.modules)[0];
+  const isOwn = blueprintSchemas(host).all.some(({ node }) => node === schema?.node);
+  const hasData = [...(call?.keywords.keys() ?? [])].some((name) => /^(?:data|items|results?|records?)$/.test(name));
+  return schema !== undefined && !isOwn && hasData ? schema.name : undefined;
 }
 
 /** A generic class of the host or of a library, or a schema of the blueprint that has its answers in it. */

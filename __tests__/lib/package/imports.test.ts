@@ -110,6 +110,18 @@ describe('names and their imports', () => {
     expect(lines('absolute', 'tests/test_api.py')).toContain('from app.invoices import crud');
   });
 
+  test('are relative in the same folder alone where the blueprint imports so', () => {
+    const habits = {
+      own: ['app.modules.invoices.schemas', 'app.models.invoice'],
+      imports: 'absolute',
+      packageImports: { modules: 'relative', init: 'relative', isNear: true },
+    } as const;
+    const spelling = spellingIn(habits, 'app.modules.invoices.service', 'services.py');
+    const spelled = (module: string): unknown => spelling({ module, name: 'x', local: 'x' }).module;
+    expect(spelled('app.modules.invoices.schemas')).toBe('.schemas');
+    expect(spelled('app.models.invoice')).toBe('app.models.invoice');
+  });
+
   test('an alias stands before the plain names that sort behind it', () => {
     const names = new Names(new Set(['Enum']));
     names.from('sqlalchemy', 'String');

@@ -363,6 +363,15 @@ describe('crud.py and services.py', () => {
     const text = await printed('services.py', ['code:str:unique', 'bar_code:str:unique']);
     expect(text).toContain('HTTPException(status.HTTP_409_CONFLICT, "Code or bar code is already taken")');
   });
+
+  test.each([
+    ['A {title} with this {field} already exists', 'A part with this item code already exists'],
+    ['An {field} of a {title} exists', 'An item code of a part exists'],
+    ['Já existe a {title}', 'Já existe a part'],
+  ])('say %s with the article of its own words', async (taken, said) => {
+    const raises = { ...HOST.raises, taken };
+    expect(await printed('services.py', ['item_code:str:unique'], { ...HOST, raises })).toContain(said);
+  });
 });
 
 describe('api.py', () => {

@@ -1323,6 +1323,14 @@ async def get_db():
   });
 });
 
+test('what is in another folder is imported as the blueprint does, whatever is beside it', async () => {
+  const near = async (line: string): Promise<unknown> =>
+    (await learned(router('', '', `from .schemas import UserRead\nfrom .crud import users\n${line}\n`))).packageImports;
+  const relative = { modules: 'relative', init: 'relative' };
+  expect(await near('from app.users.models import User')).toEqual({ ...relative, isNear: true });
+  expect(await near('from ..users.models import User')).toEqual(relative);
+});
+
 describe('where the tests of a package go', () => {
   const folder = async (changes: Texts): Promise<unknown> => (await learned(changes)).tests;
 
@@ -1344,6 +1352,7 @@ describe('where the tests of a package go', () => {
   });
 
   test('is beside the tests of the blueprint', async () => {
+    expect(await folder({ 'tests/fixtures/users/made.py': '' })).toMatchObject({ folder: undefined });
     expect(await folder({ 'tests/api/users/test_api.py': '' })).toMatchObject({ folder: 'tests.api.users' });
   });
 

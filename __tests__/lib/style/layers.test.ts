@@ -742,12 +742,19 @@ def answer(request, exc):
     return JSONResponse({}, exc.status_code)
 `;
 
-  async function missingBy(own: string, raise: string, name: string, main = HANDLED): Promise<unknown> {
+  async function missingBy(
+    own: string,
+    raise: string,
+    name: string,
+    main = HANDLED,
+    which: 'missingBy' | 'takenBy' = 'missingBy',
+    more = '',
+  ): Promise<unknown> {
     const all = host({
       '.git/HEAD': '',
       'app/main.py': main,
       'app/database.py': DATABASE,
-      'app/exceptions.py': HOST,
+      'app/exceptions.py': HOST + more,
       ...feature('app/users', 'app.', {
         'models.py': MODELS,
         'schemas.py': SCHEMAS,
@@ -757,8 +764,33 @@ def answer(request, exc):
     });
     const style = learnStyle(all, await locateHost(all, TOP));
     if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
-    return style.raises.missingBy;
+    return style.raises[which];
   }
+
+  test.each([
+    [
+      'class ConflictError(AppError):\n    status_code = 409\n\n    def __init__(self, message: str):\n        pass\n',
+      'ConflictError',
+    ],
+    [
+      'class Conflict(AppError):\n    status_code = 400\n\n    def __init__(self, message: str):\n        pass\n',
+      undefined,
+    ],
+    [
+      'class Conflict(AppError):\n    status_code = 409\n\n    def __init__(self, message, code):\n        pass\n',
+      undefined,
+    ],
+    [
+      'class SeatConflict(AppError):\n    status_code = 409\n\n    def __init__(self, message: str):\n        pass\n',
+      undefined,
+    ],
+  ])('for a taken value is the one beside that for a missing record: %s', async (beside, name) => {
+    const from = 'from app.exceptions import NotFound\n';
+    const found = await missingBy('', 'raise NotFound("No user")', from, HANDLED, 'takenBy', `\n\n${beside}`);
+    const given = [{ name: undefined, kind: 'text', text: '{Field} is already taken' }];
+    const source = { module: 'app.exceptions', name };
+    expect(found).toEqual(name === undefined ? { kind: 'http' } : { kind: 'host', source, given, isCalled: true });
+  });
 
   test('is a class of the host that all features raise', async () => {
     const from = 'from app.exceptions import NotFound\n';

@@ -124,6 +124,8 @@ describe('the name of an operation keeps what every package may say', () => {
     ['get_all_orders', 'get_all_{many}'],
     ['listar_orders', 'listar_{many}'],
     ['_get_order_by_id', '_get_{one}_by_id'],
+    ['soft_delete', 'delete'],
+    ['soft_delete_order', 'delete_{one}'],
   ])('%s is %s', (name, pattern) => {
     expect(operationName(name, nouns)).toBe(pattern);
   });
@@ -205,6 +207,14 @@ test('the type of a caller in quotes is imported from where it is defined', asyn
   expect(security.guards).toMatchObject([
     { form: { name: 'person', type: { dotted: 'app.people.Person', written: 'Person' } } },
   ]);
+});
+
+test('a body that is called after the other operation is called after its own', async () => {
+  const body = async (name: string): Promise<unknown> =>
+    (await learned({ 'app/orders/router.py': ROUTER.replaceAll('body', name) })).bodyNames;
+  expect(await body('order_create')).toEqual({ create: '{one}_create', update: '{one}_update' });
+  expect(await body('new_order')).toEqual({ create: 'new_{one}', update: 'update_{one}' });
+  expect(await body('payload')).toEqual({ create: 'payload', update: 'payload' });
 });
 
 describe('the host that a client of tests asks for', () => {

@@ -208,6 +208,54 @@ describe('what answers are put into', () => {
   ])('is %s for a record and %s for a list', async (record, list, router) => {
     expect((await learned(router, schemas)).envelope.unwritten).toEqual({ record, list });
   });
+
+  const service = (made: string): Readonly<Record<string, string>> => ({
+    'app/answers.py': 'from pydantic import BaseModel\n\n\nclass Done(BaseModel):\n    data: object\n',
+    'app/users/services.py': `from app.answers import Done\nfrom app.users.models import User\n\n\ndef create(db, data):\n    user = User()\n    db.add(user)\n    db.commit()\n    return ${made}\n`,
+  });
+
+  test('is told where a layer below does it and no type says so', async () => {
+    const router =
+      '@router.post("")\ndef create_user(data: UserCreate, db=Depends(get_db)):\n    return services.create(db, data)\n';
+    const unwritten = async (made: string): Promise<unknown> =>
+      (
+        await learned(
+          `from app.database import get_db\nfrom app.users import services\n\n\n${router}`,
+          schemas,
+          service(made),
+        )
+      ).envelope.unwritten.record;
+    expect(await unwritten('Done(data=user)')).toBe('Done');
+    expect(await unwritten('{"data": user}')).toBe('a dict');
+    expect(await unwritten('user')).toBeUndefined();
+  });
+
+  test('of a record goes around a list, too, where the blueprint has none', async () => {
+    const answer =
+      'from pydantic import BaseModel\nfrom typing import Generic, TypeVar\n\nT = TypeVar("T")\n\n\nclass Answer(BaseModel, Generic[T]):\n    message: str\n    data: T\n';
+    const router = `from app.answers import Answer
+from app.database import get_db
+from app.users import services
+from sqlalchemy.orm import Session
+
+
+@router.post("", response_model=Answer[UserPublic])
+def create_user(data: UserCreate, db: Session = Depends(get_db)):
+    user = services.create(db, data)
+    return Answer(message="User created", data=user)
+`;
+    const { list } = (
+      await learned(router, classes('UserCreate', 'UserPublic'), {
+        ...service('user'),
+        'app/answers.py': `${answer}\n\nclass Done(BaseModel):\n    data: object\n`,
+      })
+    ).envelope.operations;
+    expect(list).toMatchObject({
+      model: { texts: ['', '[list[', ']]'], holes: [{ kind: 'name' }, { kind: 'schema' }] },
+      value: { holes: [{ kind: 'name' }, { kind: 'words', pattern: '{Many} retrieved' }, { kind: 'result' }] },
+      path: ['data'],
+    });
+  });
 });
 
 test.each([

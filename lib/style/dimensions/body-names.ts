@@ -23,6 +23,18 @@ export const bodyNames: Dimension<BodyNames> = {
     if (shown === undefined) return undefined;
     // The written standard's blueprint.
     if (create?.name === '{one}' && update?.name === 'changes') return undefined;
-    return { value: { create: shown.name, update: (update ?? shown).name }, at: shown.at };
+    return {
+      value: {
+        create: create?.name ?? withVerb(shown.name, UPDATE, 'create'),
+        update: update?.name ?? withVerb(shown.name, CREATE, 'update'),
+      },
+      at: shown.at,
+    };
   },
 };
+
+const CREATE = /(?<![a-z])(?:create|new|add)(?![a-z])/;
+const UPDATE = /(?<![a-z])(?:update|edit|patch)(?![a-z])/;
+
+/** `user_update` of the one operation is `user_create` of the other. */
+const withVerb = (name: string, other: RegExp, verb: string): string => name.replace(other, verb);

@@ -8,7 +8,7 @@ import { type HandlerScope, handlerScope } from '../handler-locals.js';
 import type { HostReading } from '../host-reading.js';
 import { type ListTotal, listTotal } from '../list-totals.js';
 import { type Template, templateOf } from '../templates.js';
-import { type Wrapped, wrappedIn } from '../wrapped-answers.js';
+import { type Wrapped, wrappedBelow, wrappedIn } from '../wrapped-answers.js';
 
 /** A class that a package has for its answers: `UsersPublic` with `data: list[UserPublic]` and `count: int`. */
 export type AnswerClass = {
@@ -58,7 +58,11 @@ export const envelope: Dimension<Envelope> = {
     const records = recordsOf(scopes, bare);
     const total = list === undefined ? undefined : totalOf(host, list.scope, list.found);
     const answered = list?.found === 'unwritten' || total === 'unwritten' ? undefined : list?.found;
-    const operations = { ...records, ...(answered === undefined ? {} : { list: answered }) };
+    const like = all.some(({ operation }) => operation === 'list')
+      ? undefined
+      : listLike(records.get ?? records.create);
+    const listed = answered ?? like;
+    const operations = { ...records, ...(listed === undefined ? {} : { list: listed }) };
     const classes = classesOf(host, Object.values(operations));
     const isWhole = classes !== undefined;
     const [wrappedRecord] = scopes.filter(({ operation }) => operation !== 'list');
@@ -99,6 +103,36 @@ function recordsOf(scopes: readonly Shown[], bare: ReadonlySet<AnsweringOperatio
   });
   return Object.fromEntries(found);
 }
+
+/** A list in the generic class that has a record, where the blueprint answers no list: `ApiResponse[list[UserRead]]`. */
+function listLike(record: Wrapped | undefined): Wrapped | undefined {
+  const types = [record?.model, record?.annotation].flatMap((type) => type ?? []);
+  const isGeneric = types.every(({ holes }) => holes.every(({ kind }) => kind === 'schema' || kind === 'name'));
+  if (record === undefined || types.length === 0 || !isGeneric || record.before.length > 0) return undefined;
+  if (!types.every(({ holes }) => holes.some(({ kind }) => kind === 'schema'))) return undefined;
+  const many = (template: Template): Template => ({
+    texts: template.texts.map((text, index) => {
+      const isBehind = template.holes[index - 1]?.kind === 'schema';
+      const isBefore = template.holes[index]?.kind === 'schema';
+      return `${isBehind ? ']' : ''}${text}${isBefore ? 'list[' : ''}`;
+    }),
+    holes: template.holes.map((hole) =>
+      hole.kind === 'words' && hole.form === 'sentence' ? { ...hole, pattern: ofMany(hole.pattern) } : hole,
+    ),
+  });
+  return {
+    ...record,
+    model: record.model && many(record.model),
+    annotation: record.annotation && many(record.annotation),
+    value: many(record.value),
+  };
+}
+
+/** `Users retrieved successfully.` of `User found successfully.` */
+const ofMany = (pattern: string): string =>
+  pattern
+    .replace(/(?:\ban? )?\{([Oo])ne\}/g, (_, letter: string) => (letter === 'O' ? '{Many}' : '{many}'))
+    .replace(/\b(?:created|added|updated|changed|found)\b/, 'retrieved');
 
 const DONE: Readonly<Record<(typeof RECORDS)[number], string>> = { get: 'found', create: 'created', update: 'updated' };
 
@@ -163,6 +197,6 @@ function classOf(host: HostReading, pattern: string): AnswerClass | undefined {
 function textOf(scope: HandlerScope | undefined): string | undefined {
   if (scope === undefined) return undefined;
   const { keywords, node } = scope.shape.handler;
-  const told = keywords.get('response_model') ?? scope.returned ?? childOf(node, 'return_type');
-  return told?.text.replace(/\s+/g, ' ');
+  const told = keywords.get('response_model')?.text ?? wrappedBelow(scope);
+  return (told ?? (scope.returned ?? childOf(node, 'return_type'))?.text)?.replace(/\s+/g, ' ');
 }

@@ -2,7 +2,12 @@
 import type { Dimension } from '../dimension.js';
 import type { ImportStyle } from './imports.js';
 
-export type PackageImports = { readonly modules: ImportStyle; readonly init: ImportStyle };
+export type PackageImports = {
+  readonly modules: ImportStyle;
+  readonly init: ImportStyle;
+  /** Whether only what is in the same folder is imported relatively. */
+  readonly isNear?: true;
+};
 
 export const packageImports: Dimension<PackageImports> = {
   id: 'package-imports',
@@ -12,14 +17,21 @@ export const packageImports: Dimension<PackageImports> = {
       module.imports.bindings.flatMap(({ path, form, statement }) => {
         const isOwn = blueprint?.has(path) === true;
         const value: ImportStyle = form.module.startsWith('.') ? 'relative' : 'absolute';
-        return isOwn ? [{ value, isInit: module.isPackage, at: at(module, statement.line) }] : [];
+        const isFar = form.module.startsWith('..');
+        return isOwn ? [{ value, isFar, isInit: module.isPackage, at: at(module, statement.line) }] : [];
       }),
     );
     const inModules = mostOf(all.filter(({ isInit }) => !isInit));
     const inInit = mostOf(all.filter(({ isInit }) => isInit));
     const shown = inModules ?? inInit;
     if (shown === undefined) return undefined;
-    return { value: { modules: shown.value, init: (inInit ?? shown).value }, at: shown.at };
+    const own = all.filter(({ isInit }) => !isInit);
+    const isNear =
+      shown.value === 'relative' && !own.some(({ isFar }) => isFar) && own.some(({ value }) => value === 'absolute');
+    return {
+      value: { modules: shown.value, init: (inInit ?? shown).value, ...(isNear ? { isNear } : {}) },
+      at: shown.at,
+    };
   },
   pin: {
     expects: '"absolute" or "relative"',

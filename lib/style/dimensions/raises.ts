@@ -1,12 +1,12 @@
 /** How the blueprint answers for a missing record and for a taken value: the exception, its arguments and its words. */
-import type { HostFunction } from '../../framework/host-classes.js';
+import { classOf, type HostFunction } from '../../framework/host-classes.js';
 import { type Raised, raisedIn } from '../../framework/raised.js';
 import { isEnglish } from '../../naming/phrase.js';
 import { ruffSettings, selectsRule, toolSettings } from '../../project/settings.js';
 import { type PythonNode, walk } from '../../python/syntax.js';
 import { answerWords, phraseOf, type Words } from '../answer-words.js';
 import type { Dimension } from '../dimension.js';
-import { type ExceptionForm, exceptionForm } from '../exception-forms.js';
+import { conflictBeside, type ExceptionForm, exceptionForm } from '../exception-forms.js';
 import type { HostReading } from '../host-reading.js';
 import { type OperationChain, operationChains } from '../operation-chains.js';
 
@@ -62,9 +62,12 @@ export const raises: Dimension<Raises> = {
     const given = http?.call?.keywords.get('status_code') ?? http?.call?.positional[0];
     const { default: standard } = raises;
     const missingBy = exceptionForm(host, missing, 404, words);
-    const takenBy = exceptionForm(host, taken, 409, words);
+    const shownBy = exceptionForm(host, taken, 409, words);
     const missingText = ofRecord(textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, ''));
-    const takenText = withNoun(textOf(taken, takenBy, words));
+    const takenText = withNoun(textOf(taken, shownBy, words));
+    const takenPhrase = takenText ?? standardIn(missingText).taken;
+    const type = missingBy.kind === 'host' && taken === undefined ? classOf(missing?.type) : undefined;
+    const takenBy = (type && conflictBeside(host, type, takenPhrase)) ?? shownBy;
     return {
       value: {
         isNamed: http === undefined ? standard.isNamed : http.call?.keywords.has('status_code') === true,
@@ -73,7 +76,7 @@ export const raises: Dimension<Raises> = {
         from: caughtAs(host, chains),
         test: /\bif not \w+:/.test(blockAbove(missing?.statement) ?? '') ? 'not' : 'is None',
         missing: missingText ?? standardIn(takenText).missing,
-        taken: takenText ?? standardIn(missingText).taken,
+        taken: takenPhrase,
         missingBy,
         takenBy,
       },

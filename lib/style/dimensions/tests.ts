@@ -110,7 +110,11 @@ function rootsOf({ files, host, top }: HostReading): readonly string[] {
 const dotted = (project: string, path: string): string => relative(project, path).split(sep).join('.');
 
 function folderCalled(files: HostReading['files'], root: string, name: string, depth: number): string | undefined {
-  const folders = files.list(root).filter((each) => files.lstat(join(root, each))?.kind === 'folder');
+  const all = files.list(root).filter((each) => files.lstat(join(root, each))?.kind === 'folder');
+  // What tests take from there is no test.
+  const folders = all.filter(
+    (each) => !/^(?:fixtures?|factor(?:y|ies)|mocks?|data|helpers?|utils?|support)$/.test(each),
+  );
   if (folders.includes(name)) return join(root, name);
   for (const each of depth > 0 ? folders : []) {
     const found = folderCalled(files, join(root, each), name, depth - 1);
