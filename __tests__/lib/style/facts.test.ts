@@ -903,7 +903,7 @@ describe('what a package cannot be written for', () => {
       return isRefusal(style) ? style.reason : '';
     };
     expect(await reason('==1.3.24')).toMatch(/^The backend runs on SQLAlchemy 1\.3; /);
-    expect(await reason('<2')).toMatch(/^The backend runs on a SQLAlchemy before 2\.0; /);
+    expect(await reason('<1.4')).toMatch(/^The backend runs on a SQLAlchemy before 1\.4; /);
   });
 
   test.each([
@@ -1384,6 +1384,7 @@ describe('the versions that a package is written for', () => {
 
   test.each([
     ['fastapi\nsqlalchemy<2.1\n', { sqlalchemy: [2, 0] }],
+    ['fastapi\nsqlalchemy<2\n', { sqlalchemy: [1, 4] }],
     ['fastapi==0.95.2\npydantic<2\nsqlalchemy<2\n', { fastapi: [0, 95], sqlalchemy: [1, 4] }],
     ['fastapi\npydantic<2.6\n', { pydantic: [2, 0] }],
     // Bounds that nothing is above yet.

@@ -338,7 +338,7 @@ describe('a style that is not written yet', () => {
     ['pydantic-unclear', users({ 'schemas.py': 'class User:\n    class Config:\n        orm_mode = True\n' })],
     ['pydantic-v1', users({ 'schemas.py': 'from pydantic.v1 import BaseModel\n' })],
     ['versions-pydantic', { 'requirements.txt': 'fastapi\npydantic[email]==1.8.2\n' }],
-    ['versions-sqlalchemy', { 'pyproject.toml': '[tool.poetry.dependencies]\nsqlalchemy = "^1.4"\n' }],
+    ['versions-sqlalchemy', { 'pyproject.toml': '[tool.poetry.dependencies]\nsqlalchemy = "~1.3"\n' }],
     [
       'tables-in-package',
       models(

@@ -17,23 +17,29 @@ const NEEDED: Readonly<Record<PydanticMajor, Needed>> = {
   2: [
     ['fastapi', 'FastAPI', [0, 100]],
     ['pydantic', 'Pydantic', [2, 0]],
-    ['sqlalchemy', 'SQLAlchemy', [2, 0]],
+    ['sqlalchemy', 'SQLAlchemy', [1, 4]],
   ],
 };
+
+/** What an upper bound alone is taken for, where it admits that: `sqlalchemy<2.1` is no SQLAlchemy 1.4. */
+const ASSUMED: Readonly<Partial<Record<Library, Version>>> = { sqlalchemy: [2, 0] };
 
 /** The first versions that lack nothing which a package is written with. */
 const WHOLE: Readonly<Partial<Record<Library, Version>>> = { pydantic: [2, 8], sqlalchemy: [2, 1] };
 
 /**
  * The oldest version that a package is written for. Where a Pydantic that lacks nothing is admitted, what only older ones
- * lack is written: nobody stays on an older one by chance. `sqlalchemy<2` alone has the first that packages are run on.
+ * lack is written: nobody stays on an older one by chance.
  */
 function oldest(library: Library, admitted: Admitted, first: Version): Version | undefined {
   const { least } = admitted;
   // On Pydantic 1 every version of it is written for alike.
   const whole = library === 'pydantic' && first[0] === 1 ? undefined : WHOLE[library];
   const isLacking = whole !== undefined && isBefore(admitted, whole);
-  if (least === undefined) return isLacking ? first : undefined;
+  if (least === undefined) {
+    const assumed = ASSUMED[library];
+    return isLacking ? (assumed === undefined || isBefore(admitted, assumed) ? first : assumed) : undefined;
+  }
   const isOpen = library === 'pydantic' && whole !== undefined && least[0] === whole[0] && !isLacking;
   return isOpen && isOlder(least, whole) ? whole : least;
 }
