@@ -15,7 +15,7 @@ import { typed } from './types/table.js';
 /** What the parameter with all of it is called. */
 export const FILTERS = 'filters';
 
-const LONGEST_SEARCH = 100;
+export const LONGEST_SEARCH = 100;
 
 const filtered = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ isFiltered }) => isFiltered);
 const sorted = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ isSorted }) => isSorted);

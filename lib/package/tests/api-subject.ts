@@ -22,6 +22,8 @@ export type Subject = {
   readonly url: string;
   /** The path of the collection below the record of another key. */
   readonly urlBelow: (key: string) => string;
+  /** A URL with a key behind it, as an f-string. */
+  readonly below: (url: string, key: string) => string;
   /** The path of a record below the collection that a variable holds. */
   readonly itemBelow: (url: string, variable: string) => string;
   /** The path of a record, for an expression of its id, as a Python expression. */
@@ -66,6 +68,7 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     key,
     url: urlBelow(),
     urlBelow,
+    below,
     itemBelow: (url, variable) => below(url, `{${variable}['${key.name}']}`),
     item,
     path: inPath,

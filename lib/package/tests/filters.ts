@@ -2,7 +2,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { type Field, isRanged } from '../../request/fields.js';
 import { jsonName } from '../context.js';
-import { isListFiltered, queryNames } from '../filters.js';
+import { isListFiltered, LONGEST_SEARCH, queryNames } from '../filters.js';
 import { type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
 import type { Subject } from './api-subject.js';
@@ -134,7 +134,7 @@ function badQueries({ model, names, invalid }: Subject): Part {
   const ranged = model.fields.filter((field) => field.isFiltered === true && isRanged(field));
   const bad = [
     ...(known.includes('sort') ? ['"sort=unknown"'] : []),
-    ...(known.includes('search') ? ['"search="', '"search=%00"'] : []),
+    ...(known.includes('search') ? ['"search="', '"search=%00"', `"search=" + "x" * ${LONGEST_SEARCH + 1}`] : []),
     ...ranged.map((field) => pythonString(`${jsonName(field)}_from=x`)),
   ];
   if (bad.length === 0) return undefined;

@@ -3,7 +3,7 @@ import { isReference } from '../../request/fields.js';
 import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
 import { type Part, py } from '../print/code.js';
-import { testclient } from '../print/symbols.js';
+import { modules, testclient } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
 import { NOBODY } from './missing-references.js';
@@ -38,5 +38,29 @@ export function nestedTests(subject: Subject): Part {
 
         assert client.get(url).status_code == 404
         assert client.post(url, json=${body ?? '{}'}).status_code == 404
+    ${badAbove(subject, above.name, relation)}
+  `;
+}
+
+/** Each handler has the bounds of the key above, or takes them from a dependency. */
+function badAbove(
+  { model, key, body, update, invalid, urlBelow, below }: Subject,
+  name: string,
+  relation: string,
+): Part {
+  const item = below('url', key.inTests.some);
+  const isChanged = model.fields.some((field) => !field.readonly);
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize("${name}", [${key.inTests.bad.join(', ')}])
+    def test_${model.collection}_of_bad_${relation}(client: ${testclient.TestClient}, ${name}: str) -> None:
+        url = f"${urlBelow(`{${name}}`)}"
+
+        assert client.get(url).status_code == ${invalid}
+        assert client.post(url, json=${body ?? '{}'}).status_code == ${invalid}
+        assert client.get(${item}).status_code == ${invalid}
+        ${isChanged && `assert client.${update}(${item}, json={}).status_code == ${invalid}`}
+        assert client.delete(${item}).status_code == ${invalid}
   `;
 }
