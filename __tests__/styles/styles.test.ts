@@ -120,6 +120,8 @@ const WITHOUT_PROFILE: Readonly<Record<string, string>> = {
   dao: 'package-file-unknown',
   'generic-crud': 'model-gathered',
   'layered-crud': 'model-gathered',
+  'unit-kept': 'model-gathered',
+  'unit-of-work': 'model-gathered',
 };
 
 const addedTo = ({ name }: Style): readonly (readonly string[])[] =>

@@ -94,6 +94,13 @@ export function annotatedClass(
   return undefined;
 }
 
+/** The module-level classes that a module defines. */
+export function ownClasses(module: Module): readonly HostClass[] {
+  return [...ownNames(module)].flatMap(([name, node]) =>
+    node.type === 'class_definition' ? [{ module, name, node }] : [],
+  );
+}
+
 /** The module-level functions that a module defines. */
 export function functionsIn(module: Module): readonly HostFunction[] {
   return [...ownNames(module)].flatMap(([name, node]) =>

@@ -1,11 +1,13 @@
 /** What a package puts its answers into, as the blueprint does: a response of the host, a page with a total, a dict. */
+
 import { fromPhrase } from '../naming/phrase.js';
 import type { ModelSpec } from '../request/model.js';
 import type { AnsweringOperation } from '../style/dimensions/envelope.js';
 import type { OperationName } from '../style/layers.js';
 import type { Hole, Template } from '../style/templates.js';
 import type { Wrapped } from '../style/wrapped-answers.js';
-import { type Context, modelWords } from './context.js';
+import type { Context } from './context.js';
+import { converted } from './converted.js';
 import { nameFor } from './layers.js';
 import { roleOfFile, schemaClass, schemaOf } from './modules.js';
 import { type Code, join, type Part, py } from './print/code.js';
@@ -30,10 +32,11 @@ export function filledType(context: Context, spec: ModelSpec, template: Template
 }
 
 function holeCode(context: Context, spec: ModelSpec, hole: Hole, filling: Filling): Part {
-  const { paging } = context.conventions;
+  const { paging, layers } = context.conventions;
+  const isMade = layers.kind === 'chain' && layers.unit?.isConverted === true;
   switch (hole.kind) {
     case 'result':
-      return hole.isConverted ? converted(context, spec, filling) : filling.result;
+      return hole.isConverted && !isMade ? converted(context, spec, filling.result, filling.isList) : filling.result;
     case 'total':
       return filling.total;
     case 'local':
@@ -60,15 +63,6 @@ function wordsCode(context: Context, spec: ModelSpec, { form, pattern }: Extract
   if (form === 'sentence') return JSON.stringify(fromPhrase(pattern, spec.snake, spec.collection));
   const name = nameFor(context, spec, pattern);
   return form === 'key' ? JSON.stringify(name) : name;
-}
-
-function converted(context: Context, spec: ModelSpec, { result, isList }: Filling): Part {
-  const read = schemaOf(context, spec, 'read');
-  const convert = context.conventions.pydantic === 1 ? 'from_orm' : 'model_validate';
-  const { variable } = modelWords(context, spec);
-  return isList
-    ? py`[${read}.${convert}(${variable}) for ${variable} in ${result}]`
-    : py`${read}.${convert}(${result})`;
 }
 
 /** The statements that answer: what is worked out before, and the `return`. */

@@ -17,7 +17,7 @@ export function nounGiven(holder: LayerHolder): LayerHolder {
   const optional = (pattern: string | undefined): string | undefined => pattern && noun(pattern);
   if (reached.kind === 'made') return { ...holder, name: noun(holder.name) };
   const named =
-    reached.kind === 'object'
+    reached.kind !== 'dependency'
       ? { ...reached, name: noun(reached.name) }
       : { ...reached, maker: makerNamed(reached.maker, noun), alias: optional(reached.alias) };
   return { ...holder, name: noun(holder.name), reached: named };
@@ -38,7 +38,7 @@ export function namedHolder(holder: LayerHolder, named: (pattern: string) => str
     reached:
       reached.kind === 'made'
         ? reached
-        : reached.kind === 'object'
+        : reached.kind !== 'dependency'
           ? { ...reached, name: named(reached.name) }
           : {
               ...reached,

@@ -8,6 +8,7 @@ import { isAnsweredHere, isPassedUp, raisedIfLost, readCreated, readUpdated, WRI
 import type { Answer, Scope, Writer } from './layer-scope.js';
 import { dumped } from './layer-statements.js';
 import { committedHere, guarded, guardedDelete } from './layer-stores.js';
+import { committedRecord } from './units-of-work.js';
 import { type Part, py } from './print/code.js';
 import { isSupplied } from './supply.js';
 
@@ -32,7 +33,7 @@ export function beforeUpdate(
 
 export function createdAbove(writer: Writer, scope: Scope, answer: Answer): readonly Part[] {
   const call = calling(writer, 'create', scope);
-  const commit = committedHere(writer, scope);
+  const commit = committedRecord(writer, scope);
   const before = beforeCreate(writer, scope);
   if (commit) {
     const variable = nameOfResult(scope);
@@ -61,7 +62,7 @@ export function updatedAbove(writer: Writer, scope: Scope, answer: Answer): read
   const named = namedChanges(writer, scope);
   const given = { ...scope, record, sent: named.sent };
   if (needsChanges(writer, scope)) return [...before, ...changedOrRead(writer, given, answer)];
-  if (committedHere(writer, scope)) return [...before, ...committedUpdate(writer, given, named.before, answer)];
+  if (committedRecord(writer, scope)) return [...before, ...committedUpdate(writer, given, named.before, answer)];
   const call = calling(writer, 'update', given);
   const isKeyed = isOptional(writer, scope, 'update');
   const isAnswering = isAnsweredHere(writer, scope, 'update') || (isKeyed && writer.chain.missing === scope.level);
@@ -87,7 +88,7 @@ function committedUpdate(writer: Writer, scope: Scope, changes: Part, answer: An
   const statements = [
     py`${name} = ${calling(writer, 'update', scope)}`,
     isNone && ifMissing(context, name, nothing),
-    committedHere(writer, scope),
+    committedRecord(writer, scope),
   ];
   return [
     again?.before,
@@ -138,7 +139,7 @@ function changedOrRead(writer: Writer, scope: Scope, answer: Answer): readonly P
   const changes = scope.changes ?? 'values';
   const { variable } = scope;
   const given = { ...scope, sent: { code: changes, form: 'dict' as const } };
-  const commit = committedHere(writer, scope);
+  const commit = committedRecord(writer, scope);
   const again = commit && chain.rereads === scope.level ? readUpdated(writer, scope, answer) : undefined;
   const statements = [py`${variable} = ${calling(writer, 'update', given)}`, commit];
   const updated = guarded(writer, given, py`${statements}`, true);

@@ -2,6 +2,7 @@
 
 import type { OperationName } from '../style/layers.js';
 import { modelWords } from './context.js';
+import { converted } from './converted.js';
 import { refreshed, removed } from './deletion.js';
 import { beforeCreate, beforeUpdate, createdAbove, deletedAbove, updatedAbove } from './layer-bodies-above.js';
 import { calling, checked, fetched, loaded, namedChanges, returnsFound } from './layer-calls.js';
@@ -10,7 +11,7 @@ import { readCreated, readUpdated } from './layer-reread.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
 import { newRecord, pageOfRows, type Read, setFields } from './layer-statements.js';
 import { ended, guardedDelete, stored } from './layer-stores.js';
-import { nameFor } from './layers.js';
+import { isConverted, nameFor } from './layers.js';
 import { locked, lockedWith } from './links.js';
 import { modelOf } from './modules.js';
 import { type Code, type Part, py } from './print/code.js';
@@ -85,7 +86,10 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
 
 function rowsAt(writer: Writer, scope: Scope): Read {
   const { context, spec } = writer;
-  if (scope.level > 0) return { before: [], value: calling(writer, 'list', scope) };
+  if (scope.level > 0) {
+    const rows = calling(writer, 'list', scope);
+    return { before: [], value: isConverted(writer.chain, scope.level) ? converted(context, spec, rows, true) : rows };
+  }
   return pageOfRows(context, spec, scope);
 }
 

@@ -44,7 +44,12 @@ function storing({ context: { dialect: d, conventions }, chain }: Writer, { leve
 
 /** What commits where the level below has written; nothing at the others. */
 export function committedHere(writer: Writer, scope: Scope): Part {
-  return scope.level > 0 && scope.level === writer.chain.commits && storing(writer, scope);
+  const { context, chain } = writer;
+  // A unit of work is committed by the level that it is given to.
+  if (chain.unit?.isCommitted && scope.level > 0 && scope.level < chain.layers.length) {
+    return py`${context.dialect.await}${scope.session}.commit()`;
+  }
+  return scope.level > 0 && scope.level === chain.commits && storing(writer, scope);
 }
 
 /** What deletes a record, with what this level answers where another one refers to it. */
@@ -166,7 +171,9 @@ function caughtOneOf({ conventions }: Context, before: readonly Part[], gone: re
   `;
 }
 
-function undone({ context: { dialect: d, conventions } }: Writer, { session }: Scope): readonly Part[] {
+function undone({ context: { dialect: d, conventions }, chain }: Writer, { session }: Scope): readonly Part[] {
+  // A unit of work that ends with an error rolls back.
+  if (chain.unit !== undefined) return [];
   return conventions.transaction === 'commit' && session !== undefined ? [py`${d.await}${session}.rollback()`] : [];
 }
 

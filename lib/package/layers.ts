@@ -9,6 +9,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Layer, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import { byOperation } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
+import type { UnitOfWork } from '../style/units-of-work.js';
 import { type Context, modelWords } from './context.js';
 import { namedHolder, nounGiven } from './holder-names.js';
 
@@ -30,7 +31,13 @@ export type NamedChain = {
   readonly session: string;
   readonly variable: string;
   readonly loader: string | undefined;
+  readonly unit: UnitOfWork | undefined;
 };
+
+/** Whether a level gives schemas: what a unit of work has read cannot be read on above it. */
+export function isConverted({ unit, layers }: NamedChain, level: number): boolean {
+  return unit?.isConverted === true && level > 0 && level < layers.length;
+}
 
 type Chain = Extract<Style['layers'], { kind: 'chain' }>;
 
@@ -57,6 +64,7 @@ export function chainOf(context: Context, spec: ModelSpec): NamedChain | undefin
     session: layers.session,
     variable: layers.variable === '{one}' ? modelWords(context, spec).variable : named(layers.variable),
     loader: layers.loader === undefined ? undefined : named(layers.loader),
+    unit: layers.unit,
   };
 }
 

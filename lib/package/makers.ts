@@ -5,7 +5,7 @@ import type { Role } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { chainOf, type NamedLayer } from './layers.js';
 import { roleOfFile } from './modules.js';
-import { dependency, hostNamed, type Parameter, sessionParameter } from './parameters.js';
+import { dependency, heldType, hostNamed, type Parameter, sessionParameter } from './parameters.js';
 import { type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere, layerClass, madeObject } from './reach.js';
@@ -37,7 +37,9 @@ export function initParameter(context: Context, layer: NamedLayer, below: NamedL
   const { takes, reached } = holder;
   const isGiven = reached.kind === 'dependency' && reached.maker === undefined;
   if (takes.kind === 'session') {
-    return isGiven ? sessionParameter(context, takes.name).code : py`${takes.name}: ${context.dialect.session}`;
+    return isGiven
+      ? sessionParameter(context, takes.name).code
+      : py`${takes.name}: ${layer.level > 0 ? heldType(context) : context.dialect.session}`;
   }
   if (below === undefined) return undefined;
   return isGiven ? objectParameter(context, below)?.code : py`${takes.name}: ${layerClass(context, below)}`;

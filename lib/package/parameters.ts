@@ -58,10 +58,17 @@ export function dependency(
     : { kind, code: py`${name}: ${annotated(context, type, call)}`, hasDefault: false };
 }
 
+/** The type of what is given in the place of a session: of a unit of work, where the layers have one. */
+export function heldType(context: Context): Part {
+  const { layers } = context.conventions;
+  const unit = layers.kind === 'chain' ? layers.unit : undefined;
+  return unit === undefined ? context.dialect.session : hostNamed(context, unit.type);
+}
+
 /** The session as a parameter. */
 export function sessionParameter(context: Context, name: string): Parameter {
   const { sessionForm: form, session } = context.conventions;
-  const { session: type } = context.dialect;
+  const type = heldType(context);
   if (form.kind === 'alias')
     return { kind: 'holder', code: py`${name}: ${hostNamed(context, form.alias)}`, hasDefault: false };
   if (form.kind === 'own') {

@@ -36,9 +36,10 @@ export function reachedName(
     return isByName ? definedIn(context, role, name) : py`${moduleOf(context, role)}.${name}`;
   }
   if (holder.kind !== 'object') return py`${layerClass(context, layer)}.${name}`;
+  const { reached } = holder;
+  if (reached.kind === 'unit') return py`${session}.${reached.name}.${name}`;
   if (from?.holder.kind === 'object' && from.holder.below !== undefined)
     return `self.${from.holder.below.name}.${name}`;
-  const { reached } = holder;
   if (reached.kind === 'object') {
     const object = reached.isByModule
       ? py`${moduleOf(context, role)}.${reached.name}`

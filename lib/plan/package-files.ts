@@ -79,9 +79,13 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
 }
 
 /** By layer what the modules define is known where a package of the host gathers it, and what of it is used through there. */
-function registered(pkg: NewPackage, { layout, layerImports }: Style, pieces: readonly Piece[]): NewPackage {
-  if (layout.kind === 'folder') return pkg;
+function registered(pkg: NewPackage, { layout, layerImports, modules }: Style, pieces: readonly Piece[]): NewPackage {
   const defined = definedNames(pieces);
+  if (layout.kind === 'folder') {
+    const made = pkg.hasUnit === true ? defined.filter((each) => each.startsWith('crud.')) : [];
+    const known = made.map((each) => each.replace('crud', modules.crud));
+    return { ...pkg, provides: [...(pkg.provides ?? []), ...known] };
+  }
   const throughPackage = layerImports.filter(({ kind }) => kind === 'package');
   const gathered = defined.filter((each) => {
     const [role = '', name = ''] = each.split('.');

@@ -46,6 +46,7 @@ export async function planRegisteredOnly(
     ...(tag === undefined ? {} : { tag }),
     provides: names,
     hasModels,
+    hasUnit: names.some((each) => /^crud\.|Repo/.test(each)),
     lineLength: longest,
     ...(ownPrefix === undefined ? {} : { ownPrefix }),
     ...(model === undefined ? {} : { modelName: model }),

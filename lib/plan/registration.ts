@@ -69,7 +69,7 @@ type Registered = {
 /** Registers one package in the texts as they are by now. */
 async function registerOne(files: HostFiles, texts: Texts, { host, registration }: Registrant): Promise<Registered> {
   const notes = hostNotes(host);
-  const unusable = readInto(files, texts, host, registration.hasModels !== false);
+  const unusable = readInto(files, texts, host, registration);
   if (unusable.length > 0) {
     const { paste } = await linesByHand(host, registration);
     // What cannot be edited takes no patch either.
@@ -102,9 +102,19 @@ function withAllLines(refusals: readonly Refusal[], lines: readonly PastedLines[
 }
 
 /** Reads every file that the registration edits; gives those that cannot be edited. */
-function readInto(files: HostFiles, texts: Texts, host: Host, hasModels: boolean): readonly Refusal[] {
+function readInto(
+  files: HostFiles,
+  texts: Texts,
+  host: Host,
+  { hasModels = true, hasUnit }: NewPackage,
+): readonly Refusal[] {
   const gathering = (host.byLayer?.gathering ?? []).map(({ file }) => file);
-  const places = [...(hasModels ? host.models : []), ...host.routers, ...gathering];
+  const places = [
+    ...(hasModels ? host.models : []),
+    ...host.routers,
+    ...gathering,
+    ...(hasUnit === true ? host.units : []),
+  ];
   return [...new Set(places.map(({ path }) => path))].flatMap((path) => {
     if (texts.has(path)) return [];
     const text = editableText(files, path, topOf(files, host.root));

@@ -82,7 +82,10 @@ export function counterpartName(part: string, asked: FollowedRequest): string {
   const single = singular(blueprint);
   const isModel = [blueprintModel, pascalCase(single), pascalCase(blueprint)].includes(part);
   if (isModel && modelName !== undefined) return modelName;
-  return renamed(part, blueprint, name) ?? renamed(part, single, one) ?? part;
+  const own = renamed(part, blueprint, name) ?? renamed(part, single, one);
+  // `ToDoRepository` of the model `ToDo` in `todos`.
+  const isOfModel = blueprintModel !== undefined && part.startsWith(blueprintModel);
+  return own ?? (isOfModel ? (modelName ?? pascalCase(one)) + part.slice(blueprintModel.length) : part);
 }
 
 /** The module of the new feature that is beside one of the blueprint's: `app.models.invoice` for `app.models.user`. */

@@ -1,5 +1,6 @@
 /** Registers a package in every place of the host where its blueprint is. */
 import { tablesIn } from '../framework/tables.js';
+import { singular } from '../naming/inflect.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
@@ -13,6 +14,7 @@ import type { EditOutcome } from './outcome.js';
 import { reExportedNames } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { draftRouter } from './routers.js';
+import { draftUnit } from './units-of-work.js';
 
 /** The package that is registered. */
 export type NewPackage = Pick<
@@ -30,6 +32,8 @@ export type NewPackage = Pick<
 > & {
   /** Nothing is done for the models of a package that has none. */
   readonly hasModels?: boolean;
+  /** Whether it has a repository that the host's units of work are to make. */
+  readonly hasUnit?: boolean;
 };
 
 /** One thing to do in a file; a file may get its models and its router. */
@@ -122,7 +126,10 @@ async function stepsOf(
   const gathering = (host.byLayer?.gathering ?? []).flatMap(({ file }): readonly Step[] =>
     known.has(file.path) ? [] : [{ file, request: like, draft: draftGathered }],
   );
-  return [...models, ...routers, ...gathering];
+  const units = (pkg.hasUnit === true ? host.units : []).map(
+    (file): Step => ({ file, request: like, draft: draftUnit }),
+  );
+  return [...models, ...routers, ...gathering, ...units];
 }
 
 /** How a backend by layer is read: by the names of its parts, and by the model that is alone in its file. */
@@ -133,12 +140,18 @@ function layersRequest(
   code: Project,
 ): Pick<RegistrationRequest, 'layers' | 'blueprintModel'> {
   const models = byLayer.parts.flatMap(({ role, file, isShared }) => {
-    const module = role === 'models' && !isShared ? code.at(file.path) : undefined;
-    return module === undefined ? [] : tablesIn(module);
+    const module = role === 'models' ? code.at(file.path) : undefined;
+    const tables = module === undefined ? [] : tablesIn(module);
+    return isShared ? tables.filter(({ name }) => isCalledAfter(name, host.blueprint)) : tables;
   });
   const [only] = models.length === 1 ? models : [];
   const named = only && { blueprintModel: only.name };
   return { layers: layerNames(host, byLayer, { ...pkg, ...named }), ...named };
+}
+
+/** Whether a model is the blueprint's by its name, however that is written: `ToDo` of `todos`. */
+function isCalledAfter(name: string, blueprint: string | undefined): boolean {
+  return blueprint !== undefined && name.toLowerCase() === singular(blueprint).replaceAll('_', '');
 }
 
 /** What the host has of its blueprint in each layer, and what the same is for the new feature. */

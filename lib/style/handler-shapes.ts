@@ -2,12 +2,15 @@
 import { guardReader } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, nameOfHandler, type Operation } from '../framework/handlers.js';
+import { classOf, returnedBy } from '../framework/host-classes.js';
+import { isUnitOfWork } from '../framework/units-of-work.js';
 import type { Definition } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
+import { unitOfWork } from './units-of-work.js';
 
 /**
  * What a parameter is for: `record` is what a dependency has loaded for a key, `object` what another dependency makes,
@@ -98,14 +101,17 @@ export function parameterKind(host: HostReading, handler: Handler, parameter: Ha
 }
 
 /** Whether a dependency brings the session that the host's packages use. */
-export function isSessionParameter({ modules, session }: HostReading, { given, type }: HandlerParameter): boolean {
+export function isSessionParameter(host: HostReading, { given, type }: HandlerParameter): boolean {
+  const { modules, session } = host;
   if (given?.kind !== 'Depends') return false;
   const definition = given.target === undefined ? undefined : modules.define(given.target);
   const isSame =
     definition !== undefined &&
     definition.node === session?.definition?.node &&
     definition.rest.join('.') === session.definition.rest.join('.');
-  return isSame || /(?:^|\W)(?:Async)?Session\b/.test(type?.text ?? '');
+  const brought = definition && (classOf(definition) ?? returnedBy(definition, modules));
+  const isUnit = brought !== undefined && isUnitOfWork(brought, modules) && unitOfWork(host) !== undefined;
+  return isSame || isUnit || /(?:^|\W)(?:Async)?Session\b/.test(type?.text ?? '');
 }
 
 /** `request: Request`, `tasks: BackgroundTasks` */

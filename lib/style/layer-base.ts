@@ -123,6 +123,8 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
   const isFresh = /\.refresh\(|\.returning\(/.test(text);
   const isEncoded = /\bjsonable_encoder\(\s*(?:obj_in|data|schema|payload)\b/.test(text);
   const isPartial = /exclude_unset\s*=\s*True/.test(text) || !/\.(?:model_dump|dict)\(/.test(text);
+  // A delete that returns nothing does not tell whether there was a record.
+  const tellsIt = /\breturn[ \t]+(?!None\b)\S/.test(text);
   const isChecked = isStatement || /\bif\b/.test(text);
   const isUncommitted = !/commit\(|\.begin\(/.test(text) && !endsWithTheRequest(host);
   // What is committed above may be read back there.
@@ -136,16 +138,21 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     delete: isAwaited(node) && !ONE_ROW.test(text),
   };
   return {
-    isRight: right[operation],
+    isRight: right[operation] && (operation === 'delete' || !isConverting(text)),
     isUncommitted: isUncommitted && operation !== 'list' && operation !== 'get',
     isFresh,
     isStatement,
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
-    isOptional: takesKey && isChecked,
+    isOptional: takesKey && isChecked && (operation !== 'delete' || tellsIt),
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
     marks: marksOf(host, text),
     needsRow: operation === 'update' && isStatement && ONE_ROW.test(text),
   };
+}
+
+/** Whether a method gives what its model makes of a record (`to_read_model()`), or its key alone: another model makes no such thing. */
+function isConverting(text: string): boolean {
+  return /\.to_\w+\(\)/.test(text) || /\.returning\(\s*(?:self|cls)\.\w+\.\w+\s*\)/.test(text);
 }
 
 function marksOf(host: HostReading, text: string): Supply['marks'] {

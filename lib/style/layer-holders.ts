@@ -6,7 +6,7 @@ import { type Nouns, namePattern } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
-import { isSessionTaken, LOWER_LAYER, reachedBy, SESSION_NAME } from './layer-reached.js';
+import { isHeld, isSessionTaken, LOWER_LAYER, reachedBy, SESSION_NAME } from './layer-reached.js';
 import type { LayerHolder } from './layers.js';
 import { type LayerPlace, placeOfLayer } from './operation-chains.js';
 
@@ -47,14 +47,15 @@ function isDecorated(method: PythonNode, decorator: string): boolean {
 type Made = Pick<Extract<LayerHolder, { kind: 'object' }>, 'takes' | 'session' | 'below' | 'isInitTyped'>;
 
 /** What the `__init__` of a class takes and keeps. */
-function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made | undefined {
+function initOf(type: HostClass, host: HostReading, nouns: Nouns): Made | undefined {
+  const { modules } = host;
   const all = [type, ...ancestorsOf(type, modules)];
   const owner = all.find((each) => methodsIn(each).has('__init__'));
   const node = owner && methodsIn(owner).get('__init__');
-  if (owner === undefined || node === undefined) return dataclassOf(all.flatMap(fieldsIn), nouns);
+  if (owner === undefined || node === undefined) return dataclassOf(host, all.flatMap(fieldsIn), nouns);
   const parameters = parametersOf(node).filter((each) => !['self', ''].includes(parameterName(each)));
-  const session = parameters.find(isSessionTaken);
-  const other = parameters.find((each) => !isSessionTaken(each) && LOWER_LAYER.test(each.text));
+  const session = parameters.find((each) => isHeld(host, each));
+  const other = parameters.find((each) => !isHeld(host, each) && LOWER_LAYER.test(each.text));
   const kept = keptIn(node);
   const keptAs = (parameter: PythonNode | undefined): string | undefined =>
     parameter && kept.find(({ value }) => value.text === parameterName(parameter))?.attribute;
@@ -79,10 +80,10 @@ function initOf(type: HostClass, { modules }: HostReading, nouns: Nouns): Made |
 }
 
 /** The fields of a dataclass are what it takes and keeps. */
-function dataclassOf(fields: readonly PythonNode[], nouns: Nouns): Made | undefined {
+function dataclassOf(host: HostReading, fields: readonly PythonNode[], nouns: Nouns): Made | undefined {
   if (fields.length === 0) return undefined;
   const nameOf = (field: PythonNode | undefined): string => (field && childOf(field, 'left')?.text) ?? '';
-  const session = fields.find((each) => isSessionTaken(each) || SESSION_NAME.test(nameOf(each)));
+  const session = fields.find((each) => isHeld(host, each) || SESSION_NAME.test(nameOf(each)));
   const other = fields.find((each) => each !== session && LOWER_LAYER.test(each.text));
   const below = other && namePattern(nameOf(other), nouns);
   return {

@@ -4,6 +4,7 @@ import type { DependencyFactory } from '../framework/dependency-factories.js';
 import { methodsIn } from '../framework/host-classes.js';
 import { hostName } from '../framework/host-name.js';
 import { type Dependency, parameterDependency, parameterName } from '../framework/parameter-dependencies.js';
+import { isUnitParameter } from '../framework/units-of-work.js';
 import { type Nouns, namePattern } from '../naming/name-pattern.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
@@ -12,6 +13,7 @@ import { childOf, type PythonNode } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { FactoryCall, Reached } from './layers.js';
 import { placeOfLayer } from './operation-chains.js';
+import { isOfUnit, unitOfWork } from './units-of-work.js';
 
 /** What a parameter that is given the layer below is called, or its type. */
 export const LOWER_LAYER: RegExp = /repo|dao|crud|storage|gateway/i;
@@ -21,12 +23,15 @@ export const SESSION_NAME: RegExp = /(?:^|_)(?:db|session)$/;
 export const isSessionTaken = (parameter: PythonNode): boolean =>
   /Session\b/.test(childOf(parameter, 'type')?.text ?? '') || SESSION_NAME.test(parameterName(parameter));
 
-export function reachedBy(
-  host: HostReading,
-  { receiver, call }: Callee,
-  above: Callee | undefined,
-  nouns: Nouns,
-): Reached {
+/** Whether a parameter is a session, or the unit of work that is given in its place. */
+export const isHeld = (host: HostReading, parameter: PythonNode): boolean =>
+  isSessionTaken(parameter) || (isUnitParameter(parameter) && unitOfWork(host) !== undefined);
+
+export function reachedBy(host: HostReading, link: Callee, above: Callee | undefined, nouns: Nouns): Reached {
+  const { receiver, call } = link;
+  if (receiver.kind === 'attribute' && isOfUnit(link, host)) {
+    return { kind: 'unit', name: namePattern(receiver.name, nouns) };
+  }
   if (receiver.kind === 'object') {
     const isByModule = childOf(call.callee, 'object')?.type === 'attribute';
     return { kind: 'object', name: namePattern(receiver.definition.name ?? '', nouns), isByModule };
@@ -57,7 +62,7 @@ function byDependency(host: HostReading, parameter: PythonNode, dependency: Depe
     maker: factoryCall(factory) ?? own,
     alias: alias?.name === undefined ? undefined : namePattern(alias.name, nouns),
     parameter: namePattern(parameterName(parameter), nouns),
-    session: sessionOf(made),
+    session: sessionOf(host, made),
     module: moduleOfMaker(host, alias ?? made),
   };
 }
@@ -97,8 +102,9 @@ function dependenciesGiven(module: Module, node: PythonNode, modules: Project): 
 }
 
 /** What a maker calls its session. */
-function sessionOf(made: Definition | undefined): string | undefined {
-  const given = made?.node.type === 'function_definition' ? parametersOf(made.node).find(isSessionTaken) : undefined;
+function sessionOf(host: HostReading, made: Definition | undefined): string | undefined {
+  const given =
+    made?.node.type === 'function_definition' ? parametersOf(made.node).find((each) => isHeld(host, each)) : undefined;
   return given && parameterName(given);
 }
 

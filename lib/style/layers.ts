@@ -3,6 +3,7 @@
 import type { Source } from '../framework/base-and-session.js';
 import type { Operation } from '../framework/handlers.js';
 import type { HostName } from '../framework/host-name.js';
+import type { UnitOfWork } from './units-of-work.js';
 
 export type LayerRole = 'crud' | 'services';
 
@@ -102,6 +103,8 @@ export type Reached =
     }
   /** `UserService(db).create(data)` */
   | { readonly kind: 'made' }
+  /** `uow.users.create(data)`: the unit of work has one of each model. */
+  | { readonly kind: 'unit'; readonly name: string }
   /** `user_service = UserService()` in its module; `isByModule` where it is called as `crud.user.get(…)`. */
   | { readonly kind: 'object'; readonly name: string; readonly isByModule: boolean };
 
@@ -167,4 +170,6 @@ export type Layers =
       readonly variable: string;
       /** Whether a dependency loads the record for the handlers, and what it is called: `get_{one}_or_404`. */
       readonly loader: string | undefined;
+      /** What has the objects of the lowest layer, and is given to the one above it in the place of a session. */
+      readonly unit: UnitOfWork | undefined;
     };

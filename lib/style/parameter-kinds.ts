@@ -3,12 +3,14 @@ import { targetOf } from '../framework/base-and-session.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
+import { isUnitParameter } from '../framework/units-of-work.js';
 import type { Nouns } from '../naming/name-pattern.js';
 import { type Call, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { DataForm, LayerParameter, OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
+import { unitOfWork } from './units-of-work.js';
 
 type Kind = LayerParameter['kind'];
 
@@ -70,7 +72,10 @@ export function kindOf(
   const annotation = childOf(parameter, 'type');
   const type = annotation?.text ?? '';
   if (/Session\b/.test(type) || (annotation === undefined && SESSION.test(name))) return 'session';
+  if (isUnitParameter(parameter) && unitOfWork(host) !== undefined) return 'session';
   if (name === 'self' || name === 'cls') return undefined;
+  // `find_one(**filter_by)` is given a key by its name.
+  if (/^\*\*/.test(parameter.text) && (operation === 'get' || operation === 'delete')) return undefined;
   if (operation === 'list') {
     if (/^(?:skip|offset|start|page_offset)$/.test(name)) return 'skip';
     return /^(?:limit|size|count|page_size|per_page|take)$/.test(name) ? 'limit' : undefined;
@@ -123,11 +128,16 @@ function namesModel(host: HostReading, { module }: HostFunction, annotation: Pyt
   });
 }
 
+/** Whether a function takes what it is given for a dict: `insert(User).values(data)`, `User(**data)`, `data.items()`. */
+function isDictIn({ text }: PythonNode, name: string): boolean {
+  return new RegExp(`\\*\\*${name}\\b|\\.values\\(\\s*${name}\\s*\\)|\\b${name}\\.items\\(`).test(text);
+}
+
 /** In which form a parameter has what was sent. */
 export function formOf(host: HostReading, scope: HostFunction, parameter: PythonNode): DataForm {
   if (parameter.type === 'dictionary_splat_pattern' || /^\*\*/.test(parameter.text)) return 'keywords';
   const annotation = childOf(parameter, 'type');
-  if (annotation === undefined) return 'schema';
+  if (annotation === undefined) return isDictIn(scope.node, parameterName(parameter)) ? 'dict' : 'schema';
   if (/\b[dD]ict\b|\bMapping\b/.test(annotation.text) && !/BaseModel|Schema|Update/.test(annotation.text))
     return 'dict';
   return namesModel(host, scope, annotation) ? 'record' : 'schema';

@@ -51,11 +51,13 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   return { model, annotation, before, value, isNamed, path, totalPath: total };
 }
 
-/** Whether a type has a schema around the answer, or a dict or a call has the result in it. */
+/** Whether a type has a schema around the answer, or a dict or a call has the result in it; a key alone is no record. */
 function looksWrapped(scope: HandlerScope, told: PythonNode | undefined, returned: PythonNode): boolean {
   const isTold = told !== undefined && !/^(?:None|(?:typing\.)?Any|[Dd]ict\b.*)$/.test(told.text);
   if (isTold) return hasTypeAround(scope, told);
   const value = withoutAwait(returned);
+  if (value.type === 'dictionary' && /^\{\s*["'](?:\w+_)?(?:id|pk|uuid)["']\s*:[^:,]*,?\s*\}$/.test(value.text))
+    return false;
   if (value.type === 'dictionary') return hasResult(scope, value) || DATA.test(value.text);
   const callee = value.type === 'call' ? childOf(value, 'function') : undefined;
   const isSchemaCall = callee !== undefined && schemaNamed(scope, callee) !== undefined;

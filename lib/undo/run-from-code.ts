@@ -144,9 +144,9 @@ function filesOf(
 
 /** The files of the backend that make the package known. */
 function registering({ registered, host, folder }: InspectedPackage, inspection: Inspection): readonly string[] {
-  const { routers, models, byLayer } = host ?? inspection.host;
+  const { routers, models, byLayer, units } = host ?? inspection.host;
   const gathering = byLayer?.gathering.map(({ file }) => file) ?? [];
-  const paths = [...registered, ...routers, ...models, ...gathering].map(({ path }) => path);
+  const paths = [...registered, ...routers, ...models, ...gathering, ...units].map(({ path }) => path);
   return [...new Set(paths)].filter((path) => inspection.host.byLayer !== undefined || !isInside(folder, path));
 }
 

@@ -6,6 +6,7 @@ import { applyEdits, type TextEdit } from '../python/edit.js';
 import { blockOf, dottedParts, isWholeStatement, statementOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonParser, walk } from '../python/syntax.js';
+import { unitSite } from '../wiring/units-of-work.js';
 
 /** A place that cannot be taken out by itself. */
 export type Unclear = { readonly line: number; readonly text: string };
@@ -78,6 +79,8 @@ function saysImport(
 
 /** The list item or the statement that is there for this use alone. */
 function removable(node: PythonNode): PythonNode | undefined {
+  const unit = unitSite(node)?.unit;
+  if (unit !== undefined) return unit;
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at;
     if (parent.type === 'assignment' || parent.type.endsWith('_definition')) return undefined;

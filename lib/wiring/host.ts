@@ -21,6 +21,7 @@ import { type RouterObject, routerObjectsOf } from './router-objects.js';
 import { type RoutersFile, routerPlaces } from './router-places.js';
 import type { Served } from './served.js';
 import { servedBlueprint, servedReceiver } from './served-host.js';
+import { unitsOfWork } from './units-of-work.js';
 
 /** The absolute paths of the parts of a backend. */
 export type Host = {
@@ -54,6 +55,8 @@ export type Host = {
   readonly receiver: string | undefined;
   /** Where a backend by layer has the parts of its blueprint; nothing where each feature has its own folder. */
   readonly byLayer: ByLayer | undefined;
+  /** The files in which units of work make the blueprint's repository. */
+  readonly units: readonly ModuleFile[];
   /** What was seen and left alone, in words. */
   readonly notes: readonly string[];
 };
@@ -133,6 +136,7 @@ function describe(
     blueprint: basename(feature),
     receiver: given.router,
     byLayer: byLayerOf(backend, feature),
+    units: unitsOfWork(backend, feature),
     notes: models.notes,
   };
 }
@@ -177,6 +181,7 @@ function withoutBlueprint(
     routerObjects: [],
     receiver,
     byLayer: undefined,
+    units: [],
     notes: [],
   };
 }

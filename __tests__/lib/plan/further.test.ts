@@ -35,8 +35,11 @@ test('its tests are in files beside those of the package, which people wrote', a
 
 test('a package without an __init__ is one, and a file that only the new code needs is made', async () => {
   const { '/p/backend/src/users/__init__.py': _, ...host } = sampleHost('styles/unit-of-work');
+  const service = '/p/backend/src/users/service.py';
 
-  const changes = await added(host, 'Badge', 'title:str.40');
+  // A unit of work that nobody is seen to commit is not followed.
+  const unclear = { ...host, [service]: host[service]?.replaceAll('uow.commit()', 'uow.end()') ?? '' };
+  const changes = await added(unclear, 'Badge', 'title:str.40');
 
   expect(changes['/p/backend/src/users/deps.py']).toContain(
     'DbSession = Annotated[AsyncSession, Depends(get_session)]',

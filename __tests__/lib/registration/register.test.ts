@@ -26,6 +26,7 @@ function host(parts: Partial<Host>, texts: Readonly<Record<string, string>> = {}
     blueprint: 'users',
     receiver: undefined,
     byLayer: undefined,
+    units: [],
     notes: [],
     served: [],
     routerObjects: [],

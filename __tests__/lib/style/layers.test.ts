@@ -1286,6 +1286,53 @@ def delete_user(record_id: int):
   expect(await supplied('one')).toMatchObject({ supply: { isRight: false } });
 });
 
+test('what a base gives that is no record is written again, and a delete that returns nothing tells nothing', async () => {
+  const base = (record: string, end: string): string => `from app.database import SessionLocal
+
+
+class BaseDAO:
+    model = None
+
+    @classmethod
+    def add(cls, **values):
+        with SessionLocal() as session:
+            record = cls.model(**values)
+            session.add(record)
+            session.commit()
+            session.refresh(record)
+            return ${record}
+
+    @classmethod
+    def remove(cls, id):
+        with SessionLocal() as session:
+            record = session.get(cls.model, id)
+            if record:
+                session.delete(record)
+                session.commit()${end}
+`;
+  const supplied = async (record: string, end: string): Promise<unknown> => {
+    const { layers } = await learned(
+      {
+        'dao.py':
+          'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+        'router.py': router(
+          'from app.users.dao import UserDAO\n',
+          'return None',
+          'return UserDAO.add(**data.model_dump())\n\n\n@router.delete("/{user_id}")\ndef delete_user(user_id: int):\n    UserDAO.remove(user_id)',
+        ),
+      },
+      { 'app/dao.py': base(record, end) },
+    );
+    const { create, delete: remove } = (layers.kind === 'chain' ? layers.chain[0]?.operations : undefined) ?? {};
+    return [create?.supply?.isRight, remove?.supply?.isRight, remove?.supply?.isOptional];
+  };
+  const told = '\n            return record';
+
+  expect(await supplied('record', told)).toEqual([true, true, true]);
+  expect(await supplied('record', '')).toEqual([true, true, false]);
+  expect(await supplied('record.to_read_model()', told)).toEqual([false, true, true]);
+});
+
 test('who calls is no record, though both are of one class', async () => {
   const layers = await layersOf({
     'service.py': `${IMPORTS}

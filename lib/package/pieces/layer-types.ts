@@ -5,9 +5,9 @@ import { keyOf } from '../key.js';
 import { returnsFound } from '../layer-calls.js';
 import { isPassedUp } from '../layer-reread.js';
 import { makesList } from '../layer-statements.js';
-import { type NamedLayer, parameterOf } from '../layers.js';
+import { isConverted, type NamedLayer, parameterOf } from '../layers.js';
 import { modelOf, schemaClass, schemaOf } from '../modules.js';
-import { hostNamed } from '../parameters.js';
+import { heldType, hostNamed } from '../parameters.js';
 import { type Part, py } from '../print/code.js';
 import { abc, typing } from '../print/symbols.js';
 import { filtersName } from '../schema-names.js';
@@ -41,7 +41,7 @@ export function parameterType(
 ): Part {
   const { context, spec, layer: own } = printer;
   const type: Part = {
-    session: context.dialect.session,
+    session: own.level > 0 ? heldType(context) : context.dialect.session,
     key: keyOf(context).python,
     record: modelOf(context, spec),
     data: dataType(printer, name),
@@ -68,7 +68,7 @@ function dictOf({ conventions: { python } }: Context): Part {
 
 /** What an operation says it returns. */
 export function returnType({ context, spec, chain, layer: own }: Printer, name: OperationName): Part {
-  const model = modelOf(context, spec);
+  const model = isConverted(chain, own.level) ? schemaOf(context, spec, 'read') : modelOf(context, spec);
   const isAnswered = chain.missing <= own.level;
   if (name === 'list') {
     const rows = isSequence(context, own) ? py`${abc.Sequence}[${model}]` : listOf(context, model);

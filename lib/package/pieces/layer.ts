@@ -9,6 +9,7 @@ import { isThere } from '../layer-references.js';
 import type { Scope } from '../layer-scope.js';
 import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
+import { heldType } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { dataclasses } from '../print/symbols.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
@@ -17,6 +18,7 @@ import { scopeNames, scopeParameters } from '../scopes.js';
 import { sourceCode } from '../source-code.js';
 import { baseAttributes, baseCode, isSupplied } from '../supply.js';
 import { countCall, counted, totalOf } from '../totals.js';
+import { answeredBy } from '../units-of-work.js';
 import { exceptions } from './exceptions.js';
 import { commitMethod, hasCommit, initMethod, isDataclass, type Printer } from './layer-object.js';
 import { operationParameters, parameterType, returnType } from './layer-types.js';
@@ -62,8 +64,9 @@ function orderOf({ layer: { order } }: Printer): readonly OperationName[] {
 
 function operation(printer: Printer, name: OperationName): Code {
   const target = printer.layer.operations[name];
-  const statements = operationBody(printer, name, scopeOf(printer, name), (result) => py`return ${result}`);
-  const body = [target.doc !== undefined && `"""${target.doc}"""`, opened(printer, statements)];
+  const scope = scopeOf(printer, name);
+  const statements = operationBody(printer, name, scope, (result) => py`${answeredBy(printer, scope, name, result)}`);
+  const body = [target.doc !== undefined && `"""${target.doc}"""`, opened(printer, statements, heldBy(printer, name))];
   return definition(printer, target.name, operationParameters(printer, name), returnType(printer, name), body);
 }
 
@@ -92,7 +95,14 @@ function definition(
 }
 
 /** The statements in a session that the function opens itself, where it is given none. */
-function opened({ context, layer: { opens, level } }: Printer, statements: Code): Code {
+function opened({ context, chain, layer: { opens, level } }: Printer, statements: Code, held?: Part): Code {
+  const entered = level > 0 && held !== undefined ? chain.unit?.entered : undefined;
+  if (entered !== undefined) {
+    return py`
+      ${context.dialect.await === '' ? 'with' : 'async with'} ${held}${entered.as !== undefined && ` as ${entered.as}`}:
+          ${statements}
+    `;
+  }
   if (opens === undefined || level > 0) return statements;
   const { dialect, conventions } = context;
   return py`
@@ -125,7 +135,7 @@ function countFunction(printer: Printer): Part {
   const session = count.session?.name ?? scopeOf(printer, 'list').session;
   const parameters = [
     count.session?.isNamedOnly && '*',
-    count.session && py`${count.session.name}: ${context.dialect.session}`,
+    count.session && py`${count.session.name}: ${own.level > 0 ? heldType(context) : context.dialect.session}`,
     ...scopeParameters(spec),
     filtersArgument(context, spec),
   ];
@@ -149,14 +159,21 @@ function countFunction(printer: Printer): Part {
   return definition(printer, nameFor(context, spec, count.name), parameters, 'int', [...before, py`return ${value}`]);
 }
 
+/** The session or the unit of work that a function is given, or that its object keeps. */
+function heldBy({ layer: own }: Printer, name: OperationName): Part {
+  const { holder } = own;
+  const kept = holder.kind === 'object' && holder.session !== undefined ? `self.${holder.session}` : undefined;
+  return parameterOf(own.operations[name], 'session') ?? own.opens ?? kept;
+}
+
 function scopeOf(printer: Printer, name: OperationName): Scope {
   const { context, spec, chain, layer: own } = printer;
   const target = own.operations[name];
   const { holder, level } = own;
   const below = chain.layers[level - 1];
-  const held = holder.kind === 'object' ? holder.session : undefined;
   const lent = level === chain.commits ? heldBelow(own, below) : undefined;
-  const session = parameterOf(target, 'session') ?? own.opens ?? ((held ?? lent) ? `self.${held ?? lent}` : undefined);
+  const entered = level > 0 ? chain.unit?.entered : undefined;
+  const session = entered?.as ?? heldBy(printer, name) ?? (lent === undefined ? undefined : `self.${lent}`);
   const sent = parameterOf(target, 'data');
   const receiver = { functions: '', static: `${nameOf(own)}.`, class: 'cls.', object: 'self.' }[holder.kind];
   return {
@@ -164,9 +181,9 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
     session,
     below: (operation) => (below === undefined ? undefined : calledBy(context, spec, below, own, session, operation)),
     named: (name) => (below === undefined ? undefined : reachedName(context, spec, below, own, session, name)),
-    // What another function has loaded in a session of its own is of no use in this one.
+    // What another function has loaded in a session of its own, or from a unit of work that it entered, is of no use here.
     own:
-      own.opens !== undefined && level === 0
+      (own.opens !== undefined && level === 0) || (chain.unit !== undefined && level > 0)
         ? undefined
         : (operation) => `${receiver}${own.operations[operation].name}`,
     key: parameterOf(target, 'key'),

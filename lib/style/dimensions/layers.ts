@@ -1,8 +1,8 @@
 /** The layers between the handlers and the session: which the blueprint has, and how each of their operations is called. */
-import type { Callee } from '../../framework/callees.js';
 import type { HostFunction } from '../../framework/host-classes.js';
 import { parameterName } from '../../framework/parameter-dependencies.js';
 import { hasStatements } from '../../framework/session-calls.js';
+import { unitGivenTo } from '../../framework/units-of-work.js';
 import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { parametersOf } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
@@ -32,6 +32,7 @@ import {
   placeOfLayer,
 } from '../operation-chains.js';
 import { withPassedForms } from '../passed-forms.js';
+import { isOfUnit, unitOfWork } from '../units-of-work.js';
 import { handlerNames } from './handler-names.js';
 import { raises } from './raises.js';
 
@@ -40,8 +41,10 @@ export const layers: Dimension<Layers> = {
   default: { kind: 'standard' },
   learn(host) {
     const chains = operationChains(host);
-    // A unit of work is another thing than a session: the standard's layers take one.
-    if ([...chains.values()].some(({ links }) => links.some(isOfUnit))) return undefined;
+    const unit = unitOfWork(host);
+    const isOfUnits = [...chains.values()].some(({ links }) => links.some((link) => isOfUnit(link, host)));
+    // A unit of work that no repository can be added to is another thing than a session: the standard's layers take one.
+    if (isOfUnits && unit === undefined) return undefined;
     const places = agreedPlaces(host, chains);
     const [shown] = [...chains.values()];
     if (shown === undefined) return undefined;
@@ -49,6 +52,7 @@ export const layers: Dimension<Layers> = {
       ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
     );
     if (places.length === 0 && inHandlers === undefined) return unseenProblem(host, chains);
+    if (unit !== undefined && places.length !== 2) return undefined;
     const problem =
       betweenProblem(host, chains, places[0]) ?? recordProblem(host, places) ?? factoryProblem(host, chains);
     if (problem !== undefined) return problem;
@@ -74,9 +78,10 @@ export const layers: Dimension<Layers> = {
       missing,
       taken,
       writes,
-      session: sessionName(shown.handler),
+      session: sessionName(shown.handler, unit !== undefined),
       variable: handlerVariable(host, chains, nouns),
       loader: loaderName(chains, nouns),
+      unit,
     };
     const link = [...chains.values()].flatMap(({ links }) => links)[0];
     const at = link === undefined ? (inHandlers ?? shown).handler : undefined;
@@ -87,11 +92,6 @@ export const layers: Dimension<Layers> = {
     };
   },
 };
-
-/** Whether an operation is called on what an object has that a function was given: `uow.users.add(…)`. */
-function isOfUnit({ receiver, call }: Callee): boolean {
-  return receiver.kind === 'attribute' && !/^(?:self|cls)\b/.test(call.callee.text);
-}
 
 /** The places that most operations lead through, from the handlers down. */
 function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>): readonly LayerPlace[] {
@@ -119,7 +119,7 @@ function agreedPlaces(host: HostReading, chains: ReadonlyMap<OperationName, Oper
   return (deeper || first)?.[1].places ?? [];
 }
 
-function sessionName({ node }: HostFunction): string {
+function sessionName({ node }: HostFunction, hasUnit: boolean): string {
   const parameters = parametersOf(node).map((each) => ({
     name: parameterName(each),
     type: childOf(each, 'type')?.text ?? '',
@@ -127,7 +127,8 @@ function sessionName({ node }: HostFunction): string {
   const found = parameters.find(
     ({ name, type }) => /Session/.test(type) || /^(?:db|session)$|_(?:db|session)$/.test(name),
   );
-  return found?.name ?? 'db';
+  const unit = hasUnit ? unitGivenTo(node) : undefined;
+  return found?.name ?? (unit === undefined ? 'db' : parameterName(unit));
 }
 
 function handlerVariable(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>, nouns: Nouns): string {

@@ -3,10 +3,11 @@
 import { type HandlerParameter, parametersOfHandler } from '../../framework/handler-parameters.js';
 import { type HostName, hostName, plainName } from '../../framework/host-name.js';
 import type { Module } from '../../project/module.js';
-import { walk } from '../../python/syntax.js';
+import { type PythonNode, walk } from '../../python/syntax.js';
 import type { Dimension, Learned } from '../dimension.js';
 import { isSessionParameter, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
+import { takersOfUnit, unitOfWork } from '../units-of-work.js';
 
 /** `own` is an alias that the package defines itself, in its dependencies or beside its handlers. */
 export type SessionForm =
@@ -19,7 +20,7 @@ export const sessionForm: Dimension<SessionForm> = {
   default: { kind: 'own', role: 'deps', name: 'DbSession' },
   learn(host) {
     // A package that opens its sessions has its own dependency for them.
-    if (host.session?.source.opens === true) return undefined;
+    if (host.session?.source.opens === true && unitOfWork(host) === undefined) return undefined;
     for (const shape of shapesOf(host, 'create', 'list', 'get', 'update', 'delete')) {
       const shown = shape.parameters.find(({ kind }) => kind === 'session');
       const value = shown && formOf(host, shape.handler.module, shown);
@@ -40,14 +41,23 @@ export const sessionForm: Dimension<SessionForm> = {
 
 /** Where the handlers take an object, what makes that takes the session: in the package, or where the host makes all of them. */
 function inFunctions(host: HostReading): Learned<SessionForm> | undefined {
+  for (const taker of unitOfWork(host) === undefined ? [] : takersOfUnit(host)) {
+    const found = inFunction(host, taker.module, taker.node);
+    if (found !== undefined) return found;
+  }
   for (const module of new Set([...(host.blueprint?.all ?? []), ...(host.session ? [host.session.module] : [])])) {
     for (const node of walk(module.tree.root)) {
-      if (node.type !== 'function_definition') continue;
-      for (const parameter of parametersOfHandler(module, node, host.modules)) {
-        const value = isSessionParameter(host, parameter) ? formOf(host, module, parameter) : undefined;
-        if (value !== undefined) return { value, at: host.at(module, parameter.node.line) };
-      }
+      const found = node.type === 'function_definition' ? inFunction(host, module, node) : undefined;
+      if (found !== undefined) return found;
     }
+  }
+  return undefined;
+}
+
+function inFunction(host: HostReading, module: Module, node: PythonNode): Learned<SessionForm> | undefined {
+  for (const parameter of parametersOfHandler(module, node, host.modules)) {
+    const value = isSessionParameter(host, parameter) ? formOf(host, module, parameter) : undefined;
+    if (value !== undefined) return { value, at: host.at(module, parameter.node.line) };
   }
   return undefined;
 }

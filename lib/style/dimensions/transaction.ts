@@ -5,6 +5,7 @@ import { calls } from '../../python/find.js';
 import { type PythonNode, walk } from '../../python/syntax.js';
 import { type Dimension, oneOf } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { unitOfWork } from '../units-of-work.js';
 
 export type Transaction = 'commit' | 'flush';
 
@@ -14,6 +15,8 @@ export const transaction: Dimension<Transaction> = {
   learn(host) {
     const definition = host.session?.definition;
     if (definition === undefined) return undefined;
+    // What a unit of work commits, its repositories only flush.
+    if (unitOfWork(host) !== undefined) return { value: 'flush', at: host.at(definition.module, definition.node.line) };
     const owner = ownerOf(host, definition, 0);
     const request = /\brequest\.(?:state|scope|app)\b/.exec(definition.node.text)?.[0];
     if (owner === undefined && request !== undefined && commitOf(host) === undefined) {

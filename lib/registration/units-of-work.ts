@@ -1,0 +1,123 @@
+/** Has the units of work of the host make the new package's repository, as they make the blueprint's. */
+import type { Project } from '../project/project.js';
+import { endOfLineAt } from '../python/style.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { unitUses } from '../wiring/units-of-work.js';
+import type { UseSite } from '../wiring/use-site.js';
+import type { Use } from '../wiring/uses.js';
+import { refusedWith } from './by-hand.js';
+import { copyReference, type Need, nameOf } from './copied-import.js';
+import { drafted, type EditDraft } from './finish.js';
+import { type HostFile, isObstacle, type Obstacle, readHostFile, unreadable } from './host-file.js';
+import { importLines } from './import-needs.js';
+import { anchorOf, copyOf, insertCopy, type Replacement } from './insert-copy.js';
+import { counterpartName } from './names.js';
+import type { EditOutcome } from './outcome.js';
+import type { RegistrationRequest } from './request.js';
+
+export async function draftUnit(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+): Promise<EditDraft | EditOutcome> {
+  const file = await readHostFile(project, path, request);
+  if (isObstacle(file)) return unreadable(file);
+  const [known] = unitUses(file, file.package);
+  if (known !== undefined) return { kind: 'unchanged', because: `line ${known.node.line} already has ${known.target}` };
+  const uses = unitUses(file, file.blueprint);
+  const [first] = uses;
+  if (first === undefined) return { kind: 'unchanged', because: 'no unit of work has a repository of the blueprint' };
+  const copies = copied(file, uses);
+  const needs = isObstacle(copies) ? [] : copies.needs;
+  const isKnown = (after: HostFile): boolean => unitUses(after, after.package).length >= uses.length;
+  const byHand = (obstacle: Obstacle): Promise<EditOutcome> =>
+    refusedWith(
+      file,
+      obstacle,
+      isObstacle(copies) ? [] : [[...importLines(needs), ...copies.texts].join('\n')],
+      isKnown,
+    );
+  if (isObstacle(copies)) return byHand(copies);
+  const attempt = drafted(file, copies, {
+    followed: 'blueprint',
+    like: first.node.line,
+    notes: [],
+    unknown: 'layer-shape-unknown',
+    isRegistered: isKnown,
+  });
+  return 'obstacle' in attempt ? byHand(attempt.obstacle) : attempt;
+}
+
+function copied(file: HostFile, uses: readonly Use[]): EditDraft['copies'] | Obstacle {
+  const texts: string[] = [];
+  const needs: Need[] = [];
+  const touched: PythonNode[] = [];
+  const edits: EditDraft['copies']['edits'][number][] = [];
+  for (const [unit, own] of byUnit(uses)) {
+    const [{ site, node }] = own;
+    if (site === undefined) return unknown(`${node.text} is used here in a way that is not understood.`, node);
+    const changes: Replacement[] = [];
+    for (const { node: each, reference } of own) {
+      const found = reference && copyReference(file, reference, anchorOf(site), 'layer-shape-unknown');
+      if (found === undefined) return unknown(`${each.text} is not imported.`, each);
+      if (isObstacle(found)) return found;
+      changes.push({ node: each, text: found.expression });
+      needs.push(...found.needs.filter((need) => !needs.some((other) => nameOf(other.form) === nameOf(need.form))));
+    }
+    const named = nameIn(unit);
+    const name = named && counterpartName(named.text, file.request);
+    if (named === undefined || name === named.text) {
+      return unknown(`${named?.text ?? node.text} is not called after ${file.request.blueprint}.`, node);
+    }
+    const kept = keptElsewhere(unit, named.text);
+    if (kept !== undefined) return unknown(`${kept.text} is set in another place, too.`, kept);
+    if (site.among.some((each) => nameIn(each)?.text === name)) return unknown(`There is a ${name} already.`, node);
+    const text = copyOf(file.source, unit, [...changes, ...sameNames(unit, named.text, name ?? '')]);
+    texts.push(text);
+    const isFirst = unit.type === 'decorated_definition' && site.among.length === 1;
+    const gap = isFirst ? endOfLineAt(file.source, unit.end) : '';
+    for (const edit of insertCopy(file, site, text, () => undefined)) {
+      edits.push({ ...edit, insert: gap + edit.insert });
+    }
+    touched.push(unit, anchorOf(site));
+  }
+  return { texts, needs, notes: [], edits, touched: [...touched, ...needs.map(({ sibling }) => sibling)] };
+}
+
+const unknown = (reason: string, { line }: PythonNode): Obstacle => ({ id: 'layer-shape-unknown', reason, line });
+
+function byUnit(uses: readonly Use[]): ReadonlyMap<PythonNode, readonly [Use, ...Use[]]> {
+  const groups = new Map<PythonNode, [Use, ...Use[]]>();
+  for (const use of uses) {
+    const unit: PythonNode = use.site?.unit ?? use.node;
+    const group = groups.get(unit);
+    if (group === undefined) groups.set(unit, [use]);
+    else group.push(use);
+  }
+  return groups;
+}
+
+/** The name under which a unit of work keeps a repository: on the left of a statement, or that of a property. */
+function nameIn(unit: UseSite['unit']): PythonNode | undefined {
+  const definition = childOf(unit, 'definition');
+  if (definition !== undefined) return childOf(definition, 'name');
+  const left = unit.named[0] && childOf(unit.named[0], 'left');
+  return left?.type === 'attribute' ? childOf(left, 'attribute') : left;
+}
+
+/** The private name of a property's repository where something else of the class has it: `self._users = None`. */
+function keptElsewhere(unit: PythonNode, name: string): PythonNode | undefined {
+  if (childOf(unit, 'definition') === undefined || unit.parent === undefined) return undefined;
+  return [...walk(unit.parent)].find(
+    ({ type, text, start }) =>
+      type === 'identifier' && text === `_${name}` && (start < unit.start || start >= unit.end),
+  );
+}
+
+/** The same name wherever the unit has it, as a private one and in words too: `self._users`, `"_users"`. */
+function sameNames(unit: PythonNode, from: string, to: string): readonly Replacement[] {
+  return [...walk(unit)].flatMap((node): readonly Replacement[] => {
+    const isSame = /^(?:identifier|string_content)$/.test(node.type) && node.text.replace(/^_/, '') === from;
+    return isSame ? [{ node, text: node.text.replace(from, to) }] : [];
+  });
+}
