@@ -18,7 +18,7 @@ const TRIED: readonly string[] = [
   'one-file',
   'pydantic-1',
   'sqlmodel',
-  'unit-of-work',
+  'unit-kept',
 ];
 const tried = stylesNamed(TRIED);
 const pythons = await pythonsFor(tried);
@@ -28,7 +28,7 @@ const scratch = scratchFolder('soft-deleted-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** What runs over PostgreSQL, too: synchronous and asynchronous, and records that do not take the keys of others. */
-const ON_POSTGRES: readonly string[] = ['one-file', 'sqlmodel', 'unit-of-work'];
+const ON_POSTGRES: readonly string[] = ['one-file', 'sqlmodel', 'unit-kept'];
 
 /** What Pydantic 1 does not take: filters, and collections other than its own ones. */
 const numberAndTags = (name: string): readonly string[] =>

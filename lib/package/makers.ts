@@ -49,7 +49,15 @@ export function initParameter(context: Context, layer: NamedLayer, below: NamedL
 export function makers(context: Context, spec: ModelSpec): readonly Part[] {
   const role = roleOfFile(context.file);
   const layers = chainOf(context, spec)?.layers ?? [];
-  return layers.map((layer, level) => makerOf(context, spec, layer, layers[level - 1], role));
+  const { api, deps } = context.conventions.modules;
+  // In one file each maker is above those that depend on it.
+  const isOne = api === deps && layers.some((layer) => moduleOfMaker(layer) === 'api');
+  const roles = !isOne ? [role] : role === 'api' ? (['api', 'deps'] as const) : [];
+  return layers.map((layer, level) => makerOf(context, spec, layer, layers[level - 1], roles));
+}
+
+function moduleOfMaker({ holder }: NamedLayer): Role | undefined {
+  return holder.kind === 'object' && holder.reached.kind === 'dependency' ? holder.reached.module : undefined;
 }
 
 function makerOf(
@@ -57,11 +65,11 @@ function makerOf(
   spec: ModelSpec,
   layer: NamedLayer,
   below: NamedLayer | undefined,
-  role: Role | undefined,
+  roles: readonly (Role | undefined)[],
 ): Part {
   const { holder } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
-  if (holder.reached.module !== role) return undefined;
+  if (!roles.includes(holder.reached.module)) return undefined;
   const { maker, alias } = holder.reached;
   const type = layerClass(context, layer);
   const { parameter, value } = given(context, spec, layer, below);

@@ -1,9 +1,10 @@
 /** The files of one package: its code first, and its tests for the path at which the application serves that code. */
 import { relative, sep } from 'node:path';
 import { styleOf } from '../package/assemble.js';
-import type { PackageNames } from '../package/context.js';
+import { context, type PackageNames } from '../package/context.js';
 import { definedNames } from '../package/defined-names.js';
 import { neededPieces } from '../package/helper-pieces.js';
+import { chainOf } from '../package/layers.js';
 import { roleOfFile } from '../package/modules.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
 import type { PythonTree } from '../python/syntax.js';
@@ -59,7 +60,10 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
   const code = await print(asked, (file) => !isTest(file), '', conventions);
   if ('refusals' in code) return code.refusals;
   const pkg = newPackage({ name: draft.name, slug: draft.slug, model: names.first, tag: draft.tag }, conventions);
-  const registration = { ...registered(pkg, conventions, code.pieces), lineLength };
+  const registration = {
+    ...registered({ ...pkg, ...inUnit(names, conventions) }, conventions, code.pieces),
+    lineLength,
+  };
   const site = await siteOf({
     host,
     registration,
@@ -78,11 +82,23 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
   return { planned: [...code.planned, ...tests.planned], site, registration, conventions: asServed };
 }
 
+/** What a unit of work of the host gets of the package, where its layers have one. */
+function inUnit(names: Asked['names'], conventions: Style): Pick<NewPackage, 'repositories'> {
+  if (conventions.layers.kind !== 'chain' || conventions.layers.unit === undefined) return {};
+  const around = context({ ...names, path: '' }, 'crud.py', conventions);
+  const repositories = names.models.flatMap((spec) => {
+    const holder = chainOf(around, spec)?.layers[0]?.holder;
+    if (holder?.kind !== 'object' || holder.reached.kind !== 'unit') return [];
+    return [{ type: holder.name, name: holder.reached.name }];
+  });
+  return { repositories };
+}
+
 /** By layer what the modules define is known where a package of the host gathers it, and what of it is used through there. */
 function registered(pkg: NewPackage, { layout, layerImports, modules }: Style, pieces: readonly Piece[]): NewPackage {
   const defined = definedNames(pieces);
   if (layout.kind === 'folder') {
-    const made = pkg.hasUnit === true ? defined.filter((each) => each.startsWith('crud.')) : [];
+    const made = pkg.repositories !== undefined ? defined.filter((each) => each.startsWith('crud.')) : [];
     const known = made.map((each) => each.replace('crud', modules.crud));
     return { ...pkg, provides: [...(pkg.provides ?? []), ...known] };
   }

@@ -46,7 +46,8 @@ export async function planRegisteredOnly(
     ...(tag === undefined ? {} : { tag }),
     provides: names,
     hasModels,
-    hasUnit: names.some((each) => /^crud\.|Repo/.test(each)),
+    // What they are called there is told by the blueprint's.
+    ...(names.some((each) => /^crud\.|Repo/.test(each)) ? { repositories: [] } : {}),
     lineLength: longest,
     ...(ownPrefix === undefined ? {} : { ownPrefix }),
     ...(model === undefined ? {} : { modelName: model }),

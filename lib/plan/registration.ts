@@ -106,14 +106,14 @@ function readInto(
   files: HostFiles,
   texts: Texts,
   host: Host,
-  { hasModels = true, hasUnit }: NewPackage,
+  { hasModels = true, repositories }: NewPackage,
 ): readonly Refusal[] {
   const gathering = (host.byLayer?.gathering ?? []).map(({ file }) => file);
   const places = [
     ...(hasModels ? host.models : []),
     ...host.routers,
     ...gathering,
-    ...(hasUnit === true ? host.units : []),
+    ...(repositories === undefined ? [] : host.units),
   ];
   return [...new Set(places.map(({ path }) => path))].flatMap((path) => {
     if (texts.has(path)) return [];

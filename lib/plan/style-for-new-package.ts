@@ -53,7 +53,6 @@ export function newPackage(
     ...(tag === undefined ? {} : { tag }),
     ...(model === undefined ? {} : { modelName: model }),
     ownPrefix: own.prefix !== 'include',
-    hasUnit: own.layers.kind === 'chain' && own.layers.unit !== undefined,
     provides: [...definitions(own, model), ...own.exports.map((each) => each.name)],
   };
 }

@@ -29,11 +29,10 @@ export type NewPackage = Pick<
   | 'lineLength'
   | 'provides'
   | 'gathered'
+  | 'repositories'
 > & {
   /** Nothing is done for the models of a package that has none. */
   readonly hasModels?: boolean;
-  /** Whether it has a repository that the host's units of work are to make. */
-  readonly hasUnit?: boolean;
 };
 
 /** One thing to do in a file; a file may get its models and its router. */
@@ -126,7 +125,7 @@ async function stepsOf(
   const gathering = (host.byLayer?.gathering ?? []).flatMap(({ file }): readonly Step[] =>
     known.has(file.path) ? [] : [{ file, request: like, draft: draftGathered }],
   );
-  const units = (pkg.hasUnit === true ? host.units : []).map(
+  const units = (pkg.repositories === undefined ? [] : host.units).map(
     (file): Step => ({ file, request: like, draft: draftUnit }),
   );
   return [...models, ...routers, ...gathering, ...units];

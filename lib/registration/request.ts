@@ -30,6 +30,8 @@ export type RegistrationRequest = Search & {
    * taken to have what the blueprint has, under names with the blueprint's replaced.
    */
   readonly provides?: readonly string[];
+  /** What a unit of work has of the new package: the class of each of its repositories, and the name that it has there. */
+  readonly repositories?: readonly { readonly type: string; readonly name: string }[];
   /** Those of them that the new package itself uses through a package that gathers its layer: `crud.get_invoice`. */
   readonly gathered?: readonly string[];
 };

@@ -1,6 +1,6 @@
 /** Has the units of work of the host make the new package's repository, as they make the blueprint's. */
 import type { Project } from '../project/project.js';
-import { endOfLineAt } from '../python/style.js';
+import { endOfLineAt, indentAt } from '../python/style.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { unitUses } from '../wiring/units-of-work.js';
 import type { UseSite } from '../wiring/use-site.js';
@@ -29,7 +29,8 @@ export async function draftUnit(
   if (first === undefined) return { kind: 'unchanged', because: 'no unit of work has a repository of the blueprint' };
   const copies = copied(file, uses);
   const needs = isObstacle(copies) ? [] : copies.needs;
-  const isKnown = (after: HostFile): boolean => unitUses(after, after.package).length >= uses.length;
+  const isKnown = (after: HostFile): boolean =>
+    unitUses(after, after.package).length >= uses.length * Math.max(1, request.repositories?.length ?? 0);
   const byHand = (obstacle: Obstacle): Promise<EditOutcome> =>
     refusedWith(
       file,
@@ -65,14 +66,28 @@ function copied(file: HostFile, uses: readonly Use[]): EditDraft['copies'] | Obs
       needs.push(...found.needs.filter((need) => !needs.some((other) => nameOf(other.form) === nameOf(need.form))));
     }
     const named = nameIn(unit);
-    const name = named && counterpartName(named.text, file.request);
+    const [first, ...further] = file.request.repositories ?? [];
+    const name = named && (first?.name ?? counterpartName(named.text, file.request));
     if (named === undefined || name === named.text) {
       return unknown(`${named?.text ?? node.text} is not called after ${file.request.blueprint}.`, node);
     }
     const kept = keptElsewhere(unit, named.text);
     if (kept !== undefined) return unknown(`${kept.text} is set in another place, too.`, kept);
-    if (site.among.some((each) => nameIn(each)?.text === name)) return unknown(`There is a ${name} already.`, node);
-    const text = copyOf(file.source, unit, [...changes, ...sameNames(unit, named.text, name ?? '')]);
+    const there = site.among.flatMap((each) => nameIn(each)?.text ?? []);
+    const double = [name, ...further.map((each) => each.name)].find(
+      (each) => each !== undefined && there.includes(each),
+    );
+    if (double !== undefined) return unknown(`There is a ${double} already.`, node);
+    const all = further.map(({ type, name: other }) =>
+      copyOf(file.source, unit, [
+        ...changes.map((each) => ({ ...each, text: each.text.replace(/\w+$/, type) })),
+        ...sameNames(unit, named.text, other),
+      ]),
+    );
+    const between = endOfLineAt(file.source, unit.end).repeat(unit.type === 'decorated_definition' ? 2 : 1);
+    const text = [copyOf(file.source, unit, [...changes, ...sameNames(unit, named.text, name ?? '')]), ...all].join(
+      between + indentAt(file.source, unit.start),
+    );
     texts.push(text);
     const isFirst = unit.type === 'decorated_definition' && site.among.length === 1;
     const gap = isFirst ? endOfLineAt(file.source, unit.end) : '';
@@ -81,7 +96,22 @@ function copied(file: HostFile, uses: readonly Use[]): EditDraft['copies'] | Obs
     }
     touched.push(unit, anchorOf(site));
   }
-  return { texts, needs, notes: [], edits, touched: [...touched, ...needs.map(({ sibling }) => sibling)] };
+  const further = (file.request.repositories ?? [])
+    .slice(1)
+    .flatMap(({ type }) =>
+      needs.flatMap((need): readonly Need[] =>
+        need.form.kind === 'from' && /^[A-Z]/.test(need.form.name)
+          ? [{ ...need, form: { ...need.form, name: type } }]
+          : [],
+      ),
+    );
+  return {
+    texts,
+    needs: [...needs, ...further],
+    notes: [],
+    edits,
+    touched: [...touched, ...needs.map(({ sibling }) => sibling)],
+  };
 }
 
 const unknown = (reason: string, { line }: PythonNode): Obstacle => ({ id: 'layer-shape-unknown', reason, line });

@@ -93,6 +93,21 @@ test('a statement, an annotation of an interface and the import are copied, belo
   );
 });
 
+test('each model of the package has its repository there, by the names that the package gives them', async () => {
+  const repositories = [
+    { type: 'InvoicesRepository', name: 'invoices' },
+    { type: 'LinesRepository', name: 'lines' },
+  ];
+  const outcome = await registered(HEAD + ATTRIBUTES, { repositories });
+  const source = outcome.kind === 'edited' ? outcome.source : '';
+
+  expect(source).toContain('from app.invoices.repository import InvoicesRepository, LinesRepository\n');
+  expect(source).toContain('    invoices: type[InvoicesRepository]\n    lines: type[LinesRepository]\n');
+  expect(source).toContain(
+    '        self.invoices = InvoicesRepository(self.session)\n        self.lines = LinesRepository(self.session)\n',
+  );
+});
+
 test('once is enough', async () => {
   const once = await after(HEAD + ATTRIBUTES);
 
