@@ -8,9 +8,9 @@ import { isAnsweredHere, isPassedUp, raisedIfLost, readCreated, readUpdated, WRI
 import type { Answer, Scope, Writer } from './layer-scope.js';
 import { dumped } from './layer-statements.js';
 import { committedHere, guarded, guardedDelete } from './layer-stores.js';
-import { committedRecord } from './units-of-work.js';
 import { type Part, py } from './print/code.js';
 import { isSupplied } from './supply.js';
+import { committedRecord } from './units-of-work.js';
 
 /** What a create begins with at each level. */
 export function beforeCreate(writer: Writer, scope: Scope): readonly Part[] {

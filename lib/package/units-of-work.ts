@@ -2,8 +2,8 @@
 import type { OperationName } from '../style/layers.js';
 import { ifMissing } from './answers.js';
 import { converted } from './converted.js';
-import { committedHere } from './layer-stores.js';
 import type { Scope, Writer } from './layer-scope.js';
+import { committedHere } from './layer-stores.js';
 import { isConverted } from './layers.js';
 import { type Part, py } from './print/code.js';
 
