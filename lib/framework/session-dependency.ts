@@ -142,6 +142,9 @@ function givesSession(definition: Definition | undefined, name: string): boolean
   return says;
 }
 
+/** What marks a parameter that a container of dependency-injector fills in. */
+export const isContainerMark = (path: string): boolean => path === 'dependency_injector.wiring.Provide';
+
 /** A function of a module that yields a session, by the names that such functions have. */
 export function sessionIn(module: Module): string | undefined {
   const names = ['get_db', 'get_session', 'get_db_session', 'get_database', 'db_session'];

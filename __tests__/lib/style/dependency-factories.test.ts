@@ -220,6 +220,24 @@ ${maker}`,
   });
 });
 
+test('objects that a container makes are refused, since the new ones would have to be in it', async () => {
+  const routes = router(
+    'service: UserService = Depends(Provide[Container.user_service])',
+    'service.get_user',
+    'service.create_user',
+    'from dependency_injector.wiring import Provide\nfrom app.container import Container\nfrom app.users.service import UserService\n',
+  );
+  const style = await learn(
+    { 'service.py': SERVICE, 'router.py': routes },
+    {
+      'app/container.py': 'class Container:\n    user_service = None\n',
+      'app/database.py': 'from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n',
+    },
+  );
+
+  expect(style).toMatchObject({ id: 'session-container', at: { path: `${TOP}/app/users/router.py`, line: 6 } });
+});
+
 test('a layer that has no session, above what is none of the package, is refused', async () => {
   const style = await learn(
     {

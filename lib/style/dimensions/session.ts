@@ -1,5 +1,6 @@
 /** The dependency that yields a `Session` or an `AsyncSession`. An asynchronous one from elsewhere is refused. */
 import type { SessionSource } from '../../framework/base-and-session.js';
+import { isContainerMark } from '../../framework/session-dependency.js';
 import { isAsyncName, yieldsAsyncSession } from '../../framework/session-maker.js';
 import type { Module } from '../../project/module.js';
 import type { PythonNode } from '../../python/syntax.js';
@@ -15,7 +16,7 @@ export const session: Dimension<SessionSource> = {
   default: { module: 'app.core.db', name: 'get_db' },
   learn(host) {
     const { session: found, blueprint, shown } = host;
-    const asynchronous = asyncProblem(host);
+    const asynchronous = (found === undefined ? containerProblem(host) : undefined) ?? asyncProblem(host);
     if (asynchronous !== undefined) return asynchronous;
     // A host whose base is missing too is told so by that dimension.
     if (found === undefined && host.base === undefined) return undefined;
@@ -33,6 +34,22 @@ export const session: Dimension<SessionSource> = {
   },
   pin: sourcePin('app.core.db:get_db'),
 };
+
+/** Objects that a container makes: `Depends(Provide[Container.user_service])`. The new package would have to be in it. */
+function containerProblem({ blueprint, place }: HostReading): Refusal | undefined {
+  for (const module of blueprint?.all ?? []) {
+    const provided = module.imports.bindings.find(({ path }) => isContainerMark(path));
+    if (provided === undefined) continue;
+    return {
+      id: 'session-container',
+      status: 3,
+      at: place(module, provided.statement.line),
+      reason:
+        "The blueprint takes what it calls from a container of dependency-injector. This version does not put a new package's repository and service into it.",
+    };
+  }
+  return undefined;
+}
 
 /** An asynchronous session that no dependency is seen to yield, wherever it is: in the blueprint, and where the base and the session are defined. */
 function asyncProblem({ blueprint, base, session: found, modules, place }: HostReading): Refusal | undefined {
