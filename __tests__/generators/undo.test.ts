@@ -151,6 +151,9 @@ test.each([
   ['layered-async', 'invoices'],
   // A further model is refused there.
   ['layered-crud', undefined],
+  ['unit-kept', undefined],
+  // A folder of dependencies has a file of all features.
+  ['made-by-factory', 'invoices'],
   ['async-repository', 'invoices'],
   ['envelope', 'invoices'],
 ])('without it %s is as it was', async (style, further) => {

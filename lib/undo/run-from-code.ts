@@ -30,8 +30,12 @@ export async function runFromCode(
   if (!('host' in inspection)) return inspection;
   const found = inspection.packages.find((each) => each.name === name && !each.isBlueprint);
   if (found === undefined) return undefined;
-  const { root, project, byLayer } = inspection.host;
-  if (byLayer?.parts.some(({ isShared }) => isShared)) return [untold(name, 'it is in files with others.')];
+  const { root, project, byLayer, code } = inspection.host;
+  const model = pascalCase(singular(name));
+  // A file of the host for all features, such as one of dependencies, may have nothing of this one.
+  const isIn = (path: string): boolean => code.at(path)?.source.includes(model) === true;
+  const shared = byLayer?.parts.find(({ isShared, file }) => isShared && isIn(file.path));
+  if (shared !== undefined) return [untold(name, 'it is in files with others.', shared.file.path)];
   const own = filesOf(files, found, inspection);
   const names = own.filter((path) => path.endsWith('.py')).map((path) => moduleFile(root, path).module);
   const parser = await loadParser();
