@@ -68,7 +68,7 @@ export function operationShown(
   if (isKeyless && keyed !== undefined)
     parameters.push({ kind: 'key', name: namePattern(keyed, nouns), given: 'only-name' });
   return {
-    name: isInherited ? namePattern(scope.name, nouns) : operationName(scope.name, nouns),
+    name: isInherited ? namePattern(scope.name, nouns) : nameOf(operation, scope.name, nouns),
     parameters: completed(operation, parameters, needsSession),
     data,
     variable: variableIn(host, operation, scope, nouns) ?? '{one}',
@@ -78,6 +78,13 @@ export function operationShown(
     // One that deletes what has all of some values is given no key, and is written again.
     supply: isInherited && !takesNothing ? supplyOf(host, operation, scope) : undefined,
   };
+}
+
+/** `get_all` for a list that is left with its verb alone: `get_by_user_id` of posts. */
+function nameOf(operation: OperationName, name: string, nouns: Nouns): string {
+  const plain = operationName(name, nouns);
+  const isLeft = operation === 'list' && plain !== name && /^_*[a-z]+$/.test(plain) && !/^(?:list|all)/.test(plain);
+  return isLeft ? `${plain}_all` : plain;
 }
 
 /** What each operation has to be given, in the order in which it is added where the blueprint does not show it. */

@@ -4,7 +4,7 @@ import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { deniesIn } from '../framework/raised.js';
 import { openedSession } from '../framework/session-calls.js';
-import type { Nouns } from '../naming/name-pattern.js';
+import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -43,7 +43,7 @@ export function learnedLayer(
   const lines = new Map<OperationName, number>();
   const others: string[] = [];
   for (const operation of OPERATIONS) {
-    const found = shownIn(host, operation, place, chains.get(operation), base !== undefined);
+    const found = shownIn(host, operation, place, chains.get(operation), base !== undefined, nouns);
     if (found === undefined) continue;
     if (asksWhoCalls(found)) {
       others.push(found.scope.name);
@@ -101,6 +101,7 @@ function shownIn(
   place: LayerPlace,
   chain: OperationChain | undefined,
   hasBase: boolean,
+  nouns: Nouns,
 ): Shown | undefined {
   const inherited = (place.kind === 'class' && hasBase ? ancestorsOf(place.type, modules) : []).flatMap((type) =>
     functionsOf({ kind: 'class', type }),
@@ -111,14 +112,21 @@ function shownIn(
     return { scope: base ?? link.target, call: link.call, isInherited: base !== undefined };
   }
   const isFor = ({ name }: HostFunction): boolean => !name.startsWith('_') && operationNamed(name) === operation;
-  const keyed = (scope: HostFunction): boolean =>
-    parametersOf(scope.node).some((each) => /(?:^|_)(?:id|pk|uuid)$/.test(parameterName(each)));
+  const keysOf = (scope: HostFunction): readonly string[] =>
+    parametersOf(scope.node).flatMap((each) => KEYED.exec(parameterName(each))?.[0] ?? []);
+  // `get_by_user_id(user_id)` gets no post.
+  const ofOther = (scope: HostFunction): boolean =>
+    keysOf(scope).every((name) => name.includes('_') && !GENERAL_KEY.test(name) && !hasNoun(namePattern(name, nouns)));
   const choose = (all: readonly HostFunction[]): HostFunction | undefined =>
-    operation === 'get' ? all.find(keyed) : all[0];
-  const own = operation === 'list' ? undefined : choose(functionsOf(place).filter(isFor));
+    operation === 'get' ? all.find((scope) => keysOf(scope).length > 0) : all[0];
+  const named = functionsOf(place).filter((scope) => isFor(scope) && !(operation === 'get' && ofOther(scope)));
+  const own = operation === 'list' ? undefined : choose(named);
   const found = own ?? choose(inherited.filter(isFor));
   return found && { scope: found, call: undefined, isInherited: own === undefined };
 }
+
+const KEYED = /^(?:\w+_)?(?:id|pk|uuid)$/;
+const GENERAL_KEY = /^(?:obj|object|entity|record|item|model|row|resource|target)_/;
 
 /**
  * Whether a base's operation has to be told who calls, or refuses by that: it cannot be called without, and what it

@@ -13,7 +13,11 @@ export function operationName(name: string, nouns: Nouns): string {
   // What marks a record deletes it: `soft` says how.
   const plain = name.replace(/^(_*)(?:soft|hard)_(?=del|remove)/, '$1');
   const [verb = '', ...words] = namePattern(plain, nouns).split(/(?<!^_*)_/);
-  const kept = words.filter((word) => NEUTRAL.has(word) || word.includes('{'));
+  const isKept = (word: string | undefined): boolean => word === undefined || NEUTRAL.has(word) || word.includes('{');
+  // `get_by_user_id` of posts is by another key than theirs.
+  const isOther = (index: number): boolean =>
+    words[index] === 'id' && !isKept(words[index - 1]) && words[index - 2] === 'by';
+  const kept = words.filter((word, index) => isKept(word) && !isOther(index));
   if (kept.length === words.length) return [verb, ...words].join('_');
   // `by` of `get_by_email` says nothing without the word.
   while (LINK.has(kept.at(-1) ?? '')) kept.pop();

@@ -125,6 +125,8 @@ describe('the name of an operation keeps what every package may say', () => {
     ['listar_orders', 'listar_{many}'],
     ['_get_order_by_id', '_get_{one}_by_id'],
     ['soft_delete', 'delete'],
+    ['get_by_user_id', 'get'],
+    ['get_order_by_user_id', 'get_{one}'],
     ['soft_delete_order', 'delete_{one}'],
   ])('%s is %s', (name, pattern) => {
     expect(operationName(name, nouns)).toBe(pattern);
@@ -207,6 +209,47 @@ test('the type of a caller in quotes is imported from where it is defined', asyn
   expect(security.guards).toMatchObject([
     { form: { name: 'person', type: { dotted: 'app.people.Person', written: 'Person' } } },
   ]);
+});
+
+test('what is got by the key of something else is a list, and the key is no record’s own', async () => {
+  const service = SERVICE.replace('def list_orders(self, page', 'def get_by_person_id(self, person_id, page').replace(
+    'def create_limit_buy_order(self, person: Person, body',
+    'def create(self, body',
+  );
+  const router = ROUTER.replace('create_limit_buy_order(None, body)', 'create(body)').replace(
+    'list_orders()\n',
+    'get_by_person_id(1)\n',
+  );
+  const { layers } = await learned({ 'app/orders/service.py': service, 'app/orders/router.py': router });
+  expect(layers).toMatchObject({
+    chain: [
+      {
+        operations: {
+          list: { name: 'get_all' },
+          get: { name: 'get', parameters: [{ kind: 'key', name: '{one}_id' }] },
+        },
+      },
+    ],
+  });
+});
+
+test('a handler that is called after another feature is called after its own', async () => {
+  const copied = `${ROUTER}
+
+@router.get("/{order_id}")
+def get_task(order_id: int, db: Session = Depends(get_db)):
+    return OrderService(db).get(order_id)
+`;
+  expect((await learned({ 'app/orders/router.py': copied })).handlerNames.get).toBe('get_{one}');
+});
+
+test('a missing record is not answered by the exception of another feature', async () => {
+  const errors = (name: string): Readonly<Record<string, string>> => ({
+    'app/errors.py': `from fastapi import HTTPException\n\n\nclass ${name}(HTTPException):\n    def __init__(self):\n        super().__init__(404, "gone")\n`,
+    'app/orders/router.py': `from app.errors import ${name}\n${ROUTER.replace('    return OrderService(db).create', `    if body is None:\n        raise ${name}()\n    return OrderService(db).create`)}`,
+  });
+  expect((await learned(errors('PersonNotFound'))).raises.missingBy.kind).toBe('http');
+  expect((await learned(errors('ResourceNotFound'))).raises.missingBy.kind).toBe('host');
 });
 
 test('a body that is called after the other operation is called after its own', async () => {

@@ -1,9 +1,10 @@
 /** What the handlers are called: `create_{one}`, `read_{many}`. */
 import type { Operation } from '../../framework/handlers.js';
-import { namePattern, nounsOf } from '../../naming/name-pattern.js';
+import { hasNoun, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
+import { operationName } from '../operation-name.js';
 
 export type HandlerNames = Readonly<Record<Operation, string>>;
 
@@ -22,7 +23,14 @@ export const handlerNames: Dimension<HandlerNames> = {
     const [first] = named.map(([, shape]) => shape);
     if (first === undefined) return undefined;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-    const shown = named.map(([operation, { name }]) => [operation, namePattern(name, nouns)] as const);
+    const patterns = named.map(([operation, { name }]) => [operation, namePattern(name, nouns)] as const);
+    const isNamed = patterns.some(([, pattern]) => hasNoun(pattern));
+    // A handler of orders that is called `get_task` was copied, and has the noun of another feature.
+    const shown = patterns.map(([operation, pattern]) => {
+      const plain = operationName(pattern, nouns);
+      const isOther = isNamed && !hasNoun(pattern) && plain !== pattern && !plain.includes('_');
+      return [operation, isOther ? `${plain}_${operation === 'list' ? '{many}' : '{one}'}` : pattern] as const;
+    });
     // Where the blueprint's names have no noun, those of the operations that it lacks have none either.
     const isBare = shown.every(([, pattern]) => !pattern.includes('{'));
     const others = Object.entries(handlerNames.default).map(([operation, pattern]) => [

@@ -1,6 +1,8 @@
 /** How the blueprint answers for a missing record and for a taken value: the exception, its arguments and its words. */
 import { classOf, type HostFunction } from '../../framework/host-classes.js';
 import { type Raised, raisedIn } from '../../framework/raised.js';
+import { tablesIn } from '../../framework/tables.js';
+import { hasNoun, namePattern } from '../../naming/name-pattern.js';
 import { isEnglish } from '../../naming/phrase.js';
 import { ruffSettings, selectsRule, toolSettings } from '../../project/settings.js';
 import { type PythonNode, walk } from '../../python/syntax.js';
@@ -50,8 +52,8 @@ export const raises: Dimension<Raises> = {
     // A handler may look for what the record refers to first.
     const missing =
       gone.find((raised) => namesRecord(raised, words)) ??
-      gone[0] ??
-      all.find(({ type }) => /NotFound/.test(type?.name ?? ''));
+      gone.find((raised) => !isOfOther(host, raised, words)) ??
+      all.find(({ type }) => /NotFound/.test(type?.name ?? '') && !(gone.length > 0));
     const taken =
       all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
       all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
@@ -151,6 +153,17 @@ function standardIn(phrase: string | undefined): Pick<Raises, 'missing' | 'taken
   if (/\bno encontrad|\bya\b|está|\bno existe/i.test(phrase ?? ''))
     return { missing: '{Title} no encontrado', taken: '{Field} ya existe' };
   return raises.default;
+}
+
+/** Whether it is the exception of another feature: `EventNotFound`, where the host has a class `Event`. */
+function isOfOther({ modules, host }: HostReading, { type }: Raised, { nouns }: Words): boolean {
+  const name = type?.name ?? '';
+  const other = /^([A-Z]\w*?)(?:Is|Was|Does)?(?:Not|Missing|Unknown)/.exec(name)?.[1] ?? '';
+  if (other === '' || hasNoun(namePattern(name, nouns))) return false;
+  return modules.mentioning(host.root, `class ${other}(`).some((path) => {
+    const module = modules.at(path);
+    return module !== undefined && tablesIn(module).some((table) => table.name === other);
+  });
 }
 
 /** Whether what is raised has the noun in a text. */
