@@ -35,6 +35,14 @@ export function namePattern(name: string, { one, many }: Nouns): string {
   return pattern;
 }
 
+/** The same for a parameter, which may have the last word of a noun alone: `project_id`, `project_in` of learning projects. */
+export function parameterPattern(name: string, nouns: Nouns): string {
+  const pattern = namePattern(name, nouns);
+  const [, stem = '', end = ''] = /^([a-z]+)((?:_(?:id|pk|uuid|in|data|create|update))?)$/.exec(name) ?? [];
+  const isLast = stem !== '' && nouns.one.some((one) => one.endsWith(`_${stem}`));
+  return !hasNoun(pattern) && isLast ? `{one}${end}` : pattern;
+}
+
 /** Whether a pattern has a noun in it. */
 export const hasNoun = (pattern: string): boolean => /\{(?:one|many)\}/i.test(pattern);
 

@@ -1,6 +1,6 @@
 // Habits of public backends that had been misread: names about the blueprint alone, records that are data, parameters, roots.
 import { describe, expect, test } from '@jest/globals';
-import { nounsOf } from '../../../lib/naming/name-pattern.js';
+import { nounsOf, parameterPattern } from '../../../lib/naming/name-pattern.js';
 import { isRefusal } from '../../../lib/refusal.js';
 import { operationName } from '../../../lib/style/operation-name.js';
 import { learnStyle } from '../../../lib/style/style.js';
@@ -231,6 +231,17 @@ test('what is got by the key of something else is a list, and the key is no reco
       },
     ],
   });
+});
+
+test.each([
+  ['project_id', '{one}_id'],
+  ['project_in', '{one}_in'],
+  ['project', '{one}'],
+  ['learning_project_id', '{one}_id'],
+  ['learning_id', 'learning_id'],
+  ['project_name', 'project_name'],
+])('%s of a learning project is %s', (name, pattern) => {
+  expect(parameterPattern(name, nounsOf('LearningProject', 'learning_projects'))).toBe(pattern);
 });
 
 test('a handler that is called after another feature is called after its own', async () => {
