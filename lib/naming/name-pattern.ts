@@ -36,7 +36,7 @@ export function namePattern(name: string, { one, many }: Nouns): string {
 }
 
 /** The same for a parameter, which may have the last word of a noun alone: `project_id`, `project_in` of learning projects. */
-export function parameterPattern(name: string, nouns: Nouns): string {
+export function lastWordPattern(name: string, nouns: Nouns): string {
   const pattern = namePattern(name, nouns);
   const [, stem = '', end = ''] = /^([a-z]+)((?:_(?:id|pk|uuid|in|data|create|update))?)$/.exec(name) ?? [];
   const isLast = stem !== '' && nouns.one.some((one) => one.endsWith(`_${stem}`));

@@ -2,7 +2,7 @@
 
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { hasNoun, type Nouns, namePattern, parameterPattern } from '../naming/name-pattern.js';
+import { hasNoun, lastWordPattern, type Nouns, namePattern } from '../naming/name-pattern.js';
 import type { Call } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -48,7 +48,7 @@ export function operationShown(
     const value = childOf(parameter, 'value')?.text;
     parameters.push({
       kind,
-      name: kind === 'data' && isGivenPart(call, name, place) ? 'data' : parameterPattern(name, nouns),
+      name: kind === 'data' && isGivenPart(call, name, place) ? 'data' : lastWordPattern(name, nouns),
       given,
       ...(type === undefined ? {} : { type }),
       ...(value !== undefined && /^(?:\d+|None)$/.test(value) && (kind === 'skip' || kind === 'limit')
@@ -71,7 +71,7 @@ export function operationShown(
     name: isInherited ? namePattern(scope.name, nouns) : nameOf(operation, scope.name, nouns),
     parameters: completed(operation, parameters, needsSession),
     data,
-    variable: parameterPattern(variableIn(host, operation, scope, nouns) ?? '{one}', nouns),
+    variable: lastWordPattern(variableIn(host, operation, scope, nouns) ?? '{one}', nouns),
     isNested: operation === 'delete' && isNested(scope.node),
     changes: operation === 'update' ? changesIn(scope.node, nouns) : undefined,
     doc: isInherited ? undefined : docOf(scope.node, nouns),

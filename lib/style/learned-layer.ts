@@ -4,7 +4,7 @@ import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { deniesIn } from '../framework/raised.js';
 import { openedSession } from '../framework/session-calls.js';
-import { hasNoun, type Nouns, parameterPattern } from '../naming/name-pattern.js';
+import { hasNoun, lastWordPattern, type Nouns } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -117,7 +117,7 @@ function shownIn(
   // `get_by_user_id(user_id)` gets no post.
   const ofOther = (scope: HostFunction): boolean =>
     keysOf(scope).every(
-      (name) => name.includes('_') && !GENERAL_KEY.test(name) && !hasNoun(parameterPattern(name, nouns)),
+      (name) => name.includes('_') && !GENERAL_KEY.test(name) && !hasNoun(lastWordPattern(name, nouns)),
     );
   const choose = (all: readonly HostFunction[]): HostFunction | undefined =>
     operation === 'get' ? all.find((scope) => keysOf(scope).length > 0) : all[0];

@@ -1,6 +1,6 @@
 // Habits of public backends that had been misread: names about the blueprint alone, records that are data, parameters, roots.
 import { describe, expect, test } from '@jest/globals';
-import { nounsOf, parameterPattern } from '../../../lib/naming/name-pattern.js';
+import { lastWordPattern, nounsOf } from '../../../lib/naming/name-pattern.js';
 import { isRefusal } from '../../../lib/refusal.js';
 import { operationName } from '../../../lib/style/operation-name.js';
 import { learnStyle } from '../../../lib/style/style.js';
@@ -241,7 +241,7 @@ test.each([
   ['learning_id', 'learning_id'],
   ['project_name', 'project_name'],
 ])('%s of a learning project is %s', (name, pattern) => {
-  expect(parameterPattern(name, nounsOf('LearningProject', 'learning_projects'))).toBe(pattern);
+  expect(lastWordPattern(name, nounsOf('LearningProject', 'learning_projects'))).toBe(pattern);
 });
 
 test('a handler that is called after another feature is called after its own', async () => {

@@ -1,5 +1,5 @@
 /** What a handler calls the body that a client sends: `data`, `payload`, `{one}_in`. */
-import { nounsOf, parameterPattern } from '../../naming/name-pattern.js';
+import { lastWordPattern, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
@@ -15,7 +15,7 @@ export const bodyNames: Dimension<BodyNames> = {
       const shape = handlerShapes(host).get(operation);
       const body = shape?.parameters.find(({ kind }) => kind === 'body');
       return (
-        shape && body && { name: parameterPattern(body.name, nouns), at: host.at(shape.handler.module, body.node.line) }
+        shape && body && { name: lastWordPattern(body.name, nouns), at: host.at(shape.handler.module, body.node.line) }
       );
     });
     const [create, update] = found;
