@@ -17,7 +17,7 @@ export function oldLibraryProblem(conventions: Style, { fields }: ModelSpec): Ol
   }
   for (const { name, type } of isBeforePydantic({ conventions }, 7) ? fields : []) {
     const what = rowOf(type).onPydantic26;
-    if (what) return { id: 'versions-field', library: 'Pydantic 2.6', reason: `The field ${name} ${what}` };
+    if (what) return { id: 'versions-field', library: 'Pydantic before 2.7', reason: `The field ${name} ${what}` };
   }
   for (const field of pydantic === 1 ? fields : []) {
     const what = onPydantic1(field);

@@ -156,3 +156,14 @@ test.each([
   const { refusals = [] } = await planned(folder, {}, [field]);
   expect(refusals.map((each) => each.id)).toEqual([id]);
 });
+
+test('a field is refused for what the backend admits, by the version that has it', async () => {
+  const host = sampleHost('styles/one-file');
+  const path = '/p/backend/requirements.txt';
+  const texts = { ...host, [path]: `${(host[path] ?? '').replace(/^pydantic.*\n?/gim, '')}\npydantic==2.4.2\n` };
+  const draft = draftOf(packageSpec({ package: 'invoices', fields: ['meta:json'] }));
+  const { refusals = [] } = await planRun(inMemory(texts), [draft], { columns: undefined });
+  expect(refusals.map(({ id, reason }) => [id, reason])).toEqual([
+    ['versions-field', 'The field meta is of the type json, which is not written for Pydantic before 2.7.'],
+  ]);
+});
