@@ -1,9 +1,9 @@
 /** Tests of `test_api.py` about the record above in the path: what is below another one, and where there is none. */
-import { isReference } from '../../request/fields.js';
+import { isReference, type RefTarget } from '../../request/fields.js';
 import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
 import { type Part, py } from '../print/code.js';
-import { modules, testclient } from '../print/symbols.js';
+import { modules, sqlalchemy, testclient } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
 import { NOBODY } from './missing-references.js';
@@ -39,6 +39,26 @@ export function nestedTests(subject: Subject): Part {
         assert client.get(url).status_code == 404
         assert client.post(url, json=${body ?? '{}'}).status_code == 404
     ${badAbove(subject, above.name, relation)}
+    ${goneWith(subject, targetOf(above.type))}
+  `;
+}
+
+/** What is below a record goes with it, which the database has to look after; where it is only marked nothing goes. */
+function goneWith({ context, model, names, status }: Subject, { relation, key, deletion }: RefTarget): Part {
+  if (deletion !== undefined) return undefined;
+  const { dialect: d, conventions } = context;
+  return py`
+
+
+    ${d.mark}
+    ${d.def} test_${model.collection}_go_with_their_${relation}(client: ${testclient.TestClient}, db: ${d.session}) -> None:
+        ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
+        ${names.create}(client)
+
+        response = client.delete("${context.pkg.path}/${plain(keySample(key, 1))}${conventions.pathKey.slash}")
+
+        assert response.status_code == ${status.deleted}
+        assert client.get(${names.url}).status_code == 404
   `;
 }
 
