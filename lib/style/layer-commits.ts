@@ -35,8 +35,11 @@ export function committing(
     const commits = levels[at];
     if (commits === undefined) continue;
     if (at === 0 || !hasSession(chain, at)) break;
-    const flushes = scopes.slice(0, at).some((all) => calls(all, 'flush'));
-    return { commits, flushes, isReadBehind: calls(scopes[at] ?? [], 'refresh') || !keepsValues(host) };
+    const isReadBehind = calls(scopes[at] ?? [], 'refresh') || !says(host, 'expire_on_commit');
+    // What is read back before the commit has to be sent before, and such a session sends nothing by itself.
+    const isSentByHand = !isReadBehind && says(host, 'autoflush');
+    const flushes = isSentByHand || scopes.slice(0, at).some((all) => calls(all, 'flush'));
+    return { commits, flushes, isReadBehind };
   }
   return { commits: lowest, flushes: false, isReadBehind: true };
 }
@@ -88,9 +91,9 @@ export function heldBelow(
   return isHeld && below.holder.session !== undefined ? `${holder.below.name}.${below.holder.session}` : undefined;
 }
 
-/** Whether the host's sessions keep what their records hold when they commit. */
-function keepsValues({ session, modules }: HostReading): boolean {
+/** Whether the host's sessions are made without a habit of theirs: `expire_on_commit=False` keeps what records hold. */
+function says({ session, modules }: HostReading, habit: 'expire_on_commit' | 'autoflush'): boolean {
   const definition = session?.definition;
   const texts = [definition, makerBehind(definition, modules)].map((each) => each?.node.text ?? '');
-  return texts.some((text) => /\bexpire_on_commit\s*=\s*False\b/.test(text));
+  return texts.some((text) => new RegExp(`\\b${habit}\\s*=\\s*False\\b`).test(text));
 }

@@ -73,7 +73,8 @@ export function kindOf(
   const type = annotation?.text ?? '';
   if (/Session\b/.test(type) || (annotation === undefined && SESSION.test(name))) return 'session';
   if (isUnitParameter(parameter) && unitOfWork(host) !== undefined) return 'session';
-  if (name === 'self' || name === 'cls') return undefined;
+  // `*where` takes conditions, and no record.
+  if (name === 'self' || name === 'cls' || /^\*\w/.test(parameter.text)) return undefined;
   // `find_one(**filter_by)` is given a key by its name.
   if (/^\*\*/.test(parameter.text) && (operation === 'get' || operation === 'delete')) return undefined;
   if (operation === 'list') {

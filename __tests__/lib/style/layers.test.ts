@@ -168,6 +168,24 @@ ${ends}        return user
     );
     expect(found.layers).toMatchObject({ writes: { commits: 'handlers', isFlushed: true, isReadBehind: false } });
   });
+
+  test.each([
+    ['expire_on_commit=False, autoflush=False, ', true],
+    ['expire_on_commit=False, ', false],
+  ])('and what is read back before it is sent before where a session does not: %s', async (made, isFlushed) => {
+    const found = await learned(
+      {
+        'crud.py': IMPORTS + FUNCTIONS.replace('    db.commit()\n', ''),
+        'router.py': router(
+          'from app.users import crud\n',
+          'return crud.get_user(db, user_id)',
+          'user = crud.create_user(db, data)\n    db.commit()\n    return user',
+        ),
+      },
+      { 'app/database.py': DATABASE.replace(/sessionmaker\(/, `sessionmaker(${made}`) },
+    );
+    expect(found.layers).toMatchObject({ writes: { commits: 'handlers', isFlushed, isReadBehind: false } });
+  });
 });
 
 describe('which layers there are', () => {
@@ -1176,6 +1194,46 @@ def create_${one}(data: UserCreate):
         holder: { name: '{One}Service' },
         base: { attributes: [{ name: 'model', value: 'model' }] },
         operations: { get: { name: 'get_{one}' } },
+      },
+    ],
+  });
+});
+
+test('a delete of a base that takes conditions is written again, with the key', async () => {
+  const { layers } = await learned(
+    {
+      'service.py': `${IMPORTS}from app.services import Rows\n\n\nclass UserRows(Rows):\n    model = User\n`,
+      'router.py': `${router('from app.users.service import UserRows\n', 'return UserRows.get(db, user_id)', 'return {}')}
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, db: Session = Depends(get_db)):
+    UserRows.remove(User.id == user_id, db=db)
+`,
+    },
+    {
+      'app/services.py': `from sqlalchemy import delete
+
+
+class Rows:
+    model = None
+
+    @classmethod
+    def get(cls, db, id: int):
+        return db.get(cls.model, id)
+
+    @classmethod
+    def remove(cls, *where, db):
+        db.execute(delete(cls.model).where(*where))
+        db.commit()
+`,
+    },
+  );
+  expect(layers).toMatchObject({
+    chain: [
+      {
+        operations: {
+          delete: { name: 'remove', supply: undefined, parameters: [{ kind: 'session' }, { kind: 'key' }] },
+        },
       },
     ],
   });
