@@ -92,21 +92,12 @@ function missingPackage(name: string, looked: string): Refusal {
 }
 
 /** A further model would not be found where the host's other code looks for it. */
-export function gatheredProblem({ layout, layerImports, layers }: Style, { name }: PackagePlace): Refusal | undefined {
-  if (layers.kind === 'chain' && layers.unit !== undefined) {
-    return {
-      id: 'model-gathered',
-      status: 3,
-      reason: `A unit of work has the repository of each model, and that of a further model of ${name} is not added to it yet.`,
-      hint: 'Make a package for the model: yo backend-package.',
-    };
-  }
-  const through = layerImports.find(({ kind }) => kind === 'package');
-  if (layout.kind !== 'layers' || through === undefined) return undefined;
+export function gatheredProblem({ layers }: Style, { name }: PackagePlace): Refusal | undefined {
+  if (layers.kind !== 'chain' || layers.unit === undefined) return undefined;
   return {
     id: 'model-gathered',
     status: 3,
-    reason: `The blueprint's files use ${through.of} through a package that gathers them, and what a further model of ${name} brings is not added to it yet.`,
+    reason: `A unit of work has the repository of each model, and that of a further model of ${name} is not added to it yet.`,
     hint: 'Make a package for the model: yo backend-package.',
   };
 }

@@ -61,7 +61,7 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
   if ('refusals' in code) return code.refusals;
   const pkg = newPackage({ name: draft.name, slug: draft.slug, model: names.first, tag: draft.tag }, conventions);
   const registration = {
-    ...registered({ ...pkg, ...inUnit(names, conventions) }, conventions, code.pieces),
+    ...registered({ ...pkg, ...inUnit(names, conventions) }, conventions, code.pieces, draft),
     lineLength,
   };
   const site = await siteOf({
@@ -95,7 +95,12 @@ function inUnit(names: Asked['names'], conventions: Style): Pick<NewPackage, 're
 }
 
 /** By layer what the modules define is known where a package of the host gathers it, and what of it is used through there. */
-function registered(pkg: NewPackage, { layout, layerImports, modules }: Style, pieces: readonly Piece[]): NewPackage {
+function registered(
+  pkg: NewPackage,
+  { layout, layerImports, modules }: Style,
+  pieces: readonly Piece[],
+  { isNew, models }: Draft,
+): NewPackage {
   const defined = definedNames(pieces);
   if (layout.kind === 'folder') {
     const made = pkg.repositories !== undefined ? defined.filter((each) => each.startsWith('crud.')) : [];
@@ -110,7 +115,9 @@ function registered(pkg: NewPackage, { layout, layerImports, modules }: Style, p
       pieces.some(({ file, text }) => roleOfFile(file) === from && new RegExp(`\\b${local}\\.${name}\\b`).test(text)),
     );
   });
-  return { ...pkg, provides: [...(pkg.provides ?? []), ...defined], gathered };
+  const own = models.map(({ spec }) => `models.${spec.name}`);
+  const further = isNew ? [] : [...new Set([...own.filter((each) => defined.includes(each)), ...gathered])];
+  return { ...pkg, provides: [...(pkg.provides ?? []), ...defined], gathered, further };
 }
 
 type Printed =

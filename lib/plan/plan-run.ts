@@ -61,7 +61,7 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   if ('reason' in together) refusals.push(together);
   planned.sort((left, right) => drafts.indexOf(left.draft) - drafts.indexOf(right.draft));
   const registrants = planned
-    .filter(({ draft }) => draft.isNew || draft.isRegisteredOnly)
+    .filter(({ draft, registration: { further = [] } }) => draft.isNew || draft.isRegisteredOnly || further.length > 0)
     .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
   const registered = await planRegistration(files, registrants);
   const foreign = planned.map((each) => ({

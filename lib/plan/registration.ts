@@ -4,7 +4,7 @@ import type { HostFiles } from '../project/files.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type PastedLines, type Refusal } from '../refusal.js';
 import type { EditOutcome, Followed } from '../registration/outcome.js';
-import { type NewPackage, registerPackage } from '../registration/register.js';
+import { type NewPackage, registerFurther, registerPackage } from '../registration/register.js';
 import type { Host } from '../wiring/host.js';
 import { editableText } from './editable.js';
 import { byFile, linesByHand, linesToAdd, pasted } from './lines-by-hand.js';
@@ -78,9 +78,10 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
     return { refusals, lines, notes, isToldWhole: false };
   }
   const code = host.code.with([...texts].map(([path, { after }]) => ({ path, after })));
-  const outcomes = await registerPackage(host, registration, code);
+  const isThere = (registration.further ?? []).length > 0;
+  const outcomes = await (isThere ? registerFurther : registerPackage)(host, registration, code);
   const lines = linesToAdd(outcomes, code);
-  const refusals: Refusal[] = [...withoutTables(host, registration)];
+  const refusals: Refusal[] = isThere ? [] : [...withoutTables(host, registration)];
   for (const { file, outcome } of outcomes) {
     const text = texts.get(file.path);
     if (outcome.kind === 'refused') {
@@ -147,6 +148,7 @@ const EVIDENCE: Readonly<Record<Exclude<Followed, 'blueprint'>, string>> = {
   'named-router': 'below line #, on the router that --router names',
   'other-models': 'like line # for other models',
   'last-import': 'below line #, the last import',
+  'own-import': 'in line #, where the package is',
 };
 
 /** What was seen in the host and left alone, and why there may be nothing to edit. */

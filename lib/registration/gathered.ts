@@ -59,6 +59,40 @@ export async function draftGathered(
   return 'obstacle' in attempt ? byHand(file, attempt.obstacle, all) : attempt;
 }
 
+/** What a further model of a feature that is gathered here brings: a name beside those that are imported. */
+export async function draftFurther(
+  project: Project,
+  path: string,
+  request: RegistrationRequest,
+  [role = '', name = '']: readonly string[],
+): Promise<EditDraft | EditOutcome> {
+  const file = await readHostFile(project, path, request);
+  if (isObstacle(file)) return unreadable(file);
+  const beside = importsOf(file, file.package).filter((each) => below(each.path, file.package)?.[0] === role);
+  const [like] = beside;
+  const named = beside.find(({ form }) => form.kind === 'from' && form.name === name);
+  if (like === undefined || like.form.kind !== 'from' || like.form.name === '*' || named !== undefined)
+    return { kind: 'unchanged', because: 'a further model brings nothing that is gathered here' };
+  const { line } = like.statement;
+  const need: Need = {
+    sibling: like.statement,
+    name: nameOf(like.form),
+    form: { kind: 'from', module: like.form.module, name },
+    comment: '',
+  };
+  if (isUsed(file, name, like.statement)) {
+    return byHand(file, { id: 'name-taken', reason: `The file already uses the name ${name}.`, line }, [need]);
+  }
+  const isImported = (after: HostFile): boolean =>
+    importsOf(after, after.package).length > importsOf(file, file.package).length;
+  const attempt = drafted(
+    file,
+    { texts: [], needs: [need], notes: [], edits: [], touched: [like.statement] },
+    { followed: 'own-import', like: line, notes: [], unknown: 'layer-shape-unknown', isRegistered: isImported },
+  );
+  return 'obstacle' in attempt ? byHand(file, attempt.obstacle, [need]) : attempt;
+}
+
 function byHand(file: HostFile, obstacle: Obstacle, needs: readonly Need[]): Promise<EditOutcome> {
   const isGathered = (after: HostFile): boolean => importsOf(after, after.package).length >= Math.max(1, needs.length);
   return refusedWith(file, obstacle, [importLines(needs).join('\n')], isGathered);

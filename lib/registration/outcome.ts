@@ -17,9 +17,9 @@ export type RefusalId =
 
 /**
  * What led to an edit: the blueprint's own registration was followed, or the one object that includes routers was used,
- * or the one that the user named; for models also the line of other models, or the last import.
+ * or the one that the user named; for models also the line of other models, or the last import; for a further model what the package has there itself.
  */
-export type Followed = 'blueprint' | 'only-place' | 'named-router' | 'other-models' | 'last-import';
+export type Followed = 'blueprint' | 'only-place' | 'named-router' | 'other-models' | 'last-import' | 'own-import';
 
 /**
  * What registering one package in one host file came to. `edited.like` says the line of the old text that was followed

@@ -7,7 +7,7 @@ import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
 import type { LayerName } from '../wiring/layer-names.js';
 import { type EditDraft, settledAttempt, settledTogether } from './finish.js';
-import { draftGathered } from './gathered.js';
+import { draftFurther, draftGathered } from './gathered.js';
 import { draftModels } from './models.js';
 import { counterpartName, layerCounterpart } from './names.js';
 import type { EditOutcome } from './outcome.js';
@@ -30,6 +30,7 @@ export type NewPackage = Pick<
   | 'provides'
   | 'gathered'
   | 'repositories'
+  | 'further'
 > & {
   /** Nothing is done for the models of a package that has none. */
   readonly hasModels?: boolean;
@@ -54,7 +55,28 @@ export async function registerPackage(
   { hasModels = true, ...pkg }: NewPackage,
   code: Project = host.code,
 ): Promise<readonly FileOutcome[]> {
-  const steps = await stepsOf(host, hasModels, pkg, code);
+  return registerIn(await stepsOf(host, hasModels, pkg, code), code);
+}
+
+/** Adds what further models bring to a package that is there, where a package of the host gathers the parts of a layer. */
+export async function registerFurther(
+  host: Host,
+  { hasModels: _, further = [], ...pkg }: NewPackage,
+  code: Project,
+): Promise<readonly FileOutcome[]> {
+  const { byLayer, blueprint, importRoot } = host;
+  if (byLayer === undefined || blueprint === undefined) return [];
+  const request = { ...pkg, ...layersRequest(host, byLayer, pkg, code), importRoot, blueprint };
+  const steps = byLayer.gathering.flatMap(({ file }) =>
+    further.map((dotted): Step => {
+      const part = dotted.split('.');
+      return { file, request, draft: (project, path) => draftFurther(project, path, request, part) };
+    }),
+  );
+  return registerIn(steps, code);
+}
+
+async function registerIn(steps: readonly Step[], code: Project): Promise<readonly FileOutcome[]> {
   const found = new Map<Step, EditOutcome>();
   for (const path of new Set(steps.map(({ file }) => file.path))) {
     const own = steps.filter(({ file }) => file.path === path);

@@ -34,4 +34,6 @@ export type RegistrationRequest = Search & {
   readonly repositories?: readonly { readonly type: string; readonly name: string }[];
   /** Those of them that the new package itself uses through a package that gathers its layer: `crud.get_invoice`. */
   readonly gathered?: readonly string[];
+  /** What further models bring to a package that is there already, of what is used so. */
+  readonly further?: readonly string[];
 };
