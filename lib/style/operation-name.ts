@@ -8,16 +8,27 @@ const NEUTRAL: ReadonlySet<string> = new Set(
 );
 const LINK: ReadonlySet<string> = new Set(['by', 'with', 'in', 'to', 'from', 'of', 'and', 'or', 'the']);
 
+const VERB =
+  /^(?:create|add|insert|save|store|update|edit|change|modify|patch|delete|remove|destroy|list|get|find|read|fetch|retrieve)$/;
+
+/** The words from the verb on: `admin` of `admin_update_user` says who may. */
+function fromVerb(words: readonly string[], isKept: (word: string | undefined) => boolean): readonly string[] {
+  const at = words.findIndex((word) => VERB.test(word));
+  return at > 0 && !words.slice(0, at).some(isKept) ? words.slice(at) : words;
+}
+
 /** The pattern of a name: its verb, its noun and what every package may say. */
 export function operationName(name: string, nouns: Nouns): string {
   // What marks a record deletes it: `soft` says how.
   const plain = name.replace(/^(_*)(?:soft|hard)_(?=del|remove)/, '$1');
-  const [verb = '', ...words] = namePattern(plain, nouns).split(/(?<!^_*)_/);
   const isKept = (word: string | undefined): boolean => word === undefined || NEUTRAL.has(word) || word.includes('{');
+  const [verb = '', ...words] = fromVerb(namePattern(plain, nouns).split(/(?<!^_*)_/), isKept);
   // `get_by_user_id` of posts is by another key than theirs.
   const isOther = (index: number): boolean =>
     words[index] === 'id' && !isKept(words[index - 1]) && words[index - 2] === 'by';
-  const kept = words.filter((word, index) => isKept(word) && !isOther(index));
+  // `user_create` has its verb behind the noun.
+  const isVerb = (word: string): boolean => verb.includes('{') && VERB.test(word);
+  const kept = words.filter((word, index) => isVerb(word) || (isKept(word) && !isOther(index)));
   if (kept.length === words.length) return [verb, ...words].join('_');
   // `by` of `get_by_email` says nothing without the word.
   while (LINK.has(kept.at(-1) ?? '')) kept.pop();

@@ -128,6 +128,8 @@ describe('the name of an operation keeps what every package may say', () => {
     ['get_by_user_id', 'get'],
     ['get_order_by_user_id', 'get_{one}'],
     ['soft_delete_order', 'delete_{one}'],
+    ['admin_update_order', 'update_{one}'],
+    ['order_create', '{one}_create'],
   ])('%s is %s', (name, pattern) => {
     expect(operationName(name, nouns)).toBe(pattern);
   });
