@@ -9,6 +9,7 @@ import { shareOf } from '../share.js';
 import { COMMAND, drive, type Job, treeOf } from '../styles/styles.js';
 import { allPairs, CHOICES, type Choices, combinations, nameOf, pairsIn } from './choices.js';
 import { hostOf } from './host.js';
+import { isKept } from './router.js';
 
 const REQUIREMENTS: Readonly<Record<Choices['pydantic'], string>> = {
   1: join(import.meta.dirname, '../styles/requirements-pydantic-1.txt'),
@@ -133,6 +134,14 @@ withPython('a package in a backend of these choices', () => {
         .filter(([path]) => isOf('invoice', path));
       const shown = Object.entries(hostOf(chosen)).filter(([path]) => isOf('user', path));
       expect(committingIn(written)).toEqual(committingIn(shown));
+    },
+  );
+
+  test.each(HOSTS.map((host): [string, Host] => [nameOf(host.chosen), host]))(
+    '%s: names the service that a handler makes where the backend does',
+    (_, { chosen, folder }) => {
+      const texts = [...treeOf(folder)].map(([, text]) => text);
+      expect(texts.some((text) => text.includes('    service = InvoiceService(db)\n'))).toBe(isKept({ chosen }));
     },
   );
 });

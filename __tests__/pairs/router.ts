@@ -78,7 +78,18 @@ def get_user_service(${say.session}) -> UserService:
 `;
 }
 
+/** Whether handlers keep the service that they make under a name. */
+export const isKept = ({ chosen }: Pick<Speller, 'chosen'>): boolean =>
+  chosen.layers === 'service' && chosen.slash === '/';
+
 function bodiesOf(say: Speller): Bodies {
+  const { list, get, create, update, delete: removed } = statementsOf(say);
+  const kept = (body: readonly string[]): readonly string[] =>
+    isKept(say) ? ['service = UserService(db)', ...body] : body;
+  return { list: kept(list), get: kept(get), create: kept(create), update: kept(update), delete: kept(removed) };
+}
+
+function statementsOf(say: Speller): Bodies {
   const { aw, chosen } = say;
   const MISSING = ['if user is None:', `    ${say.missing}`];
   const TAKEN = [`    ${say.taken}`];
@@ -87,7 +98,7 @@ function bodiesOf(say: Speller): Bodies {
     ended.length === 0 ? [`return ${call}`] : [`user = ${call}`, ...ended, 'return user'];
   const layer = {
     functions: chosen.layout === 'feature' ? 'crud.' : 'user_crud.',
-    service: 'UserService(db).',
+    service: isKept(say) ? 'service.' : 'UserService(db).',
     repository: 'service.',
     generic: 'user_crud.',
     handlers: '',

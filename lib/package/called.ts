@@ -10,7 +10,7 @@ import { objectParameter } from './makers.js';
 import { moduleOf } from './modules.js';
 import { type Parameter, sessionParameter } from './parameters.js';
 import { type Code, join, type Part, py } from './print/code.js';
-import { calledBy, reachedName } from './reach.js';
+import { calledBy, madeObject, reachedName } from './reach.js';
 
 /**
  * What a handler takes to be able to call: the session, an object that a dependency makes (as the whole parameter, which
@@ -61,6 +61,8 @@ export type Called = {
   readonly holder: Holder;
   /** What the handlers of writes call the session that they commit, where that is no part of the holder. */
   readonly committed: string | undefined;
+  /** The statement that makes the object that the operations are called on, where handlers keep it under a name. */
+  readonly made: Part;
   /** The dependency that loads the record of a path and answers 404; nothing where the handlers take the key. */
   readonly loader: string | undefined;
   readonly operations: Readonly<Record<OperationName, CalledOperation>>;
@@ -108,9 +110,17 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
   return {
     holder,
     committed,
+    made: madeFor(context, spec, top, holder),
     loader: chain.loader,
     operations: byOperation(operation),
   };
+}
+
+function madeFor(context: Context, spec: ModelSpec, top: NamedLayer | undefined, holder: Holder): Part {
+  const reached = top?.holder.kind === 'object' ? top.holder.reached : undefined;
+  if (top === undefined || reached?.kind !== 'made' || reached.local === undefined) return undefined;
+  const session = holder.kind === 'session' ? holder.name : undefined;
+  return py`${reached.local} = ${madeObject(context, spec, top, session)}`;
 }
 
 function holderOf(context: Context, { session }: NamedChain, top: NamedLayer | undefined): Holder {
@@ -159,6 +169,7 @@ function byTheStandard(context: Context, spec: ModelSpec): Called {
   return {
     holder: { kind: 'session', name: 'db' },
     committed: undefined,
+    made: undefined,
     loader: isLoaded ? `get_${snake}_or_404` : undefined,
     operations: {
       list: {

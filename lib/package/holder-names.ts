@@ -37,7 +37,7 @@ export function namedHolder(holder: LayerHolder, named: (pattern: string) => str
     below: below && { ...below, name: named(below.name) },
     reached:
       reached.kind === 'made'
-        ? reached
+        ? { ...reached, local: optional(reached.local) }
         : reached.kind !== 'dependency'
           ? { ...reached, name: named(reached.name) }
           : {

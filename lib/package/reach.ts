@@ -47,7 +47,8 @@ export function reachedName(
     return py`${object}.${name}`;
   }
   if (reached.kind === 'dependency' && from === undefined) return `${reached.parameter}.${name}`;
-  return py`${madeObject(context, spec, layer, session)}.${name}`;
+  const local = reached.kind === 'made' && from === undefined ? reached.local : undefined;
+  return py`${local ?? madeObject(context, spec, layer, session)}.${name}`;
 }
 
 /** An object of a layer's class: `UserRepository(session)`, `UserRepository(User, session)`. */

@@ -14,7 +14,7 @@ import { annotated } from './spelling.js';
 /** What the file of a package has for it, where it is the one that has it: the function, and its alias. */
 export function loader(context: Context, spec: ModelSpec): Part {
   const { dialect: d, conventions } = context;
-  const { holder, loader: name, operations } = called(context, spec);
+  const { holder, loader: name, made, operations } = called(context, spec);
   const { recordForm: form } = conventions;
   const role = form.kind === 'loaded' ? form.role : 'deps';
   if (name === undefined || roleOfFile(context.file) !== role) return undefined;
@@ -31,6 +31,7 @@ export function loader(context: Context, spec: ModelSpec): Part {
   const model = modelOf(context, spec);
   return py`
     ${d.def} ${name}(${join(', ', given)}) -> ${model}:
+        ${made}
         ${operations.get.statements(values)}
     ${
       alias !== undefined &&

@@ -48,14 +48,21 @@ export function reachedBy(host: HostReading, link: Callee, above: Callee | undef
     if (below !== undefined)
       return byDependency(host, below.parameter, { ...below.dependency, alias: undefined }, nouns);
   }
-  return { kind: 'made' };
+  return { kind: 'made', local: localIn(link, nouns) };
+}
+
+/** `service = UserService(db)`: what a function calls the object that it makes before it calls it. */
+function localIn({ receiver, call }: Callee, nouns: Nouns): string | undefined {
+  const isKept = receiver.kind === 'made' && receiver.call.node.parent?.type === 'assignment';
+  const object = isKept ? childOf(call.callee, 'object') : undefined;
+  return object?.type === 'identifier' ? namePattern(object.text, nouns) : undefined;
 }
 
 type Given = { readonly parameter: PythonNode; readonly dependency: Dependency };
 
 function byDependency(host: HostReading, parameter: PythonNode, dependency: Dependency, nouns: Nouns): Reached {
   const { made, alias, factory } = dependency;
-  if (made === undefined && alias === undefined && factory === undefined) return { kind: 'made' };
+  if (made === undefined && alias === undefined && factory === undefined) return { kind: 'made', local: undefined };
   const own = made?.node.type === 'function_definition' ? namePattern(made.name ?? '', nouns) : undefined;
   return {
     kind: 'dependency',

@@ -101,8 +101,8 @@ export type Reached =
       /** The module of the package that has the maker and the alias. */
       readonly module: 'api' | 'deps' | LayerRole;
     }
-  /** `UserService(db).create(data)` */
-  | { readonly kind: 'made' }
+  /** `UserService(db).create(data)`; `local` is what handlers call the object where they keep it before they call it. */
+  | { readonly kind: 'made'; readonly local: string | undefined }
   /** `uow.users.create(data)`: the unit of work has one of each model. */
   | { readonly kind: 'unit'; readonly name: string }
   /** `user_service = UserService()` in its module; `isByModule` where it is called as `crud.user.get(…)`. */

@@ -421,7 +421,12 @@ describe('what holds the operations', () => {
     expect(layers).toMatchObject({
       chain: [
         {
-          holder: { kind: 'object', reached: { kind: 'made' }, takes: { kind: 'session', name: 'db' }, session: 'db' },
+          holder: {
+            kind: 'object',
+            reached: { kind: 'made', local: undefined },
+            takes: { kind: 'session', name: 'db' },
+            session: 'db',
+          },
         },
       ],
     });

@@ -104,6 +104,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
     ${d.def} ${handlerName(context, spec, operation)}(${signature(context, operation, given)})${returned(context, spec, operation)}:
         ${docstring(context, spec, operation)}
         ${checkLines(context, spec, operation)}
+        ${isHeld && calls.made}
         ${statements(context, spec, calls, operation)}
   `;
 }
