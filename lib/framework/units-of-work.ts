@@ -79,8 +79,3 @@ export function enteredUnit(node: PythonNode): { readonly held: string; readonly
 export function unitGivenTo(scope: PythonNode): PythonNode | undefined {
   return parametersOf(scope).find(isUnitParameter);
 }
-
-/** Whether a `sessionmaker` leaves records readable once they are committed. */
-export function keepsCommitted(maker: PythonNode): boolean {
-  return /expire_on_commit\s*=\s*False/.test(maker.text);
-}

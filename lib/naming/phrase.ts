@@ -39,15 +39,17 @@ const wordsOf = (pattern: string): readonly string[] =>
 export const withArticle = (word: string): string =>
   `${/^(?:[aeio]|u(?!ni|s[aeiu]|til))/i.test(word) ? 'an' : 'a'} ${word}`;
 
+/** A pattern whose articles before a hole are those of the word that goes there. */
+export function withArticleOf(pattern: string, hole: string, word: string): string {
+  const end = withArticle(word).startsWith('an ') ? 'n ' : ' ';
+  return pattern.replace(new RegExp(`\\b([Aa])n? (?=\\{${hole}\\})`, 'g'), (_, letter: string) => letter + end);
+}
+
 /** The text for other nouns, which are given in snake_case; `a` and `an` go with them. */
 export function fromPhrase(pattern: string, one: string, many: string): string {
   const [single, several] = [humanWords(one), humanWords(many)];
   const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-  return pattern
-    .replace(
-      /\b([Aa])n? (?=\{([Oo]ne)\})/g,
-      (_, article: string) => `${article}${withArticle(single).startsWith('an ') ? 'n' : ''} `,
-    )
+  return withArticleOf(pattern, '[Oo]ne', single)
     .replaceAll('{one}', single)
     .replaceAll('{many}', several)
     .replaceAll('{One}', capital(single))

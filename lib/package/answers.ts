@@ -1,7 +1,7 @@
 /** What is answered for a missing record and for a taken value: the words, and the statements that raise it. */
 
 import { argumentText, humanWords, pascalCase } from '../naming/names.js';
-import { withArticle } from '../naming/phrase.js';
+import { withArticleOf } from '../naming/phrase.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { ExceptionArgument, ExceptionForm } from '../style/exception-forms.js';
@@ -61,12 +61,8 @@ function filled(context: Context, spec: ModelSpec, phrase: string): string {
     ...uniqueFields(spec).map(({ name }) => name),
     ...spec.settings.uniques.map((group) => group.join('_and_')),
   ];
-  const article = (text: string) => (_: string, letter: string) =>
-    `${letter}${withArticle(text).startsWith('an ') ? 'n' : ''} `;
   const named = nameFor(context, spec, phrase);
-  const said = ENGLISH.test(named)
-    ? named.replace(/\b([Aa])n? (?=\{title\})/gi, article(title)).replace(/\b([Aa])n? (?=\{field\})/gi, article(joined))
-    : named;
+  const said = ENGLISH.test(named) ? withArticleOf(withArticleOf(named, '[Tt]itle', title), '[Ff]ield', joined) : named;
   return said
     .replaceAll('{field_name}', code.join('_or_'))
     .replaceAll('{FIELD_NAME}', code.join('_or_').toUpperCase())

@@ -195,7 +195,6 @@ async function servedSite(
 
 const relationOf = (type: Field['type']): string | undefined => ('to' in type ? type.to?.relation : undefined);
 
-/** What makes tables adds nothing to one that exists. */
 function foundNotes({ spec, written }: ModelThere, fresh: readonly Field[]): readonly string[] {
   return fresh.flatMap(({ name }) => {
     const there = written.get(name);

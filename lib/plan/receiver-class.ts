@@ -1,6 +1,6 @@
 /** Which class an object is of that a method is called on, as far as annotations and constructors tell. */
-import { targetOf } from '../framework/base-and-session.js';
-import type { Definition, Module } from '../project/module.js';
+import { ancestorsOf, classNamed, classOf, type HostClass } from '../framework/host-classes.js';
+import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { dottedParts, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -8,24 +8,13 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 /** Whether `self.repository.list()` is a call of another class than the one that has the method. */
 export function isOfAnother(code: Project, module: Module, callee: PythonNode, dotted: string): boolean {
   const type = typeOf(callee);
-  const target = type && targetOf(module, type);
-  const found = target === undefined ? undefined : code.define(target);
-  const wanted = code.define(dotted);
-  if (found?.node.type !== 'class_definition' || wanted === undefined || isSame(found, wanted)) return false;
+  const found = type && classNamed(module, type, code);
+  const wanted = classOf(code.define(dotted));
+  if (found === undefined || wanted === undefined) return false;
   // What inherits from it, and what it inherits from, may have the method from there.
-  return !inherits(code, found, wanted, 0) && !inherits(code, wanted, found, 0);
-}
-
-const isSame = (one: Definition, other: Definition): boolean =>
-  one.module.path === other.module.path && one.node === other.node;
-
-function inherits(code: Project, { module, node }: Definition, wanted: Definition, depth: number): boolean {
-  if (depth > 8) return true;
-  return (childOf(node, 'superclasses')?.named ?? []).some((each) => {
-    const base = each.type === 'subscript' ? (childOf(each, 'value') ?? each) : each;
-    const found = base.type === 'keyword_argument' ? undefined : code.define(targetOf(module, base) ?? '');
-    return found !== undefined && (isSame(found, wanted) || inherits(code, found, wanted, depth + 1));
-  });
+  const isOne = (one: HostClass, other: HostClass): boolean =>
+    [one, ...ancestorsOf(one, code)].some((each) => each.node === other.node);
+  return !isOne(found, wanted) && !isOne(wanted, found);
 }
 
 /** What says of which class the object of a call is. */

@@ -1,11 +1,11 @@
 /** The exception that the blueprint answers with: FastAPI's own, one of the host, or a class that each feature has. */
 import { type Source, sourceOf, targetOf } from '../framework/base-and-session.js';
 import { errorHandlers, statusesIn } from '../framework/error-handlers.js';
-import { ancestorsOf, classOf, type HostClass, methodsIn } from '../framework/host-classes.js';
+import { ancestorsOf, classOf, type HostClass, methodsIn, ownClasses } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isHttpException, type Raised, statusNumber, statusOfClass } from '../framework/raised.js';
 import { hasNoun, namePattern } from '../naming/name-pattern.js';
-import { type Module, ownNames } from '../project/module.js';
+import type { Module } from '../project/module.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { phraseOf, type Words } from './answer-words.js';
@@ -77,10 +77,7 @@ export function exceptionForm(
 
 /** A class beside the one for missing records that says of every feature that a value is taken: `ConflictError(message)`. */
 export function conflictBeside(host: HostReading, missing: HostClass, text: string): ExceptionForm | undefined {
-  const known = [...ownNames(missing.module)].flatMap(
-    ([name, node]) => classOf({ module: missing.module, name, node, rest: [], via: [] }) ?? [],
-  );
-  for (const type of known.filter(({ name }) => GENERAL_CONFLICT.test(name))) {
+  for (const type of ownClasses(missing.module).filter(({ name }) => GENERAL_CONFLICT.test(name))) {
     const classes = [type, ...ancestorsOf(type, host.modules)];
     if (!isAnswered(host, type, classes.slice(1), 409)) continue;
     const init = classes.map((each) => methodsIn(each).get('__init__')).find((each) => each !== undefined);

@@ -1,7 +1,7 @@
 /** Where the blueprint commits a write: in its lowest layer, in one above that, or in its handlers. */
 import type { HostFunction } from '../framework/host-classes.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
-import { makerBehind } from '../framework/session-maker.js';
+import { isMadeWithout, makerBehind } from '../framework/session-maker.js';
 import type { HostReading } from './host-reading.js';
 import { scopesByLevel } from './layer-answers.js';
 import type { Layer, Level, OperationName, Writes } from './layers.js';
@@ -35,9 +35,9 @@ export function committing(
     const commits = levels[at];
     if (commits === undefined) continue;
     if (at === 0 || !hasSession(chain, at)) break;
-    const isReadBehind = calls(scopes[at] ?? [], 'refresh') || !says(host, 'expire_on_commit');
+    const isReadBehind = calls(scopes[at] ?? [], 'refresh') || !lacks(host, 'expire_on_commit');
     // What is read back before the commit has to be sent before, and such a session sends nothing by itself.
-    const isSentByHand = !isReadBehind && says(host, 'autoflush');
+    const isSentByHand = !isReadBehind && lacks(host, 'autoflush');
     const flushes = isSentByHand || scopes.slice(0, at).some((all) => calls(all, 'flush'));
     return { commits, flushes, isReadBehind };
   }
@@ -91,9 +91,8 @@ export function heldBelow(
   return isHeld && below.holder.session !== undefined ? `${holder.below.name}.${below.holder.session}` : undefined;
 }
 
-/** Whether the host's sessions are made without a habit of theirs: `expire_on_commit=False` keeps what records hold. */
-function says({ session, modules }: HostReading, habit: 'expire_on_commit' | 'autoflush'): boolean {
+/** Whether the host's sessions are made without a habit of theirs, by the dependency itself or by what it opens them with. */
+function lacks({ session, modules }: HostReading, habit: Parameters<typeof isMadeWithout>[1]): boolean {
   const definition = session?.definition;
-  const texts = [definition, makerBehind(definition, modules)].map((each) => each?.node.text ?? '');
-  return texts.some((text) => new RegExp(`\\b${habit}\\s*=\\s*False\\b`).test(text));
+  return [definition, makerBehind(definition, modules)].some((each) => each && isMadeWithout(each.node, habit));
 }

@@ -3,12 +3,12 @@ import type { Callee } from '../framework/callees.js';
 import { type HostClass, type HostFunction, methodsIn, ownClasses } from '../framework/host-classes.js';
 import { type HostName, hostName, plainName } from '../framework/host-name.js';
 import { parameterDependency } from '../framework/parameter-dependencies.js';
+import { isMadeWithout } from '../framework/session-maker.js';
 import {
   alwaysRollsBack,
   commitsAtItsEnd,
   enteredUnit,
   isUnitOfWork,
-  keepsCommitted,
   makingsIn,
   unitGivenTo,
 } from '../framework/units-of-work.js';
@@ -83,12 +83,13 @@ function read(host: HostReading): UnitOfWork | undefined {
     return made !== undefined;
   });
   if (given === undefined || !isBrought) return undefined;
+  const isExpiring = !isMadeWithout(maker, 'expire_on_commit');
   return {
     type: typeOf(module, given) ?? plainName(making.unit.module.module, making.unit.name),
     entered: entered && { as: entered.as },
     isCommitted: commits,
-    isConverted: alwaysRollsBack(making.unit) || !keepsCommitted(maker),
-    isExpiring: !keepsCommitted(maker),
+    isConverted: alwaysRollsBack(making.unit) || isExpiring,
+    isExpiring,
   };
 }
 

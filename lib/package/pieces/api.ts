@@ -8,6 +8,7 @@ import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called, holderParameters } from '../called.js';
 import { checkLines } from '../checked-callers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
+import { converted } from '../converted.js';
 import { wrappedAnswer, wrappedFor } from '../envelope.js';
 import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
 import { madeGuards, routerGuards, userParameters } from '../guards.js';
@@ -163,15 +164,12 @@ function answering(context: Context, spec: ModelSpec, operation: OperationName):
   const wrapped = wrappedFor(context, operation);
   if (wrapped !== undefined) return (result) => wrapping(context, spec, operation, wrapped, result);
   if (!context.conventions.responseTypes.isConverted) return (result) => py`return ${result}`;
-  const read = schemaOf(context, spec, 'read');
-  const convert = context.conventions.pydantic === 1 ? 'from_orm' : 'model_validate';
-  if (operation === 'list') {
-    return (result) => py`
-      ${many} = ${result}
-      return [${read}.${convert}(${variable}) for ${variable} in ${many}]
-    `;
-  }
-  return (result) => [result !== variable && py`${variable} = ${result}`, py`return ${read}.${convert}(${variable})`];
+  const isList = operation === 'list';
+  const local = isList ? many : variable;
+  return (result) => [
+    result !== local && py`${local} = ${result}`,
+    py`return ${converted(context, spec, local, isList)}`,
+  ];
 }
 
 /** The statements that put a result into what the blueprint answers, with a name where it needs one. */
