@@ -7,6 +7,7 @@ import { type HostImport, sourceOf, targetOf } from './base-and-session.js';
 import { dependencyFactory } from './dependency-factories.js';
 import type { HostClass } from './host-classes.js';
 import { methodOf } from './method-of-object.js';
+import { parameterName } from './parameter-dependencies.js';
 
 /** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
 export function sessionImport(parts: readonly Module[], modules: Project): HostImport | undefined {
@@ -113,9 +114,49 @@ function sessionOf(dependency: Dependency, modules: Project): HostImport | undef
   // What is a session by its object is told by what it yields, and one word of its name.
   const says = method !== undefined && /\byield\b/.test(method.node.text) && /session|db/i.test(on.text);
   if (!says && !givesSession(method ?? definition, on.text)) return undefined;
+  if (definition !== undefined && makesOfSession(definition, modules)) return undefined;
   const [member] = method === undefined ? [] : (definition?.rest ?? []);
   const source = member === undefined ? sourceOf(dotted) : { ...sourceOf(dotted.slice(0, -member.length - 1)), member };
   return { source, definition: method ?? definition, module, line };
+}
+
+/** Whether a function takes a session and gives something else that has it: a repository, or the session beside the current user. */
+function makesOfSession(definition: Definition, modules: Project): boolean {
+  const taken = sessionsTaken(definition, modules);
+  return taken.size > 0 && !givenBy(definition.node).some(({ text }) => taken.has(text));
+}
+
+/** A dependency of the blueprint that gives the session as one of several: `return db, user`. */
+export function sessionAmongOthers(
+  parts: readonly Module[],
+  modules: Project,
+): { readonly module: Module; readonly line: number; readonly on: string } | undefined {
+  const found = dependenciesOf(parts, modules).find(({ definition }) => {
+    const taken = definition === undefined ? new Set<string>() : sessionsTaken(definition, modules);
+    return (
+      taken.size > 0 &&
+      givenBy(definition?.node).some(
+        ({ type, named }) => /tuple|list/.test(type) && named.some(({ text }) => taken.has(text)),
+      )
+    );
+  });
+  return found && { module: found.module, line: found.line, on: found.on.text };
+}
+
+/** The parameters of a function that a session is given to. */
+function sessionsTaken({ module, node }: Definition, modules: Project): ReadonlySet<string> {
+  if (node.type !== 'function_definition') return new Set();
+  const taken = parametersOf(node).filter((parameter) =>
+    dependenciesIn(module, parameter, modules, 0).some((each) => sessionOf(each, modules) !== undefined),
+  );
+  return new Set(taken.map(parameterName));
+}
+
+/** What a function returns or yields. */
+function givenBy(node: PythonNode | undefined): readonly PythonNode[] {
+  const giving =
+    node === undefined ? [] : [...walk(node)].filter(({ type }) => /^(?:return_statement|yield)$/.test(type));
+  return giving.flatMap(({ named }) => named[0] ?? []);
 }
 
 /** What a module gives another name to: `get_db = database.get_db`. */

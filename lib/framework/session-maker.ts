@@ -106,6 +106,19 @@ export function yieldsAsyncSession(dependency: Definition | undefined, project: 
   return sessionMakerOf(dependency, project)?.isAsync ?? isOfAsyncSessions(dependency, project);
 }
 
+/** Whether a dependency is a plain function that opens sessions of a `sessionmaker` and no asynchronous ones. */
+export function opensSyncSessions(dependency: Definition | undefined, project: Project): boolean {
+  if (dependency === undefined || dependency.rest.length > 0) return false;
+  const { module, node } = dependency;
+  if (node.type !== 'function_definition' || node.children[0]?.type === 'async') return false;
+  const opened = calls(node).flatMap(({ callee }) => {
+    const maker = makerOf(callee);
+    const definition = maker && project.define(targetOf(module, maker) ?? '');
+    return (definition && sessionsOf(definition)) ?? [];
+  });
+  return opened.length > 0 && !opened.includes('async');
+}
+
 const DEEPEST = 2;
 
 /** Whether a function says or opens an `AsyncSession`, or one of the host that it calls: `async with sessionmanager.session()`. */
@@ -113,6 +126,7 @@ function isOfAsyncSessions(definition: Definition, project: Project, depth = 0):
   const { module, node } = definition;
   if (node.type !== 'function_definition') return false;
   if (saysAsyncSession(definition) || opensAsyncSessions(definition)) return true;
+  if (sessionMakerOf(definition, project)?.isAsync === true) return true;
   const followed = depth < DEEPEST ? calls(node) : [];
   return followed.some(({ callee }) => {
     const called = project.define(targetOf(module, callee) ?? '');

@@ -674,6 +674,54 @@ def opened():
     });
   });
 
+  test('is asynchronous where a function of the host opens it for the dependency', async () => {
+    const text = ASYNC_DATABASE.replace(YIELD, '    async with opened() as session:\n        yield session\n').concat(`
+
+@asynccontextmanager
+async def opened():
+    session = SessionLocal()
+    try:
+        yield session
+    finally:
+        await session.close()
+`);
+    expect(await learn({ 'app/database.py': text })).toMatchObject({ sessionKind: 'async' });
+  });
+
+  test('is the one that the blueprint depends on in a backend that has both kinds', async () => {
+    const imported = 'from sqlalchemy.ext.asyncio import AsyncSession\n';
+    expect(await learn({ 'app/users/later.py': imported })).toMatchObject({
+      sessionKind: 'sync',
+      session: { module: 'app.database', name: 'get_db' },
+    });
+  });
+
+  test('is what a dependency takes that makes something else of it', async () => {
+    const made = `from fastapi import Depends
+from app.connection import get_session
+
+
+class UserDatabase:
+    def __init__(self, session):
+        self.session = session
+
+
+async def get_user_db(session=Depends(get_session)):
+    yield UserDatabase(session)
+`;
+    const found = await learn({
+      'app/connection.py': 'from app.database import SessionLocal\n\n\ndef get_session():\n    yield SessionLocal()\n',
+      'app/users/storage.py': made,
+      'app/users/router.py': ROUTER.replace(
+        'from app.database import get_db',
+        'from app.connection import get_session\nfrom app.users.storage import get_user_db',
+      )
+        .replace('db=Depends(get_db)', 'users=Depends(get_user_db)')
+        .replaceAll('Depends(get_db)', 'Depends(get_session)'),
+    });
+    expect(found).toMatchObject({ session: { module: 'app.connection', name: 'get_session' } });
+  });
+
   test.each([
     ['is not seen to be opened by SQLAlchemy', ASYNC_DATABASE.replace('SessionLocal()', 'Sessions().open()')],
     ['is of another class', ASYNC_DATABASE.replace('async_sessionmaker(', 'async_sessionmaker(class_=Own, ')],

@@ -293,7 +293,31 @@ describe('a style that is not written yet', () => {
       }),
     ],
     ['session-async', { 'app/database.py': DATABASE.replace('def get_db', 'async def get_db') }],
-    ['session-async', users({ 'crud.py': 'from sqlalchemy.ext.asyncio import AsyncSession\n' })],
+    [
+      'session-async',
+      {
+        'app/database.py': DATABASE.replace('SessionLocal()', 'Sessions().open()'),
+        ...users({ 'crud.py': 'from sqlalchemy.ext.asyncio import AsyncSession\n' }),
+      },
+    ],
+    [
+      'session-among-others',
+      {
+        'app/security.py': `${SECURITY}
+from app.database import get_db
+
+
+def staff_with_session(db=Depends(get_db), user=Depends(current_user)):
+    return db, user
+`,
+        ...users({
+          'router.py': ROUTER.replace('require_role, staff', 'staff_with_session').replaceAll(
+            'db=Depends(get_db)',
+            'found=Depends(staff_with_session)',
+          ),
+        }),
+      },
+    ],
     [
       'session-of-object',
       {
@@ -347,6 +371,11 @@ describe('a style that is not written yet', () => {
     ],
   ])('is refused as %s', async (id, changes) => {
     expect(await learn(changes)).toMatchObject({ id, status: 3 });
+  });
+
+  test('is not refused for a validator of pydantic.v1 beside models of the newer one', async () => {
+    const schemas = 'from pydantic import BaseModel, field_validator\nfrom pydantic.v1 import validator\n';
+    expect(await learned(users({ 'schemas.py': schemas }))).toMatchObject({ pydantic: 2 });
   });
 
   test('is none of a base of a library where a base of the backend is pinned', async () => {

@@ -1,5 +1,4 @@
 /** Which Pydantic the host runs on, 1 or 2: what its requirements admit of it and of FastAPI, else what is imported. */
-import { importsFrom } from '../../framework/base-and-session.js';
 import { findRequirement } from '../../project/requirements.js';
 import { admittedOf, isBefore, isOlder } from '../../project/versions.js';
 import { childOf, walk } from '../../python/syntax.js';
@@ -28,12 +27,13 @@ export function required({ files, requiring, shown }: HostReading): Learned<Pyda
   return fastapi !== undefined && isBefore(fastapi, [0, 100]) ? { value: 1, at: shown(fastapi.path) } : undefined;
 }
 
-/** The first one as a part of the second. */
+/** The first one as a part of the second, where classes can inherit from it: editors import a `validator` of it by mistake. */
+const OLD_MODELS = /^pydantic\.v1(?:\.main|\.generics)?(?:\.(?:BaseModel|GenericModel))?$/;
+
 function inBoth({ blueprint, place }: HostReading): Refusal | undefined {
   for (const module of blueprint?.all ?? []) {
-    const path = importsFrom(module, 'pydantic.v1');
-    const line = module.imports.bindings.find((each) => each.path === path)?.statement.line ?? 1;
-    if (path !== undefined) return refuse('pydantic-v1', place(module, line), 'pydantic.v1');
+    const used = [...module.imports.bindings, ...module.imports.stars].find(({ path }) => OLD_MODELS.test(path));
+    if (used !== undefined) return refuse('pydantic-v1', place(module, used.statement.line), 'pydantic.v1');
   }
   return undefined;
 }

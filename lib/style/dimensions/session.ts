@@ -1,7 +1,7 @@
 /** The dependency that yields a `Session` or an `AsyncSession`. An asynchronous one from elsewhere is refused. */
 import type { SessionSource } from '../../framework/base-and-session.js';
-import { isContainerMark } from '../../framework/session-dependency.js';
-import { isAsyncName, yieldsAsyncSession } from '../../framework/session-maker.js';
+import { isContainerMark, sessionAmongOthers, sessionImport } from '../../framework/session-dependency.js';
+import { isAsyncName, opensSyncSessions, yieldsAsyncSession } from '../../framework/session-maker.js';
 import type { Module } from '../../project/module.js';
 import type { PythonNode } from '../../python/syntax.js';
 import type { Refusal } from '../../refusal.js';
@@ -16,7 +16,8 @@ export const session: Dimension<SessionSource> = {
   default: { module: 'app.core.db', name: 'get_db' },
   learn(host) {
     const { session: found, blueprint, shown } = host;
-    const asynchronous = (found === undefined ? containerProblem(host) : undefined) ?? asyncProblem(host);
+    const asynchronous =
+      (found === undefined ? containerProblem(host) : undefined) ?? amongOthers(host) ?? asyncProblem(host);
     if (asynchronous !== undefined) return asynchronous;
     // A host whose base is missing too is told so by that dimension.
     if (found === undefined && host.base === undefined) return undefined;
@@ -51,9 +52,25 @@ function containerProblem({ blueprint, place }: HostReading): Refusal | undefine
   return undefined;
 }
 
+/** A session that handlers unpack from what a guard gives them with the current user. */
+function amongOthers({ blueprint, modules, place }: HostReading): Refusal | undefined {
+  if (blueprint === undefined || sessionImport(blueprint.routers, modules) !== undefined) return undefined;
+  const found = sessionAmongOthers(blueprint.routers, modules);
+  return (
+    found &&
+    refuse(
+      'session-among-others',
+      place(found.module, found.line),
+      `${found.on}, which gives the session as one of several`,
+    )
+  );
+}
+
 /** An asynchronous session that no dependency is seen to yield, wherever it is: in the blueprint, and where the base and the session are defined. */
 function asyncProblem({ blueprint, base, session: found, modules, place }: HostReading): Refusal | undefined {
   if (blueprint !== undefined && yieldsAsyncSession(found?.definition, modules)) return undefined;
+  // A host that has both kinds: what the blueprint depends on says which of them it uses.
+  if (blueprint !== undefined && opensSyncSessions(found?.definition, modules)) return undefined;
   const unseen =
     found === undefined
       ? 'an async session that no dependency of the blueprint brings'
