@@ -409,7 +409,7 @@ describe('a host of another shape', () => {
   });
 
   test('with an async session is refused', async () => {
-    edit('backend/app/core/db.py', (text) => `${text}\nfrom sqlalchemy.ext.asyncio import AsyncSession\n`);
+    edit('backend/app/core/db.py', (text) => text.replace('def get_db', 'async def get_db'));
     expectRefused(
       await run(folder, INVOICES, yes),
       3,
