@@ -79,6 +79,8 @@ function placeIn(project: Project, path: string): Place | undefined {
   const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);
   // `service_request.py` among the models is no service.
   const isSaid = bare !== undefined && (stem.startsWith(bare) || around === undefined || around === own);
+  const isException = own === 'exceptions' || around === 'exceptions';
+  if (isException && isGeneral(bare ?? stem)) return { role: 'exceptions', name: undefined };
   if (isSaid && own !== undefined && around !== 'schemas') return { role: own, name: nameOf(bare) };
   if (around === undefined) return undefined;
   return { role: around, name: nameOf(isSaid ? bare : stem) };
@@ -90,6 +92,10 @@ function featureAround({ files, root }: Project, path: string): string | undefin
   const isFeature = folder !== root && !isWhole(basename(folder)) && rolesIn(files, folder).has('api');
   return isFeature ? nameOf(basename(folder)) : undefined;
 }
+
+/** `app_exceptions.py` and `custom_exceptions.py` are no feature's. */
+const isGeneral = (stem: string): boolean =>
+  isWhole(stem) || GATHERING.test(stem) || /^(?:custom|domain|http)$/.test(stem);
 
 const nameOf = (stem: string): string => singular(snakeCase(stem));
 

@@ -4,7 +4,7 @@ import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { hasNoun, lastWordPattern, type Nouns, namePattern } from '../naming/name-pattern.js';
 import type { Call } from '../python/find.js';
-import { childOf } from '../python/syntax.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
 import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
@@ -34,6 +34,12 @@ export function operationShown(
   const parameters: LayerParameter[] = [];
   let data: DataForm = 'schema';
   let isBehindStar = false;
+  // One value of several that were sent: `update(db, user, email: str | None = None, role=None)`.
+  const isPart = (parameter: PythonNode, place: number): boolean =>
+    isGivenPart(call, parameterName(parameter), place) ||
+    (!isTyped(parameter) && calledParameters(scope).some((each) => isTyped(each) && isUnused(each)));
+  const isUnused = (each: PythonNode): boolean =>
+    parameterName(each) !== '' && kindOf(host, operation, scope, each, nouns) === undefined;
   for (const [place, parameter] of calledParameters(scope).entries()) {
     if (parameter.type === 'keyword_separator' || parameter.text === '*') isBehindStar = true;
     const name = parameterName(parameter);
@@ -48,7 +54,7 @@ export function operationShown(
     const value = childOf(parameter, 'value')?.text;
     parameters.push({
       kind,
-      name: kind === 'data' && isGivenPart(call, name, place) ? 'data' : lastWordPattern(name, nouns),
+      name: kind === 'data' && isPart(parameter, place) ? 'data' : lastWordPattern(name, nouns),
       given,
       ...(type === undefined ? {} : { type }),
       ...(value !== undefined && /^(?:\d+|None)$/.test(value) && (kind === 'skip' || kind === 'limit')
@@ -69,7 +75,7 @@ export function operationShown(
     parameters.push({ kind: 'key', name: namePattern(keyed, nouns), given: 'only-name' });
   return {
     name: isInherited ? namePattern(scope.name, nouns) : nameOf(operation, scope.name, nouns),
-    parameters: completed(operation, parameters, needsSession),
+    parameters: completed(operation, parameters, needsSession, data),
     data,
     variable: lastWordPattern(variableIn(host, operation, scope, nouns) ?? '{one}', nouns),
     isNested: operation === 'delete' && isNested(scope.node),
@@ -79,6 +85,9 @@ export function operationShown(
     supply: isInherited && !takesNothing ? supplyOf(host, operation, scope) : undefined,
   };
 }
+
+const isTyped = (parameter: PythonNode): boolean =>
+  childOf(parameter, 'type') !== undefined || /^\*/.test(parameter.text);
 
 /** `get_all` for a list that is left with its verb alone: `get_by_user_id` of posts. */
 function nameOf(operation: OperationName, name: string, nouns: Nouns): string {
@@ -106,6 +115,7 @@ function completed(
   operation: OperationName,
   shown: readonly LayerParameter[],
   needsSession: boolean,
+  data: DataForm,
 ): readonly LayerParameter[] {
   const has = (kind: Kind): boolean => shown.some((each) => each.kind === kind);
   const given = shown.at(-1)?.given === 'only-name' ? 'only-name' : 'place';
@@ -116,11 +126,11 @@ function completed(
       ? []
       : [{ kind, name, given }],
   );
-  return callable([...session, ...shown, ...missing]);
+  return callable([...session, ...shown, ...missing], data);
 }
 
-/** Parameters as Python takes them: each under a name of its own, and those without a default first. */
-function callable(parameters: readonly LayerParameter[]): readonly LayerParameter[] {
+/** Parameters as Python takes them: each under a name of its own, those without a default first, and `**data` last. */
+function callable(parameters: readonly LayerParameter[], data: DataForm): readonly LayerParameter[] {
   const names = parameters.map(({ name }) => name);
   const named = parameters.map((each, index) =>
     names.indexOf(each.name) === index
@@ -131,7 +141,9 @@ function callable(parameters: readonly LayerParameter[]): readonly LayerParamete
         },
   );
   const isLate = ({ given, default: value }: LayerParameter): boolean => value !== undefined || given === 'only-name';
-  return [...named.filter((each) => !isLate(each)), ...named.filter(isLate)];
+  const isLast = ({ kind }: LayerParameter): boolean => kind === 'data' && data === 'keywords';
+  const ordered = [...named.filter((each) => !isLate(each)), ...named.filter(isLate)];
+  return [...ordered.filter((each) => !isLast(each)), ...ordered.filter(isLast)];
 }
 
 /** An operation that the blueprint does not show, named by the pattern of those that it shows. */
@@ -153,15 +165,14 @@ export function operationByPattern(
     if (kind === 'key' && operation !== 'get' && record !== undefined) return record;
     return like(kind) ?? { kind, name: fallback, given: session?.given ?? 'place' };
   });
-  const data = (operation === 'update' ? shown.get('create') : shown.get('update'))?.data ?? 'schema';
+  const stored = (operation === 'update' ? shown.get('create') : shown.get('update'))?.data ?? 'schema';
+  // A record that is only stored says nothing of what changes it.
+  const data = stored === 'record' && operation === 'update' ? 'schema' : stored;
+  const held = session ?? { kind: 'session' as const, name: 'db', given: 'place' as const };
   return {
     name,
-    parameters: callable([
-      ...(needsSession ? [session ?? { kind: 'session' as const, name: 'db', given: 'place' as const }] : []),
-      ...wanted,
-    ]),
-    // A record that is only stored says nothing of what changes it.
-    data: data === 'record' && operation === 'update' ? 'schema' : data,
+    parameters: callable([...(needsSession ? [held] : []), ...wanted], data),
+    data,
     variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
     isNested: false,
     changes: undefined,

@@ -109,10 +109,12 @@ function countsBelow(
       continue;
     }
     const { target, inherited, call } = callee;
-    const session = parametersOf(target.node).find(
+    const taken = parametersOf(target.node);
+    const session = taken.find(
       (each) => /Session\b/.test(childOf(each, 'type')?.text ?? '') || /^(?:db|session)$/.test(parameterName(each)),
     );
-    const isStarred = parametersOf(target.node).some(({ type, text }) => type === 'keyword_separator' || text === '*');
+    const before = session === undefined ? taken : taken.slice(0, taken.indexOf(session));
+    const isStarred = before.some(({ type, text }) => type === 'keyword_separator' || text === '*');
     const name = session && parameterName(session);
     counts.unshift({
       name: namePattern(target.name, nouns),

@@ -1592,3 +1592,125 @@ ${check}        db.delete(record)
     expect(layer?.operations.delete).toMatchObject({ ...expected, name: expected.name.replace('user', '{one}') });
   });
 });
+
+describe('parameters of operations that Python could not take or that say something else', () => {
+  const imports = 'from app.users.dao import UserDAO\n';
+  const parametersOf = async (dao: string, operation: 'create' | 'update'): Promise<readonly string[]> => {
+    const { layers } = await learned({
+      'dao.py': `${IMPORTS}\n\n${dao}`,
+      'router.py': router(
+        imports,
+        'return UserDAO.find_one(db, id=user_id)',
+        'return UserDAO.add(db, **data.model_dump())',
+      ),
+    });
+    if (layers.kind !== 'chain') throw new Error('no layers');
+    return layers.chain[0]?.operations[operation].parameters.map(({ name }) => name) ?? [];
+  };
+  const KEYWORDS = `class UserDAO:
+    @classmethod
+    def find_one(cls, db: Session, **filter_by):
+        return db.scalars(select(User).filter_by(**filter_by)).one_or_none()
+
+    @classmethod
+    def add(cls, db: Session, **data):
+        user = User(**data)
+        db.add(user)
+        db.commit()
+        return user
+`;
+
+  test('keywords of an operation that the blueprint does not show are behind its key', async () => {
+    expect(await parametersOf(KEYWORDS, 'update')).toEqual(['db', 'id', 'data']);
+  });
+
+  test('keywords are behind a key that is added', async () => {
+    const update = `
+    @classmethod
+    def update(cls, db: Session, **data):
+        user = db.get(User, data.pop("id"))
+        user.email = data["email"]
+        db.commit()
+        return user
+`;
+    const dao = `${KEYWORDS}${update}`;
+    const { layers } = await learned({
+      'dao.py': `${IMPORTS}\n\n${dao}`,
+      'router.py': `${router(imports, 'return UserDAO.find_one(db, id=user_id)', 'return UserDAO.add(db, **data.model_dump())')}
+
+@router.put("")
+def update_user(data: UserCreate, db: Session = Depends(get_db)):
+    return UserDAO.update(db, **data.model_dump())
+`,
+    });
+    expect(layers).toMatchObject({
+      chain: [{ operations: { update: { parameters: [{ name: 'db' }, { kind: 'key' }, { name: 'data' }] } } }],
+    });
+  });
+
+  test('one value of several gives what was sent no name', async () => {
+    const { layers } = await learned({
+      'dao.py': `${IMPORTS}\n\n${KEYWORDS}
+    @classmethod
+    def update(cls, db: Session, user: User, *, email: str | None = None, role=None):
+        user.email = email
+        db.commit()
+        return user
+`,
+      'router.py': `${router(imports, 'return UserDAO.find_one(db, id=user_id)', 'return UserDAO.add(db, **data.model_dump())')}
+
+@router.put("/{user_id}")
+def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db)):
+    user = UserDAO.find_one(db, id=user_id)
+    email, role = data.email, data.role
+    return UserDAO.update(db, user, email=email, role=role)
+`,
+    });
+    expect(layers).toMatchObject({
+      chain: [
+        {
+          operations: { update: { parameters: [{ name: 'db' }, { kind: 'record' }, { kind: 'data', name: 'data' }] } },
+        },
+      ],
+    });
+  });
+});
+
+test.each([
+  ['db: Session, *, email: str | None = None', false],
+  ['*, db: Session', true],
+])('what counts, with the parameters %s, is given the session by its name alone: %s', async (given, isNamedOnly) => {
+  const { envelope } = await learned({
+    'schemas.py': `${SCHEMAS}
+
+class UserRead(BaseModel):
+    email: str
+
+
+class Users(BaseModel):
+    items: list[UserRead]
+    total: int
+`,
+    'crud.py': `${IMPORTS.replace('import select', 'import func, select')}
+
+def list_users(db: Session, skip: int, limit: int):
+    return db.scalars(select(User).offset(skip).limit(limit)).all()
+
+
+def count_users(${given}) -> int:
+    return db.scalar(select(func.count()).select_from(User))
+`,
+    'router.py': `${HEAD.replace('UserCreate', 'Users')}from app.users.crud import count_users, list_users
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("", response_model=Users)
+def read_users(skip: int = 0, limit: int = 100, db: Session = Depends(get_db)):
+    users = list_users(db, skip, limit)
+    total = count_users(db=db)
+    return Users(items=users, total=total)
+`,
+  });
+  expect(envelope.total?.counts).toMatchObject([{ session: { name: 'db', isNamedOnly } }]);
+});

@@ -339,6 +339,36 @@ def create_user(db, data):
 });
 
 test.each([
+  ['app/core/custom_exceptions.py', 'core.custom_exceptions'],
+  ['app/exceptions/app_exceptions.py', 'exceptions.app_exceptions'],
+  ['app/exceptions/http.py', 'exceptions.http'],
+  ['app/exceptions/user.py', 'exceptions.user'],
+])('exceptions of all features are added to their file %s', async (path, module) => {
+  const { modules, layout, raises } = await learn({
+    'app/exceptions/__init__.py': '',
+    [path]: `from fastapi import HTTPException
+
+
+class UserExists(HTTPException):
+    def __init__(self):
+        super().__init__(409, "User exists")
+`,
+    'app/crud/user.py': `from app.${module} import UserExists
+from app.models.user import User
+
+
+def create_user(db, data):
+    if db.get(User, data.email):
+        raise UserExists()
+    return User()
+`,
+  });
+  expect(raises.takenBy).toMatchObject({ kind: 'own', module: 'exceptions' });
+  expect(modules.exceptions).toBe(module);
+  expect(layout).toMatchObject({ shared: module.endsWith('.user') ? [] : ['exceptions'] });
+});
+
+test.each([
   ['tests/test_users.py', 'client.get("/api/users/")', 'tests/test_users'],
   ['tests/api/routes/test_user.py', 'test_client.post("/api/users/")', 'tests/api/routes/test_user'],
   ['tests/crud/test_user.py', 'crud.get_user(db, 1)', undefined],
