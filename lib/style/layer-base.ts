@@ -138,7 +138,7 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     delete: isAwaited(node) && !ONE_ROW.test(text),
   };
   return {
-    isRight: right[operation] && (operation === 'delete' || !isConverting(text)),
+    isRight: right[operation] && (operation === 'delete' || !isConverting(text)) && !failsWithout(operation, text),
     isUncommitted: isUncommitted && operation !== 'list' && operation !== 'get',
     isFresh,
     isStatement,
@@ -148,6 +148,14 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     marks: marksOf(host, text),
     needsRow: operation === 'update' && isStatement && ONE_ROW.test(text),
   };
+}
+
+/** Whether a method raises an exception of Python where there is no record, which the application answers with 500. */
+function failsWithout(operation: OperationName, text: string): boolean {
+  const raise = String.raw`\braise\s+(?:Exception|(?:Value|Key|Lookup|Index|Runtime|Type)Error)\b`;
+  if (operation === 'get' || operation === 'delete') return new RegExp(raise).test(text);
+  const none = String.raw`\bif\s+(?:not\s+\w+|\w+\s+is\s+None)\s*:\s+`;
+  return operation === 'update' && new RegExp(none + raise).test(text);
 }
 
 /** Whether a method gives what its model makes of a record (`to_read_model()`), or its key alone: another model makes no such thing. */

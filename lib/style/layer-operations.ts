@@ -48,6 +48,9 @@ export function operationShown(
     const kind =
       name === '' ? undefined : type === undefined ? kindOf(host, operation, scope, parameter, nouns) : 'paging';
     if (kind === undefined || parameters.some((each) => each.kind === kind)) continue;
+    // `gym_id=None` of a base narrows what it looks for, and is no key of a record that it is given.
+    const isOptional = childOf(parameter, 'value')?.text === 'None';
+    if (kind === 'key' && isOptional && parameters.some((each) => each.kind === 'record')) continue;
     if (kind === 'session' && !needsSession) continue;
     if (kind === 'data') data = formOf(host, scope, parameter);
     const given = isBehindStar ? 'only-name' : call?.keywords.has(name) ? 'name' : 'place';

@@ -1,5 +1,5 @@
 /** What an operation is called, without the words that are about the blueprint alone: `create_{one}` of `create_admin_user`. */
-import { type Nouns, namePattern } from '../naming/name-pattern.js';
+import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 
 const NEUTRAL: ReadonlySet<string> = new Set(
   'by id ids pk uuid key all many multi one list new async db record records item items obj object objects data instance entity or and none 404 fail first or_404 with in to from of the paginated page pages partial detail details full service crud repo repository endpoint handler'.split(
@@ -33,4 +33,12 @@ export function operationName(name: string, nouns: Nouns): string {
   // `by` of `get_by_email` says nothing without the word.
   while (LINK.has(kept.at(-1) ?? '')) kept.pop();
   return [verb, ...kept].join('_');
+}
+
+/** The pattern of a name of a handler or of a variable without what is said of the blueprint's records alone: who sees them, what is beside them. */
+export function withoutKind(pattern: string): string {
+  if (!hasNoun(pattern)) return pattern;
+  return pattern
+    .replace(/(?<=\})_with_(?:stats|statistics|details?|relations?|images?|count|counts|items|info)$/, '')
+    .replace(/_(?:public|active|inactive|my|published|current)(?=_|$)/g, '');
 }

@@ -1396,6 +1396,63 @@ class BaseDAO:
   expect(await supplied('record.to_read_model()', told)).toEqual([false, true, true]);
 });
 
+test('a base that narrows by a tenant and raises a ValueError for no record is not given another key, and is written again', async () => {
+  const base = `class BaseRepository:
+    def __init__(self, model):
+        self.model = model
+
+    def get(self, db, id, user_id=None):
+        return db.get(self.model, id)
+
+    def update(self, db, *, db_obj, obj_in, user_id=None):
+        if user_id is not None and db_obj.user_id != user_id:
+            raise ValueError("of another one")
+        for field, value in obj_in.model_dump(exclude_unset=True).items():
+            setattr(db_obj, field, value)
+        db.commit()
+        db.refresh(db_obj)
+        return db_obj
+
+    def remove(self, db, *, id, user_id=None):
+        obj = self.get(db, id=id, user_id=user_id)
+        if not obj:
+            raise ValueError("not found")
+        db.delete(obj)
+        db.commit()
+        return obj
+`;
+  const { layers } = await learned(
+    {
+      'crud.py':
+        'from app.base import BaseRepository\nfrom app.users.models import User\n\n\nclass UserRepository(BaseRepository):\n    pass\n\n\nuser_repository = UserRepository(User)\n',
+      'router.py': `${router(
+        'from app.users.crud import user_repository\n',
+        'return user_repository.get(db, id=user_id)',
+        'db.add(User(**data.model_dump()))\n    db.commit()',
+      )}
+
+@router.put("/{user_id}")
+def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db)):
+    user = user_repository.get(db, id=user_id)
+    return user_repository.update(db, db_obj=user, obj_in=data)
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, db: Session = Depends(get_db)):
+    return user_repository.remove(db, id=user_id)
+`,
+    },
+    { 'app/base.py': base },
+  );
+  const { get, update, delete: remove } = (layers.kind === 'chain' ? layers.chain[0]?.operations : undefined) ?? {};
+  expect(get).toMatchObject({ parameters: [{ name: 'db' }, { name: 'id' }], supply: { isRight: true } });
+  expect(update).toMatchObject({
+    parameters: [{ name: 'db' }, { kind: 'record' }, { kind: 'data' }],
+    supply: { isRight: true },
+  });
+  expect(remove).toMatchObject({ parameters: [{ name: 'db' }, { name: 'id' }], supply: { isRight: false } });
+});
+
 test('who calls is no record, though both are of one class', async () => {
   const layers = await layersOf({
     'service.py': `${IMPORTS}

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { lastWordPattern, nounsOf } from '../../../lib/naming/name-pattern.js';
 import { isRefusal } from '../../../lib/refusal.js';
-import { operationName } from '../../../lib/style/operation-name.js';
+import { operationName, withoutKind } from '../../../lib/style/operation-name.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../located.js';
@@ -296,6 +296,17 @@ describe('the host that a client of tests asks for', () => {
     expect(await asked(given, settings('["*"]'))).toBeUndefined();
     expect(await asked(given, settings('["shop.test"]'))).toBe('shop.test');
   });
+});
+
+test.each([
+  ['read_{many}_public', 'read_{many}'],
+  ['get_active_{many}', 'get_{many}'],
+  ['{one}_with_stats', '{one}'],
+  ['get_{one}_with_retry', 'get_{one}_with_retry'],
+  ['read_public', 'read_public'],
+  ['new_{one}', 'new_{one}'],
+])('the name %s is %s where other records are handled', (name, pattern) => {
+  expect(withoutKind(name)).toBe(pattern);
 });
 
 test('a guard that is made with a name of the host is imported with it', async () => {

@@ -31,6 +31,7 @@ import {
   operationChains,
   placeOfLayer,
 } from '../operation-chains.js';
+import { withoutKind } from '../operation-name.js';
 import { withPassedForms } from '../passed-forms.js';
 import { isOfUnit, unitOfWork } from '../units-of-work.js';
 import { handlerNames } from './handler-names.js';
@@ -139,7 +140,7 @@ function handlerVariable(host: HostReading, chains: ReadonlyMap<OperationName, O
       ? []
       : (variableIn(host, 'get', name === 'get' ? (get?.loader ?? chain.handler) : chain.handler, nouns) ?? []);
   });
-  return found[0] ?? '{one}';
+  return withoutKind(found[0] ?? '{one}');
 }
 
 function loaderName(chains: ReadonlyMap<OperationName, OperationChain>, nouns: Nouns): string | undefined {
