@@ -32,7 +32,7 @@ test.each([
     'class Base(DeclarativeBase):\n    pass',
     'class Base(DeclarativeBase):\n    metadata = MetaData(schema="crm")',
   ],
-  ['databases-mysql', 'app/core/db.py', 'sqlite:///./app.db', 'mysql+pymysql://localhost/app'],
+  ['databases-mssql', 'app/core/db.py', 'sqlite:///./app.db', 'mssql+pyodbc://localhost/app'],
   ['python-old', 'pyproject.toml', 'requires-python = ">=3.11"', 'requires-python = ">=3.8"'],
 ])('%s: nothing is written, with every flag', async (id, file, from, to) => {
   const folder = changed(file, from, to);

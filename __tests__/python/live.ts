@@ -24,7 +24,7 @@ export interface Live {
   test(name: string, body: () => Promise<void>, timeout?: number): void;
 }
 
-export function liveServer(database: Database, backend: () => string): Live {
+export function liveServer(database: Database<string>, backend: () => string): Live {
   const failures: string[] = [];
   let scratch: Scratch | undefined;
   let server: Server | undefined;

@@ -5,9 +5,10 @@ import type { FieldGroup } from '../request/settings.js';
 import { BOUNDS } from '../request/types/typed-field.js';
 import { constraintName, isUniqueInColumn } from './constraint-names.js';
 import { type Context, columnName } from './context.js';
+import { runsMySql } from './databases.js';
 import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
-import { RESERVED_SQL } from './sql-words.js';
+import { RESERVED_MYSQL, RESERVED_SQL } from './sql-words.js';
 import type { Typed } from './types/table.js';
 
 /** What `__table_args__` says of fields together. */
@@ -27,6 +28,13 @@ export function groupConstraints(context: Context, model: ModelSpec): readonly P
   return [...uniques, ...indexes];
 }
 
+/** A column in the text of a CHECK. MySQL takes what stands in quotes for a string; SQLite reads both. */
+function inCheck(context: Context, column: string): string {
+  const isReserved = RESERVED_SQL.has(column) || (runsMySql(context) && RESERVED_MYSQL.has(column));
+  if (!isReserved && /^[a-z_][a-z0-9_]*$/.test(column)) return column;
+  return runsMySql(context) ? `\`${column}\`` : `"${column}"`;
+}
+
 /** What `__table_args__` says of a field. */
 export function constraintsOf({ field, row, given }: Typed): readonly Part[] {
   const { context, model } = given;
@@ -36,7 +44,7 @@ export function constraintsOf({ field, row, given }: Typed): readonly Part[] {
     !isUniqueInColumn(context) &&
     py`${sqlalchemy.UniqueConstraint}(${pythonString(column)}, name=${pythonString(constraintName(context, model, 'uq', column))})`;
   const operators = { ge: '>=', gt: '>', le: '<=', lt: '<' } as const;
-  const quoted = RESERVED_SQL.has(column) || !/^[a-z_][a-z0-9_]*$/.test(column) ? `"${column}"` : column;
+  const quoted = inCheck(context, column);
   const checks = BOUNDS.map((bound) => {
     const value = field[bound];
     if (value === undefined || row.sql === undefined) return undefined;

@@ -1,5 +1,6 @@
 /** Defaults of fields, as the model, the schemas and the database say them. */
 import type { Field } from '../request/fields.js';
+import { runsMySql } from './databases.js';
 import { type Part, py } from './print/code.js';
 import { sqlalchemy, uuid } from './print/symbols.js';
 import { madeAnew } from './types/moments.js';
@@ -20,9 +21,13 @@ export function schemaDefault({ field, row, given }: Typed): DefaultValue | unde
 
 /** The default as the model has it. */
 export function modelDefault(typed: Typed): Part {
-  const { field, row } = typed;
-  if (field.default?.kind === 'value' && row.stored !== undefined) return row.stored.literal(field.default.value);
-  return schemaDefault(typed)?.code;
+  return storedDefault(typed) ?? schemaDefault(typed)?.code;
+}
+
+/** The default as the column takes it, where that is another value than the schemas have. */
+export function storedDefault({ field, row, given }: Typed): Part | undefined {
+  if (field.default?.kind !== 'value') return undefined;
+  return row.stored?.literal(field.default.value) ?? row.inColumn?.(given, field.default.value);
 }
 
 function madeDefault({ field, row, given: { context } }: Typed): DefaultValue | undefined {
@@ -32,13 +37,15 @@ function madeDefault({ field, row, given: { context } }: Typed): DefaultValue | 
   return { kind: 'factory', code };
 }
 
-/** The default that the database gives; it is one on SQLite and on PostgreSQL. */
+/** The default that the database gives; it is one on all that the host may run on. */
 export function serverDefault({ field, row, given }: Typed): Part {
   const value = field.serverDefault;
   if (value === undefined) return undefined;
   if (value.kind === 'value') return row.server?.(value.value, given) ?? row.literal(given, value.value);
   if (value.name === 'empty') return '"[]"';
-  return value.name === 'now' ? py`${sqlalchemy.func}.now()` : py`${sqlalchemy.func}.current_date()`;
+  if (value.name === 'now') return py`${sqlalchemy.func}.now()`;
+  // MySQL takes an expression in parentheses alone.
+  return runsMySql(given.context) ? py`${sqlalchemy.text}("(CURRENT_DATE)")` : py`${sqlalchemy.func}.current_date()`;
 }
 
 /** A value that the database gives is left out, not null; what can be null may be both. */

@@ -3,6 +3,7 @@ import { pythonString } from '../naming/names.js';
 import { type Field, isChoice, isQueried, isRanged } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { type Context, jsonName, modelWords, resolved } from './context.js';
+import { runsMySql } from './databases.js';
 import { modelOf, schemaClass } from './modules.js';
 import { dependency, type Parameter } from './parameters.js';
 import { type Code, join, type Part, py } from './print/code.js';
@@ -157,14 +158,24 @@ function orderFunction(context: Context, model: ModelSpec): Code {
   const type = schemaClass(context, sortName(model));
   const unary = py`${sqlalchemy.UnaryExpression}[${typing.Any}]`;
   const dict = isListStyle(context) ? 'dict' : typing.Dict;
+  const isInSteps = runsMySql(context);
   const orders = sorted(model).flatMap((field) => {
     const column = columnOf(context, model, field);
-    const last = field.optional ? '.nulls_last()' : '';
-    return [
-      py`${type}.${field.name}: ${column}.asc()${last},`,
-      py`${type}.${field.name}_desc: ${column}.desc()${last},`,
-    ];
+    return (['', '_desc'] as const).map((suffix) => {
+      const order = py`${column}.${suffix === '' ? 'asc' : 'desc'}()`;
+      return py`${type}.${field.name}${suffix}: ${isInSteps ? steps(field, column, order) : nullsLast(field, order)},`;
+    });
   });
+  if (isInSteps) {
+    const several = listOf(context, py`${sqlalchemy.ColumnElement}[${typing.Any}]`);
+    return py`
+      def ${orderName(context, model)}(${filtersArgument(context, model)}) -> ${several}:
+          orders: ${dict}[${type}, ${several}] = {
+              ${orders}
+          }
+          return [] if ${FILTERS}.sort is None else orders[${FILTERS}.sort]
+    `;
+  }
   return py`
     def ${orderName(context, model)}(${filtersArgument(context, model)}) -> ${listOf(context, unary)}:
         orders: ${dict}[${type}, ${unary}] = {
@@ -173,6 +184,12 @@ function orderFunction(context: Context, model: ModelSpec): Code {
         return [] if ${FILTERS}.sort is None else [orders[${FILTERS}.sort]]
   `;
 }
+
+const nullsLast = (field: Field, order: Code): Code => (field.optional ? py`${order}.nulls_last()` : order);
+
+/** MySQL cannot be told where nulls go, but orders by whether there is one. */
+const steps = (field: Field, column: Code, order: Code): Code =>
+  field.optional ? py`[${column}.is_(None), ${order}]` : py`[${order}]`;
 
 /** A value that may be asked for, the condition for it, and the method that makes that condition of a value. */
 type Comparison = { readonly value: string; readonly code: Code; readonly method: Code };

@@ -50,10 +50,10 @@ export function namedTypes(fields: readonly Typed[]): readonly (readonly [name: 
 }
 
 /** Whether every schema has the field under one name, with a type that also reads what is stored. */
-function isShared({ field, row, given: { context } }: Typed): boolean {
+function isShared({ field, row, given }: Typed): boolean {
   const isOfAll = !field.writeonly && field.alias === undefined && !isLeftOut(field) && row.isApart === undefined;
-  const isReadable = row.output === undefined || row.output === 'input';
-  return isOfAll && (isReadable || isAnswer(context));
+  const isReadable = typeof row.output !== 'function' || row.output(given) === undefined;
+  return isOfAll && (isReadable || isAnswer(given.context));
 }
 
 /** Whether the base has what is answered; else it has what a client sends, with its rules. */

@@ -12,6 +12,7 @@ import type { Style } from '../style/style-values.js';
 import { limitProblem } from './limit-problem.js';
 import { linkProblem } from './link-problem.js';
 import { listProblem } from './list-problem.js';
+import { mysqlProblem } from './mysql-problem.js';
 import type { PackagePlace, PlacedFile } from './package-place.js';
 import type { Draft } from './request.js';
 
@@ -132,7 +133,11 @@ export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string
 /** A field that is not written for a library as old as the host has it. */
 export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefined {
   const found = oldLibraryProblem(style, model);
-  if (found === undefined) return linkProblem(style, model) ?? listProblem(style, model) ?? limitProblem(style, model);
+  if (found === undefined) {
+    return (
+      linkProblem(style, model) ?? listProblem(style, model) ?? limitProblem(style, model) ?? mysqlProblem(style, model)
+    );
+  }
   const { id, library, reason } = found;
   const hint = `Leave it out and write it by hand, or upgrade ${library.replace(/ .*/, '')}.`;
   return { id, status: 3, reason: `${reason}, which is not written for ${library}.`, hint };

@@ -147,6 +147,30 @@ class Part(Base):
       'exact: Mapped[Decimal] = mapped_column(Numeric(20, 4))',
     );
   });
+
+  test('gives the default of such a decimal as the text that it is kept as', async () => {
+    expect(await printed('models.py', ['exact:decimal.20.4:default=1.5'])).toContain('default="1.5000"');
+  });
+
+  test('tells MySQL what it would keep less of, and quotes its own words', async () => {
+    const onMySql = { ...HOST, databases: ['mysql'] } as const;
+    const fields = [
+      'key:int:ge=1',
+      'rate:float',
+      'hour:time',
+      'data:json',
+      'note:text:max_length=20000',
+      'kind:enum.a.b',
+    ];
+    const text = await printed('models.py', fields, onMySql);
+    expect(text).toContain('CheckConstraint("`key` >= 1"');
+    expect(text).toContain('rate: Mapped[float] = mapped_column(Float(53))');
+    expect(text).toContain('Time().with_variant(TIME(fsp=6), "mysql", "mariadb")');
+    expect(text).toContain('data: Mapped[str] = mapped_column(Text(2**24))');
+    expect(text).toContain('note: Mapped[str] = mapped_column(Text(20000))');
+    expect(text).toContain('length=255');
+    expect(await printed('schemas.py', ['note:text'], onMySql)).toContain('max_length=16383');
+  });
 });
 
 describe('schemas.py', () => {

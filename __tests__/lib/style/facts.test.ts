@@ -157,6 +157,12 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['pydantic', 1, { 'requirements.txt': 'pydantic<2\n' }],
   ['pydantic', 1, { 'app/config.py': 'from pydantic import BaseSettings\n' }],
   ['versions', { fastapi: [0, 115] }, { 'requirements.txt': 'fastapi[standard]==0.115.6\n' }],
+  [
+    'databases',
+    ['mysql'],
+    { 'app/core/url.py': 'url = URL.create("mysql+pymysql", host="localhost", database="x")\n' },
+  ],
+  ['databases', ['sqlite', 'mysql'], { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],
   ['databases', ['sqlite', 'postgresql'], { '.env.example': 'DATABASE_URL=postgresql+psycopg://localhost/x\n' }],
   [
     'prefix',
@@ -992,9 +998,6 @@ describe('what a package cannot be written for', () => {
     ],
     ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.9.2"}}}' }],
     ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.3.24"\n' }],
-    ['databases-mysql', { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],
-    ['databases-mysql', database('sqlite://', 'mysql+pymysql://localhost/x')],
-    ['databases-mysql', { 'app/core/url.py': 'url = URL.create("mysql+pymysql", host="localhost", database="x")\n' }],
     ['databases-mssql', { 'app/core/url.py': "url = URL(drivername='mssql+pyodbc', host='localhost')\n" }],
     ['constraint-names-unclear', database('    pass\n', '    metadata = MetaData(naming_convention=convention())\n')],
     [

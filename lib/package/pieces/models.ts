@@ -6,7 +6,8 @@ import { COLUMN_FORMS, columnLine } from '../column.js';
 import { isUniqueInColumn } from '../constraint-names.js';
 import { constraintsOf, groupConstraints } from '../constraints.js';
 import { type Context, enumClass, resolved } from '../context.js';
-import { type DefaultValue, modelDefault, schemaDefault, serverDefault } from '../defaults.js';
+import { runsMySql } from '../databases.js';
+import { type DefaultValue, modelDefault, schemaDefault, serverDefault, storedDefault } from '../defaults.js';
 import { deletionColumn } from '../deletion.js';
 import { keyOf } from '../key.js';
 import { columnFields, linkClass, linksOf } from '../links.js';
@@ -100,10 +101,9 @@ function keyColumn(context: Context): Part {
 
 /** The default of a field of SQLModel: what may be null is null where nothing is given. */
 function fieldDefault(each: Typed): DefaultValue | undefined {
-  const { field, row } = each;
-  if (field.default?.kind === 'value' && row.stored !== undefined) {
-    return { kind: 'value', code: row.stored.literal(field.default.value) };
-  }
+  const { field } = each;
+  const code = storedDefault(each);
+  if (code !== undefined) return { kind: 'value', code };
   return schemaDefault(each) ?? (field.optional && field.serverDefault === undefined ? NONE : undefined);
 }
 
@@ -111,14 +111,15 @@ function column(each: Typed): Part {
   const { field, row, given } = each;
   const { context } = given;
   const python = (row.stored?.python ?? row.python)(given);
+  const onMySql = runsMySql(context) && row.onMySql?.(given);
   const isUnique = field.unique && isUniqueInColumn(context);
   const isIndexed = isUnique ? context.conventions.unique === 'column-index' : field.index && !field.unique;
   return columnLine(context, {
     name: field.name,
     python: field.optional ? optionalOf(context, python) : python,
     column: field.column,
-    type: row.column(given),
-    isImplied: row.isImplied === true,
+    type: onMySql || row.column(given),
+    isImplied: row.isImplied === true && !onMySql,
     isOptional: field.optional,
     keywords: [
       ['default', modelDefault(each)],
@@ -129,6 +130,6 @@ function column(each: Typed): Part {
       // A unique constraint brings its index.
       ['index', isIndexed && 'True'],
     ],
-    field: { value: fieldDefault(each), made: row.sqlModel?.(given) },
+    field: { value: fieldDefault(each), made: onMySql ? undefined : row.sqlModel?.(given) },
   });
 }

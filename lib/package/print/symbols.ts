@@ -64,6 +64,9 @@ export const sqlmodel: Library<typeof SQLMODEL> = library('sqlmodel', SQLMODEL);
 const SQLMODEL_ASYNC = ['AsyncSession'] as const;
 export const sqlmodelAsync: Library<typeof SQLMODEL_ASYNC> = library('sqlmodel.ext.asyncio.session', SQLMODEL_ASYNC);
 
+const MYSQL = ['DATETIME', 'TIME'] as const;
+export const mysql: Library<typeof MYSQL> = library('sqlalchemy.dialects.mysql', MYSQL);
+
 const ORM_ERRORS = ['StaleDataError'] as const;
 export const ormErrors: Library<typeof ORM_ERRORS> = library('sqlalchemy.orm.exc', ORM_ERRORS);
 

@@ -84,11 +84,11 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
 
         assert ${all} == ${isAscending ? many : sorted}
     ${context.conventions.transaction === 'commit' && rollback(d, apart.length > 0, names, model, type, all, id)}
-    ${defaults({ d, model, type, schema }, needed.length === sent.length ? record : dict(needed), needed.length > 0)}
+    ${defaults({ context, model, type, schema }, needed.length === sent.length ? record : dict(needed), needed.length > 0)}
     ${kept(d, model, create, crud)}
     ${secrets(d, model, values, create, made[1], crud, changed)}
-    ${finite({ d, model, type, schema }, record, hasFields)}
-    ${refusals({ d, model, type, schema }, record, hasFields)}
+    ${finite({ context, model, type, schema }, record, hasFields)}
+    ${refusals({ context, model, type, schema }, record, hasFields)}
   `;
 }
 

@@ -3,27 +3,37 @@ import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
-import { jsonName } from '../context.js';
-import type { Dialect } from '../dialect.js';
+import { type Context, jsonName } from '../context.js';
 import { columnFields, linksOf } from '../links.js';
 import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
 import { scopeKeywords } from '../scopes.js';
-import { rowOf } from '../types/table.js';
+import { rowOf, type Typed, typed } from '../types/table.js';
 import { testNames } from './names.js';
 import { firstScopeItems, firstScopes } from './owners.js';
 import { nulls } from './values.js';
 
 /** What is tested: the model's class and the schema that a record is made with. */
-export type Stored = { readonly d: Dialect; readonly model: ModelSpec; readonly type: Part; readonly schema: Part };
+export type Stored = {
+  readonly context: Context;
+  readonly model: ModelSpec;
+  readonly type: Part;
+  readonly schema: Part;
+};
 
 /** What the model stores of a field that was not given. */
-export function defaults({ d, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
+export function defaults({ context, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
+  const { dialect: d } = context;
   const { one } = testNames(model, true);
   const checks = columnFields(model).flatMap((field) => {
     const { default: given } = field;
     if (given === undefined) return [];
-    const check = given.kind === 'value' ? kept(field, given.value) : given.name === 'empty' ? '[]' : undefined;
+    const check =
+      given.kind === 'value'
+        ? kept(typed(context, model, field), given.value)
+        : given.name === 'empty'
+          ? '[]'
+          : undefined;
     const equals = check === 'True' || check === 'False' ? 'is' : '==';
     return check === undefined ? [] : [py`assert ${one}.${field.name} ${equals} ${check}`];
   });
@@ -42,10 +52,11 @@ export function defaults({ d, model, type, schema }: Stored, record: string, has
   `;
 }
 
-const kept = (field: Field, value: string): Part => rowOf(field.type).kept?.(value);
+const kept = ({ row, given }: Typed, value: string): Part => row.kept?.(value, given);
 
 /** JSON has no such numbers, but Python reads and writes them. */
-export function finite({ d, model, schema }: Stored, record: string, hasFields: boolean): Part {
+export function finite({ context, model, schema }: Stored, record: string, hasFields: boolean): Part {
+  const { dialect: d } = context;
   const floats = model.fields.filter((field) => rowOf(field.type).hasNaN === true && !field.readonly);
   return floats.map((field) => {
     const data = `{${pythonString(jsonName(field))}: float("nan")}`;
@@ -60,11 +71,12 @@ export function finite({ d, model, schema }: Stored, record: string, hasFields: 
 }
 
 /** Rows that are refused whatever the schemas let in: a check, a value of no enum, null where none may be. */
-export function refusals({ d, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
+export function refusals({ context, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
+  const { dialect: d } = context;
   const required = columnFields(model)
     .filter(isNotNull)
     .map((field) => field.name);
-  const rows = [...nulls(required), ...columnFields(model).flatMap(checks)];
+  const rows = [...nulls(required), ...columnFields(model).flatMap((field) => checks(typed(context, model, field)))];
   if (rows.length === 0) return undefined;
   const { snake } = model;
   const links = linksOf(model).map(({ field }) => pythonString(field.name));
@@ -87,14 +99,15 @@ function isNotNull(field: Field): boolean {
   return !field.optional && rowOf(field.type).takesNull !== true;
 }
 
-function checks(field: Field): readonly Part[] {
+function checks(each: Typed): readonly Part[] {
+  const { field, row } = each;
   const key = pythonString(field.name);
-  const refused = rowOf(field.type).refusedInRow?.(field);
+  const refused = row.refusedInRow?.(field);
   if (refused !== undefined) return [py`{${key}: ${refused}}`];
   return invalidSamples(field)
     .filter(({ why }) => /^(ge|gt|le|lt)$/.test(why))
     .flatMap(({ value }) => {
-      const literal = kept(field, String(value.startsWith('"') ? JSON.parse(value) : value));
+      const literal = kept(each, String(value.startsWith('"') ? JSON.parse(value) : value));
       return literal === undefined ? [] : [py`{${key}: ${literal}}`];
     });
 }

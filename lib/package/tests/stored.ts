@@ -13,7 +13,6 @@ import { changedSecrets, defaultInJson, dict, type Entry, isRequired, keptSecret
 
 export function storedTests(subject: Subject): Code {
   const { context, model, values, body } = subject;
-  const { dialect: d } = context;
   const type = modelOf(context, model);
   const schema = schemaOf(context, model, 'create');
   const sent = [...values.record, ...values.secrets].filter(({ field }) => isRequired(field));
@@ -25,9 +24,9 @@ export function storedTests(subject: Subject): Code {
     ${lostMeanwhile(subject)}
     ${secrets(subject)}
     ${kept(subject)}
-    ${defaults({ d, model, type, schema }, dict(sent), sent.length > 0)}
-    ${finite({ d, model, type, schema }, `(${body ?? '{}'})`, body !== undefined)}
-    ${refusals({ d, model, type, schema }, body ?? '{}', body !== undefined)}
+    ${defaults({ context, model, type, schema }, dict(sent), sent.length > 0)}
+    ${finite({ context, model, type, schema }, `(${body ?? '{}'})`, body !== undefined)}
+    ${refusals({ context, model, type, schema }, body ?? '{}', body !== undefined)}
   `;
 }
 

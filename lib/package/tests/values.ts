@@ -57,7 +57,7 @@ export function testValues(context: Context, model: ModelSpec): TestValues {
   const writable = writableFields(model);
   const first = writable.map((field) => ({ field, value: firstValue(field) }));
   const inJson = ({ field, value }: Entry): Entry => ({ field, value: shownValue(context, field, value) });
-  const spread = first.map(({ field, value }) => spreadOf(field, value));
+  const spread = first.map(({ field, value }) => spreadOf(context, field, value));
   const isApart = (field: Field): boolean => keptApart(model).includes(field);
   const unique = spread.filter(({ field }) => isApart(field));
   const records = Math.min(RECORDS, ...unique.map(({ others }) => others.length + 1));
@@ -141,8 +141,9 @@ type Spread = {
 };
 
 /** Values other than the first one: the edges, and two that are neither, where there are as many. */
-function spreadOf(field: Field, first: string): Spread {
-  const isOther = (value: string): boolean => value !== first;
+function spreadOf(context: Context, field: Field, first: string): Spread {
+  const isLost = rowOf(field.type).isLostInTests;
+  const isOther = (value: string): boolean => value !== first && isLost?.(context, value) !== true;
   const candidates = samples(field, CANDIDATES).filter(isOther);
   const atEdges = edges(field).filter(isOther);
   const inner = candidates.filter((value) => !atEdges.includes(value));

@@ -1,10 +1,14 @@
 /** `bytes`: base64 in JSON. */
 import { pythonText } from '../../naming/names.js';
+import { runsMySql } from '../databases.js';
 import { type Part, py } from '../print/code.js';
 import { base64 as library, pydantic, sqlalchemy } from '../print/symbols.js';
 import { annotated } from '../spelling.js';
 import { type SchemaHelper, type TypeRow, unknown } from './row.js';
-import { lengths } from './texts.js';
+import { lengths, notByMySql } from './texts.js';
+
+/** A BLOB of MySQL holds so many bytes. */
+const MOST = 65_535;
 
 const FROM_BASE64: SchemaHelper = {
   name: 'from_base64',
@@ -21,12 +25,14 @@ export const bytes: TypeRow = {
   onPydantic1: unknown,
   python: () => 'bytes',
   column: () => sqlalchemy.LargeBinary,
+  onMySql: ({ field }) => (field.maxLength ?? 0) > MOST && py`${sqlalchemy.LargeBinary}(${String(field.maxLength)})`,
+  refusedOnMySql: notByMySql,
   sqlModel: () => [],
   isImplied: true,
-  input: ({ field }) => ({
+  input: ({ field, context }) => ({
     type: 'bytes',
     before: py`${pydantic.BeforeValidator}(from_base64)`,
-    rules: lengths(field),
+    rules: lengths(runsMySql(context) ? { ...field, maxLength: field.maxLength ?? MOST } : field),
     also: [SCHEMA],
   }),
   output: ({ context }) => annotated(context, 'bytes', TO_BASE64, SCHEMA),

@@ -1,7 +1,8 @@
 /** `datetime.naive`: a date and time without an offset. */
 import { pythonString } from '../../naming/names.js';
+import { py } from '../print/code.js';
 import { datetime as library, pydantic, sqlalchemy } from '../print/symbols.js';
-import { datetime } from './datetime.js';
+import { datetime, toMicroseconds } from './datetime.js';
 import { isoText, local } from './moments.js';
 import { type TypeRow, unknown } from './row.js';
 
@@ -9,6 +10,7 @@ export const naiveDatetime: TypeRow = {
   onPydantic1: unknown,
   python: () => library.datetime,
   column: () => sqlalchemy.DateTime,
+  onMySql: (given) => toMicroseconds(given, py`${sqlalchemy.DateTime}()`),
   input: () => ({ type: pydantic.NaiveDatetime, also: [local('date-time')] }),
   output: 'input',
   literal: datetime.literal,

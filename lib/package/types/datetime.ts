@@ -1,11 +1,12 @@
 /** `datetime`: a moment with its offset, stored in UTC. */
 import { pythonString } from '../../naming/names.js';
 import type { Context } from '../context.js';
+import { onMySql } from '../databases.js';
 import { type Code, py } from '../print/code.js';
-import { datetime as library, pydantic, sqlalchemy } from '../print/symbols.js';
+import { datetime as library, mysql, pydantic, sqlalchemy } from '../print/symbols.js';
 import { annotated, utc } from '../spelling.js';
 import { isoText } from './moments.js';
-import { type SchemaHelper, type TypeRow, unknown } from './row.js';
+import { type Given, type SchemaHelper, type TypeRow, unknown } from './row.js';
 
 const AS_UTC: SchemaHelper = {
   name: 'as_utc',
@@ -15,6 +16,10 @@ const AS_UTC: SchemaHelper = {
         return value.replace(tzinfo=value.tzinfo or ${utc(context)}).astimezone(${utc(context)})
   `,
 };
+
+/** MySQL rounds to seconds where it is not told more. */
+export const toMicroseconds = ({ context }: Given, type: Code): Code =>
+  onMySql(context, type, py`${mysql.DATETIME}(fsp=6)`);
 
 const edge = (context: Context, ...parts: readonly number[]): Code =>
   py`${library.datetime}(${parts.join(', ')}, tzinfo=${utc(context)})`;
@@ -27,6 +32,11 @@ export const datetime: TypeRow = {
   onPydantic1: unknown,
   python: () => library.datetime,
   column: () => py`${sqlalchemy.DateTime}(timezone=True)`,
+  onMySql: (given) => toMicroseconds(given, py`${sqlalchemy.DateTime}(timezone=True)`),
+  refusedOnMySql: ({ serverDefault }) =>
+    serverDefault === undefined
+      ? undefined
+      : 'has a default of the database, and MySQL knows no offset there: use default=',
   input: ({ context }) => ({
     type: pydantic.AwareDatetime,
     rules: [py`ge=${edge(context, 1600, 1, 1)}`, py`le=${edge(context, 9999, 12, 30)}`],

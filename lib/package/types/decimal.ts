@@ -1,24 +1,26 @@
 /** `decimal`: exact on SQLite too, whose NUMERIC keeps 15 digits. */
 import { pythonString } from '../../naming/names.js';
 import type { FieldType } from '../../request/fields.js';
-import type { Context } from '../context.js';
+import { mayRunSqlite } from '../databases.js';
 import { type Part, py } from '../print/code.js';
 import { decimal as library, pydantic, sqlalchemy } from '../print/symbols.js';
 import { isBeforePydantic, rulesForm } from '../pydantic.js';
+import { annotated } from '../spelling.js';
 import { boundRules, fromZero } from './numbers.js';
 import type { Given, TypeRow } from './row.js';
 
 type Decimal = Extract<FieldType, { kind: 'decimal' }>;
 
 const EXACT_DIGITS = 15;
+const MOST_OF_MYSQL = { precision: 65, scale: 30 };
 
-/** Whether a host may run on SQLite. */
-export function mayRunSqlite({ conventions: { databases } }: Context): boolean {
-  return databases.length === 0 || databases.includes('sqlite');
-}
+/** With more places after the point Python writes small numbers with an exponent: 0E-8. */
+const MOST_PLAIN = 6;
 
 /** Whether the column keeps a string on SQLite. */
 const isText = ({ context, type }: Given<Decimal>): boolean => type.precision > EXACT_DIGITS && mayRunSqlite(context);
+
+const DIGITS_ONLY = py`${pydantic.PlainSerializer}(lambda value: f"{value:f}", when_used="json")`;
 
 function literal(_: object, text: string): Part {
   return py`${library.Decimal}(${/^-?\d+$/.test(text) ? text : pythonString(text)})`;
@@ -32,6 +34,10 @@ export const decimal: TypeRow<Decimal> = {
     type.kind === 'decimal' && type.precision > EXACT_DIGITS ? 'has more digits than an answer keeps' : undefined,
   shownByPydantic1: (value) => (value.startsWith('"') ? String(Number(JSON.parse(value))) : value),
   python: () => library.Decimal,
+  refusedOnMySql: ({ type }) =>
+    type.kind === 'decimal' && (type.precision > MOST_OF_MYSQL.precision || type.scale > MOST_OF_MYSQL.scale)
+      ? `has more digits than MySQL keeps, which are ${MOST_OF_MYSQL.precision}, ${MOST_OF_MYSQL.scale} of them after the point`
+      : undefined,
   isRuledAlone: true,
   isLimitNoJson: true,
   sqlModel: (given) =>
@@ -57,6 +63,12 @@ export const decimal: TypeRow<Decimal> = {
       also: [isText(given) && py`${pydantic.PlainSerializer}(lambda value: f"{value:.${scale}f}")`],
     };
   },
+  output: ({ context, type }) =>
+    type.scale > MOST_PLAIN && context.conventions.pydantic === 2
+      ? annotated(context, library.Decimal, DIGITS_ONLY)
+      : undefined,
+  // What SQLite keeps as a string is given as one; PostgreSQL reads both.
+  inColumn: (given, text) => (isText(given) ? pythonString(text) : undefined),
   literal,
   server: (text, given) => (isText(given) ? pythonString(text) : py`${sqlalchemy.text}(${pythonString(text)})`),
   compared: (column, given) => {
@@ -64,7 +76,9 @@ export const decimal: TypeRow<Decimal> = {
     return isText(given) ? `CAST(${column} AS NUMERIC(${precision}, ${scale}))` : column;
   },
   sql: (text) => text,
+  isLostInTests: (context, value) => !mayRunSqlite(context) && value.replace(/\D/g, '').length > EXACT_DIGITS,
   shown: pythonString,
-  kept: (text) => py`${library.Decimal}(${pythonString(text)})`,
+  kept: (text, given) =>
+    isText(given as Given<Decimal>) ? pythonString(text) : py`${library.Decimal}(${pythonString(text)})`,
   numbered: (field) => fromZero(field, 'str(number)', 'str(number + 1)'),
 };

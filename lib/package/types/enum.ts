@@ -5,6 +5,7 @@ import type { FieldType } from '../../request/fields.js';
 import { invalidSamples } from '../../request/samples.js';
 import { constraintName } from '../constraint-names.js';
 import { type Context, columnName, enumClass, resolved } from '../context.js';
+import { runsMySql } from '../databases.js';
 import { modulePath } from '../modules.js';
 import { join, type Part, py, symbol } from '../print/code.js';
 import { sqlalchemy } from '../print/symbols.js';
@@ -70,7 +71,7 @@ export const enumeration: TypeRow<Enum> = {
       'native_enum=False',
       'create_constraint=True',
       // A longer value that comes later fits too.
-      isOldAlchemy(context) ? `length=${LONGEST}` : 'length=None',
+      isOldAlchemy(context) || runsMySql(context) ? `length=${LONGEST}` : 'length=None',
       isOther && 'values_callable=lambda members: [each.value for each in members]',
     ];
     return py`${sqlalchemy.Enum}(${join(', ', given_)})`;

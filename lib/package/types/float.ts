@@ -1,4 +1,5 @@
 /** `float`: a finite number. */
+import { py } from '../print/code.js';
 import { pydantic, sqlalchemy } from '../print/symbols.js';
 import { isWithModels } from '../pydantic.js';
 import { boundRules, integer, plainNumber } from './numbers.js';
@@ -7,6 +8,8 @@ import type { TypeRow } from './row.js';
 export const float: TypeRow = {
   hasNaN: true,
   ...integer(64, sqlalchemy.Float),
+  // Its FLOAT keeps seven digits.
+  onMySql: () => py`${sqlalchemy.Float}(53)`,
   python: () => 'float',
   isImplied: true,
   sqlModel: () => [],

@@ -5,6 +5,7 @@ import { py } from '../print/code.js';
 import { modules, pydantic, pydanticCore, sqlalchemy, typing } from '../print/symbols.js';
 import { refusing } from '../pydantic.js';
 import { type SchemaHelper, type TypeRow, unknown } from './row.js';
+import { notByMySql } from './texts.js';
 
 const CHECK_JSON: SchemaHelper = {
   name: 'check_json',
@@ -29,6 +30,9 @@ export const json: TypeRow = {
   refusesNul: true,
   python: () => typing.Any,
   column: () => sqlalchemy.Text,
+  // A text of this length is a LONGTEXT there.
+  onMySql: () => py`${sqlalchemy.Text}(2**24)`,
+  refusedOnMySql: notByMySql,
   input: () => ({
     type: typing.Any,
     also: [py`${pydantic.AfterValidator}(check_json)`, py`${pydantic.PlainSerializer}(${modules.json}.dumps)`],

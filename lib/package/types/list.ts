@@ -6,6 +6,7 @@ import { isBeforePydantic } from '../pydantic.js';
 import { listOf } from '../spelling.js';
 import { type Given, type TypeRow, unknown } from './row.js';
 import { inputType, outputType } from './schema-type.js';
+import { notByMySql } from './texts.js';
 
 type List = Extract<FieldType, { kind: 'list' }>;
 
@@ -28,6 +29,7 @@ export function listRow(rowOf: (type: FieldType) => TypeRow): TypeRow<List> {
     onPydantic1: unknown,
     python: (given) => listOf(given.context, row(given).python(item(given))),
     column: () => py`${sqlalchemy.JSON}(none_as_null=True)`,
+    refusedOnMySql: notByMySql,
     input: (given) => ({
       type: listOf(given.context, inputType(row(given), item(given))),
       also: [row(given).isPlainJson !== true && py`${pydantic.PlainSerializer}(${serializer(given)})`],

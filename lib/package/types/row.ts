@@ -30,6 +30,10 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   readonly python: (given: Given<Type>) => Part;
   /** The column's type. */
   readonly column: (given: Given<Type>) => Part;
+  /** The column's type on MySQL, where that of `column` would keep less or could not be made; nothing where it does. */
+  readonly onMySql?: (given: Given<Type>) => Part;
+  /** Why a field is not written for MySQL: what a sentence about the field goes on with. */
+  readonly refusedOnMySql?: (field: Field) => string | undefined;
   /** The words from which SQLModel makes the same column, none where it needs none; missing where it cannot. */
   readonly sqlModel?: (given: Given<Type>) => readonly Keyword[] | undefined;
   /** Whether a `Mapped` annotation says the column's type by itself. */
@@ -53,9 +57,11 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   /** Whether what a client sends is no value of what is answered: no schema of both can have it. */
   readonly isApart?: true;
   /** The type in the read schema, where it is another one than Python's; `input` where it is the input's. */
-  readonly output?: 'input' | ((given: Given<Type>) => Part);
+  readonly output?: 'input' | ((given: Given<Type>) => Part | undefined);
   /** Given where the model keeps another Python type than the schemas. */
   readonly stored?: { readonly python: (given: Given<Type>) => Part; readonly literal: (text: string) => Part };
+  /** A default as the model has it, where the column takes another value than `literal`. */
+  readonly inColumn?: (given: Given<Type>, text: string) => Part;
   /** A value, given as the text of the field language, as a Python expression. */
   readonly literal: (given: Given<Type>, text: string) => Part;
   /** A value as the database's own default; the text of `literal` where it is missing. */
@@ -71,9 +77,11 @@ export type InTests = {
   /** A default as JSON shows it, as a Python expression; missing where JSON may spell it otherwise. */
   readonly shown?: (text: string) => string;
   /** A value as a record of the model keeps it; missing where a test does not compare one. */
-  readonly kept?: (text: string) => Part;
+  readonly kept?: (text: string, given: Given) => Part;
   /** An expression with `number` in it that gives a hundred and one values; nothing where a rule is in the way. */
   readonly numbered?: (field: Field) => string | undefined;
+  /** Whether a value is not kept as it is by the SQLite of the tests, where the host runs on another database. */
+  readonly isLostInTests?: (context: Context, value: string) => boolean;
   /** A value that JSON spells in several ways: what a client sends, and what it is answered. */
   readonly respelled?: { readonly sent: string; readonly shown: string };
   /** Whether Python reads and writes values of it that JSON does not have: NaN. */

@@ -37,5 +37,5 @@ export function isNamed(row: TypeRow, given: Given): boolean {
 /** The type in the read schema, without a rule. */
 export function outputType(row: TypeRow, given: Given): Part {
   if (row.output === 'input') return inputType(row, given);
-  return (row.output ?? row.python)(given);
+  return row.output?.(given) ?? row.python(given);
 }

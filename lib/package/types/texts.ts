@@ -2,6 +2,7 @@
 import { pythonText } from '../../naming/names.js';
 import { type Field, maxLength, minLength, patternOf } from '../../request/fields.js';
 import type { Context } from '../context.js';
+import { mayRunPostgres, runsMySql } from '../databases.js';
 import { type Part, py } from '../print/code.js';
 import { pydantic, sqlalchemy } from '../print/symbols.js';
 import { patternRule, refusing, rulesForm } from '../pydantic.js';
@@ -24,12 +25,11 @@ export const anyText: Omit<TypeRow, 'onPydantic1'> = {
 };
 
 /**
- * Whether schemas refuse NUL, which PostgreSQL cannot store. Where rules are in the fields, a host that is seen to run on
- * SQLite alone is spared it.
+ * Whether schemas refuse NUL, which PostgreSQL cannot store. A host that is seen to run on another
+ * database alone is spared it: on SQLite where rules are in the fields.
  */
 export function refusesNul(context: Context): boolean {
-  const { databases } = context.conventions;
-  return rulesForm(context) === 'alias' || databases.length === 0 || databases.includes('postgresql');
+  return mayRunPostgres(context) || (rulesForm(context) === 'alias' && !runsMySql(context));
 }
 
 export const lengths = (field: Field): readonly Part[] => {
@@ -78,4 +78,12 @@ function numbered(field: Field): string | undefined {
   const [least = 1, most = 255] = [field.minLength, maxLength(field)];
   if (field.pattern !== undefined || most < 3) return undefined;
   return least > 1 ? `f"{number:0${least}}"` : 'str(number)';
+}
+
+/** What MySQL does not do with TEXT and BLOB. */
+export function notByMySql({ unique, index, serverDefault }: Field): string | undefined {
+  if (unique || index) return 'has an index, which MySQL makes of a str with its length';
+  return serverDefault === undefined
+    ? undefined
+    : 'has a default of the database, which MySQL has not for it: use default=';
 }

@@ -1,7 +1,8 @@
 /** `time`: a time of day without an offset. */
 import { pythonString } from '../../naming/names.js';
+import { onMySql } from '../databases.js';
 import { py } from '../print/code.js';
-import { datetime as library, pydantic, sqlalchemy } from '../print/symbols.js';
+import { datetime as library, mysql, pydantic, sqlalchemy } from '../print/symbols.js';
 import { refusing } from '../pydantic.js';
 import { isoText, local } from './moments.js';
 import { type SchemaHelper, type TypeRow, unknown } from './row.js';
@@ -21,6 +22,7 @@ export const time: TypeRow = {
   onPydantic1: unknown,
   python: () => library.time,
   column: () => sqlalchemy.Time,
+  onMySql: ({ context }) => onMySql(context, py`${sqlalchemy.Time}()`, py`${mysql.TIME}(fsp=6)`),
   sqlModel: () => [],
   isImplied: true,
   input: () => ({ type: library.time, also: [py`${pydantic.AfterValidator}(refuse_offset)`, local('time')] }),

@@ -11,6 +11,7 @@ export const timedelta: TypeRow = {
   onPydantic1: unknown,
   python: () => library.timedelta,
   column: () => sqlalchemy.Interval,
+  refusedOnMySql: () => 'is a timedelta, of which MySQL keeps whole seconds: make it an int that counts what you need',
   sqlModel: () => [],
   isImplied: true,
   input: () => ({ type: library.timedelta, rules: [py`ge=-${LONGEST}`, py`le=${LONGEST}`] }),

@@ -9,6 +9,8 @@ export type Database = 'sqlite' | 'postgresql' | 'mysql';
 
 const KNOWN: readonly Database[] = ['sqlite', 'postgresql', 'mysql'];
 
+const isKnown = (value: unknown): value is Database => KNOWN.some((each) => each === value);
+
 const SYSTEM = 'sqlite|postgres(?:ql)?|mysql|mariadb|mssql|oracle';
 
 /** An address, the start of one that is put together of parts (`URL.create("mysql+pymysql", …)`), a type of settings. */
@@ -31,12 +33,12 @@ export const databases: Dimension<readonly Database[]> = {
     const named = [...inCode(host), ...inSettings(host)];
     // A driver that no address uses is left over.
     const found = named.some(({ value }) => value !== 'sqlite') ? named : [...named, ...inRequirements(host)];
-    const other = found.find(({ value }) => value !== 'sqlite' && value !== 'postgresql');
+    const other = found.find(({ value }) => !isKnown(value));
     if (other !== undefined) {
       return {
         id: `databases-${other.value}`,
         status: 3,
-        reason: `The backend runs on ${other.value} (${other.at}); packages are written for SQLite and PostgreSQL.`,
+        reason: `The backend runs on ${other.value} (${other.at}); packages are written for SQLite, PostgreSQL and MySQL.`,
         hint: 'If it runs on one of these, pin it in pyproject.toml: databases = ["postgresql"] below [tool.backend-package].',
       };
     }
@@ -45,10 +47,9 @@ export const databases: Dimension<readonly Database[]> = {
     return at === undefined ? undefined : { value, at };
   },
   pin: {
-    expects: 'a list of "sqlite" and "postgresql"',
+    expects: 'a list of "sqlite", "postgresql" and "mysql"',
     read(given) {
-      if (!Array.isArray(given) || given.some((each) => each !== 'sqlite' && each !== 'postgresql')) return undefined;
-      return given as readonly Database[];
+      return Array.isArray(given) && given.every(isKnown) ? given : undefined;
     },
   },
 };
