@@ -159,7 +159,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ['versions', { fastapi: [0, 115] }, { 'requirements.txt': 'fastapi[standard]==0.115.6\n' }],
   [
     'databases',
-    ['mysql'],
+    ['sqlite', 'mysql'],
     { 'app/core/url.py': 'url = URL.create("mysql+pymysql", host="localhost", database="x")\n' },
   ],
   ['databases', ['sqlite', 'mysql'], { 'requirements.txt': 'fastapi\nPyMySQL==1.1\n' }],
