@@ -156,9 +156,11 @@ function conditionsFunction(context: Context, model: ModelSpec): Code {
 
 function orderFunction(context: Context, model: ModelSpec): Code {
   const type = schemaClass(context, sortName(model));
-  const unary = py`${sqlalchemy.UnaryExpression}[${typing.Any}]`;
-  const dict = isListStyle(context) ? 'dict' : typing.Dict;
   const isInSteps = runsMySql(context);
+  const one = py`${isInSteps ? sqlalchemy.ColumnElement : sqlalchemy.UnaryExpression}[${typing.Any}]`;
+  const several = listOf(context, one);
+  const dict = isListStyle(context) ? 'dict' : typing.Dict;
+  const found = `orders[${FILTERS}.sort]`;
   const orders = sorted(model).flatMap((field) => {
     const column = columnOf(context, model, field);
     return (['', '_desc'] as const).map((suffix) => {
@@ -166,22 +168,12 @@ function orderFunction(context: Context, model: ModelSpec): Code {
       return py`${type}.${field.name}${suffix}: ${isInSteps ? steps(field, column, order) : nullsLast(field, order)},`;
     });
   });
-  if (isInSteps) {
-    const several = listOf(context, py`${sqlalchemy.ColumnElement}[${typing.Any}]`);
-    return py`
-      def ${orderName(context, model)}(${filtersArgument(context, model)}) -> ${several}:
-          orders: ${dict}[${type}, ${several}] = {
-              ${orders}
-          }
-          return [] if ${FILTERS}.sort is None else orders[${FILTERS}.sort]
-    `;
-  }
   return py`
-    def ${orderName(context, model)}(${filtersArgument(context, model)}) -> ${listOf(context, unary)}:
-        orders: ${dict}[${type}, ${unary}] = {
+    def ${orderName(context, model)}(${filtersArgument(context, model)}) -> ${several}:
+        orders: ${dict}[${type}, ${isInSteps ? several : one}] = {
             ${orders}
         }
-        return [] if ${FILTERS}.sort is None else [orders[${FILTERS}.sort]]
+        return [] if ${FILTERS}.sort is None else ${isInSteps ? found : `[${found}]`}
   `;
 }
 

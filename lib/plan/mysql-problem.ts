@@ -3,7 +3,7 @@ import { columnName } from '../package/context.js';
 import { runsMySql } from '../package/databases.js';
 import { rowOf } from '../package/types/table.js';
 import type { Refusal } from '../refusal.js';
-import { type Field, maxLength } from '../request/fields.js';
+import { type Field, maxLength, namedEnumClass } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 
@@ -13,8 +13,7 @@ const MOST = { row: 16_000, key: 768 };
 export function mysqlProblem(conventions: Style, { name, fields, settings }: ModelSpec): Refusal | undefined {
   if (!runsMySql({ conventions })) return undefined;
   for (const field of fields) {
-    // What an enum class of the backend is, is not known here; it is kept as a string.
-    const what = field.type.kind === 'enum.class' ? undefined : rowOf(field.type).refusedOnMySql?.(field);
+    const what = problemOf(field);
     if (what === undefined) continue;
     const hint =
       'If the backend does not run on MySQL, pin it in pyproject.toml: databases = ["postgresql"] below [tool.backend-package].';
@@ -28,13 +27,17 @@ export function mysqlProblem(conventions: Style, { name, fields, settings }: Mod
   const groups = [...settings.uniques, ...settings.indexes].map((group) =>
     group.flatMap((each) => fields.filter((field) => field.name === each)),
   );
-  const long = groups.find((group) => group.some(({ type }) => isApart(type.kind)) || length(group) > MOST.key);
+  const long = groups.find((group) => group.some(isApart) || length(group) > MOST.key);
   if (long === undefined) return undefined;
   const reason = `MySQL cannot index ${long.map(columnName).join(' and ')} together: an index holds ${MOST.key} characters, and none of a text.`;
   return { id: 'databases-index', status: 3, reason, hint: 'Make them shorter, or leave the group out.' };
 }
 
-/** What MySQL keeps beside the row. */
-const isApart = (kind: string): boolean => ['text', 'json', 'list', 'bytes'].includes(kind);
+/** Whether MySQL keeps a field beside the row: what it cannot index. */
+const isApart = (field: Field): boolean => problemOf({ ...field, unique: true }) !== undefined;
 
-const inRow = (field: Field): number => (isApart(field.type.kind) ? 0 : (maxLength(field) ?? 0));
+const inRow = (field: Field): number => (isApart(field) ? 0 : (maxLength(field) ?? 0));
+
+/** A class of the backend that was not looked for yet is kept as its values, which are texts. */
+const problemOf = (field: Field): string | undefined =>
+  namedEnumClass(field.type) === undefined ? rowOf(field.type).refusedOnMySql?.(field) : undefined;
