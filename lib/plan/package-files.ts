@@ -1,5 +1,6 @@
 /** The files of one package: its code first, and its tests for the path at which the application serves that code. */
 import { relative, sep } from 'node:path';
+import { ancestorsOf, methodsIn, ownClasses } from '../framework/host-classes.js';
 import { styleOf } from '../package/assemble.js';
 import { context, type PackageNames } from '../package/context.js';
 import { definedNames } from '../package/defined-names.js';
@@ -157,12 +158,12 @@ async function print(
   }
   if (refusals.length > 0) return { refusals };
   const written = isNew ? planned.filter(({ isShared }) => !isShared) : [];
-  const unmatched = unmatchedCall(
-    written.flatMap(({ path, change }) => {
-      const tree = change && host.code.with([change]).at(path)?.tree;
-      return tree === undefined ? [] : [{ path, tree }];
-    }),
-  );
+  const modules = written.flatMap(({ path, change }) => (change && host.code.with([change]).at(path)) ?? []);
+  const inherited = modules
+    .flatMap(ownClasses)
+    .flatMap((type) => ancestorsOf(type, host.code))
+    .flatMap((type) => [...methodsIn(type).values()]);
+  const unmatched = unmatchedCall(modules, inherited);
   if (unmatched === undefined) return { planned, pieces: rendered };
   const { path: at, line, call } = unmatched;
   return { refusals: [codeInvalid(at, `line ${line}: ${call} does not fit what it calls`)] };

@@ -10,8 +10,14 @@ export type UnmatchedCall = { readonly path: string; readonly line: number; read
 /** What the objects, classes and modules of layers are called: a session or a statement may have methods of the same names. */
 const OF_LAYER = /^(?:self|cls)$|service|repo|crud|dao|manager|use_?case|^[A-Z]\w+\(/i;
 
-/** The first call of a function of the package that it cannot be called with, or of a bound without a value. */
-export function unmatchedCall(files: readonly PlannedCode[]): UnmatchedCall | undefined {
+/**
+ * The first call of a function of the package that it cannot be called with, or of a bound without a value. `inherited` are
+ * the methods that the host's classes have from which those of the package inherit.
+ */
+export function unmatchedCall(
+  files: readonly PlannedCode[],
+  inherited: readonly PythonNode[] = [],
+): UnmatchedCall | undefined {
   const known = new Map<string, PythonNode[]>();
   for (const node of files.flatMap(({ tree }) => [...walk(tree.root)])) {
     const name = node.type === 'function_definition' && !isHandedOver(node) ? childOf(node, 'name')?.text : undefined;
@@ -24,11 +30,14 @@ export function unmatchedCall(files: readonly PlannedCode[]): UnmatchedCall | un
       const name = nameOf(call);
       const object = childOf(call.callee, 'object')?.text;
       const isEmpty = object !== undefined && /^(?:offset|limit)$/.test(name) && call.positional.length === 0;
-      const all = known.get(name) ?? [];
-      const targets =
-        object === undefined ? all.filter(isOfModule) : OF_LAYER.test(object) && !object.startsWith('super') ? all : [];
+      const named = known.get(name) ?? [];
+      const isOfLayer = object !== undefined && OF_LAYER.test(object) && !object.startsWith('super');
+      const targets = object === undefined ? named.filter(isOfModule) : isOfLayer ? named : [];
       const isInherited = object !== undefined && inheriting.some((each) => !hasMethod(each, name));
-      const fits = targets.length === 0 || call.splat || isInherited || targets.some((each) => isCallable(each, call));
+      const above = isInherited && isOfLayer ? inherited.filter((each) => nameIs(each, name)) : [];
+      const all = [...targets, ...above];
+      const isUnknown = isInherited && above.length === 0;
+      const fits = all.length === 0 || call.splat || isUnknown || all.some((each) => isCallable(each, call));
       if (isEmpty || !fits) return { path, line: call.node.line, call: call.node.text.replace(/\s+/g, ' ') };
     }
   }
@@ -41,9 +50,11 @@ function isInheritingLayer(node: PythonNode): boolean {
   return node.type === 'class_definition' && bases.length > 0 && OF_LAYER.test(name);
 }
 
+const nameIs = (node: PythonNode, name: string): boolean => childOf(node, 'name')?.text === name;
+
 function hasMethod(node: PythonNode, name: string): boolean {
   const methods = [...walk(node)].filter(({ type }) => type === 'function_definition');
-  return methods.some((each) => childOf(each, 'name')?.text === name);
+  return methods.some((each) => nameIs(each, name));
 }
 
 const isOfModule = ({ parent }: PythonNode): boolean => parent?.type === 'module';

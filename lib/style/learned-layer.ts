@@ -1,4 +1,6 @@
 /** One layer of the blueprint: what holds its operations, and how each of them is called. */
+
+import type { Callee } from '../framework/callees.js';
 import { byOperation, OPERATIONS } from '../framework/handlers.js';
 import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
@@ -6,15 +8,16 @@ import { deniesIn } from '../framework/raised.js';
 import { openedSession } from '../framework/session-calls.js';
 import { hasNoun, lastWordPattern, type Nouns } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
-import { childOf } from '../python/syntax.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import { layerBase } from './layer-base.js';
 import { holderOf, isSamePlace } from './layer-holders.js';
 import { classDocOf } from './layer-locals.js';
 import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
-import type { Layer, LayerOperation, LayerRole, OperationName } from './layers.js';
+import { isSessionTaken } from './layer-reached.js';
+import type { Layer, LayerHolder, LayerOperation, LayerRole, OperationName } from './layers.js';
 import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
-import { calledParameters, isGivenCaller } from './parameter-kinds.js';
+import { calledParameters, isGivenCaller, kindOf } from './parameter-kinds.js';
 
 export function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
   const { path } = place.kind === 'module' ? place.module : place.type.module;
@@ -36,8 +39,7 @@ export function learnedLayer(
     aboveAt && [...chains.values()].flatMap((chain) => chain.links).find((each) => isSamePlace(each, aboveAt));
   const holder = holderOf(host, place, link, above, nouns);
   const opens = opensIn(chains, place);
-  const isHeld = holder.kind === 'object' && (holder.takes !== undefined || holder.session !== undefined);
-  const needsSession = opens === undefined && !isHeld;
+  const needsSession = opens === undefined && !isHeldBy(holder, links);
   const base = layerBase(host, place, link);
   const shown = new Map<OperationName, LayerOperation>();
   const lines = new Map<OperationName, number>();
@@ -45,7 +47,7 @@ export function learnedLayer(
   for (const operation of OPERATIONS) {
     const found = shownIn(host, operation, place, chains.get(operation), base !== undefined, nouns);
     if (found === undefined) continue;
-    if (asksWhoCalls(found)) {
+    if (asksWhoCalls(found) || asksForMore(host, operation, found, nouns)) {
       others.push(found.scope.name);
       continue;
     }
@@ -138,6 +140,27 @@ function asksWhoCalls({ scope, call, isInherited }: Shown): boolean {
   const callers = calledParameters(scope).filter((each, place) => isGivenCaller(call, parameterName(each), place));
   if (!isInherited || callers.length === 0) return false;
   return deniesIn(scope.node) || callers.some((each) => childOf(each, 'value') === undefined);
+}
+
+/** Whether a base's operation cannot be called without something that a new package does not know: `field` of `update(id, field, data)`. */
+function asksForMore(
+  host: HostReading,
+  operation: OperationName,
+  { scope, isInherited }: Shown,
+  nouns: Nouns,
+): boolean {
+  const isAsked = (each: PythonNode): boolean =>
+    /^\w/.test(each.text) &&
+    childOf(each, 'value') === undefined &&
+    kindOf(host, operation, scope, each, nouns) === undefined;
+  return isInherited && calledParameters(scope).some(isAsked);
+}
+
+/** Whether the objects of a layer have the session, themselves or below them. One that keeps a repository may be given it by each call. */
+function isHeldBy(holder: LayerHolder, links: readonly Callee[]): boolean {
+  if (holder.kind !== 'object' || (holder.takes ?? holder.session) === undefined) return false;
+  const isKept = holder.takes?.kind === 'session' || holder.session !== undefined;
+  return isKept || !links.some(({ target }) => parametersOf(target.node).some(isSessionTaken));
 }
 
 /** `list[User]`, `Sequence[User]` */

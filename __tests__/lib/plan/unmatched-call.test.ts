@@ -56,3 +56,20 @@ test('what a layer may have from a base of the host is not judged by a function 
   expect(await unmatched(call, repository.replace('(BaseRepository[Invoice])', ''))).toBe(call);
   expect(await unmatched(call, repository.replace('def list', 'def get'))).toBe(call);
 });
+
+test('what a base of the host has is judged by its methods', async () => {
+  const parser = await loadParser();
+  const repository = 'class InvoiceRepository(BaseRepository):\n    def list(self, db):\n        pass\n';
+  const base = parser.parse('def update(self, db, *, db_obj, obj_in, tenant_id=None):\n    pass\n').root.named;
+  const judged = (call: string): string | undefined => {
+    const texts = [repository, `def change(db):\n    return ${call}\n`];
+    return unmatchedCall(
+      texts.map((text, index) => ({ path: `${index}.py`, tree: parser.parse(text) })),
+      base,
+    )?.call;
+  };
+  const wrong = 'invoice_repository.update(db, db_obj=invoice, obj_in=data, invoice_id=1)';
+  expect(judged(wrong)).toBe(wrong);
+  expect(judged('invoice_repository.update(db, db_obj=invoice, obj_in=data)')).toBeUndefined();
+  expect(judged('invoice_repository.remove(db, 1)')).toBeUndefined();
+});

@@ -1396,6 +1396,90 @@ class BaseDAO:
   expect(await supplied('record.to_read_model()', told)).toEqual([false, true, true]);
 });
 
+test('an operation of a base that needs what a new package does not know is written again', async () => {
+  const { layers } = await learned(
+    {
+      'dao.py':
+        'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+      'router.py': router(
+        'from app.users.dao import UserDAO\n',
+        'return UserDAO.find_by_id(db, user_id)',
+        'return UserDAO.add(db, **data.model_dump())',
+      ),
+    },
+    {
+      'app/dao.py': `class BaseDAO:
+    model = None
+
+    @classmethod
+    def find_by_id(cls, db, id: int):
+        return db.get(cls.model, id)
+
+    @classmethod
+    def add(cls, db, **data):
+        record = cls.model(**data)
+        db.add(record)
+        db.commit()
+        return record
+
+    @classmethod
+    def update(cls, db, id: int, field: str, data):
+        db.execute(update(cls.model).where(cls.model.id == id).values({field: data}))
+        db.commit()
+`,
+    },
+  );
+  expect(layers).toMatchObject({
+    chain: [{ operations: { get: { supply: { isRight: true } }, update: { name: 'update_one', supply: undefined } } }],
+  });
+});
+
+test('a service that keeps a repository is given the session by each call where the blueprint does so', async () => {
+  const { layers } = await learned({
+    'repository.py': `${IMPORTS}
+
+class UserRepository:
+    @staticmethod
+    def get_user(db: Session, user_id: int):
+        return db.get(User, user_id)
+
+    @staticmethod
+    def create_user(db: Session, user: User):
+        db.add(user)
+        db.commit()
+        return user
+`,
+    'service.py': `${IMPORTS}from app.users.repository import UserRepository
+
+
+class UserService:
+    def __init__(self, user_repo: UserRepository):
+        self.user_repo = user_repo
+
+    def get_user(self, db: Session, user_id: int):
+        return self.user_repo.get_user(db, user_id)
+
+    def create_user(self, db: Session, data: UserCreate):
+        return self.user_repo.create_user(db, User(**data.model_dump()))
+
+
+user_service = UserService(UserRepository())
+`,
+    'router.py': router(
+      'from app.users.service import user_service\n',
+      'return user_service.get_user(db, user_id)',
+      'return user_service.create_user(db, data)',
+    ),
+  });
+  const given = [{ kind: 'session', name: 'db' }, { kind: 'key' }];
+  expect(layers).toMatchObject({
+    chain: [
+      { role: 'crud', operations: { get: { parameters: given } } },
+      { role: 'services', operations: { get: { parameters: given }, delete: { parameters: given } } },
+    ],
+  });
+});
+
 test('a base that narrows by a tenant and raises a ValueError for no record is not given another key, and is written again', async () => {
   const base = `class BaseRepository:
     def __init__(self, model):
