@@ -31,48 +31,135 @@ with TestClient(app) as client:
         print(*(client.request(method, sys.argv[1] + path, json={}, headers=headers).status_code for method, path in calls))
 `;
 
-/** The checks that the handlers of one operation begin with, and what is defined for them. */
-function check(backend: string, checks: Readonly<Record<string, string>>): void {
-  const path = join(backend, 'app/users/router.py');
-  const text = readFileSync(path, 'utf8').replace(
-    'from app.users.services',
-    'from app.users.permissions import require_admin\nfrom app.users.services',
-  );
-  const checked = Object.entries(checks).reduce(
-    (so, [name, line]) => so.replace(new RegExp(`(def ${name}\\([^)]*\\):\\n)`), `$1    ${line}\n`),
-    text.replace('from fastapi import APIRouter', 'from fastapi import APIRouter, HTTPException'),
-  );
-  writeFileSync(path, checked);
-  writeFileSync(
-    join(backend, 'app/users/permissions.py'),
-    `from fastapi import HTTPException
+const PERMISSIONS = `from functools import wraps
+from inspect import iscoroutinefunction
+
+from fastapi import HTTPException
+
+ADMINS = {"admin", "root"}
 
 
 def require_admin(user):
     if user.username != "admin":
         raise HTTPException(403, "Admins only")
-`,
+
+
+def is_admin(user):
+    return user.username == "admin"
+
+
+def names_required(*names):
+    def decorator(func):
+        @wraps(func)
+        def wrapper(*args, **kwargs):
+            user = kwargs.get("current_user")
+            if not user or user.username not in names:
+                raise HTTPException(status_code=403, detail="Not for you")
+            return func(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+
+
+only_admins = names_required("admin")
+
+
+def admin_only(func):
+    @wraps(func)
+    async def of_coroutines(*args, current_user, **kwargs):
+        if is_admin(current_user):
+            return await func(*args, current_user=current_user, **kwargs)
+        raise HTTPException(403)
+
+    @wraps(func)
+    def of_functions(*args, current_user, **kwargs):
+        if is_admin(current_user):
+            return func(*args, current_user=current_user, **kwargs)
+        raise HTTPException(403)
+
+    return of_coroutines if iscoroutinefunction(func) else of_functions
+
+
+def guarded_by(names=None):
+    def decorator(func):
+        @wraps(func)
+        async def wrapper(*args, **kwargs):
+            name = kwargs["current_user"].username
+            if names and name not in names:
+                raise HTTPException(403)
+            return await func(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+`;
+
+/** Puts lines above the handlers that change a user, and at their beginnings. */
+function check(backend: string, { above, lines, isAsync }: Case): void {
+  const path = join(backend, 'app/users/router.py');
+  const text = readFileSync(path, 'utf8')
+    .replace(
+      'from app.users.services',
+      'from app.users.permissions import (ADMINS, admin_only, guarded_by, is_admin, names_required, only_admins,\n    require_admin)\nfrom app.users.services',
+    )
+    .replace('from fastapi import APIRouter', 'from fastapi import APIRouter, HTTPException');
+  const begun = (lines ?? []).map((line) => `    ${line}\n`).join('');
+  const checked = ['update_user', 'delete_user'].reduce(
+    (so, name) =>
+      so.replace(
+        new RegExp(`(?:def )(${name}\\([^)]*\\):\\n)`),
+        (_all, rest: string) => `${above ? `@${above}\n` : ''}${isAsync ? 'async ' : ''}def ${rest}${begun}`,
+      ),
+    text,
   );
+  writeFileSync(path, checked);
+  writeFileSync(join(backend, 'app/users/permissions.py'), PERMISSIONS);
 }
 
-const IF = 'if current_user.username != "admin":\n        raise HTTPException(403, "Only admins may change users")';
+type Case = { readonly above?: string; readonly lines?: readonly string[]; readonly isAsync?: boolean };
 
-withPython.each([
-  ['an if', { update_user: IF, delete_user: IF }],
-  ['a function', { update_user: 'require_admin(current_user)', delete_user: 'require_admin(current_user)' }],
-])('%s in the handlers', (what, checks) => {
+const REFUSED = '    raise HTTPException(403, "Only admins may change users")';
+
+const CASES: readonly (readonly [string, Case])[] = [
+  ['an if', { lines: ['if current_user.username != "admin":', REFUSED] }],
+  ['a function', { lines: ['require_admin(current_user)'] }],
+  ['what a function says', { lines: ['if not is_admin(current_user):', REFUSED] }],
+  ['a name', { lines: ['may = is_admin(current_user)', 'if not may:', REFUSED] }],
+  ['a name of a name', { lines: ['name = current_user.username', 'if name not in ADMINS or not name:', REFUSED] }],
+  ['a decorator', { above: 'names_required("admin", "root")' }],
+  ['a decorator that has a name', { above: 'only_admins' }],
+  ['a decorator of both', { above: 'admin_only' }],
+  ['a decorator of coroutines', { above: 'guarded_by(names=["admin"])', isAsync: true }],
+  ['two at once', { above: 'only_admins', lines: ['require_admin(current_user)'] }],
+];
+
+withPython.each(CASES)('%s in the handlers', (what, given) => {
   test('keeps out of a new package whom it keeps out of the blueprint, and lets its tests in', async () => {
-    const backend = join(scratch, what.replace(' ', '-'));
+    const backend = join(scratch, what.replaceAll(' ', '-'));
     cpSync(join(STYLES, 'guarded-parameter', 'backend'), backend, { recursive: true });
-    check(backend, checks);
+    check(backend, given);
     await generate(backend, { name: 'invoices', fields: ['number:str.32:optional'] });
     const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
-
     const tests = await run(python, ['-m', 'pytest', '-q', 'tests/test_invoices.py'], { cwd: backend, env });
     const asked = await run(python, ['-c', ASKED, '/invoices'], { cwd: backend, env });
 
     expect(tests).toMatchObject({ status: 0 });
     // Who may sign up is no example of who may add an invoice: that is for whoever may change one.
     expect(asked.stdout).toBe('401 401 401 401 401\n200 403 404 403 403\n200 201 404 404 404\n');
+
+    // The tests of the package see that a handler has lost what keeps others out.
+    const path = join(backend, 'app/invoices/router.py');
+    const kept = readFileSync(path, 'utf8');
+    writeFileSync(path, without(kept));
+    const open = await run(python, ['-m', 'pytest', '-q', 'tests/test_invoices.py'], { cwd: backend, env });
+    expect(open.stdout).toMatch(/FAILED .*test_invoices_refuse_outsiders/);
   }, 120_000);
 });
+
+/** The handlers of a package without their checks. */
+const without = (text: string): string =>
+  text
+    .replace(/^@(?:names_required|only_admins|admin_only|guarded_by).*\n/gm, '')
+    .replace(/^ {4}require_admin\(current_user\)\n/gm, '')
+    .replace(/^ {4}if [^\n]*:\n {8}raise HTTPException\([^\n]*\n/gm, '');

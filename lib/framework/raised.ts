@@ -109,3 +109,10 @@ export function deniesIn({ text }: PythonNode): boolean {
     text,
   );
 }
+
+const DENIAL = /Unauthori[sz]ed|Unauthenticated|NotAuthenticated|Forbidden|PermissionDenied|AccessDenied/;
+
+/** Whether a statement raises what says by its status or by its name that a caller may not. */
+export function raisesDenial(statement: PythonNode): boolean {
+  return statement.type === 'raise_statement' && (deniesIn(statement) || DENIAL.test(statement.text));
+}

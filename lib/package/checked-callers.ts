@@ -1,52 +1,90 @@
-/** What handlers check of their caller in their own code, and what the tests' callers have that passes. */
+/** What handlers check of their caller in their own code and in decorators, and what the tests' callers have that passes. */
 import { pythonString } from '../naming/literals.js';
 import { fromPhrase } from '../naming/phrase.js';
 import type { ModelSpec } from '../request/model.js';
+import type { CallerCheck, CallerValue, Passing } from '../style/caller-check.js';
+import { isAwaited } from '../style/caller-check.js';
 import type { OperationName } from '../style/layers.js';
+import { canAnswer, mergedValues, type PassingMember } from '../style/merged-callers.js';
 import { OPERATIONS } from '../style/operations.js';
-import { mergedValues } from '../style/passing-values.js';
+import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { modulePath } from './modules.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
-import { abc, mock, modules, pythonTypes } from './print/symbols.js';
+import { abc, fastapi, mock, modules, pythonTypes, testclient } from './print/symbols.js';
 
 /** The first lines of a handler, as the blueprint's begins. */
 export function checkLines({ conventions }: Context, spec: ModelSpec, operation: OperationName): readonly Code[] {
   const checks = conventions.security.checks[operation] ?? [];
-  return checks.map((check) => {
-    if (check.kind === 'call') return copied(check.code);
+  const made = new Set<string>();
+  return checks.flatMap((check) => {
+    if (check.kind === 'decorator') return [];
+    if (check.kind === 'call') return [copied(check.code)];
     const texts = check.raised.texts.map((text) => fromPhrase(text, spec.snake, spec.collection));
-    return py`
-      if ${copied(check.condition)}:
-          raise ${copied({ ...check.raised, texts })}
-    `;
+    const locals = check.locals.filter(({ name }) => !made.has(name));
+    for (const { name } of locals) made.add(name);
+    return [
+      ...locals.map(({ name, value }) => py`${name} = ${copied(value)}`),
+      py`
+        if ${copied(check.condition)}:
+            raise ${copied({ ...check.raised, texts })}
+      `,
+    ];
   });
 }
 
+/** What stands between the decorator of the route and a handler. */
+export function checkDecorators({ conventions }: Context, operation: OperationName): readonly Code[] {
+  const checks = conventions.security.checks[operation] ?? [];
+  return checks.flatMap((check) => (check.kind === 'decorator' ? py`@${copied(check.code)}` : []));
+}
+
+/** Whether a handler has to be a coroutine for what it checks, whatever it is for its session. */
+export function isCoroutine({ conventions }: Context, operation: OperationName): boolean {
+  return (conventions.security.checks[operation] ?? []).some(isAwaited);
+}
+
+function allChecks({ security }: Style): readonly CallerCheck[] {
+  return OPERATIONS.flatMap((operation) => security.checks[operation] ?? []);
+}
+
+const waysOf = (checks: readonly CallerCheck[], way: 'passes' | 'fails'): Passing => {
+  const all = checks.flatMap((check) => (check.kind === 'call' ? [] : (check[way] ?? [])));
+  return { values: all.flatMap(({ values }) => values), answers: all.flatMap(({ answers }) => answers) };
+};
+
 /** Somebody who passes what handlers check of parameters with these names: `SimpleNamespace(role="admin")`. */
 export function passingCaller({ conventions }: Context, names: readonly string[]): Part {
-  const all = OPERATIONS.flatMap((operation) => conventions.security.checks[operation] ?? [])
-    .flatMap((check) => (check.kind === 'raise' ? check.passes : []))
-    .filter(({ caller }) => names.includes(caller));
-  if (all.length === 0) return 'None';
+  return callerOf(waysOf(allChecks(conventions), 'passes').values, names) ?? 'None';
+}
+
+function callerOf(values: readonly CallerValue[], names: readonly string[]): Part {
+  const all = values.filter(({ caller }) => names.includes(caller));
+  if (all.length === 0) return undefined;
   const members = mergedValues(all) ?? [];
-  return members.some(({ kind }) => kind === 'item')
-    ? py`{${join(
-        ', ',
-        members.map(({ name, value }) => py`${pythonString(name)}: ${copied(value)}`),
-      )}}`
-    : py`${pythonTypes.SimpleNamespace}(${join(
-        ', ',
-        members.map(({ name, value }) => py`${name}=${copied(value)}`),
-      )})`;
+  if (!members.some(({ kind }) => kind === 'item')) return namespaceOf(members);
+  return py`{${join(
+    ', ',
+    members.map(({ name, value }) => py`${pythonString(name)}: ${copied(value)}`),
+  )}}`;
+}
+
+/** `SimpleNamespace(role=SimpleNamespace(name="admin"))` */
+function namespaceOf(members: readonly PassingMember[]): Code {
+  const firsts = [...new Set(members.map(({ name }) => name.split('.', 1)[0] ?? name))];
+  const given = firsts.map((first) => {
+    const own = members.find(({ name }) => name === first);
+    if (own !== undefined) return py`${first}=${copied(own.value)}`;
+    const below = members.filter(({ name }) => name.startsWith(`${first}.`));
+    return py`${first}=${namespaceOf(below.map((each) => ({ ...each, name: each.name.slice(first.length + 1) })))}`;
+  });
+  return py`${pythonTypes.SimpleNamespace}(${join(', ', given)})`;
 }
 
 /** The fixture by which the tests pass what handlers call to check their caller. */
 export function passedChecks(context: Context): Part {
-  const all = OPERATIONS.flatMap((operation) => context.conventions.security.checks[operation] ?? []);
-  const called = [...new Set(all.flatMap((check) => (check.kind === 'call' ? check.callee : [])))];
-  if (called.length === 0) return undefined;
-  const patches = called.map((name) => py`${mock.patch}(${pythonString(`${modulePath(context, 'api')}.${name}`)})`);
+  const patches = patchesOf(context, allChecks(context.conventions), 'passes');
+  if (patches.length === 0) return undefined;
   return py`
 
 
@@ -55,5 +93,82 @@ export function passedChecks(context: Context): Part {
         """Let callers pass what the handlers check themselves."""
         with ${join(', ', patches)}:
             yield
+  `;
+}
+
+function patchesOf(context: Context, checks: readonly CallerCheck[], way: 'passes' | 'fails'): readonly Code[] {
+  const api = modulePath(context, 'api');
+  const answered = new Map(
+    waysOf(checks, way).answers.map(({ module = api, callee, answer }) => [`${module}.${callee}`, answer]),
+  );
+  const called = checks.flatMap((check) => (check.kind === 'call' ? check.callee : []));
+  const refusal = way === 'fails' && py`, side_effect=${fastapi.HTTPException}(status_code=403)`;
+  return [
+    ...[...new Set(called)].map((name) => py`${mock.patch}(${pythonString(`${api}.${name}`)}${refusal})`),
+    ...[...answered].map(
+      ([name, answer]) => py`${mock.patch}(${pythonString(name)}, return_value=${answer ? 'True' : 'False'})`,
+    ),
+  ];
+}
+
+/** Somebody whom the guards let in and what handlers check does not, where there is one for all of it. */
+export type Outsider = {
+  /** What refuses that caller, and with which statuses. */
+  readonly operations: readonly OperationName[];
+  readonly statuses: readonly number[];
+};
+
+export function outsiderOf({ security }: Style): Outsider | undefined {
+  const first = refusingOf(security);
+  const all = [...first.values()];
+  const { values, answers } = waysOf(all, 'fails');
+  const callers = new Set(values.map(({ caller }) => caller));
+  const isOne = [...callers].every((name) => mergedValues(values.filter(({ caller }) => caller === name)));
+  if (all.length === 0 || !isOne || !canAnswer(answers)) return undefined;
+  const statuses = [...new Set(all.flatMap((check) => check.statuses))];
+  return { operations: [...first.keys()], statuses: statuses.sort() };
+}
+
+/** What each operation checks first, where it is seen who does not pass that and what is answered then. */
+function refusingOf({ checks }: Style['security']): ReadonlyMap<OperationName, CallerCheck> {
+  return new Map(
+    OPERATIONS.flatMap((operation) => {
+      const [check] = checks[operation] ?? [];
+      const isTold = check !== undefined && check.statuses.length > 0 && (check.kind === 'call' || check.fails);
+      return isTold ? [[operation, check] as const] : [];
+    }),
+  );
+}
+
+/** The fixture of the client of somebody who does not pass what handlers check; `callables` are the guards that tests replace. */
+export function outsider(
+  context: Context,
+  callables: readonly { readonly callable: Part; readonly names: readonly string[] }[],
+): Part {
+  const { conventions } = context;
+  if (outsiderOf(conventions) === undefined) return undefined;
+  const checks = [...new Set(refusingOf(conventions.security).values())];
+  const { values } = waysOf(checks, 'fails');
+  const replaced = callables.map(({ callable, names }) => {
+    const caller = callerOf(values, names);
+    return caller && py`app.dependency_overrides[${callable}] = lambda: ${caller}`;
+  });
+  const patches = patchesOf(context, checks, 'fails');
+  const type = patches.length === 0 ? testclient.TestClient : py`${abc.Iterator}[${testclient.TestClient}]`;
+  return py`
+
+
+    @${modules.pytest}.fixture
+    def outsider(app: ${fastapi.FastAPI}, client: ${testclient.TestClient}) -> ${type}:
+        """Call as somebody who does not pass what the handlers check."""
+        ${replaced}
+        ${
+          patches.length === 0
+            ? 'return client'
+            : py`
+              with ${join(', ', patches)}:
+                  yield client
+            `
+        }
   `;
 }

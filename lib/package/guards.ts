@@ -88,8 +88,8 @@ function guardCallable(context: Context, guard: Guard): Part {
   return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSame(each, guard))));
 }
 
-/** What a test lets pass, and somebody who passes. */
-type Passed = { readonly callable: Part; readonly caller: Part };
+/** What a test lets pass, somebody who passes, and what handlers call that parameter. */
+type Passed = { readonly callable: Part; readonly caller: Part; readonly names: readonly string[] };
 
 /** What a test has to let pass: the package's own guards and those above it that have a name; not what gives the caller. */
 export function passedCallables(context: Context, isOwned: boolean): readonly Passed[] {
@@ -112,11 +112,11 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
     ...own
       .filter(isFirst)
       .filter(isNoCaller)
-      .map((guard) => ({
-        callable: guardCallable(context, guard),
-        caller: passingCaller(context, namesOf(guard)),
-      })),
-    ...above.filter(isNoCaller).map((guard) => ({ callable: callable(context, guard), caller: 'None' })),
+      .map((guard) => {
+        const names = namesOf(guard);
+        return { callable: guardCallable(context, guard), caller: passingCaller(context, names), names };
+      }),
+    ...above.filter(isNoCaller).map((guard) => ({ callable: callable(context, guard), caller: 'None', names: [] })),
   ];
 }
 

@@ -4,7 +4,7 @@ import { saysAuthentication } from '../framework/guard-names.js';
 import type { Guard } from '../framework/guards.js';
 import { type Handler, handlerFunction } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
-import { deniesIn, raisedIn } from '../framework/raised.js';
+import { deniesIn, raisedIn, raisesDenial } from '../framework/raised.js';
 import { isScheme } from '../framework/security-schemes.js';
 import { isVariable, statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -12,7 +12,6 @@ import { givenKinds, handlerKinds, kindIn, type NameKind, type NameKinds, nameLo
 import type { HostReading } from './host-reading.js';
 
 const DEEPEST = 3;
-const DENIAL = /Unauthori[sz]ed|Unauthenticated|NotAuthenticated|Forbidden|PermissionDenied|AccessDenied/;
 const LOGIN = /RedirectResponse\([^)]*(?:log|sign)-?_?in/i;
 
 /** Where a handler checks its caller alone; what it refuses about one record is not among it. */
@@ -52,8 +51,7 @@ function* checksIn(host: HostReading, scope: HostFunction, kinds: NameKinds, dep
 
 function saysDenial(statement: PythonNode): boolean {
   const { type, text } = statement;
-  if (type === 'raise_statement') return deniesIn(statement) || DENIAL.test(text);
-  return type === 'return_statement' && (deniesIn(statement) || LOGIN.test(text));
+  return raisesDenial(statement) || (type === 'return_statement' && (deniesIn(statement) || LOGIN.test(text)));
 }
 
 /** What a statement asks to check by itself: `Authorize` of `Authorize.jwt_required()`. */

@@ -1,5 +1,4 @@
-/** Guards that no dependency shows: in the class of a router, in decorators, in the handlers' own code. They are refused. */
-import { targetOf } from '../framework/base-and-session.js';
+/** Guards that no dependency shows: in the class of a router, in the handlers' own code, in decorators of others. They are refused. */
 import { saysAuthentication } from '../framework/guard-names.js';
 import { type Handler, isPlainRouter, routerCall } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
@@ -11,6 +10,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
+import { guardDecorators } from './decorator-checks.js';
 import type { HostReading } from './host-reading.js';
 import type { Security } from './security-of.js';
 
@@ -100,7 +100,7 @@ export function handlerProblem(
   // A login answers 401 too; what is looked for is who may list, read and change the records.
   const records = new Set(blueprintRecords(blueprint).values());
   for (const handler of all) {
-    const problem = classProblem(host, handler) ?? decoratorProblem(host, handler);
+    const problem = classProblem(host, handler) ?? (records.size === 0 ? decoratorProblem(host, handler) : undefined);
     if (problem !== undefined) return problem;
     if (found.guards.length + (host.host.served[0]?.guards ?? []).length > 0) continue;
     const hidden = parameterProblem(host, handler) ?? (records.has(handler) ? bodyProblem(host, handler) : undefined);
@@ -121,23 +121,13 @@ function classProblem({ place }: HostReading, { module, node, decorator }: Handl
   return undefined;
 }
 
-function decoratorProblem({ modules, place }: HostReading, { module, node, decorator }: Handler): Refusal | undefined {
-  const around = node.parent?.type === 'decorated_definition' ? node.parent.named : [];
-  for (const each of around) {
-    if (each.type !== 'decorator' || each === decorator) continue;
-    const [value] = each.named;
-    const callee = value?.type === 'call' ? childOf(value, 'function') : value;
-    if (callee === undefined) continue;
-    const target = targetOf(module, callee);
-    const definition = target === undefined ? undefined : modules.define(target);
-    const isGuard =
-      target === 'starlette.authentication.requires' ||
-      saysAuthentication(callee.text.split('.').at(-1) ?? '') ||
-      (definition !== undefined && deniesIn(definition.node));
-    if (isGuard)
-      return refused('decorator', place(module, each.line), `The decorator ${callee.text} guards a handler.`);
-  }
-  return undefined;
+/** A decorator of a handler that is none of those that work on the records, where there are none of these. */
+function decoratorProblem({ modules, place }: HostReading, handler: Handler): Refusal | undefined {
+  const [first] = guardDecorators(modules, handler);
+  return (
+    first &&
+    refused('decorator', place(handler.module, first.line), `The decorator ${first.text.slice(1)} guards a handler.`)
+  );
 }
 
 /** A parameter that is the current user, where what brings it was not found. */

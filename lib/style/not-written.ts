@@ -2,7 +2,6 @@
 
 import type { Role } from '../backend/features.js';
 import type { Refusal } from '../refusal.js';
-import type { CallerCheck } from './security-of.js';
 import type { Style } from './style-values.js';
 
 type Row = {
@@ -55,15 +54,16 @@ const ROWS: readonly Row[] = [
     what: 'The backend may run on SQLAlchemy 1.4, and no model shows how its columns are written',
   },
   {
-    id: 'security-in-handler',
+    id: 'security-decorator',
     key: 'security',
     isNeeded: ({ security, sessionKind }) =>
-      sessionKind !== 'async' && Object.values(security.checks).flat().some(isAwaited),
-    what: 'A handler awaits what checks its caller, and the handlers of a synchronous session are no coroutines',
+      sessionKind === 'async' &&
+      Object.values(security.checks)
+        .flat()
+        .some((check) => check.kind === 'decorator' && check.around === 'function'),
+    what: 'A decorator that guards handlers calls functions, and the handlers of an asynchronous session are coroutines',
   },
 ];
-
-const isAwaited = (check: CallerCheck): boolean => check.kind === 'call' && /^await\b/.test(check.code.texts[0] ?? '');
 
 /** The first value of a style that no package can be written in yet. */
 export function notWritten(style: Style): Refusal | undefined {

@@ -1,47 +1,85 @@
-/** What a caller has to have so that a condition that refuses callers does not hold: a role, a flag. */
+/** What a caller has to have, and what functions have to say of it, so that a condition about it holds or does not. */
 import type { CopiedText } from '../project/copied-text.js';
+import { dottedParts } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
-import type { CallerValue } from './security-of.js';
+import type { Passing } from './caller-check.js';
+import { type CallerNames, type Member, memberOf } from './caller-member.js';
 
-type Copy = (node: PythonNode) => CopiedText | undefined;
+/** What the names in a condition stand for. */
+export type ConditionNames = CallerNames & {
+  /** An expression as tests can have it. */
+  readonly copy: (node: PythonNode) => CopiedText | undefined;
+  /** The elements of a list that is given elsewhere: `*roles` of a decorator. */
+  readonly elements: (node: PythonNode) => readonly CopiedText[] | undefined;
+  /** Whether what is given elsewhere is something, where it is no part of the caller. */
+  readonly truth: (node: PythonNode) => boolean | undefined;
+  /** The module in which a function that is asked about the caller is found under its name; nothing for no such function. */
+  readonly askedIn: (call: PythonNode) => { readonly module: string | undefined } | undefined;
+};
+
+export const NOTHING_ASKED: Passing = { values: [], answers: [] };
+
+export const both = (one: Passing, other: Passing): Passing => ({
+  values: [...one.values, ...other.values],
+  answers: [...one.answers, ...other.answers],
+});
 
 const constant = (text: string): CopiedText => ({ texts: [text], names: [] });
 
-/** Values with which none of the condition holds; nothing where that is not told by comparing with what the code names. */
-export function passingValues(
-  condition: PythonNode,
-  callers: readonly string[],
-  copy: Copy,
-): readonly CallerValue[] | undefined {
-  const inner = (node: PythonNode | undefined): readonly CallerValue[] | undefined =>
-    node && passingValues(node, callers, copy);
-  const member = (node: PythonNode | undefined): Omit<CallerValue, 'values'> | undefined =>
-    node && memberOf(node, callers);
+/** What makes a condition hold, or not hold; nothing where that is not told by comparing with what the code names. */
+export function ensuring(condition: PythonNode, holds: boolean, names: ConditionNames): Passing | undefined {
+  const inner = (node: PythonNode | undefined, wanted: boolean): Passing | undefined =>
+    node && ensuring(node, wanted, names);
   switch (condition.type) {
     case 'parenthesized_expression':
-      return inner(condition.named[0]);
-    case 'not_operator': {
-      const asked = member(childOf(condition, 'argument'));
-      return asked && [{ ...asked, values: asked.member === undefined ? [] : [constant('True')] }];
-    }
+    case 'await':
+      return inner(condition.named[0], holds);
+    case 'not_operator':
+      return inner(childOf(condition, 'argument'), !holds);
     case 'boolean_operator': {
-      const [left, right] = [inner(childOf(condition, 'left')), inner(childOf(condition, 'right'))];
-      const isAnd = between(condition, childOf(condition, 'left'), childOf(condition, 'right')) === 'and';
-      if (isAnd) return left ?? right;
-      return left && right && [...left, ...right];
+      const [left, right] = [childOf(condition, 'left'), childOf(condition, 'right')];
+      const [first, second] = [inner(left, holds), inner(right, holds)];
+      const isAnd = between(condition, left, right) === 'and';
+      if (isAnd === holds) return first && second && both(first, second);
+      if (first !== undefined) return first;
+      const before = inner(left, !holds);
+      return before && second && both(before, second);
     }
-    case 'comparison_operator': {
-      const [left, right, ...more] = condition.named;
-      const asked = more.length === 0 ? member(left) : undefined;
-      return asked && right && compared(asked, between(condition, left, right), right, copy);
-    }
-    default: {
-      const asked = member(condition);
-      // Only an attribute can be false where the caller is somebody.
-      return asked?.member && [{ ...asked, values: [constant('False')] }];
-    }
+    case 'comparison_operator':
+      return compared(condition, holds, names);
+    default:
+      return asked(condition, holds, names);
   }
 }
+
+/** `user.is_admin`, `can_manage(user)`, `user.has_role("admin")`, and a name for one of them. */
+function asked(node: PythonNode, holds: boolean, names: ConditionNames): Passing | undefined {
+  const made = node.type === 'identifier' ? names.local(node.text) : undefined;
+  const member = memberOf(node, names);
+  if (member !== undefined) {
+    if (member.member !== undefined) return ofCaller(member, [constant(holds ? 'True' : 'False')]);
+    return holds ? ofCaller(member, []) : undefined;
+  }
+  if (made !== undefined) return ensuring(made, holds, names);
+  const truth = names.truth(node);
+  if (truth !== undefined) return truth === holds ? NOTHING_ASKED : undefined;
+  if (node.type !== 'call') return undefined;
+  const callee = childOf(node, 'function');
+  const method = callee?.type === 'attribute' ? memberOf(callee, names) : undefined;
+  if (method?.member?.kind === 'attribute' && node.parent?.type !== 'await') {
+    const given = childOf(node, 'arguments')?.named.some(({ type }) => type === 'keyword_argument') ? '**_' : '*_';
+    return ofCaller(method, [constant(`lambda ${given}: ${holds ? 'True' : 'False'}`)]);
+  }
+  const found = names.askedIn(node);
+  const name = callee && dottedParts(callee)?.join('.');
+  if (found === undefined || name === undefined) return undefined;
+  return { values: [], answers: [{ module: found.module, callee: name, answer: holds }] };
+}
+
+const ofCaller = (member: Member, values: readonly CopiedText[]): Passing => ({
+  values: [{ ...member, values }],
+  answers: [],
+});
 
 const between = ({ start, text }: PythonNode, left: PythonNode | undefined, right: PythonNode | undefined): string =>
   left && right
@@ -51,61 +89,67 @@ const between = ({ start, text }: PythonNode, left: PythonNode | undefined, righ
         .replace(/\s+/g, ' ')
     : '';
 
-function compared(
-  asked: Omit<CallerValue, 'values'>,
-  operator: string,
-  right: PythonNode,
-  copy: Copy,
-): readonly CallerValue[] | undefined {
-  const isNone = right.type === 'none';
-  if (asked.member === undefined)
-    return isNone && /^(?:is|==)$/.test(operator) ? [{ ...asked, values: [] }] : undefined;
-  const given = copy(right);
-  if (given === undefined) return undefined;
-  if (operator === '!=' || operator === 'is not') return [{ ...asked, values: [given] }];
-  if (operator !== 'not in') return undefined;
-  if (!/^(?:list|tuple|set)$/.test(right.type))
-    return right.type === 'string' ? undefined : [{ ...asked, values: [first(given)] }];
-  const values = right.named.flatMap((each) => (each.type === 'comment' ? [] : (copy(each) ?? [])));
-  return values.length === 0 ? undefined : [{ ...asked, values }];
-}
-
-/** `next(iter(ADMIN_ROLES))` */
-function first({ texts, names }: CopiedText): CopiedText {
-  const [head = '', ...rest] = texts;
-  const whole = [`next(iter(${head}`, ...rest];
-  return { texts: whole.map((text, index) => (index === whole.length - 1 ? `${text}))` : text)), names };
-}
-
-/** `user`, `user.role`, `user["role"]`, `user.get("role")` */
-function memberOf(node: PythonNode, callers: readonly string[]): Omit<CallerValue, 'values'> | undefined {
-  const [, caller = '', attribute, item, key] =
-    /^(\w+)(?:\.(\w+)|\[["'](\w+)["']\]|\.get\(["'](\w+)["'](?:, *None)?\))?$/.exec(node.text) ?? [];
-  if (!callers.includes(caller)) return undefined;
-  if (attribute !== undefined) return { caller, member: { kind: 'attribute', name: attribute } };
-  const name = item ?? key;
-  return { caller, member: name === undefined ? undefined : { kind: 'item', name } };
-}
-
-export type PassingMember = {
-  readonly kind: 'attribute' | 'item';
-  readonly name: string;
-  readonly value: CopiedText;
+const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const OPPOSITE: Readonly<Record<string, string>> = {
+  '==': '!=',
+  is: 'is not',
+  in: 'not in',
+  '<': '>=',
+  '<=': '>',
+  '!=': '==',
+  'is not': 'is',
+  'not in': 'in',
+  '>=': '<',
+  '>': '<=',
 };
 
-/** One caller who passes all of it; nothing where two checks ask for what nobody can have at once. */
-export function mergedValues(all: readonly CallerValue[]): readonly PassingMember[] | undefined {
-  const members = new Map<string, { readonly kind: 'attribute' | 'item'; readonly values: readonly CopiedText[] }>();
-  for (const { member, values } of all) {
-    if (member === undefined) continue;
-    const before = members.get(member.name)?.values;
-    const both = before === undefined ? values : before.filter((one) => values.some((other) => isSame(one, other)));
-    if (both.length === 0) return undefined;
-    members.set(member.name, { kind: member.kind, values: both });
-  }
-  const kinds = new Set([...members.values()].map(({ kind }) => kind));
-  if (kinds.size > 1) return undefined;
-  return [...members].flatMap(([name, { kind, values }]) => values.slice(0, 1).map((value) => ({ kind, name, value })));
+function compared(condition: PythonNode, holds: boolean, names: ConditionNames): Passing | undefined {
+  const [left, right, ...more] = condition.named.filter(({ type }) => type !== 'comment');
+  if (left === undefined || right === undefined || more.length > 0) return undefined;
+  const said = between(condition, left, right);
+  const operator = holds ? said : OPPOSITE[said];
+  const member = memberOf(left, names);
+  if (member !== undefined) return operator === undefined ? undefined : against(member, operator, right, names);
+  const other = memberOf(right, names);
+  if (other?.member === undefined || operator === undefined) return undefined;
+  const given = names.copy(left);
+  // `"admin" in user.roles`
+  if (operator === 'in') return given && ofCaller(other, [wrapped('[', given, ']')]);
+  if (operator === 'not in') return ofCaller(other, [constant('[]')]);
+  return against(other, TURNED[operator] ?? operator, left, names);
 }
 
-const isSame = (one: CopiedText, other: CopiedText): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** What a member is so that `member operator right` holds. */
+function against(asked: Member, operator: string, right: PythonNode, names: ConditionNames): Passing | undefined {
+  const isNone = right.type === 'none';
+  const isSame = operator === '==' || operator === 'is';
+  const isOther = operator === '!=' || operator === 'is not';
+  if (asked.member === undefined) return isNone && isOther ? ofCaller(asked, []) : undefined;
+  if (isNone) return isSame ? ofCaller(asked, [constant('None')]) : undefined;
+  if (isOther || (operator === 'not in' && right.type !== 'string')) return ofCaller(asked, [constant('None')]);
+  if (operator === 'in') {
+    const values = elementsOf(right, names);
+    return values === undefined || values.length === 0 ? undefined : ofCaller(asked, values);
+  }
+  const given = names.copy(right);
+  return given && (isSame || operator === '>=' || operator === '<=') ? ofCaller(asked, [given]) : undefined;
+}
+
+function elementsOf(right: PythonNode, names: ConditionNames): readonly CopiedText[] | undefined {
+  const made = right.type === 'identifier' ? names.local(right.text) : undefined;
+  if (made !== undefined) return elementsOf(made, names);
+  const listed = names.elements(right);
+  if (listed !== undefined) return listed;
+  if (/^(?:list|tuple|set)$/.test(right.type)) {
+    const all = right.named.filter(({ type }) => type !== 'comment').map(names.copy);
+    return all.flatMap((each) => each ?? []);
+  }
+  const whole = right.type === 'string' ? undefined : names.copy(right);
+  return whole && [wrapped('next(iter(', whole, '))')];
+}
+
+function wrapped(before: string, { texts, names }: CopiedText, after: string): CopiedText {
+  const [head = '', ...rest] = texts;
+  const whole = [`${before}${head}`, ...rest];
+  return { texts: whole.map((text, index) => (index === whole.length - 1 ? `${text}${after}` : text)), names };
+}

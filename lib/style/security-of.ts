@@ -5,13 +5,13 @@ import { parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, handlerFunction, nameOfHandler, type Operation, routerCall } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { deniesIn } from '../framework/raised.js';
-import type { CopiedText } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
 import { dependenciesIn } from '../wiring/dependency-lists.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
+import type { CallerCheck } from './caller-check.js';
 import { sessionForm } from './dimensions/session-form.js';
 import { isSessionParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
@@ -39,7 +39,7 @@ export type Security = {
   readonly handlers: readonly HandlerSecurity[];
   /** What single operations ask for where that is more than `guards`: an admin to delete. A router's own is not among it. */
   readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
-  /** What the handlers of single operations check of their caller in their own code. */
+  /** What the handlers of single operations check of their caller in their own code, and in decorators of theirs. */
   readonly checks: Readonly<Partial<Record<Operation, readonly CallerCheck[]>>>;
   /** What the list looks at of its caller to choose records, where it does: `current_user.tenant_id`. */
   readonly narrowed: string | undefined;
@@ -47,34 +47,6 @@ export type Security = {
 
 /** The security without what is in the handlers' own code. */
 export type Declared = Omit<Security, 'checks' | 'narrowed'>;
-
-/** A statement of a handler that refuses some callers, as a new handler can have it. */
-export type CallerCheck = {
-  /** Its first line as the host has it. */
-  readonly text: string;
-  readonly at: string;
-  /** The parameters that give who calls. */
-  readonly callers: readonly string[];
-  /** Whether the guards let in callers who say nothing of themselves, whom this refuses. */
-  readonly refusesNobody: boolean;
-} & (
-  | { readonly kind: 'call'; readonly callee: string; readonly code: CopiedText }
-  | {
-      readonly kind: 'raise';
-      readonly condition: CopiedText;
-      /** With `{one}` and `{many}` for the nouns in its message. */
-      readonly raised: CopiedText;
-      /** What a caller has who passes. */
-      readonly passes: readonly CallerValue[];
-    }
-);
-
-/** `user.role` or `user["role"]`, which has to be one of these values; the caller itself where nothing more is asked. */
-export type CallerValue = {
-  readonly caller: string;
-  readonly member: { readonly kind: 'attribute' | 'item'; readonly name: string } | undefined;
-  readonly values: readonly CopiedText[];
-};
 
 /**
  * What guards one operation: what the blueprint's own asks for. One that the blueprint lacks asks for what the most alike

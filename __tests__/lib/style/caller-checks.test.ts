@@ -151,7 +151,11 @@ describe('a check that a new handler can repeat', () => {
               text: lines[0],
               callers: ['user'],
               raised: { names: [HTTP] },
-              passes: [{ caller: 'user', member: { name: member }, values: values.map((text) => ({ texts: [text] })) }],
+              passes: {
+                values: [
+                  { caller: 'user', member: { name: member }, values: values.map((text) => ({ texts: [text] })) },
+                ],
+              },
             },
           ],
         },

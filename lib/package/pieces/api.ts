@@ -6,7 +6,7 @@ import type { OperationName } from '../../style/layers.js';
 import type { Wrapped } from '../../style/wrapped-answers.js';
 import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called, holderParameters } from '../called.js';
-import { checkLines } from '../checked-callers.js';
+import { checkDecorators, checkLines, isCoroutine } from '../checked-callers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { converted } from '../converted.js';
 import { wrappedAnswer, wrappedFor } from '../envelope.js';
@@ -102,7 +102,8 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
   ];
   return py`
     ${decorator(context, spec, below, operation)}
-    ${d.def} ${handlerName(context, spec, operation)}(${signature(context, operation, given)})${returned(context, spec, operation)}:
+    ${checkDecorators(context, operation)}
+    ${isCoroutine(context, operation) ? 'async def' : d.def} ${handlerName(context, spec, operation)}(${signature(context, operation, given)})${returned(context, spec, operation)}:
         ${docstring(context, spec, operation)}
         ${checkLines(context, spec, operation)}
         ${isHeld && calls.made}

@@ -1,10 +1,13 @@
 /** `test_api.py`: the behaviour of the HTTP interface, one test each. */
 import { pythonString } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
+import { OPERATIONS } from '../../style/operations.js';
+import { called } from '../called.js';
+import { outsiderOf } from '../checked-callers.js';
 import { type Context, jsonName } from '../context.js';
 import { isGuarded } from '../guards.js';
 import { type Code, type Part, py } from '../print/code.js';
-import { modules, testclient } from '../print/symbols.js';
+import { modules, testclient, typing } from '../print/symbols.js';
 import { hasOwner } from '../scopes.js';
 import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
@@ -52,6 +55,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
     ${deletes(subject)}
     ${ownerTests(subject)}
     ${guards(subject)}
+    ${refusals(subject)}
     ${context.conventions.layers.kind === 'chain' && storedTests(subject)}
   `;
 }
@@ -133,5 +137,32 @@ function guards({ update, path, context, model, names, key }: Subject): Part {
     @${modules.pytest}.mark.parametrize(("method", "url"), [${calls.join(', ')}])
     def test_${model.collection}_are_guarded(stranger: ${testclient.TestClient}, method: str, url: str) -> None:
         assert stranger.request(method, url, json={}).status_code in {401, 403}
+  `;
+}
+
+/** Whom the handlers refuse themselves; a dependency that loads a record is asked before they are. */
+function refusals({ update, path, context, model, names, body, key }: Subject): Part {
+  const refused = context.pkg.first === undefined ? undefined : outsiderOf(context.conventions);
+  if (refused === undefined) return undefined;
+  const isLoaded = called(context, model).loader !== undefined;
+  const item = path(key.inTests.some);
+  const calls = OPERATIONS.flatMap((operation) => {
+    if (!refused.operations.includes(operation)) return [];
+    if (operation === 'list') return [`("GET", ${names.url}, {})`];
+    if (operation === 'create') return [`("POST", ${names.url}, ${body ?? '{}'})`];
+    if (isLoaded || (operation === 'update' && model.fields.every((field) => field.readonly))) return [];
+    const method = { get: 'GET', update: update.toUpperCase(), delete: 'DELETE' }[operation];
+    return [`("${method}", ${item}, {})`];
+  });
+  const [only, ...others] = refused.statuses;
+  if (calls.length === 0) return undefined;
+  return py`
+
+
+    @${modules.pytest}.mark.parametrize(("method", "url", "body"), [${calls.join(', ')}])
+    def test_${model.collection}_refuse_outsiders(
+        outsider: ${testclient.TestClient}, method: str, url: str, body: dict[str, ${typing.Any}]
+    ) -> None:
+        assert outsider.request(method, url, json=body).status_code ${others.length === 0 ? `== ${only}` : `in {${refused.statuses.join(', ')}}`}
   `;
 }

@@ -1,7 +1,7 @@
 /** `conftest.py`: the application on a database in memory; the one that the host is configured for is left alone. */
 
 import { pythonString } from '../../naming/literals.js';
-import { passedChecks } from '../checked-callers.js';
+import { outsider, passedChecks } from '../checked-callers.js';
 import type { Context } from '../context.js';
 import { callerCallables, isGuarded, passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
@@ -46,6 +46,7 @@ export function conftest(context: Context): Code {
     ${client(context)}
     ${stranger(context)}
     ${passedChecks(context)}
+    ${outsider(context, passedCallables(context, isOwned(context)))}
   `;
 }
 

@@ -21,7 +21,7 @@ export type TestNames = {
 
 /** Names that the tests use for something else. */
 const TAKEN: ReadonlySet<string> = new Set(
-  'app body changes client create crud data date db delete fields first insert last method missing models number other page params patch pytest response row schemas second secrets services session status stranger text third url values'.split(
+  'app body changes client create crud data date db delete fields first insert last method missing models number other outsider page params patch pytest response row schemas second secrets services session status stranger text third url values'.split(
     ' ',
   ),
 );

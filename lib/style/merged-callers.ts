@@ -1,0 +1,44 @@
+/** One caller who passes several checks, where there is one. */
+import type { CopiedText } from '../project/copied-text.js';
+import type { Answer, CallerMember, CallerValue } from './caller-check.js';
+
+export type PassingMember = CallerMember & { readonly value: CopiedText };
+
+/** One caller who passes all of it; nothing where two checks ask for what nobody can have at once. */
+export function mergedValues(all: readonly CallerValue[]): readonly PassingMember[] | undefined {
+  const members = new Map<string, { readonly kind: CallerMember['kind']; readonly values: readonly CopiedText[] }>();
+  for (const { member, values } of all) {
+    if (member === undefined) continue;
+    // `not user.role or user.role.name != "admin"`
+    const isDeeper = all.some(({ member: other }) => other?.name.startsWith(`${member.name}.`));
+    if (isDeeper && isTruth(values)) continue;
+    if (isDeeper) return undefined;
+    const common = commonOf(members.get(member.name)?.values, values);
+    if (common.length === 0) return undefined;
+    members.set(member.name, { kind: member.kind, values: common });
+  }
+  const kinds = new Set([...members.values()].map(({ kind }) => kind));
+  if (kinds.size > 1) return undefined;
+  return [...members].flatMap(([name, { kind, values }]) => values.slice(0, 1).map((value) => ({ kind, name, value })));
+}
+
+/** What both ask for; `not user.role` asks for anything that is something. */
+function commonOf(before: readonly CopiedText[] | undefined, values: readonly CopiedText[]): readonly CopiedText[] {
+  if (before === undefined) return values;
+  if (isTruth(values) && !isNothing(before)) return before;
+  if (isTruth(before) && !isNothing(values)) return values;
+  return before.filter((one) => values.some((other) => isSame(one, other)));
+}
+
+const isTruth = (values: readonly CopiedText[]): boolean => values.every(({ texts }) => texts.join() === 'True');
+const isNothing = (values: readonly CopiedText[]): boolean =>
+  values.every(({ texts }) => /^(?:None|False|\[\]|0|"")$/.test(texts.join()));
+
+const isSame = (one: CopiedText, other: CopiedText): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether no function has to say both that a caller may and that it may not. */
+export function canAnswer(all: readonly Answer[]): boolean {
+  return all.every((one) =>
+    all.every((other) => one.callee !== other.callee || one.module !== other.module || one.answer === other.answer),
+  );
+}
