@@ -9,7 +9,9 @@ export type CopiedName = { readonly module?: string; readonly name: string; read
 /** Text with names in it: the first text, the first name, the second text, and so on. */
 export type CopiedText = { readonly texts: readonly string[]; readonly names: readonly CopiedName[] };
 
-const BUILTINS: ReadonlySet<string> = new Set('bool bytes dict float int list None object str tuple'.split(' '));
+const BUILTINS: ReadonlySet<string> = new Set(
+  'all any bool bytes dict float getattr hasattr int isinstance len list None object set str tuple'.split(' '),
+);
 
 /**
  * The expression with its imports; nothing where one of its names cannot be imported, or is the

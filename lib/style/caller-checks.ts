@@ -4,9 +4,10 @@ import { saysAuthentication } from '../framework/guard-names.js';
 import type { Guard } from '../framework/guards.js';
 import { type Handler, handlerFunction } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
 import { deniesIn, raisedIn, raisesDenial } from '../framework/raised.js';
 import { isScheme } from '../framework/security-schemes.js';
-import { isVariable, statementOf } from '../python/find.js';
+import { assignments, calls, isVariable, parametersOf, statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { givenKinds, handlerKinds, kindIn, type NameKind, type NameKinds, nameLocals } from './caller-names.js';
 import type { HostReading } from './host-reading.js';
@@ -29,6 +30,8 @@ export function callerChecksIn(host: HostReading, handler: Handler, guards: read
 function* checksIn(host: HostReading, scope: HostFunction, kinds: NameKinds, depth: number): Generator<PythonNode> {
   const body = childOf(scope.node, 'body');
   if (body === undefined) return;
+  const plain = new Map(kinds);
+  nameLocals(body, plain, isPlain);
   nameLocals(body, kinds);
   const raised = new Map(raisedIn(scope, host.modules).map(({ statement, status }) => [statement, status]));
   const denies = (statement: PythonNode): boolean => {
@@ -36,7 +39,8 @@ function* checksIn(host: HostReading, scope: HostFunction, kinds: NameKinds, dep
     return status === 401 || status === 403 || saysDenial(statement);
   };
   for (const each of walk(body)) {
-    if (denies(each) && whenKind(each, scope.node, kinds) === 'caller') yield each;
+    const isTold = denies(each) || (depth === 0 && isRefusing(each, body, plain));
+    if (isTold && whenKind(each, scope.node, kinds) === 'caller') yield each;
     const asked = each.type === 'expression_statement' ? askedOf(each) : undefined;
     if (asked !== undefined && kinds.get(asked.text) === 'caller') yield each;
   }
@@ -53,6 +57,47 @@ function saysDenial(statement: PythonNode): boolean {
   const { type, text } = statement;
   return raisesDenial(statement) || (type === 'return_statement' && (deniesIn(statement) || LOGIN.test(text)));
 }
+
+/** Whether a value is a part of something, and not what was looked for by it. */
+const isPlain = (value: PythonNode): boolean => ![...walk(value)].some(({ type }) => type === 'call');
+
+/** Whether a statement that is reached for some callers alone ends their request: it raises, or answers nothing of the records. */
+function isRefusing(statement: PythonNode, body: PythonNode, kinds: NameKinds): boolean {
+  const above = statement.parent?.parent;
+  const around = above?.type === 'else_clause' ? above.parent : above;
+  if (!/^(?:if_statement|elif_clause)$/.test(around?.type ?? '') || around === undefined) return false;
+  if (conditionKind(around, kinds) !== 'caller' || !saysRights(around, body)) return false;
+  if (statement.type === 'raise_statement') return statement.named.length > 0;
+  const made = new Set(assignments(body).map(({ name }) => name));
+  const isOfCaller = (name: string): boolean => kinds.get(name) === 'caller';
+  const isConstant = [...walk(statement)].every(
+    (each) => !isVariable(each) || isOfCaller(each.text) || !(made.has(each.text) || isParameter(each)),
+  );
+  return statement.type === 'return_statement' && isConstant && !mayAsk(statement);
+}
+
+const RIGHTS =
+  /role|admin|super_?user|staff|permission|privilege|scope|right|group|level|allow|access|active|disabled|blocked|banned|verified|\b(?:can|may|is|has)_[a-z]/i;
+
+/** Whether a condition is about what a caller may, and not about what it has: `user.resume`. */
+function saysRights(around: PythonNode, body: PythonNode): boolean {
+  const condition = childOf(around, 'condition');
+  const made = assignments(body).filter(({ name }) => new RegExp(`\\b${name}\\b`).test(condition?.text ?? ''));
+  return [condition, ...made.map(({ value }) => value)].some((each) => RIGHTS.test(each?.text ?? ''));
+}
+
+/** Whether a name is a parameter of the function that it is in. */
+function isParameter(variable: PythonNode): boolean {
+  for (let at = variable.parent; at !== undefined; at = at.parent) {
+    if (at.type !== 'function_definition') continue;
+    return parametersOf(at).some((each) => parameterName(each) === variable.text);
+  }
+  return false;
+}
+
+/** Whether a statement calls something that may give records: all but the classes of answers. */
+const mayAsk = (statement: PythonNode): boolean =>
+  calls(statement).some(({ callee }) => !/(?:^|\.)\w*Response$|^dict$/.test(callee.text));
 
 /** What a statement asks to check by itself: `Authorize` of `Authorize.jwt_required()`. */
 function askedOf(statement: PythonNode): PythonNode | undefined {

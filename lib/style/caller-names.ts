@@ -43,9 +43,13 @@ function kindOfParameter(host: HostReading, handler: Handler, parameter: Handler
 }
 
 /** Adds the local variables, by what they are made of. */
-export function nameLocals(body: PythonNode, kinds: NameKinds): void {
+export function nameLocals(
+  body: PythonNode,
+  kinds: NameKinds,
+  isMeant: (value: PythonNode) => boolean = () => true,
+): void {
   for (const { name, value } of assignments(body)) {
-    const kind = kindIn(value, kinds);
+    const kind = isMeant(value) ? kindIn(value, kinds) : undefined;
     if (kind !== undefined) kinds.set(name, kind);
   }
 }

@@ -23,6 +23,7 @@ export function checkOf(
   const { module, node } = handler;
   const body = childOf(node, 'body') ?? node;
   if (isLeftBefore(body, statement)) return 'some callers are answered before it';
+  if (assignments(body).some(({ name }) => callers.includes(name))) return 'the caller is not what its guard gives';
   const locals = localsBefore(module, body, statement, callers);
   const known = [...callers, ...locals.keys()];
   const copy = (each: PythonNode): CopiedText | undefined => copiedText(module, each, () => false, known);
@@ -79,7 +80,7 @@ function isLeaving(node: PythonNode): boolean {
   return node.type === 'return_statement';
 }
 
-/** What is made of the caller alone before a statement, each under a name that nothing else is given. */
+/** What is made of the caller and of what can be imported before a statement, each under a name that nothing else is given. */
 function localsBefore(
   module: Module,
   body: PythonNode,
@@ -92,15 +93,10 @@ function localsBefore(
     const isPlain = each.node.parent?.parent === body && each.node.end <= statement.start;
     const isOnce = all.filter(({ name }) => name === each.name).length === 1 && !callers.includes(each.name);
     const code = copiedText(module, each.value, () => false, [...callers, ...locals.keys()]);
-    if (isPlain && isOnce && code !== undefined && mentions(each.value, [...callers, ...locals.keys()])) {
-      locals.set(each.name, each);
-    }
+    if (isPlain && isOnce && code !== undefined) locals.set(each.name, each);
   }
   return locals;
 }
-
-const mentions = (node: PythonNode, names: readonly string[]): boolean =>
-  [...walk(node)].some((each) => isVariable(each) && names.includes(each.text));
 
 /** The names in a statement, and in what the locals among them are made of. */
 function namesIn(node: PythonNode, locals: ReadonlyMap<string, Assignment>): ReadonlySet<string> {

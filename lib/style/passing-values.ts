@@ -119,13 +119,17 @@ function compared(condition: PythonNode, holds: boolean, names: ConditionNames):
   return against(other, TURNED[operator] ?? operator, left, names);
 }
 
+/** How many records a caller may have is about those records. */
+const COUNTED = /count|limit|quota|max|usage|used|credit|balance|remaining|total|num(?:ber)?_/i;
+
 /** What a member is so that `member operator right` holds. */
 function against(asked: Member, operator: string, right: PythonNode, names: ConditionNames): Passing | undefined {
   const isNone = right.type === 'none';
   const isSame = operator === '==' || operator === 'is';
   const isOther = operator === '!=' || operator === 'is not';
   if (asked.member === undefined) return isNone && isOther ? ofCaller(asked, []) : undefined;
-  if (isNone) return isSame ? ofCaller(asked, [constant('None')]) : undefined;
+  if (isNone) return ofCaller(asked, [constant(isSame ? 'None' : 'True')]);
+  if (/[<>]/.test(operator) && COUNTED.test(`${asked.member.name} ${right.text}`)) return undefined;
   if (isOther || (operator === 'not in' && right.type !== 'string')) return ofCaller(asked, [constant('None')]);
   if (operator === 'in') {
     const values = elementsOf(right, names);

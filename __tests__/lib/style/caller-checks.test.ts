@@ -66,7 +66,7 @@ const USER = 'user=Depends(current_user)';
 /** A backend whose handler that deletes a user takes this besides its key, and begins with these lines. */
 function backend(parameter: string, ...lines: readonly string[]) {
   const router = `from fastapi import APIRouter, Depends, Header, HTTPException, Request
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi_jwt_auth import AuthJWT
 from app.config import settings
 from app.database import get_db
@@ -102,7 +102,34 @@ const learn = async (files: ReturnType<typeof host>) => learnStyle(files, await 
 
 test.each([
   ['what is left after a return', USER, 'if user.is_admin:', '    return crud.delete(db, 1)', 'raise Forbidden()'],
-  ['a local that comes of the user', USER, 'role = user.role', 'if role != 1:', '    raise HTTPException(403)'],
+  [
+    'a name with two values',
+    USER,
+    'role = user.role',
+    'role = role or 2',
+    'if role != 1:',
+    '    raise HTTPException(403)',
+  ],
+  ['a check in a branch', USER, 'if settings.strict:', '    if user.role != 1:', '        raise Forbidden'],
+  ['a check in an else', USER, 'if user.role == 1:', '    print(1)', 'else:', '    raise HTTPException(403)'],
+  ['an else of another status', USER, 'if user.role == 1:', '    print(1)', 'else:', '    raise HTTPException(400)'],
+  ['an answer that says no', USER, 'if user.role != 1:', '    return {"error": "Not for you"}'],
+  ['an answer of its own', USER, 'if not user.is_admin:', '    return JSONResponse({}, status_code=400)'],
+  ['nothing as the answer', USER, 'role = user.role', 'if role != 1:', '    return None'],
+  [
+    'a check behind a way out',
+    USER,
+    'if settings.open:',
+    '    return crud.delete(db, 1)',
+    'if user.role != 1:',
+    '    raise Forbidden',
+  ],
+  ['a check in a try', USER, 'try:', '    require_admin(user)', 'except ValueError:', '    raise Forbidden'],
+  ['a caller that is another one', USER, 'user = crud.get(db, user)', 'if user.role != 1:', '    raise Forbidden'],
+  ['a check that writes something down', USER, 'if user.role != 1:', '    print(1)', '    raise Forbidden'],
+  ['a limit of the user', USER, 'if user.items_count >= settings.most:', '    raise HTTPException(403)'],
+  ['another limit', USER, 'if user.items > settings.max_items:', '    raise HTTPException(403)'],
+  ['a limit that is looked up', USER, 'if not crud.may_add(db, user):', '    raise HTTPException(403)'],
   ['the last of several conditions', USER, 'if db is None:', '    pass', 'elif not user.ok:', '    raise Forbidden'],
   ['what nobody can tell how to pass', USER, 'if user.role.name == 1 or user < 2:', '    raise Forbidden'],
   ['a method of the user', USER, 'user.require_role("admin")'],
@@ -139,6 +166,20 @@ describe('a check that a new handler can repeat', () => {
     ['a flag', USER, ['if not user.is_admin:', '    raise HTTPException(403)'], 'is_admin', ['True']],
     ['a key of a dict', USER, ['if user["role"] != "admin":', '    raise HTTPException(403)'], 'role', ['"admin"']],
     ['what may be missing', USER, ['if user.get("role") != "a":', '    raise HTTPException(403)'], 'role', ['"a"']],
+    ['what nobody may be', USER, ['if "guest" == user.role:', '    raise HTTPException(403)'], 'role', ['None']],
+    ['another status', USER, ['if not user.is_admin:', '    raise HTTPException(400)'], 'is_admin', ['True']],
+    ['a part of a part', USER, ['if user.role.name != "a":', '    raise HTTPException(403)'], 'role.name', ['"a"']],
+    [
+      'an attribute by its name',
+      USER,
+      ['if getattr(user, "role", None) != "a":', '    raise HTTPException(403)'],
+      'role',
+      ['"a"'],
+    ],
+    ['one of the roles', USER, ['if "a" not in user.roles:', '    raise HTTPException(403)'], 'roles', ['["a"]']],
+    ['a level', USER, ['if user.level < 3:', '    raise HTTPException(403)'], 'level', ['3']],
+    ['a method', USER, ['if not user.may("delete"):', '    raise HTTPException(403)'], 'may', ['lambda *_: True']],
+    ['what is not there', USER, ['if user.team is None:', '    raise HTTPException(403)'], 'team', ['True']],
     ['a user that is blocked', USER, ['if user.is_blocked:', '    raise HTTPException(403)'], 'is_blocked', ['False']],
   ])('is %s, with what passes it', async (_what, parameter, lines, member, values) => {
     const style = await learn(backend(parameter, ...lines));
@@ -172,6 +213,53 @@ describe('a check that a new handler can repeat', () => {
     expect(style).toMatchObject({ security: { checks: { delete: [{ kind: 'call', text: line, callee }] } } });
   });
 
+  test('has the names that it needs, and those that these need', async () => {
+    const lines = ['allowed = [1, 2]', 'other = crud', 'role = user.role', 'may = role in allowed', 'if not may:'];
+    const style = await learn(backend(USER, ...lines, '    raise HTTPException(403)'));
+    expect(style).toMatchObject({
+      security: {
+        checks: {
+          delete: [
+            {
+              locals: [{ name: 'allowed' }, { name: 'role' }, { name: 'may' }],
+              passes: { values: [{ member: { name: 'role' }, values: [{ texts: ['1'] }, { texts: ['2'] }] }] },
+              fails: { values: [{ member: { name: 'role' }, values: [{ texts: ['None'] }] }] },
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  test('is what a function says of the caller', async () => {
+    const style = await learn(
+      backend(USER, 'if not (verify_token(user) and user.ok):', '    raise HTTPException(403)'),
+    );
+    const answer = { module: undefined, callee: 'verify_token' };
+    const ok = { member: { name: 'ok' }, values: [{ texts: ['True'] }] };
+    expect(style).toMatchObject({
+      security: {
+        checks: {
+          delete: [
+            {
+              passes: { values: [ok], answers: [{ ...answer, answer: true }] },
+              fails: { values: [], answers: [{ ...answer, answer: false }] },
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  test.each([
+    ['it reads db beside the caller', 'if not crud.may_add(db, user):', '    raise HTTPException(403)'],
+    ['some callers are answered before it', 'if settings.open:', '    return 1', 'require_admin(user)'],
+    ['it does more than to raise', 'if user.role != 1:', '    print(1)', '    raise Forbidden'],
+    ['who passes it is not seen', 'if user.role.name == 1 or user < 2:', '    raise Forbidden'],
+  ])('is refused with the reason that %s', async (why, ...lines) => {
+    expect(await learn(backend(USER, ...lines))).toMatchObject({ reason: expect.stringContaining(` (${why}`) });
+  });
+
   test('is what changing asks for where only deleting does', async () => {
     const style = await learn(backend(USER, 'require_admin(user)'));
     expect(style).toMatchObject({ security: { checks: { update: [{ text: 'require_admin(user)' }] } } });
@@ -195,6 +283,8 @@ test.each([
   ['the same in a function', USER, 'must_own(user, user_id)'],
   ['the record that was found', USER, 'found = crud.get(db, user_id)', 'if found.by != user:', '    raise Forbidden()'],
   ['roles beside the owner', USER, 'if user_id != user.id:', '    require_admin(user)'],
+  ['what a user has not yet', USER, 'if not user.resume:', '    raise HTTPException(406)'],
+  ['a user without anything', USER, 'if not user.resume:', '    return []'],
   ['a user that is only written down', USER, 'print(user)'],
 ])('%s is no guard of the other records', async (_what, parameter, ...lines) => {
   const style = await learn(backend(parameter, ...lines));
