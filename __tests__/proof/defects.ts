@@ -57,8 +57,87 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["*.example.com"])
 `,
 });
 
+const PARAMETER = 'app/users/router.py';
+const IN_HANDLERS: Plant = {
+  path: PARAMETER,
+  from: 'from fastapi import APIRouter',
+  to: 'from functools import wraps\n\nfrom fastapi import HTTPException, APIRouter',
+};
+const checked = (line: string): Plant => ({
+  path: PARAMETER,
+  from: '    UserService.delete(',
+  to: `    ${line}\n    UserService.delete(`,
+});
+
 /** The guards of the blueprint that the new routes do not have, in the spellings in which people write them. */
 const GUARDS: readonly Defect[] = [
+  {
+    name: 'a check in the code of a handler',
+    host: 'guarded-parameter',
+    theirs: [IN_HANDLERS, checked('if current_user.username != "admin":\n        raise HTTPException(403)')],
+    says: [
+      'proof-guards',
+      'DELETE /users/{user_id} does not: it is guarded by its check current_user.username != "admin"',
+    ],
+  },
+  {
+    name: 'a function that checks the caller of a handler',
+    host: 'guarded-parameter',
+    theirs: [
+      IN_HANDLERS,
+      checked('require_admin(current_user)'),
+      {
+        path: PARAMETER,
+        to: '\n\ndef require_admin(user):\n    if not user.is_admin:\n        raise HTTPException(403)\n',
+      },
+    ],
+    says: ['proof-guards', 'its check require_admin(current_user)'],
+  },
+  {
+    name: 'a check behind an answer for some, which nothing new has to have',
+    host: 'guarded-parameter',
+    theirs: [
+      IN_HANDLERS,
+      checked(
+        'if user_id == current_user.id:\n        return\n    if current_user.username != "admin":\n        raise HTTPException(403)',
+      ),
+    ],
+    says: ['proven', 'guarded like users'],
+  },
+  {
+    name: 'a decorator that is made with something else',
+    host: 'guarded-parameter',
+    theirs: [
+      IN_HANDLERS,
+      {
+        path: PARAMETER,
+        from: 'router = APIRouter(',
+        to: `def needs(name):
+    def decorator(func):
+        @wraps(func)
+        def wrapper(*args, **kwargs):
+            if kwargs["current_user"].username != name:
+                raise HTTPException(403)
+            return func(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+
+
+router = APIRouter(`,
+      },
+      { path: PARAMETER, from: 'def delete_user', to: '@needs("admin")\ndef delete_user' },
+    ],
+    ours: [
+      {
+        path: 'app/invoices/router.py',
+        from: /(@router\.delete\([^\n]*\n)def/,
+        to: 'from app.users.router import needs\n\n\n$1@needs("")\ndef',
+      },
+    ],
+    says: ['proof-guards', "needs.decorator.wrapper of app.users.router with ['admin']"],
+  },
   {
     name: 'a dependency of the router',
     theirs: guarded('router = APIRouter(prefix="/users", dependencies=[Depends(signed_in)])'),

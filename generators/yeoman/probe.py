@@ -4,6 +4,7 @@ Argument: a JSON file with the job. Standard library only, CPython 3.8 and newer
 a copy of the host, and lets nothing out of it: the network, other processes and files elsewhere are refused.
 """
 
+import ast
 import asyncio
 import contextlib
 import functools
@@ -14,6 +15,7 @@ import json
 import os
 import re
 import sys
+import textwrap
 import threading
 import time
 import traceback
@@ -396,6 +398,7 @@ def routes_of(app, prefix):
                 "line": line_of(callables[-1]),
                 "dependencies": list(dependencies(dependant, listed(route))),
                 "wrappers": [described_wrapper(each) for each in callables[:-1]],
+                "checks": list(checks_of(callables[-1], dependant)),
                 "routeClass": class_of(original, routing.APIRoute),
                 "routerClass": router_class(routing, route.endpoint, callables),
                 "operationId": getattr(route, "operation_id", None) or getattr(route, "unique_id", None),
@@ -451,10 +454,56 @@ def described_wrapper(call):
     name = getattr(code, "co_qualname", code.co_name)
     return {
         "id": "{}:{}".format(call.__globals__.get("__name__", "?"), name),
-        "detail": "",
+        "detail": simple([each for each in cells_of(call) if not callable(each)], 0),
         "file": code.co_filename,
         "isGuard": says_guard(name, *words_of(code)),
     }
+
+
+def checks_of(endpoint, dependant):
+    """What a handler checks of its caller itself, by statements that read nothing else: each as its text and as its tree."""
+    function = inner_function(endpoint)
+    callers = {each.name for each in dependant.dependencies if each.name and is_caller(each)}
+    if function is None or not callers:
+        return
+    try:
+        source = textwrap.dedent(inspect.getsource(function))
+        body = ast.parse(source).body[0].body
+    except (OSError, TypeError, SyntaxError, IndexError, AttributeError):
+        return
+    others = set(function.__code__.co_varnames + function.__code__.co_cellvars) - callers
+    for statement in body:
+        # What is behind an answer is for some callers alone.
+        if any(isinstance(each, ast.Return) for each in ast.walk(statement)):
+            return
+        asked = refusing(statement) or called_for(statement, function.__globals__)
+        names = set() if asked is None else {each.id for each in ast.walk(asked) if isinstance(each, ast.Name)}
+        if names & callers and not names & others:
+            yield {"text": ast.get_source_segment(source, asked), "tree": ast.dump(asked)}
+
+
+def refusing(statement):
+    """The condition of an `if` that does nothing else than to say that a caller may not."""
+    raised = statement.body if isinstance(statement, ast.If) and not statement.orelse else []
+    if len(raised) != 1 or not isinstance(raised[0], ast.Raise):
+        return None
+    words = [getattr(each, "attr", None) or getattr(each, "id", None) or "" for each in ast.walk(raised[0])]
+    numbers = [getattr(each, "value", None) for each in ast.walk(raised[0])]
+    says = any(re.search(r"HTTP_40[13]|^(?:FORBIDDEN|UNAUTHORIZED)$", each) or REFUSES_CALLERS.search(each) for each in words)
+    return statement.test if says or 401 in numbers or 403 in numbers else None
+
+
+def called_for(statement, known):
+    """What a statement calls for what it refuses: `require_admin(user)`."""
+    asked = statement.value if isinstance(statement, ast.Expr) else None
+    call = asked.value if isinstance(asked, ast.Await) else asked
+    function = inner_function(known.get(getattr(getattr(call, "func", None), "id", None)))
+    names, numbers = words_of(getattr(function, "__code__", None))
+    return asked if numbers & {401, 403} or any(REFUSES_CALLERS.search(each) for each in names) else None
+
+
+def is_caller(dependency):
+    return dependency.call is not None and not dependency.path_params and is_guard(dependency.call, False, False)
 
 
 def is_guard(call, is_aside, takes_request):
@@ -535,12 +584,18 @@ def detail(call):
         own = call.__self__
         return simple(own if inspect.isclass(own) else getattr(own, "__dict__", {}), 0)
     if inspect.isfunction(call):
-        cells = []
-        for cell in call.__closure__ or ():
-            with contextlib.suppress(ValueError):
-                cells.append(cell.cell_contents)
+        cells = cells_of(call)
         return simple(cells, 0) if cells else ""
     return "" if inspect.isclass(call) else simple(getattr(call, "__dict__", {}), 0)
+
+
+def cells_of(call):
+    """What a function sees of the function around it."""
+    cells = []
+    for cell in getattr(call, "__closure__", None) or ():
+        with contextlib.suppress(ValueError):
+            cells.append(cell.cell_contents)
+    return cells
 
 
 def simple(value, depth):
@@ -565,11 +620,7 @@ def wrapped(endpoint):
             endpoint = endpoint.func
         inner = getattr(endpoint, "__wrapped__", None)
         if inner is None and "<locals>" in getattr(endpoint, "__qualname__", ""):
-            cells = []
-            for cell in getattr(endpoint, "__closure__", None) or ():
-                with contextlib.suppress(ValueError):
-                    cells.append(cell.cell_contents)
-            inner = next((each for each in cells if inspect.isfunction(each) and each is not endpoint), None)
+            inner = next((each for each in cells_of(endpoint) if inspect.isfunction(each) and each is not endpoint), None)
         if inner is None:
             return
         endpoint = inner

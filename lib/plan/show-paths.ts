@@ -74,6 +74,13 @@ export function namedGuardLines({ security }: Style, blueprint: string | undefin
   const words = [...security.router, ...all].flatMap(({ source, member, call, options, text }) =>
     named.test(`${call} ${options}`) ? `${member ?? source?.name ?? text}${call ?? `(${options})`}` : [],
   );
+  // `can_manage_users(current_user)`
+  const asked = new RegExp(`_${singular(blueprint)}(?:s|es)(?![a-z])`, 'i');
+  for (const check of OPERATIONS.flatMap((operation) => security.checks[operation] ?? [])) {
+    const callees = check.kind === 'call' ? [check.callee] : check.passes.answers.map(({ callee }) => callee);
+    const said = check.kind === 'raise' ? check.condition.texts.join('') : check.text;
+    words.push(...callees.filter((callee) => asked.test(callee)), ...(named.exec(said) ?? []));
+  }
   return words.length === 0
     ? []
     : [`    attention    the new routes ask for what is called after ${blueprint}: ${[...new Set(words)].join(', ')}`];

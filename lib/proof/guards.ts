@@ -48,7 +48,10 @@ export function parityOf(
 /** `get_current_user of app.core.auth`, with what it was made with. */
 function nameOf({ id, detail }: Guard): string {
   const [module = '', name = ''] = id.split(':');
-  const made = detail === '' || detail === '{}' || detail.length > 60 ? '' : ` with ${detail}`;
+  const made =
+    detail === '' || /^(?:\{\}|\[\])$/.test(detail) || detail.length > 60 || id.startsWith(':')
+      ? ''
+      : ` with ${detail}`;
   return `${name.replaceAll('.<locals>', '')}${module === '' ? '' : ` of ${module}`}${made}`;
 }
 
@@ -91,14 +94,17 @@ function nearest(paths: readonly string[], path: string): readonly string[] {
 }
 
 function guardsOf(route: SeenRoute): readonly Guard[] {
-  const { dependencies, wrappers, routeClass, routerClass, stranger } = route;
+  const { dependencies, wrappers, checks = [], routeClass, routerClass, stranger } = route;
   return [
     ...dependencies.filter(({ isGuard, isOfRecord }) => isGuard && !isOfRecord),
     ...wrappers.filter(({ isGuard }) => isGuard),
+    ...checks.map(({ text, tree }) => ({ id: `:its check ${text}`, detail: tree, file: null, isGuard: true })),
     ...(typeof stranger === 'number' ? [middleware(stranger)] : []),
     ...[routeClass, routerClass].flatMap((id) => (id === null ? [] : [{ id, detail: '', file: null, isGuard: true }])),
   ];
 }
+
+const isCheck = ({ id }: Guard): boolean => id.startsWith(':its check ');
 
 const MIDDLEWARE = ':a middleware';
 
@@ -115,7 +121,7 @@ function has(route: SeenRoute, guard: Guard, blueprint: Blueprint, owner: Expect
   if (guard.id.startsWith(MIDDLEWARE)) return route.stranger !== 'in';
   const all: readonly Guard[] = [...guardsOf(route), ...route.dependencies];
   return all.some((each) => {
-    const isSame = each.id === guard.id;
+    const isSame = each.id === guard.id || (isCheck(each) && isCheck(guard));
     const isOwn =
       owner !== undefined &&
       guard.file !== null &&

@@ -29,6 +29,8 @@ export type SeenRoute = {
   readonly line: number | null;
   readonly dependencies: readonly PassedDependency[];
   readonly wrappers: readonly Passed[];
+  /** What the handler checks of its caller itself, and of nothing else. */
+  readonly checks?: readonly { readonly text: string; readonly tree: string }[];
   /** The class of the route, and of its router, where that is none of FastAPI's. */
   readonly routeClass: string | null;
   readonly routerClass: string | null;

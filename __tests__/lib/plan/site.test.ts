@@ -161,6 +161,42 @@ test('a check of the caller in the handlers of the blueprint is told, with the o
   expect(plan && showPlan(plan, '/p')).not.toContain('refuse some callers');
 });
 
+test('a decorator and what a function says of the caller are told, and what of them is called after the blueprint', async () => {
+  const api = `${GUARDED.replace('@router.delete("/{user_id}")', '$&\n@permitted("users:delete")').replace('import current_user', 'import can_see_users, current_user, permitted')}    if not can_see_users(who):
+        raise HTTPException(403)
+`;
+  const auth = `from functools import wraps
+from fastapi import HTTPException
+
+
+def current_user(): ...
+
+
+def can_see_users(who): ...
+
+
+def permitted(what):
+    def decorator(func):
+        @wraps(func)
+        def wrapper(*args, **kwargs):
+            if what not in kwargs["who"].permissions:
+                raise HTTPException(403)
+            return func(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+`;
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: auth });
+  const shown = plan === undefined ? '' : showPlan(plan, '/p');
+  expect(shown).toContain(
+    '    checked by   @permitted("users:delete") as in app/users/api.py:13, for creating, changing, deleting\n',
+  );
+  expect(shown).toContain(
+    '    attention    the new routes ask for what is called after users: "users:delete", can_see_users\n',
+  );
+});
+
 test.each([
   ['in the handler', 'return db.query(User).filter(User.tenant_id == who.tenant_id)', 'who.tenant_id'],
   ['by what it calls', 'return seen_by(db, who)', 'user.id'],
