@@ -93,13 +93,13 @@ function publicRoutes({ code }: Host, { name, host, conventions, files }: Inspec
   const { handlers: all } = security;
   return all.flatMap((each): readonly Finding[] => {
     const alike = all.filter((other) => isReading(other) === isReading(each) && other.method !== 'websocket');
-    const guarded = alike.filter(({ guards }) => guards.length > 0);
-    const isOdd = each.guards.length === 0 && guarded.length > alike.length - guarded.length;
+    const guarded = alike.filter(({ guards, checks }) => guards.length + checks.length > 0);
+    const isOdd = each.guards.length + each.checks.length === 0 && guarded.length > alike.length - guarded.length;
     if (!isOdd || each.method === 'websocket' || isMeantOpen(name, each)) return [];
     const handler = handlers.find((one) => one.path === each.path && one.method === each.method);
     const [like] = guarded;
     if (handler === undefined || like === undefined) return [];
-    const reason = `Everybody may call ${each.method.toUpperCase()} ${each.path} of ${name}; ${like.name} beside it is guarded by ${like.guards[0]?.text}.`;
+    const reason = `Everybody may call ${each.method.toUpperCase()} ${each.path} of ${name}; ${like.name} beside it is guarded by ${(like.guards[0] ?? like.checks[0])?.text}.`;
     const at = { path: handler.module.path, line: handler.decorator.line };
     return [
       { code: 'route-public', reason, at, fix: 'Guard it as those beside it, or move it to a router of its own.' },

@@ -51,7 +51,7 @@ function packageLines({ name, registered, host, conventions, models }: Inspected
     `    registered   ${where === '' ? 'by no line that is seen' : where}`,
     ...(guards.length === 0 ? [] : [`    guarded by   ${[...new Set(guards)].join(', ')}`]),
     ...handlers.map((each) => {
-      const own = each.guards.map(({ text }) => text).join(', ');
+      const own = [...each.guards, ...each.checks].map(({ text }) => text).join(', ');
       return `    ${each.method.toUpperCase().padEnd(6)} ${each.path ?? '?'}  ${each.name}${own === '' ? '' : `  guarded by ${own}`}`;
     }),
     ...models.flatMap((each) => modelLines(each, at)),

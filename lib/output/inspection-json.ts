@@ -50,11 +50,11 @@ function packageJson(
       prefix === undefined ? [] : [{ path: prefix, guards: guards.map(guardJson) }],
     ),
     guards: (conventions?.security.router ?? []).map(guardJson),
-    routes: (conventions?.security.handlers ?? []).map(({ method, path, name: handler, guards }) => ({
+    routes: (conventions?.security.handlers ?? []).map(({ method, path, name: handler, guards, checks }) => ({
       method,
       path: path ?? null,
       handler,
-      guards: guards.map(guardJson),
+      guards: [...guards, ...checks].map(guardJson),
     })),
     models: models.map((each) => modelJson(each, places)),
   };

@@ -3,6 +3,8 @@ import type { Guard } from '../framework/guards.js';
 import { patchOf } from '../plan/patch.js';
 import type { Change, ModelPlan, PackagePlan, Plan } from '../plan/plan.js';
 import { type ShownValue, shownValues } from '../style/explain.js';
+import { OPERATIONS } from '../style/operations.js';
+import type { Style } from '../style/style-values.js';
 import type { Undoing } from '../undo/plan-undo.js';
 import { type Places, shownIn } from './places.js';
 import { linesJson } from './refusal-json.js';
@@ -40,7 +42,7 @@ function packageJson({ name, isNew, folder, host, models, conventions, notes }: 
     like: host.blueprint ?? null,
     models: models.map(modelJson),
     style: conventions === undefined ? [] : shownValues(conventions).map(valueJson),
-    guards: conventions === undefined ? [] : conventions.security.guards.map(guardJson),
+    guards: conventions === undefined ? [] : guardsJson(conventions),
     notes,
   };
 }
@@ -53,8 +55,14 @@ function modelJson({ name, fields, paths }: ModelPlan): object {
   };
 }
 
-/** A dependency that lets only some callers in, and the line that has it. */
-export function guardJson({ text, at }: Guard): object {
+/** What guards a package itself, each once: its dependencies, and what its handlers check of their callers besides. */
+function guardsJson({ security: { guards, checks } }: Style): readonly object[] {
+  const all = [...guards, ...OPERATIONS.flatMap((operation) => checks[operation] ?? [])];
+  return all.filter(({ at }, index) => all.findIndex((each) => each.at === at) === index).map(guardJson);
+}
+
+/** A dependency, a decorator or a check that lets only some callers in, and the line that has it. */
+export function guardJson({ text, at }: Pick<Guard, 'text' | 'at'>): object {
   return { text, at };
 }
 

@@ -33,7 +33,7 @@ export type CallerCheck = {
 /** What a caller has who passes, and one who does not, where that is told. */
 export type Ways = { readonly passes: Passing; readonly fails: Passing | undefined };
 
-export type Passing = { readonly values: readonly CallerValue[]; readonly answers: readonly Answer[] };
+export type Passing = { readonly values: readonly CallerValue[]; readonly answers: readonly SaidOfCaller[] };
 
 /** `user.role` or `user["role"]`, which has to be one of these values; the caller itself where nothing more is asked. */
 export type CallerValue = {
@@ -46,7 +46,7 @@ export type CallerValue = {
 export type CallerMember = { readonly kind: 'attribute' | 'item'; readonly name: string };
 
 /** A function that is asked about the caller, by its name in the module; of a new handler's own where there is none. */
-export type Answer = { readonly module: string | undefined; readonly callee: string; readonly answer: boolean };
+export type SaidOfCaller = { readonly module: string | undefined; readonly callee: string; readonly answer: boolean };
 
 /** Whether a handler has to be a coroutine to have it. */
 export function isAwaited(check: CallerCheck): boolean {

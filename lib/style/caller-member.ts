@@ -9,10 +9,10 @@ export type CallerNames = {
   readonly local: (name: string) => PythonNode | undefined;
 };
 
-export type Member = Omit<CallerValue, 'values'>;
+export type CallerPart = Omit<CallerValue, 'values'>;
 
 /** `user`, `user.role.name`, `user["role"]`, `user.get("role")`, `getattr(user, "role", None)`, and a name for one of them. */
-export function memberOf(node: PythonNode, names: CallerNames): Member | undefined {
+export function memberOf(node: PythonNode, names: CallerNames): CallerPart | undefined {
   const caller = names.callerOf(node);
   if (caller !== undefined) return { caller, member: undefined };
   if (node.type === 'parenthesized_expression') return node.named[0] && memberOf(node.named[0], names);

@@ -14,14 +14,14 @@ import { OTHER_GUARDS } from './hidden-guards.js';
 import type { HostReading } from './host-reading.js';
 import { canAnswer, mergedValues } from './merged-callers.js';
 import { narrowedBy } from './narrowed.js';
-import { type Declared, fillIn, guardsOf, refusesIn, type Security } from './security-of.js';
+import { type Declared, fillIn, guardsOf, type HandlerSecurity, refusesIn, type Security } from './security-of.js';
 
 type Checks = Partial<Record<Operation, readonly CallerCheck[]>>;
 
 /** The security with what each operation checks; a handler refuses by itself whom these do not. */
 export function withChecks(host: HostReading, blueprint: BlueprintModules, security: Declared): Security | Refusal {
   const checks: Checks = {};
-  const repeated = new Map<string, boolean>();
+  const repeated = new Map<string, Pick<HandlerSecurity, 'refuses' | 'checks'>>();
   const records = blueprintRecords(blueprint);
   const shown = new Set(records.keys());
   for (const [operation, handler] of records) {
@@ -39,13 +39,14 @@ export function withChecks(host: HostReading, blueprint: BlueprintModules, secur
     if (isRefusal(found)) return found;
     if (around.length + found.size > 0) {
       checks[operation] = [...around, ...found.values()];
-      repeated.set(name, refusesIn(host, handler, [...found.keys()]));
+      const shown = [...around, ...found.values()].map(({ text, at }) => ({ text, at }));
+      repeated.set(name, { checks: shown, refuses: refusesIn(host, handler, [...found.keys()]) });
     }
     // Whoever may sign up is no example of who may add a record.
     else if (guards.length === 0) shown.delete(operation);
   }
   fillIn(checks, shown);
-  const handlers = security.handlers.map((each) => ({ ...each, refuses: repeated.get(each.name) ?? each.refuses }));
+  const handlers = security.handlers.map((each) => ({ ...each, ...repeated.get(each.name) }));
   const list = records.get('list');
   const narrowed = list && narrowedBy(host, list, guardsBeside(security, list));
   if (canPass(checks, security)) return { ...security, handlers, checks, narrowed };

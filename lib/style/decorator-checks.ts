@@ -54,6 +54,11 @@ export function guardDecorators(modules: Project, { module, node, decorator }: H
   });
 }
 
+/** `@role_required("admin")` in one line, and where it is. */
+export function shownDecorator({ text }: PythonNode, at: string): { readonly text: string; readonly at: string } {
+  return { text: text.replace(/\s+/g, ' '), at };
+}
+
 function calleeOf(decorator: PythonNode): PythonNode | undefined {
   const [value] = decorator.named;
   return value?.type === 'call' ? childOf(value, 'function') : value;
@@ -91,8 +96,7 @@ function decoratorCheck(
   const kinds = new Set(wrappers.map((each) => /^async\b/.test(each.node.text)));
   return {
     kind: 'decorator',
-    text: `@${value.text.replace(/\s+/g, ' ')}`,
-    at: host.at(module, decorator.line),
+    ...shownDecorator(decorator, host.at(module, decorator.line)),
     callers: callers.filter((name) => names.has(name)),
     refusesNobody: false,
     statuses: statusesOf(host.modules, wrappers),

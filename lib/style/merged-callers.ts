@@ -1,6 +1,6 @@
 /** One caller who passes several checks, where there is one. */
 import type { CopiedText } from '../project/copied-text.js';
-import type { Answer, CallerMember, CallerValue } from './caller-check.js';
+import type { CallerMember, CallerValue, SaidOfCaller } from './caller-check.js';
 
 export type PassingMember = CallerMember & { readonly value: CopiedText };
 
@@ -37,7 +37,7 @@ const isNothing = (values: readonly CopiedText[]): boolean =>
 const isSame = (one: CopiedText, other: CopiedText): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Whether no function has to say both that a caller may and that it may not. */
-export function canAnswer(all: readonly Answer[]): boolean {
+export function canAnswer(all: readonly SaidOfCaller[]): boolean {
   return all.every((one) =>
     all.every((other) => one.callee !== other.callee || one.module !== other.module || one.answer === other.answer),
   );

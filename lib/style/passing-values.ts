@@ -3,7 +3,7 @@ import type { CopiedText } from '../project/copied-text.js';
 import { dottedParts } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import type { Passing } from './caller-check.js';
-import { type CallerNames, type Member, memberOf } from './caller-member.js';
+import { type CallerNames, type CallerPart, memberOf } from './caller-member.js';
 
 /** What the names in a condition stand for. */
 export type ConditionNames = CallerNames & {
@@ -76,7 +76,7 @@ function asked(node: PythonNode, holds: boolean, names: ConditionNames): Passing
   return { values: [], answers: [{ module: found.module, callee: name, answer: holds }] };
 }
 
-const ofCaller = (member: Member, values: readonly CopiedText[]): Passing => ({
+const ofCaller = (member: CallerPart, values: readonly CopiedText[]): Passing => ({
   values: [{ ...member, values }],
   answers: [],
 });
@@ -123,7 +123,7 @@ function compared(condition: PythonNode, holds: boolean, names: ConditionNames):
 const COUNTED = /count|limit|quota|max|usage|used|credit|balance|remaining|total|num(?:ber)?_/i;
 
 /** What a member is so that `member operator right` holds. */
-function against(asked: Member, operator: string, right: PythonNode, names: ConditionNames): Passing | undefined {
+function against(asked: CallerPart, operator: string, right: PythonNode, names: ConditionNames): Passing | undefined {
   const isNone = right.type === 'none';
   const isSame = operator === '==' || operator === 'is';
   const isOther = operator === '!=' || operator === 'is not';

@@ -12,6 +12,7 @@ import { dependenciesIn } from '../wiring/dependency-lists.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { CallerCheck } from './caller-check.js';
+import { guardDecorators, shownDecorator } from './decorator-checks.js';
 import { sessionForm } from './dimensions/session-form.js';
 import { isSessionParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
@@ -23,6 +24,8 @@ export type HandlerSecurity = {
   readonly method: string;
   readonly path: string | undefined;
   readonly guards: readonly Guard[];
+  /** What is checked of its caller besides, in decorators of it and in its own code. */
+  readonly checks: readonly { readonly text: string; readonly at: string }[];
   /** Whether it is about the records and refuses some callers in its own code, whom its guards let in. */
   readonly refuses: boolean;
 };
@@ -87,6 +90,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
     method: handler.method,
     path: handler.path,
     guards: guarded.get(handler) ?? [],
+    checks: guardDecorators(modules, handler).map((each) => shownDecorator(each, at(handler.module, each.line))),
     refuses: own.has(handler) && refusesIn(reading, handler),
   }));
   const common = commonOf(handlers);

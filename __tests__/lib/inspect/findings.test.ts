@@ -98,3 +98,51 @@ test('what is known is shown, and control characters of the host are not obeyed'
     notWritten: null,
   });
 });
+
+test('what decorators and handlers check of their callers is among the guards', async () => {
+  const router = `from functools import wraps
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+router = APIRouter(prefix="/users")
+
+
+def current_user(token=Depends(OAuth2PasswordBearer(tokenUrl="token"))): ...
+
+
+def admins(func):
+    @wraps(func)
+    def wrapper(*args, **kwargs):
+        if kwargs["user"].role != "admin":
+            raise HTTPException(403)
+        return func(*args, **kwargs)
+
+    return wrapper
+
+
+@router.get("")
+def list_users(user=Depends(current_user)):
+    if not user.is_active:
+        raise HTTPException(403)
+
+
+@router.delete("/{user_id}")
+@admins
+def delete_user(user_id: int, user=Depends(current_user)): ...
+
+
+@router.post("/{user_id}/ban")
+@admins
+def ban_user(user_id: int, user=Depends(current_user)): ...
+`;
+  const found = await inspected({ [at('users/api.py')]: router });
+  if (!('host' in found)) throw new Error('not understood');
+  const text = showInspection(found, top);
+  expect(text).toContain(
+    'GET    ?  list_users  guarded by Depends(current_user), if not user.is_active:\n'.replace('?', ''),
+  );
+  expect(text).toContain('DELETE /{user_id}  delete_user  guarded by Depends(current_user), @admins\n');
+  expect(text).toContain('POST   /{user_id}/ban  ban_user  guarded by Depends(current_user), @admins\n');
+  const [users] = (backendJson(found, { folder: top }) as { packages: { routes: { guards: object[] }[] }[] }).packages;
+  expect(users?.routes[1]?.guards).toMatchObject([{ text: 'Depends(current_user)' }, { text: '@admins' }]);
+});

@@ -190,7 +190,7 @@ def permitted(what):
   const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: auth });
   const shown = plan === undefined ? '' : showPlan(plan, '/p');
   expect(shown).toContain(
-    '    checked by   @permitted("users:delete") as in app/users/api.py:13, for creating, changing, deleting\n',
+    '    checked by   @permitted("users:delete") as in app/users/api.py:12, for creating, changing, deleting\n',
   );
   expect(shown).toContain(
     '    attention    the new routes ask for what is called after users: "users:delete", can_see_users\n',
