@@ -81,12 +81,14 @@ export function readGuards(
 
 /**
  * Reads the guards of nodes. A dependency that itself takes a part of the path, told by `isPathParameter`, or the body of
- * the request and is a parameter, belongs to one record or to what is sent: what it depends on guards the others too.
+ * the request and is a parameter, belongs to one record or to what is sent; one that `isOwn` tells is replaced by one of the
+ * new package: what these depend on guards the others too.
  */
 export function guardReader(
   at: At,
   modules: Project,
   isPathParameter: (name: string) => boolean = () => false,
+  isOwn: (made: Definition) => boolean = () => false,
 ): GuardReader {
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
@@ -146,7 +148,8 @@ export function guardReader(
     const record = dotted === undefined ? undefined : modules.define(dotted);
     if (record?.node.type === 'function_definition' && made === undefined) {
       const parameters = parametersOf(record.node);
-      if (parameters.some((each) => isPathParameter(nameOf(each))) || (isSent && readsBody(record, modules))) {
+      const isOfRecord = parameters.some((each) => isPathParameter(nameOf(each)));
+      if (isOfRecord || isOwn(record) || (isSent && readsBody(record, modules))) {
         return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
       }
     }

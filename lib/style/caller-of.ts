@@ -12,6 +12,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
 import { blueprintHandlers } from './blueprint-handlers.js';
 import { type HostReading, readHost } from './host-reading.js';
+import { makesLayer } from './layer-makers.js';
 import { parameterForm } from './parameter-form.js';
 
 type ParameterForm = Extract<GuardForm, { kind: 'parameter' }>;
@@ -78,6 +79,8 @@ function callersIn(reading: HostReading, handlers: readonly Handler[]): readonly
   const found: { readonly caller: Caller; count: number }[] = [];
   for (const { module, node } of handlers) {
     for (const parameter of parametersOfHandler(module, node, modules)) {
+      const given = parameter.given?.target === undefined ? undefined : modules.define(parameter.given.target);
+      if (given !== undefined && makesLayer(reading)(given)) continue;
       const [guard, other] = read.all(module, parameter.node);
       if (guard === undefined || other !== undefined || guard.call !== undefined || guard.source === undefined)
         continue;

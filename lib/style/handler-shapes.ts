@@ -10,6 +10,7 @@ import { childOf } from '../python/syntax.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
+import { makesLayer } from './layer-makers.js';
 import { unitOfWork } from './units-of-work.js';
 
 /**
@@ -96,6 +97,7 @@ export function parameterKind(host: HostReading, handler: Handler, parameter: Ha
   const definition = given.target === undefined ? undefined : modules.define(given.target);
   if (takesKey(definition, keys)) return 'record';
   if (bringsBounds(definition)) return 'paging';
+  if (definition !== undefined && makesLayer(host)(definition)) return 'object';
   const read = guardReader(host.at, modules, (each) => keys.includes(each));
   return read.all(handler.module, parameter.node).length > 0 ? 'user' : 'object';
 }

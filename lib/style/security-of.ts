@@ -16,6 +16,7 @@ import { guardDecorators, shownDecorator } from './decorator-checks.js';
 import { sessionForm } from './dimensions/session-form.js';
 import { isSessionParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
+import { makesLayer } from './layer-makers.js';
 import { parameterForm } from './parameter-form.js';
 import { tellsCaller } from './parameter-kinds.js';
 
@@ -66,7 +67,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
   const { host, modules, at } = reading;
   const all = blueprintHandlers(blueprint);
   const parameters = new Set(all.flatMap(({ path }) => [...(path ?? '').matchAll(/\{(\w+)/g)].map((each) => each[1])));
-  const read = guardReader(at, modules, (name) => parameters.has(name));
+  const read = guardReader(at, modules, (name) => parameters.has(name), makesLayer({ blueprint, modules }));
   let isUnclear = false;
   /** What a list of dependencies has, wherever it is written down: `dependencies=ADMINS`. */
   const listed = (module: Module, node: PythonNode): readonly Guard[] => {

@@ -254,3 +254,64 @@ test('a layer that has no session, above what is none of the package, is refused
 
   expect(style).toMatchObject({ id: 'layers-below', at: { path: `${TOP}/app/users/service.py` } });
 });
+
+describe('a function of the blueprint that asks who calls', () => {
+  const SECURITY = `from fastapi import Depends
+from fastapi.security import OAuth2PasswordBearer
+
+bearer = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def signed_in(token: str = Depends(bearer)):
+    return token
+`;
+  const byMaker = (body: string): Promise<Style | Refusal> =>
+    learn(
+      {
+        'router.py': router(
+          'service: UserService = Depends(get_service)',
+          'service.get_user',
+          'service.create_user',
+        ).replace(
+          '\nrouter = ',
+          `from sqlalchemy.orm import Session
+from app.database import get_db
+from app.security import signed_in
+from app.users.services import UserService
+
+
+def get_service(db: Session = Depends(get_db), user=Depends(signed_in)):
+${body}
+
+
+router = `,
+        ),
+        'services.py': SERVICE,
+      },
+      { 'app/security.py': SECURITY },
+    );
+
+  test('and makes its service: what it asks for guards the new handlers, and it does not', async () => {
+    for (const body of [
+      '    return UserService(UserRepository(db))',
+      '    """Makes it."""\n    users = UserRepository(db)\n    return UserService(users)',
+    ]) {
+      const style = await byMaker(body);
+      if (isRefusal(style)) throw new Error(style.reason);
+      expect(style.security).toMatchObject({
+        kind: 'handlers',
+        guards: [{ source: { module: 'app.security', name: 'signed_in' }, form: { kind: 'route' } }],
+      });
+      expect(style.security.guards).toHaveLength(1);
+      const { order } = style.handlerParameters.get;
+      expect(order.indexOf('record')).toBeLessThan(order.indexOf('holder'));
+    }
+  });
+
+  test('and does more is a guard as it is', async () => {
+    const style = await byMaker(
+      '    if not user.is_admin:\n        raise HTTPException(403)\n    return UserService(UserRepository(db))',
+    );
+    expect(isRefusal(style) ? style.id : style.security.guards[0]?.source?.name).toBe('get_service');
+  });
+});
