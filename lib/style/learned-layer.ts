@@ -39,7 +39,9 @@ export function learnedLayer(
     aboveAt && [...chains.values()].flatMap((chain) => chain.links).find((each) => isSamePlace(each, aboveAt));
   const holder = holderOf(host, place, link, above, nouns);
   const opens = opensIn(chains, place);
-  const needsSession = opens === undefined && !isHeldBy(holder, links);
+  // What is called for an operation may open its session below this layer.
+  const isOpened = opensSessions(chains);
+  const needsSession = !isOpened && opens === undefined && !isHeldBy(holder, links);
   const base = layerBase(host, place, link);
   const shown = new Map<OperationName, LayerOperation>();
   const lines = new Map<OperationName, number>();
@@ -168,6 +170,13 @@ function listTypeOf(list: HostFunction | undefined): Layer['listType'] {
   const returned = list && childOf(list.node, 'return_type')?.text;
   if (/^(?:typing\.)?[lL]ist\[/.test(returned ?? '')) return 'list';
   return /^(?:[\w.]+\.)?Sequence\[/.test(returned ?? '') ? 'sequence' : undefined;
+}
+
+/** Whether what runs the statements of the operations opens its sessions itself: nobody above gives it one. */
+function opensSessions(chains: ReadonlyMap<OperationName, OperationChain>): boolean {
+  const bottoms = [...chains.values()].filter(({ links }) => links.length > 0).map(({ bottom }) => bottom);
+  const isGiven = ({ node }: HostFunction): boolean => parametersOf(node).some(isSessionTaken);
+  return bottoms.some(({ node }) => openedSession(node) !== undefined) && !bottoms.some(isGiven);
 }
 
 /** What the functions of a layer call the session that they open themselves. */

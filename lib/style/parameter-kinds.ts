@@ -19,6 +19,7 @@ export const KEY: RegExp = /(?:^|_)(?:id|pk|uuid|key)$/;
 const RECORD = /^(?:obj|record|instance|entity|item|row|db_\w+|existing_\w+)$/;
 /** What a client sent, or what is looked for. */
 const SENT = /^(?:data|values|payload|fields|kwargs|filters?)$|_(?:data|dict|in)$|^filter_/;
+const SOUGHT = /^(?:filters?(?:_by)?|where|criteria|conditions?)$/;
 const SESSION = /(?:^|_)(?:db|session|database)$/i;
 /** Who calls is of the model's class where the blueprint is about people. */
 const CALLER =
@@ -95,6 +96,8 @@ export function kindOf(
   if (operation !== 'create' && (isKey || (operation !== 'update' && isSimple)))
     return isKey || operation === 'get' ? 'key' : undefined;
   if (operation === 'get') return undefined;
+  // `update(filter_by, **values)`: which records, and not what they become.
+  if (operation === 'update' && SOUGHT.test(name)) return undefined;
   if (operation === 'delete') return annotation === undefined && !SENT.test(name) ? 'record' : undefined;
   if (parameter.type === 'dictionary_splat_pattern' || /^\*\*/.test(parameter.text)) return 'data';
   if (annotation === undefined) return 'data';

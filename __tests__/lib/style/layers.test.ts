@@ -1480,6 +1480,80 @@ user_service = UserService(UserRepository())
   });
 });
 
+test('services above a DAO that opens its sessions are given none, and what is looked for is not what was sent', async () => {
+  const { layers, depends } = await learned(
+    {
+      'dao.py':
+        'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+      'service.py': `from app.users.dao import UserDAO
+from app.users.schemas import UserCreate
+
+
+class UserService:
+    @classmethod
+    def add_user(cls, data: UserCreate):
+        return UserDAO.add(**data.model_dump())
+
+    @classmethod
+    def change_user(cls, user_id: int, data: UserCreate):
+        return UserDAO.update(filter_by={"id": user_id}, **data.model_dump())
+`,
+      'router.py': `from fastapi import APIRouter, Depends
+from app.users.auth import get_current_user
+from app.users.schemas import UserCreate
+from app.users.service import UserService
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("")
+def add_user(data: UserCreate):
+    return UserService.add_user(data)
+
+
+@router.put("/{user_id}")
+def change_user(user_id: int, data: UserCreate):
+    return UserService.change_user(user_id, data)
+
+
+@router.get("/report")
+def report(day: int, who=Depends(get_current_user)):
+    return day
+`,
+      'auth.py': 'def get_current_user(token: str):\n    return token\n',
+    },
+    {
+      'app/dao.py': `from app.database import SessionLocal
+
+
+class BaseDAO:
+    model = None
+
+    @classmethod
+    def add(cls, **values):
+        with SessionLocal() as session:
+            record = cls.model(**values)
+            session.add(record)
+            session.commit()
+            return record
+
+    @classmethod
+    def update(cls, filter_by, **values):
+        with SessionLocal() as session:
+            result = session.execute(update(cls.model).filter_by(**filter_by).values(**values))
+            session.commit()
+            return result.rowcount
+`,
+    },
+  );
+  const { chain } = layers.kind === 'chain' ? layers : { chain: [] };
+  expect(chain.map(({ role }) => role)).toEqual(['crud', 'services']);
+  const all = chain.flatMap(({ operations }) => Object.values(operations).flatMap(({ parameters }) => parameters));
+  expect(all.filter(({ kind }) => kind === 'session')).toEqual([]);
+  expect(chain[0]?.operations.update).toMatchObject({ name: 'update_one', data: 'keywords' });
+  expect(depends).toBe('default');
+});
+
 test('a base that narrows by a tenant and raises a ValueError for no record is not given another key, and is written again', async () => {
   const base = `class BaseRepository:
     def __init__(self, model):

@@ -1,6 +1,9 @@
 /** How a dependency is written where there is no alias for it: as the default of a parameter, or in its annotation. */
-import { type Dimension, oneOf } from '../dimension.js';
+import { parametersOfHandler } from '../../framework/handler-parameters.js';
+import { handlersOf } from '../../framework/handlers.js';
+import { type Dimension, type Learned, oneOf } from '../dimension.js';
 import { shapesOf } from '../handler-shapes.js';
+import type { HostReading } from '../host-reading.js';
 
 export type Depends = 'default' | 'annotated';
 
@@ -18,7 +21,21 @@ export const depends: Dimension<Depends> = {
     );
     const dependencies = shown.filter(({ isDependency }) => isDependency);
     const [first] = dependencies.length > 0 ? dependencies : shown;
-    return first && { value: first.value, at: first.at };
+    return first === undefined ? ofOthers(host) : { value: first.value, at: first.at };
   },
   pin: oneOf('default', 'annotated'),
 };
+
+/** As handlers have it that are none of a record: what says who calls a report, or stores by a path of its own. */
+function ofOthers({ blueprint, modules, at }: HostReading): Learned<Depends> | undefined {
+  for (const { module, node } of (blueprint?.routers ?? []).flatMap(handlersOf)) {
+    if (node.type !== 'function_definition') continue;
+    const found = parametersOfHandler(module, node, modules).find(({ given }) =>
+      /Depends|Security/.test(given?.kind ?? ''),
+    );
+    if (found !== undefined) {
+      return { value: found.written === 'default' ? 'default' : 'annotated', at: at(module, found.node.line) };
+    }
+  }
+  return undefined;
+}

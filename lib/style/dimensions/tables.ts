@@ -12,6 +12,7 @@ export const tables: Dimension<'host'> = {
         'tables-in-package',
         reason.at === undefined ? undefined : { path: reason.at },
         `a ${CREATION_WORD} in the package itself`,
+        'Call it once for all packages, below the imports of the application, and run the command again.',
       );
     }
     return undefined;
