@@ -10,6 +10,7 @@ import { COMMAND, drive, type Job, treeOf } from '../styles/styles.js';
 import { allPairs, CHOICES, type Choices, combinations, nameOf, pairsIn } from './choices.js';
 import { hostOf } from './host.js';
 import { isKept } from './router.js';
+import { wayToService } from './speller.js';
 
 const REQUIREMENTS: Readonly<Record<Choices['pydantic'], string>> = {
   1: join(import.meta.dirname, '../styles/requirements-pydantic-1.txt'),
@@ -142,6 +143,12 @@ withPython('a package in a backend of these choices', () => {
     (_, { chosen, folder }) => {
       const texts = [...treeOf(folder)].map(([, text]) => text);
       expect(texts.some((text) => text.includes('    service = InvoiceService(db)\n'))).toBe(isKept({ chosen }));
+      const way = wayToService({ chosen });
+      const has = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
+      expect(has(/[= (]get_invoice_service\(db\)\./)).toBe(way === 'called');
+      expect(has(/ InvoiceService\((?:InvoiceRepository\(db\)|db)\)\.\w+\(/)).toBe(
+        way === 'made' || (chosen.layers === 'service' && !isKept({ chosen })),
+      );
     },
   );
 });

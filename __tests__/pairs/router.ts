@@ -1,5 +1,5 @@
 /** The handlers of a team's users, on the layer that is below them. */
-import type { Speller } from './speller.js';
+import { type Speller, wayToService } from './speller.js';
 
 /** What one handler does, and what its layer is asked for by name. */
 type Bodies = { readonly [verb in 'list' | 'get' | 'create' | 'update' | 'delete']: readonly string[] };
@@ -70,13 +70,18 @@ function importsOfLayer(say: Speller): string {
 
 /** What makes the service on a repository for a handler. */
 function makers(say: Speller): string {
-  if (say.chosen.layers !== 'repository') return '';
+  const way = wayToService(say);
+  if (way !== 'depended' && way !== 'called') return '';
+  const session = way === 'depended' || say.chosen.given === 'alias' ? say.session : `db: ${say.sessionClass}`;
   return `
-def get_user_service(${say.session}) -> UserService:
-    return UserService(${say.chosen.commits === 'service' ? 'db' : 'UserRepository(db)'})
+def get_user_service(${session}) -> UserService:
+    return ${serviceMade(say)}
 
 `;
 }
+
+const serviceMade = ({ chosen }: Speller): string =>
+  `UserService(${chosen.commits === 'service' ? 'db' : 'UserRepository(db)'})`;
 
 /** Whether handlers keep the service that they make under a name. */
 export const isKept = ({ chosen }: Pick<Speller, 'chosen'>): boolean =>
@@ -99,7 +104,9 @@ function statementsOf(say: Speller): Bodies {
   const layer = {
     functions: chosen.layout === 'feature' ? 'crud.' : 'user_crud.',
     service: isKept(say) ? 'service.' : 'UserService(db).',
-    repository: 'service.',
+    repository: { depended: 'service.', called: 'get_user_service(db).', made: `${serviceMade(say)}.` }[
+      wayToService(say) ?? 'depended'
+    ],
     generic: 'user_crud.',
     handlers: '',
   }[chosen.layers];

@@ -79,7 +79,7 @@ export class Speller {
       this.chosen.given === 'default'
         ? 'service: UserService = Depends(get_user_service)'
         : 'service: Annotated[UserService, Depends(get_user_service)]';
-    const below = this.chosen.layers === 'repository' ? `${made}${service}` : this.session;
+    const below = wayToService(this) === 'depended' ? `${made}${service}` : this.session;
     const all = `${own}, ${below}${caller}`.split(', ').reduce<string[]>((parts, part) => {
       const before = parts.at(-1);
       // A comma inside of brackets separates no parameters.
@@ -183,4 +183,11 @@ export class Speller {
   get ends(): string {
     return `${this.aw}db.${this.chosen.commits === 'below' ? 'commit' : 'flush'}()`;
   }
+}
+
+/** How handlers come to a service on a repository: it is injected, a function that they call makes it, or they do. */
+export function wayToService({ chosen }: Pick<Speller, 'chosen'>): 'depended' | 'called' | 'made' | undefined {
+  if (chosen.layers !== 'repository') return undefined;
+  if (chosen.slash === '') return 'depended';
+  return chosen.created === '201' ? 'called' : 'made';
 }

@@ -22,8 +22,8 @@ export type Receiver =
   | { readonly kind: 'module' }
   /** `UserService.get(…)` */
   | { readonly kind: 'class' }
-  /** `UserService(db).get(…)`, also by way of a local variable */
-  | { readonly kind: 'made'; readonly call: Call }
+  /** `UserService(db).get(…)`, also by way of a local variable; `by` is the function that is called for it. */
+  | { readonly kind: 'made'; readonly call: Call; readonly by: Definition | undefined }
   /** `user_service.get(…)` where a module has `user_service = UserService()` */
   | { readonly kind: 'object'; readonly definition: Definition }
   /** `service.get(…)` for a parameter */
@@ -121,8 +121,9 @@ function madeBy(node: PythonNode, scope: HostFunction, project: Project): Instan
   const call = calls(node).find((each) => each.node === node);
   const target = call && targetOf(scope.module, call.callee);
   const definition = target === undefined ? undefined : project.define(target);
-  const type = classOf(definition) ?? returnedBy(definition, project);
-  return call && type && { type, receiver: { kind: 'made', call } };
+  const own = classOf(definition);
+  const type = own ?? returnedBy(definition, project);
+  return call && type && { type, receiver: { kind: 'made', call, by: own === undefined ? definition : undefined } };
 }
 
 function localOf(node: PythonNode, scope: HostFunction, project: Project, depth: number): Instance | undefined {

@@ -10,7 +10,7 @@ import { objectParameter } from './makers.js';
 import { moduleOf } from './modules.js';
 import { type Parameter, sessionParameter } from './parameters.js';
 import { type Code, join, type Part, py } from './print/code.js';
-import { calledBy, madeObject, reachedName } from './reach.js';
+import { calledBy, heldObject, reachedName } from './reach.js';
 
 /**
  * What a handler takes to be able to call: the session, an object that a dependency makes (as the whole parameter, which
@@ -120,7 +120,7 @@ function madeFor(context: Context, spec: ModelSpec, top: NamedLayer | undefined,
   const reached = top?.holder.kind === 'object' ? top.holder.reached : undefined;
   if (top === undefined || reached?.kind !== 'made' || reached.local === undefined) return undefined;
   const session = holder.kind === 'session' ? holder.name : undefined;
-  return py`${reached.local} = ${madeObject(context, spec, top, session)}`;
+  return py`${reached.local} = ${heldObject(context, spec, top, session)}`;
 }
 
 function holderOf(context: Context, { session }: NamedChain, top: NamedLayer | undefined): Holder {

@@ -37,7 +37,11 @@ export function namedHolder(holder: LayerHolder, named: (pattern: string) => str
     below: below && { ...below, name: named(below.name) },
     reached:
       reached.kind === 'made'
-        ? { ...reached, local: optional(reached.local) }
+        ? {
+            ...reached,
+            local: optional(reached.local),
+            ...(reached.maker && { maker: { ...reached.maker, name: named(reached.maker.name) } }),
+          }
         : reached.kind !== 'dependency'
           ? { ...reached, name: named(reached.name) }
           : {

@@ -8,7 +8,7 @@ import { roleOfFile } from './modules.js';
 import { dependency, heldType, hostNamed, type Parameter, sessionParameter } from './parameters.js';
 import { type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
-import { elsewhere, layerClass, madeObject } from './reach.js';
+import { elsewhere, heldObject, layerClass, madeObject } from './reach.js';
 import { annotated } from './spelling.js';
 
 /** An object of a layer as a parameter of a handler or of another maker. */
@@ -57,7 +57,9 @@ export function makers(context: Context, spec: ModelSpec): readonly Part[] {
 }
 
 function moduleOfMaker({ holder }: NamedLayer): Role | undefined {
-  return holder.kind === 'object' && holder.reached.kind === 'dependency' ? holder.reached.module : undefined;
+  if (holder.kind !== 'object') return undefined;
+  const { reached } = holder;
+  return reached.kind === 'dependency' ? reached.module : reached.kind === 'made' ? reached.maker?.module : undefined;
 }
 
 function makerOf(
@@ -68,10 +70,12 @@ function makerOf(
   roles: readonly (Role | undefined)[],
 ): Part {
   const { holder } = layer;
-  if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
-  if (!roles.includes(holder.reached.module)) return undefined;
-  const { maker, alias } = holder.reached;
+  const module = moduleOfMaker(layer);
+  if (holder.kind !== 'object' || module === undefined || !roles.includes(module)) return undefined;
   const type = layerClass(context, layer);
+  if (holder.reached.kind === 'made') return plainMaker(context, spec, layer, below);
+  if (holder.reached.kind !== 'dependency') return undefined;
+  const { maker, alias } = holder.reached;
   const { parameter, value } = given(context, spec, layer, below);
   const on = typeof maker === 'string' ? maker : byFactory(context, layer, maker);
   return py`
@@ -85,6 +89,25 @@ function makerOf(
       `
     }
     ${alias !== undefined && py`${alias} = ${annotated(context, type, py`${fastapi.Depends}(${on})`)}`}
+  `;
+}
+
+/** `def get_service(db: Session) -> UserService`, which handlers call with their session. */
+function plainMaker(context: Context, spec: ModelSpec, layer: NamedLayer, below: NamedLayer | undefined): Part {
+  const { holder } = layer;
+  if (holder.kind !== 'object' || holder.reached.kind !== 'made' || holder.reached.maker === undefined)
+    return undefined;
+  const { sessionForm } = context.conventions;
+  const { session = 'db' } = chainOf(context, spec) ?? {};
+  const isAlias = sessionForm.kind === 'alias' || sessionForm.kind === 'own';
+  const parameter = isAlias ? sessionParameter(context, session).code : py`${session}: ${heldType(context)}`;
+  const value =
+    holder.takes?.kind === 'below' && below !== undefined ? heldObject(context, spec, below, session) : session;
+  return py`
+    def ${holder.reached.maker.name}(${parameter}) -> ${layerClass(context, layer)}:
+        return ${madeObject(context, spec, layer, value)}
+
+
   `;
 }
 

@@ -2,7 +2,7 @@
 import type { ModelSpec } from '../request/model.js';
 import type { OperationName } from '../style/layers.js';
 import type { Context } from './context.js';
-import type { NamedLayer } from './layers.js';
+import { chainOf, type NamedLayer } from './layers.js';
 import { definedIn, moduleOf, roleOfFile } from './modules.js';
 import { type Part, type PySymbol, py } from './print/code.js';
 import { argumentsFor } from './supply.js';
@@ -48,7 +48,17 @@ export function reachedName(
   }
   if (reached.kind === 'dependency' && from === undefined) return `${reached.parameter}.${name}`;
   const local = reached.kind === 'made' && from === undefined ? reached.local : undefined;
-  return py`${local ?? madeObject(context, spec, layer, session)}.${name}`;
+  return py`${local ?? heldObject(context, spec, layer, session)}.${name}`;
+}
+
+/** An object of a layer where a session is at hand: `get_service(session)`, `UserService(UserRepository(session))`. */
+export function heldObject(context: Context, spec: ModelSpec, layer: NamedLayer, session: Part): Part {
+  const { holder, level } = layer;
+  if (holder.kind !== 'object') return undefined;
+  const maker = holder.reached.kind === 'made' ? holder.reached.maker : undefined;
+  if (maker !== undefined) return py`${elsewhere(context, maker.module, maker.name)}(${session})`;
+  const below = holder.takes?.kind === 'below' ? chainOf(context, spec)?.layers[level - 1] : undefined;
+  return madeObject(context, spec, layer, below === undefined ? session : heldObject(context, spec, below, session));
 }
 
 /** An object of a layer's class: `UserRepository(session)`, `UserRepository(User, session)`. */

@@ -11,7 +11,8 @@ import type { Project } from '../project/project.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
-import type { FactoryCall, Reached } from './layers.js';
+import { makesLayer } from './layer-makers.js';
+import type { FactoryCall, MakerModule, Reached } from './layers.js';
 import { placeOfLayer } from './operation-chains.js';
 import { isOfUnit, unitOfWork } from './units-of-work.js';
 
@@ -48,7 +49,8 @@ export function reachedBy(host: HostReading, link: Callee, above: Callee | undef
     if (below !== undefined)
       return byDependency(host, below.parameter, { ...below.dependency, alias: undefined }, nouns);
   }
-  return { kind: 'made', local: localIn(link, nouns) };
+  const maker = makerCalled(host, link, nouns);
+  return { kind: 'made', local: localIn(link, nouns), ...(maker === undefined ? {} : { maker }) };
 }
 
 /** `service = UserService(db)`: what a function calls the object that it makes before it calls it. */
@@ -57,6 +59,17 @@ function localIn({ receiver, call }: Callee, nouns: Nouns): string | undefined {
   const object = isKept ? childOf(call.callee, 'object') : undefined;
   return object?.type === 'identifier' ? namePattern(object.text, nouns) : undefined;
 }
+
+/** The function of the blueprint that handlers give the session to: `get_service(db).list_users()`. */
+function makerCalled(host: HostReading, { receiver }: Callee, nouns: Nouns): MadeBy['maker'] | undefined {
+  const by = receiver.kind === 'made' ? receiver.by : undefined;
+  if (by?.name === undefined || by.rest.length > 0 || !makesLayer(host)(by)) return undefined;
+  const [only, ...others] = parametersOf(by.node);
+  const isPlain = only !== undefined && others.length === 0 && isHeld(host, only);
+  return isPlain ? { name: namePattern(by.name, nouns), module: moduleOfMaker(host, by) } : undefined;
+}
+
+type MadeBy = Extract<Reached, { kind: 'made' }>;
 
 type Given = { readonly parameter: PythonNode; readonly dependency: Dependency };
 
@@ -122,5 +135,3 @@ function moduleOfMaker({ blueprint }: HostReading, definition: Definition | unde
   if (blueprint?.routers.some((module) => module.path === path)) return 'api';
   return roles.find((role) => blueprint?.of(role).some((module) => module.path === path)) ?? 'deps';
 }
-
-type MakerModule = Extract<Reached, { kind: 'dependency' }>['module'];

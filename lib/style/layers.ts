@@ -84,6 +84,8 @@ export type LayerBase = {
 /** `get_repository(repo_type={One}Repository)`: a function of the host that returns what makes the objects of a class. */
 export type FactoryCall = { readonly factory: HostName; readonly keyword: string | undefined };
 
+export type MakerModule = 'api' | 'deps' | LayerRole;
+
 /** How an object of a class comes to where it is called. */
 export type Reached =
   /**
@@ -99,10 +101,17 @@ export type Reached =
       /** What the maker calls the session that it is given; nothing where it is given none. */
       readonly session: string | undefined;
       /** The module of the package that has the maker and the alias. */
-      readonly module: 'api' | 'deps' | LayerRole;
+      readonly module: MakerModule;
     }
-  /** `UserService(db).create(data)`; `local` is what handlers call the object where they keep it before they call it. */
-  | { readonly kind: 'made'; readonly local: string | undefined }
+  /**
+   * `UserService(db).create(data)`; `local` is what handlers call the object where they keep it before they call it, and
+   * `maker` the function that makes it for them: `get_service(db).create(data)`.
+   */
+  | {
+      readonly kind: 'made';
+      readonly local: string | undefined;
+      readonly maker?: { readonly name: string; readonly module: MakerModule };
+    }
   /** `uow.users.create(data)`: the unit of work has one of each model. */
   | { readonly kind: 'unit'; readonly name: string }
   /** `user_service = UserService()` in its module; `isByModule` where it is called as `crud.user.get(…)`. */
