@@ -77,7 +77,9 @@ export function returned(context: Context, spec: ModelSpec, operation: Operation
   const { annotation } = responseTypes;
   if (operation === 'delete' && deletes.answer.kind !== 'record') {
     if (deletes.annotation !== undefined) return py` -> ${deletes.annotation.replace('Dict', 'dict')}`;
-    return deletes.answer.kind === 'message' && annotation === 'any' && py` -> ${typing.Any}`;
+    if (deletes.answer.kind !== 'message') return undefined;
+    if (deletes.answer.returned !== undefined) return py` -> ${copied(deletes.answer.returned)}`;
+    return annotation === 'any' && py` -> ${typing.Any}`;
   }
   const wrapped = wrappedFor(context, operation);
   if (wrapped?.annotation !== undefined) return py` -> ${filledType(context, spec, wrapped.annotation)}`;

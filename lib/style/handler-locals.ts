@@ -1,24 +1,32 @@
 /** What the names in a handler of the blueprint stand for: the record or the records, how many there are, what a client asks for. */
-import { calleesIn } from '../framework/callees.js';
+import type { Callee } from '../framework/callees.js';
 import type { HostFunction } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
 import { nounsOf } from '../naming/name-pattern.js';
-import { calls, isVariable } from '../python/find.js';
+import { calls, isVariable, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { type HandlerShape, handlerShapes } from './handler-shapes.js';
+import { blueprintSchemas } from './blueprint-schemas.js';
+import { COUNT, countingIn } from './counting.js';
+import { type HandlerShape, handlerShapes, type ShapeParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
 import { operationChains } from './operation-chains.js';
-import type { Hole, TemplateScope } from './templates.js';
+import { type Hole, schemaNamed, type TemplateScope } from './templates.js';
 
 /** A name that a body gives to something, alone or as one of several. */
 type Given = { readonly name: string; readonly value: PythonNode; readonly place: number; readonly of: number };
+
+/** A parameter, and what it is for. */
+type Asked = Pick<ShapeParameter, 'name' | 'kind'>;
 
 export type HandlerScope = TemplateScope & {
   readonly operation: OperationName;
   readonly shape: HandlerShape;
   readonly function: HostFunction;
+  /** What the function calls for the operation. */
+  readonly served: Callee | undefined;
   /** The value that the last `return` gives. */
   readonly returned: PythonNode | undefined;
   /** The call that a list's total comes from; nothing where it comes with the records. */
@@ -34,26 +42,52 @@ export function handlerScope(host: HostReading, operation: OperationName): Handl
   const shape = handlerShapes(host).get(operation);
   const chain = operationChains(host).get(operation);
   if (shape === undefined || chain === undefined) return undefined;
-  const { module, node } = shape.handler;
-  const body = childOf(node, 'body');
+  return scopeOf(host, shape, chain.handler, chain.links[0], operation, shape.parameters);
+}
+
+/** The function that a handler calls for its operation, which gets what a client asks for under names of its own. */
+export function scopeBelow({ host, operation, shape, served }: HandlerScope): HandlerScope | undefined {
+  if (served === undefined) return undefined;
+  const { call, target } = served;
+  const names = parametersOf(target.node)
+    .map(parameterName)
+    .filter((name) => !/^(?:self|cls|)$/.test(name));
+  const given = [...call.positional.map((value, index) => [names[index] ?? '', value] as const), ...call.keywords];
+  const parameters = names.map((name): Asked => {
+    const value = given.find(([each]) => each === name)?.[1];
+    return { name, kind: shape.parameters.find((each) => each.name === value?.text)?.kind ?? 'other' };
+  });
+  return scopeOf(host, shape, target, operationChains(host).get(operation)?.links[1], operation, parameters);
+}
+
+function scopeOf(
+  host: HostReading,
+  shape: HandlerShape,
+  inside: HostFunction,
+  served: Callee | undefined,
+  operation: OperationName,
+  parameters: readonly Asked[],
+): HandlerScope | undefined {
+  const body = childOf(inside.node, 'body');
   if (body === undefined) return undefined;
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
   const given = givenIn(body);
-  const read = readingIn(host, chain.handler, chain.links[0]?.call.node, body, given);
+  const read = readingIn(host, inside, served?.call.node, body, given);
   const returned = [...walk(body)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
   return {
     host,
-    module,
+    module: inside.module,
     nouns,
     operation,
     shape,
-    function: chain.handler,
+    function: inside,
+    served,
     returned,
     count: read.count,
     total: read.total,
     localValue: (name) => given.findLast((each) => each.name === name)?.value,
     isResult: read.isResult,
-    hole: (each) => read.hole(each, shape),
+    hole: (each) => read.hole(each, parameters),
   };
 }
 
@@ -67,13 +101,11 @@ function givenIn(body: PythonNode): readonly Given[] {
   });
 }
 
-const COUNT = /count|total/i;
-
 type Reading = {
   readonly count: PythonNode | undefined;
   readonly total: string | undefined;
   isResult(node: PythonNode): boolean;
-  hole(node: PythonNode, shape: HandlerShape): Hole | 'unknown' | undefined;
+  hole(node: PythonNode, parameters: readonly Asked[]): Hole | 'unknown' | undefined;
 };
 
 function readingIn(
@@ -84,7 +116,7 @@ function readingIn(
   given: readonly Given[],
 ): Reading {
   const model = mainModel(host)?.name ?? '';
-  const counting = calleesIn(scope, host.modules).filter(({ target }) => COUNT.test(target.name));
+  const counting = countingIn(scope, host.modules);
   const isIn = (node: PythonNode, part: PythonNode | undefined): boolean =>
     part !== undefined && node.start <= part.start && part.end <= node.end;
   const runs = (node: PythonNode): boolean => sessionCallsIn(body).some(({ call }) => isIn(node, call.node));
@@ -112,11 +144,14 @@ function readingIn(
         name === bare.text && (of === 1 ? isRead(value) && !isCount(value) : place === 0 && isIn(value, served)),
     );
   };
+  const { read } = blueprintSchemas(host);
+  const converted = (node: PythonNode): PythonNode | undefined =>
+    convertedIn(node, (each) => schemaNamed({ host, module: scope.module }, each)?.node === read?.node);
   return {
     count: counted.find(({ of }) => of === 1)?.value ?? (counted.length > 0 ? undefined : inlineCount(body, isCount)),
     total: counted[0]?.name,
     isResult,
-    hole: (node, shape) => holeOf(node, shape, { isResult, isTotal, given }),
+    hole: (node, parameters) => holeOf(node, parameters, { isResult, isTotal, given, converted }),
   };
 }
 
@@ -137,17 +172,19 @@ type Known = {
   readonly given: readonly Given[];
   isResult(node: PythonNode): boolean;
   isTotal(node: PythonNode): boolean;
+  /** What schemas are made of. */
+  converted(node: PythonNode): PythonNode | undefined;
 };
 
 function holeOf(
   node: PythonNode,
-  { parameters }: HandlerShape,
-  { isResult, isTotal, given }: Known,
+  parameters: readonly Asked[],
+  { isResult, isTotal, given, converted }: Known,
 ): Hole | 'unknown' | undefined {
   if (isTotal(node)) return { kind: 'total' };
   if (isResult(node)) return { kind: 'result', isConverted: false };
-  const converted = convertedIn(node);
-  if (converted !== undefined && isResult(converted)) return { kind: 'result', isConverted: true };
+  const made = converted(node);
+  if (made !== undefined && isResult(made)) return { kind: 'result', isConverted: true };
   if (node.type !== 'identifier' || !isVariable(node)) return undefined;
   const parameter = parameters.find(({ name }) => name === node.text);
   const { kind } = parameter ?? {};
@@ -155,24 +192,28 @@ function holeOf(
   if (kind === 'record') return { kind: 'result', isConverted: false };
   if (parameter !== undefined) return 'unknown';
   const local = given.findLast(({ name, of }) => name === node.text && of === 1);
-  const schemas = local && convertedIn(local.value);
+  const schemas = local && converted(local.value);
   if (schemas !== undefined && isResult(schemas)) return { kind: 'result', isConverted: true };
   return local && { kind: 'local', name: node.text };
 }
 
-/** What a schema is made of: `user` of `UserRead.model_validate(user)`, `users` of `[UserRead.model_validate(u) for u in users]`. */
-function convertedIn(node: PythonNode): PythonNode | undefined {
-  const one = conversion(node);
+/** What a schema is made of: `user` of `UserRead.model_validate(user)`, `users` of `[UserRead.of(u) for u in users]`. */
+function convertedIn(node: PythonNode, isRead: (node: PythonNode) => boolean): PythonNode | undefined {
+  const one = conversion(node, isRead);
   if (one !== undefined) return one;
   if (node.type !== 'list_comprehension') return undefined;
   const [body, clause, ...others] = node.named;
-  const each = body && conversion(body);
+  const each = body && conversion(body, isRead);
   const [left, right] = [clause && childOf(clause, 'left'), clause && childOf(clause, 'right')];
   return others.length === 0 && each !== undefined && each.text === left?.text ? right : undefined;
 }
 
-function conversion(node: PythonNode): PythonNode | undefined {
+/** By a method of Pydantic's, or by one that the schema that is read has for it. */
+function conversion(node: PythonNode, isRead: (node: PythonNode) => boolean): PythonNode | undefined {
   const [call] = node.type === 'call' ? calls(node) : [];
-  if (call === undefined || !/\.(?:model_validate|from_orm|parse_obj)$/.test(call.callee.text)) return undefined;
-  return call.positional.length === 1 && call.keywords.size === 0 ? call.positional[0] : undefined;
+  if (call === undefined || call.positional.length !== 1 || call.keywords.size > 0) return undefined;
+  const object = childOf(call.callee, 'object');
+  const isMade =
+    /\.(?:model_validate|from_orm|parse_obj)$/.test(call.callee.text) || (object !== undefined && isRead(object));
+  return isMade ? call.positional[0] : undefined;
 }

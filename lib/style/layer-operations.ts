@@ -10,7 +10,7 @@ import { supplyOf } from './layer-base.js';
 import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
-import { operationName } from './operation-name.js';
+import { asDelete, operationName } from './operation-name.js';
 import { calledParameters, formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
@@ -94,7 +94,7 @@ const isTyped = (parameter: PythonNode): boolean =>
 
 /** `get_all` for a list that is left with its verb alone: `get_by_user_id` of posts. */
 function nameOf(operation: OperationName, name: string, nouns: Nouns): string {
-  const plain = operationName(name, nouns);
+  const plain = operationName(operation === 'delete' ? asDelete(name) : name, nouns);
   const isLeft = operation === 'list' && plain !== name && /^_*[a-z]+$/.test(plain) && !/^(?:list|all)/.test(plain);
   return isLeft ? `${plain}_all` : plain;
 }

@@ -1,5 +1,4 @@
 /** How the blueprint counts the records of a list: in which layer, by which calls, and in which words. */
-import { calleesIn } from '../framework/callees.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
@@ -7,6 +6,7 @@ import { namePattern } from '../naming/name-pattern.js';
 import { assignments, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
+import { COUNT, countingIn } from './counting.js';
 import { layers } from './dimensions/layers.js';
 import type { HandlerScope } from './handler-locals.js';
 import type { HostReading } from './host-reading.js';
@@ -47,8 +47,6 @@ export type ListTotal = {
   readonly name: string;
 };
 
-const COUNT = /count|total/i;
-
 /** Nothing where the blueprint counts in a way that cannot be followed. */
 export function listTotal(host: HostReading, scope: HandlerScope): ListTotal | undefined {
   const learned = layers.learn(host);
@@ -57,9 +55,11 @@ export function listTotal(host: HostReading, scope: HandlerScope): ListTotal | u
   const functions = functionsBelow(host, chain);
   if (functions === undefined) return undefined;
   const paired = functions.findIndex(givesPair);
-  const from = scope.count !== undefined ? chain.length : paired;
+  // Where a layer makes the answer, it is the one that counts.
+  const isInHandler = scope.function.node === operationChains(host).get('list')?.handler.node;
+  const from = scope.count === undefined ? paired : isInHandler ? chain.length : chain.length - 1;
   if (from < 0 || chain.slice(0, from === 0 ? 1 : from).some(({ opens }) => opens !== undefined)) return undefined;
-  if (from === 0 && chain[0]?.base !== undefined) return undefined;
+  if (from === 0 && chain[0]?.operations.list.supply !== undefined) return undefined;
   const giving = functions[from] ?? scope.function;
   const found = countsBelow(host, scope, chain, giving, from);
   const words = found && wordsIn(found.bottom);
@@ -101,7 +101,7 @@ function countsBelow(
   const counts: CountOperation[] = [];
   let bottom = giving;
   for (let level = from - 1; level >= 0; level -= 1) {
-    const callee = calleesIn(bottom, host.modules).find(({ target }) => COUNT.test(target.name));
+    const callee = countingIn(bottom, host.modules)[0];
     if (callee === undefined) {
       const layer = isListedAbove(host) ? chain[level] : undefined;
       if (layer === undefined) return undefined;

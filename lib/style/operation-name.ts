@@ -17,6 +17,12 @@ function fromVerb(words: readonly string[], isKept: (word: string | undefined) =
   return at > 0 && !words.slice(0, at).some(isKept) ? words.slice(at) : words;
 }
 
+/** A delete under the word for what it does: a blueprint that keeps its records may `deactivate` them. */
+export const asDelete = (text: string): string =>
+  text.replace(/(?<![a-z])(deactivat|disabl|archiv)(?=e(?:d|s)?(?![a-z])|ing(?![a-z]))/gi, (stem) =>
+    stem.startsWith('D') || stem.startsWith('A') ? 'Delet' : 'delet',
+  );
+
 /** The pattern of a name: its verb, its noun and what every package may say. */
 export function operationName(name: string, nouns: Nouns): string {
   // What marks a record deletes it: `soft` says how.

@@ -36,6 +36,8 @@ export type TemplateScope = {
   readonly nouns: Nouns;
   /** The hole that a node is, nothing for one that is looked into, or that it cannot be followed. */
   hole(node: PythonNode): Hole | 'unknown' | undefined;
+  /** A sentence as it is said of the records of another package; the same where there is none. */
+  readonly said?: (sentence: string) => string;
 };
 
 const BUILTINS: ReadonlySet<string> = new Set(
@@ -98,7 +100,10 @@ function holeOf(scope: TemplateScope, node: PythonNode): Hole | 'unknown' | unde
 }
 
 /** The schema of the blueprint's own that a name is. */
-export function schemaNamed({ host, module }: TemplateScope, node: PythonNode): NamedSchema | undefined {
+export function schemaNamed(
+  { host, module }: Pick<TemplateScope, 'host' | 'module'>,
+  node: PythonNode,
+): NamedSchema | undefined {
   const target = targetOf(module, node);
   const definition = target === undefined ? undefined : host.modules.define(target);
   return definition && blueprintSchemas(host).all.find((each) => each.node === definition.node);
@@ -124,11 +129,11 @@ function withoutKey(literal: string): string {
   return quoted?.replace(/ \{(?:\w+\.)?(?:\w+_)?(?:id|pk|uuid|key)\}/g, '') ?? literal;
 }
 
-function wordsOf({ nouns }: TemplateScope, node: PythonNode): Hole | 'unknown' | undefined {
+function wordsOf({ nouns, said = (text) => text }: TemplateScope, node: PythonNode): Hole | 'unknown' | undefined {
   const [, , text] = /^(["'])([^"'\\{}]*)\1$/.exec(withoutKey(node.text)) ?? [];
   if (text === undefined) return 'unknown';
   const isKey = node.parent?.type === 'pair' && node.field === 'key';
   if (isKey) return { kind: 'words', form: 'key', pattern: namePattern(text, nouns) };
-  const pattern = phrasePattern(text, nouns);
+  const pattern = phrasePattern(said(text), nouns);
   return pattern === undefined ? 'unknown' : { kind: 'words', form: 'sentence', pattern };
 }

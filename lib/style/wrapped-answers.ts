@@ -4,8 +4,7 @@ import { calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { pathTo } from './answer-paths.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
-import { type HandlerScope, withoutAwait } from './handler-locals.js';
-import { operationChains } from './operation-chains.js';
+import { type HandlerScope, scopeBelow, withoutAwait } from './handler-locals.js';
 import { type Hole, schemaNamed, type Template, templateOf } from './templates.js';
 
 export type Wrapped = {
@@ -24,37 +23,52 @@ export type Wrapped = {
 
 /** Nothing where the handler answers its result as it is; `unwritten` where it wraps it in a way that cannot be followed. */
 export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefined {
-  const { returned, shape } = scope;
-  const { keywords, node } = shape.handler;
+  const { keywords, node } = scope.shape.handler;
   const told = keywords.get('response_model');
   const returns = childOf(node, 'return_type');
   const type = told ?? returns;
-  const value = returned && templateOf(scope, returned);
-  // What a layer below has put into it is not seen here.
-  if (returned === undefined || (value !== undefined && isBare(value)))
-    return (type && hasTypeAround(scope, type)) || (type === undefined && wrappedBelow(scope) !== undefined)
-      ? 'unwritten'
-      : undefined;
-  const path = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'result'), 0);
-  const total = pathTo(scope, scope.function, returned, (each) => isHole(scope, each, 'total'), 0);
-  if (!looksWrapped(scope, type, returned)) return undefined;
-  if (value === undefined || path === undefined || path.length === 0) return 'unwritten';
-  if (!isAsDeep(scope, type, path) || wrapsBelow(scope)) return 'unwritten';
-  const before = localsOf(scope, value);
+  const inside = answeringScope(scope);
+  const { returned } = inside;
+  const isAround =
+    isBareIn(scope) || scope.returned === undefined
+      ? hasTypeAround(scope, type) || (isUntold(type) && wrappedBelow(scope) !== undefined)
+      : looksWrapped(scope, type, scope.returned);
+  if (!isAround) return undefined;
+  const value = returned && templateOf(inside, returned);
+  if (returned === undefined || value === undefined || isBare(value)) return 'unwritten';
+  const path = pathTo(inside, inside.function, returned, (each) => isHole(inside, each, 'result'), 0);
+  const total = pathTo(inside, inside.function, returned, (each) => isHole(inside, each, 'total'), 0);
+  if (path === undefined || path.length === 0) return 'unwritten';
+  if (!isAsDeep(scope, type, path) || wrapsBelow(inside)) return 'unwritten';
+  const before = localsOf(inside, value);
   const model = told && told.text !== 'None' ? templateOf(scope, told) : undefined;
   const hasType = returns !== undefined && !/^(?:None|Any|[Dd]ict\b.*)$/.test(returns.text);
   const annotation = hasType ? templateOf(scope, returns) : undefined;
   if (before === undefined || (told && told.text !== 'None' && model === undefined)) return 'unwritten';
   if (hasType && annotation === undefined) return 'unwritten';
   if (value.holes.some(({ kind }) => kind === 'total') && total === undefined) return 'unwritten';
-  const isNamed = !calls(returned).some(({ node: each }) => scope.isResult(each));
+  const isNamed = inside !== scope || !calls(returned).some(({ node: each }) => scope.isResult(each));
   return { model, annotation, before, value, isNamed, path, totalPath: total };
 }
 
+/** Where the answer is made: in the handler, or in what it calls where it answers that as it is. */
+export function answeringScope(scope: HandlerScope): HandlerScope {
+  const below = isBareIn(scope) ? scopeBelow(scope) : undefined;
+  return below === undefined || isBareIn(below) ? scope : below;
+}
+
+function isBareIn(scope: HandlerScope): boolean {
+  const value = scope.returned && templateOf(scope, scope.returned);
+  return value !== undefined && isBare(value);
+}
+
+/** A type that says nothing of what is in the answer. */
+const isUntold = (type: PythonNode | undefined): boolean =>
+  type === undefined || /^(?:None|(?:typing\.)?Any|[Dd]ict\b.*)$/.test(type.text);
+
 /** Whether a type has a schema around the answer, or a dict or a call has the result in it; a key alone is no record. */
 function looksWrapped(scope: HandlerScope, told: PythonNode | undefined, returned: PythonNode): boolean {
-  const isTold = told !== undefined && !/^(?:None|(?:typing\.)?Any|[Dd]ict\b.*)$/.test(told.text);
-  if (isTold) return hasTypeAround(scope, told);
+  if (!isUntold(told)) return hasTypeAround(scope, told);
   const value = withoutAwait(returned);
   if (value.type === 'dictionary' && /^\{\s*["'](?:\w+_)?(?:id|pk|uuid)["']\s*:[^:,]*,?\s*\}$/.test(value.text))
     return false;
@@ -73,7 +87,7 @@ const hasResult = (scope: HandlerScope, node: PythonNode): boolean =>
 
 /** Whether a type has as many classes around the answer as there are keys above it: else a layer below has put it into one. */
 function isAsDeep({ host, module }: HandlerScope, type: PythonNode | undefined, path: readonly string[]): boolean {
-  if (type === undefined || /^(?:None|(?:typing\.)?Any|[Dd]ict\b.*)$/.test(type.text)) return true;
+  if (type === undefined || isUntold(type)) return true;
   const { read } = blueprintSchemas(host);
   const generic = [...walk(type)].filter(
     (each) =>
@@ -86,8 +100,8 @@ function isAsDeep({ host, module }: HandlerScope, type: PythonNode | undefined, 
 }
 
 /** Whether what the handler calls gives a dict or a schema already. */
-function wrapsBelow({ host, operation }: HandlerScope): boolean {
-  const target = operationChains(host).get(operation)?.links[0]?.target;
+function wrapsBelow({ host, served }: HandlerScope): boolean {
+  const target = served?.target;
   if (target === undefined) return false;
   const returned = [...walk(target.node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
   const value = returned && withoutAwait(returned);
@@ -97,8 +111,8 @@ function wrapsBelow({ host, operation }: HandlerScope): boolean {
 }
 
 /** What a layer below puts its results into, where no type says it: `BaseResponse` of `BaseResponse(data=user)`. */
-export function wrappedBelow({ host, operation }: HandlerScope): string | undefined {
-  const target = operationChains(host).get(operation)?.links[0]?.target;
+export function wrappedBelow({ host, served }: HandlerScope): string | undefined {
+  const target = served?.target;
   const returns = target === undefined ? [] : [...walk(target.node)].filter(({ type }) => type === 'return_statement');
   const value = returns.at(-1)?.named[0];
   if (target === undefined || value === undefined) return undefined;
@@ -111,7 +125,8 @@ export function wrappedBelow({ host, operation }: HandlerScope): string | undefi
 }
 
 /** A generic class of the host or of a library, or a schema of the blueprint that has its answers in it. */
-function hasTypeAround(scope: HandlerScope, told: PythonNode): boolean {
+function hasTypeAround(scope: HandlerScope, told: PythonNode | undefined): boolean {
+  if (told === undefined) return false;
   const { host, module } = scope;
   const { read } = blueprintSchemas(host);
   const isGeneric = [...walk(told)].some(

@@ -1062,10 +1062,24 @@ class Texts:
     model: undefined,
   });
 
+  test('is of the type that its function says', async () => {
+    const changes = {
+      'app/answers.py': ANSWERS,
+      'app/users/router.py': ROUTER.replace(
+        ':\n    return None',
+        ' -> Done:\n    return Done(message="User deleted")',
+      ).replace('from fastapi', 'from app.answers import Done\nfrom fastapi'),
+    };
+    const returned = { texts: ['', ''], names: [{ module: 'app.answers', name: 'Done', local: 'Done' }] };
+    expect((await learned(changes)).deletes.answer).toMatchObject({ kind: 'message', returned });
+  });
+
   test.each([
     ['Done(message="User deleted successfully")', message('{One} deleted successfully')],
     ['Done(message=f"User {user_id} deleted")', message('{One} deleted')],
     ['Done(message=Texts.USER_GONE)', message('{One} deleted')],
+    // A record that the blueprint deactivates is deleted here.
+    ['Done(message="User deactivated.")', message('{One} deleted.')],
     // What is said of the blueprint alone is not said at all.
     ['Done(message=Texts.USER_AWAY)', { kind: 'nothing' }],
     ['Done(message=f"{user_id}: {db}")', { kind: 'nothing' }],

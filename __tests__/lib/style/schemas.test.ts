@@ -214,20 +214,128 @@ describe('what answers are put into', () => {
     'app/users/services.py': `from app.answers import Done\nfrom app.users.models import User\n\n\ndef create(db, data):\n    user = User()\n    db.add(user)\n    db.commit()\n    return ${made}\n`,
   });
 
-  test('is told where a layer below does it and no type says so', async () => {
+  test('is written where a layer below does it, and told where that cannot be followed', async () => {
     const router =
       '@router.post("")\ndef create_user(data: UserCreate, db=Depends(get_db)):\n    return services.create(db, data)\n';
-    const unwritten = async (made: string): Promise<unknown> =>
+    const made = async (text: string): Promise<Style['envelope']> =>
       (
         await learned(
           `from app.database import get_db\nfrom app.users import services\n\n\n${router}`,
           schemas,
-          service(made),
+          service(text),
         )
-      ).envelope.unwritten.record;
-    expect(await unwritten('Done(data=user)')).toBe('Done');
-    expect(await unwritten('{"data": user}')).toBe('a dict');
-    expect(await unwritten('user')).toBeUndefined();
+      ).envelope;
+    const { operations, unwritten } = await made('Done(data=user)');
+    expect(operations.create).toMatchObject({
+      value: { texts: ['', '(data=', ')'], holes: [{ kind: 'name' }, { kind: 'result' }] },
+      isNamed: true,
+      path: ['data'],
+    });
+    expect(unwritten.record).toBeUndefined();
+    expect((await made('{"data": user}')).operations.create?.path).toEqual(['data']);
+    expect((await made('{"data": user, "by": db.info}')).unwritten.record).toBe('a dict');
+    expect((await made('user')).unwritten.record).toBeUndefined();
+  });
+
+  const page = `from typing import Generic, TypeVar
+from fastapi import Query
+from pydantic import BaseModel
+
+T = TypeVar("T")
+
+
+class Page(BaseModel, Generic[T]):
+    items: list[T]
+    page: int
+    total: int
+    total_pages: int
+
+
+class PageParams:
+    def __init__(self, page: int = Query(1, ge=1), size: int = Query(20, ge=1, le=100)):
+        self.page = page
+        self.size = size
+
+
+def total_pages(total: int, size: int) -> int:
+    return -(-total // size)
+`;
+  const paged = (
+    rows: string,
+    counted: string,
+    items: string,
+  ): readonly [string, string, Readonly<Record<string, string>>] => [
+    `from app.database import get_db
+from app.paging import Page, PageParams
+from app.users import services
+
+
+@router.get("", response_model=Page[UserPublic])
+def list_users(params: PageParams = Depends(), db=Depends(get_db)):
+    return services.list_users(db, params)
+`,
+    `${classes('UserPublic')}    @classmethod\n    def of(cls, user):\n        return cls(name=user.name)\n`,
+    {
+      'app/paging.py': page,
+      'app/users/services.py': `from app.paging import Page, total_pages
+from app.users.crud import find_users
+from app.users.models import User
+from app.users.schemas import UserPublic
+from sqlalchemy import func, select
+
+
+def list_users(db, query):
+    ${rows}
+    ${counted}
+    return Page[UserPublic](
+        items=${items},
+        page=query.page,
+        total=total,
+        total_pages=total_pages(total, query.size),
+    )
+`,
+      'app/users/crud.py': `from app.users.models import User
+from sqlalchemy import func, select
+
+
+def find_users(db, skip, limit):
+    total = db.scalar(select(func.count()).select_from(User))
+    return db.scalars(select(User).offset(skip).limit(limit)).all(), total
+`,
+    },
+  ];
+
+  test.each([
+    [
+      'users = db.scalars(select(User).offset((query.page - 1) * query.size).limit(query.size)).all()',
+      'total = db.scalar(select(func.count()).select_from(User))',
+      '[UserPublic.of(user) for user in users]',
+    ],
+    [
+      'users, total = find_users(db, (query.page - 1) * query.size, query.size)',
+      '',
+      '[UserPublic.model_validate(each) for each in users]',
+    ],
+  ])('is read in the service that makes a page: %s', async (...service) => {
+    const { operations, total, unwritten } = (await learned(...paged(...service))).envelope;
+    expect(operations.list).toMatchObject({
+      path: ['items'],
+      totalPath: ['total'],
+      value: {
+        holes: [
+          { kind: 'name', name: { name: 'Page' } },
+          { kind: 'schema' },
+          { kind: 'result', isConverted: true },
+          { kind: 'bound', of: 'paging' },
+          { kind: 'total' },
+          { kind: 'name', name: { name: 'total_pages' } },
+          { kind: 'total' },
+          { kind: 'bound', of: 'paging' },
+        ],
+      },
+    });
+    expect(total).toMatchObject({ from: 0, counts: [], name: 'total' });
+    expect(unwritten.list).toBeUndefined();
   });
 
   test('of a record goes around a list, too, where the blueprint has none', async () => {

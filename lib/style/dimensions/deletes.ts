@@ -9,10 +9,13 @@ import { calls } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
+import { handlerScope } from '../handler-locals.js';
 import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
+import { asDelete } from '../operation-name.js';
 import { templateOf } from '../templates.js';
+import { wrappedIn } from '../wrapped-answers.js';
 
 export type Deletes = {
   readonly status: 200 | 204;
@@ -21,9 +24,17 @@ export type Deletes = {
   readonly answer:
     | { readonly kind: 'nothing' }
     | { readonly kind: 'record' }
-    /** `{"message": "{One} deleted"}` with what the decorator says of its type. */
-    | { readonly kind: 'message'; readonly value: CopiedText; readonly model: CopiedText | undefined };
+    /** `{"message": "{One} deleted"}` with what the decorator and the function say of its type. */
+    | {
+        readonly kind: 'message';
+        readonly value: CopiedText;
+        readonly model: CopiedText | undefined;
+        readonly returned: CopiedText | undefined;
+      };
 };
+
+/** A type that says nothing of what is answered. */
+const PLAIN = /^(?:None|Any|[Dd]ict(?:\[str, (?:str|bool|object)\])?)$/;
 
 export const deletes: Dimension<Deletes> = {
   id: 'deletes',
@@ -36,7 +47,7 @@ export const deletes: Dimension<Deletes> = {
     const status = /204|NO_CONTENT/.test(code) ? 204 : 200;
     const returned = childOf(node, 'return_type')?.text;
     const answer: Deletes['answer'] = status === 204 ? { kind: 'nothing' } : answerOf(host, shown);
-    const isPlain = /^(?:None|[Dd]ict(?:\[str, (?:str|bool|object)\])?)$/.test(returned ?? '');
+    const isPlain = returned !== undefined && returned !== 'Any' && PLAIN.test(returned);
     const annotation = isPlain && (returned === 'None') === (answer.kind === 'nothing') ? returned : undefined;
     return { value: { status, annotation, answer }, at: host.at(module, decorator.line) };
   },
@@ -52,8 +63,11 @@ function answerOf(host: HostReading, { handler: { module, node, keywords } }: Ha
   const message = copiedMessage(host, module, value);
   if (message !== undefined) {
     const type = model && copiedText(module, model, isOwn);
-    if (model === undefined || type !== undefined) return { kind: 'message', value: message, model: type };
+    const returns = childOf(node, 'return_type');
+    const returned = returns && !PLAIN.test(returns.text) ? copiedText(module, returns, isOwn) : undefined;
+    if (model === undefined || type !== undefined) return { kind: 'message', value: message, model: type, returned };
   }
+  if (isRecordWrapped(host)) return { kind: 'record' };
   if (isOtherSchema(host, module, value)) return { kind: 'nothing' };
   const isRecord = model !== undefined || childOf(node, 'return_type') !== undefined;
   return isRecord && !/bool|dict|int\b/.test(`${model?.text ?? ''}${childOf(node, 'return_type')?.text ?? ''}`)
@@ -61,11 +75,19 @@ function answerOf(host: HostReading, { handler: { module, node, keywords } }: Ha
     : { kind: 'nothing' };
 }
 
+/** Whether what was deleted is put into what other operations answer with. */
+function isRecordWrapped(host: HostReading): boolean {
+  const scope = handlerScope(host, 'delete');
+  const wrapped = scope && wrappedIn(scope);
+  const types = typeof wrapped === 'object' ? [wrapped.model, wrapped.annotation] : [];
+  return types.some((type) => type?.holes.some(({ kind }) => kind === 'schema'));
+}
+
 /** A dictionary or an object of the host's that is made of plain texts, with patterns for the nouns in them. */
 function copiedMessage(host: HostReading, module: Module, value: PythonNode): CopiedText | undefined {
   if (value.type !== 'dictionary' && value.type !== 'call') return undefined;
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-  const template = templateOf({ host, module, nouns, hole: () => undefined }, value);
+  const template = templateOf({ host, module, nouns, hole: () => undefined, said: asDelete }, value);
   if (template === undefined) return undefined;
   const [first = '', ...others] = template.texts;
   const texts = [first];

@@ -8,7 +8,7 @@ import { type HandlerScope, handlerScope } from '../handler-locals.js';
 import type { HostReading } from '../host-reading.js';
 import { type ListTotal, listTotal } from '../list-totals.js';
 import { type Template, templateOf } from '../templates.js';
-import { type Wrapped, wrappedBelow, wrappedIn } from '../wrapped-answers.js';
+import { answeringScope, type Wrapped, wrappedBelow, wrappedIn } from '../wrapped-answers.js';
 
 /** A class that a package has for its answers: `UsersPublic` with `data: list[UserPublic]` and `count: int`. */
 export type AnswerClass = {
@@ -157,7 +157,7 @@ function totalOf(
   if (found === 'unwritten') return 'unwritten';
   const templates = [found.value, ...found.before.map(({ value }) => value)];
   if (!templates.some(({ holes }) => holes.some(({ kind }) => kind === 'total'))) return undefined;
-  return listTotal(host, scope) ?? 'unwritten';
+  return listTotal(host, answeringScope(scope)) ?? 'unwritten';
 }
 
 /** The classes that the answers name; nothing where one of them is more than its fields. */

@@ -4,7 +4,7 @@ import { hasNoun, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
-import { operationName, withoutKind } from '../operation-name.js';
+import { asDelete, operationName, withoutKind } from '../operation-name.js';
 
 export type HandlerNames = Readonly<Record<Operation, string>>;
 
@@ -23,7 +23,10 @@ export const handlerNames: Dimension<HandlerNames> = {
     const [first] = named.map(([, shape]) => shape);
     if (first === undefined) return undefined;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-    const patterns = named.map(([operation, { name }]) => [operation, withoutKind(namePattern(name, nouns))] as const);
+    const patterns = named.map(([operation, { name }]) => {
+      const said = operation === 'delete' ? asDelete(name) : name;
+      return [operation, withoutKind(namePattern(said, nouns))] as const;
+    });
     const isNamed = patterns.some(([, pattern]) => hasNoun(pattern));
     // A handler of orders that is called `get_task` was copied, and has the noun of another feature.
     const shown = patterns.map(([operation, pattern]) => {
