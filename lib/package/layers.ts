@@ -1,11 +1,11 @@
 /** The layers of a package with the names that a model gives them. */
-
 import { fromPattern, hasNoun } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import { withArticle } from '../naming/phrase.js';
 import { KEYWORDS } from '../naming/reserved-words.js';
 import { isDeletedWith, isMany, isQueried, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import type { Docstring } from '../style/docstrings.js';
 import type { Layer, LayerOperation, LayerParameter, OperationName } from '../style/layers.js';
 import { byOperation } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
@@ -88,18 +88,20 @@ function withoutSupply(spec: ModelSpec, layer: Layer, isAnswering: boolean): Lay
 }
 
 /** A line about a model: `Get an {one} by its id.` */
-function docFor(context: Context, spec: ModelSpec, pattern: string): string {
+export function docFor(context: Context, spec: ModelSpec, doc: Docstring | undefined): Docstring | undefined {
+  if (doc === undefined) return undefined;
   const { title, collection } = modelWords(context, spec);
   const one = title.charAt(0).toLowerCase() + title.slice(1);
   const many = humanWords(collection);
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   const [article = ''] = withArticle(one).split(' ');
-  return pattern
+  const text = doc.text
     .replace(/\b[Aa]n?(?= \{one\})/, (found) => (found.startsWith('A') ? capital(article) : article))
     .replaceAll('{one}', one)
     .replaceAll('{many}', many)
     .replaceAll('{One}', title)
     .replaceAll('{Many}', capital(many));
+  return { ...doc, text };
 }
 
 /** A name of the blueprint's pattern for a model: `get_{one}` is `get_invoice`. */
@@ -136,7 +138,7 @@ function namedLayer(
   };
   return {
     holder: namedHolder(isFurther ? nounGiven(holder) : holder, (pattern) => nameFor(context, spec, pattern)),
-    doc: doc === undefined ? undefined : docFor(context, spec, doc),
+    doc: docFor(context, spec, doc),
     operations: byOperation(named),
   };
 }
@@ -196,7 +198,7 @@ function namedOperation(context: Context, spec: ModelSpec, operation: LayerOpera
     isNested: operation.isNested,
     changes: operation.changes && local(operation.changes),
     supply: operation.supply,
-    doc: operation.doc === undefined ? undefined : docFor(context, spec, operation.doc),
+    doc: docFor(context, spec, operation.doc),
   };
 }
 

@@ -1,11 +1,11 @@
 /** The decorators of handlers, and what their functions say that they return. */
-
 import { fromPattern } from '../naming/name-pattern.js';
 import { pythonText, singular } from '../naming/names.js';
 import { fromPhrase, isEnglish } from '../naming/phrase.js';
 import type { ModelSpec } from '../request/model.js';
 import type { DecoratorKeyword } from '../style/dimensions/decorator-order.js';
 import type { SaidKeyword } from '../style/dimensions/handler-docs.js';
+import { plainDoc } from '../style/docstrings.js';
 import type { OperationName } from '../style/layers.js';
 import { notFoundText, takenText } from './answers.js';
 import type { Context } from './context.js';
@@ -14,8 +14,8 @@ import { routeGuards } from './guards.js';
 import { modelOf, schemaOf } from './modules.js';
 import { keyName } from './parameters.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
+import { docstringCode } from './print/docstring.js';
 import { typing } from './print/symbols.js';
-
 import { anyOf, isKept, keptText, recordAbove, referencesOf } from './references.js';
 import { hasOwner } from './scopes.js';
 import { listOf, statusOf } from './spelling.js';
@@ -133,15 +133,6 @@ function dependenciesOf(context: Context, spec: ModelSpec, operation: OperationN
   return guards.length > 0 && py`[${join(', ', guards)}]`;
 }
 
-/** What the handlers of any feature do, for those that the blueprint says nothing of. */
-const PLAIN: Readonly<Record<OperationName, string>> = {
-  list: 'List {many}',
-  get: 'Get a {one}',
-  create: 'Create a {one}',
-  update: 'Update a {one}',
-  delete: 'Delete a {one}',
-};
-
 function textOf(
   context: Context,
   spec: ModelSpec,
@@ -156,7 +147,7 @@ function textOf(
   const known = Object.values(texts).flatMap((each) => each[kind] ?? []);
   const [first] = known;
   if (first === undefined) return undefined;
-  const plain = isEnglish(first) ? `${PLAIN[operation]}${first.endsWith('.') ? '.' : ''}` : undefined;
+  const plain = isEnglish(first) ? plainDoc(operation, first) : undefined;
   const text = own ?? (kind === 'response_description' ? undefined : plain);
   return text && fromPhrase(text, snake, collection);
 }
@@ -181,12 +172,5 @@ function saidOf(context: Context, spec: ModelSpec, operation: OperationName): Re
 export function docstring(context: Context, spec: ModelSpec, operation: OperationName): Part {
   const { docstrings } = context.conventions.handlerDocs;
   const text = docstrings && textOf(context, spec, operation, 'docstring');
-  if (text === undefined) return undefined;
-  return docstrings === 'line'
-    ? `"""${text}"""`
-    : py`
-      """
-      ${text}
-      """
-    `;
+  return text === undefined || docstrings === undefined ? undefined : docstringCode({ text, form: docstrings });
 }

@@ -1,8 +1,7 @@
-/** What the body of an operation calls its record and its changes, and what its docstring says. */
+/** What the body of an operation calls its record and its changes. */
 import type { HostFunction } from '../framework/host-classes.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
-import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
-import { phrasePattern } from '../naming/phrase.js';
+import { type Nouns, namePattern } from '../naming/name-pattern.js';
 import { assignments, calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -49,16 +48,6 @@ export function changesIn(node: PythonNode, nouns: Nouns): string | undefined {
   return dumped && namePattern(dumped.name, nouns);
 }
 
-/** What a docstring of a class may say besides the noun. */
-const OF_ANY_CLASS =
-  /^(?:[\s.,:;'()-]|\{\w+\}|\b(?:a|an|the|for|of|to|in|on|with|and|all|its|service|services|repository|dao|crud|class|layer|operations?|business|logic|data|access|database|handles?|handling|manages?|managing|management|provides?|methods?|related|model|models|table|entity|entities|objects?|records?|interactions?|queries|functions?|that|contains|responsible|implementation|of)\b)*$/i;
-
-/** The docstring of a class as a pattern; nothing for one that speaks of what the blueprint alone is about. */
-export function classDocOf(definition: PythonNode, nouns: Nouns): string | undefined {
-  const doc = docOf(definition, nouns);
-  return doc !== undefined && OF_ANY_CLASS.test(doc) ? doc : undefined;
-}
-
 /** Whether a function deletes what a call inside of its own call reads. */
 export function isNested(node: PythonNode): boolean {
   return calls(node).some(({ callee, positional }) =>
@@ -73,17 +62,3 @@ export function isNested(node: PythonNode): boolean {
 
 const operationOf = (callee: PythonNode | undefined): OperationName | undefined =>
   operationNamed(callee?.text.split('.').at(-1) ?? '');
-
-const ELSEWHERE = /\bsoft\b|password|e-?mail|token|auth|log ?in|hash|regist|admin|role|permission/i;
-
-/** A docstring of one line about the record as a pattern; nothing for one that says more than the operation. */
-export function docOf(definition: PythonNode, nouns: Nouns): string | undefined {
-  const [first] = childOf(definition, 'body')?.named ?? [];
-  const [string] = first?.type === 'expression_statement' ? first.named : [];
-  const text = string?.type === 'string' ? /^"""\s*([^"\\{}\n]+?)\s*"""$/.exec(string.text)?.[1] : undefined;
-  if (text === undefined || ELSEWHERE.test(text)) return undefined;
-  // Other words of an operation may be about the blueprint's own columns.
-  if (definition.type !== 'class_definition' && phrasePattern(text, nouns) === undefined) return undefined;
-  const pattern = namePattern(phrasePattern(text, nouns) ?? text, nouns);
-  return hasNoun(pattern) ? pattern : undefined;
-}

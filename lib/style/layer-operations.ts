@@ -1,13 +1,13 @@
 /** What an operation of a layer is called, what it takes and what it calls its record: as the blueprint's own shows it. */
-
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { hasNoun, lastWordPattern, type Nouns, namePattern } from '../naming/name-pattern.js';
 import type { Call } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import { docOf } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
-import { changesIn, docOf, isNested, variableIn } from './layer-locals.js';
+import { changesIn, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
 import { asDelete, operationName } from './operation-name.js';

@@ -1,8 +1,8 @@
 /** The layers between a package's handlers and its session: what each is, and how its operations are called. */
-
 import type { Source } from '../framework/base-and-session.js';
 import type { Operation } from '../framework/handlers.js';
 import type { HostName } from '../framework/host-name.js';
+import type { Docstring } from './docstrings.js';
 import type { UnitOfWork } from './units-of-work.js';
 
 export type LayerRole = 'crud' | 'services';
@@ -38,8 +38,8 @@ export type LayerOperation = {
   readonly isNested: boolean;
   /** What the dict of the changes is called there; nothing where it has no name. */
   readonly changes: string | undefined;
-  /** Its docstring, where that is one line about the record. */
-  readonly doc: string | undefined;
+  /** Its docstring, where that is about the record. */
+  readonly doc: Docstring | undefined;
   /** What is known of it where the base of the layer's class has it. */
   readonly supply: Supply | undefined;
 };
@@ -141,7 +141,7 @@ export type Layer = {
   readonly role: LayerRole;
   readonly holder: LayerHolder;
   /** The docstring of its class. */
-  readonly doc: string | undefined;
+  readonly doc: Docstring | undefined;
   readonly base: LayerBase | undefined;
   /** What its functions call the session that they open themselves; nothing where they are given one. */
   readonly opens: string | undefined;

@@ -1,5 +1,4 @@
 /** One layer of the blueprint: what holds its operations, and how each of them is called. */
-
 import type { Callee } from '../framework/callees.js';
 import { byOperation, OPERATIONS } from '../framework/handlers.js';
 import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
@@ -9,10 +8,10 @@ import { openedSession } from '../framework/session-calls.js';
 import { hasNoun, lastWordPattern, type Nouns } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import { classDocOf, documented } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
 import { layerBase } from './layer-base.js';
 import { holderOf, isSamePlace } from './layer-holders.js';
-import { classDocOf } from './layer-locals.js';
 import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
 import { isSessionTaken } from './layer-reached.js';
 import type { Layer, LayerHolder, LayerOperation, LayerRole, OperationName } from './layers.js';
@@ -44,7 +43,7 @@ export function learnedLayer(
   const needsSession = !isOpened && opens === undefined && !isHeldBy(holder, links);
   const base = layerBase(host, place, link);
   const shown = new Map<OperationName, LayerOperation>();
-  const lines = new Map<OperationName, number>();
+  const own = new Map<OperationName, PythonNode>();
   const others: string[] = [];
   for (const operation of OPERATIONS) {
     const found = shownIn(host, operation, place, chains.get(operation), base !== undefined, nouns);
@@ -54,7 +53,7 @@ export function learnedLayer(
       continue;
     }
     shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
-    if (!found.isInherited) lines.set(operation, found.scope.node.line);
+    if (!found.isInherited) own.set(operation, found.scope.node);
   }
   const operations = distinct(
     byOperation((name) => shown.get(name) ?? operationByPattern(name, shown, needsSession)),
@@ -67,8 +66,8 @@ export function learnedLayer(
     doc: place.kind === 'class' ? classDocOf(place.type.node, nouns) : undefined,
     base,
     opens,
-    operations,
-    order: [...lines].sort(([, left], [, right]) => left - right).map(([name]) => name),
+    operations: documented(operations, [...own.values()]),
+    order: [...own].sort(([, left], [, right]) => left.line - right.line).map(([name]) => name),
     isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
     listType: listTypeOf(chains.get('list')?.links.find((each) => isSamePlace(each, place))?.target),
   };

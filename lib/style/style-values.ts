@@ -8,6 +8,7 @@ import type { CopiedName } from '../project/copied-text.js';
 import type { Version } from '../project/versions.js';
 import type { Caller } from './caller-of.js';
 import type { BodyNames } from './dimensions/body-names.js';
+import type { ClassDocs } from './dimensions/class-docs.js';
 import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
@@ -152,8 +153,9 @@ export type StyleValues = {
   readonly recordForm: RecordForm;
   /** How a client asks for a part of a list. */
   readonly paging: Paging;
-  /** What the handlers say of themselves: docstrings and summaries. */
+  /** What the handlers, the model and the schemas say of themselves: docstrings and summaries. */
   readonly handlerDocs: HandlerDocs;
+  readonly classDocs: ClassDocs;
   /** How a tag is spelled: `{Many}` for `Users`. */
   readonly tagForm: string;
   /** The authentication that the blueprint declares itself. */

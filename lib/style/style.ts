@@ -8,6 +8,7 @@ import { base } from './dimensions/base.js';
 import { bases } from './dimensions/bases.js';
 import { bodyNames } from './dimensions/body-names.js';
 import { caller } from './dimensions/caller.js';
+import { classDocs } from './dimensions/class-docs.js';
 import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
@@ -140,6 +141,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   recordForm,
   paging,
   handlerDocs,
+  classDocs,
   tagForm,
   security,
   guardsAbove,

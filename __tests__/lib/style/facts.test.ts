@@ -377,6 +377,14 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     ),
   ],
   [
+    'classDocs',
+    { create: { text: 'Payload for creating a {one}.', form: 'line' } },
+    schemas([
+      'class UserCreate(UserBase):\n',
+      'class UserCreate(UserBase):\n    """Payload for creating a user."""\n\n',
+    ]),
+  ],
+  [
     'constraints',
     { form: 'field', ellipsis: true, positional: true },
     schemas(

@@ -1745,7 +1745,55 @@ def get_user(db: Session, user_id: int):
       'return crud.create_user(db, data)',
     ),
   });
-  expect(layers.kind === 'chain' && layers.chain[0]?.operations.create.doc).toBe(doc);
+  expect(layers.kind === 'chain' && layers.chain[0]?.operations.create.doc?.text).toBe(doc);
+});
+
+test('each operation of a layer that has docstrings has one, in the form of theirs', async () => {
+  const crud = (said: string): string => `${IMPORTS}
+
+def create_user(db: Session, data: UserCreate):
+    """
+    Create a new user.
+
+    Args:
+        data: What is stored
+    """
+    user = User(email=data.email)
+    db.add(user)
+    db.commit()
+    return user
+
+
+def get_user(db: Session, user_id: int):
+    ${said}
+    return db.get(User, user_id)
+`;
+  const texts = async (said: string): Promise<unknown> => {
+    const layers = await layersOf({
+      'crud.py': crud(said),
+      'router.py': router(
+        'from app.users import crud\n',
+        'return crud.get_user(db, user_id)',
+        'return crud.create_user(db, data)',
+      ),
+    });
+    return layers.kind === 'chain' && Object.values(layers.chain[0]?.operations ?? {}).map(({ doc }) => doc);
+  };
+  const block = (text: string): unknown => ({ text, form: 'block' });
+  expect(await texts('"""Whether the user is on the moon."""')).toEqual([
+    block('List {many}.'),
+    block('Get a {one}.'),
+    block('Create a new {one}.'),
+    block('Update a {one}.'),
+    block('Delete a {one}.'),
+  ]);
+  expect(await texts('# no docstring')).toEqual([
+    undefined,
+    undefined,
+    block('Create a new {one}.'),
+    undefined,
+    undefined,
+  ]);
 });
 
 describe('a delete of a shared base that is told who calls', () => {

@@ -11,6 +11,7 @@ import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { heldType } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
+import { classDocstring, docstringCode } from '../print/docstring.js';
 import { dataclasses } from '../print/symbols.js';
 import { calledBy, objectOf, reachedName } from '../reach.js';
 import { existsParameters, lookedFor } from '../references.js';
@@ -48,7 +49,7 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   const type = py`
     ${isDataclass(found) && py`@${dataclasses.dataclass}`}
     class ${found.holder.name}${base !== undefined && py`(${baseCode(context, spec, base)})`}:
-        ${found.doc !== undefined && `"""${found.doc}"""\n`}
+        ${classDocstring(found.doc)}
         ${body.length === 0 ? 'pass' : join('\n\n', body)}
     ${objectOf(context, spec, found, chain.layers[found.level - 1])}
   `;
@@ -66,7 +67,7 @@ function operation(printer: Printer, name: OperationName): Code {
   const target = printer.layer.operations[name];
   const scope = scopeOf(printer, name);
   const statements = operationBody(printer, name, scope, (result) => py`${answeredBy(printer, scope, name, result)}`);
-  const body = [target.doc !== undefined && `"""${target.doc}"""`, opened(printer, statements, heldBy(printer, name))];
+  const body = [target.doc && docstringCode(target.doc), opened(printer, statements, heldBy(printer, name))];
   return definition(printer, target.name, operationParameters(printer, name), returnType(printer, name), body);
 }
 

@@ -10,8 +10,10 @@ import { runsMySql } from '../databases.js';
 import { type DefaultValue, modelDefault, schemaDefault, serverDefault, storedDefault } from '../defaults.js';
 import { deletionColumn } from '../deletion.js';
 import { keyOf } from '../key.js';
+import { docFor } from '../layers.js';
 import { columnFields, linkClass, linksOf } from '../links.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
+import { classDocstring } from '../print/docstring.js';
 import { relationships } from '../relationships.js';
 import { enumBases, optionalOf } from '../spelling.js';
 import { stampColumns } from '../stamps.js';
@@ -40,6 +42,7 @@ export function model(context: Context, asked: ModelSpec): Code {
       `,
     )}
     class ${spec.name}(${join(', ', [...inherited, orm === 'sqlmodel' && 'table=True'])}):
+        ${classDocstring(docFor(context, spec, context.conventions.classDocs.model))}
         ${hasTable && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}
 

@@ -1,13 +1,16 @@
 /** `schemas.py`: what all schemas of a model share, what a client sends, and what is answered. */
 import { pythonString } from '../../naming/names.js';
 import type { ModelSpec } from '../../request/model.js';
+import type { Docstring } from '../../style/docstrings.js';
 import type { Style } from '../../style/style-values.js';
 import { type Context, resolved } from '../context.js';
 import { isLeftOut } from '../defaults.js';
 import { answerClasses } from '../envelope.js';
 import { filterSchemas } from '../filters.js';
 import { keyOf } from '../key.js';
+import { docFor } from '../layers.js';
 import { type Code, join, own, type Part, py, symbol } from '../print/code.js';
+import { classDocstring, docstringCode } from '../print/docstring.js';
 import { pydantic } from '../print/symbols.js';
 import { refusing, rulesForm } from '../pydantic.js';
 import { namedTypes, schemaLines } from '../schema-lines.js';
@@ -34,24 +37,38 @@ export function schemas(context: Context, asked: ModelSpec): Code {
   const stamps = shownStamps(context, spec).map(({ name, python }) => py`${name}: ${python}`);
   const read = [py`${key.name}: ${key.python}`, ...lines.read, ...stamps];
   const configured = (all: readonly Part[]): readonly Part[] => (isOnBase ? all : withConfig(context, reader, all));
+  const doc = (role: keyof Style['classDocs']): Docstring | undefined =>
+    docFor(context, spec, context.conventions.classDocs[role]);
   const summary = hasSummary(spec) ? summaryName(spec.name) : undefined;
   const whole = names.between ?? names.read;
   const answered = [
     ...(summary === undefined
-      ? [schema(whole, answers, configured([...read, ...lines.embedded]))]
-      : [schema(summary, answers, configured(read)), schema(whole, summary, lines.embedded)]),
-    names.between !== undefined && schema(names.read, names.between, []),
+      ? [
+          schema(
+            whole,
+            answers,
+            configured([...read, ...lines.embedded]),
+            doc(names.between === undefined ? 'read' : 'between'),
+          ),
+        ]
+      : [schema(summary, answers, configured(read)), schema(whole, summary, lines.embedded, doc('read'))]),
+    names.between !== undefined && schema(names.read, names.between, [], doc('read')),
   ];
   const needed = writable.filter(({ field }) => !field.optional);
   const changes =
     writable.length > 0 &&
-    schema(names.update, shape.base === 'optional' ? base : plain, [...lines.update, refuseNull(context, needed)]);
+    schema(
+      names.update,
+      shape.base === 'optional' ? base : plain,
+      [...lines.update, refuseNull(context, needed)],
+      doc('update'),
+    );
   return py`
     ${types(namedTypes(fields))}
     ${join('\n\n\n', [
       names.base !== undefined &&
-        schema(names.base, plain, isOnBase ? withConfig(context, body, lines.base) : lines.base),
-      schema(names.create, base, [...lines.create, refuseNull(context, writable.filter(isNoNull))]),
+        schema(names.base, plain, isOnBase ? withConfig(context, body, lines.base) : lines.base, doc('base')),
+      schema(names.create, base, [...lines.create, refuseNull(context, writable.filter(isNoNull))], doc('create')),
       ...(shape.isReadFirst ? [...answered, changes] : [changes, ...answered]),
       ...answerClasses(context, spec),
       ...filterSchemas(context, asked),
@@ -74,11 +91,13 @@ export function schemaHelpers(context: Context, asked: ModelSpec): readonly Sche
 /** A field that may be left out of a create and not be null. */
 const isNoNull = ({ field, row }: Typed): boolean => isLeftOut(field) || (row.stored !== undefined && !field.optional);
 
-function schema(name: string, parent: Part, body: readonly Part[]): Code {
+function schema(name: string, parent: Part, body: readonly Part[], doc?: Docstring): Code {
   const lines = body.filter(Boolean);
+  const said = lines.length === 0 ? doc && docstringCode(doc) : classDocstring(doc);
   return py`
     class ${name}(${parent}):
-        ${lines.length === 0 ? 'pass' : lines}
+        ${said}
+        ${lines.length === 0 && said === undefined ? 'pass' : lines}
   `;
 }
 

@@ -1,5 +1,4 @@
 /** What a delete answers: nothing, the record that is gone, or a message. */
-
 import { targetOf } from '../../framework/base-and-session.js';
 import { isSchemaName } from '../../framework/schema-classes.js';
 import { hasNoun, nounsOf } from '../../naming/name-pattern.js';

@@ -2,8 +2,8 @@
 import type { Operation } from '../../framework/handlers.js';
 import { hasNoun, type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { isEnglish, phrasePattern } from '../../naming/phrase.js';
-import { childOf, type PythonNode } from '../../python/syntax.js';
 import type { Dimension } from '../dimension.js';
+import { type Docstring, docstringOf } from '../docstrings.js';
 import { type HandlerShape, handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
 
@@ -23,8 +23,8 @@ const KEYWORDS = Object.keys(SAID) as readonly SaidKeyword[];
 type Texts = { readonly [each in SaidKeyword | 'docstring']?: string };
 
 export type HandlerDocs = {
-  /** `line` is `"""Text."""`, `block` has the text on lines of its own; nothing where there are none. */
-  readonly docstrings: 'line' | 'block' | undefined;
+  /** Nothing where there are none. */
+  readonly docstrings: Docstring['form'] | undefined;
   /** What most of its decorators say. */
   readonly keywords: readonly SaidKeyword[];
   /** The texts, with `{one}` and `{many}`, each where the blueprint has one that another package can say. */
@@ -39,16 +39,17 @@ export const handlerDocs: Dimension<HandlerDocs> = {
     const [first] = shapes;
     if (first === undefined) return undefined;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-    const strings = shapes.flatMap((shape) => docstringOf(shape) ?? []);
+    const strings = shapes.flatMap((shape) => docstringOf(shape.handler.node) ?? []);
     const isMost = (some: readonly unknown[]): boolean => some.length * 2 > shapes.length;
     const keywords = KEYWORDS.filter((word) => isMost(shapes.filter((shape) => textOf(shape, word) !== undefined)));
     const texts = shapes.map((shape) => {
-      const string = docstringOf(shape)?.text;
+      const string = docstringOf(shape.handler.node)?.text;
       const said = KEYWORDS.map((word) => [word, SAID[word](textOf(shape, word) ?? '', nouns)] as const);
       const all = [['docstring', string && phrasePattern(string, nouns)] as const, ...said];
       return [shape.operation, Object.fromEntries(all.filter(([, pattern]) => pattern))] as const;
     });
-    const shown = shapes.find((shape) => docstringOf(shape) ?? keywords.some((word) => textOf(shape, word))) ?? first;
+    const shown =
+      shapes.find((shape) => docstringOf(shape.handler.node) ?? keywords.some((word) => textOf(shape, word))) ?? first;
     return {
       value: {
         docstrings: isMost(strings) ? strings[0]?.form : undefined,
@@ -64,19 +65,6 @@ export const handlerDocs: Dimension<HandlerDocs> = {
 function calledPattern(text: string, nouns: Nouns): string | undefined {
   const pattern = namePattern(text, nouns);
   return hasNoun(pattern) && isEnglish(pattern) ? pattern : undefined;
-}
-
-/** The first paragraph: what follows is about the blueprint's own parameters. */
-function docstringOf({
-  handler,
-}: HandlerShape): { readonly text: string; readonly form: 'line' | 'block' } | undefined {
-  const statement = childOf(handler.node, 'body')?.named.find(({ type }) => type !== 'comment');
-  const node: PythonNode | undefined = statement?.named[0];
-  const [, , inside] = node?.type === 'string' ? (/^[rR]?("""|'''|"|')([\s\S]*)\1$/.exec(node.text) ?? []) : [];
-  if (inside === undefined) return undefined;
-  const text = inside.trim().split(/\n\s*\n/)[0] ?? '';
-  const form = /^\s*\n/.test(inside) ? 'block' : 'line';
-  return { text: text.replace(/\s*\n\s*/g, ' '), form };
 }
 
 function textOf({ handler }: HandlerShape, keyword: SaidKeyword): string | undefined {
