@@ -11,7 +11,7 @@ export const CHOICES = {
   imports: ['absolute', 'relative'],
   prefix: ['router', 'include'],
   layout: ['feature', 'layers'],
-  guard: ['nothing', 'parameter', 'router'],
+  guard: ['nothing', 'parameter', 'router', 'check', 'decorator'],
   slash: ['', '/'],
   verb: ['patch', 'put'],
   raises: ['http', 'own'],

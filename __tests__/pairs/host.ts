@@ -187,7 +187,9 @@ function auth(say: Speller): string {
   const { def, aw, chosen } = say;
   const user = say.from('auth', say.place.models, 'User');
   const stored = chosen.commits === 'dependency' ? 'flush' : 'commit';
-  return `from fastapi import APIRouter, Depends, HTTPException
+  return `from functools import wraps
+
+from fastapi import APIRouter, Depends, HTTPException
 from fastapi.security import OAuth2PasswordBearer
 from pydantic import BaseModel
 ${say.imports(true)}
@@ -205,6 +207,24 @@ ${def} get_current_user(${say.session}, token: str = Depends(oauth2_scheme)) -> 
     if user is None:
         raise HTTPException(status_code=401, detail="Could not validate credentials")
     return user
+
+
+def is_welcome(user: User) -> bool:
+    return user.email != "eve@example.com"
+
+
+def not_for(*emails: str):
+    def decorator(func):
+        @wraps(func)
+        ${def} wrapper(*args, **kwargs):
+            current_user = kwargs.get("current_user")
+            if current_user is None or current_user.email in emails:
+                raise HTTPException(status_code=403, detail="Not welcome")
+            return ${aw}func(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
 
 
 @router.post("/register", status_code=201)

@@ -15,17 +15,21 @@ export function routerFile(say: Speller): string {
     record: { options: `, response_model=${say.shown}`, type: '', answer: ['return user'] },
   }[chosen.deleted];
   const path = JSON.stringify(chosen.slash);
-  const user = chosen.guard === 'parameter' ? ', current_user: User = Depends(get_current_user)' : '';
+  const isChecked = chosen.guard === 'check' || chosen.guard === 'decorator';
+  const user = isChecked || chosen.guard === 'parameter' ? ', current_user: User = Depends(get_current_user)' : '';
+  const check = chosen.guard === 'check' ? ['if not is_welcome(current_user):', `    ${NOT_WELCOME}`] : [];
+  const above = chosen.guard === 'decorator' ? '@not_for("eve@example.com")\n' : '';
   const handler = (name: string, given: string, type: string, body: readonly string[]): string => {
     const own = name === 'create_user' ? '' : user;
     // A parameter without a default stands before those that have one.
     const all = say.given(given, own);
-    return `${def} ${name}(${all})${type}:\n${body.map((line) => `    ${line}\n`).join('')}`;
+    const lines = [...(own === '' ? [] : check), ...body];
+    return `${own === '' ? '' : above}${def} ${name}(${all})${type}:\n${lines.map((line) => `    ${line}\n`).join('')}`;
   };
   return `${keyType === 'int' ? '' : 'import uuid\n'}${say.imports(true)}
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-${say.from(place.router, 'auth', 'get_current_user')}${say.importOfSession(place.router)}${say.from(place.router, place.models, 'User')}${say.from(place.router, place.schemas, `${chosen.list === 'total' ? 'UserList, ' : ''}UserCreate, ${say.shown}, UserUpdate`)}${say.importOfRaised(place.router)}${importsOfLayer(say)}
+${say.from(place.router, 'auth', `get_current_user${isChecked ? ', is_welcome, not_for' : ''}`)}${say.importOfSession(place.router)}${say.from(place.router, place.models, 'User')}${say.from(place.router, place.schemas, `${chosen.list === 'total' ? 'UserList, ' : ''}UserCreate, ${say.shown}, UserUpdate`)}${say.importOfRaised(place.router)}${importsOfLayer(say)}
 router = APIRouter(${[prefix, guarded].filter(Boolean).join(', ')})
 
 ${makers(say)}
@@ -44,6 +48,8 @@ ${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', bodies.upd
 @router.delete("/{user_id}"${deleted.options})
 ${handler('delete_user', `user_id: ${keyType}`, deleted.type, [...bodies.delete, ...deleted.answer])}`;
 }
+
+const NOT_WELCOME = 'raise HTTPException(status_code=403, detail="Not welcome")';
 
 /** A list as it is, or with how many records there are. */
 function listed({ chosen }: Speller, rows: string, count: string): readonly string[] {
