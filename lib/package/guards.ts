@@ -159,14 +159,14 @@ export function userParameters(
   operation: OperationName,
   { hasSession, isOwned }: { readonly hasSession: boolean; readonly isOwned: boolean },
 ): readonly Parameter[] {
-  const { security, sessionForm } = context.conventions;
-  const session = hasSession && sessionForm.kind === 'alias' ? sessionForm.alias.dotted : undefined;
-  const isSession = ({ form }: Guard): boolean =>
-    session !== undefined &&
-    form?.kind === 'parameter' &&
-    form.type !== undefined &&
-    'dotted' in form.type &&
-    form.type.dotted === session;
+  const { security, sessionForm, session } = context.conventions;
+  const isSession = ({ form, source, call, member }: Guard): boolean => {
+    if (!hasSession || form?.kind !== 'parameter') return false;
+    if (sessionForm.kind === 'alias')
+      return form.type !== undefined && 'dotted' in form.type && form.type.dotted === sessionForm.alias.dotted;
+    const isSource = source?.module === session.module && source.name === session.name;
+    return isSource && call === undefined && member === session.member;
+  };
   return guardsOf(security, operation)
     .filter((guard) => !isSession(guard) && !(isOwned && isCalledLikeCaller(context, operation, guard)))
     .flatMap((guard) => guardParameter(context, guard));
