@@ -149,9 +149,9 @@ export function outsider(
   if (outsiderOf(conventions) === undefined) return undefined;
   const checks = [...new Set(refusingOf(conventions.security).values())];
   const { values } = waysOf(checks, 'fails');
-  const replaced = callables.map(({ callable, names }) => {
+  const replaced = callables.flatMap(({ callable, names }) => {
     const caller = callerOf(values, names);
-    return caller && py`app.dependency_overrides[${callable}] = lambda: ${caller}`;
+    return caller ? py`app.dependency_overrides[${callable}] = lambda: ${caller}` : [];
   });
   const patches = patchesOf(context, checks, 'fails');
   const type = patches.length === 0 ? testclient.TestClient : py`${abc.Iterator}[${testclient.TestClient}]`;
@@ -159,7 +159,7 @@ export function outsider(
 
 
     @${modules.pytest}.fixture
-    def outsider(app: ${fastapi.FastAPI}, client: ${testclient.TestClient}) -> ${type}:
+    def outsider(${replaced.length > 0 && py`app: ${fastapi.FastAPI}, `}client: ${testclient.TestClient}) -> ${type}:
         """Call as somebody who does not pass what the handlers check."""
         ${replaced}
         ${
