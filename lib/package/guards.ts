@@ -11,6 +11,7 @@ import { dependency, hostNamed, type Parameter } from './parameters.js';
 import { type Code, copied, join, type Part, py, symbol } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { elsewhere } from './reach.js';
+import { isSessionGuard } from './session-guard.js';
 
 type Guard = Style['security']['guards'][number];
 
@@ -111,7 +112,7 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
   return [
     ...own
       .filter(isFirst)
-      .filter(isNoCaller)
+      .filter((guard) => isNoCaller(guard) && !isSessionGuard(context.conventions, guard))
       .map((guard) => {
         const names = namesOf(guard);
         return { callable: guardCallable(context, guard), caller: passingCaller(context, names), names };
@@ -159,13 +160,12 @@ export function userParameters(
   operation: OperationName,
   { hasSession, isOwned }: { readonly hasSession: boolean; readonly isOwned: boolean },
 ): readonly Parameter[] {
-  const { security, sessionForm, session } = context.conventions;
-  const isSession = ({ form, source, call, member }: Guard): boolean => {
+  const { security, sessionForm } = context.conventions;
+  const isSession = (guard: Guard): boolean => {
+    const { form } = guard;
     if (!hasSession || form?.kind !== 'parameter') return false;
-    if (sessionForm.kind === 'alias')
-      return form.type !== undefined && 'dotted' in form.type && form.type.dotted === sessionForm.alias.dotted;
-    const isSource = source?.module === session.module && source.name === session.name;
-    return isSource && call === undefined && member === session.member;
+    if (sessionForm.kind !== 'alias') return isSessionGuard(context.conventions, guard);
+    return form.type !== undefined && 'dotted' in form.type && form.type.dotted === sessionForm.alias.dotted;
   };
   return guardsOf(security, operation)
     .filter((guard) => !isSession(guard) && !(isOwned && isCalledLikeCaller(context, operation, guard)))

@@ -721,4 +721,25 @@ def read_user(user_id: int, session: Session = Depends(get_db)):
   expect(await printedIn(texts, folder, 'services.py')).toContain(
     '        super().__init__(session)\n        self.repository = InvoiceRepository(session)\n',
   );
+
+  // Where each operation is given the session, it is made of nothing.
+  const given = (text: string): string =>
+    text
+      .replace(/ {4}def __init__\([\s\S]*?\n\n/, '')
+      .replaceAll('self.session', 'session')
+      .replaceAll('(self, ', '(self, session: Session, ');
+  const plain = {
+    ...texts,
+    [at('app/users/repository.py')]: given(repository),
+    [at('app/users/service.py')]: given(service)
+      .replace('(BaseService):', ':\n    def __init__(self):\n        self.repository = UserRepository()\n')
+      .replaceAll('repository.create(', 'repository.create(session, ')
+      .replaceAll('repository.get(', 'repository.get(session, '),
+    [at('app/users/router.py')]: router
+      .replaceAll('UserService(session).create(', 'UserService().create(session, ')
+      .replaceAll('UserService(session).get(', 'UserService().get(session, '),
+  };
+  expect(await printedIn(plain, folder, 'services.py')).toContain(
+    'class InvoiceService:\n    def __init__(self):\n        self.repository = InvoiceRepository()\n',
+  );
 });

@@ -566,12 +566,19 @@ def create_user(user_in: UserCreate, db: TenantDb):
 def get_user(user: LoadedUser):
     return user
 `;
-  const files = await written({
-    'app/auth.py': AUTH,
-    'app/deps.py': deps,
-    'app/users/router.py': router,
-    'app/users/crud.py': CRUD,
-  });
+  const texts = { 'app/auth.py': AUTH, 'app/deps.py': deps, 'app/users/crud.py': CRUD };
+  const files = await written({ ...texts, 'app/users/router.py': router });
+  // The tests of a package have a session of theirs in its place, and strangers meet the backend's.
+  expect(files['invoices/tests/conftest.py']).toContain('app.dependency_overrides[get_tenant_db] = get_test_db\n');
+  expect(files['invoices/tests/conftest.py']).toContain('del app.dependency_overrides[get_tenant_db]\n');
+  expect(files['invoices/tests/conftest.py']).not.toContain('[get_tenant_db] = lambda');
+
+  const spelled = router
+    .replaceAll('db: TenantDb', 'db: Session = Depends(get_tenant_db)')
+    .replace('import APIRouter', 'import APIRouter, Depends\nfrom sqlalchemy.orm import Session')
+    .replace('TenantDb\n', 'get_tenant_db\n');
+  const said = (await written({ ...texts, 'app/users/router.py': spelled }))['invoices/router.py'];
+  expect(said).toContain('def create_invoice(invoice_in: InvoiceCreate, db: Session = Depends(get_tenant_db)):\n');
   const api = files['invoices/router.py'] ?? '';
   expect(api).toMatch(/def create_invoice\([^)]*\bdb: TenantDb\b/);
   expect(api).not.toMatch(/def create_invoice\([^)]*\bdb: TenantDb\b[^)]*\bdb: TenantDb\b/);

@@ -27,14 +27,18 @@ export function initMethod({ context, spec, layer: own, chain }: Printer): Part 
   const below = chain.layers[level - 1];
   const { takes } = holder;
   const typed = holder.isInitTyped && ' -> None';
+  const given = below === undefined ? undefined : layerClass(context, below);
   if (takes === undefined) {
-    if (base?.passes === undefined || base.passes.length === 0) return undefined;
+    const passed = base?.passes ?? [];
+    // `self.repository = UserRepository()`, where each operation is given the session.
+    const isMade = holder.below?.isMade === true && given !== undefined;
+    if (passed.length === 0 && !isMade) return undefined;
     return py`
       def __init__(self)${typed}:
-          super().__init__(${argumentsFor(context, spec, base.passes, undefined)})
+          ${passed.length > 0 && py`super().__init__(${argumentsFor(context, spec, passed, undefined)})`}
+          ${isMade && py`self.${holder.below?.name} = ${given}()`}
     `;
   }
-  const given = below === undefined ? undefined : layerClass(context, below);
   if (base !== undefined) {
     const made = holder.below?.isMade === true && given !== undefined;
     return (

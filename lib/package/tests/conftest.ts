@@ -3,7 +3,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { outsider, passedChecks } from '../checked-callers.js';
 import type { Context } from '../context.js';
-import { callerCallables, isGuarded, passedCallables } from '../guards.js';
+import { passedCallables } from '../guards.js';
 import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import {
@@ -19,9 +19,11 @@ import {
   testclient,
   typing,
 } from '../print/symbols.js';
+import { hasSessionGuard } from '../session-guard.js';
 import { sourceCode } from '../source-code.js';
 import { utc } from '../spelling.js';
 import { callingAs, isOwned } from './owners.js';
+import { stranger } from './stranger.js';
 
 export function conftest(context: Context): Code {
   const { dialect } = context;
@@ -156,7 +158,8 @@ function createTables(context: Context, create: (given: readonly Part[]) => Part
 
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
-  const { session, sessionMaker, tests, testHost } = context.conventions;
+  const { session, tests, testHost } = context.conventions;
+  const sessionMaker = hasSessionGuard(context.conventions) ? undefined : context.conventions.sessionMaker;
   const isAsync = context.dialect.isAsync;
   const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${context.dialect.session}`;
   const engine = isAsync ? 'engine' : 'db.get_bind()';
@@ -206,23 +209,5 @@ function client(context: Context): Code {
         # ${session.name} as it is, on the database of the test.
         with ${target}:
             ${body}
-  `;
-}
-
-function stranger(context: Context): Part {
-  const owned = isOwned(context);
-  const passed = [
-    ...passedCallables(context, owned).map(({ callable }) => callable),
-    ...(owned ? callerCallables(context) : []),
-  ];
-  if (!isGuarded(context.conventions) && !owned) return undefined;
-  return py`
-
-
-    @${modules.pytest}.fixture
-    def stranger(app: ${fastapi.FastAPI}, client: ${testclient.TestClient}) -> ${testclient.TestClient}:
-        """Let nobody in but who may come in."""
-        ${passed.map((guard) => py`del app.dependency_overrides[${guard}]`)}
-        return client
   `;
 }
