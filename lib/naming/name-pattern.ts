@@ -43,6 +43,15 @@ export function lastWordPattern(name: string, nouns: Nouns): string {
   return !hasNoun(pattern) && isLast ? `{one}${end}` : pattern;
 }
 
+/** The same for a longer name: `create_template`, `list_templates` of email templates. */
+export function lastWordIn(name: string, nouns: Nouns): string {
+  const pattern = namePattern(name, nouns);
+  if (hasNoun(pattern)) return pattern;
+  const lasts = (all: readonly string[]): readonly string[] =>
+    all.flatMap((each) => /_([a-z]+)$/.exec(each)?.[1] ?? []);
+  return namePattern(name, { one: lasts(nouns.one), many: lasts(nouns.many) });
+}
+
 /** Whether a pattern has a noun in it. */
 export const hasNoun = (pattern: string): boolean => /\{(?:one|many)\}/i.test(pattern);
 

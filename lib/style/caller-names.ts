@@ -33,6 +33,16 @@ function kindOfParameter(host: HostReading, handler: Handler, parameter: Handler
   const { name, given, type } = parameter;
   const says = type?.text ?? '';
   if (/^(?:Request|HTTPConnection)\b/.test(says) || isCallerName(name)) return 'caller';
+  // `company: CurrentCompany`, which `get_current_company` gives
+  if (
+    isCallerName(
+      given?.target
+        ?.split('.')
+        .at(-1)
+        ?.replace(/^_*get_/, '') ?? '',
+    )
+  )
+    return 'caller';
   const kind = parameterKind(host, handler, parameter);
   if (kind === 'key' || kind === 'record' || kind === 'body') return 'record';
   if (kind === 'user') return 'caller';

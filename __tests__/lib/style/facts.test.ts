@@ -464,6 +464,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     ],
     router('.post("")', '.post("", status_code=status.HTTP_200_OK, response_model=dict)'),
   ],
+  [
+    'deletes',
+    { status: 204, annotation: undefined, answer: { kind: 'nothing' } },
+    router('    return None', '    return Response(status_code=204)', 'from fastapi import Response\n'),
+  ],
   ['responses', 'told', router('.delete("/{user_id}")', '.delete("/{user_id}", responses={404: {}})')],
   ['handlerNames', expect.objectContaining({ create: 'add_{one}' }), router('create_user', 'add_user')],
   [
@@ -708,6 +713,17 @@ async def opened():
       sessionKind: 'sync',
       session: { module: 'app.database', name: 'get_db' },
     });
+  });
+
+  test('says nothing of how others are written where it has an alias', async () => {
+    const found = await learn({
+      'app/deps.py':
+        'from typing import Annotated\nfrom fastapi import Depends\nfrom app.database import get_db\n\nDb = Annotated[object, Depends(get_db)]\n\n\ndef current_user():\n    return 1\n',
+      'app/users/router.py': ROUTER.replace('from app.database import get_db', 'from app.deps import Db, current_user')
+        .replace('db=Depends(get_db)', 'db: Db, who=Depends(current_user)')
+        .replace('db=Depends(get_db)', 'db: Db, who=Depends(current_user)'),
+    });
+    expect(found).toMatchObject({ depends: 'default', sessionForm: { kind: 'alias' } });
   });
 
   test('is what a dependency takes that makes something else of it', async () => {

@@ -1,6 +1,6 @@
 // Habits of public backends that had been misread: names about the blueprint alone, records that are data, parameters, roots.
 import { describe, expect, test } from '@jest/globals';
-import { lastWordPattern, nounsOf } from '../../../lib/naming/name-pattern.js';
+import { lastWordIn, lastWordPattern, nounsOf } from '../../../lib/naming/name-pattern.js';
 import { isRefusal } from '../../../lib/refusal.js';
 import { operationName, withoutKind } from '../../../lib/style/operation-name.js';
 import { learnStyle } from '../../../lib/style/style.js';
@@ -307,6 +307,15 @@ test.each([
   ['new_{one}', 'new_{one}'],
 ])('the name %s is %s where other records are handled', (name, pattern) => {
   expect(withoutKind(name)).toBe(pattern);
+});
+
+test.each([
+  ['create_template', 'create_{one}'],
+  ['list_templates', 'list_{many}'],
+  ['get_email_template', 'get_{one}'],
+  ['render_mail', 'render_mail'],
+])('the handler %s of email templates is %s for other records', (name, pattern) => {
+  expect(lastWordIn(name, nounsOf('EmailTemplate', 'email_templates'))).toBe(pattern);
 });
 
 test('a guard that is made with a name of the host is imported with it', async () => {

@@ -43,7 +43,7 @@ export const deletes: Dimension<Deletes> = {
     if (shown === undefined) return undefined;
     const { module, node, keywords, decorator } = shown.handler;
     const code = keywords.get('status_code')?.text ?? '';
-    const status = /204|NO_CONTENT/.test(code) ? 204 : 200;
+    const status = /204|NO_CONTENT/.test(code) || NOTHING.test(node.text) ? 204 : 200;
     const returned = childOf(node, 'return_type')?.text;
     const answer: Deletes['answer'] = status === 204 ? { kind: 'nothing' } : answerOf(host, shown);
     const isPlain = returned !== undefined && returned !== 'Any' && PLAIN.test(returned);
@@ -51,6 +51,10 @@ export const deletes: Dimension<Deletes> = {
     return { value: { status, annotation, answer }, at: host.at(module, decorator.line) };
   },
 };
+
+/** `return Response(status_code=204)` says it in the handler and not in its decorator. */
+const NOTHING =
+  /\breturn\s+(?:\w+\.)*Response\(\s*(?:status_code\s*=\s*)?(?:\w+\.)*(?:204|HTTP_204_NO_CONTENT)\s*,?\s*\)/;
 
 function answerOf(host: HostReading, { handler: { module, node, keywords } }: HandlerShape): Deletes['answer'] {
   const body = childOf(node, 'body');

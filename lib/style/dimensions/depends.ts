@@ -16,11 +16,12 @@ export const depends: Dimension<Depends> = {
         if (kind === 'other' || written === 'bare') return [];
         // An alias is an annotation too.
         const value: Depends = written === 'default' ? 'default' : 'annotated';
-        return [{ value, at: host.at(handler.module, node.line), isDependency: !/^(?:skip|limit)$/.test(kind) }];
+        const isDependency = !/^(?:skip|limit)$/.test(kind);
+        return [{ value, at: host.at(handler.module, node.line), isDependency, isAlias: written === 'alias' }];
       }),
     );
     const dependencies = shown.filter(({ isDependency }) => isDependency);
-    const [first] = dependencies.length > 0 ? dependencies : shown;
+    const [first] = [dependencies.filter(({ isAlias }) => !isAlias), dependencies, shown].flat();
     return first === undefined ? ofOthers(host) : { value: first.value, at: first.at };
   },
   pin: oneOf('default', 'annotated'),

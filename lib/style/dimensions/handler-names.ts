@@ -1,6 +1,6 @@
 /** What the handlers are called: `create_{one}`, `read_{many}`. */
 import type { Operation } from '../../framework/handlers.js';
-import { hasNoun, namePattern, nounsOf } from '../../naming/name-pattern.js';
+import { hasNoun, lastWordIn, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
@@ -25,7 +25,7 @@ export const handlerNames: Dimension<HandlerNames> = {
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
     const patterns = named.map(([operation, { name }]) => {
       const said = operation === 'delete' ? asDelete(name) : name;
-      return [operation, withoutKind(namePattern(said, nouns))] as const;
+      return [operation, withoutKind(lastWordIn(said, nouns))] as const;
     });
     const isNamed = patterns.some(([, pattern]) => hasNoun(pattern));
     // A handler of orders that is called `get_task` was copied, and has the noun of another feature.
