@@ -1,5 +1,5 @@
 // Packages generated beside a guarded blueprint: strangers stay out, and the package's own tests say when they do not.
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests, run } from '../../scripts/python.mjs';
@@ -97,5 +97,47 @@ withPython.each(HOSTS)('a package in %s', (name, url, slash, tests, file, guard,
 
     expect([status, strangers]).toEqual([1, '200 201 200 200 204']);
     expect(tested.match(/^FAILED .*test_invoices_are_guarded/gm)).toHaveLength(5);
+  }, 120_000);
+});
+
+withPython('a package of a team that names guards which a call makes', () => {
+  const backend = join(scratch, 'named-guards');
+  const NAMED = `
+
+
+def username_is(*names: str):
+    def check(user: CurrentUser) -> User:
+        if user.username not in names:
+            raise HTTPException(403, "Not for you")
+        return user
+
+    return check
+
+
+Ada = Annotated[User, Depends(username_is("ada"))]
+Staff = Annotated[User, Depends(username_is("ada", "grace"))]
+`;
+
+  beforeAll(async () => {
+    cpSync(join(FIXTURES, 'styles/guarded-parameter/backend'), backend, { recursive: true });
+    appendFileSync(join(backend, 'app/auth/dependencies.py'), NAMED);
+    const router = join(backend, 'app/users/router.py');
+    const text = readFileSync(router, 'utf8')
+      .replace('import CurrentUser', 'import Ada, CurrentUser, Staff')
+      .replace(/(def delete_user\(db: DbSession, current_user: )CurrentUser/, '$1Ada')
+      .replace(/(def update_user\(db: DbSession, current_user: )CurrentUser/, '$1Staff');
+    writeFileSync(router, text);
+    await generate(backend, { name: 'invoices', fields: ['number:str.32:unique'] });
+  }, 60_000);
+
+  test('uses the names, and its tests let each of them pass', async () => {
+    const router = readFileSync(join(backend, 'app/invoices/router.py'), 'utf8');
+    expect(router).toMatch(/def update_invoice\([^)]*current_user: Staff\b/);
+    expect(router).toMatch(/def delete_invoice\([^)]*current_user: Ada\b/);
+    expect(router).not.toContain('username_is');
+
+    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests/test_invoices.py'];
+    const { status, stdout } = await run(python, args, { cwd: backend });
+    expect([status, stdout]).toEqual([0, stdout]);
   }, 120_000);
 });

@@ -107,7 +107,7 @@ export function guardReader(
       }
     }
     if (node.type === 'module') return false;
-    const aliases = parametersOf(node).flatMap((parameter) => aliasesIn(module, parameter));
+    const aliases = injectedIn(node).flatMap((parameter) => aliasesIn(module, parameter));
     const below = [
       ...dependenciesIn(module, node),
       ...aliases.flatMap((each) => dependenciesIn(each.module, each.value)),
@@ -207,6 +207,15 @@ function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[]
     if (!FASTAPI_DEPENDENCY.test(target)) return [];
     return [{ module, call, callee: call.callee, on: call.positional[0] ?? call.keywords.get('dependency') }];
   });
+}
+
+/** What FastAPI gives to a function, to one that it makes (`def check(user: CurrentUser)` of `require_role`), and to a class. */
+function injectedIn(node: PythonNode): readonly PythonNode[] {
+  const isClass = node.type === 'class_definition';
+  const functions = [...walk(node)].filter(({ type }) => type === 'function_definition');
+  return functions
+    .filter((each) => !isClass || /^__(?:init|call)__$/.test(childOf(each, 'name')?.text ?? ''))
+    .flatMap(parametersOf);
 }
 
 /** Whether it is what `dependencies=` names, whose answer nobody takes. */

@@ -6,14 +6,11 @@ import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
-import { hasStandardDeps, roleOfFile } from './modules.js';
+import { allGuards, type Guard, guardCallable, hostCallable, isMade, isSameGuard } from './named-guards.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
-import { type Code, copied, join, type Part, py, symbol } from './print/code.js';
+import { type Code, copied, join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
-import { elsewhere } from './reach.js';
 import { isSessionGuard } from './session-guard.js';
-
-type Guard = Style['security']['guards'][number];
 
 // Literals, brackets and the names of keywords: what means the same in another module.
 const PLAIN = /^(?:"[^"\\]*"|'[^'\\]*'|\d+|True|False|None|\w+=|[()[\]{},:\s])*$/;
@@ -34,18 +31,6 @@ export function guardProblem(security: Style['security']): string | undefined {
 
 const at = (guard: Guard | undefined): string => (guard === undefined ? '' : ` (${guard.at})`);
 
-/** Every guard of the package, each once. */
-function allGuards({ guards, operations }: Style['security']): readonly Guard[] {
-  const all = [...guards, ...OPERATIONS.flatMap((operation) => operations[operation] ?? [])];
-  return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
-}
-
-function isSame(one: Guard, other: Guard): boolean {
-  const parts = ({ source, member, call, options }: Guard): string =>
-    [source?.module, source?.name, member, call, options].join(' ');
-  return parts(one) === parts(other);
-}
-
 /** Whether something lets in nobody who says nothing of themselves, for the dependencies alone and without a check in the code. */
 export function isGuarded({ security, guardsAbove }: Style): boolean {
   const isLeft = Object.values(security.checks)
@@ -54,43 +39,10 @@ export function isGuarded({ security, guardsAbove }: Style): boolean {
   return security.guards.length + guardsAbove.length > 0 && !isLeft;
 }
 
-/** A guard that is made by a call has its own name, so that tests can put another in its place. */
-type MadeGuard = { readonly name: string; readonly value: Part };
-
-const isMade = ({ call }: Guard): boolean => call !== undefined;
-
-const madeName = (index: number): string => (index === 0 ? 'require_access' : `require_access_${index + 1}`);
-
-/** What a file defines for guards that are made by a call: the dependencies, or else the handlers' own. */
-export function madeGuards(context: Context): readonly MadeGuard[] {
-  if (roleOfFile(context.file) !== madeRole(context)) return [];
-  return allGuards(context.conventions.security)
-    .filter(isMade)
-    .map((guard, index) => ({
-      name: madeName(index),
-      value: py`${callable(context, guard)}${guard.made && copied(guard.made)}`,
-    }));
-}
-
-const madeRole = ({ conventions }: Context): 'deps' | 'api' => (hasStandardDeps(conventions) ? 'deps' : 'api');
-
-function callable(context: Context, { source, member, written }: Guard): Part {
-  if (source === undefined) throw new Error('a guard without a source was not refused');
-  const isInTests = roleOfFile(context.file) === undefined;
-  if (written !== undefined && !isInTests)
-    return hostNamed(context, { dotted: `${source.module}.${source.name}`, written });
-  return py`${symbol(source.module, source.name)}${member !== undefined && `.${member}`}`;
-}
-
-/** A callable that lets only some callers in, as another module of the package names it. */
-function guardCallable(context: Context, guard: Guard): Part {
-  if (!isMade(guard)) return callable(context, guard);
-  const made = allGuards(context.conventions.security).filter(isMade);
-  return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSame(each, guard))));
-}
-
 /** What a test lets pass, somebody who passes, and what handlers call that parameter. */
 type Passed = { readonly callable: Part; readonly caller: Part; readonly names: readonly string[] };
+
+const isCalled = ({ call }: Guard): boolean => call !== undefined;
 
 /** What a test has to let pass: the package's own guards and those above it that have a name; not what gives the caller. */
 export function passedCallables(context: Context, isOwned: boolean): readonly Passed[] {
@@ -100,11 +52,11 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
     one.source?.name === other.source?.name &&
     one.member === other.member;
   const isFirst = (guard: Guard, index: number, all: readonly Guard[]): boolean =>
-    isMade(guard) || all.findIndex((each) => !isMade(each) && isSameName(each, guard)) === index;
+    isCalled(guard) || all.findIndex((each) => !isCalled(each) && isSameName(each, guard)) === index;
   const above = context.conventions.guardsAbove
-    .filter((guard) => !isMade(guard) && guard.source !== undefined)
+    .filter((guard) => !isCalled(guard) && guard.source !== undefined)
     .filter(isFirst)
-    .filter((guard) => !own.some((each) => !isMade(each) && isSameName(each, guard)));
+    .filter((guard) => !own.some((each) => !isCalled(each) && isSameName(each, guard)));
   const callers = isOwned ? callerGuards(context) : [];
   const isNoCaller = (guard: Guard): boolean => !callers.some((each) => isSameName(each, guard));
   const namesOf = (guard: Guard): readonly string[] =>
@@ -117,7 +69,7 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
         const names = namesOf(guard);
         return { callable: guardCallable(context, guard), caller: passingCaller(context, names), names };
       }),
-    ...above.filter(isNoCaller).map((guard) => ({ callable: callable(context, guard), caller: 'None', names: [] })),
+    ...above.filter(isNoCaller).map((guard) => ({ callable: hostCallable(context, guard), caller: 'None', names: [] })),
   ];
 }
 
@@ -194,7 +146,7 @@ function callerGuard({ conventions: { security, caller } }: Context, operation: 
     caller.form.type !== undefined &&
     'dotted' in caller.form.type &&
     form.type.dotted === caller.form.type.dotted;
-  const isCaller = (guard: Guard): boolean => guard.form?.kind === 'parameter' && isSame(guard, caller);
+  const isCaller = (guard: Guard): boolean => guard.form?.kind === 'parameter' && isSameGuard(guard, caller);
   return own.find(isCaller) ?? own.find(isOfType) ?? caller;
 }
 
@@ -217,5 +169,5 @@ export function callerCallables(context: Context): readonly Part[] {
 
 function callerGuards(context: Context): readonly Guard[] {
   const all = [undefined, ...OPERATIONS].map((operation) => callerGuard(context, operation));
-  return all.filter((guard, index) => all.findIndex((each) => isSame(each, guard)) === index);
+  return all.filter((guard, index) => all.findIndex((each) => isSameGuard(each, guard)) === index);
 }

@@ -11,11 +11,12 @@ import { type Context, modelWords, writableFields } from '../context.js';
 import { converted } from '../converted.js';
 import { wrappedAnswer, wrappedFor } from '../envelope.js';
 import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
-import { madeGuards, routerGuards, userParameters } from '../guards.js';
+import { routerGuards, userParameters } from '../guards.js';
 import { bodyName, handlerName } from '../handler-words.js';
 import { chainOf } from '../layers.js';
 import { makers } from '../makers.js';
 import { schemaOf } from '../modules.js';
+import { madeGuards } from '../named-guards.js';
 import { pageParameters, pageValues } from '../paging.js';
 import {
   keyAliasLine,

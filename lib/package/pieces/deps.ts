@@ -2,9 +2,9 @@
 import type { ModelSpec } from '../../request/model.js';
 import { maxIntegerLine } from '../bounds.js';
 import type { Context } from '../context.js';
-import { madeGuards } from '../guards.js';
 import { makers } from '../makers.js';
 import { hasStandardDeps } from '../modules.js';
+import { madeGuards } from '../named-guards.js';
 import { sessionAlias } from '../parameters.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
 import { abc } from '../print/symbols.js';

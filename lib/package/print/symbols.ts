@@ -106,7 +106,7 @@ export const jsonSchema: Library<typeof JSON_SCHEMA> = library('pydantic.json_sc
 const CORE = ['PydanticCustomError', 'from_json', 'to_json', 'to_jsonable_python'] as const;
 export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE);
 
-const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Set', 'Tuple', 'Union'] as const;
+const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Set', 'Tuple', 'Union', 'get_args'] as const;
 export const typing: Library<typeof TYPING> = library('typing', TYPING);
 
 const ABC = ['AsyncIterator', 'Callable', 'Iterator', 'Sequence'] as const;
