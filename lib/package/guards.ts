@@ -6,7 +6,7 @@ import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
-import { allGuards, type Guard, guardCallable, hostCallable, isMade, isSameGuard } from './named-guards.js';
+import { allGuards, guardCallable, hostCallable, isMade, isSameGuard, type NamedGuard } from './named-guards.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
@@ -29,7 +29,7 @@ export function guardProblem(security: Style['security']): string | undefined {
   );
 }
 
-const at = (guard: Guard | undefined): string => (guard === undefined ? '' : ` (${guard.at})`);
+const at = (guard: NamedGuard | undefined): string => (guard === undefined ? '' : ` (${guard.at})`);
 
 /** Whether something lets in nobody who says nothing of themselves, for the dependencies alone and without a check in the code. */
 export function isGuarded({ security, guardsAbove }: Style): boolean {
@@ -42,24 +42,24 @@ export function isGuarded({ security, guardsAbove }: Style): boolean {
 /** What a test lets pass, somebody who passes, and what handlers call that parameter. */
 type Passed = { readonly callable: Part; readonly caller: Part; readonly names: readonly string[] };
 
-const isCalled = ({ call }: Guard): boolean => call !== undefined;
+const isCalled = ({ call }: NamedGuard): boolean => call !== undefined;
 
 /** What a test has to let pass: the package's own guards and those above it that have a name; not what gives the caller. */
 export function passedCallables(context: Context, isOwned: boolean): readonly Passed[] {
   const own = allGuards(context.conventions.security);
-  const isSameName = (one: Guard, other: Guard): boolean =>
+  const isSameName = (one: NamedGuard, other: NamedGuard): boolean =>
     one.source?.module === other.source?.module &&
     one.source?.name === other.source?.name &&
     one.member === other.member;
-  const isFirst = (guard: Guard, index: number, all: readonly Guard[]): boolean =>
+  const isFirst = (guard: NamedGuard, index: number, all: readonly NamedGuard[]): boolean =>
     isCalled(guard) || all.findIndex((each) => !isCalled(each) && isSameName(each, guard)) === index;
   const above = context.conventions.guardsAbove
     .filter((guard) => !isCalled(guard) && guard.source !== undefined)
     .filter(isFirst)
     .filter((guard) => !own.some((each) => !isCalled(each) && isSameName(each, guard)));
   const callers = isOwned ? callerGuards(context) : [];
-  const isNoCaller = (guard: Guard): boolean => !callers.some((each) => isSameName(each, guard));
-  const namesOf = (guard: Guard): readonly string[] =>
+  const isNoCaller = (guard: NamedGuard): boolean => !callers.some((each) => isSameName(each, guard));
+  const namesOf = (guard: NamedGuard): readonly string[] =>
     own.flatMap((each) => (isSameName(each, guard) && each.form?.kind === 'parameter' ? each.form.name : []));
   return [
     ...own
@@ -74,7 +74,7 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
 }
 
 /** `Depends(get_current_user)` */
-function depends(context: Context, guard: Guard): Code {
+function depends(context: Context, guard: NamedGuard): Code {
   const { kind = 'Depends', options } = guard;
   return py`${fastapi[kind]}(${join(', ', [guardCallable(context, guard), options])})`;
 }
@@ -89,13 +89,13 @@ export function routerGuards(context: Context): readonly Part[] {
 /** The guards of one handler, as elements of its decorator's `dependencies=[…]`. */
 export function routeGuards(context: Context, operation: OperationName, isOwned: boolean): readonly Part[] {
   const own = guardsOf(context.conventions.security, operation);
-  const isOfRoute = (guard: Guard): boolean =>
+  const isOfRoute = (guard: NamedGuard): boolean =>
     guard.form?.kind === 'route' || (isOwned && isCalledLikeCaller(context, operation, guard));
   return own.filter(isOfRoute).map((guard) => depends(context, guard));
 }
 
 /** Whether a guard has the parameter's name of what gives the caller besides: both cannot be parameters. */
-function isCalledLikeCaller(context: Context, operation: OperationName, guard: Guard): boolean {
+function isCalledLikeCaller(context: Context, operation: OperationName, guard: NamedGuard): boolean {
   const { caller } = context.conventions;
   return (
     caller !== undefined &&
@@ -113,7 +113,7 @@ export function userParameters(
   { hasSession, isOwned }: { readonly hasSession: boolean; readonly isOwned: boolean },
 ): readonly Parameter[] {
   const { security, sessionForm } = context.conventions;
-  const isSession = (guard: Guard): boolean => {
+  const isSession = (guard: NamedGuard): boolean => {
     const { form } = guard;
     if (!hasSession || form?.kind !== 'parameter') return false;
     if (sessionForm.kind !== 'alias') return isSessionGuard(context.conventions, guard);
@@ -124,7 +124,7 @@ export function userParameters(
     .flatMap((guard) => guardParameter(context, guard));
 }
 
-function guardParameter(context: Context, guard: Guard): readonly Parameter[] {
+function guardParameter(context: Context, guard: NamedGuard): readonly Parameter[] {
   const { form } = guard;
   if (form?.kind !== 'parameter') return [];
   const { name, type, isAlias } = form;
@@ -136,17 +136,17 @@ function guardParameter(context: Context, guard: Guard): readonly Parameter[] {
 }
 
 /** What gives a handler the caller: its own guard, where that does; `operation` is nothing for what loads a record. */
-function callerGuard({ conventions: { security, caller } }: Context, operation: OperationName | undefined): Guard {
+function callerGuard({ conventions: { security, caller } }: Context, operation: OperationName | undefined): NamedGuard {
   if (caller === undefined) throw new Error('a model with an owner was let through without a caller');
   const own = operation === undefined ? [] : guardsOf(security, operation);
-  const isOfType = ({ form }: Guard): boolean =>
+  const isOfType = ({ form }: NamedGuard): boolean =>
     form?.kind === 'parameter' &&
     form.type !== undefined &&
     'dotted' in form.type &&
     caller.form.type !== undefined &&
     'dotted' in caller.form.type &&
     form.type.dotted === caller.form.type.dotted;
-  const isCaller = (guard: Guard): boolean => guard.form?.kind === 'parameter' && isSameGuard(guard, caller);
+  const isCaller = (guard: NamedGuard): boolean => guard.form?.kind === 'parameter' && isSameGuard(guard, caller);
   return own.find(isCaller) ?? own.find(isOfType) ?? caller;
 }
 
@@ -167,7 +167,7 @@ export function callerCallables(context: Context): readonly Part[] {
   return callerGuards(context).map((guard) => guardCallable(context, guard));
 }
 
-function callerGuards(context: Context): readonly Guard[] {
+function callerGuards(context: Context): readonly NamedGuard[] {
   const all = [undefined, ...OPERATIONS].map((operation) => callerGuard(context, operation));
   return all.filter((guard, index) => all.findIndex((each) => isSameGuard(each, guard)) === index);
 }

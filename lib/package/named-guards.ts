@@ -8,16 +8,16 @@ import { copied, type Part, py, symbol } from './print/code.js';
 import { typing } from './print/symbols.js';
 import { elsewhere } from './reach.js';
 
-export type Guard = Style['security']['guards'][number];
+export type NamedGuard = Style['security']['guards'][number];
 
 /** Every guard of the package, each once. */
-export function allGuards({ guards, operations }: Style['security']): readonly Guard[] {
+export function allGuards({ guards, operations }: Style['security']): readonly NamedGuard[] {
   const all = [...guards, ...OPERATIONS.flatMap((operation) => operations[operation] ?? [])];
   return all.filter((guard, index) => all.findIndex((each) => isSameGuard(each, guard)) === index);
 }
 
-export function isSameGuard(one: Guard, other: Guard): boolean {
-  const parts = ({ source, member, call, options }: Guard): string =>
+export function isSameGuard(one: NamedGuard, other: NamedGuard): boolean {
+  const parts = ({ source, member, call, options }: NamedGuard): string =>
     [source?.module, source?.name, member, call, options].join(' ');
   return parts(one) === parts(other);
 }
@@ -25,10 +25,10 @@ export function isSameGuard(one: Guard, other: Guard): boolean {
 /** A guard that is made by a call has its own name, so that tests can put another in its place. */
 type MadeGuard = { readonly name: string; readonly value: Part };
 
-export const isMade = (guard: Guard): boolean => guard.call !== undefined && aliasOf(guard) === undefined;
+export const isMade = (guard: NamedGuard): boolean => guard.call !== undefined && aliasOf(guard) === undefined;
 
 /** The host's own name for a guard that is made by a call: `AdminUser = Annotated[User, Depends(require_roles("admin"))]`. */
-function aliasOf({ call, form }: Guard): HostNamed | undefined {
+function aliasOf({ call, form }: NamedGuard): HostNamed | undefined {
   if (call === undefined || form?.kind !== 'parameter' || !form.isAlias || form.type === undefined) return undefined;
   return 'dotted' in form.type ? form.type : undefined;
 }
@@ -50,7 +50,7 @@ export function madeGuards(context: Context): readonly MadeGuard[] {
 
 const madeRole = ({ conventions }: Context): 'deps' | 'api' => (hasStandardDeps(conventions) ? 'deps' : 'api');
 
-export function hostCallable(context: Context, { source, member, written }: Guard): Part {
+export function hostCallable(context: Context, { source, member, written }: NamedGuard): Part {
   if (source === undefined) throw new Error('a guard without a source was not refused');
   const isInTests = roleOfFile(context.file) === undefined;
   if (written !== undefined && !isInTests)
@@ -66,7 +66,7 @@ function aliasNamed(context: Context, alias: HostNamed): Part {
 }
 
 /** A callable that lets only some callers in, as another module of the package names it. */
-export function guardCallable(context: Context, guard: Guard): Part {
+export function guardCallable(context: Context, guard: NamedGuard): Part {
   const alias = aliasOf(guard);
   if (alias !== undefined) return py`${typing.get_args}(${aliasNamed(context, alias)})[1].dependency`;
   if (!isMade(guard)) return hostCallable(context, guard);
