@@ -32,6 +32,12 @@ function handlersIn(
       const definition = node.parent.parent && childOf(node.parent.parent, 'definition');
       if (definition !== undefined) found.push({ module, node: definition });
     }
+    // `app.exception_handler(APIError)(handle_api_error)`
+    const [outer] = node.parent?.type === 'call' && node.field === 'function' ? calls(node.parent) : [];
+    const [handler] = outer?.positional ?? [];
+    if (name === 'exception_handler' && isIt(positional[0]) && handler !== undefined) {
+      found.push(named(module, handler, modules));
+    }
     if (name === 'add_exception_handler' && isIt(positional[0] ?? keywords.get('exc_class_or_status_code'))) {
       found.push(named(module, positional[1] ?? keywords.get('handler') ?? node, modules));
     }

@@ -471,6 +471,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
   ],
   ['responses', 'told', router('.delete("/{user_id}")', '.delete("/{user_id}", responses={404: {}})')],
   ['handlerNames', expect.objectContaining({ create: 'add_{one}' }), router('create_user', 'add_user')],
+  ['handlerNames', expect.objectContaining({ create: 'add_{one}' }), router('create_user', 'add_user_badge')],
   [
     'handlerOrder',
     ['delete', 'create', 'list', 'get', 'update'],
@@ -1073,6 +1074,16 @@ class Texts:
     USER_GONE = "User deleted"
     USER_AWAY = "User is on the moon"
 `;
+  test('is the message of the service that the handler calls', async () => {
+    const changes = {
+      'app/users/services.py':
+        'from app.users.models import User\n\n\ndef delete(db, user_id):\n    db.delete(db.get(User, user_id))\n    db.commit()\n    return {"message": "User deleted"}\n',
+      ...router('    return None', '    return services.delete(db, user_id)', 'from app.users import services\n'),
+    };
+    const value = { texts: ['{"message": "{One} deleted"}'], names: [] };
+    expect((await learned(changes)).deletes.answer).toMatchObject({ kind: 'message', value });
+  });
+
   const deleting = async (value: string): Promise<unknown> => {
     const changes = {
       'app/answers.py': ANSWERS,
@@ -1167,12 +1178,15 @@ describe('what the application answers a bad body with', () => {
       handler('return JSONResponse({"errors": [each["msg"] for each in exc.errors()]}, 422)'),
     ],
     [{ status: 422, isOwn: true }, handler('return await request_validation_exception_handler(request, exc)')],
-    [
+    ...[
+      'app.add_exception_handler(RequestValidationError, answer)',
+      'app.exception_handler(RequestValidationError)(answer)',
+    ].map((registered): [object, Texts] => [
       { status: 400, isOwn: true },
       {
-        'app/main.py': `${MAIN}\n\ndef answer(request, exc):\n    return JSONResponse({}, status_code=400)\n\n\napp.add_exception_handler(RequestValidationError, answer)\n`,
+        'app/main.py': `${MAIN}\n\ndef answer(request, exc):\n    return JSONResponse({}, status_code=400)\n\n\n${registered}\n`,
       },
-    ],
+    ]),
   ])('is %j', async (invalid, changes) => {
     expect((await learned(changes)).invalid).toEqual(invalid);
   });

@@ -1678,6 +1678,30 @@ def taken(request, exc):
   });
 });
 
+test('a conflict with what has become of the record does not say that a value is taken', async () => {
+  const text = router(
+    'from app.errors import ConflictError\n',
+    'return db.get(User, user_id)',
+    `user = User(email=data.email)
+    if user.is_deleted:
+        raise ConflictError("User is already deleted")
+    db.add(user)
+    db.commit()
+    return user`,
+  );
+  const main = `${MAIN}
+from app.errors import ConflictError
+
+
+@app.exception_handler(ConflictError)
+def taken(request, exc):
+    return JSONResponse(status_code=409, content={"detail": str(exc)})
+`;
+  const errors = 'class ConflictError(Exception):\n    pass\n';
+  const { raises } = await learned({ 'router.py': text }, { 'app/main.py': main, 'app/errors.py': errors });
+  expect(raises).toMatchObject({ takenBy: { kind: 'http' }, taken: '{Field} is already taken' });
+});
+
 test("a statement is SQLModel's own where its session runs it by exec", async () => {
   const text = router(
     'from sqlmodel import select\n',

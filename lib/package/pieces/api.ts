@@ -167,12 +167,14 @@ function answering(context: Context, spec: ModelSpec, operation: OperationName):
   if (wrapped !== undefined) return (result) => wrapping(context, spec, operation, wrapped, result);
   if (!context.conventions.responseTypes.isConverted) return (result) => py`return ${result}`;
   const isList = operation === 'list';
-  const local = isList ? many : variable;
-  return (result) => [
-    result !== local && py`${local} = ${result}`,
-    py`return ${converted(context, spec, local, isList)}`,
-  ];
+  return (result) => {
+    const local = isNamed(result) ? result : isList ? many : variable;
+    return [result !== local && py`${local} = ${result}`, py`return ${converted(context, spec, local, isList)}`];
+  };
 }
+
+/** A result that has a name already: `updated`. */
+const isNamed = (result: Part): result is string => typeof result === 'string' && /^\w+$/.test(result);
 
 /** The statements that put a result into what the blueprint answers, with a name where it needs one. */
 function wrapping(
@@ -184,10 +186,10 @@ function wrapping(
 ): readonly Part[] {
   const { variable, many } = modelWords(context, spec);
   const isList = operation === 'list';
-  const local = isList ? many : variable;
   const total = isList && totalOf(context) !== undefined ? totalName(context, spec) : undefined;
-  const isNamed = wrapped.isNamed || total !== undefined || result === variable;
-  if (!isNamed) return wrappedAnswer(context, spec, wrapped, { result, isList });
+  const local = isNamed(result) && total === undefined ? result : isList ? many : variable;
+  if (!wrapped.isNamed && total === undefined && result !== local)
+    return wrappedAnswer(context, spec, wrapped, { result, isList });
   return [
     result !== local && py`${local}${total !== undefined && `, ${total}`} = ${result}`,
     ...wrappedAnswer(context, spec, wrapped, { result: local, total, isList }),

@@ -5,16 +5,16 @@ import { hasNoun, nounsOf } from '../../naming/name-pattern.js';
 import { type CopiedName, type CopiedText, copiedText } from '../../project/copied-text.js';
 import type { Module } from '../../project/module.js';
 import { calls } from '../../python/find.js';
-import { childOf, type PythonNode, walk } from '../../python/syntax.js';
+import { childOf, type PythonNode } from '../../python/syntax.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
-import { handlerScope } from '../handler-locals.js';
+import { type HandlerScope, handlerScope } from '../handler-locals.js';
 import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
 import { asDelete } from '../operation-name.js';
 import { templateOf } from '../templates.js';
-import { wrappedIn } from '../wrapped-answers.js';
+import { answeringScope, wrappedIn } from '../wrapped-answers.js';
 
 export type Deletes = {
   readonly status: 200 | 204;
@@ -57,21 +57,21 @@ const NOTHING =
   /\breturn\s+(?:\w+\.)*Response\(\s*(?:status_code\s*=\s*)?(?:\w+\.)*(?:204|HTTP_204_NO_CONTENT)\s*,?\s*\)/;
 
 function answerOf(host: HostReading, { handler: { module, node, keywords } }: HandlerShape): Deletes['answer'] {
-  const body = childOf(node, 'body');
-  const last = [...(body === undefined ? [] : walk(body))].filter(({ type }) => type === 'return_statement').at(-1);
-  const value = last?.named[0];
+  const scope = handlerScope(host, 'delete');
+  const made = scope && answeringScope(scope);
+  const value = made?.returned;
   const model = keywords.get('response_model');
-  if (value === undefined || value.text === 'None') return { kind: 'nothing' };
+  if (made === undefined || value === undefined || value.text === 'None') return { kind: 'nothing' };
   const isOwn = (dotted: string): boolean => host.blueprint?.has(dotted) === true;
-  const message = copiedMessage(host, module, value);
+  const message = copiedMessage(host, made.module, value);
   if (message !== undefined) {
     const type = model && copiedText(module, model, isOwn);
     const returns = childOf(node, 'return_type');
     const returned = returns && !PLAIN.test(returns.text) ? copiedText(module, returns, isOwn) : undefined;
     if (model === undefined || type !== undefined) return { kind: 'message', value: message, model: type, returned };
   }
-  if (isRecordWrapped(host)) return { kind: 'record' };
-  if (isOtherSchema(host, module, value)) return { kind: 'nothing' };
+  if (isRecordWrapped(scope)) return { kind: 'record' };
+  if (isOtherSchema(host, made.module, value)) return { kind: 'nothing' };
   const isRecord = model !== undefined || childOf(node, 'return_type') !== undefined;
   return isRecord && !/bool|dict|int\b/.test(`${model?.text ?? ''}${childOf(node, 'return_type')?.text ?? ''}`)
     ? { kind: 'record' }
@@ -79,8 +79,7 @@ function answerOf(host: HostReading, { handler: { module, node, keywords } }: Ha
 }
 
 /** Whether what was deleted is put into what other operations answer with. */
-function isRecordWrapped(host: HostReading): boolean {
-  const scope = handlerScope(host, 'delete');
+function isRecordWrapped(scope: HandlerScope | undefined): boolean {
   const wrapped = scope && wrappedIn(scope);
   const types = typeof wrapped === 'object' ? [wrapped.model, wrapped.annotation] : [];
   return types.some((type) => type?.holes.some(({ kind }) => kind === 'schema'));

@@ -32,6 +32,8 @@ export const handlerNames: Dimension<HandlerNames> = {
     const shown = patterns.map(([operation, pattern]) => {
       const plain = operationName(pattern, nouns);
       const isOther = isNamed && !hasNoun(pattern) && plain !== pattern && !plain.includes('_');
+      // `update_user_customer_link` is about what the blueprint alone has.
+      if (hasNoun(pattern) && hasNoun(plain)) return [operation, plain] as const;
       return [operation, isOther ? `${plain}_${operation === 'list' ? '{many}' : '{one}'}` : pattern] as const;
     });
     // Where the blueprint's names have no noun, those of the operations that it lacks have none either.

@@ -57,7 +57,7 @@ export const raises: Dimension<Raises> = {
     const taken =
       all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
       all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
-      all.find((raised) => raised.type !== undefined && (saysTaken(raised) || TAKEN.test(raised.type.name ?? '')));
+      all.find((raised) => raised.type !== undefined && (saysTaken(raised) || saysTaken(raised, TAKEN)));
     const shown = missing ?? taken;
     if (shown === undefined) return undefined;
     const http = [missing, taken].find((each) => each?.type === undefined && each?.call !== undefined);
@@ -88,12 +88,19 @@ export const raises: Dimension<Raises> = {
 };
 
 /** `already deleted` and `does not exist` are about the record itself. */
-const TAKEN =
-  /(?<!not[ _]?|n['’]t )exist|taken|already(?!\W+(?:been )?(?:in)?(?:deleted|removed|active|archived|closed|cancel|paid|verified|confirmed|logged|restored|published|completed|finished))|duplicate|registered|unique|in use/i;
+const STATE =
+  '(?:been )?(?:in)?(?:deleted|removed|active|archived|closed|cancel|paid|verified|confirmed|logged|restored|published|completed|finished)';
+const TAKEN = new RegExp(
+  `(?<!not[ _]?|n['’]t )exist|taken|already(?!\\W+${STATE})|duplicate|registered|unique|in use`,
+  'i',
+);
+const SAYS_STATE = new RegExp(`\\balready\\W+${STATE}`, 'i');
 
 /** A class of the host says in its name that a value is taken: `RoomFullyBooked` is a conflict of its feature alone. */
-function saysTaken({ type, statement }: Raised): boolean {
-  return type === undefined || TAKEN.test(statement.text) || /conflict|integrity|in_?use/i.test(type.name ?? '');
+function saysTaken({ type, statement }: Raised, named: RegExp = /conflict|integrity|in_?use/i): boolean {
+  // A conflict with what has become of the record is another one.
+  if (SAYS_STATE.test(statement.text)) return false;
+  return type === undefined || TAKEN.test(statement.text) || named.test(type.name ?? '');
 }
 
 function scopesOf({ links, loader, handler, bottom }: OperationChain): readonly HostFunction[] {
