@@ -62,9 +62,9 @@ export function makerBehind(dependency: Definition | undefined, project: Project
   return maker?.kind === 'sessionmaker' ? project.define(`${maker.module}.${maker.name}`) : undefined;
 }
 
-/** Whether sessions are made without a habit of theirs: `expire_on_commit=False` keeps what records hold. */
-export function isMadeWithout(maker: PythonNode, habit: 'expire_on_commit' | 'autoflush'): boolean {
-  return new RegExp(`\\b${habit}\\s*=\\s*False\\b`).test(maker.text);
+/** Whether sessions are made so that records keep what they hold after a commit. */
+export function keepsRecords({ text }: PythonNode): boolean {
+  return /\bexpire_on_commit\s*=\s*False\b/.test(text);
 }
 
 /** Every `sessionmaker` that a module makes, by its name. */

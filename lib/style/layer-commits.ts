@@ -1,7 +1,7 @@
 /** Where the blueprint commits a write: in its lowest layer, in one above that, or in its handlers. */
 import type { HostFunction } from '../framework/host-classes.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
-import { isMadeWithout, makerBehind } from '../framework/session-maker.js';
+import { keepsRecords, makerBehind } from '../framework/session-maker.js';
 import type { HostReading } from './host-reading.js';
 import { scopesByLevel } from './layer-answers.js';
 import type { Layer, Level, OperationName, Writes } from './layers.js';
@@ -35,10 +35,9 @@ export function committing(
     const commits = levels[at];
     if (commits === undefined) continue;
     if (at === 0 || !hasSession(chain, at)) break;
-    const isReadBehind = calls(scopes[at] ?? [], 'refresh') || !lacks(host, 'expire_on_commit');
-    // What is read back before the commit has to be sent before, and such a session sends nothing by itself.
-    const isSentByHand = !isReadBehind && lacks(host, 'autoflush');
-    const flushes = isSentByHand || scopes.slice(0, at).some((all) => calls(all, 'flush'));
+    const isReadBehind = calls(scopes[at] ?? [], 'refresh') || !isKept(host);
+    // What is read back before the commit has to be sent before: no session refreshes a new record that it has not sent.
+    const flushes = !isReadBehind || scopes.slice(0, at).some((all) => calls(all, 'flush'));
     return { commits, flushes, isReadBehind };
   }
   return { commits: lowest, flushes: false, isReadBehind: true };
@@ -91,8 +90,8 @@ export function heldBelow(
   return isHeld && below.holder.session !== undefined ? `${holder.below.name}.${below.holder.session}` : undefined;
 }
 
-/** Whether the host's sessions are made without a habit of theirs, by the dependency itself or by what it opens them with. */
-function lacks({ session, modules }: HostReading, habit: Parameters<typeof isMadeWithout>[1]): boolean {
+/** Whether the host's sessions let records keep what they hold, as the dependency itself or what it opens them with says. */
+function isKept({ session, modules }: HostReading): boolean {
   const definition = session?.definition;
-  return [definition, makerBehind(definition, modules)].some((each) => each && isMadeWithout(each.node, habit));
+  return [definition, makerBehind(definition, modules)].some((each) => each !== undefined && keepsRecords(each.node));
 }

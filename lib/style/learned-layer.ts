@@ -55,11 +55,12 @@ export function learnedLayer(
     shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
     if (!found.isInherited) own.set(operation, found.scope.node);
   }
-  const operations = distinct(
+  const distinctly = distinct(
     byOperation((name) => shown.get(name) ?? operationByPattern(name, shown, needsSession)),
     (name) => operationByPattern(name, shown, needsSession).name,
     others,
   );
+  const operations = opens === undefined ? distinctly : byOperation((name) => byKey(distinctly[name]));
   return {
     role,
     holder,
@@ -70,6 +71,19 @@ export function learnedLayer(
     order: [...own].sort(([, left], [, right]) => left.line - right.line).map(([name]) => name),
     isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
     listType: listTypeOf(chains.get('list')?.links.find((each) => isSamePlace(each, place))?.target),
+  };
+}
+
+/** A record that is read in one session is none of another one: what opens its own is given the key, but where a base does without. */
+function byKey(operation: LayerOperation): LayerOperation {
+  const { parameters, supply } = operation;
+  if (supply?.isRight === true || !parameters.some(({ kind }) => kind === 'record')) return operation;
+  const hasKey = parameters.some(({ kind }) => kind === 'key');
+  return {
+    ...operation,
+    parameters: parameters.flatMap((each) =>
+      each.kind !== 'record' ? [each] : hasKey ? [] : [{ ...each, kind: 'key' as const, name: '{one}_id' }],
+    ),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Callee } from '../framework/callees.js';
 import { type HostClass, type HostFunction, methodsIn, ownClasses } from '../framework/host-classes.js';
 import { type HostName, hostName, plainName } from '../framework/host-name.js';
 import { parameterDependency } from '../framework/parameter-dependencies.js';
-import { isMadeWithout } from '../framework/session-maker.js';
+import { keepsRecords } from '../framework/session-maker.js';
 import {
   alwaysRollsBack,
   commitsAtItsEnd,
@@ -83,7 +83,7 @@ function read(host: HostReading): UnitOfWork | undefined {
     return made !== undefined;
   });
   if (given === undefined || !isBrought) return undefined;
-  const isExpiring = !isMadeWithout(maker, 'expire_on_commit');
+  const isExpiring = !keepsRecords(maker);
   return {
     type: typeOf(module, given) ?? plainName(making.unit.module.module, making.unit.name),
     entered: entered && { as: entered.as },

@@ -169,23 +169,23 @@ ${ends}        return user
     expect(found.layers).toMatchObject({ writes: { commits: 'handlers', isFlushed: true, isReadBehind: false } });
   });
 
-  test.each([
-    ['expire_on_commit=False, autoflush=False, ', true],
-    ['expire_on_commit=False, ', false],
-  ])('and what is read back before it is sent before where a session does not: %s', async (made, isFlushed) => {
-    const found = await learned(
-      {
-        'crud.py': IMPORTS + FUNCTIONS.replace('    db.commit()\n', ''),
-        'router.py': router(
-          'from app.users import crud\n',
-          'return crud.get_user(db, user_id)',
-          'user = crud.create_user(db, data)\n    db.commit()\n    return user',
-        ),
-      },
-      { 'app/database.py': DATABASE.replace(/sessionmaker\(/, `sessionmaker(${made}`) },
-    );
-    expect(found.layers).toMatchObject({ writes: { commits: 'handlers', isFlushed, isReadBehind: false } });
-  });
+  test.each(['expire_on_commit=False, autoflush=False, ', 'expire_on_commit=False, '])(
+    'and what is read back before it is sent before: %s',
+    async (made) => {
+      const found = await learned(
+        {
+          'crud.py': IMPORTS + FUNCTIONS.replace('    db.commit()\n', ''),
+          'router.py': router(
+            'from app.users import crud\n',
+            'return crud.get_user(db, user_id)',
+            'user = crud.create_user(db, data)\n    db.commit()\n    return user',
+          ),
+        },
+        { 'app/database.py': DATABASE.replace(/sessionmaker\(/, `sessionmaker(${made}`) },
+      );
+      expect(found.layers).toMatchObject({ writes: { commits: 'handlers', isFlushed: true, isReadBehind: false } });
+    },
+  );
 });
 
 describe('which layers there are', () => {
@@ -1552,6 +1552,74 @@ class BaseDAO:
   expect(all.filter(({ kind }) => kind === 'session')).toEqual([]);
   expect(chain[0]?.operations.update).toMatchObject({ name: 'update_one', data: 'keywords' });
   expect(depends).toBe('default');
+});
+
+test('a record is not changed in another session than it was read in: what opens its own is given the key', async () => {
+  const base = `from app.database import SessionLocal
+
+
+class BaseDAO:
+    model = None
+
+    @classmethod
+    def find_by_id(cls, model_id: int):
+        with SessionLocal() as session:
+            return session.get(cls.model, model_id)
+
+    @classmethod
+    def delete_one(cls, instance):
+        with SessionLocal() as session:
+            session.delete(instance)
+            session.commit()
+`;
+  const { layers } = await learned(
+    {
+      'dao.py': `from app.dao import BaseDAO
+from app.database import SessionLocal
+from app.users.models import User
+from app.users.schemas import UserCreate
+
+
+class UserDAO(BaseDAO):
+    model = User
+
+    @classmethod
+    def update_user(cls, user: User, data: UserCreate):
+        with SessionLocal() as session:
+            session.add(user)
+            user.email = data.email
+            session.commit()
+            return user
+`,
+      'router.py': `from fastapi import APIRouter
+from app.users.dao import UserDAO
+from app.users.schemas import UserCreate
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int):
+    return UserDAO.find_by_id(user_id)
+
+
+@router.put("/{user_id}")
+def update_user(user_id: int, data: UserCreate):
+    user = UserDAO.find_by_id(user_id)
+    return UserDAO.update_user(user, data)
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int):
+    user = UserDAO.find_by_id(user_id)
+    UserDAO.delete_one(user)
+`,
+    },
+    { 'app/dao.py': base },
+  );
+  const { update, delete: remove } = (layers.kind === 'chain' ? layers.chain[0]?.operations : undefined) ?? {};
+  expect(update?.parameters).toMatchObject([{ kind: 'key', name: '{one}_id' }, { kind: 'data' }]);
+  expect(remove).toMatchObject({ parameters: [{ kind: 'record' }], supply: { isRight: true } });
 });
 
 test('a base that narrows by a tenant and raises a ValueError for no record is not given another key, and is written again', async () => {
