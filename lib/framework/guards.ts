@@ -8,6 +8,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
 import { saysGuard } from './guard-names.js';
 import type { HostName } from './host-name.js';
+import { calledOn, injectedIn } from './injected.js';
 import { isOfFields, readsBody } from './schema-classes.js';
 import { isSecurityCall, isSecurityClass } from './security-schemes.js';
 
@@ -28,6 +29,8 @@ export type Guard = {
   readonly options: string | undefined;
   readonly text: string;
   readonly at: string;
+  /** The part of the blueprint's paths that what the call makes asks for: the paths of another package have no such. */
+  readonly pathParameter?: string;
   /** How a handler has it; nothing for one of a router. */
   readonly form?: GuardForm;
 };
@@ -153,6 +156,7 @@ export function guardReader(
         return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
       }
     }
+    const ofPath = made && record && calledOn(record.node).map(nameOf).find(isPathParameter);
     const path = dotted?.split('.') ?? [];
     const rest = (dotted && modules.define(dotted)?.rest) || [];
     const whole = path.slice(0, path.length - rest.length);
@@ -172,6 +176,7 @@ export function guardReader(
         options: options.length === 0 ? undefined : options.join(', '),
         text: call.node.text,
         at: at(module, call.node.line),
+        ...(ofPath === undefined ? {} : { pathParameter: ofPath }),
       },
     ];
   };
@@ -207,15 +212,6 @@ function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[]
     if (!FASTAPI_DEPENDENCY.test(target)) return [];
     return [{ module, call, callee: call.callee, on: call.positional[0] ?? call.keywords.get('dependency') }];
   });
-}
-
-/** What FastAPI gives to a function, to one that it makes (`def check(user: CurrentUser)` of `require_role`), and to a class. */
-function injectedIn(node: PythonNode): readonly PythonNode[] {
-  const isClass = node.type === 'class_definition';
-  const functions = [...walk(node)].filter(({ type }) => type === 'function_definition');
-  return functions
-    .filter((each) => !isClass || /^__(?:init|call)__$/.test(childOf(each, 'name')?.text ?? ''))
-    .flatMap(parametersOf);
 }
 
 /** Whether it is what `dependencies=` names, whose answer nobody takes. */

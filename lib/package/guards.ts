@@ -19,6 +19,11 @@ const PLAIN = /^(?:"[^"\\]*"|'[^'\\]*'|\d+|True|False|None|\w+=|[()[\]{},:\s])*$
 export function guardProblem(security: Style['security']): string | undefined {
   if (security.kind === 'unclear')
     return `[security-unclear] The dependencies of the blueprint's router cannot be read${at(security.router[0])}.`;
+  const ofPath = allGuards(security).find(({ pathParameter }) => pathParameter !== undefined);
+  if (ofPath !== undefined) {
+    const { text, pathParameter } = ofPath;
+    return `[security-unclear] ${text} guards the blueprint by ${pathParameter} of its paths${at(ofPath)}, and those of another package have none: each caller would choose one.`;
+  }
   const unknown = allGuards(security).find(
     ({ source, call, made, options }) =>
       source === undefined || (call !== undefined && made === undefined) || !PLAIN.test(options ?? ''),

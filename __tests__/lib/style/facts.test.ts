@@ -1,5 +1,6 @@
 /** Facts of a host that its blueprint does not say in so many words: transactions, databases, keys, guards that are hidden. */
 import { describe, expect, test } from '@jest/globals';
+import { guardProblem } from '../../../lib/package/guards.js';
 import { isRefusal, type Refusal } from '../../../lib/refusal.js';
 import { DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
@@ -880,6 +881,25 @@ describe('what guards the blueprint without a word on its router', () => {
     ],
   ])('is refused as %s', async (id, changes) => {
     expect(await learn(changes)).toMatchObject({ id, status: 3, at: { path: `${TOP}/app/users/router.py` } });
+  });
+
+  test.each([
+    'def require(role):\n    def check(team: str, user=Depends(current_user)):\n        return user\n\n    return check\n',
+    'class require:\n    def __init__(self, role):\n        pass\n\n    def __call__(self, team: str, user=Depends(current_user)):\n        return user\n',
+  ])('is refused where it asks for a part of the path that no other package has: %s', async (made) => {
+    const given = 'def create_user(team: str, role=Depends(require("admin")), db';
+    const problem = async (path: string): Promise<string | undefined> => {
+      const text = ROUTER.replace('@router.post("")', `@router.post("${path}")`)
+        .replace('def create_user(db', given)
+        .replace('from fastapi', 'from app.security import require\nfrom fastapi');
+      const { security } = await learned({
+        'app/users/router.py': text,
+        'app/security.py': `${SECURITY}\n\n${made}`,
+      });
+      return guardProblem(security);
+    };
+    expect(await problem('/{team}')).toMatch(/guards the blueprint by team of its paths \(app\/users\/router.py:\d+\)/);
+    expect(await problem('')).toBeUndefined();
   });
 
   test('is nothing where a login beside the records answers 401', async () => {
