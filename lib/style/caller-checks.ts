@@ -69,9 +69,8 @@ function isRefusing(statement: PythonNode, body: PythonNode, kinds: NameKinds): 
   if (conditionKind(around, kinds) !== 'caller' || !saysRights(around, body)) return false;
   if (statement.type === 'raise_statement') return statement.named.length > 0;
   const made = new Set(assignments(body).map(({ name }) => name));
-  const isOfCaller = (name: string): boolean => kinds.get(name) === 'caller';
   const isConstant = [...walk(statement)].every(
-    (each) => !isVariable(each) || isOfCaller(each.text) || !(made.has(each.text) || isParameter(each)),
+    (each) => !isVariable(each) || isInText(each) || !(made.has(each.text) || isParameter(each)),
   );
   return statement.type === 'return_statement' && isConstant && !mayAsk(statement);
 }
@@ -84,6 +83,12 @@ function saysRights(around: PythonNode, body: PythonNode): boolean {
   const condition = childOf(around, 'condition');
   const made = assignments(body).filter(({ name }) => new RegExp(`\\b${name}\\b`).test(condition?.text ?? ''));
   return [condition, ...made.map(({ value }) => value)].some((each) => RIGHTS.test(each?.text ?? ''));
+}
+
+/** `f"{user.name} may not"` */
+function isInText(variable: PythonNode): boolean {
+  for (let at = variable.parent; at !== undefined; at = at.parent) if (at.type === 'interpolation') return true;
+  return false;
 }
 
 /** Whether a name is a parameter of the function that it is in. */

@@ -17,6 +17,8 @@ export type NameKinds = Map<string, NameKind>;
 
 const CREDENTIAL = /token|api_?key|authori[sz]ation|credential|jwt|bearer/i;
 
+const OF_FASTAPI = /^(?:\w+\.)?(?:Response|BackgroundTasks|WebSocket|SecurityScopes)\b/;
+
 /** The kinds of a handler's parameters. */
 export function handlerKinds(host: HostReading, handler: Handler, guards: readonly Guard[]): NameKinds {
   const kinds: NameKinds = new Map();
@@ -48,6 +50,9 @@ function kindOfParameter(host: HostReading, handler: Handler, parameter: Handler
   if (kind === 'user') return 'caller';
   const isSent = given === undefined || /^(?:Header|Cookie|Query)$/.test(given.kind);
   if (isSent && CREDENTIAL.test(name)) return 'caller';
+  // `permanent: bool = False` is a part of what is asked for, which new handlers do not have.
+  const isOption = given === undefined ? says !== '' && !OF_FASTAPI.test(says) : given.kind === 'Query';
+  if (isOption) return 'record';
   // `Authorize: AuthJWT = Depends()`
   return kind === 'object' && saysAuthentication(says) ? 'caller' : undefined;
 }

@@ -65,7 +65,7 @@ const USER = 'user=Depends(current_user)';
 
 /** A backend whose handler that deletes a user takes this besides its key, and begins with these lines. */
 function backend(parameter: string, ...lines: readonly string[]) {
-  const router = `from fastapi import APIRouter, Depends, Header, HTTPException, Request
+  const router = `from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi_jwt_auth import AuthJWT
 from app.config import settings
@@ -115,6 +115,7 @@ test.each([
   ['an else of another status', USER, 'if user.role == 1:', '    print(1)', 'else:', '    raise HTTPException(400)'],
   ['an answer that says no', USER, 'if user.role != 1:', '    return {"error": "Not for you"}'],
   ['an answer of its own', USER, 'if not user.is_admin:', '    return JSONResponse({}, status_code=400)'],
+  ['an answer with a name in it', USER, 'if not user.is_admin:', '    return {"error": f"{user.name} may not"}'],
   ['nothing as the answer', USER, 'role = user.role', 'if role != 1:', '    return None'],
   [
     'a check behind a way out',
@@ -283,7 +284,21 @@ test.each([
   ['the same in a function', USER, 'must_own(user, user_id)'],
   ['the record that was found', USER, 'found = crud.get(db, user_id)', 'if found.by != user:', '    raise Forbidden()'],
   ['roles beside the owner', USER, 'if user_id != user.id:', '    require_admin(user)'],
+  [
+    'an option that only some may take',
+    `${USER}, hard: bool = False`,
+    'if hard and not user.ok:',
+    '    raise Forbidden()',
+  ],
+  [
+    'an option in a branch',
+    `${USER}, hard: bool = Query(False)`,
+    'if hard:',
+    '    if user.role != 1:',
+    '        raise Forbidden()',
+  ],
   ['what a user has not yet', USER, 'if not user.resume:', '    raise HTTPException(406)'],
+  ['who may see more of himself', USER, 'if user.is_admin:', '    return user'],
   ['a user without anything', USER, 'if not user.resume:', '    return []'],
   ['a user that is only written down', USER, 'print(user)'],
 ])('%s is no guard of the other records', async (_what, parameter, ...lines) => {
