@@ -121,18 +121,22 @@ export function guardReader(
       const made = on?.type === 'call' ? childOf(on, 'function') : undefined;
       if (made !== undefined && isSecurityClass(owner, made)) return true;
       const dotted = on === undefined ? undefined : targetOf(owner, on);
-      return dotted !== undefined && asks(modules.define(dotted), depth + 1);
+      return dotted !== undefined && (asks(modules.define(dotted), depth + 1) || isCalledGuard(dotted));
     });
+  };
+
+  /** Whether its name alone says so: `get_current_user`, and not who may be nobody, nor what a login sends. */
+  const isCalledGuard = (dotted: string, name = dotted.split('.').at(-1) ?? dotted): boolean => {
+    if (/(?:^|_)optional(?:_|$)/i.test(name) || isWithin(dotted, 'fastapi.security')) return false;
+    const definition = modules.define(dotted);
+    return (definition === undefined || !isOfFields(definition)) && saysGuard(name);
   };
 
   const isGuard = (dotted: string, name: string): boolean => {
     // Who may be nobody lets everybody in.
     if (/(?:^|_)optional(?:_|$)/i.test(name)) return false;
     if (isWithin(dotted, 'fastapi.security')) return !/Form/.test(dotted);
-    const definition = modules.define(dotted);
-    if (asks(definition, 0)) return true;
-    if (definition !== undefined && isOfFields(definition)) return false;
-    return saysGuard(name);
+    return asks(modules.define(dotted), 0) || isCalledGuard(dotted, name);
   };
 
   const all = (module: Module, node: PythonNode, depth = 0): readonly Guard[] => [

@@ -902,6 +902,30 @@ describe('what guards the blueprint without a word on its router', () => {
     expect(await problem('')).toBeUndefined();
   });
 
+  test('is what depends on something that is called a guard, whatever it is called itself', async () => {
+    const own = `class Cookies:
+    def __call__(self, request): ...
+
+
+def get_current_user(cookies=Depends(Cookies())): ...
+
+
+def get_optional_user(cookies=Depends(Cookies())): ...
+
+
+def get_status(user=Depends(get_current_user)): ...
+
+
+def get_theme(user=Depends(get_optional_user)): ...
+`;
+    const text = ROUTER.replaceAll(
+      'db=Depends(get_db)',
+      'db=Depends(get_db), one=Depends(get_status), two=Depends(get_theme)',
+    );
+    const { security } = await learned({ 'app/users/router.py': text.replace('router = ', `${own}\n\nrouter = `) });
+    expect(security.guards.map(({ source }) => source?.name)).toEqual(['get_status']);
+  });
+
   test('is nothing where a login beside the records answers 401', async () => {
     const login =
       '\n\n@router.post("/login")\ndef login(db=Depends(get_db)):\n    raise HTTPException(status_code=401)\n';
