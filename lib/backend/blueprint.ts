@@ -8,8 +8,9 @@ import { type Features, ROLES, type Role } from './features.js';
 /** Names of a package of people, the likeliest one first. */
 const PEOPLE = ['users', 'user', 'accounts', 'account', 'members', 'customers', 'profiles', 'people'];
 
-/** How many of the five operations a package has that is followed where `users` has none of them, or only reads. */
+/** How many of the five operations a package has that is followed where `users` only reads or has one, and where it has none. */
 const ENOUGH = 3;
+const SOME = 2;
 
 /**
  * The folder of the package that shows how things are done: `users`, or one of people, or the one with the most of
@@ -27,7 +28,8 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
     // Where people only sign in or are only read, what is done with records is shown by another package.
     const shown = operationsOf(project, people, features);
     const isShown = shown.length > 1 && shown.some((each) => each !== 'list' && each !== 'get');
-    const others = isShown ? [] : folders.filter((folder) => shownBy(folder) >= ENOUGH);
+    const least = shown.length === 0 ? SOME : ENOUGH;
+    const others = isShown ? [] : folders.filter((folder) => folder !== people && shownBy(folder) >= least);
     if (others.length === 0) return people;
     return chooseBlueprint(project, others, features);
   }

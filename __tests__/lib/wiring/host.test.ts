@@ -328,6 +328,13 @@ describe('the blueprint', () => {
     // People who are only read, or who are also changed.
     expect(await found(people('get("/{name}/rooms")'))).toMatchObject({ blueprint: 'rooms' });
     expect(await found(people('put("/{name}")'))).toMatchObject({ blueprint: 'users' });
+    // People whose handlers a library has.
+    const library = {
+      ...including('users', 'rooms'),
+      ...handlers('users'),
+      ...handlers('rooms', 'get("")', 'post("")'),
+    };
+    expect(await found(library)).toMatchObject({ blueprint: 'rooms' });
   });
 
   test('is what --like says, or the run is refused with what there is', async () => {
