@@ -6,6 +6,7 @@ import { calls, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
+import { type DependsCall, dependsIn } from './depends-calls.js';
 import { saysGuard } from './guard-names.js';
 import type { HostName } from './host-name.js';
 import { calledOn, injectedIn } from './injected.js';
@@ -69,8 +70,6 @@ export type At = (module: Module, line: number) => string;
 
 export type GuardReader = { all(module: Module, node: PythonNode): readonly Guard[] };
 
-const FASTAPI_DEPENDENCY = /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security)$/;
-
 /** The guards among dependencies, each given with its module. */
 export function readGuards(
   modules: Project,
@@ -111,10 +110,7 @@ export function guardReader(
     }
     if (node.type === 'module') return false;
     const aliases = injectedIn(node).flatMap((parameter) => aliasesIn(module, parameter));
-    const below = [
-      ...dependenciesIn(module, node),
-      ...aliases.flatMap((each) => dependenciesIn(each.module, each.value)),
-    ];
+    const below = [...dependsIn(module, node), ...aliases.flatMap((each) => dependsIn(each.module, each.value))];
     return below.some(({ callee, on, module: owner }) => {
       if (isSecurityCall(owner, callee)) return true;
       // `Depends(HTTPBearer())`
@@ -140,11 +136,11 @@ export function guardReader(
   };
 
   const all = (module: Module, node: PythonNode, depth = 0): readonly Guard[] => [
-    ...dependenciesIn(module, node).flatMap((dependency) => guard(module, dependency, depth, !isListed(node))),
+    ...dependsIn(module, node).flatMap((dependency) => guard(module, dependency, depth, !isListed(node))),
     ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value, depth)),
   ];
 
-  const guard = (module: Module, { call, on }: Dependency, depth: number, isSent: boolean): readonly Guard[] => {
+  const guard = (module: Module, { call, on }: DependsCall, depth: number, isSent: boolean): readonly Guard[] => {
     if (on === undefined) return [];
     const made = on.type === 'call' ? calls(on)[0] : undefined;
     const named = made?.callee ?? on;
@@ -199,23 +195,6 @@ export function guardReader(
     });
   };
   return { all };
-}
-
-type Dependency = {
-  readonly module: Module;
-  readonly call: ReturnType<typeof calls>[number];
-  readonly callee: PythonNode;
-  /** What is depended on; nothing for `Depends()`. */
-  readonly on: PythonNode | undefined;
-};
-
-/** Every `Depends(…)` and `Security(…)` below a node. */
-function dependenciesIn(module: Module, node: PythonNode): readonly Dependency[] {
-  return calls(node).flatMap((call) => {
-    const target = module.imports.resolve(call.callee)?.target ?? '';
-    if (!FASTAPI_DEPENDENCY.test(target)) return [];
-    return [{ module, call, callee: call.callee, on: call.positional[0] ?? call.keywords.get('dependency') }];
-  });
 }
 
 /** Whether it is what `dependencies=` names, whose answer nobody takes. */
