@@ -2,7 +2,7 @@
 import { type Guard, isForAdministrators } from '../framework/guards.js';
 import { OPERATIONS, type Operation } from '../framework/handlers.js';
 import { singular } from '../naming/names.js';
-import { guardsOf } from '../style/security-of.js';
+import { guardsOf, type HandlerSecurity } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import type { ModelPlan, ServedPath } from './plan.js';
 
@@ -100,13 +100,29 @@ export function openWriteLines(
   return [`    attention    everybody may create, change and delete: ${like} only who may read`];
 }
 
-/** Says of handlers that refuse some callers in their own code that the new ones do not: it may be about one user's own records. */
+/**
+ * Says of handlers that refuse some callers in their own code, or by what depends on a part of their paths, that the new
+ * ones do not: it may be about one user's own records, or about those of one team.
+ */
 export function refusalLines({ security }: Style, blueprint: string | undefined): readonly string[] {
-  const names = security.handlers.filter(({ refuses }) => refuses).map(({ name }) => name);
-  if (names.length === 0) return [];
   const like = blueprint === undefined ? '' : `${blueprint}' `;
+  const line = (named: readonly HandlerSecurity[], how: string): readonly string[] =>
+    named.length === 0
+      ? []
+      : [
+          `    attention    ${like}${named.map(({ name }) => name).join(', ')} refuse some callers ${how}, and the new routes do not`,
+        ];
+  const { handlers } = security;
+  const guards = [...new Set(handlers.flatMap(({ pathGuards }) => pathGuards))];
   return [
-    `    attention    ${like}${names.join(', ')} refuse some callers in their own code, and the new routes do not`,
+    ...line(
+      handlers.filter(({ refuses }) => refuses),
+      'in their own code',
+    ),
+    ...line(
+      handlers.filter(({ pathGuards }) => pathGuards.length > 0),
+      `by a part of their paths (${guards.join(', ')})`,
+    ),
   ];
 }
 

@@ -19,6 +19,7 @@ import type { HostReading } from './host-reading.js';
 import { makesLayer } from './layer-makers.js';
 import { parameterForm } from './parameter-form.js';
 import { tellsCaller } from './parameter-kinds.js';
+import { pathGuards } from './path-guards.js';
 
 export type HandlerSecurity = {
   readonly name: string;
@@ -29,6 +30,8 @@ export type HandlerSecurity = {
   readonly checks: readonly { readonly text: string; readonly at: string }[];
   /** Whether it is about the records and refuses some callers in its own code, whom its guards let in. */
   readonly refuses: boolean;
+  /** The dependencies that refuse some callers by a part of its path. */
+  readonly pathGuards: readonly string[];
 };
 
 /**
@@ -93,6 +96,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
     guards: guarded.get(handler) ?? [],
     checks: guardDecorators(modules, handler).map((each) => shownDecorator(each, at(handler.module, each.line))),
     refuses: own.has(handler) && refusesIn(reading, handler),
+    pathGuards: pathGuards(modules, handler),
   }));
   const common = commonOf(handlers);
   const kind = isUnclear ? 'unclear' : router.length > 0 ? 'router' : common.kind;

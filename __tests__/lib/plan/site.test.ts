@@ -236,6 +236,43 @@ def login(who=Depends(current_user)):
   );
 });
 
+test('callers whom a dependency refuses by a part of the path are told to be let in', async () => {
+  const api = `from fastapi import APIRouter, Depends, HTTPException
+from app.auth import current_user, require_member, team_of
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{team_id}", dependencies=[Depends(require_member)])
+def list_users(team_id: int): ...
+
+
+@router.delete("/{team_id}/{user_id}")
+def delete_user(user_id: int, who=Depends(current_user), team=Depends(team_of)): ...
+`;
+  const auth = `from fastapi import Depends, HTTPException
+
+
+def current_user(): ...
+
+
+def check(who, team_id):
+    raise HTTPException(status_code=403)
+
+
+def require_member(team_id: int, who=Depends(current_user)):
+    check(who, team_id)
+
+
+def team_of(team_id: int):
+    raise HTTPException(404)
+`;
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: auth });
+  expect(plan && showPlan(plan, '/p')).toContain(
+    "    attention    users' list_users refuse some callers by a part of their paths (require_member), and the new routes do not\n",
+  );
+});
+
 test('everybody who may change records is told where the blueprint only shows who may read', async () => {
   const read =
     'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/users")\n\n\n@router.get("")\ndef list_users(): ...\n';

@@ -1,0 +1,32 @@
+/** Dependencies of the blueprint that let callers in to a part of its paths: another package has neither that part nor them. */
+import { targetOf } from '../framework/base-and-session.js';
+import { calleesIn } from '../framework/callees.js';
+import { parametersOfHandler } from '../framework/handler-parameters.js';
+import type { Handler } from '../framework/handlers.js';
+import type { HostFunction } from '../framework/host-classes.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { raisesDenial } from '../framework/raised.js';
+import type { Project } from '../project/project.js';
+import { calls, parametersOf } from '../python/find.js';
+import { walk } from '../python/syntax.js';
+
+/** The names of the functions that a handler depends on, that take a part of its path and refuse some callers. */
+export function pathGuards(modules: Project, { module, node, path, keywords }: Handler): readonly string[] {
+  const parts = new Set([...(path ?? '').matchAll(/\{(\w+)/g)].map((each) => each[1]));
+  const listed = keywords.get('dependencies');
+  const inDecorator = (listed === undefined ? [] : calls(listed)).flatMap(({ positional: [on] }) =>
+    on === undefined ? [] : (targetOf(module, on) ?? []),
+  );
+  const asParameters = parametersOfHandler(module, node, modules).flatMap(({ given }) => given?.target ?? []);
+  return [...new Set([...inDecorator, ...asParameters])].flatMap((dotted) => {
+    const made = modules.define(dotted);
+    if (made?.node.type !== 'function_definition' || made.name === undefined) return [];
+    const isOfPath = parametersOf(made.node).some((each) => parts.has(parameterName(each)));
+    const scope = { module: made.module, name: made.name, node: made.node, owner: undefined };
+    return isOfPath && refuses(modules, scope, 0) ? [made.name] : [];
+  });
+}
+
+const refuses = (modules: Project, scope: HostFunction, depth: number): boolean =>
+  [...walk(scope.node)].some(raisesDenial) ||
+  (depth < 2 && calleesIn(scope, modules).some(({ target }) => refuses(modules, target, depth + 1)));
