@@ -211,6 +211,15 @@ describe('a package that git ignores', () => {
     ignoring(text);
     expect((await run(folder, [APP, 'parts', 'name:str.20'], yes)).error).toBeUndefined();
   });
+
+  test('but for its tests is written, and says so', async () => {
+    ignoring('*.log\ntest_*.py\n');
+    const { error, printed } = await run(folder, [APP, 'parts', 'name:str.20'], yes);
+    expect(error).toBeUndefined();
+    expect(printed?.replace(/\s+/g, ' ')).toMatch(
+      /git ignores \S+\/test_\w+\.py, by test_\*\.py in \.gitignore:2: a commit leaves the tests out\./,
+    );
+  });
 });
 
 describe('asking', () => {

@@ -47,10 +47,13 @@ export default class InspectGenerator extends BackendGenerator<InspectOptions> {
       const { specText } = await import('../../lib/inspect/spec-text.js');
       printText(specText(inspection.spec));
     } else if (this.options.check !== true) printText(showInspection(inspection, from));
-    else if (findings.length === 0) tell(this, `${inspection.packages.length} packages are as they should be.`);
+    else if (findings.length === 0) tell(this, allFine(inspection.packages.length));
     else {
       printText(showFindings(findings, from));
       process.exitCode = 1;
     }
   }
 }
+
+const allFine = (count: number): string =>
+  count === 1 ? '1 package is as it should be.' : `${count} packages are as they should be.`;

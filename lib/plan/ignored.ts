@@ -9,7 +9,7 @@ import type { PackagePlace } from './package-place.js';
 /** The refusal of a package that a .gitignore between the repository and the package leaves out. */
 export function ignoredProblem(files: HostFiles, top: string, place: PackagePlace): Refusal | undefined {
   if (files.lstat(join(top, '.git')) === undefined) return undefined;
-  const own = place.files.flatMap(({ path, isShared }) => (isShared ? [] : [{ path, end: '' }]));
+  const own = place.files.flatMap(({ file, path, isShared }) => (isShared || isTest(file) ? [] : [{ path, end: '' }]));
   const looked = place.kind === 'layers' ? own : [{ path: place.folder, end: '/' }];
   for (const { path, end } of looked) {
     const found = ignoring(files, top, path, end);
@@ -17,6 +17,18 @@ export function ignoredProblem(files: HostFiles, top: string, place: PackagePlac
   }
   return undefined;
 }
+
+/** What is said of tests that git ignores: some teams keep them to themselves. */
+export function ignoredTests(files: HostFiles, top: string, { files: own }: PackagePlace): readonly string[] {
+  if (files.lstat(join(top, '.git')) === undefined) return [];
+  const test = own.findLast(({ file }) => isTest(file));
+  const found = test && ignoring(files, top, test.path, '');
+  if (test === undefined || found === undefined) return [];
+  const where = `${relative(top, found.path)}:${found.line}`;
+  return [`git ignores ${relative(top, test.path)}, by ${found.pattern} in ${where}: a commit leaves the tests out.`];
+}
+
+const isTest = (file: string): boolean => file.startsWith('tests/');
 
 function refusalOf(top: string, ignored: string, end: string, { path, line, pattern }: Ignoring): Refusal {
   return {

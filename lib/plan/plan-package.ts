@@ -29,7 +29,7 @@ import {
 } from './checks.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
-import { ignoredProblem } from './ignored.js';
+import { ignoredProblem, ignoredTests } from './ignored.js';
 import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
 import { nestedPaths } from './nested-path.js';
@@ -217,6 +217,7 @@ async function planFiles(
         ...specs.flatMap(unclearOwners),
         ...stampNotes(host.root, around, specs),
         ...softDeleteNotes(files, host, softDeletes, specs),
+        ...(draft.isNew ? ignoredTests(files, top, place) : []),
       ],
     },
     changes: planned.flatMap(({ change }) => change ?? []),

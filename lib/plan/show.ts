@@ -86,7 +86,7 @@ function packageLines(
           ...(added === undefined ? whoMayLines(conventions, models[0] ?? { paths: [] }, host, refused) : []),
         ]),
     ...byFolder(own).flatMap((changes) => folderLines(changes, from)),
-    ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is' : 'files are'} as they should be`] : []),
+    ...(same > 0 ? [`    ${same} ${same === 1 ? 'file is as it' : 'files are as they'} should be`] : []),
   ];
 }
 
