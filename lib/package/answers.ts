@@ -6,6 +6,7 @@ import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { ExceptionArgument, ExceptionForm } from '../style/exception-forms.js';
 import { type Context, jsonName, modelWords } from './context.js';
+import { keyOf } from './key.js';
 import { nameFor } from './layers.js';
 import { modelOf } from './modules.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
@@ -142,7 +143,10 @@ export function argumentCode(
 ): Part {
   if (argument.kind === 'text') return textCode(context, spec, argument.text ?? '', about);
   if (argument.kind === 'status') return statusCode(context, kind);
-  return argument.kind === 'model' ? (about.model ?? modelOf(context, spec)) : about[argument.kind];
+  if (argument.kind === 'model') return about.model ?? modelOf(context, spec);
+  const value = about[argument.kind];
+  const isMade = argument.kind === 'key' && argument.isString === true && keyOf(context).python !== 'str';
+  return isMade && value !== undefined ? py`str(${value})` : value;
 }
 
 export type OwnForm = Extract<ExceptionForm, { kind: 'own' }>;

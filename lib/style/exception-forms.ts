@@ -18,6 +18,8 @@ export type ExceptionArgument = {
   readonly kind: 'text' | 'key' | 'value' | 'status' | 'model';
   /** The words, as a phrase. */
   readonly text?: string;
+  /** Whether the key is made a string of: `str(user_id)`. */
+  readonly isString?: true;
 };
 
 export type ExceptionForm =
@@ -205,7 +207,7 @@ function argumentOf(module: Module, node: PythonNode, words: Words): ExceptionAr
       ? childOf(node, 'arguments')?.named[0]
       : node;
   const role = called && roleOfName(called.text, words);
-  if (role !== undefined) return { ...plain, kind: role };
+  if (role !== undefined) return { ...plain, kind: role, ...(called !== node && { isString: true as const }) };
   const target = node.type === 'identifier' || node.type === 'attribute' ? targetOf(module, node) : undefined;
   return target?.split('.').at(-1) === words.model ? { ...plain, kind: 'model' } : undefined;
 }

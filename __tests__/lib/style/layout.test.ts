@@ -252,7 +252,7 @@ from app.models.user import User
 def get_user(db, user_id):
     user = db.get(User, user_id)
     if user is None:
-        raise NotFoundException("User", user_id)
+        raise NotFoundException("User", str(user_id))
     return user
 
 
@@ -269,7 +269,9 @@ def create_user(db, data):
     isCalled: true,
   });
   expect(raises.takenBy).toEqual(host('ConflictException', { kind: 'text', text: "{Field} '{value}' is taken" }));
-  expect(raises.missingBy).toEqual(host('NotFoundException', { kind: 'text', text: '{Title}' }, { kind: 'key' }));
+  expect(raises.missingBy).toEqual(
+    host('NotFoundException', { kind: 'text', text: '{Title}' }, { kind: 'key', isString: true }),
+  );
 });
 
 test.each([
