@@ -11,6 +11,7 @@ import functools
 import importlib
 import importlib.util
 import inspect
+import io
 import json
 import os
 import re
@@ -872,8 +873,14 @@ def tests():
         pytest = importlib.import_module("pytest")
         results = Results()
         arguments = ["-q", "-p", "no:cacheprovider", "--no-header", *JOB["tests"]]
-        status = int(pytest.main(arguments, plugins=[results]))
-        return {"kind": "tested", "status": status, "passed": results.passed, "failed": results.failed}
+        errors = io.StringIO()
+        with contextlib.redirect_stderr(errors):
+            status = int(pytest.main(arguments, plugins=[results]))
+        lines = [line.strip() for line in errors.getvalue().splitlines() if line.strip()]
+        # Of a traceback the lines that begin with an E say what went wrong.
+        said = next((line[1:].strip() for line in reversed(lines) if line.startswith("E ")), "".join(lines[-1:]))
+        ended = {"status": status, "passed": results.passed, "failed": results.failed, "said": said[:400]}
+        return dict(ended, kind="tested")
     except BaseException as error:
         return dict(told(error), kind="stopped", stage="tests")
 

@@ -97,6 +97,8 @@ export type Tested = Always & {
   readonly status: number;
   readonly passed: number;
   readonly failed: readonly FailedTest[];
+  /** What pytest said where it ran nothing: of a `conftest.py` that cannot be loaded, of an option that it does not know. */
+  readonly said: string;
 };
 
 export type ProbeReport = Ran | Stopped | Late | Silent;

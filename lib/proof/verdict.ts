@@ -66,7 +66,8 @@ export function testsVerdict(facts: ProvenFacts, report: Tested | Stopped | Late
     ...failed('tests', `${test} fails: ${error}`),
     ...atLine(at),
   }));
-  const none = failed('tests', `pytest ended with ${report.status} and ran no test of the package.`);
+  const said = report.said === '' ? '.' : `: ${report.said}`;
+  const none = failed('tests', `pytest ended with ${report.status} and ran no test of the package${said}`);
   return { kind: 'failed', refusals: failures.length > 0 ? failures.slice(0, 3) : [none] };
 }
 

@@ -389,12 +389,24 @@ describe('what cannot be proven', () => {
 
 test('the tests of the package are told with what fails', () => {
   const facts = { routes: 5, tables: 1, guards: 'open' as const, like: 'users', isRegistered: true, tests: undefined };
-  const passed = testsVerdict(facts, { kind: 'tested', status: 0, passed: 24, failed: [], refused: [] });
+  const passed = testsVerdict(facts, { kind: 'tested', status: 0, passed: 24, failed: [], said: '', refused: [] });
   expect(passed).toMatchObject({ kind: 'proven', facts: { tests: 24 } });
   const failing = { test: 'tests/test_api.py::test_it', error: 'assert 1 == 2', at: null };
-  const failed = testsVerdict(facts, { kind: 'tested', status: 1, passed: 0, failed: [failing], refused: [] });
+  const failed = testsVerdict(facts, {
+    kind: 'tested',
+    status: 1,
+    passed: 0,
+    failed: [failing],
+    said: '',
+    refused: [],
+  });
   expect(failed).toMatchObject({
     refusals: [{ id: 'proof-tests', reason: 'tests/test_api.py::test_it fails: assert 1 == 2' }],
+  });
+  const said = "ModuleNotFoundError: No module named 'grpc'";
+  const none = testsVerdict(facts, { kind: 'tested', status: 4, passed: 0, failed: [], said, refused: [] });
+  expect(none).toMatchObject({
+    refusals: [{ id: 'proof-tests', reason: `pytest ended with 4 and ran no test of the package: ${said}` }],
   });
 });
 
