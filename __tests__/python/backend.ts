@@ -18,6 +18,13 @@ import type { Command } from './packages.js';
 // Git ignores the cache of the project, and no package is written where git ignores it.
 const CACHE: string = join(tmpdir(), 'backend-package-python');
 const SAMPLE: string = fileURLToPath(new URL('../hosts/standard/backend', import.meta.url));
+/** What mypy knows of libraries: read once by each worker and not by each backend. */
+export const MYPY: readonly string[] = [
+  'mypy',
+  '--strict',
+  '--cache-dir',
+  fileURLToPath(new URL(`../../.cache/mypy-${process.env['JEST_WORKER_ID'] ?? 1}`, import.meta.url)),
+];
 const AN_HOUR = 3_600_000;
 
 /** A copy of the sample's backend that nobody else uses. It is left behind for an hour, to be looked at. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import { pythonForTests, run } from '../../scripts/python.mjs';
-import { copyBackend, generate } from './backend.js';
+import { copyBackend, generate, MYPY } from './backend.js';
 import { AWKWARD, EVERYTHING, MODIFIERS, TYPES, words } from './packages.js';
 
 const python = (await pythonForTests()) ?? '';
@@ -76,6 +76,6 @@ withPython('packages generated into the sample backend', () => {
   });
 
   test('mypy finds nothing in its strict mode', async () => {
-    await passes('mypy', '--strict', '--cache-dir', '.mypy_cache', 'app');
+    await passes(...MYPY, 'app');
   }, 300_000);
 });

@@ -8,7 +8,7 @@ import { pythonForTests, run } from '../../scripts/python.mjs';
 import { tree } from '../generators/run.js';
 import { packageSpec } from '../lib/asked.js';
 import { inMemory } from '../lib/memory.js';
-import { copyBackend } from './backend.js';
+import { copyBackend, MYPY } from './backend.js';
 
 const python = (await pythonForTests()) ?? '';
 const withPython = python === '' ? describe.skip : describe;
@@ -69,7 +69,7 @@ withPython('packages of one run that refer to each other', () => {
       ['pytest', '-q', '-W', 'error', '-p', 'no:cacheprovider'],
       ['ruff', 'check', '--no-cache', '.'],
       ['ruff', 'format', '--check', '--no-cache', '.'],
-      ['mypy', '--strict', '--cache-dir', '.mypy_cache', 'app'],
+      [...MYPY, 'app'],
     ]) {
       const { status, stdout, stderr } = await run(python, ['-m', ...args], { cwd: backend, env: process.env });
       expect([args[0], status, status === 0 ? '' : `${backend}\n${stdout}${stderr}`]).toEqual([args[0], 0, '']);
