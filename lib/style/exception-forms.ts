@@ -68,7 +68,10 @@ export function exceptionForm(
   const isGeneral = !hasNoun(ownPattern) && !ownPattern.includes('{Field}');
   if (isGeneral && (place === undefined || isOfAll(host, type))) {
     if (!isAnswered(host, type, [type, ...ancestorsOf(type, host.modules)], status)) return HTTP;
-    return { kind: 'host', source: { module: type.module.module, name: type.name }, given, isCalled };
+    // What is looked for is the key, by whatever the blueprint was found: `NotFound("Event", slug)`.
+    const sought =
+      status === 404 ? given.map((each) => (each.kind === 'value' ? { ...each, kind: 'key' as const } : each)) : given;
+    return { kind: 'host', source: { module: type.module.module, name: type.name }, given: sought, isCalled };
   }
   const own = ownClass(type, words);
   const base = baseOf(type);

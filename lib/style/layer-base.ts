@@ -6,7 +6,7 @@ import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
 import type { Definition } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { MARKS } from './deletion-marks.js';
@@ -132,8 +132,8 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
   const right: Readonly<Record<OperationName, boolean>> = {
     list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
     get: true,
-    create: isReadBack && !isEncoded,
-    update: isReadBack && !isEncoded && isPartial,
+    create: isReadBack && !isEncoded && !hidesTaken(node),
+    update: isReadBack && !isEncoded && isPartial && !hidesTaken(node),
     // One that takes exactly one row raises where there is none.
     delete: isAwaited(node) && !ONE_ROW.test(text),
   };
@@ -145,9 +145,20 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
     isOptional: takesKey && isChecked && (operation !== 'delete' || tellsIt),
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
-    marks: marksOf(host, text),
+    marks: marksOf(host, operation, text),
     needsRow: operation === 'update' && isStatement && ONE_ROW.test(text),
   };
+}
+
+/** Whether a method has any error of the database become another one, or nothing: nobody above knows a taken value of them. */
+function hidesTaken(node: PythonNode): boolean {
+  const clauses = [...walk(node)].filter(({ type }) => type === 'except_clause');
+  const headOf = ({ text }: PythonNode): string => text.split('\n')[0] ?? '';
+  const broad = clauses.find((each) => /^except\s*:|\b(?:Exception|SQLAlchemyError|DBAPIError)\b/.test(headOf(each)));
+  if (broad === undefined || clauses.some((each) => /IntegrityError/.test(headOf(each)))) return false;
+  const caught = /\bas\s+(\w+)/.exec(headOf(broad))?.[1];
+  const raised = [...walk(broad)].filter(({ type }) => type === 'raise_statement');
+  return !raised.some(({ named: [what] }) => what === undefined || what.text === caught);
 }
 
 /** Whether a method raises an exception of Python where there is no record, which the application answers with 500. */
@@ -163,8 +174,13 @@ function isConverting(text: string): boolean {
   return /\.to_\w+\(\)/.test(text) || /\.returning\(\s*(?:self|cls)\.\w+\.\w+\s*\)/.test(text);
 }
 
-function marksOf(host: HostReading, text: string): Supply['marks'] {
+/** `is_active = False` in a delete marks a record, too; nobody knows that what reads the others looks at it. */
+const PUT_OUT_OF_USE = /\b((?:is_)?(?:active|enabled))\b["']?\s*[=:]\s*False\b/;
+
+function marksOf(host: HostReading, operation: OperationName, text: string): Supply['marks'] {
+  const [, unused] = (operation === 'delete' ? PUT_OUT_OF_USE.exec(text) : undefined) ?? [];
   const names = [...new Set([...text.matchAll(MARKS)].map(([name]) => name))];
+  if (unused !== undefined) return { names: [...names, unused], isOfAll: false };
   const all = inheritance(host).followed.flatMap(({ members }) => members.map(({ name }) => name));
   return { names, isOfAll: names.every((name) => all.includes(name)) };
 }

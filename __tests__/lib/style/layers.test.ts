@@ -1622,6 +1622,67 @@ def delete_user(user_id: int):
   expect(remove).toMatchObject({ parameters: [{ kind: 'record' }], supply: { isRight: true } });
 });
 
+test.each([
+  ['', '', true, true],
+  ['    except Exception as error:\n            db.rollback()\n            raise error\n', '', true, true],
+  [
+    '    except Exception as error:\n            db.rollback()\n            raise StoreError(str(error))\n',
+    '',
+    false,
+    true,
+  ],
+  ['    except SQLAlchemyError:\n            return None\n', '', false, true],
+  ['', 'record.is_active = False', true, false],
+])(
+  'a base that hides what is taken, or puts out of use what it deletes, is written again: %j %j',
+  async (caught, gone, create, remove) => {
+    const { layers } = await learned(
+      {
+        'crud.py':
+          'from app.base import BaseRepository\nfrom app.users.models import User\n\n\nclass UserRepository(BaseRepository):\n    pass\n\n\nuser_repository = UserRepository(User)\n',
+        'router.py': `${router(
+          'from app.users.crud import user_repository\n',
+          'return user_repository.get(db, user_id)',
+          'return user_repository.create(db, data)',
+        )}
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, db: Session = Depends(get_db)):
+    return user_repository.remove(db, user_id)
+`,
+      },
+      {
+        'app/base.py': `class BaseRepository:
+    def __init__(self, model):
+        self.model = model
+
+    def get(self, db, id):
+        return db.get(self.model, id)
+
+    def create(self, db, obj_in):
+        try:
+            record = self.model(**obj_in.model_dump())
+            db.add(record)
+            db.commit()
+            db.refresh(record)
+            return record
+    ${caught === '' ? '    finally:\n            pass\n' : caught}
+    def remove(self, db, id):
+        record = self.get(db, id)
+        if record is None:
+            return False
+        ${gone === '' ? 'db.delete(record)' : gone}
+        db.commit()
+        return True
+`,
+      },
+    );
+    const [layer] = layers.kind === 'chain' ? layers.chain : [];
+    expect(layer?.operations.create.supply?.isRight).toBe(create);
+    expect(layer?.operations.delete.supply?.marks.names.length === 0).toBe(remove);
+  },
+);
+
 test('a base that narrows by a tenant and raises a ValueError for no record is not given another key, and is written again', async () => {
   const base = `class BaseRepository:
     def __init__(self, model):

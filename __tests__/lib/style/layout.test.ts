@@ -217,9 +217,14 @@ crud_user = UserCrud()
   });
 });
 
-test('an exception of a file of all features is raised as it is, with a value in quotes in its words', async () => {
-  const { raises } = await learn({
-    'app/core/exceptions.py': `class AppException(Exception):
+test.each([
+  ['str(user_id)', { isString: true }],
+  ['email', {}],
+])(
+  'an exception of a file of all features is raised as it is, with a value in quotes and the key for %s',
+  async (sought, form) => {
+    const { raises } = await learn({
+      'app/core/exceptions.py': `class AppException(Exception):
     def __init__(self, status_code: int, detail: str) -> None:
         self.status_code = status_code
 
@@ -239,20 +244,20 @@ def register(app):
     def answer(request, exc):
         return JSONResponse({}, status_code=exc.status_code)
 `,
-    'app/api/routes/users.py': `${BY_LAYER['app/api/routes/users.py']}
+      'app/api/routes/users.py': `${BY_LAYER['app/api/routes/users.py']}
 
 @router.get("/{user_id}")
 def get_user(user_id: int, db=Depends(get_db)):
     return crud.get_user(db, user_id)
 `,
-    'app/crud/user.py': `from app.core.exceptions import ConflictException, NotFoundException
+      'app/crud/user.py': `from app.core.exceptions import ConflictException, NotFoundException
 from app.models.user import User
 
 
 def get_user(db, user_id):
     user = db.get(User, user_id)
     if user is None:
-        raise NotFoundException("User", str(user_id))
+        raise NotFoundException("User", ${sought})
     return user
 
 
@@ -261,18 +266,19 @@ def create_user(db, data):
         raise ConflictException(f"Email '{data.email}' is taken")
     return User()
 `,
-  });
-  const host = (name: string, ...given: readonly object[]): object => ({
-    kind: 'host',
-    source: { module: 'app.core.exceptions', name },
-    given: given.map((each) => ({ name: undefined, ...each })),
-    isCalled: true,
-  });
-  expect(raises.takenBy).toEqual(host('ConflictException', { kind: 'text', text: "{Field} '{value}' is taken" }));
-  expect(raises.missingBy).toEqual(
-    host('NotFoundException', { kind: 'text', text: '{Title}' }, { kind: 'key', isString: true }),
-  );
-});
+    });
+    const host = (name: string, ...given: readonly object[]): object => ({
+      kind: 'host',
+      source: { module: 'app.core.exceptions', name },
+      given: given.map((each) => ({ name: undefined, ...each })),
+      isCalled: true,
+    });
+    expect(raises.takenBy).toEqual(host('ConflictException', { kind: 'text', text: "{Field} '{value}' is taken" }));
+    expect(raises.missingBy).toEqual(
+      host('NotFoundException', { kind: 'text', text: '{Title}' }, { kind: 'key', ...form }),
+    );
+  },
+);
 
 test.each([
   ['User already deleted', '{Field} is already taken'],
