@@ -39,6 +39,8 @@ export type ReasonId =
   | 'discovered'
   /** Including the router imports the models, and that is how the blueprint's are known. */
   | 'through-router'
+  /** Alembic alone makes the tables, and its `env.py` brings none of the models. */
+  | 'unmigrated'
   /** The blueprint has no models, and no file gathers those of others. */
   | 'no-models'
   /** Nothing makes tables. */
@@ -193,10 +195,23 @@ function discovery(looked: readonly Module[]): Reason | undefined {
   return { id: 'discovered', text: 'This backend discovers models by itself; nothing to register.', at: walker.path };
 }
 
-function unseen({ own, environments }: ModelsSearch, looked: readonly Module[]): Reason {
+function unseen({ own, environments, modules }: ModelsSearch, looked: readonly Module[]): Reason {
   if (own.length === 0)
     return { id: 'no-models', text: 'The blueprint has no models, and no file gathers those of others.' };
-  const creation = looked.find((each) => findCreations(each).length > 0) ?? environments[0];
+  const creation = looked.find((each) => findCreations(each).length > 0);
+  const [environment] = environments;
+  if (creation === undefined && environment !== undefined && !brings(modules, environment, own)) {
+    const text =
+      'Alembic does not see the models of the blueprint: its env.py imports none. A revision with --autogenerate would drop their tables and make none: import the models there first.';
+    return { id: 'unmigrated', text, at: environment.path };
+  }
+  const at = (creation ?? environment)?.path;
   const text = 'The models are known once the router is imported; no other file imports those of the blueprint.';
-  return { id: 'through-router', text, ...(creation === undefined ? {} : { at: creation.path }) };
+  return { id: 'through-router', text, ...(at === undefined ? {} : { at }) };
+}
+
+/** Whether a module imports some of others, directly or through more of them, or may do so by their names. */
+function brings(modules: Project, from: Module, others: readonly Module[]): boolean {
+  if (/import_module|__import__|walk_packages|iter_modules|glob/.test(from.source)) return true;
+  return reach(modules, [from], () => true).some(({ path }) => others.some((each) => each.path === path));
 }

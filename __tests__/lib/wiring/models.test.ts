@@ -226,6 +226,15 @@ describe('why there is nothing to edit', () => {
     expect(await places(changes)).toEqual(['through-router']);
   });
 
+  test.each([
+    ['from app.database import Base\n\ntarget_metadata = Base.metadata\n', 'unmigrated'],
+    ['from app.main import app\nfrom app.database import Base\n\ntarget_metadata = Base.metadata\n', 'through-router'],
+  ])('Alembic sees models through the application or not at all: %j', async (env, reason) => {
+    const router =
+      'from fastapi import APIRouter\nfrom app.users.models import Thing\n\nrouter = APIRouter()\n\n\ndef get_thing() -> Thing:\n    return Thing()\n';
+    expect(await places({ 'migrations/env.py': env, 'app/users/router.py': router })).toEqual([reason]);
+  });
+
   test('the host walks over its packages', async () => {
     const changes = {
       'migrations/env.py':
