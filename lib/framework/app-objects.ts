@@ -28,10 +28,13 @@ export function isAppCall({ imports }: { readonly imports: Imports }, made: Pyth
   return isFastApi(imports, callee) || /(?:fastapi|app|application|api|server)$/i.test(target);
 }
 
-/** Whether a file has its paths rewritten by what gives each version of an application its own path. */
-export function isVersioned({ source }: { readonly source: string }): boolean {
-  return /\b(?:VersionedFastAPI|Versionizer|versionize)\(/.test(source);
+/** What gives each version of an application its own path: `VersionedFastAPI(app)`. */
+export function versioningCall({ tree }: { readonly tree: PythonTree }): PythonNode | undefined {
+  if (!VERSIONING.test(tree.source)) return undefined;
+  return calls(tree.root).find(({ callee }) => VERSIONING.test(`${callee.text}(`))?.node;
 }
+
+const VERSIONING = /\b(?:VersionedFastAPI|Versionizer|versionize)\(/;
 
 /** The classes of a file that are FastAPI with something added. */
 export function appClasses(tree: PythonTree, imports: Imports): readonly string[] {

@@ -57,7 +57,12 @@ export function operationShown(
     const value = childOf(parameter, 'value')?.text;
     parameters.push({
       kind,
-      name: kind === 'data' && isPart(parameter, place) ? 'data' : lastWordPattern(name, nouns),
+      name:
+        kind === 'data' && isPart(parameter, place)
+          ? 'data'
+          : kind === 'key' && !isInherited && OTHER_KEY.test(name)
+            ? '{one}_id'
+            : lastWordPattern(name, nouns),
       given,
       ...(type === undefined ? {} : { type }),
       ...(value !== undefined && /^(?:\d+|None)$/.test(value) && (kind === 'skip' || kind === 'limit')
@@ -91,6 +96,9 @@ export function operationShown(
 
 const isTyped = (parameter: PythonNode): boolean =>
   childOf(parameter, 'type') !== undefined || /^\*/.test(parameter.text);
+
+/** Fields by which a blueprint is found beside its key, or in its place. */
+const OTHER_KEY = /^(?:slug|e?mail|username|login|phone(?:_number)?|code|name|title)$/;
 
 /** `get_all` for a list that is left with its verb alone: `get_by_user_id` of posts. */
 function nameOf(operation: OperationName, name: string, nouns: Nouns): string {

@@ -25,6 +25,7 @@ export function unseenProblem(
       status: 3,
       reason: `The blueprint's handlers call ${owner.name}, ${why}. This version writes layers that it can follow to their queries.`,
       at: host.place(owner.module, owner.node.line),
+      hint: 'Follow a package that stores records of its own with --like PACKAGE, or write the package by hand.',
     };
   }
   return undefined;

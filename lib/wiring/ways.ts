@@ -1,5 +1,5 @@
 /** Every way from an application down to a router: through the calls that include it, and those that mount an app. */
-import { isAppCall, isVersioned } from '../framework/app-objects.js';
+import { isAppCall, versioningCall } from '../framework/app-objects.js';
 import { setsPrefix } from '../framework/routers.js';
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
@@ -66,7 +66,8 @@ function isElement({ element }: Step, { module, node }: Value): boolean {
 
 /** An app that nothing mounts. */
 function startOf(world: World, app: Origin): Way {
-  const unread = isVersioned(app.module) ? [{ module: app.module, node: app.made }] : [];
+  const versioning = versioningCall(app.module);
+  const unread = versioning === undefined ? [] : [{ module: app.module, node: versioning }];
   const { dependencies } = ownOf(world, app);
   return { prefix: unread.length > 0 ? undefined : '', unread, dependencies, app, mounted: undefined, places: [] };
 }

@@ -1683,6 +1683,35 @@ def delete_user(user_id: int, db: Session = Depends(get_db)):
   },
 );
 
+test.each([
+  ['slug', '{one}_id'],
+  ['user_id', '{one}_id'],
+  ['identifier', 'identifier'],
+])('a record that the blueprint finds by %s is found by %s', async (key, name) => {
+  const { layers } = await learned({
+    'crud.py': `${IMPORTS}
+
+def get_user(db: Session, ${key}: str):
+    return db.scalar(select(User).where(User.email == ${key}))
+
+
+def create_user(db: Session, data: UserCreate):
+    user = User(**data.model_dump())
+    db.add(user)
+    db.commit()
+    return user
+`,
+    'router.py': router(
+      'from app.users.crud import create_user as make, get_user\n',
+      'return get_user(db, user_id)',
+      'return make(db, data)',
+    ),
+  });
+  expect(layers).toMatchObject({
+    chain: [{ operations: { get: { parameters: [{ kind: 'session' }, { kind: 'key', name }] } } }],
+  });
+});
+
 test('a base that narrows by a tenant and raises a ValueError for no record is not given another key, and is written again', async () => {
   const base = `class BaseRepository:
     def __init__(self, model):

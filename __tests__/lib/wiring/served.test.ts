@@ -247,6 +247,13 @@ describe('the paths', () => {
     expect((await servedIn(main)).map(({ prefix }) => prefix)).toEqual(['/api']);
   });
 
+  test('of an app that gives each version a path are not read there', async () => {
+    const main = `${START}app = FastAPI()\napp.include_router(users)\napp = VersionedFastAPI(app, prefix_format="/v{major}")\n`;
+    const [served] = await servedIn(main);
+
+    expect(served?.unread.prefix).toMatchObject([{ text: 'VersionedFastAPI(app, prefix_format="/v{major}")' }]);
+  });
+
   test('of the app that is started, where another one has the router, too', async () => {
     const main = `${START}app = FastAPI()\ninternal = FastAPI()\napp.include_router(users, prefix="/api")\ninternal.include_router(users, prefix="/internal")\n`;
 
