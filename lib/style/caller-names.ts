@@ -5,7 +5,7 @@ import { type HandlerParameter, parametersOfHandler } from '../framework/handler
 import type { Handler } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { assignments, type Call, isVariable, parametersOf } from '../python/find.js';
+import { assignments, type Call, calls, isVariable, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { parameterKind } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
@@ -18,6 +18,15 @@ export type NameKinds = Map<string, NameKind>;
 const CREDENTIAL = /token|api_?key|authori[sz]ation|credential|jwt|bearer/i;
 
 const OF_FASTAPI = /^(?:\w+\.)?(?:Response|BackgroundTasks|WebSocket|SecurityScopes)\b/;
+
+/** Whether a parameter says who asks, whoever sent it: by its name, or for what judges it: `check_role(user_role)`. */
+function isJudged({ node }: Handler, name: string): boolean {
+  if (saysAuthentication(name)) return true;
+  return calls(node).some(({ callee, positional, keywords }) => {
+    const isJudge = saysAuthentication(callee.text.split('.').at(-1) ?? '');
+    return isJudge && [...positional, ...keywords.values()].some(({ text }) => text === name);
+  });
+}
 
 /** The kinds of a handler's parameters. */
 export function handlerKinds(host: HostReading, handler: Handler, guards: readonly Guard[]): NameKinds {
@@ -52,7 +61,7 @@ function kindOfParameter(host: HostReading, handler: Handler, parameter: Handler
   if (isSent && CREDENTIAL.test(name)) return 'caller';
   // `permanent: bool = False` is a part of what is asked for, which new handlers do not have.
   const isOption = given === undefined ? says !== '' && !OF_FASTAPI.test(says) : given.kind === 'Query';
-  if (isOption) return 'record';
+  if (isOption && !isJudged(handler, name)) return 'record';
   // `Authorize: AuthJWT = Depends()`
   return kind === 'object' && saysAuthentication(says) ? 'caller' : undefined;
 }

@@ -136,6 +136,8 @@ test.each([
   ['a method of the user', USER, 'user.require_role("admin")'],
   ['a token whose content is kept', 'token=Depends(scheme)', 'payload = read(token)'],
   ['a header that a dependency gives back as it is', 'key: str = Depends(api_key)', 'user = crud.get(db, key)'],
+  ['a role that is sent', 'user_role: str = Query()', 'require_admin(user_role)'],
+  ['a kind that is sent', 'kind: str', 'require_admin(kind)'],
   ['a token in the query', 'token: str', 'verify_token(token)'],
   ['the request', 'request: Request', 'Access(request).check()'],
   ['a session in a cookie', 'request: Request', 'if not request.session:', '    return RedirectResponse("/login")'],
