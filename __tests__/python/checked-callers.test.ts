@@ -44,6 +44,11 @@ def require_admin(user):
         raise HTTPException(403, "Admins only")
 
 
+def require_name(name):
+    if name != "admin":
+        raise HTTPException(403, "Admins only")
+
+
 def is_admin(user):
     return user.username == "admin"
 
@@ -101,7 +106,7 @@ function check(backend: string, { above, lines, isAsync }: Case): void {
   const text = readFileSync(path, 'utf8')
     .replace(
       'from app.users.services',
-      'from app.users.permissions import (ADMINS, admin_only, guarded_by, is_admin, names_required, only_admins,\n    require_admin)\nfrom app.users.services',
+      'from app.users.permissions import (ADMINS, admin_only, guarded_by, is_admin, names_required, only_admins,\n    require_admin, require_name)\nfrom app.users.services',
     )
     .replace('from fastapi import APIRouter', 'from fastapi import APIRouter, HTTPException');
   const begun = (lines ?? []).map((line) => `    ${line}\n`).join('');
@@ -124,6 +129,7 @@ const REFUSED = '    raise HTTPException(403, "Only admins may change users")';
 const CASES: readonly (readonly [string, Case])[] = [
   ['an if', { lines: ['if current_user.username != "admin":', REFUSED] }],
   ['a function', { lines: ['require_admin(current_user)'] }],
+  ['a function that is given a part', { lines: ['require_name(current_user.username)'] }],
   ['what a function says', { lines: ['if not is_admin(current_user):', REFUSED] }],
   ['a name', { lines: ['may = is_admin(current_user)', 'if not may:', REFUSED] }],
   ['a name of a name', { lines: ['name = current_user.username', 'if name not in ADMINS or not name:', REFUSED] }],
@@ -161,5 +167,5 @@ withPython.each(CASES)('%s in the handlers', (what, given) => {
 const without = (text: string): string =>
   text
     .replace(/^@(?:names_required|only_admins|admin_only|guarded_by).*\n/gm, '')
-    .replace(/^ {4}require_admin\(current_user\)\n/gm, '')
+    .replace(/^ {4}require_\w+\(current_user.*\)\n/gm, '')
     .replace(/^ {4}if [^\n]*:\n {8}raise HTTPException\([^\n]*\n/gm, '');

@@ -55,7 +55,17 @@ const waysOf = (checks: readonly CallerCheck[], way: 'passes' | 'fails'): Passin
 
 /** Somebody who passes what handlers check of parameters with these names: `SimpleNamespace(role="admin")`. */
 export function passingCaller({ conventions }: Context, names: readonly string[]): Part {
-  return callerOf(waysOf(allChecks(conventions), 'passes').values, names) ?? 'None';
+  const checks = allChecks(conventions);
+  const { values } = waysOf(checks, 'passes');
+  return callerOf([...values, ...readBesides(checks, values)], names) ?? 'None';
+}
+
+/** What calls are given of the caller, where no check says what that has to be. */
+function readBesides(checks: readonly CallerCheck[], values: readonly CallerValue[]): readonly CallerValue[] {
+  const reads = checks.flatMap((check) => (check.kind === 'call' ? check.reads : []));
+  const isSaid = (name: string): boolean =>
+    values.some(({ member }) => member?.name.split('.')[0] === name.split('.')[0]);
+  return reads.filter(({ member }) => member !== undefined && !isSaid(member.name));
 }
 
 function callerOf(values: readonly CallerValue[], names: readonly string[]): Part {
@@ -150,7 +160,8 @@ export function outsider(
   const checks = [...new Set(refusingOf(conventions.security).values())];
   const { values } = waysOf(checks, 'fails');
   const replaced = callables.flatMap(({ callable, names }) => {
-    const caller = callerOf(values, names);
+    const isMeant = values.some(({ caller }) => names.includes(caller));
+    const caller = isMeant && callerOf([...values, ...readBesides(allChecks(conventions), values)], names);
     return caller ? py`app.dependency_overrides[${callable}] = lambda: ${caller}` : [];
   });
   const patches = patchesOf(context, checks, 'fails');

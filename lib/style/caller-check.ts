@@ -12,7 +12,13 @@ export type CallerCheck = {
   /** What a caller that does not pass is answered; none where that is not seen. */
   readonly statuses: readonly number[];
 } & (
-  | { readonly kind: 'call'; readonly callee: string; readonly code: CopiedText }
+  | {
+      readonly kind: 'call';
+      readonly callee: string;
+      readonly code: CopiedText;
+      /** What it is given of the caller: `check_role(user["role"])`. */
+      readonly reads: readonly CallerValue[];
+    }
   | ({
       readonly kind: 'raise';
       /** What it needs of the caller under a name: `is_admin = can_manage_users(current_user)`. */

@@ -7,7 +7,8 @@ import { type CopiedText, copiedText } from '../project/copied-text.js';
 import { type Module, ownNames } from '../project/module.js';
 import { type Assignment, assignments, isVariable } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { CallerCheck } from './caller-check.js';
+import type { CallerCheck, CallerValue } from './caller-check.js';
+import { memberOf } from './caller-member.js';
 import type { HostReading } from './host-reading.js';
 import { mainModel } from './main-model.js';
 import { type ConditionNames, ensuring } from './passing-values.js';
@@ -40,7 +41,15 @@ export function checkOf(
     const isNamed = /^\w+(?:\.\w+)*$/.test(callee?.text ?? '') && !known.includes(callee?.text.split('.')[0] ?? '');
     const code = value && copiedText(module, value, () => false, callers);
     if (isNamed && callee && code)
-      return { ...said, kind: 'call', refusesNobody: isOpen, callee: callee.text, code, statuses: [403] };
+      return {
+        ...said,
+        kind: 'call',
+        refusesNobody: isOpen,
+        callee: callee.text,
+        code,
+        reads: readsOf(value, callers),
+        statuses: [403],
+      };
   }
   const raised = raisedBy(statement);
   const condition = childOf(statement, 'condition');
@@ -69,6 +78,18 @@ export function checkOf(
     passes,
     fails: ensuring(condition, true, names),
   };
+}
+
+/** The parts of the caller that a call is given. */
+function readsOf(call: PythonNode, callers: readonly string[]): readonly CallerValue[] {
+  const names = {
+    callerOf: ({ type, text }: PythonNode) => (type === 'identifier' && callers.includes(text) ? text : undefined),
+    local: () => undefined,
+  };
+  return [...walk(call)].flatMap((each) => {
+    const part = each.field === 'object' || each.field === 'function' ? undefined : memberOf(each, names);
+    return part?.member === undefined ? [] : [{ ...part, values: [{ texts: ['None'], names: [] }] }];
+  });
 }
 
 /** Whether a handler answers some requests before a statement of it is reached. */
