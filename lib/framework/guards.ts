@@ -2,7 +2,7 @@
 import { type CopiedText, copiedText } from '../project/copied-text.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls, parametersOf } from '../python/find.js';
+import { calls, isVariable, parametersOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
@@ -152,7 +152,7 @@ export function guardReader(
     if (record?.node.type === 'function_definition' && made === undefined) {
       const parameters = parametersOf(record.node);
       const isOfRecord = parameters.some((each) => isPathParameter(nameOf(each)));
-      if (isOfRecord || isOwn(record) || (isSent && readsBody(record, modules))) {
+      if (isOfRecord || (isOwn(record) && !usesGuard(record, depth)) || (isSent && readsBody(record, modules))) {
         return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
       }
     }
@@ -179,6 +179,13 @@ export function guardReader(
         ...(ofPath === undefined ? {} : { pathParameter: ofPath }),
       },
     ];
+  };
+
+  /** Whether a function does anything with who it asks for: what it makes with that may refuse callers, too. */
+  const usesGuard = ({ module, node }: Definition, depth: number): boolean => {
+    const body = childOf(node, 'body');
+    const used = new Set(body === undefined ? [] : [...walk(body)].filter(isVariable).map(({ text }) => text));
+    return parametersOf(node).some((each) => used.has(nameOf(each)) && all(module, each, depth + 1).length > 0);
   };
 
   /** Names in a parameter's annotation that are names of `Annotated[…, Depends(…)]`. */

@@ -1,6 +1,7 @@
 /** Dependencies that make an object of the blueprint's layers: a new package has one of its own in their place. */
 import { targetOf } from '../framework/base-and-session.js';
 import type { Definition } from '../project/module.js';
+import { calls } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 
@@ -26,7 +27,13 @@ export function makesLayer({
     const value = last?.type === 'return_statement' ? last.named[0] : undefined;
     const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
     const dotted = callee === undefined ? undefined : targetOf(module, callee);
-    const isPlain = statements.slice(0, -1).every((each) => each.named[0]?.type === 'assignment');
+    // A function that is called on the way may refuse callers.
+    const isPlain =
+      statements.slice(0, -1).every((each) => each.named[0]?.type === 'assignment') &&
+      statements.flatMap(calls).every((call) => {
+        const made = targetOf(module, call.callee);
+        return made !== undefined && modules.define(made)?.node.type === 'class_definition';
+      });
     return dotted !== undefined && isPlain && isLayer(dotted);
   };
 }

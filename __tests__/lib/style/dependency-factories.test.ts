@@ -309,6 +309,13 @@ router = `,
   });
 
   test('and does more is a guard as it is', async () => {
+    for (const body of [
+      '    db = narrowed(db)\n    return UserService(UserRepository(db))',
+      '    return UserService(UserRepository(db), user)',
+    ]) {
+      const checked = await byMaker(body);
+      expect(isRefusal(checked) ? checked.id : checked.security.guards[0]?.source?.name).toBe('get_service');
+    }
     const style = await byMaker(
       '    if not user.is_admin:\n        raise HTTPException(403)\n    return UserService(UserRepository(db))',
     );
