@@ -123,14 +123,14 @@ export function guardReader(
 
   /** Whether its name alone says so: `get_current_user`, and not who may be nobody, nor what a login sends. */
   const isCalledGuard = (dotted: string, name = dotted.split('.').at(-1) ?? dotted): boolean => {
-    if (/(?:^|_)optional(?:_|$)/i.test(name) || isWithin(dotted, 'fastapi.security')) return false;
+    if (MAY_BE_NOBODY.test(name) || isWithin(dotted, 'fastapi.security')) return false;
     const definition = modules.define(dotted);
     return (definition === undefined || !isOfFields(definition)) && saysGuard(name);
   };
 
   const isGuard = (dotted: string, name: string): boolean => {
     // Who may be nobody lets everybody in.
-    if (/(?:^|_)optional(?:_|$)/i.test(name)) return false;
+    if (MAY_BE_NOBODY.test(name)) return false;
     if (isWithin(dotted, 'fastapi.security')) return !/Form/.test(dotted);
     return asks(modules.define(dotted), 0) || isCalledGuard(dotted, name);
   };
@@ -203,6 +203,9 @@ export function guardReader(
   };
   return { all };
 }
+
+/** `get_current_user_optional` */
+const MAY_BE_NOBODY = /(?:^|_)optional(?:_|$)/i;
 
 /** Whether it is what `dependencies=` names, whose answer nobody takes. */
 const isListed = (node: PythonNode): boolean =>

@@ -1,4 +1,5 @@
 /** Which databases the host may run on, as far as the code of a package depends on it. */
+import { mayRunAlchemy1 } from '../style/dimensions/versions.js';
 import type { Context } from './context.js';
 import { type Code, type Part, py } from './print/code.js';
 
@@ -18,7 +19,7 @@ export function runsMySql({ conventions: { databases } }: Pick<Context, 'convent
 
 /** A type as MySQL has to be told it. SQLAlchemy 1.4 takes one dialect at a time. */
 export function onMySql({ conventions: { versions } }: Context, type: Code, variant: Part): Code {
-  return versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2
+  return mayRunAlchemy1(versions)
     ? py`${type}.with_variant(${variant}, "mysql").with_variant(${variant}, "mariadb")`
     : py`${type}.with_variant(${variant}, "mysql", "mariadb")`;
 }

@@ -8,7 +8,7 @@ import { roleOfFile } from './modules.js';
 import { dependency, heldType, hostNamed, type Parameter, sessionParameter } from './parameters.js';
 import { type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
-import { elsewhere, heldObject, layerClass, madeObject } from './reach.js';
+import { elsewhere, layerClass, madeObject, wholeObject } from './reach.js';
 import { annotated } from './spelling.js';
 
 /** An object of a layer as a parameter of a handler or of another maker. */
@@ -73,7 +73,7 @@ function makerOf(
   const module = moduleOfMaker(layer);
   if (holder.kind !== 'object' || module === undefined || !roles.includes(module)) return undefined;
   const type = layerClass(context, layer);
-  if (holder.reached.kind === 'made') return plainMaker(context, spec, layer, below);
+  if (holder.reached.kind === 'made') return plainMaker(context, spec, layer);
   if (holder.reached.kind !== 'dependency') return undefined;
   const { maker, alias } = holder.reached;
   const { parameter, value } = given(context, spec, layer, below);
@@ -93,7 +93,7 @@ function makerOf(
 }
 
 /** `def get_service(db: Session) -> UserService`, which handlers call with their session. */
-function plainMaker(context: Context, spec: ModelSpec, layer: NamedLayer, below: NamedLayer | undefined): Part {
+function plainMaker(context: Context, spec: ModelSpec, layer: NamedLayer): Part {
   const { holder } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'made' || holder.reached.maker === undefined)
     return undefined;
@@ -101,11 +101,9 @@ function plainMaker(context: Context, spec: ModelSpec, layer: NamedLayer, below:
   const { session = 'db' } = chainOf(context, spec) ?? {};
   const isAlias = sessionForm.kind === 'alias' || sessionForm.kind === 'own';
   const parameter = isAlias ? sessionParameter(context, session).code : py`${session}: ${heldType(context)}`;
-  const value =
-    holder.takes?.kind === 'below' && below !== undefined ? heldObject(context, spec, below, session) : session;
   return py`
     def ${holder.reached.maker.name}(${parameter}) -> ${layerClass(context, layer)}:
-        return ${madeObject(context, spec, layer, value)}
+        return ${wholeObject(context, spec, layer, session)}
 
 
   `;

@@ -1,6 +1,7 @@
 /** Which fields are not written for a library as old as the host may have it. */
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import { mayRunAlchemy1 } from '../style/dimensions/versions.js';
 import type { Style } from '../style/style-values.js';
 import { isBeforePydantic } from './pydantic.js';
 import { rowOf } from './types/table.js';
@@ -10,8 +11,7 @@ export type OldLibrary = { readonly id: string; readonly library: string; readon
 /** The first such field of a model. */
 export function oldLibraryProblem(conventions: Style, { fields }: ModelSpec): OldLibrary | undefined {
   const { pydantic, versions } = conventions;
-  const isOldAlchemy = versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2;
-  for (const field of isOldAlchemy ? fields : []) {
+  for (const field of mayRunAlchemy1(versions) ? fields : []) {
     const what = onSqlAlchemy1(field);
     if (what) return { id: 'versions-field', library: 'SQLAlchemy 1.4', reason: `The field ${field.name} ${what}` };
   }

@@ -53,10 +53,17 @@ export function reachedName(
 
 /** An object of a layer where a session is at hand: `get_service(session)`, `UserService(UserRepository(session))`. */
 export function heldObject(context: Context, spec: ModelSpec, layer: NamedLayer, session: Part): Part {
+  const { holder } = layer;
+  const maker = holder.kind === 'object' && holder.reached.kind === 'made' ? holder.reached.maker : undefined;
+  return maker === undefined
+    ? wholeObject(context, spec, layer, session)
+    : py`${elsewhere(context, maker.module, maker.name)}(${session})`;
+}
+
+/** The same without its maker: `UserService(UserRepository(session))`. */
+export function wholeObject(context: Context, spec: ModelSpec, layer: NamedLayer, session: Part): Part {
   const { holder, level } = layer;
   if (holder.kind !== 'object') return undefined;
-  const maker = holder.reached.kind === 'made' ? holder.reached.maker : undefined;
-  if (maker !== undefined) return py`${elsewhere(context, maker.module, maker.name)}(${session})`;
   const below = holder.takes?.kind === 'below' ? chainOf(context, spec)?.layers[level - 1] : undefined;
   return madeObject(context, spec, layer, below === undefined ? session : heldObject(context, spec, below, session));
 }

@@ -2,6 +2,7 @@
 import { queryNames } from '../package/filters.js';
 import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
+import { mayRunAlchemy1 } from '../style/dimensions/versions.js';
 import type { Style } from '../style/style-values.js';
 
 /** The host's own code lists, its libraries are too old, or a name is taken. */
@@ -9,7 +10,7 @@ export function listProblem({ envelope, versions, pydantic, paging }: Style, mod
   const names = queryNames(model);
   if (names.length === 0) return undefined;
   const without = 'Leave filter, sort and search out.';
-  if (pydantic === 1 || (versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2)) {
+  if (pydantic === 1 || mayRunAlchemy1(versions)) {
     const reason = 'filter, sort and search are not written for Pydantic 1 and SQLAlchemy 1.4.';
     return { id: 'filters-old', status: 3, reason, hint: without };
   }

@@ -2,6 +2,7 @@
 
 import type { Role } from '../backend/features.js';
 import type { Refusal } from '../refusal.js';
+import { mayRunAlchemy1 } from './dimensions/versions.js';
 import type { Style } from './style-values.js';
 
 type Row = {
@@ -36,8 +37,7 @@ const ROWS: readonly Row[] = [
   {
     id: 'key-uuid',
     key: 'key',
-    isNeeded: ({ key, versions }) =>
-      (key.kind === 'uuid' || key.kind === 'uuid7') && versions.sqlalchemy !== undefined && versions.sqlalchemy[0] < 2,
+    isNeeded: ({ key, versions }) => (key.kind === 'uuid' || key.kind === 'uuid7') && mayRunAlchemy1(versions),
     what: 'The keys are UUIDs, for which SQLAlchemy has no type before version 2 that every database knows',
   },
   {
@@ -49,8 +49,8 @@ const ROWS: readonly Row[] = [
   {
     id: 'versions-sqlalchemy',
     key: 'versions',
-    isNeeded: ({ orm, versions: { sqlalchemy }, evidence }) =>
-      orm === 'mapped' && evidence['orm'] === undefined && sqlalchemy !== undefined && sqlalchemy[0] < 2,
+    isNeeded: ({ orm, versions, evidence }) =>
+      orm === 'mapped' && evidence['orm'] === undefined && mayRunAlchemy1(versions),
     what: 'The backend may run on SQLAlchemy 1.4, and no model shows how its columns are written',
   },
   {

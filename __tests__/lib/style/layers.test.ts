@@ -1809,17 +1809,9 @@ def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db), u
   });
 });
 
-test('a class of the host whose name alone says that a value is taken is raised again', async () => {
-  const text = router(
-    'from app.errors import ConflictError\nfrom sqlalchemy import select\n',
-    'return db.get(User, user_id)',
-    `if db.scalar(select(User).where(User.email == data.email)):
-        raise ConflictError("Email cannot be used")
-    user = User(email=data.email)
-    db.add(user)
-    db.commit()
-    return user`,
-  );
+/** The style of a host that answers its ConflictError with 409, and whose users are created so. */
+function conflicting(create: string, imports = ''): Promise<Style> {
+  const head = `from app.errors import ConflictError\n${imports}`;
   const main = `${MAIN}
 from app.errors import ConflictError
 
@@ -1829,7 +1821,20 @@ def taken(request, exc):
     return JSONResponse(status_code=409, content={"detail": str(exc)})
 `;
   const errors = 'class ConflictError(Exception):\n    pass\n';
-  const { raises } = await learned({ 'router.py': text }, { 'app/main.py': main, 'app/errors.py': errors });
+  const text = router(head, 'return db.get(User, user_id)', create);
+  return learned({ 'router.py': text }, { 'app/main.py': main, 'app/errors.py': errors });
+}
+
+test('a class of the host whose name alone says that a value is taken is raised again', async () => {
+  const { raises } = await conflicting(
+    `if db.scalar(select(User).where(User.email == data.email)):
+        raise ConflictError("Email cannot be used")
+    user = User(email=data.email)
+    db.add(user)
+    db.commit()
+    return user`,
+    'from sqlalchemy import select\n',
+  );
   expect(raises).toMatchObject({
     takenBy: { kind: 'host', source: { module: 'app.errors', name: 'ConflictError' } },
     taken: '{Field} cannot be used',
@@ -1837,9 +1842,7 @@ def taken(request, exc):
 });
 
 test('a conflict with what has become of the record does not say that a value is taken', async () => {
-  const text = router(
-    'from app.errors import ConflictError\n',
-    'return db.get(User, user_id)',
+  const { raises } = await conflicting(
     `user = User(email=data.email)
     if user.is_deleted:
         raise ConflictError("User is already deleted")
@@ -1847,16 +1850,6 @@ test('a conflict with what has become of the record does not say that a value is
     db.commit()
     return user`,
   );
-  const main = `${MAIN}
-from app.errors import ConflictError
-
-
-@app.exception_handler(ConflictError)
-def taken(request, exc):
-    return JSONResponse(status_code=409, content={"detail": str(exc)})
-`;
-  const errors = 'class ConflictError(Exception):\n    pass\n';
-  const { raises } = await learned({ 'router.py': text }, { 'app/main.py': main, 'app/errors.py': errors });
   expect(raises).toMatchObject({ takenBy: { kind: 'http' }, taken: '{Field} is already taken' });
 });
 

@@ -1,11 +1,10 @@
 /** `bytes`: base64 in JSON. */
 import { pythonText } from '../../naming/names.js';
-import { runsMySql } from '../databases.js';
 import { type Part, py } from '../print/code.js';
 import { base64 as library, pydantic, sqlalchemy } from '../print/symbols.js';
 import { annotated } from '../spelling.js';
 import { type SchemaHelper, type TypeRow, unknown } from './row.js';
-import { lengths, notByMySql } from './texts.js';
+import { boundedOnMySql, lengths, notByMySql } from './texts.js';
 
 /** A BLOB of MySQL holds so many bytes. */
 const MOST = 65_535;
@@ -29,10 +28,10 @@ export const bytes: TypeRow = {
   refusedOnMySql: notByMySql,
   sqlModel: () => [],
   isImplied: true,
-  input: ({ field, context }) => ({
+  input: (given) => ({
     type: 'bytes',
     before: py`${pydantic.BeforeValidator}(from_base64)`,
-    rules: lengths(runsMySql(context) ? { ...field, maxLength: field.maxLength ?? MOST } : field),
+    rules: lengths(boundedOnMySql(given, MOST)),
     also: [SCHEMA],
   }),
   output: ({ context }) => annotated(context, 'bytes', TO_BASE64, SCHEMA),

@@ -1,10 +1,9 @@
 /** `text`: a text of any length. */
-import { runsMySql } from '../databases.js';
 import { py } from '../print/code.js';
 import { sqlalchemy } from '../print/symbols.js';
 import type { TypeRow } from './row.js';
 import { str } from './str.js';
-import { notByMySql } from './texts.js';
+import { boundedOnMySql, notByMySql } from './texts.js';
 
 /** TEXT of MySQL holds 65,535 bytes; a character takes up to four. */
 const MOST = 16_383;
@@ -15,8 +14,5 @@ export const text: TypeRow = {
   onMySql: ({ field }) => (field.maxLength ?? 0) > MOST && py`${sqlalchemy.Text}(${String(field.maxLength)})`,
   refusedOnMySql: notByMySql,
   sqlModel: () => undefined,
-  input: (given) => {
-    const isOpen = runsMySql(given.context) && given.field.maxLength === undefined;
-    return str.input(isOpen ? { ...given, field: { ...given.field, maxLength: MOST } } : given);
-  },
+  input: (given) => str.input({ ...given, field: boundedOnMySql(given, MOST) }),
 };

@@ -87,3 +87,7 @@ export function notByMySql({ unique, index, serverDefault }: Field): string | un
     ? undefined
     : 'has a default of the database, which MySQL has not for it: use default=';
 }
+
+/** A field that may be of any length, as long as MySQL keeps it in a column of its plain type. */
+export const boundedOnMySql = ({ context, field }: Pick<Given, 'context' | 'field'>, most: number): Field =>
+  runsMySql(context) ? { ...field, maxLength: field.maxLength ?? most } : field;

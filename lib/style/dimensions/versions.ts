@@ -74,3 +74,7 @@ export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = 
     return { value, ...(at === undefined ? {} : { at }) };
   },
 };
+
+/** Whether the host may run on SQLAlchemy 1.4. */
+export const mayRunAlchemy1 = ({ sqlalchemy }: Readonly<Partial<Record<Library, Version>>>): boolean =>
+  sqlalchemy !== undefined && sqlalchemy[0] < 2;
