@@ -141,3 +141,48 @@ Staff = Annotated[User, Depends(username_is("ada", "grace"))]
     expect([status, stdout]).toEqual([0, stdout]);
   }, 120_000);
 });
+
+withPython('a package of a team whose guards have their Depends in themselves', () => {
+  const backend = join(scratch, 'whole-dependencies');
+  const WHOLE = `
+
+
+def username_is(*names: str):
+    def check(user: CurrentUser) -> User:
+        if user.username not in names:
+            raise HTTPException(403, "Not for you")
+        return user
+
+    return Depends(check)
+
+
+AdaOnly = username_is("ada")
+`;
+
+  beforeAll(async () => {
+    cpSync(join(FIXTURES, 'styles/guarded-parameter/backend'), backend, { recursive: true });
+    appendFileSync(join(backend, 'app/auth/dependencies.py'), WHOLE);
+    const router = join(backend, 'app/users/router.py');
+    const text = readFileSync(router, 'utf8')
+      .replace('import CurrentUser', 'import AdaOnly, CurrentUser, User, username_is')
+      .replace('@router.delete("/{user_id}"', '$&, dependencies=[AdaOnly]')
+      .replace('current_user: CurrentUser, user_id: int, data: UserUpdate', 'user_id: int, data: UserUpdate, $&')
+      .replace(
+        /, current_user: CurrentUser, user_id: int, data: UserUpdate/,
+        ', current_user: User = username_is("ada", "grace")',
+      );
+    writeFileSync(router, text);
+    await generate(backend, { name: 'invoices', fields: ['number:str.32:unique'] });
+  }, 60_000);
+
+  test('has them as they are, and its tests let each of them pass', async () => {
+    const router = readFileSync(join(backend, 'app/invoices/router.py'), 'utf8');
+    expect(router).toMatch(/router\.delete\([^)]*dependencies=\[AdaOnly\]/);
+    expect(router).toMatch(/^require_access = username_is\("ada", "grace"\)$/m);
+    expect(router).toMatch(/^ +current_user: User = require_access,$/m);
+
+    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests/test_invoices.py'];
+    const { status, stdout } = await run(python, args, { cwd: backend });
+    expect([status, stdout]).toEqual([0, stdout]);
+  }, 120_000);
+});

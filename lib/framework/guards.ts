@@ -11,7 +11,7 @@ import { saysGuard } from './guard-names.js';
 import type { HostName } from './host-name.js';
 import { calledOn, injectedIn } from './injected.js';
 import { isOfFields, readsBody } from './schema-classes.js';
-import { isSecurityCall, isSecurityClass } from './security-schemes.js';
+import { isSecurityClass } from './security-schemes.js';
 
 /** One dependency that lets only some callers in. */
 export type Guard = {
@@ -34,6 +34,10 @@ export type Guard = {
   readonly pathParameter?: string;
   /** How a handler has it; nothing for one of a router. */
   readonly form?: GuardForm;
+  /** The host's name for the dependency itself: `AdminOnly` of `AdminOnly = Depends(require_admin)`. */
+  readonly name?: HostName;
+  /** Whether what the call makes is the dependency itself: `require_role("admin")`, without `Depends` around it. */
+  readonly isReturned?: true;
 };
 
 /** In the decorator's `dependencies=[…]`, or as a parameter: with the type of the user, or by an alias that brings it. */
@@ -110,9 +114,12 @@ export function guardReader(
     }
     if (node.type === 'module') return false;
     const aliases = injectedIn(node).flatMap((parameter) => aliasesIn(module, parameter));
-    const below = [...dependsIn(module, node), ...aliases.flatMap((each) => dependsIn(each.module, each.value))];
-    return below.some(({ callee, on, module: owner }) => {
-      if (isSecurityCall(owner, callee)) return true;
+    const below = [
+      ...dependsIn(module, node, modules),
+      ...aliases.flatMap((each) => dependsIn(each.module, each.value, modules)),
+    ];
+    return below.some(({ kind, on, module: owner }) => {
+      if (kind === 'Security') return true;
       // `Depends(HTTPBearer())`
       const made = on?.type === 'call' ? childOf(on, 'function') : undefined;
       if (made !== undefined && isSecurityClass(owner, made)) return true;
@@ -136,16 +143,16 @@ export function guardReader(
   };
 
   const all = (module: Module, node: PythonNode, depth = 0): readonly Guard[] => [
-    ...dependsIn(module, node).flatMap((dependency) => guard(module, dependency, depth, !isListed(node))),
+    ...dependsIn(module, node, modules).flatMap((dependency) => guard(dependency, depth, !isListed(node))),
     ...aliasesIn(module, node).flatMap((alias) => all(alias.module, alias.value, depth)),
   ];
 
-  const guard = (module: Module, { call, on }: DependsCall, depth: number, isSent: boolean): readonly Guard[] => {
+  const guard = (found: DependsCall, depth: number, isSent: boolean): readonly Guard[] => {
+    const { module, call, kind, on, name, isReturned } = found;
     if (on === undefined) return [];
     const made = on.type === 'call' ? calls(on)[0] : undefined;
     const named = made?.callee ?? on;
     const dotted = targetOf(module, named);
-    const kind = isSecurityCall(module, call.callee) ? 'Security' : 'Depends';
     const last = named.text.split('.').at(-1) ?? named.text;
     if (kind === 'Depends' && !isGuard(dotted ?? named.text, last)) return [];
     const record = dotted === undefined ? undefined : modules.define(dotted);
@@ -162,7 +169,7 @@ export function guardReader(
     const whole = path.slice(0, path.length - rest.length);
     const source = whole.length < 2 ? undefined : sourceOf(whole.join('.'));
     const given = made && childOf(made.node, 'arguments');
-    const options = [...call.keywords]
+    const options = (isReturned ? [] : [...call.keywords])
       .map(([key, value]) => `${key}=${value.text}`)
       .filter((each) => !/^dependency=/.test(each));
     return [
@@ -177,6 +184,8 @@ export function guardReader(
         text: call.node.text,
         at: at(module, call.node.line),
         ...(ofPath === undefined ? {} : { pathParameter: ofPath }),
+        ...(name && { name }),
+        ...(isReturned && { isReturned }),
       },
     ];
   };

@@ -4,6 +4,7 @@ import type { Project } from '../project/project.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { dependsIn } from './depends-calls.js';
 
 export type HandlerParameter = {
   readonly name: string;
@@ -30,8 +31,7 @@ type ParameterCall = {
   readonly target: string | undefined;
 };
 
-const PARAMETER_CALL =
-  /^fastapi\.(?:param_functions\.|params\.)?(Depends|Security|Query|Path|Body|Header|Cookie|Form|File)$/;
+const PARAMETER_CALL = /^fastapi\.(?:param_functions\.|params\.)?(Query|Path|Body|Header|Cookie|Form|File)$/;
 
 export function parametersOfHandler(
   module: Module,
@@ -54,13 +54,13 @@ function parameterIn(module: Module, node: PythonNode, modules: Project): Omit<H
   const type = childOf(node, 'type');
   const value = childOf(node, 'value');
   const common = { name, node, type, alias: undefined };
-  const inDefault = value && callIn(module, value, type);
+  const inDefault = value && callIn(module, value, type, modules);
   if (inDefault !== undefined) return { ...common, value: undefined, written: 'default', given: inDefault };
-  const inType = type && callIn(module, type, type);
+  const inType = type && callIn(module, type, type, modules);
   if (inType !== undefined) return { ...common, value, written: 'annotated', given: inType };
   const alias = type && aliasOf(module, type, modules);
   const behind = alias && childOf(alias.definition.node, 'right');
-  const inAlias = behind && callIn(alias.definition.module, behind, behind);
+  const inAlias = behind && callIn(alias.definition.module, behind, behind, modules);
   if (alias !== undefined && inAlias !== undefined) {
     return { ...common, value, written: 'alias', alias: alias.target, given: inAlias };
   }
@@ -68,15 +68,22 @@ function parameterIn(module: Module, node: PythonNode, modules: Project): Omit<H
 }
 
 /** The first call in an expression that says what a parameter is. */
-function callIn(module: Module, node: PythonNode, type: PythonNode | undefined): ParameterCall | undefined {
-  for (const call of calls(node)) {
-    const target = module.imports.resolve(call.callee)?.target ?? '';
-    const kind = PARAMETER_CALL.exec(target)?.[1];
-    if (kind === undefined) continue;
-    const on = call.positional[0] ?? call.keywords.get('dependency');
+function callIn(
+  module: Module,
+  node: PythonNode,
+  type: PythonNode | undefined,
+  modules: Project,
+): ParameterCall | undefined {
+  const [dependency] = dependsIn(module, node, modules);
+  if (dependency !== undefined) {
+    const { kind, call, on } = dependency;
     const named = on?.type === 'call' ? childOf(on, 'function') : (on ?? firstName(type));
-    const isDependency = kind === 'Depends' || kind === 'Security';
-    return { module, call, kind, target: isDependency && named !== undefined ? targetOf(module, named) : undefined };
+    const target = named && targetOf(on === undefined ? module : dependency.module, named);
+    return { module: dependency.module, call, kind, target };
+  }
+  for (const call of calls(node)) {
+    const kind = PARAMETER_CALL.exec(module.imports.resolve(call.callee)?.target ?? '')?.[1];
+    if (kind !== undefined) return { module, call, kind, target: undefined };
   }
   return undefined;
 }

@@ -1,10 +1,10 @@
 /** What the parameters of handlers and of dependencies depend on. */
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import { type DependencyFactory, dependencyFactory } from './dependency-factories.js';
+import { dependsIn } from './depends-calls.js';
 
 /** What a parameter depends on: what `Depends` names, or is returned by what it calls, and the alias that says so (`UserServiceDep`). */
 export type Dependency = {
@@ -26,12 +26,9 @@ export function parameterDependency(parameter: PythonNode, module: Module, proje
     ...(alias === undefined ? [] : [{ module: alias.module, node: alias.node }]),
   ];
   for (const place of places) {
-    for (const { callee, positional, keywords } of calls(place.node)) {
-      const isDependency = /^fastapi\..*Depends$/.test(place.module.imports.resolve(callee)?.target ?? '');
-      const on = positional[0] ?? keywords.get('dependency');
-      if (!isDependency) continue;
-      const factory = on && dependencyFactory(place.module, on, project);
-      const target = on && targetOf(place.module, on.type === 'call' ? (childOf(on, 'function') ?? on) : on);
+    for (const { module: at, on } of dependsIn(place.module, place.node, project)) {
+      const factory = on && dependencyFactory(at, on, project);
+      const target = on && targetOf(at, on.type === 'call' ? (childOf(on, 'function') ?? on) : on);
       const isNamed = factory === undefined && target !== undefined;
       return { made: isNamed ? project.define(target) : undefined, factory, alias };
     }

@@ -1,15 +1,10 @@
-/** What comes of `fastapi.security`: classes that ask for credentials, and `Security(…)`. */
+/** What comes of `fastapi.security`: classes that ask for credentials. */
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import type { Source } from './base-and-session.js';
 import { parametersOfHandler } from './handler-parameters.js';
-
-/** Whether a call is `Security(…)`. */
-export function isSecurityCall(module: Module, callee: PythonNode): boolean {
-  return /\.Security$/.test(module.imports.resolve(callee)?.target ?? '');
-}
 
 /** Whether a name is a class that asks for credentials. */
 export function isSecurityClass(module: Module, node: PythonNode): boolean {

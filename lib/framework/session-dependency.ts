@@ -1,10 +1,11 @@
 /** The dependency that brings a session: what a package takes from its host, as the blueprint names it. */
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls, dottedParts, parametersOf } from '../python/find.js';
+import { dottedParts, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type HostImport, sourceOf, targetOf } from './base-and-session.js';
 import { dependencyFactory } from './dependency-factories.js';
+import { dependsIn } from './depends-calls.js';
 import type { HostClass } from './host-classes.js';
 import { methodOf } from './method-of-object.js';
 import { parameterName } from './parameter-dependencies.js';
@@ -79,16 +80,14 @@ function dependenciesOf(parts: readonly Module[], modules: Project): readonly De
 
 function dependenciesIn(module: Module, node: PythonNode, modules: Project, depth: number): readonly Dependency[] {
   if (depth > 3) return [];
-  const direct = calls(node).flatMap(({ callee, positional, keywords }): readonly Dependency[] => {
-    if (!/^fastapi\..*Depends$/.test(module.imports.resolve(callee)?.target ?? '')) return [];
-    const on = positional[0] ?? keywords.get('dependency');
-    const factory = on && dependencyFactory(module, on, modules);
+  const direct = dependsIn(module, node, modules).flatMap(({ module: owner, on }): readonly Dependency[] => {
+    const factory = on && dependencyFactory(owner, on, modules);
     if (on !== undefined && factory !== undefined) {
       const { makes, definedIn, returned } = factory;
       const definition = { module: definedIn, name: undefined, node: returned, rest: [], via: [] };
       return [{ on, dotted: '', definition, makes, module, line: node.line }];
     }
-    const named = on === undefined ? undefined : targetOf(module, on);
+    const named = on === undefined ? undefined : targetOf(owner, on);
     if (on === undefined || named === undefined) return [];
     const dotted = aliasedTo(modules, named);
     return [{ on, dotted, definition: modules.define(dotted), makes: undefined, module, line: node.line }];

@@ -6,7 +6,7 @@ import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
-import { allGuards, guardCallable, hostCallable, isMade, isSameGuard, type NamedGuard } from './named-guards.js';
+import { allGuards, guardCallable, isMade, isSameGuard, type NamedGuard, wholeDependency } from './named-guards.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
@@ -18,15 +18,16 @@ const PLAIN = /^(?:"[^"\\]*"|'[^'\\]*'|\d+|True|False|None|\w+=|[()[\]{},:\s])*$
 /** Why the blueprint's authentication cannot be followed, with the place; nothing where it can. */
 export function guardProblem(security: Style['security']): string | undefined {
   if (security.kind === 'unclear')
-    return `[security-unclear] The dependencies of the blueprint's router cannot be read${at(security.router[0])}.`;
+    return `[security-unclear] The dependencies of the blueprint cannot be read${at(security.router[0])}.`;
   const ofPath = allGuards(security).find(({ pathParameter }) => pathParameter !== undefined);
   if (ofPath !== undefined) {
     const { text, pathParameter } = ofPath;
     return `[security-unclear] ${text} guards the blueprint by ${pathParameter} of its paths${at(ofPath)}, and those of another package have none: each caller would choose one.`;
   }
   const unknown = allGuards(security).find(
-    ({ source, call, made, options }) =>
-      source === undefined || (call !== undefined && made === undefined) || !PLAIN.test(options ?? ''),
+    ({ source, call, made, options, name }) =>
+      source === undefined ||
+      (name === undefined && ((call !== undefined && made === undefined) || !PLAIN.test(options ?? ''))),
   );
   return (
     unknown &&
@@ -59,9 +60,9 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
   const isFirst = (guard: NamedGuard, index: number, all: readonly NamedGuard[]): boolean =>
     isCalled(guard) || all.findIndex((each) => !isCalled(each) && isSameName(each, guard)) === index;
   const above = context.conventions.guardsAbove
-    .filter((guard) => !isCalled(guard) && guard.source !== undefined)
+    .filter((guard) => guard.name !== undefined || (!isCalled(guard) && guard.source !== undefined))
     .filter(isFirst)
-    .filter((guard) => !own.some((each) => !isCalled(each) && isSameName(each, guard)));
+    .filter((guard) => !own.some((each) => (isCalled(each) ? isSameGuard(each, guard) : isSameName(each, guard))));
   const callers = isOwned ? callerGuards(context) : [];
   const isNoCaller = (guard: NamedGuard): boolean => !callers.some((each) => isSameName(each, guard));
   const namesOf = (guard: NamedGuard): readonly string[] =>
@@ -74,12 +75,16 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
         const names = namesOf(guard);
         return { callable: guardCallable(context, guard), caller: passingCaller(context, names), names };
       }),
-    ...above.filter(isNoCaller).map((guard) => ({ callable: hostCallable(context, guard), caller: 'None', names: [] })),
+    ...above
+      .filter(isNoCaller)
+      .map((guard) => ({ callable: guardCallable(context, guard), caller: 'None', names: [] })),
   ];
 }
 
-/** `Depends(get_current_user)` */
+/** `Depends(get_current_user)`, or what the host calls that. */
 function depends(context: Context, guard: NamedGuard): Code {
+  const whole = wholeDependency(context, guard);
+  if (whole !== undefined) return py`${whole}`;
   const { kind = 'Depends', options } = guard;
   return py`${fastapi[kind]}(${join(', ', [guardCallable(context, guard), options])})`;
 }

@@ -25,7 +25,8 @@ export function isSameGuard(one: NamedGuard, other: NamedGuard): boolean {
 /** A guard that is made by a call has its own name, so that tests can put another in its place. */
 type MadeGuard = { readonly name: string; readonly value: Part };
 
-export const isMade = (guard: NamedGuard): boolean => guard.call !== undefined && aliasOf(guard) === undefined;
+export const isMade = (guard: NamedGuard): boolean =>
+  guard.call !== undefined && guard.name === undefined && aliasOf(guard) === undefined;
 
 /** The host's own name for a guard that is made by a call: `AdminUser = Annotated[User, Depends(require_roles("admin"))]`. */
 function aliasOf({ call, form }: NamedGuard): HostNamed | undefined {
@@ -65,11 +66,22 @@ function aliasNamed(context: Context, alias: HostNamed): Part {
   return symbol(path.slice(0, -1).join('.'), path.at(-1) ?? '');
 }
 
+/** A dependency that lets only some callers in, as a handler or a list of dependencies has it where no `Depends` is around it. */
+export function wholeDependency(context: Context, guard: NamedGuard): Part | undefined {
+  if (guard.name !== undefined) return aliasNamed(context, guard.name);
+  return guard.isReturned ? madeElsewhere(context, guard) : undefined;
+}
+
 /** A callable that lets only some callers in, as another module of the package names it. */
 export function guardCallable(context: Context, guard: NamedGuard): Part {
   const alias = aliasOf(guard);
   if (alias !== undefined) return py`${typing.get_args}(${aliasNamed(context, alias)})[1].dependency`;
-  if (!isMade(guard)) return hostCallable(context, guard);
+  const whole = wholeDependency(context, guard);
+  if (whole !== undefined) return py`${whole}.dependency`;
+  return isMade(guard) ? madeElsewhere(context, guard) : hostCallable(context, guard);
+}
+
+function madeElsewhere(context: Context, guard: NamedGuard): Part {
   const made = allGuards(context.conventions.security).filter(isMade);
   return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSameGuard(each, guard))));
 }

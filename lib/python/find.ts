@@ -16,13 +16,15 @@ export type Call = {
 export function calls(root: PythonNode): readonly Call[] {
   const found: Call[] = [];
   for (const node of walk(root)) {
-    const call = node.type === 'call' ? callOf(node) : undefined;
+    const call = callOf(node);
     if (call !== undefined) found.push(call);
   }
   return found;
 }
 
-function callOf(node: PythonNode): Call | undefined {
+/** A call as its parts; nothing for a node that is none, and for `print(x for x in y)`. */
+export function callOf(node: PythonNode): Call | undefined {
+  if (node.type !== 'call') return undefined;
   const callee = childOf(node, 'function');
   const list = childOf(node, 'arguments');
   if (callee === undefined || list?.type !== 'argument_list') return undefined;

@@ -1,5 +1,6 @@
 /** Guards that no dependency shows: in the class of a router, in the handlers' own code, in decorators of others. They are refused. */
 import { saysAuthentication } from '../framework/guard-names.js';
+import { parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, isPlainRouter, routerCall } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { deniesIn } from '../framework/raised.js';
@@ -102,6 +103,8 @@ export function handlerProblem(
   for (const handler of all) {
     const problem = classProblem(host, handler) ?? (records.size === 0 ? decoratorProblem(host, handler) : undefined);
     if (problem !== undefined) return problem;
+    const unread = unreadProblem(host, handler);
+    if (unread !== undefined) return unread;
     if (found.guards.length + (host.host.served[0]?.guards ?? []).length > 0) continue;
     const hidden = parameterProblem(host, handler) ?? (records.has(handler) ? bodyProblem(host, handler) : undefined);
     if (hidden !== undefined) return hidden;
@@ -130,17 +133,28 @@ function decoratorProblem({ modules, place }: HostReading, handler: Handler): Re
   );
 }
 
+/** A parameter that a call brings which says that it guards, and is followed to no `Depends`: `user=rbac.require("ADMIN")`. */
+function unreadProblem({ modules, place }: HostReading, { module, node }: Handler): Refusal | undefined {
+  const unread = parametersOfHandler(module, node, modules).find(
+    ({ given, value, type }) =>
+      given === undefined &&
+      [value, type].some(
+        (each) => each && calls(each).some(({ callee }) => saysAuthentication(callee.text.split('.').at(-1) ?? '')),
+      ),
+  );
+  return unread && unseen(place(module, unread.node.line), unread.node);
+}
+
+const unseen = (at: RefusalPlace, parameter: PythonNode): Refusal =>
+  refused('unclear', at, `A handler takes ${parameter.text}, and what brings it is not seen.`);
+
 /** A parameter that is the current user, where what brings it was not found. */
 function parameterProblem({ place }: HostReading, { module, node }: Handler): Refusal | undefined {
   for (const parameter of parametersOf(node)) {
     const name = childOf(parameter, 'name')?.text ?? parameter.named[0]?.text ?? parameter.text;
     const type = childOf(parameter, 'type')?.text ?? '';
     if (!CURRENT_USER.test(name) && !CURRENT_USER.test(type)) continue;
-    return refused(
-      'unclear',
-      place(module, parameter.line),
-      `A handler takes ${parameter.text}, and what brings it is not seen.`,
-    );
+    return unseen(place(module, parameter.line), parameter);
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** The elements of `dependencies=…`, wherever the list is written down. */
+import { dependsIn } from '../framework/depends-calls.js';
 import type { Project } from '../project/project.js';
-import { childOf } from '../python/syntax.js';
 import { givenTo, type Turn, type Value } from './values.js';
 
 const DEEPEST = 6;
@@ -44,9 +44,10 @@ function itemIn(
 ): Dependencies {
   const { module, node } = item;
   if (node.type === 'list_splat') return each(node.named[0] && { module, node: node.named[0] });
-  const value = turn(node) ?? (node.type === 'call' ? item : givenTo(project, item));
-  const isCall = value?.node.type === 'call' && childOf(value.node, 'function') !== undefined;
-  return isCall ? { read: [value], unread: [] } : { read: [], unread: [item] };
+  const named = turn(node) === undefined && dependsIn(module, node, project).some((found) => found.name !== undefined);
+  const value = turn(node) ?? (node.type === 'call' || named ? item : givenTo(project, item));
+  const isRead = value !== undefined && dependsIn(value.module, value.node, project).length > 0;
+  return isRead ? { read: [value], unread: [] } : { read: [], unread: [item] };
 }
 
 export function together(all: readonly Dependencies[]): Dependencies {
