@@ -26,6 +26,9 @@ const LEFT_OUT: ReadonlySet<string> = new Set(
 );
 /** Larger files are linked: what is linked can be read and is never written. */
 const LARGEST_COPY = 256_000;
+/** A log or a database is what an application goes on writing to. */
+const WRITTEN = /\.(?:log|db|sqlite3?)$/;
+const LARGEST_WRITTEN = 64_000_000;
 const MOST_ENTRIES = 20_000;
 
 /** `project` is copied file by file; of what is around it, up to `top`, there are links. */
@@ -96,7 +99,8 @@ function copyEntry(entry: Dirent, source: string, target: string, project: strin
   }
   if (!entry.isFile()) return;
   const isSettings = /^\.env|\.env$/.test(entry.name);
-  if (isSettings || (!entry.name.endsWith('.py') && statSync(source).size > LARGEST_COPY)) symlinkSync(source, target);
+  const largest = WRITTEN.test(entry.name) ? LARGEST_WRITTEN : LARGEST_COPY;
+  if (isSettings || (!entry.name.endsWith('.py') && statSync(source).size > largest)) symlinkSync(source, target);
   else copyFileSync(source, target, constants.COPYFILE_FICLONE);
 }
 
