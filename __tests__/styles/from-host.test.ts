@@ -1,4 +1,4 @@
-// What a package takes from its host where that has it: the function that makes hashes of passwords, the class with timestamps.
+// What a package takes from its host where that has it, the function that makes hashes and the class with timestamps, and what it leaves.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -132,4 +132,25 @@ withPython('what a package takes from its host', () => {
     },
     120_000,
   );
+
+  test('a table beside the package’s own that only PostgreSQL can hold is not made by its tests', async () => {
+    const [style] = stylesNamed(['one-file']);
+    if (style === undefined) throw new Error('the sample is gone');
+    const folder = lay(style, join(scratch, 'arrays'), ['backend']);
+    const tags = `\n\nclass Label(Base):
+    __tablename__ = "labels"
+
+    id = Column(Integer, primary_key=True)
+    words = Column(ARRAY(String))
+`;
+    const models = join(folder, style.root, 'app/models.py');
+    writeFileSync(models, `from sqlalchemy.dialects.postgresql import ARRAY\n${readFileSync(models, 'utf8')}${tags}`);
+    const args = ['backend-package:app', 'accounts', 'name:str.40:unique'];
+    expect(await run(folder, args, { options: { yes: true, proof: 'off' } })).toMatchObject({ error: undefined });
+
+    // The team's own tests ask for its database.
+    rmSync(join(folder, style.root, 'tests/test_users.py'));
+    const job = quickTests(style, folder, 'account and not a_hundred');
+    expect(await drive(pythons.of(style), join(scratch, 'arrays.json'), [job])).toEqual([[]]);
+  }, 120_000);
 });

@@ -46,7 +46,13 @@ const ALCHEMY = [
 ] as const;
 export const sqlalchemy: Library<typeof ALCHEMY> = library('sqlalchemy', ALCHEMY);
 
-const ALCHEMY_ERRORS = ['IntegrityError', 'InvalidRequestError', 'NoResultFound', 'SQLAlchemyError'] as const;
+const ALCHEMY_ERRORS = [
+  'CompileError',
+  'IntegrityError',
+  'InvalidRequestError',
+  'NoResultFound',
+  'SQLAlchemyError',
+] as const;
 export const alchemyErrors: Library<typeof ALCHEMY_ERRORS> = library('sqlalchemy.exc', ALCHEMY_ERRORS);
 
 const PROXY = ['AssociationProxy', 'association_proxy'] as const;
@@ -66,6 +72,12 @@ export const sqlmodelAsync: Library<typeof SQLMODEL_ASYNC> = library('sqlmodel.e
 
 const MYSQL = ['DATETIME', 'TIME'] as const;
 export const mysql: Library<typeof MYSQL> = library('sqlalchemy.dialects.mysql', MYSQL);
+
+const SQLITE = ['dialect'] as const;
+export const sqlite: Library<typeof SQLITE> = library('sqlalchemy.dialects.sqlite', SQLITE);
+
+const SCHEMA = ['CreateTable'] as const;
+export const schema: Library<typeof SCHEMA> = library('sqlalchemy.schema', SCHEMA);
 
 const ORM_ERRORS = ['StaleDataError'] as const;
 export const ormErrors: Library<typeof ORM_ERRORS> = library('sqlalchemy.orm.exc', ORM_ERRORS);

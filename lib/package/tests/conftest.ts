@@ -8,6 +8,7 @@ import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import {
   abc,
+  alchemyErrors,
   asyncio,
   datetime,
   fastapi,
@@ -15,7 +16,9 @@ import {
   mock,
   modules,
   pool,
+  schema,
   sqlalchemy,
+  sqlite,
   testclient,
   typing,
 } from '../print/symbols.js';
@@ -42,6 +45,7 @@ export function conftest(context: Context): Code {
         return application
 
 
+    ${tableFilter(context)}
     ${dialect.isAsync ? asyncDatabase(context, metadata) : database(context, metadata)}
 
 
@@ -140,6 +144,24 @@ function asyncDatabase(context: Context, metadata: Part): Code {
   `;
 }
 
+/** Whether the tables that need another database may be in the same module as the package's own. */
+const isBesideOthers = ({ conventions: { layout, tests } }: Context): boolean =>
+  tests.tables === 'own' && layout.kind === 'layers' && layout.shared.includes('models');
+
+function tableFilter(context: Context): Part {
+  if (!isBesideOthers(context)) return undefined;
+  return py`
+    def is_for_sqlite(table: ${sqlalchemy.Table}) -> bool:
+        try:
+            ${schema.CreateTable}(table).compile(dialect=${sqlite.dialect}())
+        except ${alchemyErrors.CompileError}:
+            return False
+        return True
+
+
+  `;
+}
+
 /** The tables of the host's other packages may need another database. */
 function createTables(context: Context, create: (given: readonly Part[]) => Part): Part {
   const { base, tests } = context.conventions;
@@ -151,6 +173,7 @@ function createTables(context: Context, create: (given: readonly Part[]) => Part
         for mapper in ${symbol(base.module, base.name)}.${base.module === 'sqlmodel' ? '_sa_registry' : 'registry'}.mappers
         if mapper.class_.__module__ == ${moduleOf(context, 'models')}.__name__
         and isinstance(mapper.local_table, ${sqlalchemy.Table})
+        ${isBesideOthers(context) && 'and is_for_sqlite(mapper.local_table)'}
     ]
     ${create(['tables=tables'])}
   `;
