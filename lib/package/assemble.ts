@@ -18,11 +18,11 @@ export type FileStyle = {
 };
 
 export function styleOf(style: Style, name: string): FileStyle {
-  const { importRoot, base, session, app, schemaBase, lineLength, quotes, router } = style;
+  const { importRoot, ownModules, base, session, app, schemaBase, lineLength, quotes, router } = style;
   const sources = [base, session, app, schemaBase.body, schemaBase.answer].flatMap((each) => each?.module ?? []);
   const modules = [importRoot === '' ? name : importRoot, ...sources];
   const tops = modules.map((module) => module.split('.')[0] ?? '').filter((top) => top !== 'sqlmodel');
-  const firstParty = new Set(tops);
+  const firstParty = new Set([...tops, ...ownModules]);
   // By layer the modules of a feature are the host's, unless it imports those in another way.
   const ofLayers = style.evidence['packageImports'] === undefined ? [] : Object.values(style.modules);
   const names = style.layout.kind === 'layers' ? ofLayers : [name];

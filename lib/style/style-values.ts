@@ -69,8 +69,9 @@ export type { Role } from '../backend/features.js';
 export type StyleValues = {
   /** The oldest Python the host runs on, as [major, minor]. */
   readonly python: Version;
-  /** Dotted name of the package that holds the feature packages: `app` in `app.users`; nothing for bare imports. */
+  /** Dotted name of the package that holds the feature packages: `app` in `app.users`; nothing for bare imports, and what these name. */
   readonly importRoot: string;
+  readonly ownModules: readonly string[];
   /** How a column is written; other mappers than SQLAlchemy are refused. */
   readonly orm: Orm;
   /** Whether a `Mapped` column repeats the type that its annotation says. */
@@ -206,9 +207,8 @@ export type StyleValues = {
   readonly stamps: readonly Stamp[];
   /** The database systems that the host runs on; none where that is not seen. */
   readonly databases: readonly Database[];
-  /** Whether the blueprint imports the host's modules by the root or relatively. */
+  /** Whether the blueprint imports the host's modules by the root or relatively, and those of its package and its `__init__`. */
   readonly imports: ImportStyle;
-  /** The same for the modules of the package itself, and for its `__init__`. */
   readonly packageImports: PackageImports;
   /** Where the tests of a package go, and what they make: below the package, or a dotted folder of the host's (`tests.users`). */
   readonly tests: Tests;

@@ -42,6 +42,7 @@ import { nullable } from './dimensions/nullable.js';
 import { optional } from './dimensions/optional.js';
 import { orm } from './dimensions/orm.js';
 import { ownImports } from './dimensions/own-imports.js';
+import { ownModules } from './dimensions/own-modules.js';
 import { packageImports } from './dimensions/package-imports.js';
 import { paging } from './dimensions/paging.js';
 import { pathKey } from './dimensions/path-key.js';
@@ -113,6 +114,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   imports,
   packageImports,
   importRoot,
+  ownModules,
   lineLength,
   quotes,
   layout,

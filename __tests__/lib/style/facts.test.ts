@@ -545,7 +545,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
 ];
 
 /** What is one thing for every host, since others are refused; and the root of the imports, which is where the package is. */
-const FIXED: readonly string[] = ['tables', 'importRoot'];
+const FIXED: readonly string[] = ['tables', 'importRoot', 'ownModules'];
 
 /** What opens the sessions flips with their kind; the names of the modules do with the layout. */
 const TOGETHER: readonly string[] = ['sessionKind', 'layout', 'layerImports'];

@@ -1,5 +1,7 @@
 // What is learned of a backend by layer that one by feature does not have.
 import { describe, expect, test } from '@jest/globals';
+import { styleOf } from '../../../lib/package/assemble.js';
+import { printImports } from '../../../lib/python/import-block.js';
 import { isRefusal } from '../../../lib/refusal.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
@@ -31,6 +33,22 @@ test('which roles have a file of the feature, and what their modules are called 
     crud: 'crud.user',
   });
   expect(tests.folder).toBe('tests.users');
+});
+
+test('modules that no package holds are the host’s own, and stand behind the libraries', async () => {
+  const bare = Object.entries(BY_LAYER).map(([path, text]) => [
+    path.replace(/^app\//, ''),
+    text.replace(/\bapp\./g, '').replace('from app import crud', 'import crud'),
+  ]);
+  const style = await learn({}, { ...Object.fromEntries(bare), 'notes/read.me': '' });
+  expect([style.importRoot, style.ownModules]).toEqual(['', ['api', 'crud', 'database', 'main', 'models', 'schemas']]);
+
+  const modules = ['schemas.invoice', 'sqlalchemy', 'models.invoice', 'decimal'];
+  const names = modules.map((module) => ({ kind: 'from', module, name: 'x' }) as const);
+  expect(printImports(names, styleOf(style, 'invoices').isOwn)).toBe(
+    'from decimal import x\n\nfrom sqlalchemy import x\n\nfrom models.invoice import x\nfrom schemas.invoice import x',
+  );
+  expect((await learn()).ownModules).toEqual([]);
 });
 
 describe('a package with handlers for each feature, beside models of another folder', () => {

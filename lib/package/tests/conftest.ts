@@ -4,11 +4,9 @@ import { pythonString } from '../../naming/literals.js';
 import { outsider, passedChecks } from '../checked-callers.js';
 import type { Context } from '../context.js';
 import { passedCallables } from '../guards.js';
-import { moduleOf } from '../modules.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import {
   abc,
-  alchemyErrors,
   asyncio,
   datetime,
   fastapi,
@@ -16,9 +14,7 @@ import {
   mock,
   modules,
   pool,
-  schema,
   sqlalchemy,
-  sqlite,
   testclient,
   typing,
 } from '../print/symbols.js';
@@ -27,6 +23,7 @@ import { sourceCode } from '../source-code.js';
 import { utc } from '../spelling.js';
 import { callingAs, isOwned } from './owners.js';
 import { stranger } from './stranger.js';
+import { createTables, tableFilter } from './test-tables.js';
 
 export function conftest(context: Context): Code {
   const { dialect } = context;
@@ -141,41 +138,6 @@ function asyncDatabase(context: Context, metadata: Part): Code {
     async def db(engine: ${asyncio.AsyncEngine}) -> ${abc.AsyncIterator}[${context.dialect.session}]:
         async with ${opened(context)}(bind=engine) as session:
             yield session
-  `;
-}
-
-/** Whether the tables that need another database may be in the same module as the package's own. */
-const isBesideOthers = ({ conventions: { layout, tests } }: Context): boolean =>
-  tests.tables === 'own' && layout.kind === 'layers' && layout.shared.includes('models');
-
-function tableFilter(context: Context): Part {
-  if (!isBesideOthers(context)) return undefined;
-  return py`
-    def is_for_sqlite(table: ${sqlalchemy.Table}) -> bool:
-        try:
-            ${schema.CreateTable}(table).compile(dialect=${sqlite.dialect}())
-        except ${alchemyErrors.CompileError}:
-            return False
-        return True
-
-
-  `;
-}
-
-/** The tables of the host's other packages may need another database. */
-function createTables(context: Context, create: (given: readonly Part[]) => Part): Part {
-  const { base, tests } = context.conventions;
-  if (tests.tables === 'all') return create([]);
-  return py`
-    # Tables of other packages may need another database than SQLite.
-    tables = [
-        mapper.local_table
-        for mapper in ${symbol(base.module, base.name)}.${base.module === 'sqlmodel' ? '_sa_registry' : 'registry'}.mappers
-        if mapper.class_.__module__ == ${moduleOf(context, 'models')}.__name__
-        and isinstance(mapper.local_table, ${sqlalchemy.Table})
-        ${isBesideOthers(context) && 'and is_for_sqlite(mapper.local_table)'}
-    ]
-    ${create(['tables=tables'])}
   `;
 }
 
