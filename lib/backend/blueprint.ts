@@ -31,7 +31,9 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
     const least = shown.length === 0 ? SOME : ENOUGH;
     const others = isShown ? [] : folders.filter((folder) => folder !== people && shownBy(folder) >= least);
     if (others.length === 0) return people;
-    return chooseBlueprint(project, others, features);
+    // By layer a feature may work on another one's models, which says nothing of where its own would be.
+    const mapped = others.filter((folder) => features.kind === 'layers' && mapsTables(project, folder, features));
+    return chooseBlueprint(project, mapped.length > 0 ? mapped : others, features);
   }
   const score = (folder: string): number => {
     const roles = ROLES.filter((role) => filesFor(features, folder, role).length > 0);

@@ -1,24 +1,19 @@
 /** The features of a backend that is laid out by layer: told by what the files in its folders for layers are called. */
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { handlersOf } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { schemasIn } from '../framework/schema-classes.js';
 import { tablesIn } from '../framework/tables.js';
-import { plural, singular, snakeCase } from '../naming/inflect.js';
+import { plural } from '../naming/inflect.js';
 import { type Module, ownNames } from '../project/module.js';
 import { isInside, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
-import { type Features, isLayer, isWhole, ROLES, type Role, roleOf, rolesIn } from './features.js';
-
-/** What a file says it is: of a layer, and of one feature or (without a name) of all. */
-type Place = { readonly role: Role; readonly name: string | undefined };
+import { type Features, ROLES, type Role } from './features.js';
+import { GATHERING, type Place, placeIn } from './layer-places.js';
 
 /** The roles that a router works on. */
 const WORKS: readonly Role[] = ['models', 'schemas', 'crud', 'services'];
-
-/** Names in a folder of routers that are of no feature. */
-const GATHERING = /^(?:main|index|base|common|utils?|helpers?|urls?|register|v\d+)$/;
 
 /**
  * The features by their routers: `api/routes/users.py` with `models/user.py` and `crud/user.py`, or with what one
@@ -35,6 +30,9 @@ export function openLayers(project: Project): Features | undefined {
   }
   const routers = project.mentioning(root, ROUTER_WORD).filter((path) => isRouterFile(project, placed.get(path), path));
   const names = new Set(routers.flatMap((path) => placed.get(path)?.name ?? []));
+  for (const [path, { role, name, isByFolder }] of placed) {
+    if (isByFolder === true && !names.has(name ?? '')) placed.set(path, { role, name: undefined });
+  }
   const parts = new Map([...names].map((name) => [name, partsOf(project, placed, routers, name)]));
   const working = [...parts.values()].filter((each) => WORKS.some((role) => each.has(role)));
   const base = commonFolder(working.flatMap((each) => [...each.values()].flatMap(({ paths }) => paths)));
@@ -62,49 +60,6 @@ export function openLayers(project: Project): Features | undefined {
       return part?.isShared ? part.paths[0] : undefined;
     },
   };
-}
-
-/** What the names of a file and of the folders around it say. */
-function placeIn(project: Project, path: string): Place | undefined {
-  const words = relative(project.root, path)
-    .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
-    .split(sep);
-  const stem = words.at(-1) ?? '';
-  const layer = words.slice(0, -1).findLast(isLayer);
-  const around = layer === undefined ? undefined : roleOf(layer);
-  const own = roleOf(stem);
-  if (isLayer(stem) && own !== undefined && (around === undefined || around === own || own === 'deps')) {
-    return { role: own, name: layer === undefined ? featureAround(project, path) : undefined };
-  }
-  const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);
-  // `service_request.py` among the models is no service.
-  const isSaid = bare !== undefined && (stem.startsWith(bare) || around === undefined || around === own);
-  const isException = own === 'exceptions' || around === 'exceptions';
-  if (isException && isGeneral(bare ?? stem)) return { role: 'exceptions', name: undefined };
-  if (isSaid && own !== undefined && around !== 'schemas') return { role: own, name: nameOf(bare) };
-  if (around === undefined) return undefined;
-  return { role: around, name: nameOf(isSaid ? bare : stem) };
-}
-
-/** The feature that a folder with a router is called after: `users/router.py` beside `models/user.py`. */
-function featureAround({ files, root }: Project, path: string): string | undefined {
-  const folder = dirname(path);
-  const isFeature = folder !== root && !isWhole(basename(folder)) && rolesIn(files, folder).has('api');
-  return isFeature ? nameOf(basename(folder)) : undefined;
-}
-
-/** `app_exceptions.py` and `custom_exceptions.py` are no feature's. */
-const isGeneral = (stem: string): boolean =>
-  isWhole(stem) || GATHERING.test(stem) || /^(?:custom|domain|http)$/.test(stem);
-
-const nameOf = (stem: string): string => singular(snakeCase(stem));
-
-/** `user` of `user_service` and of `crud_user`; nothing for a name that is nothing else. */
-function withoutRole(stem: string, role: Role): string | undefined {
-  const words = stem.split('_').filter((word) => word !== '');
-  const last = words.at(-1) ?? '';
-  const bare = roleOf(last) === role ? words.slice(0, -1) : words.slice(1);
-  return bare.length === 0 ? undefined : bare.join('_');
 }
 
 /** Whether a file has the router of one feature; one that only includes the routers of others has none. */
@@ -140,8 +95,11 @@ function partsOf(
   const behind = usedFrom(project, placed, own, name);
   for (const role of others) {
     const ofAll = [...placed].filter(([, place]) => place.role === role && place.name === undefined);
-    const sharedIn = (seen: ReadonlySet<string>): readonly string[] =>
-      ofAll.flatMap(([path]) => (seen.has(path) && definesSomething(project.at(path)) ? [path] : []));
+    const sharedIn = (seen: ReadonlySet<string>): readonly string[] => {
+      const found = ofAll.flatMap(([path]) => (seen.has(path) && definesSomething(project.at(path)) ? [path] : []));
+      const mapped = role === 'models' ? mappedOf(project, found) : [];
+      return mapped.length > 0 ? mapped : found;
+    };
     const near = sharedIn(used);
     const shared = near.length > 0 ? near : sharedIn(behind);
     // What all features depend on is the host's.

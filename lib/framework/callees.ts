@@ -14,6 +14,7 @@ import {
   methodsIn,
   returnedBy,
 } from './host-classes.js';
+import { givenWhereMade, isInterface } from './interfaces.js';
 import { type Dependency, parameterDependency, parameterName } from './parameter-dependencies.js';
 
 /** How a method comes to be called: on what. */
@@ -91,6 +92,11 @@ function instanceOf(node: PythonNode, scope: HostFunction, project: Project, dep
     const [inner] = node.named;
     return inner && instanceOf(inner, scope, project, depth + 1);
   }
+  // `repository or UserRepository(session)`
+  if (node.type === 'boolean_operator') {
+    const found = node.named.flatMap((each) => instanceOf(each, scope, project, depth + 1) ?? []);
+    return found.find(({ type }) => !isInterface(type)) ?? found[0];
+  }
   if (node.type === 'call') return madeBy(node, scope, project);
   if (node.type === 'identifier') {
     const local = localOf(node, scope, project, depth);
@@ -132,7 +138,7 @@ function localOf(node: PythonNode, scope: HostFunction, project: Project, depth:
     return { type: scope.owner, receiver: { kind: 'self' } };
   }
   const parameter = parametersOf(scope.node).find((each) => parameterName(each) === name);
-  if (parameter !== undefined) return parameterInstance(parameter, scope, project);
+  if (parameter !== undefined) return parameterInstance(parameter, scope, project, depth);
   const given = assignments(scope.node).find((each) => each.name === name && each.value.start < node.start);
   if (given !== undefined) return instanceOf(given.value, scope, project, depth + 1);
   const entered = [...walk(scope.node)].find(({ type, named }) => type === 'as_pattern' && named[1]?.text === name);
@@ -140,13 +146,51 @@ function localOf(node: PythonNode, scope: HostFunction, project: Project, depth:
   return manager && instanceOf(manager, scope, project, depth + 1);
 }
 
-function parameterInstance(parameter: PythonNode, scope: HostFunction, project: Project): Instance | undefined {
+function parameterInstance(
+  parameter: PythonNode,
+  scope: HostFunction,
+  project: Project,
+  depth: number,
+): Instance | undefined {
   const annotation = childOf(parameter, 'type');
   const said = annotation && annotatedClass(annotation, scope.module, project, 0);
   const dependency = parameterDependency(parameter, scope.module, project);
   const { made, factory } = dependency;
-  const type = factory?.makes ?? said?.type ?? classOf(made) ?? returnedBy(made, project);
+  const known = factory?.makes ?? said?.type ?? classOf(made) ?? returnedBy(made, project);
+  const given = known === undefined || isInterface(known) ? behind(parameter, scope, made, project, depth) : [];
+  const type = given.find((each) => known === undefined || doesWhat(each, known, project)) ?? known;
   return type && { type, receiver: { kind: 'parameter', parameter, dependency } };
+}
+
+/** Whether a class has a method that an interface says. */
+function doesWhat(type: HostClass, said: HostClass, project: Project): boolean {
+  return [...methodsIn(said).keys()].some((name) => methodOf(type, name, project) !== undefined);
+}
+
+/** The classes whose objects the host gives to a parameter: what its dependency makes, or who makes its class. */
+function behind(
+  parameter: PythonNode,
+  { name, node, owner }: HostFunction,
+  made: Definition | undefined,
+  project: Project,
+  depth: number,
+): readonly HostClass[] {
+  const given =
+    made?.node.type === 'function_definition'
+      ? givenBack(made)
+      : owner !== undefined && name === '__init__'
+        ? givenWhereMade(owner, node, parameterName(parameter), project)
+        : [];
+  const types = given.flatMap(({ value, scope }) => instanceOf(value, scope, project, depth + 1)?.type ?? []);
+  return [classOf(made) ?? [], types].flat().filter((type) => !isInterface(type));
+}
+
+/** What a function returns or yields. */
+function givenBack({ module, name, node }: Definition): readonly { value: PythonNode; scope: HostFunction }[] {
+  const scope: HostFunction = { module, name: name ?? '', node, owner: undefined };
+  return [...walk(node)]
+    .filter(({ type }) => type === 'return_statement' || type === 'yield')
+    .flatMap(({ named: [value] }) => (value === undefined ? [] : [{ value, scope }]));
 }
 
 /** The class of what an attribute of a class's instances holds. */
@@ -158,7 +202,7 @@ function attributeOf(of: HostClass, name: string, project: Project, depth: numbe
       .find((each) => each.type === 'assignment' && childOf(each, 'left')?.text === name);
     const annotation = said && childOf(said, 'type');
     const annotated = annotation && annotatedClass(annotation, owner.module, project, 0)?.type;
-    if (annotated !== undefined) return annotated;
+    if (annotated !== undefined && !isInterface(annotated)) return annotated;
     for (const [method, node] of methodsIn(owner)) {
       const scope: HostFunction = { module: owner.module, name: method, node, owner };
       // A property.

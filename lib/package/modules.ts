@@ -143,12 +143,14 @@ export function packagePath(project: string, folder: string, tests: string | und
   return join(project, ...tests.split('.'), below.slice('tests/'.length));
 }
 
-/** The `__init__.py` of each folder that holds a module, below the package's own; by layer of the feature's own alone. */
+/** The `__init__.py` of each folder that holds a module, below the package's own; by layer of the feature's own folders alone. */
 export function innerInits({ modules, layout }: Style): readonly string[] {
-  const held = layout.kind === 'layers' ? (layout.own ?? []).map((role) => modules[role]) : Object.values(modules);
+  const isByLayer = layout.kind === 'layers';
+  const held = isByLayer ? (layout.own ?? []).map((role) => modules[role]) : Object.values(modules);
   const folders = held.flatMap((dotted) => {
     const parts = dotted.split('.').slice(0, -1);
-    return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+    const all = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+    return isByLayer ? all.slice(-1) : all;
   });
   return [...new Set(folders)].sort().map((folder) => `${folder}/__init__.py`);
 }

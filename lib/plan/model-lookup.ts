@@ -46,7 +46,7 @@ function mainModelOf(host: LookedUp, name: string): MappedTable | { readonly pro
 
 /** Words of modules that hold models of any package. */
 const SHARED =
-  /^(?:models?|entit(?:y|ies)|tables?|orm|db|database|domain|schemas?|core|common|shared|base|app|src|backend|api|modules|features|apps|domains|v\d+)$/;
+  /^(?:models?|entit(?:y|ies)|tables?|orm|db|database|domain|infrastructure|persistence|schemas?|core|common|shared|base|app|src|backend|api|modules|features|apps|domains|v\d+)$/;
 
 /** The parts of a module's name that may be the name of a package. */
 function partsOf({ importRoot }: LookedUp, { table }: MappedTable): readonly string[] {

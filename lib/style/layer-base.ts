@@ -6,8 +6,9 @@ import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
 import type { Definition } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
+import { failsWithout, helpersOf, hidesTaken, isConverting } from './base-methods.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { MARKS } from './deletion-marks.js';
 import { transaction } from './dimensions/transaction.js';
@@ -114,9 +115,16 @@ function makersOf({ receiver, target }: Callee): readonly Pick<HostFunction, 'mo
   return receiver.kind === 'made' ? [{ module: target.module, node: receiver.call.node }] : [];
 }
 
-/** What a method of a base does of what a package promises. */
-export function supplyOf(host: HostReading, operation: OperationName, { node }: HostFunction): Supply {
+/** What a method of a base does of what a package promises; `type` is the blueprint's class that inherits it. */
+export function supplyOf(
+  host: HostReading,
+  operation: OperationName,
+  scope: HostFunction,
+  type: HostClass | undefined,
+): Supply {
+  const { node } = scope;
   const { text } = node;
+  const helped = [text, ...helpersOf(host, scope)].join('\n');
   const names = parametersOf(node).map(parameterName);
   const takesKey = names.some((name) => /(?:^|_)(?:id|pk|uuid|key)$/.test(name)) || /\bfilter_by\(\*\*/.test(text);
   const isStatement = /\b(?:insert|update|delete)\(\s*(?:self|cls)\.\w+\s*\)/.test(text);
@@ -138,7 +146,11 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
     delete: isAwaited(node) && !ONE_ROW.test(text),
   };
   return {
-    isRight: right[operation] && (operation === 'delete' || !isConverting(text)) && !failsWithout(operation, text),
+    isRight:
+      right[operation] &&
+      (operation === 'delete' || !isConverting(helped)) &&
+      !failsWithout(operation, helped) &&
+      !needsOther(host, type, helped),
     isUncommitted: isUncommitted && operation !== 'list' && operation !== 'get',
     isFresh,
     isStatement,
@@ -150,28 +162,14 @@ export function supplyOf(host: HostReading, operation: OperationName, { node }: 
   };
 }
 
-/** Whether a method has any error of the database become another one, or nothing: nobody above knows a taken value of them. */
-function hidesTaken(node: PythonNode): boolean {
-  const clauses = [...walk(node)].filter(({ type }) => type === 'except_clause');
-  const headOf = ({ text }: PythonNode): string => text.split('\n')[0] ?? '';
-  const broad = clauses.find((each) => /^except\s*:|\b(?:Exception|SQLAlchemyError|DBAPIError)\b/.test(headOf(each)));
-  if (broad === undefined || clauses.some((each) => /IntegrityError/.test(headOf(each)))) return false;
-  const caught = /\bas\s+(\w+)/.exec(headOf(broad))?.[1];
-  const raised = [...walk(broad)].filter(({ type }) => type === 'raise_statement');
-  return !raised.some(({ named: [what] }) => what === undefined || what.text === caught);
-}
-
-/** Whether a method raises an exception of Python where there is no record, which the application answers with 500. */
-function failsWithout(operation: OperationName, text: string): boolean {
-  const raise = String.raw`\braise\s+(?:Exception|(?:Value|Key|Lookup|Index|Runtime|Type)Error)\b`;
-  if (operation === 'get' || operation === 'delete') return new RegExp(raise).test(text);
-  const none = String.raw`\bif\s+(?:not\s+\w+|\w+\s+is\s+None)\s*:\s+`;
-  return operation === 'update' && new RegExp(none + raise).test(text);
-}
-
-/** Whether a method gives what its model makes of a record (`to_read_model()`), or its key alone: another model makes no such thing. */
-function isConverting(text: string): boolean {
-  return /\.to_\w+\(\)/.test(text) || /\.returning\(\s*(?:self|cls)\.\w+\.\w+\s*\)/.test(text);
+/** Whether a method uses what the blueprint's class sets of its own, which a new one has not: `mapper = UserMapper`. */
+function needsOther(host: HostReading, type: HostClass | undefined, text: string): boolean {
+  if (type === undefined) return false;
+  const given = attributesOf(host, type).map(({ name }) => name);
+  return (childOf(type.node, 'body')?.named ?? []).some(({ named: [inner] }) => {
+    const name = inner?.type === 'assignment' ? childOf(inner, 'left')?.text : undefined;
+    return name !== undefined && !given.includes(name) && new RegExp(`\\b(?:self|cls)\\.${name}\\b`).test(text);
+  });
 }
 
 /** `is_active = False` in a delete marks a record, too; nobody knows that what reads the others looks at it. */

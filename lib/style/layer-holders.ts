@@ -55,11 +55,15 @@ function initOf(type: HostClass, host: HostReading, nouns: Nouns): Made | undefi
   if (owner === undefined || node === undefined) return dataclassOf(host, all.flatMap(fieldsIn), nouns);
   const parameters = parametersOf(node).filter((each) => !['self', ''].includes(parameterName(each)));
   const session = parameters.find((each) => isHeld(host, each));
-  const other = parameters.find((each) => !isHeld(host, each) && LOWER_LAYER.test(each.text));
   const kept = keptIn(node);
+  // `self.repository = repository or UserRepository(session)`
+  const isOptional = (parameter: PythonNode): boolean =>
+    session !== undefined &&
+    kept.some(({ value }) => value !== madeIn(value) && childOf(value, 'left')?.text === parameterName(parameter));
+  const other = parameters.find((each) => !isHeld(host, each) && LOWER_LAYER.test(each.text) && !isOptional(each));
   const keptAs = (parameter: PythonNode | undefined): string | undefined =>
     parameter && kept.find(({ value }) => value.text === parameterName(parameter))?.attribute;
-  const built = kept.find(({ value }) => value.type === 'call' && /repo|dao|crud/i.test(value.text));
+  const built = kept.find(({ value }) => madeIn(value)?.type === 'call' && /repo|dao|crud/i.test(value.text));
   const below = keptAs(other);
   // `super().__init__(User, db)`: what it inherits from keeps the session.
   const above = ancestorsOf(owner, modules).filter(() => /\bsuper\(/.test(node.text));
@@ -77,6 +81,13 @@ function initOf(type: HostClass, host: HostReading, nouns: Nouns): Made | undefi
         : built && { name: named(built.attribute), isMade: true },
     isInitTyped: childOf(node, 'return_type') !== undefined,
   };
+}
+
+/** What is kept where nothing was given: `UserRepository(session)` of `repository or UserRepository(session)`. */
+function madeIn(value: PythonNode): PythonNode | undefined {
+  return value.type === 'boolean_operator' && childOf(value, 'operator')?.text === 'or'
+    ? childOf(value, 'right')
+    : value;
 }
 
 /** The fields of a dataclass are what it takes and keeps. */

@@ -40,13 +40,23 @@ function variableOf(host: HostReading, operation: OperationName, node: PythonNod
 
 /** What a function calls the dict of what was sent for an update. */
 export function changesIn(node: PythonNode, nouns: Nouns): string | undefined {
+  // `user = repository.update(user, data.model_dump(exclude_unset=True))` keeps no dict.
+  const isGiven = (dump: PythonNode, value: PythonNode): boolean =>
+    calls(value).some(
+      ({ node: call, callee }) =>
+        call !== dump && !/^(?:jsonable_encoder|dict)$/.test(callee.text) && isInside(dump, childOf(call, 'arguments')),
+    );
   const dumped = assignments(node).find(({ value }) =>
     calls(value).some(
-      ({ callee, keywords }) => /\.(?:model_dump|dict)$/.test(callee.text) && keywords.has('exclude_unset'),
+      ({ node: dump, callee, keywords }) =>
+        /\.(?:model_dump|dict)$/.test(callee.text) && keywords.has('exclude_unset') && !isGiven(dump, value),
     ),
   );
   return dumped && namePattern(dumped.name, nouns);
 }
+
+const isInside = (node: PythonNode, outer: PythonNode | undefined): boolean =>
+  outer !== undefined && node.start >= outer.start && node.end <= outer.end;
 
 /** Whether a function deletes what a call inside of its own call reads. */
 export function isNested(node: PythonNode): boolean {

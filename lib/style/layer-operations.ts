@@ -1,5 +1,5 @@
 /** What an operation of a layer is called, what it takes and what it calls its record: as the blueprint's own shows it. */
-import type { HostFunction } from '../framework/host-classes.js';
+import type { HostClass, HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { hasNoun, lastWordPattern, type Nouns, namePattern } from '../naming/name-pattern.js';
 import type { Call } from '../python/find.js';
@@ -19,6 +19,8 @@ export type Shown = {
   readonly call: Call | undefined;
   /** Whether the class of the layer inherits it. */
   readonly isInherited: boolean;
+  /** The class of the layer. */
+  readonly type: HostClass | undefined;
 };
 
 type Kind = LayerParameter['kind'];
@@ -27,7 +29,7 @@ type Kind = LayerParameter['kind'];
 export function operationShown(
   host: HostReading,
   operation: OperationName,
-  { scope, call, isInherited }: Shown,
+  { scope, call, isInherited, type: ofLayer }: Shown,
   nouns: Nouns,
   needsSession: boolean,
 ): LayerOperation {
@@ -90,7 +92,7 @@ export function operationShown(
     changes: operation === 'update' ? changesIn(scope.node, nouns) : undefined,
     doc: isInherited ? undefined : docOf(scope.node, nouns),
     // One that deletes what has all of some values is given no key, and is written again.
-    supply: isInherited && !takesNothing ? supplyOf(host, operation, scope) : undefined,
+    supply: isInherited && !takesNothing ? supplyOf(host, operation, scope, ofLayer) : undefined,
   };
 }
 

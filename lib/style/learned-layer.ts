@@ -123,10 +123,11 @@ function shownIn(
   const inherited = (place.kind === 'class' && hasBase ? ancestorsOf(place.type, modules) : []).flatMap((type) =>
     functionsOf({ kind: 'class', type }),
   );
+  const type = place.kind === 'class' ? place.type : undefined;
   const link = chain?.links.find((each) => isSamePlace(each, place));
   if (link !== undefined) {
     const base = inherited.find(({ name }) => name === link.target.name);
-    return { scope: base ?? link.target, call: link.call, isInherited: base !== undefined };
+    return { scope: base ?? link.target, call: link.call, isInherited: base !== undefined, type };
   }
   const isFor = ({ name }: HostFunction): boolean => !name.startsWith('_') && operationNamed(name) === operation;
   const keysOf = (scope: HostFunction): readonly string[] =>
@@ -141,7 +142,7 @@ function shownIn(
   const named = functionsOf(place).filter((scope) => isFor(scope) && !(operation === 'get' && ofOther(scope)));
   const own = operation === 'list' ? undefined : choose(named);
   const found = own ?? choose(inherited.filter(isFor));
-  return found && { scope: found, call: undefined, isInherited: own === undefined };
+  return found && { scope: found, call: undefined, isInherited: own === undefined, type };
 }
 
 const KEYED = /^(?:\w+_)?(?:id|pk|uuid)$/;
@@ -194,7 +195,12 @@ function opensSessions(chains: ReadonlyMap<OperationName, OperationChain>): bool
 
 /** What the functions of a layer call the session that they open themselves. */
 function opensIn(chains: ReadonlyMap<OperationName, OperationChain>, place: LayerPlace): string | undefined {
-  const own = [...chains.values()].flatMap(({ links }) => links.filter((link) => isSamePlace(link, place)));
-  const opened = own.flatMap(({ target }) => openedSession(target.node) ?? []);
+  const opened = [...chains.values()].flatMap(({ links, bottom }) => {
+    const own = links.filter((link) => isSamePlace(link, place)).map(({ target }) => target);
+    // `get_by_id` of a base that calls its own `get_one`.
+    const last = links.at(-1);
+    const below = last !== undefined && isSamePlace(last, place) ? [bottom] : [];
+    return [...own, ...below].flatMap(({ node }) => openedSession(node) ?? []);
+  });
   return opened[0];
 }

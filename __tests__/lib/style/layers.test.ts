@@ -1396,6 +1396,32 @@ class BaseDAO:
   expect(await supplied('record.to_read_model()', told)).toEqual([false, true, true]);
 });
 
+test('a layer opens its sessions where a method of its base does that the called one calls', async () => {
+  const { layers } = await learned(
+    {
+      'dao.py':
+        'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+      'router.py': router('from app.users.dao import UserDAO\n', 'return UserDAO().get_by_id(user_id)', 'return None'),
+    },
+    {
+      'app/dao.py': `from app.database import SessionLocal
+
+
+class BaseDAO:
+    model = None
+
+    def get_by_id(self, id: int):
+        return self.get_one(id=id)
+
+    def get_one(self, **filters):
+        with SessionLocal() as session:
+            return session.query(self.model).filter_by(**filters).one_or_none()
+`,
+    },
+  );
+  expect(layers).toMatchObject({ chain: [{ opens: 'session' }] });
+});
+
 test('an operation of a base that needs what a new package does not know is written again', async () => {
   const { layers } = await learned(
     {

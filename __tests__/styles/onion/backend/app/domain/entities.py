@@ -1,0 +1,8 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class UserEntity:
+    id: int | None
+    email: str
+    name: str

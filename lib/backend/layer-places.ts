@@ -1,0 +1,65 @@
+/** What the names of a file and of the folders around it say: of which layer it is, and of which feature. */
+import { basename, dirname, relative, sep } from 'node:path';
+import { singular, snakeCase } from '../naming/inflect.js';
+import type { Project } from '../project/project.js';
+import { isLayer, isWhole, type Role, roleOf, rolesIn } from './features.js';
+
+/** What a file says it is: of a layer, and of one feature or (without a name) of all. */
+export type Place = {
+  readonly role: Role;
+  readonly name: string | undefined;
+  /** Whether a folder of the layer says the name: `services/user/service.py`. It may say something else. */
+  readonly isByFolder?: true;
+};
+
+/** Folders of an onion of layers: what is in them is of the layer that the file's own name says (`infrastructure/db/models.py`). */
+const RINGS = /^(?:infrastructure|application|domain|presentation|interfaces|entrypoints|business)$/;
+
+/** Names in a folder of routers that are of no feature. */
+export const GATHERING: RegExp = /^(?:main|index|base|common|utils?|helpers?|urls?|register|v\d+)$/;
+
+/** What the names of a file and of the folders around it say. */
+export function placeIn(project: Project, path: string): Place | undefined {
+  const words = relative(project.root, path)
+    .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
+    .split(sep);
+  const stem = words.at(-1) ?? '';
+  const layer = words.slice(0, -1).findLast(isLayer);
+  const around = layer === undefined ? undefined : roleOf(layer);
+  const own = roleOf(stem);
+  const feature = layer === words.at(-2) ? undefined : featureAround(project, path);
+  const isBelow = feature !== undefined || around === undefined || RINGS.test(layer ?? '');
+  if (isLayer(stem) && own !== undefined && (isBelow || around === own || own === 'deps')) {
+    const isByFolder = feature === undefined && around === own && layer === words.at(-3);
+    return isByFolder ? { role: own, name: nameOf(words.at(-2) ?? ''), isByFolder } : { role: own, name: feature };
+  }
+  const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);
+  // `service_request.py` among the models is no service.
+  const isSaid = bare !== undefined && (stem.startsWith(bare) || around === undefined || around === own);
+  const isException = own === 'exceptions' || around === 'exceptions';
+  if (isException && isGeneral(bare ?? stem)) return { role: 'exceptions', name: undefined };
+  if (isSaid && own !== undefined && around !== 'schemas') return { role: own, name: nameOf(bare) };
+  if (around === undefined) return undefined;
+  return { role: around, name: nameOf(isSaid ? bare : stem) };
+}
+
+/** The feature that a folder with a router is called after: `users/router.py` beside `models/user.py`. */
+function featureAround({ files, root }: Project, path: string): string | undefined {
+  const folder = dirname(path);
+  const isFeature = folder !== root && !isWhole(basename(folder)) && rolesIn(files, folder).has('api');
+  return isFeature ? nameOf(basename(folder)) : undefined;
+}
+
+/** `app_exceptions.py` and `custom_exceptions.py` are no feature's. */
+const isGeneral = (stem: string): boolean =>
+  isWhole(stem) || GATHERING.test(stem) || /^(?:custom|domain|http)$/.test(stem);
+
+const nameOf = (stem: string): string => singular(snakeCase(stem));
+
+/** `user` of `user_service` and of `crud_user`; nothing for a name that is nothing else. */
+function withoutRole(stem: string, role: Role): string | undefined {
+  const words = stem.split('_').filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  const bare = roleOf(last) === role ? words.slice(0, -1) : words.slice(1);
+  return bare.length === 0 ? undefined : bare.join('_');
+}

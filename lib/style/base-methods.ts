@@ -1,0 +1,39 @@
+/** What a method of a host's base does that no other class can inherit: it hides what went wrong, or gives no record. */
+import { calleesIn } from '../framework/callees.js';
+import type { HostFunction } from '../framework/host-classes.js';
+import { type PythonNode, walk } from '../python/syntax.js';
+import type { HostReading } from './host-reading.js';
+import type { OperationName } from './layers.js';
+
+/** Whether a method has any error of the database become another one, or nothing: nobody above knows a taken value of them. */
+export function hidesTaken(node: PythonNode): boolean {
+  const clauses = [...walk(node)].filter(({ type }) => type === 'except_clause');
+  const headOf = ({ text }: PythonNode): string => text.split('\n')[0] ?? '';
+  const broad = clauses.find((each) => /^except\s*:|\b(?:Exception|SQLAlchemyError|DBAPIError)\b/.test(headOf(each)));
+  if (broad === undefined || clauses.some((each) => /IntegrityError/.test(headOf(each)))) return false;
+  const caught = /\bas\s+(\w+)/.exec(headOf(broad))?.[1];
+  const raised = [...walk(broad)].filter(({ type }) => type === 'raise_statement');
+  return !raised.some(({ named: [what] }) => what === undefined || what.text === caught);
+}
+
+/** Whether a method raises an exception of Python where there is no record, which the application answers with 500. */
+export function failsWithout(operation: OperationName, text: string): boolean {
+  const raise = String.raw`\braise\s+(?:Exception|(?:Value|Key|Lookup|Index|Runtime|Type)Error)\b`;
+  if (operation === 'get' || operation === 'delete') return new RegExp(raise).test(text);
+  const none = String.raw`\bif\s+(?:not\s+\w+|\w+\s+is\s+None)\s*:\s+`;
+  return operation === 'update' && new RegExp(none + raise).test(text);
+}
+
+/** The texts of what a method calls of its own class: `get_by_id` that is `get_one(id=…)`. */
+export function helpersOf({ modules }: HostReading, scope: HostFunction): readonly string[] {
+  const called = calleesIn(scope, modules).filter(({ receiver }) => receiver.kind === 'self');
+  return called.map(({ target }) => target.node.text);
+}
+
+/**
+ * Whether a method gives what its model or its class makes of a record (`to_read_model()`, `self._to_entity(model)`), or its key
+ * alone: another model makes no such thing.
+ */
+export function isConverting(text: string): boolean {
+  return /\.(?:\w*_)?to_\w+\(/.test(text) || /\.returning\(\s*(?:self|cls)\.\w+\.\w+\s*\)/.test(text);
+}
