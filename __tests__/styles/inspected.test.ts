@@ -52,7 +52,7 @@ const ASKED = {
   ],
 };
 
-const TRIED = ['async-functions', 'async-repository', 'envelope', 'layered-async', 'paged-dicts'];
+const TRIED = ['async-functions', 'async-repository', 'class-suffixes', 'envelope', 'layered-async', 'paged-dicts'];
 
 test.each(stylesNamed(TRIED))('$name: the file makes the packages that it was read from', async (style) => {
   const { name } = style;

@@ -1,5 +1,7 @@
 /** The packages of a backend as the file that would ask for them: what `inspect --spec` prints. */
+import { nounOfClass } from '../naming/model-class.js';
 import { pascalCase, singular } from '../naming/names.js';
+import { specOfClass } from '../package/class-names.js';
 import { withTableName } from '../package/table-name.js';
 import { type ModelThere, modelThere } from '../plan/model-there.js';
 import { pathsByFile, placeOfPackage } from '../plan/package-place.js';
@@ -9,7 +11,6 @@ import { findEnum } from '../project/enums.js';
 import { childOf } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type Field, fieldAttribute, isMany, isReference, namedEnumClass, printField } from '../request/fields.js';
-import { modelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 import type { InspectedModel, InspectedPackage } from './package.js';
@@ -57,7 +58,7 @@ export function specOf({ host, style, packages, models: outside }: Backend): Spe
   const found = packages.flatMap((each) => {
     const { name, isBlueprint } = each;
     if (isBlueprint) return [];
-    const models = each.models.length > 0 ? each.models : all.filter((model) => model.name === classOf(name));
+    const models = each.models.length > 0 ? each.models : all.filter((model) => isCalledAfter(style, model, name));
     if (!isRefusal(style) && models.length > 0) return packageEntry({ host, style, homes, unread }, name, models) ?? [];
     unread.push(`${name}: ${models.length === 0 ? 'it has no model' : 'how it is written is not understood'}.`);
     return [];
@@ -66,16 +67,24 @@ export function specOf({ host, style, packages, models: outside }: Backend): Spe
 }
 
 /** What the first model of a package is called where nothing else is asked. */
-const classOf = (name: string): string => pascalCase(singular(name));
+const calledAfter = (name: string): string => pascalCase(singular(name));
+
+/** What somebody calls a model, without what the host's classes have around that. */
+const nounOf = (style: Style | Refusal, { name }: InspectedModel): string =>
+  isRefusal(style) ? name : nounOfClass(style.modelNames, name);
+
+const isCalledAfter = (style: Style | Refusal, model: InspectedModel, name: string): boolean =>
+  [model.name, nounOf(style, model)].includes(calledAfter(name));
 
 function packageEntry(reading: Reading, name: string, models: readonly InspectedModel[]): PackageEntry | undefined {
-  const called = classOf(name);
-  const main = models.find((each) => each.name === called) ?? models[0];
+  const main = models.find((each) => isCalledAfter(reading.style, each, name)) ?? models[0];
   const entries = models.flatMap((model) => {
     // The table between the models of a many-to-many relation is said by its field.
     if (model.fields.every(({ isKey }) => isKey)) return [];
     const entry = modelEntry(reading, name, model);
-    return entry === undefined ? [] : [{ isMain: model === main, entry: { model: model.name, ...entry } }];
+    return entry === undefined
+      ? []
+      : [{ isMain: model === main, entry: { model: nounOf(reading.style, model), ...entry } }];
   });
   const first = entries.find(({ isMain }) => isMain)?.entry;
   if (first === undefined) return undefined;
@@ -83,16 +92,17 @@ function packageEntry(reading: Reading, name: string, models: readonly Inspected
   const further = entries.filter(({ isMain }) => !isMain).map(({ entry }) => entry);
   return {
     package: name,
-    ...(model === called ? bare : first),
+    ...(model === calledAfter(name) ? bare : first),
     ...(further.length === 0 ? {} : { models: further }),
   };
 }
 
 function modelEntry(
-  { host, style: learned, homes, unread }: Reading,
+  reading: Reading,
   name: string,
   { name: model, fields: columns }: InspectedModel,
 ): ModelEntry | undefined {
+  const { host, style: learned, unread } = reading;
   const style = styleFor(learned, host, { name, slug: name, model });
   const paths = pathsByFile(placeOfPackage(host, name, style), style);
   const found = modelThere({ code: host.code, conventions: style, name, model, paths });
@@ -111,20 +121,20 @@ function modelEntry(
     if (!isKey && !known.has(column)) unread.push(`${model} of ${name}: the column ${column} (${type}).`);
   }
   const { key, table, uniques } = spec.settings;
-  const habit = withTableName(style, modelSpec(model, [])).table;
+  const habit = withTableName(style, specOfClass(style, model)).table;
   return {
-    fields: fields.filter(({ scope }) => scope === undefined).map((field) => wordOf(there, field, host)),
+    fields: fields.filter(({ scope }) => scope === undefined).map((field) => wordOf(there, field, reading)),
     ...(key === undefined || key === learned.key.kind ? {} : { key }),
     ...(hasTimestamps || spec.settings.hasTimestamps ? { timestamps: true as const } : {}),
     ...(spec.deletion === undefined ? {} : { 'soft-delete': true as const }),
     ...(table === undefined || table === habit ? {} : { table }),
     ...(uniques.length === 0 ? {} : { unique: uniques.map((group) => group.join('+')).join(',') }),
-    ...scopesOf(fields, homes, name),
+    ...scopesOf(fields, reading, name),
   };
 }
 
 /** The field as it is asked for: an enum with its values, a reference with the name of its other end. */
-function wordOf({ table }: ModelThere, field: Field, host: Host): string {
+function wordOf({ table }: ModelThere, field: Field, { host, style }: Reading): string {
   const named = namedEnumClass(field.type);
   const found = named === undefined ? undefined : findEnum(host.code, host.importRoot, named);
   // One from elsewhere is there for others too.
@@ -133,7 +143,12 @@ function wordOf({ table }: ModelThere, field: Field, host: Host): string {
     return printField({ ...field, type: { kind: 'enum', values } });
   }
   // A unique column has its index.
-  const word = printField({ ...field, index: field.index && !field.unique });
+  const { type } = field;
+  const called =
+    (isReference(type) || isMany(type)) && type.model !== undefined
+      ? { ...type, model: nounOfClass(style.modelNames, type.model) }
+      : type;
+  const word = printField({ ...field, type: called, index: field.index && !field.unique });
   const relationship = childOf(table.table.node, 'body')?.named.find(
     ({ text }) => text.startsWith(`${field.name}:`) || text.startsWith(`${field.name} =`),
   );
@@ -161,7 +176,7 @@ function withoutTimestamps(
 /** Whose its records are, and below what: references that no client sends. */
 function scopesOf(
   fields: readonly Field[],
-  homes: ReadonlyMap<string, string>,
+  { homes, style }: Reading,
   name: string,
 ): Pick<ModelEntry, 'owner' | 'under'> {
   const scopes: { owner?: string; under?: string } = {};
@@ -169,7 +184,9 @@ function scopesOf(
     if (scope === undefined || !isReference(type)) continue;
     const model = type.to?.name ?? type.model ?? '';
     const home = type.package ?? homes.get(model);
-    scopes[home === name ? 'under' : 'owner'] = home === undefined ? model : `${home}.${model}`;
+    scopes[home === name ? 'under' : 'owner'] = [home, nounOfClass(style.modelNames, model)]
+      .filter((each) => each !== undefined)
+      .join('.');
   }
   return scopes;
 }

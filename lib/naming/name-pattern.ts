@@ -1,5 +1,7 @@
 /** Names of Python with a noun in them as patterns: `get_users` is `get_{many}`, `UserService` is `{One}Service`. */
+
 import { pascalCase, plural, singular, snakeCase } from './inflect.js';
+import { modelNoun } from './model-class.js';
 
 /** What one and many records are called, in snake_case; the first of each is used where a name is made. */
 export type Nouns = { readonly one: readonly string[]; readonly many: readonly string[] };
@@ -7,7 +9,7 @@ export type Nouns = { readonly one: readonly string[]; readonly many: readonly s
 /** The nouns of a model: `User`, and `users` for its package. */
 export function nounsOf(model: string | undefined, collection: string): Nouns {
   const given = model === undefined ? [] : [snakeCase(model)];
-  const bare = given.map((name) => name.replace(/_(?:model|table|entity|orm|db)$|^(?:db|orm)_/, ''));
+  const bare = model === undefined ? [] : [snakeCase(modelNoun(model))];
   const one = [...new Set([...bare, ...given, singular(collection)])];
   const many = [
     ...new Set([...(plural(collection) === singular(collection) ? [] : [plural(collection)]), ...one.map(plural)]),

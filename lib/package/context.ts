@@ -91,7 +91,7 @@ export function ownEnums(model: ModelSpec): readonly Field[] {
 
 /** The enum class of a field; `Choice` keeps it apart from the model's own classes. */
 export function enumClass(context: Context, model: ModelSpec, field: Field): string {
-  const name = boundedName(model.name + pascalCase(field.name)).replaceAll('_', '');
+  const name = boundedName(model.noun + pascalCase(field.name)).replaceAll('_', '');
   return schemaClasses(context, model).includes(name) ? `${name}Choice` : name;
 }
 

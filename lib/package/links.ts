@@ -2,6 +2,7 @@
 import { type Field, isMany, type LinkClass, referredBy } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { NO_SETTINGS } from '../request/settings.js';
+import { specOfClass } from './class-names.js';
 import { columnLine } from './column.js';
 import type { Context } from './context.js';
 import { LIVE } from './deletion.js';
@@ -161,7 +162,7 @@ export const linksByHand = ({ conventions }: Context, model: ModelSpec): readonl
 /** The rows for the keys that were sent, given to a record. */
 export function givenRows(context: Context, each: Link, record: Part, sent: Part): Part {
   const { name, other } = each.to.link;
-  const type = modelOf(context, modelSpec(name, []));
+  const type = modelOf(context, specOfClass(context.conventions, name));
   return py`${record}.${rowsName(each)} = [${type}(${other}=${other}) for ${other} in ${sent}.${each.field.name}]`;
 }
 

@@ -96,7 +96,7 @@ export function keyName(context: Context, spec: ModelSpec): string {
 function keyAlias(context: Context, spec: ModelSpec): string | undefined {
   const isShared = context.file === 'api.py' && context.conventions.depends === 'annotated';
   return isShared && hasAliases(context.conventions) && keyOf(context).path !== undefined
-    ? `${spec.name}Id`
+    ? `${spec.noun}Id`
     : undefined;
 }
 

@@ -4,6 +4,7 @@ import { type Field, isMany, isReference, type RefTarget } from '../request/fiel
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
 import { raiseMissing } from './answers.js';
+import { specOfClass } from './class-names.js';
 import { type Context, modelWords, writableFields } from './context.js';
 import { isLive } from './deletion.js';
 import { modelOf, modulePath } from './modules.js';
@@ -88,7 +89,7 @@ export function needsKey({ raises: { missingBy }, layers }: Context['conventions
 /** The class that a reference leads to, as a module of the package writes it. */
 export function targetClass(context: Context, { module, name }: RefTarget): Part {
   const isOwn = module === modulePath(context, 'models');
-  return isOwn ? modelOf(context, modelSpec(name, [])) : symbol(module, name);
+  return isOwn ? modelOf(context, specOfClass(context.conventions, name)) : symbol(module, name);
 }
 
 /** What the record has to belong to, where it does: the reference of the model that says whose its own records are. */

@@ -17,7 +17,7 @@ export type SchemaRole = 'create' | 'update' | 'read';
 export function schemaNames({ conventions }: { readonly conventions: Style }, model: ModelSpec): SchemaNames {
   const { base, create, update, read, between } = conventions.schemaNames;
   const named = (pattern: string): string =>
-    pattern.replace('{}', model.name).replace('{s}', pascalCase(model.collection));
+    pattern.replace('{}', model.noun).replace('{s}', pascalCase(model.collection));
   return {
     named,
     base: base && named(base),
@@ -40,7 +40,7 @@ export function shapeOf({ conventions }: { readonly conventions: Style }): {
 }
 
 /** The schema that shows a record inside of one of the same model. */
-export const summaryName = (model: string): string => `${model}Summary`;
+export const summaryName = (noun: string): string => `${noun}Summary`;
 
 /** Whether a model has such a schema: it refers to itself, and answers show what it refers to. */
 export function hasSummary({ fields }: ModelSpec): boolean {
@@ -54,13 +54,13 @@ export function hasSummary({ fields }: ModelSpec): boolean {
 export function schemaClasses(context: { readonly conventions: Style }, model: ModelSpec): readonly string[] {
   const { named, ...names } = schemaNames(context, model);
   const answers = context.conventions.envelope.classes.map(({ pattern }) => named(pattern));
-  const summary = hasSummary(model) ? [summaryName(model.name)] : [];
+  const summary = hasSummary(model) ? [summaryName(model.noun)] : [];
   return [...Object.values(names).filter((name) => name !== undefined), ...summary, ...answers];
 }
 
 /** The class of what a list is asked for, and the enum of its orders. */
-export const filtersName = ({ name }: ModelSpec): string => `${name}Filters`;
-export const sortName = ({ name }: ModelSpec): string => `${name}Sort`;
+export const filtersName = ({ noun }: ModelSpec): string => `${noun}Filters`;
+export const sortName = ({ noun }: ModelSpec): string => `${noun}Sort`;
 
 /** Those of them that a model has. */
 export function filterClasses(model: ModelSpec): readonly string[] {

@@ -3,12 +3,13 @@ import type { MappedTable } from '../framework/mapped-models.js';
 import { type Member, membersOf } from '../framework/model-members.js';
 import { ancestry, annotatedFields, isSchema, type SchemaClass } from '../framework/schema-classes.js';
 import { withArticle } from '../naming/phrase.js';
+import { specOfClass } from '../package/class-names.js';
 import { schemaNames, summaryName } from '../package/schema-names.js';
 import { importCircle } from '../project/import-circle.js';
 import { ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import type { RefKey, ShownRecord } from '../request/fields.js';
-import { type ModelSpec, modelSpec } from '../request/model.js';
+import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 
 /** The backend, and the dotted name of the schemas of the package that refers. */
@@ -17,12 +18,13 @@ export type EmbeddingHost = { readonly code: Project; readonly conventions: Styl
 /** What shows a record of another model, or what is in the way. */
 export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: RefKey): ShownRecord | string {
   const { code, conventions, schemas } = host;
-  const { read } = schemaNames({ conventions }, modelSpec(table.name, []));
+  const shown = specOfClass(conventions, table.name);
+  const { read } = schemaNames({ conventions }, shown);
   const [first, second] = schemasCalled(code, read, table.module.module);
   if (first === undefined) return `its answers need a schema ${read}, which the backend does not have`;
   if (second !== undefined) return `there is more than one schema ${read}`;
-  const summary = ownNames(first.module).get(summaryName(table.name));
-  const found = summary === undefined ? first : { ...first, name: summaryName(table.name), node: summary };
+  const summary = ownNames(first.module).get(summaryName(shown.noun));
+  const found = summary === undefined ? first : { ...first, name: summaryName(shown.noun), node: summary };
   const above = ancestry({ ...found, rest: [], via: [] }, code);
   if (!above.some(({ node }) => READS_RECORDS.test(node.text))) {
     return `its schema ${found.name} reads no records: it has no from_attributes`;
@@ -43,8 +45,8 @@ export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: Re
 }
 
 /** What shows a record of the same model: a schema without what is embedded, so that it comes to an end. */
-export function shownSelf({ schemas }: EmbeddingHost, { name }: ModelSpec): ShownRecord {
-  return { module: schemas, name: summaryName(name), loading: 'selectin', hasKey: true };
+export function shownSelf({ schemas }: EmbeddingHost, { noun }: ModelSpec): ShownRecord {
+  return { module: schemas, name: summaryName(noun), loading: 'selectin', hasKey: true };
 }
 
 const READS_RECORDS = /\b(?:from_attributes|orm_mode)\b|\bSQLModel\b|\bschemas\.BaseUser\b/;

@@ -1,11 +1,19 @@
 /** The models of the backend that the words of references mean: `ref.users.User`, `ref.users`, `ref.User`. */
 import type { MappedTable } from '../framework/mapped-models.js';
 import { nearest } from '../naming/did-you-mean.js';
+import { classOfNoun } from '../naming/model-class.js';
 import { pascalCase, singular } from '../naming/names.js';
 import type { RefType } from '../request/fields.js';
 
-/** All models, where packages are, and the package that refers. */
-type LookedUp = { readonly all: readonly MappedTable[]; readonly importRoot: string; readonly name: string };
+type LookedUp = {
+  /** All models. */
+  readonly all: readonly MappedTable[];
+  /** Where packages are, and the package that refers. */
+  readonly importRoot: string;
+  readonly name: string;
+  /** What is around the noun in the class of a model: `ref.User` means `UserModel`, too. */
+  readonly modelNames: string;
+};
 
 type Words = Pick<RefType, 'package' | 'model'>;
 
@@ -13,12 +21,19 @@ type Words = Pick<RefType, 'package' | 'model'>;
 export function lookUp(host: LookedUp, type: Words): MappedTable | { readonly problem: string } {
   const { package: name, model } = type;
   if (model === undefined) return mainModelOf(host, name ?? '');
-  const called = host.all.filter(({ table }) => table.name === model);
+  const called = named(host, model);
   const [first, ...others] = name === undefined ? nearby(host, called) : inPackage(host, called, name);
   if (first === undefined) return { problem: unknown(host, type) };
   if (others.length === 0) return first;
   const all = [first, ...others].map((each) => `${wordFor(host, each)} (${each.table.module.module})`);
   return { problem: `There is more than one model ${model}: ${all.join(', ')}.` };
+}
+
+/** Those of a class, or else of a noun. */
+function named({ all, modelNames }: LookedUp, model: string): readonly MappedTable[] {
+  const exact = all.filter(({ table }) => table.name === model);
+  const ofNoun = classOfNoun(modelNames, model);
+  return exact.length > 0 ? exact : all.filter(({ table }) => table.name === ofNoun);
 }
 
 /** Those of the package that refers, where it has one of the name. */
@@ -36,8 +51,8 @@ function inPackage(host: LookedUp, called: readonly MappedTable[], name: string)
 /** The model that a package is called after, or its only one. */
 function mainModelOf(host: LookedUp, name: string): MappedTable | { readonly problem: string } {
   const inside = host.all.filter((each) => isIn(host, each, name));
-  const named = host.all.filter(({ table }) => table.name === pascalCase(singular(name)));
-  const main = inPackage(host, named, name)[0] ?? (inside.length === 1 ? inside[0] : undefined);
+  const called = named(host, pascalCase(singular(name)));
+  const main = inPackage(host, called, name)[0] ?? (inside.length === 1 ? inside[0] : undefined);
   if (main !== undefined) return main;
   if (inside.length === 0) return { problem: unknown(host, { package: name }) };
   const all = inside.map((each) => `ref.${name}.${each.table.name}`);
@@ -75,7 +90,7 @@ const MOST_SHOWN = 12;
 function unknown(host: LookedUp, type: Words): string {
   const asked = [type.package, type.model].filter((part) => part !== undefined).join('.');
   const words = host.all.map((each) => wordFor(host, each));
-  const called = host.all.filter(({ table }) => table.name === type.model).map((each) => wordFor(host, each));
+  const called = named(host, type.model ?? '').map((each) => wordFor(host, each));
   const model =
     type.model === undefined
       ? undefined

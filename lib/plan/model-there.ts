@@ -4,12 +4,13 @@ import { keyKind, membersOf } from '../framework/model-members.js';
 import { uniqueTogether, type WrittenField, writtenFields } from '../framework/written-fields.js';
 import { writtenLinks } from '../framework/written-links.js';
 import { pascalCase, singular } from '../naming/names.js';
+import { classOfModel, specOfClass } from '../package/class-names.js';
 import { filtersName, schemaClasses, schemaNames, shapeOf, sortName } from '../package/schema-names.js';
 import type { Project } from '../project/project.js';
 import type { Refusal } from '../refusal.js';
 import type { Deletion } from '../request/deletion.js';
 import { type Field, fieldAttribute, parseField } from '../request/fields.js';
-import { type ModelSpec, modelSpec } from '../request/model.js';
+import type { ModelSpec } from '../request/model.js';
 import { KEY_KINDS, NO_SETTINGS } from '../request/settings.js';
 import { deletionIn, inOrderOfKinds, marksIn } from '../style/deletion-marks.js';
 import type { Style } from '../style/style-values.js';
@@ -39,7 +40,9 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   const path = paths.get('models.py') ?? '';
   const all = mappedTables(code);
   const own = all.filter(({ table }) => table.isClass && table.module.path === path);
-  const table = own.find((each) => each.table.name === model);
+  const table =
+    own.find((each) => each.table.name === model) ??
+    own.find((each) => each.table.name === classOfModel(conventions, model));
   if (table === undefined) {
     const names = own.map((each) => each.table.name);
     const hint =
@@ -48,7 +51,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
         : `Add the model first: yo backend-package:model ${name} ${model}`;
     return { id: 'model-missing', status: 2, reason: `${name} has no model ${model}.`, looked: path, hint };
   }
-  const bare = modelSpec(model, []);
+  const bare = specOfClass(conventions, table.table.name);
   const names = schemaNames({ conventions }, bare);
   const schemas = code.at(paths.get('schemas.py') ?? '')?.tree.root;
   const sent = [names.base, names.create, names.update].filter((each) => each !== undefined);
@@ -79,9 +82,13 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   const members = membersOf({ ...table.table, rest: [], via: [] }, code);
   const key = members.find(({ column }) => column?.isPrimaryKey);
   const kind = KEY_KINDS.find((each) => key !== undefined && each === keyKind(key));
-  const first = own.find((each) => each.table.name === pascalCase(singular(name))) ?? own[0];
+  const called = pascalCase(singular(name));
+  const first =
+    own.find((each) => each.table.name === called) ??
+    own.find((each) => each.table.name === classOfModel(conventions, called)) ??
+    own[0];
   const deletion = deletionThere(table, code, paths);
-  const bareSpec = modelSpec(model, fields, {
+  const bareSpec = specOfClass(conventions, table.table.name, fields, {
     ...NO_SETTINGS,
     ...(deletion === undefined ? {} : { isSoftDeleted: true as const }),
     uniques: uniqueTogether(table, code),

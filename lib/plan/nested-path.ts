@@ -1,6 +1,7 @@
 /** Paths below a record of the package's main model: `/invoices/{invoice_id}/lines` for `--under=invoices.Invoice`. */
 import { pascalCase, singular } from '../naming/names.js';
 import { withArticle } from '../naming/phrase.js';
+import { classOfModel } from '../package/class-names.js';
 import type { Project } from '../project/project.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type Field, isReference, type RefTarget } from '../request/fields.js';
@@ -38,7 +39,7 @@ export function nestedPaths(pkg: Package, asked: readonly ModelDraft[]): Nested 
 }
 
 function placeProblem(
-  { name, models, first, classes }: Package,
+  { name, models, first, classes, conventions }: Package,
   { spec, path }: ModelDraft,
   field: Field,
   to: RefTarget,
@@ -54,7 +55,7 @@ function placeProblem(
     const reason = `paths below ${withArticle(to.name)} are those of its own package, and ${name} has its own.`;
     return refused('under-elsewhere', reason, `Add the model there: yo backend-package:model ${home} ${spec.name} …`);
   }
-  const called = pascalCase(singular(name));
+  const called = classOfModel(conventions, pascalCase(singular(name)));
   const main = first ?? (classes.has(called) || classes.size !== 1 ? called : [...classes][0]);
   if (to.name === main) return undefined;
   const reason = `${to.name} is not the main model of ${name}, and its own paths may be anywhere below the package's.`;

@@ -77,7 +77,8 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const apart = testsApart(files, top, host, learned, whole, all, there.spec);
   const { place, texts } = withTestsApart(whole, all, apart);
 
-  const first = there.isFirst ? added.model : undefined;
+  const { name: model, noun } = there.spec;
+  const first = there.isFirst ? model : undefined;
   const keyed = askedStyle(styleFor(learned, host, { name, slug, model: first }), [there.spec]);
   const styled = isRefusal(keyed) ? own : keyed;
   const classes = await definedClasses(texts, HELPER_NAMES);
@@ -99,7 +100,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   });
   if (!('before' in specs)) return specs;
   const { before, after, inTable, fresh, missing } = specs;
-  const alone = modelSpec(added.model, fresh);
+  const alone = modelSpec(model, fresh, undefined, noun);
   const conventions = withCaller(files, host, styled, [after]);
   if (isRefusal(conventions)) return [conventions];
   const problems = [ownNameProblem(alone), fieldProblem(conventions, alone), restrictProblem(alone)];
@@ -111,7 +112,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const guardsAbove = site?.paths[0].guards ?? [];
   const asServed = { ...conventions, guardsAbove, app: site?.inTests.app ?? conventions.app };
   const backs = backReferences(models, after);
-  const isOwn = (each: (typeof backs)[number]): boolean => each.module === models && each.model === added.model;
+  const isOwn = (each: (typeof backs)[number]): boolean => each.module === models && each.model === model;
   const print = (spec: ModelSpec): readonly Piece[] => {
     const pkg: PackageNames = {
       ...specs.names,
@@ -141,8 +142,8 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
     plan: {
       name,
       isNew: false,
-      models: [{ name: added.model, paths: served, fields: added.fields.map(printField) }],
-      added: { model: added.model, table: after.table, columns: inColumns(missing).map(columnName) },
+      models: [{ name: model, paths: served, fields: added.fields.map(printField) }],
+      added: { model, table: after.table, columns: inColumns(missing).map(columnName) },
       conventions: asServed,
       host,
       folder: place.folder,

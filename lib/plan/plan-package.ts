@@ -1,12 +1,12 @@
 /** The files of one package, and what its registration has to know of it. */
 import { registryOf } from '../framework/mapped-models.js';
 import { namesInUse } from '../framework/names-in-use.js';
+import { classOfModel } from '../package/class-names.js';
 import { schemasFile } from '../package/modules.js';
 import { HELPER_NAMES } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
 import { stampedStyle } from '../package/stamps.js';
 import { definedClasses } from '../package/statements.js';
-import { withTableName } from '../package/table-name.js';
 import type { HostFiles } from '../project/files.js';
 import type { ReadTexts } from '../project/parsed-files.js';
 import { moduleFile } from '../project/paths.js';
@@ -14,7 +14,8 @@ import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type BackReference, printField } from '../request/fields.js';
 import type { Style } from '../style/style-values.js';
-import { askedStyle, withTimestamps } from './asked-style.js';
+import { askedModels, hasBareNames } from './asked-models.js';
+import { askedStyle } from './asked-style.js';
 import { NOTHING_ELSE, type RestOfRun, textInRun } from './chained.js';
 import {
   blueprintTaken,
@@ -34,7 +35,7 @@ import { keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
 import { nestedPaths } from './nested-path.js';
 import { unclearOwners } from './owned-targets.js';
-import { ownerIn, withCaller, withScopes } from './owner.js';
+import { ownerIn, withCaller } from './owner.js';
 import { packageText } from './package-file.js';
 import { planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
@@ -44,7 +45,7 @@ import { takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
-import { restrictProblem, softDeleteNotes, softDeleteProblem, softDeletesFor, withDeletion } from './soft-deletes.js';
+import { restrictProblem, softDeleteNotes, softDeleteProblem, softDeletesFor } from './soft-deletes.js';
 import { stampMixinFor, stampNotes } from './stamp-mixins.js';
 import { styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
@@ -101,24 +102,16 @@ type Around = { readonly early: readonly Refusal[]; readonly shell: Shell; reado
 async function planFiles(
   files: HostFiles,
   draft: Draft,
-  { host, longest }: LearnedHost,
+  reading: LearnedHost,
   learned: Style,
-  { early, shell: { columns }, rest }: Around,
+  { early, shell, rest }: Around,
 ): Promise<PlannedPackage | readonly Refusal[]> {
+  const { host, longest } = reading;
+  const { columns } = shell;
   const { name, slug } = draft;
-  // The first model of a package has the package's own path and comes first.
   const stampMixin = stampMixinFor(host.code, learned, draft.models);
   const softDeletes = softDeletesFor(files, host, learned, draft.models);
-  const asked = [...draft.models]
-    .sort((left, right) => Number(left.path !== '') - Number(right.path !== ''))
-    .map(({ spec, path }) => ({
-      spec: withDeletion(
-        softDeletes,
-        learned,
-        withTimestamps(learned, stampMixin, withScopes(withTableName(learned, spec))),
-      ),
-      path,
-    }));
+  const asked = askedModels(learned, draft, { stampMixin, softDeletes });
   const first = asked.find(({ path }) => path === '')?.spec.name;
   const conventions = taggedStyle(styleFor(learned, host, { name, slug, model: first }), draft.tag);
   const place = placeOfPackage(host, name, conventions);
@@ -142,6 +135,9 @@ async function planFiles(
       texts.set(file, textInRun(rest, path) ?? add(packageText(files, path, top)));
   }
   const classes = await definedClasses(texts, HELPER_NAMES);
+  if (hasBareNames(asked, classes.get('models.py'))) {
+    return planFiles(files, draft, reading, { ...learned, modelNames: '{}' }, { early, shell, rest });
+  }
   const {
     enums,
     hashes,
@@ -158,7 +154,8 @@ async function planFiles(
   const code = rest.code(host.code);
   const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
   const tag = draft.tag ?? (draft.isNew ? undefined : tagThere(texts.get('api.py')));
-  const around = { name, slug, tag, first, classes, enums, hashes, stampMixin, softDeletes, kept: rest.kept };
+  const kept = new Set([...rest.kept].map((each) => classOfModel(learned, each)));
+  const around = { name, slug, tag, first, classes, enums, hashes, stampMixin, softDeletes, kept };
   const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
   refusals.push(...resolved.refusals);
   const nested = { ...own, code, conventions, first, classes: classes.get('models.py') ?? new Set<string>() };
@@ -195,7 +192,7 @@ async function planFiles(
   const { planned, site } = written;
   const double = takenNames(planned, draft, classes.get('models.py'));
   if (double.length > 0) return double;
-  const kept = await keptByModels(host, learned, specs, rest.others);
+  const others = await keptByModels(host, learned, specs, rest.others);
   return {
     plan: {
       name,
@@ -213,7 +210,7 @@ async function planFiles(
       docs: site.docs,
       notes: [
         ...site.notes,
-        ...kept.notes,
+        ...others.notes,
         ...specs.flatMap(unclearOwners),
         ...stampNotes(host.root, around, specs),
         ...softDeleteNotes(files, host, softDeletes, specs),
@@ -223,6 +220,6 @@ async function planFiles(
     changes: planned.flatMap(({ change }) => change ?? []),
     registration: written.registration,
     backs: backs.filter((each) => !isWritten(each)),
-    keeps: kept.edits,
+    keeps: others.edits,
   };
 }

@@ -1,4 +1,5 @@
 /** What refers to what among everything that one run makes: what is referred to is planned first. */
+import { modelNoun } from '../naming/model-class.js';
 import { pascalCase, singular } from '../naming/names.js';
 import { type Field, isMany, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
@@ -30,8 +31,13 @@ function refersTo({ name, models }: Made, other: Made): boolean {
 function isMeant({ type }: Field, from: string, name: string, { name: model }: ModelSpec): boolean {
   if (!isReference(type) && !isMany(type)) return false;
   const isOfPackage = type.package === name || (type.package === undefined && from === name);
-  if (type.model === undefined) return type.package === name && model === pascalCase(singular(name));
-  return type.model === model && (isOfPackage || type.package === undefined);
+  // What classes are called besides their noun is the host's, and not known before it is read.
+  const noun = modelNoun(model);
+  if (type.model === undefined) return type.package === name && [model, noun].includes(pascalCase(singular(name)));
+  return (
+    [type.model, modelNoun(type.model)].some((each) => each === model || each === noun) &&
+    (isOfPackage || type.package === undefined)
+  );
 }
 
 /** The models of a package that records of this run refer to, so that the database does not let them be deleted. */

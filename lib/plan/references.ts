@@ -11,6 +11,7 @@ import {
 import { keyKind } from '../framework/model-members.js';
 import { rowsOf } from '../framework/stored-rows.js';
 import { pascalCase, singular } from '../naming/names.js';
+import { withClassName } from '../package/class-names.js';
 import { withTableName } from '../package/table-name.js';
 import { ownKey } from '../package/types/ref.js';
 import type { Project } from '../project/project.js';
@@ -99,15 +100,18 @@ function linkOf(host: Looked, spec: ModelSpec, field: Field): LinkClass | Refusa
     const reason = `Every model has the key of ${base.name}, and a table that joins two models needs one of both.`;
     return { id: 'm2m-base', status: 3, reason, hint: `Leave ${field.name} out and write it by hand.` };
   }
-  const name = spec.name + pascalCase(one);
-  const { table } = withTableName(host.conventions, modelSpec(name, []));
+  const { name, table } = withTableName(
+    host.conventions,
+    withClassName(host.conventions, modelSpec(spec.noun + pascalCase(one), [])),
+  );
   return { name, table, own, other, base: found };
 }
 
 function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | ManyType): RefTarget | Refusal {
-  const isSelf = type.model === spec.name && [undefined, host.name].includes(type.package);
+  const isSelf =
+    [spec.name, spec.noun].some((each) => each === type.model) && [undefined, host.name].includes(type.package);
   if (isSelf) return selfTarget(host, spec, field);
-  const found = lookUp(host, type);
+  const found = lookUp({ ...host, ...host.conventions }, type);
   if ('problem' in found) return wrong(host, field, found.problem);
   const { table, databaseName } = found;
   const at = { path: table.module.path, line: table.node.line };

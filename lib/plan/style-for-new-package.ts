@@ -1,5 +1,7 @@
 /** The style of the blueprint with the names of a new package. */
-import { singular } from '../naming/names.js';
+import { nounOfClass } from '../naming/model-class.js';
+import { pascalCase, singular } from '../naming/names.js';
+import { classOfModel } from '../package/class-names.js';
 import { counterpartName } from '../registration/names.js';
 import type { NewPackage } from '../registration/register.js';
 import type { Style } from '../style/style-values.js';
@@ -14,11 +16,18 @@ type Names = { readonly name: string; readonly slug: string; readonly model: str
 export function styleFor(learned: Style, host: Host, { name, model }: Names): Style {
   const { importRoot, blueprint } = host;
   if (blueprint === undefined) return learned;
-  const asked = { importRoot, blueprint, package: name, singular: singular(name) };
+  const asked = {
+    importRoot,
+    blueprint,
+    package: name,
+    singular: singular(name),
+    ...namesOfModel(learned, model),
+    ...(learned.modelNames === '{}' ? {} : { blueprintModel: classOfModel(learned, pascalCase(singular(blueprint))) }),
+  };
   const own = (dotted: string): string =>
     dotted
       .split('.')
-      .map((part) => counterpartName(part, model === undefined ? asked : { ...asked, modelName: model }))
+      .map((part) => counterpartName(part, asked))
       .join('.');
   const modules = Object.fromEntries(Object.entries(learned.modules).map(([role, module]) => [role, own(module)]));
   const { folder, file } = learned.tests;
@@ -41,6 +50,10 @@ function definitions({ layout, modules, router, base }: Style, model: string | u
   return [`${api}.${router}`, `${models}.${base.name}`, ...(model === undefined ? [] : [`${models}.${model}`])];
 }
 
+function namesOfModel({ modelNames }: Style, model: string | undefined): { modelName?: string; modelNoun?: string } {
+  return model === undefined ? {} : { modelName: model, modelNoun: nounOfClass(modelNames, model) };
+}
+
 /** The package as the registration sees it: what can be imported of it, and whether its paths begin with its name. */
 export function newPackage(
   { name, slug, model, tag }: Names & { readonly tag?: string | undefined },
@@ -51,7 +64,7 @@ export function newPackage(
     singular: singular(name),
     slug,
     ...(tag === undefined ? {} : { tag }),
-    ...(model === undefined ? {} : { modelName: model }),
+    ...namesOfModel(own, model),
     ownPrefix: own.prefix !== 'include',
     provides: [...definitions(own, model), ...own.exports.map((each) => each.name)],
   };

@@ -78,10 +78,11 @@ function showsSingular(file: HostFile, path: readonly string[]): boolean {
 
 /** What a part of a dotted name below the blueprint is called in a package that is made like it. */
 export function counterpartName(part: string, asked: FollowedRequest): string {
-  const { blueprint, package: name, singular: one, modelName, blueprintModel } = asked;
+  const { blueprint, package: name, singular: one, modelName, modelNoun = modelName, blueprintModel } = asked;
   const single = singular(blueprint);
-  const isModel = [blueprintModel, pascalCase(single), pascalCase(blueprint)].includes(part);
-  if (isModel && modelName !== undefined) return modelName;
+  if (part === blueprintModel && modelName !== undefined) return modelName;
+  const isNoun = [pascalCase(single), pascalCase(blueprint)].includes(part);
+  if (isNoun && modelNoun !== undefined) return modelNoun;
   const own = renamed(part, blueprint, name) ?? renamed(part, single, one);
   // `ToDoRepository` of the model `ToDo` in `todos`.
   const isOfModel = blueprintModel !== undefined && part.startsWith(blueprintModel);

@@ -1,6 +1,7 @@
 /** Registers a package in every place of the host where its blueprint is. */
 import { tablesIn } from '../framework/tables.js';
 import { singular } from '../naming/inflect.js';
+import { modelNoun } from '../naming/model-class.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
@@ -22,6 +23,7 @@ export type NewPackage = Pick<
   | 'package'
   | 'singular'
   | 'modelName'
+  | 'modelNoun'
   | 'blueprintModel'
   | 'slug'
   | 'tag'
@@ -172,7 +174,7 @@ function layersRequest(
 
 /** Whether a model is the blueprint's by its name, however that is written: `ToDo` of `todos`. */
 function isCalledAfter(name: string, blueprint: string | undefined): boolean {
-  return blueprint !== undefined && name.toLowerCase() === singular(blueprint).replaceAll('_', '');
+  return blueprint !== undefined && modelNoun(name).toLowerCase() === singular(blueprint).replaceAll('_', '');
 }
 
 /** What the host has of its blueprint in each layer, and what the same is for the new feature. */

@@ -4,8 +4,10 @@ import type { Search } from '../wiring/searched-file.js';
 export type RegistrationRequest = Search & {
   /** The package's name in the singular: `invoice`. */
   readonly singular: string;
-  /** The name of the package's model class: `Invoice`. */
+  /** The name of the package's model class: `Invoice`, or `InvoiceModel` where that of the blueprint is `UserModel`. */
   readonly modelName?: string;
+  /** What its schemas are called after, where that is not the class. */
+  readonly modelNoun?: string;
   /** The blueprint's, where it is not called after it: `FinancialRecord` of `records`. */
   readonly blueprintModel?: string;
   /** The segment of the package's paths in a URL: `order-items`. */

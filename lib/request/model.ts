@@ -6,8 +6,10 @@ import { type ModelSettings, NO_SETTINGS } from './settings.js';
 
 /** A model as it was asked for, with every name that is made from its name. */
 export type ModelSpec = {
-  /** `OrderItem` */
+  /** The class: `OrderItem`, or `OrderItemModel` where the host calls its classes so. */
   readonly name: string;
+  /** `OrderItem` */
+  readonly noun: string;
   /** `order_item` */
   readonly snake: string;
   /** `order_items` */
@@ -24,12 +26,18 @@ export type ModelSpec = {
   readonly deletion?: Deletion;
 };
 
-export function modelSpec(name: string, fields: readonly Field[], settings: ModelSettings = NO_SETTINGS): ModelSpec {
-  const snake = snakeCase(name);
+export function modelSpec(
+  name: string,
+  fields: readonly Field[],
+  settings: ModelSettings = NO_SETTINGS,
+  noun: string = name,
+): ModelSpec {
+  const snake = snakeCase(noun);
   const many = plural(snake);
-  const words = humanWords(name);
+  const words = humanWords(noun);
   return {
     name,
+    noun,
     snake,
     plural: many,
     collection: many === snake ? `${snake}_list` : many,

@@ -11,6 +11,7 @@ import {
   schemasIn,
 } from '../framework/schema-classes.js';
 import { tablesIn } from '../framework/tables.js';
+import { modelNoun } from '../naming/model-class.js';
 import { pascalCase, plural, singular } from '../naming/names.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { HostReading } from './host-reading.js';
@@ -107,7 +108,7 @@ type Nouns = { readonly one: readonly string[]; readonly many: readonly string[]
 /** What the blueprint calls its model in the names of classes. */
 function nounsOf(feature: string, tables: readonly { readonly name: string }[]): Nouns {
   const [one, many] = [pascalCase(singular(feature)), pascalCase(plural(singular(feature)))];
-  const models = tables.map(({ name }) => name.replace(/(?:Model|ORM|Orm|DB|Db|Table|Entity)$/, ''));
+  const models = tables.map(({ name }) => modelNoun(name));
   return { one: [one, ...models.filter((name) => name !== many && name !== '')], many: many === one ? [] : [many] };
 }
 

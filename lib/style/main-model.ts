@@ -3,6 +3,7 @@ import { isSqlModel, targetOf } from '../framework/base-and-session.js';
 import { columnsOf, type WrittenColumn } from '../framework/columns.js';
 import { type Table, tablesIn } from '../framework/tables.js';
 import { singular } from '../naming/inflect.js';
+import { modelNoun } from '../naming/model-class.js';
 import type { Definition } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -16,7 +17,7 @@ export function mainModel({ blueprint, host }: HostReading): Table | undefined {
   const stem = singular(host.blueprint ?? '').replaceAll('_', '');
   // A link like `UserRole` may be above the class that the package is called after.
   const isNamed = ({ name }: Table): boolean =>
-    singular(name.toLowerCase().replace(/(?:model|table|entity|orm|db)$/, '')) === stem;
+    [name, modelNoun(name)].some((each) => singular(each.toLowerCase()) === stem);
   return tables.find(isNamed) ?? tables.find(({ name }) => name.toLowerCase().startsWith(stem)) ?? tables[0];
 }
 

@@ -12,7 +12,6 @@ import type { ClassDocs } from './dimensions/class-docs.js';
 import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
-import type { Constraints } from './dimensions/constraints.js';
 import type { Database } from './dimensions/databases.js';
 import type { DecoratorKeyword } from './dimensions/decorator-order.js';
 import type { Deletes } from './dimensions/deletes.js';
@@ -31,7 +30,6 @@ import type { LayerImport } from './dimensions/layer-imports.js';
 import type { Layout } from './dimensions/layout.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
-import type { OptionalTypes } from './dimensions/optional.js';
 import type { Orm } from './dimensions/orm.js';
 import type { OwnImports } from './dimensions/own-imports.js';
 import type { PackageImports } from './dimensions/package-imports.js';
@@ -44,10 +42,6 @@ import type { Raises } from './dimensions/raises.js';
 import type { RecordForm } from './dimensions/record-form.js';
 import type { ResponseTypes } from './dimensions/response-types.js';
 import type { Responses } from './dimensions/responses.js';
-import type { SchemaBase } from './dimensions/schema-base.js';
-import type { SchemaConfig } from './dimensions/schema-config.js';
-import type { SchemaPatterns } from './dimensions/schema-names.js';
-import type { SchemaShape } from './dimensions/schema-shape.js';
 import type { SessionClass } from './dimensions/session-class.js';
 import type { SessionForm } from './dimensions/session-form.js';
 import type { SessionKind } from './dimensions/session-kind.js';
@@ -62,11 +56,12 @@ import type { UpdateMethod } from './dimensions/update-method.js';
 import type { Library } from './dimensions/versions.js';
 import type { Layers } from './layers.js';
 import type { Habit } from './prefix-and-tags.js';
+import type { SchemaValues } from './schema-values.js';
 import type { Security } from './security-of.js';
 
 export type { Role } from '../backend/features.js';
 
-export type StyleValues = {
+export type StyleValues = SchemaValues & {
   /** The oldest Python the host runs on, as [major, minor]. */
   readonly python: Version;
   /** Dotted name of the package that holds the feature packages: `app` in `app.users`; nothing for bare imports, and what these name. */
@@ -100,6 +95,8 @@ export type StyleValues = {
   readonly sessionMaker: SessionMaker | undefined;
   /** Who makes the tables; a package that makes its own is refused. */
   readonly tables: 'host';
+  /** What is around the noun in the class of a model: `{}Model` for `UserModel`. */
+  readonly modelNames: string;
   /** How a table is named after its class. */
   readonly tableNames: TableNames;
   readonly lineLength: number;
@@ -179,20 +176,8 @@ export type StyleValues = {
   readonly constraintNames: ConstraintNames;
   /** The database schema that the metadata puts every table in. */
   readonly schema: string | undefined;
-  /** What the schemas of a model are called, with `{}` for the model's name. */
-  readonly schemaNames: SchemaPatterns;
   /** What the blueprint puts its answers into, which a new package does not do. */
   readonly envelope: Envelope;
-  /** Whether all of the schemas' base may be left out, and whether the answer inherits from it. */
-  readonly schemaShape: SchemaShape;
-  /** What the schemas inherit from in the end: Pydantic's own class, or one of the host's. */
-  readonly schemaBase: SchemaBase;
-  /** How a schema says that it reads the attributes of a record. */
-  readonly schemaConfig: SchemaConfig;
-  /** Where the rules of a field are: in a named type, or in the field's own `Field`. */
-  readonly constraints: Constraints;
-  /** How types that may be null and lists are spelled, where the target Python leaves the choice. */
-  readonly optional: OptionalTypes;
   /** What is behind the path of a collection: `/users` or `/users/`. */
   readonly slash: '' | '/';
   /** What the host answers a bad body with: its status, and whether its own handler gives the answer. */

@@ -37,6 +37,7 @@ import { layout } from './dimensions/layout.js';
 import { libraryImports } from './dimensions/library-imports.js';
 import { lineLength } from './dimensions/line-length.js';
 import { longFixtures } from './dimensions/long-fixtures.js';
+import { modelNames } from './dimensions/model-names.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
 import { optional } from './dimensions/optional.js';
@@ -100,6 +101,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   base,
   bases,
   tables,
+  modelNames,
   tableNames,
   supplied,
   key,

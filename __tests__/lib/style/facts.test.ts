@@ -311,6 +311,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       'app/users/models.py': `from datetime import datetime\n${MODELS}    created_at: Mapped[datetime] = mapped_column(server_default="now")\n`,
     },
   ],
+  ['modelNames', '{}Model', models('class User(', 'class UserModel(')],
   ['tableNames', { number: 'singular', prefix: 'app_', suffix: '', isJoined: false }, models('"users"', '"app_user"')],
   [
     'enums',

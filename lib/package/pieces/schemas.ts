@@ -39,7 +39,7 @@ export function schemas(context: Context, asked: ModelSpec): Code {
   const configured = (all: readonly Part[]): readonly Part[] => (isOnBase ? all : withConfig(context, reader, all));
   const doc = (role: keyof Style['classDocs']): Docstring | undefined =>
     docFor(context, spec, context.conventions.classDocs[role]);
-  const summary = hasSummary(spec) ? summaryName(spec.name) : undefined;
+  const summary = hasSummary(spec) ? summaryName(spec.noun) : undefined;
   const whole = names.between ?? names.read;
   const answered = [
     ...(summary === undefined

@@ -1,6 +1,7 @@
 /** How a table is named after its class: plural or singular, what is before and behind that, and whether words are joined. */
 import { inheritedBy } from '../../framework/mapped-models.js';
 import { databaseName, namesItsTable } from '../../framework/tables.js';
+import { modelNoun } from '../../naming/model-class.js';
 import { plural, singular, snakeCase } from '../../naming/names.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -41,7 +42,7 @@ function shownBy(host: HostReading): Shown | undefined {
   const inherited = inheritedBy(main, host.modules).map(({ node }) => node);
   const at = host.at(main.module, main.node.line);
   const own = namesItsTable(main) ? databaseName(main, []) : undefined;
-  if (own !== undefined) return { className: main.name.replace(/(?:Model|Table|Entity|ORM|DB)$/, ''), table: own, at };
+  if (own !== undefined) return { className: modelNoun(main.name), table: own, at };
   const probe = 'OrderItem';
   const made = databaseName({ ...main, name: probe }, inherited);
   return made === undefined ? undefined : { className: probe, table: made, at };

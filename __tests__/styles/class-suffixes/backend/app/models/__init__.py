@@ -1,0 +1,3 @@
+from app.models.user import UserModel
+
+__all__ = ["UserModel"]
