@@ -8,7 +8,7 @@ import { isLayer, isWhole, type Role, roleOf, rolesIn } from './features.js';
 export type Place = {
   readonly role: Role;
   readonly name: string | undefined;
-  /** Whether a folder of the layer says the name: `services/user/service.py`. It may say something else. */
+  /** Whether only the folder around it says the name: `services/user/service.py`. It may say something else. */
   readonly isByFolder?: true;
 };
 
@@ -30,7 +30,9 @@ export function placeIn(project: Project, path: string): Place | undefined {
   const feature = layer === words.at(-2) ? undefined : featureAround(project, path);
   const isBelow = feature !== undefined || around === undefined || RINGS.test(layer ?? '');
   if (isLayer(stem) && own !== undefined && (isBelow || around === own || own === 'deps')) {
-    const isByFolder = feature === undefined && around === own && layer === words.at(-3);
+    // `services/user/service.py`, and `users/service.py` beside `api/users.py`
+    const isIn = layer === undefined ? words.length > 1 : around === own && layer === words.at(-3);
+    const isByFolder = feature === undefined && isIn;
     return isByFolder ? { role: own, name: nameOf(words.at(-2) ?? ''), isByFolder } : { role: own, name: feature };
   }
   const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);

@@ -118,7 +118,8 @@ function aliasIn(schemas: PythonNode, name: string): string {
   return '';
 }
 
-function isUnique({ node, name }: ModelColumn, definition: PythonNode): boolean {
+/** Whether a column is unique by itself, in its own definition or in a constraint of its table. */
+export function isUnique({ node, name }: Pick<ModelColumn, 'node' | 'name'>, definition: PythonNode): boolean {
   if (/\bunique\s*=\s*True\b/.test(node.text)) return true;
   return new RegExp(`UniqueConstraint\\(\\s*["']${name}["']\\s*(?:\\)|,\\s*(?:name\\s*=|\\)))`).test(definition.text);
 }

@@ -1,5 +1,6 @@
 /** The words of the blueprint's answers as phrases: `User 7 not found` is `{Title} {key} not found`. */
 import { textLiteral } from '../framework/text-constants.js';
+import { isUnique } from '../framework/written-fields.js';
 import { type Nouns, namePattern, nounsOf } from '../naming/name-pattern.js';
 import { humanWords, pascalCase } from '../naming/names.js';
 import type { Module } from '../project/module.js';
@@ -18,8 +19,9 @@ export type Words = {
 };
 
 export function answerWords(host: HostReading): Words {
-  const model = mainModel(host)?.name;
-  const unique = mainColumns(host).filter(({ node }) => /unique\s*=\s*True/.test(node.text));
+  const main = mainModel(host);
+  const model = main?.name;
+  const unique = mainColumns(host).filter((column) => main !== undefined && isUnique(column, main.node));
   return {
     literal: (module, node) => textLiteral(module, node, host.modules),
     model,
@@ -97,7 +99,9 @@ function replaced(phrase: string, word: string, key: 'title' | 'field', other = 
   const title = word.charAt(0).toUpperCase() + word.slice(1);
   const capital = key === 'title' ? '{Title}' : '{Field}';
   const words = [title, other].filter((each) => each !== '').join('|');
+  // `SKU already taken`, `a product with this SKU`
+  const upper = key === 'field' ? word.toUpperCase() : title;
   return phrase
-    .replace(new RegExp(`(?<![\\w{])(?:${words})(?![\\w}])`), capital)
-    .replace(new RegExp(`(?<![\\w{])${word}(?![\\w}])`), `{${key}}`);
+    .replace(new RegExp(`(?<![\\w{])(?:${words})(?![\\w}])|^${upper}(?![\\w}])`), capital)
+    .replace(new RegExp(`(?<![\\w{])(?:${word}|${upper})(?![\\w}])`), `{${key}}`);
 }

@@ -118,6 +118,32 @@ test('a folder of a layer may be the one of a feature', async () => {
   expect(files['app/application/services/invoice/__init__.py']).toBe('');
 });
 
+test('so may one beside the layers that has no router', async () => {
+  const moves = { 'app/application/services/user.py': 'app/users/service.py' };
+  const files = await written('onion', { 'app/users/__init__.py': file('') }, moves);
+  expect(files['app/invoices/service.py']).toContain('class InvoiceService:\n');
+  expect(files['app/invoices/__init__.py']).toBe('');
+});
+
+test('a field that a constraint of its table has unique is no word of the new package', async () => {
+  const renamed: Edit = (text) =>
+    text
+      .replaceAll('email: Email', 'email: ')
+      .replaceAll('email', 'sku')
+      .replaceAll('"Email', '"SKU')
+      .replace('Str', 'str');
+  const files = await written('models-apart', {
+    'app/modules/users/service.py': renamed,
+    'app/modules/users/schemas.py': (text) => renamed(text.replaceAll('EmailStr', 'str')),
+    'app/db/models/user.py': (text) =>
+      renamed(text)
+        .replace(', unique=True, index=True', '')
+        .replace('import String', 'import String, UniqueConstraint')
+        .replace('"users"\n', '"users"\n    __table_args__ = (UniqueConstraint("sku", name="uq_users_sku"),)\n'),
+  });
+  expect(files['app/modules/invoices/service.py']).toContain('"Number already taken"');
+});
+
 test('a feature that works on a model of another name is no blueprint where another has its own', async () => {
   const users = (path: string): string =>
     readFileSync(join(import.meta.dirname, '../../styles/models-apart/backend/app', path), 'utf8');

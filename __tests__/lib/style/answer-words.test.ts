@@ -20,6 +20,7 @@ test.each([
   ['"El correo electrónico ya está registrado"', 'El {field} ya está registrado'],
   ['"El nombre de usuario ya existe"', 'El {field} ya existe'],
   ['"User with this email already exists"', '{Title} with this {field} already exists'],
+  ['"User with this LOGIN already exists"', '{Title} with this {field} already exists'],
   ['"Usuario no encontrado"', '{Title} no encontrado'],
   ['"Usuário não encontrado"', '{Title} não encontrado'],
   ['"USER_NOT_FOUND"', '{ONE}_NOT_FOUND'],
