@@ -27,7 +27,11 @@ export function styleOf(style: Style, name: string): FileStyle {
   const ofLayers = style.evidence['packageImports'] === undefined ? [] : Object.values(style.modules);
   const names = style.layout.kind === 'layers' ? ofLayers : [name];
   const own = names.map((each) => (importRoot === '' ? each : `${importRoot}.${each}`));
-  const habits = { own, imports: style.imports, packageImports: style.packageImports };
+  const gathered = style.gatheredNames.map(({ from, of, direct = [] }) => {
+    const module = importRoot === '' ? style.modules[of] : `${importRoot}.${style.modules[of]}`;
+    return { from, module, direct };
+  });
+  const habits = { own, imports: style.imports, packageImports: style.packageImports, gathered };
   return { isOwn: (top) => firstParty.has(top), lineLength, quotes, router, habits };
 }
 

@@ -15,8 +15,11 @@ export type NameTaken = { readonly taken: string };
 /** Whether a file imports a name already, under the local name that the pieces use. */
 export function isImported({ bindings }: Imports, { module, name, local, typeOnly }: ImportedName): boolean {
   const path = module === undefined ? name : `${module}.${name}`;
+  // The package that the module is in may gather its classes.
+  const gathered = /^[A-Z]/.test(name) ? `${module?.slice(0, module.lastIndexOf('.'))}.${name}` : path;
   return bindings.some(
-    (each) => (!each.nested || (typeOnly && each.typeOnly)) && each.name === local && each.path === path,
+    (each) =>
+      (!each.nested || (typeOnly && each.typeOnly)) && each.name === local && [path, gathered].includes(each.path),
   );
 }
 

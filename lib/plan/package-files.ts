@@ -98,7 +98,7 @@ function inUnit(names: Asked['names'], conventions: Style): Pick<NewPackage, 're
 /** By layer what the modules define is known where a package of the host gathers it, and what of it is used through there. */
 function registered(
   pkg: NewPackage,
-  { layout, layerImports, modules }: Style,
+  { layout, layerImports, gatheredNames, modules, importRoot }: Style,
   pieces: readonly Piece[],
   { isNew, models }: Draft,
 ): NewPackage {
@@ -116,6 +116,15 @@ function registered(
       pieces.some(({ file, text }) => roleOfFile(file) === from && new RegExp(`\\b${local}\\.${name}\\b`).test(text)),
     );
   });
+  const named = gatheredNames.flatMap(({ from, of }) =>
+    pieces
+      .filter(({ file }) => roleOfFile(file) === from)
+      .flatMap(({ imports }) => imports)
+      .filter(({ module }) => module === [importRoot, modules[of]].filter(Boolean).join('.'))
+      .map(({ name }) => `${of}.${name}`)
+      .filter((each) => defined.includes(each)),
+  );
+  gathered.push(...new Set(named.filter((each) => !gathered.includes(each))));
   const own = models.map(({ spec }) => `models.${spec.name}`);
   const further = isNew ? [] : [...new Set([...own.filter((each) => defined.includes(each)), ...gathered])];
   return { ...pkg, provides: [...(pkg.provides ?? []), ...defined], gathered, further };

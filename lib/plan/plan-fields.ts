@@ -63,7 +63,8 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const { files, draft, reading, columns } = asked;
   const { host, longest } = reading;
   const { name, slug } = draft;
-  const own = styleFor(learned, host, { name, slug, model: undefined });
+  // Nothing new is gathered with a field.
+  const own = { ...styleFor(learned, host, { name, slug, model: undefined }), gatheredNames: [] };
   const whole = placeOfPackage(host, name, own);
   const problem = packageProblem(files, whole);
   if (problem !== undefined) return [problem];
@@ -79,7 +80,9 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
 
   const { name: model, noun } = there.spec;
   const first = there.isFirst ? model : undefined;
-  const keyed = askedStyle(styleFor(learned, host, { name, slug, model: first }), [there.spec]);
+  const keyed = askedStyle({ ...styleFor(learned, host, { name, slug, model: first }), gatheredNames: [] }, [
+    there.spec,
+  ]);
   const styled = isRefusal(keyed) ? own : keyed;
   const classes = await definedClasses(texts, HELPER_NAMES);
   const path = there.isFirst ? '' : `/${urlSegment(there.spec.collection)}`;

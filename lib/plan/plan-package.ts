@@ -28,6 +28,7 @@ import {
   suppliedProblem,
   takenProblem,
 } from './checks.js';
+import { gatheredStyle } from './gathered-names.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem, ignoredTests } from './ignored.js';
@@ -113,7 +114,10 @@ async function planFiles(
   const softDeletes = softDeletesFor(files, host, learned, draft.models);
   const asked = askedModels(learned, draft, { stampMixin, softDeletes });
   const first = asked.find(({ path }) => path === '')?.spec.name;
-  const conventions = taggedStyle(styleFor(learned, host, { name, slug, model: first }), draft.tag);
+  const conventions = gatheredStyle(
+    taggedStyle(styleFor(learned, host, { name, slug, model: first }), draft.tag),
+    draft,
+  );
   const place = placeOfPackage(host, name, conventions);
   const top = topOf(files, host.root);
   const refusals = [...early];

@@ -7,6 +7,7 @@ import type { Refusal } from '../refusal.js';
 import type { BackReference } from '../request/fields.js';
 import { withBackReferences } from './back-references.js';
 import { chained, isShared, type RestOfRun } from './chained.js';
+import { notGathered } from './gathered-names.js';
 import { closedCircles, type Owned } from './import-circles.js';
 import { withKeptDeletes } from './kept-deletes.js';
 import { hostReader } from './learned-host.js';
@@ -64,6 +65,17 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
     .filter(({ draft, registration: { further = [] } }) => draft.isNew || draft.isRegisteredOnly || further.length > 0)
     .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
   const registered = await planRegistration(files, registrants);
+  const direct = notGathered(
+    planned.map((each) => each.plan),
+    [...('reason' in together ? [] : together), ...registered.changes],
+  );
+  if (direct.length > 0 && drafts.every((each) => each.direct === undefined)) {
+    return planRun(
+      files,
+      handedIn.map((each) => ({ ...each, direct })),
+      shell,
+    );
+  }
   const foreign = planned.map((each) => ({
     ...each,
     backs: (each.backs ?? []).filter(

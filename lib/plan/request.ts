@@ -28,6 +28,8 @@ export type Draft = {
   readonly models: readonly ModelDraft[];
   /** What models that are there get. */
   readonly added?: readonly AddedFields[];
+  /** What of it no package of the host gathers with others of its layer. */
+  readonly direct?: readonly string[];
   /** A model that was asked for twice, differently. */
   readonly contradicted?: string | undefined;
 };

@@ -20,6 +20,7 @@ import type { DunderAll } from './dimensions/dunder-all.js';
 import type { Enums } from './dimensions/enums.js';
 import type { Envelope } from './dimensions/envelope.js';
 import type { Export } from './dimensions/exports.js';
+import type { GatheredNames } from './dimensions/gathered-names.js';
 import type { HandlerDocs } from './dimensions/handler-docs.js';
 import type { HandlerNames } from './dimensions/handler-names.js';
 import type { HandlerParameters } from './dimensions/handler-parameters.js';
@@ -108,6 +109,8 @@ export type StyleValues = SchemaValues & {
   readonly modules: ModuleNames;
   /** By layer: how its modules name those of another layer, where they do not import the names themselves. */
   readonly layerImports: readonly LayerImport[];
+  /** By layer: which of them import classes of another layer from the package that gathers these. */
+  readonly gatheredNames: readonly GatheredNames[];
   /** What the blueprint calls its router object, its own name in it as it is: `router`, `users_router`. */
   readonly router: string;
   /** What the blueprint's `__init__` imports of the package itself: `users_router` of `router.router`. */

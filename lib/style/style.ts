@@ -22,6 +22,7 @@ import { enums } from './dimensions/enums.js';
 import { envelope } from './dimensions/envelope.js';
 import { errors } from './dimensions/errors.js';
 import { exports } from './dimensions/exports.js';
+import { gatheredNames } from './dimensions/gathered-names.js';
 import { guardsAbove } from './dimensions/guards-above.js';
 import { handlerDocs } from './dimensions/handler-docs.js';
 import { handlerNames } from './dimensions/handler-names.js';
@@ -121,6 +122,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   quotes,
   layout,
   layerImports,
+  gatheredNames,
   modules,
   router,
   exports,

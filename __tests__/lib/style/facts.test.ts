@@ -549,7 +549,7 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
 const FIXED: readonly string[] = ['tables', 'importRoot', 'ownModules'];
 
 /** What opens the sessions flips with their kind; the names of the modules do with the layout. */
-const TOGETHER: readonly string[] = ['sessionKind', 'layout', 'layerImports'];
+const TOGETHER: readonly string[] = ['sessionKind', 'layout', 'layerImports', 'gatheredNames'];
 
 test('every dimension has a flip, and an id that says its key', () => {
   expect([...new Set(FLIPS.map(([key]) => key)), ...FIXED, ...TOGETHER].sort()).toEqual(Object.keys(DIMENSIONS).sort());

@@ -3,9 +3,9 @@ from collections.abc import Sequence
 from fastapi import HTTPException, status
 from sqlalchemy.exc import IntegrityError
 
-from app.models.user import UserModel
+from app.models import UserModel
 from app.repositories.user_repository import UserRepository
-from app.schemas.user import UserCreate, UserUpdate
+from app.schemas import UserCreate, UserUpdate
 
 
 class UserService:

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Depends, Query, status
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database import get_session
-from app.models.user import UserModel
+from app.models import UserModel
 from app.repositories.user_repository import UserRepository
-from app.schemas.user import User, UserCreate, UserUpdate
+from app.schemas import User, UserCreate, UserUpdate
 from app.services.user_service import UserService
 
 router = APIRouter()
