@@ -1,4 +1,4 @@
-// The whole way, on the sample backend: build, install, generate, test, serve, create, list: npm run demo [-- --keep]
+// The whole way, on the sample backend: build, install, generate, test, serve, create, list: npm run demo [-- --keep --built]
 import { cpSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,8 @@ const COMMAND = [
 const INVOICE = { number: 'INV-1', total: '99.50', due: '2026-12-31' };
 
 const isKept = process.argv.includes('--keep');
+/** Whether `dist/` is there, and others are using it. */
+const isBuilt = process.argv.includes('--built');
 
 let steps = 0;
 const step = (text) => console.log(`\n[${++steps}] ${text}`);
@@ -82,8 +84,10 @@ async function demo(folder) {
   // The plan is tried with the environment that is active.
   process.env.VIRTUAL_ENV = dirname(dirname(python));
 
-  step('building the generator');
-  mustSucceed('the build', await run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { echo: true }));
+  if (!isBuilt) {
+    step('building the generator');
+    mustSucceed('the build', await run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { echo: true }));
+  }
 
   step('packing the generator and installing it beside yo');
   const tarball = await pack(ROOT, folder, { build: false });

@@ -25,6 +25,8 @@ export const MYPY: readonly string[] = [
   '--cache-dir',
   fileURLToPath(new URL(`../../.cache/mypy-${process.env['JEST_WORKER_ID'] ?? 1}`, import.meta.url)),
 ];
+/** pytest in the least time: an assert that fails shows the values of the names around it, and not those of its parts. */
+export const PYTEST: readonly string[] = ['pytest', '-q', '--assert=plain', '--showlocals', '-p', 'no:cacheprovider'];
 const AN_HOUR = 3_600_000;
 
 /** A copy of the sample's backend that nobody else uses. It is left behind for an hour, to be looked at. */

@@ -1,9 +1,10 @@
 // Handlers that check their caller in their own code: who is kept out of the blueprint's routes is kept out of the new ones.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { pythonForTests, run } from '../../scripts/python.mjs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
+import { drive, type Job } from '../styles/styles.js';
 import { generate } from './backend.js';
 
 const STYLES = join(dirname(import.meta.dirname), 'styles');
@@ -12,24 +13,6 @@ const withPython = python === '' ? describe.skip : describe;
 
 const scratch = scratchFolder('checked-callers-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-/** Prints what the routes answer to a stranger, to a user and to an administrator, who sign in as the host has it. */
-const ASKED = `
-import sys
-
-from fastapi.testclient import TestClient
-from app.main import app
-
-calls = [("GET", "/"), ("POST", "/"), ("GET", "/7"), ("PUT", "/7"), ("DELETE", "/7")]
-with TestClient(app) as client:
-    for name in ["", "ada", "admin"]:
-        headers = {}
-        if name:
-            client.post("/users/", json={"username": name, "password": "correct horse"})
-            token = client.post("/auth/token", data={"username": name, "password": "correct horse"}).json()
-            headers["Authorization"] = "Bearer " + token["access_token"]
-        print(*(client.request(method, sys.argv[1] + path, json={}, headers=headers).status_code for method, path in calls))
-`;
 
 const PERMISSIONS = `from functools import wraps
 from inspect import iscoroutinefunction
@@ -140,27 +123,44 @@ const CASES: readonly (readonly [string, Case])[] = [
   ['two at once', { above: 'only_admins', lines: ['require_admin(current_user)'] }],
 ];
 
-withPython.each(CASES)('%s in the handlers', (what, given) => {
-  test('keeps out of a new package whom it keeps out of the blueprint, and lets its tests in', async () => {
-    const backend = join(scratch, what.replaceAll(' ', '-'));
-    cpSync(join(STYLES, 'guarded-parameter', 'backend'), backend, { recursive: true });
-    check(backend, given);
-    await generate(backend, { name: 'invoices', fields: ['number:str.32:optional'] });
-    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
-    const tests = await run(python, ['-m', 'pytest', '-q', 'tests/test_invoices.py'], { cwd: backend, env });
-    const asked = await run(python, ['-c', ASKED, '/invoices'], { cwd: backend, env });
+withPython('checks in the handlers', () => {
+  const answers = new Map<string, readonly (readonly string[])[]>();
 
-    expect(tests).toMatchObject({ status: 0 });
-    // Who may sign up is no example of who may add an invoice: that is for whoever may change one.
-    expect(asked.stdout).toBe('401 401 401 401 401\n200 403 404 403 403\n200 201 404 404 404\n');
+  beforeAll(async () => {
+    const jobs: Job[] = [];
+    for (const [what, given] of CASES) {
+      const backend = join(scratch, what.replaceAll(' ', '-'));
+      cpSync(join(STYLES, 'guarded-parameter', 'backend'), backend, { recursive: true });
+      check(backend, given);
+      await generate(backend, { name: 'invoices', fields: ['number:str.32:optional'] });
+      const open = `${backend}-open`;
+      cpSync(backend, open, { recursive: true });
+      const router = join(open, 'app/invoices/router.py');
+      writeFileSync(router, without(readFileSync(router, 'utf8')));
+      const use = { app: 'app.main:app', root: '.', users: '/users/', collection: '/invoices', item: '{}' } as const;
+      const tests = { ...use, update: 'PUT', work: 'tests', tests: ['tests/test_invoices.py'] } as const;
+      jobs.push(
+        { ...tests, folder: backend },
+        { ...use, update: 'PUT', work: 'statuses', names: ['ada', 'admin'], folder: backend },
+        { ...tests, folder: open },
+      );
+    }
+    const all = await drive(python, join(scratch, 'jobs.json'), jobs);
+    for (const [index, [what]] of CASES.entries()) answers.set(what, all.slice(3 * index, 3 * index + 3));
+  }, 300_000);
 
-    // The tests of the package see that a handler has lost what keeps others out.
-    const path = join(backend, 'app/invoices/router.py');
-    const kept = readFileSync(path, 'utf8');
-    writeFileSync(path, without(kept));
-    const open = await run(python, ['-m', 'pytest', '-q', 'tests/test_invoices.py'], { cwd: backend, env });
-    expect(open.stdout).toMatch(/FAILED .*test_invoices_refuse_outsiders/);
-  }, 120_000);
+  test.each(CASES)(
+    '%s keeps out of a new package whom it keeps out of the blueprint, and lets its tests in',
+    (what) => {
+      const [tests, statuses, testsOfOpen] = answers.get(what) ?? [];
+
+      expect(tests).toEqual([]);
+      // Who may sign up is no example of who may add an invoice: that is for whoever may change one.
+      expect(statuses).toEqual(['401 401 401 401 401', '200 403 404 403 403', '200 201 404 404 404']);
+      // The tests of the package see that a handler has lost what keeps others out.
+      expect(testsOfOpen?.join('\n')).toMatch(/FAILED .*test_invoices_refuse_outsiders/);
+    },
+  );
 });
 
 /** The handlers of a package without their checks. */

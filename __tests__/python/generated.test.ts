@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import { pythonForTests, run } from '../../scripts/python.mjs';
-import { copyBackend, generate, MYPY } from './backend.js';
+import { copyBackend, generate, MYPY, PYTEST } from './backend.js';
 import { AWKWARD, EVERYTHING, MODIFIERS, TYPES, words } from './packages.js';
 
 const python = (await pythonForTests()) ?? '';
@@ -38,7 +38,7 @@ withPython('packages generated into the sample backend', () => {
 
   test('their tests and the old ones pass without a warning and leave the configured database alone', async () => {
     // Without these plugins it takes twice as long; references.test.ts runs such tests without them.
-    await passes('pytest', '-q', '-W', 'error', '-p', 'no:cacheprovider', '-p', 'tables_once', '-p', 'one_loop');
+    await passes(...PYTEST, '-W', 'error', '-p', 'tables_once', '-p', 'one_loop');
   }, 300_000);
 
   test('ruff finds nothing, whatever it looks for', async () => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests, run } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
-import { generate } from './backend.js';
+import { generate, PYTEST } from './backend.js';
 
 const FIXTURES = dirname(import.meta.dirname);
 // One of the backends signs tokens, which needs another library.
@@ -27,7 +27,7 @@ body = {"number": "A-1"}
 calls = [("GET", url), ("POST", url), ("GET", item), (update, item), ("DELETE", item)]
 with TestClient(app) as client:
     print(*(client.request(method, path, json=body).status_code for method, path in calls), flush=True)
-sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", tests]))
+sys.exit(pytest.main(["-q", "--assert=plain", "-p", "no:cacheprovider", tests]))
 `;
 
 /** The backend, the paths of its new package, its tests, and an edit of one file that takes the guard away. */
@@ -136,7 +136,7 @@ Staff = Annotated[User, Depends(username_is("ada", "grace"))]
     expect(router).toMatch(/def delete_invoice\([^)]*current_user: Ada\b/);
     expect(router).not.toContain('username_is');
 
-    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests/test_invoices.py'];
+    const args = ['-m', ...PYTEST, 'tests/test_invoices.py'];
     const { status, stdout } = await run(python, args, { cwd: backend });
     expect([status, stdout]).toEqual([0, stdout]);
   }, 120_000);
@@ -181,7 +181,7 @@ AdaOnly = username_is("ada")
     expect(router).toMatch(/^require_access = username_is\("ada", "grace"\)$/m);
     expect(router).toMatch(/^ +current_user: User = require_access,$/m);
 
-    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests/test_invoices.py'];
+    const args = ['-m', ...PYTEST, 'tests/test_invoices.py'];
     const { status, stdout } = await run(python, args, { cwd: backend });
     expect([status, stdout]).toEqual([0, stdout]);
   }, 120_000);

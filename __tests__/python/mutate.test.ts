@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ENOUGH, MIXES, mutate, PACKAGE, summary, unnoticed } from '../../scripts/mutate.mjs';
 import { pythonForTests, run } from '../../scripts/python.mjs';
-import { copyBackend, generate } from './backend.js';
+import { copyBackend, generate, PYTEST } from './backend.js';
 
 const python = (await pythonForTests()) ?? '';
 const withPython = python === '' ? describe.skip : describe;
@@ -83,7 +83,7 @@ withPython('the tests of a generated package', () => {
       }
       writeFileSync(path, after);
       try {
-        const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-p', 'one_loop', join('app', PACKAGE)];
+        const args = ['-m', ...PYTEST, '-p', 'one_loop', join('app', PACKAGE)];
         const own = { PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' };
         const env = { ...process.env, DATABASE_URL: 'sqlite:///./configured.db', ...own };
         const { status, stdout } = await run(python, args, { cwd: backend, env });

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
-import { copyBackend, generate } from './backend.js';
+import { copyBackend, generate, PYTEST } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { liveServer } from './live.js';
 
@@ -107,7 +107,7 @@ beforeAll(async () => {
 (python === '' ? test.skip : test)(
   'packages of users pass their own tests',
   async () => {
-    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'app/customers', 'app/invoices'];
+    const args = ['-m', ...PYTEST, 'app/customers', 'app/invoices'];
     const { status, stdout } = await run(python, args, { cwd: backend });
     expect([status, stdout]).toEqual([0, stdout]);
   },

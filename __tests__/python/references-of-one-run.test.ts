@@ -8,7 +8,7 @@ import { pythonForTests, run } from '../../scripts/python.mjs';
 import { tree } from '../generators/run.js';
 import { packageSpec } from '../lib/asked.js';
 import { inMemory } from '../lib/memory.js';
-import { copyBackend, MYPY } from './backend.js';
+import { copyBackend, MYPY, PYTEST } from './backend.js';
 
 const python = (await pythonForTests()) ?? '';
 const withPython = python === '' ? describe.skip : describe;
@@ -66,7 +66,7 @@ withPython('packages of one run that refer to each other', () => {
       writeFileSync(file, after);
     }
     for (const args of [
-      ['pytest', '-q', '-W', 'error', '-p', 'no:cacheprovider'],
+      [...PYTEST, '-W', 'error'],
       ['ruff', 'check', '--no-cache', '.'],
       ['ruff', 'format', '--check', '--no-cache', '.'],
       [...MYPY, 'app'],

@@ -1,7 +1,7 @@
 // References of generated packages under real FastAPI and SQLAlchemy: over HTTP, on SQLite with foreign keys on and on PostgreSQL.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
-import { copyBackend, generate, MYPY } from './backend.js';
+import { copyBackend, generate, MYPY, PYTEST } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { type Live, liveServer } from './live.js';
 import type { Command } from './packages.js';
@@ -50,7 +50,7 @@ withPython('packages with references', () => {
   }
 
   test('their tests pass without a warning', async () => {
-    await passes('pytest', '-q', '-W', 'error', '-p', 'no:cacheprovider');
+    await passes(...PYTEST, '-W', 'error');
   }, 300_000);
 
   test('ruff and mypy find nothing', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
 import { someValues } from '../share.js';
-import { answerBadBodies, copyBackend, generate, type Renames, renameInBlueprint } from './backend.js';
+import { answerBadBodies, copyBackend, generate, PYTEST, type Renames, renameInBlueprint } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { type Keys, NUMBERS, recordsContract, UUIDS } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
@@ -315,11 +315,11 @@ describe.each(Object.entries(FORMS))('written with %s', (form, { files, keys, na
 
     test('pass their own tests', async () => {
       const old = 'ignore:Support for class-based:DeprecationWarning';
-      const asked = ['-q', '-W', 'error', '-W', old, '-p', 'no:cacheprovider', '-p', 'tables_once', '-p', 'one_loop'];
+      const asked = [...PYTEST, '-W', 'error', '-W', old, '-p', 'tables_once', '-p', 'one_loop'];
       // A hundred and one records are made of the articles alone; generated.test.ts makes them of all.
       const some = ['-k', 'articles or not a_hundred'];
       const values = someValues(Object.keys(FORMS).indexOf(form));
-      expect(await command('pytest', ...asked, ...some, ...values, ...folders)).toBe('');
+      expect(await command(...asked, ...some, ...values, ...folders)).toBe('');
       expect(existsSync(join(backend, 'configured.db'))).toBe(false);
     }, 300_000);
 

@@ -1,6 +1,6 @@
 // Each kind of reference, to the same package and to another one, with each word for a delete: over HTTP, and what is left.
 // On both databases, with the models imported in the order of the application and in the other one.
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { run as execute } from '../../scripts/python.mjs';
@@ -8,7 +8,7 @@ import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
 import { describeOverEachDatabase } from '../python/databases.js';
 import { pythonsFor, stylesNamed } from './pythons.js';
-import { lay, onDatabase } from './styles.js';
+import { lay, onDatabase, type Style } from './styles.js';
 
 /** Synchronous and asynchronous sessions, in packages, and the models of all in one file. */
 const TRIED = ['one-file', 'service-static', 'unit-of-work'] as const;
@@ -67,6 +67,24 @@ const RUNS = TRIED.flatMap((name): readonly (readonly [string, string])[] =>
       ],
 );
 
+const made = new Map<string, Promise<string>>();
+
+/** A backend with the packages, which are the same whatever it is then used for. */
+function backend(style: Style): Promise<string> {
+  const known = made.get(style.name) ?? make(style);
+  made.set(style.name, known);
+  return known;
+}
+
+async function make(style: Style): Promise<string> {
+  const folder = lay(style, join(scratch, style.name), ['backend']);
+  const spec = join(scratch, `${style.name}.json`);
+  writeFileSync(spec, JSON.stringify(SPEC));
+  const options = { yes: true, proof: 'off', spec };
+  expect(await run(folder, ['backend-package:app'], { options })).toMatchObject({ error: undefined });
+  return folder;
+}
+
 withPython('models that refer to others', () => {
   describeOverEachDatabase('each reference does what it says', (database) => {
     // What an order of imports breaks does not ask which database there is.
@@ -76,11 +94,8 @@ withPython('models that refer to others', () => {
         const [style] = tried.filter((each) => each.name === name);
         if (style === undefined) throw new Error(`there is no sample ${name}`);
         const own = `${name}-${database.name}-${order.replaceAll(' ', '-')}`;
-        const folder = lay(style, join(scratch, own), ['backend']);
-        const spec = join(scratch, `${own}.json`);
-        writeFileSync(spec, JSON.stringify(SPEC));
-        const options = { yes: true, proof: 'off', spec };
-        expect(await run(folder, ['backend-package:app'], { options })).toMatchObject({ error: undefined });
+        const folder = join(scratch, own);
+        cpSync(await backend(style), folder, { recursive: true });
         const root = join(folder, style.root);
         const stored = await database.create();
         if (database.name === 'PostgreSQL') onDatabase(root, stored.url);

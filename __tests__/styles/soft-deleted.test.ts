@@ -1,5 +1,5 @@
 // Records that a delete marks and keeps, in the styles that teams write: the packages' own tests, and what others see of them.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { run as execute } from '../../scripts/python.mjs';
@@ -47,6 +47,25 @@ const specFor = (name: string): object => ({
   ],
 });
 
+const made = new Map<string, Promise<string>>();
+
+/** A backend with the packages, which are the same on each database. */
+function backend(style: Style): Promise<string> {
+  const known = made.get(style.name) ?? make(style);
+  made.set(style.name, known);
+  return known;
+}
+
+async function make(style: Style): Promise<string> {
+  const { name } = style;
+  const folder = lay(style, join(scratch, name), ['backend']);
+  const spec = join(scratch, `${name}-spec.json`);
+  writeFileSync(spec, JSON.stringify(specFor(name)));
+  const { error } = await run(folder, ['backend-package:app'], { options: { yes: true, proof: 'off', spec } });
+  expect(error).toBe(undefined);
+  return folder;
+}
+
 withPython('records that are marked as deleted', () => {
   describeOverEachDatabase('nothing sees them', (database) => {
     const isPostgres = database.name === 'PostgreSQL';
@@ -55,11 +74,8 @@ withPython('records that are marked as deleted', () => {
       '%s: their tests pass, and nothing sees a deleted record or what is below it',
       async (name, style) => {
         const own = `${name}-${database.name}`;
-        const folder = lay(style, join(scratch, own), ['backend']);
-        const spec = join(scratch, `${own}-spec.json`);
-        writeFileSync(spec, JSON.stringify(specFor(name)));
-        const { error } = await run(folder, ['backend-package:app'], { options: { yes: true, proof: 'off', spec } });
-        expect(error).toBe(undefined);
+        const folder = join(scratch, own);
+        cpSync(await backend(style), folder, { recursive: true });
         const root = join(folder, style.root);
         const python = pythons.of(style);
         if (!isPostgres) {

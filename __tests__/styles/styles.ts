@@ -101,8 +101,12 @@ export function treeOf(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-export type Job = Use & { readonly work: 'paths' | 'tests' | 'contract'; readonly folder: string } & {
+export type Job = Use & {
+  readonly work: 'paths' | 'tests' | 'contract' | 'statuses';
+  readonly folder: string;
   readonly pathsBefore?: readonly string[];
+  /** Users who sign in, for `statuses`. */
+  readonly names?: readonly string[];
   /** What pytest is given besides; it collects what the host is configured for, unless a path is among it. */
   readonly tests?: readonly string[];
 };
