@@ -159,6 +159,16 @@ export function configOf(definition: PythonNode): ClassConfig | undefined {
   return { node, form, isFirst: first !== undefined && node.start < first.annotation.start };
 }
 
+/** Whether a class itself says that it refuses what it has no field for. */
+export function forbidsExtra(definition: PythonNode): boolean {
+  return bodyStatements(definition).some((each) => {
+    const isConfig =
+      childOf(each, 'left')?.text === 'model_config' ||
+      (each.type === 'class_definition' && childOf(each, 'name')?.text === 'Config');
+    return isConfig && /\bextra\b["']?\s*[=:]\s*(?:["']forbid["']|(?:\w+\.)?Extra\.forbid\b)/.test(each.text);
+  });
+}
+
 /** The classes that a class inherits from at any depth, as far as the host defines them; itself first. */
 export function ancestry(definition: Definition, modules: Project, depth = 0): readonly Definition[] {
   if (definition.node.type !== 'class_definition' || depth > DEEPEST) return [];

@@ -1,5 +1,6 @@
 /** How the host writes the schemas of a package: one value for each dimension of them. */
 import type { Constraints } from './dimensions/constraints.js';
+import type { ExtraFields } from './dimensions/extra-fields.js';
 import type { OptionalTypes } from './dimensions/optional.js';
 import type { SchemaBase } from './dimensions/schema-base.js';
 import type { SchemaConfig } from './dimensions/schema-config.js';
@@ -15,6 +16,8 @@ export type SchemaValues = {
   readonly schemaBase: SchemaBase;
   /** How a schema says that it reads the attributes of a record. */
   readonly schemaConfig: SchemaConfig;
+  /** Whether a body with a field that nobody asked for is refused. */
+  readonly extraFields: ExtraFields;
   /** Where the rules of a field are: in a named type, or in the field's own `Field`. */
   readonly constraints: Constraints;
   /** How types that may be null and lists are spelled, where the target Python leaves the choice. */

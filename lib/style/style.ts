@@ -22,6 +22,7 @@ import { enums } from './dimensions/enums.js';
 import { envelope } from './dimensions/envelope.js';
 import { errors } from './dimensions/errors.js';
 import { exports } from './dimensions/exports.js';
+import { extraFields } from './dimensions/extra-fields.js';
 import { gatheredNames } from './dimensions/gathered-names.js';
 import { guardsAbove } from './dimensions/guards-above.js';
 import { handlerDocs } from './dimensions/handler-docs.js';
@@ -164,6 +165,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   schemaShape,
   schemaBase,
   schemaConfig,
+  extraFields,
   constraints,
   optional,
   slash,

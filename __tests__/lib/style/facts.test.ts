@@ -379,6 +379,14 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     ),
   ],
   [
+    'extraFields',
+    'forbidden',
+    schemas([
+      'class UserCreate(UserBase):\n',
+      'class UserCreate(UserBase):\n    model_config = ConfigDict(extra="forbid")\n\n',
+    ]),
+  ],
+  [
     'classDocs',
     { create: { text: 'Payload for creating a {one}.', form: 'line' } },
     schemas([

@@ -60,7 +60,7 @@ export function schemas(context: Context, asked: ModelSpec): Code {
     schema(
       names.update,
       shape.base === 'optional' ? base : plain,
-      [...lines.update, refuseNull(context, needed)],
+      withStrictness(context, [...lines.update, refuseNull(context, needed)]),
       doc('update'),
     );
   return py`
@@ -68,7 +68,12 @@ export function schemas(context: Context, asked: ModelSpec): Code {
     ${join('\n\n\n', [
       names.base !== undefined &&
         schema(names.base, plain, isOnBase ? withConfig(context, body, lines.base) : lines.base, doc('base')),
-      schema(names.create, base, [...lines.create, refuseNull(context, writable.filter(isNoNull))], doc('create')),
+      schema(
+        names.create,
+        base,
+        withStrictness(context, [...lines.create, refuseNull(context, writable.filter(isNoNull))]),
+        doc('create'),
+      ),
       ...(shape.isReadFirst ? [...answered, changes] : [changes, ...answered]),
       ...answerClasses(context, spec),
       ...filterSchemas(context, asked),
@@ -106,10 +111,30 @@ function withConfig({ conventions }: Context, inherits: Source | undefined, line
   const { form, place } = conventions.schemaConfig;
   const isOld = conventions.pydantic === 1;
   if (inherits !== undefined && conventions.schemaBase.readers.includes(inherits.name)) return lines;
-  const config = isOld ? ORM_MODE : CONFIG[form];
+  return configIn(place, isOld ? ORM_MODE : CONFIG[form], lines);
+}
+
+/** The lines of a body that refuses what it has no field for, where the blueprint's do. */
+function withStrictness({ conventions }: Context, given: readonly Part[]): readonly Part[] {
+  const { extraFields, schemaConfig, pydantic: major } = conventions;
+  const lines = given.filter(Boolean);
+  if (extraFields !== 'forbidden') return lines;
+  return configIn(schemaConfig.place, FORBID[major === 1 ? 'class' : schemaConfig.form], lines);
+}
+
+function configIn(place: 'first' | 'last', config: Part, lines: readonly Part[]): readonly Part[] {
   if (lines.length === 0) return [config];
   return place === 'first' ? [config, EMPTY, ...lines] : [...lines, EMPTY, config];
 }
+
+const FORBID: Readonly<Record<Style['schemaConfig']['form'], Part>> = {
+  ConfigDict: py`model_config = ${pydantic.ConfigDict}(extra="forbid")`,
+  dict: 'model_config = {"extra": "forbid"}',
+  class: py`
+    class Config:
+        extra = "forbid"
+  `,
+};
 
 const EMPTY = py`
 `;

@@ -9,7 +9,7 @@ import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-s
 import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
-export function minimal({ inJson, context, model, names, values, key, status }: Subject): Part {
+export function minimal({ inJson, context, model, names, values, key, status, invalid }: Subject): Part {
   const secrets = values.secrets.map((each) => values.least.find(({ field }) => field === each.field) ?? each);
   const required = [...values.record, ...secrets].filter(({ field }) => isRequired(field));
   const { snake } = model;
@@ -17,16 +17,20 @@ export function minimal({ inJson, context, model, names, values, key, status }: 
   const body = dict(required);
   const chosen = `"${key.name}": ${key.inTests.chosen}`;
   const isLong = hasRequiredList(model);
+  const isStrict = context.conventions.extraFields !== 'ignored';
+  const long = `{field: ${names.record}[field] for field in ${names.required}}`;
+  const whole = body === '{}' ? `{${chosen}}` : `${body.slice(0, -1)}, ${chosen}}`;
   return py`
 
 
     def test_create_${snake}_with_defaults(client: ${testclient.TestClient}) -> None:
-        ${isLong && `body = {field: ${names.record}[field] for field in ${names.required}} | {${chosen}}`}
-        response = client.post(${names.url}, json=${isLong ? 'body' : body === '{}' ? `{${chosen}}` : `${body.slice(0, -1)}, ${chosen}}`})
+        ${isStrict ? `body: dict[str, object] = ${isLong ? long : body}` : isLong && `body = ${long} | {${chosen}}`}
+        ${isStrict && `assert client.post(${names.url}, json=body | {${chosen}}).status_code == ${String(invalid)}`}
+        response = client.post(${names.url}, json=${isLong || isStrict ? 'body' : whole})
 
         assert response.status_code == ${status.created}
         ${names.one} = response.json()${inJson.create}
-        assert ${names.one}["${key.name}"] != ${key.inTests.chosen}
+        ${!isStrict && `assert ${names.one}["${key.name}"] != ${key.inTests.chosen}`}
         ${shown.flatMap((field) => defaultCheck(context, names.one, field))}
         assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
   `;
