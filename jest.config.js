@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
@@ -13,5 +15,5 @@ export default {
   setupFiles: ['<rootDir>/__tests__/state-home.js'],
   testTimeout: 120_000,
   // A machine that does nothing else has no core to spare, and a worker whose server starts or whose probe sleeps leaves one.
-  ...(process.env['CI'] ? { maxWorkers: '150%' } : {}),
+  ...(process.env['CI'] ? { maxWorkers: Math.ceil(1.5 * availableParallelism()) } : {}),
 };
