@@ -34,7 +34,7 @@ export async function inspect(
   texts: ReadTexts = readTexts(),
 ): Promise<Inspection | readonly Refusal[]> {
   const read = hostReader(files, texts);
-  const reading = await read(start, flags, { isWritten: false, asked: [] });
+  const reading = await read(start, flags, { isWritten: true, asked: [] });
   if (!('host' in reading)) return reading;
   const { host, learned: style } = reading;
   const seen = reachAgain(host.code, host.app.path, host.byLayer === undefined ? 'folders' : 'layers');

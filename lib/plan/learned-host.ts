@@ -6,6 +6,7 @@ import type { Refusal } from '../refusal.js';
 import { longestInsertion } from '../style/dimensions/line-length.js';
 import { learnStyle } from '../style/style.js';
 import { type Host, locateHost } from '../wiring/host.js';
+import { followingAnother } from './other-blueprint.js';
 import { styleProblem } from './style-problem.js';
 
 /** These are the host's own, whatever is asked for. */
@@ -26,8 +27,8 @@ type ReadHost = (start: string, flags: HostFlags, reason: ReadFor) => Promise<Le
 export function hostReader(files: HostFiles, texts?: ReadTexts): ReadHost {
   const seen = new Map<string, Promise<LearnedHost | readonly Refusal[]>>();
   return async (start, flags, { isWritten, asked }) => {
-    const key = JSON.stringify([start, flags, asked]);
-    const reading = seen.get(key) ?? readFor(asked, files, start, flags, texts);
+    const key = JSON.stringify([start, flags, asked, isWritten]);
+    const reading = seen.get(key) ?? readFor(asked, files, start, flags, isWritten, texts);
     seen.set(key, reading);
     const found = await reading;
     if ('host' in found || !isWritten) return found;
@@ -41,14 +42,19 @@ async function readFor(
   files: HostFiles,
   start: string,
   flags: HostFlags,
+  isWritten: boolean,
   texts?: ReadTexts,
 ): Promise<LearnedHost | readonly Refusal[]> {
   const found = await read(files, start, flags, texts);
-  const { blueprint } = 'host' in found ? found.host : {};
-  if (blueprint === undefined || !asked.includes(blueprint) || flags.like !== undefined) return found;
-  if (OF_PEOPLE.has(blueprint)) return found;
-  const other = await read(files, start, flags, texts, asked);
-  return 'host' in other && styleProblem(other.learned) === undefined ? other : found;
+  if (!('host' in found) || found.host.blueprint === undefined || flags.like !== undefined) return found;
+  const without = async (passedOver: readonly string[]): Promise<LearnedHost | undefined> => {
+    const other = await read(files, start, flags, texts, passedOver);
+    return 'host' in other ? other : undefined;
+  };
+  const { blueprint } = found.host;
+  const other = asked.includes(blueprint) && !OF_PEOPLE.has(blueprint) ? await without(asked) : undefined;
+  const followed = other !== undefined && styleProblem(other.learned) === undefined ? other : found;
+  return (isWritten ? await followingAnother(files, followed, asked, without) : undefined) ?? followed;
 }
 
 async function read(

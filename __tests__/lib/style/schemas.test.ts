@@ -133,6 +133,18 @@ describe('the names of schemas', () => {
       { create: '{}CreateSchema', update: '{}UpdateSchema', read: '{}Schema' },
     ],
     [
+      'theirs without the words of what only the blueprint is about',
+      ROUTES.create('VirtualUserCreateRequest', 'VirtualUserResponse') + ROUTES.update('UserControlsUpdate', 'None'),
+      classes('VirtualUserCreateRequest', 'VirtualUserResponse', 'UserControlsUpdate'),
+      { create: '{}CreateRequest', update: '{}Update', read: '{}Response' },
+    ],
+    [
+      'theirs with all words where some would be called alike without',
+      ROUTES.create('UserWrittenModel', 'UserShownModel') + ROUTES.update('UserUpdateModel', 'UserShownModel'),
+      classes('UserWrittenModel', 'UserShownModel', 'UserUpdateModel'),
+      { create: '{}WrittenModel', update: '{}UpdateModel', read: '{}ShownModel' },
+    ],
+    [
       'the plural where the team has it',
       ROUTES.create('UsersCreate', 'UsersRead'),
       classes('UsersCreate', 'UsersRead'),

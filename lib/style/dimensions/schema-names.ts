@@ -27,7 +27,8 @@ export const schemaPatterns: Dimension<SchemaPatterns> = {
     const found = blueprintSchemas(host);
     const shown = found.create ?? found.read ?? found.update;
     if (shown === undefined) return undefined;
-    return { value: patterns(found), at: host.at(shown.module, shown.node.line) };
+    const value = patterns(found, forOthers) ?? patterns(found, (pattern) => pattern) ?? STANDARD;
+    return { value, at: host.at(shown.module, shown.node.line) };
   },
   pin: {
     expects: 'a table of names, as in { create = "{}Create", update = "{}Update", read = "{}Read", base = "{}Base" }',
@@ -36,19 +37,31 @@ export const schemaPatterns: Dimension<SchemaPatterns> = {
 };
 
 /** What the blueprint does not have is called after what it has: a `CreateUser` goes with an `UpdateUser`. */
-function patterns(found: BlueprintSchemas): SchemaPatterns {
-  const [create, update, read] = [found.create?.pattern, found.update?.pattern, found.read?.pattern];
+function patterns(found: BlueprintSchemas, given: (pattern: string) => string): SchemaPatterns | undefined {
+  const of = (schema: { readonly pattern: string } | undefined): string | undefined => schema && given(schema.pattern);
+  const [create, update, read] = [of(found.create), of(found.update), of(found.read)];
   const known = create ?? update;
   const answer = read ?? (known === undefined ? STANDARD.read : answerAfter(known));
   const made = {
-    base: found.base?.pattern,
+    base: of(found.base),
     create: create ?? bodyAfter(update ?? answer, 'Create'),
     update: update ?? bodyAfter(create ?? answer, 'Update'),
     read: answer,
-    between: found.between?.pattern,
+    between: of(found.between),
   };
   const all = Object.values(made).filter((pattern) => pattern !== undefined);
-  return new Set(all).size === all.length ? made : STANDARD;
+  return new Set(all).size === all.length ? made : undefined;
+}
+
+/** Words that say what a schema is for, whatever it is about. */
+const PURPOSE =
+  /^(?:Creat\w+|Add|New|Insert|Post|In|Input|Updat\w+|Edit|Patch|Put|Changes?|Modif\w+|Read|Response|Re[sq]p?|Request|Out|Output|Public|Show|View|Get|Display|Returns?|Detail\w*|Info|Retrieve|Base|Basic|D[Bb]|O[Rr][Mm]|Entity|Schem\w+|Models?|D[Tt][Oo]|Pydantic|Body|Payload|Data|Params|Args|Form|Full|Item|Single|Partial|Internal|Common|Shared|A[Pp][Ii]|Type|Object|Record|List|Page|[A-Z]|V\d|Cr[ei]a\w*|A[ct]t?uali[sz]a\w*|Resp[uo]\w+|Salida|Sa[ií]da|Entrada|Le(?:e)?r|Editar|N[ou]e?vo|Cadastr\w+)$/;
+
+/** What is about the blueprint's own records goes: `Virtual{}CreateRequest` is `{}CreateRequest` for other packages. */
+function forOthers(pattern: string): string {
+  const words = wordsOf(pattern);
+  if (!words.some((word) => PURPOSE.test(word))) return pattern;
+  return words.filter((word) => !PURPOSE.test(word)).reduce((rest, word) => rest.replace(word, ''), pattern);
 }
 
 const CREATE = /(?<=[a-z}]|^)(?:Create|Creation|Add|New|Insert|Post|Input|In)(?![a-z])/;

@@ -1,0 +1,58 @@
+/** Another package to follow where the blueprint cannot be: one that shows as much, and that guards what it does. */
+import { relative } from 'node:path';
+import type { HostFiles } from '../project/files.js';
+import { blueprintRecords } from '../style/blueprint-handlers.js';
+import { openBlueprint } from '../style/blueprint-modules.js';
+import { otherCallers } from '../style/caller-of.js';
+import { OPERATIONS } from '../style/operations.js';
+import { guardsOf } from '../style/security-of.js';
+import type { Style } from '../style/style-values.js';
+import type { Host } from '../wiring/host.js';
+import type { LearnedHost } from './learned-host.js';
+import { styleProblem } from './style-problem.js';
+
+/** Refusals that are about the whole backend: another package changes nothing. */
+const OF_BACKEND = /^(?:app|databases|imports|invalid|orm|prefix|pydantic|python|versions)-/;
+const MOST_TRIED = 5;
+/** How many of the five operations have to be shown. */
+const ENOUGH = 3;
+
+/** Nothing where the blueprint can be followed, or no other package can. `read` reads the backend without some packages. */
+export async function followingAnother(
+  files: HostFiles,
+  found: LearnedHost,
+  asked: readonly string[],
+  read: (passedOver: readonly string[]) => Promise<LearnedHost | undefined>,
+): Promise<LearnedHost | undefined> {
+  const problem = styleProblem(found.learned);
+  const { blueprint, root } = found.host;
+  if (problem === undefined || blueprint === undefined || OF_BACKEND.test(problem.id)) return undefined;
+  const isAboutGuards = problem.id.startsWith('security-');
+  const passedOver = [...asked, blueprint];
+  for (let count = 0; count < MOST_TRIED; count += 1) {
+    const other = await read(passedOver);
+    if (other?.host.blueprint === undefined) return undefined;
+    const { host, learned } = other;
+    const isFollowed = !('reason' in learned) && styleProblem(learned) === undefined && showsEnough(files, host);
+    const mustBeGuarded = isAboutGuards || otherCallers(files, host).length > 0;
+    if (isFollowed && (!mustBeGuarded || isGuardedWhole(learned))) {
+      const { path, line } = problem.at ?? {};
+      const place = path && ` (${relative(root, path)}${line === undefined ? '' : `:${line}`})`;
+      const note = `Written like ${host.blueprint}, since ${blueprint} cannot be followed: ${problem.reason}${place ?? ''}`;
+      return { ...other, host: { ...host, notes: [note, ...host.notes] } };
+    }
+    passedOver.push(other.host.blueprint);
+  }
+  return undefined;
+}
+
+function showsEnough(files: HostFiles, host: Host): boolean {
+  const modules = openBlueprint(files, host, host.code);
+  return modules !== undefined && blueprintRecords(modules).size >= ENOUGH;
+}
+
+/** Whether each operation is guarded by something. */
+function isGuardedWhole({ security, guardsAbove }: Style): boolean {
+  const isAbove = guardsAbove.length > 0 || security.router.length > 0;
+  return isAbove || OPERATIONS.every((operation) => guardsOf(security, operation).length > 0);
+}
