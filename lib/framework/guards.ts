@@ -10,6 +10,9 @@ import { type DependsCall, dependsIn } from './depends-calls.js';
 import { saysGuard } from './guard-names.js';
 import type { HostName } from './host-name.js';
 import { calledOn, injectedIn } from './injected.js';
+import { parameterName } from './parameter-dependencies.js';
+import { deniesIn } from './raised.js';
+import { requiresHeader } from './required-headers.js';
 import { isOfFields, readsBody } from './schema-classes.js';
 import { isSecurityClass } from './security-schemes.js';
 
@@ -38,6 +41,8 @@ export type Guard = {
   readonly name?: HostName;
   /** Whether what the call makes is the dependency itself: `require_role("admin")`, without `Depends` around it. */
   readonly isReturned?: true;
+  /** Whether FastAPI answers for it where a header that it asks for was not sent: 422. */
+  readonly requiresHeader?: true;
 };
 
 /** In the decorator's `dependencies=[…]`, or as a parameter: with the type of the user, or by an alias that brings it. */
@@ -113,6 +118,7 @@ export function guardReader(
       }
     }
     if (node.type === 'module') return false;
+    if (node.type === 'function_definition' && deniesIn(node)) return true;
     const aliases = injectedIn(node).flatMap((parameter) => aliasesIn(module, parameter));
     const below = [
       ...dependsIn(module, node, modules),
@@ -158,20 +164,20 @@ export function guardReader(
     const record = dotted === undefined ? undefined : modules.define(dotted);
     if (record?.node.type === 'function_definition' && made === undefined) {
       const parameters = parametersOf(record.node);
-      const isOfRecord = parameters.some((each) => isPathParameter(nameOf(each)));
+      const isOfRecord = parameters.some((each) => isPathParameter(parameterName(each)));
       if (isOfRecord || (isOwn(record) && !usesGuard(record, depth)) || (isSent && readsBody(record, modules))) {
         return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
       }
     }
-    const ofPath = made && record && calledOn(record.node).map(nameOf).find(isPathParameter);
+    const ofPath = made && record && calledOn(record.node).map(parameterName).find(isPathParameter);
     const path = dotted?.split('.') ?? [];
     const rest = (dotted && modules.define(dotted)?.rest) || [];
     const whole = path.slice(0, path.length - rest.length);
     const source = whole.length < 2 ? undefined : sourceOf(whole.join('.'));
     const given = made && childOf(made.node, 'arguments');
-    const options = (isReturned ? [] : [...call.keywords])
-      .map(([key, value]) => `${key}=${value.text}`)
-      .filter((each) => !/^dependency=/.test(each));
+    const options = (isReturned ? [] : [...call.keywords]).flatMap(([key, value]) =>
+      key === 'dependency' ? [] : `${key}=${value.text}`,
+    );
     return [
       {
         kind,
@@ -186,6 +192,7 @@ export function guardReader(
         ...(ofPath === undefined ? {} : { pathParameter: ofPath }),
         ...(name && { name }),
         ...(isReturned && { isReturned }),
+        ...(requiresHeader(record, modules) && { requiresHeader: true }),
       },
     ];
   };
@@ -194,7 +201,7 @@ export function guardReader(
   const usesGuard = ({ module, node }: Definition, depth: number): boolean => {
     const body = childOf(node, 'body');
     const used = new Set(body === undefined ? [] : [...walk(body)].filter(isVariable).map(({ text }) => text));
-    return parametersOf(node).some((each) => used.has(nameOf(each)) && all(module, each, depth + 1).length > 0);
+    return parametersOf(node).some((each) => used.has(parameterName(each)) && all(module, each, depth + 1).length > 0);
   };
 
   /** Names in a parameter's annotation that are names of `Annotated[…, Depends(…)]`. */
@@ -219,8 +226,3 @@ const MAY_BE_NOBODY = /(?:^|_)optional(?:_|$)/i;
 /** Whether it is what `dependencies=` names, whose answer nobody takes. */
 const isListed = (node: PythonNode): boolean =>
   [node, node.parent].some((each) => each?.type === 'list' || each?.type === 'tuple');
-
-/** The name of a parameter, with or without a type and a default. */
-function nameOf(parameter: PythonNode): string {
-  return /^\w+/.exec(parameter.text)?.[0] ?? '';
-}

@@ -38,14 +38,14 @@ Admins = AdminOnly
 AdminUser = Annotated[str, AdminOnly]
 `;
 
-async function learn(router: string, handler: string, decorator = ''): Promise<Style['security'] | string> {
+async function learn(router: string, handler: string, decorator = '', more = ''): Promise<Style['security'] | string> {
   const text = `from typing import Annotated
 from fastapi import APIRouter, Depends
 from sqlalchemy.orm import Session
 from app import security
 from app.database import get_db
 from app.orders.models import Order
-from app.security import Admins, AdminOnly, AdminUser, Signed, require_role, role
+from app.security import Admins, AdminOnly, AdminUser, Signed, asked_user, require_role, role
 
 OwnAdmin = require_role("owner")
 router = APIRouter(${router})
@@ -70,7 +70,7 @@ class Order(Base):
     'app/__init__.py': '',
     'app/database.py': DATABASE,
     'app/main.py': main,
-    'app/security.py': SECURITY,
+    'app/security.py': SECURITY + more,
   });
   const style = learnStyle(files, await locateHost(files, TOP, { like: 'orders' }));
   return isRefusal(style) ? `${style.id} ${style.reason}` : style.security;
@@ -119,3 +119,32 @@ describe('a guard is seen', () => {
     expect(await guardsOf('', ', user=role("admin"), other=Signed')).toMatch(/^security-unclear/);
   });
 });
+
+test('a guard that FastAPI answers for where a header was not sent is known as one', async () => {
+  const asking = async (parameters: string): Promise<readonly (boolean | undefined)[]> => {
+    const security = await learn('', ', user=Depends(asked_user)', '', HEADER.replace('PARAMETERS', parameters));
+    return typeof security === 'string'
+      ? [security as never]
+      : security.guards.map(({ requiresHeader }) => requiresHeader);
+  };
+  expect(await asking('x_user: str = Header(...)')).toEqual([true]);
+  expect(await asking('x_user: Annotated[str, Header()]')).toEqual([true]);
+  expect(await asking('session: str = Cookie(), user=Depends(current_user)')).toEqual([true]);
+  expect(await asking('x_user: str | None = Header(None)')).toEqual([undefined]);
+  expect(await asking('x_user: Annotated[str | None, Header()] = None')).toEqual([undefined]);
+  expect(await asking('user=Depends(current_user)')).toEqual([undefined]);
+});
+
+const HEADER = `
+
+from fastapi import Cookie, Header
+
+def user_of(PARAMETERS):
+    if not x_user:
+        raise HTTPException(401)
+    return x_user
+
+
+def asked_user(user=Depends(user_of)):
+    return user
+`;
