@@ -1,6 +1,7 @@
 /** Another package to follow where the blueprint cannot be: one that shows as much, and that guards what it does. */
 import { relative } from 'node:path';
 import type { HostFiles } from '../project/files.js';
+import type { Refusal } from '../refusal.js';
 import { blueprintRecords } from '../style/blueprint-handlers.js';
 import { openBlueprint } from '../style/blueprint-modules.js';
 import { otherCallers } from '../style/caller-of.js';
@@ -8,7 +9,6 @@ import { OPERATIONS } from '../style/operations.js';
 import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
-import type { LearnedHost } from './learned-host.js';
 import { styleProblem } from './style-problem.js';
 
 /** Refusals that are about the whole backend: another package changes nothing. */
@@ -17,13 +17,15 @@ const MOST_TRIED = 5;
 /** How many of the five operations have to be shown. */
 const ENOUGH = 3;
 
+type Learned = { readonly host: Host; readonly learned: Style | Refusal };
+
 /** Nothing where the blueprint can be followed, or no other package can. `read` reads the backend without some packages. */
-export async function followingAnother(
+export async function followingAnother<Found extends Learned>(
   files: HostFiles,
-  found: LearnedHost,
+  found: Found,
   asked: readonly string[],
-  read: (passedOver: readonly string[]) => Promise<LearnedHost | undefined>,
-): Promise<LearnedHost | undefined> {
+  read: (passedOver: readonly string[]) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
   const problem = styleProblem(found.learned);
   const { blueprint, root } = found.host;
   if (problem === undefined || blueprint === undefined || OF_BACKEND.test(problem.id)) return undefined;
