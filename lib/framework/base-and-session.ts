@@ -3,7 +3,7 @@ import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { tablesIn } from './tables.js';
 
 /** Where a name is imported from: `app.core.db` and `Base`; `member` is the part of it that is meant, where one is. */
@@ -75,9 +75,28 @@ function leadsTo(
   }
   if (node.type !== 'assignment') return false;
   const value = childOf(node, 'right');
+  const kept = value?.type === 'attribute' ? keptAs(module, value, modules) : undefined;
+  if (kept !== undefined) return leadsTo(kept, modules, isMeant, depth + 1);
   const called = value?.type === 'call' ? childOf(value, 'function') : value;
   // `mapper_registry.generate_base()`
   return called !== undefined && (leads(called) || /\.generate_base$/.test(called.text));
+}
+
+/** Where the class of an object sets an attribute of it: `self.base = declarative_base()` for `db.base`. */
+function keptAs(module: Module, attribute: PythonNode, modules: Project): Definition | undefined {
+  const object = childOf(attribute, 'object');
+  const target = object && targetOf(module, object);
+  const definition = target === undefined ? undefined : modules.define(target);
+  const made = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
+  const callee = made?.type === 'call' ? childOf(made, 'function') : undefined;
+  const named = definition && callee && targetOf(definition.module, callee);
+  const type = named === undefined ? undefined : modules.define(named);
+  const name = childOf(attribute, 'attribute')?.text ?? '';
+  if (type?.node.type !== 'class_definition' || type.rest.length > 0) return undefined;
+  const set = [...walk(type.node)].find(
+    (each) => each.type === 'assignment' && [name, `self.${name}`].includes(childOf(each, 'left')?.text ?? ''),
+  );
+  return set && { ...type, name: undefined, node: set };
 }
 
 const SQLMODEL_BASE: Source = { module: 'sqlmodel', name: 'SQLModel' };
@@ -96,6 +115,21 @@ export function baseImport(models: readonly Module[], modules: Project): HostImp
         if (!isDeclarative(definition, modules)) continue;
         return { source: sourceOf(dotted), definition, module, line: node.line };
       }
+    }
+  }
+  return undefined;
+}
+
+/** A part of an object that models inherit from: `settings.DBBaseModel`. */
+export function baseOfObject(
+  models: readonly Module[],
+  modules: Project,
+): { readonly module: Module; readonly node: PythonNode } | undefined {
+  for (const module of models) {
+    for (const { node } of tablesIn(module)) {
+      const base = childOf(node, 'superclasses')?.named.find((each) => each.type === 'attribute');
+      const kept = base && keptAs(module, base, modules);
+      if (base !== undefined && kept !== undefined && isDeclarative(kept, modules)) return { module, node: base };
     }
   }
   return undefined;

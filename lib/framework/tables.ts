@@ -73,10 +73,12 @@ export function isTable({ module, name, node }: Definition): boolean {
 function hasTable(node: PythonNode): boolean {
   if (isTrue(keywordOf(node, 'table'))) return true;
   const bases = childOf(node, 'superclasses')?.named ?? [];
-  if (bases.every(({ text }) => text === 'object') || bases.some(({ text }) => DECLARATIVE.test(text))) return false;
+  if (bases.every(({ text }) => text === 'object')) return false;
   const attributes = attributesOf(node);
   if (isTrue(attributes.get('__abstract__'))) return false;
   if (attributes.has('__tablename__') || attributes.has('__table__')) return true;
+  // The host's own may be called so: `DeclarativeBase = declarative_base()`.
+  if (bases.some(({ text }) => DECLARATIVE.test(text))) return false;
   // A base may supply the table's name.
   return !/Mixin$/.test(childOf(node, 'name')?.text ?? '') && hasColumns(node);
 }

@@ -14,10 +14,20 @@ export function unseenProblem(
   host: HostReading,
   chains: ReadonlyMap<OperationName, OperationChain>,
 ): Refusal | undefined {
-  for (const { handler } of chains.values()) {
+  for (const { handler, links } of chains.values()) {
+    const outside = links.find(({ target: { owner, module } }) => owner !== undefined && !isOwnFile(host, module.path));
     const callee = calleesIn(handler, host.modules).find(({ target: { owner } }) => owner !== undefined);
-    const owner = callee?.target.owner;
+    const owner = outside?.target.owner ?? callee?.target.owner;
     if (owner === undefined) continue;
+    if (outside !== undefined) {
+      return {
+        id: 'layers-unseen',
+        status: 3,
+        reason: `The blueprint's handlers call ${owner.name}, whose file is of no layer that a package is written with: those are known by what their folders and files are called (services, crud, repositories).`,
+        at: host.place(owner.module, owner.node.line),
+        hint: 'Follow a package that has such layers with --like PACKAGE, or write the package by hand.',
+      };
+    }
     const isInterface = /\((?:[^()]*[\s.,])?(?:Protocol|ABC)\b/.test(owner.node.text.split(':\n')[0] ?? '');
     const why = isInterface ? 'which only says what another class does' : 'and no query on a session is seen below it';
     return {
@@ -30,6 +40,9 @@ export function unseenProblem(
   }
   return undefined;
 }
+
+const isOwnFile = ({ blueprint }: HostReading, path: string): boolean =>
+  blueprint?.all.some((each) => each.path === path) === true;
 
 /** A layer that is none of a package's is between the handlers and the first one that is: nothing can be called past it. */
 export function betweenProblem(

@@ -267,3 +267,45 @@ test.each([
   expect(files['app/modules/invoices/service.py']).toContain(called);
   expect(/def get_by_id\(/.test(files['app/modules/invoices/repository.py'] ?? '')).toBe(isAgain);
 });
+
+const MADE = 'from sqlalchemy.orm import declarative_base\n\n\n';
+
+test('a base that an object of the host keeps is one where it has a name', async () => {
+  const kept = `${MADE}class Database:\n    def __init__(self) -> None:\n        self.base = declarative_base()\n\n\ndb = Database()\nBase = db.base\n`;
+  const files = await written('models-apart', { 'app/db/base.py': file(kept) });
+  expect(files['app/db/models/invoice.py']).toContain('class Invoice(Base):\n');
+});
+
+test('a base without a name of its own is refused with the line that gives it one', async () => {
+  const files = await written('models-apart', {
+    'app/db/base.py': file(`${MADE}class Settings:\n    Base = declarative_base()\n\n\nsettings = Settings()\n`),
+    'app/db/models/user.py': (text) =>
+      text.replace('import Base', 'import settings').replace('(Base)', '(settings.Base)'),
+  });
+  expect(files['refused']).toMatch(
+    /^base-of-object: The models inherit from settings\.Base, which is a part of an object/,
+  );
+});
+
+test("the host's own base may be called as SQLAlchemy's", async () => {
+  const files = await written('models-apart', {
+    'app/db/base.py': file(`${MADE}DeclarativeBase = declarative_base()\n`),
+    'app/db/models/user.py': (text) => text.replaceAll('Base', 'DeclarativeBase'),
+    'app/main.py': (text) => text.replaceAll('Base', 'DeclarativeBase'),
+  });
+  expect(files['app/db/models/invoice.py']).toContain('class Invoice(DeclarativeBase):\n');
+});
+
+test('of handlers that call what is in no layer that is known by its name it is said', async () => {
+  const moves = {
+    'app/application/services/user.py': 'app/rules/user.py',
+    'app/infrastructure/repositories/user_repo.py': 'app/rules/stored.py',
+  };
+  const imported: Edit = (text) =>
+    text.replace('\n\nrouter', '\nfrom app.infrastructure.db.models import User  # noqa: F401\n\nrouter');
+  const edits = { 'app/rules/__init__.py': file(''), 'app/api/routers/users.py': imported };
+  const files = await written('onion', edits, moves);
+  expect(files['refused']).toMatch(
+    /^layers-unseen: The blueprint's handlers call UserService, whose file is of no layer/,
+  );
+});

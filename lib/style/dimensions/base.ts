@@ -1,6 +1,6 @@
 /** The declarative base that the package's models inherit from. */
 import { join } from 'node:path';
-import type { HostImport, Source } from '../../framework/base-and-session.js';
+import { baseOfObject, type HostImport, type Source } from '../../framework/base-and-session.js';
 import { isTable, tablesIn } from '../../framework/tables.js';
 import type { Module } from '../../project/module.js';
 import { isFile } from '../../project/paths.js';
@@ -39,6 +39,18 @@ function missing(host: HostReading): Refusal {
   const { blueprint } = host;
   const apart = layoutApart(host);
   if (apart !== undefined) return apart;
+  const object = blueprint && baseOfObject(blueprint.of('models'), host.modules);
+  if (object !== undefined) {
+    const { module, node } = object;
+    const [first = ''] = node.text.split('.');
+    return {
+      id: 'base-of-object',
+      status: 3,
+      reason: `The models inherit from ${node.text}, which is a part of an object. This version does not write that.`,
+      at: host.place(module, node.line),
+      hint: `Give it a name where ${first} is made, Base = ${node.text}, and say so in pyproject.toml: base = "${ofModule(host, module, first)}:Base" in [tool.backend-package].`,
+    };
+  }
   if (blueprint !== undefined) {
     return {
       id: 'base-missing',
@@ -53,6 +65,12 @@ function missing(host: HostReading): Refusal {
       : `No feature package shows which base to use, and ${nowhere(host)}`;
   const { text, hint } = whereItIs(host);
   return { id: 'base-missing', status: 3, reason: `${why}.${text}`, ...hint };
+}
+
+/** The module that makes an object which another one uses. */
+function ofModule({ modules }: HostReading, module: Module, name: string): string {
+  const path = module.imports.bindings.find((each) => each.name === name)?.path;
+  return (path === undefined ? undefined : modules.define(path)?.module.module) ?? module.module;
 }
 
 /** Where the written standard has the base, and what is wrong there. */
