@@ -92,6 +92,20 @@ class UsersAnswer(Done):
   expect(style.schemaBase).toMatchObject({ body: undefined, answer: undefined });
 });
 
+test('a class with fields that only the blueprint has is no base of others, and one with those of every record is', async () => {
+  const models = {
+    'app/users/models.py': `${MODELS}    first_name: Mapped[str]\n`,
+  };
+  const based = async (name: string, field: string): Promise<unknown> => {
+    const schemas = `class ${name}(BaseModel):\n    ${field}\n\n\nclass UserOut(${name}):\n    first_name: str\n`;
+    const style = await learned(ROUTES.get('schemas.UserOut'), schemas, models);
+    return style.schemaBase.answer?.name;
+  };
+  expect(await based('ProfileBase', 'first_name: str')).toBeUndefined();
+  expect(await based('ProfileBase', 'first_name: str | None = None')).toBe('ProfileBase');
+  expect(await based('WithId', 'id: int')).toBe('WithId');
+});
+
 describe('the names of schemas', () => {
   const names = { base: undefined, between: undefined };
 

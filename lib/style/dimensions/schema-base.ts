@@ -15,6 +15,7 @@ import type { Refusal } from '../../refusal.js';
 import { blueprintSchemas, columnNames } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { inheritance } from '../inherited.js';
 
 export type SchemaBase = {
   /** What bodies and what they have in common inherit from; nothing where it is Pydantic's own class. */
@@ -76,14 +77,19 @@ function ownBase(host: HostReading, by: SchemaClass): OwnBase | undefined {
   return undefined;
 }
 
-/** Whether a class has a field that a record does not have and that has no default: `result: bool` of every answer. */
+/** What records of every model have. */
+const OF_EVERY_RECORD = /^(?:id|pk|uu?id|(?:created|updated|modified|deleted)\w*)$/;
+
+/** Whether a class has a field without a default that not every record has: `result: bool` of answers, `first_name: str`. */
 function asksForMore(host: HostReading, definition: Definition): boolean {
   const columns = columnNames(host);
   if (columns.size === 0) return false;
   const fields = ancestry(definition, host.modules).flatMap(({ module, node }) =>
     annotatedFields(node).map((each) => ({ ...each, module })),
   );
-  return fields.some(({ name, value, module }) => !columns.has(name) && !hasDefault(module, value));
+  const supplied = new Set(inheritance(host).followed.flatMap(({ members }) => members.map(({ name }) => name)));
+  const isThere = (name: string): boolean => columns.has(name) && (supplied.has(name) || OF_EVERY_RECORD.test(name));
+  return fields.some(({ name, value, module }) => !isThere(name) && !hasDefault(module, value));
 }
 
 function hasDefault(module: Module, value: PythonNode | undefined): boolean {
