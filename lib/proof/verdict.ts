@@ -58,10 +58,18 @@ export function verdictOf(
   return { kind: 'proven', facts };
 }
 
+/** What the probe refuses: the database of a `conftest.py`. */
+const NOT_HERE = /^Refused: /;
+
 /** The verdict with that of the packages' own tests. */
 export function testsVerdict(facts: ProvenFacts, report: Tested | Stopped | Late | Silent): ProofVerdict {
   if (report.kind !== 'tested') return { kind: 'unproven', ...whyUnproven(report) };
   if (report.status === 0) return { kind: 'proven', facts: { ...facts, tests: report.passed } };
+  const [first] = report.failed;
+  if (first !== undefined && report.failed.every(({ error }) => NOT_HERE.test(error))) {
+    const why = `the fixtures of its tests ask for what is not here: ${first.error.replace(NOT_HERE, '')}`;
+    return { kind: 'unproven', why, at: null };
+  }
   const failures = report.failed.map(({ test, error, at }) => ({
     ...failed('tests', `${test} fails: ${error}`),
     ...atLine(at),

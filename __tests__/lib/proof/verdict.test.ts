@@ -403,6 +403,13 @@ test('the tests of the package are told with what fails', () => {
   expect(failed).toMatchObject({
     refusals: [{ id: 'proof-tests', reason: 'tests/test_api.py::test_it fails: assert 1 == 2' }],
   });
+  const away = { ...failing, error: 'Refused: the database (postgresql) is not available here' };
+  const tested = { kind: 'tested', status: 1, passed: 0, said: '', refused: [] } as const;
+  expect(testsVerdict(facts, { ...tested, failed: [away, away] })).toMatchObject({
+    kind: 'unproven',
+    why: 'the fixtures of its tests ask for what is not here: the database (postgresql) is not available here',
+  });
+  expect(testsVerdict(facts, { ...tested, failed: [away, failing] })).toMatchObject({ kind: 'failed' });
   const said = "ModuleNotFoundError: No module named 'grpc'";
   const none = testsVerdict(facts, { kind: 'tested', status: 4, passed: 0, failed: [], said, refused: [] });
   expect(none).toMatchObject({
