@@ -68,7 +68,11 @@ export function ownMembers(module: Module, definition: PythonNode, modules: Proj
     } else if (node?.type === 'assignment') {
       const name = childOf(node, 'left')?.text ?? '';
       const annotation = childOf(node, 'type');
-      const column = isModel ? fieldIn(node, annotation) : columnIn(module, node, annotation, modules);
+      // `intpk = Annotated[int, mapped_column(primary_key=True)]` is a type for columns.
+      const isSaid = annotation !== undefined && !/\bTypeAlias\b/.test(annotation.text);
+      const isType = !isSaid && childOf(node, 'right')?.type === 'subscript';
+      const ofModel = isModel ? fieldIn(node, annotation) : columnIn(module, node, annotation, modules);
+      const column = isType ? undefined : ofModel;
       found.push({ name, module, node, column });
     }
   }

@@ -211,6 +211,15 @@ test('an annotation without a value supplies no column', async () => {
   expect((await learn({ 'app/database.py': database })).supplied).toEqual([]);
 });
 
+test.each(['', ': TypeAlias'])(
+  'a type of columns that the base keeps%s is no column: a model has its own key',
+  async (said) => {
+    const type = `    intpk${said} = Annotated[int, mapped_column(primary_key=True)]\n`;
+    const database = (BY_LAYER['app/database.py'] ?? '').replace('    pass\n', type);
+    expect((await learn({ 'app/database.py': database })).key).toMatchObject({ name: 'id', kind: 'int' });
+  },
+);
+
 test('a class that inherits from one of the host names it, wherever its layer is', async () => {
   const { layers } = await learn({
     'app/crud/base.py': 'class CRUDBase:\n    def create(self, db, data):\n        return data\n',
