@@ -212,6 +212,23 @@ test('a repository that commits, and a service that holds it', async () => {
   );
 });
 
+test('what makes a layer for the handlers is in the module of the layer, where the team has it there', async () => {
+  const folder = join(STYLES, 'async-repository', 'backend');
+  const users = join(folder, 'app/modules/users');
+  const texts = { ...textsBelow(folder), [join(folder, '.git', 'HEAD')]: '' };
+  const given = (name: string): string => texts[join(users, name)] ?? '';
+  const makers = given('dependencies.py').replace(/from \.repository.*\nfrom \.service.*\n/, '');
+  texts[join(users, 'service.py')] = `${given('service.py')}\n\n${makers}`;
+  texts[join(users, 'router.py')] = given('router.py').replace('.dependencies', '.service');
+  delete texts[join(users, 'dependencies.py')];
+
+  const text = await printedIn(texts, folder, 'services.py');
+
+  expect(text).toMatch(/^class InvoiceService:$[\s\S]*^def get_invoice_repository\([\s\S]*^def get_invoice_service\(/m);
+  expect(text).toContain('InvoiceServiceDep = Annotated[InvoiceService, Depends(get_invoice_service)]');
+  expect(await printedIn(texts, folder, 'crud.py')).not.toContain('get_invoice_');
+});
+
 test('functions that take a dict and flush, under handlers that answer', async () => {
   expect(await printed('transaction-owner', 'crud.py')).toContain(`def update(
     session: Session, invoice: Invoice, values: dict[str, Any]

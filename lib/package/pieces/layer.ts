@@ -9,6 +9,7 @@ import { isThere } from '../layer-references.js';
 import type { Scope } from '../layer-scope.js';
 import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
+import { makers } from '../makers.js';
 import { heldType } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { classDocstring, docstringCode } from '../print/docstring.js';
@@ -53,7 +54,8 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
         ${body.length === 0 ? 'pass' : join('\n\n', body)}
     ${objectOf(context, spec, found, chain.layers[found.level - 1])}
   `;
-  return join('\n\n\n', [...above, type]);
+  // What the module of the layer makes of it for the handlers.
+  return join('\n\n\n', [...above, type, ...makers(context, spec)]);
 }
 
 const ORDER: readonly OperationName[] = ['get', 'list', 'create', 'update', 'delete'];
