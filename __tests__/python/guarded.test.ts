@@ -100,6 +100,21 @@ withPython.each(HOSTS)('a package in %s', (name, url, slash, tests, file, guard,
   }, 120_000);
 });
 
+/** A backend with further guards, a router of users that asks for them, and the package that is written like it. */
+async function guardedBy(backend: string, guards: string, asking: (router: string) => string): Promise<void> {
+  cpSync(join(FIXTURES, 'styles/guarded-parameter/backend'), backend, { recursive: true });
+  appendFileSync(join(backend, 'app/auth/dependencies.py'), guards);
+  const router = join(backend, 'app/users/router.py');
+  writeFileSync(router, asking(readFileSync(router, 'utf8')));
+  await generate(backend, { name: 'invoices', fields: ['number:str.32:unique'] });
+}
+
+async function expectPassing(backend: string): Promise<void> {
+  const args = ['-m', ...PYTEST, 'tests/test_invoices.py'];
+  const { status, stdout } = await run(python, args, { cwd: backend });
+  expect([status, stdout]).toEqual([0, stdout]);
+}
+
 withPython('a package of a team that names guards which a call makes', () => {
   const backend = join(scratch, 'named-guards');
   const NAMED = `
@@ -119,15 +134,12 @@ Staff = Annotated[User, Depends(username_is("ada", "grace"))]
 `;
 
   beforeAll(async () => {
-    cpSync(join(FIXTURES, 'styles/guarded-parameter/backend'), backend, { recursive: true });
-    appendFileSync(join(backend, 'app/auth/dependencies.py'), NAMED);
-    const router = join(backend, 'app/users/router.py');
-    const text = readFileSync(router, 'utf8')
-      .replace('import CurrentUser', 'import Ada, CurrentUser, Staff')
-      .replace(/(def delete_user\(db: DbSession, current_user: )CurrentUser/, '$1Ada')
-      .replace(/(def update_user\(db: DbSession, current_user: )CurrentUser/, '$1Staff');
-    writeFileSync(router, text);
-    await generate(backend, { name: 'invoices', fields: ['number:str.32:unique'] });
+    await guardedBy(backend, NAMED, (text) =>
+      text
+        .replace('import CurrentUser', 'import Ada, CurrentUser, Staff')
+        .replace(/(def delete_user\(db: DbSession, current_user: )CurrentUser/, '$1Ada')
+        .replace(/(def update_user\(db: DbSession, current_user: )CurrentUser/, '$1Staff'),
+    );
   }, 60_000);
 
   test('uses the names, and its tests let each of them pass', async () => {
@@ -136,9 +148,7 @@ Staff = Annotated[User, Depends(username_is("ada", "grace"))]
     expect(router).toMatch(/def delete_invoice\([^)]*current_user: Ada\b/);
     expect(router).not.toContain('username_is');
 
-    const args = ['-m', ...PYTEST, 'tests/test_invoices.py'];
-    const { status, stdout } = await run(python, args, { cwd: backend });
-    expect([status, stdout]).toEqual([0, stdout]);
+    await expectPassing(backend);
   }, 120_000);
 });
 
@@ -160,19 +170,15 @@ AdaOnly = username_is("ada")
 `;
 
   beforeAll(async () => {
-    cpSync(join(FIXTURES, 'styles/guarded-parameter/backend'), backend, { recursive: true });
-    appendFileSync(join(backend, 'app/auth/dependencies.py'), WHOLE);
-    const router = join(backend, 'app/users/router.py');
-    const text = readFileSync(router, 'utf8')
-      .replace('import CurrentUser', 'import AdaOnly, CurrentUser, User, username_is')
-      .replace('@router.delete("/{user_id}"', '$&, dependencies=[AdaOnly]')
-      .replace('current_user: CurrentUser, user_id: int, data: UserUpdate', 'user_id: int, data: UserUpdate, $&')
-      .replace(
-        /, current_user: CurrentUser, user_id: int, data: UserUpdate/,
-        ', current_user: User = username_is("ada", "grace")',
-      );
-    writeFileSync(router, text);
-    await generate(backend, { name: 'invoices', fields: ['number:str.32:unique'] });
+    await guardedBy(backend, WHOLE, (text) =>
+      text
+        .replace('import CurrentUser', 'import AdaOnly, CurrentUser, User, username_is')
+        .replace('@router.delete("/{user_id}"', '$&, dependencies=[AdaOnly]')
+        .replace(
+          'current_user: CurrentUser, user_id: int, data: UserUpdate',
+          'user_id: int, data: UserUpdate, current_user: User = username_is("ada", "grace")',
+        ),
+    );
   }, 60_000);
 
   test('has them as they are, and its tests let each of them pass', async () => {
@@ -181,8 +187,6 @@ AdaOnly = username_is("ada")
     expect(router).toMatch(/^require_access = username_is\("ada", "grace"\)$/m);
     expect(router).toMatch(/^ +current_user: User = require_access,$/m);
 
-    const args = ['-m', ...PYTEST, 'tests/test_invoices.py'];
-    const { status, stdout } = await run(python, args, { cwd: backend });
-    expect([status, stdout]).toEqual([0, stdout]);
+    await expectPassing(backend);
   }, 120_000);
 });

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { diffLines } from 'diff';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { writePackage } from '../hosts/written.js';
-import { COMMAND, lay, STYLES, type Style, treeOf } from './styles.js';
+import { COMMAND, lay, oncePerStyle, STYLES, treeOf } from './styles.js';
 
 /**
  * How many lines of a file are other ones than those written by hand, and why these may be: the files that are not here
@@ -61,21 +61,13 @@ const DIFFERING: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 const scratch = scratchFolder('beside-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const made = new Map<string, Promise<string>>();
-
 /** The backend of a style with the package that is generated there. */
-function generated(style: Style): Promise<string> {
-  const known = made.get(style.name) ?? generate(style);
-  made.set(style.name, known);
-  return known;
-}
-
-async function generate(style: Style): Promise<string> {
+const generated = oncePerStyle(async (style) => {
   const backend = lay(style, join(scratch, style.name), ['backend']);
   const [name = '', ...fields] = COMMAND;
   expect(await writePackage(backend, name, fields)).toMatchObject({ name });
   return backend;
-}
+});
 
 /** The lines of both that the other does not have, a changed line counted once. */
 function differing(wanted: string, ours: string): { readonly count: number; readonly shown: string } {

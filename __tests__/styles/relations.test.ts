@@ -8,7 +8,7 @@ import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
 import { describeOverEachDatabase } from '../python/databases.js';
 import { pythonsFor, stylesNamed } from './pythons.js';
-import { lay, onDatabase, type Style } from './styles.js';
+import { lay, oncePerStyle, onDatabase } from './styles.js';
 
 /** Synchronous and asynchronous sessions, in packages, and the models of all in one file. */
 const TRIED = ['one-file', 'service-static', 'unit-of-work'] as const;
@@ -67,23 +67,15 @@ const RUNS = TRIED.flatMap((name): readonly (readonly [string, string])[] =>
       ],
 );
 
-const made = new Map<string, Promise<string>>();
-
 /** A backend with the packages, which are the same whatever it is then used for. */
-function backend(style: Style): Promise<string> {
-  const known = made.get(style.name) ?? make(style);
-  made.set(style.name, known);
-  return known;
-}
-
-async function make(style: Style): Promise<string> {
+const backend = oncePerStyle(async (style) => {
   const folder = lay(style, join(scratch, style.name), ['backend']);
   const spec = join(scratch, `${style.name}.json`);
   writeFileSync(spec, JSON.stringify(SPEC));
   const options = { yes: true, proof: 'off', spec };
   expect(await run(folder, ['backend-package:app'], { options })).toMatchObject({ error: undefined });
   return folder;
-}
+});
 
 withPython('models that refer to others', () => {
   describeOverEachDatabase('each reference does what it says', (database) => {

@@ -7,7 +7,7 @@ import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
 import { describeOverEachDatabase } from '../python/databases.js';
 import { pythonsFor, stylesNamed } from './pythons.js';
-import { drive, type Job, lay, onDatabase, type Style } from './styles.js';
+import { drive, type Job, lay, oncePerStyle, onDatabase, type Style } from './styles.js';
 
 /** One of each way in which the layers of a package call each other, and each form of models. */
 const TRIED: readonly string[] = [
@@ -47,16 +47,8 @@ const specFor = (name: string): object => ({
   ],
 });
 
-const made = new Map<string, Promise<string>>();
-
 /** A backend with the packages, which are the same on each database. */
-function backend(style: Style): Promise<string> {
-  const known = made.get(style.name) ?? make(style);
-  made.set(style.name, known);
-  return known;
-}
-
-async function make(style: Style): Promise<string> {
+const backend = oncePerStyle(async (style) => {
   const { name } = style;
   const folder = lay(style, join(scratch, name), ['backend']);
   const spec = join(scratch, `${name}-spec.json`);
@@ -64,7 +56,7 @@ async function make(style: Style): Promise<string> {
   const { error } = await run(folder, ['backend-package:app'], { options: { yes: true, proof: 'off', spec } });
   expect(error).toBe(undefined);
   return folder;
-}
+});
 
 withPython('records that are marked as deleted', () => {
   describeOverEachDatabase('nothing sees them', (database) => {

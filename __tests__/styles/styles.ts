@@ -81,6 +81,16 @@ export function lay(style: Style, destination: string, parts: readonly ('backend
   return destination;
 }
 
+/** What is made of each sample, which is made once whoever asks for it. */
+export function oncePerStyle(make: (style: Style) => Promise<string>): (style: Style) => Promise<string> {
+  const made = new Map<string, Promise<string>>();
+  return (style) => {
+    const known = made.get(style.name) ?? make(style);
+    made.set(style.name, known);
+    return known;
+  };
+}
+
 /** The sample with its engine on another database. */
 export function onDatabase(root: string, url: string): void {
   for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {

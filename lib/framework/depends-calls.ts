@@ -32,6 +32,12 @@ export function dependsIn(module: Module, node: PythonNode, project: Project): r
   });
 }
 
+/** What is depended on, as a dotted name: of what a call makes, what is called. */
+export function dependedOn({ module, on }: Pick<DependsCall, 'module' | 'on'>): string | undefined {
+  const named = on?.type === 'call' ? (childOf(on, 'function') ?? on) : on;
+  return named && targetOf(module, named);
+}
+
 function dependencyCall(module: Module, node: PythonNode, project: Project): DependsCall | undefined {
   const call = callOf(node);
   if (call === undefined) return undefined;

@@ -171,7 +171,7 @@ export function guardReader(
     }
     const ofPath = made && record && calledOn(record.node).map(parameterName).find(isPathParameter);
     const path = dotted?.split('.') ?? [];
-    const rest = (dotted && modules.define(dotted)?.rest) || [];
+    const rest = record?.rest ?? [];
     const whole = path.slice(0, path.length - rest.length);
     const source = whole.length < 2 ? undefined : sourceOf(whole.join('.'));
     const given = made && childOf(made.node, 'arguments');

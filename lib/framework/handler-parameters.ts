@@ -4,7 +4,7 @@ import type { Project } from '../project/project.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
-import { dependsIn } from './depends-calls.js';
+import { dependedOn, dependsIn } from './depends-calls.js';
 
 export type HandlerParameter = {
   readonly name: string;
@@ -77,8 +77,7 @@ function callIn(
   const [dependency] = dependsIn(module, node, modules);
   if (dependency !== undefined) {
     const { kind, call, on } = dependency;
-    const named = on?.type === 'call' ? childOf(on, 'function') : (on ?? firstName(type));
-    const target = named && targetOf(on === undefined ? module : dependency.module, named);
+    const target = dependedOn(on === undefined ? { module, on: firstName(type) } : dependency);
     return { module: dependency.module, call, kind, target };
   }
   for (const call of calls(node)) {

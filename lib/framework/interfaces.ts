@@ -48,8 +48,8 @@ function makingsOf(type: HostClass, project: Project): readonly Making[] {
 
 function functionAround(node: PythonNode): PythonNode | undefined {
   let at = node.parent;
-  while (at !== null && at !== undefined && at.type !== 'function_definition') at = at.parent;
-  return at ?? undefined;
+  while (at !== undefined && at.type !== 'function_definition') at = at.parent;
+  return at;
 }
 
 /** What the host gives to a parameter of a class where it makes objects of it: `UserService(UserRepository(db))`. */

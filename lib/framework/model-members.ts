@@ -69,11 +69,9 @@ export function ownMembers(module: Module, definition: PythonNode, modules: Proj
       const name = childOf(node, 'left')?.text ?? '';
       const annotation = childOf(node, 'type');
       // `intpk = Annotated[int, mapped_column(primary_key=True)]` is a type for columns.
-      const isSaid = annotation !== undefined && !/\bTypeAlias\b/.test(annotation.text);
-      const isType = !isSaid && childOf(node, 'right')?.type === 'subscript';
-      const ofModel = isModel ? fieldIn(node, annotation) : columnIn(module, node, annotation, modules);
-      const column = isType ? undefined : ofModel;
-      found.push({ name, module, node, column });
+      const isType = childOf(node, 'right')?.type === 'subscript' && /^$|\bTypeAlias\b/.test(annotation?.text ?? '');
+      const column = isModel ? fieldIn(node, annotation) : columnIn(module, node, annotation, modules);
+      found.push({ name, module, node, column: isType ? undefined : column });
     }
   }
   return found;

@@ -4,7 +4,7 @@ import type { Project } from '../project/project.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import { type DependencyFactory, dependencyFactory } from './dependency-factories.js';
-import { dependsIn } from './depends-calls.js';
+import { dependedOn, dependsIn } from './depends-calls.js';
 
 /** What a parameter depends on: what `Depends` names, or is returned by what it calls, and the alias that says so (`UserServiceDep`). */
 export type Dependency = {
@@ -26,12 +26,11 @@ export function parameterDependency(parameter: PythonNode, module: Module, proje
     ...(alias === undefined ? [] : [{ module: alias.module, node: alias.node }]),
   ];
   for (const place of places) {
-    for (const { module: at, on } of dependsIn(place.module, place.node, project)) {
-      const factory = on && dependencyFactory(at, on, project);
-      const target = on && targetOf(at, on.type === 'call' ? (childOf(on, 'function') ?? on) : on);
-      const isNamed = factory === undefined && target !== undefined;
-      return { made: isNamed ? project.define(target) : undefined, factory, alias };
-    }
+    const [found] = dependsIn(place.module, place.node, project);
+    if (found === undefined) continue;
+    const factory = found.on && dependencyFactory(found.module, found.on, project);
+    const target = factory === undefined ? dependedOn(found) : undefined;
+    return { made: target === undefined ? undefined : project.define(target), factory, alias };
   }
   return { made: undefined, factory: undefined, alias };
 }

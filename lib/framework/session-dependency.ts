@@ -2,7 +2,7 @@
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { dottedParts, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import { type HostImport, sourceOf, targetOf } from './base-and-session.js';
 import { dependencyFactory } from './dependency-factories.js';
 import { dependsIn } from './depends-calls.js';
@@ -45,15 +45,11 @@ function isAbout(
   isOwn: (dotted: string) => boolean,
 ): boolean {
   if (makes !== undefined) return isOwn(`${makes.module.module}.${makes.name}`);
-  return modules.references(module).some((use) => isOwn(use.target) && isInside(use.node, node));
+  return modules.references(module).some((use) => isOwn(use.target) && isWithinNode(node, use.node));
 }
 
 const isFunction = (node: PythonNode | undefined): node is PythonNode =>
   node?.type === 'function_definition' || node?.type === 'lambda';
-
-function isInside(node: PythonNode, outer: PythonNode): boolean {
-  return node.start >= outer.start && node.end <= outer.end;
-}
 
 /** What a module names in `Depends`. */
 type Dependency = {

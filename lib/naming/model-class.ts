@@ -1,4 +1,5 @@
 /** Classes of models and the nouns in them: `UserModel`, `UserORM` and `DBUser` are all of the noun `User`. */
+import { singular } from './inflect.js';
 
 const AFFIX = /^(?:DB|Db|ORM|Orm)(?=[A-Z][a-z])|(?<=[a-z0-9])(?:Model|Table|Entity|ORM|Orm|DB|Db)$/;
 
@@ -10,6 +11,10 @@ export function classPattern(name: string): string {
   const noun = modelNoun(name);
   return name.replace(noun, '{}');
 }
+
+/** Whether a name is that of a feature, however it is written: `ToDo` of `todos`. */
+export const isNamedAfter = (name: string, feature: string): boolean =>
+  name.toLowerCase() === singular(feature).replaceAll('_', '');
 
 /** The class of a noun by the pattern of a host. */
 export const classOfNoun = (pattern: string, noun: string): string => pattern.replace('{}', noun);

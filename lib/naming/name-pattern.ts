@@ -1,5 +1,4 @@
 /** Names of Python with a noun in them as patterns: `get_users` is `get_{many}`, `UserService` is `{One}Service`. */
-
 import { pascalCase, plural, singular, snakeCase } from './inflect.js';
 import { modelNoun } from './model-class.js';
 

@@ -26,11 +26,13 @@ export function styleOf(style: Style, name: string): FileStyle {
   // By layer the modules of a feature are the host's, unless it imports those in another way.
   const ofLayers = style.evidence['packageImports'] === undefined ? [] : Object.values(style.modules);
   const names = style.layout.kind === 'layers' ? ofLayers : [name];
-  const own = names.map((each) => (importRoot === '' ? each : `${importRoot}.${each}`));
-  const gathered = style.gatheredNames.map(({ from, of, direct = [] }) => {
-    const module = importRoot === '' ? style.modules[of] : `${importRoot}.${style.modules[of]}`;
-    return { from, module, direct };
-  });
+  const whole = (module: string): string => (importRoot === '' ? module : `${importRoot}.${module}`);
+  const own = names.map(whole);
+  const gathered = style.gatheredNames.map(({ from, of, direct = [] }) => ({
+    from,
+    module: whole(style.modules[of]),
+    direct,
+  }));
   const habits = { own, imports: style.imports, packageImports: style.packageImports, gathered };
   return { isOwn: (top) => firstParty.has(top), lineLength, quotes, router, habits };
 }

@@ -1,5 +1,4 @@
 /** The models of a draft as the host has its own: called, tabled, marked and owned as it does it. */
-
 import { urlSegment } from '../naming/names.js';
 import { withClassName } from '../package/class-names.js';
 import type { PackageNames } from '../package/context.js';

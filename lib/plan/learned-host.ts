@@ -21,18 +21,33 @@ export type LearnedHost = {
 /** Whether a package is to be written in the style of the backend, and the packages that are asked for. */
 export type ReadFor = { readonly isWritten: boolean; readonly asked: readonly string[] };
 
-type ReadHost = (start: string, flags: HostFlags, reason: ReadFor) => Promise<LearnedHost | readonly Refusal[]>;
+type Reading = LearnedHost | readonly Refusal[];
+
+type ReadHost = (start: string, flags: HostFlags, reason: ReadFor) => Promise<Reading>;
+
+/** Reads a backend as its flags say, without the packages that are passed over. */
+type Read = (flags: HostFlags, passedOver?: readonly string[]) => Promise<Reading>;
 
 /** Reads each backend once: packages of one run mostly go into the same one. */
 export function hostReader(files: HostFiles, texts?: ReadTexts): ReadHost {
-  const seen = new Map<string, Promise<LearnedHost | readonly Refusal[]>>();
+  const seen = new Map<string, Promise<Reading>>();
+  const once = (key: string, reading: () => Promise<Reading>): Promise<Reading> => {
+    const known = seen.get(key) ?? reading();
+    seen.set(key, known);
+    return known;
+  };
   return async (start, flags, { isWritten, asked }) => {
-    const key = JSON.stringify([start, flags, asked, isWritten]);
-    const reading = seen.get(key) ?? readFor(asked, files, start, flags, isWritten, texts);
-    seen.set(key, reading);
-    const found = await reading;
+    const read: Read = (given, passedOver = []) =>
+      once(JSON.stringify([start, given, passedOver]), async () => {
+        const host = await locateHost(files, start, given, texts, passedOver);
+        if (!('root' in host)) return host;
+        return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
+      });
+    const found = await once(JSON.stringify([start, flags, asked, isWritten]), () =>
+      readFor(asked, files, flags, isWritten, read),
+    );
     if ('host' in found || !isWritten) return found;
-    return [...found, ...(await behind(found, files, start, flags, texts))];
+    return [...found, ...(await behind(found, flags, read))];
   };
 }
 
@@ -40,15 +55,14 @@ export function hostReader(files: HostFiles, texts?: ReadTexts): ReadHost {
 async function readFor(
   asked: readonly string[],
   files: HostFiles,
-  start: string,
   flags: HostFlags,
   isWritten: boolean,
-  texts?: ReadTexts,
-): Promise<LearnedHost | readonly Refusal[]> {
-  const found = await read(files, start, flags, texts);
+  read: Read,
+): Promise<Reading> {
+  const found = await read(flags);
   if (!('host' in found) || found.host.blueprint === undefined || flags.like !== undefined) return found;
   const without = async (passedOver: readonly string[]): Promise<LearnedHost | undefined> => {
-    const other = await read(files, start, flags, texts, passedOver);
+    const other = await read(flags, passedOver);
     return 'host' in other ? other : undefined;
   };
   const { blueprint } = found.host;
@@ -57,33 +71,14 @@ async function readFor(
   return (isWritten ? await followingAnother(files, followed, asked, without) : undefined) ?? followed;
 }
 
-async function read(
-  files: HostFiles,
-  start: string,
-  flags: HostFlags,
-  texts?: ReadTexts,
-  passedOver: readonly string[] = [],
-): Promise<LearnedHost | readonly Refusal[]> {
-  const host = await locateHost(files, start, flags, texts, passedOver);
-  if (!('root' in host)) return host;
-  return { host, learned: learnStyle(files, host), longest: longestInsertion(files, host) };
-}
-
 /** Why nothing could be written whichever of several things is meant: told at once, not after one of them was chosen. */
-async function behind(
-  refusals: readonly Refusal[],
-  files: HostFiles,
-  start: string,
-  flags: HostFlags,
-  texts?: ReadTexts,
-): Promise<readonly Refusal[]> {
+async function behind(refusals: readonly Refusal[], flags: HostFlags, read: Read): Promise<readonly Refusal[]> {
   const reasons: (readonly Refusal[])[] = [];
   for (const way of refusals.flatMap(({ ways = [] }) => ways)) {
     const chosen = { ...flags, ...way };
-    const reading = await read(files, start, chosen, texts);
+    const reading = await read(chosen);
     if ('host' in reading) reasons.push([styleProblem(reading.learned) ?? []].flat());
-    else
-      reasons.push([...reading.filter(({ ways }) => !ways), ...(await behind(reading, files, start, chosen, texts))]);
+    else reasons.push([...reading.filter(({ ways }) => !ways), ...(await behind(reading, chosen, read))]);
   }
   if (reasons.some((each) => each.length === 0)) return [];
   return [...new Map(reasons.flat().map((each) => [JSON.stringify(each), each])).values()];

@@ -40,9 +40,9 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   const path = paths.get('models.py') ?? '';
   const all = mappedTables(code);
   const own = all.filter(({ table }) => table.isClass && table.module.path === path);
-  const table =
-    own.find((each) => each.table.name === model) ??
-    own.find((each) => each.table.name === classOfModel(conventions, model));
+  const called = (word: string): MappedTable | undefined =>
+    [word, classOfModel(conventions, word)].map((name) => own.find((each) => each.table.name === name)).find(Boolean);
+  const table = called(model);
   if (table === undefined) {
     const names = own.map((each) => each.table.name);
     const hint =
@@ -82,11 +82,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   const members = membersOf({ ...table.table, rest: [], via: [] }, code);
   const key = members.find(({ column }) => column?.isPrimaryKey);
   const kind = KEY_KINDS.find((each) => key !== undefined && each === keyKind(key));
-  const called = pascalCase(singular(name));
-  const first =
-    own.find((each) => each.table.name === called) ??
-    own.find((each) => each.table.name === classOfModel(conventions, called)) ??
-    own[0];
+  const first = called(pascalCase(singular(name))) ?? own[0];
   const deletion = deletionThere(table, code, paths);
   const bareSpec = specOfClass(conventions, table.table.name, fields, {
     ...NO_SETTINGS,

@@ -35,9 +35,9 @@ export async function followingAnother<Found extends Learned>(
     const other = await read(passedOver);
     if (other?.host.blueprint === undefined) return undefined;
     const { host, learned } = other;
-    const isFollowed = !('reason' in learned) && styleProblem(learned) === undefined && showsEnough(files, host);
-    const mustBeGuarded = isAboutGuards || otherCallers(files, host).length > 0;
-    if (isFollowed && (!mustBeGuarded || isGuardedWhole(learned))) {
+    const isShown = !('reason' in learned) && styleProblem(learned) === undefined && showsEnough(files, host);
+    const mayBeOpen = (): boolean => !isAboutGuards && otherCallers(files, host).length === 0;
+    if (isShown && (isGuardedWhole(learned) || mayBeOpen())) {
       const { path, line } = problem.at ?? {};
       const place = path && ` (${relative(root, path)}${line === undefined ? '' : `:${line}`})`;
       const note = `Written like ${host.blueprint}, since ${blueprint} cannot be followed: ${problem.reason}${place ?? ''}`;

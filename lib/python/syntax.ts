@@ -192,3 +192,8 @@ export function* walk(node: PythonNode): Generator<PythonNode> {
     }
   }
 }
+
+/** Whether a node is a part of another one, or the same. */
+export function isWithinNode(outer: PythonNode | undefined, inner: PythonNode): boolean {
+  return outer !== undefined && outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,7 +1,6 @@
 /** Registers a package in every place of the host where its blueprint is. */
 import { tablesIn } from '../framework/tables.js';
-import { singular } from '../naming/inflect.js';
-import { modelNoun } from '../naming/model-class.js';
+import { isNamedAfter, modelNoun } from '../naming/model-class.js';
 import type { ModuleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
@@ -172,9 +171,9 @@ function layersRequest(
   return { layers: layerNames(host, byLayer, { ...pkg, ...named }), ...named };
 }
 
-/** Whether a model is the blueprint's by its name, however that is written: `ToDo` of `todos`. */
+/** Whether a model is the blueprint's by its name. */
 function isCalledAfter(name: string, blueprint: string | undefined): boolean {
-  return blueprint !== undefined && modelNoun(name).toLowerCase() === singular(blueprint).replaceAll('_', '');
+  return blueprint !== undefined && isNamedAfter(modelNoun(name), blueprint);
 }
 
 /** What the host has of its blueprint in each layer, and what the same is for the new feature. */

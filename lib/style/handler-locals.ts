@@ -5,7 +5,7 @@ import { parameterName } from '../framework/parameter-dependencies.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
 import { nounsOf } from '../naming/name-pattern.js';
 import { calls, isVariable, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { COUNT, countingIn } from './counting.js';
 import { type HandlerShape, handlerShapes, type ShapeParameter } from './handler-shapes.js';
@@ -118,7 +118,7 @@ function readingIn(
   const model = mainModel(host)?.name ?? '';
   const counting = countingIn(scope, host.modules);
   const isIn = (node: PythonNode, part: PythonNode | undefined): boolean =>
-    part !== undefined && node.start <= part.start && part.end <= node.end;
+    part !== undefined && isWithinNode(node, part);
   const runs = (node: PythonNode): boolean => sessionCallsIn(body).some(({ call }) => isIn(node, call.node));
   const counts = (node: PythonNode): boolean => /\bfunc\.count\b|\.count\(\)/.test(node.text);
   // `count_statement = select(func.count())…`, which another line runs.

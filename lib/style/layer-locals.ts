@@ -3,7 +3,7 @@ import type { HostFunction } from '../framework/host-classes.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
 import { type Nouns, namePattern } from '../naming/name-pattern.js';
 import { assignments, calls } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
@@ -44,7 +44,9 @@ export function changesIn(node: PythonNode, nouns: Nouns): string | undefined {
   const isGiven = (dump: PythonNode, value: PythonNode): boolean =>
     calls(value).some(
       ({ node: call, callee }) =>
-        call !== dump && !/^(?:jsonable_encoder|dict)$/.test(callee.text) && isInside(dump, childOf(call, 'arguments')),
+        call !== dump &&
+        !/^(?:jsonable_encoder|dict)$/.test(callee.text) &&
+        isWithinNode(childOf(call, 'arguments'), dump),
     );
   const dumped = assignments(node).find(({ value }) =>
     calls(value).some(
@@ -54,9 +56,6 @@ export function changesIn(node: PythonNode, nouns: Nouns): string | undefined {
   );
   return dumped && namePattern(dumped.name, nouns);
 }
-
-const isInside = (node: PythonNode, outer: PythonNode | undefined): boolean =>
-  outer !== undefined && node.start >= outer.start && node.end <= outer.end;
 
 /** Whether a function deletes what a call inside of its own call reads. */
 export function isNested(node: PythonNode): boolean {

@@ -5,7 +5,7 @@ import { openModule } from '../project/project.js';
 import { applyEdits, type TextEdit } from '../python/edit.js';
 import { blockOf, dottedParts, isWholeStatement, statementOf } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
-import { childOf, type PythonNode, type PythonParser, walk } from '../python/syntax.js';
+import { childOf, isWithinNode, type PythonNode, type PythonParser, walk } from '../python/syntax.js';
 import { unitSite } from '../wiring/units-of-work.js';
 
 /** A place that cannot be taken out by itself. */
@@ -45,7 +45,9 @@ export function withoutUses(
     else for (const item of own) removed.add(item);
     if (form.module === '__future__') return unclear(statement);
   }
-  const outer = [...removed].filter((node) => ![...removed].some((other) => other !== node && holds(other, node)));
+  const outer = [...removed].filter(
+    (node) => ![...removed].some((other) => other !== node && isWithinNode(other, node)),
+  );
   const empty = outer.find((node) => leavesNothing(node, outer));
   if (empty !== undefined) return unclear(empty);
   const text = applyEdits(
@@ -57,8 +59,6 @@ export function withoutUses(
 }
 
 const unclear = (node: PythonNode): Unclear => ({ line: node.line, text: node.text });
-
-const holds = (outer: PythonNode, inner: PythonNode): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** A string in a list that is one of our names (`__all__`), or that is a module's dotted name. */
 function isNamedIn(node: PythonNode, names: ReadonlySet<string>, isOurs: (target: string) => boolean): boolean {
@@ -97,9 +97,9 @@ function isOneCall(statement: PythonNode, node: PythonNode): boolean {
   if (call?.type !== 'call' || callee === undefined || dottedParts(callee) === undefined) return false;
   const list = childOf(call, 'arguments');
   const positional = list?.named.filter(({ type }) => type !== 'keyword_argument' && type !== 'comment') ?? [];
-  const others = positional.filter((each) => !holds(each, node));
+  const others = positional.filter((each) => !isWithinNode(each, node));
   return (
-    holds(callee, node) ||
+    isWithinNode(callee, node) ||
     others.every(({ type }) => type === 'string' || type === 'identifier' || type === 'attribute')
   );
 }

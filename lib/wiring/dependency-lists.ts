@@ -44,8 +44,8 @@ function itemIn(
 ): Dependencies {
   const { module, node } = item;
   if (node.type === 'list_splat') return each(node.named[0] && { module, node: node.named[0] });
-  const named = turn(node) === undefined && dependsIn(module, node, project).some((found) => found.name !== undefined);
-  const value = turn(node) ?? (node.type === 'call' || named ? item : givenTo(project, item));
+  const isWhole = node.type === 'call' || dependsIn(module, node, project).some(({ name }) => name !== undefined);
+  const value = turn(node) ?? (isWhole ? item : givenTo(project, item));
   const isRead = value !== undefined && dependsIn(value.module, value.node, project).length > 0;
   return isRead ? { read: [value], unread: [] } : { read: [], unread: [item] };
 }

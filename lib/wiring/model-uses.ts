@@ -2,7 +2,7 @@
 import { CREATION_WORD, findCreations, makesTables } from '../framework/creations.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { isTypeOnly, type Reference } from '../python/imports.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import { below, type SearchedFile } from './searched-file.js';
 import { type Likeness, type UseSite, useSiteOf } from './use-site.js';
 import { stringUses, type Use } from './uses.js';
@@ -70,14 +70,10 @@ function isForTables(file: SearchedFile, { holder }: UseSite): boolean {
   const name = assignment === undefined ? undefined : childOf(assignment, 'left')?.text;
   if (at.text.includes(INCLUDE_WORD)) return false;
   const uses = [...walk(file.tree.root)].flatMap((node) =>
-    node.type === 'identifier' && node.text === name && !within(at, node) ? [loopText(node)] : [],
+    node.type === 'identifier' && node.text === name && !isWithinNode(at, node) ? [loopText(node)] : [],
   );
   if (file.request.mode === 'imports') return name !== '__all__' && !uses.some((use) => use.includes(INCLUDE_WORD));
   return name === '_' || uses.some(makesTables);
-}
-
-function within(outer: PythonNode, inner: PythonNode): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function loopText(node: PythonNode): string {

@@ -4,7 +4,7 @@ import type { Backend } from '../backend/backend.js';
 import { ownClasses } from '../framework/host-classes.js';
 import { COMMIT_WORD, isUnitOfWork } from '../framework/units-of-work.js';
 import { type ModuleFile, moduleFile } from '../project/paths.js';
-import type { PythonNode } from '../python/syntax.js';
+import { isWithinNode, type PythonNode } from '../python/syntax.js';
 import { below, type SearchedFile } from './searched-file.js';
 import type { Use } from './uses.js';
 
@@ -29,7 +29,9 @@ export function unitUses(file: SearchedFile, owner: string): readonly Use[] {
   const units = ownClasses(file).filter((each) => isUnitOfWork(each, file.project));
   return file.imports
     .references()
-    .filter(({ target, node }) => below(target, owner) !== undefined && units.some((each) => isIn(node, each.node)))
+    .filter(
+      ({ target, node }) => below(target, owner) !== undefined && units.some((each) => isWithinNode(each.node, node)),
+    )
     .map((reference) => ({
       node: reference.node,
       target: reference.target,
@@ -37,8 +39,6 @@ export function unitUses(file: SearchedFile, owner: string): readonly Use[] {
       site: unitSite(reference.node),
     }));
 }
-
-const isIn = (node: PythonNode, outer: PythonNode): boolean => outer.start <= node.start && node.end <= outer.end;
 
 /** The property of a unit of work in which an expression is, or else its statement that has a name on its left. */
 export function unitSite(node: PythonNode): Use['site'] {

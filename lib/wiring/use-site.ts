@@ -1,7 +1,7 @@
 /** The place in which the blueprint is used: what a new package gets a copy of, and what is beside it. */
 import { isCommonPath, isNeutral } from '../naming/neutral-words.js';
 import { statementOf } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import { below, type SearchedFile } from './searched-file.js';
 
 /**
@@ -163,8 +163,4 @@ function hasSiblings(site: UseSite): boolean {
 
 function nameOf(keyword: PythonNode): string {
   return childOf(keyword, 'name')?.text ?? '';
-}
-
-export function isWithinNode(outer: PythonNode | undefined, inner: PythonNode): boolean {
-  return outer !== undefined && outer.start <= inner.start && inner.end <= outer.end;
 }

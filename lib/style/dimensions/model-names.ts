@@ -1,7 +1,6 @@
 /** What is around the noun in the class of a model: `{}` for `User`, `{}Model` for `UserModel`. */
 import { mappedTables } from '../../framework/mapped-models.js';
-import { singular } from '../../naming/inflect.js';
-import { classPattern, modelNoun } from '../../naming/model-class.js';
+import { classPattern, isNamedAfter, modelNoun } from '../../naming/model-class.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
@@ -13,7 +12,9 @@ export const modelNames: Dimension<string> = {
     const main = mainModel(host);
     if (main === undefined) return undefined;
     const pattern = classPattern(main.name);
-    const isHabit = pattern === '{}' || (!isFeature(host, main.name) && isFollowed(host, main.name, pattern));
+    // `PriceTable` of the package `price_tables` has no suffix.
+    const isFeature = isNamedAfter(main.name, host.host.blueprint ?? '');
+    const isHabit = pattern === '{}' || (!isFeature && isFollowed(host, main.name, pattern));
     return { value: isHabit ? pattern : '{}', at: host.at(main.module, main.node.line) };
   },
   pin: {
@@ -25,11 +26,6 @@ export const modelNames: Dimension<string> = {
   },
 };
 
-/** `PriceTable` of the package `price_tables` has no suffix. */
-function isFeature({ host }: HostReading, name: string): boolean {
-  return singular(host.blueprint ?? '').replaceAll('_', '') === name.toLowerCase();
-}
-
 /** Whether the other models are called so, too; a class that is alone is to be called after its package. */
 function isFollowed({ host, modules }: HostReading, name: string, pattern: string): boolean {
   const others = mappedTables(modules).flatMap(({ table }) =>
@@ -37,5 +33,5 @@ function isFollowed({ host, modules }: HostReading, name: string, pattern: strin
   );
   const following = others.filter((each) => classPattern(each) === pattern);
   if (others.length > 0) return following.length * 2 >= others.length;
-  return singular(host.blueprint ?? '').replaceAll('_', '') === modelNoun(name).toLowerCase();
+  return isNamedAfter(modelNoun(name), host.blueprint ?? '');
 }
