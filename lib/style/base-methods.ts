@@ -1,7 +1,9 @@
 /** What a method of a host's base does that no other class can inherit: it hides what went wrong, or gives no record. */
 import { calleesIn } from '../framework/callees.js';
 import type { HostFunction } from '../framework/host-classes.js';
-import { type PythonNode, walk } from '../python/syntax.js';
+import { parameterName } from '../framework/parameter-dependencies.js';
+import { assignments, isScope, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
 
@@ -36,4 +38,49 @@ export function helpersOf({ modules }: HostReading, scope: HostFunction): readon
  */
 export function isConverting(text: string): boolean {
   return /\.(?:\w*_)?to_\w+\(/.test(text) || /\.returning\(\s*(?:self|cls)\.\w+\.\w+\s*\)/.test(text);
+}
+
+const ALWAYS_TRUE: ReadonlySet<string> = new Set([
+  'string',
+  'concatenated_string',
+  'true',
+  'dictionary',
+  'list',
+  'tuple',
+]);
+
+/**
+ * Whether what a delete returns is another thing where there was no record. A message is not, nor is the key that it was given,
+ * or what executing a statement gives.
+ */
+export function tellsFound(node: PythonNode): boolean {
+  const executed = assignments(node)
+    .filter(({ value }) => isExecution(value))
+    .map(({ name }) => name);
+  const same = [...parametersOf(node).map(parameterName), ...executed];
+  const returned = returnsOf(node).map(({ named: [value] }) => value);
+  const isFalse = (value: PythonNode | undefined): boolean =>
+    value === undefined || /^(?:none|false)$/.test(value.type);
+  const isTrue = (value: PythonNode | undefined): boolean =>
+    value !== undefined && (ALWAYS_TRUE.has(value.type) || same.includes(value.text) || isExecution(value));
+  const isOpen = returned.some((value) => !isFalse(value) && !isTrue(value));
+  const mayBeFalse = returned.some(isFalse) || !endsIn(childOf(node, 'body'));
+  return isOpen || (returned.some(isTrue) && mayBeFalse);
+}
+
+const isExecution = ({ text }: PythonNode): boolean =>
+  /^(?:await\s+)?[\w.]+\.execute\((?:[^()]|\([^()]*\))*\)$/.test(text);
+
+function returnsOf(node: PythonNode): readonly PythonNode[] {
+  return node.named.flatMap((each) =>
+    each.type === 'return_statement' ? [each] : isScope(each) ? [] : returnsOf(each),
+  );
+}
+
+/** Whether a block ends with what it returns or raises. */
+function endsIn(block: PythonNode | undefined): boolean {
+  const last = block?.named.filter(({ type }) => type !== 'comment').at(-1);
+  if (last === undefined) return false;
+  if (/^(?:return|raise)_statement$/.test(last.type)) return true;
+  return /^(?:with|try)_statement$/.test(last.type) && endsIn(childOf(last, 'body'));
 }

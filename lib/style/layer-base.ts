@@ -8,7 +8,7 @@ import type { Definition } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
-import { failsWithout, helpersOf, hidesTaken, isConverting } from './base-methods.js';
+import { failsWithout, helpersOf, hidesTaken, isConverting, tellsFound } from './base-methods.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { MARKS } from './deletion-marks.js';
 import { transaction } from './dimensions/transaction.js';
@@ -131,8 +131,6 @@ export function supplyOf(
   const isFresh = /\.refresh\(|\.returning\(/.test(text);
   const isEncoded = /\bjsonable_encoder\(\s*(?:obj_in|data|schema|payload)\b/.test(text);
   const isPartial = /exclude_unset\s*=\s*True/.test(text) || !/\.(?:model_dump|dict)\(/.test(text);
-  // A delete that returns nothing does not tell whether there was a record.
-  const tellsIt = /\breturn[ \t]+(?!None\b)\S/.test(text);
   const isChecked = isStatement || /\bif\b/.test(text);
   const isUncommitted = !/commit\(|\.begin\(/.test(text) && !endsWithTheRequest(host);
   // What is committed above may be read back there.
@@ -155,7 +153,7 @@ export function supplyOf(
     isFresh,
     isStatement,
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
-    isOptional: takesKey && isChecked && (operation !== 'delete' || tellsIt),
+    isOptional: takesKey && isChecked && (operation !== 'delete' || tellsFound(node)),
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
     marks: marksOf(host, operation, text),
     needsRow: operation === 'update' && isStatement && ONE_ROW.test(text),

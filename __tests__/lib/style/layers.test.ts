@@ -1396,6 +1396,55 @@ class BaseDAO:
   expect(await supplied('record.to_read_model()', told)).toEqual([false, true, true]);
 });
 
+test.each([
+  ['"Data was deleted"', false],
+  ['True', false],
+  ['{"message": "deleted"}', false],
+  ['model_id', false],
+  ['result', false],
+  ['session.execute(statement)', false],
+  ['', false],
+  ['result.rowcount', true],
+  ['result.rowcount > 0', true],
+  ['result.scalar_one_or_none()', true],
+  ['None if result.rowcount == 0 else "deleted"', true],
+])('a delete of a base that returns %s tells whether there was a record: %s', async (returned, isOptional) => {
+  const { layers } = await learned(
+    {
+      'dao.py':
+        'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+      'router.py': router(
+        'from app.users.dao import UserDAO\n',
+        'return UserDAO.find_by_id(user_id)',
+        'return None\n\n\n@router.delete("/{user_id}")\ndef delete_user(user_id: int):\n    UserDAO.delete_by_id(user_id)',
+      ),
+    },
+    {
+      'app/dao.py': `from sqlalchemy import delete, select
+from app.database import SessionLocal
+
+
+class BaseDAO:
+    model = None
+
+    @classmethod
+    def find_by_id(cls, model_id: int):
+        with SessionLocal() as session:
+            return session.execute(select(cls.model).where(cls.model.id == model_id)).scalar_one_or_none()
+
+    @classmethod
+    def delete_by_id(cls, model_id: int):
+        with SessionLocal() as session:
+            statement = delete(cls.model).where(cls.model.id == model_id)
+            result = session.execute(statement)
+            session.commit()
+            return ${returned}
+`,
+    },
+  );
+  expect(layers).toMatchObject({ chain: [{ operations: { delete: { supply: { isRight: true, isOptional } } } }] });
+});
+
 test('a layer opens its sessions where a method of its base does that the called one calls', async () => {
   const { layers } = await learned(
     {
