@@ -1,6 +1,6 @@
 /** The dependencies that make the objects of a package's layers: `get_invoice_service`, and the alias for it. */
 import type { ModelSpec } from '../request/model.js';
-import type { FactoryCall } from '../style/layers.js';
+import type { FactoryCall, Reached } from '../style/layers.js';
 import type { Role } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { chainOf, type NamedLayer } from './layers.js';
@@ -11,16 +11,27 @@ import { fastapi } from './print/symbols.js';
 import { elsewhere, layerClass, madeObject, wholeObject } from './reach.js';
 import { annotated } from './spelling.js';
 
+type ByDependency = Extract<Reached, { kind: 'dependency' }>;
+
 /** An object of a layer as a parameter of a handler or of another maker. */
 export function objectParameter(context: Context, layer: NamedLayer): Parameter | undefined {
   const { holder } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return undefined;
-  const { parameter, maker, alias, module } = holder.reached;
+  const { parameter, maker, alias, module, shared } = holder.reached;
   if (alias !== undefined) {
-    return { kind: 'holder', code: py`${parameter}: ${elsewhere(context, module, alias)}`, hasDefault: false };
+    const named =
+      shared?.alias === undefined ? elsewhere(context, module, alias) : makerNamed(context, holder.reached, alias);
+    return { kind: 'holder', code: py`${parameter}: ${named}`, hasDefault: false };
   }
-  const on = typeof maker === 'string' ? elsewhere(context, module, maker) : byFactory(context, layer, maker);
+  const on = typeof maker === 'string' ? makerNamed(context, holder.reached, maker) : byFactory(context, layer, maker);
   return dependency(context, 'holder', parameter, layerClass(context, layer), py`${fastapi.Depends}(${on})`);
+}
+
+/** What makes an object, or its alias, from the package's own module or from the host's for all features. */
+function makerNamed(context: Context, { shared, module }: ByDependency, name: string): Part {
+  return shared === undefined
+    ? elsewhere(context, module, name)
+    : hostNamed(context, { dotted: `${shared.module}.${name}`, written: `${shared.prefix}${name}` });
 }
 
 /** `get_repository(repo_type=InvoiceRepository)` */
@@ -56,10 +67,16 @@ export function makers(context: Context, spec: ModelSpec): readonly Part[] {
   return layers.map((layer, level) => makerOf(context, spec, layer, layers[level - 1], roles));
 }
 
+/** Whether the package has the function or the alias: not what the host has in its file for all features. */
+function isWritten({ shared, alias }: ByDependency): boolean {
+  return shared === undefined || (alias !== undefined && shared.alias === undefined);
+}
+
 function moduleOfMaker({ holder }: NamedLayer): Role | undefined {
   if (holder.kind !== 'object') return undefined;
   const { reached } = holder;
-  return reached.kind === 'dependency' ? reached.module : reached.kind === 'made' ? reached.maker?.module : undefined;
+  if (reached.kind === 'dependency') return isWritten(reached) ? reached.module : undefined;
+  return reached.kind === 'made' ? reached.maker?.module : undefined;
 }
 
 function makerOf(
@@ -75,14 +92,16 @@ function makerOf(
   const type = layerClass(context, layer);
   if (holder.reached.kind === 'made') return plainMaker(context, spec, layer);
   if (holder.reached.kind !== 'dependency') return undefined;
-  const { maker, alias } = holder.reached;
+  const { maker, alias, shared } = holder.reached;
   const { parameter, value } = given(context, spec, layer, below);
-  const on = typeof maker === 'string' ? maker : byFactory(context, layer, maker);
+  const own = shared === undefined && typeof maker === 'string' ? maker : undefined;
+  const on =
+    typeof maker !== 'string' ? byFactory(context, layer, maker) : (own ?? makerNamed(context, holder.reached, maker));
   return py`
     ${
-      typeof maker === 'string' &&
+      own !== undefined &&
       py`
-      def ${maker}(${parameter}) -> ${type}:
+      def ${own}(${parameter}) -> ${type}:
           return ${madeObject(context, spec, layer, value)}
 
 

@@ -113,8 +113,9 @@ function hasDeps(style: Style): boolean {
     layers.kind === 'chain' &&
     layers.chain.some(({ holder }) => {
       if (holder.kind !== 'object' || holder.reached.kind !== 'dependency') return false;
-      const { maker, alias, module } = holder.reached;
-      return module === 'deps' && (typeof maker === 'string' || alias !== undefined);
+      const { maker, alias, module, shared } = holder.reached;
+      const isMade = shared === undefined && typeof maker === 'string';
+      return module === 'deps' && (isMade || (alias !== undefined && shared?.alias === undefined));
     });
   return hasStandardDeps(style) || isLoading || isMaking;
 }

@@ -16,6 +16,7 @@ import type { Host } from '../wiring/host.js';
 import { codeInvalid, type PlannedFile, planFile } from './package-file.js';
 import type { PackagePlace } from './package-place.js';
 import type { Draft, ModelDraft } from './request.js';
+import { makersFor } from './shared-makers.js';
 import { type Site, siteOf } from './site.js';
 import { newPackage } from './style-for-new-package.js';
 import type { TestsApart } from './tests-apart.js';
@@ -62,7 +63,12 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
   if ('refusals' in code) return code.refusals;
   const pkg = newPackage({ name: draft.name, slug: draft.slug, model: names.first, tag: draft.tag }, conventions);
   const registration = {
-    ...registered({ ...pkg, ...inUnit(names, conventions) }, conventions, code.pieces, draft),
+    ...registered(
+      { ...pkg, ...inUnit(names, conventions), ...makersFor(names, conventions) },
+      conventions,
+      code.pieces,
+      draft,
+    ),
     lineLength,
   };
   const site = await siteOf({

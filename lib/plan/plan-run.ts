@@ -62,8 +62,15 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   if ('reason' in together) refusals.push(together);
   planned.sort((left, right) => drafts.indexOf(left.draft) - drafts.indexOf(right.draft));
   const registrants = planned
-    .filter(({ draft, registration: { further = [] } }) => draft.isNew || draft.isRegisteredOnly || further.length > 0)
-    .map(({ plan, registration, draft }) => ({ host: plan.host, registration, registers: draft.registers }));
+    .filter(({ draft, registration: { further = [], makers = [] } }) => {
+      return draft.isNew || draft.isRegisteredOnly || further.length + makers.length > 0;
+    })
+    .map(({ plan, registration, draft }) => ({
+      host: plan.host,
+      registration,
+      registers: draft.registers,
+      isThere: !draft.isNew && !draft.isRegisteredOnly,
+    }));
   const registered = await planRegistration(files, registrants);
   const direct = notGathered(
     planned.map((each) => each.plan),

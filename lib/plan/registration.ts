@@ -16,6 +16,8 @@ export type Registrant = {
   readonly registration: NewPackage;
   /** Whether the host's files are edited; otherwise the lines are only shown. */
   readonly registers: boolean;
+  /** Whether only further models come to it. */
+  readonly isThere?: boolean;
 };
 
 export type RegistrationPlan = {
@@ -67,7 +69,8 @@ type Registered = {
 };
 
 /** Registers one package in the texts as they are by now. */
-async function registerOne(files: HostFiles, texts: Texts, { host, registration }: Registrant): Promise<Registered> {
+async function registerOne(files: HostFiles, texts: Texts, registrant: Registrant): Promise<Registered> {
+  const { host, registration, isThere = false } = registrant;
   const notes = hostNotes(host);
   const unusable = readInto(files, texts, host, registration);
   if (unusable.length > 0) {
@@ -78,7 +81,6 @@ async function registerOne(files: HostFiles, texts: Texts, { host, registration 
     return { refusals, lines, notes, isToldWhole: false };
   }
   const code = host.code.with([...texts].map(([path, { after }]) => ({ path, after })));
-  const isThere = (registration.further ?? []).length > 0;
   const outcomes = await (isThere ? registerFurther : registerPackage)(host, registration, code);
   const lines = linesToAdd(outcomes, code);
   const refusals: Refusal[] = isThere ? [] : [...withoutTables(host, registration)];
@@ -107,7 +109,7 @@ function readInto(
   files: HostFiles,
   texts: Texts,
   host: Host,
-  { hasModels = true, repositories }: NewPackage,
+  { hasModels = true, repositories, makers = [] }: NewPackage,
 ): readonly Refusal[] {
   const gathering = (host.byLayer?.gathering ?? []).map(({ file }) => file);
   const places = [
@@ -115,6 +117,7 @@ function readInto(
     ...host.routers,
     ...gathering,
     ...(repositories === undefined ? [] : host.units),
+    ...makers,
   ];
   return [...new Set(places.map(({ path }) => path))].flatMap((path) => {
     if (texts.has(path)) return [];

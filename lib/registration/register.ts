@@ -1,7 +1,7 @@
 /** Registers a package in every place of the host where its blueprint is. */
 import { tablesIn } from '../framework/tables.js';
 import { isNamedAfter, modelNoun } from '../naming/model-class.js';
-import type { ModuleFile } from '../project/paths.js';
+import { type ModuleFile, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
@@ -14,6 +14,7 @@ import type { EditOutcome } from './outcome.js';
 import { reExportedNames } from './re-export.js';
 import type { RegistrationRequest } from './request.js';
 import { draftRouter } from './routers.js';
+import { draftMakers } from './shared-makers.js';
 import { draftUnit } from './units-of-work.js';
 
 /** The package that is registered. */
@@ -31,6 +32,7 @@ export type NewPackage = Pick<
   | 'provides'
   | 'gathered'
   | 'repositories'
+  | 'makers'
   | 'further'
 > & {
   /** Nothing is done for the models of a package that has none. */
@@ -66,15 +68,22 @@ export async function registerFurther(
   code: Project,
 ): Promise<readonly FileOutcome[]> {
   const { byLayer, blueprint, importRoot } = host;
-  if (byLayer === undefined || blueprint === undefined) return [];
-  const request = { ...pkg, ...layersRequest(host, byLayer, pkg, code), importRoot, blueprint };
-  const steps = byLayer.gathering.flatMap(({ file }) =>
+  if (blueprint === undefined) return [];
+  const layers = byLayer && layersRequest(host, byLayer, pkg, code);
+  const request = { ...pkg, ...layers, importRoot, blueprint };
+  const gathering = (byLayer?.gathering ?? []).flatMap(({ file }) =>
     further.map((dotted): Step => {
       const part = dotted.split('.');
       return { file, request, draft: (project, path) => draftFurther(project, path, request, part) };
     }),
   );
-  return registerIn(steps, code);
+  return registerIn([...gathering, ...makerSteps(host, request)], code);
+}
+
+/** One for each file of the host that is to make objects of the package's layers. */
+function makerSteps({ root }: Host, request: RegistrationRequest): readonly Step[] {
+  const paths = new Set((request.makers ?? []).map(({ path }) => path));
+  return [...paths].map((path) => ({ file: moduleFile(root, path), request, draft: draftMakers }));
 }
 
 async function registerIn(steps: readonly Step[], code: Project): Promise<readonly FileOutcome[]> {
@@ -151,7 +160,7 @@ async function stepsOf(
   const units = (pkg.repositories === undefined ? [] : host.units).map(
     (file): Step => ({ file, request: like, draft: draftUnit }),
   );
-  return [...models, ...routers, ...gathering, ...units];
+  return [...models, ...routers, ...gathering, ...units, ...makerSteps(host, like)];
 }
 
 /** How a backend by layer is read: by the names of its parts, and by the model that is alone in its file. */

@@ -1,6 +1,18 @@
 /** Which package is registered in a file, and the package that shows how. */
 import type { Search } from '../wiring/searched-file.js';
 
+/** What makes objects of a layer, as the file has it of the blueprint and as it is to have it of the new package. */
+export type MakerRequest = {
+  readonly path: string;
+  /** The function, or the alias for what it makes. */
+  readonly from: string;
+  readonly to: string;
+  /** The classes, and whatever else of the blueprint is called otherwise in the new package. */
+  readonly names: readonly (readonly [from: string, to: string])[];
+  /** What its words become: `user` is `invoice line`. */
+  readonly nouns: { readonly one: string; readonly many: string };
+};
+
 export type RegistrationRequest = Search & {
   /** The package's name in the singular: `invoice`. */
   readonly singular: string;
@@ -34,6 +46,8 @@ export type RegistrationRequest = Search & {
   readonly provides?: readonly string[];
   /** What a unit of work has of the new package: the class of each of its repositories, and the name that it has there. */
   readonly repositories?: readonly { readonly type: string; readonly name: string }[];
+  /** What makes the objects of its layers in files of the host for all features. */
+  readonly makers?: readonly MakerRequest[];
   /** Those of them that the new package itself uses through a package that gathers its layer: `crud.get_invoice`. */
   readonly gathered?: readonly string[];
   /** What further models bring to a package that is there already, of what is used so. */

@@ -14,6 +14,7 @@ import type { HostReading } from './host-reading.js';
 import { makesLayer } from './layer-makers.js';
 import type { FactoryCall, MakerModule, Reached } from './layers.js';
 import { placeOfLayer } from './operation-chains.js';
+import { sharedMaker } from './shared-makers.js';
 import { isOfUnit, unitOfWork } from './units-of-work.js';
 
 /** What a parameter that is given the layer below is called, or its type. */
@@ -43,7 +44,15 @@ export function reachedBy(host: HostReading, link: Callee, above: Callee | undef
     if (injected !== undefined) {
       const parameter = namePattern(parameterName(injected.parameter), nouns);
       const maker = factoryCall(injected.dependency.factory);
-      return { kind: 'dependency', maker, alias: undefined, parameter, session: undefined, module: 'crud' };
+      return {
+        kind: 'dependency',
+        maker,
+        alias: undefined,
+        parameter,
+        session: undefined,
+        module: 'crud',
+        shared: undefined,
+      };
     }
     const below = makerBelow(host, above);
     if (below !== undefined)
@@ -84,6 +93,7 @@ function byDependency(host: HostReading, parameter: PythonNode, dependency: Depe
     parameter: namePattern(parameterName(parameter), nouns),
     session: sessionOf(host, made),
     module: moduleOfMaker(host, alias ?? made),
+    shared: sharedMaker(host, parameter, dependency, nouns),
   };
 }
 

@@ -84,6 +84,25 @@ export type LayerBase = {
 /** `get_repository(repo_type={One}Repository)`: a function of the host that returns what makes the objects of a class. */
 export type FactoryCall = { readonly factory: HostName; readonly keyword: string | undefined };
 
+/** What makes an object of the blueprint's, in a file of the host for all features: a new one has its own beside it. */
+export type SharedMaker = {
+  readonly path: string;
+  readonly module: string;
+  /** How what is imported of the file is written before its name: `deps.`. */
+  readonly prefix: string;
+  /**
+   * The blueprint's names: of the class, of what makes it and of the alias for that where it is in the file, too, and of what
+   * they are given as.
+   */
+  readonly type: string;
+  readonly maker: string | undefined;
+  readonly alias: string | undefined;
+  readonly parameter: string;
+  /** The name that its maker gives the class what it needs by, and the class below that it makes for that. */
+  readonly keyword: string | undefined;
+  readonly below: string | undefined;
+};
+
 export type MakerModule = 'api' | 'deps' | LayerRole;
 
 /** How an object of a class comes to where it is called. */
@@ -102,6 +121,8 @@ export type Reached =
       readonly session: string | undefined;
       /** The module of the package that has the maker and the alias. */
       readonly module: MakerModule;
+      /** Where the makers of all features are in one file of the host. */
+      readonly shared: SharedMaker | undefined;
     }
   /**
    * `UserService(db).create(data)`; `local` is what handlers call the object where they keep it before they call it, and

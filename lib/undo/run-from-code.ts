@@ -8,6 +8,7 @@ import { pascalCase, plural, singular, snakeCase, urlSegment } from '../naming/n
 import { placeOfPackage } from '../plan/package-place.js';
 import { planRun } from '../plan/plan-run.js';
 import type { Draft } from '../plan/request.js';
+import { sharedMakersOf } from '../plan/shared-makers.js';
 import { styleFor } from '../plan/style-for-new-package.js';
 import { type HostFiles, overlaid, textOf } from '../project/files.js';
 import { isFile, isInside, moduleFile } from '../project/paths.js';
@@ -150,7 +151,8 @@ function filesOf(
 function registering({ registered, host, folder }: InspectedPackage, inspection: Inspection): readonly string[] {
   const { routers, models, byLayer, units } = host ?? inspection.host;
   const gathering = byLayer?.gathering.map(({ file }) => file) ?? [];
-  const paths = [...registered, ...routers, ...models, ...gathering, ...units].map(({ path }) => path);
+  const makers = isRefusal(inspection.style) ? [] : sharedMakersOf(inspection.style);
+  const paths = [...registered, ...routers, ...models, ...gathering, ...units, ...makers].map(({ path }) => path);
   return [...new Set(paths)].filter((path) => inspection.host.byLayer !== undefined || !isInside(folder, path));
 }
 

@@ -31,7 +31,7 @@ export function withoutUses(
   ];
   const removed = new Set<PythonNode>(star === undefined ? [] : [star.statement]);
   for (const node of used) {
-    const whole = removable(node);
+    const whole = removable(node, used);
     if (whole === undefined) return unclear(statementOf(node));
     removed.add(whole);
   }
@@ -78,8 +78,8 @@ function saysImport(
 }
 
 /** The list item or the statement that is there for this use alone. */
-function removable(node: PythonNode): PythonNode | undefined {
-  const unit = unitSite(node)?.unit;
+function removable(node: PythonNode, used: readonly PythonNode[]): PythonNode | undefined {
+  const unit = unitSite(node)?.unit ?? makerAround(node, used);
   if (unit !== undefined) return unit;
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at;
@@ -88,6 +88,23 @@ function removable(node: PythonNode): PythonNode | undefined {
     if (isWholeStatement(at)) return isOneCall(at, node) ? parent : undefined;
   }
   return undefined;
+}
+
+/** A function of the module that returns an object of one of our classes, or an alias that is one for it. */
+function makerAround(node: PythonNode, used: readonly PythonNode[]): PythonNode | undefined {
+  let statement = node;
+  while (statement.parent !== undefined && statement.parent.type !== 'module') statement = statement.parent;
+  const isOurs = (each: PythonNode | undefined): boolean =>
+    each !== undefined && used.some((other) => other.start === each.start && other.end === each.end);
+  if (statement.type === 'function_definition') {
+    const last = childOf(statement, 'body')?.named.at(-1);
+    const made = last?.type === 'return_statement' ? last.named[0] : undefined;
+    return made?.type === 'call' && isOurs(childOf(made, 'function')) ? statement : undefined;
+  }
+  const only = statement.type === 'expression_statement' ? statement.named[0] : undefined;
+  const value = only?.type === 'assignment' ? childOf(only, 'right') : undefined;
+  const isAlias = value?.type === 'subscript' && /^(?:\w+\.)*Annotated\[/.test(value.text);
+  return isAlias && isOurs(value.named[1]) ? statement : undefined;
 }
 
 /** One call on a plain name, in which no other argument is a call beside the one that is meant. */
@@ -119,9 +136,18 @@ function removal(source: string, node: PythonNode, removed: readonly PythonNode[
   const tail = rest.exec(source)?.[0];
   // What has its lines for itself goes with them.
   const isAlone = source.slice(from, start).trim() === '' && tail !== undefined;
-  return isAlone
-    ? { at: from, remove: end + tail.length - from, insert: '' }
-    : { at: start, remove: end - start, insert: '' };
+  if (!isAlone) return { at: start, remove: end - start, insert: '' };
+  const at = isApart(node, removed) ? from - (/(?:\r\n|\n|\r)*$/.exec(source.slice(0, from))?.[0].length ?? 0) : from;
+  // The line above keeps its end.
+  const kept = at === from ? 0 : source.startsWith('\r\n', at) ? 2 : 1;
+  return { at: at + kept, remove: end + tail.length - at - kept, insert: '' };
+}
+
+/** Whether the blank lines above a statement are its own: it is a function, or stands below one that goes, too. */
+function isApart(node: PythonNode, removed: readonly PythonNode[]): boolean {
+  if (node.parent?.type !== 'module') return false;
+  const above = node.parent.named.filter(({ end }) => end <= node.start).at(-1);
+  return node.type === 'function_definition' || (above?.type === 'function_definition' && removed.includes(above));
 }
 
 /** An item with its comma; the last one of a line with the comma before it. */

@@ -57,6 +57,8 @@ export type Host = {
   readonly byLayer: ByLayer | undefined;
   /** The files in which units of work make the blueprint's repository. */
   readonly units: readonly ModuleFile[];
+  /** Whether a file is of one feature; others are of the host. */
+  isOfFeature(path: string): boolean;
   /** What was seen and left alone, in words. */
   readonly notes: readonly string[];
 };
@@ -137,6 +139,7 @@ function describe(
     receiver: given.router,
     byLayer: byLayerOf(backend, feature),
     units: unitsOfWork(backend, feature),
+    isOfFeature: (path) => features.of(path) !== undefined,
     notes: models.notes,
   };
 }
@@ -182,6 +185,7 @@ function withoutBlueprint(
     receiver,
     byLayer: undefined,
     units: [],
+    isOfFeature: () => false,
     notes: [],
   };
 }

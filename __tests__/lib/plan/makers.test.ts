@@ -7,7 +7,7 @@ import { draftOf, sampleHost } from '../sample-hosts.js';
 
 const ROUTES = '/p/backend/app/api/v1/endpoints/users.py';
 
-test('what makes a repository is above what depends on it, though the backend has only the alias beside its handlers', async () => {
+test('an alias beside the handlers is written there, and what it depends on where the backend has it for all features', async () => {
   const host = sampleHost('styles/layered-async');
   const routes = (host[ROUTES] ?? '')
     .replace(
@@ -36,10 +36,14 @@ def get_user_service(repository: Annotated[UserRepository, Depends(get_user_repo
   const texts = { ...host, [ROUTES]: routes, '/p/backend/app/api/deps.py': deps };
   const draft = draftOf(packageSpec({ package: 'invoices', fields: ['number:str.32'] }));
   const { plan } = await planRun(inMemory(texts), [draft], { columns: undefined });
-  const text = plan?.changes.find(({ path }) => path.endsWith('endpoints/invoices.py'))?.after ?? '';
+  const textOf = (end: string): string => plan?.changes.find(({ path }) => path.endsWith(end))?.after ?? '';
 
-  const places = ['def get_invoice_repository(', 'def get_invoice_service(', '\nInvoiceServiceDep = '].map((each) =>
-    text.indexOf(each),
+  const routesText = textOf('endpoints/invoices.py');
+  expect(routesText).toContain('from app.api.deps import get_invoice_service\n');
+  expect(routesText).toContain('\nInvoiceServiceDep = Annotated[InvoiceService, Depends(get_invoice_service)]\n');
+  expect(routesText).not.toContain('def get_invoice_');
+  const places = ['def get_invoice_repository(', 'def get_invoice_service('].map((each) =>
+    textOf('api/deps.py').indexOf(each),
   );
   expect(places).toEqual([...places].sort((left, right) => left - right));
   expect(places).not.toContain(-1);

@@ -27,6 +27,7 @@ function host(parts: Partial<Host>, texts: Readonly<Record<string, string>> = {}
     receiver: undefined,
     byLayer: undefined,
     units: [],
+    isOfFeature: () => false,
     notes: [],
     served: [],
     routerObjects: [],
