@@ -6,7 +6,15 @@ import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
-import { allGuards, guardCallable, isMade, isSameGuard, type NamedGuard, wholeDependency } from './named-guards.js';
+import {
+  allGuards,
+  guardCallable,
+  hostCallable,
+  isMade,
+  isSameGuard,
+  type NamedGuard,
+  wholeDependency,
+} from './named-guards.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
@@ -78,7 +86,24 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
     ...above
       .filter(isNoCaller)
       .map((guard) => ({ callable: guardCallable(context, guard), caller: 'None', names: [] })),
+    ...madeAbove(context.conventions)
+      .filter((guard, index, all) => all.findIndex((each) => isSameName(each, guard)) === index)
+      .map((guard) => ({ callable: codeOfMade(context, guard), caller: 'None', names: [] })),
   ];
+}
+
+/** What is made where the application includes the router, and has no name: `Depends(require_role("admin"))`. */
+export function madeAbove({ guardsAbove }: Style): readonly NamedGuard[] {
+  return guardsAbove.filter(
+    ({ name, call, made, source }) =>
+      name === undefined && call !== undefined && made !== undefined && source !== undefined,
+  );
+}
+
+/** It is known by its code, which is that of whatever the same call makes. */
+function codeOfMade(context: Context, guard: NamedGuard): Part {
+  const made = py`${hostCallable(context, guard)}${guard.made && copied(guard.made)}`;
+  return py`code_of(${made}${guard.isReturned === true && '.dependency'})`;
 }
 
 /** `Depends(get_current_user)`, or what the host calls that. */

@@ -3,7 +3,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { outsider, passedChecks } from '../checked-callers.js';
 import type { Context } from '../context.js';
-import { passedCallables } from '../guards.js';
+import { madeAbove, passedCallables } from '../guards.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import {
   abc,
@@ -46,6 +46,7 @@ export function conftest(context: Context): Code {
     ${dialect.isAsync ? asyncDatabase(context, metadata) : database(context, metadata)}
 
 
+    ${overrides(context)}
     ${client(context)}
     ${stranger(context)}
     ${passedChecks(context)}
@@ -141,6 +142,24 @@ function asyncDatabase(context: Context, metadata: Part): Code {
   `;
 }
 
+/** What tests put in the place of dependencies, where some have no name in the application. */
+function overrides({ conventions }: Context): Part {
+  if (madeAbove(conventions).length === 0) return undefined;
+  return py`
+    def code_of(dependency: ${typing.Any}) -> ${typing.Any}:
+        return getattr(dependency, "__code__", type(dependency))
+
+
+    class Overrides(dict[${typing.Any}, ${typing.Any}]):
+        """Find what the application makes and gives no name by its code."""
+
+        def get(self, dependency: ${typing.Any}, default: ${typing.Any} = None, /) -> ${typing.Any}:
+            return super().get(dependency, super().get(code_of(dependency), default))
+
+
+  `;
+}
+
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
   const { session, tests, testHost } = context.conventions;
@@ -166,7 +185,8 @@ function client(context: Context): Code {
     def client(${parameters}) -> ${abc.Iterator}[${testclient.TestClient}]:
   `;
   // What other tests override is theirs, and as it was after this one.
-  const apart = isApart && 'monkeypatch.setattr(app, "dependency_overrides", {})';
+  const none = madeAbove(context.conventions).length > 0 ? 'Overrides()' : '{}';
+  const apart = isApart && `monkeypatch.setattr(app, "dependency_overrides", ${none})`;
   const body = py`
     ${passed}
     yield ${testclient.TestClient}(${join(', ', ['app', testHost && `base_url=${pythonString(`http://${testHost}`)}`])})
