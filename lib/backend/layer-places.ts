@@ -18,6 +18,11 @@ const RINGS = /^(?:infrastructure|application|domain|presentation|interfaces|ent
 /** Names in a folder of routers that are of no feature. */
 export const GATHERING: RegExp = /^(?:main|index|base|common|utils?|helpers?|urls?|register|v\d+)$/;
 
+/** Words of roles that are things of a business, too: `post_views.py` beside `posts.py`, `restaurant_table.py`. */
+const THINGS: ReadonlySet<string> = new Set(
+  'view views table tables domain application business managers web'.split(' '),
+);
+
 /** What the names of a file and of the folders around it say. */
 export function placeIn(project: Project, path: string): Place | undefined {
   const words = relative(project.root, path)
@@ -37,12 +42,21 @@ export function placeIn(project: Project, path: string): Place | undefined {
   }
   const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);
   // `service_request.py` among the models is no service.
-  const isSaid = bare !== undefined && (stem.startsWith(bare) || around === undefined || around === own);
+  const isThing = around !== undefined && bare !== undefined && isOfBusiness(project, path, bare, around === own);
+  const isSaid = bare !== undefined && !isThing && (stem.startsWith(bare) || around === undefined || around === own);
   const isException = own === 'exceptions' || around === 'exceptions';
   if (isException && isGeneral(bare ?? stem)) return { role: 'exceptions', name: undefined };
   if (isSaid && own !== undefined && around !== 'schemas') return { role: own, name: nameOf(bare) };
   if (around === undefined) return undefined;
   return { role: around, name: nameOf(isSaid ? bare : stem) };
+}
+
+/** Whether the last word of a file among those of a layer is a part of its noun: no role of the layer's own, or one that `posts.py` beside it has without. */
+function isOfBusiness({ files }: Project, path: string, bare: string, isLayers: boolean): boolean {
+  const stem = basename(path, '.py');
+  if (!stem.startsWith(`${bare}_`) || !THINGS.has(stem.slice(bare.length + 1))) return false;
+  const beside = files.list(dirname(path)).filter((name) => name.endsWith('.py'));
+  return !isLayers || beside.some((name) => nameOf(name.slice(0, -3)) === nameOf(bare));
 }
 
 /** The feature that a folder with a router is called after: `users/router.py` beside `models/user.py`. */

@@ -1,9 +1,10 @@
 /** The functions of an application that answer for an exception, and the statuses that they answer with. */
-import type { Module } from '../project/module.js';
+import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { ancestorsOf, classOf } from './host-classes.js';
 import { parameterName } from './parameter-dependencies.js';
 
 /** A handler; where the function itself is not found, the call that names it. */
@@ -97,7 +98,7 @@ export function statusesIn(
 ): readonly number[] {
   const found = new Set<number>();
   for (const { callee, positional, keywords } of calls(node)) {
-    const isResponse = /Response$/.test(callee.text);
+    const isResponse = isHttpResponse(module, callee, modules);
     const given = keywords.get('status_code') ?? (isResponse ? positional[1] : undefined);
     // `error_response(message, 422)` that answers `JSONResponse(…, status_code=status_code)`
     const passed = given && called?.arguments.get(given.text);
@@ -110,13 +111,39 @@ export function statusesIn(
   }
   if (found.size > 0 || depth > 2) return [...found];
   for (const call of calls(node)) {
-    const target = targetOf(module, call.callee);
-    const next = target === undefined ? undefined : modules.define(target);
-    if (next?.node.type !== 'function_definition') continue;
+    const next = functionCalled(module, call.callee, modules);
+    if (next === undefined) continue;
     const below = { module, arguments: argumentsOf(next.node, call) };
     for (const each of statusesIn({ module: next.module, node: next.node }, modules, depth + 1, below)) found.add(each);
   }
   return [...found];
+}
+
+/** Whether a call makes an answer of Starlette's, or of a class of the host that is one; a schema may be called so, too. */
+function isHttpResponse(module: Module, callee: PythonNode, modules: Project): boolean {
+  if (!/Response$/.test(callee.text)) return false;
+  const target = targetOf(module, callee);
+  const own = target === undefined ? undefined : classOf(modules.define(target));
+  if (own === undefined) return true;
+  return [own, ...ancestorsOf(own, modules)].some((type) =>
+    (childOf(type.node, 'superclasses')?.named ?? []).some((base) =>
+      /^(?:starlette|fastapi)\.(?:responses\.)?\w*Response$/.test(targetOf(type.module, base) ?? ''),
+    ),
+  );
+}
+
+/** The function of the host that is called: of a module, or one that a function around the call has for itself. */
+function functionCalled(module: Module, callee: PythonNode, modules: Project): Definition | undefined {
+  for (let scope = callee.parent; scope !== undefined; scope = scope.parent) {
+    if (scope.type !== 'function_definition') continue;
+    const own = (childOf(scope, 'body')?.named ?? []).find(
+      (each) => each.type === 'function_definition' && childOf(each, 'name')?.text === callee.text,
+    );
+    if (own !== undefined) return { module, name: undefined, node: own, rest: [], via: [] };
+  }
+  const target = targetOf(module, callee);
+  const found = target === undefined ? undefined : modules.define(target);
+  return found?.node.type === 'function_definition' ? found : undefined;
 }
 
 function argumentsOf(definition: PythonNode, { positional, keywords }: Call): ReadonlyMap<string, PythonNode> {

@@ -1,7 +1,7 @@
 /** Words of labels and paths that say nothing of one package: a version, `api`, `admin`. */
 
 const NEUTRAL =
-  /^(?:\W*|v?\d+\W*|admin|administration|api|apis|crud|external|internal|private|public|endpoints?|management|module|operations|resources?|routes?|routers?|services?)$/i;
+  /^(?:|v?\d+|admin|administration|api|apis|crud|external|internal|private|public|endpoints?|management|module|operations|resources?|routes?|routers?|services?)$/iu;
 
 /** Whether a label says nothing of any package: a version, a number, `api`. */
 export function isNeutral(text: string): boolean {

@@ -15,6 +15,10 @@ export function phrasePattern(text: string, nouns: Nouns): string | undefined {
       .replace(new RegExp(`(?<![\\w{])${word}(?![\\w}])`, 'g'), `{${key}}`)
       .replace(new RegExp(`(?<![\\w{])${title}(?![\\w}])`, 'g'), `{${key === 'one' ? 'One' : 'Many'}}`);
   }
+  // `a new meeting room` of meetings, whose model is a room.
+  pattern = pattern
+    .replace(/\{one\} (?=\{(?:one|many)\})/g, '')
+    .replace(/\{One\} \{(one|many)\}/g, (_, key: string) => `{${key === 'one' ? 'One' : 'Many'}}`);
   const rest = pattern.replace(/\{\w+\}/g, '');
   const isKnown = isEnglish(pattern) || wordsOf(pattern).every((word) => FOREIGN.has(word));
   return isKnown && /^[\x20-\x7e\u00a1\u00bf-\u024f\n]*$/.test(rest) ? pattern : undefined;

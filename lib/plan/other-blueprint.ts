@@ -12,14 +12,19 @@ import type { Host } from '../wiring/host.js';
 import { styleProblem } from './style-problem.js';
 
 /** Refusals that are about the whole backend: another package changes nothing. */
-const OF_BACKEND = /^(?:app|databases|imports|invalid|orm|prefix|pydantic|python|versions)-/;
+const OF_BACKEND = /^(?:app|databases|imports|invalid|orm(?!-sqlmodel)|prefix|pydantic|python|versions)-/;
 const MOST_TRIED = 5;
 /** How many of the five operations have to be shown. */
 const ENOUGH = 3;
+/** Of how many a package is named that can only be asked for. */
+const SOME = 2;
 
 type Learned = { readonly host: Host; readonly learned: Style | Refusal };
 
-/** Nothing where the blueprint can be followed, or no other package can. `read` reads the backend without some packages. */
+/**
+ * The backend with the other package, or with the ones that are left to `--like` in what is said; nothing where the blueprint
+ * can be followed, or no other package can. `read` reads the backend without some packages.
+ */
 export async function followingAnother<Found extends Learned>(
   files: HostFiles,
   found: Found,
@@ -31,13 +36,18 @@ export async function followingAnother<Found extends Learned>(
   if (problem === undefined || blueprint === undefined || OF_BACKEND.test(problem.id)) return undefined;
   const isAboutGuards = problem.id.startsWith('security-');
   const passedOver = [...asked, blueprint];
+  const left: string[] = [];
   for (let count = 0; count < MOST_TRIED; count += 1) {
     const other = await read(passedOver);
-    if (other?.host.blueprint === undefined) return undefined;
+    if (other?.host.blueprint === undefined) break;
     const { host, learned } = other;
-    const isShown = !('reason' in learned) && styleProblem(learned) === undefined && showsEnough(files, host);
+    const isWritten = !('reason' in learned) && styleProblem(learned) === undefined;
+    const shown = isWritten ? shownBy(files, host) : [];
     const mayBeOpen = (): boolean => !isAboutGuards && otherCallers(files, host).length === 0;
-    if (isShown && (isGuardedWhole(learned) || mayBeOpen())) {
+    const mayFollow = isWritten && shown.length >= SOME && (isGuardedWhole(learned) || mayBeOpen());
+    if (mayFollow && shown.length < ENOUGH) {
+      left.push(`--like ${host.blueprint} can be written, which shows ${shown.join(' and ')} alone.`);
+    } else if (mayFollow) {
       const { path, line } = problem.at ?? {};
       const place = path && ` (${relative(root, path)}${line === undefined ? '' : `:${line}`})`;
       const note = `Written like ${host.blueprint}, since ${blueprint} cannot be followed: ${problem.reason}${place ?? ''}`;
@@ -45,12 +55,16 @@ export async function followingAnother<Found extends Learned>(
     }
     passedOver.push(other.host.blueprint);
   }
-  return undefined;
+  if (left.length === 0) return undefined;
+  const hint = [problem.hint ?? [], left].flat().join('\n');
+  return { ...found, learned: { ...problem, hint } };
 }
 
-function showsEnough(files: HostFiles, host: Host): boolean {
+/** The operations that the handlers of the followed package show. */
+function shownBy(files: HostFiles, host: Host): readonly string[] {
   const modules = openBlueprint(files, host, host.code);
-  return modules !== undefined && blueprintRecords(modules).size >= ENOUGH;
+  const records = modules === undefined ? undefined : blueprintRecords(modules);
+  return OPERATIONS.filter((operation) => records?.has(operation) === true);
 }
 
 /** Whether each operation is guarded by something. */

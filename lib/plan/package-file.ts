@@ -97,7 +97,8 @@ async function validText({ path, parsed }: FileRequest, print: () => Promise<str
 
 function nameTaken(path: string, name: string): Refusal {
   const reason = `${name} would be the name of two things in this file.`;
-  return { id: 'name-taken', status: 2, reason, at: { path }, hint: 'Choose another name for the model.' };
+  const hint = 'Choose another name for the model, or follow another package with --like PACKAGE.';
+  return { id: 'name-taken', status: 2, reason, at: { path }, hint };
 }
 
 function notInserted(path: string, { reason, paste }: Insertion & { kind: 'refused' }): Refusal {

@@ -30,11 +30,20 @@ export function takenPathProblem(
       status: 3,
       reason: `The new package would answer ${path}, and the route ${route.path} ${what}.`,
       at: { path: route.module.path, line: route.line },
-      hint: `Choose another name for the package, or move the route ${route.path}.`,
+      hint:
+        what === HIDES
+          ? OTHER_WAY(route.path)
+          : `Choose another name for the package, or move the route ${route.path}.`,
     };
   }
   return undefined;
 }
+
+const HIDES = 'comes first and answers every such path';
+
+/** Another name would be hidden as well. */
+const OTHER_WAY = (path: string): string =>
+  `Give ${path} a path of its own, as a prefix where its router is included does, or follow a package that is served elsewhere with --like PACKAGE.`;
 
 function collision({ methods, path, order }: HostRoute, ours: string, place: Order): string | undefined {
   const has = (wanted: readonly string[]): boolean => methods.some((method) => wanted.includes(method));
@@ -47,7 +56,7 @@ function collision({ methods, path, order }: HostRoute, ours: string, place: Ord
     return 'would be taken for one of its records';
   }
   const isHidden = comesFirst === true && has(COLLECTION) && /\{/.test(path) && matches(path, ours);
-  return isHidden ? 'comes first and answers every such path' : undefined;
+  return isHidden ? HIDES : undefined;
 }
 
 /** Whether a path with parameters answers another one. Those with a converter other than `path` may not. */

@@ -61,7 +61,7 @@ function showsSingular(file: HostFile, path: readonly string[]): boolean {
     ?.find(({ inside }) => inside === path[0])
     ?.from.split('.')
     .at(-1);
-  if (module !== undefined) return renamed(module, blueprint, '') === undefined;
+  if (module !== undefined && renamed(module, blueprint, '') === undefined) return true;
   const showing = new Set<string>();
   for (const binding of file.imports.bindings) {
     const parts = (importRoot === '' ? binding.path : binding.path.slice(importRoot.length + 1)).split('.');

@@ -3,24 +3,14 @@ import { type Source, sourceOf, targetOf } from '../framework/base-and-session.j
 import { errorHandlers, statusesIn } from '../framework/error-handlers.js';
 import { ancestorsOf, classOf, type HostClass, methodsIn, ownClasses } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { isHttpException, type Raised, statusNumber, statusOfClass } from '../framework/raised.js';
+import { isHttpException, type Raised, statusOfClass } from '../framework/raised.js';
 import { hasNoun, namePattern } from '../naming/name-pattern.js';
-import type { Module } from '../project/module.js';
-import { type Call, calls, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
-import { phraseOf, type Words } from './answer-words.js';
+import { calls, parametersOf } from '../python/find.js';
+import { childOf } from '../python/syntax.js';
+import type { Words } from './answer-words.js';
+import { argumentOf, argumentsOf, type ExceptionArgument, roleOfName, withNoun } from './exception-arguments.js';
 import type { HostReading } from './host-reading.js';
 import type { LayerRole } from './layers.js';
-
-/** What an exception is given: words, the key, the value that is taken, its status, or the model. */
-export type ExceptionArgument = {
-  readonly name: string | undefined;
-  readonly kind: 'text' | 'key' | 'value' | 'status' | 'model';
-  /** The words, as a phrase. */
-  readonly text?: string;
-  /** Whether the key is made a string of: `str(user_id)`. */
-  readonly isString?: true;
-};
 
 export type ExceptionForm =
   | { readonly kind: 'http' }
@@ -60,8 +50,9 @@ export function exceptionForm(
   const { nouns } = words;
   const type = classOf(raised?.type);
   if (raised === undefined || type === undefined) return HTTP;
-  const given = argumentsOf(raised.module, raised.call, words);
-  if (given === undefined) return HTTP;
+  const asRaised = argumentsOf(raised.module, raised.call, words);
+  if (asRaised === undefined) return HTTP;
+  const given = withNoun(host, type, asRaised);
   const isCalled = raised.call !== undefined;
   const ownPattern = fieldPattern(namePattern(type.name, nouns), words);
   const place = placeOf(host, type);
@@ -181,44 +172,4 @@ function ownClass(type: HostClass, words: Words): OwnClass | undefined {
     passes,
     settings,
   };
-}
-
-function argumentsOf(module: Module, call: Call | undefined, words: Words): readonly ExceptionArgument[] | undefined {
-  if (call === undefined) return [];
-  if (call.splat) return undefined;
-  const all = [
-    ...call.positional.map((node) => ({ name: undefined, node })),
-    ...[...call.keywords].map(([name, node]) => ({ name, node })),
-  ];
-  const read = all.map(({ name, node }) => {
-    const argument = argumentOf(module, node, words);
-    return argument && { ...argument, name };
-  });
-  return read.some((each) => each === undefined) ? undefined : read.flatMap((each) => each ?? []);
-}
-
-function argumentOf(module: Module, node: PythonNode, words: Words): ExceptionArgument | undefined {
-  const plain = { name: undefined };
-  const literal = words.literal(module, node);
-  if (literal !== undefined) {
-    const text = phraseOf(literal.text, words);
-    return text === undefined ? undefined : { ...plain, kind: 'text', text };
-  }
-  if (statusNumber(node.text) !== undefined) return { ...plain, kind: 'status' };
-  const called =
-    node.type === 'call' && /^str$/.test(childOf(node, 'function')?.text ?? '')
-      ? childOf(node, 'arguments')?.named[0]
-      : node;
-  const role = called && roleOfName(called.text, words);
-  if (role !== undefined) return { ...plain, kind: role, ...(called !== node && { isString: true as const }) };
-  const target = node.type === 'identifier' || node.type === 'attribute' ? targetOf(module, node) : undefined;
-  return target?.split('.').at(-1) === words.model ? { ...plain, kind: 'model' } : undefined;
-}
-
-/** `user_id`, `id`; `email`, `data.email`, `data["email"]` */
-function roleOfName(text: string, { fields }: Words): 'key' | 'value' | undefined {
-  const last = /(\w+)(?:["']\])?$/.exec(text)?.[1] ?? '';
-  if (!/^[\w.]+(?:\[["']\w+["']\])?$/.test(text)) return undefined;
-  if (/(?:^|_)(?:id|pk|uuid|key)$/.test(last)) return 'key';
-  return fields.includes(last) || ['value', 'identifier'].includes(last) ? 'value' : undefined;
 }

@@ -10,7 +10,7 @@ import { supplyOf } from './layer-base.js';
 import { changesIn, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
-import { asDelete, operationName } from './operation-name.js';
+import { asDelete, hasOtherNoun, operationName } from './operation-name.js';
 import { calledParameters, formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
@@ -84,7 +84,7 @@ export function operationShown(
   if (isKeyless && keyed !== undefined)
     parameters.push({ kind: 'key', name: namePattern(keyed, nouns), given: 'only-name' });
   return {
-    name: isInherited ? namePattern(scope.name, nouns) : nameOf(operation, scope.name, nouns),
+    name: isInherited ? namePattern(scope.name, nouns) : nameOf(operation, scope, nouns),
     parameters: completed(operation, parameters, needsSession, data),
     data,
     variable: lastWordPattern(variableIn(host, operation, scope, nouns) ?? '{one}', nouns),
@@ -100,11 +100,19 @@ const isTyped = (parameter: PythonNode): boolean =>
   childOf(parameter, 'type') !== undefined || /^\*/.test(parameter.text);
 
 /** Fields by which a blueprint is found beside its key, or in its place. */
-const OTHER_KEY = /^(?:slug|e?mail|username|login|phone(?:_number)?|code|name|title)$/;
+const OTHER_KEY = /^(?:[a-z]+_)?(?:slug|e?mail|username|login|phone(?:_number)?|code|name|title)$/;
 
-/** `get_all` for a list that is left with its verb alone: `get_by_user_id` of posts. */
-function nameOf(operation: OperationName, name: string, nouns: Nouns): string {
-  const plain = operationName(operation === 'delete' ? asDelete(name) : name, nouns);
+/**
+ * `get_all` for a list that is left with its verb alone: `get_by_user_id` of posts. A function of a module that says what
+ * it is about says so of another package, too: `list_invoices` for the `list_staff` of users.
+ */
+function nameOf(operation: OperationName, { name, owner }: HostFunction, nouns: Nouns): string {
+  const said = operation === 'delete' ? asDelete(name) : name;
+  const plain = operationName(said, nouns);
+  const isBuiltin = plain === 'list' && plain !== said;
+  if (owner === undefined && (isBuiltin || hasOtherNoun(said, plain))) {
+    return `${plain}_${operation === 'list' ? '{many}' : '{one}'}`;
+  }
   const isLeft = operation === 'list' && plain !== name && /^_*[a-z]+$/.test(plain) && !/^(?:list|all)/.test(plain);
   return isLeft ? `${plain}_all` : plain;
 }

@@ -1,9 +1,10 @@
 /** Layers that are seen and cannot be written: each with the reason why. */
 import { targetOf } from '../framework/base-and-session.js';
 import { calleesIn } from '../framework/callees.js';
-import { methodsIn } from '../framework/host-classes.js';
+import { type HostClass, methodsIn } from '../framework/host-classes.js';
 import { isTable } from '../framework/tables.js';
-import { childOf } from '../python/syntax.js';
+import { calls, isVariable } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import type { HostReading } from './host-reading.js';
 import type { Layer, OperationName } from './layers.js';
@@ -85,7 +86,10 @@ export function factoryProblem(
   return undefined;
 }
 
-/** A base does what it supplies with another class of the blueprint, which the handlers do not lead to: `repository = UserRepository`. */
+/**
+ * A base does what it supplies with another class of the blueprint, which the handlers do not lead to:
+ * `repository = UserRepository`, `super().__init__(UserRepository(db))`.
+ */
 export function baseProblem(
   host: HostReading,
   places: readonly LayerPlace[],
@@ -94,10 +98,9 @@ export function baseProblem(
   const layers = new Set((['crud', 'services'] as const).flatMap((role) => host.blueprint?.of(role) ?? []));
   for (const place of chain.some(({ base }) => base !== undefined) ? places : []) {
     if (place.kind === 'module') continue;
-    const { module, name, node } = place.type;
-    for (const statement of childOf(node, 'body')?.named ?? []) {
-      const value = statement.named[0]?.type === 'assignment' ? childOf(statement.named[0], 'right') : undefined;
-      const target = value?.type === 'identifier' ? targetOf(module, value) : undefined;
+    const { module, name } = place.type;
+    for (const value of givenToBase(place.type)) {
+      const target = targetOf(module, value);
       const given = target === undefined ? undefined : host.modules.define(target);
       if (given?.node.type !== 'class_definition' || !layers.has(given.module)) continue;
       if (places.some((each) => each.kind !== 'module' && each.type.node === given.node)) continue;
@@ -105,11 +108,23 @@ export function baseProblem(
         id: 'layers-base',
         status: 3,
         reason: `The base of ${name} does what it supplies with ${given.name ?? ''}, which no operation of its own leads to. This version writes layers that call each other.`,
-        at: host.place(module, statement.line),
+        at: host.place(module, value.line),
       };
     }
   }
   return undefined;
+}
+
+/** The names that a class gives to its base: as attributes, or in what it makes it with. */
+function givenToBase(type: HostClass): readonly PythonNode[] {
+  const set = (childOf(type.node, 'body')?.named ?? []).flatMap(({ named: [first] }) => {
+    const value = first?.type === 'assignment' ? childOf(first, 'right') : undefined;
+    return value?.type === 'identifier' ? [value] : [];
+  });
+  const init = methodsIn(type).get('__init__');
+  const made = (init === undefined ? [] : calls(init)).filter(({ callee }) => callee.text === 'super().__init__');
+  const passed = made.flatMap(({ node }) => childOf(node, 'arguments') ?? []);
+  return [...set, ...passed.flatMap((each) => [...walk(each)]).filter(isVariable)];
 }
 
 /** What the lowest layer calls is none of the package's, and it has no session itself: nothing can be written in its place. */

@@ -5,7 +5,7 @@ import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { deniesIn } from '../framework/raised.js';
 import { openedSession } from '../framework/session-calls.js';
-import { hasNoun, lastWordPattern, type Nouns } from '../naming/name-pattern.js';
+import { hasNoun, lastWordIn, lastWordPattern, type Nouns } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { classDocOf, documented } from './docstrings.js';
@@ -139,7 +139,11 @@ function shownIn(
     );
   const choose = (all: readonly HostFunction[]): HostFunction | undefined =>
     operation === 'get' ? all.find((scope) => keysOf(scope).length > 0) : all[0];
-  const named = functionsOf(place).filter((scope) => isFor(scope) && !(operation === 'get' && ofOther(scope)));
+  // A module has the functions of all features: those that say which they are for are for no other one.
+  const isOurs = ({ name }: HostFunction): boolean => hasNoun(lastWordIn(name, nouns));
+  const all = functionsOf(place);
+  const ours = place.kind === 'module' && all.some(isOurs) ? all.filter(isOurs) : all;
+  const named = ours.filter((scope) => isFor(scope) && !(operation === 'get' && ofOther(scope)));
   const own = operation === 'list' ? undefined : choose(named);
   const found = own ?? choose(inherited.filter(isFor));
   return found && { scope: found, call: undefined, isInherited: own === undefined, type };

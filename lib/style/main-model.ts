@@ -4,12 +4,15 @@ import { columnsOf, type WrittenColumn } from '../framework/columns.js';
 import { type Table, tablesIn } from '../framework/tables.js';
 import { singular } from '../naming/inflect.js';
 import { modelNoun } from '../naming/model-class.js';
+import { hasNoun, namePattern, nounsOf } from '../naming/name-pattern.js';
 import type { Definition } from '../project/module.js';
 import { childOf } from '../python/syntax.js';
+import { blueprintRecords } from './blueprint-handlers.js';
 import type { HostReading } from './host-reading.js';
 
-/** The model that is called like the package, else the first. */
-export function mainModel({ blueprint, host }: HostReading): Table | undefined {
+/** The model that is called like the package, else the one that its create and its get are called after, else the first. */
+export function mainModel(reading: HostReading): Table | undefined {
+  const { blueprint, host } = reading;
   const models = blueprint?.of('models') ?? [];
   const tables = (models.length > 0 ? models : (blueprint?.all ?? []))
     .flatMap(tablesIn)
@@ -18,7 +21,25 @@ export function mainModel({ blueprint, host }: HostReading): Table | undefined {
   // A link like `UserRole` may be above the class that the package is called after.
   const isNamed = ({ name }: Table): boolean =>
     [name, modelNoun(name)].some((each) => singular(each.toLowerCase()) === stem);
-  return tables.find(isNamed) ?? tables.find(({ name }) => name.toLowerCase().startsWith(stem)) ?? tables[0];
+  const begins = ({ name }: Table): boolean => name.toLowerCase().startsWith(stem);
+  return (
+    tables.find(isNamed) ??
+    (tables.length > 1 ? servedOf(reading, tables) : undefined) ??
+    tables.find(begins) ??
+    tables[0]
+  );
+}
+
+/** The model of which handlers say in their names that they create and get it: `create_room` of meetings. */
+function servedOf({ blueprint }: HostReading, tables: readonly Table[]): Table | undefined {
+  const records = blueprint === undefined ? undefined : blueprintRecords(blueprint);
+  const names = (['create', 'get'] as const).flatMap((operation) => {
+    const handler = records?.get(operation);
+    return (handler && childOf(handler.node, 'name')?.text) ?? [];
+  });
+  return tables.find(
+    ({ name }) => names.length > 1 && names.every((each) => hasNoun(namePattern(each, nounsOf(name, '')))),
+  );
 }
 
 /** The columns that its own class writes; with SQLModel those of the schema that it inherits from in the package, too. */

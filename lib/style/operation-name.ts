@@ -48,3 +48,9 @@ export function withoutKind(pattern: string): string {
     .replace(/(?<=\})_with_(?:stats|statistics|details?|relations?|images?|count|counts|items|info)$/, '')
     .replace(/_(?:public|active|inactive|my|published|current)(?=_|$)/g, '');
 }
+
+/** Whether a name has a noun of its own behind its verb, and is left with the verb alone: `list_staff`, and no `get_by_email`. */
+export function hasOtherNoun(name: string, plain: string): boolean {
+  const [, noun] = /^_*[a-z]+_([a-z]+)/.exec(name) ?? [];
+  return /^_*[a-z]+$/.test(plain) && plain !== name && noun !== undefined && !NEUTRAL.has(noun);
+}

@@ -1,6 +1,7 @@
 /** Where the blueprint's prefix and tags are given: at the include, in the router, in its decorators, or nowhere. */
 import { type Handler, handlersOf, routerCall } from '../framework/handlers.js';
 import { findInclusions, type Inclusion } from '../framework/inclusions.js';
+import { singular, snakeCase } from '../naming/names.js';
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { type Call, isVariable } from '../python/find.js';
@@ -88,7 +89,8 @@ function includesOf(place: Module, parts: BlueprintModules, modules: Project): r
     if (reference === undefined || !isOurs(reference.target)) return [];
     const prefix = call.keywords.get('prefix');
     const others = inclusions.filter((each) => !(each.reference && isOurs(each.reference.target)));
-    const isShared = others.some((each) => each.call.keywords.get('prefix')?.text === prefix?.text);
+    const isNamed = isNamedAfter(parts.name, prefix);
+    const isShared = !isNamed && others.some((each) => each.call.keywords.get('prefix')?.text === prefix?.text);
     return [{ place, line: call.node.line, prefix, tags: call.keywords.get('tags'), isShared }];
   });
   if (called.length > 0) return called;
@@ -99,6 +101,12 @@ function includesOf(place: Module, parts: BlueprintModules, modules: Project): r
     const [prefix, tags] = tuple.named.filter(({ type }) => type === 'string' || type === 'list');
     return [{ place, line: node.line, prefix, tags, isShared: false }];
   });
+}
+
+/** Whether the last word of a prefix is the package's name, whatever is included below it: `/posts` for comments, too. */
+function isNamedAfter(name: string, prefix: PythonNode | undefined): boolean {
+  const [, word = ''] = /([\w-]+)["']$/.exec(prefix?.text ?? '') ?? [];
+  return word !== '' && singular(snakeCase(word)) === singular(snakeCase(name));
 }
 
 /** What a loop over the pairs of a dictionary makes of the key of a router: `prefix=prefix`, `prefix=f"/{name}"`. */

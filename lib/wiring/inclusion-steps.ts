@@ -87,6 +87,8 @@ function turnsAround(
   inclusion: Inclusion,
 ): readonly Around[] {
   const loop = loopAround(inclusion);
+  const named = loop === undefined ? callsNaming(project, reached, module, inclusion) : [];
+  if (named.length > 0) return named;
   const list = childOf(inclusion.call.node, 'arguments');
   const frames = framesAround(project, reached, module, inclusion.call.node, list === undefined ? [] : [list]);
   const turns: readonly (LoopTurn | undefined)[] =
@@ -96,6 +98,25 @@ function turnsAround(
   return seen.flatMap((each) =>
     frames.map((frame) => ({ turn: (node: PythonNode) => each?.turn(node) ?? frame(node), element: each?.element })),
   );
+}
+
+/** The calls that give the function around an inclusion the name of what it imports and includes: `include("app.users.router:router")`. */
+function callsNaming(
+  project: Project,
+  reached: readonly Module[],
+  module: Module,
+  { call }: Inclusion,
+): readonly Around[] {
+  const scope = [...parametersAround(call.node).values()][0];
+  if (scope === undefined || !/\b(?:import_module|__import__)\b/.test(scope.text)) return [];
+  const owner = { module, node: scope };
+  return callsOf(project, reached, owner).flatMap((frame) => {
+    const { node } = frame.call;
+    const isNaming = [...walk(node)].some(
+      ({ type, text }) => type === 'string_content' && /^\w+(?:[.:]\w+)+$/.test(text),
+    );
+    return isNaming ? [{ turn: turnOfCall(owner, frame), element: { module: frame.module, node } }] : [];
+  });
 }
 
 /** The calls of the function around a node whose parameters some expressions use. */

@@ -132,3 +132,24 @@ test('where something else of users is not written, an open package is followed 
   expect(await like('', GUARD)).toEqual(['users', 'tables-in-package']);
   expect((await like(GUARD, GUARD))[0]).toBe('orders');
 });
+
+test('what shows two operations alone is left to --like', async () => {
+  const files = host({
+    'pyproject.toml': '',
+    'app/__init__.py': '',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    'app/security.py': SECURITY,
+    ...feature('app/users', 'app.', { 'models.py': model('User', 'users'), 'router.py': router('User', GUARD, CHECK) }),
+    ...feature('app/orders', 'app.', {
+      'models.py': model('Order', 'orders'),
+      'router.py': router('Order', GUARD, '', false),
+    }),
+  });
+  const found = await hostReader(files)(TOP, {}, { isWritten: true, asked: ['invoices'] });
+  const problem = 'host' in found ? styleProblem(found.learned) : undefined;
+  expect(problem).toMatchObject({
+    id: 'security-in-handler',
+    hint: expect.stringContaining('--like orders can be written, which shows list and create alone.'),
+  });
+});

@@ -133,6 +133,17 @@ test('a route that comes first and answers every path is refused; below the othe
   expect(await taken([below, `${below}\n\n${first}`])).toEqual([]);
 });
 
+test('where every name would be hidden, no other one is advised', async () => {
+  const path = '/p/backend/app/main.py';
+  const first = (STANDARD[path] ?? '').replace(INCLUDE, route('app', '/api/v1/{key}') + INCLUDE);
+  const { refusals = [] } = await planRun(
+    inMemory({ ...STANDARD, [path]: first }),
+    [draft('invoices', ['name:str'])],
+    SHELL,
+  );
+  expect(refusals.map(({ hint }) => hint)).toEqual([expect.not.stringContaining('another name')]);
+});
+
 test('a route below the new path that would be taken for a record is refused where it comes later', async () => {
   const below = 'app.include_router(v1_router, prefix="/api/v1")\n';
   expect(await taken([below, `${below}\n\n${route('app', '/api/v1/invoices/export')}`])).toEqual([

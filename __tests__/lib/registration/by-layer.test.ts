@@ -124,3 +124,32 @@ test('a package gathers what the new feature uses through it, whether the bluepr
     '__all__ = ["create_invoice", "create_user", "delete_invoice"]',
   ]);
 });
+
+test('a router that a module passes on has there and where it is included one name, in the form that others show', async () => {
+  const routers = (one: string, other: string): Record<string, string> => ({
+    'app/api/main.py': `from fastapi import APIRouter\n\nfrom app.api import ${other}, ${one}\n\napi_router = APIRouter()\napi_router.include_router(${other})\napi_router.include_router(${one}, prefix="/users")\n`,
+    'app/api/__init__.py': `from app.api.routes.items import router as ${other}\nfrom app.api.routes.users import router as ${one}\n\n__all__ = ["${other}", "${one}"]\n`,
+  });
+  const first = await added(routers('users_router', 'items_router'));
+  expect([first['app/api/__init__.py'], first['app/api/main.py']]).toEqual([
+    [
+      'from app.api.routes.invoices import router as invoices_router',
+      '__all__ = ["invoices_router", "items_router", "users_router"]',
+    ],
+    [
+      'from app.api import invoices_router, items_router, users_router',
+      'api_router.include_router(invoices_router, prefix="/invoices")',
+    ],
+  ]);
+  const second = await added({
+    ...routers('user_router', 'item_router'),
+    'app/api/__init__.py': `from app.api.routes.items import router as item_router
+from app.api.routes.notes import router as note_router
+from app.api.routes.users import router as user_router
+`,
+    'app/api/routes/notes.py':
+      'from fastapi import APIRouter\n\nfrom app.models.user import User\n\nrouter = APIRouter()\n',
+  });
+  expect(second['app/api/__init__.py']).toEqual(['from app.api.routes.invoices import router as invoice_router']);
+  expect(second['app/api/main.py']).toContain('api_router.include_router(invoice_router, prefix="/invoices")');
+});

@@ -44,3 +44,9 @@ describe('sentences about records', () => {
     expect(phrasePattern(text, USER)).toBe(pattern);
   });
 });
+
+test('a noun of two words of which both are known is one', () => {
+  const nouns = nounsOf('Room', 'meetings');
+  expect(phrasePattern('Create a new meeting room', nouns)).toBe('Create a new {one}');
+  expect(phrasePattern('Meeting rooms are found', nouns)).toBe('{Many} are found');
+});

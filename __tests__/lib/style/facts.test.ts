@@ -1218,6 +1218,18 @@ describe('what the application answers a bad body with', () => {
       ),
     ],
     [
+      { status: 422, isOwn: true },
+      handler(
+        'body = ErrorResponse(message="bad")\n    return JSONResponse(status_code=422, content=body.model_dump())\n\n\nclass ErrorResponse(BaseModel):\n    message: str',
+      ),
+    ],
+    [
+      { status: 400, isOwn: true },
+      {
+        'app/main.py': `${MAIN}\n\ndef install(app):\n    def reply(code, text):\n        return JSONResponse({"detail": text}, status_code=code)\n\n    @app.exception_handler(RequestValidationError)\n    def answer(request, exc):\n        return reply(status.HTTP_400_BAD_REQUEST, "bad")\n`,
+      },
+    ],
+    [
       { status: 422, isOwn: true, isRaw: true },
       handler('return JSONResponse(status_code=422, content={"detail": exc.errors(), "body": None})'),
     ],

@@ -756,6 +756,14 @@ class Missing(HTTPException):
     def __init__(self, what: str):
         super().__init__(404, what)
 `;
+  const GONE = `
+
+class Gone(AppError):
+    status_code = 404
+
+    def __init__(self, resource: str, key: int | None = None):
+        pass
+`;
   const HANDLED = `${MAIN}
 from app.exceptions import AppError
 
@@ -827,6 +835,25 @@ def answer(request, exc):
     expect(
       await missingBy(texts, 'raise NotFound(Texts.USER_MISSING)', `${from}from app.users.exceptions import Texts\n`),
     ).toMatchObject({ kind: 'host', given: [{ kind: 'text', text: 'No {title}' }] });
+    // What the record is called in another language is another word for another package.
+    const named = await missingBy(
+      '',
+      'raise Gone(resource="利用者")',
+      'from app.exceptions import Gone\n',
+      HANDLED,
+      'missingBy',
+      GONE,
+    );
+    expect(named).toMatchObject({ kind: 'host', given: [{ name: 'resource', text: '{Title}' }] });
+    const placed = await missingBy(
+      '',
+      'raise Gone("account", user_id)',
+      'from app.exceptions import Gone\n',
+      HANDLED,
+      'missingBy',
+      GONE,
+    );
+    expect(placed).toMatchObject({ given: [{ text: '{title}' }, { kind: 'key' }] });
     // Nobody answers for it.
     expect(await missingBy('', 'raise NotFound("No user")', from, MAIN)).toEqual({ kind: 'http' });
     expect(await missingBy('', 'raise Missing("No user")', 'from app.exceptions import Missing\n', MAIN)).toMatchObject(
@@ -1168,6 +1195,8 @@ ${attributes}
 
   test('is refused where it works with a class that no operation leads to', async () => {
     await expect(learned(files('    rows = UserRows\n'), beside)).rejects.toThrow(/^layers-base: .*\bUserRows\b/);
+    const making = '    def __init__(self, db: Session):\n        super().__init__(UserRows(db))\n';
+    await expect(learned(files(making), beside)).rejects.toThrow(/^layers-base: .*\bUserRows\b/);
   });
 });
 

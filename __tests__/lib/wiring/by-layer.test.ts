@@ -128,3 +128,38 @@ test('a file that only includes the routers of others is of no feature', async (
   expect(routers.map(({ path }) => shown(path))).toEqual(['app/api/v1.py']);
   expect(byLayer?.parts[0]?.file.module).toBe('app.api.routes.users');
 });
+
+describe('a word of a role that is a thing of the business', () => {
+  const router = (imports: string): string =>
+    `from fastapi import APIRouter\n${imports}\nrouter = APIRouter()\n\n\n@router.get("/")\ndef list_all():\n    return []\n`;
+  const model = (name: string): string => `class ${name}(Base):\n    __tablename__ = "${name.toLowerCase()}"\n`;
+  const backend = (beside: Readonly<Record<string, string>>): Promise<Host> =>
+    located({
+      'pyproject.toml': '',
+      'app/database.py': DATABASE,
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom app.endpoints import user_views, users\n\napp = FastAPI()\napp.include_router(users.router)\napp.include_router(user_views.router)\n',
+      'app/endpoints/users.py': router('from app.models.user import User\n'),
+      'app/endpoints/user_views.py': router('from app.models.user_view import UserView\n'),
+      'app/models/user.py': model('User'),
+      ...beside,
+    });
+
+  test('names another feature beside the one that it begins with', async () => {
+    const found = await backend({ 'app/models/user_view.py': model('UserView') });
+    expect(found.blueprint).toBe('users');
+    expect(partsOf(found)).toEqual(['api app/endpoints/users.py', 'models app/models/user.py']);
+  });
+
+  test('and says the role where nothing is beside it', async () => {
+    const { byLayer, blueprint } = await located({
+      'pyproject.toml': '',
+      'app/database.py': DATABASE,
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom app.endpoints import user_views\n\napp = FastAPI()\napp.include_router(user_views.router)\n',
+      'app/endpoints/user_views.py': router('from app.models.user import User\n'),
+      'app/models/user.py': model('User'),
+    });
+    expect([blueprint, byLayer?.parts[0]?.file.module]).toEqual(['users', 'app.endpoints.user_views']);
+  });
+});

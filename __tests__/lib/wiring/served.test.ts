@@ -334,6 +334,13 @@ describe('what guards them', () => {
       {},
     ],
     [
+      'by a function that is given its name',
+      'from importlib import import_module\nfrom fastapi import Depends, FastAPI\nfrom app.auth import require_user\n\napp = FastAPI()\n\n\n' +
+        `def include(on: FastAPI, path: str):\n    name, _, attribute = path.partition(":")\n    found = getattr(import_module(name), attribute)\n    on.include_router(found, ${GUARD})\n\n\n` +
+        'include(app, "app.items.router:router")\ninclude(app, "app.users.router:router")\n',
+      {},
+    ],
+    [
       'in a loop over what is found',
       'import pkgutil\nfrom importlib import import_module\nimport app\nfrom fastapi import Depends, FastAPI\nfrom app.auth import require_user\n\n' +
         `api = FastAPI()\nfor found in pkgutil.iter_modules(app.__path__):\n    module = import_module(f"app.{found.name}.router")\n    api.include_router(module.router, ${GUARD})\n`,

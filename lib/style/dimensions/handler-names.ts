@@ -4,7 +4,7 @@ import { hasNoun, lastWordIn, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
-import { asDelete, operationName, withoutKind } from '../operation-name.js';
+import { asDelete, hasOtherNoun, operationName, withoutKind } from '../operation-name.js';
 
 export type HandlerNames = Readonly<Record<Operation, string>>;
 
@@ -27,8 +27,9 @@ export const handlerNames: Dimension<HandlerNames> = {
       const said = operation === 'delete' ? asDelete(name) : name;
       return [operation, withoutKind(lastWordIn(said, nouns))] as const;
     });
-    const isNamed = patterns.some(([, pattern]) => hasNoun(pattern));
-    // A handler of orders that is called `get_task` was copied, and has the noun of another feature.
+    const isOf = (pattern: string): boolean => hasNoun(pattern) || hasOtherNoun(pattern, operationName(pattern, nouns));
+    const isNamed = patterns.some(([, pattern]) => hasNoun(pattern)) || patterns.every(([, pattern]) => isOf(pattern));
+    // A handler of orders that is called `get_task` was copied, and `create_room` of meetings says what these are in.
     const shown = patterns.map(([operation, pattern]) => {
       const plain = operationName(pattern, nouns);
       const isOther = isNamed && !hasNoun(pattern) && plain !== pattern && !plain.includes('_');

@@ -24,6 +24,7 @@ import {
 import type { LayerHolder, LayerRole, Layers, OperationName } from '../layers.js';
 import { learnedLayer, roleOfPlace } from '../learned-layer.js';
 import { mainModel } from '../main-model.js';
+import { withNamesApart } from '../names-apart.js';
 import {
   keyOfPlace,
   type LayerPlace,
@@ -66,7 +67,7 @@ export const layers: Dimension<Layers> = {
       return [learnedLayer(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
     });
     const known = kept.flatMap((place) => place ?? []);
-    const passed = withPassedForms(learned);
+    const passed = withPassedForms(withNamesApart(learned));
     const ends = committing(host, chains, known, passed);
     const chain = passed.map((layer) => suppliedBelow(layer, ends));
     const below = belowProblem(host, chain, kept[0]) ?? baseProblem(host, places, chain);

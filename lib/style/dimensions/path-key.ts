@@ -33,8 +33,9 @@ export const pathKey: Dimension<PathKey> = {
   },
 };
 
-/** A key that only people have (`username`) is none of another record, and `person_id` says another word for a user. */
+/** What else finds one of the blueprint's (`username`, `room_code`) is no key of another record, and `person_id` says another word for a user. */
 function ofAnyRecord(name: string): string {
+  if (/^\{one\}_(?:code|slug|number|name|email|username|title|phone)$/.test(name)) return pathKey.default.name;
   if (/\{one\}|^(?:(?:public|external|object|obj|record|item|entity|resource|row)_)?(?:id|pk|uuid|key)$/.test(name))
     return name;
   const kind = /_(id|pk|uuid|key)$/.exec(name)?.[1];

@@ -1,0 +1,65 @@
+/** How a request reads a backend by layer: what its layers call the blueprint, and what they will call the new feature. */
+import { tablesIn } from '../framework/tables.js';
+import { isNamedAfter, modelNoun } from '../naming/model-class.js';
+import type { Project } from '../project/project.js';
+import type { ByLayer } from '../wiring/by-layer.js';
+import type { Host } from '../wiring/host.js';
+import type { LayerName } from '../wiring/layer-names.js';
+import { counterpartName, layerCounterpart } from './names.js';
+import type { RegistrationRequest } from './request.js';
+
+/** What the new feature is called. */
+type Named = Pick<
+  RegistrationRequest,
+  'package' | 'singular' | 'slug' | 'modelName' | 'modelNoun' | 'blueprintModel' | 'provides'
+>;
+
+/** How a backend by layer is read: by the names of its parts, and by the model that is alone in its file. */
+export function layersRequest(
+  host: Host,
+  byLayer: ByLayer,
+  pkg: Named,
+  code: Project,
+): Pick<RegistrationRequest, 'layers' | 'blueprintModel'> {
+  const models = byLayer.parts.flatMap(({ role, file, isShared }) => {
+    const module = role === 'models' ? code.at(file.path) : undefined;
+    const tables = module === undefined ? [] : tablesIn(module);
+    return isShared ? tables.filter(({ name }) => isCalledAfter(name, host.blueprint)) : tables;
+  });
+  const [only] = models.length === 1 ? models : [];
+  const named = only && { blueprintModel: only.name };
+  return { layers: layerNames(host, byLayer, { ...pkg, ...named }), ...named };
+}
+
+/** Whether a model is the blueprint's by its name. */
+function isCalledAfter(name: string, blueprint: string | undefined): boolean {
+  return blueprint !== undefined && isNamedAfter(modelNoun(name), blueprint);
+}
+
+/** What the host has of its blueprint in each layer, and what the same is for the new feature. */
+function layerNames(host: Host, { parts, gathering }: ByLayer, pkg: Named): readonly LayerName[] {
+  const { importRoot, blueprint = '' } = host;
+  const asked = { ...pkg, importRoot, blueprint };
+  const modules = parts
+    .filter(({ isShared }) => !isShared)
+    .map(({ role, file }, index, all): LayerName => {
+      const before = all.slice(0, index).filter((each) => each.role === role).length;
+      const inside = before === 0 ? role : `${role}_${before + 1}`;
+      return { from: file.module, to: layerCounterpart(file.module, asked), inside, ours: inside };
+    });
+  // What a module re-exports of the routers is called there as the edit of it says.
+  const gathered = gathering.filter(({ file }) => !host.routers.some(({ path }) => path === file.path));
+  const reExported = gathered.flatMap(({ file, names }) =>
+    names.flatMap(({ name, path }): readonly LayerName[] => {
+      const owner = modules.find(({ from }) => path.startsWith(`${from}.`));
+      if (owner === undefined) return [];
+      const inside = [owner.inside, ...path.slice(owner.from.length + 1).split('.')];
+      const ours = inside.map((part) => counterpartName(part, asked));
+      const to = counterpartName(name, asked);
+      return [
+        { from: `${file.module}.${name}`, to: `${file.module}.${to}`, inside: inside.join('.'), ours: ours.join('.') },
+      ];
+    }),
+  );
+  return [...modules, ...reExported];
+}
