@@ -406,10 +406,20 @@ def create_user(db, data):
 test.each([
   ['tests/test_users.py', 'client.get("/api/users/")', 'tests/test_users'],
   ['tests/api/routes/test_user.py', 'test_client.post("/api/users/")', 'tests/api/routes/test_user'],
+  ['app/tests/api/test_users.py', 'client.get("/api/users/")', 'app/tests/api/test_users'],
   ['tests/crud/test_user.py', 'crud.get_user(db, 1)', undefined],
   ['tests/test_items.py', 'client.get("/api/items/")', undefined],
 ])('the tests of the blueprint are in %s', async (path, text, file) => {
   expect((await learn({ [path]: `def test_one(client):\n    ${text}\n` })).tests.file).toBe(file);
+});
+
+test('tests are in the folder of tests that the application has, where none is beside it', async () => {
+  const items = 'def test_one(client):\n    client.get("/api/items/")\n';
+  const folder = async (...paths: readonly string[]): Promise<unknown> =>
+    (await learn(Object.fromEntries(paths.map((path) => [path, items])))).tests.folder;
+
+  expect(await folder('app/tests/test_items.py')).toBe('app.tests.users');
+  expect(await folder('app/tests/test_items.py', 'tests/test_items.py')).toBe('tests.users');
 });
 
 const TABLES = `from sqlmodel import Field, SQLModel

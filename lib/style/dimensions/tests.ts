@@ -1,5 +1,5 @@
 /** Where the tests of a package go, which tables they can make on SQLite, and what that lacks for the host's defaults. */
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { mayHoldTables } from '../../framework/tables.js';
 import { isFile, isInside } from '../../project/paths.js';
 import { pytestSettings } from '../../project/pytest-settings.js';
@@ -104,7 +104,12 @@ function importedTwice({ files, host, blueprint, at }: HostReading): string | un
 /** The folders in which the host's tests are looked for. */
 function rootsOf({ files, host, top }: HostReading): readonly string[] {
   const paths = testPaths(files, host.project, top);
-  return paths?.value ?? [join(host.project, 'tests'), join(host.project, 'test')];
+  if (paths !== undefined) return paths.value;
+  const beside = ['tests', 'test'].map((name) => join(host.project, name));
+  // `app/tests`, where they are beside the code of the application.
+  const inside = [dirname(host.app.path), host.packages].map((folder) => join(folder, 'tests'));
+  const isThere = (path: string): boolean => files.lstat(path)?.kind === 'folder' && !beside.includes(path);
+  return [...beside, ...new Set(inside.filter(isThere))];
 }
 
 const dotted = (project: string, path: string): string => relative(project, path).split(sep).join('.');
