@@ -92,7 +92,7 @@ export function loaded(
     if (layer?.operations[operation].isNested) return { before: [], record: call };
     return { before: [py`${variable} = ${call}`], record: variable };
   }
-  const { before, value } = fetched(writer, scope);
+  const { before, value } = readBy(writer, scope, own, operation);
   if (missing < level) return { before: [...before, py`${variable} = ${value}`], record: variable };
   if (missing === level) return { before: [...before, ...checked(writer, scope, value)], record: variable };
   const nothing = operation === 'delete' ? 'return False' : 'return None';
@@ -100,6 +100,13 @@ export function loaded(
     before: [...before, py`${variable} = ${value}`, ifMissing(writer.context, variable, nothing)],
     record: variable,
   };
+}
+
+/** The record of a key, by the same layer's `get` where the blueprint's function reads it so. */
+function readBy(writer: Writer, scope: Scope, own: Scope['own'], operation: OperationName): Read {
+  const layer = writer.chain.layers[scope.level];
+  if (own === undefined || layer?.operations[operation].readsOwn !== true) return fetched(writer, scope);
+  return { before: [], value: ownCall(writer, layer, own('get'), scope) };
 }
 
 /** The call of `get` of the same layer. */

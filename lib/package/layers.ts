@@ -196,6 +196,7 @@ function namedOperation(context: Context, spec: ModelSpec, operation: LayerOpera
     data: operation.data,
     variable: isTaken ? `db_${variable}` : variable,
     isNested: operation.isNested,
+    ...(operation.readsOwn === true ? { readsOwn: true } : {}),
     changes: operation.changes && local(operation.changes),
     supply: operation.supply,
     doc: docFor(context, spec, operation.doc),

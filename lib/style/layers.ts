@@ -36,6 +36,8 @@ export type LayerOperation = {
   readonly variable: string;
   /** Whether it gives a record that it reads on without a name: `repository.delete(self.get(user_id))`. */
   readonly isNested: boolean;
+  /** Whether it reads the record by its layer's own `get`, and not by a statement of its own. */
+  readonly readsOwn?: true;
   /** What the dict of the changes is called there; nothing where it has no name. */
   readonly changes: string | undefined;
   /** Its docstring, where that is about the record. */

@@ -6,7 +6,7 @@ import { parameterName } from '../framework/parameter-dependencies.js';
 import { deniesIn } from '../framework/raised.js';
 import { openedSession } from '../framework/session-calls.js';
 import { hasNoun, lastWordIn, lastWordPattern, type Nouns } from '../naming/name-pattern.js';
-import { parametersOf } from '../python/find.js';
+import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { classDocOf, documented } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
@@ -45,6 +45,7 @@ export function learnedLayer(
   const shown = new Map<OperationName, LayerOperation>();
   const own = new Map<OperationName, PythonNode>();
   const others: string[] = [];
+  let get: string | undefined;
   for (const operation of OPERATIONS) {
     const found = shownIn(host, operation, place, chains.get(operation), base !== undefined, nouns);
     if (found === undefined) continue;
@@ -54,6 +55,13 @@ export function learnedLayer(
     }
     shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
     if (!found.isInherited) own.set(operation, found.scope.node);
+    if (operation === 'get') get = found.scope.name;
+  }
+  for (const operation of ['update', 'delete'] as const) {
+    const [known, node] = [shown.get(operation), own.get(operation)];
+    if (known !== undefined && node !== undefined && callsOwn(node, place, get)) {
+      shown.set(operation, { ...known, readsOwn: true });
+    }
   }
   const distinctly = distinct(
     byOperation((name) => shown.get(name) ?? operationByPattern(name, shown, needsSession)),
@@ -72,6 +80,12 @@ export function learnedLayer(
     isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
     listType: listTypeOf(chains.get('list')?.links.find((each) => isSamePlace(each, place))?.target),
   };
+}
+
+/** Whether a function of a layer calls another one of it. */
+function callsOwn(node: PythonNode, place: LayerPlace, name: string | undefined): boolean {
+  const receivers = place.kind === 'class' ? ['self', 'cls', place.type.name].map((each) => `${each}.`) : [''];
+  return calls(node).some(({ callee }) => receivers.some((receiver) => callee.text === `${receiver}${name}`));
 }
 
 /** A record that is read in one session is none of another one: what opens its own is given the key, but where a base does without. */

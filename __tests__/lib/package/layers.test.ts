@@ -229,6 +229,73 @@ test('what makes a layer for the handlers is in the module of the layer, where t
   expect(await printedIn(texts, folder, 'crud.py')).not.toContain('get_invoice_');
 });
 
+test.each([
+  ['', 'db.get(User, user_id)', 'db.get(Invoice, invoice_id)'],
+  ['', 'get_user(db, user_id)', 'get_invoice(db, invoice_id)'],
+  ['class', 'self.db.get(User, user_id)', 'self.db.get(Invoice, invoice_id)'],
+  ['class', 'self.get_user(user_id)', 'self.get_invoice(invoice_id)'],
+])('a delete reads its record as that of the blueprint does: %s %s', async (kind, theirs, ours) => {
+  const [self, db, made] = kind === 'class' ? ['self', 'self.db', 'UserService(db).'] : ['db', 'db', 'service.'];
+  const given = kind === 'class' ? '' : 'db, ';
+  const functions = `def get_user(${self}, user_id: int):
+    return ${db}.get(User, user_id)
+
+
+def delete_user(${self}, user_id: int) -> bool:
+    user = ${theirs}
+    if user is None:
+        return False
+    ${db}.delete(user)
+    ${db}.commit()
+    return True
+`;
+  const head = 'from app.users.models import User\n\n\n';
+  const service =
+    kind === 'class'
+      ? `class UserService:\n    def __init__(self, db):\n        self.db = db\n\n${functions.replace(/^(?=.)/gm, '    ')}`
+      : functions;
+  const texts = {
+    '/b/app/main.py':
+      'from app.users.router import router\nfrom fastapi import FastAPI\n\napp = FastAPI()\napp.include_router(router)\n',
+    '/b/app/database.py': DATABASE,
+    '/b/app/users/models.py':
+      'from app.database import Base\nfrom sqlalchemy.orm import Mapped, mapped_column\n\n\nclass User(Base):\n    __tablename__ = "users"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
+    '/b/app/users/service.py': head + service,
+    '/b/app/users/router.py': `from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.users import service
+from app.users.service import *
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int, db: Session = Depends(get_db)):
+    user = ${made}get_user(${given}user_id)
+    if user is None:
+        raise HTTPException(404)
+    return user
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, db: Session = Depends(get_db)):
+    if not ${made}delete_user(${given}user_id):
+        raise HTTPException(404)
+`.replace(/from app\.users\.service import \*|from app\.users import service\n/g, (found) =>
+      found.endsWith('*')
+        ? kind === 'class'
+          ? 'from app.users.service import UserService'
+          : ''
+        : kind === 'class'
+          ? ''
+          : found,
+    ),
+  };
+  const text = await printedIn(texts, '/b', 'services.py');
+  expect(text.slice(text.indexOf('def delete_invoice('))).toContain(`    invoice = ${ours}\n`);
+});
+
 test('functions that take a dict and flush, under handlers that answer', async () => {
   expect(await printed('transaction-owner', 'crud.py')).toContain(`def update(
     session: Session, invoice: Invoice, values: dict[str, Any]
