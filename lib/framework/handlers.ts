@@ -1,6 +1,6 @@
 /** The functions that answer a router's requests, and how the router itself is made. */
 import { type Module, ownNames } from '../project/module.js';
-import { type Call, calls } from '../python/find.js';
+import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import type { HostFunction } from './host-classes.js';
@@ -125,6 +125,8 @@ export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operat
           : undefined;
     // `/{tag}` that answers a list gets no record by its key.
     if (operation === 'get' && answersMany(handler)) continue;
+    // `/user` that gives who calls lists nobody.
+    if (operation === 'list' && givesBack(handler)) continue;
     if (operation !== undefined && !found.has(operation)) found.set(operation, handler);
   }
   return found;
@@ -134,6 +136,18 @@ export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operat
 function answersPage({ keywords, node }: Handler): boolean {
   const answered = [keywords.get('response_class'), childOf(node, 'return_type')];
   return answered.some((each) => /(?:HTML|File|Redirect|Streaming|Template)Response$/.test(each?.text ?? ''));
+}
+
+/** Whether all that it does is to return what it was given: who calls. */
+function givesBack({ node }: Handler): boolean {
+  const statements = (childOf(node, 'body')?.named ?? []).filter(
+    (each) => each.type !== 'comment' && each.named[0]?.type !== 'string',
+  );
+  const [only, other] = statements;
+  const value = only?.type === 'return_statement' ? only.named[0] : undefined;
+  const isGiven = (parameter: PythonNode): boolean =>
+    (childOf(parameter, 'name')?.text ?? /^\w+/.exec(parameter.text)?.[0]) === value?.text;
+  return other === undefined && value?.type === 'identifier' && parametersOf(node).some(isGiven);
 }
 
 function answersMany({ keywords, node }: Handler): boolean {

@@ -256,6 +256,16 @@ def get_task(order_id: int, db: Session = Depends(get_db)):
   expect((await learned({ 'app/orders/router.py': copied })).handlerNames.get).toBe('get_{one}');
 });
 
+test('a handler that gives who calls lists nothing', async () => {
+  const called = async (body: string): Promise<string> => {
+    const list = `def get_order_details(db: Session = Depends(get_db), current_user=Depends(require_role())):\n    ${body}\n`;
+    return (await learned({ 'app/orders/router.py': ROUTER.replace(/def list_orders[\s\S]*/, list) })).handlerNames
+      .list;
+  };
+  expect(await called('return db.query(Order).all()')).toBe('get_{one}_details');
+  expect(await called('return current_user')).toBe('list_{many}');
+});
+
 test('a missing record is not answered by the exception of another feature', async () => {
   const errors = (name: string): Readonly<Record<string, string>> => ({
     'app/errors.py': `from fastapi import HTTPException\n\n\nclass ${name}(HTTPException):\n    def __init__(self):\n        super().__init__(404, "gone")\n`,
