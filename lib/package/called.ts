@@ -36,6 +36,8 @@ export type CallValues = {
   /** The body of the request. */
   readonly body: Part;
   readonly skip: Part;
+  /** The number of the page, where that is asked for. */
+  readonly page: Part;
   readonly limit: Part;
   /** What else a list is asked for; nothing where it is asked for a page alone. */
   readonly filters: Part;
@@ -96,6 +98,7 @@ function byTheChain(context: Context, spec: ModelSpec, chain: NamedChain): Calle
         record: values.record,
         sent: values.body === undefined ? undefined : { code: values.body, form: 'schema' as const },
         skip: values.skip,
+        page: values.page,
         limit: values.limit,
         filters: values.filters,
         paging: values.paging,

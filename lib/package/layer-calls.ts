@@ -35,6 +35,7 @@ export function calling({ context, spec, chain }: Writer, operation: OperationNa
       record: scope.record,
       data: passed(context, spec, operation, scope, target),
       skip: scope.skip,
+      page: scope.page,
       paging: scope.paging,
       limit: scope.limit,
       filters: scope.filters,

@@ -21,6 +21,7 @@ export type Scope = {
   readonly record: Part;
   readonly sent: Sent | undefined;
   readonly skip: Part;
+  readonly page: Part;
   readonly limit: Part;
   /** What else a list is asked for. */
   readonly filters: Part;

@@ -32,14 +32,24 @@ export function pageParameters(context: Context): readonly Parameter[] {
   ];
 }
 
-export function pageValues({ conventions: { paging } }: Context): Pick<CallValues, 'skip' | 'limit' | 'paging'> {
+export function pageValues({
+  conventions: { paging },
+}: Context): Pick<CallValues, 'skip' | 'page' | 'limit' | 'paging'> {
   if (paging.kind === 'dependency') {
     return {
       skip: `${paging.name}.${paging.skip}`,
+      page: undefined,
       limit: `${paging.name}.${paging.limit}`,
       paging: paging.name,
     };
   }
   const { skip, limit, isPaged } = paging;
-  return { skip: isPaged ? `(${skip} - 1) * ${limit}` : skip, limit, paging: undefined };
+  return isPaged
+    ? { skip: beforePage(skip, limit), page: skip, limit, paging: undefined }
+    : { skip, page: undefined, limit, paging: undefined };
+}
+
+/** How many records come before a page. */
+export function beforePage(page: string, size: string): string {
+  return `(${page} - 1) * ${size}`;
 }

@@ -67,7 +67,9 @@ export function operationShown(
             : lastWordPattern(name, nouns),
       given,
       ...(type === undefined ? {} : { type }),
-      ...(value !== undefined && /^(?:\d+|None)$/.test(value) && (kind === 'skip' || kind === 'limit')
+      ...(value !== undefined &&
+      /^(?:\d+|None)$/.test(value) &&
+      (kind === 'skip' || kind === 'page' || kind === 'limit')
         ? { default: value }
         : {}),
     });
@@ -143,7 +145,10 @@ function completed(
   const session: readonly LayerParameter[] =
     needsSession && !has('session') ? [{ kind: 'session', name: 'db', given: 'place' }] : [];
   const missing = NEEDED[operation].flatMap(([kind, name]): readonly LayerParameter[] =>
-    has(kind) || (kind === 'key' && has('record')) || (operation === 'list' && has('paging'))
+    has(kind) ||
+    (kind === 'key' && has('record')) ||
+    (operation === 'list' && has('paging')) ||
+    (kind === 'skip' && has('page'))
       ? []
       : [{ kind, name, given }],
   );

@@ -13,7 +13,7 @@ export type Level = LayerRole | 'handlers';
 export type OperationName = Operation;
 
 export type LayerParameter = {
-  readonly kind: 'session' | 'key' | 'record' | 'data' | 'skip' | 'limit' | 'paging' | 'filters' | 'scope';
+  readonly kind: 'session' | 'key' | 'record' | 'data' | 'skip' | 'page' | 'limit' | 'paging' | 'filters' | 'scope';
   /** A pattern of a name: `db`, `{one}_id`. */
   readonly name: string;
   /** How it is given: by its place, by its name, or by its name alone (behind a `*`). */

@@ -80,6 +80,7 @@ export function kindOf(
   if (/^\*\*/.test(parameter.text) && (operation === 'get' || operation === 'delete')) return undefined;
   if (operation === 'list') {
     if (/^(?:skip|offset|start|page_offset)$/.test(name)) return 'skip';
+    if (/^page(?:_?(?:number|num|no))?$/.test(name) && !/\bstr\b/.test(type)) return 'page';
     return /^(?:limit|size|count|page_size|per_page|take)$/.test(name) ? 'limit' : undefined;
   }
   const isModel = annotation !== undefined && namesModel(host, scope, annotation);

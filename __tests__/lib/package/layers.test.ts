@@ -296,6 +296,28 @@ def delete_user(user_id: int, db: Session = Depends(get_db)):
   expect(text.slice(text.indexOf('def delete_invoice('))).toContain(`    invoice = ${ours}\n`);
 });
 
+test('a page is counted from where the statement is, and its number is given on to there', async () => {
+  const folder = join(STYLES, 'layered-async', 'backend');
+  const texts = Object.fromEntries(
+    Object.entries({ ...textsBelow(folder), [join(folder, '.git', 'HEAD')]: '' }).map(([path, text]) => [
+      path,
+      text
+        .replace('skip: Annotated[int, Query(ge=0)] = 0', 'page: Annotated[int, Query(ge=1)] = 1')
+        .replaceAll('skip: int, limit: int', 'page: int, limit: int')
+        .replace('list_users(skip, limit)', 'list_users(page, limit)')
+        .replace('repository.list(skip, limit)', 'repository.list(page, limit)')
+        .replace('.offset(skip)', '.offset((page - 1) * limit)'),
+    ]),
+  );
+  expect(await printedIn(texts, folder, 'api.py')).toContain('await service.list_invoices(page, limit)');
+  expect(await printedIn(texts, folder, 'services.py')).toMatch(
+    /page: int, limit: int\)[\s\S]*await self\.repository\.list\(page, limit\)/,
+  );
+  expect(await printedIn(texts, folder, 'crud.py')).toMatch(
+    /page: int, limit: int\)[\s\S]*\.offset\(\(page - 1\) \* limit\)\s*\.limit\(limit\)/,
+  );
+});
+
 test('functions that take a dict and flush, under handlers that answer', async () => {
   expect(await printed('transaction-owner', 'crud.py')).toContain(`def update(
     session: Session, invoice: Invoice, values: dict[str, Any]

@@ -1474,6 +1474,39 @@ class BaseDAO:
   expect(layers).toMatchObject({ chain: [{ operations: { delete: { supply: { isRight: true, isOptional } } } }] });
 });
 
+test.each([
+  ['page=1, page_size=20', 'page: int = 1, page_size: int = 20', ['page page 1', 'limit page_size 20']],
+  ['page_number=1, size=20', 'page_number: int, size: int', ['page page_number', 'limit size']],
+  ['skip=0, limit=20', 'page: int = 1, page_size: int = 20', ['skip skip 0', 'limit page_size 20']],
+  ['page=1, size=20', 'offset: int, limit: int', ['skip offset', 'limit limit']],
+])('handlers that are asked for %s have a layer with %s', async (asked, parameters, expected) => {
+  const { layers } = await learned({
+    'service.py': `${IMPORTS}
+
+def list_users(db: Session, ${parameters}):
+    return db.scalars(select(User)).all()
+
+
+def get_user(db: Session, user_id: int):
+    return db.get(User, user_id)
+`,
+    'router.py': `${HEAD}from app.users import service
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def list_users(${asked.replaceAll('=', ': int = ')}, db: Session = Depends(get_db)):
+    return service.list_users(db, 1, 20)
+`,
+  });
+  const list = layers.kind === 'chain' ? layers.chain[0]?.operations.list : undefined;
+  const bounds = list?.parameters.filter(({ kind }) => kind !== 'session') ?? [];
+  expect(bounds.map(({ kind, name, default: value }) => [kind, name, value].filter(Boolean).join(' '))).toEqual(
+    expected,
+  );
+});
+
 test('a layer opens its sessions where a method of its base does that the called one calls', async () => {
   const { layers } = await learned(
     {

@@ -46,6 +46,7 @@ export function parameterType(
     record: modelOf(context, spec),
     data: dataType(printer, name),
     skip: 'int',
+    page: 'int',
     limit: 'int',
     paging: host && hostNamed(context, host),
     scope: scopeTypeOf(spec, text),

@@ -10,6 +10,7 @@ import type { Scope } from '../layer-scope.js';
 import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { makers } from '../makers.js';
+import { beforePage } from '../paging.js';
 import { heldType } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { classDocstring, docstringCode } from '../print/docstring.js';
@@ -205,12 +206,14 @@ function scopeOf(printer: Printer, name: OperationName): Scope {
 function boundsOf(
   { conventions: { paging } }: Context,
   target: NamedLayer['operations']['list'],
-): Pick<Scope, 'skip' | 'limit' | 'paging'> {
+): Pick<Scope, 'skip' | 'page' | 'limit' | 'paging'> {
   const object = parameterOf(target, 'paging');
   if (object === undefined || paging.kind !== 'dependency') {
-    return { skip: parameterOf(target, 'skip'), limit: parameterOf(target, 'limit'), paging: undefined };
+    const [page, limit] = [parameterOf(target, 'page'), parameterOf(target, 'limit')];
+    const skip = page === undefined ? parameterOf(target, 'skip') : beforePage(page, limit ?? '');
+    return { skip, page, limit, paging: undefined };
   }
-  return { skip: `${object}.${paging.skip}`, limit: `${object}.${paging.limit}`, paging: object };
+  return { skip: `${object}.${paging.skip}`, page: undefined, limit: `${object}.${paging.limit}`, paging: object };
 }
 
 const nameOf = ({ holder }: NamedLayer): string => (holder.kind === 'functions' ? '' : holder.name);

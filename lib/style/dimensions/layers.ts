@@ -33,6 +33,7 @@ import {
   placeOfLayer,
 } from '../operation-chains.js';
 import { withoutKind } from '../operation-name.js';
+import { withPageNumbers } from '../page-numbers.js';
 import { withPassedForms } from '../passed-forms.js';
 import { isOfUnit, unitOfWork } from '../units-of-work.js';
 import { handlerNames } from './handler-names.js';
@@ -67,7 +68,7 @@ export const layers: Dimension<Layers> = {
       return [learnedLayer(host, role, place, chains, index === 0 ? kept[1] : undefined, nouns)];
     });
     const known = kept.flatMap((place) => place ?? []);
-    const passed = withPassedForms(withNamesApart(learned));
+    const passed = withPageNumbers(host, withPassedForms(withNamesApart(learned)));
     const ends = committing(host, chains, known, passed);
     const chain = passed.map((layer) => suppliedBelow(layer, ends));
     const below = belowProblem(host, chain, kept[0]) ?? baseProblem(host, places, chain);
