@@ -47,9 +47,7 @@ function layerNames(host: Host, { parts, gathering }: ByLayer, pkg: Named): read
       const inside = before === 0 ? role : `${role}_${before + 1}`;
       return { from: file.module, to: layerCounterpart(file.module, asked), inside, ours: inside };
     });
-  // What a module re-exports of the routers is called there as the edit of it says.
-  const gathered = gathering.filter(({ file }) => !host.routers.some(({ path }) => path === file.path));
-  const reExported = gathered.flatMap(({ file, names }) =>
+  const reExported = gathering.flatMap(({ file, names }) =>
     names.flatMap(({ name, path }): readonly LayerName[] => {
       const owner = modules.find(({ from }) => path.startsWith(`${from}.`));
       if (owner === undefined) return [];
@@ -62,4 +60,12 @@ function layerNames(host: Host, { parts, gathering }: ByLayer, pkg: Named): read
     }),
   );
   return [...modules, ...reExported];
+}
+
+/** The names with those under which a module passes routers on, as its own edit says. */
+export function withReExported(
+  names: readonly LayerName[],
+  reExported: readonly { readonly from: string; readonly to: string }[],
+): readonly LayerName[] {
+  return names.map((name) => ({ ...name, to: reExported.find(({ from }) => from === name.from)?.to ?? name.to }));
 }

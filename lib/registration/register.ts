@@ -4,7 +4,7 @@ import type { Project } from '../project/project.js';
 import type { Host } from '../wiring/host.js';
 import { type EditDraft, settledAttempt, settledTogether } from './finish.js';
 import { draftFurther, draftGathered } from './gathered.js';
-import { layersRequest } from './layers-request.js';
+import { layersRequest, withReExported } from './layers-request.js';
 import { draftModels } from './models.js';
 import type { EditOutcome } from './outcome.js';
 import { reExportedNames } from './re-export.js';
@@ -146,7 +146,8 @@ async function stepsOf(
   const receiver = host.receiver === undefined ? {} : { receiver: host.receiver };
   const routers = host.routers.map((file): Step => {
     const others = reExported.filter(({ from }) => from.slice(0, from.lastIndexOf('.')) !== file.module);
-    const request = { ...like, mode: file.mode, reExported: others, ...receiver, ...listsOf(file) };
+    const named = like.layers === undefined ? {} : { layers: withReExported(like.layers, reExported) };
+    const request = { ...like, ...named, mode: file.mode, reExported: others, ...receiver, ...listsOf(file) };
     return { file, request, draft: draftRouter };
   });
   const known = new Set([...models, ...routers].map(({ file }) => file.path));

@@ -153,3 +153,19 @@ from app.api.routes.users import router as user_router
   expect(second['app/api/__init__.py']).toEqual(['from app.api.routes.invoices import router as invoice_router']);
   expect(second['app/api/main.py']).toContain('api_router.include_router(invoice_router, prefix="/invoices")');
 });
+
+test('so has one that the package of the routers passes on', async () => {
+  const all = await added({
+    'app/api/main.py':
+      'from fastapi import APIRouter\n\nfrom app.api.routes import items_router, users_router\n\napi_router = APIRouter()\napi_router.include_router(items_router)\napi_router.include_router(users_router, prefix="/users")\n',
+    'app/api/routes/__init__.py':
+      'from app.api.routes.items import router as items_router\nfrom app.api.routes.users import router as users_router\n',
+  });
+  expect(all).toMatchObject({
+    'app/api/main.py': [
+      'from app.api.routes import invoices_router, items_router, users_router',
+      'api_router.include_router(invoices_router, prefix="/invoices")',
+    ],
+    'app/api/routes/__init__.py': ['from app.api.routes.invoices import router as invoices_router'],
+  });
+});
