@@ -122,8 +122,11 @@ const WITHOUT_PROFILE: Readonly<Record<string, string>> = {
   'unit-of-work': 'model-gathered',
 };
 
+/** What has no many of others: Pydantic 1, and models that are dataclasses. */
+const WITHOUT_LINKS: readonly string[] = ['pydantic-1', 'registry-dataclasses'];
+
 const addedTo = ({ name }: Style): readonly (readonly string[])[] =>
-  name === 'pydantic-1' ? REFERRING : [...REFERRING, LINKED];
+  WITHOUT_LINKS.includes(name) ? REFERRING : [...REFERRING, LINKED];
 
 test.each([
   ['layered-crud', 'from app.models.invoice import Invoice, Line', '    create_line,\n    delete_invoice,'],

@@ -68,7 +68,7 @@ function reachOf({ parsed, project, top }: Search, candidate: AppCandidate, path
   const inFolders = reachWith(openFeatures(files, root, path), modules, app);
   const shows = ({ packages, features }: Reached): boolean => showsRecords(modules, packages, features);
   const hasTables = ({ packages, features }: Reached): boolean => showsTables(modules, packages, features);
-  const layers = hasTables(inFolders) ? undefined : openLayers(modules);
+  const layers = hasTables(inFolders) ? undefined : openLayers(modules, path);
   const byLayer = layers && reachWith(layers, modules, app);
   // A package for signing in or for an admin site may stand beside the layers, and one with handlers beside its models.
   const isShown = shows(inFolders) ? hasTables : shows;
@@ -86,7 +86,7 @@ export function reachAgain(
   kind: Features['kind'],
 ): Pick<Backend, 'features' | 'reached' | 'uses'> | undefined {
   const app = modules.at(path);
-  const features = kind === 'layers' ? openLayers(modules) : openFeatures(modules.files, modules.root, path);
+  const features = kind === 'layers' ? openLayers(modules, path) : openFeatures(modules.files, modules.root, path);
   return app && features && reachWith(features, modules, app);
 }
 

@@ -1,6 +1,7 @@
 /** What the names of a file and of the folders around it say: of which layer it is, and of which feature. */
 import { basename, dirname, relative, sep } from 'node:path';
 import { singular, snakeCase } from '../naming/inflect.js';
+import { isInside } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { isLayer, isWhole, type Role, roleOf, rolesIn } from './features.js';
 
@@ -23,8 +24,8 @@ const THINGS: ReadonlySet<string> = new Set(
   'view views table tables domain application business managers web'.split(' '),
 );
 
-/** What the names of a file and of the folders around it say. */
-export function placeIn(project: Project, path: string): Place | undefined {
+/** What the names of a file and of the folders around it say; the folder of the application's file `app` is of no feature. */
+export function placeIn(project: Project, app: string, path: string): Place | undefined {
   const words = relative(project.root, path)
     .replace(/(?:^|\/)__init__\.py$|\.py$/, '')
     .split(sep);
@@ -32,7 +33,7 @@ export function placeIn(project: Project, path: string): Place | undefined {
   const layer = words.slice(0, -1).findLast(isLayer);
   const around = layer === undefined ? undefined : roleOf(layer);
   const own = roleOf(stem);
-  const feature = layer === words.at(-2) ? undefined : featureAround(project, path);
+  const feature = layer === words.at(-2) ? undefined : featureAround(project, app, path);
   const isBelow = feature !== undefined || around === undefined || RINGS.test(layer ?? '');
   if (isLayer(stem) && own !== undefined && (isBelow || around === own || own === 'deps')) {
     // `services/user/service.py`, and `users/service.py` beside `api/users.py`
@@ -60,9 +61,10 @@ function isOfBusiness({ files }: Project, path: string, bare: string, isLayers: 
 }
 
 /** The feature that a folder with a router is called after: `users/router.py` beside `models/user.py`. */
-function featureAround({ files, root }: Project, path: string): string | undefined {
+function featureAround({ files, root }: Project, app: string, path: string): string | undefined {
   const folder = dirname(path);
-  const isFeature = folder !== root && !isWhole(basename(folder)) && rolesIn(files, folder).has('api');
+  const isHost = folder === root || isInside(folder, app) || isWhole(basename(folder));
+  const isFeature = !isHost && rolesIn(files, folder).has('api');
   return isFeature ? nameOf(basename(folder)) : undefined;
 }
 

@@ -17,13 +17,13 @@ const WORKS: readonly Role[] = ['models', 'schemas', 'crud', 'services'];
 
 /**
  * The features by their routers: `api/routes/users.py` with `models/user.py` and `crud/user.py`, or with what one
- * `models.py` has of all. Nothing for a backend of which no router works on anything.
+ * `models.py` has of all. `app` is the application's file. Nothing for a backend of which no router works on anything.
  */
-export function openLayers(project: Project): Features | undefined {
+export function openLayers(project: Project, app: string): Features | undefined {
   const { root } = project;
   const placed = new Map<string, Place>();
   for (const path of project.below(root)) {
-    const place = placeIn(project, path);
+    const place = placeIn(project, app, path);
     // Beside a package `models/` nobody imports `models.py`.
     const isHidden = project.fileOf(moduleFile(root, path).module)?.path !== path;
     if (place !== undefined && !isHidden) placed.set(path, place);

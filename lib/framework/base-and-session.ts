@@ -4,7 +4,7 @@ import type { Project } from '../project/project.js';
 import { dottedParts } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { tablesIn } from './tables.js';
+import { mappingOf, tablesIn } from './tables.js';
 
 /** Where a name is imported from: `app.core.db` and `Base`; `member` is the part of it that is meant, where one is. */
 export type Source = { readonly module: string; readonly name: string; readonly member?: string };
@@ -41,7 +41,7 @@ export function sourceOf(dotted: string): Source {
 }
 
 const DECLARATIVE =
-  /^sqlalchemy\..*\b(?:DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|declarative_base|as_declarative|automap_base)$/;
+  /^sqlalchemy\..*\b(?:DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|declarative_base|as_declarative|automap_base|registry)$/;
 
 const SQLMODEL = /^sqlmodel\.(?:main\.)?SQLModel$/;
 
@@ -53,6 +53,24 @@ export function isDeclarative(definition: Definition | undefined, modules: Proje
 /** Whether a class is one of SQLModel. */
 export function isSqlModel(definition: Definition | undefined, modules: Project): boolean {
   return leadsTo(definition, modules, (target) => SQLMODEL.test(target), 0);
+}
+
+/** The brackets of the classes from a model up to `MappedAsDataclass`; nothing for one that is no dataclass by its bases. */
+export function leadsToDataclass(
+  definition: Definition | undefined,
+  modules: Project,
+  depth = 0,
+): readonly PythonNode[] | undefined {
+  if (definition?.node.type !== 'class_definition' || depth > 6) return undefined;
+  const brackets = childOf(definition.node, 'superclasses');
+  for (const each of brackets?.named ?? []) {
+    const target = each.type === 'keyword_argument' ? undefined : targetOf(definition.module, each);
+    if (brackets === undefined || target === undefined) continue;
+    if (/^sqlalchemy\..*\bMappedAsDataclass$/.test(target)) return [brackets];
+    const above = leadsToDataclass(modules.define(target), modules, depth + 1);
+    if (above !== undefined) return [brackets, ...above];
+  }
+  return undefined;
 }
 
 function leadsTo(
@@ -115,9 +133,22 @@ export function baseImport(models: readonly Module[], modules: Project): HostImp
         if (!isDeclarative(definition, modules)) continue;
         return { source: sourceOf(dotted), definition, module, line: node.line };
       }
+      const registry = registryOfClass(module, node, modules);
+      if (registry?.name !== undefined) {
+        const source = { module: registry.module.module, name: registry.name };
+        return { source, definition: registry, module, line: node.line };
+      }
     }
   }
   return undefined;
+}
+
+/** The registry whose decorator maps a class. */
+export function registryOfClass(module: Module, node: PythonNode, modules: Project): Definition | undefined {
+  const registry = mappingOf(node)?.registry;
+  const target = registry && targetOf(module, registry);
+  const definition = target === undefined ? undefined : modules.define(target);
+  return isDeclarative(definition, modules) ? definition : undefined;
 }
 
 /** A part of an object that models inherit from: `settings.DBBaseModel`. */

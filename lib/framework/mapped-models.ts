@@ -2,7 +2,7 @@
 import type { Definition } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
-import { isDeclarative, targetOf } from './base-and-session.js';
+import { isDeclarative, registryOfClass, targetOf } from './base-and-session.js';
 import { type Column, type Member, membersOf } from './model-members.js';
 import { databaseName, type Table, tablesIn } from './tables.js';
 
@@ -74,7 +74,9 @@ const DEEPEST = 8;
 /** The classes of the host that a class inherits from, the nearest first. */
 function ancestorsOf({ module, node }: Definition, project: Project, depth: number): readonly Definition[] {
   if (depth > DEEPEST || node.type !== 'class_definition') return [];
-  const bases = (childOf(node, 'superclasses')?.named ?? []).flatMap((base) => definitionOf(module, base, project));
+  const mapped = registryOfClass(module, node, project);
+  const named = (childOf(node, 'superclasses')?.named ?? []).flatMap((base) => definitionOf(module, base, project));
+  const bases = mapped === undefined ? named : [...named, mapped];
   return [...bases, ...bases.flatMap((base) => ancestorsOf(base, project, depth + 1))];
 }
 

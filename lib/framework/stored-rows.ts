@@ -1,9 +1,10 @@
 /** Rows of a host's tables that tests can store: what each model needs, with the rows that it refers to before it. */
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { targetOf } from './base-and-session.js';
-import { columnsIn, inheritedBy, type MappedTable, type ModelColumn, referredBy } from './mapped-models.js';
-import { keyKind, membersOf } from './model-members.js';
+import { leadsToDataclass, targetOf } from './base-and-session.js';
+import { columnsIn, type MappedTable, type ModelColumn, referredBy } from './mapped-models.js';
+import { keyKind, type Member, membersOf } from './model-members.js';
+import { mappingOf, type Table } from './tables.js';
 
 /** A value as a Python expression: text, a name, text, and so on. `number` in it is the number of the row. */
 export type RowValue = {
@@ -16,6 +17,8 @@ export type StoredRow = {
   readonly module: string;
   readonly name: string;
   readonly values: readonly (readonly [attribute: string, value: RowValue])[];
+  /** What of them is set once the row is made, as a dataclass is not made with it. */
+  readonly later: readonly string[];
 };
 
 /** The rows to store so that there is one of the model, its own last; else what is in the way. */
@@ -31,8 +34,12 @@ export function rowsOf(
   if (special !== undefined) return special;
   const needed: StoredRow[] = [];
   const values: (readonly [string, RowValue])[] = [];
+  const later: string[] = [];
+  const isDataclass = isDataclassTable(model.table, project);
   for (const column of columnsIn(model.table, project)) {
-    if (!column.column.isPrimaryKey && !column.column.isRequired) continue;
+    const isTaken = isDataclass && isNeededByInit(column);
+    if (!column.column.isPrimaryKey && !column.column.isRequired && !isTaken) continue;
+    if (isDataclass && isLeftOut(column)) later.push(column.name);
     const referred = referredBy(column);
     const parent = referred && parentOf(column, all, project);
     if (referred !== undefined && parent === undefined) return `${name}.${column.name} refers to ${referred.to}`;
@@ -43,7 +50,7 @@ export function rowsOf(
     if (value === undefined) return `no value is known for ${name}.${column.name}`;
     values.push([column.name, value]);
   }
-  return [...needed, { module: module.module, name, values }];
+  return [...needed, { module: module.module, name, values, later }];
 }
 
 const isSame = (one: StoredRow, other: StoredRow): boolean => one.module === other.module && one.name === other.name;
@@ -51,13 +58,21 @@ const isSame = (one: StoredRow, other: StoredRow): boolean => one.module === oth
 /** A class that is not made from the values of its columns. */
 function specialOf({ table }: MappedTable, project: Project): string | undefined {
   const { module, name, node } = table;
-  const above = [node, ...inheritedBy(table, project).map((each) => each.node)];
-  if (above.some((each) => /\bMappedAsDataclass\b/.test(childOf(each, 'superclasses')?.text ?? ''))) {
-    return `${name} is a dataclass`;
-  }
   const members = membersOf({ module, name, node, rest: [], via: [] }, project);
+  const taken = members.find((each) => /\brelationship\(/.test(each.node.text) && isNeededByInit(each));
+  if (taken !== undefined && isDataclassTable(table, project)) return `${name} is made with ${taken.name}`;
   return members.some((each) => each.name === '__init__') ? `${name} has an __init__ of its own` : undefined;
 }
+
+function isDataclassTable({ module, name, node }: Table, project: Project): boolean {
+  const definition = { module, name, node, rest: [], via: [] };
+  return mappingOf(node)?.isDataclass === true || leadsToDataclass(definition, project) !== undefined;
+}
+
+const isLeftOut = ({ node }: Member): boolean => /\binit\s*=\s*False\b/.test(node.text);
+
+const isNeededByInit = (member: Member): boolean =>
+  !isLeftOut(member) && !/\b(?:default|default_factory)\s*=/.test(member.node.text);
 
 /** The model that a column refers to. */
 export function parentOf(column: ModelColumn, all: readonly MappedTable[], project: Project): MappedTable | undefined {

@@ -73,7 +73,7 @@ export function isTable({ module, name, node }: Definition): boolean {
 function hasTable(node: PythonNode): boolean {
   if (isTrue(keywordOf(node, 'table'))) return true;
   const bases = childOf(node, 'superclasses')?.named ?? [];
-  if (bases.every(({ text }) => text === 'object')) return false;
+  if (bases.every(({ text }) => text === 'object') && mappingOf(node) === undefined) return false;
   const attributes = attributesOf(node);
   if (isTrue(attributes.get('__abstract__'))) return false;
   if (attributes.has('__tablename__') || attributes.has('__table__')) return true;
@@ -81,6 +81,24 @@ function hasTable(node: PythonNode): boolean {
   if (bases.some(({ text }) => DECLARATIVE.test(text))) return false;
   // A base may supply the table's name.
   return !/Mixin$/.test(childOf(node, 'name')?.text ?? '') && hasColumns(node);
+}
+
+/** What a registry maps a class with: the decorator without its `@`, and the registry. */
+export type Mapping = { readonly decorator: PythonNode; readonly registry: PythonNode; readonly isDataclass: boolean };
+
+/** `@registry.mapped`, `@registry.mapped_as_dataclass(kw_only=True)`, `@mapped_as_dataclass(registry)`: such a class has no base. */
+export function mappingOf({ parent }: PythonNode): Mapping | undefined {
+  const decorators = parent?.type === 'decorated_definition' ? parent.named : [];
+  for (const { type, named } of decorators) {
+    const decorator = type === 'decorator' ? named[0] : undefined;
+    const callee = decorator?.type === 'call' ? childOf(decorator, 'function') : decorator;
+    const name = callee?.type === 'attribute' ? childOf(callee, 'attribute') : callee;
+    if (decorator === undefined || !/^mapped(?:_as_dataclass)?$/.test(name?.text ?? '')) continue;
+    const registry =
+      callee?.type === 'attribute' ? childOf(callee, 'object') : childOf(decorator, 'arguments')?.named[0];
+    if (registry !== undefined) return { decorator, registry, isDataclass: name?.text !== 'mapped' };
+  }
+  return undefined;
 }
 
 const DECLARATIVE = /(?:^|\.)(?:DeclarativeBase|DeclarativeBaseNoMeta)$/;

@@ -19,9 +19,11 @@ export type ColumnArguments = {
   readonly isImplied: boolean;
   /** Whether it may be null; nothing for a key. */
   readonly isOptional: boolean | undefined;
+  /** Whether a record that is a dataclass is made with it. */
+  readonly isInInit: boolean;
   /** The keywords in the order of the standard; one without a value is not written. */
   readonly keywords: readonly Keyword[];
-  /** How SQLModel makes the column of a field. */
+  /** How SQLModel makes the column of a field; a dataclass takes the value. */
   readonly field: SqlModelField;
 };
 
@@ -46,7 +48,8 @@ export function columnLine(context: Context, column: ColumnArguments): Part {
   const { orm: form, columnTypes } = context.conventions;
   if (form === 'sqlmodel') return fieldLine(context, column);
   if (form === 'column') return py`${column.name} = ${columnCall(context, column)}`;
-  const keywords = ordered(context, [...column.keywords, ['nullable', nullableOf(context, column)]]);
+  const words = context.conventions.mapping.dataclass === 'no' ? column.keywords : dataclassWords(column);
+  const keywords = ordered(context, [...words, ['nullable', nullableOf(context, column)]]);
   const given = [
     column.column !== undefined && pythonString(column.column),
     (!column.isImplied || columnTypes === 'always') && column.type,
@@ -54,6 +57,18 @@ export function columnLine(context: Context, column: ColumnArguments): Part {
   ].filter(Boolean);
   const annotated = py`${column.name}: ${orm.Mapped}[${column.python}]`;
   return given.length === 0 ? annotated : py`${annotated} = ${orm.mapped_column}(${join(', ', given)})`;
+}
+
+/** What the `__init__` of a dataclass takes, and the value of what it is not given: the column has the same. */
+function dataclassWords({ keywords, isInInit, isOptional, field: { value } }: ColumnArguments): readonly Keyword[] {
+  const others = keywords.filter(([name]) => name !== 'default');
+  // The number of a key is the database's to give.
+  const isGiven = value !== undefined && (isOptional !== undefined || value.kind === 'factory');
+  return [
+    ['init', !isInInit && 'False'],
+    ...others,
+    [value?.kind === 'factory' ? 'default_factory' : 'default', isGiven && value.code],
+  ];
 }
 
 function columnCall(context: Context, column: ColumnArguments): Part {

@@ -34,6 +34,7 @@ export function deletionColumn(context: Context, { deletion }: ModelSpec): Part 
     type: py`${sqlalchemy.DateTime}(timezone=True)`,
     isImplied: false,
     isOptional: true,
+    isInInit: false,
     keywords: [],
     field: { value: { kind: 'value', code: 'None' }, made: undefined },
   });

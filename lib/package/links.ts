@@ -59,6 +59,7 @@ function keyColumn(context: Context, spec: ModelSpec, name: string, to: ManyTarg
     type: reference.column(given),
     isImplied: false,
     isOptional: undefined,
+    isInInit: true,
     keywords: [
       ['primary_key', 'True'],
       ['index', name === to.link.other && 'True'],

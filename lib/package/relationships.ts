@@ -58,8 +58,13 @@ export function backLine(context: Context, back: BackReference, form: Style['orm
   const isUnion = form === 'mapped' && isUnionStyle(context);
   const optional = isUnion ? py`"${type} | None"` : py`${typing.Optional}["${type}"]`;
   const annotation = isOne ? optional : listOf(context, py`"${type}"`);
-  return relationshipLine(form, { name, type: from.model, annotation, words: [...backArguments(back), ...one] });
+  const words = [...ofDataclass(context), ...backArguments(back), ...one];
+  return relationshipLine(form, { name, type: from.model, annotation, words });
 }
+
+/** A dataclass is made with the keys of other records and not with these. */
+const ofDataclass = ({ conventions: { mapping } }: Context): readonly RelationshipWord[] =>
+  mapping.dataclass === 'no' ? [] : [['init', 'False']];
 
 /** What a delete does is left to the database, which knows all records. */
 const ON_DELETE: Readonly<Record<OnDelete, readonly RelationshipWord[]>> = {
@@ -97,7 +102,7 @@ function backOfLink(
 
 function lineOf(context: Context, model: ModelSpec, each: Relationship): Part {
   const { relation: name, name: type } = each.to;
-  const words = argumentsOf(model, each);
+  const words = [...ofDataclass(context), ...argumentsOf(model, each)];
   return relationshipLine(context.conventions.orm, { name, type, annotation: annotationOf(context, each), words });
 }
 

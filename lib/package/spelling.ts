@@ -1,8 +1,9 @@
 /** What is spelled differently on older versions of Python. */
+import type { StatusForm } from '../style/status-form.js';
 import type { Context } from './context.js';
 import { type Code, join, type Part, py, symbol } from './print/code.js';
 import type { ImportedName } from './print/names.js';
-import { datetime, enums, fastapi, modules, typing } from './print/symbols.js';
+import { datetime, enums, fastapi, http, modules, typing } from './print/symbols.js';
 
 const atLeast = ({ conventions }: Context, minor: number): boolean =>
   conventions.python[0] > 3 || conventions.python[1] >= minor;
@@ -78,7 +79,8 @@ export function utc(context: Context): Code {
   return atLeast(context, 11) ? py`${datetime.UTC}` : py`${datetime.timezone}.utc`;
 }
 
-/** A status as a number, or by its name in FastAPI. */
-export function statusOf(form: 'name' | 'number', number: number, name: string): Part {
-  return form === 'number' ? String(number) : py`${fastapi.status}.${name}`;
+/** A status as a number, by its name in FastAPI (`HTTP_404_NOT_FOUND`), or by its phrase in `http`. */
+export function statusOf(form: StatusForm, number: number, name: string): Part {
+  if (form === 'number') return String(number);
+  return form === 'name' ? py`${fastapi.status}.${name}` : py`${http.HTTPStatus}.${name.replace(/^HTTP_\d+_/, '')}`;
 }

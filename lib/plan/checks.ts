@@ -9,6 +9,7 @@ import type { HostFiles } from '../project/files.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
+import { dataclassProblem } from './dataclass-problem.js';
 import { limitProblem } from './limit-problem.js';
 import { linkProblem } from './link-problem.js';
 import { listProblem } from './list-problem.js';
@@ -135,7 +136,11 @@ export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefine
   const found = oldLibraryProblem(style, model);
   if (found === undefined) {
     return (
-      linkProblem(style, model) ?? listProblem(style, model) ?? limitProblem(style, model) ?? mysqlProblem(style, model)
+      linkProblem(style, model) ??
+      dataclassProblem(style, model) ??
+      listProblem(style, model) ??
+      limitProblem(style, model) ??
+      mysqlProblem(style, model)
     );
   }
   const { id, library, reason } = found;

@@ -1,5 +1,12 @@
 /** What the blueprint's main model inherits from, and what of that a new model inherits too. */
-import { isDeclarative, isSqlModel, type Source, sourceOf, targetOf } from '../framework/base-and-session.js';
+import {
+  isDeclarative,
+  isSqlModel,
+  registryOfClass,
+  type Source,
+  sourceOf,
+  targetOf,
+} from '../framework/base-and-session.js';
 import { isAnnotation, type Member, membersOf } from '../framework/model-members.js';
 import type { Definition, Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
@@ -34,7 +41,8 @@ export function inheritance(host: HostReading): Inheritance {
   const left = all.filter((each) => isOwn(host, each));
   const followed = all.filter((each) => !left.includes(each));
   if (base === undefined || followed.some(({ source }) => isSame(source, base.source))) return { followed, left };
-  // What inherits from SQLModel is a base of models by itself.
+  // What inherits from SQLModel is a base of models by itself, and what a registry maps needs none.
+  if (main !== undefined && registryOfClass(main.module, main.node, modules) !== undefined) return { followed, left };
   if (followed.some(({ definition }) => isSqlModel(definition, modules))) return { followed, left };
   // No model shows the base, or another one is pinned.
   const { source, definition, module } = base;

@@ -8,6 +8,7 @@ import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
 import { operationNamed } from './operation-chains.js';
+import { isCallerName } from './parameter-kinds.js';
 
 /** What a function calls the record that it works on. */
 export function variableIn(
@@ -17,7 +18,9 @@ export function variableIn(
   nouns: Nouns,
 ): string | undefined {
   const found = variableOf(host, operation, node);
-  return found !== undefined && /^[a-z]\w*$/.test(found) ? namePattern(found, nouns) : undefined;
+  // People change and delete themselves: `session.delete(current_user)`.
+  const isLocal = found !== undefined && /^[a-z]\w*$/.test(found) && !isCallerName(found);
+  return isLocal ? namePattern(found, nouns) : undefined;
 }
 
 function variableOf(host: HostReading, operation: OperationName, node: PythonNode): string | undefined {

@@ -39,6 +39,7 @@ import { layout } from './dimensions/layout.js';
 import { libraryImports } from './dimensions/library-imports.js';
 import { lineLength } from './dimensions/line-length.js';
 import { longFixtures } from './dimensions/long-fixtures.js';
+import { mapping } from './dimensions/mapping.js';
 import { modelNames } from './dimensions/model-names.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
@@ -108,6 +109,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   supplied,
   key,
   stamps,
+  mapping,
   columnTypes,
   columnOrder,
   nullable,

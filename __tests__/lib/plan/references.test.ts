@@ -52,6 +52,7 @@ test.each(['ref.users.User', 'ref.User', 'ref.users', 'ref.user.User'])('%s is f
             ['id', { texts: ['number'], names: [] }],
             ['email', { texts: ['f"user{number}@example.com"'], names: [] }],
           ],
+          later: [],
         },
       ],
     },
@@ -176,11 +177,15 @@ test.each([
   ['ref-rows', model('User', 'users', ID, 'place: Mapped[Point] = mapped_column(Geometry())')],
   ['ref-rows', model('User', 'users', ID, 'def __init__(self): pass')],
   [
+    'ref-rows',
+    model('User', 'users', ID, 'team: Mapped["Team"] = relationship()').replace('(Base)', '(MappedAsDataclass, Base)'),
+  ],
+  [
     'ref-base',
     USER.replace('(Base)', '(Other)').replace('class User', 'class Other(DeclarativeBase):\n    pass\n\n\nclass User'),
   ],
 ])('%s is refused', (id, text) => {
-  const head = HEAD.replace('import Mapped', 'import DeclarativeBase, Mapped');
+  const head = HEAD.replace('import Mapped', 'import DeclarativeBase, MappedAsDataclass, Mapped');
 
   expect(resolve({ 'app/users/models.py': head + text }, 'customer:ref.User').said).toContain(`[${id}]`);
 });

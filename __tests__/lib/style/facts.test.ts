@@ -283,6 +283,14 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     },
   ],
   [
+    'mapping',
+    { decorator: undefined, keywords: [], dataclass: 'keywords' },
+    database(
+      'class Base(DeclarativeBase)',
+      'from sqlalchemy.orm import MappedAsDataclass\n\n\nclass Base(MappedAsDataclass, DeclarativeBase, kw_only=True)',
+    ),
+  ],
+  [
     'key',
     {
       name: 'id',
@@ -459,6 +467,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       'def create_user(db=Depends(get_db)) -> Any:',
       'from typing import Any\n',
     ),
+  ],
+  [
+    'statusCodes',
+    { form: 'phrase', created: 201 },
+    router('.post("")', '.post("", status_code=HTTPStatus.CREATED)', 'from http import HTTPStatus\n'),
   ],
   ['statusCodes', { form: 'number', created: 201 }, router('.post("")', '.post("", status_code=201)')],
   [

@@ -1,7 +1,9 @@
 /** `models.py`: the model of a package with its enums. */
+
 import { pythonString, pythonText } from '../../naming/names.js';
 import { ownEnum } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
+import type { Style } from '../../style/style-values.js';
 import { COLUMN_FORMS, columnLine } from '../column.js';
 import { isUniqueInColumn } from '../constraint-names.js';
 import { constraintsOf, groupConstraints } from '../constraints.js';
@@ -22,8 +24,10 @@ import { type Typed, typed } from '../types/table.js';
 
 export function model(context: Context, asked: ModelSpec): Code {
   const spec = resolved(context, asked);
-  const { base, bases, orm, supplied } = context.conventions;
-  const inherited = (bases.length > 0 ? bases : [base]).map((each) => symbol(each.module, each.name));
+  const { base, bases, mapping, orm, supplied } = context.conventions;
+  const above = bases.length > 0 || mapping.decorator !== undefined ? bases : [base];
+  const inherited = above.map((each) => symbol(each.module, each.name));
+  const brackets = [...inherited, orm === 'sqlmodel' && 'table=True', ...mapping.keywords].filter(Boolean);
   const key = keyOf(context);
   const fields = columnFields(spec).map((field) => typed(context, spec, field));
   const constraints = [...fields.flatMap(constraintsOf), ...groupConstraints(context, spec)];
@@ -41,13 +45,14 @@ export function model(context: Context, asked: ModelSpec): Code {
 
       `,
     )}
-    class ${spec.name}(${join(', ', [...inherited, orm === 'sqlmodel' && 'table=True'])}):
+    ${mapping.decorator && py`@${copied(mapping.decorator)}`}
+    class ${spec.name}${brackets.length > 0 && py`(${join(', ', brackets)})`}:
         ${classDocstring(docFor(context, spec, context.conventions.classDocs.model))}
         ${hasTable && `__tablename__ = ${pythonString(spec.table)}`}
         ${constraints.length > 0 && py`__table_args__ = (${join(', ', constraints)},)`}
 
         ${!supplied.includes(key.name) && keyColumn(context)}
-        ${fields.map(column)}
+        ${inOrder(context, fields).map(column)}
         ${stampColumns(context, spec)}
         ${deletionColumn(context, spec)}
         ${
@@ -81,7 +86,7 @@ function keyColumn(context: Context): Part {
   const { conventions } = context;
   const { name, python, column: made } = keyOf(context);
   const { column: written } = conventions.key;
-  if (written?.form === COLUMN_FORMS[conventions.orm]) {
+  if (written?.form === COLUMN_FORMS[conventions.orm] && isLeftToRecord(context, written)) {
     const { annotation, value } = written;
     return py`${name}${annotation && py`: ${copied(annotation)}`}${value && py` = ${copied(value)}`}`;
   }
@@ -93,6 +98,7 @@ function keyColumn(context: Context): Part {
     type: made.type,
     isImplied: made.isImplied,
     isOptional: undefined,
+    isInInit: false,
     keywords: [
       ['primary_key', 'True'],
       ['default', made.default],
@@ -102,7 +108,25 @@ function keyColumn(context: Context): Part {
   });
 }
 
-/** The default of a field of SQLModel: what may be null is null where nothing is given. */
+/** Whether a dataclass is made without the blueprint's key, and has it in front of what it is made with. */
+function isLeftToRecord(
+  { conventions: { mapping } }: Context,
+  { value }: NonNullable<Style['key']['column']>,
+): boolean {
+  return mapping.dataclass === 'no' || value?.texts.some((text) => /\binit\s*=\s*False\b/.test(text)) === true;
+}
+
+/** A dataclass takes what has no default before what has one. */
+function inOrder({ conventions: { mapping } }: Context, fields: readonly Typed[]): readonly Typed[] {
+  if (mapping.dataclass !== 'ordered') return fields;
+  const isNeeded = (each: Typed): boolean => fieldDefault(each) === undefined && isInInit(each);
+  return [...fields.filter(isNeeded), ...fields.filter((each) => !isNeeded(each))];
+}
+
+/** Whether a dataclass takes the field: what the database alone gives is not made with the record. */
+const isInInit = ({ field }: Typed): boolean => !field.readonly || field.serverDefault === undefined;
+
+/** The default of a field of SQLModel, or of a dataclass: what may be null is null where nothing is given. */
 function fieldDefault(each: Typed): DefaultValue | undefined {
   const { field } = each;
   const code = storedDefault(each);
@@ -124,6 +148,7 @@ function column(each: Typed): Part {
     type: onMySql || row.column(given),
     isImplied: row.isImplied === true && !onMySql,
     isOptional: field.optional,
+    isInInit: isInInit(each),
     keywords: [
       ['default', modelDefault(each)],
       ['server_default', serverDefault(each)],

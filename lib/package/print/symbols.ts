@@ -139,6 +139,9 @@ export const pythonTypes: Library<typeof TYPES> = library('types', TYPES);
 const DATACLASSES = ['dataclass'] as const;
 export const dataclasses: Library<typeof DATACLASSES> = library('dataclasses', DATACLASSES);
 
+const HTTP = ['HTTPStatus'] as const;
+export const http: Library<typeof HTTP> = library('http', HTTP);
+
 const ENUM = ['Enum', 'StrEnum'] as const;
 export const enums: Library<typeof ENUM> = library('enum', ENUM);
 

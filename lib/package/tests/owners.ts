@@ -80,14 +80,15 @@ export function askedFixtures(context: Context, model: ModelSpec): readonly stri
   return [stored, signed].filter((each) => each !== undefined);
 }
 
-function callerObject({ conventions: { caller }, pkg }: Context, number: number): Part {
+function callerObject({ conventions: { caller, mapping }, pkg }: Context, number: number): Part {
   const type = pkg.models.flatMap(({ fields }) => fields).find(({ scope }) => scope === 'owner')?.type;
   if (type === undefined || !isReference(type)) return undefined;
   const { key, module, name } = targetOf(type);
   const value = keyValue(key, number);
   const { gives } = caller ?? {};
   if (gives?.kind === 'key') return value;
-  const isModel = gives?.module === module && gives.name === name;
+  // A dataclass is made with more than its key.
+  const isModel = gives?.module === module && gives.name === name && mapping.dataclass === 'no';
   return py`${isModel ? symbol(module, name) : pythonTypes.SimpleNamespace}(${key.name}=${value})`;
 }
 

@@ -46,11 +46,11 @@ export function parents(context: Context, asked: ModelSpec): Part {
     def ${name}(${given}) -> None:
         """Store what the ${model.collection.replaceAll('_', ' ')} of the tests refer to."""
   `;
-  const stored = (session: string, wait: string): Code => py`
+  const storing = (session: string, wait: string): Code => py`
     for number in range(1, ${end}):
         ${rows.flatMap((row, index) => [
           index > 0 && `${wait}${session}.flush()`,
-          py`${wait}${session}.merge(${made(context, ownedRow(model, row, last))})`,
+          stored(context, ownedRow(model, row, last), (each) => py`${wait}${session}.merge(${each})`),
         ])}
     ${gone.length > 0 && `${wait}${session}.flush()`}
     ${gone.map((to) => py`${wait}${session}.execute(${markedRow(context, to, goneRow(model))})`)}
@@ -61,7 +61,7 @@ export function parents(context: Context, asked: ModelSpec): Part {
     return py`
       ${head(py`app: ${fastapi.FastAPI}, db: ${session}`)}
           ${tables(context, rows, (given) => py`${given}.create_all(db.get_bind(), tables=tables)`)}
-          ${stored('db', '')}
+          ${storing('db', '')}
     `;
   }
   return py`
@@ -77,7 +77,7 @@ export function parents(context: Context, asked: ModelSpec): Part {
               `,
             )}
             async with ${session}(engine) as session:
-                ${stored('session', 'await ')}
+                ${storing('session', 'await ')}
 
         ${modules.asyncio}.run(store())
   `;
@@ -102,9 +102,18 @@ function tables(context: Context, rows: readonly RefRow[], create: (metadata: Pa
   return [py`tables = [${join(', ', classes)}]`, create(py`${symbol(base.module, base.name)}.metadata`)];
 }
 
-function made(context: Context, row: RefRow): Code {
-  const values = row.values.map(([attribute, value]) => py`${attribute}=${copied(value)}`);
-  return py`${classOf(context, row)}(${join(', ', values)})`;
+/** What stores a row, which gets its key once it is made where a dataclass is not made with it. */
+function stored(context: Context, row: RefRow, store: (made: Part) => Code): Code {
+  const given = (isLater: boolean): RefRow['values'] =>
+    row.values.filter(([attribute]) => row.later.includes(attribute) === isLater);
+  const values = given(false).map(([attribute, value]) => py`${attribute}=${copied(value)}`);
+  const made = py`${classOf(context, row)}(${join(', ', values)})`;
+  if (row.later.length === 0) return store(made);
+  return py`
+    row = ${made}
+    ${given(true).map(([attribute, value]) => py`row.${attribute} = ${copied(value)}`)}
+    ${store('row')}
+  `;
 }
 
 function classOf(context: Context, { module, name }: RefRow): Part {

@@ -25,13 +25,14 @@ export function tableFilter(context: Context): Part {
 
 /** Makes the tables of the tests: the tables of the host's other packages may need another database. */
 export function createTables(context: Context, create: (given: readonly Part[]) => Part): Part {
-  const { base, tests } = context.conventions;
+  const { base, mapping, tests } = context.conventions;
+  const registry = base.module === 'sqlmodel' ? '._sa_registry' : mapping.decorator === undefined && '.registry';
   if (tests.tables === 'all') return create([]);
   return py`
     # Tables of other packages may need another database than SQLite.
     tables = [
         mapper.local_table
-        for mapper in ${symbol(base.module, base.name)}.${base.module === 'sqlmodel' ? '_sa_registry' : 'registry'}.mappers
+        for mapper in ${symbol(base.module, base.name)}${registry}.mappers
         if mapper.class_.__module__ == ${moduleOf(context, 'models')}.__name__
         and isinstance(mapper.local_table, ${sqlalchemy.Table})
         ${isBesideOthers(context) && 'and is_for_sqlite(mapper.local_table)'}

@@ -102,6 +102,8 @@ export type RefRow = {
       readonly names: readonly { readonly module?: string; readonly name: string; readonly local: string }[];
     },
   ])[];
+  /** The attributes that it gets once it is made. */
+  readonly later: readonly string[];
 };
 
 export const ref: TypeRules<RefType> = {

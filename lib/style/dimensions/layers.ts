@@ -136,11 +136,11 @@ function sessionName({ node }: HostFunction, hasUnit: boolean): string {
 
 function handlerVariable(host: HostReading, chains: ReadonlyMap<OperationName, OperationChain>, nouns: Nouns): string {
   const get = chains.get('get');
-  const found = (['get', 'update', 'delete'] as const).flatMap((name) => {
+  const found = (['get', 'update', 'delete', 'create'] as const).flatMap((name) => {
     const chain = chains.get(name);
-    return chain === undefined
-      ? []
-      : (variableIn(host, 'get', name === 'get' ? (get?.loader ?? chain.handler) : chain.handler, nouns) ?? []);
+    if (chain === undefined) return [];
+    const scope = name === 'get' ? (get?.loader ?? chain.handler) : chain.handler;
+    return variableIn(host, name === 'create' ? 'create' : 'get', scope, nouns) ?? [];
   });
   return withoutKind(found[0] ?? '{one}');
 }

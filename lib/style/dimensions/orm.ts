@@ -29,12 +29,6 @@ export const orm: Dimension<Orm> = {
         if (path !== undefined) return refuse(id, place(module, line?.statement.line ?? 1), what);
       }
     }
-    for (const module of [...(blueprint?.of('models') ?? []), ...defining]) {
-      const dataclass = module.imports.bindings.find(({ path }) => /^sqlalchemy\..*MappedAsDataclass$/.test(path));
-      if (dataclass !== undefined) {
-        return refuse('orm-dataclass', place(module, dataclass.statement.line), 'models that are dataclasses');
-      }
-    }
     const columns = mainColumns(host);
     const main = mainModel(host);
     if (main !== undefined && isSqlModel(definitionOf(main), host.modules)) {

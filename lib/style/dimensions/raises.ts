@@ -11,14 +11,14 @@ import type { Dimension } from '../dimension.js';
 import { conflictBeside, type ExceptionForm, exceptionForm } from '../exception-forms.js';
 import type { HostReading } from '../host-reading.js';
 import { type OperationChain, operationChains } from '../operation-chains.js';
+import { type StatusForm, statusForm } from '../status-form.js';
 
 export type Raises = {
   /** Whether `HTTPException` gets its status and text by name: `status_code=…, detail=…`. */
   readonly isNamed: boolean;
   /** The same for its text alone: `HTTPException(404, detail=…)`. */
   readonly isDetailNamed: boolean;
-  /** `status.HTTP_404_NOT_FOUND` or `404`. */
-  readonly status: 'name' | 'number';
+  readonly status: StatusForm;
   /** What the error is called that an answer comes `from`, or `None`; nothing where it does not say. */
   readonly from: string | undefined;
   /** `if user is None` or `if not user`. */
@@ -74,7 +74,7 @@ export const raises: Dimension<Raises> = {
       value: {
         isNamed: http === undefined ? standard.isNamed : http.call?.keywords.has('status_code') === true,
         isDetailNamed: http?.call?.keywords.has('detail') === true,
-        status: given === undefined || !/^\d+$/.test(given.text) ? 'name' : 'number',
+        status: given === undefined || http === undefined ? 'name' : statusForm(http.module, given),
         from: caughtAs(host, chains),
         test: /\bif not \w+:/.test(blockAbove(missing?.statement) ?? '') ? 'not' : 'is None',
         missing: missingText ?? standardIn(takenText).missing,

@@ -1,10 +1,11 @@
-/** How status codes are written, by name or as numbers, and whether a create says that it is one. */
+/** How status codes are written, by one name or another or as numbers, and whether a create says that it is one. */
+
 import type { Dimension } from '../dimension.js';
 import { shapesOf } from '../handler-shapes.js';
+import { type StatusForm, statusForm } from '../status-form.js';
 
 export type StatusCodes = {
-  /** `status.HTTP_201_CREATED` or `201` */
-  readonly form: 'name' | 'number';
+  readonly form: StatusForm;
   /** What a create answers: 200 where the blueprint's decorator says nothing. */
   readonly created: 200 | 201;
 };
@@ -20,7 +21,7 @@ export const statusCodes: Dimension<StatusCodes> = {
     });
     const shown = given[0]?.handler ?? create?.handler;
     if (shown === undefined) return undefined;
-    const form = given[0] !== undefined && /^\d+$/.test(given[0].code.text) ? 'number' : 'name';
+    const form = given[0] === undefined ? 'name' : statusForm(given[0].handler.module, given[0].code);
     const isSilent =
       create !== undefined && !/201|CREATED/.test(create.handler.keywords.get('status_code')?.text ?? '');
     return {
