@@ -9,10 +9,10 @@ import type { Context } from './context.js';
 import {
   allGuards,
   guardCallable,
-  hostCallable,
   isMade,
   isSameGuard,
   type NamedGuard,
+  replacedCallable,
   wholeDependency,
 } from './named-guards.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
@@ -56,21 +56,25 @@ export function isGuarded({ security, guardsAbove }: Style): boolean {
 /** What a test lets pass, somebody who passes, and what handlers call that parameter. */
 type Passed = { readonly callable: Part; readonly caller: Part; readonly names: readonly string[] };
 
-const isCalled = ({ call }: NamedGuard): boolean => call !== undefined;
+const isSameName = (one: NamedGuard, other: NamedGuard): boolean =>
+  one.source?.module === other.source?.module && one.source?.name === other.source?.name && one.member === other.member;
+
+/** Whether what tests put in the place of one guard is in the place of the other, too. */
+function isReplacedLike(one: NamedGuard, other: NamedGuard): boolean {
+  const isNamed = one.call !== undefined && !isMade(one);
+  return isNamed ? isSameGuard(one, other) : isSameName(one, other) && isMade(one) === isMade(other);
+}
+
+const isFirst = (guard: NamedGuard, index: number, all: readonly NamedGuard[]): boolean =>
+  all.findIndex((each) => isReplacedLike(each, guard)) === index;
 
 /** What a test has to let pass: the package's own guards and those above it that have a name; not what gives the caller. */
 export function passedCallables(context: Context, isOwned: boolean): readonly Passed[] {
   const own = allGuards(context.conventions.security);
-  const isSameName = (one: NamedGuard, other: NamedGuard): boolean =>
-    one.source?.module === other.source?.module &&
-    one.source?.name === other.source?.name &&
-    one.member === other.member;
-  const isFirst = (guard: NamedGuard, index: number, all: readonly NamedGuard[]): boolean =>
-    isCalled(guard) || all.findIndex((each) => !isCalled(each) && isSameName(each, guard)) === index;
   const above = context.conventions.guardsAbove
-    .filter((guard) => guard.name !== undefined || (!isCalled(guard) && guard.source !== undefined))
+    .filter((guard) => guard.name !== undefined || (guard.source !== undefined && !isUnknown(guard)))
     .filter(isFirst)
-    .filter((guard) => !own.some((each) => (isCalled(each) ? isSameGuard(each, guard) : isSameName(each, guard))));
+    .filter((guard) => !own.some((each) => isReplacedLike(each, guard)));
   const callers = isOwned ? callerGuards(context) : [];
   const isNoCaller = (guard: NamedGuard): boolean => !callers.some((each) => isSameName(each, guard));
   const namesOf = (guard: NamedGuard): readonly string[] =>
@@ -81,29 +85,21 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
       .filter((guard) => isNoCaller(guard) && !isSessionGuard(context.conventions, guard))
       .map((guard) => {
         const names = namesOf(guard);
-        return { callable: guardCallable(context, guard), caller: passingCaller(context, names), names };
+        return { callable: replacedCallable(context, guard), caller: passingCaller(context, names), names };
       }),
     ...above
       .filter(isNoCaller)
-      .map((guard) => ({ callable: guardCallable(context, guard), caller: 'None', names: [] })),
-    ...madeAbove(context.conventions)
-      .filter((guard, index, all) => all.findIndex((each) => isSameName(each, guard)) === index)
-      .map((guard) => ({ callable: codeOfMade(context, guard), caller: 'None', names: [] })),
+      .map((guard) => ({ callable: replacedCallable(context, guard), caller: 'None', names: [] })),
   ];
 }
 
-/** What is made where the application includes the router, and has no name: `Depends(require_role("admin"))`. */
-export function madeAbove({ guardsAbove }: Style): readonly NamedGuard[] {
-  return guardsAbove.filter(
-    ({ name, call, made, source }) =>
-      name === undefined && call !== undefined && made !== undefined && source !== undefined,
-  );
-}
+/** Whether a call makes it that cannot be made in another module. */
+const isUnknown = ({ call, made }: NamedGuard): boolean => call !== undefined && made === undefined;
 
-/** It is known by its code, which is that of whatever the same call makes. */
-function codeOfMade(context: Context, guard: NamedGuard): Part {
-  const made = py`${hostCallable(context, guard)}${guard.made && copied(guard.made)}`;
-  return py`code_of(${made}${guard.isReturned === true && '.dependency'})`;
+/** Whether tests replace what a call makes where it is used, which has no name. */
+export function replacesMade({ security, guardsAbove, caller }: Style): boolean {
+  const all = [...allGuards(security), ...guardsAbove, ...(caller === undefined ? [] : [caller])];
+  return all.some((guard) => isMade(guard) && !isUnknown(guard));
 }
 
 /** `Depends(get_current_user)`, or what the host calls that. */
@@ -199,10 +195,10 @@ export function callerParameters(context: Context, operation: OperationName | un
 
 /** Everything that gives the caller to a handler of the package, each once: tests put a user of theirs in its place. */
 export function callerCallables(context: Context): readonly Part[] {
-  return callerGuards(context).map((guard) => guardCallable(context, guard));
+  return callerGuards(context).map((guard) => replacedCallable(context, guard));
 }
 
 function callerGuards(context: Context): readonly NamedGuard[] {
   const all = [undefined, ...OPERATIONS].map((operation) => callerGuard(context, operation));
-  return all.filter((guard, index) => all.findIndex((each) => isSameGuard(each, guard)) === index);
+  return all.filter(isFirst);
 }

@@ -2,11 +2,10 @@
 import { OPERATIONS } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
-import { hasStandardDeps, roleOfFile } from './modules.js';
+import { roleOfFile } from './modules.js';
 import { hostNamed } from './parameters.js';
 import { copied, type Part, py, symbol } from './print/code.js';
 import { typing } from './print/symbols.js';
-import { elsewhere } from './reach.js';
 
 export type NamedGuard = Style['security']['guards'][number];
 
@@ -22,9 +21,7 @@ export function isSameGuard(one: NamedGuard, other: NamedGuard): boolean {
   return parts(one) === parts(other);
 }
 
-/** A guard that is made by a call has its own name, so that tests can put another in its place. */
-type MadeGuard = { readonly name: string; readonly value: Part };
-
+/** Whether a call makes it where it is used, and no name is known for it. */
 export const isMade = (guard: NamedGuard): boolean =>
   guard.call !== undefined && guard.name === undefined && aliasOf(guard) === undefined;
 
@@ -35,21 +32,6 @@ function aliasOf({ call, form }: NamedGuard): HostNamed | undefined {
 }
 
 type HostNamed = Parameters<typeof hostNamed>[1];
-
-const madeName = (index: number): string => (index === 0 ? 'require_access' : `require_access_${index + 1}`);
-
-/** What a file defines for guards that are made by a call: the dependencies, or else the handlers' own. */
-export function madeGuards(context: Context): readonly MadeGuard[] {
-  if (roleOfFile(context.file) !== madeRole(context)) return [];
-  return allGuards(context.conventions.security)
-    .filter(isMade)
-    .map((guard, index) => ({
-      name: madeName(index),
-      value: py`${hostCallable(context, guard)}${guard.made && copied(guard.made)}`,
-    }));
-}
-
-const madeRole = ({ conventions }: Context): 'deps' | 'api' => (hasStandardDeps(conventions) ? 'deps' : 'api');
 
 export function hostCallable(context: Context, { source, member, written }: NamedGuard): Part {
   if (source === undefined) throw new Error('a guard without a source was not refused');
@@ -69,19 +51,25 @@ function aliasNamed(context: Context, alias: HostNamed): Part {
 /** A dependency that lets only some callers in, as a handler or a list of dependencies has it where no `Depends` is around it. */
 export function wholeDependency(context: Context, guard: NamedGuard): Part | undefined {
   if (guard.name !== undefined) return aliasNamed(context, guard.name);
-  return guard.isReturned ? madeElsewhere(context, guard) : undefined;
+  return guard.isReturned ? madeBy(context, guard) : undefined;
 }
 
-/** A callable that lets only some callers in, as another module of the package names it. */
+/** A callable that lets only some callers in, as a handler depends on it. */
 export function guardCallable(context: Context, guard: NamedGuard): Part {
   const alias = aliasOf(guard);
   if (alias !== undefined) return py`${typing.get_args}(${aliasNamed(context, alias)})[1].dependency`;
   const whole = wholeDependency(context, guard);
   if (whole !== undefined) return py`${whole}.dependency`;
-  return isMade(guard) ? madeElsewhere(context, guard) : hostCallable(context, guard);
+  return isMade(guard) ? madeBy(context, guard) : hostCallable(context, guard);
 }
 
-function madeElsewhere(context: Context, guard: NamedGuard): Part {
-  const made = allGuards(context.conventions.security).filter(isMade);
-  return elsewhere(context, madeRole(context), madeName(made.findIndex((each) => isSameGuard(each, guard))));
+/** What tests put another in the place of. What a call makes is known by its code: whatever the same call makes has that. */
+export function replacedCallable(context: Context, guard: NamedGuard): Part {
+  const callable = guardCallable(context, guard);
+  return isMade(guard) ? py`code_of(${callable})` : callable;
+}
+
+/** `require_role("admin")` */
+function madeBy(context: Context, guard: NamedGuard): Part {
+  return py`${hostCallable(context, guard)}${guard.made && copied(guard.made)}`;
 }

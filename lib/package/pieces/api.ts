@@ -16,7 +16,6 @@ import { bodyName, handlerName } from '../handler-words.js';
 import { chainOf } from '../layers.js';
 import { makers } from '../makers.js';
 import { schemaOf } from '../modules.js';
-import { madeGuards } from '../named-guards.js';
 import { pageParameters, pageValues } from '../paging.js';
 import {
   keyAliasLine,
@@ -49,7 +48,6 @@ export function routerObject(context: Context): Code {
     maxIntegerLine(context),
     first && sharedKey(context, first),
     sessionAlias(context),
-    ...madeGuards(context).map(({ name, value }) => py`${name} = ${value}`),
     py`${conventions.router} = ${fastapi.APIRouter}(${join(', ', given)})`,
     ...(first === undefined ? [] : makers(context, first)),
   ];

@@ -4,7 +4,6 @@ import { maxIntegerLine } from '../bounds.js';
 import type { Context } from '../context.js';
 import { makers } from '../makers.js';
 import { hasStandardDeps } from '../modules.js';
-import { madeGuards } from '../named-guards.js';
 import { sessionAlias } from '../parameters.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
 import { abc } from '../print/symbols.js';
@@ -17,7 +16,6 @@ export function packageDeps(context: Context): Part {
     ${maxIntegerLine(context)}
 
     ${ownSession(context)}
-    ${madeGuards(context).map(({ name, value }) => py`${name} = ${value}`)}
   `;
 }
 

@@ -3,7 +3,7 @@
 import { pythonString } from '../../naming/literals.js';
 import { outsider, passedChecks } from '../checked-callers.js';
 import type { Context } from '../context.js';
-import { madeAbove, passedCallables } from '../guards.js';
+import { passedCallables, replacesMade } from '../guards.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import {
   abc,
@@ -144,7 +144,7 @@ function asyncDatabase(context: Context, metadata: Part): Code {
 
 /** What tests put in the place of dependencies, where some have no name in the application. */
 function overrides({ conventions }: Context): Part {
-  if (madeAbove(conventions).length === 0) return undefined;
+  if (!replacesMade(conventions)) return undefined;
   return py`
     def code_of(dependency: ${typing.Any}) -> ${typing.Any}:
         return getattr(dependency, "__code__", type(dependency))
@@ -185,7 +185,7 @@ function client(context: Context): Code {
     def client(${parameters}) -> ${abc.Iterator}[${testclient.TestClient}]:
   `;
   // What other tests override is theirs, and as it was after this one.
-  const none = madeAbove(context.conventions).length > 0 ? 'Overrides()' : '{}';
+  const none = replacesMade(context.conventions) ? 'Overrides()' : '{}';
   const apart = isApart && `monkeypatch.setattr(app, "dependency_overrides", ${none})`;
   const body = py`
     ${passed}
