@@ -24,13 +24,23 @@ function moduleSymbol(path: string, local?: string): PySymbol {
   return local === undefined || local === found.name ? found : { ...found, local };
 }
 
-/** By layer all modules of a feature may have one name: they are called as the blueprint does, or by their role. */
+/** By layer all modules of a feature may have one name: they are called as the blueprint does, or by what they are for. */
 function layerOf(context: Context, role: Role, path: string): PySymbol {
   const { layout } = context.conventions;
   const habit = habitOf(context, role);
   if (habit?.kind === 'package') return moduleSymbol(path.slice(0, path.lastIndexOf('.')), habit.local);
   const isShared = layout.kind === 'layers' && layout.shared.includes(role);
-  return moduleSymbol(path, habit?.local ?? (isShared ? undefined : role));
+  return moduleSymbol(
+    path,
+    habit?.local ?? (isShared ? undefined : calledFor(role, path.slice(path.lastIndexOf('.') + 1))),
+  );
+}
+
+/** `invoice_service` for the module `invoice` of services; nothing for one that says what it is for: `invoice_service`. */
+function calledFor(role: Role, name: string): string | undefined {
+  const word = { services: 'service', crud: 'crud' }[role as string];
+  if (word === undefined) return role;
+  return /_(?:services?|crud|repo(?:sitory)?|dao)$|^(?:services?|crud)_/.test(name) ? undefined : `${name}_${word}`;
 }
 
 function habitOf({ conventions, file }: Context, role: Role): Style['layerImports'][number] | undefined {

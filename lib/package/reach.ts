@@ -1,7 +1,9 @@
 /** How the operations of a layer are reached: as functions of a module, on a class, or on an object that something makes. */
 import type { ModelSpec } from '../request/model.js';
 import type { OperationName } from '../style/layers.js';
+import { OPERATIONS } from '../style/operations.js';
 import type { Context } from './context.js';
+import { handlerName } from './handler-words.js';
 import { chainOf, type NamedLayer } from './layers.js';
 import { definedIn, moduleOf, roleOfFile } from './modules.js';
 import { type Part, type PySymbol, py } from './print/code.js';
@@ -31,8 +33,7 @@ export function reachedName(
 ): Part {
   const { holder, role } = layer;
   if (holder.kind === 'functions') {
-    // A handler may have the name of what it calls.
-    const isByName = !holder.isByModule && context.file !== 'api.py';
+    const isByName = !holder.isByModule && (context.file !== 'api.py' || !isCalledLikeHandler(context, spec, layer));
     return isByName ? definedIn(context, role, name) : py`${moduleOf(context, role)}.${name}`;
   }
   if (holder.kind !== 'object') return py`${layerClass(context, layer)}.${name}`;
@@ -49,6 +50,12 @@ export function reachedName(
   if (reached.kind === 'dependency' && from === undefined) return `${reached.parameter}.${name}`;
   const local = reached.kind === 'made' && from === undefined ? reached.local : undefined;
   return py`${local ?? heldObject(context, spec, layer, session)}.${name}`;
+}
+
+/** Whether a handler has the name of a function of the layer: it would call itself. */
+function isCalledLikeHandler(context: Context, spec: ModelSpec, { operations }: NamedLayer): boolean {
+  const own = OPERATIONS.map((operation) => handlerName(context, spec, operation));
+  return OPERATIONS.some((operation) => own.includes(operations[operation].name));
 }
 
 /** An object of a layer where a session is at hand: `get_service(session)`, `UserService(UserRepository(session))`. */

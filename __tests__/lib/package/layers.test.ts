@@ -318,6 +318,90 @@ test('a page is counted from where the statement is, and its number is given on 
   );
 });
 
+test.each([
+  ['remove_user', 'from app.services.invoice import', 'if not drop_invoice(db, invoice_id):'],
+  [
+    'drop_user',
+    'from app.services import invoice as invoice_service',
+    'if not invoice_service.drop_invoice(db, invoice_id):',
+  ],
+])(
+  'handlers of which one is called %s import functions by name where none is called like one of them',
+  async (handler, imported, call) => {
+    const texts = {
+      '/b/app/main.py':
+        'from app.routers.users import router\nfrom fastapi import FastAPI\n\napp = FastAPI()\napp.include_router(router)\n',
+      '/b/app/database.py': DATABASE,
+      '/b/app/models/user.py':
+        'from app.database import Base\nfrom sqlalchemy.orm import Mapped, mapped_column\n\n\nclass User(Base):\n    __tablename__ = "users"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
+      '/b/app/services/user.py': `from app.models.user import User
+
+
+def fetch_user(db, user_id: int):
+    return db.get(User, user_id)
+
+
+def fetch_users(db, skip: int, limit: int):
+    return db.query(User).offset(skip).limit(limit).all()
+
+
+def add_user(db, data: dict):
+    db.add(User(**data))
+    db.commit()
+
+
+def change_user(db, user_id: int, data: dict):
+    db.commit()
+
+
+def drop_user(db, user_id: int) -> bool:
+    user = db.get(User, user_id)
+    if user is None:
+        return False
+    db.delete(user)
+    db.commit()
+    return True
+`,
+      '/b/app/routers/users.py': `from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy.orm import Session
+from app.database import get_db
+from app.services.user import add_user, change_user, drop_user, fetch_user, fetch_users
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def read_users(skip: int = 0, limit: int = 10, db: Session = Depends(get_db)):
+    return fetch_users(db, skip, limit)
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int, db: Session = Depends(get_db)):
+    return fetch_user(db, user_id)
+
+
+@router.post("")
+def post_user(data: dict, db: Session = Depends(get_db)):
+    return add_user(db, data)
+
+
+@router.put("/{user_id}")
+def put_user(user_id: int, data: dict, db: Session = Depends(get_db)):
+    return change_user(db, user_id, data)
+
+
+@router.delete("/{user_id}")
+def ${handler}(user_id: int, db: Session = Depends(get_db)):
+    if not drop_user(db, user_id):
+        raise HTTPException(404)
+`,
+    };
+    const text = await printedIn(texts, '/b', 'api.py');
+    expect(text).toContain(imported);
+    expect(text).toContain(call);
+  },
+);
+
 test('functions that take a dict and flush, under handlers that answer', async () => {
   expect(await printed('transaction-owner', 'crud.py')).toContain(`def update(
     session: Session, invoice: Invoice, values: dict[str, Any]
