@@ -36,6 +36,15 @@ def is_admin(user):
     return user.username == "admin"
 
 
+def ensure_may_change(db, user, what):
+    if db is None or what != "users" or user.username != "admin":
+        raise HTTPException(403)
+
+
+def forbid(detail):
+    raise HTTPException(403, detail)
+
+
 def names_required(*names):
     def decorator(func):
         @wraps(func)
@@ -84,12 +93,12 @@ def guarded_by(names=None):
 `;
 
 /** Puts lines above the handlers that change a user, and at their beginnings. */
-function check(backend: string, { above, lines, isAsync }: Case): void {
+function check(backend: string, { above, lines, isAsync, services }: Case): void {
   const path = join(backend, 'app/users/router.py');
   const text = readFileSync(path, 'utf8')
     .replace(
       'from app.users.services',
-      'from app.users.permissions import (ADMINS, admin_only, guarded_by, is_admin, names_required, only_admins,\n    require_admin, require_name)\nfrom app.users.services',
+      'from app.users.permissions import (ADMINS, admin_only, ensure_may_change, forbid, guarded_by, is_admin, names_required, only_admins,\n    require_admin, require_name)\nfrom app.users.services',
     )
     .replace('from fastapi import APIRouter', 'from fastapi import APIRouter, HTTPException');
   const begun = (lines ?? []).map((line) => `    ${line}\n`).join('');
@@ -101,11 +110,35 @@ function check(backend: string, { above, lines, isAsync }: Case): void {
       ),
     text,
   );
-  writeFileSync(path, checked);
+  writeFileSync(
+    path,
+    services === undefined ? checked : checked.replace(/(UserService\.(?:update|delete)\([^)]*)/g, '$1, current_user'),
+  );
+  if (services !== undefined) checkBelow(join(backend, 'app/users/services.py'), services);
   writeFileSync(join(backend, 'app/users/permissions.py'), PERMISSIONS);
 }
 
-type Case = { readonly above?: string; readonly lines?: readonly string[]; readonly isAsync?: boolean };
+/** Puts lines at the beginnings of what changes a user in the service, which is given who calls. */
+function checkBelow(path: string, lines: readonly string[]): void {
+  const begun = lines.map((line) => `        ${line}\n`).join('');
+  const text = readFileSync(path, 'utf8')
+    .replace(
+      'from app.users.schemas',
+      'from app.users.permissions import is_admin, require_admin\nfrom app.users.schemas',
+    )
+    .replace(
+      /(def (?:update|delete)\([^)]*)(\):\n)/g,
+      (_all, head: string, end: string) => `${head}, actor: User${end}${begun}`,
+    );
+  writeFileSync(path, text);
+}
+
+type Case = {
+  readonly above?: string;
+  readonly lines?: readonly string[];
+  readonly isAsync?: boolean;
+  readonly services?: readonly string[];
+};
 
 const REFUSED = '    raise HTTPException(403, "Only admins may change users")';
 
@@ -120,6 +153,32 @@ const CASES: readonly (readonly [string, Case])[] = [
   ['a decorator that has a name', { above: 'only_admins' }],
   ['a decorator of both', { above: 'admin_only' }],
   ['a decorator of coroutines', { above: 'guarded_by(names=["admin"])', isAsync: true }],
+  ['an else', { lines: ['if is_admin(current_user):', '    pass', 'else:', REFUSED] }],
+  ['what always refuses', { lines: ['if not is_admin(current_user):', '    forbid("Only admins may change users")'] }],
+  ['a function that is given the session', { lines: ['ensure_may_change(db, current_user, "users")'] }],
+  [
+    'what is left of oneself or an admin',
+    { lines: ['if current_user.id != user_id and not is_admin(current_user):', REFUSED] },
+  ],
+  ['not one of both', { lines: ['if not (is_admin(current_user) or current_user.id == user_id):', REFUSED] }],
+  [
+    'a name for both',
+    { lines: ['may = current_user.id == user_id or current_user.username in ADMINS', 'if not may:', REFUSED] },
+  ],
+  ['an admin for others', { lines: ['if current_user.id != user_id:', '    require_admin(current_user)'] }],
+  [
+    'an if in an if',
+    { lines: ['if current_user.id != user_id:', '    if not is_admin(current_user):', `    ${REFUSED}`] },
+  ],
+  [
+    'an if in a service',
+    { services: ['if actor.username != "admin":', '    raise HTTPException(403, "Only admins may change users")'] },
+  ],
+  ['a function in a service', { services: ['require_admin(actor)'] }],
+  [
+    'what is left in a service',
+    { services: ['if actor.id != user_id and not is_admin(actor):', '    raise HTTPException(403)'] },
+  ],
   ['two at once', { above: 'only_admins', lines: ['require_admin(current_user)'] }],
 ];
 
@@ -167,5 +226,5 @@ withPython('checks in the handlers', () => {
 const without = (text: string): string =>
   text
     .replace(/^@(?:names_required|only_admins|admin_only|guarded_by).*\n/gm, '')
-    .replace(/^ {4}require_\w+\(current_user.*\)\n/gm, '')
-    .replace(/^ {4}if [^\n]*:\n {8}raise HTTPException\([^\n]*\n/gm, '');
+    .replace(/^ {4}(?:require_\w+|ensure_may_change)\(.*current_user.*\)\n/gm, '')
+    .replace(/^ {4}if [^\n]*:\n {8}(?:raise HTTPException|forbid)\([^\n]*\n/gm, '');

@@ -146,6 +146,12 @@ export function holderParameters(context: Context, holder: Holder): readonly Par
   return [...(holder.parameter === undefined ? [] : [holder.parameter]), ...session];
 }
 
+/** The session that a handler has with it. */
+export function heldSession(holder: Holder): string | undefined {
+  if (holder.kind === 'none') return undefined;
+  return holder.kind === 'session' ? holder.name : holder.session;
+}
+
 function takesOf({ loader }: NamedChain, top: NamedLayer | undefined, name: OperationName): CalledOperation['takes'] {
   if (name === 'list' || name === 'create') return 'nothing';
   const isKeyed = top !== undefined && parameterOf(top.operations[name], 'key') !== undefined;

@@ -3,7 +3,7 @@ import { pythonString } from '../naming/literals.js';
 import { fromPhrase } from '../naming/phrase.js';
 import type { ModelSpec } from '../request/model.js';
 import type { CallerCheck, CallerValue, Passing } from '../style/caller-check.js';
-import { isAwaited } from '../style/caller-check.js';
+import { isAwaited, SESSION } from '../style/caller-check.js';
 import type { OperationName } from '../style/layers.js';
 import { canAnswer, mergedValues, type PassingMember } from '../style/merged-callers.js';
 import { OPERATIONS } from '../style/operations.js';
@@ -13,21 +13,35 @@ import { modulePath } from './modules.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
 import { abc, fastapi, mock, modules, pythonTypes, testclient } from './print/symbols.js';
 
+/** What a handler calls the session that its checks need; nothing where they need none. */
+export function checkedSession({ conventions }: Context, operation: OperationName): string | undefined {
+  return (conventions.security.checks[operation] ?? []).find(({ session }) => session !== undefined)?.session;
+}
+
 /** The first lines of a handler, as the blueprint's begins. */
-export function checkLines({ conventions }: Context, spec: ModelSpec, operation: OperationName): readonly Code[] {
+export function checkLines(
+  { conventions }: Context,
+  spec: ModelSpec,
+  operation: OperationName,
+  session: string | undefined,
+): readonly Code[] {
   const checks = conventions.security.checks[operation] ?? [];
+  const named = (code: Parameters<typeof copied>[0]): Parameters<typeof copied>[0] => ({
+    ...code,
+    texts: code.texts.map((text) => text.replaceAll(SESSION, session ?? SESSION)),
+  });
   const made = new Set<string>();
   return checks.flatMap((check) => {
     if (check.kind === 'decorator') return [];
-    if (check.kind === 'call') return [copied(check.code)];
-    const texts = check.raised.texts.map((text) => fromPhrase(text, spec.snake, spec.collection));
+    if (check.kind === 'call') return [copied(named(check.code))];
+    const texts = named(check.raised).texts.map((text) => fromPhrase(text, spec.snake, spec.collection));
     const locals = check.locals.filter(({ name }) => !made.has(name));
     for (const { name } of locals) made.add(name);
     return [
-      ...locals.map(({ name, value }) => py`${name} = ${copied(value)}`),
+      ...locals.map(({ name, value }) => py`${name} = ${copied(named(value))}`),
       py`
-        if ${copied(check.condition)}:
-            raise ${copied({ ...check.raised, texts })}
+        if ${copied(named(check.condition))}:
+            ${!check.isCalled && 'raise '}${copied({ ...check.raised, texts })}
       `,
     ];
   });

@@ -8,6 +8,7 @@ import { isReference, type RefKey, type RefTarget } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { scopeFields, scopeOption } from '../request/scopes.js';
 import { type Caller, otherCallers } from '../style/caller-of.js';
+import { OPERATIONS } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -20,15 +21,17 @@ export function withScopes(spec: ModelSpec): ModelSpec {
 type Owner = { readonly option: string; readonly to: RefTarget };
 
 /** The style with who calls, where models have an owner; or why nobody is seen who could be one. */
-export function withCaller(files: HostFiles, host: Host, style: Style, specs: readonly ModelSpec[]): Style | Refusal {
+export function withCaller(files: HostFiles, host: Host, learned: Style, specs: readonly ModelSpec[]): Style | Refusal {
   const [owner, ...others] = specs.flatMap(ownersOf);
-  if (owner === undefined) return style;
+  if (owner === undefined) return learned;
   const { option, to } = owner;
   const other = others.find((each) => each.to.module !== to.module || each.to.name !== to.name);
   if (other !== undefined) {
     const reason = `${option} and ${other.option}: the records of one package have owners of one model.`;
     return { id: 'owner-differs', status: 2, reason, hint: 'Add the other model in a package of its own.' };
   }
+  const isOwned = specs.every((spec) => ownersOf(spec).length > 0);
+  const style = isOwned ? withoutReduced(learned) : learned;
   const problem = inheritedCount(style, option) ?? checkedCaller(style, option);
   if (problem !== undefined) return problem;
   const own = style.caller === undefined ? [] : [style.caller];
@@ -47,6 +50,16 @@ export function withCaller(files: HostFiles, host: Host, style: Style, specs: re
     reason: `${option}: ${seen}.`,
     hint: `Say below [tool.backend-package] of pyproject.toml which dependency gives the ${to.name} that calls, and that it returns one: caller = "app.auth:get_current_user".`,
   };
+}
+
+/** What owners are let in beside is asked for where records are nobody's own. */
+function withoutReduced(style: Style): Style {
+  const { checks } = style.security;
+  const kept = OPERATIONS.flatMap((operation) => {
+    const own = (checks[operation] ?? []).filter(({ isReduced }) => isReduced !== true);
+    return own.length === 0 ? [] : [[operation, own] as const];
+  });
+  return { ...style, security: { ...style.security, checks: Object.fromEntries(kept) } };
 }
 
 /** A class of the host counts the records of everybody. */

@@ -142,12 +142,23 @@ export function narrowedLines(
 /** What the handlers check of their caller in their own code, as the blueprint's do. */
 export function callerCheckLines({ security }: Style): readonly string[] {
   const all = OPERATIONS.flatMap((operation) =>
-    (security.checks[operation] ?? []).map(({ text, at }) => ({ operation, said: `${text} as in ${at}` })),
+    (security.checks[operation] ?? []).map((check) => ({ operation, check, said: `${check.text} as in ${check.at}` })),
   );
-  return [...new Set(all.map(({ said }) => said))].map((said) => {
-    const verbs = all.flatMap((each) => (each.said === said ? VERBS[each.operation] : []));
-    return `    checked by   ${said}, for ${verbs.length === OPERATIONS.length ? 'every route' : verbs.join(', ')}`;
+  const verbsOf = (operations: readonly Operation[]): string => {
+    const each = OPERATIONS.filter((operation) => operations.includes(operation)).map((operation) => VERBS[operation]);
+    return each.length === OPERATIONS.length ? 'every route' : each.join(', ');
+  };
+  const lines = [...new Set(all.map(({ said }) => said))].map((said) => {
+    const verbs = verbsOf(all.flatMap((each) => (each.said === said ? each.operation : [])));
+    return `    checked by   ${said}, for ${verbs}`;
   });
+  const reduced = all.filter(({ check }) => check.isReduced === true);
+  if (reduced.length === 0) return lines;
+  const verbs = verbsOf(reduced.map(({ operation }) => operation));
+  return [
+    ...lines,
+    `    attention    owners, whom the blueprint lets in, are refused for ${verbs}: the new records are nobody's own (--owner)`,
+  ];
 }
 
 /** The package's own guards, and those of what includes it; where records have owners, what says who calls. */

@@ -15,13 +15,15 @@ const BUILTINS: ReadonlySet<string> = new Set(
 
 /**
  * The expression with its imports; nothing where one of its names cannot be imported, or is the
- * blueprint's own, which nothing else may need. `locals` are names that mean the same where it is copied to.
+ * blueprint's own, which nothing else may need. `locals` are names that mean the same where it is copied to, and `renamed`
+ * those that are called otherwise there.
  */
 export function copiedText(
   module: Module,
   node: PythonNode,
   isOwn: (dotted: string) => boolean,
   locals: readonly string[] = [],
+  renamed: ReadonlyMap<string, string> = new Map(),
 ): CopiedText | undefined {
   const texts: string[] = [];
   const names: CopiedName[] = [];
@@ -34,6 +36,12 @@ export function copiedText(
       continue;
     }
     if (!isVariable(each) || BUILTINS.has(each.text)) continue;
+    const other = isBoundInside(each, node) ? undefined : renamed.get(each.text);
+    if (other !== undefined) {
+      text += module.source.slice(end, each.start) + other;
+      end = each.end;
+      continue;
+    }
     if (locals.includes(each.text) || isBoundInside(each, node)) continue;
     const binding = module.imports.resolve(each)?.via;
     const isBeside = binding === undefined && ownNames(module).has(each.text);

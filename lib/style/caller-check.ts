@@ -1,6 +1,9 @@
 /** What refuses some callers beside a handler's dependencies, in its first lines or in a decorator, as a new handler can have it. */
 import type { CopiedText } from '../project/copied-text.js';
 
+/** What stands in copied code for the handler's session. */
+export const SESSION = '{session}';
+
 export type CallerCheck = {
   /** Its first line as the host has it. */
   readonly text: string;
@@ -11,6 +14,10 @@ export type CallerCheck = {
   readonly refusesNobody: boolean;
   /** What a caller that does not pass is answered; none where that is not seen. */
   readonly statuses: readonly number[];
+  /** Whether the blueprint asks besides whose a record is, and lets in owners whom this refuses. */
+  readonly isReduced?: true;
+  /** What the blueprint's handler calls the session, where it is needed. */
+  readonly session?: string;
 } & (
   | {
       readonly kind: 'call';
@@ -26,6 +33,8 @@ export type CallerCheck = {
       readonly condition: CopiedText;
       /** With `{one}` and `{many}` for the nouns in its message. */
       readonly raised: CopiedText;
+      /** Whether it is a call that raises, and not what is raised. */
+      readonly isCalled: boolean;
     } & Ways)
   /** What stands between the decorator of the route and the handler: `@role_required("admin")`. */
   | ({
@@ -46,6 +55,8 @@ export type CallerValue = {
   readonly caller: string;
   readonly member: CallerMember | undefined;
   readonly values: readonly CopiedText[];
+  /** Anything but these will do, and `values` is one of it. */
+  readonly but?: readonly CopiedText[];
 };
 
 /** Attributes of attributes have their names joined: `role.name`. */

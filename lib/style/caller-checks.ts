@@ -9,27 +9,56 @@ import { deniesIn, raisedIn, raisesDenial } from '../framework/raised.js';
 import { isScheme } from '../framework/security-schemes.js';
 import { assignments, calls, isVariable, parametersOf, statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { givenKinds, handlerKinds, kindIn, type NameKind, type NameKinds, nameLocals } from './caller-names.js';
+import {
+  givenKinds,
+  givenNames,
+  handlerKinds,
+  kindIn,
+  type NameKind,
+  type NameKinds,
+  nameLocals,
+} from './caller-names.js';
 import type { HostReading } from './host-reading.js';
+import { type Asking, type WayThere, wayTo } from './reached.js';
 
 const DEEPEST = 3;
 const LOGIN = /RedirectResponse\([^)]*(?:log|sign)-?_?in/i;
 
-/** Where a handler checks its caller alone; what it refuses about one record is not among it. */
-export function callerChecksIn(host: HostReading, handler: Handler, guards: readonly Guard[]): readonly PythonNode[] {
+/** A place where code refuses its caller. */
+export type Denial = {
+  /** The statement that raises or answers, or the call of what does. */
+  readonly node: PythonNode;
+  readonly place: Asking;
+  readonly way: WayThere;
+  /** The ways to where the function is called that it is in, from the handler on. */
+  readonly above: readonly WayThere[];
+  /** What a call comes to. */
+  readonly inner: readonly Denial[];
+};
+
+/** Where a handler checks its caller alone; what it refuses about one record is not among it. `given` are names of new handlers. */
+export function callerChecksIn(
+  host: HostReading,
+  handler: Handler,
+  guards: readonly Guard[],
+  given: ReadonlyMap<string, string>,
+): readonly Denial[] {
   const body = childOf(handler.node, 'body');
+  const place = { scope: handlerFunction(handler), kinds: handlerKinds(host, handler, guards), given };
   const uses: PythonNode[] = [];
   for (const { form, source } of guards) {
     // `token: str = Depends(oauth2_scheme)` lets in everybody who sends any token: what looks at it is in the code.
     if (form?.kind !== 'parameter' || body === undefined || !isScheme(source, host.modules)) continue;
     uses.push(...[...walk(body)].filter((each) => isVariable(each) && each.text === form.name).map(statementOf));
   }
-  return [...uses, ...checksIn(host, handlerFunction(handler), handlerKinds(host, handler, guards), 0)];
+  const used = uses.map((node) => ({ node, place, way: wayTo(node, place), above: [], inner: [] }));
+  return [...used, ...denialsIn(host, place, [])];
 }
 
-function* checksIn(host: HostReading, scope: HostFunction, kinds: NameKinds, depth: number): Generator<PythonNode> {
+function denialsIn(host: HostReading, place: Asking, above: readonly WayThere[]): readonly Denial[] {
+  const { scope, kinds } = place;
   const body = childOf(scope.node, 'body');
-  if (body === undefined) return;
+  if (body === undefined) return [];
   const plain = new Map(kinds);
   nameLocals(body, plain, isPlain);
   nameLocals(body, kinds);
@@ -38,19 +67,38 @@ function* checksIn(host: HostReading, scope: HostFunction, kinds: NameKinds, dep
     const status = raised.get(statement);
     return status === 401 || status === 403 || saysDenial(statement);
   };
+  const found: Denial[] = [];
+  const add = (node: PythonNode, way: WayThere, inner: readonly Denial[] = []): void => {
+    found.push({ node, place, way, above, inner });
+  };
   for (const each of walk(body)) {
-    const isTold = denies(each) || (depth === 0 && isRefusing(each, body, plain));
-    if (isTold && whenKind(each, scope.node, kinds) === 'caller') yield each;
+    const isTold = denies(each) || (above.length === 0 && isRefusing(each, body, plain));
+    const way = isTold ? wayTo(each, place) : undefined;
+    if (way?.kind === 'caller') add(each, way);
     const asked = each.type === 'expression_statement' ? askedOf(each) : undefined;
-    if (asked !== undefined && kinds.get(asked.text) === 'caller') yield each;
+    if (asked !== undefined && kinds.get(asked.text) === 'caller') add(each, wayTo(each, place));
   }
   for (const { call, target } of calleesIn(scope, host.modules)) {
-    if (depth >= DEEPEST || target.node === scope.node || whenKind(call.node, scope.node, kinds) === 'record') continue;
-    const given = givenKinds(call, target, kinds);
+    if (above.length >= DEEPEST || target.node === scope.node) continue;
+    const way = wayTo(call.node, place);
+    if (way.kind === 'record') continue;
+    const there = {
+      scope: target,
+      kinds: givenKinds(call, target, kinds),
+      given: givenNames(call, target, place.given),
+    };
     const isNamed = saysAuthentication(target.name) && kindIn(call.node, kinds) === undefined;
-    const isCheck = isNamed && deniesIn(target.node);
-    if (isCheck || checksIn(host, target, given, depth + 1).next().done === false) yield call.node;
+    const isCheck =
+      way.kind !== 'whose' && ((isNamed && deniesIn(target.node)) || (way.kind === 'caller' && deniesAll(target)));
+    const inner = denialsIn(host, there, [...above, way]);
+    if (isCheck || inner.length > 0) add(call.node, way, inner);
   }
+  return found;
+}
+
+/** Whether a function does nothing but to refuse: `forbid("Not for you")`. */
+function deniesAll({ node }: HostFunction): boolean {
+  return (childOf(node, 'body')?.named ?? []).some((each) => each.type === 'raise_statement' && saysDenial(each));
 }
 
 function saysDenial(statement: PythonNode): boolean {
@@ -66,7 +114,7 @@ function isRefusing(statement: PythonNode, body: PythonNode, kinds: NameKinds): 
   const above = statement.parent?.parent;
   const around = above?.type === 'else_clause' ? above.parent : above;
   if (!/^(?:if_statement|elif_clause)$/.test(around?.type ?? '') || around === undefined) return false;
-  if (conditionKind(around, kinds) !== 'caller' || !saysRights(around, body)) return false;
+  if (conditionOf(around, kinds) !== 'caller' || !saysRights(around, body)) return false;
   if (statement.type === 'raise_statement') return statement.named.length > 0;
   const made = new Set(assignments(body).map(({ name }) => name));
   const isConstant = [...walk(statement)].every(
@@ -113,27 +161,7 @@ function askedOf(statement: PythonNode): PythonNode | undefined {
   return saysAuthentication(callee?.text.split('.').at(-1) ?? '') ? object : undefined;
 }
 
-/** What decides whether a statement is reached: the conditions around it, what was tried, and what returned before. */
-function whenKind(
-  statement: PythonNode,
-  scope: PythonNode,
-  kinds: ReadonlyMap<string, NameKind>,
-): NameKind | undefined {
-  const all: (NameKind | undefined)[] = [];
-  for (let at = statement; at !== scope && at.parent !== undefined; at = at.parent) {
-    const around = at.parent;
-    for (const before of around.type === 'block' ? around.named : []) {
-      if (before === at) break;
-      if (before.type === 'if_statement' && /\breturn\b/.test(before.text)) all.push(conditionKind(before, kinds));
-    }
-    if (/^(?:if|while)_statement$|^elif_clause$/.test(around.type)) all.push(conditionKind(around, kinds));
-    const tried = around.type === 'except_clause' ? around.parent && childOf(around.parent, 'body') : undefined;
-    if (tried !== undefined) all.push(kindIn(tried, kinds));
-  }
-  return all.includes('record') ? 'record' : all.find((each) => each !== undefined);
-}
-
-function conditionKind(node: PythonNode, kinds: ReadonlyMap<string, NameKind>): NameKind | undefined {
+function conditionOf(node: PythonNode, kinds: NameKinds): NameKind | undefined {
   const condition = childOf(node, 'condition');
   return condition && kindIn(condition, kinds);
 }

@@ -9,7 +9,7 @@ export type CallerNames = {
   readonly local: (name: string) => PythonNode | undefined;
 };
 
-export type CallerPart = Omit<CallerValue, 'values'>;
+export type CallerPart = Omit<CallerValue, 'values' | 'but'>;
 
 /** `user`, `user.role.name`, `user["role"]`, `user.get("role")`, `getattr(user, "role", None)`, and a name for one of them. */
 export function memberOf(node: PythonNode, names: CallerNames): CallerPart | undefined {
@@ -18,6 +18,9 @@ export function memberOf(node: PythonNode, names: CallerNames): CallerPart | und
   if (node.type === 'parenthesized_expression') return node.named[0] && memberOf(node.named[0], names);
   const made = node.type === 'identifier' ? names.local(node.text) : undefined;
   if (made !== undefined) return memberOf(made, names);
+  // `user.role.value if hasattr(user.role, "value") else str(user.role)`
+  const [value, condition] = node.type === 'conditional_expression' ? node.named : [];
+  if (value !== undefined) return /^hasattr\(/.test(condition?.text ?? '') ? memberOf(value, names) : undefined;
   const step = stepOf(node);
   const of = step && memberOf(step.object, names);
   if (step === undefined || of === undefined) return undefined;

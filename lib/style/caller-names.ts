@@ -90,16 +90,36 @@ export function kindIn(node: PythonNode, kinds: ReadonlyMap<string, NameKind>): 
 }
 
 /** The kinds of a function's parameters, by what a call gives to them; of `self`, by what the object was made with. */
-export function givenKinds({ callee, positional, keywords }: Call, target: HostFunction, kinds: NameKinds): NameKinds {
-  const given: NameKinds = new Map();
+export function givenKinds(call: Call, target: HostFunction, kinds: NameKinds): NameKinds {
+  const found: NameKinds = new Map();
+  for (const [name, value] of givenTo(call, target)) {
+    const kind = kindIn(value, kinds);
+    if (kind !== undefined) found.set(name, kind);
+  }
+  return found;
+}
+
+/** The names of a function's parameters for what has a name where it is called. */
+export function givenNames(
+  call: Call,
+  target: HostFunction,
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, { type, text }] of givenTo(call, target)) {
+    const known = type === 'identifier' ? names.get(text) : undefined;
+    if (known !== undefined) found.set(name, known);
+  }
+  return found;
+}
+
+function* givenTo({ callee, positional, keywords }: Call, target: HostFunction): Generator<[string, PythonNode]> {
   const names = parametersOf(target.node).map(parameterName);
   const object = callee.type === 'attribute' ? childOf(callee, 'object') : undefined;
   const self = target.owner !== undefined && /^(?:self|cls)$/.test(names[0] ?? '') ? names.shift() : undefined;
-  const set = (name: string | undefined, value: PythonNode | undefined): void => {
-    const kind = value && kindIn(value, kinds);
-    if (name !== undefined && kind !== undefined) given.set(name, kind);
-  };
-  set(self, object);
-  for (const [place, name] of names.entries()) set(name, keywords.get(name) ?? positional[place]);
-  return given;
+  if (self !== undefined && object !== undefined) yield [self, object];
+  for (const [place, name] of names.entries()) {
+    const value = keywords.get(name) ?? positional[place];
+    if (value !== undefined) yield [name, value];
+  }
 }

@@ -1,186 +1,189 @@
-/** A statement of a handler that checks its caller alone, as a new handler can have it: `require_admin(user)`, an `if` that raises. */
-import { type Handler, handlerFunction } from '../framework/handlers.js';
-import { raisedIn } from '../framework/raised.js';
+/** A statement that refuses callers, as a new handler can have it: `require_admin(user)`, an `if` that raises. */
+import { calleesIn } from '../framework/callees.js';
+import { isHttpException, raisedIn } from '../framework/raised.js';
 import { hasNoun, type Nouns, namePattern, nounsOf } from '../naming/name-pattern.js';
 import { phrasePattern } from '../naming/phrase.js';
-import { type CopiedText, copiedText } from '../project/copied-text.js';
-import { type Module, ownNames } from '../project/module.js';
-import { type Assignment, assignments, isVariable } from '../python/find.js';
+import type { CopiedText } from '../project/copied-text.js';
+import { assignments, isVariable, statementOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import type { CallerCheck, CallerValue } from './caller-check.js';
-import { memberOf } from './caller-member.js';
+import { type CallerCheck, SESSION } from './caller-check.js';
+import type { Denial } from './caller-checks.js';
+import { allOf } from './condition-text.js';
 import type { HostReading } from './host-reading.js';
 import { mainModel } from './main-model.js';
-import { type ConditionNames, ensuring } from './passing-values.js';
+import { asksWhose } from './own-records.js';
+import { both, ensuring, NOTHING_ASKED } from './passing-values.js';
+import { askingBody, callerParts, isOfModule, namesOf, namesUsed, othersIn } from './place-names.js';
+import { type Asking, kindsOf, mayCatch, type WayThere, type When } from './reached.js';
 
-/** The check, or why a new handler cannot repeat it: what it reads beside the caller. */
-export function checkOf(
+/** The checks by which new handlers refuse the same callers, or why they cannot: what is read beside the caller. */
+export function checksOf(
   host: HostReading,
-  handler: Handler,
-  statement: PythonNode,
+  denial: Denial,
   callers: readonly string[],
   isOpen: boolean,
-): CallerCheck | string {
-  const { module, node } = handler;
-  const body = childOf(node, 'body') ?? node;
-  if (isLeftBefore(body, statement)) return 'some callers are answered before it';
-  if (assignments(body).some(({ name }) => callers.includes(name))) return 'the caller is not what its guard gives';
-  const locals = localsBefore(module, body, statement, callers);
-  const known = [...callers, ...locals.keys()];
-  const copy = (each: PythonNode): CopiedText | undefined => copiedText(module, each, () => false, known);
+): readonly CallerCheck[] | string {
+  const own = checkOf(host, denial, callers, isOpen);
+  if (typeof own !== 'string') return [own];
+  const inner = denial.inner.map((each) => checksOf(host, each, callers, isOpen));
+  const copied = inner.flatMap((each) => (typeof each === 'string' ? [] : each));
+  return inner.length > 0 && inner.every((each) => typeof each !== 'string') ? copied : own;
+}
+
+const CHECKS =
+  /(?:^|[._])(?:check|ensure|require|verify|assert|must|guard|enforce|authori[sz]e|validate_(?:access|permission|role|admin)|(?:has|can|is|may)_)|permission/i;
+
+function checkOf(host: HostReading, denial: Denial, callers: readonly string[], isOpen: boolean): CallerCheck | string {
+  const { node, place, way, above } = denial;
+  const ways = [...above, way];
+  const statement = statementOf(node);
+  const changed = assignments(askingBody(place)).some(({ name }) => callers.includes(place.given.get(name) ?? ''));
+  if (changed) return 'the caller is not what its guard gives';
+  if (ways.some(({ whens }) => whens === undefined)) return 'some callers are answered before it, or it is caught';
+  const whens = ways
+    .flatMap((each) => each.whens ?? [])
+    .filter((each) => !asksWhose(each.condition, kindsOf(each.place)));
+  const isReduced = ways.some((each) => each.isReduced);
+  const head = headOf(statement, way);
+  const module = place.scope.module;
+  const names = namesOf(place, node);
   const said = {
-    text: statement.text.split('\n', 1)[0] ?? '',
-    at: host.at(module, statement.line),
-    callers: callers.filter((name) => namesIn(statement, locals).has(name)),
+    text: head.text.split('\n', 1)[0] ?? '',
+    at: host.at(module, head.line),
+    ...(isReduced ? { isReduced } : {}),
   };
-  if (statement.type === 'expression_statement') {
-    const [value] = statement.named;
-    const call = value?.type === 'await' ? value.named[0] : value;
-    const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
+  const tries = ways.flatMap((each) => each.tries);
+  const call = callIn(statement);
+  const raised = statement.type === 'raise_statement' && statement.named.length === 1 ? statement.named[0] : undefined;
+  const isAsked = call !== undefined && whens.length === 0;
+  const isHttp = raised !== undefined && isHttpException(module, childOf(raised, 'function') ?? raised);
+  if (tries.some((tried) => mayCatch(tried, isHttp))) return 'what it raises is caught';
+  if (isAsked) {
     // Tests put something else in its place, which has to be a name of the module.
-    const isNamed = /^\w+(?:\.\w+)*$/.test(callee?.text ?? '') && !known.includes(callee?.text.split('.')[0] ?? '');
-    const code = value && copiedText(module, value, () => false, callers);
-    if (isNamed && callee && code)
-      return {
-        ...said,
-        kind: 'call',
-        refusesNobody: isOpen,
-        callee: callee.text,
-        code,
-        reads: readsOf(value, callers),
-        statuses: [403],
-      };
+    const isNamed = isOfModule(module, childOf(call, 'function'));
+    const code = isNamed ? names.copy(statement.named[0] ?? statement) : undefined;
+    const callee = childOf(call, 'function')?.text;
+    // What is given the session may do more than to judge.
+    const isJudge = CHECKS.test(callee ?? '') || code?.texts.every((each) => !each.includes(SESSION));
+    if (code === undefined || callee === undefined || !isJudge) return othersIn(place, statement, names.known);
+    const reads = callerParts(call, names.condition);
+    const used = [...walk(statement)].flatMap((each) => (isVariable(each) ? (place.given.get(each.text) ?? []) : []));
+    return {
+      ...said,
+      kind: 'call',
+      callers: callers.filter((name) => used.includes(name)),
+      refusesNobody: isOpen,
+      callee,
+      code,
+      reads,
+      statuses: [403],
+    };
   }
-  const raised = raisedBy(statement);
-  const condition = childOf(statement, 'condition');
-  if (raised === undefined || condition === undefined) return othersIn(handler, statement, known);
-  const [tested, answer] = [copy(condition), copy(raised)];
-  if (tested === undefined || answer === undefined) return othersIn(handler, statement, known);
-  const names = namesOf(module, callers, locals);
-  const passes = ensuring(condition, false, names);
+  const answer = raised ?? (denial.inner.length === 0 ? call : undefined);
+  if (answer === undefined || !isAlone(statement)) return othersIn(place, statement, names.known);
+  return raising(host, denial, { answer, whens, said, callers, isOpen });
+}
+type Raising = {
+  readonly answer: PythonNode;
+  readonly whens: readonly When[];
+  readonly said: Pick<CallerCheck, 'text' | 'at' | 'isReduced'>;
+  readonly callers: readonly string[];
+  readonly isOpen: boolean;
+};
+
+/** An `if` that raises. */
+function raising(
+  host: HostReading,
+  { node, place }: Denial,
+  { answer, whens, said, callers, isOpen }: Raising,
+): CallerCheck | string {
+  const names = namesOf(place, node);
+  const conditions = whens.map((each) => ({
+    ...each,
+    node: each.condition,
+    names: namesOf(each.place, each.condition),
+  }));
+  const condition = allOf(
+    conditions.map((each) => ({ ...each, copying: { ...each.names, isLeftOut: each.names.condition.isLeftOut } })),
+  );
+  const raised = names.copy(answer);
+  const unknown = conditions.find((each) => each.names.copy(each.node) === undefined);
+  if (condition === undefined || raised === undefined) {
+    return othersIn(unknown?.place ?? place, unknown?.node ?? answer, (unknown?.names ?? names).known);
+  }
+  const ways = conditions.map((each) => ensuring(each.node, !each.holds, each.names.condition));
+  const failing = conditions.map((each) => ensuring(each.node, each.holds, each.names.condition));
+  const passes = ways.find((each) => each !== undefined);
   if (passes === undefined) return 'who passes it is not seen, which the tests of a package have to know';
-  const status = raisedIn(handlerFunction(handler), host.modules).find(
-    (each) => each.statement === raised.parent,
-  )?.status;
+  const used = [...conditions, { names, node: answer }].map((each) => ({
+    ...each,
+    used: namesUsed(each.node, each.names.locals),
+  }));
+  const locals = new Map<string, CopiedText>();
+  for (const each of used) {
+    for (const [name, { value }] of each.names.locals) {
+      const code = each.used.has(name) ? each.names.copy(value) : undefined;
+      if (code === undefined) continue;
+      const other = locals.get(name);
+      if (callers.includes(name) || (other !== undefined && JSON.stringify(other) !== JSON.stringify(code))) {
+        return `${name} is something else in the handler`;
+      }
+      locals.set(name, code);
+    }
+  }
+  const isCalled = answer.parent?.type !== 'raise_statement';
+  const status = statusOf(host, place, answer);
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-  const used = namesIn(statement, locals);
+  const given = used.flatMap((each) => [...each.used].map((name) => each.names.given.get(name)));
   return {
     ...said,
     kind: 'raise',
+    callers: callers.filter((name) => given.includes(name)),
     refusesNobody: isOpen || passes.values.some(({ member }) => member === undefined),
     statuses: status === undefined ? [] : [status],
-    locals: [...locals].flatMap(([name, { value }]) => {
-      const code = used.has(name) ? copy(value) : undefined;
-      return code === undefined ? [] : [{ name, value: code }];
-    }),
-    condition: tested,
-    raised: inOtherNouns(answer, raised, nouns),
+    locals: [...locals].map(([name, value]) => ({ name, value })),
+    condition,
+    raised: inOtherNouns(raised, answer, nouns),
+    isCalled,
     passes,
-    fails: ensuring(condition, true, names),
+    fails: failing.every((each) => each !== undefined) ? failing.reduce(both, NOTHING_ASKED) : undefined,
   };
 }
 
-/** The parts of the caller that a call is given. */
-function readsOf(call: PythonNode, callers: readonly string[]): readonly CallerValue[] {
-  const names = {
-    callerOf: ({ type, text }: PythonNode) => (type === 'identifier' && callers.includes(text) ? text : undefined),
-    local: () => undefined,
-  };
-  return [...walk(call)].flatMap((each) => {
-    const part = each.field === 'object' || each.field === 'function' ? undefined : memberOf(each, names);
-    return part?.member === undefined ? [] : [{ ...part, values: [{ texts: ['None'], names: [] }] }];
-  });
-}
-
-/** Whether a handler answers some requests before a statement of it is reached. */
-function isLeftBefore(body: PythonNode, statement: PythonNode): boolean {
-  return body.named.some((each) => each.end <= statement.start && [...walk(each)].some(isLeaving));
-}
-
-function isLeaving(node: PythonNode): boolean {
-  return node.type === 'return_statement';
-}
-
-/** What is made of the caller and of what can be imported before a statement, each under a name that nothing else is given. */
-function localsBefore(
-  module: Module,
-  body: PythonNode,
-  statement: PythonNode,
-  callers: readonly string[],
-): ReadonlyMap<string, Assignment> {
-  const all = assignments(body);
-  const locals = new Map<string, Assignment>();
-  for (const each of all) {
-    const isPlain = each.node.parent?.parent === body && each.node.end <= statement.start;
-    const isOnce = all.filter(({ name }) => name === each.name).length === 1 && !callers.includes(each.name);
-    const code = copiedText(module, each.value, () => false, [...callers, ...locals.keys()]);
-    if (isPlain && isOnce && code !== undefined) locals.set(each.name, each);
+/** The status that is answered for what is raised, or for what a call raises. */
+function statusOf({ modules }: HostReading, { scope }: Asking, answer: PythonNode): number | undefined {
+  if (answer.parent?.type === 'raise_statement') {
+    return raisedIn(scope, modules).find(({ statement }) => statement === answer.parent)?.status;
   }
-  return locals;
+  const called = calleesIn(scope, modules).find(({ call }) => call.node === answer)?.target;
+  return called && raisedIn(called, modules)[0]?.status;
 }
 
-/** The names in a statement, and in what the locals among them are made of. */
-function namesIn(node: PythonNode, locals: ReadonlyMap<string, Assignment>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (at: PythonNode): void => {
-    for (const each of walk(at)) {
-      if (!isVariable(each) || found.has(each.text)) continue;
-      found.add(each.text);
-      const made = locals.get(each.text);
-      if (made !== undefined) visit(made.value);
-    }
-  };
-  visit(node);
-  return found;
+/** What an expression is, that is a statement by itself: `await require_admin(user)`. */
+function callIn(statement: PythonNode): PythonNode | undefined {
+  const [value] = statement.type === 'expression_statement' ? statement.named : [];
+  const call = value?.type === 'await' ? value.named[0] : value;
+  return call?.type === 'call' ? call : undefined;
 }
 
-function namesOf(module: Module, callers: readonly string[], locals: ReadonlyMap<string, Assignment>): ConditionNames {
-  const known = [...callers, ...locals.keys()];
-  return {
-    callerOf: ({ type, text }) => (type === 'identifier' && callers.includes(text) ? text : undefined),
-    local: (name) => locals.get(name)?.value,
-    // Tests have no caller whose parts they could compare with.
-    copy: (node) => copiedText(module, node, () => false),
-    elements: () => undefined,
-    truth: () => undefined,
-    askedIn(call) {
-      const isKnown = copiedText(module, call, () => false, known) !== undefined;
-      return isKnown && isOfModule(module, childOf(call, 'function')) ? { module: undefined } : undefined;
-    },
-  };
+/** The line that says when a statement is reached. */
+function headOf(statement: PythonNode, { whens = [] }: WayThere): PythonNode {
+  if (whens.length === 0) return statement;
+  for (let at = statement.parent; at !== undefined && at.type !== 'function_definition'; at = at.parent) {
+    if (at.type === 'if_statement' || at.type === 'elif_clause') return at;
+  }
+  return statement;
 }
 
-/** Whether a module has a function under its name, which tests can put something else in place of. */
-export function isOfModule(module: Module, callee: PythonNode | undefined): boolean {
-  const first = /^\w+(?=(?:\.\w+)*$)/.exec(callee?.text ?? '')?.[0];
-  if (callee === undefined || first === undefined) return false;
-  return ownNames(module).has(first) || module.imports.resolve(callee)?.via !== undefined;
-}
+const WRITTEN_DOWN = /^(?:print|(?:\w+\.)*(?:_?log|_?logger|logging)\.\w+)\(/;
 
-/** The names of a handler that a new one does not have. */
-function othersIn({ node }: Handler, statement: PythonNode, known: readonly string[]): string {
-  const body = childOf(node, 'body') ?? node;
-  const own = new Set([
-    ...(childOf(node, 'parameters')?.named ?? []).map(({ text }) => /^\**(\w+)/.exec(text)?.[1] ?? ''),
-    ...assignments(body).map(({ name }) => name),
-  ]);
-  const condition = childOf(statement, 'condition') ?? statement;
-  const others = [...walk(condition)].flatMap((each) =>
-    isVariable(each) && own.has(each.text) && !known.includes(each.text) ? each.text : [],
-  );
-  return others.length === 0
-    ? 'it does more than to raise, or needs what cannot be imported'
-    : `it reads ${[...new Set(others)].join(' and ')} beside the caller`;
-}
-
-/** What an `if` raises that does nothing else. */
-function raisedBy(statement: PythonNode): PythonNode | undefined {
-  if (statement.type !== 'if_statement' || childOf(statement, 'alternative') !== undefined) return undefined;
-  const statements = childOf(statement, 'consequence')?.named.filter(({ type }) => type !== 'comment') ?? [];
-  const [only] = statements;
-  return statements.length === 1 && only?.type === 'raise_statement' && only.named.length === 1
-    ? only.named[0]
-    : undefined;
+/** Whether a branch does nothing but to refuse, and to write that down. */
+function isAlone(statement: PythonNode): boolean {
+  const { parent } = statement;
+  if (parent?.parent?.type === 'function_definition') return true;
+  return (parent?.named ?? []).every((each) => {
+    return each === statement || each.type === 'comment' || WRITTEN_DOWN.test(each.text.replace(/^await /, ''));
+  });
 }
 
 /** A message about the blueprint's records is one about the package's; one of which that is not sure says no noun. */

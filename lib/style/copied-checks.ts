@@ -1,16 +1,20 @@
 /** The checks in the blueprint's handlers that new handlers repeat; one that they cannot repeat is refused. */
 import type { Guard } from '../framework/guards.js';
+import { parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, nameOfHandler, OPERATIONS, type Operation } from '../framework/handlers.js';
+import { raisesDenial } from '../framework/raised.js';
 import type { Project } from '../project/project.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import { statementOf } from '../python/find.js';
+import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import { isRefusal, type Refusal, type RefusalPlace } from '../refusal.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
-import type { CallerCheck } from './caller-check.js';
-import { callerChecksIn } from './caller-checks.js';
-import { checkOf } from './check-statement.js';
+import { type CallerCheck, SESSION } from './caller-check.js';
+import { callerChecksIn, type Denial } from './caller-checks.js';
+import { checksOf } from './check-statement.js';
 import { decoratorChecks } from './decorator-checks.js';
-import { OTHER_GUARDS } from './hidden-guards.js';
+import { parameterKind } from './handler-shapes.js';
+import { OTHER_CHECKS } from './hidden-guards.js';
 import type { HostReading } from './host-reading.js';
 import { canAnswer, mergedValues } from './merged-callers.js';
 import { narrowedBy } from './narrowed.js';
@@ -37,11 +41,15 @@ export function withChecks(host: HostReading, blueprint: BlueprintModules, secur
     if ('reason' in around) return refused(around.reason, host.place(handler.module, around.line), 'decorator');
     const found = copiedChecks(host, handler, guards, callers);
     if (isRefusal(found)) return found;
-    if (around.length + found.size > 0) {
-      checks[operation] = [...around, ...found.values()];
-      const shown = [...around, ...found.values()].map(({ text, at }) => ({ text, at }));
-      repeated.set(name, { checks: shown, refuses: refusesIn(host, handler, [...found.keys()]) });
+    const all = [...around, ...found.flatMap((each) => each.checks)];
+    if (all.length > 0) {
+      checks[operation] = all;
+      const shown = all.map(({ text, at }) => ({ text, at }));
+      const statements = repeatedIn(handler, found);
+      repeated.set(name, { checks: shown, refuses: refusesIn(host, handler, statements) });
     }
+    // Who may have a record of one's own is asked in a way that is not repeated: what is most alike asks for the rest.
+    else if (found.length > 0) shown.delete(operation);
     // Whoever may sign up is no example of who may add a record.
     else if (guards.length === 0) shown.delete(operation);
   }
@@ -60,7 +68,7 @@ function refused(reason: string, at?: RefusalPlace, what: 'in-handler' | 'decora
     status: 3,
     ...(at === undefined ? {} : { at }),
     reason,
-    hint: OTHER_GUARDS,
+    hint: OTHER_CHECKS,
   };
 }
 
@@ -88,29 +96,63 @@ function canPass(checks: Checks, security: Declared): boolean {
 const callersOf = (guards: readonly Guard[]): readonly string[] =>
   guards.flatMap(({ form }) => (form?.kind === 'parameter' ? form.name : []));
 
+/** Where a handler refuses its caller, with the checks by which a new one does; none where that is about its own records alone. */
+type Copied = { readonly denial: Denial; readonly checks: readonly CallerCheck[] };
+
 function copiedChecks(
   host: HostReading,
   handler: Handler,
   guards: readonly Guard[],
   callers: readonly string[],
-): ReadonlyMap<PythonNode, CallerCheck> | Refusal {
-  const { module, node } = handler;
-  const body = childOf(node, 'body');
-  const found = new Map<PythonNode, CallerCheck>();
-  for (const site of callerChecksIn(host, handler, guards)) {
-    const statement = body?.named.find(({ start, end }) => start <= site.start && site.end <= end);
-    if (statement !== undefined && found.has(statement)) continue;
-    const isOpen = guards.every((guard) => mayGiveNobody(guard, host.modules));
-    const check = statement && checkOf(host, handler, statement, callers, isOpen);
-    if (statement === undefined || check === undefined || typeof check === 'string') {
-      const text = site.text.split('\n', 1)[0];
-      const why = check === undefined ? '' : ` (${check})`;
-      const reason = `${nameOfHandler(handler)} decides in its own code who may call it, which a new handler cannot repeat${why}: ${text}`;
-      return refused(reason, host.place(module, site.line));
+): readonly Copied[] | Refusal {
+  const found: Copied[] = [];
+  const isOpen = guards.every((guard) => mayGiveNobody(guard, host.modules));
+  const given = givenNames(host, handler, callers);
+  const [session] = [...given].flatMap(([name, other]) => (other === SESSION ? name : []));
+  for (const denial of callerChecksIn(host, handler, guards, given)) {
+    if (found.some((each) => isPartOf(denial, each.denial))) continue;
+    const checks = checksOf(host, denial, callers, isOpen);
+    if (typeof checks !== 'string') {
+      const isNeeded = (check: CallerCheck): boolean => JSON.stringify(check).includes(SESSION);
+      const needed = session === undefined ? {} : { session };
+      found.push({ denial, checks: checks.map((each) => (isNeeded(each) ? { ...each, ...needed } : each)) });
+    } else if (isAboutOwn(denial)) found.push({ denial, checks: [] });
+    else {
+      const text = denial.node.text.split('\n', 1)[0];
+      const reason = `${nameOfHandler(handler)} decides in its own code who may call it, which a new handler cannot repeat (${checks}): ${text}`;
+      return refused(reason, host.place(handler.module, denial.node.line));
     }
-    found.set(statement, check);
   }
   return found;
+}
+
+/** Whether what is repeated for one has the other in it. */
+const isPartOf = ({ node }: Denial, other: Denial): boolean =>
+  isWithinNode(statementOf(other.node), node) ||
+  (other.way.whens ?? []).some(({ condition }) => isWithinNode(condition, node));
+
+/** What a new handler has of what the blueprint's is given. */
+function givenNames(host: HostReading, handler: Handler, callers: readonly string[]): ReadonlyMap<string, string> {
+  const sessions = parametersOfHandler(handler.module, handler.node, host.modules).flatMap((each) =>
+    parameterKind(host, handler, each) === 'session' ? [each.name] : [],
+  );
+  return new Map([
+    ...sessions.map((name) => [name, SESSION] as const),
+    ...callers.map((name) => [name, name] as const),
+  ]);
+}
+
+/** Whether it is asked besides whose a record is, wherever code refuses there. */
+const isAboutOwn = ({ way, inner }: Denial): boolean => way.isReduced || (inner.length > 0 && inner.every(isAboutOwn));
+
+/** The statements of a handler in which nothing refuses callers but what new handlers repeat. */
+function repeatedIn({ node }: Handler, found: readonly Copied[]): readonly PythonNode[] {
+  const sites = found.flatMap(({ denial, checks }) => (checks.length > 0 ? [denial.node] : []));
+  return (childOf(node, 'body')?.named ?? []).filter((statement) => {
+    const raising = [...walk(statement)].filter(raisesDenial);
+    const isOne = sites.some((site) => isWithinNode(statement, site));
+    return isOne && raising.every((each) => sites.some((site) => isWithinNode(each, site)));
+  });
 }
 
 /** Whether a guard lets in callers who say nothing of themselves. */

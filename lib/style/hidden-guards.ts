@@ -16,8 +16,11 @@ import type { HostReading } from './host-reading.js';
 import type { Security } from './security-of.js';
 
 /** The ways past guards that a new package cannot have. */
-export const OTHER_GUARDS =
+const OTHER_GUARDS =
   'Follow another package with --like PACKAGE, or write the package by hand and register it with --register-only.';
+
+/** The same for what handlers decide in their own code, which they can have a dependency do. */
+export const OTHER_CHECKS: string = `Have a dependency of the handlers decide it, as in user=Depends(require_admin): new handlers take it over. ${OTHER_GUARDS}`;
 
 function refused(id: string, at: RefusalPlace, reason: string): Refusal {
   return {
@@ -25,7 +28,7 @@ function refused(id: string, at: RefusalPlace, reason: string): Refusal {
     status: 3,
     at,
     reason: `${reason} Without it the new routes could be open to everybody.`,
-    hint: OTHER_GUARDS,
+    hint: id === 'in-handler' ? OTHER_CHECKS : OTHER_GUARDS,
   };
 }
 

@@ -6,29 +6,37 @@ export type PassingMember = CallerMember & { readonly value: CopiedText };
 
 /** One caller who passes all of it; nothing where two checks ask for what nobody can have at once. */
 export function mergedValues(all: readonly CallerValue[]): readonly PassingMember[] | undefined {
-  const members = new Map<string, { readonly kind: CallerMember['kind']; readonly values: readonly CopiedText[] }>();
-  for (const { member, values } of all) {
+  const members = new Map<string, Wanted & { readonly kind: CallerMember['kind'] }>();
+  for (const { member, values, but } of all) {
     if (member === undefined) continue;
     // `not user.role or user.role.name != "admin"`
     const isDeeper = all.some(({ member: other }) => other?.name.startsWith(`${member.name}.`));
     if (isDeeper && isTruth(values)) continue;
     if (isDeeper) return undefined;
-    const common = commonOf(members.get(member.name)?.values, values);
-    if (common.length === 0) return undefined;
-    members.set(member.name, { kind: member.kind, values: common });
+    const common = commonOf(members.get(member.name), { values, but });
+    if (common.values.length === 0) return undefined;
+    members.set(member.name, { kind: member.kind, ...common });
   }
   const kinds = new Set([...members.values()].map(({ kind }) => kind));
   if (kinds.size > 1) return undefined;
   return [...members].flatMap(([name, { kind, values }]) => values.slice(0, 1).map((value) => ({ kind, name, value })));
 }
 
+type Wanted = { readonly values: readonly CopiedText[]; readonly but: readonly CopiedText[] | undefined };
+
 /** What both ask for; `not user.role` asks for anything that is something. */
-function commonOf(before: readonly CopiedText[] | undefined, values: readonly CopiedText[]): readonly CopiedText[] {
-  if (before === undefined) return values;
-  if (isTruth(values) && !isNothing(before)) return before;
-  if (isTruth(before) && !isNothing(values)) return values;
-  return before.filter((one) => values.some((other) => isSame(one, other)));
+function commonOf(before: Wanted | undefined, asked: Wanted): Wanted {
+  if (before === undefined) return asked;
+  if (before.but !== undefined && asked.but !== undefined) return { ...asked, but: [...before.but, ...asked.but] };
+  if (before.but !== undefined) return { ...asked, values: without(asked.values, before.but) };
+  if (asked.but !== undefined) return { ...before, values: without(before.values, asked.but) };
+  if (isTruth(asked.values) && !isNothing(before.values)) return before;
+  if (isTruth(before.values) && !isNothing(asked.values)) return asked;
+  return { ...asked, values: before.values.filter((one) => asked.values.some((other) => isSame(one, other))) };
 }
+
+const without = (values: readonly CopiedText[], others: readonly CopiedText[]): readonly CopiedText[] =>
+  values.filter((one) => !others.some((other) => isSame(one, other)));
 
 const isTruth = (values: readonly CopiedText[]): boolean => values.every(({ texts }) => texts.join() === 'True');
 const isNothing = (values: readonly CopiedText[]): boolean =>

@@ -15,6 +15,8 @@ export type ConditionNames = CallerNames & {
   readonly truth: (node: PythonNode) => boolean | undefined;
   /** The module in which a function that is asked about the caller is found under its name; nothing for no such function. */
   readonly askedIn: (call: PythonNode) => { readonly module: string | undefined } | undefined;
+  /** What is not asked of callers of new handlers. */
+  readonly isLeftOut: (node: PythonNode) => boolean;
 };
 
 export const NOTHING_ASKED: Passing = { values: [], answers: [] };
@@ -38,6 +40,8 @@ export function ensuring(condition: PythonNode, holds: boolean, names: Condition
       return inner(childOf(condition, 'argument'), !holds);
     case 'boolean_operator': {
       const [left, right] = [childOf(condition, 'left'), childOf(condition, 'right')];
+      if (left && names.isLeftOut(left)) return inner(right, holds);
+      if (right && names.isLeftOut(right)) return inner(left, holds);
       const [first, second] = [inner(left, holds), inner(right, holds)];
       const isAnd = between(condition, left, right) === 'and';
       if (isAnd === holds) return first && second && both(first, second);
@@ -81,7 +85,11 @@ const ofCaller = (member: CallerPart, values: readonly CopiedText[]): Passing =>
   answers: [],
 });
 
-const between = ({ start, text }: PythonNode, left: PythonNode | undefined, right: PythonNode | undefined): string =>
+export const between = (
+  { start, text }: PythonNode,
+  left: PythonNode | undefined,
+  right: PythonNode | undefined,
+): string =>
   left && right
     ? text
         .slice(left.end - start, right.start - start)
@@ -90,7 +98,7 @@ const between = ({ start, text }: PythonNode, left: PythonNode | undefined, righ
     : '';
 
 const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
-const OPPOSITE: Readonly<Record<string, string>> = {
+export const OPPOSITE: Readonly<Record<string, string>> = {
   '==': '!=',
   is: 'is not',
   in: 'not in',
@@ -130,7 +138,8 @@ function against(asked: CallerPart, operator: string, right: PythonNode, names: 
   if (asked.member === undefined) return isNone && isOther ? ofCaller(asked, []) : undefined;
   if (isNone) return ofCaller(asked, [constant(isSame ? 'None' : 'True')]);
   if (/[<>]/.test(operator) && COUNTED.test(`${asked.member.name} ${right.text}`)) return undefined;
-  if (isOther || (operator === 'not in' && right.type !== 'string')) return ofCaller(asked, [constant('None')]);
+  if (isOther) return anythingBut(asked, [names.copy(right)]);
+  if (operator === 'not in' && right.type !== 'string') return anythingBut(asked, listedIn(right, names) ?? []);
   if (operator === 'in') {
     const values = elementsOf(right, names);
     return values === undefined || values.length === 0 ? undefined : ofCaller(asked, values);
@@ -139,17 +148,30 @@ function against(asked: CallerPart, operator: string, right: PythonNode, names: 
   return given && (isSame || operator === '>=' || operator === '<=') ? ofCaller(asked, [given]) : undefined;
 }
 
+function anythingBut(asked: CallerPart, others: readonly (CopiedText | undefined)[]): Passing {
+  const but = others.flatMap((each) => each ?? []);
+  const isTold = but.length > 0 && but.length === others.length;
+  return { values: [{ ...asked, values: [constant('None')], ...(isTold ? { but } : {}) }], answers: [] };
+}
+
 function elementsOf(right: PythonNode, names: ConditionNames): readonly CopiedText[] | undefined {
+  const listed = listedIn(right, names);
+  if (listed !== undefined) return listed.flatMap((each) => each ?? []);
   const made = right.type === 'identifier' ? names.local(right.text) : undefined;
   if (made !== undefined) return elementsOf(made, names);
-  const listed = names.elements(right);
-  if (listed !== undefined) return listed;
-  if (/^(?:list|tuple|set)$/.test(right.type)) {
-    const all = right.named.filter(({ type }) => type !== 'comment').map(names.copy);
-    return all.flatMap((each) => each ?? []);
-  }
   const whole = right.type === 'string' ? undefined : names.copy(right);
   return whole && [wrapped('next(iter(', whole, '))')];
+}
+
+/** The elements that are written down; nothing where they are not. */
+function listedIn(right: PythonNode, names: ConditionNames): readonly (CopiedText | undefined)[] | undefined {
+  const made = right.type === 'identifier' ? names.local(right.text) : undefined;
+  if (made !== undefined) return listedIn(made, names);
+  const isWritten = /^(?:list|tuple|set)$/.test(right.type);
+  return (
+    names.elements(right) ??
+    (isWritten ? right.named.filter(({ type }) => type !== 'comment').map(names.copy) : undefined)
+  );
 }
 
 function wrapped(before: string, { texts, names }: CopiedText, after: string): CopiedText {

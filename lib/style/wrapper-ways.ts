@@ -4,8 +4,8 @@ import { type CopiedText, copiedText } from '../project/copied-text.js';
 import { assignments, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Passing, Ways } from './caller-check.js';
-import { isOfModule } from './check-statement.js';
 import { both, type ConditionNames, ensuring, NOTHING_ASKED } from './passing-values.js';
+import { isOfModule } from './place-names.js';
 import type { WrapperReads } from './wrapper-reads.js';
 
 /** The ways through a wrapper; nothing where its code does not tell them. */
@@ -94,6 +94,7 @@ function namesOf(wrapper: Wrapper, reads: WrapperReads, callers: readonly string
   };
   return {
     callerOf,
+    isLeftOut: () => false,
     local,
     copy,
     elements(each) {

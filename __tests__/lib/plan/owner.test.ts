@@ -139,6 +139,31 @@ test.each([
   expect((await planned(texts, owner)).said).toContain(wanted);
 });
 
+const checking = (condition: string): string => `from typing import Annotated
+from fastapi import APIRouter, Depends, HTTPException
+from app.auth import get_current_user
+from app.users import services
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, me: Annotated[User, Depends(get_current_user)]):
+    if ${condition}:
+        raise HTTPException(403)
+`;
+
+test.each([
+  ['me.id != user_id and me.full_name != "admin"', ''],
+  ['me.full_name != "admin"', '[owner-checks]'],
+])('owners are let in where the blueprint lets them in: if %s', async (condition, refused) => {
+  const texts = { [`${APP}/auth.py`]: auth(' -> User'), [`${APP}/users/api.py`]: checking(condition) };
+  const { said, api } = await planned(texts);
+  expect(said.split(' ')[0]).toBe(refused);
+  expect([api.includes('me.id'), api.includes('full_name')]).toEqual([refused === '', false]);
+});
+
 const SHARED = `from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 from app.core.db import Base

@@ -222,7 +222,7 @@ def list_users(db=Depends(get_db), who=Depends(current_user), company=Depends(ge
 });
 
 test('callers whom a handler of the blueprint refuses in its own code are told to be let in', async () => {
-  const api = `${GUARDED}    if who.id != user_id and who.role != "admin":
+  const api = `${GUARDED}    if who.id != user_id:
         raise HTTPException(403)
 
 
@@ -234,6 +234,19 @@ def login(who=Depends(current_user)):
   expect(plan && showPlan(plan, '/p')).toContain(
     "    attention    users' delete_user refuse some callers in their own code, and the new routes do not\n",
   );
+});
+
+test("what is left of a check where the new records are nobody's own is told, with the way to let owners in", async () => {
+  const api = `${GUARDED}    if who.id != user_id and who.role != "admin":
+        raise HTTPException(403)
+`;
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: 'def current_user(): ...\n' });
+  const shown = plan && showPlan(plan, '/p');
+  expect(shown).toContain(
+    '    checked by   if who.id != user_id and who.role != "admin": as in app/users/api.py:13, for creating, changing, deleting\n' +
+      "    attention    owners, whom the blueprint lets in, are refused for creating, changing, deleting: the new records are nobody's own (--owner)\n",
+  );
+  expect(shown).not.toContain('the new routes do not');
 });
 
 test('callers whom a dependency refuses by a part of the path are told to be let in', async () => {

@@ -1,5 +1,6 @@
 /** Guards in the code of handlers: refused where they look at the caller alone, whatever the dependencies ask for. */
 import { describe, expect, test } from '@jest/globals';
+import type { CopiedText } from '../../../lib/project/copied-text.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
@@ -101,7 +102,6 @@ ${lines.map((line) => `    ${line}\n`).join('')}    return crud.delete(db, user_
 const learn = async (files: ReturnType<typeof host>) => learnStyle(files, await locateHost(files, TOP));
 
 test.each([
-  ['what is left after a return', USER, 'if user.is_admin:', '    return crud.delete(db, 1)', 'raise Forbidden()'],
   [
     'a name with two values',
     USER,
@@ -110,9 +110,6 @@ test.each([
     'if role != 1:',
     '    raise HTTPException(403)',
   ],
-  ['a check in a branch', USER, 'if settings.strict:', '    if user.role != 1:', '        raise Forbidden'],
-  ['a check in an else', USER, 'if user.role == 1:', '    print(1)', 'else:', '    raise HTTPException(403)'],
-  ['an else of another status', USER, 'if user.role == 1:', '    print(1)', 'else:', '    raise HTTPException(400)'],
   ['an answer that says no', USER, 'if user.role != 1:', '    return {"error": "Not for you"}'],
   ['an answer of its own', USER, 'if not user.is_admin:', '    return JSONResponse({}, status_code=400)'],
   ['an answer with a name in it', USER, 'if not user.is_admin:', '    return {"error": f"{user.name} may not"}'],
@@ -127,11 +124,8 @@ test.each([
   ],
   ['a check in a try', USER, 'try:', '    require_admin(user)', 'except ValueError:', '    raise Forbidden'],
   ['a caller that is another one', USER, 'user = crud.get(db, user)', 'if user.role != 1:', '    raise Forbidden'],
-  ['a check that writes something down', USER, 'if user.role != 1:', '    print(1)', '    raise Forbidden'],
   ['a limit of the user', USER, 'if user.items_count >= settings.most:', '    raise HTTPException(403)'],
   ['another limit', USER, 'if user.items > settings.max_items:', '    raise HTTPException(403)'],
-  ['a limit that is looked up', USER, 'if not crud.may_add(db, user):', '    raise HTTPException(403)'],
-  ['the last of several conditions', USER, 'if db is None:', '    pass', 'elif not user.ok:', '    raise Forbidden'],
   ['what nobody can tell how to pass', USER, 'if user.role.name == 1 or user < 2:', '    raise Forbidden'],
   ['a method of the user', USER, 'user.require_role("admin")'],
   ['a token whose content is kept', 'token=Depends(scheme)', 'payload = read(token)'],
@@ -234,6 +228,56 @@ describe('a check that a new handler can repeat', () => {
     });
   });
 
+  const texts = ({ texts: [first = '', ...rest], names }: CopiedText): string =>
+    rest.reduce((all, text, index) => `${all}${names[index]?.local}${text}`, first);
+
+  test.each([
+    ['not user.is_admin', 'if user.is_admin:', '    return crud.delete(db, 1)', 'raise Forbidden()'],
+    ['settings.strict and user.role != 1', 'if settings.strict:', '    if user.role != 1:', '        raise Forbidden'],
+    ['user.role != 1', 'if user.role == 1:', '    print(1)', 'else:', '    raise HTTPException(403)'],
+    ['user.role != 1', 'if user.role != 1:', '    print(1)', '    raise Forbidden'],
+    ['{session} is not None and not user.ok', 'if db is None:', '    pass', 'elif not user.ok:', '    raise Forbidden'],
+    ['not (user.a or user.b)', 'if not (user.a or user.b):', '    raise Forbidden'],
+    ['not crud.may_add({session}, user)', 'if not crud.may_add(db, user):', '    raise HTTPException(403)'],
+    [
+      'user.role != 1',
+      'try:',
+      '    if user.role != 1:',
+      '        raise HTTPException(403)',
+      'except ValueError:',
+      '    pass',
+    ],
+    ['user.role != 1', 'if user_id != user.id and user.role != 1:', '    raise Forbidden'],
+    [
+      'not user.role == 1 and user.role != 1',
+      'if not (user_id == user.id or user.role == 1) and user.role != 1:',
+      '    raise Forbidden',
+    ],
+    [
+      'not user.is_admin',
+      'found = crud.get(db, user_id)',
+      'if not user.is_admin and found.by != user.id:',
+      '    raise Forbidden',
+    ],
+    [
+      'not user.is_admin',
+      'found = crud.get(db, user_id)',
+      'if found == user:',
+      '    return found',
+      'if not user.is_admin:',
+      '    raise Forbidden',
+    ],
+    ['not user.is_admin', 'mine = user.id == user_id', 'if not (mine or user.is_admin):', '    raise Forbidden'],
+    ['not user.is_admin', 'may = user.id == user_id or user.is_admin', 'if not may:', '    raise Forbidden'],
+  ])('is %s', async (condition, ...lines) => {
+    const style = await learn(backend(USER, ...lines));
+    const checks =
+      'reason' in style
+        ? style.reason
+        : style.security.checks.delete?.map((each) => 'condition' in each && texts(each.condition));
+    expect(checks).toEqual([condition]);
+  });
+
   test('is what a function says of the caller', async () => {
     const style = await learn(
       backend(USER, 'if not (verify_token(user) and user.ok):', '    raise HTTPException(403)'),
@@ -255,9 +299,23 @@ describe('a check that a new handler can repeat', () => {
   });
 
   test.each([
-    ['it reads db beside the caller', 'if not crud.may_add(db, user):', '    raise HTTPException(403)'],
+    [
+      'it reads least beside the caller',
+      'least = settings.least',
+      'least = least or 1',
+      'if user.role != least:',
+      '    raise HTTPException(403)',
+    ],
     ['some callers are answered before it', 'if settings.open:', '    return 1', 'require_admin(user)'],
-    ['it does more than to raise', 'if user.role != 1:', '    print(1)', '    raise Forbidden'],
+    ['it does more than to raise', 'if user.role != 1:', '    db.rollback()', '    raise Forbidden'],
+    [
+      'what it raises is caught',
+      'try:',
+      '    if user.role != 1:',
+      '        raise Forbidden',
+      'except Exception:',
+      '    raise HTTPException(500)',
+    ],
     ['who passes it is not seen', 'if user.role.name == 1 or user < 2:', '    raise Forbidden'],
   ])('is refused with the reason that %s', async (why, ...lines) => {
     expect(await learn(backend(USER, ...lines))).toMatchObject({ reason: expect.stringContaining(` (${why}`) });
@@ -285,7 +343,13 @@ test.each([
   ['who may delete this one', USER, 'if user.id != user_id:', '    raise HTTPException(status_code=403)'],
   ['the same in a function', USER, 'must_own(user, user_id)'],
   ['the record that was found', USER, 'found = crud.get(db, user_id)', 'if found.by != user:', '    raise Forbidden()'],
-  ['roles beside the owner', USER, 'if user_id != user.id:', '    require_admin(user)'],
+  [
+    'a part of the records',
+    USER,
+    'found = crud.get(db, user_id)',
+    'if found.locked and not user.ok:',
+    '    raise Forbidden()',
+  ],
   [
     'an option that only some may take',
     `${USER}, hard: bool = False`,

@@ -5,8 +5,8 @@ import type { ModelSpec } from '../../request/model.js';
 import type { OperationName } from '../../style/layers.js';
 import type { Wrapped } from '../../style/wrapped-answers.js';
 import { maxIntegerLine } from '../bounds.js';
-import { type Called, type CallValues, called, holderParameters } from '../called.js';
-import { checkDecorators, checkLines, isCoroutine } from '../checked-callers.js';
+import { type Called, type CallValues, called, heldSession, holderParameters } from '../called.js';
+import { checkDecorators, checkedSession, checkLines, isCoroutine } from '../checked-callers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { converted } from '../converted.js';
 import { wrappedAnswer, wrappedFor } from '../envelope.js';
@@ -87,13 +87,13 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
   const { holder } = calls;
   const isHeld = needsHolder(calls, operation);
   const committed = operation === 'list' || operation === 'get' ? undefined : calls.committed;
-  const hasSession =
-    committed !== undefined ||
-    (isHeld && (holder.kind === 'session' || (holder.kind === 'object' && holder.session !== undefined)));
+  const held = isHeld ? heldSession(holder) : undefined;
+  const added = committed ?? (held === undefined ? checkedSession(context, operation) : undefined);
+  const session = held ?? added;
   const given = [
     ...(isHeld ? holderParameters(context, holder) : []),
-    ...(committed === undefined ? [] : [sessionParameter(context, committed)]),
-    ...userParameters(context, operation, { hasSession, isOwned: hasOwner(spec) }),
+    ...(added === undefined ? [] : [sessionParameter(context, added)]),
+    ...userParameters(context, operation, { hasSession: session !== undefined, isOwned: hasOwner(spec) }),
     ...(isScopedCall(calls, operation) ? handlerScopes(context, spec, operation) : []),
     ...recordParameters(context, spec, calls, operation),
     ...bodyParameters(context, spec, operation),
@@ -104,7 +104,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
     ${checkDecorators(context, operation)}
     ${isCoroutine(context, operation) ? 'async def' : d.def} ${handlerName(context, spec, operation)}(${signature(context, operation, given)})${returned(context, spec, operation)}:
         ${docstring(context, spec, operation)}
-        ${checkLines(context, spec, operation)}
+        ${checkLines(context, spec, operation, session)}
         ${isHeld && calls.made}
         ${statements(context, spec, calls, operation)}
   `;
