@@ -6,6 +6,7 @@ import { parameterDependency } from '../framework/parameter-dependencies.js';
 import { hasStatements, sessionCallsIn } from '../framework/session-calls.js';
 import type { Module } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { HostReading } from './host-reading.js';
@@ -104,9 +105,20 @@ function loaderOf({ modules }: HostReading, { module, node, path }: Handler): Ho
     if (made?.node.type !== 'function_definition' || made.rest.length > 0) continue;
     const scope: HostFunction = { module: made.module, name: made.name ?? '', node: made.node, owner: undefined };
     const isKeyed = parametersOf(made.node).some((each) => keys.includes(/^\w+/.exec(each.text)?.[0] ?? ''));
-    if (isKeyed && reaches(scope, modules, 0)) return scope;
+    if (isKeyed && givesRecord(made.node) && reaches(scope, modules, 0)) return scope;
   }
   return undefined;
+}
+
+/** Whether a dependency may give a record: one that only lets callers in gives nothing, what it was given, or several things. */
+function givesRecord(node: PythonNode): boolean {
+  if (/^(?:\w+\.)?(?:tuple|Tuple|None|bool)\b/.test(childOf(node, 'return_type')?.text ?? '')) return false;
+  const given = parametersOf(node).map((each) => /^\w+/.exec(each.text)?.[0]);
+  const returned = [...walk(node)].filter(({ type }) => /^(?:return_statement|yield)$/.test(type));
+  return returned.some(({ named: [value] }) => {
+    const isOther = value !== undefined && !/^(?:none|true|false|tuple|expression_list)$/.test(value.type);
+    return isOther && !given.includes(value.text);
+  });
 }
 
 /** What a function calls for an operation; nothing where it runs the statements itself. */

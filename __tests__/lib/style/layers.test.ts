@@ -1507,6 +1507,31 @@ def list_users(${asked.replaceAll('=', ': int = ')}, db: Session = Depends(get_d
   );
 });
 
+test.each([
+  [' -> tuple[Session, str]', 'return db, "x"'],
+  ['', 'return db, user_id'],
+  ['', 'return db'],
+  [' -> None', 'db.get(User, user_id)'],
+])('a dependency that takes the key of a path%s and ends with %s loads no record', async (type, end) => {
+  const { layers } = await learned({
+    'router.py': `${HEAD}
+router = APIRouter(prefix="/users")
+
+
+def valid_user(user_id: int, db: Session = Depends(get_db))${type}:
+    if db.get(User, user_id) is None:
+        raise HTTPException(404)
+    ${end}
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int, found=Depends(valid_user), db: Session = Depends(get_db)):
+    return db.get(User, user_id)
+`,
+  });
+  expect(layers).toMatchObject({ kind: 'chain', loader: undefined });
+});
+
 test('a layer opens its sessions where a method of its base does that the called one calls', async () => {
   const { layers } = await learned(
     {
