@@ -27,7 +27,7 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
   if (people !== undefined) {
     // Where people only sign in or are only read, what is done with records is shown by another package.
     const shown = operationsOf(project, people, features);
-    const isShown = shown.length > 1 && shown.some((each) => each !== 'list' && each !== 'get');
+    const isShown = shown.length > 1 && shown.some((each) => each !== 'list' && each !== 'get') && !isSignUp(shown);
     const least = shown.length === 0 ? SOME : ENOUGH;
     const others = isShown ? [] : folders.filter((folder) => folder !== people && shownBy(folder) >= least);
     if (others.length === 0) return people;
@@ -47,6 +47,10 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
     if (best === undefined || score(folder) > score(best)) best = folder;
   return best;
 }
+
+/** People who sign up and are shown say nothing of who else may do what: everybody signs up. */
+const isSignUp = (shown: readonly Operation[]): boolean =>
+  shown.length === 2 && shown.includes('create') && shown.includes('get');
 
 /** Whether some package shows what is done with records: tables of its own, or two of the operations. */
 export function showsRecords(project: Project, folders: readonly string[], features: Features): boolean {

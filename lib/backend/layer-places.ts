@@ -38,7 +38,7 @@ export function placeIn(project: Project, app: string, path: string): Place | un
   if (isLayer(stem) && own !== undefined && (isBelow || around === own || own === 'deps')) {
     // `services/user/service.py`, and `users/service.py` beside `api/users.py`
     const isIn = layer === undefined ? words.length > 1 : around === own && layer === words.at(-3);
-    const isByFolder = feature === undefined && isIn;
+    const isByFolder = feature === undefined && isIn && !isInside(dirname(path), app);
     return isByFolder ? { role: own, name: nameOf(words.at(-2) ?? ''), isByFolder } : { role: own, name: feature };
   }
   const bare = own === undefined || isLayer(stem) ? undefined : withoutRole(stem, own);

@@ -155,7 +155,7 @@ function givenBy(node: PythonNode | undefined): readonly PythonNode[] {
 }
 
 /** What a module gives another name to: `get_db = database.get_db`. */
-function aliasedTo(modules: Project, dotted: string, depth = 0): string {
+export function aliasedTo(modules: Project, dotted: string, depth = 0): string {
   const definition = modules.define(dotted);
   const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
   if (definition === undefined || value === undefined || dottedParts(value) === undefined || depth > 3) return dotted;

@@ -3,6 +3,7 @@ import { guardReader } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, nameOfHandler, type Operation } from '../framework/handlers.js';
 import { classOf, returnedBy } from '../framework/host-classes.js';
+import { aliasedTo } from '../framework/session-dependency.js';
 import { isUnitOfWork } from '../framework/units-of-work.js';
 import type { Definition } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
@@ -106,7 +107,7 @@ export function parameterKind(host: HostReading, handler: Handler, parameter: Ha
 export function isSessionParameter(host: HostReading, { given, type }: HandlerParameter): boolean {
   const { modules, session } = host;
   if (given?.kind !== 'Depends') return false;
-  const definition = given.target === undefined ? undefined : modules.define(given.target);
+  const definition = given.target === undefined ? undefined : modules.define(aliasedTo(modules, given.target));
   const isSame =
     definition !== undefined &&
     definition.node === session?.definition?.node &&

@@ -445,6 +445,11 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
     router('(get_db)', '(database.get_db)', 'from app import database\n'),
   ],
   [
+    'sessionForm',
+    { kind: 'default', dependency: { dotted: 'app.database.get_db', written: 'database.get_db' } },
+    router('from app.database import get_db\n', 'from app import database\n\nget_db = database.get_db\n'),
+  ],
+  [
     'depends',
     'annotated',
     router('db=Depends(get_db)', 'db: Annotated[Session, Depends(get_db)]', 'from typing import Annotated\n'),

@@ -163,3 +163,55 @@ describe('a word of a role that is a thing of the business', () => {
     expect([blueprint, byLayer?.parts[0]?.file.module]).toEqual(['users', 'app.endpoints.user_views']);
   });
 });
+
+test.each(['garden', 'blog'])(
+  'the layers may be in a package %s, which is no feature, beside its application',
+  async (name) => {
+    const router = (one: string): string => `from fastapi import APIRouter, Depends
+
+from .. import models, schemas
+from ..database import get_db
+
+router = APIRouter(prefix="/${one}")
+
+
+@router.post("")
+def create(data: schemas.${capitalized(one)}, db=Depends(get_db)):
+    return models.${capitalized(one)}()
+
+
+@router.put("/{id}")
+def update(id: int, db=Depends(get_db)):
+    return None
+`;
+    const classes = (base: string): string =>
+      ['Blog', 'User'].map((each) => `class ${each}(${base}):\n    name: str\n    __tablename__ = "x"\n`).join('\n\n');
+    const found = await located({
+      'pyproject.toml': '',
+      [`${name}/__init__.py`]: '',
+      [`${name}/main.py`]: `from fastapi import FastAPI
+
+from .routers import blog, user
+
+app = FastAPI()
+app.include_router(blog.router)
+app.include_router(user.router)
+`,
+      [`${name}/database.py`]: DATABASE,
+      [`${name}/models.py`]: `from .database import Base\n\n\n${classes('Base')}`,
+      [`${name}/schemas.py`]: `from pydantic import BaseModel\n\n\n${classes('BaseModel')}`,
+      [`${name}/routers/__init__.py`]: '',
+      [`${name}/routers/blog.py`]: router('blog'),
+      [`${name}/routers/user.py`]: router('user'),
+    });
+
+    expect(found).toMatchObject({ blueprint: 'users', importRoot: name });
+    expect(partsOf(found)).toEqual([
+      `api ${name}/routers/user.py`,
+      `models ${name}/models.py of all`,
+      `schemas ${name}/schemas.py of all`,
+    ]);
+  },
+);
+
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

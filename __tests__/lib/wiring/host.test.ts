@@ -328,6 +328,11 @@ describe('the blueprint', () => {
     // People who are only read, or who are also changed.
     expect(await found(people('get("/{name}/rooms")'))).toMatchObject({ blueprint: 'rooms' });
     expect(await found(people('put("/{name}")'))).toMatchObject({ blueprint: 'users' });
+    // People who sign up: that everybody may do that says nothing of others.
+    const signUp = { ...including('users', 'rooms'), ...handlers('users', 'post("")', 'get("/{id}")') };
+    expect(await found(signUp)).toMatchObject({ blueprint: 'users' });
+    const rooms = handlers('rooms', 'get("")', 'post("")', 'put("/{id}")');
+    expect(await found({ ...signUp, ...rooms })).toMatchObject({ blueprint: 'rooms' });
     // People whose handlers a library has.
     const library = {
       ...including('users', 'rooms'),

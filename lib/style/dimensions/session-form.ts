@@ -2,8 +2,9 @@
 
 import { type HandlerParameter, parametersOfHandler } from '../../framework/handler-parameters.js';
 import { type HostName, hostName, plainName } from '../../framework/host-name.js';
-import type { Module } from '../../project/module.js';
-import { type PythonNode, walk } from '../../python/syntax.js';
+import { type Module, ownNames } from '../../project/module.js';
+import { dottedParts } from '../../python/find.js';
+import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import type { Dimension, Learned } from '../dimension.js';
 import { isSessionParameter, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
@@ -69,7 +70,8 @@ function formOf(
 ): SessionForm | undefined {
   if (alias === undefined) {
     const on = given?.call.positional[0] ?? given?.call.keywords.get('dependency');
-    const dependency = on && given && hostName(given.module, on);
+    const dependency =
+      on && given && hostName(given.module, blueprint?.has(given.module.module) ? behind(given.module, on) : on);
     return { kind: written === 'default' ? 'default' : 'annotated', dependency };
   }
   const named = type?.named[0];
@@ -78,4 +80,11 @@ function formOf(
   const owner = modules.define(alias)?.module;
   const isDependency = blueprint.of('deps').some((each) => each === owner);
   return { kind: 'own', role: isDependency ? 'deps' : 'api', name: alias.split('.').at(-1) ?? alias };
+}
+
+/** What a router of the blueprint has under a name of its own: `get_db = database.get_db`. */
+function behind(module: Module, on: PythonNode): PythonNode {
+  const own = on.type === 'identifier' ? ownNames(module).get(on.text) : undefined;
+  const value = own?.type === 'assignment' ? childOf(own, 'right') : undefined;
+  return value !== undefined && dottedParts(value) !== undefined ? value : on;
 }
