@@ -62,7 +62,7 @@ export function operationShown(
       name:
         kind === 'data' && isPart(parameter, place)
           ? 'data'
-          : kind === 'key' && !isInherited && OTHER_KEY.test(name)
+          : kind === 'key' && !isInherited && isKeyOfOther(name, nouns)
             ? '{one}_id'
             : lastWordPattern(name, nouns),
       given,
@@ -100,6 +100,15 @@ export function operationShown(
 
 const isTyped = (parameter: PythonNode): boolean =>
   childOf(parameter, 'type') !== undefined || /^\*/.test(parameter.text);
+
+/** Keys that say nothing of a feature: `item_id`, `obj_id`. */
+export const GENERAL_KEY: RegExp = /^(?:obj|object|entity|record|item|model|row|resource|target)_/;
+
+/** A key that says of which record it is, and that is none of the blueprint's: `product_id` of a user's favorites. */
+function isKeyOfOther(name: string, nouns: Nouns): boolean {
+  const isTold = /_(?:id|pk|uuid)$/.test(name) && !GENERAL_KEY.test(name);
+  return OTHER_KEY.test(name) || (isTold && !hasNoun(lastWordPattern(name, nouns)));
+}
 
 /** Fields by which a blueprint is found beside its key, or in its place. */
 const OTHER_KEY = /^(?:[a-z]+_)?(?:slug|e?mail|username|login|phone(?:_number)?|code|name|title)$/;

@@ -12,7 +12,7 @@ import { classDocOf, documented } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
 import { layerBase } from './layer-base.js';
 import { holderOf, isSamePlace } from './layer-holders.js';
-import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
+import { GENERAL_KEY, operationByPattern, operationShown, type Shown } from './layer-operations.js';
 import { isSessionTaken } from './layer-reached.js';
 import type { Layer, LayerHolder, LayerOperation, LayerRole, OperationName } from './layers.js';
 import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
@@ -164,7 +164,6 @@ function shownIn(
 }
 
 const KEYED = /^(?:\w+_)?(?:id|pk|uuid)$/;
-const GENERAL_KEY = /^(?:obj|object|entity|record|item|model|row|resource|target)_/;
 
 /**
  * Whether a base's operation has to be told who calls, or refuses by that: it cannot be called without, and what it

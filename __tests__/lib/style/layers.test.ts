@@ -1532,6 +1532,32 @@ def read_user(user_id: int, found=Depends(valid_user), db: Session = Depends(get
   expect(layers).toMatchObject({ kind: 'chain', loader: undefined });
 });
 
+test.each([
+  ['user_id', '{one}_id'],
+  ['id', 'id'],
+  ['item_id', 'item_id'],
+  ['product_id', '{one}_id'],
+])('a record that is got by %s is got by %s', async (key, expected) => {
+  const { layers } = await learned({
+    'service.py': `${IMPORTS}
+
+def get_user(db: Session, ${key}: int):
+    return db.get(User, ${key})
+`,
+    'router.py': `${HEAD}from app.users import service
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+def read_user(user_id: int, db: Session = Depends(get_db)):
+    return service.get_user(db, ${key}=user_id)
+`,
+  });
+  const get = layers.kind === 'chain' ? layers.chain[0]?.operations.get : undefined;
+  expect(get?.parameters.find(({ kind }) => kind === 'key')?.name).toBe(expected);
+});
+
 test('a layer opens its sessions where a method of its base does that the called one calls', async () => {
   const { layers } = await learned(
     {
