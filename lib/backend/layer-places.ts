@@ -1,5 +1,6 @@
 /** What the names of a file and of the folders around it say: of which layer it is, and of which feature. */
 import { basename, dirname, relative, sep } from 'node:path';
+import { tablesIn } from '../framework/tables.js';
 import { singular, snakeCase } from '../naming/inflect.js';
 import { isInside } from '../project/paths.js';
 import type { Project } from '../project/project.js';
@@ -34,7 +35,11 @@ export function placeIn(project: Project, app: string, path: string): Place | un
   const around = layer === undefined ? undefined : roleOf(layer);
   const own = roleOf(stem);
   const feature = layer === words.at(-2) ? undefined : featureAround(project, app, path);
-  const isBelow = feature !== undefined || around === undefined || RINGS.test(layer ?? '');
+  const isBelow =
+    feature !== undefined ||
+    around === undefined ||
+    RINGS.test(layer ?? '') ||
+    (own === 'schemas' && stem !== 'schema');
   if (isLayer(stem) && own !== undefined && (isBelow || around === own || own === 'deps')) {
     // `services/user/service.py`, and `users/service.py` beside `api/users.py`
     const isIn = layer === undefined ? words.length > 1 : around === own && layer === words.at(-3);
@@ -47,9 +52,18 @@ export function placeIn(project: Project, app: string, path: string): Place | un
   const isSaid = bare !== undefined && !isThing && (stem.startsWith(bare) || around === undefined || around === own);
   const isException = own === 'exceptions' || around === 'exceptions';
   if (isException && isGeneral(bare ?? stem)) return { role: 'exceptions', name: undefined };
+  if (own === 'models' && bare !== undefined && isOfAll(project, path, bare)) return { role: own, name: undefined };
   if (isSaid && own !== undefined && around !== 'schemas') return { role: own, name: nameOf(bare) };
   if (around === undefined) return undefined;
   return { role: around, name: nameOf(isSaid ? bare : stem) };
+}
+
+/** What a file with the models of all features is called after: `db_models.py`, `models/base_models.py`. */
+const OF_ALL = /^(?:all|app|base|common|core|data|database|db|main|orm|sa|shared|sql|sqlalchemy)$/;
+
+function isOfAll(project: Project, path: string, bare: string): boolean {
+  const module = OF_ALL.test(bare) ? project.at(path) : undefined;
+  return module !== undefined && tablesIn(module).length > 1;
 }
 
 /** Whether the last word of a file among those of a layer is a part of its noun: no role of the layer's own, or one that `posts.py` beside it has without. */

@@ -30,7 +30,9 @@ export async function draftGathered(
   for (const binding of importsOf(file, file.blueprint)) {
     const inside = below(binding.path, file.blueprint) ?? [];
     const ours = inside.map((part) => counterpartName(part, file.request));
-    if (!isProvided(file, ours)) continue;
+    // Where it is not known what the new feature has, names that say nothing of the blueprint are its own.
+    const isOwn = file.request.provides === undefined && ours.at(-1) === inside.at(-1) && inside.at(-1) !== '*';
+    if (!isProvided(file, ours) || (isOwn && inside.length > 1)) continue;
     const need = needOf(file, binding, inside.length, ours);
     if (isObstacle(need)) return byHand(file, { ...need, id: 'layer-shape-unknown' }, needs);
     const form = withoutAlias(need.form, binding.form);

@@ -79,7 +79,7 @@ function inLayers(
   return {
     layout: 'layers',
     byLayer,
-    where: parts.map(({ file }) => shown(file.path)).join(', '),
+    where: [...new Set(parts.map(({ file }) => shown(file.path)))].join(', '),
     all,
     has: (dotted) => own.some(({ file }) => isWithin(dotted, file.module)),
     of: (role) => parts.filter((part) => part.role === role).flatMap(({ file }) => moduleAt(file.path)),

@@ -48,7 +48,7 @@ function checkOf(host: HostReading, denial: Denial, callers: readonly string[], 
   const module = place.scope.module;
   const names = namesOf(place, node);
   const said = {
-    text: head.text.split('\n', 1)[0] ?? '',
+    text: head.text.split(/\r?\n/, 1)[0] ?? '',
     at: host.at(module, head.line),
     ...(isReduced ? { isReduced } : {}),
   };

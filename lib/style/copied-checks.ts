@@ -118,7 +118,7 @@ function copiedChecks(
       found.push({ denial, checks: checks.map((each) => (isNeeded(each) ? { ...each, ...needed } : each)) });
     } else if (isAboutOwn(denial)) found.push({ denial, checks: [] });
     else {
-      const text = denial.node.text.split('\n', 1)[0];
+      const text = denial.node.text.split(/\r?\n/, 1)[0];
       const reason = `${nameOfHandler(handler)} decides in its own code who may call it, which a new handler cannot repeat (${checks}): ${text}`;
       return refused(reason, host.place(handler.module, denial.node.line));
     }

@@ -20,7 +20,11 @@ export function layersOf({ files, host }: HostReading): readonly string[] {
   return [];
 }
 
-type WhereItIs = { readonly text: string; readonly hint: { readonly hint?: string } };
+type WhereItIs = {
+  readonly text: string;
+  readonly hint: { readonly hint?: string };
+  readonly hasBase: boolean;
+};
 
 /** Where the host has its base and its session, in words, and the lines that pin them. */
 export function whereItIs({ host, modules, at }: HostReading): WhereItIs {
@@ -47,7 +51,8 @@ export function whereItIs({ host, modules, at }: HostReading): WhereItIs {
   const text = said.length === 0 ? '' : ` Seen: ${said.join(', ')}.`;
   const [base] = bases;
   const [session] = sessions;
-  if (base === undefined || session === undefined || isAsync(session)) return { text, hint: {} };
+  const hasBase = base !== undefined;
+  if (base === undefined || session === undefined || isAsync(session)) return { text, hint: {}, hasBase };
   const pins = [
     '[tool.backend-package]',
     `base = "${base.module.module}:${base.name}"`,
@@ -56,6 +61,7 @@ export function whereItIs({ host, modules, at }: HostReading): WhereItIs {
   const lines = pins.map((line) => `    ${line}`).join('\n');
   return {
     text,
+    hasBase,
     hint: { hint: `To have a package for each feature all the same, say so in pyproject.toml:\n${lines}` },
   };
 }

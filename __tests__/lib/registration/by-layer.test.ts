@@ -169,3 +169,17 @@ test('so has one that the package of the routers passes on', async () => {
     'app/api/routes/__init__.py': ['from app.api.routes.invoices import router as invoices_router'],
   });
 });
+
+test('lines by hand for a feature of which nothing is known have no name that another feature could have', async () => {
+  const { provides: _, ...unknown } = INVOICES;
+  const files = host({
+    ...BY_LAYER,
+    'app/schemas/user.py': `${BY_LAYER['app/schemas/user.py'] ?? ''}\n\nclass RoleCreate(BaseModel):\n    name: str\n`,
+    'app/schemas/__init__.py': 'from .item import ItemCreate\nfrom .user import RoleCreate, UserCreate\n',
+  });
+  const outcomes = await registerPackage(await locateHost(files, TOP), unknown);
+  const schemas = outcomes.find(({ file }) => file.path.endsWith('schemas/__init__.py'))?.outcome;
+  expect(schemas?.kind === 'edited' ? schemas.lines.map(({ text }) => text) : schemas).toEqual([
+    'from .invoice import InvoiceCreate',
+  ]);
+});

@@ -110,6 +110,22 @@ describe('the files of a feature are told by their names', () => {
       },
       ['api routers/users.py', 'models models.py of all', 'schemas schemas.py of all', 'crud crud.py of all'],
     ],
+    [
+      'one for all features, in the folder of the models',
+      {
+        'app/main.py': main('app.routers', 'users'),
+        'app/routers/users.py': router('from app.models import db_models, schemas\nfrom app.crud import crud_user\n'),
+        'app/crud/crud_user.py': 'from app.models import db_models\n\n\ndef get_user(): ...\n',
+        'app/models/db_models.py': `${MODEL}\n\n${MODEL.replace('User', 'Item').replace('users', 'items')}`,
+        'app/models/schemas.py': 'class UserRead: ...\n',
+      },
+      [
+        'api app/routers/users.py',
+        'models app/models/db_models.py of all',
+        'schemas app/models/schemas.py of all',
+        'crud app/crud/crud_user.py',
+      ],
+    ],
   ])('%s', async (_, texts, parts) => {
     const found = await located({ 'pyproject.toml': '', 'app/database.py': DATABASE, ...texts });
 

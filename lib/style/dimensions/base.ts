@@ -1,9 +1,11 @@
 /** The declarative base that the package's models inherit from. */
 import { join } from 'node:path';
+import { roleOf } from '../../backend/features.js';
 import { baseOfObject, type HostImport, type Source } from '../../framework/base-and-session.js';
 import { isTable, tablesIn } from '../../framework/tables.js';
 import type { Module } from '../../project/module.js';
 import { isFile } from '../../project/paths.js';
+import { isWithin } from '../../python/imports.js';
 import type { Refusal, RefusalPlace } from '../../refusal.js';
 import { type Dimension, refuse } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -52,11 +54,10 @@ function missing(host: HostReading): Refusal {
     };
   }
   if (blueprint !== undefined) {
-    return {
-      id: 'base-missing',
-      status: 3,
-      reason: `No model in ${blueprint.where} inherits from a declarative base of SQLAlchemy.`,
-    };
+    const { text, hasBase } = whereItIs(host);
+    const seen = hasBase ? `.${text}` : ', and nothing in this backend is one: it stores its records otherwise.';
+    const reason = `No model in ${blueprint.where} inherits from a declarative base of SQLAlchemy${seen}`;
+    return absentModels(host) ?? { id: 'base-missing', status: 3, reason };
   }
   const layers = layersOf(host);
   const why =
@@ -65,6 +66,25 @@ function missing(host: HostReading): Refusal {
       : `No feature package shows which base to use, and ${nowhere(host)}`;
   const { text, hint } = whereItIs(host);
   return { id: 'base-missing', status: 3, reason: `${why}.${text}`, ...hint };
+}
+
+/** Models that the blueprint imports and that are not there: a repository may leave out what `.gitignore` names. */
+function absentModels({ blueprint, modules, host, place }: HostReading): Refusal | undefined {
+  for (const module of blueprint?.all ?? []) {
+    for (const { path, statement } of module.imports.bindings) {
+      const dotted = path.split('.').slice(0, -1);
+      const isModels = dotted.some((part) => roleOf(part) === 'models') && isWithin(path, host.importRoot);
+      if (!isModels || modules.define(path) !== undefined || modules.fileOf(dotted.join('.')) !== undefined) continue;
+      return {
+        id: 'base-missing',
+        status: 3,
+        reason: `The blueprint imports ${dotted.join('.')}, which is not here, so nothing shows how models are written.`,
+        at: place(module, statement.line),
+        hint: 'Put the file there: what .gitignore names is in no clone of a repository.',
+      };
+    }
+  }
+  return undefined;
 }
 
 /** The module that makes an object which another one uses. */

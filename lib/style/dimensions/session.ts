@@ -3,7 +3,7 @@ import type { SessionSource } from '../../framework/base-and-session.js';
 import { isContainerMark, sessionAmongOthers, sessionImport } from '../../framework/session-dependency.js';
 import { isAsyncName, opensSyncSessions, yieldsAsyncSession } from '../../framework/session-maker.js';
 import type { Module } from '../../project/module.js';
-import type { PythonNode } from '../../python/syntax.js';
+import { childOf, type PythonNode } from '../../python/syntax.js';
 import type { Refusal } from '../../refusal.js';
 import { type Dimension, refuse } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -82,7 +82,10 @@ function asyncProblem({ blueprint, base, session: found, modules, place }: HostR
   }
   const definition = found?.definition;
   if (definition === undefined || !isAsync(definition.node)) return undefined;
-  return refuse('session-async', place(definition.module, definition.node.line), unseen);
+  const type = childOf(definition.node, 'return_type')?.text ?? '';
+  const isOther = type !== '' && !/Session|Generator|Iterat/.test(type);
+  const what = isOther ? `${found?.source.name ?? ''}, which gives ${type} and no session of SQLAlchemy` : unseen;
+  return refuse('session-async', place(definition.module, definition.node.line), what);
 }
 
 function isAsync(node: PythonNode): boolean {
