@@ -68,6 +68,12 @@ export function tellsFound(node: PythonNode): boolean {
   return isOpen || (returned.some(isTrue) && mayBeFalse);
 }
 
+/** Whether all that a write gives is a message: `return "updated"`, `return {"status": "ok"}`, `return True`. */
+export function givesMessage(node: PythonNode): boolean {
+  const returned = returnsOf(node).flatMap(({ named: [value] }) => value ?? []);
+  return returned.length > 0 && returned.every(({ type }) => ALWAYS_TRUE.has(type) && !/^(?:list|tuple)$/.test(type));
+}
+
 const isExecution = ({ text }: PythonNode): boolean =>
   /^(?:await\s+)?[\w.]+\.execute\((?:[^()]|\([^()]*\))*\)$/.test(text);
 

@@ -8,7 +8,7 @@ import type { Definition } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
-import { failsWithout, helpersOf, hidesTaken, isConverting, tellsFound } from './base-methods.js';
+import { failsWithout, givesMessage, helpersOf, hidesTaken, isConverting, tellsFound } from './base-methods.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { MARKS } from './deletion-marks.js';
 import { transaction } from './dimensions/transaction.js';
@@ -138,8 +138,8 @@ export function supplyOf(
   const right: Readonly<Record<OperationName, boolean>> = {
     list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
     get: true,
-    create: isReadBack && !isEncoded && !hidesTaken(node),
-    update: isReadBack && !isEncoded && isPartial && !hidesTaken(node),
+    create: isReadBack && !isEncoded && !hidesTaken(node) && !givesMessage(node),
+    update: isReadBack && !isEncoded && isPartial && !hidesTaken(node) && !givesMessage(node),
     // One that takes exactly one row raises where there is none.
     delete: isAwaited(node) && !ONE_ROW.test(text),
   };

@@ -1423,6 +1423,8 @@ class BaseDAO:
   expect(await supplied('record', told)).toEqual([true, true, true]);
   expect(await supplied('record', '')).toEqual([true, true, false]);
   expect(await supplied('record.to_read_model()', told)).toEqual([false, true, true]);
+  expect(await supplied('"added"', told)).toEqual([false, true, true]);
+  expect(await supplied('{"status": "added"}', told)).toEqual([false, true, true]);
 });
 
 test.each([
