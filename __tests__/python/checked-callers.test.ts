@@ -153,6 +153,7 @@ const CASES: readonly (readonly [string, Case])[] = [
   ['a decorator that has a name', { above: 'only_admins' }],
   ['a decorator of both', { above: 'admin_only' }],
   ['a decorator of coroutines', { above: 'guarded_by(names=["admin"])', isAsync: true }],
+  ['a text in small letters', { lines: ['if current_user.username.lower() != "admin":', REFUSED] }],
   ['an else', { lines: ['if is_admin(current_user):', '    pass', 'else:', REFUSED] }],
   ['what always refuses', { lines: ['if not is_admin(current_user):', '    forbid("Only admins may change users")'] }],
   ['a function that is given the session', { lines: ['ensure_may_change(db, current_user, "users")'] }],

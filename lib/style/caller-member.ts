@@ -9,7 +9,8 @@ export type CallerNames = {
   readonly local: (name: string) => PythonNode | undefined;
 };
 
-export type CallerPart = Omit<CallerValue, 'values' | 'but'>;
+/** `isText`: a method of strings is called on it. */
+export type CallerPart = Omit<CallerValue, 'values' | 'but'> & { readonly isText?: true };
 
 /** `user`, `user.role.name`, `user["role"]`, `user.get("role")`, `getattr(user, "role", None)`, and a name for one of them. */
 export function memberOf(node: PythonNode, names: CallerNames): CallerPart | undefined {
@@ -21,12 +22,24 @@ export function memberOf(node: PythonNode, names: CallerNames): CallerPart | und
   // `user.role.value if hasattr(user.role, "value") else str(user.role)`
   const [value, condition] = node.type === 'conditional_expression' ? node.named : [];
   if (value !== undefined) return /^hasattr\(/.test(condition?.text ?? '') ? memberOf(value, names) : undefined;
+  const text = textIn(node);
+  const whole = text && memberOf(text, names);
+  if (whole?.member !== undefined) return { ...whole, isText: true };
   const step = stepOf(node);
   const of = step && memberOf(step.object, names);
   if (step === undefined || of === undefined) return undefined;
   if (of.member === undefined) return { ...of, member: { kind: step.kind, name: step.name } };
   if (of.member.kind !== 'attribute' || step.kind !== 'attribute') return undefined;
   return { ...of, member: { kind: 'attribute', name: `${of.member.name}.${step.name}` } };
+}
+
+/** What is made a text that can be compared: `user.role` of `user.role.lower()` and `str(user.role)`. */
+function textIn(node: PythonNode): PythonNode | undefined {
+  const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
+  const given = childOf(node, 'arguments')?.named ?? [];
+  if (callee?.text === 'str') return given.length === 1 ? given[0] : undefined;
+  const isPlain = /^(?:lower|upper|casefold|strip)$/.test((callee && childOf(callee, 'attribute')?.text) ?? '');
+  return isPlain && given.length === 0 && callee ? childOf(callee, 'object') : undefined;
 }
 
 type Step = CallerMember & { readonly object: PythonNode };

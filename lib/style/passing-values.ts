@@ -61,7 +61,8 @@ function asked(node: PythonNode, holds: boolean, names: ConditionNames): Passing
   const made = node.type === 'identifier' ? names.local(node.text) : undefined;
   const member = memberOf(node, names);
   if (member !== undefined) {
-    if (member.member !== undefined) return ofCaller(member, [constant(holds ? 'True' : 'False')]);
+    const [something, nothing] = member.isText === true ? ['"x"', '""'] : ['True', 'False'];
+    if (member.member !== undefined) return ofCaller(member, [constant(holds ? something : nothing)]);
     return holds ? ofCaller(member, []) : undefined;
   }
   if (made !== undefined) return ensuring(made, holds, names);
@@ -80,10 +81,9 @@ function asked(node: PythonNode, holds: boolean, names: ConditionNames): Passing
   return { values: [], answers: [{ module: found.module, callee: name, answer: holds }] };
 }
 
-const ofCaller = (member: CallerPart, values: readonly CopiedText[]): Passing => ({
-  values: [{ ...member, values }],
-  answers: [],
-});
+function ofCaller({ isText: _, ...member }: CallerPart, values: readonly CopiedText[]): Passing {
+  return { values: [{ ...member, values }], answers: [] };
+}
 
 export const between = (
   { start, text }: PythonNode,
@@ -151,7 +151,11 @@ function against(asked: CallerPart, operator: string, right: PythonNode, names: 
 function anythingBut(asked: CallerPart, others: readonly (CopiedText | undefined)[]): Passing {
   const but = others.flatMap((each) => each ?? []);
   const isTold = but.length > 0 && but.length === others.length;
-  return { values: [{ ...asked, values: [constant('None')], ...(isTold ? { but } : {}) }], answers: [] };
+  const { isText, ...part } = asked;
+  return {
+    values: [{ ...part, values: [constant(isText === true ? '""' : 'None')], ...(isTold ? { but } : {}) }],
+    answers: [],
+  };
 }
 
 function elementsOf(right: PythonNode, names: ConditionNames): readonly CopiedText[] | undefined {
