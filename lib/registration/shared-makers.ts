@@ -59,6 +59,7 @@ async function copied(
 ): Promise<EditDraft['copies'] | Obstacle> {
   const needs: Need[] = [];
   const copies: MakerCopy[] = [];
+  const promises = promised(file, asked, there);
   for (const each of asked) {
     const node = there.get(each.from);
     if (node === undefined) return { id: 'layer-shape-unknown', reason: `There is no ${each.from} here.` };
@@ -70,7 +71,8 @@ async function copied(
       changes.push({ node: reference.node, text: found.expression });
       needs.push(...found.needs);
     }
-    const text = await fitting(file, copyOf(file.source, node, [...changes, ...renamings(file, node, each, changes)]));
+    const renamed = renamings(file, node, { ...each, names: [...each.names, ...promises] }, changes);
+    const text = await fitting(file, copyOf(file.source, node, [...changes, ...renamed]));
     copies.push({ node, from: each.from, to: each.to, text });
   }
   return {
@@ -80,6 +82,25 @@ async function copied(
     edits: placed(file.source, copies, there),
     touched: [...copies.map(({ node }) => node), ...needs.map(({ sibling }) => sibling)],
   };
+}
+
+/** The interfaces of the blueprint that makers say they return, each with the new package's class that is returned: it has no other. */
+function promised(
+  file: HostFile,
+  asked: readonly MakerRequest[],
+  there: ReadonlyMap<string, PythonNode>,
+): readonly (readonly [string, string])[] {
+  return asked.flatMap((each): readonly (readonly [string, string])[] => {
+    const node = there.get(each.from);
+    const said = node && childOf(node, 'return_type')?.text;
+    if (node === undefined || said === undefined || counterpartName(said, file.request) === said) return [];
+    const given = file.imports.references().find(({ node: at, target }) => {
+      const isReturned = at.field === 'function' && at.parent?.parent?.type === 'return_statement';
+      return isReturned && isWithinNode(node, at) && below(target, file.blueprint) !== undefined;
+    });
+    const found = given === undefined || given.node.text === said ? undefined : copyClass(file, given, each);
+    return found === undefined || isObstacle(found) ? [] : [[said, found.expression]];
+  });
 }
 
 /** A longer noun may make a line too long. */

@@ -44,8 +44,8 @@ test('a service on an interface gets the repository that its maker gives it', as
   expect(files['app/application/services/invoice.py']).toContain(
     'def __init__(self, invoice_repo: SQLAlchemyInvoiceRepository) -> None:\n        self.invoice_repo = invoice_repo\n',
   );
-  expect(files['app/api/routers/invoices.py']).toContain(
-    '    return InvoiceService(SQLAlchemyInvoiceRepository(db))\n',
+  expect(files['app/api/dependencies.py']).toContain(
+    '    repo = SQLAlchemyInvoiceRepository(db)\n    return InvoiceService(repo)\n',
   );
 });
 
@@ -78,9 +78,9 @@ def get_user_service(repo: Annotated[UserRepository, Depends(get_user_repo)]) ->
     return UserService(repo)
 `;
   const files = await written('onion', { 'app/api/dependencies.py': file(maker) });
-  const router = files['app/api/routers/invoices.py'];
-  expect(router).toContain('    return SQLAlchemyInvoiceRepository(db)\n');
-  expect(router).toMatch(/def get_invoice_service\(\s*repo: Annotated\[SQLAlchemyInvoiceRepository, Depends\(/);
+  const makers = files['app/api/dependencies.py'];
+  expect(makers).toContain('    return SQLAlchemyInvoiceRepository(db)\n');
+  expect(makers).toMatch(/def get_invoice_service\(\s*repo: Annotated\[SQLAlchemyInvoiceRepository, Depends\(/);
 });
 
 test('a model in a folder for all beside the package of its feature is written there', async () => {
