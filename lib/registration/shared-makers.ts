@@ -158,7 +158,13 @@ function renamings(
     own.get(text) ?? (local.has(text) ? counterpartName(text, file.request) : text);
   return [...walk(node)].flatMap((each): readonly Replacement[] => {
     if (changed.some((other) => other.node.start <= each.start && each.end <= other.node.end)) return [];
-    if (each.type === 'string_content' && each.parent?.parent?.type === 'expression_statement') {
+    const statement = each.type === 'string_content' ? each.parent?.parent : undefined;
+    if (statement?.type === 'expression_statement') {
+      const rest = statement.parent?.named ?? [];
+      const next = rest[rest.indexOf(statement) + 1];
+      // Words of another script have the blueprint's noun in them, which is not known there.
+      const isForeign = /[^\0-\u024f\u2000-\u2bff]/.test(each.text);
+      if (isForeign && next !== undefined) return [{ node: { start: statement.start, end: next.start }, text: '' }];
       return [{ node: each, text: worded(file, each.text, nameFor, nouns) }];
     }
     const text = each.type === 'identifier' && !isAttribute(each) ? nameFor(each.text) : each.text;

@@ -81,6 +81,10 @@ def get_user_service(repo: Annotated[UserRepository, Depends(get_user_repo)]) ->
   const makers = files['app/api/dependencies.py'];
   expect(makers).toContain('    return SQLAlchemyInvoiceRepository(db)\n');
   expect(makers).toMatch(/def get_invoice_service\(\s*repo: Annotated\[SQLAlchemyInvoiceRepository, Depends\(/);
+  // Nobody knows which of these words is the user.
+  const said = maker.replace('    return UserService', '    """利用者サービスを返す"""\n    return UserService');
+  const other = (await written('onion', { 'app/api/dependencies.py': file(said) }))['app/api/dependencies.py'];
+  expect(other?.match(/利用者/g)).toHaveLength(1);
 });
 
 test('a model in a folder for all beside the package of its feature is written there', async () => {
