@@ -21,6 +21,16 @@ export function partOf<T>(all: readonly T[], run: number, runs: number, what: st
   return some;
 }
 
+const turnsTold = new Set<string>();
+
+/** Of what each of many could be tried on, the one whose turn it is: together they are tried on all. */
+export function inTurn<T>(all: readonly T[], turn: number, what: string): readonly T[] {
+  if (isWhole) return all;
+  if (!turnsTold.has(what)) process.stderr.write(`${what} are tried in turn; npm run test:all tries each on all\n`);
+  turnsTold.add(what);
+  return all.filter((_, index) => index === turn % all.length);
+}
+
 let isTold = false;
 
 /** For pytest: the same tests in many backends try a third of their values, in each backend the next one. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Change } from '../../../lib/plan/plan.js';
 import { type Planned, planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
+import { shareOf } from '../../share.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts, whoCalls } from '../sample-hosts.js';
@@ -47,17 +48,20 @@ describe('a field that is added later', () => {
     ' ',
   );
 
-  test.each(names)('is written in the style %s as one that was there from the start', async (name) => {
-    const texts = sampleHost(`styles/${name}`);
-    const asked = [...FIELDS, 'paid_on:date:optional'];
-    const from = await edited(texts, packageDraft(asked));
-    const without = await edited(texts, packageDraft(FIELDS));
-    const later = await edited(without, fieldDraft('invoices', 'Invoice', ['paid_on:date:optional']));
-    expect(later).toEqual(from);
-    expect((await planned(later, fieldDraft('invoices', 'Invoice', ['paid_on:date:optional']))).plan?.changes).toEqual(
-      [],
-    );
-  });
+  test.each(shareOf(names, 'styles with a field that is added later'))(
+    'is written in the style %s as one that was there from the start',
+    async (name) => {
+      const texts = sampleHost(`styles/${name}`);
+      const asked = [...FIELDS, 'paid_on:date:optional'];
+      const from = await edited(texts, packageDraft(asked));
+      const without = await edited(texts, packageDraft(FIELDS));
+      const later = await edited(without, fieldDraft('invoices', 'Invoice', ['paid_on:date:optional']));
+      expect(later).toEqual(from);
+      expect(
+        (await planned(later, fieldDraft('invoices', 'Invoice', ['paid_on:date:optional']))).plan?.changes,
+      ).toEqual([]);
+    },
+  );
 
   test('is written once in a file of all features, whose style its own type does not change', async () => {
     const texts = await edited(sampleHost('styles/one-file'), packageDraft(FIELDS));
