@@ -10,7 +10,7 @@ import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
 import { rowConditions, scopeKeywords, whereFor } from './scopes.js';
-import { listOrder } from './stamps.js';
+import { orderColumns } from './stamps.js';
 
 /** What was sent: the schema, or what became of it. */
 export type Sent = { readonly code: Part; readonly form: DataForm };
@@ -69,9 +69,8 @@ export function pageOfRows(
   const name = pattern && nameFor(context, spec, pattern);
   const model = modelOf(context, spec);
   const bounds = [py`.offset(${skip})`, py`.limit(${limit})`];
-  const order = listOrder(context, spec).map((each) => py`${model}.${each}`);
   const where = whereFor(context, spec, scopes, filters);
-  const all = [orderFor(context, spec, filters), ...order];
+  const all = [orderFor(context, spec, filters), ...orderColumns(context, spec, model)];
   const page = py`.order_by(${join(', ', all)})${join('', isLimitFirst ? bounds.reverse() : bounds)}`;
   if (list === 'query') {
     return { before: [], value: py`${session}.query(${model})${where && py`.filter(${where})`}${page}.all()` };

@@ -6,7 +6,7 @@ import type { Context, PackageNames } from './context.js';
 import { markedStyle } from './deletion.js';
 import { keyOf } from './key.js';
 import { copied, type Part, py } from './print/code.js';
-import { datetime } from './print/symbols.js';
+import { datetime, sqlmodel } from './print/symbols.js';
 import { optionalOf } from './spelling.js';
 
 type ModelStamp = {
@@ -50,8 +50,8 @@ export function shownStamps(context: Context, model: ModelSpec): readonly ModelS
     });
 }
 
-/** The attributes that a list is ordered by: as records were created where that is known, the key last. */
-export function listOrder(context: Context, { fields }: ModelSpec): readonly string[] {
+/** The attributes that a list is ordered by: as records were created where that is known or the team does so, the key last. */
+export function orderNames(context: Context, { fields }: ModelSpec): readonly string[] {
   const { name, isAscending } = keyOf(context);
   const created = context.conventions.stamps.find(
     ({ name: stamp, isOptional }) => /creat|insert/.test(stamp) && !isOptional,
@@ -60,7 +60,28 @@ export function listOrder(context: Context, { fields }: ModelSpec): readonly str
     (field) => field.readonly && /creat|insert/.test(field.name) && field.default?.kind === 'factory',
   );
   const first = created ?? asked;
-  return isAscending || first === undefined ? [name] : [first.name, name];
+  const isByKey = isAscending && context.conventions.listOrder.by === 'key';
+  return isByKey || first === undefined ? [name] : [first.name, name];
+}
+
+/** Whether a list has the newest record first: of keys that say nothing of that it needs when records were made. */
+export function isNewestFirst(context: Context, model: ModelSpec): boolean {
+  const isTold = keyOf(context).isAscending || orderNames(context, model).length > 1;
+  return context.conventions.listOrder.isNewestFirst && isTold;
+}
+
+/** Whether a list has the records as they were created, whatever model they are of. */
+export const isAsCreated = (context: Context): boolean =>
+  keyOf(context).isAscending && !context.conventions.listOrder.isNewestFirst;
+
+/** The columns of a class that a list is ordered by. */
+export function orderColumns(context: Context, model: ModelSpec, type: Part): readonly Part[] {
+  const isReversed = isNewestFirst(context, model);
+  return orderNames(context, model).map((name) => {
+    const column = py`${type}.${name}`;
+    if (!isReversed) return column;
+    return context.conventions.orm === 'sqlmodel' ? py`${sqlmodel.col}(${column}).desc()` : py`${column}.desc()`;
+  });
 }
 
 /** A field of the same name takes the place of a column that the host's models have. */

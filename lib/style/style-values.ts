@@ -29,6 +29,7 @@ import type { Invalid } from './dimensions/invalid.js';
 import type { BlueprintKey } from './dimensions/key.js';
 import type { LayerImport } from './dimensions/layer-imports.js';
 import type { Layout } from './dimensions/layout.js';
+import type { ListOrder } from './dimensions/list-order.js';
 import type { ModelMapping } from './dimensions/mapping.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
@@ -71,6 +72,8 @@ export type StyleValues = SchemaValues & {
   readonly ownModules: readonly string[];
   /** How a column is written; other mappers than SQLAlchemy are refused. */
   readonly orm: Orm;
+  /** In which order a list has its records. */
+  readonly listOrder: ListOrder;
   /** What makes a class a model besides its base, and whether that is a dataclass. */
   readonly mapping: ModelMapping;
   /** Whether a `Mapped` column repeats the type that its annotation says. */

@@ -38,6 +38,7 @@ import { layers } from './dimensions/layers.js';
 import { layout } from './dimensions/layout.js';
 import { libraryImports } from './dimensions/library-imports.js';
 import { lineLength } from './dimensions/line-length.js';
+import { listOrder } from './dimensions/list-order.js';
 import { longFixtures } from './dimensions/long-fixtures.js';
 import { mapping } from './dimensions/mapping.js';
 import { modelNames } from './dimensions/model-names.js';
@@ -148,6 +149,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   bodyNames,
   pathKey,
   recordForm,
+  listOrder,
   paging,
   handlerDocs,
   classDocs,

@@ -110,6 +110,7 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   handlerOrder: ['security'],
   pathKey: ['security'],
   paging: ['security'],
+  listOrder: ['security', 'queries', 'layers', 'handlerOrder'],
   tagForm: ['tags'],
   schema: ['tests'],
   orm: ['key', 'unique'],
@@ -152,7 +153,9 @@ const schemas = (...changes: readonly (readonly [from: string, to: string])[]): 
 });
 
 /** For each dimension a change of the host that flips it, and the value that it gets. */
-const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Texts])[] = [
+type Flip = readonly [key: keyof Style, value: unknown, changes: Texts];
+
+const FLIPS: readonly Flip[] = [
   ['python', [3, 12], { '.python-version': '3.12.4\n' }],
   ['lineLength', 120, { 'ruff.toml': 'line-length = 120\n' }],
   ['pydantic', 1, { 'requirements.txt': 'pydantic<2\n' }],
@@ -567,6 +570,24 @@ const FLIPS: readonly (readonly [key: keyof Style, value: unknown, changes: Text
       }),
     },
   ],
+  ...(
+    [
+      ['User.created_at.desc()', 'created', true],
+      ['desc(User.id), User.name', 'key', true],
+      ['User.created_at', 'created', false],
+    ] as const
+  ).map(
+    ([order, by, isNewestFirst]): Flip => [
+      'listOrder',
+      { by, isNewestFirst },
+      {
+        'app/users/router.py': ROUTER.replace(
+          '@router.delete',
+          `@router.get("")\ndef list_users(db=Depends(get_db)):\n    return db.query(User).order_by(${order}).all()\n\n\n@router.delete`,
+        ),
+      },
+    ],
+  ),
   ['tagForm', '{Many}', router('prefix="/users"', 'prefix="/users", tags=["Users"]')],
   ['imports', 'relative', { ...router('from app.', 'from ..'), ...models('from app.', 'from ..') }],
 ];

@@ -20,7 +20,7 @@ import {
 } from '../references.js';
 import { rowConditions, scopeKeywords, scopeNames, scopeParameters, whereFor } from '../scopes.js';
 import { listOf, optionalOf } from '../spelling.js';
-import { listOrder } from '../stamps.js';
+import { orderColumns } from '../stamps.js';
 import { layer } from './layer.js';
 
 /** What ends a write, once for the package: nothing where the session's dependency owns the transaction. */
@@ -51,7 +51,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const names = scopeNames(spec);
   const where = whereFor(context, spec, names, FILTERS);
   const lost = isDeletedWith(spec);
-  const order = [orderFor(context, spec, FILTERS), ...listOrder(context, spec).map((each) => py`${model}.${each}`)];
+  const order = [orderFor(context, spec, FILTERS), ...orderColumns(context, spec, model)];
   const conditions = rowConditions(context, spec, names);
   const got =
     conditions.length === 0

@@ -7,6 +7,7 @@ import { subscripts } from '../envelope.js';
 import { keyOf, type ModelKey } from '../key.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
+import { isAsCreated } from '../stamps.js';
 import { type TestNames, testNames } from './names.js';
 import { pathBelow } from './path-below.js';
 import { dict, type Entry, isRequired, nulls, spelled, type TestValues, testValues } from './values.js';
@@ -72,7 +73,7 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     itemBelow: (url, variable) => below(url, `{${variable}['${key.name}']}`),
     item,
     path: inPath,
-    inOrder: (records) => (key.isAscending ? records : py`by_${key.name}(${records})`),
+    inOrder: (records) => (isAsCreated(context) ? records : py`by_${key.name}(${records})`),
     itemOf: (variable) => item(`${variable}['${key.name}']`),
     inJson: readFor(context, model),
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
@@ -160,10 +161,10 @@ function ofField(entries: readonly Entry[]): readonly string[] {
   return [`*({${pythonString(jsonName(first.field))}: value} for value in (${values}))`];
 }
 
-/** Where keys are random nothing is listed in the order in which it was created. */
+/** Where keys are random, or the newest record is first, nothing is listed in the order in which it was created. */
 export function byKey(context: Context): Part {
-  const { name, isAscending } = keyOf(context);
-  if (isAscending) return undefined;
+  const { name } = keyOf(context);
+  if (isAsCreated(context)) return undefined;
   return py`
     def by_${name}(records: list[dict[str, ${typing.Any}]]) -> list[dict[str, ${typing.Any}]]:
         return sorted(records, key=lambda each: str(each["${name}"]))

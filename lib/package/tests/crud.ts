@@ -10,7 +10,7 @@ import { modelOf, moduleOf, schemaClass, schemaOf } from '../modules.js';
 import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, sqlalchemy } from '../print/symbols.js';
 import { filtersName } from '../schema-names.js';
-import { listOrder } from '../stamps.js';
+import { isAsCreated, isNewestFirst, orderNames } from '../stamps.js';
 import { defaults, finite, refusals } from './database.js';
 import { type TestNames, testNames } from './names.js';
 import { firstScopes } from './owners.js';
@@ -30,8 +30,8 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
   const changed = schemaOf(context, model, 'update');
   const values = testValues(context, model);
   const { name: id, isAscending } = keyOf(context);
-  const order = listOrder(context, model);
-  const sorted = `sorted(${many}, key=lambda each: ${order.length > 1 ? `(${order.map((each) => `each.${each}`).join(', ')})` : `each.${id}`})`;
+  const order = orderNames(context, model);
+  const sorted = `sorted(${many}, key=lambda each: ${order.length > 1 ? `(${order.map((each) => `each.${each}`).join(', ')})` : `each.${id}`}${isNewestFirst(context, model) ? ', reverse=True' : ''})`;
   const apart = keptApart(model);
   // A group is unique where every one of it is there.
   const together = apart.length > 0 ? model.settings.uniques.flat() : [];
@@ -82,7 +82,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
         `
         }
 
-        assert ${all} == ${isAscending ? many : sorted}
+        assert ${all} == ${isAsCreated(context) ? many : sorted}
     ${context.conventions.transaction === 'commit' && rollback(d, apart.length > 0, names, model, type, all, id)}
     ${defaults({ context, model, type, schema }, needed.length === sent.length ? record : dict(needed), needed.length > 0)}
     ${kept(d, model, create, crud)}

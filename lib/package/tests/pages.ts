@@ -2,6 +2,7 @@
 import type { Style } from '../../style/style-values.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
+import { isAsCreated } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { keptApart, keywords, numbered } from './values.js';
 
@@ -22,10 +23,11 @@ function sentFor({ paging }: Style): Sent {
 }
 
 export function lists(subject: Subject): Code {
-  const { inJson, model, names, key, inOrder, invalid, created, context } = subject;
+  const { inJson, model, names, inOrder, invalid, created, context } = subject;
   const { collection } = model;
   const { skip, limit, isPaged, most, size } = sentFor(context.conventions);
-  const listed = key.isAscending ? names.many : 'listed';
+  const isForward = isAsCreated(context);
+  const listed = isForward ? names.many : 'listed';
   const first = isPaged ? 1 : 0;
   const part = (from: number | string, count: number): string =>
     `client.get(f"{${names.url}}?${skip}=${from}&${limit}=${count}").json()${inJson.list}`;
@@ -38,7 +40,7 @@ export function lists(subject: Subject): Code {
         ${names.many} = [${created.join(', ')}]
 
         ${
-          key.isAscending
+          isForward
             ? py`assert client.get(${names.url}).json()${inJson.list} == ${names.many}`
             : py`
               listed = client.get(${names.url}).json()${inJson.list}

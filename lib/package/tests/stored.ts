@@ -5,7 +5,7 @@ import { isReadBack } from '../layer-reread.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
-import { listOrder } from '../stamps.js';
+import { isNewestFirst, orderNames } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, refusals } from './database.js';
 import { engineOf, hook } from './statements.js';
@@ -33,12 +33,13 @@ export function storedTests(subject: Subject): Code {
 function inOrder(subject: Subject): Code {
   const { inJson, context, model, names, created, key } = subject;
   const { parameter } = engineOf(subject);
-  const [first = key.name] = listOrder(context, model);
+  const [first = key.name] = orderNames(context, model);
   const made = created.slice(0, 2);
+  const isKnown = key.isAscending;
   return py`
     def test_list_${model.collection}_in_order_of_${first}(client: ${testclient.TestClient}, ${parameter}) -> None:
-        ${key.isAscending ? `${names.many} = [${made.join(', ')}]` : made}
-        ${!key.isAscending && `${names.many} = client.get(${names.url}).json()${inJson.list}`}
+        ${isKnown ? `${names.many} = [${made.join(', ')}]` : made}
+        ${!isKnown && `${names.many} = client.get(${names.url}).json()${inJson.list}`}
 
         # Without it, SQLite returns rows in the order of its own keys
         # even when no order is asked for.
@@ -51,7 +52,7 @@ function inOrder(subject: Subject): Code {
           `,
         )}
 
-        assert client.get(${names.url}).json()${inJson.list} == ${names.many}
+        assert client.get(${names.url}).json()${inJson.list} == ${names.many}${isKnown && isNewestFirst(context, model) && '[::-1]'}
   `;
 }
 
