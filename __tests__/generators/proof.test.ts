@@ -28,7 +28,9 @@ function hostWithTakenId(): string {
   return folder;
 }
 
-const leftovers = (): readonly string[] => readdirSync(tmpdir()).filter((name) => /^backend-package-proof-/.test(name));
+/** What this process left: others prove something at the same time. */
+const leftovers = (): readonly string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`backend-package-proof-${process.pid}-`));
 
 describe('without a Python of the host', () => {
   test('the plan says so and is written', async () => {

@@ -51,8 +51,9 @@ function plant({ plan }: Planned, folder: string, { ours = [], theirs = [] }: De
   return [...changes.values()];
 }
 
+/** What this process left: others prove something at the same time. */
 const leftovers = (): readonly string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith('backend-package-proof-'));
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`backend-package-proof-${process.pid}-`));
 
 withPython('a defect', () => {
   let warm: WarmPython | undefined;

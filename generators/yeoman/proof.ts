@@ -58,7 +58,7 @@ async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<P
   if ('unnamed' in question) return unproven('nothing shows what the application is called');
   const pythons = pythonsFor(question, settings, cwd);
   if (pythons.length === 0) return unproven('no Python of the host was found; --python names one');
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'backend-package-proof-')));
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), `backend-package-proof-${process.pid}-`)));
   const remove = (): void => rmSync(scratch, { recursive: true, force: true });
   const removed = whenLeft(remove);
   try {
