@@ -193,7 +193,9 @@ export function* walk(node: PythonNode): Generator<PythonNode> {
   }
 }
 
+type Span = Pick<PythonNode, 'start' | 'end'>;
+
 /** Whether a node is a part of another one, or the same. */
-export function isWithinNode(outer: PythonNode | undefined, inner: PythonNode): boolean {
+export function isWithinNode(outer: Span | undefined, inner: Span): boolean {
   return outer !== undefined && outer.start <= inner.start && inner.end <= outer.end;
 }

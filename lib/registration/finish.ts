@@ -50,6 +50,19 @@ export function drafted(file: HostFile, copies: CopiedUses, report: EditReport):
   return { obstacle: { id: report.unknown, reason, line: damaged } };
 }
 
+/** The same, where the blueprint's uses could be copied; else the lines that are to be added by hand. */
+export async function draftedOrByHand(
+  file: HostFile,
+  copies: CopiedUses | Obstacle,
+  report: EditReport,
+): Promise<EditDraft | EditOutcome> {
+  if (isObstacle(copies)) return refusedWith(file, copies, [], report.isRegistered);
+  const attempt = drafted(file, copies, report);
+  return 'obstacle' in attempt ? refusedWith(file, attempt.obstacle, [linesOf(copies)], report.isRegistered) : attempt;
+}
+
+const linesOf = ({ needs, texts }: CopiedUses): string => [...importLines(needs), ...texts].join('\n');
+
 /** What is edited, where something is. */
 export async function settledAttempt(attempt: EditDraft | EditOutcome): Promise<EditOutcome> {
   return attempt.kind === 'draft' ? settled(attempt) : attempt;
@@ -64,8 +77,7 @@ async function settled(draft: EditDraft): Promise<EditOutcome> {
   const source = applyEdits(draft.file.source, edits);
   const obstacle = await judged(draft, draft.file.project.with([{ path: draft.file.path, after: source }]));
   if (obstacle !== undefined) {
-    const way = [...importLines(draft.copies.needs), ...draft.copies.texts].join('\n');
-    return refusedWith(draft.file, obstacle, [way], draft.report.isRegistered);
+    return refusedWith(draft.file, obstacle, [linesOf(draft.copies)], draft.report.isRegistered);
   }
   return outcomeOf(draft, source, editedLines(draft.file.source, edits));
 }

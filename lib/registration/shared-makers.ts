@@ -1,4 +1,5 @@
 /** Puts what makes the objects of the new package's layers beside what makes the blueprint's, in a file for all features. */
+import { parameterName } from '../framework/parameter-dependencies.js';
 import { singular } from '../naming/inflect.js';
 import { withArticle } from '../naming/phrase.js';
 import type { Project } from '../project/project.js';
@@ -9,11 +10,9 @@ import { endOfLine } from '../python/style.js';
 import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import { below } from '../wiring/searched-file.js';
 import { makerStatements } from '../wiring/shared-makers.js';
-import { refusedWith } from './by-hand.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
-import { drafted, type EditDraft } from './finish.js';
+import { draftedOrByHand, type EditDraft } from './finish.js';
 import { type HostFile, isObstacle, limitOf, type Obstacle, readHostFile, unreadable } from './host-file.js';
-import { importLines } from './import-needs.js';
 import { copyOf, type Replacement } from './insert-copy.js';
 import { type MakerCopy, placed } from './maker-places.js';
 import { counterpartName } from './names.js';
@@ -34,22 +33,13 @@ export async function draftMakers(
   if (first === undefined) return { kind: 'unchanged', because: 'what makes its layers is there' };
   const isKnown = (after: HostFile): boolean => missing.every(({ to }) => makerStatements(after.tree).has(to));
   const copies = await copied(file, missing, there);
-  const byHand = (obstacle: Obstacle): Promise<EditOutcome> =>
-    refusedWith(
-      file,
-      obstacle,
-      isObstacle(copies) ? [] : [[...importLines(copies.needs), ...copies.texts].join('\n')],
-      isKnown,
-    );
-  if (isObstacle(copies)) return byHand(copies);
-  const attempt = drafted(file, copies, {
+  return draftedOrByHand(file, copies, {
     followed: 'blueprint',
     like: there.get(first.from)?.line ?? 1,
     notes: [],
     unknown: 'layer-shape-unknown',
     isRegistered: isKnown,
   });
-  return 'obstacle' in attempt ? byHand(attempt.obstacle) : attempt;
 }
 
 async function copied(
@@ -149,15 +139,13 @@ function renamings(
 ): readonly Replacement[] {
   const own = new Map(names);
   const local = new Set([
-    ...(node.type === 'function_definition' ? parametersOf(node) : []).map(
-      (each) => childOf(each, 'name')?.text ?? /^\w+/.exec(each.text)?.[0] ?? '',
-    ),
+    ...(node.type === 'function_definition' ? parametersOf(node) : []).map(parameterName),
     ...assignments(node).map(({ name }) => name),
   ]);
   const nameFor = (text: string): string =>
     own.get(text) ?? (local.has(text) ? counterpartName(text, file.request) : text);
   return [...walk(node)].flatMap((each): readonly Replacement[] => {
-    if (changed.some((other) => other.node.start <= each.start && each.end <= other.node.end)) return [];
+    if (changed.some((other) => isWithinNode(other.node, each))) return [];
     const statement = each.type === 'string_content' ? each.parent?.parent : undefined;
     if (statement?.type === 'expression_statement') {
       const rest = statement.parent?.named ?? [];

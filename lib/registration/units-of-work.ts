@@ -5,11 +5,9 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { unitUses } from '../wiring/units-of-work.js';
 import type { UseSite } from '../wiring/use-site.js';
 import type { Use } from '../wiring/uses.js';
-import { refusedWith } from './by-hand.js';
 import { copyReference, type Need, nameOf } from './copied-import.js';
-import { drafted, type EditDraft } from './finish.js';
+import { draftedOrByHand, type EditDraft } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, unreadable } from './host-file.js';
-import { importLines } from './import-needs.js';
 import { anchorOf, copyOf, insertCopy, type Replacement } from './insert-copy.js';
 import { counterpartName } from './names.js';
 import type { EditOutcome } from './outcome.js';
@@ -28,25 +26,15 @@ export async function draftUnit(
   const [first] = uses;
   if (first === undefined) return { kind: 'unchanged', because: 'no unit of work has a repository of the blueprint' };
   const copies = copied(file, uses);
-  const needs = isObstacle(copies) ? [] : copies.needs;
   const isKnown = (after: HostFile): boolean =>
     unitUses(after, after.package).length >= uses.length * Math.max(1, request.repositories?.length ?? 0);
-  const byHand = (obstacle: Obstacle): Promise<EditOutcome> =>
-    refusedWith(
-      file,
-      obstacle,
-      isObstacle(copies) ? [] : [[...importLines(needs), ...copies.texts].join('\n')],
-      isKnown,
-    );
-  if (isObstacle(copies)) return byHand(copies);
-  const attempt = drafted(file, copies, {
+  return draftedOrByHand(file, copies, {
     followed: 'blueprint',
     like: first.node.line,
     notes: [],
     unknown: 'layer-shape-unknown',
     isRegistered: isKnown,
   });
-  return 'obstacle' in attempt ? byHand(attempt.obstacle) : attempt;
 }
 
 function copied(file: HostFile, uses: readonly Use[]): EditDraft['copies'] | Obstacle {
