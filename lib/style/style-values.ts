@@ -211,6 +211,8 @@ export type StyleValues = SchemaValues & {
   readonly testRunner: TestRunner;
   /** The host that a client of tests has to ask for. */
   readonly testHost: string | undefined;
+  /** The middleware that refuses clients that call too often. */
+  readonly rateLimits: readonly string[];
   /** Which Pydantic the host runs on. */
   readonly pydantic: PydanticMajor;
   /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */

@@ -102,6 +102,14 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     expect(text).toContain('        yield TestClient(app, base_url="http://localhost")\n');
   });
 
+  test('leaves out the middleware that refuses who calls too often', async () => {
+    const text = await fixtures({ sessionMaker: SESSION_MAKER, rateLimits: ['RateLimitMiddleware', 'throttle'] });
+
+    expect(text).toContain('if "RateLimitMiddleware" not in repr(each) and "throttle" not in repr(each)\n');
+    expect(text).toContain('    monkeypatch.setattr(app, "middleware_stack", None)\n');
+    expect(await fixtures({ sessionMaker: SESSION_MAKER })).not.toContain('monkeypatch');
+  });
+
   test('leaves what other tests override as it was', async () => {
     const text = await fixtures({ sessionMaker: SESSION_MAKER, tests: { ...DEFAULT_STYLE.tests, isOverriding: true } });
 

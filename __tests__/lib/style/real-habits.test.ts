@@ -283,6 +283,30 @@ test('a body that is called after the other operation is called after its own', 
   expect(await body('payload')).toEqual({ create: 'payload', update: 'payload' });
 });
 
+describe('middleware that refuses who calls too often', () => {
+  const LIMIT =
+    'class Guard:\n    async def dispatch(self, request, call_next):\n        return Response(status_code=429)\n';
+  const found = async (added: string, limit = LIMIT): Promise<unknown> =>
+    (await learned({ 'app/limits.py': limit, 'app/main.py': `from app.limits import Guard as G\n${MAIN}${added}` }))
+      .rateLimits;
+  test.each([
+    ['app.add_middleware(G, calls=5)\n', ['Guard']],
+    ['middleware = [Middleware(G)]\n', ['Guard']],
+    ['app.add_middleware(BaseHTTPMiddleware, dispatch=G())\n', ['Guard']],
+    ['app.middleware("http")(G())\n', ['Guard']],
+    ['app.add_middleware(RateLimitMiddleware)\n', ['RateLimitMiddleware']],
+    ['app.add_middleware(CORSMiddleware)\n', []],
+    ['@app.middleware("http")\nasync def slow_down(request, call_next):\n    raise TOO_MANY_REQUESTS\n', ['slow_down']],
+    ['@app.middleware("http")\nasync def timed(request, call_next):\n    return await call_next(request)\n', []],
+  ])('for %s', async (added, expected) => {
+    expect(await found(added)).toEqual(expected);
+  });
+
+  test('is kept where it says who may call, too', async () => {
+    expect(await found('app.add_middleware(G)\n', `${LIMIT}        return Response(status_code=401)\n`)).toEqual([]);
+  });
+});
+
 describe('the host that a client of tests asks for', () => {
   const asked = async (middleware: string, files = {}): Promise<unknown> =>
     (await learned({ ...files, 'app/main.py': `${MAIN}${middleware}` })).testHost;

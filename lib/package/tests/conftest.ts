@@ -22,6 +22,7 @@ import { hasSessionGuard } from '../session-guard.js';
 import { sourceCode } from '../source-code.js';
 import { utc } from '../spelling.js';
 import { callingAs, isOwned } from './owners.js';
+import { withoutLimits } from './rate-limits.js';
 import { stranger } from './stranger.js';
 import { createTables, tableFilter } from './test-tables.js';
 
@@ -162,7 +163,7 @@ function overrides({ conventions }: Context): Part {
 
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
-  const { session, tests, testHost } = context.conventions;
+  const { session, tests, testHost, rateLimits } = context.conventions;
   const sessionMaker = hasSessionGuard(context.conventions) ? undefined : context.conventions.sessionMaker;
   const isAsync = context.dialect.isAsync;
   const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${context.dialect.session}`;
@@ -174,11 +175,11 @@ function client(context: Context): Code {
     ),
     ...callingAs(context, 1),
   ];
-  const isApart = sessionMaker === undefined || passed.length > 0 || tests.isOverriding === true;
+  const isOverriding = sessionMaker === undefined || passed.length > 0 || tests.isOverriding === true;
   const parameters = join(', ', [
     py`app: ${fastapi.FastAPI}`,
     given,
-    isApart && py`monkeypatch: ${modules.pytest}.MonkeyPatch`,
+    (isOverriding || rateLimits.length > 0) && py`monkeypatch: ${modules.pytest}.MonkeyPatch`,
   ]);
   const head = py`
     @${modules.pytest}.fixture
@@ -186,7 +187,10 @@ function client(context: Context): Code {
   `;
   // What other tests override is theirs, and as it was after this one.
   const none = replacesMade(context.conventions) ? 'Overrides()' : '{}';
-  const apart = isApart && `monkeypatch.setattr(app, "dependency_overrides", ${none})`;
+  const apart = [
+    isOverriding && `monkeypatch.setattr(app, "dependency_overrides", ${none})`,
+    withoutLimits(rateLimits),
+  ];
   const body = py`
     ${passed}
     yield ${testclient.TestClient}(${join(', ', ['app', testHost && `base_url=${pythonString(`http://${testHost}`)}`])})

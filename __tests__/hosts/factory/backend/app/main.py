@@ -2,6 +2,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from app.db import Base, engine
+from app.limits import RateLimitMiddleware
 
 
 def create_app(title: str = 'Blog') -> FastAPI:
@@ -10,6 +11,7 @@ def create_app(title: str = 'Blog') -> FastAPI:
 
     app = FastAPI(title=title)
     app.add_middleware(CORSMiddleware, allow_origins=['*'])
+    app.add_middleware(RateLimitMiddleware)
 
     Base.metadata.create_all(bind=engine)
 

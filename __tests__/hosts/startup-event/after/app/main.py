@@ -1,4 +1,5 @@
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from starlette.middleware.base import RequestResponseEndpoint
 
 from app.init_db import init_db
 from app.invoices.endpoints import router as invoices_router
@@ -6,6 +7,14 @@ from app.posts.endpoints import router as posts_router
 from app.users.endpoints import router as users_router
 
 api = FastAPI(title="Startup")
+callers: dict[str, int] = {}
+
+
+@api.middleware("http")
+async def limit_calls(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    caller = request.client.host if request.client else ""
+    callers[caller] = callers.get(caller, 0) + 1
+    return Response(status_code=429) if callers[caller] > 30 else await call_next(request)
 
 
 @api.on_event("startup")
