@@ -8,6 +8,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
 import { type DependsCall, dependsIn } from './depends-calls.js';
 import { saysGuard } from './guard-names.js';
+import { pathNames } from './handler-parameters.js';
 import type { HostName } from './host-name.js';
 import { calledOn, injectedIn } from './injected.js';
 import { parameterName } from './parameter-dependencies.js';
@@ -164,12 +165,12 @@ export function guardReader(
     const record = dotted === undefined ? undefined : modules.define(dotted);
     if (record?.node.type === 'function_definition' && made === undefined) {
       const parameters = parametersOf(record.node);
-      const isOfRecord = parameters.some((each) => isPathParameter(parameterName(each)));
+      const isOfRecord = pathNames(record.module, parameters, modules).some(isPathParameter);
       if (isOfRecord || (isOwn(record) && !usesGuard(record, depth)) || (isSent && readsBody(record, modules))) {
         return depth > 4 ? [] : parameters.flatMap((each) => all(record.module, each, depth + 1));
       }
     }
-    const ofPath = made && record && calledOn(record.node).map(parameterName).find(isPathParameter);
+    const ofPath = made && record && pathNames(record.module, calledOn(record.node), modules).find(isPathParameter);
     const path = dotted?.split('.') ?? [];
     const rest = record?.rest ?? [];
     const whole = path.slice(0, path.length - rest.length);

@@ -49,6 +49,14 @@ export function parametersOfHandler(
   return found;
 }
 
+/** The names of those parameters that a part of the path may fill: nothing else is said to give them. */
+export function pathNames(module: Module, parameters: readonly PythonNode[], modules: Project): readonly string[] {
+  return parameters.flatMap((node) => {
+    const { name, given } = parameterIn(module, node, modules);
+    return given === undefined || given.kind === 'Path' ? [name] : [];
+  });
+}
+
 function parameterIn(module: Module, node: PythonNode, modules: Project): Omit<HandlerParameter, 'isNamedOnly'> {
   const name = childOf(node, 'name')?.text ?? /^\**(\w+)/.exec(node.text)?.[1] ?? '';
   const type = childOf(node, 'type');

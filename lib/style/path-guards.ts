@@ -1,10 +1,9 @@
 /** Dependencies of the blueprint that let callers in to a part of its paths: another package has neither that part nor them. */
 import { targetOf } from '../framework/base-and-session.js';
 import { calleesIn } from '../framework/callees.js';
-import { parametersOfHandler } from '../framework/handler-parameters.js';
+import { parametersOfHandler, pathNames } from '../framework/handler-parameters.js';
 import type { Handler } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
-import { parameterName } from '../framework/parameter-dependencies.js';
 import { raisesDenial } from '../framework/raised.js';
 import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
@@ -21,7 +20,7 @@ export function pathGuards(modules: Project, { module, node, path, keywords }: H
   return [...new Set([...inDecorator, ...asParameters])].flatMap((dotted) => {
     const made = modules.define(dotted);
     if (made?.node.type !== 'function_definition' || made.name === undefined) return [];
-    const isOfPath = parametersOf(made.node).some((each) => parts.has(parameterName(each)));
+    const isOfPath = pathNames(made.module, parametersOf(made.node), modules).some((each) => parts.has(each));
     const scope = { module: made.module, name: made.name, node: made.node, owner: undefined };
     return isOfPath && refuses(modules, scope, 0) ? [made.name] : [];
   });

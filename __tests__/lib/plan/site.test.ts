@@ -266,7 +266,11 @@ def delete_user(user_id: int, who=Depends(current_user), team=Depends(team_of)):
   const auth = `from fastapi import Depends, HTTPException
 
 
-def current_user(): ...
+def caller_id(): ...
+
+
+def current_user(user_id: int = Depends(caller_id)):
+    raise HTTPException(401)
 
 
 def check(who, team_id):
@@ -284,6 +288,8 @@ def team_of(team_id: int):
   expect(plan && showPlan(plan, '/p')).toContain(
     "    attention    users' list_users refuse some callers by a part of their paths (require_member), and the new routes do not\n",
   );
+  // What a dependency gives it is no part of the path, whatever its name.
+  expect(plan && showPlan(plan, '/p')).toContain('guarded by   Depends(current_user) as in');
 });
 
 test('everybody who may change records is told where the blueprint only shows who may read', async () => {
