@@ -143,6 +143,13 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     );
   });
 
+  test('has SQLite count keys that the base gives as big integers', async () => {
+    expect(await fixtures({ tests: { ...DEFAULT_STYLE.tests, hasBigKeys: true } })).toContain(
+      '@compiles(BigInteger, "sqlite")\n',
+    );
+    expect(await fixtures({})).not.toContain('compiles');
+  });
+
   test('has nothing in the place of a fixture that wants one of these for the whole session', async () => {
     expect(await fixtures({ longFixtures: ['tables'] })).toContain(`@pytest.fixture(scope="session", autouse=True)
 def tables() -> None:

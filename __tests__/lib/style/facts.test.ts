@@ -444,6 +444,15 @@ const FLIPS: readonly Flip[] = [
     ),
   ],
   [
+    'raises',
+    expect.objectContaining({ isNamed: true, status: 'number', missing: '{Title} Not found' }),
+    router(
+      '    return None\n',
+      '    return None\n\n\ndef absent():\n    raise HTTPException(status_code=404, detail="User Not found")\n',
+      'from fastapi import HTTPException\n',
+    ),
+  ],
+  [
     'sessionForm',
     { kind: 'default', dependency: { dotted: 'app.database.get_db', written: 'database.get_db' } },
     router('(get_db)', '(database.get_db)', 'from app import database\n'),
@@ -1571,6 +1580,24 @@ describe('where the tests of a package go', () => {
       evidence: { tests: 'app/users/models.py:1' },
     });
   });
+
+  test('is with the tables of the package alone where others refer to one that the application does not import', async () => {
+    const room = `${MODELS.replace('User', 'Room').replace('users', 'rooms')}    user_id = Column(ForeignKey("users.id"))\n`;
+    const hotel = MODELS.replace('User', 'Hotel').replace('users', 'hotels');
+    const files = {
+      'app/rooms/models.py': room.replace('users.id', 'hotels.id'),
+      'app/hotels/models.py': hotel,
+      'migrations/env.py': 'from app.hotels.models import Hotel\n',
+    };
+    expect(await learned(files)).toMatchObject({
+      tests: { tables: 'own' },
+      evidence: { tests: 'app/rooms/models.py:9' },
+    });
+    expect(await folder({ ...files, 'app/models.py': 'from app.hotels.models import Hotel\n' })).toMatchObject({
+      tables: 'all',
+    });
+    expect(await folder({ ...files, 'app/rooms/models.py': room })).toMatchObject({ tables: 'all' });
+  });
 });
 
 test.each([
@@ -1584,6 +1611,21 @@ test.each([
   const text = MODELS.replace('class User(', 'class User(Stamped, ');
   const files = { 'app/stamped.py': mixin, 'app/users/models.py': `from app.stamped import Stamped\n${text}` };
   expect((await learned(files)).tests.isZoned).toBe(isZoned);
+});
+
+test.each([
+  ['BigInteger, primary_key=True', true],
+  ['BigInteger().with_variant(Integer, "sqlite"), primary_key=True', undefined],
+  ['primary_key=True', undefined],
+])('a base whose key is %s gives what SQLite does not count: %s', async (given, hasBigKeys) => {
+  const base = `class Keyed(Base):\n    __abstract__ = True\n    id: Mapped[int] = mapped_column(${given})\n`;
+  const own = MODELS.replace('class User(Base)', 'class User(Keyed)').replace(/\n {4}id: [^\n]*/, '');
+  expect(own).not.toContain('primary_key');
+  const files = {
+    'app/keyed.py': `from sqlalchemy import BigInteger, Integer\nfrom sqlalchemy.orm import Mapped, mapped_column\nfrom app.database import Base\n${base}`,
+    'app/users/models.py': `from app.keyed import Keyed\n${own}`,
+  };
+  expect((await learned(files)).tests.hasBigKeys).toBe(hasBigKeys);
 });
 
 describe('the versions that a package is written for', () => {

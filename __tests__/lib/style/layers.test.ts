@@ -223,6 +223,26 @@ describe('which layers there are', () => {
     });
   });
 
+  test('a name of what is new is none of a record that was read', async () => {
+    const layers = await layersOf({
+      'router.py': `${IMPORTS}from fastapi import APIRouter, Depends
+from app.database import get_db
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("")
+def create_user(data: dict, db: Session = Depends(get_db)):
+    new_user = User(**data)
+    db.add(new_user)
+    db.commit()
+    return new_user
+`,
+    });
+    expect(layers).toMatchObject({ kind: 'chain', chain: [], variable: '{one}' });
+  });
+
   test('services alone: they run the statements and answer', async () => {
     const layers = await layersOf({
       'service.py': `${IMPORTS}

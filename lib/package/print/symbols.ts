@@ -55,6 +55,9 @@ const ALCHEMY_ERRORS = [
 ] as const;
 export const alchemyErrors: Library<typeof ALCHEMY_ERRORS> = library('sqlalchemy.exc', ALCHEMY_ERRORS);
 
+const COMPILER = ['compiles'] as const;
+export const compiler: Library<typeof COMPILER> = library('sqlalchemy.ext.compiler', COMPILER);
+
 const PROXY = ['AssociationProxy', 'association_proxy'] as const;
 export const proxy: Library<typeof PROXY> = library('sqlalchemy.ext.associationproxy', PROXY);
 

@@ -8,7 +8,6 @@ import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/
 import {
   abc,
   asyncio,
-  datetime,
   fastapi,
   importlib,
   mock,
@@ -20,9 +19,9 @@ import {
 } from '../print/symbols.js';
 import { hasSessionGuard } from '../session-guard.js';
 import { sourceCode } from '../source-code.js';
-import { utc } from '../spelling.js';
 import { callingAs, isOwned } from './owners.js';
 import { withoutLimits } from './rate-limits.js';
+import { ofOtherDatabases, zoned } from './sqlite-lacks.js';
 import { stranger } from './stranger.js';
 import { createTables, tableFilter } from './test-tables.js';
 
@@ -33,7 +32,7 @@ export function conftest(context: Context): Code {
   const main = pythonString(app?.module ?? (importRoot === '' ? 'main' : `${importRoot}.main`));
   const name = app?.isFactory ? `${app.name}()` : (app?.name ?? 'app');
   return py`
-    ${zoneFunctions(context)}
+    ${ofOtherDatabases(context)}
     ${withoutLongFixtures(context)}
     @${modules.pytest}.fixture(scope="session")
     def app() -> ${fastapi.FastAPI}:
@@ -67,22 +66,6 @@ function withoutLongFixtures({ conventions: { longFixtures } }: Context): Part {
     `,
   );
 }
-
-/** SQLite has neither `now()` nor `timezone('utc', …)`, which defaults of the host's models call. */
-function zoneFunctions(context: Context): Part {
-  if (!context.conventions.tests.isZoned) return undefined;
-  return py`
-    def add_functions(connection: ${typing.Any}, record: ${typing.Any}) -> None:
-        # Defaults of the models call these functions of PostgreSQL.
-        connection.create_function("now", 0, lambda: f"{${datetime.datetime}.now(${utc(context)}):%Y-%m-%d %H:%M:%S}")
-        connection.create_function("timezone", 2, lambda zone, moment: moment)
-
-
-  `;
-}
-
-const zoned = (context: Context, engine: string): Part =>
-  context.conventions.tests.isZoned && py`${sqlalchemy.event}.listen(${engine}, "connect", add_functions)`;
 
 function database(context: Context, metadata: Part): Code {
   return py`

@@ -140,7 +140,9 @@ function handlerVariable(host: HostReading, chains: ReadonlyMap<OperationName, O
     const chain = chains.get(name);
     if (chain === undefined) return [];
     const scope = name === 'get' ? (get?.loader ?? chain.handler) : chain.handler;
-    return variableIn(host, name === 'create' ? 'create' : 'get', scope, nouns) ?? [];
+    const variable = variableIn(host, name === 'create' ? 'create' : 'get', scope, nouns);
+    // `new_user` is no name for one that was read.
+    return variable === undefined || /^(?:new|created|added)_/.test(variable) ? [] : variable;
   });
   return withoutKind(found[0] ?? '{one}');
 }

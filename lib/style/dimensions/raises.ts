@@ -1,5 +1,5 @@
 /** How the blueprint answers for a missing record and for a taken value: the exception, its arguments and its words. */
-import { classOf, type HostFunction } from '../../framework/host-classes.js';
+import { classOf, functionsIn, type HostFunction } from '../../framework/host-classes.js';
 import { type Raised, raisedIn } from '../../framework/raised.js';
 import { tablesIn } from '../../framework/tables.js';
 import { hasNoun, namePattern } from '../../naming/name-pattern.js';
@@ -46,18 +46,15 @@ export const raises: Dimension<Raises> = {
   },
   learn(host) {
     const chains = [...operationChains(host).values()];
-    const all = chains.flatMap((chain) => scopesOf(chain)).flatMap((scope) => raisedIn(scope, host.modules));
     const words = answerWords(host);
-    const gone = all.filter(({ status }) => status === 404);
-    // A handler may look for what the record refers to first.
-    const missing =
-      gone.find((raised) => namesRecord(raised, words)) ??
-      gone.find((raised) => !isOfOther(host, raised, words)) ??
-      all.find(({ type }) => /NotFound/.test(type?.name ?? '') && !(gone.length > 0));
-    const taken =
-      all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
-      all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
-      all.find((raised) => raised.type !== undefined && (saysTaken(raised) || saysTaken(raised, TAKEN)));
+    const raisedBy = (scopes: readonly HostFunction[]): readonly Raised[] =>
+      scopes.flatMap((scope) => raisedIn(scope, host.modules));
+    const byOperations = answersIn(host, raisedBy(chains.flatMap(scopesOf)), words);
+    // A blueprint without some operations answers in other functions: `get_profile`.
+    const { missing, taken } =
+      byOperations.missing === undefined && byOperations.taken === undefined
+        ? answersIn(host, raisedBy((host.blueprint?.all ?? []).flatMap(functionsIn)), words)
+        : byOperations;
     const shown = missing ?? taken;
     if (shown === undefined) return undefined;
     const http = [missing, taken].find((each) => each?.type === undefined && each?.call !== undefined);
@@ -86,6 +83,24 @@ export const raises: Dimension<Raises> = {
     };
   },
 };
+
+type Answers = { readonly missing: Raised | undefined; readonly taken: Raised | undefined };
+
+/** Among what is raised, what answers for a missing record and for a taken value. */
+function answersIn(host: HostReading, all: readonly Raised[], words: Words): Answers {
+  const gone = all.filter(({ status }) => status === 404);
+  return {
+    // A handler may look for what the record refers to first.
+    missing:
+      gone.find((raised) => namesRecord(raised, words)) ??
+      gone.find((raised) => !isOfOther(host, raised, words)) ??
+      all.find(({ type }) => /NotFound/.test(type?.name ?? '') && !(gone.length > 0)),
+    taken:
+      all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
+      all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
+      all.find((raised) => raised.type !== undefined && (saysTaken(raised) || saysTaken(raised, TAKEN))),
+  };
+}
 
 /** `already deleted` and `does not exist` are about the record itself. */
 const STATE =

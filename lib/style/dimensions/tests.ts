@@ -1,5 +1,6 @@
 /** Where the tests of a package go, which tables they can make on SQLite, and what that lacks for the host's defaults. */
 import { dirname, join, relative, sep } from 'node:path';
+import { keyKind } from '../../framework/model-members.js';
 import { mayHoldTables } from '../../framework/tables.js';
 import { isFile, isInside } from '../../project/paths.js';
 import { pytestSettings } from '../../project/pytest-settings.js';
@@ -7,6 +8,7 @@ import { isWithin } from '../../python/imports.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
+import { lostReference } from '../lost-tables.js';
 import { mainModel } from '../main-model.js';
 import { overridesDependencies, testFileOf } from '../test-file.js';
 
@@ -18,6 +20,8 @@ export type Tests = {
   readonly tables: 'all' | 'own';
   /** Whether models have defaults by PostgreSQL's `now()` or `timezone('utc', now())`. */
   readonly isZoned: boolean;
+  /** Whether the base gives every model a key of a type that SQLite does not count: `BIGINT`. */
+  readonly hasBigKeys?: true;
   /** Whether tests of the host override dependencies of the application, maybe for the whole run. */
   readonly isOverriding?: true;
 };
@@ -27,7 +31,7 @@ export const tests: Dimension<Tests> = {
   default: { folder: undefined, file: undefined, tables: 'all', isZoned: false },
   learn(host) {
     const { folder, file } = placeOfTests(host);
-    const special = specialTables(host);
+    const special = specialTables(host) ?? lostReference(host);
     const at = special ?? folder?.at;
     return {
       value: {
@@ -35,6 +39,7 @@ export const tests: Dimension<Tests> = {
         file,
         tables: special === undefined ? 'all' : 'own',
         isZoned: isZoned(host),
+        ...(hasBigKeys(host) ? { hasBigKeys: true } : {}),
         ...(overridesDependencies(host, rootsOf(host)) ? { isOverriding: true } : {}),
       },
       ...(at === undefined ? {} : { at }),
@@ -56,6 +61,12 @@ function isZoned(host: HostReading): boolean {
   return [mainModel(host)?.module, ...inherited].some((module) =>
     /text\(\s*["'](?:timezone|now)\(|\bfunc\.timezone\(/i.test(module?.source ?? ''),
   );
+}
+
+function hasBigKeys(host: HostReading): boolean {
+  const supplied = inheritance(host).followed.flatMap(({ members }) => members);
+  const key = supplied.find(({ column }) => column?.isPrimaryKey === true);
+  return key !== undefined && keyKind(key) === 'bigint' && !/\bwith_variant\b/.test(key.node.text);
 }
 
 /** The folder beside the code where the blueprint has its tests, or where the runner looks alone. */

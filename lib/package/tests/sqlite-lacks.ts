@@ -1,0 +1,39 @@
+/** What SQLite lacks of what the models of a host ask a database for: functions of PostgreSQL, keys of `BIGINT`. */
+import type { Context } from '../context.js';
+import { type Part, py } from '../print/code.js';
+import { compiler, datetime, sqlalchemy, typing } from '../print/symbols.js';
+import { utc } from '../spelling.js';
+
+/** What modules of the host's models need of SQLite before tables are made. */
+export function ofOtherDatabases(context: Context): Part {
+  return [zoneFunctions(context), countedKeys(context)];
+}
+
+function countedKeys({ conventions: { tests } }: Context): Part {
+  if (tests.hasBigKeys !== true) return undefined;
+  return py`
+    @${compiler.compiles}(${sqlalchemy.BigInteger}, "sqlite")
+    def big_integer(*args: object, **options: object) -> str:
+        # SQLite counts only keys that are called INTEGER.
+        return "INTEGER"
+
+
+  `;
+}
+
+/** SQLite has neither `now()` nor `timezone('utc', …)`, which defaults of the host's models call. */
+function zoneFunctions(context: Context): Part {
+  if (!context.conventions.tests.isZoned) return undefined;
+  return py`
+    def add_functions(connection: ${typing.Any}, record: ${typing.Any}) -> None:
+        # Defaults of the models call these functions of PostgreSQL.
+        connection.create_function("now", 0, lambda: f"{${datetime.datetime}.now(${utc(context)}):%Y-%m-%d %H:%M:%S}")
+        connection.create_function("timezone", 2, lambda zone, moment: moment)
+
+
+  `;
+}
+
+/** Has an engine know these functions. */
+export const zoned = (context: Context, engine: string): Part =>
+  context.conventions.tests.isZoned && py`${sqlalchemy.event}.listen(${engine}, "connect", add_functions)`;
