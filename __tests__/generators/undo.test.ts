@@ -104,6 +104,38 @@ test('with --force a file that people changed is moved aside, where it can be fo
   expect(readFileSync(copy, 'utf8')).toMatch(/# mine\n$/);
 });
 
+const ONE_FILE = join(import.meta.dirname, '..', 'styles', 'one-file', 'backend');
+
+test('what was put back by version control is not looked for, and the folders of new files go with them', async () => {
+  for (const from of [undefined, ONE_FILE]) {
+    const folder = from === undefined ? copyOfStandard() : scratch();
+    if (from !== undefined) cpSync(from, join(folder, 'backend'), { recursive: true });
+    const before = tree(folder);
+    await made(folder, 'app', 'invoices', 'number:str.32');
+    await made(folder, 'model', 'invoices', 'Line', 'quantity:int');
+    for (const [path, text] of Object.entries(before)) writeFileSync(join(folder, path), text);
+
+    expect((await undo(folder, ['invoices'])).error).toBeUndefined();
+    expect(tree(folder)).toEqual(before);
+    expect(existsSync(join(folder, 'backend/app/invoices'))).toBe(false);
+    await made(folder, 'app', 'invoices', 'number:str.32');
+  }
+});
+
+test('a model that another one names in a text stays', async () => {
+  const folder = copyOfStandard();
+  await made(folder, 'app', 'invoices', 'number:str.32');
+  const models = join(folder, 'backend/app/users/models.py');
+  const [text, line] = [readFileSync(models, 'utf8'), readFileSync(models, 'utf8').split('\n').length];
+  for (const value of ['relationship("Invoice")', 'mapped_column(ForeignKey("invoices.id"))']) {
+    writeFileSync(models, `${text}    billed = ${value}\n`);
+    const all = tree(folder);
+    const { error } = await undo(folder, ['invoices']);
+    expect(error?.message).toContain(`[package-used] backend/app/users/models.py:${line}: This uses `);
+    expect(tree(folder)).toEqual(all);
+  }
+});
+
 /** As in a clone of the repository: what runs have written down stays behind. */
 function forgotten(folder: string): void {
   for (const state of stateFolders(join(folder, 'backend'))) rmSync(state, { recursive: true, force: true });

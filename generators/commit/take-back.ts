@@ -127,7 +127,7 @@ function filesBelow(disk: Disk, folder: string): readonly string[] {
 
 /** Removes a folder with nothing in it but what Python compiled, and those above it, up to `top`, which stays. */
 export function removeEmptyFolders(disk: Disk, folder: string, top: string): void {
-  for (let each = folder; each !== top && each.startsWith(`${top}/`); each = dirname(each)) {
+  for (let each = folder; each !== top && each !== dirname(each); each = dirname(each)) {
     if (disk.lstat(each) === undefined) continue;
     const names = disk.list(each);
     if (names.some((name) => name !== '__pycache__')) return;

@@ -1,18 +1,18 @@
 /** What takes back a run: from what it wrote down, and from what the code says by now. */
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type HostFiles, textOf } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
-import { openModule } from '../project/project.js';
-import { topOf } from '../project/project-root.js';
-import { isWithin } from '../python/imports.js';
-import { loadParser, type PythonParser } from '../python/syntax.js';
+import { loadParser } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
+import { goneTables, otherUsers } from './other-users.js';
 import { rejoined } from './rejoined.js';
 import { takenOut } from './take-out.js';
 import { withoutUses } from './without-uses.js';
 
 /** A run that wrote files, as it was written down. */
 export type DoneRun = {
+  /** Higher than those of all runs before it; none where the code alone tells of it. */
+  readonly number?: number | undefined;
   readonly asked: readonly DonePackage[];
   readonly files: readonly DoneFile[];
 };
@@ -40,11 +40,13 @@ export type Undoing = {
   readonly kept: readonly string[];
 };
 
+type Known = () => readonly DoneRun[];
+
 /** Takes back runs, the last one first; of a package that is named nothing else. `known` gives all runs, undone ones too. */
 export async function planUndo(
   files: HostFiles,
   runs: readonly DoneRun[],
-  known: () => readonly DoneRun[],
+  known: Known,
   name?: string,
 ): Promise<Undoing | readonly Refusal[]> {
   const parser = await loadParser();
@@ -57,6 +59,7 @@ export async function planUndo(
     for (const { path, before, after = '' } of [...run.files].reverse()) {
       const text = now(path);
       if (text === undefined || others.some((each) => each.files.includes(path))) continue;
+      if (isFromBefore(text, path, run, known)) continue;
       const isShared = others.length > 0 && before !== undefined;
       const rest = before === undefined ? (text === after ? undefined : text) : takenOut(text, before, after);
       if (before === undefined && text !== after) kept.add(path);
@@ -81,7 +84,8 @@ export async function planUndo(
   }
   const own = [...going, ...asked.flatMap((each) => each.files)];
   for (const root of new Set(asked.map((each) => each.root))) {
-    refusals.push(...users(files, parser, { root, names, now, own }));
+    const tables = goneTables(files, parser, { root, paths: asked.flatMap((each) => each.files), now });
+    refusals.push(...otherUsers(files, parser, { root, names, tables, now, own }));
   }
   if (refusals.length > 0) return refusals;
   const changed = [...texts].flatMap(([path, after]) => {
@@ -90,6 +94,12 @@ export async function planUndo(
   });
   const edits = changed.filter(({ after }) => after !== undefined);
   return { files: [...edits, ...changed.filter(({ after }) => after === undefined)], kept: [...kept] };
+}
+
+/** Whether somebody has put a file back to what it was before a run, or before an earlier one. */
+function isFromBefore(text: string, path: string, { number = 0, files }: DoneRun, known: Known): boolean {
+  const isBefore = (each: DoneFile): boolean => each.path === path && each.before === text;
+  return files.some(isBefore) || known().some((run) => (run.number ?? number) < number && run.files.some(isBefore));
 }
 
 /** What nobody may use any more: the modules that go, their folder where it is the package's, models that go. */
@@ -120,59 +130,4 @@ function notUnderstood(path: string, line: number | undefined): Refusal {
     at: { path, line },
     hint: 'Take the lines out by hand, and run this again for the rest.',
   };
-}
-
-type Searched = {
-  readonly root: string;
-  /** Dotted names of what goes: modules, or models in modules that stay. */
-  readonly names: readonly string[];
-  readonly now: (path: string) => string | undefined;
-  /** Files that go, or that are about what goes. */
-  readonly own: readonly string[];
-};
-
-/** Other code that uses what would go. */
-function users(files: HostFiles, parser: PythonParser, { root, names, now, own }: Searched): readonly Refusal[] {
-  const words = new Set(names.map((each) => each.slice(each.lastIndexOf('.') + 1)));
-  return pythonFiles(files, topOf(files, root)).flatMap((path): readonly Refusal[] => {
-    const source = own.includes(path) ? undefined : now(path);
-    if (source === undefined || ![...words].some((word) => source.includes(word))) return [];
-    const { imports } = openModule(moduleFile(root, path), { path, source, tree: parser.parse(source) });
-    const uses = [
-      ...imports.bindings.map((each) => ({ name: each.path, node: each.statement })),
-      ...imports.stars.map((each) => ({ name: each.path, node: each.statement })),
-      ...imports.references().map(({ target, node }) => ({ name: target, node })),
-    ];
-    const found = uses.find((use) => names.some((each) => isWithin(use.name, each)));
-    return found === undefined ? [] : [used(path, found.node.line, found.name)];
-  });
-}
-
-function used(path: string, line: number, name: string): Refusal {
-  return {
-    id: 'package-used',
-    status: 5,
-    reason: `This uses ${name}, so nothing was taken back.`,
-    at: { path, line },
-    hint: 'Take that out first.',
-  };
-}
-
-const MOST = 20_000;
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'site-packages', '__pycache__']);
-
-/** Every Python file below a folder, tests too; environments and hidden folders left out. */
-function pythonFiles(files: HostFiles, top: string): readonly string[] {
-  const found: string[] = [];
-  const folders = [top];
-  for (let folder = folders.pop(); folder !== undefined && found.length < MOST; folder = folders.pop()) {
-    const names = files.list(folder);
-    if (names.includes('pyvenv.cfg')) continue;
-    for (const name of names) {
-      const kind = files.lstat(join(folder, name))?.kind;
-      if (kind === 'folder' && !name.startsWith('.') && !SKIPPED.has(name)) folders.push(join(folder, name));
-      if (kind === 'file' && name.endsWith('.py')) found.push(join(folder, name));
-    }
-  }
-  return found;
 }

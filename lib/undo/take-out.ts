@@ -5,10 +5,10 @@ type Run = { readonly kept?: readonly string[]; readonly gone?: readonly string[
 
 /**
  * The text as it would be without the edit from `before` to `after`; nothing where a line of the edit is not as it was
- * written, or one that the edit removed has no place any more.
+ * written, or one that the edit removed has no place any more. What somebody has taken out already is no part of it.
  */
 export function takenOut(now: string, before: string, after: string): string | undefined {
-  if (now === after) return before;
+  if (now === after || now === before) return before;
   const written = lines(after);
   const place = placesOf(written, lines(now));
   const result = lines(now);
@@ -18,8 +18,8 @@ export function takenOut(now: string, before: string, after: string): string | u
     at += kept.length;
     if (kept.length > 0) continue;
     const found = come.length > 0 ? placeOf(come, at, place, result) : between(place, at);
-    if (found === undefined) return undefined;
-    edits.push({ ...found, insert: gone });
+    if (found !== undefined) edits.push({ ...found, insert: gone });
+    else if (!isGone({ from: at, to: at + come.length, gone }, written, place, result)) return undefined;
     at += come.length;
   }
   for (const { at: from, remove, insert } of edits.reverse()) result.splice(from, remove, ...insert);
@@ -35,7 +35,6 @@ function placeOf(
   place: ReadonlyMap<number, number>,
   now: readonly string[],
 ): Found | undefined {
-  const isEmpty = (line: string | undefined): boolean => line !== undefined && line.trim() === '';
   const above = come.findIndex((line) => !isEmpty(line));
   const core = come.slice(Math.max(0, above), come.findLastIndex((line) => !isEmpty(line)) + 1);
   const start = at + Math.max(0, above);
@@ -47,6 +46,23 @@ function placeOf(
   for (let count = above + core.length; count < come.length && isEmpty(now[to]); count += 1) to += 1;
   return { at: from, remove: to - from };
 }
+
+/** Whether between the lines around an edit is what it replaced, and nothing else. */
+function isGone(
+  { from, to, gone }: { readonly from: number; readonly to: number; readonly gone: readonly string[] },
+  written: readonly string[],
+  place: ReadonlyMap<number, number>,
+  now: readonly string[],
+): boolean {
+  const above = written.slice(0, from).findLastIndex((line) => !isEmpty(line));
+  const below = written.findIndex((line, index) => index >= to && !isEmpty(line));
+  const [first, end] = [above === -1 ? -1 : place.get(above), below === -1 ? now.length : place.get(below)];
+  if (first === undefined || end === undefined) return false;
+  const said = (all: readonly string[]): string => all.filter((line) => !isEmpty(line)).join('');
+  return said(now.slice(first + 1, end)) === said(gone);
+}
+
+const isEmpty = (line: string | undefined): boolean => line !== undefined && line.trim() === '';
 
 function between(place: ReadonlyMap<number, number>, at: number): Found | undefined {
   const found = placeBetween(place, at);

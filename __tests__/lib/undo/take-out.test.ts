@@ -16,6 +16,24 @@ test.each([
   expect(takenOut(now, BEFORE, AFTER)).toBe(expected);
 });
 
+test.each([
+  ['all of it', BEFORE, BEFORE],
+  ['one line of it', 'import invoices\nimport users\n\nuse(users)\n', BEFORE],
+  [
+    'all of it, with other lines changed',
+    'import users\n# mine\n\nuse(users)\n',
+    'import users\n# mine\n\nuse(users)\n',
+  ],
+])('what somebody has taken out already is not looked for: %s', (_, now, expected) => {
+  expect(takenOut(now, BEFORE, AFTER)).toBe(expected);
+});
+
+test('what an edit replaced may be back already', () => {
+  const [before, after] = ['a\nx = [users]\n\nb\n', 'a\nx = [users, invoices]\ny\n\nb\n'];
+  expect(takenOut(`${before}c\n`, before, after)).toBe(`${before}c\n`);
+  expect(takenOut('a\nx = [users, bills]\n\nb\n', before, after)).toBeUndefined();
+});
+
 test('what stood above it went in between, with an empty line', () => {
   const above = 'class Invoice:\n    id = 1\n';
   const edited = `${above}\n    payments = []\n`;
