@@ -88,7 +88,7 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
   'generators/model': ['generators/yeoman', 'lib/plan', 'lib/request', 'lib/naming', 'lib/refusal.ts'],
   'generators/undo': ['generators/yeoman', 'lib/refusal.ts'],
   'generators/field': ['generators/yeoman', 'lib/plan', 'lib/request', 'lib/refusal.ts'],
-  'generators/commit': ['lib/undo'],
+  'generators/commit': ['lib/undo', 'lib/project'],
   'generators/yeoman': [
     'generators/commit',
     'lib/plan',

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DISK } from '../../generators/commit/disk.js';
 import { lastLock, takeLock } from '../../generators/commit/lock.js';
 import { type Owner, thisOwner } from '../../generators/commit/owner.js';
-import { stateFolder } from '../../generators/commit/state-folder.js';
+import { stateFolder, stateFolderToBe } from '../../generators/commit/state-folder.js';
 
 let folder: string;
 
@@ -82,15 +82,34 @@ test('of twenty that come at once each gets it, one after the other', async () =
   expect(new Set(numbers).size).toBe(20);
 });
 
-test('the journal is in the repository, and without one in the system’s folder for states', () => {
+test('the journal is in the repository, and without one in a folder of the project’s own in the system’s for states', () => {
   const environment = { XDG_STATE_HOME: join(folder, 'state') };
   const project = join(folder, 'project/backend');
-  mkdirSync(project, { recursive: true });
-  expect(stateFolder(project, environment)).toBe(join(folder, 'state/generator-backend-package'));
+  mkdirSync(join(project, 'app'), { recursive: true });
+  const own = join(folder, 'state/generator-backend-package', 'backend-');
+  const first = stateFolderToBe(project, environment) ?? '';
+  expect(existsSync(first)).toBe(false);
+  expect(first.slice(0, own.length)).toBe(own);
+  expect(stateFolder(project, environment)).toBe(first);
+  expect(stateFolder(join(project, 'app'), environment)).toBe(first);
+  expect(stateFolder(join(folder, 'project'), environment)).toBe(first);
+  const other = join(folder, 'other/backend');
+  mkdirSync(other, { recursive: true });
+  expect(stateFolder(other, environment)).not.toBe(first);
+
   writeFileSync(join(folder, 'project/.git'), 'gitdir: ../repository/worktrees/project\n');
-  expect(stateFolder(project, environment)).toBe(join(folder, 'state/generator-backend-package'));
-  mkdirSync(join(folder, 'repository/worktrees/project'), { recursive: true });
-  expect(stateFolder(project, environment)).toBe(
-    join(folder, 'repository/worktrees/project/generator-backend-package'),
-  );
+  expect(stateFolder(project, environment)).toBe(first);
+  const repository = join(folder, 'repository/worktrees/project');
+  mkdirSync(repository, { recursive: true });
+  expect(stateFolderToBe(project, environment)).toBe(join(repository, 'generator-backend-package'));
+  expect(stateFolder(project, environment)).toBe(join(repository, 'generator-backend-package'));
+});
+
+test('one who only looks sees the folder that will be taken, where none can be made in the repository', () => {
+  const environment = { XDG_STATE_HOME: join(folder, 'state') };
+  mkdirSync(join(folder, '.git'));
+  writeFileSync(join(folder, '.git/generator-backend-package'), 'no folder');
+  const looked = stateFolderToBe(folder, environment);
+  expect(looked?.startsWith(join(folder, 'state'))).toBe(true);
+  expect(stateFolder(folder, environment)).toBe(looked);
 });

@@ -3,13 +3,12 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { patchOf } from '../../lib/plan/patch.js';
 import { textOf } from '../../lib/project/files.js';
-import { isInside } from '../../lib/project/paths.js';
 import { type Refusal, shownPath } from '../../lib/refusal.js';
 import { type DoneRun, planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
 import { runFromCode } from '../../lib/undo/run-from-code.js';
 import { DISK } from '../commit/disk.js';
 import { type FileChange, forgetJournal, type Journal, keptJournals, undoneJournals } from '../commit/journal.js';
-import { stateFolders } from '../commit/state-folder.js';
+import { stateFolders, stateFolderToBe } from '../commit/state-folder.js';
 import { ask } from './ask.js';
 import { patchFolder } from './folders.js';
 import { hostFiles } from './host-files.js';
@@ -76,12 +75,8 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
 
 /** The runs that are meant, and what taking them back changes. */
 async function choose({ lead }: Run, start: string, name: string | undefined): Promise<Chosen> {
-  const top = patchFolder(start);
-  // Without a repository the folder is that of all projects.
-  const isOfProject = ({ asked }: Journal): boolean =>
-    asked.some(({ root }) => isInside(top, root) || isInside(root, top));
-  const folder = stateFolders(start).find((each) => keptJournals(DISK, each).some(isOfProject)) ?? '';
-  const all = keptJournals(DISK, folder).filter(isOfProject);
+  const folder = stateFolders(start).find((each) => keptJournals(DISK, each).length > 0) ?? '';
+  const all = keptJournals(DISK, folder);
   const journals =
     name === undefined ? all.slice(0, 1) : all.filter(({ asked }) => asked.some((each) => each.package === name));
   const files = hostFiles(lead.fs);
@@ -89,9 +84,9 @@ async function choose({ lead }: Run, start: string, name: string | undefined): P
   if (fromCode !== undefined && !('asked' in fromCode)) stopFor(fromCode, lead.env.cwd);
   const runs: readonly DoneRun[] = fromCode !== undefined && 'asked' in fromCode ? [fromCode] : journals;
   if (runs.length === 0) stopFor(nothingKnown(all, name));
-  const known = (): readonly DoneRun[] => [...runs, ...all, ...undoneJournals(DISK, folder).filter(isOfProject)];
+  const known = (): readonly DoneRun[] => [...runs, ...all, ...undoneJournals(DISK, folder)];
   const undoing = await planUndo(files, runs, known, name);
-  if ('files' in undoing) return { folder: folder || (stateFolders(start)[0] ?? ''), journals, runs, undoing };
+  if ('files' in undoing) return { folder: folder || (stateFolderToBe(start) ?? ''), journals, runs, undoing };
   stopFor(undoing, lead.env.cwd);
   throw new Error('there is a reason');
 }

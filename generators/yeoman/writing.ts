@@ -6,7 +6,7 @@ import { type Journal, openedJournal } from '../commit/journal.js';
 import { type Held, lastLock, takeLock } from '../commit/lock.js';
 import { thisOwner } from '../commit/owner.js';
 import { type Recovered, recover } from '../commit/recover.js';
-import { stateFolder, stateFolders } from '../commit/state-folder.js';
+import { stateFolder, stateFolders, stateFolderToBe } from '../commit/state-folder.js';
 import { pastInterruption, whenLeft } from './interrupt.js';
 
 /** How long another run may give no sign of life. */
@@ -30,12 +30,12 @@ export type PlanWriter = {
 
 /** The number of the last commit in a project: it tells whether somebody has written since. */
 export function commitNumber(start: string): number {
-  return lastLock(DISK, stateFolders(start)[0] ?? '').number;
+  return lastLock(DISK, stateFolderToBe(start) ?? '').number;
 }
 
 /** Waits until nobody writes in a project; a run that gives no sign of life is not waited for. */
 export async function quiet(start: string): Promise<void> {
-  const [folder = ''] = stateFolders(start);
+  const folder = stateFolderToBe(start) ?? '';
   const until = Date.now() + SILENCE;
   while (lastLock(DISK, folder).isHeld && Date.now() < until) await new Promise((done) => setTimeout(done, POLL));
 }

@@ -5,7 +5,7 @@ import type { HostFiles } from './files.js';
 /** A Python file by its absolute path and its dotted name; `isPackage` for an `__init__.py`. */
 export type ModuleFile = { readonly path: string; readonly module: string; readonly isPackage: boolean };
 
-export function isFile(files: HostFiles, path: string): boolean {
+export function isFile(files: Pick<HostFiles, 'lstat'>, path: string): boolean {
   const kind = files.lstat(path)?.kind;
   return kind === 'file' || kind === 'link';
 }

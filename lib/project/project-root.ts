@@ -6,7 +6,7 @@ import type { HostFiles } from './files.js';
 import { isFile, isInside } from './paths.js';
 
 /** The folder with `.git` that `start` is in; without one nothing. */
-function repositoryOf(files: HostFiles, start: string): string | undefined {
+function repositoryOf(files: Pick<HostFiles, 'lstat'>, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (files.lstat(join(folder, '.git')) !== undefined) return folder;
     if (dirname(folder) === folder) return undefined;
@@ -20,7 +20,7 @@ const FARTHEST = 6;
  * The folder above which nothing is looked at: the repository; without one the outermost folder near `start` that says
  * how a project is built, or the first that is no Python package.
  */
-export function topOf(files: HostFiles, start: string): string {
+export function topOf(files: Pick<HostFiles, 'lstat'>, start: string): string {
   const repository = repositoryOf(files, start);
   if (repository !== undefined) return repository;
   const folders = [start];
