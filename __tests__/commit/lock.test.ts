@@ -93,6 +93,7 @@ test('the journal is in the repository, and without one in a folder of the proje
   expect(stateFolder(project, environment)).toBe(first);
   expect(stateFolder(join(project, 'app'), environment)).toBe(first);
   expect(stateFolder(join(folder, 'project'), environment)).toBe(first);
+  writeFileSync(join(folder, 'state/generator-backend-package/0'), 'of somebody else');
   const other = join(folder, 'other/backend');
   mkdirSync(other, { recursive: true });
   expect(stateFolder(other, environment)).not.toBe(first);

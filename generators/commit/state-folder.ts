@@ -70,8 +70,12 @@ function folderIn(states: string, top: string): string {
 }
 
 function isRelated(note: string, top: string): boolean {
-  const other = lstat(note)?.kind === 'file' ? readFileSync(note, 'utf8') : '';
-  return isAbsolute(other) && (isInside(other, top) || isInside(top, other));
+  try {
+    const other = readFileSync(note, 'utf8');
+    return isAbsolute(other) && (isInside(other, top) || isInside(top, other));
+  } catch {
+    return false;
+  }
 }
 
 function lstat(
