@@ -16,6 +16,7 @@ export const CHOICES = {
   verb: ['patch', 'put'],
   raises: ['http', 'own'],
   created: ['201', '200'],
+  said: ['', '200', '202'],
   deleted: ['nothing', 'message', 'record'],
   shown: ['Read', 'Out', 'Response'],
   list: ['plain', 'total'],

@@ -36,7 +36,7 @@ const TESTED: ReadonlySet<Host> = new Set(shareOf(HOSTS, "backends' own tests"))
 /** Its own tests, and what holds of it over HTTP. */
 function jobsOf(host: Host): readonly Job[] {
   const { chosen, folder } = host;
-  const { guard, slash, verb, list, created, deleted } = chosen;
+  const { guard, slash, verb, list, created, said, deleted } = chosen;
   // Where registering alone is open to strangers, a new record is not.
   const verbs = guard === 'nothing' ? [] : ['list', 'get', 'create', 'update', 'delete'];
   const use = {
@@ -49,6 +49,7 @@ function jobsOf(host: Host): readonly Job[] {
     update: verb === 'put' ? ('PUT' as const) : ('PATCH' as const),
     ...(list === 'total' ? { list: 'items', total: 'total' } : {}),
     created: Number(created),
+    updated: said === '202' ? 202 : 200,
     deleted: deleted === 'nothing' ? 204 : 200,
     signIn: {
       register: { path: '/register', json: { email: 'ada@example.com' } },
@@ -81,6 +82,12 @@ function committingIn(files: Iterable<readonly [string, string]>): readonly stri
     .flatMap(([path, text]) => (/\.commit\(\)/.test(text) ? path : []))
     .map((path) => path.replace(/invoice/g, 'user'))
     .sort();
+}
+
+/** The statuses that decorators say, in no order. */
+function statusesIn(texts: Iterable<string>): readonly string[] {
+  const decorators = [...texts].flatMap((text) => text.match(/^@router\.\w+\((?:[^()]|\([^()]*\))*\)/gm) ?? []);
+  return decorators.flatMap((text) => /status_code=(\d+)/.exec(text)?.[1] ?? []).sort();
 }
 
 /** How code asks a session for rows: `query`, `scalars`, `exec`. */
@@ -123,6 +130,15 @@ withPython('a package in a backend of these choices', () => {
       const others = readsIn(Object.values(hostOf(chosen)));
       const own = written.flatMap(([path, text]) => (/\/tests\//.test(path) ? [] : text));
       expect(readsIn(own).filter((word) => !others.includes(word))).toEqual([]);
+    },
+  );
+
+  test.each(HOSTS.map((host): [string, Host] => [nameOf(host.chosen), host]))(
+    '%s: says the statuses that the backend says',
+    (_, { chosen, folder }) => {
+      const written = [...treeOf(folder)].flatMap(([path, text]) => (/invoice/.test(path) ? text : []));
+      const shown = Object.entries(hostOf(chosen)).flatMap(([path, text]) => (/user/.test(path) ? text : []));
+      expect(statusesIn(written)).toEqual(statusesIn(shown));
     },
   );
 

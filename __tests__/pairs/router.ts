@@ -15,6 +15,7 @@ export function routerFile(say: Speller): string {
     record: { options: `, response_model=${say.shown}`, type: '', answer: ['return user'] },
   }[chosen.deleted];
   const path = JSON.stringify(chosen.slash);
+  const said = (status: string): string => (chosen.said === '' ? '' : `, status_code=${status}`);
   const isChecked = chosen.guard === 'check' || chosen.guard === 'decorator';
   const user = isChecked || chosen.guard === 'parameter' ? ', current_user: User = Depends(get_current_user)' : '';
   const check = chosen.guard === 'check' ? ['if not is_welcome(current_user):', `    ${NOT_WELCOME}`] : [];
@@ -33,16 +34,16 @@ ${say.from(place.router, 'auth', `get_current_user${isChecked ? ', is_welcome, n
 router = APIRouter(${[prefix, guarded].filter(Boolean).join(', ')})
 
 ${makers(say)}
-@router.get(${path}, response_model=${chosen.list === 'total' ? 'UserList' : `list[${say.shown}]`})
+@router.get(${path}, response_model=${chosen.list === 'total' ? 'UserList' : `list[${say.shown}]`}${said('200')})
 ${handler('read_users', 'skip: int = 0, limit: int = 100', '', bodies.list)}
 
-@router.get("/{user_id}", response_model=${say.shown})
+@router.get("/{user_id}", response_model=${say.shown}${said('200')})
 ${handler('read_user', `user_id: ${keyType}`, '', bodies.get)}
 
 @router.post(${path}, response_model=${say.shown}${chosen.created === '201' ? ', status_code=201' : ''})
 ${handler('create_user', 'data: UserCreate', '', bodies.create)}
 
-@router.${chosen.verb}("/{user_id}", response_model=${say.shown})
+@router.${chosen.verb}("/{user_id}", response_model=${say.shown}${said(chosen.said)})
 ${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', bodies.update)}
 
 @router.delete("/{user_id}"${deleted.options})

@@ -38,6 +38,7 @@ type Use = {
   readonly table?: string;
   /** What a create and a delete are answered with; 201 and 204 by themselves. */
   readonly created?: number;
+  readonly updated?: number;
   readonly deleted?: number;
   readonly signIn?: { readonly register: object; readonly token: object };
   /** What strangers get, by verb; the verbs left out are public. */

@@ -7,6 +7,7 @@ import type { DecoratorKeyword } from '../style/dimensions/decorator-order.js';
 import type { SaidKeyword } from '../style/dimensions/handler-docs.js';
 import { plainDoc } from '../style/docstrings.js';
 import type { OperationName } from '../style/layers.js';
+import { SUCCESSES } from '../style/status-form.js';
 import { notFoundText, takenText } from './answers.js';
 import type { Context } from './context.js';
 import { filledType, wrappedFor } from './envelope.js';
@@ -92,10 +93,10 @@ export function returned(context: Context, spec: ModelSpec, operation: Operation
 }
 
 function statusCode({ conventions }: Context, operation: OperationName): Part {
-  const { statusCodes, deletes } = conventions;
-  const { form, created } = statusCodes;
-  if (operation === 'create') return created === 201 && statusOf(form, 201, 'HTTP_201_CREATED');
-  return operation === 'delete' && deletes.status === 204 && statusOf(form, 204, 'HTTP_204_NO_CONTENT');
+  const { form, said } = conventions.statusCodes;
+  const isNothing = operation === 'delete' && conventions.deletes.status === 204;
+  const number = isNothing ? 204 : said[operation];
+  return number !== undefined && statusOf(form, number, `HTTP_${number}_${SUCCESSES[number]}`);
 }
 
 function responsesOf(context: Context, spec: ModelSpec, operation: OperationName): Part {

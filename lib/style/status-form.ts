@@ -11,3 +11,20 @@ export function statusForm(module: Module, node: PythonNode): StatusForm {
   const target = object && module.imports.resolve(object)?.target;
   return target !== undefined && /^http\.HTTPStatus\b/.test(target) ? 'phrase' : 'name';
 }
+
+/** A status of success by its number, as far as a handler answers with it. */
+export function statusNumber({ text }: PythonNode): number | undefined {
+  const number = /^\d+$/.test(text) ? Number(text) : Number(/\bHTTP_(\d{3})/.exec(text)?.[1]);
+  const phrase = /\bHTTPStatus\.(\w+)/.exec(text)?.[1];
+  const found = Object.entries(SUCCESSES).find(([code, name]) => Number(code) === number || name === phrase);
+  return found && Number(found[0]);
+}
+
+/** The statuses that say that all is well, by their names. */
+export const SUCCESSES: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'CREATED',
+  202: 'ACCEPTED',
+  203: 'NON_AUTHORITATIVE_INFORMATION',
+  204: 'NO_CONTENT',
+};

@@ -106,6 +106,7 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   session: ['sessionForm'],
   depends: ['sessionForm'],
   updateMethod: ['security', 'handlerParameters'],
+  decoratorOrder: ['statusCodes'],
   handlerNames: ['security'],
   handlerOrder: ['security'],
   pathKey: ['security'],
@@ -488,10 +489,15 @@ const FLIPS: readonly Flip[] = [
   ],
   [
     'statusCodes',
-    { form: 'phrase', created: 201 },
+    { form: 'phrase', said: { create: 201 } },
     router('.post("")', '.post("", status_code=HTTPStatus.CREATED)', 'from http import HTTPStatus\n'),
   ],
-  ['statusCodes', { form: 'number', created: 201 }, router('.post("")', '.post("", status_code=201)')],
+  ['statusCodes', { form: 'number', said: { create: 201 } }, router('.post("")', '.post("", status_code=201)')],
+  [
+    'statusCodes',
+    { form: 'name', said: { create: 202 } },
+    router('.post("")', '.post("", status_code=status.HTTP_202_ACCEPTED)'),
+  ],
   [
     'deletes',
     { status: 204, annotation: undefined, answer: { kind: 'nothing' } },

@@ -91,6 +91,7 @@ export function updates({
   itemOf,
   inOrder,
   invalid,
+  status,
   created,
 }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
@@ -112,7 +113,7 @@ export function updates({
 
         response = client.${update}(${itemOf(names.one)}, json=changes)
 
-        assert response.status_code == 200
+        assert response.status_code == ${status.updated}
         ${moving.length > 0 && `updated = response.json()${inJson.update}`}
         assert ${moving.length > 0 ? 'updated' : `response.json()${inJson.update}`} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
         assert ${inOrder(py`client.get(${names.url}).json()${inJson.list}`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}

@@ -39,9 +39,9 @@ export type Subject = {
   readonly inJson: Readonly<Record<AnsweringOperation | 'total', string>>;
   /** What is sent to create a record; nothing where a record has only its id. */
   readonly body: string | undefined;
-  /** The statuses that answer a bad request, a create and a delete. */
+  /** The statuses that answer a bad request, a create, an update and a delete. */
   readonly invalid: number;
-  readonly status: { readonly created: number; readonly deleted: number };
+  readonly status: { readonly created: number; readonly updated: number; readonly deleted: number };
   /** The verb that changes a record, as the client's method: `patch`. */
   readonly update: string;
   /** Calls that create up to three records. */
@@ -54,7 +54,8 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const model = resolved(context, asked);
   const names = testNames(model, path === '');
   const values = testValues(context, model);
-  const { slash, invalid, pathKey, statusCodes, deletes, updateMethod } = context.conventions;
+  const { slash, invalid, pathKey, deletes, updateMethod } = context.conventions;
+  const { said } = context.conventions.statusCodes;
   const key = keyOf(context);
   const below = (url: string, id: string): string => `f"{${url}}${slash === '' ? '/' : ''}${id}${pathKey.slash}"`;
   const inPath = (id: string): string => below(names.url, id);
@@ -78,7 +79,7 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     inJson: readFor(context, model),
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
-    status: { created: statusCodes.created, deleted: deletes.status },
+    status: { created: said.create ?? 200, updated: said.update ?? 200, deleted: deletes.status },
     update: updateMethod,
     created: [
       `${names.create}(client)`,

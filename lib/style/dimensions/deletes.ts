@@ -13,11 +13,12 @@ import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
 import { asDelete } from '../operation-name.js';
+import { statusNumber } from '../status-form.js';
 import { templateOf } from '../templates.js';
 import { answeringScope, wrappedIn } from '../wrapped-answers.js';
 
 export type Deletes = {
-  readonly status: 200 | 204;
+  readonly status: number;
   /** Whether a handler says what it returns, as text where that is nothing of the host. */
   readonly annotation: string | undefined;
   readonly answer:
@@ -42,8 +43,8 @@ export const deletes: Dimension<Deletes> = {
     const [shown] = shapesOf(host, 'delete');
     if (shown === undefined) return undefined;
     const { module, node, keywords, decorator } = shown.handler;
-    const code = keywords.get('status_code')?.text ?? '';
-    const status = /204|NO_CONTENT/.test(code) || NOTHING.test(node.text) ? 204 : 200;
+    const code = keywords.get('status_code');
+    const status = NOTHING.test(node.text) ? 204 : ((code && statusNumber(code)) ?? 200);
     const returned = childOf(node, 'return_type')?.text;
     const answer: Deletes['answer'] = status === 204 ? { kind: 'nothing' } : answerOf(host, shown);
     const isPlain = returned !== undefined && returned !== 'Any' && PLAIN.test(returned);
