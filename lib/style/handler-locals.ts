@@ -12,6 +12,7 @@ import { type HandlerShape, handlerShapes, type ShapeParameter } from './handler
 import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
+import { openQueries } from './open-queries.js';
 import { operationChains } from './operation-chains.js';
 import { type Hole, schemaNamed, type TemplateScope } from './templates.js';
 
@@ -25,6 +26,9 @@ export type HandlerScope = TemplateScope & {
   readonly operation: OperationName;
   readonly shape: HandlerShape;
   readonly function: HostFunction;
+  /** How many calls are between the handler and the function. */
+  readonly depth: number;
+  readonly asked: readonly Asked[];
   /** What the function calls for the operation. */
   readonly served: Callee | undefined;
   /** The value that the last `return` gives. */
@@ -42,11 +46,11 @@ export function handlerScope(host: HostReading, operation: OperationName): Handl
   const shape = handlerShapes(host).get(operation);
   const chain = operationChains(host).get(operation);
   if (shape === undefined || chain === undefined) return undefined;
-  return scopeOf(host, shape, chain.handler, chain.links[0], operation, shape.parameters);
+  return scopeOf(host, shape, chain.handler, 0, operation, shape.parameters);
 }
 
 /** The function that a handler calls for its operation, which gets what a client asks for under names of its own. */
-export function scopeBelow({ host, operation, shape, served }: HandlerScope): HandlerScope | undefined {
+export function scopeBelow({ host, operation, shape, asked, served, depth }: HandlerScope): HandlerScope | undefined {
   if (served === undefined) return undefined;
   const { call, target } = served;
   const names = parametersOf(target.node)
@@ -55,21 +59,22 @@ export function scopeBelow({ host, operation, shape, served }: HandlerScope): Ha
   const given = [...call.positional.map((value, index) => [names[index] ?? '', value] as const), ...call.keywords];
   const parameters = names.map((name): Asked => {
     const value = given.find(([each]) => each === name)?.[1];
-    return { name, kind: shape.parameters.find((each) => each.name === value?.text)?.kind ?? 'other' };
+    return { name, kind: asked.find((each) => each.name === value?.text)?.kind ?? 'other' };
   });
-  return scopeOf(host, shape, target, operationChains(host).get(operation)?.links[1], operation, parameters);
+  return scopeOf(host, shape, target, depth + 1, operation, parameters);
 }
 
 function scopeOf(
   host: HostReading,
   shape: HandlerShape,
   inside: HostFunction,
-  served: Callee | undefined,
+  depth: number,
   operation: OperationName,
-  parameters: readonly Asked[],
+  asked: readonly Asked[],
 ): HandlerScope | undefined {
   const body = childOf(inside.node, 'body');
   if (body === undefined) return undefined;
+  const served = operationChains(host).get(operation)?.links[depth];
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
   const given = givenIn(body);
   const read = readingIn(host, inside, served?.call.node, body, given);
@@ -81,13 +86,15 @@ function scopeOf(
     operation,
     shape,
     function: inside,
+    depth,
+    asked,
     served,
     returned,
     count: read.count,
     total: read.total,
     localValue: (name) => given.findLast((each) => each.name === name)?.value,
     isResult: read.isResult,
-    hole: (each) => read.hole(each, parameters),
+    hole: (each) => read.hole(each, asked),
   };
 }
 
@@ -119,7 +126,9 @@ function readingIn(
   const counting = countingIn(scope, host.modules);
   const isIn = (node: PythonNode, part: PythonNode | undefined): boolean =>
     part !== undefined && isWithinNode(node, part);
-  const runs = (node: PythonNode): boolean => sessionCallsIn(body).some(({ call }) => isIn(node, call.node));
+  const asks = (node: PythonNode): boolean => sessionCallsIn(body).some(({ call }) => isIn(node, call.node));
+  const runsOpen = openQueries(given, asks);
+  const runs = (node: PythonNode): boolean => asks(node) || runsOpen(node);
   const counts = (node: PythonNode): boolean => /\bfunc\.count\b|\.count\(\)/.test(node.text);
   // `count_statement = select(func.count())…`, which another line runs.
   const statements = given.filter(({ value }) => counts(value) && !runs(value)).map(({ name }) => name);

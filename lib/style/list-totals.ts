@@ -56,8 +56,7 @@ export function listTotal(host: HostReading, scope: HandlerScope): ListTotal | u
   if (functions === undefined) return undefined;
   const paired = functions.findIndex(givesPair);
   // Where a layer makes the answer, it is the one that counts.
-  const isInHandler = scope.function.node === operationChains(host).get('list')?.handler.node;
-  const from = scope.count === undefined ? paired : isInHandler ? chain.length : chain.length - 1;
+  const from = scope.count === undefined ? paired : Math.max(chain.length - scope.depth, 0);
   if (from < 0 || chain.slice(0, from === 0 ? 1 : from).some(({ opens }) => opens !== undefined)) return undefined;
   if (from === 0 && chain[0]?.operations.list.supply !== undefined) return undefined;
   const giving = functions[from] ?? scope.function;

@@ -13,7 +13,7 @@ export function statusForm(module: Module, node: PythonNode): StatusForm {
 }
 
 /** A status of success by its number, as far as a handler answers with it. */
-export function statusNumber({ text }: PythonNode): number | undefined {
+export function successOf({ text }: PythonNode): number | undefined {
   const number = /^\d+$/.test(text) ? Number(text) : Number(/\bHTTP_(\d{3})/.exec(text)?.[1]);
   const phrase = /\bHTTPStatus\.(\w+)/.exec(text)?.[1];
   const found = Object.entries(SUCCESSES).find(([code, name]) => Number(code) === number || name === phrase);

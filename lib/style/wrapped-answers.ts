@@ -1,5 +1,6 @@
 /** How a handler of the blueprint wraps what it answers: the expression, its type, and where the record is in the answer. */
 import { annotatedFields, isSchemaName, schemasOf } from '../framework/schema-classes.js';
+import { namePattern } from '../naming/name-pattern.js';
 import { calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { pathTo } from './answer-paths.js';
@@ -51,10 +52,11 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   return { model, annotation, before, value, isNamed, path, totalPath: total };
 }
 
-/** Where the answer is made: in the handler, or in what it calls where it answers that as it is. */
+/** Where the answer is made: in the handler, or in what it calls, at any depth, where that is answered as it is. */
 export function answeringScope(scope: HandlerScope): HandlerScope {
   const below = isBareIn(scope) ? scopeBelow(scope) : undefined;
-  return below === undefined || isBareIn(below) ? scope : below;
+  const inside = below && answeringScope(below);
+  return inside === undefined || isBareIn(inside) ? scope : inside;
 }
 
 function isBareIn(scope: HandlerScope): boolean {
@@ -72,7 +74,7 @@ function looksWrapped(scope: HandlerScope, told: PythonNode | undefined, returne
   const value = withoutAwait(returned);
   if (value.type === 'dictionary' && /^\{\s*["'](?:\w+_)?(?:id|pk|uuid)["']\s*:[^:,]*,?\s*\}$/.test(value.text))
     return false;
-  if (value.type === 'dictionary') return hasResult(scope, value) || DATA.test(value.text);
+  if (value.type === 'dictionary') return hasResult(scope, value) || holdsRecords(scope, value);
   const callee = value.type === 'call' ? childOf(value, 'function') : undefined;
   const isSchemaCall = callee !== undefined && schemaNamed(scope, callee) !== undefined;
   return callee !== undefined && !isSchemaCall && !/\.(?:model_validate|from_orm|parse_obj)$/.test(callee.text)
@@ -80,7 +82,15 @@ function looksWrapped(scope: HandlerScope, told: PythonNode | undefined, returne
     : false;
 }
 
-const DATA = /["'](?:data|items|results?|users?|records)["']\s*:/;
+const DATA = /^(?:data|items|results?|records?)$/;
+
+/** Whether a dict has a key for records: `items`, or what they are called. */
+function holdsRecords({ nouns }: HandlerScope, { named }: PythonNode): boolean {
+  return named.some((pair) => {
+    const key = childOf(pair, 'key')?.text.replace(/^["']|["']$/g, '') ?? '';
+    return DATA.test(key) || /^\{(?:one|many)\}$/.test(namePattern(key, nouns));
+  });
+}
 
 const hasResult = (scope: HandlerScope, node: PythonNode): boolean =>
   [...walk(node)].some((each) => each !== node && isHole(scope, each, 'result'));
@@ -111,17 +121,18 @@ function wrapsBelow({ host, served }: HandlerScope): boolean {
 }
 
 /** What a layer below puts its results into, where no type says it: `BaseResponse` of `BaseResponse(data=user)`. */
-export function wrappedBelow({ host, served }: HandlerScope): string | undefined {
-  const target = served?.target;
-  const returns = target === undefined ? [] : [...walk(target.node)].filter(({ type }) => type === 'return_statement');
-  const value = returns.at(-1)?.named[0];
-  if (target === undefined || value === undefined) return undefined;
-  if (value.type === 'dictionary') return DATA.test(value.text) ? 'a dict' : undefined;
+export function wrappedBelow(scope: HandlerScope): string | undefined {
+  const below = scopeBelow(scope);
+  const value = below?.returned;
+  if (below === undefined || value === undefined) return undefined;
+  if (value.type === 'dictionary') return holdsRecords(below, value) ? 'a dict' : undefined;
+  const { host, module } = below;
   const [call] = value.type === 'call' ? calls(value) : [];
-  const schema = call && schemasOf(target.module, call.callee, host.modules)[0];
+  const schema = call && schemasOf(module, call.callee, host.modules)[0];
   const isOwn = blueprintSchemas(host).all.some(({ node }) => node === schema?.node);
-  const hasData = [...(call?.keywords.keys() ?? [])].some((name) => /^(?:data|items|results?|records?)$/.test(name));
-  return schema !== undefined && !isOwn && hasData ? schema.name : undefined;
+  const hasData = [...(call?.keywords.keys() ?? [])].some((name) => DATA.test(name));
+  if (schema !== undefined) return !isOwn && hasData ? schema.name : undefined;
+  return isBareIn(below) ? wrappedBelow(below) : undefined;
 }
 
 /** A generic class of the host or of a library, or a schema of the blueprint that has its answers in it. */

@@ -283,6 +283,44 @@ test('a body that is called after the other operation is called after its own', 
   expect(await body('payload')).toEqual({ create: 'payload', update: 'payload' });
 });
 
+describe('a dict that a layer makes of a list', () => {
+  const ROWS = 'return self.db.query(Order).limit(page_size).all()';
+  const LISTS = `class OrderQueries:
+    def __init__(self, db: Session):
+        self.db = db
+
+    def find(self, page: int = 1, page_size: int = 20):
+`;
+  const ENDS = {
+    'with a total of a query that another line runs': {
+      lines: [
+        'query = self.db.query(Order)',
+        'total = query.count()',
+        'orders = query.limit(page_size).all()',
+        'return {"orders": orders, "total": total}',
+      ],
+      wanted: { operations: { list: { path: ['{many}'], totalPath: ['total'] } }, total: { from: 0 } },
+    },
+    'with what the records are called alone': {
+      lines: ['orders = self.db.query(Order).limit(page_size).all()', 'return {"ok": True, "orders": orders}'],
+      wanted: { operations: { list: { path: ['{many}'] } }, total: undefined },
+    },
+  };
+
+  test.each(Object.entries(ENDS))('%s is what the new list answers', async (_, { lines, wanted }) => {
+    const made = SERVICE.replace(ROWS, lines.join('\n        '));
+    expect((await learned({ 'app/orders/service.py': made })).envelope).toMatchObject(wanted);
+  });
+
+  test.each(Object.entries(ENDS))('%s is one two layers below, too', async (_, { lines, wanted }) => {
+    const below = `${SERVICE.slice(0, SERVICE.indexOf('class '))}${LISTS}        ${lines.join('\n        ')}\n`;
+    const service = `from app.orders.queries import OrderQueries\n${SERVICE.replace(ROWS, 'return OrderQueries(self.db).find(page, page_size)')}`;
+    const { operations } = (await learned({ 'app/orders/queries.py': below, 'app/orders/service.py': service }))
+      .envelope;
+    expect(operations).toMatchObject(wanted.operations);
+  });
+});
+
 describe('middleware that refuses who calls too often', () => {
   const LIMIT =
     'class Guard:\n    async def dispatch(self, request, call_next):\n        return Response(status_code=429)\n';

@@ -13,7 +13,7 @@ import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
 import { asDelete } from '../operation-name.js';
-import { statusNumber } from '../status-form.js';
+import { successOf } from '../status-form.js';
 import { templateOf } from '../templates.js';
 import { answeringScope, wrappedIn } from '../wrapped-answers.js';
 
@@ -44,7 +44,7 @@ export const deletes: Dimension<Deletes> = {
     if (shown === undefined) return undefined;
     const { module, node, keywords, decorator } = shown.handler;
     const code = keywords.get('status_code');
-    const status = NOTHING.test(node.text) ? 204 : ((code && statusNumber(code)) ?? 200);
+    const status = NOTHING.test(node.text) ? 204 : ((code && successOf(code)) ?? 200);
     const returned = childOf(node, 'return_type')?.text;
     const answer: Deletes['answer'] = status === 204 ? { kind: 'nothing' } : answerOf(host, shown);
     const isPlain = returned !== undefined && returned !== 'Any' && PLAIN.test(returned);

@@ -3,7 +3,7 @@
 import type { Dimension } from '../dimension.js';
 import { shapesOf } from '../handler-shapes.js';
 import type { OperationName } from '../layers.js';
-import { type StatusForm, statusForm, statusNumber } from '../status-form.js';
+import { type StatusForm, statusForm, successOf } from '../status-form.js';
 
 export type StatusCodes = {
   readonly form: StatusForm;
@@ -18,7 +18,7 @@ export const statusCodes: Dimension<StatusCodes> = {
     const shapes = shapesOf(host, 'create', 'delete', 'update', 'get', 'list');
     const given = shapes.flatMap(({ operation, handler }) => {
       const code = handler.keywords.get('status_code');
-      return code === undefined ? [] : [{ operation, code, handler, number: statusNumber(code) }];
+      return code === undefined ? [] : [{ operation, code, handler, number: successOf(code) }];
     });
     const [first] = given;
     const shown = first?.handler ?? shapes.find(({ operation }) => operation === 'create')?.handler;
