@@ -1,9 +1,11 @@
 /** A new file of the package: its imports, its `__all__`, and its pieces. */
 import { formatPython } from '../python/format.js';
 import { type IsOwn, sortNames } from '../python/import-order.js';
+import type { Docstring } from '../style/docstrings.js';
 import type { Style } from '../style/style-values.js';
 import type { ImportHabits, Spelling } from './import-spelling.js';
 import type { Piece } from './pieces.js';
+import { docstringText } from './print/docstring.js';
 import { printAllImports } from './type-imports.js';
 
 /** How a file of the package is put together. */
@@ -47,8 +49,13 @@ function printAll(names: readonly string[], style: FileStyle): string {
   return `__all__ = [${listed.join(', ')}]`;
 }
 
-/** Pieces become one new file: its imports, its `__all__`, and the pieces, formatted as a whole. */
-export async function assemble(pieces: readonly Piece[], style: FileStyle, spell: Spelling): Promise<string> {
+/** Pieces become one new file: what it says of itself, its imports, its `__all__`, and the pieces, formatted as a whole. */
+export async function assemble(
+  pieces: readonly Piece[],
+  style: FileStyle,
+  spell: Spelling,
+  doc?: Docstring,
+): Promise<string> {
   const imports = printAllImports(
     pieces.flatMap((piece) => piece.imports),
     style.isOwn,
@@ -56,7 +63,12 @@ export async function assemble(pieces: readonly Piece[], style: FileStyle, spell
   );
   const names = pieces.flatMap((piece) => piece.exports);
   const body = pieces.map((piece) => piece.text.trim()).join('\n\n\n');
-  const parts = [imports, names.length > 0 ? printAll(names, style) : '', body].filter((part) => part !== '');
+  const parts = [
+    doc === undefined ? '' : docstringText(doc),
+    imports,
+    names.length > 0 ? printAll(names, style) : '',
+    body,
+  ].filter((part) => part !== '');
   if (parts.length === 0) return '';
   return formatPython(`${parts.join('\n\n')}\n`, printed(style));
 }

@@ -7,6 +7,7 @@ import type { HostFiles } from '../project/files.js';
 import { compilerProblem } from '../python/compiler.js';
 import type { PythonTree } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
+import type { Docstring } from '../style/docstrings.js';
 import { editableText, outsideOf } from './editable.js';
 import type { Change } from './plan.js';
 import { nameOfTwo, unboundName } from './unbound-names.js';
@@ -23,6 +24,8 @@ export type FileRequest = {
   readonly file: string;
   readonly before: string | undefined;
   readonly pieces: readonly Piece[];
+  /** What it says of itself. */
+  readonly doc: Docstring | undefined;
   /** Whether the whole package is asked for, or only a model in an existing one. */
   readonly isNew: boolean;
   /** The tree of a text that the file will have. */
@@ -33,7 +36,7 @@ export type FileRequest = {
 export type PlannedFile = { readonly change: Change | undefined; readonly differs: readonly string[] };
 
 export async function planFile(request: FileRequest, style: FileStyle): Promise<PlannedFile | Refusal> {
-  const { path, module, file, before, pieces, isNew } = request;
+  const { path, module, file, before, pieces, doc, isNew } = request;
   const spell = spellingIn(style.habits, module, file);
   const change = (after: string, replaces?: string): Change => ({
     path,
@@ -44,7 +47,7 @@ export async function planFile(request: FileRequest, style: FileStyle): Promise<
     replaces,
   });
   const whole = async (replaces?: string): Promise<PlannedFile | Refusal> => {
-    const text = await validText(request, () => assemble(pieces, style, spell));
+    const text = await validText(request, () => assemble(pieces, style, spell, doc));
     return typeof text === 'string' ? { change: change(text, replaces), differs: [] } : text;
   };
   if (before === undefined) {

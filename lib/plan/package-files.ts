@@ -6,6 +6,7 @@ import { context, type PackageNames } from '../package/context.js';
 import { definedNames } from '../package/defined-names.js';
 import { neededPieces } from '../package/helper-pieces.js';
 import { chainOf } from '../package/layers.js';
+import { moduleDoc } from '../package/module-doc.js';
 import { roleOfFile } from '../package/modules.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
 import type { PythonTree } from '../python/syntax.js';
@@ -166,7 +167,8 @@ async function print(
     const isOfOurs = before === undefined && /^(?:deps|exceptions)\.py$/.test(file);
     const isMade = isOfOurs && ![...texts.values()].some((text) => isImportedIn(text ?? '', module));
     const parsed = (text: string): PythonTree | undefined => host.code.with([{ path, after: text }]).at(path)?.tree;
-    const request = { path, module, file, before, pieces, isNew: (isNew || isMade) && !isShared, parsed };
+    const doc = moduleDoc(pkg, file, models[0]?.spec, conventions);
+    const request = { path, module, file, before, pieces, doc, isNew: (isNew || isMade) && !isShared, parsed };
     const one = await planFile(request, style);
     if (isRefusal(one)) refusals.push(one);
     else planned.push({ ...one, path, isShared });

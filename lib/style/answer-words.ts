@@ -92,7 +92,8 @@ function named(text: string, fields: readonly string[]): string {
   return found;
 }
 
-const FIRST_NOUN = /^(?=\p{Lu})(?:(?:est?[ae]|ess[ae]|el|la|le|[ao]|una?|uma?|ce|cet|cette)\s+)?\p{L}+/iu;
+const FIRST_NOUN =
+  /^(?=\p{Lu})(?:(?:est?[ae]|ess[ae]|el|la|le|[ao]|una?|uma?|ce|cet|cette|так(?:ой|ая|ое|ого)|эт(?:от|а|о|ого|ой)|данн(?:ый|ая|ое|ого|ой))\s+)?\p{L}+/iu;
 const FOREIGN = /encontrad|encontro|existe|registrad|não|\bja\b|já|trouvé|gefunden|найден|существ/i;
 
 function replaced(phrase: string, word: string, key: 'title' | 'field', other = ''): string {

@@ -7,9 +7,9 @@ import { childOf, type PythonNode } from '../python/syntax.js';
 /** `line` is `"""Text."""`, `block` has the text on lines of its own. */
 export type Docstring = { readonly text: string; readonly form: 'line' | 'block' };
 
-/** The first paragraph: what follows is about the blueprint's own parameters. */
+/** The first paragraph of a function, a class or a module: what follows is about the blueprint's own parameters. */
 export function docstringOf(definition: PythonNode): Docstring | undefined {
-  const statement = childOf(definition, 'body')?.named.find(({ type }) => type !== 'comment');
+  const statement = (childOf(definition, 'body') ?? definition).named.find(({ type }) => type !== 'comment');
   const node = statement?.type === 'expression_statement' ? statement.named[0] : undefined;
   const [, , inside] = node?.type === 'string' ? (/^[rR]?("""|'''|"|')([\s\S]*)\1$/.exec(node.text) ?? []) : [];
   if (inside === undefined) return undefined;
@@ -25,7 +25,7 @@ export function docOf(definition: PythonNode, nouns: Nouns): Docstring | undefin
   if (doc === undefined || /["\\{}]/.test(doc.text) || ELSEWHERE.test(doc.text)) return undefined;
   // Other words of an operation may be about the blueprint's own columns.
   const phrase = phrasePattern(doc.text, nouns);
-  if (definition.type !== 'class_definition' && phrase === undefined) return undefined;
+  if (definition.type === 'function_definition' && phrase === undefined) return undefined;
   const text = namePattern(phrase ?? doc.text, nouns);
   return hasNoun(text) ? { ...doc, text } : undefined;
 }
@@ -39,8 +39,10 @@ const PLAIN: Readonly<Record<Operation, string>> = {
 };
 
 /** What an operation of any feature does, ended as another text is. */
-export const plainDoc = (operation: Operation, like: string): string =>
-  `${PLAIN[operation]}${like.endsWith('.') ? '.' : ''}`;
+export const plainDoc = (operation: Operation, like: string): string => endedLike(PLAIN[operation], like);
+
+/** A text with the full stop that another one ends with. */
+export const endedLike = (text: string, like: string): string => `${text}${like.endsWith('.') ? '.' : ''}`;
 
 /** The operations of a layer that has docstrings, each with one; one that is not understood may be in another language. */
 export function documented<Each extends { readonly doc: Docstring | undefined }>(
@@ -66,15 +68,18 @@ const SCHEMA_WORDS = `schema schemas base payload shape creation create creating
   fields information info details returned return returning received receive sent send read reading public pydantic
   sqlalchemy orm db row representation representing represents validation used when via from`;
 
+const MODULE_WORDS = `endpoint endpoints route routes router routers rest http module file define defines defining definition
+  definitions crud dependency dependencies exception exceptions`;
+
 const LINKING = 'a an the for of to in on with and all its that by as';
 
-/** What a docstring of a class may say besides the noun. */
+/** What a docstring of a class or a module may say besides the noun. */
 const OF_ANY_CLASS = new RegExp(
-  `^(?:[\\s.,:;'()/-]|\\{\\w+\\}|\\b(?:${`${LINKING} ${LAYER_WORDS} ${SCHEMA_WORDS}`.split(/\s+/).join('|')})\\b)*$`,
+  `^(?:[\\s.,:;'()/-]|\\{\\w+\\}|\\b(?:${`${LINKING} ${LAYER_WORDS} ${SCHEMA_WORDS} ${MODULE_WORDS}`.split(/\s+/).join('|')})\\b)*$`,
   'i',
 );
 
-/** The docstring of a class as a pattern; nothing for one that speaks of what the blueprint alone is about. */
+/** The docstring of a class or a module as a pattern; nothing for one that speaks of what the blueprint alone is about. */
 export function classDocOf(definition: PythonNode, nouns: Nouns): Docstring | undefined {
   const doc = docOf(definition, nouns);
   return doc !== undefined && OF_ANY_CLASS.test(doc.text) ? doc : undefined;

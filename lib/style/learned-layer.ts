@@ -1,22 +1,20 @@
 /** One layer of the blueprint: what holds its operations, and how each of them is called. */
 import type { Callee } from '../framework/callees.js';
 import { byOperation, OPERATIONS } from '../framework/handlers.js';
-import { ancestorsOf, type HostFunction } from '../framework/host-classes.js';
-import { parameterName } from '../framework/parameter-dependencies.js';
-import { deniesIn } from '../framework/raised.js';
+import type { HostFunction } from '../framework/host-classes.js';
 import { openedSession } from '../framework/session-calls.js';
-import { hasNoun, lastWordIn, lastWordPattern, type Nouns } from '../naming/name-pattern.js';
+import type { Nouns } from '../naming/name-pattern.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { classDocOf, documented } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
 import { layerBase } from './layer-base.js';
 import { holderOf, isSamePlace } from './layer-holders.js';
-import { GENERAL_KEY, operationByPattern, operationShown, type Shown } from './layer-operations.js';
+import { operationByPattern, operationShown } from './layer-operations.js';
 import { isSessionTaken } from './layer-reached.js';
 import type { Layer, LayerHolder, LayerOperation, LayerRole, OperationName } from './layers.js';
-import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
-import { calledParameters, isGivenCaller, kindOf } from './parameter-kinds.js';
+import type { LayerPlace, OperationChain } from './operation-chains.js';
+import { asksForMore, asksWhoCalls, shownOperation } from './shown-operation.js';
 
 export function roleOfPlace({ blueprint }: HostReading, place: LayerPlace): LayerRole {
   const { path } = place.kind === 'module' ? place.module : place.type.module;
@@ -47,7 +45,7 @@ export function learnedLayer(
   const others: string[] = [];
   let get: string | undefined;
   for (const operation of OPERATIONS) {
-    const found = shownIn(host, operation, place, chains.get(operation), base !== undefined, nouns);
+    const found = shownOperation(host, operation, place, chains.get(operation), base !== undefined, nouns);
     if (found === undefined) continue;
     if (asksWhoCalls(found) || asksForMore(host, operation, found, nouns)) {
       others.push(found.scope.name);
@@ -120,73 +118,6 @@ function distinct(
     taken.add(name);
     return name === own.name ? own : { ...own, name };
   });
-}
-
-/**
- * The function of a layer that is an operation: the one that is called for it, else the one that is named so. Where a base
- * has it too, the blueprint's own is about the blueprint.
- */
-function shownIn(
-  { modules }: HostReading,
-  operation: OperationName,
-  place: LayerPlace,
-  chain: OperationChain | undefined,
-  hasBase: boolean,
-  nouns: Nouns,
-): Shown | undefined {
-  const inherited = (place.kind === 'class' && hasBase ? ancestorsOf(place.type, modules) : []).flatMap((type) =>
-    functionsOf({ kind: 'class', type }),
-  );
-  const type = place.kind === 'class' ? place.type : undefined;
-  const link = chain?.links.find((each) => isSamePlace(each, place));
-  if (link !== undefined) {
-    const base = inherited.find(({ name }) => name === link.target.name);
-    return { scope: base ?? link.target, call: link.call, isInherited: base !== undefined, type };
-  }
-  const isFor = ({ name }: HostFunction): boolean => !name.startsWith('_') && operationNamed(name) === operation;
-  const keysOf = (scope: HostFunction): readonly string[] =>
-    parametersOf(scope.node).flatMap((each) => KEYED.exec(parameterName(each))?.[0] ?? []);
-  // `get_by_user_id(user_id)` gets no post.
-  const ofOther = (scope: HostFunction): boolean =>
-    keysOf(scope).every(
-      (name) => name.includes('_') && !GENERAL_KEY.test(name) && !hasNoun(lastWordPattern(name, nouns)),
-    );
-  const choose = (all: readonly HostFunction[]): HostFunction | undefined =>
-    operation === 'get' ? all.find((scope) => keysOf(scope).length > 0) : all[0];
-  // A module has the functions of all features: those that say which they are for are for no other one.
-  const isOurs = ({ name }: HostFunction): boolean => hasNoun(lastWordIn(name, nouns));
-  const all = functionsOf(place);
-  const ours = place.kind === 'module' && all.some(isOurs) ? all.filter(isOurs) : all;
-  const named = ours.filter((scope) => isFor(scope) && !(operation === 'get' && ofOther(scope)));
-  const own = operation === 'list' ? undefined : choose(named);
-  const found = own ?? choose(inherited.filter(isFor));
-  return found && { scope: found, call: undefined, isInherited: own === undefined, type };
-}
-
-const KEYED = /^(?:\w+_)?(?:id|pk|uuid)$/;
-
-/**
- * Whether a base's operation has to be told who calls, or refuses by that: it cannot be called without, and what it
- * decides is about the blueprint's records. It is written as if the blueprint did not show it.
- */
-function asksWhoCalls({ scope, call, isInherited }: Shown): boolean {
-  const callers = calledParameters(scope).filter((each, place) => isGivenCaller(call, parameterName(each), place));
-  if (!isInherited || callers.length === 0) return false;
-  return deniesIn(scope.node) || callers.some((each) => childOf(each, 'value') === undefined);
-}
-
-/** Whether a base's operation cannot be called without something that a new package does not know: `field` of `update(id, field, data)`. */
-function asksForMore(
-  host: HostReading,
-  operation: OperationName,
-  { scope, isInherited }: Shown,
-  nouns: Nouns,
-): boolean {
-  const isAsked = (each: PythonNode): boolean =>
-    /^\w/.test(each.text) &&
-    childOf(each, 'value') === undefined &&
-    kindOf(host, operation, scope, each, nouns) === undefined;
-  return isInherited && calledParameters(scope).some(isAsked);
 }
 
 /** Whether the objects of a layer have the session, themselves or below them. One that keeps a repository may be given it by each call. */

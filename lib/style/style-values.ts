@@ -31,6 +31,7 @@ import type { LayerImport } from './dimensions/layer-imports.js';
 import type { Layout } from './dimensions/layout.js';
 import type { ListOrder } from './dimensions/list-order.js';
 import type { ModelMapping } from './dimensions/mapping.js';
+import type { ModuleDocs } from './dimensions/module-docs.js';
 import type { ModuleNames } from './dimensions/modules.js';
 import type { Nullable } from './dimensions/nullable.js';
 import type { Orm } from './dimensions/orm.js';
@@ -163,6 +164,7 @@ export type StyleValues = SchemaValues & {
   /** What the handlers, the model and the schemas say of themselves: docstrings and summaries. */
   readonly handlerDocs: HandlerDocs;
   readonly classDocs: ClassDocs;
+  readonly moduleDocs: ModuleDocs;
   /** How a tag is spelled: `{Many}` for `Users`. */
   readonly tagForm: string;
   /** The authentication that the blueprint declares itself. */

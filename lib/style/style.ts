@@ -42,6 +42,7 @@ import { listOrder } from './dimensions/list-order.js';
 import { longFixtures } from './dimensions/long-fixtures.js';
 import { mapping } from './dimensions/mapping.js';
 import { modelNames } from './dimensions/model-names.js';
+import { moduleDocs } from './dimensions/module-docs.js';
 import { modules } from './dimensions/modules.js';
 import { nullable } from './dimensions/nullable.js';
 import { optional } from './dimensions/optional.js';
@@ -154,6 +155,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   paging,
   handlerDocs,
   classDocs,
+  moduleDocs,
   tagForm,
   security,
   guardsAbove,

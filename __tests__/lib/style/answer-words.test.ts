@@ -27,6 +27,7 @@ test.each([
   ['"email_already_exists"', '{field_name}_already_exists'],
   ['"EMAIL_OR_USERNAME_TAKEN"', '{FIELD_NAME}_TAKEN'],
   ['"Essa conta já existe"', '{Title} já existe'],
+  ['"Такой категории не существует."', '{Title} не существует.'],
   ['"La cuenta no existe"', '{Title} no existe'],
 ])('%s is said of another record as %s', (literal, phrase) => {
   expect(phraseOf(literal, words)).toBe(phrase);

@@ -408,6 +408,17 @@ const FLIPS: readonly Flip[] = [
     ]),
   ],
   [
+    'moduleDocs',
+    expect.objectContaining({
+      models: { text: 'The {one} model.', form: 'line' },
+      api: { text: '{One} endpoints.', form: 'line' },
+    }),
+    {
+      'app/users/models.py': `"""The user model."""\n${MODELS}`,
+      ...router('from fastapi import', '"""Sign-up and passwords of users."""\nfrom fastapi import'),
+    },
+  ],
+  [
     'constraints',
     { form: 'field', ellipsis: true, positional: true },
     schemas(

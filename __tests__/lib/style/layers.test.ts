@@ -1293,6 +1293,37 @@ class Rows:
   });
 });
 
+test('a record is got by another method of a base where the one that is called reads what a new model has not', async () => {
+  const found = async (column: string): Promise<unknown> => {
+    const { layers } = await learned(
+      {
+        'service.py': `${IMPORTS}from app.services import Rows\n\n\nclass UserRows(Rows):\n    model = User\n`,
+        'router.py': router(
+          'from app.users.service import UserRows\n',
+          'return UserRows.get_one_by(db, user_id)',
+          'return UserRows.create(db, data)',
+        ),
+      },
+      {
+        'app/services.py': `class Rows:
+    model = None
+
+    @classmethod
+    def get(cls, db, id: int):
+        return db.get(cls.model, id)
+
+    @classmethod
+    def get_one_by(cls, db, value_id: int):
+        return db.scalar(select(cls.model).where(cls.model.${column} == value_id))
+`,
+      },
+    );
+    return layers;
+  };
+  expect(await found('slug')).toMatchObject({ chain: [{ operations: { get: { name: 'get' } } }] });
+  expect(await found('id')).toMatchObject({ chain: [{ operations: { get: { name: 'get_one_by' } } }] });
+});
+
 test('the key of who calls, and one field of what was sent, name no parameter', async () => {
   const files = {
     'service.py': `${IMPORTS}
