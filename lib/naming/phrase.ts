@@ -27,6 +27,20 @@ export function phrasePattern(text: string, nouns: Nouns): string | undefined {
 /** A noun as sentences have it; one with an accent is a word already. */
 const spoken = (noun: string): string => (/^\w+$/.test(noun) ? humanWords(noun) : noun);
 
+/**
+ * The text of an f-string without what it says of one record: `User '{user.name}' deleted` is `User deleted`, and
+ * `{product.name} removed` is `Product removed`. A number that it tells stays.
+ */
+export function withoutRecord(text: string, { one }: Nouns): string {
+  const value = /[#"'(]*\{(?!\w*(?:count|total|len|num|skip|limit|page))\w+(?:\.\w+)*(?:!\w)?\}["')]*/.source;
+  const nouns = one.map(spoken).join('|');
+  const [first = ''] = one.map(spoken);
+  return text
+    .replace(new RegExp(`\\b(${nouns})(?: with(?: the)? \\w+)?:? ${value}`, 'gi'), '$1')
+    .replace(new RegExp(`^${value} (?=\\w)`), `${first.charAt(0).toUpperCase()}${first.slice(1)} `)
+    .replace(/ \{(?:\w+\.)?(?:\w+_)?(?:id|pk|uuid|key)\}/g, '');
+}
+
 /** Whether all of a pattern's words are of the English ones that are said of the records of any feature. */
 export function isEnglish(pattern: string): boolean {
   return wordsOf(pattern).every((word) => COMMON.has(word));
@@ -62,7 +76,7 @@ export function fromPhrase(pattern: string, one: string, many: string): string {
 
 /** Words for the records of any feature. */
 const COMMON: ReadonlySet<string> = new Set(
-  `a about add added adding adds after all an and any api are as at available based be body by can change changed changes
+  `a about add added adding adds after all an and any api are as at available based be been body by can change changed changes
   code contains corresponding create created creates creating current currently data database db delete deleted deletes
   deleting detail details do does each edit edits either endpoint entire entity entries entry every exist existing exists
   failed fetch fetches fetching field fields filter find finds first for found from full fully get gets getting given

@@ -203,7 +203,12 @@ function envelopeNotes(planned: readonly PlannedPackage[]): readonly string[] {
     const at = conventions.evidence['envelope'];
     const instead = [record && 'a record as it is', list && 'a plain list of records'].filter(Boolean).join(', and ');
     const told = [...new Set([record, list].filter(Boolean))].join(' and ');
-    return told === '' ? [] : `The blueprint answers ${told} (${at}); the new package answers ${instead}.`;
+    const { unwritten } = conventions.deletes;
+    const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
+    return [
+      ...(told === '' ? [] : [`The blueprint answers ${told} (${at}); the new package answers ${instead}.`]),
+      ...(unwritten === undefined ? [] : [deleted]),
+    ];
   });
   return [...new Set(notes)];
 }

@@ -2,7 +2,7 @@
 import { targetOf } from '../framework/base-and-session.js';
 import { textLiteral } from '../framework/text-constants.js';
 import { type Nouns, namePattern } from '../naming/name-pattern.js';
-import { phrasePattern } from '../naming/phrase.js';
+import { phrasePattern, withoutRecord } from '../naming/phrase.js';
 import type { CopiedName } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { isVariable } from '../python/find.js';
@@ -123,15 +123,11 @@ function nameOf({ host, module }: TemplateScope, node: PythonNode): Hole | 'unkn
   return { kind: 'name', name };
 }
 
-/** A sentence without the key of the record that it is about: `f"User {user_id} deleted"`. */
-function withoutKey(literal: string): string {
-  const [, quoted] = /^f((?:"[^"\\]*"|'[^'\\]*'))$/.exec(literal) ?? [];
-  return quoted?.replace(/ \{(?:\w+\.)?(?:\w+_)?(?:id|pk|uuid|key)\}/g, '') ?? literal;
-}
-
 function wordsOf({ nouns, said = (text) => text }: TemplateScope, node: PythonNode): Hole | 'unknown' | undefined {
-  const [, , text] = /^(["'])([^"'\\{}]*)\1$/.exec(withoutKey(node.text)) ?? [];
-  if (text === undefined) return 'unknown';
+  const [, made = '', double, single] = /^(f?)(?:"([^"\\]*)"|'([^'\\]*)')$/.exec(node.text) ?? [];
+  const literal = double ?? single;
+  const text = made === '' || literal === undefined ? literal : withoutRecord(literal, nouns);
+  if (text === undefined || /["'{}]/.test(text)) return 'unknown';
   const isKey = node.parent?.type === 'pair' && node.field === 'key';
   if (isKey) return { kind: 'words', form: 'key', pattern: namePattern(text, nouns) };
   const pattern = phrasePattern(said(text), nouns);

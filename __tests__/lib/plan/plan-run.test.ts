@@ -57,6 +57,21 @@ test('the plan says that answers are not put into what the blueprint puts them i
   expect(plan?.notes).toContainEqual(expect.stringMatching(/^The blueprint answers schemas\.Users \(.*api\.py:\d+\)/));
 });
 
+test('the plan says what a delete of the blueprint answers that the new one does not', async () => {
+  const api = '/p/backend/app/users/api.py';
+  const answer = 'return {"deleted": user.id}';
+  const removed = (STANDARD[api] ?? '')
+    .replace('status_code=status.HTTP_204_NO_CONTENT,', '')
+    .replace(/\) -> None:(?![\s\S]*\) -> None:)/, '):');
+  const texts = { ...STANDARD, [api]: `${removed.trimEnd()}\n    ${answer}\n` };
+  const { plan } = await planRun(inMemory(texts), [draft('invoices', ['name:str'])], SHELL);
+  expect(plan?.notes).toContainEqual(
+    expect.stringMatching(
+      /^The blueprint's delete answers \{"deleted": user\.id\} \(.*\); the new one answers null\.$/,
+    ),
+  );
+});
+
 test('what is wrong with every package of a run is told at once', async () => {
   const bare = Object.entries(STANDARD).map(([path, text]) => [path, text.replace(/email-validator|\[email\]/g, '')]);
   const texts = Object.fromEntries(bare) as Readonly<Record<string, string>>;

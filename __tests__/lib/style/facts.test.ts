@@ -1237,8 +1237,24 @@ class Texts:
     // What is said of the blueprint alone is not said at all.
     ['Done(message=Texts.USER_AWAY)', { kind: 'nothing' }],
     ['Done(message=f"{user_id}: {db}")', { kind: 'nothing' }],
+    ['Done(message=f"User \'{user_id}\' has been deleted")', message('{One} has been deleted')],
+    ['Done(message=f"{user.name} removed")', message('{One} removed')],
+    ['Done(message=f"User with email {user.email!r} deleted")', message('{One} deleted')],
+    ['Done(message=f"Deleted user #{user_id}")', message('Deleted {one}')],
+    ['Done(message=f"User deleted by {user.name}")', { kind: 'nothing' }],
+    ['Done(message=f"User {deleted_count} deleted")', { kind: 'nothing' }],
+    ['"User deleted"', { kind: 'message', value: { texts: ['"{One} deleted"'], names: [] } }],
+    ['True', { kind: 'message', value: { texts: ['True'], names: [] } }],
   ])('%s', async (value, answer) => {
     expect(await deleting(value)).toEqual(answer);
+  });
+
+  test.each([
+    ['{"message": "User deleted", "id": user_id}', '{"message": "User deleted", "id": user_id}'],
+    ['{"message": "User deleted"}', undefined],
+    ['services.delete(db)', undefined],
+  ])('is told where another package cannot say it: %s', async (value, unwritten) => {
+    expect((await learned(router('    return None', `    return ${value}`))).deletes.unwritten).toBe(unwritten);
   });
 });
 

@@ -31,6 +31,8 @@ export type Deletes = {
         readonly model: CopiedText | undefined;
         readonly returned: CopiedText | undefined;
       };
+  /** What the blueprint answers and a new package does not: it answers `null`. */
+  readonly unwritten?: string;
 };
 
 /** A type that says nothing of what is answered. */
@@ -49,7 +51,9 @@ export const deletes: Dimension<Deletes> = {
     const answer: Deletes['answer'] = status === 204 ? { kind: 'nothing' } : answerOf(host, shown);
     const isPlain = returned !== undefined && returned !== 'Any' && PLAIN.test(returned);
     const annotation = isPlain && (returned === 'None') === (answer.kind === 'nothing') ? returned : undefined;
-    return { value: { status, annotation, answer }, at: host.at(module, decorator.line) };
+    const unwritten = status === 204 || answer.kind !== 'nothing' ? undefined : toldIn(host);
+    const value = { status, annotation, answer, ...(unwritten === undefined ? {} : { unwritten }) };
+    return { value, at: host.at(module, decorator.line) };
   },
 };
 
@@ -79,6 +83,14 @@ function answerOf(host: HostReading, { handler: { module, node, keywords } }: Ha
     : { kind: 'nothing' };
 }
 
+/** What a delete tells its client that is no message about any record: a dict with values, a text. */
+function toldIn(host: HostReading): string | undefined {
+  const scope = handlerScope(host, 'delete');
+  const value = scope && answeringScope(scope).returned;
+  const isTold = value !== undefined && /^(?:dictionary|string|list|tuple)$/.test(value.type);
+  return isTold ? value.text.replace(/\s+/g, ' ') : undefined;
+}
+
 /** Whether what was deleted is put into what other operations answer with. */
 function isRecordWrapped(scope: HandlerScope | undefined): boolean {
   const wrapped = scope && wrappedIn(scope);
@@ -86,9 +98,9 @@ function isRecordWrapped(scope: HandlerScope | undefined): boolean {
   return types.some((type) => type?.holes.some(({ kind }) => kind === 'schema'));
 }
 
-/** A dictionary or an object of the host's that is made of plain texts, with patterns for the nouns in them. */
+/** A text, a dictionary or an object of the host's that is made of plain texts, with patterns for the nouns in them. */
 function copiedMessage(host: HostReading, module: Module, value: PythonNode): CopiedText | undefined {
-  if (value.type !== 'dictionary' && value.type !== 'call') return undefined;
+  if (!/^(?:dictionary|call|string|true)$/.test(value.type)) return undefined;
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
   const template = templateOf({ host, module, nouns, hole: () => undefined, said: asDelete }, value);
   if (template === undefined) return undefined;
