@@ -1,3 +1,4 @@
+import { LIBRARIES } from '../../lib/framework/libraries.js';
 import type { HostFiles } from '../../lib/project/files.js';
 import { parsedFiles } from '../../lib/project/parsed-files.js';
 import { openProject, type Project } from '../../lib/project/project.js';
@@ -28,5 +29,5 @@ export function inMemory(texts: Readonly<Record<string, string>>): HostFiles {
 
 /** A project of files that exist only here. */
 export function projectIn(texts: Readonly<Record<string, string>>, root = '/b'): Project {
-  return openProject(parsedFiles(inMemory(texts), parser), root);
+  return openProject(parsedFiles(inMemory(texts), parser), root, LIBRARIES);
 }

@@ -1,6 +1,7 @@
 /** Finds the backend that is meant: the file of the application, and what is reached from it. */
 import { dirname } from 'node:path';
-import { INCLUDE_WORD } from '../framework/inclusions.js';
+import { INCLUDE_WORD, includesGiven } from '../framework/inclusions.js';
+import { LIBRARIES } from '../framework/libraries.js';
 import type { Module } from '../project/module.js';
 import type { ParsedFiles } from '../project/parsed-files.js';
 import { isInside } from '../project/paths.js';
@@ -47,9 +48,11 @@ type Search = {
 /** What is reached from a candidate, or from the file that takes its object or factory and includes the routers. */
 function open(search: Search, candidate: AppCandidate): Backend | undefined {
   const direct = reachOf(search, candidate, candidate.path);
-  if (direct === undefined || direct.packages.length > 0) return direct;
+  const maker = direct?.modules.at(candidate.path);
+  const isGiven = maker !== undefined && includesGiven(maker);
+  if (direct === undefined || (direct.packages.length > 0 && !isGiven)) return direct;
   const names = candidate.objects.flatMap(({ factory, name }) => factory ?? name ?? []);
-  for (const path of takers(search, candidate.path, names)) {
+  for (const path of takers(search, candidate.path, names, isGiven ? names : [INCLUDE_WORD])) {
     const taking = reachOf(search, candidate, path);
     const isTaker = taking?.reached.some((each) => each.path === candidate.path) === true;
     if (isTaker && taking.packages.length > 0) return taking;
@@ -110,10 +113,15 @@ function holdsPackages({ modules, features }: Backend): boolean {
   return featureFolders(modules, features).length > 0;
 }
 
-/** The files around a candidate that include routers and mention one of its names. */
-function takers({ parsed, top, makers }: Search, path: string, names: readonly string[]): readonly string[] {
+/** The files around a candidate that mention one of its names, and one of some words: that they include routers. */
+function takers(
+  { parsed, top, makers }: Search,
+  path: string,
+  names: readonly string[],
+  words: readonly string[],
+): readonly string[] {
   const around = [dirname(path), dirname(dirname(path))].filter((folder) => isInside(top, folder));
-  const found = around.flatMap((folder) => parsed.mentioning(folder, INCLUDE_WORD));
+  const found = around.flatMap((folder) => words.flatMap((word) => parsed.mentioning(folder, word)));
   return [...new Set(found)].filter((each) => {
     const text = makers.has(each) ? '' : (parsed.at(each)?.source ?? '');
     return names.some((name) => text.includes(name));
@@ -144,7 +152,7 @@ export function findBackend(
   const makers = new Set(all.map(({ path }) => path));
   const projects = new Map<string, Project>();
   const project = (root: string): Project => {
-    const known = projects.get(root) ?? openProject(parsed, root);
+    const known = projects.get(root) ?? openProject(parsed, root, LIBRARIES);
     projects.set(root, known);
     return known;
   };

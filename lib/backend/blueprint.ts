@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { handlersOf, type Operation, recordHandlers } from '../framework/handlers.js';
 import { tablesIn } from '../framework/tables.js';
+import { singular } from '../naming/names.js';
 import type { Project } from '../project/project.js';
 import { type Features, ROLES, type Role } from './features.js';
 
@@ -71,7 +72,7 @@ function filesFor(features: Features, feature: string, role: Role): readonly str
 /** Which of the five operations a router has: by layer every router has the same shared files, the login's too. */
 function operationsOf(project: Project, feature: string, features: Features): readonly Operation[] {
   const modules = features.files(feature, 'api').flatMap((path) => project.at(path) ?? []);
-  return [...recordHandlers(modules.flatMap(handlersOf)).keys()];
+  return [...recordHandlers(modules.flatMap(handlersOf), singular).keys()];
 }
 
 function mapsTables(project: Project, feature: string, features: Features): boolean {

@@ -7,7 +7,7 @@ import { targetOf } from './base-and-session.js';
 import {
   ancestorsOf,
   annotatedClass,
-  classNamed,
+  classMade,
   classOf,
   type HostClass,
   type HostFunction,
@@ -119,7 +119,7 @@ function instanceOf(node: PythonNode, scope: HostFunction, project: Project, dep
   if (type !== undefined) return { type, receiver: { kind: 'class' } };
   const value = definition.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
   const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
-  const object = made && classNamed(definition.module, made, project);
+  const object = made && classMade(definition.module, made, project);
   return object && { type: object, receiver: { kind: 'object', definition } };
 }
 

@@ -104,15 +104,21 @@ function addedHandlers(module: Module, node: PythonNode): readonly Handler[] {
 const OF_ACCOUNT =
   /(?:^|\/)(?:me|myself|current|profile|admin|public|private|protected|health|ping|log[-_]?(?:in|out)|sign[-_]?(?:in|out)|auth|authenticate|access[-_]token|tokens?|refresh|verify)\/?$/i;
 
-/** The handlers that list, get, create, update and delete the records of one collection; the first of each. */
-export function recordHandlers(handlers: readonly Handler[]): ReadonlyMap<Operation, Handler> {
+/**
+ * The handlers that list, get, create, update and delete the records of one collection; the first of each. `nounOf` makes
+ * one of the words that collections are called: `/user/{user_id}` is a record of `/users`.
+ */
+export function recordHandlers(
+  handlers: readonly Handler[],
+  nounOf: (word: string) => string,
+): ReadonlyMap<Operation, Handler> {
   const known = handlers.flatMap((handler) =>
     handler.path === undefined || answersPage(handler) ? [] : [{ handler, path: handler.path }],
   );
   const collections = known.filter(
     ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path) && !OF_ACCOUNT.test(path),
   );
-  const trimmed = (path: string): string => path.replace(/\/$/, '');
+  const trimmed = (path: string): string => path.replace(/\/$/, '').replace(/[\w-]+(?=(?:\/\{[^{}/]+\})?$)/, nounOf);
   const collection = collections.map(({ path }) => trimmed(path)).sort((one, other) => one.length - other.length)[0];
   const found = new Map<Operation, Handler>();
   for (const { handler, path } of known) {

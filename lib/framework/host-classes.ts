@@ -4,7 +4,7 @@ import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 
-/** A class of the host. */
+/** A class of the host, also one that only gives a generic class its types: `CRUDUser = CRUDBase[User, UserCreate]`. */
 export type HostClass = { readonly module: Module; readonly name: string; readonly node: PythonNode };
 
 /** A function of the host, with the class that it is called on where it is a method. */
@@ -28,11 +28,16 @@ export function methodsIn({ node }: HostClass): ReadonlyMap<string, PythonNode> 
   return found;
 }
 
+/** What a class says that it inherits from, or what it is another name for. */
+export function superclassesOf({ node }: HostClass): readonly PythonNode[] {
+  if (node.type === 'assignment') return [childOf(node, 'right')].flatMap((each) => each ?? []);
+  return (childOf(node, 'superclasses')?.named ?? []).filter(({ type }) => type !== 'keyword_argument');
+}
+
 /** The classes of the host that a class inherits from, the nearest first. */
 export function ancestorsOf(owner: HostClass, project: Project, depth = 0): readonly HostClass[] {
   if (depth > DEEPEST) return [];
-  return (childOf(owner.node, 'superclasses')?.named ?? []).flatMap((base) => {
-    if (base.type === 'keyword_argument') return [];
+  return superclassesOf(owner).flatMap((base) => {
     // `CRUDBase[User, UserCreate, UserUpdate]`
     const named = base.type === 'subscript' ? (childOf(base, 'value') ?? base) : base;
     const found = classNamed(owner.module, named, project);
@@ -43,6 +48,17 @@ export function ancestorsOf(owner: HostClass, project: Project, depth = 0): read
 export function classNamed(module: Module, node: PythonNode, project: Project): HostClass | undefined {
   const target = targetOf(module, node);
   return classOf(target === undefined ? undefined : project.define(target));
+}
+
+/** What makes an object: a class, or a generic class with its types under another name. */
+export function classMade(module: Module, node: PythonNode, project: Project): HostClass | undefined {
+  const target = targetOf(module, node);
+  const definition = target === undefined ? undefined : project.define(target);
+  const right = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
+  const generic = right?.type === 'subscript' ? childOf(right, 'value') : undefined;
+  if (definition?.name === undefined || generic === undefined) return classOf(definition);
+  const isClass = definition.rest.length === 0 && classNamed(definition.module, generic, project) !== undefined;
+  return isClass ? { module: definition.module, name: definition.name, node: definition.node } : undefined;
 }
 
 export function classOf(definition: Definition | undefined): HostClass | undefined {

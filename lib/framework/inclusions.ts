@@ -1,5 +1,5 @@
 /** Where routers are included: each `receiver.include_router(router, …)`. */
-import { type Call, calls, dottedParts, isWholeStatement } from '../python/find.js';
+import { type Call, calls, dottedParts, isWholeStatement, parametersOf } from '../python/find.js';
 import type { Imports, Reference } from '../python/imports.js';
 import { childOf, type PythonNode, type PythonTree, walk } from '../python/syntax.js';
 
@@ -27,6 +27,17 @@ export function findInclusions(tree: PythonTree, imports: Imports): readonly Inc
     const reference = router === undefined ? undefined : imports.resolve(router);
     const statement = isWholeStatement(call.node) ? call.node.parent : undefined;
     return [{ call, receiver, router, reference, statement }];
+  });
+}
+
+/** Whether a function of a file includes a router that it is given: who calls it says which. */
+export function includesGiven({ tree, imports }: { readonly tree: PythonTree; readonly imports: Imports }): boolean {
+  return findInclusions(tree, imports).some(({ call, router }) => {
+    for (let at = call.node.parent; at !== undefined && router?.type === 'identifier'; at = at.parent) {
+      const names = at.type === 'function_definition' ? parametersOf(at).map(({ text }) => /^\w+/.exec(text)?.[0]) : [];
+      if (names.includes(router.text)) return true;
+    }
+    return false;
   });
 }
 

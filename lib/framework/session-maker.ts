@@ -1,7 +1,7 @@
 /** What a session dependency opens its sessions with, so that tests can exchange the engine and leave the rest as it is. */
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls } from '../python/find.js';
+import { assignments, calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import { methodOf } from './method-of-object.js';
@@ -46,7 +46,7 @@ export function sessionMakerOf(dependency: Definition | undefined, project: Proj
         ? [{ kind: 'engine', module: module.module, name: engine.text, isAsync: ASYNC_SESSION_PATH.test(opened) }]
         : [];
     }
-    const maker = makerOf(callee);
+    const maker = aliased(node, makerOf(callee));
     const definition = maker === undefined ? undefined : project.define(targetOf(module, maker) ?? '');
     const made = definition && sessionsOf(definition);
     if (definition === undefined || made === undefined) return [];
@@ -81,6 +81,12 @@ function makerOf(callee: PythonNode): PythonNode | undefined {
   return callee.type === 'attribute' && childOf(callee, 'attribute')?.text === 'begin'
     ? childOf(callee, 'object')
     : undefined;
+}
+
+/** `local_session` of `async_session = local_session`. */
+function aliased(scope: PythonNode, name: PythonNode | undefined): PythonNode | undefined {
+  const [given, ...others] = assignments(scope).filter((each) => each.name === name?.text);
+  return given !== undefined && others.length === 0 && given.value.type === 'identifier' ? given.value : name;
 }
 
 /** Which sessions a `sessionmaker` opens; nothing for anything else, and for a class of session that is not known. */

@@ -1,8 +1,11 @@
 /** A write at a level above the lowest: a call of the level below, and the commit where that is this level's. */
+import type { Supply } from '../style/supply.js';
 import { ifMissing, raiseMissing } from './answers.js';
+import { modelWords } from './context.js';
 import { refreshed } from './deletion.js';
 import { hashedAt } from './hashes.js';
-import { calling, fetched, isOptional, loaded, namedChanges, returnsFound } from './layer-calls.js';
+import { keyOf } from './key.js';
+import { calling, checked, fetched, isOptional, loaded, namedChanges, returnsFound } from './layer-calls.js';
 import { checkedAbove, checkedReferences } from './layer-references.js';
 import { isAnsweredHere, isPassedUp, raisedIfLost, readCreated, readUpdated, WRITTEN } from './layer-reread.js';
 import type { Answer, Scope, Writer } from './layer-scope.js';
@@ -43,6 +46,11 @@ export function createdAbove(writer: Writer, scope: Scope, answer: Answer): read
     const again = isReadBelow(writer, scope) ? [answer(variable)] : readCreated(writer, given, answer);
     return [...before, ...guarded(writer, scope, py`${statements}`, false), ...again];
   }
+  if (supplied(writer, scope, 'create')?.isReadAgain === true) {
+    const name = `created_${modelWords(writer.context, writer.spec).variable}`;
+    const read = fetched(writer, { ...scope, key: py`${name}.${keyOf(writer.context).name}` });
+    return [...before, ...guarded(writer, scope, py`${name} = ${call}`, false), ...read.before, answer(read.value)];
+  }
   return [
     ...before,
     ...(isAnsweredHere(writer, scope, 'create')
@@ -64,6 +72,11 @@ export function updatedAbove(writer: Writer, scope: Scope, answer: Answer): read
   if (needsChanges(writer, scope)) return [...before, ...changedOrRead(writer, given, answer)];
   if (committedRecord(writer, scope)) return [...before, ...committedUpdate(writer, given, named.before, answer)];
   const call = calling(writer, 'update', given);
+  if (supplied(writer, scope, 'update')?.isReadAgain === true) {
+    const read = fetched(writer, scope);
+    const again = [...read.before, ...checked(writer, scope, read.value), answer(scope.variable)];
+    return [...before, named.before, ...guarded(writer, given, call, true), ...again];
+  }
   const isKeyed = isOptional(writer, scope, 'update');
   const isAnswering = isAnsweredHere(writer, scope, 'update') || (isKeyed && writer.chain.missing === scope.level);
   const name = isKeyed ? scope.variable : WRITTEN.update;
@@ -121,16 +134,17 @@ export function deletedAbove(writer: Writer, scope: Scope): readonly Part[] {
   return guardedBy(checked, commit);
 }
 
-/** Whether the level below fails where there is nothing to change. */
-function needsChanges({ spec, chain }: Writer, { level, sent }: Scope): boolean {
+/** What is known of a write of the level below, where a base of the host does it. */
+function supplied({ spec, chain }: Writer, { level }: Scope, write: keyof typeof WRITTEN): Supply | undefined {
   const below = chain.layers[level - 1];
-  const isSchema = sent?.form === 'schema';
-  return (
-    isSchema &&
-    below !== undefined &&
-    isSupplied(spec, below, 'update') &&
-    below.operations.update.supply?.needsChanges === true
-  );
+  return below !== undefined && isSupplied(spec, below, write) ? below.operations[write].supply : undefined;
+}
+
+/** Whether the level below fails where there is nothing to change. */
+function needsChanges(writer: Writer, scope: Scope): boolean {
+  const supply = supplied(writer, scope, 'update');
+  const isTouched = writer.context.conventions.stamps.some(({ name }) => name === supply?.touches);
+  return scope.sent?.form === 'schema' && supply?.needsChanges === true && !isTouched;
 }
 
 /** An update where there is something to change, else the record as it is. */

@@ -15,6 +15,7 @@ import { isConverted, nameFor } from './layers.js';
 import { locked, lockedWith } from './links.js';
 import { modelOf } from './modules.js';
 import { type Code, type Part, py } from './print/code.js';
+import { isSupplied } from './supply.js';
 import { countCall, counted, totalName, totalOf } from './totals.js';
 
 export function operationBody(writer: Writer, operation: OperationName, scope: Scope, answer: Answer): Code {
@@ -84,10 +85,23 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
   },
 };
 
+/** The key of the records in what a base gives for a list, where the answer is not made of all of that. */
+function recordsAt({ context, spec, chain }: Writer, { level }: Scope): string | undefined {
+  const below = chain.layers[level - 1];
+  const isAnswered = context.conventions.envelope.operations.list?.isOfPage === true;
+  const isDict = below !== undefined && !isAnswered && isSupplied(spec, below, 'list');
+  return isDict ? below.operations.list.supply?.recordsAt : undefined;
+}
+
 function rowsAt(writer: Writer, scope: Scope): Read {
   const { context, spec } = writer;
   if (scope.level > 0) {
     const rows = calling(writer, 'list', scope);
+    const key = recordsAt(writer, scope);
+    if (key !== undefined) {
+      const name = `${modelWords(context, spec).many}_data`;
+      return { before: [py`${name} = ${rows}`], value: `${name}["${key}"]` };
+    }
     return { before: [], value: isConverted(writer.chain, scope.level) ? converted(context, spec, rows, true) : rows };
   }
   return pageOfRows(context, spec, scope);

@@ -1,4 +1,6 @@
 /** How the function of an operation calls the level below, and how it comes to the record that it works on. */
+
+import { pythonString } from '../naming/names.js';
 import type { ModelSpec } from '../request/model.js';
 import type { LayerOperation, OperationName } from '../style/layers.js';
 import { ifMissing, raiseMissing } from './answers.js';
@@ -7,10 +9,11 @@ import { keyOf } from './key.js';
 import type { Scope, Writer } from './layer-scope.js';
 import { dumped, oneRow, type Read, type Sent } from './layer-statements.js';
 import { type NamedChain, type NamedLayer, parameterOf } from './layers.js';
-import { modelOf } from './modules.js';
+import { modelOf, schemaOf } from './modules.js';
 import { type Code, join, type Part, py } from './print/code.js';
 import { scopeKeywords, scopeNames } from './scopes.js';
-import { isSupplied } from './supply.js';
+import { isNewestFirst, orderNames } from './stamps.js';
+import { isForBase, isSupplied } from './supply.js';
 
 /** Whether the level below gives nothing where there is no record: it takes a key, and a higher level answers. */
 export function isOptional({ spec, chain }: Writer, { level }: Scope, operation: OperationName): boolean {
@@ -27,7 +30,10 @@ export function calling({ context, spec, chain }: Writer, operation: OperationNa
   if (below === undefined) throw new Error('the lowest level calls nobody');
   const target = below.operations[operation];
   let isNamed = false;
-  const values = target.parameters.map(({ kind, name, given }) => {
+  const taken = isSupplied(spec, below, operation)
+    ? target.parameters
+    : target.parameters.filter(({ kind }) => !isForBase(kind));
+  const values = taken.map(({ kind, name, given }) => {
     isNamed ||= given !== 'place';
     const value = {
       session: scope.session,
@@ -39,11 +45,26 @@ export function calling({ context, spec, chain }: Writer, operation: OperationNa
       paging: scope.paging,
       limit: scope.limit,
       filters: scope.filters,
+      schema: schemaOf(context, spec, 'read'),
+      order: sortedBy(context, spec),
       scope: scope.scopes[scopeNames(spec).indexOf(name)],
     }[kind];
     return isNamed && !(kind === 'data' && target.data === 'keywords') ? py`${name}=${value}` : value;
   });
-  return py`${context.dialect.await}${scope.below(operation)}(${join(', ', values)})`;
+  const isRead = operation === 'list' || operation === 'get';
+  const live = isRead && isSupplied(spec, below, operation) && target.supply?.takesColumns && spec.deletion;
+  const kept = live ? [py`${live.name}=${LIVE_VALUE[live.kind]}`] : [];
+  return py`${context.dialect.await}${scope.below(operation)}(${join(', ', [...values, ...kept])})`;
+}
+
+/** What the mark of a record that is not deleted holds. */
+const LIVE_VALUE = { moment: 'None', day: 'None', deleted: 'False', active: 'True' } as const;
+
+/** The columns of the order of a list, by their names: `"id"`, `["created_at", "id"], sort_orders="desc"`. */
+function sortedBy(context: Context, spec: ModelSpec): string {
+  const names = orderNames(context, spec).map(pythonString);
+  const columns = names.length === 1 ? names.join('') : `[${names.join(', ')}]`;
+  return isNewestFirst(context, spec) ? `${columns}, sort_orders="desc"` : columns;
 }
 
 /** What was sent in the form that an operation takes. */

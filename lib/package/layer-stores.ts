@@ -2,7 +2,7 @@
 import { argumentText, pythonString } from '../naming/names.js';
 import { type Field, isDeletedWith } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
-import type { Supply } from '../style/layers.js';
+import type { Supply } from '../style/supply.js';
 import { caught, raiseMissing, raiseTaken, takenField, takenText } from './answers.js';
 import type { Context } from './context.js';
 import { fetched } from './layer-calls.js';

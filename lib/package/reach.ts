@@ -105,9 +105,5 @@ export function objectOf(context: Context, spec: ModelSpec, layer: NamedLayer, b
     isGiven && below.holder.kind === 'object' && below.holder.reached.kind === 'object'
       ? elsewhere(context, below.role, below.holder.reached.name)
       : holder.takes?.kind === 'below' && below !== undefined && py`${layerClass(context, below)}()`;
-  return py`
-
-
-    ${holder.reached.name} = ${holder.name}(${base !== undefined && base.madeWith.length > 0 ? argumentsFor(context, spec, base.madeWith, undefined) : given})
-  `;
+  return py`${holder.reached.name} = ${holder.name}(${base !== undefined && base.madeWith.length > 0 ? argumentsFor(context, spec, base.madeWith, undefined) : given})`;
 }

@@ -8,6 +8,17 @@ import type { Style } from '../style/style-values.js';
 /** The host's own code lists, its libraries are too old, or a name is taken. */
 export function listProblem({ envelope, versions, pydantic, paging }: Style, model: ModelSpec): Refusal | undefined {
   const names = queryNames(model);
+  const isNarrowed = names.length > 0 || model.fields.some(({ scope }) => scope !== undefined);
+  if (isNarrowed && envelope.operations.list?.isOfPage === true) {
+    const reason =
+      'A page of records and their number comes from a library here, and this version does not tell it which of them: by what they are asked for, or whose they are.';
+    return {
+      id: 'list-inherited',
+      status: 3,
+      reason,
+      hint: 'Leave filter, sort, search, an owner and --under out.',
+    };
+  }
   if (names.length === 0) return undefined;
   const without = 'Leave filter, sort and search out.';
   if (pydantic === 1 || mayRunAlchemy1(versions)) {

@@ -10,6 +10,8 @@ export type ParsedFile = { readonly path: string; readonly source: string; reado
 export type ParsedFiles = {
   readonly files: HostFiles;
   at(path: string): ParsedFile | undefined;
+  /** A text that is in no file of the host: of a library. */
+  text(path: string, source: string): ParsedFile;
   /** The files below a folder, tests and environments left out. */
   below(folder: string): readonly string[];
   /** Those whose text holds a word. */
@@ -104,7 +106,8 @@ export function parsedFiles(files: HostFiles, parser: PythonParser, texts: ReadT
     walked.set(folder, paths);
     return paths;
   };
-  const base = { files, at, below, parsed: (path: string, text: string) => texts.edited(path, text, parser) };
+  const text = (path: string, source: string): ParsedFile => texts.of(path, source, parser);
+  const base = { files, at, text, below, parsed: (path: string, after: string) => texts.edited(path, after, parser) };
   return opened(base, new Map());
 }
 
@@ -121,7 +124,7 @@ function parsedLater(path: string, source: string, parser: PythonParser): Parsed
   };
 }
 
-type Base = Pick<ParsedFiles, 'files' | 'at' | 'below'> & {
+type Base = Pick<ParsedFiles, 'files' | 'at' | 'text' | 'below'> & {
   readonly parsed: (path: string, text: string) => ParsedFile;
 };
 
@@ -143,6 +146,7 @@ function opened(base: Base, edited: ReadonlyMap<string, ParsedFile>): ParsedFile
       return files;
     },
     at,
+    text: base.text,
     below,
     mentioning: (folder, word) => below(folder).filter((path) => at(path)?.source.includes(word)),
     with: (texts) => {

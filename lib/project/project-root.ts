@@ -76,7 +76,8 @@ export function importFolder(files: HostFiles, top: string, path: string, tree: 
   const isPackage = (folder: string): boolean =>
     isFile(files, join(folder, '__init__.py')) ||
     (basename(folder) === 'app' && folder !== top && !MARKS.some((mark) => isFile(files, join(folder, mark))));
-  return possible.find((folder) => !isPackage(folder)) ?? dirname(path);
+  // Above a file with relative imports there is a package, even where every folder up to the top is one.
+  return possible.find((folder) => !isPackage(folder)) ?? (dots > 0 ? possible[0] : undefined) ?? dirname(path);
 }
 
 function holdsPython(files: HostFiles, folder: string): boolean {

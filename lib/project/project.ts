@@ -31,21 +31,32 @@ export type Project = {
   with(texts: readonly EditedText[]): Project;
 };
 
-export function openProject(parsed: ParsedFiles, root: string): Project {
-  return open(parsed, root, new WeakMap());
+/** The texts of libraries by their dotted names: a name that the host imports of them leads there. */
+export type Libraries = ReadonlyMap<string, string>;
+
+export function openProject(parsed: ParsedFiles, root: string, libraries: Libraries = new Map()): Project {
+  return open(parsed, root, libraries, new WeakMap());
 }
 
 /** `opened` has the modules that were opened of the texts, whichever of the projects that share them did it. */
-function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Module>): Project {
+function open(parsed: ParsedFiles, root: string, libraries: Libraries, opened: WeakMap<ParsedFile, Module>): Project {
   const definitions = new Map<string, Definition | undefined>();
   const found = new Map<string, ModuleFile | undefined>();
 
-  const at = (path: string): Module | undefined => {
-    const file = parsed.at(path);
-    if (file === undefined) return undefined;
-    const module = opened.get(file) ?? openModule(moduleFile(root, path), file);
+  const opening = (file: ParsedFile, of: () => ModuleFile): Module => {
+    const module = opened.get(file) ?? openModule(of(), file);
     opened.set(file, module);
     return module;
+  };
+  const at = (path: string): Module | undefined => {
+    const file = parsed.at(path);
+    return file && opening(file, () => moduleFile(root, path));
+  };
+  const ofLibrary = (dotted: string): Module | undefined => {
+    const source = libraries.get(dotted);
+    if (source === undefined) return undefined;
+    const path = `${dotted.replaceAll('.', '/')}/__init__.py`;
+    return opening(parsed.text(path, source), () => ({ path, module: dotted, isPackage: true }));
   };
 
   const fileOf = (dotted: string): ModuleFile | undefined => {
@@ -65,7 +76,7 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
       const isHidden = known !== undefined && known.rest.length > 0 && module?.isPackage === true && file !== undefined;
       if (known !== undefined && !isHidden) return known;
       if (module !== undefined && !module.isPackage) return undefined;
-      module = file && at(file.path);
+      module = file === undefined ? ofLibrary(parts.slice(0, index + 1).join('.')) : at(file.path);
       if (module === undefined && parsed.files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
         return undefined;
       }
@@ -90,7 +101,7 @@ function open(parsed: ParsedFiles, root: string, opened: WeakMap<ParsedFile, Mod
     references: referencesOf,
     with: (texts) => {
       const edited = parsed.with(texts);
-      return edited === parsed ? project : open(edited, root, opened);
+      return edited === parsed ? project : open(edited, root, libraries, opened);
     },
   };
   return project;

@@ -12,22 +12,35 @@ import { type HandlerScope, withoutAwait } from './handler-locals.js';
 
 type IsIt = (node: PythonNode) => boolean;
 
-/** Where a part of an expression is in the JSON that the expression is answered as; nothing where that is not seen. */
+/**
+ * Where a part of an expression is in the JSON that the expression is answered as; nothing where that is not seen. `within`
+ * is where what is looked for is in what `isIt` knows.
+ */
 export function pathTo(
   scope: HandlerScope,
   inside: HostFunction,
   node: PythonNode,
   isIt: IsIt,
   depth: number,
+  within: readonly string[] = [],
 ): readonly string[] | undefined {
-  if (isIt(node)) return [];
+  if (isIt(node)) return within;
   const bare = withoutAwait(node);
-  if (bare !== node) return pathTo(scope, inside, bare, isIt, depth);
+  if (bare !== node) return pathTo(scope, inside, bare, isIt, depth, within);
   if (depth > 6) return undefined;
   const below = (key: string, value: PythonNode | undefined): readonly string[] | undefined => {
-    const rest = value && pathTo(scope, inside, value, isIt, depth + 1);
+    const rest = value && pathTo(scope, inside, value, isIt, depth + 1, within);
     return rest && [namePattern(key, scope.nouns), ...rest];
   };
+  if (node.type === 'identifier' && inside === scope.function) {
+    const value = scope.localValue(node.text);
+    return value && pathTo(scope, inside, value, isIt, depth + 1, within);
+  }
+  if (node.type === 'subscript') {
+    const whole = childOf(node, 'value');
+    const [first, ...rest] = (whole && pathTo(scope, inside, whole, isIt, depth + 1, within)) ?? [];
+    return first !== undefined && childOf(node, 'subscript')?.text.slice(1, -1) === first ? rest : undefined;
+  }
   if (node.type === 'dictionary') {
     const found = node.named.map((pair) =>
       below(childOf(pair, 'key')?.text.slice(1, -1) ?? '', childOf(pair, 'value')),
@@ -41,7 +54,7 @@ export function pathTo(
   const target =
     (made && classMethod(made)) ??
     calleesIn(inside, scope.host.modules).find((each) => each.call.node === call.node)?.target;
-  return target && pathInFunction(scope, inside, target, call, isIt, depth);
+  return target && pathInFunction(scope, inside, target, call, isIt, depth, within);
 }
 
 function definitionOf(
@@ -89,6 +102,7 @@ function pathInFunction(
   { positional, keywords }: Call,
   isIt: IsIt,
   depth: number,
+  within: readonly string[],
 ): readonly string[] | undefined {
   const names = parametersOf(target.node)
     .map(parameterName)
@@ -96,12 +110,10 @@ function pathInFunction(
   const given = [...positional.map((value, index) => [names[index] ?? '', value] as const), ...keywords];
   const returned = [...walk(target.node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
   for (const [name, value] of given) {
-    const rest = pathTo(scope, inside, value, isIt, depth + 1);
-    const outer =
-      rest &&
-      returned &&
-      pathTo(scope, target, returned, (each) => each.type === 'identifier' && each.text === name, depth + 1);
-    if (outer !== undefined && rest !== undefined) return [...outer, ...rest];
+    const rest = pathTo(scope, inside, value, isIt, depth + 1, within);
+    const isName = (each: PythonNode): boolean => each.type === 'identifier' && each.text === name;
+    const outer = rest && returned && pathTo(scope, target, returned, isName, depth + 1, rest);
+    if (outer !== undefined) return outer;
   }
   return undefined;
 }

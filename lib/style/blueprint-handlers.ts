@@ -17,7 +17,7 @@ export function blueprintHandlers(blueprint: BlueprintModules): readonly Handler
 
 /** The handlers that list, get, create, update and delete what the blueprint is called after. */
 export function blueprintRecords(blueprint: BlueprintModules): ReadonlyMap<Operation, Handler> {
-  return recordHandlers(ofMainRouter(blueprint, blueprintHandlers(blueprint)));
+  return recordHandlers(ofMainRouter(blueprint, blueprintHandlers(blueprint)), singular);
 }
 
 /** A package with a router, or with paths, for each of several collections: without those of the ones called otherwise. */

@@ -11,6 +11,7 @@ import type { Words } from './answer-words.js';
 import { argumentOf, argumentsOf, type ExceptionArgument, roleOfName, withNoun } from './exception-arguments.js';
 import type { HostReading } from './host-reading.js';
 import type { LayerRole } from './layers.js';
+import { isOfLibrary } from './of-library.js';
 
 export type ExceptionForm =
   | { readonly kind: 'http' }
@@ -62,13 +63,19 @@ export function exceptionForm(
     // What is looked for is the key, by whatever the blueprint was found: `NotFound("Event", slug)`.
     const sought =
       status === 404 ? given.map((each) => (each.kind === 'value' ? { ...each, kind: 'key' as const } : each)) : given;
-    return { kind: 'host', source: { module: type.module.module, name: type.name }, given: sought, isCalled };
+    return { kind: 'host', source: sourceOfRaised(host, raised, type), given: sought, isCalled };
   }
   const own = ownClass(type, words);
   const base = baseOf(type);
   if (own === undefined || base === undefined) return HTTP;
   if (!isAnswered(host, type, ancestorsOf(type, host.modules), status)) return HTTP;
   return { kind: 'own', name: ownPattern, module: place ?? 'exceptions', base, ...own, given, isCalled };
+}
+
+/** Where a class of all features is imported from: one of a library, where the blueprint takes it from. */
+function sourceOfRaised(host: HostReading, { module, call }: Raised, type: HostClass): Source {
+  const taken = isOfLibrary(host, type) && call !== undefined ? targetOf(module, call.callee) : undefined;
+  return taken === undefined ? { module: type.module.module, name: type.name } : sourceOf(taken);
 }
 
 /** A class beside the one for missing records that says of every feature that a value is taken: `ConflictError(message)`. */

@@ -1,5 +1,5 @@
 /** What every dimension of the style looks at: the host's modules, its blueprint, its base and its session. */
-import { relative } from 'node:path';
+import { dirname, isAbsolute, relative } from 'node:path';
 import { baseImport, type HostImport, isDeclarative, type Source } from '../framework/base-and-session.js';
 import { sessionBehind, sessionImport, sessionIn } from '../framework/session-dependency.js';
 import { MAKER_WORD, makerBehind, sessionMakersIn } from '../framework/session-maker.js';
@@ -42,7 +42,8 @@ export function readHost(files: HostFiles, host: Host, modules: Project, pinned:
   const top = topOf(files, host.root);
   const base = importPinned(modules, pinned.base) ?? findBase(host, modules, blueprint);
   const session = importPinned(modules, pinned.session) ?? findSession(blueprint, base, modules);
-  const shown = (path: string): string => relative(host.project, path) || path;
+  // What is known of a library is in no file.
+  const shown = (path: string): string => (isAbsolute(path) ? relative(host.project, path) : dirname(path)) || path;
   return {
     files,
     host,

@@ -1,7 +1,13 @@
 /** The generic class of the host that a layer's class inherits from, and which operations it supplies. */
 import { sourceOf, targetOf } from '../framework/base-and-session.js';
 import type { Callee } from '../framework/callees.js';
-import { ancestorsOf, type HostClass, type HostFunction, methodsIn } from '../framework/host-classes.js';
+import {
+  ancestorsOf,
+  type HostClass,
+  type HostFunction,
+  methodsIn,
+  superclassesOf,
+} from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { isTable } from '../framework/tables.js';
 import type { Definition } from '../project/module.js';
@@ -14,15 +20,17 @@ import { MARKS } from './deletion-marks.js';
 import { transaction } from './dimensions/transaction.js';
 import type { HostReading } from './host-reading.js';
 import { inheritance } from './inherited.js';
-import type { BaseArgument, LayerBase, OperationName, Supply } from './layers.js';
+import type { BaseArgument, LayerBase, LayerParameter, OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
+import { isOfLibrary, isToldColumns, keepsIts, marksOfLibrary, pageGiven } from './of-library.js';
 import type { LayerPlace } from './operation-chains.js';
+import type { Supply } from './supply.js';
 
 /** Nothing where the class of a layer inherits from nothing of the host, or from what only says which methods there are. */
 export function layerBase(host: HostReading, place: LayerPlace, link: Callee): LayerBase | undefined {
   if (place.kind === 'module') return undefined;
   const { type } = place;
-  const [base] = (childOf(type.node, 'superclasses')?.named ?? []).filter((each) => each.type !== 'keyword_argument');
+  const [base] = superclassesOf(type);
   const named = base?.type === 'subscript' ? childOf(base, 'value') : base;
   const target = named && targetOf(type.module, named);
   const [inherited] = ancestorsOf(type, host.modules);
@@ -31,6 +39,7 @@ export function layerBase(host: HostReading, place: LayerPlace, link: Callee): L
   if (own === true) return undefined;
   const given = base.type === 'subscript' ? base.named.slice(1) : [];
   return {
+    isAlias: type.node.type === 'assignment',
     source: sourceOf(target),
     // As many as the class asks for: one more or less, and it cannot be made.
     arguments: given.flatMap((node) => argumentOf(host, type, node) ?? otherArgument(host, type, node) ?? []),
@@ -53,6 +62,7 @@ function argumentOf(host: HostReading, { module }: HostClass, node: PythonNode):
   if (definition !== undefined && definition.node === create?.node) return 'create';
   if (definition !== undefined && definition.node === update?.node) return 'update';
   if (definition !== undefined && definition.node === read?.node) return 'read';
+  if (named.type === 'none') return 'none';
   if (/^(?:int|str|(?:uuid\.)?UUID)$/.test(named.text)) return 'key';
   return /(?:^|_)(?:db|session)$/.test(named.text) ? 'session' : undefined;
 }
@@ -121,6 +131,7 @@ export function supplyOf(
   operation: OperationName,
   scope: HostFunction,
   type: HostClass | undefined,
+  parameters: readonly LayerParameter['kind'][],
 ): Supply {
   const { node } = scope;
   const { text } = node;
@@ -135,11 +146,16 @@ export function supplyOf(
   const isUncommitted = !/commit\(|\.begin\(/.test(text) && !endsWithTheRequest(host);
   // What is committed above may be read back there.
   const isReadBack = isFresh || isUncommitted;
+  // With a schema the library answers a dict of what is stored.
+  const isLibrary = isOfLibrary(host, scope);
+  const isReadAgain =
+    isLibrary && (operation === 'update' || (operation === 'create' && !parameters.includes('schema')));
+  const isKept = operation !== 'create' || !isReadAgain || keepsIts(host);
   const right: Readonly<Record<OperationName, boolean>> = {
     list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
     get: true,
-    create: isReadBack && !isEncoded && !hidesTaken(node) && !givesMessage(node),
-    update: isReadBack && !isEncoded && isPartial && !hidesTaken(node) && !givesMessage(node),
+    create: isReadBack && isKept && !isEncoded && !hidesTaken(node) && !givesMessage(node),
+    update: (isReadBack || isReadAgain) && !isEncoded && isPartial && !hidesTaken(node) && !givesMessage(node),
     // One that takes exactly one row raises where there is none.
     delete: isAwaited(node) && !ONE_ROW.test(text),
   };
@@ -153,10 +169,14 @@ export function supplyOf(
     isFresh,
     isStatement,
     dumpsAll: operation === 'create' && /\.(?:model_dump|dict)\(/.test(text) && !/exclude_unset\s*=\s*True/.test(text),
-    isOptional: takesKey && isChecked && (operation !== 'delete' || tellsFound(node)),
+    isOptional: takesKey && isChecked && !isReadAgain && (operation !== 'delete' || tellsFound(node)),
     needsChanges: operation === 'update' && isStatement && !/\bif\s+not\b/.test(text),
-    marks: marksOf(host, operation, text),
-    needsRow: operation === 'update' && isStatement && ONE_ROW.test(text),
+    marks: isLibrary ? marksOfLibrary(host, text) : marksOf(host, operation, text),
+    takesColumns: isToldColumns(host, scope),
+    needsRow: operation === 'update' && isStatement && (ONE_ROW.test(text) || /\braise NoResultFound\b/.test(text)),
+    isReadAgain,
+    recordsAt: pageGiven(host, operation, scope)?.records,
+    touches: isReadAgain ? /\bhasattr\(self\.model, "(\w+)"\)/.exec(text)?.[1] : undefined,
   };
 }
 

@@ -4,12 +4,15 @@ import { parameterName } from '../framework/parameter-dependencies.js';
 import { hasNoun, lastWordPattern, type Nouns, namePattern } from '../naming/name-pattern.js';
 import type { Call } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
+import { isRefusal } from '../refusal.js';
+import { key } from './dimensions/key.js';
 import { docOf } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
 import { supplyOf } from './layer-base.js';
 import { changesIn, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
+import { isToldColumns } from './of-library.js';
 import { asDelete, hasOtherNoun, operationName } from './operation-name.js';
 import { calledParameters, formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
@@ -54,8 +57,10 @@ export function operationShown(
     const isOptional = childOf(parameter, 'value')?.text === 'None';
     if (kind === 'key' && isOptional && parameters.some((each) => each.kind === 'record')) continue;
     if (kind === 'session' && !needsSession) continue;
+    if (kind === 'schema' && call?.keywords.has(name) !== true) continue;
     if (kind === 'data') data = formOf(host, scope, parameter);
-    const given = isBehindStar ? 'only-name' : call?.keywords.has(name) ? 'name' : 'place';
+    const isNamed = call?.keywords.has(name) === true || kind === 'schema' || kind === 'order';
+    const given = isBehindStar ? 'only-name' : isNamed ? 'name' : 'place';
     const value = childOf(parameter, 'value')?.text;
     parameters.push({
       kind,
@@ -67,11 +72,7 @@ export function operationShown(
             : lastWordPattern(name, nouns),
       given,
       ...(type === undefined ? {} : { type }),
-      ...(value !== undefined &&
-      /^(?:\d+|None)$/.test(value) &&
-      (kind === 'skip' || kind === 'page' || kind === 'limit')
-        ? { default: value }
-        : {}),
+      ...(value !== undefined && /^(?:\d+|None)$/.test(value) && HAS_DEFAULT.test(kind) ? { default: value } : {}),
     });
   }
   // `delete(user_id=user.id, id=order_id)`: the record's own key is not that of who calls.
@@ -82,9 +83,11 @@ export function operationShown(
     ['get', 'update', 'delete'].includes(operation) &&
     !parameters.some(({ kind }) => kind === 'key' || kind === 'record');
   // `find_one(id=user_id)` of `find_one(**filters)`
-  const takesNothing = isKeyless && keyed === undefined;
-  if (isKeyless && keyed !== undefined)
-    parameters.push({ kind: 'key', name: namePattern(keyed, nouns), given: 'only-name' });
+  const sought = isInherited ? columnSought(host, scope) : undefined;
+  const takesNothing = isKeyless && keyed === undefined && sought === undefined;
+  if (isKeyless && !takesNothing)
+    parameters.push({ kind: 'key', name: sought ?? namePattern(keyed ?? 'id', nouns), given: 'only-name' });
+  const kinds = parameters.map(({ kind }) => kind);
   return {
     name: isInherited ? namePattern(scope.name, nouns) : nameOf(operation, scope, nouns),
     parameters: completed(operation, parameters, needsSession, data),
@@ -94,9 +97,18 @@ export function operationShown(
     changes: operation === 'update' ? changesIn(scope.node, nouns) : undefined,
     doc: isInherited ? undefined : docOf(scope.node, nouns),
     // One that deletes what has all of some values is given no key, and is written again.
-    supply: isInherited && !takesNothing ? supplyOf(host, operation, scope, ofLayer) : undefined,
+    supply: isInherited && !takesNothing ? supplyOf(host, operation, scope, ofLayer, kinds) : undefined,
   };
 }
+
+/** The key's column, for what takes the values of columns by their names: the blueprint finds a record by another one. */
+function columnSought(host: HostReading, scope: HostFunction): string | undefined {
+  if (!isToldColumns(host, scope)) return undefined;
+  const found = key.learn(host);
+  return found === undefined || isRefusal(found) ? key.default.name : found.value.name;
+}
+
+const HAS_DEFAULT = /^(?:skip|page|limit|schema|order)$/;
 
 const isTyped = (parameter: PythonNode): boolean =>
   childOf(parameter, 'type') !== undefined || /^\*/.test(parameter.text);

@@ -1,13 +1,14 @@
 /** Layers that are seen and cannot be written: each with the reason why. */
 import { targetOf } from '../framework/base-and-session.js';
 import { calleesIn } from '../framework/callees.js';
-import { type HostClass, methodsIn } from '../framework/host-classes.js';
+import { ancestorsOf, type HostClass, methodsIn } from '../framework/host-classes.js';
 import { isTable } from '../framework/tables.js';
 import { calls, isVariable } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import type { HostReading } from './host-reading.js';
 import type { Layer, OperationName } from './layers.js';
+import { isOfLibrary } from './of-library.js';
 import { keyOfPlace, type LayerPlace, type OperationChain, placeOfLayer } from './operation-chains.js';
 
 /** What the handlers call is followed to no query: an interface, whose methods another class has, or what a library does. */
@@ -109,6 +110,28 @@ export function baseProblem(
         status: 3,
         reason: `The base of ${name} does what it supplies with ${given.name ?? ''}, which no operation of its own leads to. This version writes layers that call each other.`,
         at: host.place(module, value.line),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** What a class of the host has a library do with other arguments is not seen: `kwargs.setdefault("commit", False)`. */
+export function passedOnProblem(host: HostReading, places: readonly LayerPlace[]): Refusal | undefined {
+  for (const place of places) {
+    const above = place.kind === 'module' ? [] : ancestorsOf(place.type, host.modules);
+    const own = above.filter((type) => !isOfLibrary(host, type));
+    const library = above.find((type) => !own.includes(type));
+    const known = new Set(library === undefined ? [] : methodsIn(library).keys());
+    for (const type of own) {
+      const [name, node] = [...methodsIn(type)].find(([each]) => known.has(each)) ?? [];
+      if (name === undefined || node === undefined) continue;
+      return {
+        id: 'layers-base-changed',
+        status: 3,
+        reason: `${type.name} has a ${name} of its own in the place of ${library?.name}'s, and what that one is then told is not followed.`,
+        at: host.place(type.module, node.line),
+        hint: 'Follow a package that inherits from the library itself with --like PACKAGE, or write the package by hand.',
       };
     }
   }

@@ -3,6 +3,7 @@ import type { Source } from '../framework/base-and-session.js';
 import type { Operation } from '../framework/handlers.js';
 import type { HostName } from '../framework/host-name.js';
 import type { Docstring } from './docstrings.js';
+import type { Supply } from './supply.js';
 import type { UnitOfWork } from './units-of-work.js';
 
 export type LayerRole = 'crud' | 'services';
@@ -13,7 +14,20 @@ export type Level = LayerRole | 'handlers';
 export type OperationName = Operation;
 
 export type LayerParameter = {
-  readonly kind: 'session' | 'key' | 'record' | 'data' | 'skip' | 'page' | 'limit' | 'paging' | 'filters' | 'scope';
+  readonly kind:
+    | 'session'
+    | 'key'
+    | 'record'
+    | 'data'
+    | 'skip'
+    | 'page'
+    | 'limit'
+    | 'paging'
+    | 'filters'
+    | 'scope'
+    /** The schema of what is read, and the columns that a list is sorted by. */
+    | 'schema'
+    | 'order';
   /** A pattern of a name: `db`, `{one}_id`. */
   readonly name: string;
   /** How it is given: by its place, by its name, or by its name alone (behind a `*`). */
@@ -46,34 +60,14 @@ export type LayerOperation = {
   readonly supply: Supply | undefined;
 };
 
-/** An operation that a generic base of the host has. */
-export type Supply = {
-  /** Whether it does what a package promises: a bounded list in a stable order, what was sent and nothing else, the record as it is stored. */
-  readonly isRight: boolean;
-  /** Whether neither it nor the session's dependency commits. */
-  readonly isUncommitted: boolean;
-  /** Whether what it gives is read back. */
-  readonly isFresh: boolean;
-  /** Whether it is an INSERT, an UPDATE or a DELETE of its own: null stays null, and a record that is gone is none. */
-  readonly isStatement: boolean;
-  /** Whether it stores what a schema has that was not sent, so that no default of the database is used. */
-  readonly dumpsAll: boolean;
-  /** Whether it gives nothing where there is no record; otherwise it has to be called with one that exists. */
-  readonly isOptional: boolean;
-  /** Whether it fails where there is nothing to change. */
-  readonly needsChanges: boolean;
-  /** Whether it fails where no row is left that it could change. */
-  readonly needsRow: boolean;
-  /** The columns that it takes for marks of deleted records, and whether every model of the host has them. */
-  readonly marks: { readonly names: readonly string[]; readonly isOfAll: boolean };
-};
-
 /** What a generic base or its `__init__` is given. */
-export type BaseArgument = 'model' | 'create' | 'update' | 'read' | 'key' | 'session' | Source;
+export type BaseArgument = 'model' | 'create' | 'update' | 'read' | 'key' | 'session' | 'none' | Source;
 
 /** The host's class that a layer's class inherits from: `CRUDBase[User, UserCreate, UserUpdate]`. */
 export type LayerBase = {
   readonly source: Source;
+  /** Whether the class is only another name for it: `CRUDUser = CRUDBase[User, UserCreate, UserUpdate]`. */
+  readonly isAlias: boolean;
   readonly arguments: readonly BaseArgument[];
   /** What the class sets: `model = User`. */
   readonly attributes: readonly { readonly name: string; readonly value: BaseArgument }[];

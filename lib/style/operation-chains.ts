@@ -124,7 +124,7 @@ function givesRecord(node: PythonNode): boolean {
 /** What a function calls for an operation; nothing where it runs the statements itself. */
 function nextOf({ modules }: HostReading, operation: Operation, scope: HostFunction): Callee | undefined {
   const all = calleesIn(scope, modules).filter(
-    ({ target }) => target.node !== scope.node && reaches(target, modules, 0) && !/commit|count/.test(target.name),
+    ({ target }) => target.node !== scope.node && reaches(target, modules, 0) && !isBeside(target.name),
   );
   const named = all.filter(({ target }) => operationNamed(target.name) === operation);
   const best = operation === 'get' ? (named.find(isByKey) ?? named[0]) : named[0];
@@ -136,6 +136,11 @@ function nextOf({ modules }: HostReading, operation: Operation, scope: HostFunct
     return other === undefined || (isRead && (other === 'list' || other === 'get'));
   });
   return isRead ? (others.find(isByKey) ?? others[0]) : others.at(-1);
+}
+
+/** Whether a function is only called besides: it commits, counts, or says whether there is one. */
+function isBeside(name: string): boolean {
+  return /count|(?:^|_)exists?(?:_|$)/.test(name) || (/commit/.test(name) && operationNamed(name) === undefined);
 }
 
 function isByKey({ target }: Callee): boolean {

@@ -78,7 +78,9 @@ export function kindOf(
   if (name === 'self' || name === 'cls' || /^\*\w/.test(parameter.text)) return undefined;
   // `find_one(**filter_by)` is given a key by its name.
   if (/^\*\*/.test(parameter.text) && (operation === 'get' || operation === 'delete')) return undefined;
+  if (name === 'schema_to_select') return 'schema';
   if (operation === 'list') {
+    if (name === 'sort_columns') return 'order';
     if (/^(?:skip|offset|start|page_offset)$/.test(name)) return 'skip';
     if (/^page(?:_?(?:number|num|no))?$/.test(name) && !/\bstr\b/.test(type)) return 'page';
     return /^(?:limit|size|count|page_size|per_page|take)$/.test(name) ? 'limit' : undefined;

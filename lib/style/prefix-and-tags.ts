@@ -63,10 +63,11 @@ export function tagsHabit(host: HostReading): Learned<Habit> | undefined {
   return { value: 'handlers', at: host.at(handler.module, handler.decorator.line) };
 }
 
-/** Whether all paths begin with the same word: `/users`, `/users/{user_id}`. */
+/** Whether all paths begin with the same word: `/users`, `/users/{user_id}`, `/user/{user_id}`. */
 function haveOnePath(handlers: readonly Handler[]): boolean {
   const words = handlers.map(({ path }) => /^\/?([\w-]+)/.exec(path ?? '')?.[1]);
-  return words.length > 0 && words[0] !== undefined && words.every((word) => word === words[0]);
+  const nouns = new Set(words.map((word) => word && singular(word)));
+  return nouns.size === 1 && !nouns.has(undefined);
 }
 
 type Given = {

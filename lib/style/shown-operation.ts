@@ -13,6 +13,7 @@ import { isSamePlace } from './layer-holders.js';
 import { GENERAL_KEY, type Shown } from './layer-operations.js';
 import type { OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
+import { isToldColumns } from './of-library.js';
 import { functionsOf, type LayerPlace, type OperationChain, operationNamed } from './operation-chains.js';
 import { calledParameters, isGivenCaller, kindOf } from './parameter-kinds.js';
 
@@ -46,7 +47,7 @@ export function shownOperation(
       (name) => name.includes('_') && !GENERAL_KEY.test(name) && !hasNoun(lastWordPattern(name, nouns)),
     );
   const choose = (all: readonly HostFunction[]): HostFunction | undefined =>
-    operation === 'get' ? all.find((scope) => keysOf(scope).length > 0) : all[0];
+    operation === 'get' ? all.find((scope) => keysOf(scope).length > 0 || isToldColumns(host, scope)) : all[0];
   // A module has the functions of all features: those that say which they are for are for no other one.
   const isOurs = ({ name }: HostFunction): boolean => hasNoun(lastWordIn(name, nouns));
   const all = functionsOf(place);

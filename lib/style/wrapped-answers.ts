@@ -6,6 +6,7 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { pathTo } from './answer-paths.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { type HandlerScope, scopeBelow, withoutAwait } from './handler-locals.js';
+import { pageGiven } from './of-library.js';
 import { type Hole, schemaNamed, type Template, templateOf } from './templates.js';
 
 export type Wrapped = {
@@ -17,6 +18,8 @@ export type Wrapped = {
   readonly value: Template;
   /** Whether the result gets a name before. */
   readonly isNamed: boolean;
+  /** Whether it takes all that a library gives for a list, and not the records of it. */
+  readonly isOfPage?: true;
   /** Where a client finds the record or the records, and how many there are: patterns of keys. */
   readonly path: readonly string[];
   readonly totalPath: readonly string[] | undefined;
@@ -28,7 +31,8 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   const told = keywords.get('response_model');
   const returns = childOf(node, 'return_type');
   const type = told ?? returns;
-  const inside = answeringScope(scope);
+  const page = pageGiven(scope.host, scope.operation, scope.served?.target);
+  const inside = page === undefined ? answeringScope(scope) : scope;
   const { returned } = inside;
   const isAround =
     isBareIn(scope) || scope.returned === undefined
@@ -36,11 +40,15 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
       : looksWrapped(scope, type, scope.returned);
   if (!isAround) return undefined;
   const value = returned && templateOf(inside, returned);
-  if (returned === undefined || value === undefined || isBare(value)) return 'unwritten';
-  const path = pathTo(inside, inside.function, returned, (each) => isHole(inside, each, 'result'), 0);
-  const total = pathTo(inside, inside.function, returned, (each) => isHole(inside, each, 'total'), 0);
+  if (returned === undefined || value === undefined || (page === undefined && isBare(value))) return 'unwritten';
+  const isResult = (each: PythonNode): boolean => isHole(inside, each, 'result');
+  const path = pathTo(inside, inside.function, returned, isResult, 0, page && [page.records]);
+  const total =
+    page === undefined
+      ? pathTo(inside, inside.function, returned, (each) => isHole(inside, each, 'total'), 0)
+      : pathTo(inside, inside.function, returned, isResult, 0, [page.total]);
   if (path === undefined || path.length === 0) return 'unwritten';
-  if (!isAsDeep(scope, type, path) || wrapsBelow(inside)) return 'unwritten';
+  if (!isAsDeep(scope, type, path) || (page === undefined && wrapsBelow(inside))) return 'unwritten';
   const before = localsOf(inside, value);
   const model = told && told.text !== 'None' ? templateOf(scope, told) : undefined;
   const hasType = returns !== undefined && !/^(?:None|Any|[Dd]ict\b.*)$/.test(returns.text);
@@ -49,7 +57,8 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   if (hasType && annotation === undefined) return 'unwritten';
   if (value.holes.some(({ kind }) => kind === 'total') && total === undefined) return 'unwritten';
   const isNamed = inside !== scope || !calls(returned).some(({ node: each }) => scope.isResult(each));
-  return { model, annotation, before, value, isNamed, path, totalPath: total };
+  const isOfPage = page === undefined ? {} : ({ isOfPage: true } as const);
+  return { model, annotation, before, value, isNamed, path, totalPath: total, ...isOfPage };
 }
 
 /** Where the answer is made: in the handler, or in what it calls, at any depth, where that is answered as it is. */

@@ -123,9 +123,10 @@ function ownOf({ project, reached }: World, { module, made, name }: Origin): Giv
   const [call] = made.type === 'call' ? calls(made) : [];
   if (call === undefined || call.node !== made) return { prefix: '', unread: [], dependencies: NO_DEPENDENCIES };
   const turn = onlyCallAround(project, reached, { module, node: made });
-  const dependencies = argumentIn(project, { module, call, turn }, 'dependencies');
+  const asked = { module, call, turn, reached };
+  const dependencies = argumentIn(project, asked, 'dependencies');
   const hidden = setsPrefix(project, module, call, name) ? { hidden: { module, node: made } } : undefined;
-  return readGiven(project, hidden ?? argumentIn(project, { module, call, turn }, 'prefix'), dependencies, turn);
+  return readGiven(project, hidden ?? argumentIn(project, asked, 'prefix'), dependencies, turn);
 }
 
 /** The parameters around an expression, of a function that is called once. */
@@ -139,8 +140,8 @@ function onlyCallAround(project: Project, reached: readonly Module[], { module, 
 }
 
 /** The prefix and the dependencies that a call gives to what it includes. */
-function givenBy({ project }: World, { module, call, turn, mountedAt }: Step): GivenByCall {
+function givenBy({ project, reached }: World, { module, call, turn, mountedAt }: Step): GivenByCall {
   if (mountedAt !== undefined) return readGiven(project, { value: { module, node: mountedAt } }, NOTHING, turn);
-  const asked = { module, call, turn };
+  const asked = { module, call, turn, reached };
   return readGiven(project, argumentIn(project, asked, 'prefix'), argumentIn(project, asked, 'dependencies'), turn);
 }

@@ -372,3 +372,38 @@ describe('what guards them', () => {
     expect(served.map(({ unread }) => unread.guards.length)).toEqual([1]);
   });
 });
+
+describe('a function of another file that makes the application of the router that it is given', () => {
+  const setup = (body: string): Texts => ({
+    'app/setup.py': `from fastapi import FastAPI
+from app.routers import api
+
+
+def create(router, **kwargs):
+    kwargs.update({"title": "Shop"})
+${body}    app = FastAPI(**kwargs)
+    app.include_router(router)
+    return app
+`,
+    'app/routers.py':
+      'from fastapi import APIRouter\nfrom app.users.router import router as users\n\napi = APIRouter(prefix="/api")\napi.include_router(users, prefix="/users")\n',
+  });
+  const main = 'from app.routers import api\nfrom app.setup import create\n\napp = create(router=api)\n';
+
+  test('is seen where it is called, though it reaches the routers itself', async () => {
+    const [served] = await servedIn(main, setup(''));
+
+    expect(served?.prefix).toBe('/api/users');
+    expect(served?.unread.guards).toEqual([]);
+  });
+
+  test.each([
+    ['the call gives dependencies', main.replace('router=api', 'router=api, dependencies=[]'), ''],
+    ['it adds what is not seen', main, '    kwargs.update(settings)\n'],
+    ['it adds dependencies', main, '    kwargs["dependencies"] = []\n'],
+  ])('may be guarded by what it is given besides where %s', async (_, calling, body) => {
+    const [served] = await servedIn(calling, setup(body));
+
+    expect(served?.unread.guards).toMatchObject([{ text: '**kwargs' }]);
+  });
+});

@@ -13,12 +13,14 @@ import { abc, typing } from '../print/symbols.js';
 import { filtersName } from '../schema-names.js';
 import { scopeTypeOf } from '../scopes.js';
 import { listOf, optionalOf, tupleOf } from '../spelling.js';
+import { isForBase } from '../supply.js';
 import { totalOf } from '../totals.js';
 import type { Printer } from './layer-object.js';
 
 /** The parameters of an operation. */
 export function operationParameters(printer: Printer, name: OperationName): readonly Part[] {
-  const { parameters } = printer.layer.operations[name];
+  // What a base is told of schemas and order, its own function knows.
+  const parameters = printer.layer.operations[name].parameters.filter(({ kind }) => !isForBase(kind));
   let isStarred = false;
   return parameters.flatMap((parameter): readonly Part[] => {
     const isFirst = parameter.given === 'only-name' && !isStarred;
@@ -50,6 +52,8 @@ export function parameterType(
     limit: 'int',
     paging: host && hostNamed(context, host),
     scope: scopeTypeOf(spec, text),
+    schema: undefined,
+    order: undefined,
     filters: kind === 'filters' ? schemaClass(context, filtersName(spec)) : undefined,
   }[kind];
   const isBare = kind === 'data' && own.operations[name].data === 'keywords' && !own.isTyped;

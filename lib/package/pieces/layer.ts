@@ -48,15 +48,19 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   const attributes = base === undefined ? [] : baseAttributes(context, spec, base);
   const own = [initMethod(printer), ...functions, commitMethod(printer)];
   const body = [attributes.length > 0 && attributes, ...own].filter(Boolean);
-  const type = py`
-    ${isDataclass(found) && py`@${dataclasses.dataclass}`}
-    class ${found.holder.name}${base !== undefined && py`(${baseCode(context, spec, base)})`}:
-        ${classDocstring(found.doc)}
-        ${body.length === 0 ? 'pass' : join('\n\n', body)}
-    ${objectOf(context, spec, found, chain.layers[found.level - 1])}
-  `;
+  const object = objectOf(context, spec, found, chain.layers[found.level - 1]);
+  const isAlias = base?.isAlias === true && body.length === 0;
+  const type = isAlias
+    ? py`${found.holder.name} = ${baseCode(context, spec, base)}`
+    : py`
+        ${isDataclass(found) && py`@${dataclasses.dataclass}`}
+        class ${found.holder.name}${base !== undefined && py`(${baseCode(context, spec, base)})`}:
+            ${classDocstring(found.doc)}
+            ${body.length === 0 ? 'pass' : join('\n\n', body)}
+      `;
+  const whole = join(isAlias ? '\n' : '\n\n\n', [type, object].filter(Boolean));
   // What the module of the layer makes of it for the handlers.
-  return join('\n\n\n', [...above, type, ...makers(context, spec)]);
+  return join('\n\n\n', [...above, whole, ...makers(context, spec)]);
 }
 
 const ORDER: readonly OperationName[] = ['get', 'list', 'create', 'update', 'delete'];

@@ -24,7 +24,11 @@ export const key: Dimension<BlueprintKey> = {
     const isKey = ({ column }: Member): boolean => column?.isPrimaryKey === true;
     const supplied = followed.flatMap(({ members }) => members).find(isKey);
     if (supplied !== undefined) return suppliedKey(host, supplied);
-    const [own, second] = main === undefined ? [] : ownMembers(main.module, main.node, host.modules).filter(isKey);
+    const all = main === undefined ? [] : ownMembers(main.module, main.node, host.modules).filter(isKey);
+    // A number that is made for each record is its key, whatever else is made for it besides: a UUID.
+    const made = all.filter((member) => keyKind(member) === 'int');
+    const isMadeBeside = made.length === 1 && all.every((each) => each === made[0] || each.column?.hasDefault === true);
+    const [own, second] = isMadeBeside ? made : all;
     if (second !== undefined) return refused(host, second, 'several');
     if (own !== undefined) return ownKey(host, own);
     // What the blueprint's model alone inherits shows the kind of a key, and not how it is written.

@@ -18,6 +18,7 @@ import {
   belowProblem,
   betweenProblem,
   factoryProblem,
+  passedOnProblem,
   recordProblem,
   unseenProblem,
 } from '../layer-problems.js';
@@ -57,7 +58,10 @@ export const layers: Dimension<Layers> = {
     if (places.length === 0 && inHandlers === undefined) return unseenProblem(host, chains);
     if (unit !== undefined && places.length !== 2) return undefined;
     const problem =
-      betweenProblem(host, chains, places[0]) ?? recordProblem(host, places) ?? factoryProblem(host, chains);
+      betweenProblem(host, chains, places[0]) ??
+      passedOnProblem(host, places) ??
+      recordProblem(host, places) ??
+      factoryProblem(host, chains);
     if (problem !== undefined) return problem;
     const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
     // From the bottom up.

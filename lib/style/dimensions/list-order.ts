@@ -16,12 +16,20 @@ export const listOrder: Dimension<ListOrder> = {
     if (chain === undefined) return undefined;
     const learnedKey = key.learn(host);
     const keyName = learnedKey === undefined || isRefusal(learnedKey) ? key.default.name : learnedKey.value.name;
+    const byOf = (name: string): ListOrder['by'] | undefined =>
+      name === keyName ? 'key' : CREATED.test(name) ? 'created' : undefined;
+    // `get_multi(db=db, sort_columns="created_at", sort_orders="desc")` of a library.
+    for (const { call } of chain.links) {
+      const by = byOf(call.keywords.get('sort_columns')?.text.replace(/\W/g, '') ?? '');
+      const isNewestFirst = /\bdesc\b/.test(call.keywords.get('sort_orders')?.text ?? '');
+      if (by !== undefined) return { value: { by, isNewestFirst }, at: host.at(chain.handler.module, call.node.line) };
+    }
     for (const { module, node } of [chain.bottom, ...chain.links.map(({ target }) => target), chain.handler]) {
       const ordering = calls(node).find(({ callee }) => childOf(callee, 'attribute')?.text === 'order_by');
       const [first] = ordering?.positional ?? [];
       if (first === undefined) continue;
       const name = bare(first.text).split('.').at(-1) ?? '';
-      const by = name === keyName ? 'key' : CREATED.test(name) ? 'created' : undefined;
+      const by = byOf(name);
       // By what else records are listed says something about the blueprint's own.
       if (by === undefined) return undefined;
       return { value: { by, isNewestFirst: DESCENDING.test(first.text) }, at: host.at(module, first.line) };

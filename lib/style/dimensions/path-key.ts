@@ -1,10 +1,13 @@
 /** What the path of a record calls its key, what is behind it, and from which number on keys are asked for. */
 import { type HandlerParameter, parametersOfHandler } from '../../framework/handler-parameters.js';
+import { membersOf } from '../../framework/model-members.js';
 import { namePattern, nounsOf } from '../../naming/name-pattern.js';
+import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
+import { key } from './key.js';
 
 export type PathKey = {
   /** A pattern: `{one}_id` in `/{user_id}`. */
@@ -24,7 +27,7 @@ export const pathKey: Dimension<PathKey> = {
     const name = namePattern(key, nounsOf(mainModel(host)?.name, host.host.blueprint ?? ''));
     return {
       value: {
-        name: ofAnyRecord(name),
+        name: ofAnyRecord(/(?:^|_)uuid$/.test(name) && isNumbered(host) ? `${name.slice(0, -4)}id` : name),
         slash: slash === '/' ? '/' : '',
         isPositive: isPositive(host, shown, key),
       },
@@ -32,6 +35,15 @@ export const pathKey: Dimension<PathKey> = {
     };
   },
 };
+
+/** Whether keys are numbers, and the blueprint's records are found by another column that they have for that. */
+function isNumbered(host: HostReading): boolean {
+  const found = key.learn(host);
+  const main = mainModel(host);
+  const has =
+    main !== undefined && membersOf({ ...main, rest: [], via: [] }, host.modules).some(({ name }) => name === 'uuid');
+  return has && found !== undefined && !isRefusal(found) && found.value.kind === 'int';
+}
 
 /** What else finds one of the blueprint's (`username`, `room_code`) is no key of another record, and `person_id` says another word for a user. */
 function ofAnyRecord(name: string): string {

@@ -2,10 +2,13 @@
 import { type CopiedColumn, copiedColumn } from '../../framework/columns.js';
 import { type Member, membersOf, ownMembers } from '../../framework/model-members.js';
 import { ownNames } from '../../project/module.js';
+import { isRefusal } from '../../refusal.js';
+import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
 import { mainColumns, mainModel } from '../main-model.js';
+import { layers } from './layers.js';
 
 export type Stamp = {
   readonly name: string;
@@ -62,13 +65,25 @@ export function stampFrom({ name, column }: Pick<Member, 'name' | 'column'>): St
 function stampOf(host: HostReading, { name, column }: Member, written: CopiedColumn | undefined): readonly Stamp[] {
   if (column === undefined) return [];
   const answered = answeredAs(host, name);
-  const stamp = stampFrom({ name, column });
+  const touched = column.isMoving ? undefined : touchedBy(host);
+  const stamp = stampFrom({ name, column: { ...column, isMoving: column.isMoving || touched === name } });
   const isOptional = stamp.isOptional || /\bNone\b|\bOptional\b/.test(answered ?? '');
   return [{ ...stamp, isOptional, isShown: answered !== undefined, column: written }];
 }
 
-/** The field of a schema of the blueprint that is no body of a request. */
-function answeredAs({ blueprint, modules }: HostReading, name: string): string | undefined {
+/** The column that the update of a library sets in every model that has it. */
+function touchedBy(host: HostReading): string | undefined {
+  const found = layers.learn(host);
+  if (found === undefined || isRefusal(found) || found.value.kind !== 'chain') return undefined;
+  return found.value.chain[0]?.operations.update.supply?.touches;
+}
+
+/** The field of the schema that the blueprint answers with, else of one that is no body of a request. */
+function answeredAs(host: HostReading, name: string): string | undefined {
+  const { blueprint, modules } = host;
+  const { read } = blueprintSchemas(host);
+  const answered = read && membersOf({ ...read, name: read.name, rest: [], via: [] }, modules);
+  if (answered !== undefined) return answered.find((each) => each.name === name)?.node.text;
   const schemas = blueprint?.of('schemas') ?? [];
   const fields = schemas.flatMap((module) =>
     [...ownNames(module)].flatMap(([schema, node]) => {
