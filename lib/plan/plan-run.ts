@@ -5,6 +5,7 @@ import type { Project } from '../project/project.js';
 import { AIOSQLITE, findRequirement } from '../project/requirements.js';
 import type { Refusal } from '../refusal.js';
 import type { BackReference } from '../request/fields.js';
+import { answerNotes } from './answer-notes.js';
 import { withBackReferences } from './back-references.js';
 import { chained, isShared, type RestOfRun } from './chained.js';
 import { notGathered } from './gathered-names.js';
@@ -111,7 +112,7 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
     ...packages.flatMap((each) => each.notes),
     ...backNotes(foreign.flatMap(({ backs }) => backs)),
     ...driverNotes(files, planned),
-    ...envelopeNotes(planned),
+    ...answerNotes(planned.map(({ plan }) => plan)),
   ];
   const whole = { packages, changes, byHand: registered.byHand, notes };
   if (refusals.length === 0) return { plan: whole };
@@ -193,24 +194,6 @@ function driverNotes(files: HostFiles, planned: readonly PlannedPackage[]): read
   const lacking = hosts.filter(({ root }) => !findRequirement(files, root, AIOSQLITE).isListed);
   if (lacking.length === 0) return [];
   return ['The tests need aiosqlite, which the backend does not list: add it to what it needs for development.'];
-}
-
-/** What the blueprint puts its answers into and a new package does not, since it could not be followed. */
-function envelopeNotes(planned: readonly PlannedPackage[]): readonly string[] {
-  const notes = planned.flatMap(({ plan: { conventions } }) => {
-    if (conventions === undefined) return [];
-    const { record, list } = conventions.envelope.unwritten;
-    const at = conventions.evidence['envelope'];
-    const instead = [record && 'a record as it is', list && 'a plain list of records'].filter(Boolean).join(', and ');
-    const told = [...new Set([record, list].filter(Boolean))].join(' and ');
-    const { unwritten } = conventions.deletes;
-    const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
-    return [
-      ...(told === '' ? [] : [`The blueprint answers ${told} (${at}); the new package answers ${instead}.`]),
-      ...(unwritten === undefined ? [] : [deleted]),
-    ];
-  });
-  return [...new Set(notes)];
 }
 
 function distinct(refusals: readonly Refusal[]): readonly Refusal[] {

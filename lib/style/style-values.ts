@@ -52,6 +52,7 @@ import type { SessionKind } from './dimensions/session-kind.js';
 import type { Stamp } from './dimensions/stamps.js';
 import type { StatusCodes } from './dimensions/status-codes.js';
 import type { TableNames } from './dimensions/table-names.js';
+import type { TestMiddleware } from './dimensions/test-middleware.js';
 import type { TestRunner } from './dimensions/test-runner.js';
 import type { Tests } from './dimensions/tests.js';
 import type { Transaction } from './dimensions/transaction.js';
@@ -213,8 +214,8 @@ export type StyleValues = SchemaValues & {
   readonly testRunner: TestRunner;
   /** The host that a client of tests has to ask for. */
   readonly testHost: string | undefined;
-  /** The middleware that refuses clients that call too often. */
-  readonly rateLimits: readonly string[];
+  /** The middleware that tests leave out. */
+  readonly testMiddleware: TestMiddleware;
   /** Which Pydantic the host runs on. */
   readonly pydantic: PydanticMajor;
   /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */

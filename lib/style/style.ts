@@ -59,7 +59,6 @@ import { python } from './dimensions/python.js';
 import { queries } from './dimensions/queries.js';
 import { quotes } from './dimensions/quotes.js';
 import { raises } from './dimensions/raises.js';
-import { rateLimits } from './dimensions/rate-limits.js';
 import { recordForm } from './dimensions/record-form.js';
 import { responseTypes } from './dimensions/response-types.js';
 import { responses } from './dimensions/responses.js';
@@ -84,6 +83,7 @@ import { tables } from './dimensions/tables.js';
 import { tagForm } from './dimensions/tag-form.js';
 import { tags } from './dimensions/tags.js';
 import { testHost } from './dimensions/test-host.js';
+import { testMiddleware } from './dimensions/test-middleware.js';
 import { testRunner } from './dimensions/test-runner.js';
 import { tests } from './dimensions/tests.js';
 import { transaction } from './dimensions/transaction.js';
@@ -181,7 +181,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   tests,
   longFixtures,
   testHost,
-  rateLimits,
+  testMiddleware,
   testRunner,
 };
 

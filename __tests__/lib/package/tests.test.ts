@@ -102,11 +102,23 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     expect(text).toContain('        yield TestClient(app, base_url="http://localhost")\n');
   });
 
-  test('leaves out the middleware that refuses who calls too often', async () => {
-    const text = await fixtures({ sessionMaker: SESSION_MAKER, rateLimits: ['RateLimitMiddleware', 'throttle'] });
+  test('leaves out what limits calls or wraps answers', async () => {
+    const text = await fixtures({
+      sessionMaker: SESSION_MAKER,
+      testMiddleware: {
+        names: ['RateLimitMiddleware', 'Envelope'],
+        response: 'app.answers.Enveloped',
+        wrappers: [
+          { name: 'Envelope', at: 'app/main.py:9' },
+          { name: 'Enveloped', at: 'app/main.py:7' },
+        ],
+      },
+    });
 
-    expect(text).toContain('if "RateLimitMiddleware" not in repr(each) and "throttle" not in repr(each)\n');
+    expect(text).toContain('    # Without what limits calls or wraps answers.\n');
+    expect(text).toContain('if "RateLimitMiddleware" not in repr(each) and "Envelope" not in repr(each)\n');
     expect(text).toContain('    monkeypatch.setattr(app, "middleware_stack", None)\n');
+    expect(text).toContain('    monkeypatch.setattr("app.answers.Enveloped.render", JSONResponse.render)\n');
     expect(await fixtures({ sessionMaker: SESSION_MAKER })).not.toContain('monkeypatch');
   });
 

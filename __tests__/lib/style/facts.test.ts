@@ -211,7 +211,11 @@ const FLIPS: readonly Flip[] = [
     'localhost',
     { 'app/main.py': `${MAIN}app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost"])\n` },
   ],
-  ['rateLimits', ['SlowAPIMiddleware'], { 'app/main.py': `${MAIN}app.add_middleware(SlowAPIMiddleware)\n` }],
+  [
+    'testMiddleware',
+    { names: ['SlowAPIMiddleware'], response: undefined, wrappers: [] },
+    { 'app/main.py': `${MAIN}app.add_middleware(SlowAPIMiddleware)\n` },
+  ],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import User\n' }],
   ['exports', [{ name: 'User', target: 'models.User' }], { 'app/users/__init__.py': 'from .models import *\n' }],
   [

@@ -326,7 +326,7 @@ describe('middleware that refuses who calls too often', () => {
     'class Guard:\n    async def dispatch(self, request, call_next):\n        return Response(status_code=429)\n';
   const found = async (added: string, limit = LIMIT): Promise<unknown> =>
     (await learned({ 'app/limits.py': limit, 'app/main.py': `from app.limits import Guard as G\n${MAIN}${added}` }))
-      .rateLimits;
+      .testMiddleware.names;
   test.each([
     ['app.add_middleware(G, calls=5)\n', ['Guard']],
     ['middleware = [Middleware(G)]\n', ['Guard']],
@@ -342,6 +342,41 @@ describe('middleware that refuses who calls too often', () => {
 
   test('is kept where it says who may call, too', async () => {
     expect(await found('app.add_middleware(G)\n', `${LIMIT}        return Response(status_code=401)\n`)).toEqual([]);
+  });
+});
+
+describe('what puts the answers of all routes into something', () => {
+  const WRAP = `class Wrap:
+    async def dispatch(self, request, call_next):
+        response = await call_next(request)
+        body = b"".join([each async for each in response.body_iterator])
+        return JSONResponse({"data": json.loads(body)}, status_code=response.status_code)
+`;
+  const RENDER =
+    'class Wrapped(JSONResponse):\n    def render(self, content):\n        return super().render({"data": content})\n';
+  const found = async (main: string): Promise<unknown> =>
+    (await learned({ 'app/answers.py': `${WRAP}\n\n${RENDER}`, 'app/main.py': main })).testMiddleware;
+
+  test('is middleware that reads what a route has answered', async () => {
+    expect(await found(`from app.answers import Wrap\n${MAIN}app.add_middleware(Wrap)\n`)).toEqual({
+      names: ['Wrap'],
+      response: undefined,
+      wrappers: [{ name: 'Wrap', at: 'app/main.py:7' }],
+    });
+  });
+
+  test('is a class of answers that renders them so', async () => {
+    const given = MAIN.replace('FastAPI()', 'FastAPI(default_response_class=Wrapped)');
+    expect(await found(`from app.answers import Wrapped\n${given}`)).toEqual({
+      names: [],
+      response: 'app.answers.Wrapped',
+      wrappers: [{ name: 'Wrapped', at: 'app/main.py:5' }],
+    });
+    expect(await found(MAIN.replace('FastAPI()', 'FastAPI(default_response_class=JSONResponse)'))).toEqual({
+      names: [],
+      response: undefined,
+      wrappers: [],
+    });
   });
 });
 

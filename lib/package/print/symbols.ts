@@ -91,6 +91,9 @@ export const pool: Library<typeof POOL> = library('sqlalchemy.pool', POOL);
 const FASTAPI = ['APIRouter', 'Depends', 'FastAPI', 'HTTPException', 'Path', 'Query', 'Security', 'status'] as const;
 export const fastapi: Library<typeof FASTAPI> = library('fastapi', FASTAPI);
 
+const RESPONSES = ['JSONResponse'] as const;
+export const fastapiResponses: Library<typeof RESPONSES> = library('fastapi.responses', RESPONSES);
+
 const TEST_CLIENT = ['TestClient'] as const;
 export const testclient: Library<typeof TEST_CLIENT> = library('fastapi.testclient', TEST_CLIENT);
 

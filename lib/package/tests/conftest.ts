@@ -19,8 +19,8 @@ import {
 } from '../print/symbols.js';
 import { hasSessionGuard } from '../session-guard.js';
 import { sourceCode } from '../source-code.js';
+import { isInTheWay, withoutMiddleware } from './middleware.js';
 import { callingAs, isOwned } from './owners.js';
-import { withoutLimits } from './rate-limits.js';
 import { ofOtherDatabases, zoned } from './sqlite-lacks.js';
 import { stranger } from './stranger.js';
 import { createTables, tableFilter } from './test-tables.js';
@@ -146,7 +146,7 @@ function overrides({ conventions }: Context): Part {
 
 /** The client uses the host's own session dependency where its engine can be exchanged. */
 function client(context: Context): Code {
-  const { session, tests, testHost, rateLimits } = context.conventions;
+  const { session, tests, testHost } = context.conventions;
   const sessionMaker = hasSessionGuard(context.conventions) ? undefined : context.conventions.sessionMaker;
   const isAsync = context.dialect.isAsync;
   const given = isAsync ? py`engine: ${asyncio.AsyncEngine}` : py`db: ${context.dialect.session}`;
@@ -162,7 +162,7 @@ function client(context: Context): Code {
   const parameters = join(', ', [
     py`app: ${fastapi.FastAPI}`,
     given,
-    (isOverriding || rateLimits.length > 0) && py`monkeypatch: ${modules.pytest}.MonkeyPatch`,
+    (isOverriding || isInTheWay(context)) && py`monkeypatch: ${modules.pytest}.MonkeyPatch`,
   ]);
   const head = py`
     @${modules.pytest}.fixture
@@ -172,7 +172,7 @@ function client(context: Context): Code {
   const none = replacesMade(context.conventions) ? 'Overrides()' : '{}';
   const apart = [
     isOverriding && `monkeypatch.setattr(app, "dependency_overrides", ${none})`,
-    withoutLimits(rateLimits),
+    ...withoutMiddleware(context),
   ];
   const body = py`
     ${passed}

@@ -1,0 +1,24 @@
+/** What the plan says of answers: where the blueprint's are others than the new package's, or its tests see others than clients. */
+import type { PackagePlan } from './plan.js';
+
+/** Where the blueprint's answers could not be followed, and what puts those of all routes into something. */
+export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]): readonly string[] {
+  const notes = plans.flatMap(({ conventions }) => {
+    if (conventions === undefined) return [];
+    const { record, list } = conventions.envelope.unwritten;
+    const at = conventions.evidence['envelope'];
+    const instead = [record && 'a record as it is', list && 'a plain list of records'].filter(Boolean).join(', and ');
+    const told = [...new Set([record, list].filter(Boolean))].join(' and ');
+    const { unwritten } = conventions.deletes;
+    const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
+    return [
+      ...(told === '' ? [] : [`The blueprint answers ${told} (${at}); the new package answers ${instead}.`]),
+      ...(unwritten === undefined ? [] : [deleted]),
+      ...conventions.testMiddleware.wrappers.map(
+        ({ name, at: added }) =>
+          `${name} (${added}) puts into something what the new routes answer, too; the tests of the package leave that out.`,
+      ),
+    ];
+  });
+  return [...new Set(notes)];
+}
