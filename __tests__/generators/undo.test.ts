@@ -40,6 +40,10 @@ test('the last run goes first, and a package that is named goes whole; folders t
 
   expect((await undo(folder)).error).toBeUndefined();
   expect(tree(folder)).toEqual(between);
+  await made(folder, 'app', 'notes', 'text:str.200');
+  for (const _ of ['notes', 'invoices']) expect((await undo(folder)).error).toBeUndefined();
+  expect(tree(folder)).toEqual(before);
+  await made(folder, 'app', 'invoices', 'number:str.32');
   mkdirSync(join(folder, 'backend/app/invoices/__pycache__'));
   writeFileSync(join(folder, 'backend/app/invoices/__pycache__/api.cpython-311.pyc'), 'compiled');
   expect((await undo(folder, ['invoices'])).error).toBeUndefined();

@@ -118,8 +118,6 @@ const PROFILE = { name: 'Profile', fields: ['bio:str.200', 'user:ref.User:unique
 const WITHOUT_PROFILE: Readonly<Record<string, string>> = {
   // Its own exception for a missing user is another one than that of a reference to one.
   dao: 'package-file-unknown',
-  'unit-kept': 'model-gathered',
-  'unit-of-work': 'model-gathered',
 };
 
 /** What has no many of others: Pydantic 1, and models that are dataclasses. */

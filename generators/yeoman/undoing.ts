@@ -76,7 +76,8 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
 /** The runs that are meant, and what taking them back changes. */
 async function choose({ lead }: Run, start: string, name: string | undefined): Promise<Chosen> {
   const folder = stateFolders(start).find((each) => keptJournals(DISK, each).length > 0) ?? '';
-  const all = keptJournals(DISK, folder);
+  // Undoing is written down as well.
+  const all = keptJournals(DISK, folder).filter(({ asked }) => asked.length > 0);
   const journals =
     name === undefined ? all.slice(0, 1) : all.filter(({ asked }) => asked.some((each) => each.package === name));
   const files = hostFiles(lead.fs);

@@ -93,17 +93,6 @@ function missingPackage(name: string, looked: string): Refusal {
   return { ...wrong('package-missing', `There is no package ${name}.`, hint), looked };
 }
 
-/** A further model would not be found where the host's other code looks for it. */
-export function gatheredProblem({ layers }: Style, { name }: PackagePlace): Refusal | undefined {
-  if (layers.kind !== 'chain' || layers.unit === undefined) return undefined;
-  return {
-    id: 'model-gathered',
-    status: 3,
-    reason: `A unit of work has the repository of each model, and that of a further model of ${name} is not added to it yet.`,
-    hint: 'Make a package for the model: yo backend-package.',
-  };
-}
-
 /** A class or a field of the model has the name of what the package defines itself. */
 export function ownNameProblem(model: ModelSpec): Refusal | undefined {
   const another = 'Choose another name for the model.';

@@ -21,7 +21,6 @@ import {
   blueprintTaken,
   contradiction,
   fieldProblem,
-  gatheredProblem,
   inUseProblem,
   ownNameProblem,
   packageProblem,
@@ -127,7 +126,6 @@ async function planFiles(
     return undefined;
   };
   add((draft.isNew ? takenProblem : packageProblem)(files, place));
-  if (!draft.isNew) add(gatheredProblem(conventions, place));
   if (draft.isNew) {
     add(ignoredProblem(files, top, place));
     if (place.kind === 'folder') add(hiddenModuleProblem(files, host, name));

@@ -63,8 +63,9 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   if ('reason' in together) refusals.push(together);
   planned.sort((left, right) => drafts.indexOf(left.draft) - drafts.indexOf(right.draft));
   const registrants = planned
-    .filter(({ draft, registration: { further = [], makers = [] } }) => {
-      return draft.isNew || draft.isRegisteredOnly || further.length + makers.length > 0;
+    .filter(({ draft, registration: { further = [], makers = [], repositories = [] } }) => {
+      const isMore = further.length + makers.length + repositories.length > 0;
+      return draft.isNew || draft.isRegisteredOnly || isMore;
     })
     .map(({ plan, registration, draft }) => ({
       host: plan.host,

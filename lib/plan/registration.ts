@@ -71,7 +71,7 @@ type Registered = {
 /** Registers one package in the texts as they are by now. */
 async function registerOne(files: HostFiles, texts: Texts, registrant: Registrant): Promise<Registered> {
   const { host, registration, isThere = false } = registrant;
-  const notes = hostNotes(host);
+  const notes = isThere ? [] : hostNotes(host);
   const unusable = readInto(files, texts, host, registration);
   if (unusable.length > 0) {
     const { paste } = await linesByHand(host, registration);

@@ -3,6 +3,7 @@ import { type ModuleFile, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { Host } from '../wiring/host.js';
 import { type EditDraft, settledAttempt, settledTogether } from './finish.js';
+import { draftFurtherUnits } from './further-units.js';
 import { draftFurther, draftGathered } from './gathered.js';
 import { layersRequest, withReExported } from './layers-request.js';
 import { draftModels } from './models.js';
@@ -73,7 +74,10 @@ export async function registerFurther(
       return { file, request, draft: (project, path) => draftFurther(project, path, request, part) };
     }),
   );
-  return registerIn([...gathering, ...makerSteps(host, request)], code);
+  const units = (pkg.repositories === undefined ? [] : host.units).map(
+    (file): Step => ({ file, request, draft: draftFurtherUnits }),
+  );
+  return registerIn([...gathering, ...units, ...makerSteps(host, request)], code);
 }
 
 /** One for each file of the host that is to make objects of the package's layers. */

@@ -116,7 +116,7 @@ function byUnit(uses: readonly Use[]): ReadonlyMap<PythonNode, readonly [Use, ..
 }
 
 /** The name under which a unit of work keeps a repository: on the left of a statement, or that of a property. */
-function nameIn(unit: UseSite['unit']): PythonNode | undefined {
+export function nameIn(unit: UseSite['unit']): PythonNode | undefined {
   const definition = childOf(unit, 'definition');
   if (definition !== undefined) return childOf(definition, 'name');
   const left = unit.named[0] && childOf(unit.named[0], 'left');
@@ -124,7 +124,7 @@ function nameIn(unit: UseSite['unit']): PythonNode | undefined {
 }
 
 /** The private name of a property's repository where something else of the class has it: `self._users = None`. */
-function keptElsewhere(unit: PythonNode, name: string): PythonNode | undefined {
+export function keptElsewhere(unit: PythonNode, name: string): PythonNode | undefined {
   if (childOf(unit, 'definition') === undefined || unit.parent === undefined) return undefined;
   return [...walk(unit.parent)].find(
     ({ type, text, start }) =>
@@ -133,7 +133,7 @@ function keptElsewhere(unit: PythonNode, name: string): PythonNode | undefined {
 }
 
 /** The same name wherever the unit has it, as a private one and in words too: `self._users`, `"_users"`. */
-function sameNames(unit: PythonNode, from: string, to: string): readonly Replacement[] {
+export function sameNames(unit: PythonNode, from: string, to: string): readonly Replacement[] {
   return [...walk(unit)].flatMap((node): readonly Replacement[] => {
     const isSame = /^(?:identifier|string_content)$/.test(node.type) && node.text.replace(/^_/, '') === from;
     return isSame ? [{ node, text: node.text.replace(from, to) }] : [];

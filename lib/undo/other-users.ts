@@ -14,7 +14,7 @@ type GoneTable = { readonly name: string; readonly table: string | undefined };
 
 type Searched = {
   readonly root: string;
-  /** Dotted names of what goes: modules, or models in modules that stay. */
+  /** Dotted names of what goes: modules, or definitions of modules that stay. */
   readonly names: readonly string[];
   readonly now: (path: string) => string | undefined;
   /** Tables that go, by their names in the database and as classes. */

@@ -1,8 +1,9 @@
 /** What takes back a run: from what it wrote down, and from what the code says by now. */
 import { basename, dirname } from 'node:path';
 import { type HostFiles, textOf } from '../project/files.js';
+import { ownNames } from '../project/module.js';
 import { moduleFile } from '../project/paths.js';
-import { loadParser } from '../python/syntax.js';
+import { loadParser, type PythonParser } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import { goneTables, otherUsers } from './other-users.js';
 import { rejoined } from './rejoined.js';
@@ -59,9 +60,11 @@ export async function planUndo(
     for (const { path, before, after = '' } of [...run.files].reverse()) {
       const text = now(path);
       if (text === undefined || others.some((each) => each.files.includes(path))) continue;
-      if (isFromBefore(text, path, run, known)) continue;
       const isShared = others.length > 0 && before !== undefined;
       const rest = before === undefined ? (text === after ? undefined : text) : takenOut(text, before, after);
+      const isBack =
+        text === before || (rest === undefined && before !== undefined && isFromBefore(text, path, run, known));
+      if (isBack) continue;
       if (before === undefined && text !== after) kept.add(path);
       else if (isShared || (before !== undefined && rest === undefined)) unclear.add(path);
       else texts.set(path, rest);
@@ -71,7 +74,8 @@ export async function planUndo(
   const asked = runs.flatMap((run) => run.asked.filter((each) => name === undefined || each.package === name));
   const removed = [...texts].flatMap(([path, text]) => (text === undefined ? [path] : []));
   const going = [...removed, ...kept];
-  const names = asked.flatMap((each) => namesOf(each, going, now));
+  const at = (path: string, isAfter: boolean): string | undefined => (isAfter ? now(path) : textOf(files, path));
+  const names = asked.flatMap((each) => namesOf(parser, each, going, at));
   const refusals: Refusal[] = [];
   for (const path of unclear) {
     const text = now(path);
@@ -96,28 +100,32 @@ export async function planUndo(
   return { files: [...edits, ...changed.filter(({ after }) => after === undefined)], kept: [...kept] };
 }
 
-/** Whether somebody has put a file back to what it was before a run, or before an earlier one. */
-function isFromBefore(text: string, path: string, { number = 0, files }: DoneRun, known: Known): boolean {
+/** Whether somebody has put a file back to what it was before an earlier run. */
+function isFromBefore(text: string, path: string, { number = 0 }: DoneRun, known: Known): boolean {
   const isBefore = (each: DoneFile): boolean => each.path === path && each.before === text;
-  return files.some(isBefore) || known().some((run) => (run.number ?? number) < number && run.files.some(isBefore));
+  return known().some((run) => (run.number ?? number) < number && run.files.some(isBefore));
 }
 
-/** What nobody may use any more: the modules that go, their folder where it is the package's, models that go. */
+/** What nobody may use any more: the modules that go, their folder where it is the package's, what goes from those that stay. */
 function namesOf(
-  { package: word, models, files, root }: DonePackage,
+  parser: PythonParser,
+  { package: word, files, root }: DonePackage,
   going: readonly string[],
-  now: (path: string) => string | undefined,
+  at: (path: string, isAfter: boolean) => string | undefined,
 ): readonly string[] {
   const paths = files.filter((path) => going.includes(path) && path.endsWith('.py'));
   const staying = files.filter((path) => !going.includes(path) && path.endsWith('.py'));
   const folder = paths.find((path) => basename(path) === '__init__.py' && basename(dirname(path)) === word);
+  const definedIn = (path: string, isAfter: boolean): readonly string[] => [
+    ...ownNames({ tree: parser.parse(at(path, isAfter) ?? '') }).keys(),
+  ];
   return [
     ...paths.map((path) => moduleFile(root, path).module),
     ...(folder === undefined ? [] : [moduleFile(root, folder).module]),
     ...staying.flatMap((path) => {
-      // A run that gave it fields leaves the model there.
-      const gone = models.filter((model) => !new RegExp(`^class ${model}\\b`, 'm').test(now(path) ?? ''));
-      return gone.map((model) => `${moduleFile(root, path).module}.${model}`);
+      const left = new Set(definedIn(path, true));
+      const gone = definedIn(path, false).filter((name) => !left.has(name));
+      return gone.map((name) => `${moduleFile(root, path).module}.${name}`);
     }),
   ];
 }

@@ -61,10 +61,30 @@ test('a service makes no schema of a record that is missing, where the handlers 
 `);
 });
 
-test('a further model, whose repository would be missing in the unit of work, is refused', async () => {
-  const spec = packageSpec({ package: 'users', model: 'Badge', fields: ['title:str.40'] });
-  const draft = draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: '/badges' }] });
-  const { refusals } = await planRun(inMemory(sampleHost('styles/unit-kept')), [draft], { columns: undefined });
+const badge = packageSpec({ package: 'users', model: 'Badge', fields: ['title:str.40'] });
+const furtherOfUsers = draftOf(badge, { isNew: false, models: [{ spec: badge.model, path: '/badges' }] });
 
-  expect(refusals).toMatchObject([{ id: 'model-gathered' }]);
+test('a further model has its repository in the unit of work, beside that of its package', async () => {
+  const host = sampleHost('styles/unit-kept');
+  const { plan, refusals } = await planRun(inMemory(host), [furtherOfUsers], { columns: undefined });
+
+  expect(refusals).toBeUndefined();
+  expect(plan?.changes.find(({ path }) => path === UNIT)?.after).toBe(
+    host[UNIT]
+      ?.replace('import UsersRepository', 'import BadgesRepository, UsersRepository')
+      .replace('    users: UsersRepository\n', '    users: UsersRepository\n    badges: BadgesRepository\n')
+      .replace(
+        '        self.users = UsersRepository(self.session)\n',
+        '        self.users = UsersRepository(self.session)\n        self.badges = BadgesRepository(self.session)\n',
+      ),
+  );
+});
+
+test('a further model is refused where its name in the unit of work is taken', async () => {
+  const host = sampleHost('styles/unit-kept');
+  const taken =
+    host[UNIT]?.replace('    users: UsersRepository\n', '    users: UsersRepository\n    badges: int\n') ?? '';
+  const { refusals } = await planRun(inMemory({ ...host, [UNIT]: taken }), [furtherOfUsers], { columns: undefined });
+
+  expect(refusals).toMatchObject([{ id: 'layer-shape-unknown', at: { path: UNIT } }]);
 });
