@@ -95,16 +95,6 @@ export function isOneTestFile({ layers, tests }: Style): boolean {
   return layers.kind === 'chain' && tests.file !== undefined;
 }
 
-/** Names that the package's own functions have: no class or field of the package. */
-export const HELPER_NAMES: ReadonlySet<string> = new Set([
-  'as_utc',
-  'canonical_url',
-  'check_json',
-  'from_base64',
-  'refuse_nul',
-  'refuse_offset',
-]);
-
 /** What the package has once, whatever its models are. */
 const ONCE: readonly { readonly file: File; readonly print: (context: Context) => Part }[] = [
   { file: 'deps.py', print: packageDeps },

@@ -2,15 +2,14 @@
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
 import { guardProblem } from '../package/guards.js';
+import { HELPER_NAMES } from '../package/helper-names.js';
 import { linkModel, linksOf } from '../package/links.js';
 import { oldLibraryProblem } from '../package/old-libraries.js';
-import { HELPER_NAMES } from '../package/pieces.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { dataclassProblem } from './dataclass-problem.js';
-import { limitProblem } from './limit-problem.js';
 import { linkProblem } from './link-problem.js';
 import { listProblem } from './list-problem.js';
 import { mysqlProblem } from './mysql-problem.js';
@@ -128,7 +127,6 @@ export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefine
       linkProblem(style, model) ??
       dataclassProblem(style, model) ??
       listProblem(style, model) ??
-      limitProblem(style, model) ??
       mysqlProblem(style, model)
     );
   }

@@ -3,7 +3,8 @@
 import { urlSegment } from '../naming/names.js';
 import { styleOf } from '../package/assemble.js';
 import { columnName, type PackageNames } from '../package/context.js';
-import { HELPER_NAMES, type Piece, piecesOf } from '../package/pieces.js';
+import { HELPER_NAMES } from '../package/helper-names.js';
+import { type Piece, piecesOf } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';

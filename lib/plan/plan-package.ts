@@ -2,8 +2,8 @@
 import { registryOf } from '../framework/mapped-models.js';
 import { namesInUse } from '../framework/names-in-use.js';
 import { classOfModel } from '../package/class-names.js';
+import { HELPER_NAMES } from '../package/helper-names.js';
 import { schemasFile } from '../package/modules.js';
-import { HELPER_NAMES } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
 import { stampedStyle } from '../package/stamps.js';
 import { definedClasses } from '../package/statements.js';

@@ -36,6 +36,22 @@ test('what a validator raises has no exception in it where the host puts errors 
   expect(await on({})).not.toContain('PydanticCustomError');
 });
 
+test('a limit of a decimal is told as a string where the host puts errors into JSON as they are', async () => {
+  const on = (style: Partial<Style>): Promise<string> =>
+    printed('schemas.py', ['total:decimal.10.2:ge=0:lt=100', 'count:int:ge=1'], { ...HOST, ...style });
+  const invalid = { status: 422, isOwn: true, isRaw: true } as const;
+  const raw = await on({ invalid });
+  expect(raw).toContain('AfterValidator(at_least(Decimal(0)))');
+  expect(raw).toContain('AfterValidator(less_than(Decimal(100)))');
+  expect(raw).toMatch(
+    /"greater_than_equal",\s+"Input should be greater than or equal to \{ge\}",\s+\{"ge": str\(limit\)\}/,
+  );
+  // Of whole numbers Pydantic tells what JSON has.
+  expect(raw).toContain('ge=1');
+  expect(raw).not.toContain('ge=0');
+  for (const style of [{}, { invalid, pydantic: 1 }] as const) expect(await on(style)).not.toContain('at_least');
+});
+
 test('an enum has a length that SQLAlchemy before 2.0.22 reads', async () => {
   const on = (minor: number): Promise<string> =>
     printed('models.py', ['state:enum.a.b'], { ...HOST, versions: { sqlalchemy: [2, minor] } });

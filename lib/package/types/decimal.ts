@@ -8,6 +8,7 @@ import { isBeforePydantic, rulesForm } from '../pydantic.js';
 import { annotated } from '../spelling.js';
 import { boundRules, fromZero } from './numbers.js';
 import type { Given, TypeRow } from './row.js';
+import { limitChecks, limitHelpers } from './told-limits.js';
 
 type Decimal = Extract<FieldType, { kind: 'decimal' }>;
 
@@ -39,7 +40,6 @@ export const decimal: TypeRow<Decimal> = {
       ? `has more digits than MySQL keeps, which are ${MOST_OF_MYSQL.precision}, ${MOST_OF_MYSQL.scale} of them after the point`
       : undefined,
   isRuledAlone: true,
-  isLimitNoJson: true,
   sqlModel: (given) =>
     isText(given) || (given.field.optional && isBeforePydantic(given.context, 8))
       ? undefined
@@ -56,11 +56,12 @@ export const decimal: TypeRow<Decimal> = {
     const { precision, scale } = given.type;
     const digits = [`max_digits=${precision}`, `decimal_places=${scale}`];
     const isPlain = rulesForm(given.context) !== 'alias';
-    const bounds = boundRules(given as Given, isPlain ? plainly : literal);
+    const told = limitChecks(given as Given, literal);
+    const bounds = told.length > 0 ? [] : boundRules(given as Given, isPlain ? plainly : literal);
     return {
       type: library.Decimal,
       rules: isPlain ? [...bounds, ...digits] : [...digits, ...bounds],
-      also: [isText(given) && py`${pydantic.PlainSerializer}(lambda value: f"{value:.${scale}f}")`],
+      also: [...told, isText(given) && py`${pydantic.PlainSerializer}(lambda value: f"{value:.${scale}f}")`],
     };
   },
   output: ({ context, type }) =>
@@ -69,6 +70,7 @@ export const decimal: TypeRow<Decimal> = {
       : undefined,
   // What SQLite keeps as a string is given as one; PostgreSQL reads both.
   inColumn: (given, text) => (isText(given) ? pythonString(text) : undefined),
+  helpers: (given) => limitHelpers(given as Given),
   literal,
   server: (text, given) => (isText(given) ? pythonString(text) : py`${sqlalchemy.text}(${pythonString(text)})`),
   compared: (column, given) => {

@@ -49,8 +49,6 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   readonly onPydantic26?: string;
   /** Whether Pydantic 2.0 to 2.7 knows its rules of nothing that may be None: they are in the type beside None there. */
   readonly isRuledAlone?: true;
-  /** Whether Pydantic tells the limits of its values as objects that JSON does not have. */
-  readonly isLimitNoJson?: true;
   /** What makes an empty value; `list` where it is missing. */
   readonly empty?: string;
   readonly input: (given: Given<Type>) => Input;
