@@ -5,7 +5,7 @@ import { OPERATIONS } from '../style/operations.js';
 import type { Context } from './context.js';
 import { handlerName } from './handler-words.js';
 import { chainOf, type NamedLayer } from './layers.js';
-import { definedIn, moduleOf, roleOfFile } from './modules.js';
+import { definedIn, hasRole, moduleOf, roleOfFile } from './modules.js';
 import { type Part, type PySymbol, py } from './print/code.js';
 import { argumentsFor } from './supply.js';
 
@@ -44,7 +44,9 @@ export function reachedName(
   if (reached.kind === 'object') {
     const object = reached.isByModule
       ? py`${moduleOf(context, role)}.${reached.name}`
-      : elsewhere(context, role, reached.name);
+      : isInHandlers(context, layer)
+        ? reached.name
+        : elsewhere(context, role, reached.name);
     return py`${object}.${name}`;
   }
   if (reached.kind === 'dependency' && from === undefined) return `${reached.parameter}.${name}`;
@@ -95,6 +97,13 @@ export function elsewhere(context: Context, role: Parameters<typeof definedIn>[1
   return roleOfFile(context.file) === role ? name : definedIn(context, role, name);
 }
 
+/** Whether the module of the handlers has the object of a layer: what others depend on has to import it from the layer's. */
+export function isInHandlers({ conventions }: Context, { holder }: NamedLayer): boolean {
+  const isShown = holder.kind === 'object' && holder.reached.kind === 'object' && holder.reached.isInHandlers === true;
+  const { modules } = conventions;
+  return isShown && (modules.deps === modules.api || !hasRole(conventions, 'deps'));
+}
+
 /** `invoice_service = InvoiceService()`, where the module of a class has an object of it. */
 export function objectOf(context: Context, spec: ModelSpec, layer: NamedLayer, below: NamedLayer | undefined): Part {
   const { holder, base } = layer;
@@ -105,5 +114,5 @@ export function objectOf(context: Context, spec: ModelSpec, layer: NamedLayer, b
     isGiven && below.holder.kind === 'object' && below.holder.reached.kind === 'object'
       ? elsewhere(context, below.role, below.holder.reached.name)
       : holder.takes?.kind === 'below' && below !== undefined && py`${layerClass(context, below)}()`;
-  return py`${holder.reached.name} = ${holder.name}(${base !== undefined && base.madeWith.length > 0 ? argumentsFor(context, spec, base.madeWith, undefined) : given})`;
+  return py`${holder.reached.name} = ${layerClass(context, layer)}(${base !== undefined && base.madeWith.length > 0 ? argumentsFor(context, spec, base.madeWith, undefined) : given})`;
 }

@@ -1,4 +1,5 @@
 /** The decorators of handlers, and what their functions say that they return. */
+
 import { fromPattern } from '../naming/name-pattern.js';
 import { pythonText, singular } from '../naming/names.js';
 import { fromPhrase, isEnglish } from '../naming/phrase.js';
@@ -8,6 +9,7 @@ import type { SaidKeyword } from '../style/dimensions/handler-docs.js';
 import { plainDoc } from '../style/docstrings.js';
 import type { OperationName } from '../style/layers.js';
 import { SUCCESSES } from '../style/status-form.js';
+import type { Style } from '../style/style-values.js';
 import { notFoundText, takenText } from './answers.js';
 import type { Context } from './context.js';
 import { filledType, wrappedFor } from './envelope.js';
@@ -47,9 +49,13 @@ function verbOf({ conventions }: Context, operation: OperationName): string {
   return { list: 'get', get: 'get', create: 'post', update: conventions.updateMethod, delete: 'delete' }[operation];
 }
 
+/** What the paths in the decorators of a package begin with, where no router and no include has a prefix. */
+export const baseOfPaths = ({ prefix, prefixBase }: Style, slug: string): string =>
+  prefix === 'handlers' ? `${prefixBase}/${slug}` : '';
+
 function pathOf(context: Context, spec: ModelSpec, below: string, operation: OperationName): string {
   const { conventions, pkg } = context;
-  const base = (conventions.prefix === 'handlers' ? `/${pkg.slug}` : '') + below;
+  const base = baseOfPaths(conventions, pkg.slug) + below;
   const isOne = operation !== 'list' && operation !== 'create';
   const one = `${base}/{${keyName(context, spec)}}${conventions.pathKey.slash}`;
   return JSON.stringify(isOne ? one : base + conventions.slash);

@@ -1,4 +1,5 @@
 /** The files of one package: its code first, and its tests for the path at which the application serves that code. */
+
 import { relative, sep } from 'node:path';
 import { ancestorsOf, methodsIn, ownClasses } from '../framework/host-classes.js';
 import { styleOf } from '../package/assemble.js';
@@ -9,6 +10,7 @@ import { chainOf } from '../package/layers.js';
 import { moduleDoc } from '../package/module-doc.js';
 import { roleOfFile } from '../package/modules.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
+import { baseOfPaths } from '../package/routes.js';
 import type { PythonTree } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
@@ -80,7 +82,7 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
     changes: code.planned.flatMap(({ change }) => change ?? []),
     place,
     router: conventions.router,
-    base: conventions.prefix === 'handlers' ? `/${draft.slug}` : '',
+    base: baseOfPaths(conventions, draft.slug),
   });
   if (!('paths' in site)) return site;
   const { app = conventions.app, path } = site.inTests;

@@ -6,6 +6,7 @@ import { columnName, type PackageNames } from '../package/context.js';
 import { HELPER_NAMES } from '../package/helper-names.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
+import { baseOfPaths } from '../package/routes.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
@@ -193,7 +194,7 @@ async function servedSite(
   registration: ReturnType<typeof newPackage>,
 ): Promise<Site | undefined> {
   const { router } = conventions;
-  const base = conventions.prefix === 'handlers' ? `/${draft.slug}` : '';
+  const base = baseOfPaths(conventions, draft.slug);
   const site = await siteOf({ host, registration, registers: false, isNew: false, changes: [], place, router, base });
   return 'paths' in site ? site : undefined;
 }

@@ -117,3 +117,14 @@ export function parametersOf(scope: PythonNode): readonly PythonNode[] {
 export function isHandedOver({ parent }: PythonNode): boolean {
   return parent?.type === 'decorated_definition' && /^@\w+\.\w+\(/.test(parent.text);
 }
+
+/** The last value that a function or a block returns where nothing is caught: below an `except` it is the answer to an error. */
+export function valueReturned(node: PythonNode): PythonNode | undefined {
+  const isCaught = (statement: PythonNode): boolean => {
+    let at = statement.parent;
+    while (at !== undefined && at !== node && at.type !== 'except_clause') at = at.parent;
+    return at?.type === 'except_clause';
+  };
+  const all = [...walk(node)].filter(({ type }) => type === 'return_statement');
+  return (all.findLast((each) => !isCaught(each)) ?? all.at(-1))?.named[0];
+}

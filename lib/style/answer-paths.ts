@@ -6,8 +6,8 @@ import { parameterName } from '../framework/parameter-dependencies.js';
 import { ancestry, annotatedFields, isSchema } from '../framework/schema-classes.js';
 import { namePattern } from '../naming/name-pattern.js';
 import type { Definition } from '../project/module.js';
-import { type Call, calls, parametersOf } from '../python/find.js';
-import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { type Call, calls, parametersOf, valueReturned } from '../python/find.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import { type HandlerScope, withoutAwait } from './handler-locals.js';
 
 type IsIt = (node: PythonNode) => boolean;
@@ -108,7 +108,7 @@ function pathInFunction(
     .map(parameterName)
     .filter((name) => name !== '' && name !== 'self' && name !== 'cls');
   const given = [...positional.map((value, index) => [names[index] ?? '', value] as const), ...keywords];
-  const returned = [...walk(target.node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  const returned = valueReturned(target.node);
   for (const [name, value] of given) {
     const rest = pathTo(scope, inside, value, isIt, depth + 1, within);
     const isName = (each: PythonNode): boolean => each.type === 'identifier' && each.text === name;

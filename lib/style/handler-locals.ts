@@ -4,7 +4,7 @@ import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
 import { nounsOf } from '../naming/name-pattern.js';
-import { calls, isVariable, parametersOf } from '../python/find.js';
+import { calls, isVariable, parametersOf, valueReturned } from '../python/find.js';
 import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { COUNT, countingIn } from './counting.js';
@@ -78,7 +78,7 @@ function scopeOf(
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
   const given = givenIn(body);
   const read = readingIn(host, inside, served?.call.node, body, given);
-  const returned = [...walk(body)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  const returned = valueReturned(body);
   return {
     host,
     module: inside.module,
@@ -168,7 +168,7 @@ const isCallLike = ({ type }: PythonNode): boolean => type === 'call' || type ==
 
 /** A count inside of what is returned. */
 function inlineCount(body: PythonNode, isCount: (node: PythonNode) => boolean): PythonNode | undefined {
-  const returned = [...walk(body)].filter(({ type }) => type === 'return_statement').at(-1);
+  const returned = valueReturned(body);
   return returned && [...walk(returned)].filter((node) => isCallLike(node) && isCount(node)).at(-1);
 }
 

@@ -36,7 +36,9 @@ export function reachedBy(host: HostReading, link: Callee, above: Callee | undef
   }
   if (receiver.kind === 'object') {
     const isByModule = childOf(call.callee, 'object')?.type === 'attribute';
-    return { kind: 'object', name: namePattern(receiver.definition.name ?? '', nouns), isByModule };
+    const { name = '', module } = receiver.definition;
+    const isInHandlers = host.blueprint?.routers.includes(module) === true && module !== link.target.module;
+    return { kind: 'object', name: namePattern(name, nouns), isByModule, ...(isInHandlers ? { isInHandlers } : {}) };
   }
   if (receiver.kind === 'parameter') return byDependency(host, receiver.parameter, receiver.dependency, nouns);
   if (receiver.kind === 'attribute' && above?.receiver.kind === 'parameter') {

@@ -3,7 +3,7 @@ import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
 import { sessionCallsIn } from '../framework/session-calls.js';
 import { namePattern } from '../naming/name-pattern.js';
-import { assignments, parametersOf } from '../python/find.js';
+import { assignments, parametersOf, valueReturned } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
 import { COUNT, countingIn } from './counting.js';
@@ -84,7 +84,7 @@ function functionsBelow(host: HostReading, chain: readonly Layer[]): readonly Ho
 
 /** `return users, total` */
 function givesPair({ node }: HostFunction): boolean {
-  const value = [...walk(node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  const value = valueReturned(node);
   const parts = value?.type === 'expression_list' || value?.type === 'tuple' ? value.named : [];
   return parts.length === 2 && COUNT.test(parts[1]?.text ?? '') && !COUNT.test(parts[0]?.text ?? '');
 }

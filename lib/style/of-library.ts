@@ -1,7 +1,8 @@
 /** What is known of the operations of a library's class: they are written down, and not the host's. */
 import type { HostFunction } from '../framework/host-classes.js';
 import { keepsRecords, makerBehind } from '../framework/session-maker.js';
-import { childOf, walk } from '../python/syntax.js';
+import { valueReturned } from '../python/find.js';
+import { childOf } from '../python/syntax.js';
 import { MARKS } from './deletion-marks.js';
 import type { HostReading } from './host-reading.js';
 import { inheritance } from './inherited.js';
@@ -26,7 +27,7 @@ export function pageGiven(
   known: Known | undefined,
 ): { readonly records: string; readonly total: string } | undefined {
   if (operation !== 'list' || known === undefined || !isOfLibrary(host, known)) return undefined;
-  const returned = [...walk(known.node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  const returned = valueReturned(known.node);
   const keys = (returned?.type === 'dictionary' ? returned.named : []).map((pair) => childOf(pair, 'key')?.text);
   const [records, total] = keys.map((key) => key?.slice(1, -1));
   return records === undefined || total === undefined ? undefined : { records, total };

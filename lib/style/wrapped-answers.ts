@@ -1,7 +1,7 @@
 /** How a handler of the blueprint wraps what it answers: the expression, its type, and where the record is in the answer. */
 import { annotatedFields, isSchemaName, schemasOf } from '../framework/schema-classes.js';
 import { namePattern } from '../naming/name-pattern.js';
-import { calls } from '../python/find.js';
+import { calls, valueReturned } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { pathTo } from './answer-paths.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
@@ -122,7 +122,7 @@ function isAsDeep({ host, module }: HandlerScope, type: PythonNode | undefined, 
 function wrapsBelow({ host, served }: HandlerScope): boolean {
   const target = served?.target;
   if (target === undefined) return false;
-  const returned = [...walk(target.node)].filter(({ type }) => type === 'return_statement').at(-1)?.named[0];
+  const returned = valueReturned(target.node);
   const value = returned && withoutAwait(returned);
   if (value?.type === 'dictionary') return true;
   const [call] = value?.type === 'call' ? calls(value) : [];

@@ -172,6 +172,18 @@ def delete_user(user_id: int, db: Session = Depends(get_db)):
   );
   const router = await printedIn(texts, '/b', 'api.py');
   expect(router).toContain('    if not invoice_service.delete(db, invoice_id):\n');
+  // The module of the handlers may make the object.
+  const moved = {
+    ...texts,
+    '/b/app/users/services.py': texts['/b/app/users/services.py'].replace('user_service = UserService()\n', ''),
+    '/b/app/users/router.py': texts['/b/app/users/router.py']
+      .replace('services import user_service', 'services import UserService')
+      .replace(/^(router = .*\n)/m, '$1user_service = UserService()\n'),
+  };
+  expect(await printedIn(moved, '/b', 'services.py')).not.toContain('InvoiceService()');
+  expect(await printedIn(moved, '/b', 'api.py')).toMatch(
+    /^router = APIRouter\(.*\)\ninvoice_service = InvoiceService\(\)\n/m,
+  );
 });
 
 test('static methods that run the statements and answer', async () => {

@@ -854,6 +854,17 @@ describe('flipping one thing in the blueprint flips that one value and nothing e
   });
 });
 
+test('whole paths in the decorators show what is before the name of the feature', async () => {
+  const whole = (base: string): Texts => ({
+    'app/users/router.py': ROUTER.replace('prefix="/users"', '').replaceAll(
+      /\.(post|delete)\("/g,
+      `.$1("${base}/users`,
+    ),
+  });
+  expect(await learned(whole('/api'))).toMatchObject({ prefix: 'handlers', prefixBase: '/api' });
+  expect(await learned(whole(''))).toMatchObject({ prefix: 'handlers', prefixBase: '' });
+});
+
 describe('the form of a file', () => {
   test.each([
     [

@@ -577,6 +577,20 @@ def get_user_service(user_repository: UserRepository = Depends(get_user_reposito
     expect(layers).toMatchObject({ chain: [{ holder: { reached: { kind: 'object', name: '{one}_service' } } }] });
   });
 
+  test('an object that the module of the handlers makes', async () => {
+    const layers = await layersOf({
+      'services.py': `${IMPORTS}\n\nclass UserService:${METHODS('self, db: Session, ')}\n`,
+      'router.py': router(
+        'from app.users.services import UserService\n\nuser_service = UserService()\n',
+        'return user_service.get(db, user_id)',
+        'return user_service.create(db, data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      chain: [{ holder: { reached: { kind: 'object', name: '{one}_service', isInHandlers: true } } }],
+    });
+  });
+
   test('a service that holds a repository', async () => {
     const layers = await layersOf({
       'repository.py': OBJECT.replace('UserService', 'UserRepository'),

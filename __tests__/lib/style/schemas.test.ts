@@ -231,6 +231,12 @@ describe('what answers are put into', () => {
     ],
     [undefined, 'UsersPublic', ROUTES.create('UserCreate', 'UserPublic') + ROUTES.list('UsersPublic')],
     ['{"data": user}', undefined, '@router.post("")\ndef create_user(data: UserCreate):\n    return {"data": user}\n'],
+    // What is answered to an error is no record.
+    [
+      '{"data": user}',
+      undefined,
+      '@router.post("")\ndef create_user(data: UserCreate):\n    try:\n        return {"data": user}\n    except ValueError:\n        return fail()\n',
+    ],
   ])('is %s for a record and %s for a list', async (record, list, router) => {
     expect((await learned(router, schemas)).envelope.unwritten).toEqual({ record, list });
   });

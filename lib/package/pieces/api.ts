@@ -28,6 +28,7 @@ import {
 } from '../parameters.js';
 import { type Code, copied, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
+import { isInHandlers, objectOf } from '../reach.js';
 import { loader, recordParameter } from '../record-loader.js';
 import { decorator, docstring, returned, tagOf } from '../routes.js';
 import { handlerScopes, hasOwner, scopeValues } from '../scopes.js';
@@ -48,7 +49,10 @@ export function routerObject(context: Context): Code {
     maxIntegerLine(context),
     first && sharedKey(context, first),
     sessionAlias(context),
-    py`${conventions.router} = ${fastapi.APIRouter}(${join(', ', given)})`,
+    py`
+      ${conventions.router} = ${fastapi.APIRouter}(${join(', ', given)})
+      ${first && ownObject(context, first)}
+    `,
     ...(first === undefined ? [] : makers(context, first)),
   ];
   return join('\n\n', above);
@@ -62,11 +66,18 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
   const chain = chainOf(context, spec);
   const shared = [
     spec.name !== context.pkg.first && sharedKey(context, spec),
-    ...(spec.name === context.pkg.first ? [] : makers(context, spec)),
+    ...(spec.name === context.pkg.first ? [] : [ownObject(context, spec), ...makers(context, spec)]),
     loader(context, spec),
     ...(chain === undefined || chain.layers.length > 0 ? [] : filterFunctions(context, spec)),
   ];
   return join('\n\n\n', [...shared, ...order.map((operation) => handler(context, spec, below, operation))]);
+}
+
+/** The object that the handlers call, where their module makes it. */
+function ownObject(context: Context, spec: ModelSpec): Part {
+  const layers = chainOf(context, spec)?.layers ?? [];
+  const top = layers.at(-1);
+  return top && isInHandlers(context, top) && objectOf(context, spec, top, layers.at(-2));
 }
 
 /** The type of the key, where any handler takes one. */

@@ -15,7 +15,7 @@ import { heldType } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { classDocstring, docstringCode } from '../print/docstring.js';
 import { dataclasses } from '../print/symbols.js';
-import { calledBy, objectOf, reachedName } from '../reach.js';
+import { calledBy, isInHandlers, objectOf, reachedName } from '../reach.js';
 import { existsParameters, lookedFor } from '../references.js';
 import { scopeNames, scopeParameters } from '../scopes.js';
 import { sourceCode } from '../source-code.js';
@@ -48,7 +48,9 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   const attributes = base === undefined ? [] : baseAttributes(context, spec, base);
   const own = [initMethod(printer), ...functions, commitMethod(printer)];
   const body = [attributes.length > 0 && attributes, ...own].filter(Boolean);
-  const object = objectOf(context, spec, found, chain.layers[found.level - 1]);
+  const object = isInHandlers(context, found)
+    ? undefined
+    : objectOf(context, spec, found, chain.layers[found.level - 1]);
   const isAlias = base?.isAlias === true && body.length === 0;
   const type = isAlias
     ? py`${found.holder.name} = ${baseCode(context, spec, base)}`
