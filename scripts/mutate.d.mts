@@ -7,7 +7,7 @@ export interface Result {
 }
 
 export const PACKAGE: string;
-export const MIXES: Readonly<Record<'mixed' | 'readme' | 'bounds' | 'optional' | 'key', readonly string[]>>;
+export const MIXES: Readonly<Record<'mixed' | 'readme' | 'bounds' | 'optional' | 'related' | 'key', readonly string[]>>;
 export const ENOUGH: number;
 
 export function mutate(python: string, backend: string, share?: string): Promise<readonly Result[]>;

@@ -45,6 +45,13 @@ export const MIXES = {
     'tags:list.str.20:default=empty',
     'revision:int:readonly:default=1',
   ],
+  related: [
+    'number:str.32:search',
+    'user:ref.users.User:ondelete=cascade',
+    'total:decimal.10.2:filter:sort',
+    'due:date:optional:filter',
+    'quantity:int:ge=1:filter',
+  ],
   key: [],
 };
 

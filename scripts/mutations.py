@@ -351,6 +351,48 @@ def list_hides_records(package):
             yield source.mutant(f"{function.name}: hides {which}", source.replace(call.func.value, where))
 
 
+# What a list is asked for.
+
+
+@rule
+def a_filter_reads_any_text(package):
+    for source, node in package.classes(lambda _, node: node.name.endswith("Filters")):
+        for line in source.find(ast.AnnAssign, node):
+            what = f"{node.name}: {line.target.id} is any text"
+            yield source.mutant(what, source.replace(line.annotation, "str | None"))
+
+
+@rule
+def a_filter_compares_otherwise(package):
+    others = {"__eq__": "__ne__", "__ge__": "__gt__", "__le__": "__lt__"}
+    for source in package.sources:
+        for node in source.find(ast.Attribute):
+            if node.attr in others:
+                text = f"{source.code(node.value)}.{others[node.attr]}"
+                yield source.mutant(f"{source.code(node)}: {others[node.attr]}", source.replace(node, text))
+
+
+# References.
+
+
+@rule
+def a_reference_keeps_its_records(package):
+    for source in package.sources:
+        for keyword in source.find(ast.keyword):
+            if keyword.arg == "ondelete":
+                what = f"line {keyword.value.lineno}: no ON DELETE {source.code(keyword.value)}"
+                yield source.mutant(what, source.replace(keyword.value, '"NO ACTION"'))
+
+
+@rule
+def a_reference_that_is_gone_is_answered_otherwise(package):
+    for source in package.sources:
+        for node in source.find(ast.Constant):
+            if node.value == "foreignkey":
+                what = f"line {node.lineno}: a missing reference is a conflict"
+                yield source.mutant(what, source.replace(node, '"nothing"'))
+
+
 # The session.
 
 

@@ -57,17 +57,19 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     const again = readUpdated(writer, given, answer);
     const { context, spec, chain } = writer;
     const { sent } = named;
+    // A dict of its values may be without what is no column.
+    const whole = scope.sent?.form === 'schema' ? scope.sent : sent;
     return [
       ...before,
       again.before,
       named.before,
-      sent &&
+      whole &&
         lockedWith(
           spec,
-          { code: sent.code, isSchema: sent.form === 'schema' },
+          { code: whole.code, isSchema: whole.form === 'schema' },
           locked(context, spec, scope.session, modelOf(context, spec), again.key),
         ),
-      sent && setFields(context, spec, record, sent),
+      sent && whole && setFields(context, spec, record, sent, whole),
       ...stored(writer, { ...given, key: again.key }, true),
       ...(chain.rereads > 0 ? [answer(record)] : again.after),
     ];

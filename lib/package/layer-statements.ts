@@ -149,14 +149,14 @@ export function newRecord(
   ];
 }
 
-/** The loop that gives a record what was sent. */
-export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent): Part {
+/** The loop that gives a record what was sent, and the keys of others out of the `whole` of it. */
+export function setFields(context: Context, spec: ModelSpec, record: Part, sent: Sent, whole: Sent): Part {
   const [field, value] = context.conventions.queries.loop;
   return py`
     ${linksByHand(context, spec).map(
       (each) => py`
-        if ${sent.code}.${each.field.name} is not None:
-            ${givenRows(context, each, record, sent.code)}
+        if ${whole.code}.${each.field.name} is not None:
+            ${givenRows(context, each, record, whole.code)}
       `,
     )}
     for ${field}, ${value} in ${dumped(context, spec, 'update', sent)}.items():

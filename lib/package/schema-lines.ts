@@ -137,11 +137,16 @@ function mayBeMissing(context: Context, type: Part): Code {
 
 /** `name: type = default`; where nothing is sent, the alias is for what goes out alone. */
 function line(each: Typed, type: Part, value?: DefaultValue, rules?: readonly Part[]): Code {
+  const hidden = each.row.isHidden === true ? ['repr=False'] : [];
+  return withRules(each, type, value, rules && [...rules, ...hidden]);
+}
+
+function withRules(each: Typed, type: Part, value?: DefaultValue, rules?: readonly Part[]): Code {
   const { field, given } = each;
   const isInType = rulesForm(given.context) === 'annotated' && rules !== undefined && rules.length > 0;
   if (isInType) {
     const bounded = annotated(given.context, type, py`${schemaField(given.context)}(${join(', ', rules)})`);
-    return line(each, bounded, value, []);
+    return withRules(each, bounded, value, []);
   }
   const { ellipsis, positional } = given.context.conventions.constraints;
   const said = [

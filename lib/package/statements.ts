@@ -62,7 +62,11 @@ export async function definedClasses(
   const classes = new Map<string, ReadonlySet<string>>();
   for (const [file, text] of texts) {
     const found =
-      text === undefined ? [] : statementsOf(parser.parse(text)).filter(({ node }) => node.type === 'class_definition');
+      text === undefined
+        ? []
+        : statementsOf(parser.parse(text)).filter(
+            ({ node }) => (childOf(node, 'definition') ?? node).type === 'class_definition',
+          );
     classes.set(file, new Set(found.map(({ name }) => name).filter((name) => !others.has(name))));
   }
   return classes;

@@ -8,36 +8,45 @@ import { spellingIn } from '../package/import-spelling.js';
 import { saysTheSame } from '../package/insert-back.js';
 import { insertImports } from '../package/insert-imports.js';
 import { functionsAndMethods, type KeptEdit, keptDeletes } from '../package/kept-deletes.js';
+import { requiredOwner } from '../package/references.js';
 import type { HostFiles } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import { applyEdits } from '../python/edit.js';
 import { loadParser } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import { isReference, type RefTarget } from '../request/fields.js';
+import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 import { editableText } from './editable.js';
+import { withCaller } from './owner.js';
 import { placeOfPackage } from './package-place.js';
 import type { Change, PlannedPackage } from './plan.js';
 import { styleFor } from './style-for-new-package.js';
 
 type Kept = { readonly edits: readonly KeptEdit[]; readonly notes: readonly string[] };
 
+/** A model, and those of its fields that come with the run. */
+type Referring = { readonly spec: ModelSpec; readonly fields: readonly Field[]; readonly isNew: boolean };
+
+export const asReferring = (spec: ModelSpec): Referring => ({ spec, fields: spec.fields, isNew: true });
+
 /** What the models of a package do to the deletes of others that are there; a note where somebody else wrote those. */
 export async function keptByModels(
+  files: HostFiles,
   host: Host,
   learned: Style,
-  models: readonly ModelSpec[],
+  models: readonly Referring[],
   others: readonly Change[],
 ): Promise<Kept> {
   const isMade = ({ module }: RefTarget): boolean =>
     others.some(({ path }) => path.endsWith(`${module.replaceAll('.', '/')}.py`));
-  const tables = new Set(models.map(({ table }) => table));
+  const tables = new Set(models.filter(({ isNew }) => isNew).map(({ spec }) => spec.table));
   const edits: KeptEdit[] = [];
   const notes: string[] = [];
-  for (const { name, fields } of models) {
+  for (const { spec, fields } of models) {
+    const { name } = spec;
     for (const { type, ondelete } of fields) {
       const to = isReference(type) ? type.to : undefined;
       // What is only marked leaves the reference as it is.
@@ -51,7 +60,7 @@ export async function keptByModels(
       ) {
         continue;
       }
-      const own = await editsFor(host, learned, to, `${name}.${to.relation}`);
+      const own = await editsFor({ files, host, learned }, to, `${name}.${to.relation}`, requiredOwner(spec, to));
       if (own !== undefined) edits.push(...own);
       else notes.push(noteOn(name, to));
     }
@@ -65,30 +74,33 @@ const noteOn = (name: string, { name: target, relation }: RefTarget): string =>
 
 /** Nothing where the deletes of the model are not as this generator writes them. */
 async function editsFor(
-  host: Host,
-  learned: Style,
+  reading: Reading,
   to: RefTarget,
   from: string,
+  owner: Field | undefined,
 ): Promise<readonly KeptEdit[] | undefined> {
+  const { host, learned } = reading;
   const { code, packages } = host;
   const path = code.define(`${to.module}.${to.name}`)?.module.path;
   if (path === undefined) return undefined;
-  const spec = { ...specOfClass(learned, to.name), table: to.table };
+  // Its records belong to the same callers, who are asked for in what deletes them, too.
+  const scopes = owner === undefined || to.owner === undefined ? [] : [{ ...owner, name: to.owner }];
+  const spec = { ...specOfClass(learned, to.name, scopes), table: to.table };
   const [folder = ''] = relative(packages, path).split(sep);
   const isByLayer = learned.layout.kind === 'layers';
   const named = isByLayer ? [spec.collection, plural(basename(path, '.py'))] : [folder];
   for (const name of new Set(named)) {
     for (const first of [to.name, undefined]) {
-      const edits = await editsOf({ host, learned, spec, path, from }, name, first);
+      const edits = await editsOf({ ...reading, spec, path, from }, name, first);
       if (edits !== undefined) return edits;
     }
   }
   return undefined;
 }
 
-type Target = {
-  readonly host: Host;
-  readonly learned: Style;
+type Reading = { readonly files: HostFiles; readonly host: Host; readonly learned: Style };
+
+type Target = Reading & {
   readonly spec: ModelSpec;
   /** The file of its models. */
   readonly path: string;
@@ -97,12 +109,13 @@ type Target = {
 
 /** The same for a package of that name, of which the model is the first one or a further one. */
 async function editsOf(
-  { host, learned, spec, path, from }: Target,
+  { files, host, learned, spec, path, from }: Target,
   name: string,
   first: string | undefined,
 ): Promise<readonly KeptEdit[] | undefined> {
   const slug = name.replaceAll('_', '-');
-  const conventions = styleFor(learned, host, { name, slug, model: first });
+  const conventions = withCaller(files, host, styleFor(learned, host, { name, slug, model: first }), [spec]);
+  if (isRefusal(conventions)) return undefined;
   const place = placeOfPackage(host, name, conventions);
   if (!place.files.some((each) => each.file === 'models.py' && each.path === path)) return undefined;
   const paths = new Map(place.files.map((each) => [each.file, each.path]));

@@ -142,7 +142,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const isNew = (each: (typeof backs)[number]): boolean =>
     fresh.some(({ type }) => relationOf(type) === each.from.relation);
   // Its own records may be what they refer to from now on.
-  const kept = await keptByModels(host, learned, [{ ...after, table: '', fields: fresh }], []);
+  const kept = await keptByModels(files, host, learned, [{ spec: after, fields: fresh, isNew: false }], []);
   return {
     plan: {
       name,

@@ -31,7 +31,7 @@ import { gatheredStyle } from './gathered-names.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem, ignoredTests } from './ignored.js';
-import { keptByModels } from './kept-deletes.js';
+import { asReferring, keptByModels } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
 import { nestedPaths } from './nested-path.js';
 import { unclearOwners } from './owned-targets.js';
@@ -194,7 +194,7 @@ async function planFiles(
   const { planned, site } = written;
   const double = takenNames(planned, draft, classes.get('models.py'));
   if (double.length > 0) return double;
-  const others = await keptByModels(host, learned, specs, rest.others);
+  const others = await keptByModels(files, host, learned, specs.map(asReferring), rest.others);
   return {
     plan: {
       name,

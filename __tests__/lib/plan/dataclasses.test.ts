@@ -138,3 +138,16 @@ test('statuses are written as the blueprint has them', async () => {
   expect(router).toContain('HTTPStatus.NOT_FOUND');
   expect(router).not.toContain('status.HTTP_');
 });
+
+test('a further model that is there is not asked for again', async () => {
+  const spec = packageSpec({ package: 'invoices', model: 'Line', fields: ['quantity:int'] });
+  const further = draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: '/lines' }] });
+  const first = { ...HOST, ...(await planned(HOST)) };
+  const { plan } = await planRun(inMemory(first), [further], { columns: undefined });
+  const both = { ...first, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+
+  expect(both[MODELS]).toContain('class Line:\n');
+  const again = await planRun(inMemory(both), [further], { columns: undefined });
+  expect(again.refusals).toBeUndefined();
+  expect(again.plan?.changes).toEqual([]);
+});

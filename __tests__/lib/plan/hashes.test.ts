@@ -37,6 +37,17 @@ test('create and update store what the function makes, in a column that holds an
 `);
 });
 
+test('each schema keeps each secret out of its repr: what a union says of one of its types does nothing', async () => {
+  const schemas = (await planned(['key:secret', 'pin:secret.4:optional'], HASHER))('schemas.py');
+  expect(schemas.match(/^\w+ = .*repr/gm)).toBeNull();
+  expect(schemas.match(/^ {4}(?:key|pin): .*/gm)).toEqual([
+    '    key: Key = Field(repr=False)',
+    '    pin: Pin | None = Field(default=None, repr=False)',
+    '    key: Key | SkipJsonSchema[None] = Field(default=None, repr=False)',
+    '    pin: Pin | None = Field(default=None, repr=False)',
+  ]);
+});
+
 test('the tests of the package notice a password that is stored as it is, at first and later', async () => {
   const tests = (await planned([PASSWORD], HASHER))('tests/test_crud.py');
   expect(tests).toContain('    created_password = account.password\n');

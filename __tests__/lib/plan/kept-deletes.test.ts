@@ -5,7 +5,7 @@ import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
-import { draftOf, sampleHost } from '../sample-hosts.js';
+import { draftOf, sampleHost, whoCalls } from '../sample-hosts.js';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -70,6 +70,23 @@ test('a delete that somebody has written otherwise stays, and the plan says what
     'The database refuses to delete a Customer that a Payment refers to: what deletes one has to expect an IntegrityError, or give customer ondelete=cascade.',
   ]);
 });
+
+test.each([
+  ['styles/layered-async', 'app.models.user', 'app/services/customer_service.py'],
+  ['styles/onion', 'app.infrastructure.db.models', 'app/api/routers/customers.py'],
+])(
+  'the delete of records that belong to callers, too, also where it asks for the caller, in %s',
+  async (name, module, file) => {
+    const host = { ...sampleHost(name), '/p/backend/app/who.py': whoCalls(module) };
+    const owned = (pkg: string, fields: readonly string[]): Draft =>
+      draftOf(packageSpec({ package: pkg, fields, settings: { owner: 'User' } }));
+    const { texts } = await planned(host, owned('customers', ['name:str.80']));
+    const both = await planned(texts, owned('invoices', ['number:str.32', 'customer:ref.Customer']));
+
+    expect(both.plan.notes.filter((note) => note.includes('refuses to delete'))).toEqual([]);
+    expect(both.texts[`/p/backend/${file}`]).toContain('Customer is still referred to');
+  },
+);
 
 test('a further model of a package that refers to the first one edits its delete in the same files', async () => {
   const before = await customers('hosts/standard');

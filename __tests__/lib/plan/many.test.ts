@@ -54,6 +54,20 @@ describe('many records of another model', () => {
     expect(crud).toContain('invoice.editor_links = [');
   });
 
+  test('are read from the schema, where its values are in a dict with another name', async () => {
+    const host = sampleHost('styles/sqlmodel');
+    const path = Object.keys(host).find((each) => each.endsWith('app/users/crud.py')) ?? '';
+    const call = 'db_user.sqlmodel_update(user_in.model_dump(exclude_unset=True))';
+    expect(host[path]).toContain(call);
+    const named = 'user_data = user_in.model_dump(exclude_unset=True)\n    db_user.sqlmodel_update(user_data)';
+    const text = host[path]?.replace(call, named) ?? '';
+    const all = await edited({ ...host, [path]: text }, packageDraft('invoices', 'number:str.32', 'readers:m2m.User'));
+
+    const crud = all[path.replace('users', 'invoices')] ?? '';
+    expect(crud).toContain('invoice_data = invoice_in.model_dump(exclude={"reader_ids"}, exclude_unset=True)\n');
+    expect(crud.match(/if invoice_in\.reader_ids is not None:/g)).toHaveLength(2);
+  });
+
   test.each([
     ['hosts/standard', ['parent:ref.Invoice:optional']],
     ['styles/one-file', ['number:str.32:unique', 'author:ref.User:optional:ondelete=setnull:embed']],

@@ -11,7 +11,7 @@ import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, sqlalchemy } from '../print/symbols.js';
 import { filtersName } from '../schema-names.js';
 import { isAsCreated, isNewestFirst, orderNames } from '../stamps.js';
-import { defaults, finite, refusals } from './database.js';
+import { defaults, finite, goneWithTargets, refusals } from './database.js';
 import { type TestNames, testNames } from './names.js';
 import { firstScopes } from './owners.js';
 import { changedSecrets, dict, isRequired, keptApart, keptSecret, type TestValues, testValues } from './values.js';
@@ -89,6 +89,7 @@ export function crudTests(context: Context, asked: ModelSpec, path: string): Par
     ${secrets(d, model, values, create, made[1], crud, changed)}
     ${finite({ context, model, type, schema }, record, hasFields)}
     ${refusals({ context, model, type, schema }, record, hasFields)}
+    ${goneWithTargets({ context, model, type, schema }, record, hasFields)}
   `;
 }
 

@@ -1,12 +1,13 @@
 /** Tests of what the model and the database do, whatever the layers above them are. */
 import { pythonString } from '../../naming/literals.js';
-import type { Field } from '../../request/fields.js';
+import { type Field, referredBy } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { invalidSamples } from '../../request/samples.js';
 import { type Context, jsonName } from '../context.js';
 import { columnFields, linksOf } from '../links.js';
 import { join, type Part, py } from '../print/code.js';
 import { alchemyErrors, modules, pydantic, sqlalchemy } from '../print/symbols.js';
+import { targetClass } from '../references.js';
 import { scopeKeywords } from '../scopes.js';
 import { rowOf, type Typed, typed } from '../types/table.js';
 import { testNames } from './names.js';
@@ -93,6 +94,35 @@ export function refusals({ context, model, type, schema }: Stored, record: strin
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
             ${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))
   `;
+}
+
+/** What was asked to go with a record goes when that is deleted, whoever deletes it: the database has to look after it. */
+export function goneWithTargets({ context, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
+  const { dialect: d } = context;
+  const references = columnFields(model).filter(({ scope }) => scope !== 'parent');
+  const links = linksOf(model).map(({ field }) => pythonString(field.name));
+  const scoped = firstScopeItems(model);
+  return references.map((field) => {
+    const to = referredBy(field);
+    if (to === undefined || to.isSelf || field.ondelete !== 'cascade') return undefined;
+    return py`
+
+
+      ${d.mark}
+      ${d.def} test_${model.collection}_go_with_their_${to.relation}(db: ${d.session}) -> None:
+          ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
+          data = ${schema}.${d.validate}(${hasFields ? record : '{}'})
+          row = data.${d.dump}(${links.length > 0 && `exclude={${links.join(', ')}}, `}exclude_unset=True)${scoped && py` | ${scoped}`}
+          ${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))
+          # What else refers to it is looked at when the transaction ends.
+          ${d.await}db.execute(${sqlalchemy.text}("PRAGMA defer_foreign_keys = ON"))
+
+          ${d.await}db.execute(${sqlalchemy.delete}(${targetClass(context, to)}))
+
+          count = ${sqlalchemy.text}('SELECT count(*) FROM "${model.table}"')
+          assert ${d.await}db.scalar(count) == 0
+    `;
+  });
 }
 
 function isNotNull(field: Field): boolean {

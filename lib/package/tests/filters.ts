@@ -1,9 +1,10 @@
 /** Tests of `test_api.py` about what a list is asked for: equal values, ranges, parts of texts, and orders. */
 import { pythonString } from '../../naming/literals.js';
 import { type Field, isRanged } from '../../request/fields.js';
+import { invalidSamples } from '../../request/samples.js';
 import { jsonName } from '../context.js';
 import { isListFiltered, LONGEST_SEARCH, queryNames } from '../filters.js';
-import { type Part, py } from '../print/code.js';
+import { join, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
 import type { Subject } from './api-subject.js';
 import type { Entry } from './values.js';
@@ -14,14 +15,10 @@ export function filterTests(subject: Subject): Part {
   return py`
 
 
-    ${[equal(subject), ranges(subject), search(subject), orders(subject)].filter(Boolean).map(
-      (each) => py`
-      ${each}
-
-
-    `,
+    ${join(
+      '\n\n\n',
+      [equal, ranges, search, orders, badRanges, badQueries].map((tests) => tests(subject)).filter(Boolean),
     )}
-    ${badQueries(subject)}
   `;
 }
 
@@ -131,11 +128,9 @@ const isLong = (value: string | undefined): boolean => value !== undefined && /^
 
 function badQueries({ model, names, invalid }: Subject): Part {
   const known = queryNames(model);
-  const ranged = model.fields.filter((field) => field.isFiltered === true && isRanged(field));
   const bad = [
     ...(known.includes('sort') ? ['"sort=unknown"'] : []),
     ...(known.includes('search') ? ['"search="', '"search=%00"', `"search=" + "x" * ${LONGEST_SEARCH + 1}`] : []),
-    ...ranged.map((field) => pythonString(`${jsonName(field)}_from=x`)),
   ];
   if (bad.length === 0) return undefined;
   return py`
@@ -143,4 +138,22 @@ function badQueries({ model, names, invalid }: Subject): Part {
     def test_list_${model.collection}_for_what_is_not_known(client: ${testclient.TestClient}, query: str) -> None:
         assert client.get(f"{${names.url}}?{query}").status_code == ${invalid}
   `;
+}
+
+/** Each end of a range is read like the value itself: what no record can have reaches no database. */
+function badRanges({ model, names, invalid }: Subject): Part {
+  const ranged = model.fields.filter((field) => field.isFiltered === true && isRanged(field));
+  if (ranged.length === 0) return undefined;
+  const rows = ranged.map((field) => `(${pythonString(jsonName(field))}, ${tooMuch(field)})`);
+  return py`
+    @${modules.pytest}.mark.parametrize("end", ["", "_from", "_to"])
+    @${modules.pytest}.mark.parametrize(("field", "value"), [${rows.join(', ')}])
+    def test_list_${model.collection}_for_a_bad_value(client: ${testclient.TestClient}, field: str, value: object, end: str) -> None:
+        assert client.get(${names.url}, params={f"{field}{end}": str(value)}).status_code == ${invalid}
+  `;
+}
+
+function tooMuch(field: Field): string {
+  const values = invalidSamples(field).map(({ value }) => value);
+  return values.findLast((value) => /^(?:-?\d+|"-?[\d.]+")$/.test(value)) ?? '"x"';
 }

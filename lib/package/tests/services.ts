@@ -98,7 +98,36 @@ function goneMeanwhile(context: Context, model: ModelSpec, required: readonly En
               ${d.await}${services}.create_${model.snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
     `;
     })
+    .concat(goneForUpdate(context, model, required))
     .concat(goneOwner(context, model, required));
+}
+
+/** An update answers for all references in one place, so one of them is enough. */
+function goneForUpdate(context: Context, model: ModelSpec, required: readonly Entry[]): readonly Code[] {
+  const { dialect: d } = context;
+  const [crud, services] = (['crud', 'services'] as const).map((role) => moduleOf(context, role));
+  const { one } = testNames(model, true);
+  const [first] = referencesOf(context, model).filter(({ to }) => !to.isSelf);
+  if (first === undefined) return [];
+  const { field, to, exists, isMany } = first;
+  const nobody = NOBODY[to.key.kind];
+  const change = { field, value: isMany ? `[${nobody}]` : nobody };
+  return [
+    py`
+
+
+    ${d.mark}
+    @${mock.patch}.object(${crud}, "${exists}", ${mock.create_autospec}(${crud}.${exists}, return_value=True))
+    ${d.def} test_update_${model.snake}_to_${to.relation}_deleted_meanwhile(db: ${d.session}) -> None:
+        data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(required)})
+        ${one} = ${d.await}${services}.create_${model.snake}(${join(', ', ['db', 'data', ...firstScopes(model)])})
+        changes = ${schemaOf(context, model, 'update')}.${d.validate}(${dict([change])})
+        ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
+
+        with ${modules.pytest}.raises(${fastapi.HTTPException}, match="404"):
+            ${d.await}${services}.update_${model.snake}(db, ${one}, changes)
+  `,
+  ];
 }
 
 /** Nobody looks for the caller again: the database alone may know that it is gone. */

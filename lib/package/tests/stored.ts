@@ -7,7 +7,7 @@ import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
 import { isNewestFirst, orderNames } from '../stamps.js';
 import type { Subject } from './api-subject.js';
-import { defaults, finite, refusals } from './database.js';
+import { defaults, finite, goneWithTargets, refusals } from './database.js';
 import { engineOf, hook } from './statements.js';
 import { changedSecrets, defaultInJson, dict, type Entry, isRequired, keptSecret } from './values.js';
 
@@ -27,6 +27,7 @@ export function storedTests(subject: Subject): Code {
     ${defaults({ context, model, type, schema }, dict(sent), sent.length > 0)}
     ${finite({ context, model, type, schema }, `(${body ?? '{}'})`, body !== undefined)}
     ${refusals({ context, model, type, schema }, body ?? '{}', body !== undefined)}
+    ${goneWithTargets({ context, model, type, schema }, body ?? '{}', body !== undefined)}
   `;
 }
 

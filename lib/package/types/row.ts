@@ -47,6 +47,8 @@ export type TypeRow<Type extends FieldType = FieldType> = {
   readonly onSqlAlchemy1?: string;
   /** The same for Pydantic 2.0 to 2.6. */
   readonly onPydantic26?: string;
+  /** Whether the `repr` of a schema leaves it out. Inside of a union such a rule would do nothing, so each field says it. */
+  readonly isHidden?: true;
   /** Whether Pydantic 2.0 to 2.7 knows its rules of nothing that may be None: they are in the type beside None there. */
   readonly isRuledAlone?: true;
   /** What makes an empty value; `list` where it is missing. */

@@ -15,10 +15,7 @@ export const secret: TypeRow = {
     ...(given.field.hash === undefined ? (anyText.sqlModel?.(given) ?? []) : [['max_length', HASH_LENGTH] as const]),
     ['repr', 'False'],
   ],
-  input: (given) => {
-    const { rules = [], ...input } = anyText.input(given);
-    return { ...input, rules: [...rules, 'repr=False'] };
-  },
+  isHidden: true,
   isPlainJson: true,
   onPydantic1: fine,
   wrongOnPydantic1: '[]',
