@@ -109,6 +109,7 @@ class Host:
         self.table: str = job.get("table", "invoices")
         self.created: int = job.get("created", 201)
         self.updated: int = job.get("updated", 200)
+        self.is_told: bool = job.get("isTold", False)
         self.deleted: int = job.get("deleted", 204)
         self.headers: dict[str, str] = self.sign_in(job["signIn"]) if "signIn" in job else {}
 
@@ -312,10 +313,11 @@ def partial_update(host: Host) -> Iterator[str]:
     for changes in ({}, {"total": "99999999.99"}, {"due": None}, {"status": "paid"}, {"number": "changed"}):
         response = host.update(invoice[host.key], changes)
         expected = {**{name: invoice[name] for name in INVOICE}, **changes}
-        if response.status_code != host.updated or not like(host.record(response), expected):
+        answered = None if host.is_told else host.record(response)
+        if response.status_code != host.updated or not (host.is_told or like(answered, expected)):
             yield f"update with {changes} is answered {response.status_code}: {response.text}"
         invoice = host.record(host.get(invoice[host.key]))
-        if not like(invoice, expected) or invoice != host.record(response):
+        if not like(invoice, expected) or (answered or invoice) != invoice:
             yield f"after the update with {changes} it is {invoice}, answered was {response.text}"
     if host.record(host.get(other[host.key])) != other:
         yield "an update has changed another invoice"
@@ -344,7 +346,8 @@ def deleted_meanwhile(host: Host) -> Iterator[str]:
 
     with before_each(f"UPDATE {host.table.upper()}", take):
         response = host.update(key, {"total": "11"})
-    if response.status_code != 404:
+    # A message is no record: nobody looks whether there was one.
+    if response.status_code != 404 and not host.is_told:
         yield f"an update of a deleted invoice is answered {response.status_code}: {response.text}"
     host.create(number="after the meanwhile")
 

@@ -118,13 +118,20 @@ const PROFILE = { name: 'Profile', fields: ['bio:str.200', 'user:ref.User:unique
 const WITHOUT_PROFILE: Readonly<Record<string, string>> = {
   // Its own exception for a missing user is another one than that of a reference to one.
   dao: 'package-file-unknown',
+  // Where a class begins is not where a path does.
+  controllers: 'package-file-unknown',
 };
 
 /** What has no many of others: Pydantic 1, and models that are dataclasses. */
 const WITHOUT_LINKS: readonly string[] = ['pydantic-1', 'registry-dataclasses'];
 
-const addedTo = ({ name }: Style): readonly (readonly string[])[] =>
-  WITHOUT_LINKS.includes(name) ? REFERRING : [...REFERRING, LINKED];
+/** What shows no other record in an answer: a library reads the rows. */
+const WITHOUT_EMBED: readonly string[] = ['fastcrud'];
+
+const addedTo = ({ name }: Style): readonly (readonly string[])[] => {
+  if (WITHOUT_EMBED.includes(name)) return REFERRING.map((all) => all.map((each) => each.replace(':embed', '')));
+  return WITHOUT_LINKS.includes(name) ? REFERRING : [...REFERRING, LINKED];
+};
 
 test.each([
   ['layered-crud', 'from app.models.invoice import Invoice, Line', '    create_line,\n    delete_invoice,'],

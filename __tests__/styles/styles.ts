@@ -28,6 +28,8 @@ type Use = {
   readonly collection: string;
   readonly item: string;
   readonly update: 'PUT' | 'PATCH';
+  /** Whether an update is answered with a message, and not with the record. */
+  readonly isTold?: boolean;
   /** Where a record and a list are in an answer, when they are not the answer itself. */
   readonly record?: string | null;
   readonly list?: string | null;

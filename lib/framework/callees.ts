@@ -4,6 +4,7 @@ import type { Project } from '../project/project.js';
 import { assignments, type Call, calls, dottedParts, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { controllerAround } from './controllers.js';
 import {
   ancestorsOf,
   annotatedClass,
@@ -104,6 +105,8 @@ function instanceOf(node: PythonNode, scope: HostFunction, project: Project, dep
   }
   if (node.type === 'attribute') {
     const object = childOf(node, 'object');
+    const kept = object?.text === 'self' ? attributeGiven(node, scope) : undefined;
+    if (kept !== undefined) return parameterInstance(kept, scope, project, depth);
     const of = object && instanceOf(object, scope, project, depth + 1)?.type;
     const name = childOf(node, 'attribute')?.text ?? '';
     if (of !== undefined) {
@@ -121,6 +124,12 @@ function instanceOf(node: PythonNode, scope: HostFunction, project: Project, dep
   const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
   const object = made && classMade(definition.module, made, project);
   return object && { type: object, receiver: { kind: 'object', definition } };
+}
+
+/** What FastAPI gives the class of a handler under a name: a parameter of all of its handlers. */
+function attributeGiven(node: PythonNode, { module, node: handler, owner }: HostFunction): PythonNode | undefined {
+  const attributes = owner === undefined ? controllerAround(module, handler)?.attributes : undefined;
+  return attributes?.find((each) => childOf(each, 'left')?.text === childOf(node, 'attribute')?.text);
 }
 
 function madeBy(node: PythonNode, scope: HostFunction, project: Project): Instance | undefined {

@@ -4,6 +4,7 @@ import type { Project } from '../project/project.js';
 import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
+import { controllerAround } from './controllers.js';
 import { dependedOn, dependsIn } from './depends-calls.js';
 
 export type HandlerParameter = {
@@ -40,7 +41,17 @@ export function parametersOfHandler(
 ): readonly HandlerParameter[] {
   const found: HandlerParameter[] = [];
   let isNamedOnly = false;
+  const controller = controllerAround(module, handler);
+  for (const node of controller?.attributes ?? []) {
+    const parts = {
+      name: childOf(node, 'left')?.text ?? '',
+      type: childOf(node, 'type'),
+      value: childOf(node, 'right'),
+    };
+    found.push({ ...parameterOf(module, node, parts, modules), isNamedOnly });
+  }
   for (const node of parametersOf(handler)) {
+    if (controller !== undefined && node.text === 'self') continue;
     if (node.type === 'keyword_separator' || node.type === 'list_splat_pattern') isNamedOnly = true;
     else if (node.type !== 'comment' && node.type !== 'positional_separator') {
       found.push({ ...parameterIn(module, node, modules), isNamedOnly });
@@ -59,8 +70,17 @@ export function pathNames(module: Module, parameters: readonly PythonNode[], mod
 
 function parameterIn(module: Module, node: PythonNode, modules: Project): Omit<HandlerParameter, 'isNamedOnly'> {
   const name = childOf(node, 'name')?.text ?? /^\**(\w+)/.exec(node.text)?.[1] ?? '';
-  const type = childOf(node, 'type');
-  const value = childOf(node, 'value');
+  return parameterOf(module, node, { name, type: childOf(node, 'type'), value: childOf(node, 'value') }, modules);
+}
+
+type Parts = { readonly name: string; readonly type: PythonNode | undefined; readonly value: PythonNode | undefined };
+
+function parameterOf(
+  module: Module,
+  node: PythonNode,
+  { name, type, value }: Parts,
+  modules: Project,
+): Omit<HandlerParameter, 'isNamedOnly'> {
   const common = { name, node, type, alias: undefined };
   const inDefault = value && callIn(module, value, type, modules);
   if (inDefault !== undefined) return { ...common, value: undefined, written: 'default', given: inDefault };

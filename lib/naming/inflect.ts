@@ -72,6 +72,11 @@ export function urlSegment(name: string): string {
   return name.replace(/^_+|_+$/g, '').replace(/_+/g, '-');
 }
 
+/** A segment of a URL in the singular: `order-item` of `order-items`. */
+export function singularSegment(segment: string): string {
+  return singular(segment.replaceAll('-', '_')).replaceAll('_', segment.includes('_') ? '_' : '-');
+}
+
 /** `OrderItem` and `order_items` as people write them: `order item`, `order items`. */
 export function humanWords(name: string): string {
   return snakeCase(name).split(/_+/).join(' ');

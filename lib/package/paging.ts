@@ -32,9 +32,8 @@ export function pageParameters(context: Context): readonly Parameter[] {
   ];
 }
 
-export function pageValues({
-  conventions: { paging },
-}: Context): Pick<CallValues, 'skip' | 'page' | 'limit' | 'paging'> {
+export function pageValues(context: Context): Pick<CallValues, 'skip' | 'page' | 'limit' | 'paging'> {
+  const { paging } = context.conventions;
   if (paging.kind === 'dependency') {
     return {
       skip: `${paging.name}.${paging.skip}`,
@@ -43,9 +42,11 @@ export function pageValues({
       paging: paging.name,
     };
   }
-  const { skip, limit, isPaged } = paging;
+  const { skip, limit, isPaged, offsetBy } = paging;
+  const before =
+    offsetBy === undefined ? beforePage(skip, limit) : py`${hostNamed(context, offsetBy)}(${skip}, ${limit})`;
   return isPaged
-    ? { skip: beforePage(skip, limit), page: skip, limit, paging: undefined }
+    ? { skip: before, page: skip, limit, paging: undefined }
     : { skip, page: undefined, limit, paging: undefined };
 }
 

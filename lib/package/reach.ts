@@ -49,7 +49,10 @@ export function reachedName(
         : elsewhere(context, role, reached.name);
     return py`${object}.${name}`;
   }
-  if (reached.kind === 'dependency' && from === undefined) return `${reached.parameter}.${name}`;
+  if (reached.kind === 'dependency' && from === undefined) {
+    const kept = context.conventions.controllers?.hasLayer === true && 'self.';
+    return py`${kept}${reached.parameter}.${name}`;
+  }
   const local = reached.kind === 'made' && from === undefined ? reached.local : undefined;
   return py`${local ?? heldObject(context, spec, layer, session)}.${name}`;
 }

@@ -1,5 +1,6 @@
 /** The decorators of handlers, and what their functions say that they return. */
 
+import { singularSegment } from '../naming/inflect.js';
 import { fromPattern } from '../naming/name-pattern.js';
 import { pythonText, singular } from '../naming/names.js';
 import { fromPhrase, isEnglish } from '../naming/phrase.js';
@@ -55,7 +56,8 @@ export const baseOfPaths = ({ prefix, prefixBase }: Style, slug: string): string
 
 function pathOf(context: Context, spec: ModelSpec, below: string, operation: OperationName): string {
   const { conventions, pkg } = context;
-  const base = baseOfPaths(conventions, pkg.slug) + below;
+  const noun = below === '' && conventions.pathNouns.includes(operation) ? singularSegment(pkg.slug) : pkg.slug;
+  const base = baseOfPaths(conventions, noun) + below;
   const isOne = operation !== 'list' && operation !== 'create';
   const one = `${base}/{${keyName(context, spec)}}${conventions.pathKey.slash}`;
   return JSON.stringify(isOne ? one : base + conventions.slash);
@@ -68,8 +70,10 @@ function schemaPart(context: Context, spec: ModelSpec, operation: OperationName)
 }
 
 function responseModel(context: Context, spec: ModelSpec, operation: OperationName): Part {
-  const { responseTypes, deletes } = context.conventions;
+  const { responseTypes, deletes, updateAnswers } = context.conventions;
   const { answer } = deletes;
+  if (operation === 'update' && updateAnswers.kind === 'message')
+    return updateAnswers.model && copied(updateAnswers.model);
   const isRecord = operation !== 'delete' || answer.kind === 'record';
   const wrapped = isRecord ? wrappedFor(context, operation) : undefined;
   if (wrapped !== undefined) return wrapped.model && filledType(context, spec, wrapped.model);
@@ -80,8 +84,12 @@ function responseModel(context: Context, spec: ModelSpec, operation: OperationNa
 
 /** ` -> Invoice`, or nothing where the blueprint says nothing. */
 export function returned(context: Context, spec: ModelSpec, operation: OperationName): Part {
-  const { responseTypes, deletes } = context.conventions;
+  const { responseTypes, deletes, updateAnswers } = context.conventions;
   const { annotation } = responseTypes;
+  if (operation === 'update' && updateAnswers.kind === 'message') {
+    if (updateAnswers.returned !== undefined) return py` -> ${copied(updateAnswers.returned)}`;
+    return updateAnswers.annotation && ` -> ${updateAnswers.annotation.replace('Dict', 'dict')}`;
+  }
   if (operation === 'delete' && deletes.answer.kind !== 'record') {
     if (deletes.annotation !== undefined) return py` -> ${deletes.annotation.replace('Dict', 'dict')}`;
     if (deletes.answer.kind !== 'message') return undefined;

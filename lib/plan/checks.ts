@@ -11,7 +11,7 @@ import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import { dataclassProblem } from './dataclass-problem.js';
 import { linkProblem } from './link-problem.js';
-import { listProblem } from './list-problem.js';
+import { listProblem, rowsProblem } from './list-problem.js';
 import { mysqlProblem } from './mysql-problem.js';
 import type { PackagePlace, PlacedFile } from './package-place.js';
 import type { Draft } from './request.js';
@@ -126,6 +126,7 @@ export function fieldProblem(style: Style, model: ModelSpec): Refusal | undefine
     return (
       linkProblem(style, model) ??
       dataclassProblem(style, model) ??
+      rowsProblem(style, model) ??
       listProblem(style, model) ??
       mysqlProblem(style, model)
     );

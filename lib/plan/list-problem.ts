@@ -1,9 +1,22 @@
 /** Why a list cannot be asked for what the fields of its model say. */
 import { queryNames } from '../package/filters.js';
 import type { Refusal } from '../refusal.js';
+import { isMany } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { mayRunAlchemy1 } from '../style/dimensions/versions.js';
 import type { Style } from '../style/style-values.js';
+
+/** A library reads rows: of another record there is nothing in them. */
+export function rowsProblem({ layers }: Style, { fields }: ModelSpec): Refusal | undefined {
+  const chain = layers.kind === 'chain' ? layers.chain : [];
+  const isOfRows = chain.some(({ operations: { get, list } }) =>
+    [get, list].some(({ supply }) => supply?.isRight === true && supply.takesColumns),
+  );
+  const shown = fields.find(({ type, isEmbedded }) => isEmbedded === true || isMany(type));
+  if (!isOfRows || shown === undefined) return undefined;
+  const reason = `${shown.name}: records are read by a library here, which gives the columns of their table and nothing of other records.`;
+  return { id: 'rows-inherited', status: 3, reason, hint: 'Leave embed and m2m out.' };
+}
 
 /** The host's own code lists, its libraries are too old, or a name is taken. */
 export function listProblem({ envelope, versions, pydantic, paging }: Style, model: ModelSpec): Refusal | undefined {

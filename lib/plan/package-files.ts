@@ -10,7 +10,6 @@ import { chainOf } from '../package/layers.js';
 import { moduleDoc } from '../package/module-doc.js';
 import { roleOfFile } from '../package/modules.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
-import { baseOfPaths } from '../package/routes.js';
 import type { PythonTree } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
@@ -20,7 +19,7 @@ import { codeInvalid, type PlannedFile, planFile } from './package-file.js';
 import type { PackagePlace } from './package-place.js';
 import type { Draft, ModelDraft } from './request.js';
 import { makersFor } from './shared-makers.js';
-import { type Site, siteOf } from './site.js';
+import { basesOf, type Site, siteOf } from './site.js';
 import { newPackage } from './style-for-new-package.js';
 import type { TestsApart } from './tests-apart.js';
 import { unmatchedCall } from './unmatched-call.js';
@@ -82,7 +81,7 @@ export async function planPackageFiles(asked: Asked): Promise<FilesOfPackage | r
     changes: code.planned.flatMap(({ change }) => change ?? []),
     place,
     router: conventions.router,
-    base: baseOfPaths(conventions, draft.slug),
+    bases: basesOf(conventions, draft.slug),
   });
   if (!('paths' in site)) return site;
   const { app = conventions.app, path } = site.inTests;

@@ -6,7 +6,6 @@ import { columnName, type PackageNames } from '../package/context.js';
 import { HELPER_NAMES } from '../package/helper-names.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
 import { backReferences } from '../package/relationships.js';
-import { baseOfPaths } from '../package/routes.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';
 import { moduleFile } from '../project/paths.js';
@@ -30,7 +29,7 @@ import { packageText } from './package-file.js';
 import { type PackagePlace, pathsByFile, placeOfPackage } from './package-place.js';
 import type { PlannedPackage } from './plan.js';
 import type { AddedFields, Draft } from './request.js';
-import { type Site, siteOf } from './site.js';
+import { basesOf, type Site, siteOf } from './site.js';
 import { restrictProblem, softDeletesFor } from './soft-deletes.js';
 import { withStampMixin } from './stamp-mixins.js';
 import { newPackage, styleFor } from './style-for-new-package.js';
@@ -194,8 +193,8 @@ async function servedSite(
   registration: ReturnType<typeof newPackage>,
 ): Promise<Site | undefined> {
   const { router } = conventions;
-  const base = baseOfPaths(conventions, draft.slug);
-  const site = await siteOf({ host, registration, registers: false, isNew: false, changes: [], place, router, base });
+  const bases = basesOf(conventions, draft.slug);
+  const site = await siteOf({ host, registration, registers: false, isNew: false, changes: [], place, router, bases });
   return 'paths' in site ? site : undefined;
 }
 

@@ -1,8 +1,11 @@
 /** Where the application will serve a new package: read from the host with all edits of the run in it. */
 import type { AppName } from '../backend/app-search.js';
+import { singularSegment } from '../naming/inflect.js';
+import { baseOfPaths } from '../package/routes.js';
 import type { Refusal } from '../refusal.js';
 import { type NewPackage, registerPackage } from '../registration/register.js';
 import { counterparts } from '../registration/spelling.js';
+import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 import type { Served, ShownLine } from '../wiring/served.js';
 import { servedAfter } from '../wiring/served-host.js';
@@ -32,12 +35,19 @@ type Asked = {
   readonly place: PackagePlace;
   /** What its router is called. */
   readonly router: string;
-  /** What the handlers put before their paths. */
-  readonly base: string;
+  /** What the handlers put before their paths, that of the list first. */
+  readonly bases: readonly [string, ...string[]];
 };
 
+/** What handlers put before their paths where their decorators have the prefix. */
+export function basesOf(style: Style, slug: string): Asked['bases'] {
+  const base = baseOfPaths(style, slug);
+  const isOne = style.prefix !== 'handlers' || style.pathNouns.length === 0;
+  return isOne ? [base] : [base, baseOfPaths(style, singularSegment(slug))];
+}
+
 export async function siteOf(asked: Asked): Promise<Site | readonly Refusal[]> {
-  const { host, registration, registers, isNew, changes, place, router, base } = asked;
+  const { host, registration, registers, isNew, changes, place, router, bases } = asked;
   const outcomes = await registerPackage(host, registration);
   const isRefused = outcomes.some(({ outcome }) => outcome.kind === 'refused');
   const edits = outcomes.flatMap(({ file, outcome }) =>
@@ -49,7 +59,7 @@ export async function siteOf(asked: Asked): Promise<Site | readonly Refusal[]> {
   // What cannot be registered is refused as that, or left to the user.
   if (isRefused && served.length === 0) return likelySite(asked);
   const [first, ...others] = served.flatMap(({ prefix, ...each }) =>
-    prefix === undefined ? [] : [{ ...each, path: prefix + base }],
+    prefix === undefined ? [] : bases.map((base) => ({ ...each, path: prefix + base })),
   );
   const unknown = unclear(host, served);
   if (unknown.length > 0 && !registers) return likelySite(asked);
@@ -59,7 +69,7 @@ export async function siteOf(asked: Asked): Promise<Site | readonly Refusal[]> {
     return (registers && isNew ? takenPathProblem(routes, order, path, place) : undefined) ?? [];
   });
   if (taken.length > 0) return taken;
-  const inner = first.mounted === undefined ? first.path : first.mounted.prefix + base;
+  const inner = first.mounted === undefined ? first.path : first.mounted.prefix + bases[0];
   return {
     paths: [first, ...others],
     inTests: { app: first.mounted?.app, path: inner },

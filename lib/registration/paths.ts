@@ -1,5 +1,5 @@
 /** What a path with the blueprint's name in it becomes for a new package. */
-import { singular, urlSegment } from '../naming/inflect.js';
+import { singular, singularSegment, urlSegment } from '../naming/inflect.js';
 import type { RegistrationRequest } from './request.js';
 import { counterparts, mentions } from './spelling.js';
 
@@ -28,8 +28,7 @@ function newSegment(segment: string, named: Named, underscored: boolean): string
   for (const [from, to] of counterparts(named)) {
     if (segment !== from && segment !== urlSegment(from)) continue;
     if (to === named.package) return slug;
-    if (to === named.singular && singular(slug) !== slug)
-      return singular(slug.replaceAll('-', '_')).replaceAll('_', slug.includes('_') ? '_' : joiner);
+    if (to === named.singular && singular(slug) !== slug) return singularSegment(slug);
     return to.replaceAll('_', joiner);
   }
   return undefined;

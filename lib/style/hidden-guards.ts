@@ -1,6 +1,8 @@
 /** Guards that no dependency shows: in the class of a router, in the handlers' own code, in decorators of others. They are refused. */
+
+import { controllerAround } from '../framework/controllers.js';
 import { saysAuthentication } from '../framework/guard-names.js';
-import { parametersOfHandler } from '../framework/handler-parameters.js';
+import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, isPlainRouter, routerCall } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
 import { deniesIn } from '../framework/raised.js';
@@ -11,8 +13,11 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
+import { givenToAll } from './controller-attributes.js';
 import { guardDecorators } from './decorator-checks.js';
+import { parameterKind } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
+import { makesLayer } from './layer-makers.js';
 import type { Security } from './security-of.js';
 
 /** The ways past guards that a new package cannot have. */
@@ -115,12 +120,23 @@ export function handlerProblem(
   return undefined;
 }
 
-function classProblem({ place }: HostReading, { module, node, decorator }: Handler): Refusal | undefined {
+function classProblem(host: HostReading, handler: Handler): Refusal | undefined {
+  const { module, node, decorator } = handler;
+  const controller = controllerAround(module, node);
+  // What else all of its methods have may guard them.
+  const given = givenToAll(host, handler, controller);
+  const isHarmless = (each: HandlerParameter): boolean => {
+    const kind = parameterKind(host, handler, each);
+    const made = each.given?.target === undefined ? undefined : host.modules.define(each.given.target);
+    const isOwn = made?.node.type === 'class_definition' && host.blueprint?.has(made.module.module) === true;
+    return kind === 'session' || (kind === 'object' && made !== undefined && (isOwn || makesLayer(host)(made)));
+  };
+  if (controller !== undefined && given.every(isHarmless)) return undefined;
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (at.type !== 'class_definition') continue;
     return refused(
       'class',
-      place(module, decorator.line),
+      host.place(module, decorator.line),
       'The handlers are methods of a class, which may guard them.',
     );
   }

@@ -12,7 +12,7 @@ import { supplyOf } from './layer-base.js';
 import { changesIn, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
-import { isToldColumns } from './of-library.js';
+import { asksSchema, isToldColumns } from './of-library.js';
 import { asDelete, hasOtherNoun, operationName } from './operation-name.js';
 import { calledParameters, formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
@@ -57,7 +57,7 @@ export function operationShown(
     const isOptional = childOf(parameter, 'value')?.text === 'None';
     if (kind === 'key' && isOptional && parameters.some((each) => each.kind === 'record')) continue;
     if (kind === 'session' && !needsSession) continue;
-    if (kind === 'schema' && call?.keywords.has(name) !== true) continue;
+    if (kind === 'schema' && call?.keywords.has(name) !== true && !asksSchema(host, operation)) continue;
     if (kind === 'data') data = formOf(host, scope, parameter);
     const isNamed = call?.keywords.has(name) === true || kind === 'schema' || kind === 'order';
     const given = isBehindStar ? 'only-name' : isNamed ? 'name' : 'place';

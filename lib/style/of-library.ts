@@ -1,6 +1,7 @@
 /** What is known of the operations of a library's class: they are written down, and not the host's. */
 import type { HostFunction } from '../framework/host-classes.js';
 import { keepsRecords, makerBehind } from '../framework/session-maker.js';
+import { admittedOf, isOlder, type Version } from '../project/versions.js';
 import { valueReturned } from '../python/find.js';
 import { childOf } from '../python/syntax.js';
 import { MARKS } from './deletion-marks.js';
@@ -44,4 +45,13 @@ export function marksOfLibrary(host: HostReading, text: string): Supply['marks']
   const names = [...new Set([...text.matchAll(MARKS)].map(([name]) => name))];
   const all = inheritance(host).followed.flatMap(({ members }) => members.map(({ name }) => name));
   return { names, isOfAll: names.some((name) => all.includes(name)), isByModel: true };
+}
+
+/** From this release on a create that is told no schema gives nothing. */
+const GIVES_NOTHING: Version = [0, 20];
+
+/** Whether a create has to be told the schema of what it gives. */
+export function asksSchema({ files, requiring }: HostReading, operation: OperationName): boolean {
+  const least = operation === 'create' ? admittedOf(files, requiring, 'fastcrud')?.least : undefined;
+  return least !== undefined && !isOlder(least, GIVES_NOTHING);
 }

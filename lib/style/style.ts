@@ -13,6 +13,7 @@ import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
 import { constraintNames } from './dimensions/constraint-names.js';
 import { constraints } from './dimensions/constraints.js';
+import { controllers } from './dimensions/controllers.js';
 import { databases } from './dimensions/databases.js';
 import { decoratorOrder } from './dimensions/decorator-order.js';
 import { deletes } from './dimensions/deletes.js';
@@ -52,6 +53,7 @@ import { ownModules } from './dimensions/own-modules.js';
 import { packageImports } from './dimensions/package-imports.js';
 import { paging } from './dimensions/paging.js';
 import { pathKey } from './dimensions/path-key.js';
+import { pathNouns } from './dimensions/path-nouns.js';
 import { prefix } from './dimensions/prefix.js';
 import { prefixBase } from './dimensions/prefix-base.js';
 import { pydantic } from './dimensions/pydantic.js';
@@ -88,6 +90,7 @@ import { testRunner } from './dimensions/test-runner.js';
 import { tests } from './dimensions/tests.js';
 import { transaction } from './dimensions/transaction.js';
 import { unique } from './dimensions/unique.js';
+import { updateAnswers } from './dimensions/update-answers.js';
 import { updateMethod } from './dimensions/update-method.js';
 import { versions } from './dimensions/versions.js';
 import { readHost } from './host-reading.js';
@@ -140,16 +143,19 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   sessionForm,
   depends,
   updateMethod,
+  updateAnswers,
   responseTypes,
   statusCodes,
   deletes,
   decoratorOrder,
   responses,
+  controllers,
   handlerNames,
   handlerOrder,
   handlerParameters,
   bodyNames,
   pathKey,
+  pathNouns,
   recordForm,
   listOrder,
   paging,

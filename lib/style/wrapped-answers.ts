@@ -1,7 +1,7 @@
 /** How a handler of the blueprint wraps what it answers: the expression, its type, and where the record is in the answer. */
 import { annotatedFields, isSchemaName, schemasOf } from '../framework/schema-classes.js';
 import { namePattern } from '../naming/name-pattern.js';
-import { calls, valueReturned } from '../python/find.js';
+import { assignments, calls, valueReturned } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { pathTo } from './answer-paths.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
@@ -20,6 +20,8 @@ export type Wrapped = {
   readonly isNamed: boolean;
   /** Whether it takes all that a library gives for a list, and not the records of it. */
   readonly isOfPage?: true;
+  /** What all of that is called: `{many}_data`. */
+  readonly pageName?: string;
   /** Where a client finds the record or the records, and how many there are: patterns of keys. */
   readonly path: readonly string[];
   readonly totalPath: readonly string[] | undefined;
@@ -57,8 +59,14 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   if (hasType && annotation === undefined) return 'unwritten';
   if (value.holes.some(({ kind }) => kind === 'total') && total === undefined) return 'unwritten';
   const isNamed = inside !== scope || !calls(returned).some(({ node: each }) => scope.isResult(each));
-  const isOfPage = page === undefined ? {} : ({ isOfPage: true } as const);
+  const isOfPage = page === undefined ? {} : ({ isOfPage: true, ...pageNameIn(scope) } as const);
   return { model, annotation, before, value, isNamed, path, totalPath: total, ...isOfPage };
+}
+
+/** The local name of all that a library gives for a list. */
+function pageNameIn({ function: { node }, served, nouns }: HandlerScope): Pick<Wrapped, 'pageName'> {
+  const found = assignments(node).find(({ value }) => withoutAwait(value) === served?.call.node);
+  return found === undefined ? {} : { pageName: namePattern(found.name, nouns) };
 }
 
 /** Where the answer is made: in the handler, or in what it calls, at any depth, where that is answered as it is. */

@@ -22,7 +22,9 @@ async function written(texts: Texts, ...fields: readonly string[]): Promise<Text
   const draft = draftOf(packageSpec({ package: 'invoices', fields: ['number:str.32', ...fields] }));
   const { plan, refusals } = await planRun(inMemory(texts), [draft], { columns: undefined });
   if (refusals !== undefined) return Object.fromEntries(refusals.map(({ id }) => [id, id]));
-  return Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path.replace(`${APP}/`, ''), after]));
+  return Object.fromEntries(
+    (plan?.changes ?? []).map(({ path, after }) => [path.replace(`${APP}/`, '').replace('/p/backend/', ''), after]),
+  );
 }
 
 const API = 'api/v1/invoices.py';
@@ -41,19 +43,50 @@ crud_invoices = CRUDInvoice(Invoice)
 `);
 });
 
-test('a record that a write does not give is read again, by its key', async () => {
+test('a record that a create does not give as it is stored is read again, by its key', async () => {
   const { [API]: api } = await written(HOST);
 
   expect(api).toContain(`    created_invoice = await crud_invoices.create(db=db, object=invoice)
     return await crud_invoices.get(db=db, schema_to_select=InvoiceRead, id=created_invoice.id)
 `);
-  expect(api).toContain(`    try:
+});
+
+const UPDATE = `    try:
         await crud_invoices.update(db=db, object=values, id=invoice_id)
     except NoResultFound:
         await db.rollback()
         raise NotFoundException("Invoice not found")
-    db_invoice = await crud_invoices.get(db=db, schema_to_select=InvoiceRead, id=invoice_id)
-`);
+`;
+
+test('an update is answered with the message of the blueprint’s', async () => {
+  const { [API]: api, 'tests/test_invoice.py': tests } = await written(HOST);
+
+  expect(api).toContain(`${UPDATE}    return {"message": "Invoice updated"}\n`);
+  expect(api).toContain('@router.patch("/invoices/{invoice_id}", dependencies=[Depends(get_current_superuser)])');
+  expect(tests).toContain(`    updated = update(client, f"{URL}/{invoice['id']}", changes)`);
+});
+
+test('an update is answered with the record, which is read again, where the blueprint answers with one', async () => {
+  const read = 'return await crud_users.get(db=db, schema_to_select=UserRead, username=username)';
+  const { [API]: api } = await written(changed('api/v1/users.py', ['return {"message": "User updated"}', read]));
+
+  expect(api).toContain(`${UPDATE}    db_invoice = await crud_invoices.get(`);
+});
+
+test('a record has its path in the singular where the blueprint’s have', async () => {
+  const texts = changed('api/v1/users.py', ['.post("/users"', '.post("/user"'], [/"\/users\/\{/g, '"/user/{']);
+
+  const { [API]: api, 'tests/test_invoice.py': tests } = await written(texts);
+
+  expect(api?.match(/@router\.\w+\(\s*"[^"]*"/g)?.map((each) => each.replace(/\s/g, ''))).toEqual([
+    '@router.post("/invoice"',
+    '@router.get("/invoices"',
+    '@router.get("/invoice/{invoice_id}"',
+    '@router.patch("/invoice/{invoice_id}"',
+    '@router.delete("/invoice/{invoice_id}"',
+  ]);
+  expect(tests).toContain('URL = "/api/v1/invoices"\nITEM_URL = "/api/v1/invoice"\n');
+  expect(tests).toContain('client.post(ITEM_URL, json=INVOICE | fields)');
 });
 
 test('a create that is told the schema answers what it gives', async () => {
@@ -61,6 +94,14 @@ test('a create that is told the schema answers what it gives', async () => {
   const told = changed('api/v1/users.py', [call, call.replace(')', ', schema_to_select=UserRead)')]);
 
   const { [API]: api } = await written(told);
+
+  expect(api).toContain('    return await crud_invoices.create(db=db, object=invoice, schema_to_select=InvoiceRead)\n');
+});
+
+test('so is one of a release that gives nothing without', async () => {
+  const settings = HOST['/p/backend/pyproject.toml']?.replace('"fastcrud"', '"fastcrud>=0.20"') ?? '';
+
+  const { [API]: api } = await written({ ...HOST, '/p/backend/pyproject.toml': settings });
 
   expect(api).toContain('    return await crud_invoices.create(db=db, object=invoice, schema_to_select=InvoiceRead)\n');
 });
@@ -74,10 +115,14 @@ test('where sessions let go of what they hold a create is written again', async 
 test('a page is what the library gives for a list, in a stable order', async () => {
   const { [API]: api } = await written(HOST);
 
-  expect(api).toContain(`    invoices = await crud_invoices.get_multi(
-        db=db, offset=(page - 1) * items_per_page, limit=items_per_page, schema_to_select=InvoiceRead, sort_columns="id"
+  expect(api).toContain(`    invoices_data = await crud_invoices.get_multi(
+        db=db,
+        offset=compute_offset(page, items_per_page),
+        limit=items_per_page,
+        schema_to_select=InvoiceRead,
+        sort_columns="id",
     )
-    response = paginated_response(crud_data=invoices, page=page, items_per_page=items_per_page)
+    response = paginated_response(crud_data=invoices_data, page=page, items_per_page=items_per_page)
     return response
 `);
 });
@@ -118,7 +163,7 @@ test('deleted records are not seen where every model marks them', async () => {
 
   const { [API]: api, [CRUD]: crud } = await written(marked);
 
-  expect(api?.match(/is_deleted=False/g)).toHaveLength(6);
+  expect(api?.match(/is_deleted=False/g)).toHaveLength(5);
   expect(crud).not.toContain('class CRUDInvoice');
 });
 
@@ -137,4 +182,13 @@ CRUDUser = Quiet[`;
 
 test('a page of the library is not narrowed by what it is asked for', async () => {
   expect(Object.keys(await written(HOST, 'city:str.32:filter'))).toEqual(['list-inherited']);
+});
+
+test('nothing of another record is in what the library reads', async () => {
+  const shown = changed('schemas/user.py', [
+    'class UserRead(BaseModel):\n',
+    'class UserRead(BaseModel):\n    model_config = ConfigDict(from_attributes=True)\n\n',
+  ]);
+
+  expect(Object.keys(await written(shown, 'owner:ref.users.User:embed'))).toEqual(['rows-inherited']);
 });

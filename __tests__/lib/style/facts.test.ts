@@ -109,7 +109,9 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   decoratorOrder: ['statusCodes'],
   handlerNames: ['security'],
   handlerOrder: ['security'],
+  controllers: ['security'],
   pathKey: ['security'],
+  pathNouns: ['security', 'prefix', 'handlerOrder'],
   paging: ['security'],
   listOrder: ['security', 'queries', 'layers', 'handlerOrder'],
   tagForm: ['tags'],
@@ -175,6 +177,33 @@ const FLIPS: readonly Flip[] = [
     {
       ...router('prefix="/users"', ''),
       'app/main.py': MAIN.replace('(users_router)', '(users_router, prefix="/users")'),
+    },
+  ],
+  [
+    'pathNouns',
+    ['create', 'get', 'update', 'delete'],
+    {
+      'app/users/router.py': ROUTER.replace('prefix="/users"', '')
+        .replace('.post("")', '.post("/user")')
+        .replace(
+          '@router.delete("',
+          '@router.get("/users")\ndef list_users(db=Depends(get_db)):\n    return []\n\n\n@router.delete("/user',
+        ),
+    },
+  ],
+  [
+    'controllers',
+    {
+      decorator: { dotted: 'fastapi_utils.cbv.cbv', written: 'cbv' },
+      name: '{One}Controller',
+      session: undefined,
+      hasLayer: false,
+    },
+    {
+      'app/users/router.py': ROUTER.replace('from app.', 'from fastapi_utils.cbv import cbv\nfrom app.')
+        .replace('\n\n@router.post', '\n\n@cbv(router)\nclass UserController:\n@router.post')
+        .replaceAll(/^(?=@router|def | {4}return)/gm, '    ')
+        .replaceAll('_user(', '_user(self, '),
     },
   ],
   ['prefixBase', '/api/v1', router('prefix="/users"', 'prefix="/api/v1/users"')],
@@ -626,8 +655,11 @@ const FLIPS: readonly Flip[] = [
 /** What is one thing for every host, since others are refused; and the root of the imports, which is where the package is. */
 const FIXED: readonly string[] = ['tables', 'importRoot', 'ownModules'];
 
-/** What opens the sessions flips with their kind; the names of the modules do with the layout. */
-const TOGETHER: readonly string[] = ['sessionKind', 'layout', 'layerImports', 'gatheredNames'];
+/**
+ * What opens the sessions flips with their kind; the names of the modules do with the layout, and a message with the layer
+ * that gives no record.
+ */
+const TOGETHER: readonly string[] = ['sessionKind', 'layout', 'layerImports', 'gatheredNames', 'updateAnswers'];
 
 test('every dimension has a flip, and an id that says its key', () => {
   expect([...new Set(FLIPS.map(([key]) => key)), ...FIXED, ...TOGETHER].sort()).toEqual(Object.keys(DIMENSIONS).sort());

@@ -1,17 +1,15 @@
 /** `api.py`: the router of a package and the handlers of a model. */
 
-import { fromPhrase } from '../../naming/phrase.js';
 import type { ModelSpec } from '../../request/model.js';
 import type { OperationName } from '../../style/layers.js';
-import type { Wrapped } from '../../style/wrapped-answers.js';
 import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called, heldSession, holderParameters } from '../called.js';
 import { checkDecorators, checkedSession, checkLines, isCoroutine } from '../checked-callers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
-import { converted } from '../converted.js';
-import { wrappedAnswer, wrappedFor } from '../envelope.js';
+import { inController, withoutKept } from '../controller.js';
 import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
 import { routerGuards, userParameters } from '../guards.js';
+import { answering, isNamedResult, messageCode } from '../handler-answers.js';
 import { bodyName, handlerName } from '../handler-words.js';
 import { chainOf } from '../layers.js';
 import { makers } from '../makers.js';
@@ -26,13 +24,12 @@ import {
   sessionParameter,
   signature,
 } from '../parameters.js';
-import { type Code, copied, join, type Part, py } from '../print/code.js';
+import { type Code, join, type Part, py } from '../print/code.js';
 import { fastapi } from '../print/symbols.js';
 import { isInHandlers, objectOf } from '../reach.js';
 import { loader, recordParameter } from '../record-loader.js';
 import { decorator, docstring, returned, tagOf } from '../routes.js';
 import { handlerScopes, hasOwner, scopeValues } from '../scopes.js';
-import { totalName, totalOf } from '../totals.js';
 
 /** The router, with what the handlers share above it. */
 export function routerObject(context: Context): Code {
@@ -70,7 +67,8 @@ export function handlers(context: Context, spec: ModelSpec, below: string): Code
     loader(context, spec),
     ...(chain === undefined || chain.layers.length > 0 ? [] : filterFunctions(context, spec)),
   ];
-  return join('\n\n\n', [...shared, ...order.map((operation) => handler(context, spec, below, operation))]);
+  const all = order.map((operation) => handler(context, spec, below, operation));
+  return join('\n\n\n', [...shared, ...inController(context, spec, all)]);
 }
 
 /** The object that the handlers call, where their module makes it. */
@@ -110,10 +108,12 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
     ...bodyParameters(context, spec, operation),
     ...(operation === 'list' ? [...filtersParameter(context, spec), ...pageParameters(context)] : []),
   ];
+  const taken = signature(context, operation, withoutKept(context, holder, given));
+  const parameters = [context.conventions.controllers && 'self', taken].filter(Boolean);
   return py`
     ${decorator(context, spec, below, operation)}
     ${checkDecorators(context, operation)}
-    ${isCoroutine(context, operation) ? 'async def' : d.def} ${handlerName(context, spec, operation)}(${signature(context, operation, given)})${returned(context, spec, operation)}:
+    ${isCoroutine(context, operation) ? 'async def' : d.def} ${handlerName(context, spec, operation)}(${join(', ', parameters)})${returned(context, spec, operation)}:
         ${docstring(context, spec, operation)}
         ${checkLines(context, spec, operation, session)}
         ${isHeld && calls.made}
@@ -154,11 +154,15 @@ function statements(context: Context, spec: ModelSpec, calls: Called, operation:
   const answer = answering(context, spec, operation);
   if (!needsHolder(calls, operation)) return answer(variable);
   const values = valuesFor(context, spec, calls, operation);
-  const { answer: said } = context.conventions.deletes;
+  const { deletes, updateAnswers } = context.conventions;
+  if (operation === 'update' && updateAnswers.kind === 'message') {
+    const done = (result: Part): Part => !isNamedResult(result) && result;
+    return [calls.operations.update.statements(values, done), messageCode(spec, updateAnswers)];
+  }
+  const { answer: said } = deletes;
   if (operation !== 'delete' || said.kind === 'nothing') return calls.operations[operation].statements(values, answer);
   if (said.kind === 'message') {
-    const texts = said.value.texts.map((text) => fromPhrase(text, spec.snake, spec.collection));
-    return [calls.operations.delete.statements(values), py`return ${copied({ ...said.value, texts })}`];
+    return [calls.operations.delete.statements(values), messageCode(spec, said)];
   }
   const isLoaded = calls.operations.delete.takes === 'record';
   const named = (result: Part): Part => result !== variable && py`${variable} = ${result}`;
@@ -166,42 +170,6 @@ function statements(context: Context, spec: ModelSpec, calls: Called, operation:
     !isLoaded && calls.operations.get.statements(values, named),
     calls.operations.delete.statements(isLoaded ? values : { ...values, record: variable }),
     answering(context, spec, 'get')(variable),
-  ];
-}
-
-/** `return invoice`, or the schema that is made of it where the blueprint makes it itself. */
-function answering(context: Context, spec: ModelSpec, operation: OperationName): (result: Part) => Part {
-  const { variable, many } = modelWords(context, spec);
-  const wrapped = wrappedFor(context, operation);
-  if (wrapped !== undefined) return (result) => wrapping(context, spec, operation, wrapped, result);
-  if (!context.conventions.responseTypes.isConverted) return (result) => py`return ${result}`;
-  const isList = operation === 'list';
-  return (result) => {
-    const local = isNamed(result) ? result : isList ? many : variable;
-    return [result !== local && py`${local} = ${result}`, py`return ${converted(context, spec, local, isList)}`];
-  };
-}
-
-/** A result that has a name already: `updated`. */
-const isNamed = (result: Part): result is string => typeof result === 'string' && /^\w+$/.test(result);
-
-/** The statements that put a result into what the blueprint answers, with a name where it needs one. */
-function wrapping(
-  context: Context,
-  spec: ModelSpec,
-  operation: OperationName,
-  wrapped: Wrapped,
-  result: Part,
-): readonly Part[] {
-  const { variable, many } = modelWords(context, spec);
-  const isList = operation === 'list';
-  const total = isList && totalOf(context) !== undefined ? totalName(context, spec) : undefined;
-  const local = isNamed(result) && total === undefined ? result : isList ? many : variable;
-  if (!wrapped.isNamed && total === undefined && result !== local)
-    return wrappedAnswer(context, spec, wrapped, { result, isList });
-  return [
-    result !== local && py`${local}${total !== undefined && `, ${total}`} = ${result}`,
-    ...wrappedAnswer(context, spec, wrapped, { result: local, total, isList }),
   ];
 }
 

@@ -11,7 +11,7 @@ import { edgeNames, type Subject } from './api-subject.js';
 import { embeddedNames } from './embedded.js';
 import { hasValues } from './values.js';
 
-export function conflicts({ inJson, update, model, names, values, itemOf, body }: Subject): Part {
+export function conflicts({ at, inJson, update, model, names, values, itemOf, body }: Subject): Part {
   const sets = takenSets(model);
   if (sets.length === 0) return undefined;
   const { snake } = model;
@@ -25,7 +25,7 @@ export function conflicts({ inJson, update, model, names, values, itemOf, body }
     def test_create_${snake}_with_taken_${word}(client: ${testclient.TestClient}${given}) -> None:
         ${names.one} = ${names.create}(client)
 
-        assert client.post(${names.url}, json=${collision}).status_code == 409
+        assert client.post(${at.create}, json=${collision}).status_code == 409
         assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
     ${
       values.others.length > 0 &&
@@ -93,9 +93,11 @@ export function updates({
   invalid,
   status,
   created,
+  changed,
 }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
+  const isMessage = context.conventions.updateAnswers.kind === 'message';
   const edges = edgeNames({ names, values });
   const stamped = [...shownStamps(context, model), ...model.fields].flatMap(({ name, isMoving }) =>
     isMoving ? name : [],
@@ -111,11 +113,20 @@ export function updates({
         ${names.one} = ${created[0]}
         ${other}
 
-        response = client.${update}(${itemOf(names.one)}, json=changes)
+        ${
+          isMessage
+            ? py`
+              updated = ${changed(itemOf(names.one), 'changes')}
 
-        assert response.status_code == ${status.updated}
-        ${moving.length > 0 && `updated = response.json()${inJson.update}`}
-        assert ${moving.length > 0 ? 'updated' : `response.json()${inJson.update}`} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
+            `
+            : py`
+              response = client.${update}(${itemOf(names.one)}, json=changes)
+
+              assert response.status_code == ${status.updated}
+              ${moving.length > 0 && `updated = response.json()${inJson.update}`}
+            `
+        }
+        assert ${isMessage || moving.length > 0 ? 'updated' : `response.json()${inJson.update}`} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
         assert ${inOrder(py`client.get(${names.url}).json()${inJson.list}`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}
     ${
       values.bad.length > 0 &&

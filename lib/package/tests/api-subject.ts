@@ -1,4 +1,5 @@
 /** What the tests of `test_api.py` are about, and the constants and the helper that are above them. */
+import { singularSegment } from '../../naming/inflect.js';
 import { pythonString } from '../../naming/literals.js';
 import type { ModelSpec } from '../../request/model.js';
 import type { AnsweringOperation } from '../../style/dimensions/envelope.js';
@@ -17,6 +18,8 @@ export type Subject = {
   readonly context: Context;
   readonly model: ModelSpec;
   readonly names: TestNames;
+  /** The names of the paths to which a new record is posted, and below which records are. */
+  readonly at: { readonly create: string; readonly record: string };
   readonly values: TestValues;
   readonly key: ModelKey;
   /** The path of the collection. */
@@ -42,6 +45,8 @@ export type Subject = {
   /** The statuses that answer a bad request, a create, an update and a delete. */
   readonly invalid: number;
   readonly status: { readonly created: number; readonly updated: number; readonly deleted: number };
+  /** An expression that changes a record and gives it as it is then. */
+  readonly changed: (item: Part, json: Part) => Code;
   /** The verb that changes a record, as the client's method: `patch`. */
   readonly update: string;
   /** Calls that create up to three records. */
@@ -58,14 +63,21 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const { said } = context.conventions.statusCodes;
   const key = keyOf(context);
   const below = (url: string, id: string): string => `f"{${url}}${slash === '' ? '/' : ''}${id}${pathKey.slash}"`;
-  const inPath = (id: string): string => below(names.url, id);
+  const nouns = path === '' && context.conventions.prefix === 'handlers' ? context.conventions.pathNouns : [];
+  const at = {
+    create: nouns.includes('create') ? names.itemUrl : names.url,
+    record: nouns.includes('get') ? names.itemUrl : names.url,
+  };
+  const inPath = (id: string): string => below(at.record, id);
   const item = (id: string): string => inPath(`{${id}}`);
+  const inJson = readFor(context, model);
   const urlBelow = (above?: string): string => `${context.pkg.path}${pathBelow(model, path, above)}${slash}`;
   const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
   return {
     context,
     model,
     names,
+    at,
     values,
     key,
     url: urlBelow(),
@@ -76,10 +88,14 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     path: inPath,
     inOrder: (records) => (isAsCreated(context) ? records : py`by_${key.name}(${records})`),
     itemOf: (variable) => item(`${variable}['${key.name}']`),
-    inJson: readFor(context, model),
+    inJson,
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
     status: { created: said.create ?? 200, updated: said.update ?? 200, deleted: deletes.status },
+    changed: (url, json) =>
+      context.conventions.updateAnswers.kind === 'message'
+        ? py`${names.update}(client, ${url}, ${json})`
+        : py`client.${updateMethod}(${url}, json=${json}).json()${inJson.update}`,
     update: updateMethod,
     created: [
       `${names.create}(client)`,
@@ -97,7 +113,7 @@ function readFor(context: Context, model: ModelSpec): Subject['inJson'] {
   return { list: at('list'), get: at('get'), create: at('create'), update: at('update'), total };
 }
 
-export function constants({ model, names, values, url }: Subject): Part {
+export function constants({ context, model, names, at, values, url }: Subject): Part {
   const { record, secrets, others, least, most, nulls: nothing, bad } = values;
   const visible = (entries: readonly Entry[]): readonly Entry[] => entries.filter(({ field }) => !field.writeonly);
   const has = (entries: readonly Entry[]): boolean => visible(entries).length > 0;
@@ -108,6 +124,7 @@ export function constants({ model, names, values, url }: Subject): Part {
       : `${name} = ${dict(entries)}`;
   return [
     `${names.url} = ${pythonString(url)}`,
+    Object.values(at).includes(names.itemUrl) && `${names.itemUrl} = ${pythonString(itemUrl(context))}`,
     (record.length > 0 || secrets.length > 0) && constant(names.record, record),
     secrets.length > 0 && constant(names.secrets, secrets),
     others[0] !== undefined && constant(names.other, others[0]),
@@ -118,6 +135,11 @@ export function constants({ model, names, values, url }: Subject): Part {
     hasRequiredList(model) && `${names.required} = [${requiredNames(model).map(pythonString).join(', ')}]`,
     bad.length > 0 && `${names.bad} = [${listed(bad).join(', ')}]`,
   ];
+}
+
+/** The path of the package in the singular. */
+function itemUrl({ pkg }: Context): string {
+  return `${pkg.path.slice(0, -pkg.slug.length)}${singularSegment(pkg.slug)}`;
 }
 
 /** The constants whose values are all accepted, and shown. */
@@ -135,13 +157,28 @@ export function hasRequiredList(model: ModelSpec): boolean {
   return required.length > 3 && required.every((field) => !field.writeonly);
 }
 
-export function helper({ inJson, model, names, body, status }: Subject): Code {
+export function helper({ at, inJson, model, names, body, status }: Subject): Code {
   const self = model.fields.some((field) => jsonName(field) === 'client') ? ', /' : '';
   return py`
     def ${names.create}(client: ${testclient.TestClient}${self}${body !== undefined && ', **fields: object'}) -> dict[str, ${typing.Any}]:
-        response = client.post(${names.url}, json=${body === undefined ? '{}' : `${body} | fields`})
+        response = client.post(${at.create}, json=${body === undefined ? '{}' : `${body} | fields`})
         assert response.status_code == ${status.created}, response.text
         ${names.one}: dict[str, ${typing.Any}] = response.json()${inJson.create}
+        return ${names.one}
+  `;
+}
+
+/** What changes a record and asks for it again, where a change answers with a message alone. */
+export function updateHelper({ context, inJson, model, names, update, status }: Subject): Part {
+  const isChanged = model.fields.some((field) => !field.readonly);
+  if (context.conventions.updateAnswers.kind !== 'message' || !isChanged) return undefined;
+  return py`
+
+
+    def ${names.update}(client: ${testclient.TestClient}, url: str, changes: dict[str, ${typing.Any}]) -> dict[str, ${typing.Any}]:
+        response = client.${update}(url, json=changes)
+        assert response.status_code == ${status.updated}, response.text
+        ${names.one}: dict[str, ${typing.Any}] = client.get(url).json()${inJson.get}
         return ${names.one}
   `;
 }

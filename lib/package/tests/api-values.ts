@@ -9,7 +9,7 @@ import { edgeNames, hasRequiredList, requiredNames, type Subject } from './api-s
 import { defaultInJson, dict, isRequired, spelled } from './values.js';
 
 /** With what is required alone, and an id that is not for the client to choose. */
-export function minimal({ inJson, context, model, names, values, key, status, invalid }: Subject): Part {
+export function minimal({ at, inJson, context, model, names, values, key, status, invalid }: Subject): Part {
   const secrets = values.secrets.map((each) => values.least.find(({ field }) => field === each.field) ?? each);
   const required = [...values.record, ...secrets].filter(({ field }) => isRequired(field));
   const { snake } = model;
@@ -25,8 +25,8 @@ export function minimal({ inJson, context, model, names, values, key, status, in
 
     def test_create_${snake}_with_defaults(client: ${testclient.TestClient}) -> None:
         ${isStrict ? `body: dict[str, object] = ${isLong ? long : body}` : isLong && `body = ${long} | {${chosen}}`}
-        ${isStrict && `assert client.post(${names.url}, json=body | {${chosen}}).status_code == ${String(invalid)}`}
-        response = client.post(${names.url}, json=${isLong || isStrict ? 'body' : whole})
+        ${isStrict && `assert client.post(${at.create}, json=body | {${chosen}}).status_code == ${String(invalid)}`}
+        response = client.post(${at.create}, json=${isLong || isStrict ? 'body' : whole})
 
         assert response.status_code == ${status.created}
         ${names.one} = response.json()${inJson.create}
@@ -77,19 +77,19 @@ export function spellings({ model, names }: Subject): Part {
   `;
 }
 
-export function badFields({ inJson, model, names, values, body, invalid }: Subject): Part {
+export function badFields({ at, inJson, model, names, values, body, invalid }: Subject): Part {
   if (values.bad.length === 0) return undefined;
   return py`
 
 
     @${modules.pytest}.mark.parametrize("fields", ${names.bad})
     def test_create_bad_${model.snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
-        assert client.post(${names.url}, json=${body} | fields).status_code == ${invalid}
+        assert client.post(${at.create}, json=${body} | fields).status_code == ${invalid}
         assert client.get(${names.url}).json()${inJson.list} == []
   `;
 }
 
-export function missingFields({ model, names, body, invalid }: Subject): Part {
+export function missingFields({ at, model, names, body, invalid }: Subject): Part {
   const required = requiredNames(model).map(pythonString);
   if (required.length === 0) return undefined;
   const isLong = hasRequiredList(model);
@@ -104,6 +104,6 @@ export function missingFields({ model, names, body, invalid }: Subject): Part {
             : `body = ${body?.includes('|') ? body : `${body}.copy()`}\ndel body[missing]`
         }
 
-        assert client.post(${names.url}, json=body).status_code == ${invalid}
+        assert client.post(${at.create}, json=body).status_code == ${invalid}
   `;
 }

@@ -12,7 +12,7 @@ import { modules, testclient, typing } from '../print/symbols.js';
 import { hasOwner } from '../scopes.js';
 import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
-import { constants, helper, type Subject, subjectOf } from './api-subject.js';
+import { constants, helper, type Subject, subjectOf, updateHelper } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
 import { embeddedNames, embeddedTests } from './embedded.js';
 import { filterTests } from './filters.js';
@@ -31,6 +31,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
 
     ${helper(subject)}
+    ${updateHelper(subject)}
 
 
     ${creates(subject)}
@@ -122,13 +123,13 @@ function deletes({ inJson, status, model, names, itemOf, inOrder, created }: Sub
   `;
 }
 
-function guards({ update, path, context, model, names, key }: Subject): Part {
+function guards({ at, update, path, context, model, names, key }: Subject): Part {
   // The tests of a package that exists have a stranger only where it is guarded.
   if (!isGuarded(context.conventions) && (context.pkg.first === undefined || !hasOwner(model))) return undefined;
   const item1 = path(key.inTests.some);
   const patch = model.fields.some((field) => !field.readonly) ? [`("${update.toUpperCase()}", ${item1})`] : [];
   const calls = [
-    `("POST", ${names.url})`,
+    `("POST", ${at.create})`,
     `("GET", ${names.url})`,
     ...[`("GET", ${item1})`, ...patch, `("DELETE", ${item1})`],
   ];
@@ -146,7 +147,7 @@ function guards({ update, path, context, model, names, key }: Subject): Part {
 }
 
 /** Whom the handlers refuse themselves; a dependency that loads a record is asked before they are. */
-function refusals({ update, path, context, model, names, body, key }: Subject): Part {
+function refusals({ at, update, path, context, model, names, body, key }: Subject): Part {
   const refused = context.pkg.first === undefined ? undefined : outsiderOf(context.conventions);
   if (refused === undefined) return undefined;
   const isLoaded = called(context, model).loader !== undefined;
@@ -154,7 +155,7 @@ function refusals({ update, path, context, model, names, body, key }: Subject): 
   const calls = OPERATIONS.flatMap((operation) => {
     if (!refused.operations.includes(operation)) return [];
     if (operation === 'list') return [`("GET", ${names.url}, {})`];
-    if (operation === 'create') return [`("POST", ${names.url}, ${body ?? '{}'})`];
+    if (operation === 'create') return [`("POST", ${at.create}, ${body ?? '{}'})`];
     if (isLoaded || (operation === 'update' && model.fields.every((field) => field.readonly))) return [];
     const method = { get: 'GET', update: update.toUpperCase(), delete: 'DELETE' }[operation];
     return [`("${method}", ${item}, {})`];

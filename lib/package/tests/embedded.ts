@@ -41,15 +41,14 @@ export function embeddedTests(subject: Subject): Part {
 }
 
 /** The record that is referred to, another one after a change, and none. */
-function shows({ inJson, model, names, itemOf, update }: Subject, { field, to }: Embedded): Part {
+function shows({ model, names, itemOf, changed }: Subject, { field, to }: Embedded): Part {
   const { snake } = model;
   const name = pythonString(to.relation);
   const key = pythonString(jsonName(field));
   const other = keySample(to.key, 2);
   const shown = (record: string, of: string): string =>
     to.shown?.hasKey ? `${record}[${name}]["${to.key.name}"] == ${of}` : `${record}[${name}] is not None`;
-  const patched = (value: string): Part =>
-    py`client.${update}(${itemOf(names.one)}, json={${key}: ${value}}).json()${inJson.update}`;
+  const patched = (value: string): Part => changed(itemOf(names.one), py`{${key}: ${value}}`);
   const first = to.isSelf ? `${names.create}(client)["${to.key.name}"]` : undefined;
   return py`
 

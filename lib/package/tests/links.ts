@@ -12,7 +12,7 @@ import { markedRow } from './target-rows.js';
 import { keyword } from './values.js';
 
 export function linkTests(subject: Subject, { field, to }: Link): Part {
-  const { inJson, model, names, itemOf, update, created } = subject;
+  const { inJson, model, names, itemOf, changed, created } = subject;
   // Its own records are there before the one that has them.
   if (to.isSelf && created.length < 3) return undefined;
   const key = pythonString(jsonName(field));
@@ -30,14 +30,14 @@ export function linkTests(subject: Subject, { field, to }: Link): Part {
           to.isSelf
             ? py`
               third = ${created[2]}
-              ${names.one} = client.${update}(${itemOf('third')}, json={${key}: ${all}}).json()${inJson.update}
+              ${names.one} = ${changed(itemOf('third'), py`{${key}: ${all}}`)}
             `
             : `${names.one} = ${names.create}(client, ${keyword(field, all)})`
         }
         assert ${names.one}[${key}] == [${first}, ${second}]
         ${shown(names.one, `[${first}, ${second}]`)}
 
-        changed = client.${update}(${itemOf(names.one)}, json={${key}: [${second}]}).json()${inJson.update}
+        changed = ${changed(itemOf(names.one), py`{${key}: [${second}]}`)}
         assert changed[${key}] == [${second}]
         ${shown('changed', `[${second}]`)}
         assert client.get(${itemOf(names.one)}).json()${inJson.get} == changed

@@ -17,7 +17,7 @@ export const NOBODY: Readonly<Record<RefKey['kind'], string>> = {
   str: '"nobody"',
 };
 
-export function missingReferences({ inJson, context, model, names, body, itemOf, update }: Subject): Part {
+export function missingReferences({ at, inJson, context, model, names, body, itemOf, update }: Subject): Part {
   const { snake } = model;
   return referencesOf(context, model).map(({ field, to }) => {
     // A record of another user is a missing one, and one that is marked as deleted.
@@ -40,7 +40,7 @@ export function missingReferences({ inJson, context, model, names, body, itemOf,
 
       ${mark}
       def test_create_${snake}_with_missing_${to.relation}(client: ${testclient.TestClient}${given}) -> None:
-          assert client.post(${names.url}, json=${all}).status_code == 404
+          assert client.post(${at.create}, json=${all}).status_code == 404
           assert client.get(${names.url}).json()${inJson.list} == []
 
 

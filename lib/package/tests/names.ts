@@ -4,6 +4,8 @@ import type { ModelSpec } from '../../request/model.js';
 
 export type TestNames = {
   readonly url: string;
+  /** The path of a record where that is not below the collection's. */
+  readonly itemUrl: string;
   readonly record: string;
   readonly secrets: string;
   readonly other: string;
@@ -14,6 +16,7 @@ export type TestNames = {
   readonly required: string;
   readonly bad: string;
   readonly create: string;
+  readonly update: string;
   /** Variables for one record and for many. */
   readonly one: string;
   readonly many: string;
@@ -21,7 +24,7 @@ export type TestNames = {
 
 /** Names that the tests use for something else. */
 const TAKEN: ReadonlySet<string> = new Set(
-  'app body changes client create crud data date db delete fields first insert last method missing models number other outsider page params patch pytest response row schemas second secrets services session status stranger text third url values'.split(
+  'app body changes client create crud data date db delete fields first insert last method missing models number other outsider page params patch pytest response row schemas second secrets services session status stranger text third update url values'.split(
     ' ',
   ),
 );
@@ -34,6 +37,7 @@ export function testNames({ snake, collection }: ModelSpec, isFirst: boolean): T
   const taken = ['URL', 'SECRETS', 'OTHER', 'THIRD', 'LEAST', 'MOST', 'NULLS', 'REQUIRED', 'BAD_FIELDS'];
   return {
     url: name('URL', `${upper}_URL`),
+    itemUrl: name('ITEM_URL', `${upper}_ITEM_URL`),
     record: taken.includes(upper) ? `${upper}_RECORD` : upper,
     secrets: name('SECRETS', `${upper}_SECRETS`),
     other: name('OTHER', `OTHER_${upper}`),
@@ -44,6 +48,7 @@ export function testNames({ snake, collection }: ModelSpec, isFirst: boolean): T
     required: name('REQUIRED', `REQUIRED_OF_${upper}`),
     bad: name('BAD_FIELDS', `BAD_${upper}_FIELDS`),
     create: name('create', `create_${snake}`),
+    update: name('update', `update_${snake}`),
     one: free(snake),
     many: free(collection),
   };

@@ -94,7 +94,7 @@ function callerObject({ conventions: { caller, mapping }, pkg }: Context, number
 
 /** What another user sees of a record: nothing, and it is left as it is. */
 export function ownerTests(subject: Subject): Part {
-  const { context, model, names, inJson, itemOf, update, created, body, invalid } = subject;
+  const { at, context, model, names, inJson, itemOf, update, created, body, invalid } = subject;
   const owner = fieldOfScope(model, 'owner');
   if (owner === undefined || !isReference(owner.type)) return undefined;
   const { key } = targetOf(owner.type);
@@ -139,7 +139,7 @@ export function ownerTests(subject: Subject): Part {
 
 
     def test_${model.snake}_belongs_to_its_caller(client: ${testclient.TestClient}) -> None:
-        response = client.post(${names.url}, json=${sent})
+        response = client.post(${at.create}, json=${sent})
         assert response.status_code == ${String(invalid)} or response.json()${inJson.create}[${name}] == ${first}
         ${
           isChanged &&

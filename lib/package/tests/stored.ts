@@ -66,7 +66,9 @@ function changeOf({ context, values }: Subject): Entry | undefined {
 }
 
 function deletedMeanwhile(subject: Subject): Part {
-  const { names, itemOf, update } = subject;
+  const { context, model, names, itemOf, update } = subject;
+  // What gives a message does not look whether it has changed anything.
+  if (context.conventions.updateAnswers.kind === 'message' && !isReadBack(context, model)) return undefined;
   const change = changeOf(subject);
   const changed = py`client.${update}(${itemOf(names.one)}, json=${change && dict([change])})`;
   return change && meanwhile(subject, 'update', changed);

@@ -1,5 +1,6 @@
 /** What a delete answers: nothing, the record that is gone, or a message. */
 import { targetOf } from '../../framework/base-and-session.js';
+import type { Handler } from '../../framework/handlers.js';
 import { isSchemaName } from '../../framework/schema-classes.js';
 import { hasNoun, nounsOf } from '../../naming/name-pattern.js';
 import { type CopiedName, type CopiedText, copiedText } from '../../project/copied-text.js';
@@ -17,20 +18,19 @@ import { successOf } from '../status-form.js';
 import { templateOf } from '../templates.js';
 import { answeringScope, wrappedIn } from '../wrapped-answers.js';
 
+/** `{"message": "{One} deleted"}` with what the decorator and the function say of its type. */
+export type Message = {
+  readonly kind: 'message';
+  readonly value: CopiedText;
+  readonly model: CopiedText | undefined;
+  readonly returned: CopiedText | undefined;
+};
+
 export type Deletes = {
   readonly status: number;
   /** Whether a handler says what it returns, as text where that is nothing of the host. */
   readonly annotation: string | undefined;
-  readonly answer:
-    | { readonly kind: 'nothing' }
-    | { readonly kind: 'record' }
-    /** `{"message": "{One} deleted"}` with what the decorator and the function say of its type. */
-    | {
-        readonly kind: 'message';
-        readonly value: CopiedText;
-        readonly model: CopiedText | undefined;
-        readonly returned: CopiedText | undefined;
-      };
+  readonly answer: { readonly kind: 'nothing' } | { readonly kind: 'record' } | Message;
   /** What the blueprint answers and a new package does not: it answers `null`. */
   readonly unwritten?: string;
 };
@@ -61,26 +61,39 @@ export const deletes: Dimension<Deletes> = {
 const NOTHING =
   /\breturn\s+(?:\w+\.)*Response\(\s*(?:status_code\s*=\s*)?(?:\w+\.)*(?:204|HTTP_204_NO_CONTENT)\s*,?\s*\)/;
 
-function answerOf(host: HostReading, { handler: { module, node, keywords } }: HandlerShape): Deletes['answer'] {
+function answerOf(host: HostReading, shown: HandlerShape): Deletes['answer'] {
+  const { node, keywords } = shown.handler;
   const scope = handlerScope(host, 'delete');
   const made = scope && answeringScope(scope);
   const value = made?.returned;
   const model = keywords.get('response_model');
   if (made === undefined || value === undefined || value.text === 'None') return { kind: 'nothing' };
-  const isOwn = (dotted: string): boolean => host.blueprint?.has(dotted) === true;
-  const message = copiedMessage(host, made.module, value);
-  if (message !== undefined) {
-    const type = model && copiedText(module, model, isOwn);
-    const returns = childOf(node, 'return_type');
-    const returned = returns && !PLAIN.test(returns.text) ? copiedText(module, returns, isOwn) : undefined;
-    if (model === undefined || type !== undefined) return { kind: 'message', value: message, model: type, returned };
-  }
+  const message = answerMessage(host, shown.handler, made.module, value, asDelete);
+  if (message !== undefined) return message;
   if (isRecordWrapped(scope)) return { kind: 'record' };
   if (isOtherSchema(host, made.module, value)) return { kind: 'nothing' };
   const isRecord = model !== undefined || childOf(node, 'return_type') !== undefined;
   return isRecord && !/bool|dict|int\b/.test(`${model?.text ?? ''}${childOf(node, 'return_type')?.text ?? ''}`)
     ? { kind: 'record' }
     : { kind: 'nothing' };
+}
+
+/** A message that a handler answers with; `said` makes one about another record of its sentences. */
+export function answerMessage(
+  host: HostReading,
+  { module, node, keywords }: Handler,
+  made: Module,
+  value: PythonNode,
+  said: (sentence: string) => string,
+): Message | undefined {
+  const isOwn = (dotted: string): boolean => host.blueprint?.has(dotted) === true;
+  const message = copiedMessage(host, made, value, said);
+  const model = keywords.get('response_model');
+  const type = model && copiedText(module, model, isOwn);
+  if (message === undefined || (model !== undefined && type === undefined)) return undefined;
+  const returns = childOf(node, 'return_type');
+  const returned = returns && !PLAIN.test(returns.text) ? copiedText(module, returns, isOwn) : undefined;
+  return { kind: 'message', value: message, model: type, returned };
 }
 
 /** What a delete tells its client that is no message about any record: a dict with values, a text. */
@@ -99,10 +112,15 @@ function isRecordWrapped(scope: HandlerScope | undefined): boolean {
 }
 
 /** A text, a dictionary or an object of the host's that is made of plain texts, with patterns for the nouns in them. */
-function copiedMessage(host: HostReading, module: Module, value: PythonNode): CopiedText | undefined {
+function copiedMessage(
+  host: HostReading,
+  module: Module,
+  value: PythonNode,
+  said: (sentence: string) => string,
+): CopiedText | undefined {
   if (!/^(?:dictionary|call|string|true)$/.test(value.type)) return undefined;
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-  const template = templateOf({ host, module, nouns, hole: () => undefined, said: asDelete }, value);
+  const template = templateOf({ host, module, nouns, hole: () => undefined, said }, value);
   if (template === undefined) return undefined;
   const [first = '', ...others] = template.texts;
   const texts = [first];

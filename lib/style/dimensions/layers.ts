@@ -7,6 +7,7 @@ import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { parametersOf } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
+import { sessionAttribute } from '../controller-attributes.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { levelsThatAnswer } from '../layer-answers.js';
@@ -79,13 +80,15 @@ export const layers: Dimension<Layers> = {
     if (below !== undefined) return below;
     const { missing, taken: told } = levelsThatAnswer(host, chains, known, chain);
     const { taken, ...writes } = writesOf(ends, told, chain);
+    const attribute = sessionAttribute(host, shown.handler);
+    const sessionKept = attribute && `self.${attribute}`;
     const value: Layers = {
       kind: 'chain',
       chain,
       missing,
       taken,
       writes,
-      session: sessionName(shown.handler, unit !== undefined),
+      session: sessionKept ?? sessionName(shown.handler, unit !== undefined),
       variable: handlerVariable(host, chains, nouns),
       loader: loaderName(chains, nouns),
       unit,
@@ -93,7 +96,7 @@ export const layers: Dimension<Layers> = {
     const link = [...chains.values()].flatMap(({ links }) => links)[0];
     const at = link === undefined ? (inHandlers ?? shown).handler : undefined;
     return {
-      value: isStandard(value) && hasStandardAnswers(host) ? { kind: 'standard' } : value,
+      value: isStandard(value) && sessionKept === undefined && hasStandardAnswers(host) ? { kind: 'standard' } : value,
       at:
         at === undefined ? host.at(shown.handler.module, link?.call.node.line ?? 1) : host.at(at.module, at.node.line),
     };

@@ -1,10 +1,12 @@
 /** How a client asks for a part of a list: by `skip` and `limit`, by `page` and `size`, or through a dependency of the host. */
 import { type HostName, hostName } from '../../framework/host-name.js';
 import type { Definition, Module } from '../../project/module.js';
+import { calls } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes, isLimitName, isSkipName, pageNames, type ShapeParameter } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
+import { operationChains } from '../operation-chains.js';
 
 export type Paging =
   | {
@@ -13,6 +15,8 @@ export type Paging =
       readonly limit: string;
       /** Whether `skip` counts pages from 1 on. */
       readonly isPaged: boolean;
+      /** What works out of both how many records come before a page, where the blueprint has it do that. */
+      readonly offsetBy?: HostName;
       /** How many are given where nothing is asked, and how many at most. */
       readonly size: number;
       readonly most: number;
@@ -65,7 +69,9 @@ export const paging: Dimension<Paging> = {
     const skip = shape.parameters.find(({ kind }) => kind === 'skip');
     const limit = shape.parameters.find(({ kind }) => kind === 'limit');
     if (skip === undefined || limit === undefined) return undefined;
-    return { value: queryOf(skip, limit), at: host.at(module, skip.node.line) };
+    const offsetBy = offsetOf(host, module, skip, limit);
+    const value = { ...queryOf(skip, limit), ...(offsetBy === undefined ? {} : { offsetBy }) };
+    return { value, at: host.at(module, skip.node.line) };
   },
 };
 
@@ -83,6 +89,24 @@ function queryOf(skip: ShapeParameter, limit: ShapeParameter): Paging {
     isDefaultNamed,
     form,
   };
+}
+
+/** `compute_offset` of `get_multi(offset=compute_offset(page, size))`: of the host or of a library. */
+function offsetOf(
+  host: HostReading,
+  module: Module,
+  skip: ShapeParameter,
+  limit: ShapeParameter,
+): HostName | undefined {
+  const calling = operationChains(host).get('list')?.links[0]?.call;
+  const given = calling === undefined ? [] : [...calling.positional, ...calling.keywords.values()];
+  for (const node of given.filter(({ type }) => type === 'call')) {
+    const [call] = calls(node);
+    const isOfBoth = call?.positional.map(({ text }) => text).join() === `${skip.name},${limit.name}`;
+    const named = call && isOfBoth ? hostName(module, call.callee) : undefined;
+    if (named !== undefined && host.blueprint?.has(named.dotted) !== true) return named;
+  }
+  return undefined;
 }
 
 function defaultOf({ value, given }: ShapeParameter): PythonNode | undefined {

@@ -4,20 +4,20 @@ USER = {"name": "Ada", "username": "ada", "email": "ada@example.com", "password"
 
 
 def test_post_user(client: TestClient) -> None:
-    assert client.post("/api/v1/user", json=USER).status_code == 201
+    assert client.post("/api/v1/users", json=USER).status_code == 201
 
-    response = client.post("/api/v1/user", json=USER)
+    response = client.post("/api/v1/users", json=USER)
 
     assert response.status_code == 422
 
 
 def test_patch_user(client: TestClient) -> None:
-    client.post("/api/v1/user", json=USER)
+    client.post("/api/v1/users", json=USER)
     form = {"username": USER["username"], "password": USER["password"]}
     token = client.post("/api/v1/login", data=form).json()["access_token"]
     headers = {"Authorization": f"Bearer {token}"}
 
-    response = client.patch("/api/v1/user/ada", json={"name": "Ada Lovelace"}, headers=headers)
+    response = client.patch("/api/v1/users/ada", json={"name": "Ada Lovelace"}, headers=headers)
 
     assert response.json() == {"message": "User updated"}
     users = client.get("/api/v1/users", headers=headers).json()

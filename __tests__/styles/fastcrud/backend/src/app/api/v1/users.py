@@ -14,7 +14,7 @@ from ...schemas.user import UserCreate, UserCreateInternal, UserRead, UserUpdate
 router = APIRouter(tags=["users"])
 
 
-@router.post("/user", response_model=UserRead, status_code=201)
+@router.post("/users", response_model=UserRead, status_code=201)
 async def write_user(
     request: Request, user: UserCreate, db: Annotated[AsyncSession, Depends(async_get_db)]
 ) -> UserRead:
@@ -43,7 +43,7 @@ async def read_users(
     return response
 
 
-@router.get("/user/{username}", response_model=UserRead, dependencies=[Depends(get_current_user)])
+@router.get("/users/{username}", response_model=UserRead, dependencies=[Depends(get_current_user)])
 async def read_user(request: Request, username: str, db: Annotated[AsyncSession, Depends(async_get_db)]) -> dict:
     db_user: UserRead | None = await crud_users.get(db=db, schema_to_select=UserRead, username=username)
     if db_user is None:
@@ -52,7 +52,7 @@ async def read_user(request: Request, username: str, db: Annotated[AsyncSession,
     return db_user
 
 
-@router.patch("/user/{username}", dependencies=[Depends(get_current_superuser)])
+@router.patch("/users/{username}", dependencies=[Depends(get_current_superuser)])
 async def patch_user(
     request: Request, values: UserUpdate, username: str, db: Annotated[AsyncSession, Depends(async_get_db)]
 ) -> dict[str, str]:
@@ -64,7 +64,7 @@ async def patch_user(
     return {"message": "User updated"}
 
 
-@router.delete("/user/{username}", dependencies=[Depends(get_current_superuser)])
+@router.delete("/users/{username}", dependencies=[Depends(get_current_superuser)])
 async def erase_user(
     request: Request, username: str, db: Annotated[AsyncSession, Depends(async_get_db)]
 ) -> dict[str, str]:

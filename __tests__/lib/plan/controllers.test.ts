@@ -1,0 +1,128 @@
+// Packages in backends whose handlers are methods of a class: what is written, and which classes are refused.
+import { expect, test } from '@jest/globals';
+import { planRun } from '../../../lib/plan/plan-run.js';
+import { packageSpec } from '../asked.js';
+import { inMemory } from '../memory.js';
+import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
+
+const HOST = sampleHost('styles/controllers');
+const ROUTER = '/p/backend/app/users/router.py';
+
+type Edit = readonly [string | RegExp, string];
+
+const SERVICE = `from fastapi import Depends, HTTPException
+from sqlalchemy.orm import Session
+
+from app.database import get_db
+from app.users.models import User
+from app.users.schemas import UserCreate
+
+
+class UserService:
+    def __init__(self, db: Session) -> None:
+        self.db = db
+
+    def get_user(self, user_id: int) -> User:
+        user = self.db.get(User, user_id)
+        if user is None:
+            raise HTTPException(status_code=404, detail="User not found")
+        return user
+
+    def create_user(self, data: UserCreate) -> User:
+        user = User(**data.model_dump())
+        self.db.add(user)
+        self.db.commit()
+        self.db.refresh(user)
+        return user
+
+
+def get_user_service(db: Session = Depends(get_db)) -> UserService:
+    return UserService(db)
+`;
+
+/** The new router, or the ids of the refusals, with edits of the blueprint's. */
+const written = (...edits: readonly Edit[]): Promise<string> => writtenIn(HOST, edits);
+
+async function writtenIn(host: Texts, edits: readonly Edit[]): Promise<string> {
+  const router = edits.reduce((text, [before, next]) => {
+    expect(text).toMatch(before);
+    return text.replace(before, next);
+  }, host[ROUTER] ?? '');
+  const draft = draftOf(packageSpec({ package: 'invoices', fields: ['number:str.32'] }));
+  const { plan, refusals } = await planRun(inMemory({ ...host, [ROUTER]: router }), [draft], { columns: undefined });
+  const own = plan?.changes.find(({ path }) => path.endsWith('invoices/router.py'));
+  return own?.after ?? (refusals ?? []).map(({ id }) => id).join(' ');
+}
+
+test('the handlers are methods of a class, which has the session', async () => {
+  expect(await written()).toContain(`router = APIRouter(prefix="/invoices", tags=["invoices"])
+
+
+@cbv(router)
+class InvoiceController:
+    db: Session = Depends(get_db)
+
+    @router.get("/", response_model=list[InvoiceRead])
+    def list_invoices(
+        self,
+        skip: int = Query(0, ge=0, le=MAX_INT),
+        limit: int = Query(100, ge=1, le=100),
+    ):
+        return crud.list_invoices(self.db, skip, limit)
+
+    @router.post("/", response_model=InvoiceRead, status_code=201)
+    def create_invoice(self, data: InvoiceCreate):
+        return crud.create_invoice(self.db, data)
+
+`);
+});
+
+test('each method takes the session where the blueprint’s do', async () => {
+  const text = await written(
+    ['    db: Session = Depends(get_db)\n\n', ''],
+    [/\(self, data: UserCreate\)/, '(self, data: UserCreate, db: Session = Depends(get_db))'],
+    [/self\.db/g, 'db'],
+  );
+
+  expect(text).toContain(`@cbv(router)
+class InvoiceController:
+    @router.get("/", response_model=list[InvoiceRead])
+`);
+  expect(text).toContain('    def create_invoice(self, data: InvoiceCreate, db: Session = Depends(get_db)):\n');
+});
+
+test('the class has the object of the layer that its handlers call', async () => {
+  const { '/p/backend/app/users/crud.py': _, ...others } = HOST;
+  const text = await writtenIn({ ...others, '/p/backend/app/users/service.py': SERVICE }, [
+    ['from app.users import crud', 'from app.users.service import UserService, get_user_service'],
+    ['    db: Session = Depends(get_db)', '    service: UserService = Depends(get_user_service)'],
+    [/ {4}@router\.get\("\/"[\s\S]*?\n\n/, ''],
+    [/ {4}@router\.patch[\s\S]*/, ''],
+    ['crud.create_user(self.db, data)', 'self.service.create_user(data)'],
+    [/user = crud\.get_user[\s\S]*?return user/, 'return self.service.get_user(user_id)'],
+  ]);
+
+  expect(text).toContain(`class InvoiceController:
+    service: InvoiceService = Depends(get_invoice_service)
+
+    @router.post("/", response_model=InvoiceRead, status_code=201)
+    def create_invoice(self, data: InvoiceCreate):
+        return self.service.create_invoice(data)
+`);
+});
+
+test.each([
+  ['something else than the session', '    user: str = Depends(get_user)\n\n    @router.get("/",'],
+  ['a value', '    limit = 100\n\n    @router.get("/",'],
+  ['a method that is no handler', '    def check(self):\n        raise PermissionError\n\n    @router.get("/",'],
+])('a class with %s is refused, since it may guard its handlers', async (_, more) => {
+  expect(await written(['    @router.get("/",', more])).toBe('security-class');
+});
+
+test.each([
+  ['another class', 'class UserController:', 'class UserController(Guarded):'],
+  ['another decorator', '@cbv(router)', '@guarded\n@cbv(router)'],
+  ['a decorator of the host', 'from fastapi_utils.cbv', 'from app.views'],
+])('a class with %s above it is refused, too', async (_, before, after) => {
+  expect(await written([before, after])).toBe('security-class');
+});
