@@ -167,11 +167,16 @@ export function routerCall(module: Module, name: string): Call | undefined {
   return value?.type === 'call' ? calls(value)[0] : undefined;
 }
 
-/** Whether a call makes FastAPI's own router and not a subclass or what a function returns. */
+/** Whether a router takes what a function returns for the type of its answer, as FastAPI's own does by now. */
+export function isInferring(target: string): boolean {
+  return /^(?:fastapi_utils|fastapi_restful)\.inferring_router\.InferringRouter$/.test(target);
+}
+
+/** Whether a call makes FastAPI's own router, or one that is no other, and not a subclass or what a function returns. */
 export function isPlainRouter(module: Module, { callee }: Call): boolean {
   const target = targetOf(module, callee);
   if (target === undefined) return callee.text === 'APIRouter';
-  return /^fastapi\.(?:routing\.)?APIRouter$/.test(target);
+  return /^fastapi\.(?:routing\.)?APIRouter$/.test(target) || isInferring(target);
 }
 
 /** The text of a plain string. */

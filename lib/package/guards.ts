@@ -160,10 +160,10 @@ function guardParameter(context: Context, guard: NamedGuard): readonly Parameter
   if (form?.kind !== 'parameter') return [];
   const { name, type, isAlias } = form;
   const said = type === undefined ? undefined : 'dotted' in type ? hostNamed(context, type) : copied(type);
-  if (isAlias && !isMade(guard)) return [{ kind: 'user', code: py`${name}: ${said}`, hasDefault: false }];
+  if (isAlias && !isMade(guard)) return [{ kind: 'user', name, code: py`${name}: ${said}`, hasDefault: false }];
   const call = depends(context, guard);
-  if (said === undefined || isAlias) return [{ kind: 'user', code: py`${name}=${call}`, hasDefault: true }];
-  return [dependency(context, 'user', name, said, call)];
+  if (said === undefined || isAlias) return [{ kind: 'user', name, code: py`${name}=${call}`, hasDefault: true }];
+  return [{ ...dependency(context, 'user', name, said, call), name }];
 }
 
 /** What gives a handler the caller: its own guard, where that does; `operation` is nothing for what loads a record. */

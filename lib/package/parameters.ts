@@ -22,6 +22,8 @@ export type Parameter = {
   readonly kind: HandlerParameterKind;
   readonly code: Part;
   readonly hasDefault: boolean;
+  /** What it is called, where it says who calls. */
+  readonly name?: string;
 };
 
 /** Something that the host defines, as the blueprint names it: `get_db`, `deps.get_db`. */

@@ -129,6 +129,8 @@ function classProblem(host: HostReading, handler: Handler): Refusal | undefined 
     const kind = parameterKind(host, handler, each);
     const made = each.given?.target === undefined ? undefined : host.modules.define(each.given.target);
     const isOwn = made?.node.type === 'class_definition' && host.blueprint?.has(made.module.module) === true;
+    // What handlers look at themselves is no new handler's.
+    if (kind === 'user') return controller?.node.text.includes(`self.${each.name}`) === false;
     return kind === 'session' || (kind === 'object' && made !== undefined && (isOwn || makesLayer(host)(made)));
   };
   if (controller !== undefined && given.every(isHarmless)) return undefined;

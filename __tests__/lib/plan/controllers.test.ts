@@ -111,6 +111,51 @@ test('the class has the object of the layer that its handlers call', async () =>
 `);
 });
 
+const GUARDED: Texts = {
+  ...HOST,
+  '/p/backend/app/auth.py': `from fastapi import Header, HTTPException
+
+
+def get_caller(x_token: str = Header("")) -> str:
+    if x_token != "secret":
+        raise HTTPException(status_code=401)
+    return x_token
+`,
+};
+const CALLER: readonly Edit[] = [
+  ['from app.database', 'from app.auth import get_caller\nfrom app.database'],
+  ['    db: Session = ', '    caller: str = Depends(get_caller)\n    db: Session = '],
+];
+
+test('the router is the library’s where the blueprint’s is', async () => {
+  const text = await written(
+    ['import APIRouter, ', 'import '],
+    ['import cbv\n', 'import cbv\nfrom fastapi_utils.inferring_router import InferringRouter\n'],
+    ['= APIRouter(', '= InferringRouter('],
+  );
+
+  expect(text).toContain('router = InferringRouter(prefix="/invoices", tags=["invoices"])\n\n\n@cbv(router)\n');
+});
+
+test('who calls is an attribute, too', async () => {
+  const text = await writtenIn(GUARDED, CALLER);
+
+  expect(text).toContain(`class InvoiceController:
+    caller: str = Depends(get_caller)
+    db: Session = Depends(get_db)
+
+    @router.get("/", response_model=list[InvoiceRead])
+    def list_invoices(
+        self,
+        skip:`);
+});
+
+test('handlers that look at who calls are refused: new ones cannot repeat it', async () => {
+  const looking: Edit = ['        crud.delete_user(', '        print(self.caller)\n        crud.delete_user('];
+
+  expect(await writtenIn(GUARDED, [...CALLER, looking])).toBe('security-class');
+});
+
 test.each([
   ['something else than the session', '    user: str = Depends(get_user)\n\n    @router.get("/",'],
   ['a value', '    limit = 100\n\n    @router.get("/",'],

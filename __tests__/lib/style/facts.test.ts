@@ -198,6 +198,7 @@ const FLIPS: readonly Flip[] = [
       name: '{One}Controller',
       session: undefined,
       hasLayer: false,
+      guards: [],
     },
     {
       'app/users/router.py': ROUTER.replace('from app.', 'from fastapi_utils.cbv import cbv\nfrom app.')

@@ -6,7 +6,7 @@ import { maxIntegerLine } from '../bounds.js';
 import { type Called, type CallValues, called, heldSession, holderParameters } from '../called.js';
 import { checkDecorators, checkedSession, checkLines, isCoroutine } from '../checked-callers.js';
 import { type Context, modelWords, writableFields } from '../context.js';
-import { inController, withoutKept } from '../controller.js';
+import { inController, routerClass, withoutKept } from '../controller.js';
 import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
 import { routerGuards, userParameters } from '../guards.js';
 import { answering, isNamedResult, messageCode } from '../handler-answers.js';
@@ -25,7 +25,6 @@ import {
   signature,
 } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
-import { fastapi } from '../print/symbols.js';
 import { isInHandlers, objectOf } from '../reach.js';
 import { loader, recordParameter } from '../record-loader.js';
 import { decorator, docstring, returned, tagOf } from '../routes.js';
@@ -47,7 +46,7 @@ export function routerObject(context: Context): Code {
     first && sharedKey(context, first),
     sessionAlias(context),
     py`
-      ${conventions.router} = ${fastapi.APIRouter}(${join(', ', given)})
+      ${conventions.router} = ${routerClass(context)}(${join(', ', given)})
       ${first && ownObject(context, first)}
     `,
     ...(first === undefined ? [] : makers(context, first)),
@@ -108,7 +107,7 @@ function handler(context: Context, spec: ModelSpec, below: string, operation: Op
     ...bodyParameters(context, spec, operation),
     ...(operation === 'list' ? [...filtersParameter(context, spec), ...pageParameters(context)] : []),
   ];
-  const taken = signature(context, operation, withoutKept(context, holder, given));
+  const taken = signature(context, operation, withoutKept(context, spec, holder, given));
   const parameters = [context.conventions.controllers && 'self', taken].filter(Boolean);
   return py`
     ${decorator(context, spec, below, operation)}
