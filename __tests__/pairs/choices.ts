@@ -13,6 +13,7 @@ export const CHOICES = {
   layout: ['feature', 'layers'],
   guard: ['nothing', 'parameter', 'router', 'check', 'decorator'],
   slash: ['', '/'],
+  paths: ['plain', 'said', 'behind'],
   verb: ['patch', 'put'],
   raises: ['http', 'own'],
   created: ['201', '200'],

@@ -9,7 +9,7 @@ import { shareOf } from '../share.js';
 import { COMMAND, drive, type Job, treeOf } from '../styles/styles.js';
 import { allPairs, CHOICES, type Choices, combinations, nameOf, pairsIn } from './choices.js';
 import { hostOf } from './host.js';
-import { isKept } from './router.js';
+import { isKept, pathsOf } from './router.js';
 import { wayToService } from './speller.js';
 
 const REQUIREMENTS: Readonly<Record<Choices['pydantic'], string>> = {
@@ -36,6 +36,7 @@ const TESTED: ReadonlySet<Host> = new Set(shareOf(HOSTS, "backends' own tests"))
 /** Its own tests, and what holds of it over HTTP. */
 function jobsOf(host: Host): readonly Job[] {
   const { chosen, folder } = host;
+  const own = pathsOf(chosen, 'user');
   const { guard, slash, verb, list, created, said, deleted } = chosen;
   // Where registering alone is open to strangers, a new record is not.
   const verbs = guard === 'nothing' ? [] : ['list', 'get', 'create', 'update', 'delete'];
@@ -43,9 +44,12 @@ function jobsOf(host: Host): readonly Job[] {
     folder,
     app: 'app.main:app',
     root: '.',
-    users: `/users${slash}`,
+    users: `/users${own.list}`,
     collection: `/invoices${slash}`,
     item: '/invoices/{invoice_id}',
+    paths: Object.fromEntries(
+      Object.entries(pathsOf(chosen, 'invoice')).map(([each, path]) => [each, `/invoices${path}`]),
+    ),
     update: verb === 'put' ? ('PUT' as const) : ('PATCH' as const),
     ...(list === 'total' ? { list: 'items', total: 'total' } : {}),
     created: Number(created),
@@ -57,7 +61,7 @@ function jobsOf(host: Host): readonly Job[] {
     },
     strangers: Object.fromEntries(verbs.map((each) => [each, 401])),
   };
-  const pathsBefore = ['/health', '/register', '/token', `/users${slash}`, '/users/{user_id}'];
+  const pathsBefore = ['/health', '/register', '/token', ...Object.values(own).map((path) => `/users${path}`)];
   return [
     { ...use, work: 'tests', tests: ['-p', 'one_loop', ...(TESTED.has(host) ? [] : ['--collect-only'])] },
     { ...use, work: 'contract', pathsBefore },

@@ -1,4 +1,5 @@
 /** The handlers of a team's users, on the layer that is below them. */
+import type { Choices } from './choices.js';
 import { type Speller, wayToService } from './speller.js';
 
 /** What one handler does, and what its layer is asked for by name. */
@@ -14,7 +15,7 @@ export function routerFile(say: Speller): string {
     message: { options: '', type: '', answer: ['return {"message": "User deleted"}'] },
     record: { options: `, response_model=${say.shown}`, type: '', answer: ['return user'] },
   }[chosen.deleted];
-  const path = JSON.stringify(chosen.slash);
+  const path = pathsOf(chosen, 'user');
   const said = (status: string): string => (chosen.said === '' ? '' : `, status_code=${status}`);
   const isChecked = chosen.guard === 'check' || chosen.guard === 'decorator';
   const user = isChecked || chosen.guard === 'parameter' ? ', current_user: User = Depends(get_current_user)' : '';
@@ -34,20 +35,42 @@ ${say.from(place.router, 'auth', `get_current_user${isChecked ? ', is_welcome, n
 router = APIRouter(${[prefix, guarded].filter(Boolean).join(', ')})
 
 ${makers(say)}
-@router.get(${path}, response_model=${chosen.list === 'total' ? 'UserList' : `list[${say.shown}]`}${said('200')})
+@router.get("${path.list}", response_model=${chosen.list === 'total' ? 'UserList' : `list[${say.shown}]`}${said('200')})
 ${handler('read_users', 'skip: int = 0, limit: int = 100', '', bodies.list)}
 
-@router.get("/{user_id}", response_model=${say.shown}${said('200')})
+@router.get("${path.get}", response_model=${say.shown}${said('200')})
 ${handler('read_user', `user_id: ${keyType}`, '', bodies.get)}
 
-@router.post(${path}, response_model=${say.shown}${chosen.created === '201' ? ', status_code=201' : ''})
+@router.post("${path.create}", response_model=${say.shown}${chosen.created === '201' ? ', status_code=201' : ''})
 ${handler('create_user', 'data: UserCreate', '', bodies.create)}
 
-@router.${chosen.verb}("/{user_id}", response_model=${say.shown}${said(chosen.said)})
+@router.${chosen.verb}("${path.update}", response_model=${say.shown}${said(chosen.said)})
 ${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', bodies.update)}
 
-@router.delete("/{user_id}"${deleted.options})
+@router.delete("${path.delete}"${deleted.options})
 ${handler('delete_user', `user_id: ${keyType}`, deleted.type, [...bodies.delete, ...deleted.answer])}`;
+}
+
+/** The paths of the handlers behind that of the collection, for records of one noun. */
+export function pathsOf(
+  { paths, slash }: Pick<Choices, 'paths' | 'slash'>,
+  noun: string,
+): Readonly<Record<'list' | 'get' | 'create' | 'update' | 'delete', string>> {
+  const key = `/{${noun}_id}`;
+  switch (paths) {
+    case 'plain':
+      return { list: slash, create: slash, get: key, update: key, delete: key };
+    case 'said':
+      return {
+        list: `/all${slash}`,
+        create: `/add_${noun}${slash}`,
+        get: `/get${key}`,
+        update: `/update-${noun}${key}`,
+        delete: `/delete${key}`,
+      };
+    case 'behind':
+      return { list: slash, create: `/create${slash}`, get: key, update: `${key}/edit`, delete: `${key}/remove` };
+  }
 }
 
 const NOT_WELCOME = 'raise HTTPException(status_code=403, detail="Not welcome")';

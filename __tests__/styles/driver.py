@@ -10,6 +10,7 @@ import importlib
 import io
 import json
 import os
+import re
 import sqlite3
 import sys
 import traceback
@@ -93,13 +94,19 @@ def load(target: str) -> Any:
     return found() if name.endswith("()") else found
 
 
+def served_at(job: Job) -> dict[str, str]:
+    """The path of each operation; some teams say in it what is done."""
+    collection, item = job["collection"], job["item"]
+    plain = {"list": collection, "create": collection, "get": item, "update": item, "delete": item}
+    return {**plain, **job.get("paths", {})}
+
+
 class Host:
     """A started application, spoken to as its team's clients do."""
 
     def __init__(self, client: TestClient, job: Job) -> None:
         self.client = client
-        self.collection: str = job["collection"]
-        self.item: str = job["item"]
+        self.paths = served_at(job)
         self.method: str = job["update"]
         self.record_in: str | None = job.get("record")
         self.list_in: str | None = job.get("list")
@@ -125,37 +132,37 @@ class Host:
         return self.client.request(method, path, headers=self.headers, follow_redirects=False, **how)
 
     def post(self, **fields: Any) -> Any:
-        return self.ask("POST", self.collection, json={**INVOICE, **fields})
+        return self.ask("POST", self.paths["create"], json={**INVOICE, **fields})
 
     def create(self, **fields: Any) -> dict[str, Any]:
         response = self.post(**fields)
         assert response.status_code == self.created, f"create: {response.status_code} {response.text}"
         return self.record(response)
 
-    def at(self, key: object) -> str:
-        return self.item.replace("{" + self.item.split("{")[1].split("}")[0] + "}", str(key))
+    def at(self, key: object, operation: str) -> str:
+        return re.sub(r"\{\w+\}", str(key), self.paths[operation])
 
     def get(self, key: object) -> Any:
-        return self.ask("GET", self.at(key))
+        return self.ask("GET", self.at(key, "get"))
 
     def update(self, key: object, changes: dict[str, Any]) -> Any:
-        return self.ask(self.method, self.at(key), json=changes)
+        return self.ask(self.method, self.at(key, "update"), json=changes)
 
     def delete(self, key: object) -> Any:
-        return self.ask("DELETE", self.at(key))
+        return self.ask("DELETE", self.at(key, "delete"))
 
     def record(self, response: Any) -> dict[str, Any]:
         body = response.json()
         return body[self.record_in] if self.record_in else body
 
     def rows(self, **params: Any) -> list[dict[str, Any]]:
-        response = self.ask("GET", self.collection, params=params)
+        response = self.ask("GET", self.paths["list"], params=params)
         assert response.status_code == 200, f"list: {response.status_code} {response.text}"
         body = response.json()
         return at_path(body, self.list_in)
 
     def total(self, **params: Any) -> Any:
-        return at_path(self.ask("GET", self.collection, params=params).json(), self.total_in)
+        return at_path(self.ask("GET", self.paths["list"], params=params).json(), self.total_in)
 
     def pages(self, size: int) -> list[dict[str, Any]]:
         """The first three pages one after the other, by skip and limit or by page and size."""
@@ -247,7 +254,7 @@ def created_and_read(host: Host) -> Iterator[str]:
     rows = host.stored("A-1")
     if len(rows) != 1 or Decimal(str(rows[0][1])) != Decimal("10.5") or rows[0][2:] != ("2026-01-31", "sent"):
         yield f"a second connection finds {rows}"
-    least = host.record(host.ask("POST", host.collection, json={"number": "x" * 32, "total": 0}))
+    least = host.record(host.ask("POST", host.paths["create"], json={"number": "x" * 32, "total": 0}))
     if not like(least, {"number": "x" * 32, "total": 0, "due": None, "status": "draft"}):
         yield f"with the defaults it is {least}"
 
@@ -263,7 +270,7 @@ def bad_bodies(host: Host) -> Iterator[str]:
                 yield f"{what} with {fields} is answered {response.status_code}: {response.text}"
     for missing in ("number", "total"):
         body = {name: value for name, value in INVOICE.items() if name != missing}
-        status = host.ask("POST", host.collection, json=body).status_code
+        status = host.ask("POST", host.paths["create"], json=body).status_code
         if status != 422:
             yield f"create without {missing} is answered {status}"
     if host.record(host.get(invoice[host.key])) != invoice or host.stored("new"):
@@ -384,7 +391,7 @@ def listed(host: Host) -> Iterator[str]:
     start = host.page.get("page") or host.page["skip"]
     first = 1 if "page" in host.page else 0
     for params in ({start: first - 1}, {start: 2**70}, {limit: 0}, {limit: most + 1}, {limit: 2**70}):
-        status = host.ask("GET", host.collection, params=params).status_code
+        status = host.ask("GET", host.paths["list"], params=params).status_code
         if status != 422:
             yield f"the list with {params} is answered {status}"
     if host.total_in and not host.total(**{limit: 1}) == host.total() == host.count():
@@ -416,11 +423,11 @@ def enforced_by_the_database(host: Host) -> Iterator[str]:
 def strangers(host: Host, guards: dict[str, int], users: str) -> Iterator[str]:
     key = host.create(number="of somebody")[host.key]
     asked = {
-        "list": ("GET", host.collection, None),
-        "create": ("POST", host.collection, {**INVOICE, "number": "of a stranger"}),
-        "get": ("GET", host.at(key), None),
-        "update": (host.method, host.at(key), {"due": None}),
-        "delete": ("DELETE", host.at(key), None),
+        "list": ("GET", host.paths["list"], None),
+        "create": ("POST", host.paths["create"], {**INVOICE, "number": "of a stranger"}),
+        "get": ("GET", host.at(key, "get"), None),
+        "update": (host.method, host.at(key, "update"), {"due": None}),
+        "delete": ("DELETE", host.at(key, "delete"), None),
     }
     for what, (method, path, body) in asked.items():
         status = host.client.request(method, path, json=body).status_code
@@ -435,10 +442,10 @@ def strangers(host: Host, guards: dict[str, int], users: str) -> Iterator[str]:
 def added_paths(app: Any, job: Job) -> Iterator[str]:
     paths = {path: sorted(operations) for path, operations in app.openapi()["paths"].items()}
     added = {path: methods for path, methods in paths.items() if path not in job["pathsBefore"]}
-    expected = {
-        job["collection"]: ["get", "post"],
-        job["item"]: sorted(["get", "delete", job["update"].lower()]),
-    }
+    methods = {"list": "get", "create": "post", "get": "get", "update": job["update"].lower(), "delete": "delete"}
+    expected: dict[str, list[str]] = {}
+    for operation, path in served_at(job).items():
+        expected[path] = sorted([*expected.get(path, []), methods[operation]])
     if added != expected:
         yield f"the added paths are {added}, not {expected}"
     ids = [operation["operationId"] for operations in app.openapi()["paths"].values() for operation in operations.values()]

@@ -40,6 +40,8 @@ type Use = {
   readonly table?: string;
   /** What a create and a delete are answered with; 201 and 204 by themselves. */
   readonly created?: number;
+  /** The paths of operations that have others than the collection and its records. */
+  readonly paths?: Readonly<Record<string, string>>;
   readonly updated?: number;
   readonly deleted?: number;
   readonly signIn?: { readonly register: object; readonly token: object };

@@ -1,6 +1,7 @@
 /** Chooses the package that new ones are written like. */
 import { basename } from 'node:path';
-import { handlersOf, type Operation, recordHandlers } from '../framework/handlers.js';
+import { handlersOf, recordHandlers } from '../framework/handlers.js';
+import type { Operation } from '../framework/operations.js';
 import { tablesIn } from '../framework/tables.js';
 import { singular } from '../naming/names.js';
 import type { Project } from '../project/project.js';

@@ -4,6 +4,8 @@ import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import type { HostFunction } from './host-classes.js';
+import type { Operation } from './operations.js';
+import { type SaidPath, saidPath, wordsIn } from './said-paths.js';
 
 /** One decorated function of a router: `@router.get("/{user_id}")`; or one that `router.add_api_route` names. */
 export type Handler = {
@@ -30,16 +32,6 @@ export function nameOfHandler({ node }: Pick<Handler, 'node'>): string {
 export function handlerFunction(handler: Pick<Handler, 'module' | 'node'>): HostFunction {
   const { module, node } = handler;
   return { module, name: nameOfHandler(handler), node, owner: undefined };
-}
-
-/** What handlers do with records. */
-export const OPERATIONS = ['list', 'get', 'create', 'update', 'delete'] as const;
-
-export type Operation = (typeof OPERATIONS)[number];
-
-/** One value for each operation. */
-export function byOperation<Value>(of: (operation: Operation) => Value): Readonly<Record<Operation, Value>> {
-  return { list: of('list'), get: of('get'), create: of('create'), update: of('update'), delete: of('delete') };
 }
 
 const METHODS = new Set([
@@ -112,9 +104,13 @@ export function recordHandlers(
   handlers: readonly Handler[],
   nounOf: (word: string) => string,
 ): ReadonlyMap<Operation, Handler> {
-  const known = handlers.flatMap((handler) =>
-    handler.path === undefined || answersPage(handler) ? [] : [{ handler, path: handler.path }],
-  );
+  const all = handlers.flatMap((handler) => {
+    const said = saidBy(handler, nounOf);
+    const path = said?.path ?? handler.path;
+    return path === undefined || answersPage(handler) ? [] : [{ handler, path, isSaid: said !== undefined }];
+  });
+  // `POST /users` goes before `POST /users/add`.
+  const known = [...all.filter(({ isSaid }) => !isSaid), ...all.filter(({ isSaid }) => isSaid)];
   const collections = known.filter(
     ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path) && !OF_ACCOUNT.test(path),
   );
@@ -136,6 +132,15 @@ export function recordHandlers(
     if (operation !== undefined && !found.has(operation)) found.set(operation, handler);
   }
   return found;
+}
+
+/** What the path of a handler says of what is done with what its router or its module is called after. */
+export function saidBy(handler: Handler, nounOf: (word: string) => string): SaidPath | undefined {
+  const { module, router, path } = handler;
+  const prefix = routerCall(module, router)?.keywords.get('prefix')?.text ?? '';
+  const around = [...module.path.split('/').slice(-3), ...prefix.split('/'), ...(path?.split('/').slice(0, -1) ?? [])];
+  const nouns = new Set(around.flatMap((part) => wordsIn(part.replace(/\W/g, '_'))).map(nounOf));
+  return saidPath(handler, (word) => nouns.has(nounOf(word)));
 }
 
 /** Whether it answers a page or a file for people: `response_class=HTMLResponse`. */

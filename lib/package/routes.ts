@@ -17,6 +17,7 @@ import { filledType, wrappedFor } from './envelope.js';
 import { routeGuards } from './guards.js';
 import { modelOf, schemaOf } from './modules.js';
 import { keyName } from './parameters.js';
+import { pathBehind } from './paths.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
 import { docstringCode } from './print/docstring.js';
 import { typing } from './print/symbols.js';
@@ -58,9 +59,7 @@ function pathOf(context: Context, spec: ModelSpec, below: string, operation: Ope
   const { conventions, pkg } = context;
   const noun = below === '' && conventions.pathNouns.includes(operation) ? singularSegment(pkg.slug) : pkg.slug;
   const base = baseOfPaths(conventions, noun) + below;
-  const isOne = operation !== 'list' && operation !== 'create';
-  const one = `${base}/{${keyName(context, spec)}}${conventions.pathKey.slash}`;
-  return JSON.stringify(isOne ? one : base + conventions.slash);
+  return JSON.stringify(base + pathBehind(context, spec, operation, `{${keyName(context, spec)}}`));
 }
 
 /** What an answer is: the schema, a list of it, or nothing. */

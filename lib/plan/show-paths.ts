@@ -1,6 +1,6 @@
 /** The paths of a package and what guards them, in lines for a person. */
 import { type Guard, isForAdministrators } from '../framework/guards.js';
-import { OPERATIONS, type Operation } from '../framework/handlers.js';
+import { OPERATIONS, type Operation } from '../framework/operations.js';
 import { singular } from '../naming/names.js';
 import { guardsOf, type HandlerSecurity } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';

@@ -1,5 +1,6 @@
 /** The handlers of the blueprint, and those of them that carry out the operations of its main records. */
-import { type Handler, handlersOf, type Operation, recordHandlers, routerCall } from '../framework/handlers.js';
+import { type Handler, handlersOf, recordHandlers, routerCall } from '../framework/handlers.js';
+import type { Operation } from '../framework/operations.js';
 import { singular, snakeCase } from '../naming/names.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 

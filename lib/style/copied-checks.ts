@@ -1,7 +1,8 @@
 /** The checks in the blueprint's handlers that new handlers repeat; one that they cannot repeat is refused. */
 import type { Guard } from '../framework/guards.js';
 import { parametersOfHandler } from '../framework/handler-parameters.js';
-import { type Handler, nameOfHandler, OPERATIONS, type Operation } from '../framework/handlers.js';
+import { type Handler, nameOfHandler } from '../framework/handlers.js';
+import { OPERATIONS, type Operation } from '../framework/operations.js';
 import { raisesDenial } from '../framework/raised.js';
 import type { Project } from '../project/project.js';
 import { statementOf } from '../python/find.js';

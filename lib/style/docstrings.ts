@@ -1,5 +1,5 @@
 /** The docstrings of the blueprint's functions and classes: what another package can say, and their form. */
-import { byOperation, type Operation } from '../framework/handlers.js';
+import { byOperation, type Operation } from '../framework/operations.js';
 import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { isEnglish, phrasePattern } from '../naming/phrase.js';
 import { childOf, type PythonNode } from '../python/syntax.js';

@@ -1,8 +1,9 @@
 /** The blueprint's handlers of its records: for each operation its decorator, and what its parameters are for. */
 import { guardReader } from '../framework/guards.js';
 import { type HandlerParameter, parametersOfHandler } from '../framework/handler-parameters.js';
-import { type Handler, nameOfHandler, type Operation } from '../framework/handlers.js';
+import { type Handler, nameOfHandler } from '../framework/handlers.js';
 import { classOf, returnedBy } from '../framework/host-classes.js';
+import type { Operation } from '../framework/operations.js';
 import { aliasedTo } from '../framework/session-dependency.js';
 import { isUnitOfWork } from '../framework/units-of-work.js';
 import type { Definition } from '../project/module.js';

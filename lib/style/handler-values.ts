@@ -1,5 +1,5 @@
 /** How the host writes the handlers of a package: one value for each dimension of them. */
-import type { Operation } from '../framework/handlers.js';
+import type { Operation } from '../framework/operations.js';
 import type { BodyNames } from './dimensions/body-names.js';
 import type { Controllers } from './dimensions/controllers.js';
 import type { DecoratorKeyword } from './dimensions/decorator-order.js';
@@ -8,6 +8,7 @@ import type { HandlerDocs } from './dimensions/handler-docs.js';
 import type { HandlerNames } from './dimensions/handler-names.js';
 import type { HandlerParameters } from './dimensions/handler-parameters.js';
 import type { PathKey } from './dimensions/path-key.js';
+import type { PathWords } from './dimensions/path-words.js';
 import type { RecordForm } from './dimensions/record-form.js';
 import type { Responses } from './dimensions/responses.js';
 import type { UpdateAnswers } from './dimensions/update-answers.js';
@@ -34,6 +35,8 @@ export type HandlerValues = {
   readonly pathKey: PathKey;
   /** The operations whose paths in decorators have the singular where that of the list has the plural. */
   readonly pathNouns: readonly Operation[];
+  /** What paths say of what is done. */
+  readonly pathWords: PathWords;
   /** Whether a dependency loads the record of a path for the handlers. */
   readonly recordForm: RecordForm;
   /** Whether a decorator documents what is answered besides. */

@@ -1,7 +1,7 @@
 /** The layers between a package's handlers and its session: what each is, and how its operations are called. */
 import type { Source } from '../framework/base-and-session.js';
-import type { Operation } from '../framework/handlers.js';
 import type { HostName } from '../framework/host-name.js';
+import type { Operation } from '../framework/operations.js';
 import type { Docstring } from './docstrings.js';
 import type { Supply } from './supply.js';
 import type { UnitOfWork } from './units-of-work.js';

@@ -1,7 +1,7 @@
 /** One layer of the blueprint: what holds its operations, and how each of them is called. */
 import type { Callee } from '../framework/callees.js';
-import { byOperation, OPERATIONS } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
+import { byOperation, OPERATIONS } from '../framework/operations.js';
 import { openedSession } from '../framework/session-calls.js';
 import type { Nouns } from '../naming/name-pattern.js';
 import { calls, parametersOf } from '../python/find.js';

@@ -1,5 +1,5 @@
 /** Names of functions that one module imports by name from another and has for itself: two layers that are called alike. */
-import { byOperation } from '../framework/handlers.js';
+import { byOperation } from '../framework/operations.js';
 import type { Layer } from './layers.js';
 
 /** The layers from the bottom up: what is imported by name is called otherwise than what imports it. */

@@ -1,7 +1,8 @@
 /** What carries out each operation of the blueprint: its handler, what that calls, and what runs the statements. */
 import { type Callee, calleesIn } from '../framework/callees.js';
-import { type Handler, handlerFunction, OPERATIONS, type Operation } from '../framework/handlers.js';
+import { type Handler, handlerFunction } from '../framework/handlers.js';
 import { functionsIn, type HostClass, type HostFunction, methodsIn } from '../framework/host-classes.js';
+import { OPERATIONS, type Operation } from '../framework/operations.js';
 import { parameterDependency } from '../framework/parameter-dependencies.js';
 import { hasStatements, sessionCallsIn } from '../framework/session-calls.js';
 import type { Module } from '../project/module.js';

@@ -2,8 +2,9 @@
 import { calleesIn } from '../framework/callees.js';
 import { type Guard, type GuardReader, guardReader, isSame } from '../framework/guards.js';
 import { parametersOfHandler } from '../framework/handler-parameters.js';
-import { type Handler, handlerFunction, nameOfHandler, type Operation, routerCall } from '../framework/handlers.js';
+import { type Handler, handlerFunction, nameOfHandler, routerCall } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
+import type { Operation } from '../framework/operations.js';
 import { deniesIn } from '../framework/raised.js';
 import type { Module } from '../project/module.js';
 import { childOf, type PythonNode } from '../python/syntax.js';

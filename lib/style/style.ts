@@ -54,6 +54,7 @@ import { packageImports } from './dimensions/package-imports.js';
 import { paging } from './dimensions/paging.js';
 import { pathKey } from './dimensions/path-key.js';
 import { pathNouns } from './dimensions/path-nouns.js';
+import { pathWords } from './dimensions/path-words.js';
 import { prefix } from './dimensions/prefix.js';
 import { prefixBase } from './dimensions/prefix-base.js';
 import { pydantic } from './dimensions/pydantic.js';
@@ -156,6 +157,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   bodyNames,
   pathKey,
   pathNouns,
+  pathWords,
   recordForm,
   listOrder,
   paging,

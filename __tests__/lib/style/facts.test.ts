@@ -112,6 +112,7 @@ const ALSO: Readonly<Partial<Record<keyof Style, readonly (keyof Style)[]>>> = {
   controllers: ['security'],
   pathKey: ['security'],
   pathNouns: ['security', 'prefix', 'handlerOrder'],
+  pathWords: ['security'],
   paging: ['security'],
   listOrder: ['security', 'queries', 'layers', 'handlerOrder'],
   tagForm: ['tags'],
@@ -560,6 +561,20 @@ const FLIPS: readonly Flip[] = [
     'deletes',
     { status: 204, annotation: undefined, answer: { kind: 'nothing' } },
     router('    return None', '    return Response(status_code=204)', 'from fastapi import Response\n'),
+  ],
+  [
+    'pathWords',
+    {
+      create: { pattern: 'add-{one}', isBehind: false },
+      delete: { pattern: 'remove', isBehind: true },
+      update: { pattern: 'update', isBehind: true },
+    },
+    {
+      'app/users/router.py': ROUTER.replace('.post("")', '.post("/add-user")').replace(
+        '.delete("/{user_id}")',
+        '.delete("/{user_id}/remove")',
+      ),
+    },
   ],
   ['responses', 'told', router('.delete("/{user_id}")', '.delete("/{user_id}", responses={404: {}})')],
   ['handlerNames', expect.objectContaining({ create: 'add_{one}' }), router('create_user', 'add_user')],

@@ -26,7 +26,7 @@ export function conflicts({ at, inJson, update, model, names, values, itemOf, bo
         ${names.one} = ${names.create}(client)
 
         assert client.post(${at.create}, json=${collision}).status_code == 409
-        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+        assert client.get(${at.list}).json()${inJson.list} == [${names.one}]
     ${
       values.others.length > 0 &&
       py`
@@ -37,7 +37,7 @@ export function conflicts({ at, inJson, update, model, names, values, itemOf, bo
           ${names.create}(client)
           other = ${names.create}(client, **${names.other})
 
-          response = client.${update}(${itemOf('other')}, json=${taken})
+          response = client.${update}(${itemOf('other', 'update')}, json=${taken})
 
           assert response.status_code == 409
           assert client.get(${itemOf('other')}).json()${inJson.get} == other
@@ -82,6 +82,7 @@ function spelledSets(
 const wordOf = (name: string): string => name.replace(/\W/g, '_').toLowerCase();
 
 export function updates({
+  at,
   inJson,
   update,
   context,
@@ -116,18 +117,18 @@ export function updates({
         ${
           isMessage
             ? py`
-              updated = ${changed(itemOf(names.one), 'changes')}
+              updated = ${changed(itemOf(names.one, 'update'), 'changes')}
 
             `
             : py`
-              response = client.${update}(${itemOf(names.one)}, json=changes)
+              response = client.${update}(${itemOf(names.one, 'update')}, json=changes)
 
               assert response.status_code == ${status.updated}
               ${moving.length > 0 && `updated = response.json()${inJson.update}`}
             `
         }
         assert ${isMessage || moving.length > 0 ? 'updated' : `response.json()${inJson.update}`} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
-        assert ${inOrder(py`client.get(${names.url}).json()${inJson.list}`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}
+        assert ${inOrder(py`client.get(${at.list}).json()${inJson.list}`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}
     ${
       values.bad.length > 0 &&
       py`
@@ -137,8 +138,8 @@ export function updates({
       def test_update_bad_${snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
           ${names.one} = ${names.create}(client)
 
-          assert client.${update}(${itemOf(names.one)}, json=fields).status_code == ${invalid}
-          assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+          assert client.${update}(${itemOf(names.one, 'update')}, json=fields).status_code == ${invalid}
+          assert client.get(${at.list}).json()${inJson.list} == [${names.one}]
     `
     }
   `;

@@ -6,6 +6,7 @@ import type { AnsweringOperation } from '../../style/dimensions/envelope.js';
 import { type Context, jsonName, resolved } from '../context.js';
 import { subscripts } from '../envelope.js';
 import { keyOf, type ModelKey } from '../key.js';
+import { pathBehind, saysPaths } from '../paths.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
 import { isAsCreated } from '../stamps.js';
@@ -13,29 +14,37 @@ import { type TestNames, testNames } from './names.js';
 import { pathBelow } from './path-below.js';
 import { dict, type Entry, isRequired, nulls, spelled, type TestValues, testValues } from './values.js';
 
+type CollectionUrls = { readonly list: string; readonly create: string; readonly inList: string };
+
+export type OfRecord = 'get' | 'update' | 'delete';
+
 /** What the tests of one model are about. */
 export type Subject = {
   readonly context: Context;
   readonly model: ModelSpec;
   readonly names: TestNames;
-  /** The names of the paths to which a new record is posted, and below which records are. */
-  readonly at: { readonly create: string; readonly record: string };
   readonly values: TestValues;
   readonly key: ModelKey;
   /** The path of the collection. */
   readonly url: string;
   /** The path of the collection below the record of another key. */
   readonly urlBelow: (key: string) => string;
-  /** A URL with a key behind it, as an f-string. */
-  readonly below: (url: string, key: string) => string;
+  /** Where records are listed and created, for what holds the path of the collection; and as a part of an f-string. */
+  readonly atBelow: (url: string) => CollectionUrls;
+  readonly at: CollectionUrls;
+  /** The names of constants that hold paths, and of the one below which records are. */
+  readonly urls: readonly string[];
+  readonly records: string;
+  /** A URL with a key behind it, as an f-string; where paths say what is done, those of each operation are others. */
+  readonly below: (url: string, key: string, operation?: OfRecord) => string;
   /** The path of a record below the collection that a variable holds. */
-  readonly itemBelow: (url: string, variable: string) => string;
+  readonly itemBelow: (url: string, variable: string, operation?: OfRecord) => string;
   /** The path of a record, for an expression of its id, as a Python expression. */
-  readonly item: (id: string) => string;
+  readonly item: (id: string, operation?: OfRecord) => string;
   /** The path of a record, for its id as a part of an f-string. */
-  readonly path: (id: string) => string;
+  readonly path: (id: string, operation?: OfRecord) => string;
   /** The path of a record that a variable holds. */
-  readonly itemOf: (variable: string) => string;
+  readonly itemOf: (variable: string, operation?: OfRecord) => string;
   /** A list of records as an answer has them: in the order of creation, or where that cannot be told in one of its own. */
   readonly inOrder: (records: Part) => Part;
   /** Where each answer has the record or the records, as subscripts: `["data"]`. */
@@ -60,34 +69,47 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const names = testNames(model, path === '');
   const values = testValues(context, model);
   const { slash, invalid, pathKey, deletes, updateMethod } = context.conventions;
+  const isSaid = saysPaths(context);
   const { said } = context.conventions.statusCodes;
   const key = keyOf(context);
-  const below = (url: string, id: string): string => `f"{${url}}${slash === '' ? '/' : ''}${id}${pathKey.slash}"`;
+  const below = (url: string, id: string, operation: OfRecord = 'get'): string =>
+    isSaid
+      ? `f"{${url}}${pathBehind(context, model, operation, id)}"`
+      : `f"{${url}}${slash === '' ? '/' : ''}${id}${pathKey.slash}"`;
   const nouns = path === '' && context.conventions.prefix === 'handlers' ? context.conventions.pathNouns : [];
-  const at = {
-    create: nouns.includes('create') ? names.itemUrl : names.url,
-    record: nouns.includes('get') ? names.itemUrl : names.url,
-  };
-  const inPath = (id: string): string => below(at.record, id);
-  const item = (id: string): string => inPath(`{${id}}`);
+  const records = nouns.includes('get') ? names.itemUrl : names.url;
+  const posted = nouns.includes('create') ? names.itemUrl : names.url;
+  const inPath = (id: string, operation?: OfRecord): string => below(records, id, operation);
+  const item = (id: string, operation?: OfRecord): string => inPath(`{${id}}`, operation);
   const inJson = readFor(context, model);
-  const urlBelow = (above?: string): string => `${context.pkg.path}${pathBelow(model, path, above)}${slash}`;
+  const urlBelow = (above?: string): string =>
+    `${context.pkg.path}${pathBelow(model, path, above)}${isSaid ? '' : slash}`;
+  const atBelow = (url: string, other = url): CollectionUrls => {
+    const [list, create] = (['list', 'create'] as const).map((each) =>
+      isSaid ? pathBehind(context, model, each, '') : '',
+    );
+    const made = (of: string, behind = ''): string => (behind === '' ? of : `f"{${of}}${behind}"`);
+    return { list: made(url, list), create: made(other, create), inList: `{${url}}${list}` };
+  };
   const body = values.secrets.length === 0 ? names.record : `${names.record} | ${names.secrets}`;
   return {
     context,
     model,
     names,
-    at,
     values,
     key,
     url: urlBelow(),
     urlBelow,
     below,
-    itemBelow: (url, variable) => below(url, `{${variable}['${key.name}']}`),
+    atBelow,
+    at: atBelow(names.url, posted),
+    urls: [names.url, records, posted],
+    records,
+    itemBelow: (url, variable, operation) => below(url, `{${variable}['${key.name}']}`, operation),
     item,
     path: inPath,
     inOrder: (records) => (isAsCreated(context) ? records : py`by_${key.name}(${records})`),
-    itemOf: (variable) => item(`${variable}['${key.name}']`),
+    itemOf: (variable, operation) => item(`${variable}['${key.name}']`, operation),
     inJson,
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
@@ -113,7 +135,7 @@ function readFor(context: Context, model: ModelSpec): Subject['inJson'] {
   return { list: at('list'), get: at('get'), create: at('create'), update: at('update'), total };
 }
 
-export function constants({ context, model, names, at, values, url }: Subject): Part {
+export function constants({ context, model, names, urls, values, url }: Subject): Part {
   const { record, secrets, others, least, most, nulls: nothing, bad } = values;
   const visible = (entries: readonly Entry[]): readonly Entry[] => entries.filter(({ field }) => !field.writeonly);
   const has = (entries: readonly Entry[]): boolean => visible(entries).length > 0;
@@ -124,7 +146,7 @@ export function constants({ context, model, names, at, values, url }: Subject): 
       : `${name} = ${dict(entries)}`;
   return [
     `${names.url} = ${pythonString(url)}`,
-    Object.values(at).includes(names.itemUrl) && `${names.itemUrl} = ${pythonString(itemUrl(context))}`,
+    urls.includes(names.itemUrl) && `${names.itemUrl} = ${pythonString(itemUrl(context))}`,
     (record.length > 0 || secrets.length > 0) && constant(names.record, record),
     secrets.length > 0 && constant(names.secrets, secrets),
     others[0] !== undefined && constant(names.other, others[0]),
@@ -164,21 +186,6 @@ export function helper({ at, inJson, model, names, body, status }: Subject): Cod
         response = client.post(${at.create}, json=${body === undefined ? '{}' : `${body} | fields`})
         assert response.status_code == ${status.created}, response.text
         ${names.one}: dict[str, ${typing.Any}] = response.json()${inJson.create}
-        return ${names.one}
-  `;
-}
-
-/** What changes a record and asks for it again, where a change answers with a message alone. */
-export function updateHelper({ context, inJson, model, names, update, status }: Subject): Part {
-  const isChanged = model.fields.some((field) => !field.readonly);
-  if (context.conventions.updateAnswers.kind !== 'message' || !isChanged) return undefined;
-  return py`
-
-
-    def ${names.update}(client: ${testclient.TestClient}, url: str, changes: dict[str, ${typing.Any}]) -> dict[str, ${typing.Any}]:
-        response = client.${update}(url, json=changes)
-        assert response.status_code == ${status.updated}, response.text
-        ${names.one}: dict[str, ${typing.Any}] = client.get(url).json()${inJson.get}
         return ${names.one}
   `;
 }

@@ -32,7 +32,7 @@ export function minimal({ at, inJson, context, model, names, values, key, status
         ${names.one} = response.json()${inJson.create}
         ${!isStrict && `assert ${names.one}["${key.name}"] != ${key.inTests.chosen}`}
         ${shown.flatMap((field) => defaultCheck(context, names.one, field))}
-        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+        assert client.get(${at.list}).json()${inJson.list} == [${names.one}]
   `;
 }
 
@@ -85,7 +85,7 @@ export function badFields({ at, inJson, model, names, values, body, invalid }: S
     @${modules.pytest}.mark.parametrize("fields", ${names.bad})
     def test_create_bad_${model.snake}(client: ${testclient.TestClient}, fields: dict[str, ${typing.Any}]) -> None:
         assert client.post(${at.create}, json=${body} | fields).status_code == ${invalid}
-        assert client.get(${names.url}).json()${inJson.list} == []
+        assert client.get(${at.list}).json()${inJson.list} == []
   `;
 }
 

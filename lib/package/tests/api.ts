@@ -7,12 +7,13 @@ import { outsiderOf } from '../checked-callers.js';
 import { type Context, jsonName } from '../context.js';
 import { isGuarded } from '../guards.js';
 import { allGuards } from '../named-guards.js';
+import { pathBehind, saysPaths } from '../paths.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { hasOwner } from '../scopes.js';
 import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
-import { constants, helper, type Subject, subjectOf, updateHelper } from './api-subject.js';
+import { constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
 import { embeddedNames, embeddedTests } from './embedded.js';
 import { filterTests } from './filters.js';
@@ -21,6 +22,7 @@ import { nestedTests } from './nested.js';
 import { ownerTests, scopeInJson } from './owners.js';
 import { lists } from './pages.js';
 import { storedTests } from './stored.js';
+import { updateHelper } from './update-helper.js';
 import { defaultInJson, spelled } from './values.js';
 
 /** `path` is the part of the model's paths behind the package's: nothing for its first model. */
@@ -85,7 +87,8 @@ function creates({ inJson, context, model, names, values, key, itemOf }: Subject
   `;
 }
 
-function notFound({ update, context, model, key, item, path, invalid }: Subject): Code {
+function notFound(subject: Subject): Code {
+  const { update, context, model, key, item, path, invalid } = subject;
   const { snake } = model;
   const methods = model.fields.some((field) => !field.readonly)
     ? ['GET', update.toUpperCase(), 'DELETE']
@@ -93,6 +96,7 @@ function notFound({ update, context, model, key, item, path, invalid }: Subject)
   const listed = methods.map(pythonString).join(', ');
   // Where no dependency has it for all of them, each handler has the bounds of the key itself.
   const isEach = context.conventions.layers.kind === 'chain';
+  if (saysPaths(context)) return notFoundAtPaths(subject, isEach);
   const bad = py`client${isEach ? py`.request(method, ${item(`${snake}_id`)}, json={})` : py`.get(${item(`${snake}_id`)})`}`;
   return py`
     @${modules.pytest}.mark.parametrize("method", [${listed}])
@@ -107,7 +111,31 @@ function notFound({ update, context, model, key, item, path, invalid }: Subject)
   `;
 }
 
-function deletes({ inJson, status, model, names, itemOf, inOrder, created }: Subject): Code {
+/** The same where the path of each operation is another one. */
+function notFoundAtPaths({ update, context, model, records, key, path, invalid }: Subject, isEach: boolean): Code {
+  const { snake } = model;
+  const operations = OPERATIONS.flatMap((each) => (each === 'list' || each === 'create' ? [] : each)).filter(
+    (each) => each !== 'update' || model.fields.some((field) => !field.readonly),
+  );
+  const methods = { get: 'GET', update: update.toUpperCase(), delete: 'DELETE' };
+  const missing = operations.map((each) => `("${methods[each]}", ${path(key.inTests.missing, each)})`);
+  const bad = operations
+    .filter((each) => isEach || each === 'get')
+    .map((each) => `("${methods[each]}", ${records} + ${pythonString(pathBehind(context, model, each, '{}'))})`);
+  return py`
+    @${modules.pytest}.mark.parametrize(("method", "url"), [${missing.join(', ')}])
+    def test_${snake}_not_found(client: ${testclient.TestClient}, method: str, url: str) -> None:
+        assert client.request(method, url, json={}).status_code == 404
+
+
+    @${modules.pytest}.mark.parametrize(("method", "url"), [${bad.join(', ')}])
+    @${modules.pytest}.mark.parametrize("${snake}_id", [${key.inTests.bad.join(', ')}])
+    def test_${snake}_with_bad_id(client: ${testclient.TestClient}, method: str, url: str, ${snake}_id: str) -> None:
+        assert client.request(method, url.format(${snake}_id), json={}).status_code == ${invalid}
+  `;
+}
+
+function deletes({ at, inJson, status, model, itemOf, inOrder, created }: Subject): Code {
   const { snake } = model;
   const all = ['first', 'second', 'third'].slice(0, created.length);
   const gone = all[all.length > 1 ? 1 : 0] ?? 'first';
@@ -116,22 +144,23 @@ function deletes({ inJson, status, model, names, itemOf, inOrder, created }: Sub
     def test_delete_${snake}(client: ${testclient.TestClient}) -> None:
         ${all.map((each, index) => `${each} = ${created[index]}`)}
 
-        assert client.delete(${itemOf(gone)}).status_code == ${status.deleted}
+        assert client.delete(${itemOf(gone, 'delete')}).status_code == ${status.deleted}
         assert client.get(${itemOf(gone)}).status_code == 404
-        ${model.deletion && `assert client.delete(${itemOf(gone)}).status_code == 404`}
-        assert ${inOrder(py`client.get(${names.url}).json()${inJson.list}`)} == ${inOrder(`[${left.join(', ')}]`)}
+        ${model.deletion && `assert client.delete(${itemOf(gone, 'delete')}).status_code == 404`}
+        assert ${inOrder(py`client.get(${at.list}).json()${inJson.list}`)} == ${inOrder(`[${left.join(', ')}]`)}
   `;
 }
 
-function guards({ at, update, path, context, model, names, key }: Subject): Part {
+function guards({ at, update, path, context, model, key }: Subject): Part {
   // The tests of a package that exists have a stranger only where it is guarded.
   if (!isGuarded(context.conventions) && (context.pkg.first === undefined || !hasOwner(model))) return undefined;
-  const item1 = path(key.inTests.some);
-  const patch = model.fields.some((field) => !field.readonly) ? [`("${update.toUpperCase()}", ${item1})`] : [];
+  const { some } = key.inTests;
+  const isChanged = model.fields.some((field) => !field.readonly);
+  const patch = isChanged ? [`("${update.toUpperCase()}", ${path(some, 'update')})`] : [];
   const calls = [
     `("POST", ${at.create})`,
-    `("GET", ${names.url})`,
-    ...[`("GET", ${item1})`, ...patch, `("DELETE", ${item1})`],
+    `("GET", ${at.list})`,
+    ...[`("GET", ${path(some)})`, ...patch, `("DELETE", ${path(some, 'delete')})`],
   ];
   // FastAPI answers for a guard whose header was not sent.
   const refusals = allGuards(context.conventions.security).some((guard) => guard.requiresHeader)
@@ -147,18 +176,17 @@ function guards({ at, update, path, context, model, names, key }: Subject): Part
 }
 
 /** Whom the handlers refuse themselves; a dependency that loads a record is asked before they are. */
-function refusals({ at, update, path, context, model, names, body, key }: Subject): Part {
+function refusals({ at, update, path, context, model, body, key }: Subject): Part {
   const refused = context.pkg.first === undefined ? undefined : outsiderOf(context.conventions);
   if (refused === undefined) return undefined;
   const isLoaded = called(context, model).loader !== undefined;
-  const item = path(key.inTests.some);
   const calls = OPERATIONS.flatMap((operation) => {
     if (!refused.operations.includes(operation)) return [];
-    if (operation === 'list') return [`("GET", ${names.url}, {})`];
+    if (operation === 'list') return [`("GET", ${at.list}, {})`];
     if (operation === 'create') return [`("POST", ${at.create}, ${body ?? '{}'})`];
     if (isLoaded || (operation === 'update' && model.fields.every((field) => field.readonly))) return [];
     const method = { get: 'GET', update: update.toUpperCase(), delete: 'DELETE' }[operation];
-    return [`("${method}", ${item}, {})`];
+    return [`("${method}", ${path(key.inTests.some, operation)}, {})`];
   });
   const [only, ...others] = refused.statuses;
   if (calls.length === 0) return undefined;

@@ -48,7 +48,7 @@ function shows({ model, names, itemOf, changed }: Subject, { field, to }: Embedd
   const other = keySample(to.key, 2);
   const shown = (record: string, of: string): string =>
     to.shown?.hasKey ? `${record}[${name}]["${to.key.name}"] == ${of}` : `${record}[${name}] is not None`;
-  const patched = (value: string): Part => changed(itemOf(names.one), py`{${key}: ${value}}`);
+  const patched = (value: string): Part => changed(itemOf(names.one, 'update'), py`{${key}: ${value}}`);
   const first = to.isSelf ? `${names.create}(client)["${to.key.name}"]` : undefined;
   return py`
 
@@ -66,7 +66,7 @@ function shows({ model, names, itemOf, changed }: Subject, { field, to }: Embedd
 
 /** Where each record of a list was read by itself, more of them would need more statements. */
 function fixedNumber(subject: Subject, all: readonly Embedded[], links: readonly Link[]): Part {
-  const { model, names, values, created } = subject;
+  const { at, model, names, values, created } = subject;
   if (created[2] === undefined) return undefined;
   const { parameter } = engineOf(subject);
   const own = all.filter(({ to }) => to.isSelf);
@@ -92,11 +92,11 @@ function fixedNumber(subject: Subject, all: readonly Embedded[], links: readonly
 
         ${hook(subject, 'count', 'statements.append(statement)', { cursor: 'object' })}
 
-        client.get(${names.url})
+        client.get(${at.list})
         needed = len(statements)
         ${isSelf ? another(values.others[1], names.third, 'second') : second}
         statements.clear()
-        client.get(${names.url})
+        client.get(${at.list})
 
         assert len(statements) <= needed
   `;

@@ -40,8 +40,8 @@ function made({ names, values }: Subject, base: 'other' | 'third', constant: str
   return `${names.create}(client, **${has ? `${names[base]} | ${changed}` : changed})`;
 }
 
-const listed = ({ names, inJson }: Subject, params: string): string =>
-  `client.get(${names.url}, params=${params}).json()${inJson.list}`;
+const listed = ({ at, inJson }: Subject, params: string): string =>
+  `client.get(${at.list}, params=${params}).json()${inJson.list}`;
 
 function equal(subject: Subject): Part {
   const { model, names, values } = subject;
@@ -126,7 +126,7 @@ function search(subject: Subject): Part {
 /** A text that is no part of another one by chance, and that a search takes whole. */
 const isLong = (value: string | undefined): boolean => value !== undefined && /^"[^"%\\]{4,90}"$/.test(value);
 
-function badQueries({ model, names, invalid }: Subject): Part {
+function badQueries({ at, model, invalid }: Subject): Part {
   const known = queryNames(model);
   const bad = [
     ...(known.includes('sort') ? ['"sort=unknown"'] : []),
@@ -136,12 +136,12 @@ function badQueries({ model, names, invalid }: Subject): Part {
   return py`
     @${modules.pytest}.mark.parametrize("query", [${bad.join(', ')}])
     def test_list_${model.collection}_for_what_is_not_known(client: ${testclient.TestClient}, query: str) -> None:
-        assert client.get(f"{${names.url}}?{query}").status_code == ${invalid}
+        assert client.get(f"${at.inList}?{query}").status_code == ${invalid}
   `;
 }
 
 /** Each end of a range is read like the value itself: what no record can have reaches no database. */
-function badRanges({ model, names, invalid }: Subject): Part {
+function badRanges({ at, model, invalid }: Subject): Part {
   const ranged = model.fields.filter((field) => field.isFiltered === true && isRanged(field));
   if (ranged.length === 0) return undefined;
   const rows = ranged.map((field) => `(${pythonString(jsonName(field))}, ${tooMuch(field)})`);
@@ -149,7 +149,7 @@ function badRanges({ model, names, invalid }: Subject): Part {
     @${modules.pytest}.mark.parametrize("end", ["", "_from", "_to"])
     @${modules.pytest}.mark.parametrize(("field", "value"), [${rows.join(', ')}])
     def test_list_${model.collection}_for_a_bad_value(client: ${testclient.TestClient}, field: str, value: object, end: str) -> None:
-        assert client.get(${names.url}, params={f"{field}{end}": str(value)}).status_code == ${invalid}
+        assert client.get(${at.list}, params={f"{field}{end}": str(value)}).status_code == ${invalid}
   `;
 }
 

@@ -30,14 +30,14 @@ export function linkTests(subject: Subject, { field, to }: Link): Part {
           to.isSelf
             ? py`
               third = ${created[2]}
-              ${names.one} = ${changed(itemOf('third'), py`{${key}: ${all}}`)}
+              ${names.one} = ${changed(itemOf('third', 'update'), py`{${key}: ${all}}`)}
             `
             : `${names.one} = ${names.create}(client, ${keyword(field, all)})`
         }
         assert ${names.one}[${key}] == [${first}, ${second}]
         ${shown(names.one, `[${first}, ${second}]`)}
 
-        changed = ${changed(itemOf(names.one), py`{${key}: [${second}]}`)}
+        changed = ${changed(itemOf(names.one, 'update'), py`{${key}: [${second}]}`)}
         assert changed[${key}] == [${second}]
         ${shown('changed', `[${second}]`)}
         assert client.get(${itemOf(names.one)}).json()${inJson.get} == changed
@@ -47,7 +47,7 @@ export function linkTests(subject: Subject, { field, to }: Link): Part {
 
 /** One that is marked as deleted is in no list any more. */
 function unmarked(subject: Subject, field: Field, to: ManyTarget, shown: (record: string, keys: string) => Part): Part {
-  const { inJson, context, model, names } = subject;
+  const { at, inJson, context, model, names } = subject;
   const { deletion, ...rest } = to;
   if (deletion === undefined || to.isSelf) return undefined;
   const { dialect: d } = context;
@@ -61,7 +61,7 @@ function unmarked(subject: Subject, field: Field, to: ManyTarget, shown: (record
         ${d.await}db.execute(${markedRow(context, { ...rest, deletion }, 2)})
         ${d.await}db.commit()
 
-        [${names.one}] = client.get(${names.url}).json()${inJson.list}
+        [${names.one}] = client.get(${at.list}).json()${inJson.list}
         assert ${names.one}[${pythonString(jsonName(field))}] == [${first}]
         ${shown(names.one, `[${first}]`)}
   `;

@@ -41,15 +41,15 @@ export function missingReferences({ at, inJson, context, model, names, body, ite
       ${mark}
       def test_create_${snake}_with_missing_${to.relation}(client: ${testclient.TestClient}${given}) -> None:
           assert client.post(${at.create}, json=${all}).status_code == 404
-          assert client.get(${names.url}).json()${inJson.list} == []
+          assert client.get(${at.list}).json()${inJson.list} == []
 
 
       ${mark}
       def test_update_${snake}_to_missing_${to.relation}(client: ${testclient.TestClient}${given}) -> None:
           ${names.one} = ${names.create}(client)
 
-          assert client.${update}(${itemOf(names.one)}, json=${sent}).status_code == 404
-          assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+          assert client.${update}(${itemOf(names.one, 'update')}, json=${sent}).status_code == 404
+          assert client.get(${at.list}).json()${inJson.list} == [${names.one}]
     `;
   });
 }

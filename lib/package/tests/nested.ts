@@ -2,15 +2,16 @@
 import { isReference, type RefTarget } from '../../request/fields.js';
 import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
+import { pathBehind } from '../paths.js';
 import { type Part, py } from '../print/code.js';
 import { modules, sqlalchemy, testclient } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
-import type { Subject } from './api-subject.js';
+import type { OfRecord, Subject } from './api-subject.js';
 import { NOBODY } from './missing-references.js';
 import { plain } from './path-below.js';
 
 export function nestedTests(subject: Subject): Part {
-  const { model, names, inJson, update, body, urlBelow, itemBelow, created } = subject;
+  const { at, model, names, inJson, update, body, urlBelow, itemBelow, created } = subject;
   const above = fieldOfScope(model, 'parent');
   if (above === undefined || !isReference(above.type)) return undefined;
   const { relation, key } = targetOf(above.type);
@@ -18,7 +19,8 @@ export function nestedTests(subject: Subject): Part {
   const missing = NOBODY[key.kind];
   const nowhere = urlBelow(missing.startsWith('"') ? plain(missing) : `{${missing}}`);
   const isChanged = model.fields.some((field) => !field.readonly);
-  const item = itemBelow('url', names.one);
+  const item = (operation?: OfRecord): string => itemBelow('url', names.one, operation);
+  const there = subject.atBelow('url');
   return py`
 
 
@@ -26,27 +28,28 @@ export function nestedTests(subject: Subject): Part {
         ${names.one} = ${created[0]}
         url = "${other}"
 
-        assert client.get(url).json()${inJson.list} == []
-        assert client.get(${item}).status_code == 404
-        ${isChanged && `assert client.${update}(${item}, json={}).status_code == 404`}
-        assert client.delete(${item}).status_code == 404
-        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+        assert client.get(${there.list}).json()${inJson.list} == []
+        assert client.get(${item()}).status_code == 404
+        ${isChanged && `assert client.${update}(${item('update')}, json={}).status_code == 404`}
+        assert client.delete(${item('delete')}).status_code == 404
+        assert client.get(${at.list}).json()${inJson.list} == [${names.one}]
 
 
     def test_${model.collection}_of_missing_${relation}(client: ${testclient.TestClient}) -> None:
         url = ${nowhere.includes('{') ? 'f' : ''}"${nowhere}"
 
-        assert client.get(url).status_code == 404
-        assert client.post(url, json=${body ?? '{}'}).status_code == 404
+        assert client.get(${there.list}).status_code == 404
+        assert client.post(${there.create}, json=${body ?? '{}'}).status_code == 404
     ${badAbove(subject, above.name, relation)}
     ${goneWith(subject, targetOf(above.type))}
   `;
 }
 
 /** What is below a record goes with it, which the database has to look after; where it is only marked nothing goes. */
-function goneWith({ context, model, names, status }: Subject, { relation, key, deletion }: RefTarget): Part {
+function goneWith({ at, context, model, names, status }: Subject, { relation, key, deletion }: RefTarget): Part {
   if (deletion !== undefined) return undefined;
-  const { dialect: d, conventions } = context;
+  const { dialect: d } = context;
+  const record = { snake: relation, collection: relation };
   return py`
 
 
@@ -55,20 +58,21 @@ function goneWith({ context, model, names, status }: Subject, { relation, key, d
         ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
         ${names.create}(client)
 
-        response = client.delete("${context.pkg.path}/${plain(keySample(key, 1))}${conventions.pathKey.slash}")
+        response = client.delete("${context.pkg.path}${pathBehind(context, record, 'delete', plain(keySample(key, 1)))}")
 
         assert response.status_code == ${status.deleted}
-        assert client.get(${names.url}).status_code == 404
+        assert client.get(${at.list}).status_code == 404
   `;
 }
 
 /** Each handler has the bounds of the key above, or takes them from a dependency. */
 function badAbove(
-  { model, key, body, update, invalid, urlBelow, below }: Subject,
+  { model, key, body, update, invalid, urlBelow, atBelow, below }: Subject,
   name: string,
   relation: string,
 ): Part {
-  const item = below('url', key.inTests.some);
+  const item = (operation?: OfRecord): string => below('url', key.inTests.some, operation);
+  const there = atBelow('url');
   const isChanged = model.fields.some((field) => !field.readonly);
   return py`
 
@@ -77,10 +81,10 @@ function badAbove(
     def test_${model.collection}_of_bad_${relation}(client: ${testclient.TestClient}, ${name}: str) -> None:
         url = f"${urlBelow(`{${name}}`)}"
 
-        assert client.get(url).status_code == ${invalid}
-        assert client.post(url, json=${body ?? '{}'}).status_code == ${invalid}
-        assert client.get(${item}).status_code == ${invalid}
-        ${isChanged && `assert client.${update}(${item}, json={}).status_code == ${invalid}`}
-        assert client.delete(${item}).status_code == ${invalid}
+        assert client.get(${there.list}).status_code == ${invalid}
+        assert client.post(${there.create}, json=${body ?? '{}'}).status_code == ${invalid}
+        assert client.get(${item()}).status_code == ${invalid}
+        ${isChanged && `assert client.${update}(${item('update')}, json={}).status_code == ${invalid}`}
+        assert client.delete(${item('delete')}).status_code == ${invalid}
   `;
 }

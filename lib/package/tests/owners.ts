@@ -10,7 +10,7 @@ import { join, type Part, py, symbol } from '../print/code.js';
 import { fastapi, modules, pythonTypes, testclient } from '../print/symbols.js';
 import { hasOwner, scopesOf } from '../scopes.js';
 import { targetOf } from '../types/ref.js';
-import type { Subject } from './api-subject.js';
+import type { OfRecord, Subject } from './api-subject.js';
 import { isAskedFor, parents, parentsFixture } from './parents.js';
 import { keyValue, lastRow, ownedTargets } from './target-rows.js';
 
@@ -100,12 +100,12 @@ export function ownerTests(subject: Subject): Part {
   const { key } = targetOf(owner.type);
   const name = pythonString(jsonName(owner));
   const [first, second] = [1, 2].map((number) => keySample(key, number));
-  const item = itemOf(names.one);
+  const item = (operation?: OfRecord): string => itemOf(names.one, operation);
   // What is above the records is missing for another user.
   const isNested = fieldOfScope(model, 'parent') !== undefined;
   const isChanged = model.fields.some((field) => !field.readonly);
   const total = (count: number): Part =>
-    inJson.total !== '' && `assert client.get(${names.url}).json()${inJson.total} == ${count}`;
+    inJson.total !== '' && `assert client.get(${at.list}).json()${inJson.total} == ${count}`;
   const theirs = ownedTargets(model).map(({ field, to }) => entryOf(field, keySample(to.key, lastRow(model))));
   const other = theirs.length > 0 ? withTheirs(subject, `{${theirs.join(', ')}}`) : created[1];
   const sent = body === undefined ? `{${name}: ${second}}` : `${body} | {${name}: ${second}}`;
@@ -116,11 +116,11 @@ export function ownerTests(subject: Subject): Part {
         ${names.one} = ${created[0]}
         ${callingAs(context, 2)}
 
-        ${isNested ? `assert client.get(${names.url}).status_code == 404` : `assert client.get(${names.url}).json()${inJson.list} == []`}
+        ${isNested ? `assert client.get(${at.list}).status_code == 404` : `assert client.get(${at.list}).json()${inJson.list} == []`}
         ${!isNested && total(0)}
-        assert client.get(${item}).status_code == 404
-        ${isChanged && `assert client.${update}(${item}, json={}).status_code == 404`}
-        assert client.delete(${item}).status_code == 404
+        assert client.get(${item()}).status_code == 404
+        ${isChanged && `assert client.${update}(${item('update')}, json={}).status_code == 404`}
+        assert client.delete(${item('delete')}).status_code == 404
         ${
           created[1] !== undefined &&
           !isNested &&
@@ -128,14 +128,14 @@ export function ownerTests(subject: Subject): Part {
 
           other = ${other}
           assert other[${name}] == ${second}
-          ${selfReferences(model).map((each) => `assert client.${update}(${itemOf('other')}, json={${entryOf(each, `${names.one}['${subject.key.name}']`)}}).status_code == 404`)}
-          assert client.get(${names.url}).json()${inJson.list} == [other]
+          ${selfReferences(model).map((each) => `assert client.${update}(${itemOf('other', 'update')}, json={${entryOf(each, `${names.one}['${subject.key.name}']`)}}).status_code == 404`)}
+          assert client.get(${at.list}).json()${inJson.list} == [other]
           ${total(1)}
         `
         }
 
         ${callingAs(context, 1)}
-        assert client.get(${names.url}).json()${inJson.list} == [${names.one}]
+        assert client.get(${at.list}).json()${inJson.list} == [${names.one}]
 
 
     def test_${model.snake}_belongs_to_its_caller(client: ${testclient.TestClient}) -> None:
@@ -146,8 +146,8 @@ export function ownerTests(subject: Subject): Part {
           py`
 
           ${names.one} = ${created[1] ?? created[0]}
-          client.${update}(${item}, json={${name}: ${second}})
-          assert client.get(${item}).json()${inJson.get} == ${names.one}
+          client.${update}(${item('update')}, json={${name}: ${second}})
+          assert client.get(${item()}).json()${inJson.get} == ${names.one}
         `
         }
   `;

@@ -23,14 +23,14 @@ function sentFor({ paging }: Style): Sent {
 }
 
 export function lists(subject: Subject): Code {
-  const { inJson, model, names, inOrder, invalid, created, context } = subject;
+  const { at, inJson, model, names, inOrder, invalid, created, context } = subject;
   const { collection } = model;
   const { skip, limit, isPaged, most, size } = sentFor(context.conventions);
   const isForward = isAsCreated(context);
   const listed = isForward ? names.many : 'listed';
   const first = isPaged ? 1 : 0;
   const part = (from: number | string, count: number): string =>
-    `client.get(f"{${names.url}}?${skip}=${from}&${limit}=${count}").json()${inJson.list}`;
+    `client.get(f"${at.inList}?${skip}=${from}&${limit}=${count}").json()${inJson.list}`;
   const bad = [
     ...(size === undefined ? [] : [`"${skip}=${first - 1}"`, `f"${skip}={2**31}"`, `"${limit}=0"`]),
     `"${limit}=${most + 1}"`,
@@ -41,29 +41,29 @@ export function lists(subject: Subject): Code {
 
         ${
           isForward
-            ? py`assert client.get(${names.url}).json()${inJson.list} == ${names.many}`
+            ? py`assert client.get(${at.list}).json()${inJson.list} == ${names.many}`
             : py`
-              listed = client.get(${names.url}).json()${inJson.list}
+              listed = client.get(${at.list}).json()${inJson.list}
               assert ${inOrder('listed')} == ${inOrder(names.many)}
             `
         }
         assert ${part(first, 1)} == ${listed}[:1]
         assert ${part(first + 1, 1)} == ${listed}[1:2]
         ${size !== undefined && `assert ${part('{2**31 - 1}', most)} == []`}
-        ${inJson.total !== '' && `assert client.get(f"{${names.url}}?${skip}=${first}&${limit}=1").json()${inJson.total} == ${created.length}`}
+        ${inJson.total !== '' && `assert client.get(f"${at.inList}?${skip}=${first}&${limit}=1").json()${inJson.total} == ${created.length}`}
     ${atATime(subject, size)}
 
 
     @${modules.pytest}.mark.parametrize("query", [${bad.join(', ')}])
     def test_bad_page_of_${collection}(client: ${testclient.TestClient}, query: str) -> None:
-        assert client.get(f"{${names.url}}?{query}").status_code == ${invalid}
+        assert client.get(f"${at.inList}?{query}").status_code == ${invalid}
   `;
 }
 
 const MANY = 100;
 
 /** One more record than a list has when nothing is asked; too many would take their time. */
-function atATime({ inJson, model, names }: Subject, size: number | undefined): Part {
+function atATime({ at, inJson, model, names }: Subject, size: number | undefined): Part {
   const fresh = keptApart(model).map((field) => ({ field, value: numbered(field) ?? '' }));
   if (size === undefined || size > MANY || fresh.some(({ value }) => value === '')) return undefined;
   const many = fresh.length === 0 ? '' : `, ${keywords(fresh)}`;
@@ -75,6 +75,6 @@ function atATime({ inJson, model, names }: Subject, size: number | undefined): P
         for ${many !== '' ? 'number' : '_'} in range(${String(size + 1)}):
             ${names.create}(client${many})
 
-        assert len(client.get(${names.url}).json()${inJson.list}) == ${String(size)}
+        assert len(client.get(${at.list}).json()${inJson.list}) == ${String(size)}
   `;
 }

@@ -32,7 +32,7 @@ export function storedTests(subject: Subject): Code {
 }
 
 function inOrder(subject: Subject): Code {
-  const { inJson, context, model, names, created, key } = subject;
+  const { at, inJson, context, model, names, created, key } = subject;
   const { parameter } = engineOf(subject);
   const [first = key.name] = orderNames(context, model);
   const made = created.slice(0, 2);
@@ -40,7 +40,7 @@ function inOrder(subject: Subject): Code {
   return py`
     def test_list_${model.collection}_in_order_of_${first}(client: ${testclient.TestClient}, ${parameter}) -> None:
         ${isKnown ? `${names.many} = [${made.join(', ')}]` : made}
-        ${!isKnown && `${names.many} = client.get(${names.url}).json()${inJson.list}`}
+        ${!isKnown && `${names.many} = client.get(${at.list}).json()${inJson.list}`}
 
         # Without it, SQLite returns rows in the order of its own keys
         # even when no order is asked for.
@@ -53,7 +53,7 @@ function inOrder(subject: Subject): Code {
           `,
         )}
 
-        assert client.get(${names.url}).json()${inJson.list} == ${names.many}${isKnown && isNewestFirst(context, model) && '[::-1]'}
+        assert client.get(${at.list}).json()${inJson.list} == ${names.many}${isKnown && isNewestFirst(context, model) && '[::-1]'}
   `;
 }
 
@@ -70,7 +70,7 @@ function deletedMeanwhile(subject: Subject): Part {
   // What gives a message does not look whether it has changed anything.
   if (context.conventions.updateAnswers.kind === 'message' && !isReadBack(context, model)) return undefined;
   const change = changeOf(subject);
-  const changed = py`client.${update}(${itemOf(names.one)}, json=${change && dict([change])})`;
+  const changed = py`client.${update}(${itemOf(names.one, 'update')}, json=${change && dict([change])})`;
   return change && meanwhile(subject, 'update', changed);
 }
 
@@ -78,7 +78,7 @@ function deletedMeanwhile(subject: Subject): Part {
 function lostMeanwhile(subject: Subject): Part {
   const { model, names, itemOf } = subject;
   const isLost = model.deletion !== undefined && isDeletedWith(model);
-  return isLost && meanwhile(subject, 'delete', py`client.delete(${itemOf(names.one)})`);
+  return isLost && meanwhile(subject, 'delete', py`client.delete(${itemOf(names.one, 'delete')})`);
 }
 
 function meanwhile(subject: Subject, operation: 'update' | 'delete', call: Part): Part {
@@ -119,7 +119,7 @@ function kept(subject: Subject): Part {
     ${d.mark}
     ${d.def} test_deleted_${model.snake}_is_kept(client: ${testclient.TestClient}, db: ${d.session}) -> None:
         ${names.one} = ${names.create}(client)
-        client.delete(${itemOf(names.one)})
+        client.delete(${itemOf(names.one, 'delete')})
 
         stored = ${d.await}db.get(${modelOf(context, model)}, ${given})
         assert stored is not None
@@ -149,7 +149,7 @@ function secrets(subject: Subject): Part {
         ${hashes.length > 0 && read}
         ${hashes.map(({ field: { name } }) => `created_${name} = stored.${name}`)}
         changes = ${schemaOf(context, model, 'update')}.${d.validate}(${dict(changes)})
-        client.${update}(${itemOf(names.one)}, json=${dict(changes)})
+        client.${update}(${itemOf(names.one, 'update')}, json=${dict(changes)})
 
         ${hashes.length > 0 ? py`${d.await}db.refresh(stored)` : read}
         ${changes.map(({ field }) => keptSecret(field, 'stored', names.secrets))}

@@ -1,5 +1,5 @@
 /** What the handlers say of themselves: docstrings and their form, and what their decorators say in words. */
-import type { Operation } from '../../framework/handlers.js';
+import type { Operation } from '../../framework/operations.js';
 import { hasNoun, type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { isEnglish, phrasePattern } from '../../naming/phrase.js';
 import type { Dimension } from '../dimension.js';

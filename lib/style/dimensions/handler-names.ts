@@ -1,5 +1,5 @@
 /** What the handlers are called: `create_{one}`, `read_{many}`. */
-import type { Operation } from '../../framework/handlers.js';
+import type { Operation } from '../../framework/operations.js';
 import { hasNoun, lastWordIn, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';

@@ -1,5 +1,5 @@
 /** The order of the handlers in their file. */
-import type { Operation } from '../../framework/handlers.js';
+import type { Operation } from '../../framework/operations.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 

@@ -1,5 +1,5 @@
 /** The order of a handler's parameters, and whether they are behind a `*`. */
-import { byOperation, type Operation } from '../../framework/handlers.js';
+import { byOperation, type Operation } from '../../framework/operations.js';
 import type { Dimension } from '../dimension.js';
 import { type HandlerShape, handlerShapes, type ParameterKind } from '../handler-shapes.js';
 import { orderedLike } from '../ordered.js';

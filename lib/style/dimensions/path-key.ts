@@ -22,7 +22,7 @@ export const pathKey: Dimension<PathKey> = {
   default: { name: '{one}_id', slash: '', isPositive: true },
   learn(host) {
     const [shown] = shapesOf(host, 'get', 'update', 'delete');
-    const [, key, slash] = /\{(\w+)(?::\w+)?\}(\/?)$/.exec(shown?.handler.path ?? '') ?? [];
+    const [, key, slash] = /\{(\w+)(?::\w+)?\}(?:\/[\w-]+)?(\/?)$/.exec(shown?.handler.path ?? '') ?? [];
     if (shown === undefined || key === undefined) return undefined;
     const name = namePattern(key, nounsOf(mainModel(host)?.name, host.host.blueprint ?? ''));
     return {

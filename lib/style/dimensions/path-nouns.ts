@@ -1,5 +1,6 @@
 /** Which operations have the singular in their paths where the list has the plural: `/user/{user_id}` of `/users`. */
-import type { Operation } from '../../framework/handlers.js';
+import { saidBy } from '../../framework/handlers.js';
+import type { Operation } from '../../framework/operations.js';
 import { singular } from '../../naming/names.js';
 import type { Dimension } from '../dimension.js';
 import { type HandlerShape, handlerShapes } from '../handler-shapes.js';
@@ -33,5 +34,5 @@ const RECORDS = ['get', 'update', 'delete'] as const;
 
 /** What a path calls its records: `users` of `/api/users` and of `/api/users/{user_id}`. */
 function nounIn({ handler }: HandlerShape): string | undefined {
-  return /([\w-]+)(?:\/\{[^{}]*\})?\/?$/.exec(handler.path ?? '')?.[1];
+  return /([\w-]+)(?:\/\{[^{}]*\})?\/?$/.exec(saidBy(handler, singular)?.path ?? handler.path ?? '')?.[1];
 }
