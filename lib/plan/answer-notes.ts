@@ -10,10 +10,14 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
     const instead = [record && 'a record as it is', list && 'a plain list of records'].filter(Boolean).join(', and ');
     const told = [...new Set([record, list].filter(Boolean))].join(' and ');
     const { unwritten } = conventions.deletes;
+    const limit = conventions.rateLimits;
     const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
     return [
       ...(told === '' ? [] : [`The blueprint answers ${told} (${at}); the new package answers ${instead}.`]),
       ...(unwritten === undefined ? [] : [deleted]),
+      ...(limit === undefined
+        ? []
+        : [`Calls of the blueprint are limited (${limit.text}, ${limit.at}); those of the new package are not.`]),
       ...conventions.testMiddleware.wrappers.map(
         ({ name, at: added }) =>
           `${name} (${added}) puts into something what the new routes answer, too; the tests of the package leave that out.`,

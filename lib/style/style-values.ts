@@ -35,6 +35,7 @@ import type { PydanticMajor } from './dimensions/pydantic.js';
 import type { Queries } from './dimensions/queries.js';
 import type { Quotes } from './dimensions/quotes.js';
 import type { Raises } from './dimensions/raises.js';
+import type { RateLimit } from './dimensions/rate-limits.js';
 import type { ResponseTypes } from './dimensions/response-types.js';
 import type { SessionClass } from './dimensions/session-class.js';
 import type { SessionForm } from './dimensions/session-form.js';
@@ -185,6 +186,8 @@ export type StyleValues = SchemaValues &
     readonly testHost: string | undefined;
     /** The middleware that tests leave out. */
     readonly testMiddleware: TestMiddleware;
+    /** What limits how often a route of the blueprint is called. */
+    readonly rateLimits: RateLimit | undefined;
     /** Which Pydantic the host runs on. */
     readonly pydantic: PydanticMajor;
     /** The oldest versions that the host asks for, as [major, minor]; none where it leaves them open. */

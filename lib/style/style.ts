@@ -62,6 +62,7 @@ import { python } from './dimensions/python.js';
 import { queries } from './dimensions/queries.js';
 import { quotes } from './dimensions/quotes.js';
 import { raises } from './dimensions/raises.js';
+import { rateLimits } from './dimensions/rate-limits.js';
 import { recordForm } from './dimensions/record-form.js';
 import { responseTypes } from './dimensions/response-types.js';
 import { responses } from './dimensions/responses.js';
@@ -190,6 +191,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   longFixtures,
   testHost,
   testMiddleware,
+  rateLimits,
   testRunner,
 };
 

@@ -72,6 +72,15 @@ test('the plan says what a delete of the blueprint answers that the new one does
   );
 });
 
+test('the plan says that calls of the blueprint are limited, and those of the new package are not', async () => {
+  const api = '/p/backend/app/users/api.py';
+  const limited = (STANDARD[api] ?? '').replace('def create_user(', '@limiter.limit("5/minute")\ndef create_user(');
+  const { plan } = await planRun(inMemory({ ...STANDARD, [api]: limited }), [draft('invoices', ['name:str'])], SHELL);
+  expect(plan?.notes).toContainEqual(
+    expect.stringMatching(/^Calls of the blueprint are limited \(@limiter\.limit\("5\/minute"\), .*api\.py:\d+\)/),
+  );
+});
+
 test('what is wrong with every package of a run is told at once', async () => {
   const bare = Object.entries(STANDARD).map(([path, text]) => [path, text.replace(/email-validator|\[email\]/g, '')]);
   const texts = Object.fromEntries(bare) as Readonly<Record<string, string>>;

@@ -576,6 +576,11 @@ const FLIPS: readonly Flip[] = [
       ),
     },
   ],
+  [
+    'rateLimits',
+    { text: '@limiter.limit("5/minute")', at: 'app/users/router.py:8' },
+    router('def create_user(', '@limiter.limit("5/minute")\ndef create_user('),
+  ],
   ['responses', 'told', router('.delete("/{user_id}")', '.delete("/{user_id}", responses={404: {}})')],
   ['handlerNames', expect.objectContaining({ create: 'add_{one}' }), router('create_user', 'add_user')],
   ['handlerNames', expect.objectContaining({ create: 'add_{one}' }), router('create_user', 'add_user_badge')],
