@@ -106,6 +106,22 @@ export function ownNameProblem(model: ModelSpec): Refusal | undefined {
   return undefined;
 }
 
+/** A field would be called like the key, or the keys of several models would be called after one of them. */
+export function keyNameProblem({ key }: Style, { name, fields }: ModelSpec, models: number): Refusal | undefined {
+  if (fields.some((each) => each.name === key.name)) {
+    const reason = `${key.name}: the key of ${name} is called so, like those of the backend.`;
+    return wrong('key-taken', reason, 'Choose another name for the field.');
+  }
+  if (key.of === undefined || models < 2) return undefined;
+  const reason = `The keys of the backend are called after their models, which is written for one model of a run: ${key.name}.`;
+  return {
+    id: 'key-named',
+    status: 3,
+    reason,
+    hint: 'Ask for the further models one by one: yo backend-package:model.',
+  };
+}
+
 /** Fields have the names of what the base gives to every model. */
 export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string[]): Refusal | undefined {
   const names = fields.flatMap(({ name }) => (supplied.includes(name) ? [name] : []));

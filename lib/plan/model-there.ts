@@ -22,6 +22,8 @@ export type ModelThere = {
   readonly written: ReadonlyMap<string, WrittenField>;
   /** Everything that the class has: its methods and what it inherits too. */
   readonly members: ReadonlySet<string>;
+  /** What its key is called. */
+  readonly keyName: string | undefined;
   /** Whether its paths are the package's own. */
   readonly isFirst: boolean;
 };
@@ -96,6 +98,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
     table,
     written: new Map([...known.map((each) => [each.node.text.split(/\W/)[0] ?? '', each] as const), ...links]),
     members: new Set(members.map((each) => each.name)),
+    keyName: key?.name,
     isFirst: first === table,
   };
 }

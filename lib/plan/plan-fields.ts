@@ -84,7 +84,8 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   const keyed = askedStyle({ ...styleFor(learned, host, { name, slug, model: first }), gatheredNames: [] }, [
     there.spec,
   ]);
-  const styled = isRefusal(keyed) ? own : keyed;
+  const named = isRefusal(keyed) ? own : keyed;
+  const styled = { ...named, key: { ...named.key, name: there.keyName ?? named.key.name } };
   const classes = await definedClasses(texts, HELPER_NAMES);
   const path = there.isFirst ? '' : `/${urlSegment(there.spec.collection)}`;
   const softDeletes = softDeletesFor(files, host, styled, [there]);

@@ -22,6 +22,7 @@ import {
   contradiction,
   fieldProblem,
   inUseProblem,
+  keyNameProblem,
   ownNameProblem,
   packageProblem,
   suppliedProblem,
@@ -47,7 +48,7 @@ import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
 import { restrictProblem, softDeleteNotes, softDeleteProblem, softDeletesFor } from './soft-deletes.js';
 import { stampMixinFor, stampNotes } from './stamp-mixins.js';
-import { styleFor } from './style-for-new-package.js';
+import { keyOfModel, styleFor } from './style-for-new-package.js';
 import { styleProblem } from './style-problem.js';
 import { styleRefused } from './style-refused.js';
 import { taggedStyle, tagThere } from './tag.js';
@@ -113,10 +114,9 @@ async function planFiles(
   const softDeletes = softDeletesFor(files, host, learned, draft.models);
   const asked = askedModels(learned, draft, { stampMixin, softDeletes });
   const first = asked.find(({ path }) => path === '')?.spec.name;
-  const conventions = gatheredStyle(
-    taggedStyle(styleFor(learned, host, { name, slug, model: first }), draft.tag),
-    draft,
-  );
+  const named = styleFor(learned, host, { name, slug, model: first });
+  const keyed = first === undefined ? keyOfModel(named, asked[0]?.spec) : named;
+  const conventions = gatheredStyle(taggedStyle(keyed, draft.tag), draft);
   const place = placeOfPackage(host, name, conventions);
   const top = topOf(files, host.root);
   const refusals = [...early];
@@ -169,6 +169,7 @@ async function planFiles(
     const isThere = draft.isNew || classes.get('models.py')?.has(spec.name);
     const own = isThere ? place.files.find(({ file }) => file === 'models.py') : undefined;
     add(softDeleteProblem(conventions, spec) ?? restrictProblem(spec));
+    add(keyNameProblem(conventions, spec, models.length));
     add(suppliedProblem(spec, stampedStyle(around, spec, conventions).supplied));
     add(fieldProblem(conventions, spec));
     add(inUseProblem(inUse, registry, spec, own?.path));

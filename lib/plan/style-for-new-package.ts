@@ -1,9 +1,10 @@
 /** The style of the blueprint with the names of a new package. */
 import { nounOfClass } from '../naming/model-class.js';
-import { pascalCase, singular } from '../naming/names.js';
+import { pascalCase, singular, snakeCase } from '../naming/names.js';
 import { classOfModel } from '../package/class-names.js';
 import { counterpartName } from '../registration/names.js';
 import type { NewPackage } from '../registration/register.js';
+import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -24,6 +25,7 @@ export function styleFor(learned: Style, host: Host, { name, model }: Names): St
     ...namesOfModel(learned, model),
     ...(learned.modelNames === '{}' ? {} : { blueprintModel: classOfModel(learned, pascalCase(singular(blueprint))) }),
   };
+  const noun = model === undefined ? singular(name) : nounOfClass(learned.modelNames, model);
   const own = (dotted: string): string =>
     dotted
       .split('.')
@@ -36,12 +38,22 @@ export function styleFor(learned: Style, host: Host, { name, model }: Names): St
     modules: modules as Style['modules'],
     router: own(learned.router),
     layerImports: learned.layerImports.map((each) => ({ ...each, local: own(each.local) })),
-    key: { ...learned.key, name: own(learned.key.name) },
+    key: namedKey({ ...learned.key, name: own(learned.key.name) }, learned.key, snakeCase(noun)),
     tests: { ...learned.tests, folder: folder && own(folder), file: file?.split('/').map(own).join('/') },
   };
   const has = new Set([...Object.values(modules), ...definitions(conventions, model)]);
   const exports = learned.exports.map((each) => ({ name: own(each.name), target: own(each.target) }));
   return { ...conventions, exports: exports.filter(({ target }) => has.has(target)) };
+}
+
+/** The key of a model where keys are called after models, as `user_id` is: `invoice_id`. */
+function namedKey(key: Style['key'], { name, of }: Style['key'], snake: string): Style['key'] {
+  return of === undefined ? key : { ...key, name: snake + name.slice(of.length), of: snake };
+}
+
+/** The style with the key of a model that is not the package's main one. */
+export function keyOfModel(style: Style, spec: Pick<ModelSpec, 'snake'> | undefined): Style {
+  return spec === undefined ? style : { ...style, key: namedKey(style.key, style.key, spec.snake) };
 }
 
 function definitions({ layout, modules, router, base }: Style, model: string | undefined): readonly string[] {

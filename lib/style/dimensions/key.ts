@@ -1,6 +1,8 @@
 /** The primary key of a model: its name, its kind, and its line where the base and the mixins do not supply it. */
 import { type CopiedColumn, copiedColumn } from '../../framework/columns.js';
 import { type ColumnKeyKind, keyKind, type Member, ownMembers } from '../../framework/model-members.js';
+import { modelNoun } from '../../naming/model-class.js';
+import { snakeCase } from '../../naming/names.js';
 import type { Refusal } from '../../refusal.js';
 import type { Dimension, Learned } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -9,6 +11,8 @@ import { mainColumns, mainModel } from '../main-model.js';
 
 export type BlueprintKey = {
   readonly name: string;
+  /** The word for the blueprint's model that its name begins with: `user` of `user_id`. */
+  readonly of?: string | undefined;
   /** `uuid7` is asked for and not learned: a model does not show which UUIDs it makes. */
   readonly kind: ColumnKeyKind | 'uuid7';
   /** The column as the blueprint writes it, where a new model can have the same line. */
@@ -64,7 +68,17 @@ function ownKey(host: HostReading, member: Member): Learned<BlueprintKey> | Refu
   const isMade = host.blueprint?.all.some(({ source }) => /\buuid[14]\b/.test(source)) === true;
   if (kind === 'str' && isGiven && !isMade) return refused(host, member, 'natural');
   const column = isGiven && (kind === 'uuid' || kind === 'str') ? undefined : copiedKey(host, member);
-  return { value: { name: member.name, kind, column }, at: host.at(member.module, member.node.line) };
+  return {
+    value: { name: member.name, ...wordOf(host, member), kind, column },
+    at: host.at(member.module, member.node.line),
+  };
+}
+
+function wordOf(host: HostReading, { name }: Member): Pick<BlueprintKey, 'of'> {
+  const main = mainModel(host);
+  const words = main === undefined ? [] : [main.name, modelNoun(main.name)].map(snakeCase);
+  const of = words.find((word) => name.startsWith(`${word}_`));
+  return of === undefined ? {} : { of };
 }
 
 const REASONS = {
