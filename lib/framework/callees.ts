@@ -8,8 +8,8 @@ import { controllerAround } from './controllers.js';
 import {
   ancestorsOf,
   annotatedClass,
-  classMade,
   classOf,
+  classOfObject,
   type HostClass,
   type HostFunction,
   methodsIn,
@@ -120,9 +120,7 @@ function instanceOf(node: PythonNode, scope: HostFunction, project: Project, dep
   if (definition === undefined || definition.rest.length > 0) return undefined;
   const type = classOf(definition);
   if (type !== undefined) return { type, receiver: { kind: 'class' } };
-  const value = definition.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
-  const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
-  const object = made && classMade(definition.module, made, project);
+  const object = classOfObject(definition, project);
   return object && { type: object, receiver: { kind: 'object', definition } };
 }
 

@@ -4,7 +4,10 @@ import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 
-/** A class of the host, also one that only gives a generic class its types: `CRUDUser = CRUDBase[User, UserCreate]`. */
+/**
+ * A class of the host, also one that only gives a generic class its types (`CRUDUser = CRUDBase[User, UserCreate]`), and what
+ * an object of a library's class would have for one: `crud_users = FastCRUD(User)`.
+ */
 export type HostClass = { readonly module: Module; readonly name: string; readonly node: PythonNode };
 
 /** A function of the host, with the class that it is called on where it is a method. */
@@ -30,7 +33,10 @@ export function methodsIn({ node }: HostClass): ReadonlyMap<string, PythonNode> 
 
 /** What a class says that it inherits from, or what it is another name for. */
 export function superclassesOf({ node }: HostClass): readonly PythonNode[] {
-  if (node.type === 'assignment') return [childOf(node, 'right')].flatMap((each) => each ?? []);
+  if (node.type === 'assignment') {
+    const right = childOf(node, 'right');
+    return [right?.type === 'call' ? childOf(right, 'function') : right].flatMap((each) => each ?? []);
+  }
   return (childOf(node, 'superclasses')?.named ?? []).filter(({ type }) => type !== 'keyword_argument');
 }
 
@@ -59,6 +65,18 @@ export function classMade(module: Module, node: PythonNode, project: Project): H
   if (definition?.name === undefined || generic === undefined) return classOf(definition);
   const isClass = definition.rest.length === 0 && classNamed(definition.module, generic, project) !== undefined;
   return isClass ? { module: definition.module, name: definition.name, node: definition.node } : undefined;
+}
+
+/** The class of an object of a module: a library's has the module's object in its place, which all that is known of it is said by. */
+export function classOfObject(definition: Definition, project: Project): HostClass | undefined {
+  const { module, name, node } = definition;
+  const value = node.type === 'assignment' ? childOf(node, 'right') : undefined;
+  const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
+  if (made === undefined) return undefined;
+  const generic = made.type === 'subscript' ? childOf(made, 'value') : made;
+  const library = generic && classNamed(module, generic, project);
+  const isOfLibrary = library !== undefined && project.fileOf(library.module.module) === undefined;
+  return name !== undefined && isOfLibrary ? { module, name, node } : classMade(module, made, project);
 }
 
 export function classOf(definition: Definition | undefined): HostClass | undefined {

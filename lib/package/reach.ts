@@ -108,7 +108,13 @@ export function isInHandlers({ conventions }: Context, { holder }: NamedLayer): 
 }
 
 /** `invoice_service = InvoiceService()`, where the module of a class has an object of it. */
-export function objectOf(context: Context, spec: ModelSpec, layer: NamedLayer, below: NamedLayer | undefined): Part {
+export function objectOf(
+  context: Context,
+  spec: ModelSpec,
+  layer: NamedLayer,
+  below: NamedLayer | undefined,
+  type: Part = layerClass(context, layer),
+): Part {
   const { holder, base } = layer;
   if (holder.kind !== 'object' || holder.reached.kind !== 'object') return undefined;
   const isGiven =
@@ -117,5 +123,5 @@ export function objectOf(context: Context, spec: ModelSpec, layer: NamedLayer, b
     isGiven && below.holder.kind === 'object' && below.holder.reached.kind === 'object'
       ? elsewhere(context, below.role, below.holder.reached.name)
       : holder.takes?.kind === 'below' && below !== undefined && py`${layerClass(context, below)}()`;
-  return py`${holder.reached.name} = ${layerClass(context, layer)}(${base !== undefined && base.madeWith.length > 0 ? argumentsFor(context, spec, base.madeWith, undefined) : given})`;
+  return py`${holder.reached.name} = ${type}(${base !== undefined && base.madeWith.length > 0 ? argumentsFor(context, spec, base.madeWith, undefined) : given})`;
 }

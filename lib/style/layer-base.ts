@@ -39,7 +39,7 @@ export function layerBase(host: HostReading, place: LayerPlace, link: Callee): L
   if (own === true) return undefined;
   const given = base.type === 'subscript' ? base.named.slice(1) : [];
   return {
-    isAlias: type.node.type === 'assignment',
+    form: type.node.type !== 'assignment' ? 'class' : isObject(type) ? 'object' : 'alias',
     source: sourceOf(target),
     // As many as the class asks for: one more or less, and it cannot be made.
     arguments: given.flatMap((node) => argumentOf(host, type, node) ?? otherArgument(host, type, node) ?? []),
@@ -48,6 +48,10 @@ export function layerBase(host: HostReading, place: LayerPlace, link: Callee): L
     madeWith: madeWith(host, type, link),
   };
 }
+
+/** Whether there is only an object of the base, and no class for it. */
+export const isObject = ({ node }: HostClass): boolean =>
+  node.type === 'assignment' && childOf(node, 'right')?.type === 'call';
 
 const isAbstract = (type: HostClass): boolean =>
   /@(?:abc\.)?abstractmethod|\bProtocol\b/.test(type.node.text) || /raise NotImplementedError/.test(type.node.text);
@@ -104,6 +108,12 @@ function passesOf(host: HostReading, type: HostClass): LayerBase['passes'] {
 
 /** What the blueprint makes an object of the class with, where that is more than the session. */
 function madeWith(host: HostReading, type: HostClass, link: Callee): LayerBase['madeWith'] {
+  if (isObject(type)) {
+    const [made] = calls(type.node);
+    return [...(made?.positional ?? []), ...(made?.keywords.values() ?? [])].flatMap(
+      (each) => argumentOf(host, type, each) ?? [],
+    );
+  }
   for (const { module, node } of makersOf(link)) {
     for (const call of calls(node)) {
       const target = targetOf(module, call.callee);

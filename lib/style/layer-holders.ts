@@ -6,6 +6,7 @@ import { type Nouns, namePattern } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
+import { isObject } from './layer-base.js';
 import { isHeld, isSessionTaken, LOWER_LAYER, reachedBy, SESSION_NAME } from './layer-reached.js';
 import type { LayerHolder } from './layers.js';
 import { type LayerPlace, placeOfLayer } from './operation-chains.js';
@@ -20,7 +21,8 @@ export function holderOf(
 ): LayerHolder {
   if (place.kind === 'module') return { kind: 'functions', isByModule: link.call.callee.type === 'attribute' };
   const { type } = place;
-  const name = namePattern(type.name, nouns);
+  // The class that an object of a library's would have, as that library names them.
+  const name = isObject(type) ? 'CRUD{One}' : namePattern(type.name, nouns);
   if (link.receiver.kind === 'class') {
     return { kind: isDecorated(link.target.node, 'classmethod') ? 'class' : 'static', name };
   }

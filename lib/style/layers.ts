@@ -66,8 +66,11 @@ export type BaseArgument = 'model' | 'create' | 'update' | 'read' | 'key' | 'ses
 /** The host's class that a layer's class inherits from: `CRUDBase[User, UserCreate, UserUpdate]`. */
 export type LayerBase = {
   readonly source: Source;
-  /** Whether the class is only another name for it: `CRUDUser = CRUDBase[User, UserCreate, UserUpdate]`. */
-  readonly isAlias: boolean;
+  /**
+   * Whether the class is only another name for it (`CRUDUser = CRUDBase[User, UserCreate, UserUpdate]`), or there is none and
+   * the object is of the base itself: `crud_users = FastCRUD(User)`.
+   */
+  readonly form: 'class' | 'alias' | 'object';
   readonly arguments: readonly BaseArgument[];
   /** What the class sets: `model = User`. */
   readonly attributes: readonly { readonly name: string; readonly value: BaseArgument }[];

@@ -43,6 +43,30 @@ crud_invoices = CRUDInvoice(Invoice)
 `);
 });
 
+const OWN_OBJECT = changed(
+  'crud/crud_users.py',
+  [/CRUDUser = .*\n/, ''],
+  ['crud_users = CRUDUser(User)', 'crud_users = FastCRUD(User)'],
+);
+
+test('an object of the library’s class itself has no class of its own', async () => {
+  const { [CRUD]: crud } = await written(OWN_OBJECT);
+
+  expect(crud).toBe(`from fastcrud import FastCRUD
+
+from ..models.invoice import Invoice
+
+crud_invoices = FastCRUD(Invoice)
+`);
+});
+
+test('such an object is of a class where the package needs more than the library does', async () => {
+  const { [CRUD]: crud } = await written(OWN_OBJECT, 'user:ref.users');
+
+  expect(crud).toMatch(/class CRUDInvoice\(FastCRUD\):\n {4}async def user_exists\(/);
+  expect(crud).toContain('\n\n\ncrud_invoices = CRUDInvoice(Invoice)\n');
+});
+
 test('a record that a create does not give as it is stored is read again, by its key', async () => {
   const { [API]: api } = await written(HOST);
 

@@ -48,19 +48,21 @@ export function layer(context: Context, spec: ModelSpec, role: LayerRole): Part 
   const attributes = base === undefined ? [] : baseAttributes(context, spec, base);
   const own = [initMethod(printer), ...functions, commitMethod(printer)];
   const body = [attributes.length > 0 && attributes, ...own].filter(Boolean);
+  const form = base === undefined || body.length > 0 ? 'class' : base.form;
+  const called = base !== undefined && form !== 'class' ? baseCode(context, spec, base) : undefined;
   const object = isInHandlers(context, found)
     ? undefined
-    : objectOf(context, spec, found, chain.layers[found.level - 1]);
-  const isAlias = base?.isAlias === true && body.length === 0;
-  const type = isAlias
-    ? py`${found.holder.name} = ${baseCode(context, spec, base)}`
-    : py`
-        ${isDataclass(found) && py`@${dataclasses.dataclass}`}
-        class ${found.holder.name}${base !== undefined && py`(${baseCode(context, spec, base)})`}:
-            ${classDocstring(found.doc)}
-            ${body.length === 0 ? 'pass' : join('\n\n', body)}
-      `;
-  const whole = join(isAlias ? '\n' : '\n\n\n', [type, object].filter(Boolean));
+    : objectOf(context, spec, found, chain.layers[found.level - 1], form === 'object' ? called : undefined);
+  const type =
+    called !== undefined
+      ? form === 'alias' && py`${found.holder.name} = ${called}`
+      : py`
+          ${isDataclass(found) && py`@${dataclasses.dataclass}`}
+          class ${found.holder.name}${base !== undefined && py`(${baseCode(context, spec, base)})`}:
+              ${classDocstring(found.doc)}
+              ${body.length === 0 ? 'pass' : join('\n\n', body)}
+        `;
+  const whole = join(form === 'alias' ? '\n' : '\n\n\n', [type, object].filter(Boolean));
   // What the module of the layer makes of it for the handlers.
   return join('\n\n\n', [...above, whole, ...makers(context, spec)]);
 }
