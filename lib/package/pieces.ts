@@ -101,7 +101,10 @@ const ONCE: readonly { readonly file: File; readonly print: (context: Context) =
   { file: 'api.py', print: routerObject },
   { file: 'crud.py', print: commit },
   { file: 'tests/conftest.py', print: conftest },
-  { file: 'tests/test_api.py', print: byKey },
+  {
+    file: 'tests/test_api.py',
+    print: (given) => (given.conventions.key.of === undefined ? byKey(given) : undefined),
+  },
 ];
 
 /** What each model brings, and what it uses of what the package has once. */
@@ -128,7 +131,8 @@ const EACH: readonly {
   {
     file: 'tests/test_api.py',
     print: apiTests,
-    requires: (given) => (byKey(given) === undefined ? [] : [`by_${keyOf(given).name}`]),
+    requires: (given) =>
+      byKey(given) === undefined || given.conventions.key.of !== undefined ? [] : [`by_${keyOf(given).name}`],
   },
 ];
 

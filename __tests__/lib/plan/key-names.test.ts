@@ -59,3 +59,20 @@ test('a field that would be called like the key is refused, and several such key
   const several = await planned(HOST, { ...one, models: [...one.models, lines] });
   expect(new Set(several.ids)).toEqual(new Set(['key-named', 'key-taken']));
 });
+
+test('the tests of each model put its records in the order of its own keys, where those are random', async () => {
+  const path = `${USERS}/models.py`;
+  const random = (HOST[path] ?? '')
+    .replace('import Column, Integer, String', 'import Column, String')
+    .replace(
+      'user_id = Column(Integer, primary_key=True)',
+      'user_id = Column(String(36), primary_key=True, default=lambda: str(uuid4()))',
+    )
+    .replace('from sqlalchemy', 'from uuid import uuid4\n\nfrom sqlalchemy');
+  const { texts, ids } = await planned({ ...HOST, [path]: random }, invoices('number:str.32'));
+  expect(ids).toEqual([]);
+  const both = await planned(texts, draftOf(line, { isNew: false, models: [lines] }));
+  expect(both.ids).toEqual([]);
+  const tests = both.texts['/p/backend/tests/test_invoices.py'] ?? '';
+  expect(tests.match(/^def by_\w+/gm)).toEqual(['def by_invoice_id', 'def by_line_id']);
+});

@@ -206,6 +206,12 @@ function ofField(entries: readonly Entry[]): readonly string[] {
   return [`*({${pythonString(jsonName(first.field))}: value} for value in (${values}))`];
 }
 
+/** The same for one model, where its key is called after it. */
+export function byOwnKey(context: Context): Part {
+  const order = context.conventions.key.of && byKey(context);
+  return order && ['\n\n\n', order];
+}
+
 /** Where keys are random, or the newest record is first, nothing is listed in the order in which it was created. */
 export function byKey(context: Context): Part {
   const { name } = keyOf(context);

@@ -13,7 +13,7 @@ import { modules, testclient, typing } from '../print/symbols.js';
 import { hasOwner } from '../scopes.js';
 import { shownStamps } from '../stamps.js';
 import { conflicts, updates } from './api-changes.js';
-import { constants, helper, type Subject, subjectOf } from './api-subject.js';
+import { byOwnKey, constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
 import { embeddedNames, embeddedTests } from './embedded.js';
 import { filterTests } from './filters.js';
@@ -33,6 +33,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
 
     ${helper(subject)}
+    ${byOwnKey(context)}
     ${updateHelper(subject)}
 
 
