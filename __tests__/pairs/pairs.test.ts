@@ -37,7 +37,7 @@ const TESTED: ReadonlySet<Host> = new Set(shareOf(HOSTS, "backends' own tests"))
 function jobsOf(host: Host): readonly Job[] {
   const { chosen, folder } = host;
   const own = pathsOf(chosen, 'user');
-  const { guard, slash, verb, list, created, said, deleted } = chosen;
+  const { guard, slash, verb, list, created, said, updated, deleted } = chosen;
   // Where registering alone is open to strangers, a new record is not.
   const verbs = guard === 'nothing' ? [] : ['list', 'get', 'create', 'update', 'delete'];
   const use = {
@@ -54,6 +54,7 @@ function jobsOf(host: Host): readonly Job[] {
     ...(list === 'total' ? { list: 'items', total: 'total' } : {}),
     created: Number(created),
     updated: said === '202' ? 202 : 200,
+    isTold: updated === 'message',
     deleted: deleted === 'nothing' ? 204 : 200,
     signIn: {
       register: { path: '/register', json: { email: 'ada@example.com' } },

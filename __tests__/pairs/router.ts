@@ -44,8 +44,8 @@ ${handler('read_user', `user_id: ${keyType}`, '', bodies.get)}
 @router.post("${path.create}", response_model=${say.shown}${chosen.created === '201' ? ', status_code=201' : ''})
 ${handler('create_user', 'data: UserCreate', '', bodies.create)}
 
-@router.${chosen.verb}("${path.update}", response_model=${say.shown}${said(chosen.said)})
-${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', bodies.update)}
+@router.${chosen.verb}("${path.update}"${chosen.updated === 'record' ? `, response_model=${say.shown}` : ''}${said(chosen.said)})
+${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', chosen.updated === 'record' ? bodies.update : told(bodies.update))}
 
 @router.delete("${path.delete}"${deleted.options})
 ${handler('delete_user', `user_id: ${keyType}`, deleted.type, [...bodies.delete, ...deleted.answer])}`;
@@ -74,6 +74,12 @@ export function pathsOf(
 }
 
 const NOT_WELCOME = 'raise HTTPException(status_code=403, detail="Not welcome")';
+
+/** A message in the place of the record. */
+function told(body: readonly string[]): readonly string[] {
+  const done = body.flatMap((line) => (line === 'return user' ? [] : line.replace(/^return /, '')));
+  return [...done, 'return {"message": "User updated"}'];
+}
 
 /** A list as it is, or with how many records there are. */
 function listed({ chosen }: Speller, rows: string, count: string): readonly string[] {

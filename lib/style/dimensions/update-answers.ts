@@ -1,4 +1,4 @@
-/** What an update answers: the record as it is then, or a message where what it calls gives no record. */
+/** What an update answers: the record as it is then, or a message. */
 import { childOf } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
@@ -16,9 +16,8 @@ export const updateAnswers: Dimension<UpdateAnswers> = {
     const [shown] = shapesOf(host, 'update');
     const learned = layers.learn(host);
     if (shown === undefined || learned === undefined || isRefusal(learned)) return undefined;
-    const chain = learned.value.kind === 'chain' ? learned.value.chain : [];
     const value = handlerScope(host, 'update')?.returned;
-    if (chain[0]?.operations.update.supply?.isReadAgain !== true || value === undefined) return undefined;
+    if (learned.value.kind !== 'chain' || value === undefined) return undefined;
     const { handler } = shown;
     const message = answerMessage(host, handler, handler.module, value, (sentence) => sentence);
     if (message === undefined) return undefined;
