@@ -1,5 +1,5 @@
-// A package with every type that is written for Pydantic 1, under the last FastAPI before 0.100 and SQLAlchemy 1.4.
-import { cpSync, rmSync } from 'node:fs';
+// A package with every type that is written for Pydantic 1, under the last FastAPI before 0.100 and under the oldest that is written for.
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests, run as runCommand } from '../../scripts/python.mjs';
@@ -7,7 +7,7 @@ import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
 
 const STYLES = join(import.meta.dirname, '..', 'styles');
-const python = (await pythonForTests({ requirements: join(STYLES, 'requirements-pydantic-1.txt') })) ?? '';
+const ENVIRONMENTS = ['requirements-pydantic-1.txt', 'requirements-fastapi-0.79.txt'];
 const scratch = scratchFolder('pydantic-1-');
 const ARTICLES = [
   'title:str.120:unique:min_length=3',
@@ -39,16 +39,21 @@ function backend(name: string): string {
   return folder;
 }
 
-(python === '' ? describe.skip : describe)('a package for Pydantic 1', () => {
-  test('passes its own tests', async () => {
-    const folder = backend('written');
-    const { error } = await run(folder, ['backend-package:app', 'articles', ...ARTICLES], { options: { yes: true } });
-    expect(error).toBeUndefined();
-    const asked = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'];
-    const { status, stdout } = await runCommand(python, asked, { cwd: folder });
-    expect(status === 0 ? '' : stdout).toBe('');
-  }, 120_000);
-});
+for (const file of ENVIRONMENTS) {
+  const python = (await pythonForTests({ requirements: join(STYLES, file) })) ?? '';
+  const versions = readFileSync(join(STYLES, file), 'utf8');
+  (python === '' ? describe.skip : describe)(`a package for Pydantic 1, under ${file}`, () => {
+    test('passes its own tests', async () => {
+      const folder = backend(file);
+      writeFileSync(join(folder, 'requirements.txt'), versions);
+      const { error } = await run(folder, ['backend-package:app', 'articles', ...ARTICLES], { options: { yes: true } });
+      expect(error).toBeUndefined();
+      const asked = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'];
+      const { status, stdout } = await runCommand(python, asked, { cwd: folder });
+      expect(status === 0 ? '' : stdout).toBe('');
+    }, 120_000);
+  });
+}
 
 test.each([
   ['pydantic-field', 'at:datetime', 'The field at is of the type datetime'],

@@ -1,5 +1,5 @@
 /** What the names of a blueprint become for a new package. */
-import { pascalCase, singular } from '../naming/inflect.js';
+import { pascalCase, plural, singular } from '../naming/inflect.js';
 import { isVariable } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
 import { type PythonNode, walk } from '../python/syntax.js';
@@ -83,7 +83,9 @@ export function counterpartName(part: string, asked: FollowedRequest): string {
   if (part === blueprintModel && modelName !== undefined) return modelName;
   const isNoun = [pascalCase(single), pascalCase(blueprint)].includes(part);
   if (isNoun && modelNoun !== undefined) return modelNoun;
-  const own = renamed(part, blueprint, name) ?? renamed(part, single, one);
+  // `test_users` of a package that is called `user`.
+  const own =
+    renamed(part, blueprint, name) ?? renamed(part, single, one) ?? renamed(part, plural(single), plural(one));
   // `ToDoRepository` of the model `ToDo` in `todos`.
   const isOfModel = blueprintModel !== undefined && part.startsWith(blueprintModel);
   return own ?? (isOfModel ? (modelName ?? pascalCase(one)) + part.slice(blueprintModel.length) : part);

@@ -2,7 +2,7 @@
 
 import type { Role } from '../backend/features.js';
 import type { Refusal } from '../refusal.js';
-import { mayRunAlchemy1 } from './dimensions/versions.js';
+import { mayRunAlchemy1, readsAnnotated, readsReturnTypes } from './dimensions/versions.js';
 import type { Style } from './style-values.js';
 
 type Row = {
@@ -52,6 +52,20 @@ const ROWS: readonly Row[] = [
     isNeeded: ({ orm, versions, evidence }) =>
       orm === 'mapped' && evidence['orm'] === undefined && mayRunAlchemy1(versions),
     what: 'The backend may run on SQLAlchemy 1.4, and no model shows how its columns are written',
+  },
+  {
+    id: 'versions-fastapi',
+    key: 'versions',
+    isNeeded: ({ depends, sessionForm, versions }) =>
+      !readsAnnotated(versions) && (depends === 'annotated' || /^(?:own|annotated)$/.test(sessionForm.kind)),
+    what: 'FastAPI reads no Annotated before 0.95, and no handler shows how dependencies are written without it',
+  },
+  {
+    id: 'versions-fastapi',
+    key: 'versions',
+    isNeeded: ({ responseTypes: { isModel, annotation, isConverted }, versions }) =>
+      !readsReturnTypes(versions) && !isModel && annotation === 'schema' && !isConverted,
+    what: 'FastAPI answers by what a handler returns from 0.89 on, and the blueprint has no response_model',
   },
   {
     id: 'security-decorator',

@@ -155,6 +155,14 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     );
   });
 
+  test('puts calls that are defaults in parentheses where SQLAlchemy 1.4 does not', async () => {
+    const zoned = { ...DEFAULT_STYLE.tests, isZoned: true };
+    expect(await fixtures({ tests: zoned, versions: { sqlalchemy: [1, 4] } })).toContain(
+      '@compiles(CreateColumn, "sqlite")\n',
+    );
+    expect(await fixtures({ tests: zoned })).not.toContain('CreateColumn');
+  });
+
   test('has SQLite count keys that the base gives as big integers', async () => {
     expect(await fixtures({ tests: { ...DEFAULT_STYLE.tests, hasBigKeys: true } })).toContain(
       '@compiles(BigInteger, "sqlite")\n',

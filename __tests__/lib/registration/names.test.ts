@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isObstacle, readHostFile } from '../../../lib/registration/host-file.js';
-import { newAlias, renamed } from '../../../lib/registration/names.js';
+import { counterpartName, newAlias, renamed } from '../../../lib/registration/names.js';
 import { inOneFile } from '../one-file.js';
 
 test.each([
@@ -13,6 +13,15 @@ test.each([
   ['user_models', undefined],
 ])('%s becomes %s', (name, expected) => {
   expect(renamed(name, 'users', 'invoices')).toBe(expected);
+});
+
+test.each([
+  ['test_users', 'test_invoices'],
+  ['test_user_api', 'test_invoice_api'],
+  ['test_posts', 'test_posts'],
+])('beside a package that is called in the singular %s becomes %s', (name, expected) => {
+  const asked = { importRoot: 'app', blueprint: 'user', package: 'invoice', singular: 'invoice' };
+  expect(counterpartName(name, asked)).toBe(expected);
 });
 
 async function alias(source: string, name: string): Promise<string> {

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { guardProblem } from '../../../lib/package/guards.js';
 import { isRefusal, type Refusal } from '../../../lib/refusal.js';
-import { DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
+import { notWritten } from '../../../lib/style/not-written.js';
+import { DEFAULT_STYLE, DIMENSIONS, learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../located.js';
 import { DATABASE, feature, host, TOP } from '../sample.js';
@@ -1162,6 +1163,23 @@ def login(user=Depends(verify_credentials)): ...
   });
 });
 
+test.each([
+  [{ fastapi: [0, 94] }, { depends: 'annotated' }, 'versions-fastapi'],
+  [
+    { fastapi: [0, 94] },
+    { depends: 'default', sessionForm: { kind: 'own', role: 'api', name: 'Db' } },
+    'versions-fastapi',
+  ],
+  [{ fastapi: [0, 95] }, { depends: 'annotated' }, undefined],
+  [{ fastapi: [0, 88] }, { responseTypes: { isModel: false, annotation: 'schema' } }, 'versions-fastapi'],
+  [{ fastapi: [0, 89] }, { responseTypes: { isModel: false, annotation: 'schema' } }, undefined],
+  [{ fastapi: [0, 79] }, {}, undefined],
+])('on %j what is written as %j is refused as %s', (versions, style, id) => {
+  const plain = { depends: 'default', sessionForm: { kind: 'default', dependency: undefined }, orm: 'column' } as const;
+  const asked = { ...DEFAULT_STYLE, ...plain, ...style, versions } as unknown as Style;
+  expect(notWritten(asked)?.id).toBe(id);
+});
+
 describe('what a package cannot be written for', () => {
   test('a version that is too old is named as the host asks for it', async () => {
     const reason = async (asked: string): Promise<string> => {
@@ -1199,16 +1217,16 @@ describe('what a package cannot be written for', () => {
     ['supplied-required', database('    pass\n', '    tenant: Mapped[str] = mapped_column()\n')],
     ['python-old', { 'pyproject.toml': '[project]\nname = "x"\nrequires-python = ">=3.8"\n' }],
     ['python-old', { Dockerfile: 'FROM docker.io/library/python:3.8-slim\n' }],
-    ['versions-fastapi', { 'requirements.txt': 'fastapi~=0.94.0\n' }],
+    ['versions-fastapi', { 'requirements.txt': 'fastapi~=0.78.0\n' }],
     [
       'versions-fastapi',
-      { 'pyproject.toml': '[tool.poetry.dependencies]\nfastapi = {version = "^0.89", extras = ["all"]}\n' },
+      { 'pyproject.toml': '[tool.poetry.dependencies]\nfastapi = {version = "^0.77", extras = ["all"]}\n' },
     ],
     [
       'versions-fastapi',
-      { 'uv.lock': '[[package]]\nname = "fastapi"\nversion = "0.89.1"\n', 'requirements.txt': 'fastapi\n' },
+      { 'uv.lock': '[[package]]\nname = "fastapi"\nversion = "0.78.1"\n', 'requirements.txt': 'fastapi\n' },
     ],
-    ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.9.2"}}}' }],
+    ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.8.2"}}}' }],
     ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.3.24"\n' }],
     ['databases-mssql', { 'app/core/url.py': "url = URL(drivername='mssql+pyodbc', host='localhost')\n" }],
     ['constraint-names-unclear', database('    pass\n', '    metadata = MetaData(naming_convention=convention())\n')],

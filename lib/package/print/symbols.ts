@@ -79,7 +79,7 @@ export const mysql: Library<typeof MYSQL> = library('sqlalchemy.dialects.mysql',
 const SQLITE = ['dialect'] as const;
 export const sqlite: Library<typeof SQLITE> = library('sqlalchemy.dialects.sqlite', SQLITE);
 
-const SCHEMA = ['CreateTable'] as const;
+const SCHEMA = ['CreateColumn', 'CreateTable'] as const;
 export const schema: Library<typeof SCHEMA> = library('sqlalchemy.schema', SCHEMA);
 
 const ORM_ERRORS = ['StaleDataError'] as const;
@@ -160,7 +160,7 @@ export const importlib: Library<typeof IMPORTLIB> = library('importlib', IMPORTL
 const MOCK = ['create_autospec', 'patch'] as const;
 export const mock: Library<typeof MOCK> = library('unittest.mock', MOCK);
 
-const MODULES = ['asyncio', 'enum', 'json', 'pytest', 'sqlite3'] as const;
+const MODULES = ['asyncio', 'enum', 'json', 'pytest', 're', 'sqlite3'] as const;
 /** Modules that are imported whole: `import pytest`. */
 export const modules: Library<typeof MODULES> = library(undefined, MODULES);
 

@@ -1,12 +1,13 @@
 /** What SQLite lacks of what the models of a host ask a database for: functions of PostgreSQL, keys of `BIGINT`. */
+import { mayRunAlchemy1 } from '../../style/dimensions/versions.js';
 import type { Context } from '../context.js';
 import { type Part, py } from '../print/code.js';
-import { compiler, datetime, sqlalchemy, typing } from '../print/symbols.js';
+import { compiler, datetime, modules, schema, sqlalchemy, typing } from '../print/symbols.js';
 import { utc } from '../spelling.js';
 
 /** What modules of the host's models need of SQLite before tables are made. */
 export function ofOtherDatabases(context: Context): Part {
-  return [zoneFunctions(context), countedKeys(context)];
+  return [zoneFunctions(context), calledDefaults(context), countedKeys(context)];
 }
 
 function countedKeys({ conventions: { tests } }: Context): Part {
@@ -16,6 +17,22 @@ function countedKeys({ conventions: { tests } }: Context): Part {
     def big_integer(*args: object, **options: object) -> str:
         # SQLite counts only keys that are called INTEGER.
         return "INTEGER"
+
+
+  `;
+}
+
+/** SQLAlchemy 1.4 writes `DEFAULT now()`, of which SQLite wants the call in parentheses. */
+function calledDefaults({ conventions: { tests, versions } }: Context): Part {
+  if (!tests.isZoned || !mayRunAlchemy1(versions)) return undefined;
+  const call = String.raw`r"DEFAULT (\w+\((?:[^()]|\([^()]*\))*\))"`;
+  const wrapped = String.raw`r"DEFAULT (\1)"`;
+  return py`
+    @${compiler.compiles}(${schema.CreateColumn}, "sqlite")
+    def create_column(element: ${typing.Any}, compiler: ${typing.Any}, **options: ${typing.Any}) -> str:
+        # SQLite wants a call that is a default in parentheses.
+        column = compiler.visit_create_column(element, **options)
+        return ${modules.re}.sub(${call}, ${wrapped}, column)
 
 
   `;

@@ -10,8 +10,8 @@ type Needed = readonly (readonly [library: Library, title: string, version: Vers
 /** The first versions that generated packages were run on, by Pydantic: FastAPI knows Pydantic 2 from 0.100. */
 const NEEDED: Readonly<Record<PydanticMajor, Needed>> = {
   1: [
-    ['fastapi', 'FastAPI', [0, 95]],
-    ['pydantic', 'Pydantic', [1, 10]],
+    ['fastapi', 'FastAPI', [0, 79]],
+    ['pydantic', 'Pydantic', [1, 9]],
     ['sqlalchemy', 'SQLAlchemy', [1, 4]],
   ],
   2: [
@@ -49,7 +49,7 @@ function seen(title: string, { least, below }: Admitted): string {
   return least === undefined ? `a ${title} before ${below?.join('.')}` : `${title} ${least.join('.')}`;
 }
 
-export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = {
+export const versions: Dimension<Versions> = {
   id: 'versions',
   default: {},
   learn(host) {
@@ -75,6 +75,13 @@ export const versions: Dimension<Readonly<Partial<Record<Library, Version>>>> = 
   },
 };
 
+type Versions = Readonly<Partial<Record<Library, Version>>>;
+
+/** Whether FastAPI reads what stands in `Annotated`. */
+export const readsAnnotated = ({ fastapi }: Versions): boolean => fastapi === undefined || !isOlder(fastapi, [0, 95]);
+
+/** Whether what a handler says that it returns is what FastAPI answers. */
+export const readsReturnTypes = ({ fastapi }: Versions): boolean => fastapi === undefined || !isOlder(fastapi, [0, 89]);
+
 /** Whether the host may run on SQLAlchemy 1.4. */
-export const mayRunAlchemy1 = ({ sqlalchemy }: Readonly<Partial<Record<Library, Version>>>): boolean =>
-  sqlalchemy !== undefined && sqlalchemy[0] < 2;
+export const mayRunAlchemy1 = ({ sqlalchemy }: Versions): boolean => sqlalchemy !== undefined && sqlalchemy[0] < 2;
