@@ -77,14 +77,14 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   // What every model of the host has is printed as that.
   const { stamps, supplied } = conventions;
   const habits = new Set([...stamps.map((each) => each.name), ...supplied]);
+  const first = called(pascalCase(singular(name))) ?? own[0];
   const links = writtenLinks(table, code, (each) => `${singular(each)}_ids`);
   const fields = [...known, ...links.values()].flatMap((each) =>
-    habits.has(each.name) ? [] : (fieldFrom(each) ?? []),
+    habits.has(each.name) ? [] : (fieldFrom(each, first === table ? undefined : first?.table.name) ?? []),
   );
   const members = membersOf({ ...table.table, rest: [], via: [] }, code);
   const key = members.find(({ column }) => column?.isPrimaryKey);
   const kind = KEY_KINDS.find((each) => key !== undefined && each === keyKind(key));
-  const first = called(pascalCase(singular(name))) ?? own[0];
   const deletion = deletionThere(table, code, paths);
   const bareSpec = specOfClass(conventions, table.table.name, fields, {
     ...NO_SETTINGS,
@@ -114,11 +114,12 @@ function deletionThere({ table }: MappedTable, code: Project, paths: Asked['path
 const hasClasses = (root: { readonly text: string } | undefined, names: readonly string[]): boolean =>
   root !== undefined && names.some((name) => new RegExp(`^class ${name}\\b`, 'm').test(root.text));
 
-/** The field with as many of its modifiers as can be read. */
-function fieldFrom(written: WrittenField): Field | undefined {
+/** The field with as many of its modifiers as can be read; `above` is the package's main model, where this is another one. */
+function fieldFrom(written: WrittenField, above: string | undefined): Field | undefined {
   const field = parsed(written);
   if (field === undefined || !isSaid(written)) return field;
-  return { ...field, readonly: true, scope: 'owner' };
+  const isAbove = above !== undefined && new RegExp(`^ref\\.(?:\\w+\\.)?${above}$`).test(written.type);
+  return { ...field, readonly: true, scope: isAbove ? 'parent' : 'owner' };
 }
 
 /** A reference that every record has and no client sends: the request says it by itself. */

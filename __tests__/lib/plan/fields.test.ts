@@ -103,6 +103,21 @@ describe('a field that is added later', () => {
     },
   );
 
+  test('comes to records below others, whose records have owners, too', async () => {
+    const host = { ...STANDARD, '/p/backend/app/who.py': whoCalls('app.users.models') };
+    const invoices = packageSpec({ package: 'invoices', fields: ['number:str.32'], settings: { owner: 'User' } });
+    const texts = await edited(host, draftOf(invoices));
+    const lines = (...fields: string[]): Draft => {
+      const settings = { owner: 'User', under: 'Invoice' };
+      const spec = packageSpec({ package: 'invoices', model: 'Line', fields, settings });
+      return draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: '/lines' }] });
+    };
+    const from = await edited(texts, lines('position:int:ge=1', 'note:text:optional'));
+    const without = await edited(texts, lines('position:int:ge=1'));
+    const later = await edited(without, fieldDraft('invoices', 'Line', ['note:text:optional']));
+    expect(later).toEqual(from);
+  });
+
   test.each([
     ['hosts/standard', 'app.users.models'],
     ['styles/guarded-parameter', 'app.users.models'],
