@@ -43,6 +43,15 @@ crud_invoices = CRUDInvoice(Invoice)
 `);
 });
 
+test('the test of records that go with others makes a dataclass, whose columns have no default of their own', async () => {
+  const { 'tests/test_invoice.py': tests } = await written(HOST, 'user:ref.users:ondelete=cascade');
+
+  expect(tests).toContain(`    row = data.model_dump(exclude_unset=True)
+    db.add(Invoice(**row))
+    await db.flush()
+`);
+});
+
 const OWN_OBJECT = changed(
   'crud/crud_users.py',
   [/CRUDUser = .*\n/, ''],

@@ -102,6 +102,11 @@ export function goneWithTargets({ context, model, type, schema }: Stored, record
   const references = columnFields(model).filter(({ scope }) => scope !== 'parent');
   const links = linksOf(model).map(({ field }) => pythonString(field.name));
   const scoped = firstScopeItems(model);
+  // What a dataclass has of itself (`default_factory`) is no default of a column.
+  const added =
+    context.conventions.mapping.dataclass === 'no'
+      ? py`${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))`
+      : [py`db.add(${type}(**row))`, py`${d.await}db.flush()`];
   return references.map((field) => {
     const to = referredBy(field);
     if (to === undefined || to.isSelf || field.ondelete !== 'cascade') return undefined;
@@ -113,7 +118,7 @@ export function goneWithTargets({ context, model, type, schema }: Stored, record
           ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
           data = ${schema}.${d.validate}(${hasFields ? record : '{}'})
           row = data.${d.dump}(${links.length > 0 && `exclude={${links.join(', ')}}, `}exclude_unset=True)${scoped && py` | ${scoped}`}
-          ${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))
+          ${added}
           # What else refers to it is looked at when the transaction ends.
           ${d.await}db.execute(${sqlalchemy.text}("PRAGMA defer_foreign_keys = ON"))
 
