@@ -32,6 +32,7 @@ const withPython = newest === undefined || older === undefined ? describe.skip :
 const GUARDED = [
   'auth-in-include',
   'auth-in-package',
+  'fastcrud',
   'generic-crud',
   'guarded-parameter',
   'private-public',
