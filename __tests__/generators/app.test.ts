@@ -418,7 +418,9 @@ describe('a host of another shape', () => {
   });
 
   test('with an async session is refused', async () => {
-    edit('backend/app/core/db.py', (text) => text.replace('def get_db', 'async def get_db'));
+    edit('backend/app/core/db.py', (text) =>
+      text.replace('def get_db', 'async def get_db').replace('SessionLocal()', 'await opened()'),
+    );
     expectRefused(
       await run(folder, INVOICES, yes),
       3,

@@ -112,11 +112,11 @@ export function yieldsAsyncSession(dependency: Definition | undefined, project: 
   return sessionMakerOf(dependency, project)?.isAsync ?? isOfAsyncSessions(dependency, project);
 }
 
-/** Whether a dependency is a plain function that opens sessions of a `sessionmaker` and no asynchronous ones. */
+/** Whether a dependency opens sessions of a `sessionmaker` and no asynchronous ones, be it a coroutine itself or not. */
 export function opensSyncSessions(dependency: Definition | undefined, project: Project): boolean {
   if (dependency === undefined || dependency.rest.length > 0) return false;
   const { module, node } = dependency;
-  if (node.type !== 'function_definition' || node.children[0]?.type === 'async') return false;
+  if (node.type !== 'function_definition' || /\basync\s+with\b/.test(node.text)) return false;
   const opened = calls(node).flatMap(({ callee }) => {
     const maker = makerOf(callee);
     const definition = maker && project.define(targetOf(module, maker) ?? '');

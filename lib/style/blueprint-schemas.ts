@@ -43,7 +43,9 @@ export function blueprintSchemas(host: HostReading): BlueprintSchemas {
 function read(host: HostReading): BlueprintSchemas {
   const { blueprint, modules } = host;
   if (blueprint === undefined) return { all: [] };
-  const nouns = nounsOf(host.host.blueprint ?? '', blueprint.of('models').flatMap(tablesIn));
+  // One module may have the models of all features.
+  const main = mainModel(host);
+  const nouns = nounsOf(host.host.blueprint ?? '', main ? [main] : blueprint.of('models').flatMap(tablesIn));
   const named = (each: SchemaClass | undefined): NamedSchema | undefined => {
     const pattern = each && patternOf(each.name, nouns);
     return each && pattern !== undefined ? { ...each, pattern } : undefined;

@@ -704,6 +704,16 @@ describe('the session', () => {
     expect(found).toMatchObject({ sessionKind: 'async', sessionMaker: { isAsync: true, name: 'SessionLocal' } });
   });
 
+  test('is a plain one where a coroutine opens it so', async () => {
+    const text = DATABASE.replace('def get_db', 'async def get_db');
+    expect(await learn({ 'app/database.py': text })).toMatchObject({
+      sessionKind: 'sync',
+      session: { name: 'get_db' },
+    });
+    const made = text.replace('    db = SessionLocal()\n', '    async with SessionLocal() as db:\n    ');
+    expect(await learn({ 'app/database.py': made })).toMatchObject({ id: 'session-async' });
+  });
+
   test.each([
     ['made of its class', 'AsyncSession(engine)', ''],
     ['from async_sessionmaker', 'maker()', 'maker = async_sessionmaker(engine, class_=AsyncSession)\n'],

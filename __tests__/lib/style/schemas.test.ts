@@ -218,6 +218,26 @@ describe('the shape of schemas', () => {
   });
 });
 
+test('the classes of other models in the same modules are none of the blueprint', async () => {
+  const two = `${MODELS}\n\nclass Room(Base):\n    __tablename__ = "rooms"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n`;
+  const lists = ['Room', 'User'].map(
+    (name) => `class ${name}List(BaseModel):\n    ${name.toLowerCase()}s: list[${name}Read]\n\n\n`,
+  );
+  const router = `from app.users.models import User
+from app.database import get_db
+
+
+@router.get("", response_model=UserList)
+def list_users(db=Depends(get_db)):
+    users = db.query(User).all()
+    return {"users": users}
+`;
+  const { envelope } = await learned(router, `${classes('RoomRead', 'UserRead')}${lists.join('')}`, {
+    'app/users/models.py': two,
+  });
+  expect(envelope.classes).toMatchObject([{ pattern: '{}List', fields: [{ name: '{many}' }] }]);
+});
+
 describe('what answers are put into', () => {
   const own = 'class UsersPublic(BaseModel):\n    data: list[UserPublic]\n    count: int\n';
   const schemas = `${classes('UserCreate', 'UserPublic', 'Answer', 'Page')}${own}`;

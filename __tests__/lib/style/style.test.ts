@@ -292,7 +292,6 @@ describe('a style that is not written yet', () => {
           'from sqlalchemy.ext.asyncio import AsyncSession\n\n\ndef start_mappers():\n    registry.map_imperatively(User, users)\n',
       }),
     ],
-    ['session-async', { 'app/database.py': DATABASE.replace('def get_db', 'async def get_db') }],
     [
       'session-async',
       {
