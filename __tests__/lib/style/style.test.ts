@@ -352,6 +352,13 @@ def staff_with_session(db=Depends(get_db), user=Depends(current_user)):
     ],
     ['base-of-library', models(AUDITED)],
     [
+      'base-of-two-roots',
+      {
+        ...models(AUDITED.replace('alchemy.base', 'project.app.base')),
+        'app/base.py': 'from app.database import Base\n\n\nclass Audited(Base):\n    __abstract__ = True\n',
+      },
+    ],
+    [
       'base-of-library',
       {
         ...models(AUDITED.replace('alchemy.base import Audited', 'app.base import Audited')),

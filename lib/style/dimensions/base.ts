@@ -1,10 +1,10 @@
 /** The declarative base that the package's models inherit from. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { roleOf } from '../../backend/features.js';
 import { baseOfObject, type HostImport, type Source } from '../../framework/base-and-session.js';
 import { isTable, tablesIn } from '../../framework/tables.js';
 import type { Module } from '../../project/module.js';
-import { isFile } from '../../project/paths.js';
+import { fileOfModule, isFile } from '../../project/paths.js';
 import { isWithin } from '../../python/imports.js';
 import type { Refusal, RefusalPlace } from '../../refusal.js';
 import { type Dimension, refuse } from '../dimension.js';
@@ -19,7 +19,7 @@ export const base: Dimension<Source> = {
   learn(host) {
     const { base: found, pinnedBase } = host;
     const library = pinnedBase === undefined ? libraryBase(host) : undefined;
-    if (library !== undefined) return ofLibrary(library);
+    if (library !== undefined) return ofTwoRoots(host, library) ?? ofLibrary(library);
     if (found === undefined) return missing(host);
     const problem = sourceProblem(host, found, 'base') ?? (pinnedBase === undefined ? layoutApart(host) : undefined);
     return problem ?? { value: found.source, at: host.at(found.module, found.line) };
@@ -27,7 +27,23 @@ export const base: Dimension<Source> = {
   pin: sourcePin('app.core.db:Base'),
 };
 
-function ofLibrary({ name, at }: { readonly name: string; readonly at: RefusalPlace }): Refusal {
+type Followed = { readonly name: string; readonly at: RefusalPlace };
+
+/** A base that is imported from the folder above the one that the application imports from: its file is two modules. */
+function ofTwoRoots({ files, host }: HostReading, { name, at }: Followed): Refusal | undefined {
+  const module = name.slice(0, name.lastIndexOf('.'));
+  if (fileOfModule(files, dirname(host.root), module) === undefined) return undefined;
+  const inner = module.split('.').slice(1).join('.');
+  return {
+    id: 'base-of-two-roots',
+    status: 3,
+    at,
+    reason: `The models import ${module}, and the application imports from the folder below, where it is ${inner}: one file would be two modules, each with tables of its own.`,
+    hint: `Import it in one way everywhere, as ${inner} or by starting the application in the folder above.`,
+  };
+}
+
+function ofLibrary({ name, at }: Followed): Refusal {
   return {
     id: 'base-of-library',
     status: 3,
