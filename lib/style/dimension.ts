@@ -49,3 +49,16 @@ export function oneOf<Word extends string>(...words: readonly Word[]): Pin<Word>
     read: (given) => words.find((word) => word === given),
   };
 }
+
+const learnt = new WeakMap<HostReading, Map<unknown, unknown>>();
+
+/** What a host shows of a dimension, worked out once for each host: other dimensions ask for it, too. */
+export function learnedOf<Value>(
+  dimension: Dimension<Value>,
+  host: HostReading,
+): ReturnType<Dimension<Value>['learn']> {
+  const known = learnt.get(host) ?? new Map<unknown, unknown>();
+  learnt.set(host, known);
+  if (!known.has(dimension)) known.set(dimension, dimension.learn(host));
+  return known.get(dimension) as ReturnType<Dimension<Value>['learn']>;
+}

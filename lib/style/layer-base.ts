@@ -17,6 +17,7 @@ import { isRefusal } from '../refusal.js';
 import { failsWithout, givesMessage, helpersOf, hidesTaken, isConverting, tellsFound } from './base-methods.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { MARKS } from './deletion-marks.js';
+import { learnedOf } from './dimension.js';
 import { transaction } from './dimensions/transaction.js';
 import type { HostReading } from './host-reading.js';
 import { inheritance } from './inherited.js';
@@ -222,6 +223,6 @@ function isAwaited(node: PythonNode): boolean {
 
 /** Whether the session's dependency owns the transaction. */
 function endsWithTheRequest(host: HostReading): boolean {
-  const found = transaction.learn(host);
+  const found = learnedOf(transaction, host);
   return found !== undefined && !isRefusal(found) && found.value === 'flush';
 }

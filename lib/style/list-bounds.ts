@@ -5,6 +5,7 @@ import { parameterName } from '../framework/parameter-dependencies.js';
 import type { Call } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
+import { learnedOf } from './dimension.js';
 import { paging } from './dimensions/paging.js';
 import { handlerShapes } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
@@ -22,7 +23,7 @@ export function boundsType(
   const values = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])];
   const name = parameterName(parameter);
   // An object whose bounds cannot be read is none that the handlers of a new package take.
-  const learned = paging.learn(host);
+  const learned = learnedOf(paging, host);
   if (learned === undefined || isRefusal(learned) || learned.value.kind !== 'dependency') return undefined;
   if (given === undefined || name !== given.name || !values.some(({ text }) => text === name)) return undefined;
   const type = childOf(parameter, 'type')?.named[0];

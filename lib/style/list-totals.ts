@@ -7,6 +7,7 @@ import { assignments, parametersOf, valueReturned } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
 import { COUNT, countingIn } from './counting.js';
+import { learnedOf } from './dimension.js';
 import { layers } from './dimensions/layers.js';
 import type { HandlerScope } from './handler-locals.js';
 import type { HostReading } from './host-reading.js';
@@ -49,7 +50,7 @@ export type ListTotal = {
 
 /** Nothing where the blueprint counts in a way that cannot be followed. */
 export function listTotal(host: HostReading, scope: HandlerScope): ListTotal | undefined {
-  const learned = layers.learn(host);
+  const learned = learnedOf(layers, host);
   if (learned === undefined || isRefusal(learned) || learned.value.kind !== 'chain') return undefined;
   const { chain } = learned.value;
   const functions = functionsBelow(host, chain);

@@ -30,10 +30,17 @@ export function lostReference(host: HostReading): string | undefined {
         imported.test(each.source),
     );
   };
+  // Each owner is sought once: it is looked for in the texts of all files.
+  const lost = new Map<Module, boolean>();
+  const isKnownLost = (owner: Module): boolean => {
+    const known = lost.get(owner) ?? isLost(owner);
+    lost.set(owner, known);
+    return known;
+  };
   for (const module of [...texts('ForeignKey'), ...texts('foreign_key')]) {
     for (const { name, line } of found(module, REFERENCE)) {
       const owner = owners.get(name);
-      if (owner !== undefined && owner.path !== module.path && isLost(owner)) return at(module, line);
+      if (owner !== undefined && owner.path !== module.path && isKnownLost(owner)) return at(module, line);
     }
   }
   return undefined;

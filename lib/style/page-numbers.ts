@@ -1,12 +1,13 @@
 /** Which layers are given the number of a page, and count from it what comes before: as their handlers are. */
 import { isRefusal } from '../refusal.js';
+import { learnedOf } from './dimension.js';
 import { paging } from './dimensions/paging.js';
 import type { HostReading } from './host-reading.js';
 import type { Layer, LayerOperation } from './layers.js';
 
 /** The layers from the bottom up: below one that counts from it, or handlers that do, none is given a page. */
 export function withPageNumbers(host: HostReading, chain: readonly Layer[]): readonly Layer[] {
-  const found = paging.learn(host);
+  const found = learnedOf(paging, host);
   const value = found === undefined || isRefusal(found) ? undefined : found.value;
   let isPaged = value?.kind === 'query' && value.isPaged;
   const fromAbove = [...chain].reverse().map((layer): Layer => {

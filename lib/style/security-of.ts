@@ -14,6 +14,7 @@ import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { CallerCheck } from './caller-check.js';
 import { guardDecorators, shownDecorator } from './decorator-checks.js';
+import { learnedOf } from './dimension.js';
 import { sessionForm } from './dimensions/session-form.js';
 import { isSessionParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
@@ -192,7 +193,7 @@ function guardsIn(
 
 /** The name under which handlers take the session, where that has the dependency in it. */
 function sessionAlias(host: HostReading): string | undefined {
-  const found = sessionForm.learn(host);
+  const found = learnedOf(sessionForm, host);
   if (found === undefined || isRefusal(found) || found.value.kind !== 'alias') return undefined;
   return found.value.alias.dotted;
 }

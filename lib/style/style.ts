@@ -2,7 +2,7 @@
 import type { HostFiles } from '../project/files.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { Host } from '../wiring/host.js';
-import type { Dimension } from './dimension.js';
+import { type Dimension, learnedOf } from './dimension.js';
 import { app } from './dimensions/app.js';
 import { base } from './dimensions/base.js';
 import { bases } from './dimensions/bases.js';
@@ -204,7 +204,7 @@ export function learnStyle(files: HostFiles, host: Host): Style | Refusal {
   const evidence: Record<string, string> = {};
   for (const [key, dimension] of Object.entries<Dimension<unknown>>(DIMENSIONS)) {
     const pinned = pins.values.get(dimension.id);
-    const found = pinned === undefined ? dimension.learn(reading) : { value: pinned, at: pins.at };
+    const found = pinned === undefined ? learnedOf(dimension, reading) : { value: pinned, at: pins.at };
     if (isRefusal(found)) return found;
     values[key] = found === undefined ? dimension.default : found.value;
     if (found?.at !== undefined) evidence[key] = found.at;

@@ -5,7 +5,7 @@ import { type HostName, hostName } from '../../framework/host-name.js';
 import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { isRefusal } from '../../refusal.js';
 import { givenToAll, sessionAttribute } from '../controller-attributes.js';
-import type { Dimension } from '../dimension.js';
+import { type Dimension, learnedOf } from '../dimension.js';
 import { type HandlerShape, handlerShapes } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
@@ -64,7 +64,7 @@ function guardsKept(host: HostReading, shape: HandlerShape | undefined): readonl
 
 /** Whether an attribute has the object of the top layer: `service: UserService = Depends(get_user_service)`. */
 function hasLayer(host: HostReading, handler: Pick<Handler, 'module' | 'node'>, nouns: Nouns): boolean {
-  const found = layers.learn(host);
+  const found = learnedOf(layers, host);
   const top =
     found === undefined || isRefusal(found) || found.value.kind !== 'chain' ? undefined : found.value.chain.at(-1);
   const reached = top?.holder.kind === 'object' ? top.holder.reached : undefined;

@@ -8,7 +8,7 @@ import { parametersOf } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
 import { sessionAttribute } from '../controller-attributes.js';
-import type { Dimension } from '../dimension.js';
+import { type Dimension, learnedOf } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { levelsThatAnswer } from '../layer-answers.js';
 import { committing, suppliedBelow, writesOf } from '../layer-commits.js';
@@ -166,7 +166,7 @@ const STANDARD: Readonly<Record<LayerRole, Readonly<Record<OperationName, string
 
 /** Whether the blueprint answers with FastAPI's own exception: the standard's services do. */
 function hasStandardAnswers(host: HostReading): boolean {
-  const found = raises.learn(host);
+  const found = learnedOf(raises, host);
   return (
     found === undefined ||
     isRefusal(found) ||

@@ -2,7 +2,7 @@
 import { calls } from '../../python/find.js';
 import { childOf } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
-import { type Dimension, wordFor } from '../dimension.js';
+import { type Dimension, learnedOf, wordFor } from '../dimension.js';
 import { operationChains } from '../operation-chains.js';
 import { key } from './key.js';
 
@@ -14,7 +14,7 @@ export const listOrder: Dimension<ListOrder> = {
   learn(host) {
     const chain = operationChains(host).get('list');
     if (chain === undefined) return undefined;
-    const learnedKey = key.learn(host);
+    const learnedKey = learnedOf(key, host);
     const keyName = learnedKey === undefined || isRefusal(learnedKey) ? key.default.name : learnedKey.value.name;
     const byOf = (name: string): ListOrder['by'] | undefined =>
       name === keyName ? 'key' : CREATED.test(name) ? 'created' : undefined;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { longFixturesAsking } from '../../framework/fixtures.js';
 import { foldersUpward } from '../../project/settings.js';
 import { isRefusal } from '../../refusal.js';
-import type { Dimension } from '../dimension.js';
+import { type Dimension, learnedOf } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { sessionKind } from './session-kind.js';
 import { placeOfTests } from './tests.js';
@@ -15,7 +15,7 @@ export const longFixtures: Dimension<readonly string[]> = {
   id: 'long-fixtures',
   default: [],
   learn(host) {
-    const kind = sessionKind.learn(host);
+    const kind = learnedOf(sessionKind, host);
     const names = OWN[kind === undefined || isRefusal(kind) ? sessionKind.default : kind.value];
     const conftests = foldersUpward(folderOfTests(host), host.top).map((folder) => join(folder, 'conftest.py'));
     const found = longFixturesAsking(host.modules, conftests, names);

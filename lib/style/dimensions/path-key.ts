@@ -3,7 +3,7 @@ import { type HandlerParameter, parametersOfHandler } from '../../framework/hand
 import { membersOf } from '../../framework/model-members.js';
 import { namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { isRefusal } from '../../refusal.js';
-import type { Dimension } from '../dimension.js';
+import { type Dimension, learnedOf } from '../dimension.js';
 import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
@@ -38,7 +38,7 @@ export const pathKey: Dimension<PathKey> = {
 
 /** Whether keys are numbers, and the blueprint's records are found by another column that they have for that. */
 function isNumbered(host: HostReading): boolean {
-  const found = key.learn(host);
+  const found = learnedOf(key, host);
   const main = mainModel(host);
   const has =
     main !== undefined && membersOf({ ...main, rest: [], via: [] }, host.modules).some(({ name }) => name === 'uuid');

@@ -4,7 +4,7 @@ import { type Member, membersOf, ownMembers } from '../../framework/model-member
 import { ownNames } from '../../project/module.js';
 import { isRefusal } from '../../refusal.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
-import type { Dimension } from '../dimension.js';
+import { type Dimension, learnedOf } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
 import { mainColumns, mainModel } from '../main-model.js';
@@ -73,7 +73,7 @@ function stampOf(host: HostReading, { name, column }: Member, written: CopiedCol
 
 /** The column that the update of a library sets in every model that has it. */
 function touchedBy(host: HostReading): string | undefined {
-  const found = layers.learn(host);
+  const found = learnedOf(layers, host);
   if (found === undefined || isRefusal(found) || found.value.kind !== 'chain') return undefined;
   return found.value.chain[0]?.operations.update.supply?.touches;
 }

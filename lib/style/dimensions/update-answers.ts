@@ -1,7 +1,7 @@
 /** What an update answers: the record as it is then, or a message. */
 import { childOf } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
-import type { Dimension } from '../dimension.js';
+import { type Dimension, learnedOf } from '../dimension.js';
 import { handlerScope } from '../handler-locals.js';
 import { shapesOf } from '../handler-shapes.js';
 import { answerMessage, type Message } from './deletes.js';
@@ -14,7 +14,7 @@ export const updateAnswers: Dimension<UpdateAnswers> = {
   default: { kind: 'record' },
   learn(host) {
     const [shown] = shapesOf(host, 'update');
-    const learned = layers.learn(host);
+    const learned = learnedOf(layers, host);
     if (shown === undefined || learned === undefined || isRefusal(learned)) return undefined;
     const value = handlerScope(host, 'update')?.returned;
     if (learned.value.kind !== 'chain' || value === undefined) return undefined;
