@@ -147,6 +147,18 @@ describe('a further model', () => {
     expect(read('crud.py')).toMatch(/\S\n$/);
   });
 
+  test('commits as its package does where the host has got a function for that since', async () => {
+    const path = join(folder, 'backend/app/core/db.py');
+    const shared = 'def storing(db: Session) -> None:\n    try:\n        db.commit()\n    except Exception:\n';
+    writeFileSync(path, `${readFileSync(path, 'utf8')}\n\n${shared}        db.rollback()\n        raise\n`);
+    before = tree(folder);
+    expect((await run(folder, LINE, yes)).error).toBeUndefined();
+    expect(read('crud.py')).not.toContain('storing');
+    expect(read('crud.py').match(/ commit\(db\)/g)).toHaveLength(6);
+    expect((await run(folder, [APP, 'orders', 'code:str'], yes)).error).toBeUndefined();
+    expect(readFileSync(join(folder, 'backend/app/orders/crud.py'), 'utf8')).toContain('    storing(db)\n');
+  });
+
   test('goes into a file whose __all__ people took out', async () => {
     write('models.py', read('models.py').replace(/^__all__ = .*\n/m, ''));
     const outcome = await run(folder, LINE, yes);

@@ -7,7 +7,7 @@ import { shownFirst } from './embedded-order.js';
 import { keyOf } from './key.js';
 import { hasRole, hasStandardDeps, innerInits, moduleOfFile, pathIn, roleOfFile, schemasFile } from './modules.js';
 import { handlers, routerObject } from './pieces/api.js';
-import { commit, crud } from './pieces/crud.js';
+import { commit, crud, hasOwnCommit } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
 import { exceptions } from './pieces/exceptions.js';
 import { reExports } from './pieces/init.js';
@@ -119,8 +119,7 @@ const EACH: readonly {
   {
     file: 'crud.py',
     print: crud,
-    requires: ({ conventions: { layers, transaction } }) =>
-      layers.kind === 'standard' && transaction === 'commit' ? ['commit'] : [],
+    requires: ({ conventions }) => (hasOwnCommit(conventions) ? ['commit'] : []),
   },
   { file: 'services.py', print: services },
   { file: 'deps.py', print: deps, requires: requiredDeps },

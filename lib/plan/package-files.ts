@@ -9,6 +9,7 @@ import { neededPieces } from '../package/helper-pieces.js';
 import { chainOf } from '../package/layers.js';
 import { moduleDoc } from '../package/module-doc.js';
 import { roleOfFile } from '../package/modules.js';
+import { withCommitOf } from '../package/pieces/crud.js';
 import { type Piece, piecesOf } from '../package/pieces.js';
 import type { PythonTree } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
@@ -146,8 +147,9 @@ async function print(
   { draft, host, models, names, place, texts: there, apart }: Asked,
   isWanted: (file: string) => boolean,
   path: string,
-  conventions: Style,
+  given: Style,
 ): Promise<Printed> {
+  const conventions = withCommitOf(given, there.get('crud.py') ?? '');
   const pkg = { ...names, path };
   const isApart = apart !== undefined && isWanted('tests/conftest.py');
   const isNew = draft.isNew || isApart;

@@ -9,6 +9,7 @@ import type { Caller } from './caller-of.js';
 import type { ClassDocs } from './dimensions/class-docs.js';
 import type { ColumnOrder } from './dimensions/column-order.js';
 import type { ColumnTypes } from './dimensions/column-types.js';
+import type { CommitFunction } from './dimensions/commit-function.js';
 import type { ConstraintNames } from './dimensions/constraint-names.js';
 import type { Database } from './dimensions/databases.js';
 import type { Depends } from './dimensions/depends.js';
@@ -154,6 +155,8 @@ export type StyleValues = SchemaValues &
     readonly raises: Raises;
     /** Who ends a write: the package commits, or it flushes because the session's dependency owns the transaction. */
     readonly transaction: Transaction;
+    /** What the host has for all features to commit with, where the package would write it. */
+    readonly commitFunction: CommitFunction | undefined;
     /** The patterns of the metadata's `naming_convention`, by kind: `ck` of `ck_%(table_name)s_%(constraint_name)s`. */
     readonly constraintNames: ConstraintNames;
     /** The database schema that the metadata puts every table in. */

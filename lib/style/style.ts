@@ -11,6 +11,7 @@ import { caller } from './dimensions/caller.js';
 import { classDocs } from './dimensions/class-docs.js';
 import { columnOrder } from './dimensions/column-order.js';
 import { columnTypes } from './dimensions/column-types.js';
+import { commitFunction } from './dimensions/commit-function.js';
 import { constraintNames } from './dimensions/constraint-names.js';
 import { constraints } from './dimensions/constraints.js';
 import { controllers } from './dimensions/controllers.js';
@@ -174,6 +175,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   queries,
   raises,
   transaction,
+  commitFunction,
   constraintNames,
   schema,
   schemaNames: schemaPatterns,

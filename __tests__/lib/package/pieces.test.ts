@@ -398,6 +398,19 @@ describe('crud.py and services.py', () => {
     expect(text).not.toMatch(/commit|rollback/);
   });
 
+  test('commit with what the host has for that, called or entered', async () => {
+    const shared = { module: 'app.core.db', name: 'storing' };
+    const called = await printed('crud.py', ['name:str'], { ...HOST, commitFunction: { ...shared, form: 'called' } });
+    expect(called).toContain('    db.add(part)\n    storing(db)\n');
+    const async = { ...HOST, sessionKind: 'async', commitFunction: { ...shared, form: 'entered' } } as const;
+    const entered = await printed('crud.py', ['name:str'], async);
+    expect(entered).toContain('from app.core.db import storing\n');
+    expect(entered).toContain('    async with storing(db):\n        db.add(part)\n');
+    expect(entered).toContain('        async with storing(db):\n            for field, value in changes.');
+    expect(entered).toContain('    async with storing(db):\n        await db.delete(part)\n');
+    for (const text of [called, entered]) expect(text).not.toMatch(/commit|rollback/);
+  });
+
   test('know a conflict only where a value is unique, and name the field', async () => {
     expect(await printed('services.py', ['name:str'])).not.toMatch(/409|IntegrityError/);
     const text = await printed('services.py', ['code:str:unique', 'bar_code:str:unique']);

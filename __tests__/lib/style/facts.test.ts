@@ -88,6 +88,15 @@ async function learned(changes: Texts = {}): Promise<Style> {
 const router = (from: string, to: string, first = ''): Texts => ({
   'app/users/router.py': `${first}${ROUTER.replaceAll(from, to)}`,
 });
+/** What commits for all features. */
+const COMMIT = `def commit(db):
+    """Commit, or be as if nothing had been asked."""
+    try:
+        db.commit()
+    except SQLAlchemyError:
+        db.rollback()
+        raise
+`;
 /** A fixture of the host that every test has for the whole session. */
 const longFixture = (asked: string): string => `import pytest
 
@@ -212,6 +221,17 @@ const FLIPS: readonly Flip[] = [
   ['prefixBase', '/api/v1', router('prefix="/users"', 'prefix="/api/v1/users"')],
   ['tags', 'router', router('prefix="/users"', 'prefix="/users", tags=["users"]')],
   ['slash', '/', router('.post("")', '.post("/")')],
+  ['commitFunction', { module: 'app.commits', name: 'commit', form: 'called' }, { 'app/commits.py': COMMIT }],
+  [
+    'commitFunction',
+    { module: 'app.commits', name: 'commit', form: 'entered' },
+    {
+      'app/commits.py': COMMIT.replace('def', '@contextmanager\ndef').replace(
+        '        db.commit()\n',
+        '        yield\n        db.commit()\n',
+      ),
+    },
+  ],
   ['transaction', 'flush', database(YIELD, '    with SessionLocal.begin() as db:\n        yield db\n')],
   [
     'sessionMaker',
@@ -688,6 +708,20 @@ test('every dimension has a flip, and an id that says its key', () => {
   for (const [key, { id }] of Object.entries(DIMENSIONS)) {
     expect(id).toBe(key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   }
+});
+
+test.each([
+  ['is asked to be silent', '        raise\n', '        pass\n'],
+  ['leaves the session as it is', '        db.rollback()\n', '        log("db.rollback()")\n'],
+  ['lets errors of the ORM pass', 'except SQLAlchemyError', 'except IntegrityError'],
+  ['does more', '        db.commit()\n', '        db.commit()\n        notify()\n'],
+  ['takes more', 'def commit(db)', 'def commit(db, record)'],
+  ['is of its module alone', 'def commit', 'def _commit'],
+  ['waits', 'def commit', 'async def commit'],
+  ['is one of two', 'def commit', `${COMMIT.replace('commit(db)', 'store(db)')}\n\ndef commit`],
+])('a function that commits and %s is not called by a package', async (_, from, to) => {
+  const style = await learn({ 'app/commits.py': COMMIT.replace(from, to) });
+  expect(style).toHaveProperty('commitFunction', undefined);
 });
 
 describe('the session', () => {

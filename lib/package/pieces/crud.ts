@@ -1,6 +1,7 @@
 /** `crud.py`: the five operations of a model on a session. */
 import { isDeletedWith } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
+import type { Style } from '../../style/style-values.js';
 import { type Context, modelWords, writableFields } from '../context.js';
 import { removed } from '../deletion.js';
 import { FILTERS, filterFunctions, filtersArgument, orderFor } from '../filters.js';
@@ -8,7 +9,7 @@ import { hashed } from '../hashes.js';
 import { keyOf } from '../key.js';
 import { locked, lockedWith } from '../links.js';
 import { modelOf, schemaOf } from '../modules.js';
-import { type Code, join, type Part, py } from '../print/code.js';
+import { type Code, join, type Part, py, symbol } from '../print/code.js';
 import { alchemyErrors, ormErrors, sqlalchemy } from '../print/symbols.js';
 import {
   existsParameters,
@@ -23,9 +24,9 @@ import { listOf, optionalOf } from '../spelling.js';
 import { orderColumns } from '../stamps.js';
 import { layer } from './layer.js';
 
-/** What ends a write, once for the package: nothing where the session's dependency owns the transaction. */
+/** What ends a write, once for the package: nothing where the session's dependency does, or a function of the host. */
 export function commit({ dialect, conventions }: Context): Code | undefined {
-  if (conventions.layers.kind === 'chain' || conventions.transaction === 'flush') return undefined;
+  if (!hasOwnCommit(conventions)) return undefined;
   return py`
     ${dialect.def} commit(db: ${dialect.session}) -> None:
         try:
@@ -33,6 +34,28 @@ export function commit({ dialect, conventions }: Context): Code | undefined {
         except ${alchemyErrors.SQLAlchemyError}:
             ${dialect.await}db.rollback()
             raise
+  `;
+}
+
+export function hasOwnCommit({ layers, transaction, commitFunction }: Style): boolean {
+  return layers.kind === 'standard' && transaction === 'commit' && commitFunction === undefined;
+}
+
+/** The style of a package that is there: what it has to commit with goes before what the host has since. */
+export function withCommitOf(style: Style, crudText: string): Style {
+  return /^(?:async )?def commit\(/m.test(crudText) ? { ...style, commitFunction: undefined } : style;
+}
+
+/** Statements that change what a session holds, and what stores it. */
+function stored({ dialect: d, conventions }: Context, changes: readonly Part[]): Part {
+  const { transaction, commitFunction: shared } = conventions;
+  if (transaction === 'flush') return [...changes, py`${d.await}db.flush()`];
+  if (shared === undefined) return [...changes, py`${d.await}commit(db)`];
+  const call = py`${symbol(shared.module, shared.name)}(db)`;
+  if (shared.form === 'called') return [...changes, py`${d.await}${call}`];
+  return py`
+    ${d.isAsync && 'async '}with ${call}:
+        ${changes}
   `;
 }
 
@@ -45,8 +68,12 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const title = words.title.charAt(0).toLowerCase() + words.title.slice(1);
   const db = py`db: ${d.session}`;
   const model = modelOf(context, spec);
-  const store = conventions.transaction === 'flush' ? py`${d.await}db.flush()` : py`${d.await}commit(db)`;
   const isWritable = writableFields(spec).length > 0;
+  const isEntered = conventions.commitFunction?.form === 'entered' && conventions.transaction === 'commit';
+  const changes = py`
+    for field, value in changes.${d.dump}(exclude_unset=True).items():
+        setattr(${variable}, field, value)
+  `;
   const scoped = scopeParameters(spec);
   const names = scopeNames(spec);
   const where = whereFor(context, spec, names, FILTERS);
@@ -89,8 +116,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
         ${lost && '"""Return None when another request has deleted what it refers to."""'}
         ${hashed(context, spec, 'create', 'data')}
         ${created(context, spec)}
-        db.add(${variable})
-        ${store}
+        ${stored(context, [py`db.add(${variable})`])}
         ${
           lost
             ? py`return ${d.await}db.get(${model}, ${sqlalchemy.inspect}(${variable}).identity, populate_existing=True)`
@@ -117,10 +143,9 @@ export function crud(context: Context, spec: ModelSpec): Part {
               `,
             )}
             ${hashed(context, spec, 'update', 'changes')}
-            for field, value in changes.${d.dump}(exclude_unset=True).items():
-                setattr(${variable}, field, value)
+            ${isEntered ? undefined : changes}
             try:
-                ${store}
+                ${stored(context, isEntered ? [changes] : [])}
             except ${ormErrors.StaleDataError}:
                 return None
             return ${d.await}db.get(${model}, ${key}, populate_existing=True)
@@ -129,8 +154,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
       `
     }
     ${d.def} delete_${snake}(${db}, ${variable}: ${model}) -> None:
-        ${removed(context, spec, 'db', variable)}
-        ${store}
+        ${stored(context, [removed(context, spec, 'db', variable)])}
   `;
 }
 
