@@ -12,7 +12,13 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
     const { unwritten } = conventions.deletes;
     const limit = conventions.rateLimits;
     const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
+    const isMessage = conventions.updateAnswers.kind === 'message';
+    const others = conventions.envelope.told.filter(({ operation }) => !(operation === 'update' && isMessage));
     return [
+      ...others.map(
+        (each) =>
+          `The blueprint's ${each.operation} answers ${each.text} (${each.at}); the new one answers the record.`,
+      ),
       ...(told === '' ? [] : [`The blueprint answers ${told} (${at}); the new package answers ${instead}.`]),
       ...(unwritten === undefined ? [] : [deleted]),
       ...(limit === undefined

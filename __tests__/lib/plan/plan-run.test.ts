@@ -72,6 +72,21 @@ test('the plan says what a delete of the blueprint answers that the new one does
   );
 });
 
+test('the plan says what a create of the blueprint answers that the new one does not', async () => {
+  const api = '/p/backend/app/users/api.py';
+  const text = (STANDARD[api] ?? '').replace('response_model=schemas.User,', '');
+  const answered = text.replace(
+    /def create_user\([^)]*\)[^:]*:\n[\s\S]*?\n\n\n/,
+    'def create_user(db: DbSession, user: schemas.UserCreate):\n    services.create_user(db, user)\n    return {"message": "Saved"}\n\n\n',
+  );
+  const { plan } = await planRun(inMemory({ ...STANDARD, [api]: answered }), [draft('invoices', ['name:str'])], SHELL);
+  expect(plan?.notes).toContainEqual(
+    expect.stringMatching(
+      /^The blueprint's create answers \{"message": "Saved"\} \(.*api\.py:\d+\); the new one answers the record\.$/,
+    ),
+  );
+});
+
 test('the plan says that calls of the blueprint are limited, and those of the new package are not', async () => {
   const api = '/p/backend/app/users/api.py';
   const limited = (STANDARD[api] ?? '').replace('def create_user(', '@limiter.limit("5/minute")\ndef create_user(');

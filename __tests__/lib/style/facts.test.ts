@@ -412,7 +412,7 @@ const FLIPS: readonly Flip[] = [
   ],
   [
     'envelope',
-    { operations: {}, total: undefined, classes: [], unwritten: { record: 'Answer[User]', list: undefined } },
+    { operations: {}, total: undefined, classes: [], unwritten: { record: 'Answer[User]', list: undefined }, told: [] },
     {
       ...router('.post("")', '.post("", response_model=Answer[User])', 'from app.answers import Answer, User\n'),
       'app/answers.py': 'from pydantic import BaseModel\n\n\nclass Answer(BaseModel):\n    data: int\n',

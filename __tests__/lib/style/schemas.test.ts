@@ -266,6 +266,18 @@ describe('what answers are put into', () => {
     'app/users/services.py': `from app.answers import Done\nfrom app.users.models import User\n\n\ndef create(db, data):\n    user = User()\n    db.add(user)\n    db.commit()\n    return ${made}\n`,
   });
 
+  test.each([
+    ['{"message": "Saved"}', '', true],
+    ['"Saved"', '', true],
+    ['user', '', false],
+    // FastAPI makes the schema of it.
+    ['{"id": 1}', ', response_model=UserPublic', false],
+  ])('tells that a create answers %s%s: %s', async (answer, keywords, isTold) => {
+    const create = `@router.post(""${keywords})\ndef create_user(user: UserCreate):\n    return ${answer}\n`;
+    const { told } = (await learned(create, schemas)).envelope;
+    expect(told).toEqual(isTold ? [{ operation: 'create', text: answer, at: expect.stringMatching(/:\d+$/) }] : []);
+  });
+
   test('is written where a layer below does it, and told where that cannot be followed', async () => {
     const router =
       '@router.post("")\ndef create_user(data: UserCreate, db=Depends(get_db)):\n    return services.create(db, data)\n';

@@ -1,5 +1,5 @@
 /** What the blueprint puts its answers into: a response of the host around a record, a page around a list. */
-import { annotatedFields, superclasses } from '../../framework/schema-classes.js';
+import { annotatedFields, schemasOf, superclasses } from '../../framework/schema-classes.js';
 import { namePattern } from '../../naming/name-pattern.js';
 import { childOf } from '../../python/syntax.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
@@ -32,6 +32,8 @@ export type Envelope = {
   readonly classes: readonly AnswerClass[];
   /** What the blueprint answers and a new package does not, as the blueprint writes it. */
   readonly unwritten: { readonly record: string | undefined; readonly list: string | undefined };
+  /** Operations that answer no record but words about it, or parts of it: `{"id": user.id}`. */
+  readonly told: readonly { readonly operation: AnsweringOperation; readonly text: string; readonly at: string }[];
 };
 
 const NONE: Envelope = {
@@ -39,6 +41,7 @@ const NONE: Envelope = {
   total: undefined,
   classes: [],
   unwritten: { record: undefined, list: undefined },
+  told: [],
 };
 
 export const envelope: Dimension<Envelope> = {
@@ -51,8 +54,11 @@ export const envelope: Dimension<Envelope> = {
     });
     const scopes = all.flatMap(({ found, ...each }) => (found === undefined ? [] : [{ ...each, found }]));
     const bare = new Set(all.flatMap(({ operation, found }) => (found === undefined ? [operation] : [])));
+    const told = all.flatMap(({ operation, scope, found }) =>
+      found === undefined && operation !== 'list' ? toldIn(operation, scope) : [],
+    );
     const [shown] = scopes;
-    if (shown === undefined) return undefined;
+    if (shown === undefined) return told[0] && { value: { ...NONE, told }, at: told[0].at };
     const { module, node } = shown.scope.shape.handler;
     const list = scopes.find(({ operation }) => operation === 'list');
     const records = recordsOf(scopes, bare);
@@ -75,11 +81,28 @@ export const envelope: Dimension<Envelope> = {
           record: isWhole && Object.keys(records).length > 0 ? undefined : textOf(wrappedRecord?.scope),
           list: isWhole && answered !== undefined ? undefined : textOf(list?.scope),
         },
+        told,
       },
       at: host.at(module, node.line),
     };
   },
 };
+
+/** A dict or a text, where the decorator names no schema for it. */
+function toldIn(operation: AnsweringOperation, scope: HandlerScope): Envelope['told'] {
+  const { host, module, returned } = answeringScope(scope);
+  const isTold =
+    returned !== undefined && /^(?:dictionary|(?:concatenated_)?string)$/.test(returned.type) && returned.text !== '{}';
+  if (!isTold || isReadAsSchema(scope)) return [];
+  return [{ operation, text: returned.text.replace(/\s+/g, ' '), at: host.at(module, returned.line) }];
+}
+
+/** Whether FastAPI makes the schema of a record of what is returned. */
+function isReadAsSchema({ host, module, shape: { handler } }: HandlerScope): boolean {
+  const type = handler.keywords.get('response_model') ?? childOf(handler.node, 'return_type');
+  const { read } = blueprintSchemas(host);
+  return type !== undefined && schemasOf(module, type, host.modules).some(({ node }) => node === read?.node);
+}
 
 type Shown = {
   readonly operation: AnsweringOperation;
