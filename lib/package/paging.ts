@@ -1,5 +1,6 @@
 /** How a list handler takes what part of the list is asked for, and what it gives on for that. */
 
+import type { Style } from '../style/style-values.js';
 import { maxInteger } from './bounds.js';
 import type { CallValues } from './called.js';
 import type { Context } from './context.js';
@@ -35,12 +36,7 @@ export function pageParameters(context: Context): readonly Parameter[] {
 export function pageValues(context: Context): Pick<CallValues, 'skip' | 'page' | 'limit' | 'paging'> {
   const { paging } = context.conventions;
   if (paging.kind === 'dependency') {
-    return {
-      skip: `${paging.name}.${paging.skip}`,
-      page: undefined,
-      limit: `${paging.name}.${paging.limit}`,
-      paging: paging.name,
-    };
+    return boundsOfObject(paging, paging.name);
   }
   const { skip, limit, isPaged, offsetBy } = paging;
   const before =
@@ -48,6 +44,20 @@ export function pageValues(context: Context): Pick<CallValues, 'skip' | 'page' |
   return isPaged
     ? { skip: before, page: skip, limit, paging: undefined }
     : { skip, page: undefined, limit, paging: undefined };
+}
+
+/** What an object of the host has of the bounds of a list. */
+export function boundsOfObject(
+  { skip, isPaged, limit }: Extract<Style['paging'], { kind: 'dependency' }>,
+  object: string,
+): { readonly skip: string; readonly page: string | undefined; readonly limit: string; readonly paging: string } {
+  const [first, size] = [`${object}.${skip}`, `${object}.${limit}`];
+  return {
+    skip: isPaged ? beforePage(first, size) : first,
+    page: isPaged ? first : undefined,
+    limit: size,
+    paging: object,
+  };
 }
 
 /** How many records come before a page. */

@@ -9,6 +9,7 @@ import { learnedOf } from './dimension.js';
 import { paging } from './dimensions/paging.js';
 import { handlerShapes } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
+import type { Template } from './templates.js';
 
 /** The class of a parameter that a call gives the handler's own object with the bounds, under the same name. */
 export function boundsType(
@@ -22,10 +23,20 @@ export function boundsType(
     ?.parameters.find(({ kind }) => kind === 'paging');
   const values = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])];
   const name = parameterName(parameter);
-  // An object whose bounds cannot be read is none that the handlers of a new package take.
-  const learned = learnedOf(paging, host);
-  if (learned === undefined || isRefusal(learned) || learned.value.kind !== 'dependency') return undefined;
+  if (!isTaken(host)) return undefined;
   if (given === undefined || name !== given.name || !values.some(({ text }) => text === name)) return undefined;
   const type = childOf(parameter, 'type')?.named[0];
   return type && hostName(module, type);
+}
+
+/** Whether one of some expressions has something of the object, where the handlers of a new package are given none. */
+export function hasUntakenBounds(host: HostReading, templates: readonly Template[]): boolean {
+  const isOfObject = templates.some(({ holes }) => holes.some((hole) => hole.kind === 'bound' && hole.of === 'paging'));
+  return isOfObject && !isTaken(host);
+}
+
+/** An object whose bounds cannot be read is none that the handlers of a new package take. */
+function isTaken(host: HostReading): boolean {
+  const learned = learnedOf(paging, host);
+  return learned !== undefined && !isRefusal(learned) && learned.value.kind === 'dependency';
 }

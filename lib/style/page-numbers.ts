@@ -9,7 +9,7 @@ import type { Layer, LayerOperation } from './layers.js';
 export function withPageNumbers(host: HostReading, chain: readonly Layer[]): readonly Layer[] {
   const found = learnedOf(paging, host);
   const value = found === undefined || isRefusal(found) ? undefined : found.value;
-  let isPaged = value?.kind === 'query' && value.isPaged;
+  let isPaged = value?.isPaged === true;
   const fromAbove = [...chain].reverse().map((layer): Layer => {
     const { list } = layer.operations;
     const takesPage = list.parameters.some(({ kind }) => kind === 'page');

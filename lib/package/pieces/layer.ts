@@ -10,7 +10,7 @@ import type { Scope } from '../layer-scope.js';
 import type { Read } from '../layer-statements.js';
 import { chainOf, type NamedLayer, nameFor, parameterOf } from '../layers.js';
 import { makers } from '../makers.js';
-import { beforePage } from '../paging.js';
+import { beforePage, boundsOfObject } from '../paging.js';
 import { heldType } from '../parameters.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { classDocstring, docstringCode } from '../print/docstring.js';
@@ -221,7 +221,7 @@ function boundsOf(
     const skip = page === undefined ? parameterOf(target, 'skip') : beforePage(page, limit ?? '');
     return { skip, page, limit, paging: undefined };
   }
-  return { skip: `${object}.${paging.skip}`, page: undefined, limit: `${object}.${paging.limit}`, paging: object };
+  return boundsOfObject(paging, object);
 }
 
 const nameOf = ({ holder }: NamedLayer): string => (holder.kind === 'functions' ? '' : holder.name);

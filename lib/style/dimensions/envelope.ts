@@ -6,6 +6,7 @@ import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
 import { type HandlerScope, handlerScope } from '../handler-locals.js';
 import type { HostReading } from '../host-reading.js';
+import { hasUntakenBounds } from '../list-bounds.js';
 import { type ListTotal, listTotal } from '../list-totals.js';
 import { type Template, templateOf } from '../templates.js';
 import { answeringScope, type Wrapped, wrappedBelow, wrappedIn } from '../wrapped-answers.js';
@@ -52,7 +53,9 @@ export const envelope: Dimension<Envelope> = {
       const scope = handlerScope(host, operation);
       return scope === undefined ? [] : [{ operation, scope, found: wrappedIn(scope) }];
     });
-    const scopes = all.flatMap(({ found, ...each }) => (found === undefined ? [] : [{ ...each, found }]));
+    const scopes = all.flatMap(({ found, ...each }) =>
+      found === undefined ? [] : [{ ...each, found: isOfUntaken(host, found) ? ('unwritten' as const) : found }],
+    );
     const bare = new Set(all.flatMap(({ operation, found }) => (found === undefined ? [operation] : [])));
     const told = all.flatMap(({ operation, scope, found }) =>
       found === undefined && operation !== 'list' ? toldIn(operation, scope) : [],
@@ -102,6 +105,11 @@ function isReadAsSchema({ host, module, shape: { handler } }: HandlerScope): boo
   const type = handler.keywords.get('response_model') ?? childOf(handler.node, 'return_type');
   const { read } = blueprintSchemas(host);
   return type !== undefined && schemasOf(module, type, host.modules).some(({ node }) => node === read?.node);
+}
+
+/** Whether an answer has something of bounds that handlers of a new package do not take. */
+function isOfUntaken(host: HostReading, found: Wrapped | 'unwritten'): boolean {
+  return found !== 'unwritten' && hasUntakenBounds(host, [found.value, ...found.before.map(({ value }) => value)]);
 }
 
 type Shown = {

@@ -33,8 +33,9 @@ export type Paging =
       readonly form: 'default' | 'annotated' | 'alias';
       /** What `Depends` names; nothing for the class itself. */
       readonly on: HostName | undefined;
-      /** The attributes with the offset and the number of records. */
+      /** The attributes with the offset, or with the number of a page where `isPaged` says so, and with the number of records. */
       readonly skip: string;
+      readonly isPaged: boolean;
       readonly limit: string;
       /** What a client sends for it. */
       readonly sent: {
@@ -146,7 +147,8 @@ function dependencyOf(
   const sentLimit = sent.find(isLimitName);
   const most = limitIn(definition, sentLimit);
   const has = made === undefined ? [] : membersIn(made);
-  const skip = has.find((each) => /^(?:skip|offset|start)$/i.test(each));
+  const offset = has.find((each) => /^(?:skip|offset|start)$/i.test(each));
+  const skip = offset ?? (isCounted(definition, sentSkip) ? has.find((each) => each === sentSkip) : undefined);
   const limit = has.find((each) => each === 'limit') ?? has.find(isLimitName);
   // A list without an end is none that a new package has.
   if (!sentSkip || !sentLimit || !skip || !limit || most === undefined) return undefined;
@@ -158,6 +160,7 @@ function dependencyOf(
     form: alias === undefined ? (written === 'default' ? 'default' : 'annotated') : 'alias',
     on: alias === undefined && on !== undefined ? hostName(given.module, on) : undefined,
     skip,
+    isPaged: offset === undefined,
     limit,
     sent: { skip: sentSkip, limit: sentLimit, isPaged: /^p/i.test(sentSkip), most },
   };
@@ -193,14 +196,25 @@ function membersIn(node: PythonNode): readonly string[] {
 }
 
 /** How many records a dependency gives at most; nothing where it has no end. */
-function limitIn({ node }: Definition, name: string | undefined): number | undefined {
-  for (const each of walk(node)) {
-    const isParameter =
-      /parameter$/.test(each.type) && (childOf(each, 'name')?.text ?? /^\w+/.exec(each.text)?.[0]) === name;
-    const isField = each.type === 'assignment' && childOf(each, 'left')?.text === name;
-    const text = isParameter || isField ? each.text : '';
+function limitIn(definition: Definition, name: string | undefined): number | undefined {
+  for (const text of takenAs(definition, name)) {
     const told = /\ble\s*=\s*([\d_]+)/.exec(text)?.[1] ?? /\blt\s*=\s*([\d_]+)/.exec(text)?.[1];
     if (told !== undefined) return Number(told.replaceAll('_', ''));
   }
   return undefined;
+}
+
+/** Whether a dependency takes the number of a page, and none below 1: what comes before is counted from it. */
+function isCounted(definition: Definition, name: string | undefined): boolean {
+  return /^p/i.test(name ?? '') && takenAs(definition, name).some((text) => /\bge\s*=\s*1\b|\bgt\s*=\s*0\b/.test(text));
+}
+
+/** The parameters and fields of a name, as they are written. */
+function takenAs({ node }: Definition, name: string | undefined): readonly string[] {
+  return [...walk(node)].flatMap((each) => {
+    const isParameter =
+      /parameter$/.test(each.type) && (childOf(each, 'name')?.text ?? /^\w+/.exec(each.text)?.[0]) === name;
+    const isField = each.type === 'assignment' && childOf(each, 'left')?.text === name;
+    return isParameter || isField ? [each.text] : [];
+  });
 }
