@@ -28,11 +28,20 @@ export type HostImport = {
 export function targetOf(module: Module, node: PythonNode): string | undefined {
   const reference = module.imports.resolve(node);
   if (reference !== undefined) return reference.target;
+  const hidden = hiddenBase(module, node);
+  if (hidden !== undefined) return hidden;
   const first = /^\w+/.exec(node.text)?.[0] ?? '';
   if (ownNames(module).has(first)) return `${module.module}.${node.text}`;
   // What a star brings is found by asking the module for the name.
   const isPlain = dottedParts(node) !== undefined && module.imports.stars.length > 0;
   return isPlain && !module.imports.isBound(first, node) ? `${module.module}.${node.text}` : undefined;
+}
+
+/** What a class inherits from that has its own name: `class SQLModel(SQLModel)` hides the one that is imported. */
+function hiddenBase({ imports }: Module, node: PythonNode): string | undefined {
+  const type = node.type === 'identifier' ? node.parent?.parent : undefined;
+  if (type?.type !== 'class_definition' || childOf(type, 'name')?.text !== node.text) return undefined;
+  return imports.bindings.find(({ name, nested }) => name === node.text && !nested)?.path;
 }
 
 export function sourceOf(dotted: string): Source {

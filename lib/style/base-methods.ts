@@ -7,15 +7,18 @@ import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
 
-/** Whether a method has any error of the database become another one, or nothing: nobody above knows a taken value of them. */
+/** Whether a method has any error of the database become another one, or one for a taken value nothing: nobody above knows it of that. */
 export function hidesTaken(node: PythonNode): boolean {
   const clauses = [...walk(node)].filter(({ type }) => type === 'except_clause');
   const headOf = ({ text }: PythonNode): string => text.split('\n')[0] ?? '';
   const broad = clauses.find((each) => /^except\s*:|\b(?:Exception|SQLAlchemyError|DBAPIError)\b/.test(headOf(each)));
-  if (broad === undefined || clauses.some((each) => /IntegrityError/.test(headOf(each)))) return false;
+  const raisedIn = (clause: PythonNode): readonly PythonNode[] =>
+    [...walk(clause)].filter(({ type }) => type === 'raise_statement');
+  const own = clauses.find((each) => /IntegrityError/.test(headOf(each)));
+  if (own !== undefined) return raisedIn(own).length === 0;
+  if (broad === undefined) return false;
   const caught = /\bas\s+(\w+)/.exec(headOf(broad))?.[1];
-  const raised = [...walk(broad)].filter(({ type }) => type === 'raise_statement');
-  return !raised.some(({ named: [what] }) => what === undefined || what.text === caught);
+  return !raisedIn(broad).some(({ named: [what] }) => what === undefined || what.text === caught);
 }
 
 /** Whether a method raises an exception of Python where there is no record, which the application answers with 500. */

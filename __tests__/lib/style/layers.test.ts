@@ -1887,6 +1887,8 @@ test.each([
     true,
   ],
   ['    except SQLAlchemyError:\n            return None\n', '', false, true],
+  ['    except IntegrityError:\n            db.rollback()\n            return None\n', '', false, true],
+  ['    except IntegrityError:\n            db.rollback()\n            raise Taken()\n', '', true, true],
   ['', 'record.is_active = False', true, false],
 ])(
   'a base that hides what is taken, or puts out of use what it deletes, is written again: %j %j',

@@ -154,6 +154,19 @@ test('SQLModel is told by the class, with the fields of the schema that it inher
   });
 });
 
+test('SQLModel is told by a class of the host that hides it under its own name', async () => {
+  const own = 'from sqlmodel import Field, SQLModel\n\n\nclass SQLModel(SQLModel):\n    model_config = {}\n\n\n';
+  const columns = 'id: int | None = Field(default=None, primary_key=True)';
+  const style = await learned(
+    'UserBase, table=True',
+    columns,
+    '',
+    '',
+    `${own}class UserBase(SQLModel):\n    email: str\n`,
+  );
+  expect(style).toMatchObject({ orm: 'sqlmodel', base: { module: 'sqlmodel', name: 'SQLModel' }, key: { name: 'id' } });
+});
+
 test('keys that are UUIDs are not written for a SQLAlchemy without a type for them', async () => {
   const style = await learned('IdMixin, Base', 'name: Mapped[str]');
   expect(notWritten(style)).toBeUndefined();
