@@ -142,9 +142,19 @@ export function loadedParameter(context: Context, name: string, model: Part, loa
   return dependency(context, 'record', name, model, py`${fastapi.Depends}(${on})`);
 }
 
+/** Who calls is asked before a dependency loads the record: otherwise strangers are told which records there are. */
+function guardsFirst(
+  { conventions: { recordForm } }: Context,
+  order: readonly Parameter['kind'][],
+): readonly Parameter['kind'][] {
+  if (recordForm.kind !== 'loaded' || order.indexOf('user') < order.indexOf('record')) return order;
+  return order.flatMap((kind) => (kind === 'user' ? [] : kind === 'record' ? (['user', 'record'] as const) : kind));
+}
+
 /** The parameters in the blueprint's order. Python wants those without a default first, unless all are behind a `*`. */
 export function signature(context: Context, operation: keyof Style['handlerNames'], given: readonly Parameter[]): Code {
-  const { order, isStarred } = context.conventions.handlerParameters[operation];
+  const { order: shown, isStarred } = context.conventions.handlerParameters[operation];
+  const order = given.some(({ kind }) => kind === 'record') ? guardsFirst(context, shown) : shown;
   const sorted = [...given].sort((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind));
   const [first] = sorted;
   if (isStarred && first !== undefined) return join(', ', ['*', ...sorted.map(({ code }) => code)]);
