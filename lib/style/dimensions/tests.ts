@@ -52,7 +52,22 @@ export function placeOfTests(host: HostReading): {
   readonly folder: { readonly value: string; readonly at: string } | undefined;
   readonly file: string | undefined;
 } {
-  return { folder: folderOf(host), file: host.blueprint && testFileOf(host, rootsOf(host)) };
+  const folder = folderOf(host);
+  const file = host.blueprint && testFileOf(host, rootsOf(host));
+  return { folder, file: file ?? (folder && fileInstead(host, folder.value)) };
+}
+
+/**
+ * Where a package is imported by its name alone, a folder of tests that is called like it would be imported in its place:
+ * pytest puts the folder above into the path, where that is no package.
+ */
+function fileInstead({ files, host, blueprint }: HostReading, folder: string): string | undefined {
+  const name = host.blueprint ?? '';
+  const parts = folder.split('.');
+  const isTop = blueprint?.all.some(({ module }) => module.split('.')[0] === name) === true;
+  const above = parts.slice(0, -1);
+  if (!isTop || parts.at(-1) !== name || isFile(files, join(host.project, ...above, '__init__.py'))) return undefined;
+  return [...above, `test_${name}`].join('/');
 }
 
 /** Whether the modules of the blueprint's model and of what every model inherits have such a default. */
