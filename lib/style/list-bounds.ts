@@ -29,10 +29,14 @@ export function boundsType(
   return type && hostName(module, type);
 }
 
-/** Whether one of some expressions has something of the object, where the handlers of a new package are given none. */
-export function hasUntakenBounds(host: HostReading, templates: readonly Template[]): boolean {
-  const isOfObject = templates.some(({ holes }) => holes.some((hole) => hole.kind === 'bound' && hole.of === 'paging'));
-  return isOfObject && !isTaken(host);
+/** Whether an answer has something of the object, where the handlers of a new package are given none. */
+export function hasUntakenBounds(
+  host: HostReading,
+  answer: 'unwritten' | { readonly value: Template; readonly before: readonly { readonly value: Template }[] },
+): boolean {
+  if (answer === 'unwritten') return false;
+  const holes = [answer, ...answer.before].flatMap(({ value }) => value.holes);
+  return holes.some((hole) => hole.kind === 'bound' && hole.of === 'paging') && !isTaken(host);
 }
 
 /** An object whose bounds cannot be read is none that the handlers of a new package take. */

@@ -54,7 +54,7 @@ export const envelope: Dimension<Envelope> = {
       return scope === undefined ? [] : [{ operation, scope, found: wrappedIn(scope) }];
     });
     const scopes = all.flatMap(({ found, ...each }) =>
-      found === undefined ? [] : [{ ...each, found: isOfUntaken(host, found) ? ('unwritten' as const) : found }],
+      found === undefined ? [] : [{ ...each, found: hasUntakenBounds(host, found) ? ('unwritten' as const) : found }],
     );
     const bare = new Set(all.flatMap(({ operation, found }) => (found === undefined ? [operation] : [])));
     const told = all.flatMap(({ operation, scope, found }) =>
@@ -105,11 +105,6 @@ function isReadAsSchema({ host, module, shape: { handler } }: HandlerScope): boo
   const type = handler.keywords.get('response_model') ?? childOf(handler.node, 'return_type');
   const { read } = blueprintSchemas(host);
   return type !== undefined && schemasOf(module, type, host.modules).some(({ node }) => node === read?.node);
-}
-
-/** Whether an answer has something of bounds that handlers of a new package do not take. */
-function isOfUntaken(host: HostReading, found: Wrapped | 'unwritten'): boolean {
-  return found !== 'unwritten' && hasUntakenBounds(host, [found.value, ...found.before.map(({ value }) => value)]);
 }
 
 type Shown = {
