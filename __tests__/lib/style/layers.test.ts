@@ -763,6 +763,15 @@ describe('how it is answered', () => {
     });
     expect(style.raises).toMatchObject({ taken: 'This {field} exists', from: 'e' });
   });
+
+  test('what an answer comes from is no word of a text', async () => {
+    const text =
+      'try:\n        db.commit()\n    except IntegrityError as e:\n        raise HTTPException(409, f"Not made from scratch: {e}")';
+    const style = await learned({
+      'router.py': router('', 'return db.get(User, user_id)', `db.add(User())\n    ${text}`),
+    });
+    expect(style.raises.from).toBeUndefined();
+  });
 });
 
 describe('the exception', () => {

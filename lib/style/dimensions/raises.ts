@@ -5,7 +5,7 @@ import { tablesIn } from '../../framework/tables.js';
 import { hasNoun, namePattern } from '../../naming/name-pattern.js';
 import { isEnglish } from '../../naming/phrase.js';
 import { ruffSettings, selectsRule, toolSettings } from '../../project/settings.js';
-import { type PythonNode, walk } from '../../python/syntax.js';
+import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import { answerWords, phraseOf, type Words } from '../answer-words.js';
 import type { Dimension } from '../dimension.js';
 import { conflictBeside, type ExceptionForm, exceptionForm } from '../exception-forms.js';
@@ -144,7 +144,8 @@ function caughtAs(host: HostReading, chains: readonly OperationChain[]): string 
   const own = clauses.filter(({ text }) => /IntegrityError|NoResultFound|StaleData/.test(text));
   const [first] = own.length > 0 ? own : clauses;
   if (first === undefined) return asksForCause(host) ? raises.default.from : undefined;
-  return /\braise\b[\s\S]*\bfrom\s+(\w+)/.exec(first.text)?.[1];
+  const causes = [...walk(first)].map((node) => (node.type === 'raise_statement' ? childOf(node, 'cause') : undefined));
+  return causes.find((cause) => cause?.type === 'identifier' || cause?.type === 'none')?.text;
 }
 
 /** Whether a linter of the host wants to be told what an error comes from. */
