@@ -8,16 +8,18 @@ const MOST = 2000;
 /**
  * The modules from `imported` back to the importer, the importer last: each imports the next when it is run. Nothing
  * where no such way exists, so that the importer may import it at its top. An import below a function or for type
- * checkers closes no circle; a parent package does only where somebody names it.
+ * checkers closes no circle; a parent package does only where somebody names it: those of the importer run already.
  */
 export function importCircle(project: Project, importer: Module, imported: string): readonly Module[] | undefined {
-  const starts = modulesRunBy(project, imported).filter(({ path }) => path !== importer.path);
-  const cameFrom = new Map<string, Module | undefined>(starts.map(({ path }) => [path, undefined]));
-  const queue = [...starts];
+  const running = modulesRunBy(project, importer.module);
+  const named = moduleOf(project, imported);
+  const starts = modulesRunBy(project, imported).filter((each) => each === named || !running.includes(each));
+  const queue = starts.filter(({ path }) => path !== importer.path);
+  const cameFrom = new Map<string, Module | undefined>(queue.map(({ path }) => [path, undefined]));
   for (let module = queue.shift(); module !== undefined && cameFrom.size < MOST; module = queue.shift()) {
     const next = importedAtRunTime(project, module);
     if (next.named.some(({ path }) => path === importer.path)) return [...wayTo(module, cameFrom), importer];
-    for (const each of [...next.named, ...next.parents]) {
+    for (const each of [...next.named, ...next.parents.filter((parent) => !running.includes(parent))]) {
       if (each.path === importer.path || cameFrom.has(each.path)) continue;
       cameFrom.set(each.path, module);
       queue.push(each);

@@ -49,3 +49,16 @@ test('the package above both, which is only run on the way, closes none', () => 
   const texts = { ...HOST, 'app/__init__.py': 'from app.users import models\n' };
   expect(circle(texts, 'app/__init__.py', 'app.users.models')).toEqual([]);
 });
+
+test.each([
+  ['its file', 'from app.schemas.user import User\n', []],
+  ['the folder, which has not come to it yet', 'from app.schemas import User\n', ['app.schemas', 'app.schemas.post']],
+])('a module of a folder that gathers all imports another one from %s', (_where, text, closed) => {
+  const texts = {
+    'app/schemas/__init__.py': 'from .post import Post\nfrom .user import User\n',
+    'app/schemas/post.py': text,
+    'app/schemas/user.py': 'class User: ...\n',
+  };
+  const imported = text.includes('.user') ? 'app.schemas.user' : 'app.schemas';
+  expect(circle(texts, 'app/schemas/post.py', imported)).toEqual(closed);
+});
