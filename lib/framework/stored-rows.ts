@@ -61,7 +61,18 @@ function specialOf({ table }: MappedTable, project: Project): string | undefined
   const members = membersOf({ module, name, node, rest: [], via: [] }, project);
   const taken = members.find((each) => /\brelationship\(/.test(each.node.text) && isNeededByInit(each));
   if (taken !== undefined && isDataclassTable(table, project)) return `${name} is made with ${taken.name}`;
-  return members.some((each) => each.name === '__init__') ? `${name} has an __init__ of its own` : undefined;
+  const own = members.find((each) => each.name === '__init__');
+  return own === undefined || handsOn(own.node) ? undefined : `${name} has an __init__ of its own`;
+}
+
+/** `def __init__(self, **kwargs)` that fills in what is not said and gives all of it to the class above. */
+function handsOn(node: PythonNode): boolean {
+  const [, all] = /^\(\s*self,\s*\*\*(\w+)(?:\s*:[^,]+)?,?\s*\)$/.exec(childOf(node, 'parameters')?.text ?? '') ?? [];
+  const body = childOf(node, 'body')?.text ?? '';
+  if (all === undefined || /\braise\b/.test(body)) return false;
+  const isRead = new RegExp(`\\b${all}\\[[^\\]]*\\](?!\\s*=[^=])`).test(body);
+  const isAsked = new RegExp(`\\bin ${all}\\b`).test(body);
+  return new RegExp(`\\bsuper\\(\\).__init__\\(\\*\\*${all}\\)`).test(body) && (!isRead || isAsked);
 }
 
 function isDataclassTable({ module, name, node }: Table, project: Project): boolean {

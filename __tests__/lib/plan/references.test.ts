@@ -172,10 +172,20 @@ test.each([
   expect(said).toContain(`customer:${type} ^`);
 });
 
+const inits = (line: string): string =>
+  `def __init__(self, **data):\n        ${line}\n        super().__init__(**data)`;
+
+test('rows are made of a class that gives on what it is made with', () => {
+  const text = HEAD + model('User', 'users', ID, inits('data.setdefault("nick", data.get("name"))'));
+
+  expect(resolve({ 'app/users/models.py': text }, 'customer:ref.User').said).toBe('');
+});
+
 test.each([
   ['ref-key', model('User', 'users', ID, 'other: Mapped[int] = mapped_column(primary_key=True)')],
   ['ref-rows', model('User', 'users', ID, 'place: Mapped[Point] = mapped_column(Geometry())')],
   ['ref-rows', model('User', 'users', ID, 'def __init__(self): pass')],
+  ['ref-rows', model('User', 'users', ID, inits('data["nick"] = data["name"]'))],
   [
     'ref-rows',
     model('User', 'users', ID, 'team: Mapped["Team"] = relationship()').replace('(Base)', '(MappedAsDataclass, Base)'),
