@@ -162,7 +162,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
         ...migrationNotes(files, host, after.table, missing, changes),
         ...notes,
         ...kept.notes,
-        ...unclearOwners({ ...after, fields: fresh }),
+        ...unclearOwners(after, fresh),
       ],
     },
     changes,

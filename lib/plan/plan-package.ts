@@ -214,7 +214,7 @@ async function planFiles(
       notes: [
         ...site.notes,
         ...others.notes,
-        ...specs.flatMap(unclearOwners),
+        ...specs.flatMap((spec) => unclearOwners(spec)),
         ...stampNotes(host.root, around, specs),
         ...softDeleteNotes(files, host, softDeletes, specs),
         ...(draft.isNew ? ignoredTests(files, top, place) : []),

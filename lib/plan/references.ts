@@ -67,7 +67,7 @@ export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
     refusals.push(to);
     return field;
   });
-  const owned = withTargetOwners(fields, looked.all, looked.code);
+  const owned = withTargetOwners(fields, host.conventions.caller, looked.all, looked.code);
   const columns = new Map(spec.fields.map((field) => [field.name, fieldAttribute(field)]));
   const grouped = (groups: readonly FieldGroup[]): readonly FieldGroup[] =>
     groups.map((group) => group.map((name) => columns.get(name) ?? name));

@@ -212,3 +212,28 @@ test.each([
   expect(/Label\.id == label_id, (\S+) == owner_id/.exec(crud)?.[1]).toBe(checked);
   expect(crud).toContain('models.Note.id == next_id, models.Note.owner_id == owner_id');
 });
+
+test.each([
+  [
+    'int',
+    [
+      'Who may call refers to any Label with a Note, also to one of somebody else (Label.by_id); with --owner only to their own.',
+    ],
+  ],
+  ['int | None', []],
+])('a model without an owner that refers to one with %s', async (type, notes) => {
+  const texts = {
+    [`${APP}/auth.py`]: auth(' -> User'),
+    [`${APP}/users/api.py`]: checking('me.id != user_id'),
+    [`${APP}/labels/__init__.py`]: '',
+    [`${APP}/labels/models.py`]: SHARED.replace(
+      'COLUMNS',
+      `    by_id: Mapped[${type}] = mapped_column(ForeignKey("users.id"))`,
+    ),
+  };
+  const spec = packageSpec({ package: 'notes', fields: ['label:ref.labels.Label'] });
+  if (!('model' in spec)) throw new Error('not read');
+  const { plan, refusals } = await planRun(inMemory({ ...STANDARD, ...texts }), [draftOf(spec)], SHELL);
+
+  expect([refusals ?? [], plan?.packages[0]?.notes.filter((each) => each.includes('any Label'))]).toEqual([[], notes]);
+});

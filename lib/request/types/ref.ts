@@ -42,7 +42,7 @@ export type RefTarget = {
   readonly shown?: ShownRecord;
   /** Where records of both models belong to callers: the attribute by which the record names its owner. */
   readonly owner?: string;
-  /** The attributes that may say whose the record is, where it is not known which of them does. */
+  /** The attributes that say or may say whose the record is, where nothing asks for it. */
   readonly perhapsOwners?: readonly string[];
   /** How a record of it says that it is deleted, where it is marked and kept. */
   readonly deletion?: Deletion;
