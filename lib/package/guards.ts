@@ -1,5 +1,6 @@
 /** What lets only some callers in, as the blueprint declares it: on the router, in a decorator, as a parameter. */
 
+import { USUAL_NAME } from '../style/caller-of.js';
 import type { OperationName } from '../style/layers.js';
 import { OPERATIONS } from '../style/operations.js';
 import { guardsOf } from '../style/security-of.js';
@@ -133,7 +134,7 @@ function isCalledLikeCaller(context: Context, operation: OperationName, guard: N
     callerGuard(context, operation) === caller &&
     caller.form.kind === 'parameter' &&
     guard.form?.kind === 'parameter' &&
-    guard.form.name === caller.form.name
+    guard.form.name === calledCaller(caller, caller).form.name
   );
 }
 
@@ -152,7 +153,18 @@ export function userParameters(
   };
   return guardsOf(security, operation)
     .filter((guard) => !isSession(guard) && !(isOwned && isCalledLikeCaller(context, operation, guard)))
+    .map((guard) => {
+      const { caller } = context.conventions;
+      const isCaller = isOwned && caller !== undefined && guard === callerGuard(context, operation);
+      return isCaller ? calledCaller(guard, caller) : guard;
+    })
     .flatMap((guard) => guardParameter(context, guard));
+}
+
+/** The guard that gives the caller under a name that can be used: `_` and `_user` are for what nobody looks at. */
+function calledCaller<T extends NamedGuard>(guard: T, { form: { name } }: NonNullable<Style['caller']>): T {
+  if (guard.form?.kind !== 'parameter' || !guard.form.name.startsWith('_')) return guard;
+  return { ...guard, form: { ...guard.form, name: name.startsWith('_') ? USUAL_NAME : name } };
 }
 
 function guardParameter(context: Context, guard: NamedGuard): readonly Parameter[] {
@@ -183,14 +195,17 @@ function callerGuard({ conventions: { security, caller } }: Context, operation: 
 
 /** What a handler calls the user who calls. */
 export function callerName(context: Context, operation: OperationName | undefined): string {
-  const { form } = callerGuard(context, operation);
+  const { caller } = context.conventions;
+  const guard = callerGuard(context, operation);
+  const { form } = caller === undefined ? guard : calledCaller(guard, caller);
   return form?.kind === 'parameter' ? form.name : '';
 }
 
 /** The caller as a parameter, where none of the operation's guards is it. */
 export function callerParameters(context: Context, operation: OperationName | undefined): readonly Parameter[] {
   const { caller } = context.conventions;
-  return caller === undefined || callerGuard(context, operation) !== caller ? [] : guardParameter(context, caller);
+  if (caller === undefined || callerGuard(context, operation) !== caller) return [];
+  return guardParameter(context, calledCaller(caller, caller));
 }
 
 /** Everything that gives the caller to a handler of the package, each once: tests put a user of theirs in its place. */

@@ -59,7 +59,8 @@ export function pinnedGuard({ module, name, member }: Source, at: string): Calle
   };
 }
 
-const USUAL_NAME = 'current_user';
+/** What a parameter is called that gives the current user. */
+export const USUAL_NAME = 'current_user';
 
 /** What handlers of the other packages of the host are given. */
 export function otherCallers(files: HostFiles, host: Host): readonly Caller[] {

@@ -164,6 +164,32 @@ test.each([
   expect([api.includes('me.id'), api.includes('full_name')]).toEqual([refused === '', false]);
 });
 
+const UNUSED = `from fastapi import APIRouter, Depends
+from app.auth import get_current_user
+from app.users import services
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, _: User = Depends(get_current_user)):
+    services.delete_user(user_id)
+`;
+
+test.each([
+  ['another package', { [`${APP}/profile/api.py`]: profile('_: User = Depends(get_current_user)') }],
+  ['the blueprint', { [`${APP}/users/api.py`]: UNUSED }],
+])('who calls has a name that can be used where %s gives none', async (_, texts) => {
+  const { said, api } = await planned({ [`${APP}/auth.py`]: auth(' -> User'), ...texts });
+  expect(said).toBe('');
+  expect(api).toMatch(
+    /current_user: (?:Annotated\[User, Depends\(get_current_user\)\]|User = Depends\(get_current_user\))/,
+  );
+  expect(api).toContain('current_user.id');
+  expect(api).not.toMatch(/(?<!\w)_[:.]/);
+});
+
 const SHARED = `from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 from app.core.db import Base
