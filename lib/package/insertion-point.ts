@@ -24,9 +24,11 @@ export function insertionPoint(tree: PythonTree, body: Body, router: string): Te
     const more = /^\n\n(?!\n)/.test(source.slice(anchor)) ? '\n' : '';
     return { at: anchor, remove: 0, insert: GAP + body.text + more };
   }
-  const end = source.trimEnd().length;
+  const used = source.trimEnd().length;
+  // Blanks behind the last line are its own.
+  const end = used + (/^[ \t]*/.exec(source.slice(used))?.[0].length ?? 0);
   const last = source.endsWith('\n') ? body.text : `${body.text}\n`;
-  return { at: end, remove: 0, insert: end === 0 ? last : GAP + last };
+  return { at: end, remove: 0, insert: used === 0 ? last : GAP + last };
 }
 
 /** The end of the last of the statements that a helper comes after, or else of what opens the file. */

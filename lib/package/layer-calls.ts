@@ -112,6 +112,9 @@ export function loaded(
     const layer = writer.chain.layers[level];
     const call = layer && ownCall(writer, layer, own('get'), scope);
     if (layer?.operations[operation].isNested) return { before: [], record: call };
+    // What is below is given the key: the record is read for its error alone.
+    if (isKeyed && operation === 'delete' && writer.spec.deletion === undefined)
+      return { before: [call], record: undefined };
     return { before: [py`${variable} = ${call}`], record: variable };
   }
   const { before, value } = readBy(writer, scope, own, operation);

@@ -11,6 +11,7 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
     const told = [...new Set([record, list].filter(Boolean))].join(' and ');
     const { unwritten } = conventions.deletes;
     const limit = conventions.rateLimits;
+    const raised = conventions.raises.unwritten;
     const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
     const isMessage = conventions.updateAnswers.kind === 'message';
     const others = conventions.envelope.told.filter(({ operation }) => !(operation === 'update' && isMessage));
@@ -21,6 +22,9 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
       ),
       ...(told === '' ? [] : [`The blueprint answers ${told} (${at}); the new package answers ${instead}.`]),
       ...(unwritten === undefined ? [] : [deleted]),
+      ...(raised === undefined
+        ? []
+        : [`The blueprint raises ${raised.text} (${raised.at}); the new package raises HTTPException instead of it.`]),
       ...(limit === undefined
         ? []
         : [`Calls of the blueprint are limited (${limit.text}, ${limit.at}); those of the new package are not.`]),

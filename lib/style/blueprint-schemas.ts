@@ -70,7 +70,11 @@ function read(host: HostReading): BlueprintSchemas {
   const showsRecord = (each: SchemaClass): boolean =>
     known.size === 0 || fieldsOf(each, modules).some(({ name }) => known.has(name));
   const ofRole = (role: keyof typeof WORDS): NamedSchema | undefined => all.find(({ pattern }) => isFor(pattern, role));
-  const read = answers.filter(showsRecord).flatMap((each) => named(each) ?? [])[0] ?? ofRole('read');
+  const read =
+    commonAnswer(
+      answers.filter(showsRecord).flatMap((each) => named(each) ?? []),
+      modules,
+    ) ?? ofRole('read');
   const isRead = (each: NamedSchema | undefined): boolean => each !== undefined && each.node === read?.node;
   const [created, updated] = bodies.map(named).map((each) => (isRead(each) ? undefined : each));
   const create = created ?? ofRole('create');
@@ -92,6 +96,14 @@ function read(host: HostReading): BlueprintSchemas {
     ...(isBetween && { between: nearest }),
     all,
   };
+}
+
+/** What answers a record: the first, or one that it adds to, where several operations answer that: `TeamResponse` of `TeamDetailResponse(TeamResponse)`. */
+function commonAnswer(answers: readonly NamedSchema[], modules: HostReading['modules']): NamedSchema | undefined {
+  const [first] = answers;
+  const above = first === undefined ? [] : parentsOf(first, modules);
+  const common = above.find(({ node }) => answers.filter((each) => each.node === node).length > 1);
+  return answers.find(({ node }) => node === common?.node) ?? first;
 }
 
 /** What the main model has columns for. */

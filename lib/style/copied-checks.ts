@@ -47,7 +47,7 @@ export function withChecks(host: HostReading, blueprint: BlueprintModules, secur
       checks[operation] = all;
       const shown = all.map(({ text, at }) => ({ text, at }));
       const statements = repeatedIn(handler, found);
-      repeated.set(name, { checks: shown, refuses: refusesIn(host, handler, statements) });
+      repeated.set(name, { checks: shown, refuses: refusesIn(host, handler, guards, statements) });
     }
     // Who may have a record of one's own is asked in a way that is not repeated: what is most alike asks for the rest.
     else if (found.length > 0) shown.delete(operation);

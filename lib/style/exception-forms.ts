@@ -127,10 +127,7 @@ type OwnPlace = Extract<ExceptionForm, { kind: 'own' }>['module'];
 function isAnswered(host: HostReading, type: HostClass, classes: readonly HostClass[], status: number): boolean {
   const { modules } = host;
   const told = statusOfClass({ ...type, rest: [], via: [] }, modules);
-  const isHttp = [type, ...classes].some(({ module, node }) =>
-    (childOf(node, 'superclasses')?.named ?? []).some((base) => isHttpException(module, base)),
-  );
-  if (isHttp) return told === status;
+  if (isHttpAmong([type, ...classes])) return told === status;
   const handlers = errorHandlers(
     modules,
     host.host.project,
@@ -179,4 +176,15 @@ function ownClass(type: HostClass, words: Words): OwnClass | undefined {
     passes,
     settings,
   };
+}
+
+/** Whether a class is FastAPI's own exception with another name. */
+export function isHttpClass({ modules }: HostReading, type: HostClass): boolean {
+  return isHttpAmong([type, ...ancestorsOf(type, modules)]);
+}
+
+function isHttpAmong(classes: readonly HostClass[]): boolean {
+  return classes.some(({ module, node }) =>
+    (childOf(node, 'superclasses')?.named ?? []).some((base) => isHttpException(module, base)),
+  );
 }

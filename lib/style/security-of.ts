@@ -5,14 +5,16 @@ import { parametersOfHandler } from '../framework/handler-parameters.js';
 import { type Handler, handlerFunction, nameOfHandler, routerCall } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import type { Operation } from '../framework/operations.js';
-import { deniesIn } from '../framework/raised.js';
+import { deniesIn, raisedIn, raisesDenial } from '../framework/raised.js';
 import type { Module } from '../project/module.js';
-import { childOf, type PythonNode } from '../python/syntax.js';
+import type { Call } from '../python/find.js';
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
 import { dependenciesIn } from '../wiring/dependency-lists.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
 import type { CallerCheck } from './caller-check.js';
+import { handlerKinds, kindIn } from './caller-names.js';
 import { guardDecorators, shownDecorator } from './decorator-checks.js';
 import { learnedOf } from './dimension.js';
 import { sessionForm } from './dimensions/session-form.js';
@@ -97,7 +99,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
     path: handler.path,
     guards: guarded.get(handler) ?? [],
     checks: guardDecorators(modules, handler).map((each) => shownDecorator(each, at(handler.module, each.line))),
-    refuses: own.has(handler) && refusesIn(reading, handler),
+    refuses: own.has(handler) && refusesIn(reading, handler, guarded.get(handler) ?? []),
     pathGuards: pathGuards(modules, handler),
   }));
   const common = commonOf(handlers);
@@ -117,15 +119,30 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
  * Whether a handler refuses callers by itself, or has something do it that it tells who calls: `check_access(user,
  * current_user)`; `repeated` are statements of it that new handlers have too.
  */
-export function refusesIn({ modules }: HostReading, handler: Handler, repeated: readonly PythonNode[] = []): boolean {
+export function refusesIn(
+  reading: HostReading,
+  handler: Handler,
+  guards: readonly Guard[],
+  repeated: readonly PythonNode[] = [],
+): boolean {
+  const { modules } = reading;
+  const kinds = handlerKinds(reading, handler, guards);
+  const isTold = (call: Call): boolean =>
+    tellsCaller(call) ||
+    [...call.positional, ...call.keywords.values()].some((each) => kindIn(each, kinds) === 'caller');
   const isRepeated = (each: PythonNode): boolean =>
     repeated.some(({ start, end }) => start <= each.start && each.end <= end);
   const denies = (scope: HostFunction, depth: number): boolean =>
     (childOf(scope.node, 'body')?.named ?? [scope.node]).some((each) => deniesIn(each) && !isRepeated(each)) ||
+    // `raise ForbiddenError(…)` of the host
+    [...walk(scope.node)].some((each) => raisesDenial(each) && !isRepeated(each)) ||
+    raisedIn(scope, modules).some(
+      ({ status, statement }) => (status === 401 || status === 403) && !isRepeated(statement),
+    ) ||
     (depth < 3 &&
       calleesIn(scope, modules).some(
         ({ call, target }) =>
-          (depth > 0 || (tellsCaller(call) && !isRepeated(call.node))) &&
+          (depth > 0 || (isTold(call) && !isRepeated(call.node))) &&
           target.node !== scope.node &&
           denies(target, depth + 1),
       ));

@@ -40,7 +40,7 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
     isBareIn(scope) || scope.returned === undefined
       ? hasTypeAround(scope, type) || (isUntold(type) && wrappedBelow(scope) !== undefined)
       : looksWrapped(scope, type, scope.returned);
-  if (!isAround) return undefined;
+  if (!isAround) return isListOfOthers(scope, type) ? 'unwritten' : undefined;
   const value = returned && templateOf(inside, returned);
   if (returned === undefined || value === undefined || (page === undefined && isBare(value))) return 'unwritten';
   const isResult = (each: PythonNode): boolean => isHole(inside, each, 'result');
@@ -169,6 +169,23 @@ function hasTypeAround(scope: HandlerScope, told: PythonNode | undefined): boole
       schemasOf(only.module, annotation, host.modules).some(({ node }) => node === read?.node),
     );
   return isGeneric || isAround;
+}
+
+/** Whether a list is answered in a class of the host's around records that are shown otherwise: `items: List[UserSummary]`. */
+function isListOfOthers({ operation, host, module }: HandlerScope, told: PythonNode | undefined): boolean {
+  const [only] = operation === 'list' && told !== undefined ? schemasOf(module, told, host.modules) : [];
+  const isAlone = /^[\w.]+$/.test(told?.text ?? '');
+  const { read } = blueprintSchemas(host);
+  return (
+    isAlone &&
+    only !== undefined &&
+    only.node !== read?.node &&
+    annotatedFields(only.node).some(
+      ({ annotation }) =>
+        /^(?:typing\.)?(?:Optional\[)?(?:[Ll]ist|Sequence)\[/.test(annotation.text) &&
+        schemasOf(only.module, annotation, host.modules).length > 0,
+    )
+  );
 }
 
 /** A result that is answered as it is, or a schema that is made of it. */

@@ -132,6 +132,28 @@ def delete_user(user_id: int, db: Session = Depends(get_db)):
   );
   const router = await printedIn(texts, '/b', 'api.py');
   expect(router).toContain('    if not invoice_service.delete(db, invoice_id):\n');
+  // A record that was read has its name already.
+  const renamed = texts['/b/app/users/router.py']
+    .replaceAll(/\buser = /g, 'db_user = ')
+    .replaceAll(/return user\b/g, 'return db_user')
+    .replaceAll('if not user:', 'if not db_user:')
+    .replaceAll('if user is None:', 'if db_user is None:');
+  const handlers = await printedIn({ ...texts, '/b/app/users/router.py': renamed }, '/b', 'api.py');
+  expect(handlers).toMatch(
+    / db_invoice = .*\n(?:.*\n)* {4}if not invoice_service\.delete\(.*\n.*\n {4}return db_invoice\n/,
+  );
+  expect(handlers).not.toContain('invoice = db_invoice');
+  // One that is read for its error alone has none.
+  const raising = texts['/b/app/users/services.py']
+    .replace(
+      'return user_crud.get(db=db, id=user_id)',
+      'db_obj = user_crud.get(db=db, id=user_id)\n        if not db_obj:\n            raise HTTPException(404, "User not found")\n        return db_obj',
+    )
+    .replaceAll(/(self\.get\(.*\n) {8}if not db_obj:\n {12}return None\n/g, '$1')
+    .replace('from sqlalchemy', 'from fastapi import HTTPException\nfrom sqlalchemy');
+  expect(await printedIn({ ...texts, '/b/app/users/services.py': raising }, '/b', 'services.py')).toMatch(
+    / {8}self\.get\(.*\)\n {8}\w+\.remove\(db=db, id=invoice_id\)\n/,
+  );
   // The module of the handlers may make the object.
   const moved = {
     ...texts,

@@ -51,3 +51,13 @@ test('objects of its layers have names of their own where those of the package h
 
   expect(changes['/p/backend/app/users/router.py']).toContain('Depends(get_badge_service)');
 });
+
+test('a model goes behind the blanks of the last line of a file, which stay where they are', async () => {
+  const host = sampleHost('styles/column-functions');
+  const models = '/p/backend/app/users/models.py';
+  const source = `${host[models]?.trimEnd()}  `;
+  const changes = await added({ ...host, [models]: source }, 'Badge', 'title:str.40');
+
+  expect(changes[models]?.includes(`${source.split('\n').at(-1)}\n\n\nclass Badge(`)).toBe(true);
+  expect(changes[models]).toMatch(/\S\n$/);
+});

@@ -236,6 +236,32 @@ def login(who=Depends(current_user)):
   );
 });
 
+test.each([
+  ['raise ForbiddenError("no")', true],
+  ['raise Refused("no")', true],
+  ['raise ValueError("no")', false],
+])('so are those whom a service refuses that is told who calls, whatever it raises: %s', async (raised, isTold) => {
+  const api = `${GUARDED}    gone(user_id, who)\n`.replace('import current_user', 'import current_user, gone');
+  const auth = `class ForbiddenError(Exception):
+    pass
+
+
+class Refused(Exception):
+    status_code = 403
+
+
+def current_user(): ...
+
+
+def gone(user_id, by):
+    if by.id != user_id:
+        ${raised}
+`;
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: auth });
+  const told = "attention    users' delete_user refuse some callers in their own code";
+  expect((plan && showPlan(plan, '/p'))?.includes(told)).toBe(isTold);
+});
+
 test("what is left of a check where the new records are nobody's own is told, with the way to let owners in", async () => {
   const api = `${GUARDED}    if who.id != user_id and who.role != "admin":
         raise HTTPException(403)

@@ -1333,6 +1333,23 @@ class Texts:
     expect((await learned(changes)).deletes.answer).toMatchObject({ kind: 'message', value });
   });
 
+  test.each([
+    ['bool', '(message="{One} deleted", success=True)'],
+    ['User', undefined],
+  ])('has true for what a layer says of it that gives a %s', async (given, text) => {
+    const changes = {
+      'app/answers.py': ANSWERS,
+      'app/users/services.py': `from app.users.models import User\n\n\ndef delete(db, user_id) -> ${given}:\n    db.delete(db.get(User, user_id))\n    db.commit()\n    return True\n`,
+      ...router(
+        '    return None',
+        '    success = services.delete(db, user_id)\n    return Done(message="User deleted", success=success)',
+        'from app.answers import Done\nfrom app.users import services\n',
+      ),
+    };
+    const { answer } = (await learned(changes)).deletes;
+    expect(answer.kind === 'message' ? answer.value.texts[1] : undefined).toBe(text);
+  });
+
   const deleting = async (value: string): Promise<unknown> => {
     const changes = {
       'app/answers.py': ANSWERS,
@@ -1383,8 +1400,13 @@ class Texts:
     ['{"message": "User deleted", "id": user_id}', '{"message": "User deleted", "id": user_id}'],
     ['{"message": "User deleted"}', undefined],
     ['services.delete(db)', undefined],
+    ['Done(message="User deleted", by=user_id)', 'Done(message="User deleted", by=user_id)'],
   ])('is told where another package cannot say it: %s', async (value, unwritten) => {
-    expect((await learned(router('    return None', `    return ${value}`))).deletes.unwritten).toBe(unwritten);
+    const changes = {
+      'app/answers.py': ANSWERS,
+      ...router('    return None', `    return ${value}`, 'from app.answers import Done\n'),
+    };
+    expect((await learned(changes)).deletes.unwritten).toBe(unwritten);
   });
 });
 

@@ -772,6 +772,37 @@ describe('how it is answered', () => {
     });
     expect(style.raises.from).toBeUndefined();
   });
+
+  test.each([
+    ['User with this phone already exists', '{Title} with this {field} already exists'],
+    ['A phone of this user already exists', 'A {field} of this {title} already exists'],
+    ['This phone of this address already exists', '{Field} is already taken'],
+    ['User already exists', '{Title} already exists'],
+  ])('a taken value by the word of a column that is not unique by itself: %s', async (words, taken) => {
+    const style = await learned({
+      'models.py': `${MODELS}    phone: Mapped[str]\n    address: Mapped[str]\n`,
+      'router.py': router('', 'return db.get(User, user_id)', `raise HTTPException(400, "${words}")`),
+    });
+    expect(style.raises.taken).toBe(taken);
+  });
+
+  test('as the methods of the blueprint answer where none of its operations does, and as it writes the exception anywhere', async () => {
+    const service = `class UserService:
+    def sign_up(self, db, data):
+        if db.get(User, data.email):
+            raise HTTPException(status_code=400, detail="User with this email already exists")
+`;
+    const plain = router('', 'return db.get(User, user_id)', 'db.add(User())');
+    const { raises } = await learned({ 'router.py': plain, 'services.py': `${IMPORTS}\n\n${service}` });
+    expect(raises).toMatchObject({
+      isNamed: true,
+      status: 'number',
+      taken: '{Title} with this {field} already exists',
+    });
+    const other = service.replace('400, detail="User with this email already exists"', '418, detail="Tea"');
+    const style = await learned({ 'router.py': plain, 'services.py': `${IMPORTS}\n\n${other}` });
+    expect(style.raises).toMatchObject({ isNamed: true, status: 'number', missing: '{Title} not found' });
+  });
 });
 
 describe('the exception', () => {
@@ -815,6 +846,30 @@ from app.exceptions import AppError
 def answer(request, exc):
     return JSONResponse({}, exc.status_code)
 `;
+
+  test('of the host that cannot be followed is told', async () => {
+    const all = host({
+      '.git/HEAD': '',
+      'app/main.py': MAIN,
+      'app/database.py': DATABASE,
+      'app/exceptions.py': HOST,
+      ...feature('app/users', 'app.', {
+        'models.py': MODELS,
+        'schemas.py': SCHEMAS,
+        'router.py': raising(
+          'from app.exceptions import Missing, NotFound\n',
+          'raise NotFound(\n            "User not found",\n            {"id": user_id},\n        )',
+        ),
+      }),
+    });
+    const style = learnStyle(all, await locateHost(all, TOP));
+    if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+    expect(style.raises.missingBy).toEqual({ kind: 'http' });
+    expect(style.raises.unwritten).toEqual({
+      text: 'NotFound( "User not found", {"id": user_id}, )',
+      at: 'app/users/router.py:15',
+    });
+  });
 
   async function missingBy(
     own: string,

@@ -106,6 +106,14 @@ test('a class with fields that only the blueprint has is no base of others, and 
   expect(await based('WithId', 'id: int')).toBe('WithId');
 });
 
+test('what a detail adds to is the answer where several operations answer that', async () => {
+  const schemas = classes('UserCreate', 'UserRead', 'UserDetail(UserRead)');
+  const read = async (...routes: readonly string[]): Promise<unknown> =>
+    (await learned(ROUTES.get('UserDetail') + routes.join(''), schemas)).schemaNames.read;
+  expect(await read(ROUTES.create('UserCreate', 'UserRead'), ROUTES.list('list[UserRead]'))).toBe('{}Read');
+  expect(await read(ROUTES.create('UserCreate', 'UserRead'))).toBe('{}Detail');
+});
+
 describe('the names of schemas', () => {
   const names = { base: undefined, between: undefined };
 
@@ -240,7 +248,9 @@ def list_users(db=Depends(get_db)):
 
 describe('what answers are put into', () => {
   const own = 'class UsersPublic(BaseModel):\n    data: list[UserPublic]\n    count: int\n';
-  const schemas = `${classes('UserCreate', 'UserPublic', 'Answer', 'Page')}${own}`;
+  const others =
+    'class UserSummary(BaseModel):\n    name: str\n\n\nclass UserPage(BaseModel):\n    items: list[UserSummary]\n\n\nclass UserTags(BaseModel):\n    tags: list[str]\n';
+  const schemas = `${classes('UserCreate', 'UserPublic', 'Answer', 'Page')}${own}\n\n${others}`;
 
   test.each([
     [undefined, undefined, ROUTES.create('UserCreate', 'UserPublic') + ROUTES.list('list[UserPublic]')],
@@ -250,6 +260,9 @@ describe('what answers are put into', () => {
       ROUTES.create('UserCreate', 'Answer[UserPublic]') + ROUTES.list('Answer[Page[UserPublic]]'),
     ],
     [undefined, 'UsersPublic', ROUTES.create('UserCreate', 'UserPublic') + ROUTES.list('UsersPublic')],
+    // Records that are shown otherwise in a list, in a class of their own.
+    [undefined, 'UserPage', ROUTES.create('UserCreate', 'UserPublic') + ROUTES.list('UserPage')],
+    [undefined, undefined, ROUTES.create('UserCreate', 'UserPublic') + ROUTES.list('UserTags')],
     ['{"data": user}', undefined, '@router.post("")\ndef create_user(data: UserCreate):\n    return {"data": user}\n'],
     // What is answered to an error is no record.
     [

@@ -164,11 +164,16 @@ function statements(context: Context, spec: ModelSpec, calls: Called, operation:
     return [calls.operations.delete.statements(values), messageCode(spec, said)];
   }
   const isLoaded = calls.operations.delete.takes === 'record';
-  const named = (result: Part): Part => result !== variable && py`${variable} = ${result}`;
+  let record: Part = variable;
+  const named = (result: Part): Part => {
+    if (isNamedResult(result)) record = result;
+    return !isNamedResult(result) && py`${variable} = ${result}`;
+  };
+  const read = !isLoaded && calls.operations.get.statements(values, named);
   return [
-    !isLoaded && calls.operations.get.statements(values, named),
-    calls.operations.delete.statements(isLoaded ? values : { ...values, record: variable }),
-    answering(context, spec, 'get')(variable),
+    read,
+    calls.operations.delete.statements(isLoaded ? values : { ...values, record }),
+    answering(context, spec, 'get')(record),
   ];
 }
 

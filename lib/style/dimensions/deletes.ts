@@ -9,13 +9,13 @@ import { calls } from '../../python/find.js';
 import { childOf, type PythonNode } from '../../python/syntax.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
-import { type HandlerScope, handlerScope } from '../handler-locals.js';
+import { type HandlerScope, handlerScope, withoutAwait } from '../handler-locals.js';
 import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
 import { asDelete } from '../operation-name.js';
 import { successOf } from '../status-form.js';
-import { templateOf } from '../templates.js';
+import { type Hole, templateOf } from '../templates.js';
 import { answeringScope, wrappedIn } from '../wrapped-answers.js';
 
 /** `{"message": "{One} deleted"}` with what the decorator and the function say of its type. */
@@ -68,7 +68,7 @@ function answerOf(host: HostReading, shown: HandlerShape): Deletes['answer'] {
   const value = made?.returned;
   const model = keywords.get('response_model');
   if (made === undefined || value === undefined || value.text === 'None') return { kind: 'nothing' };
-  const message = answerMessage(host, shown.handler, made.module, value, asDelete);
+  const message = answerMessage(host, shown.handler, made.module, value, asDelete, (each) => isDone(made, each));
   if (message !== undefined) return message;
   if (isRecordWrapped(scope)) return { kind: 'record' };
   if (isOtherSchema(host, made.module, value)) return { kind: 'nothing' };
@@ -78,16 +78,27 @@ function answerOf(host: HostReading, shown: HandlerShape): Deletes['answer'] {
     : { kind: 'nothing' };
 }
 
-/** A message that a handler answers with; `said` makes one about another record of its sentences. */
+/** Whether a name is what a layer says of a delete: `success` of `success = service.delete(user_id)`, which gives a `bool`. */
+function isDone({ served, localValue }: HandlerScope, node: PythonNode): boolean {
+  const value = node.type === 'identifier' ? localValue(node.text) : undefined;
+  if (served === undefined || value === undefined || withoutAwait(value) !== served.call.node) return false;
+  return childOf(served.target.node, 'return_type')?.text === 'bool';
+}
+
+/**
+ * A message that a handler answers with; `said` makes one about another record of its sentences, and `isDone` tells a name
+ * that is true where the answer is given.
+ */
 export function answerMessage(
   host: HostReading,
   { module, node, keywords }: Handler,
   made: Module,
   value: PythonNode,
   said: (sentence: string) => string,
+  isDone: (node: PythonNode) => boolean = () => false,
 ): Message | undefined {
   const isOwn = (dotted: string): boolean => host.blueprint?.has(dotted) === true;
-  const message = copiedMessage(host, made, value, said);
+  const message = copiedMessage(host, made, value, said, isDone);
   const model = keywords.get('response_model');
   const type = model && copiedText(module, model, isOwn);
   if (message === undefined || (model !== undefined && type === undefined)) return undefined;
@@ -99,8 +110,10 @@ export function answerMessage(
 /** What a delete tells its client that is no message about any record: a dict with values, a text. */
 function toldIn(host: HostReading): string | undefined {
   const scope = handlerScope(host, 'delete');
-  const value = scope && answeringScope(scope).returned;
-  const isTold = value !== undefined && /^(?:dictionary|string|list|tuple)$/.test(value.type);
+  const made = scope && answeringScope(scope);
+  const value = made?.returned;
+  if (made === undefined || value === undefined) return undefined;
+  const isTold = /^(?:dictionary|string|list|tuple)$/.test(value.type) || isOtherSchema(host, made.module, value);
   return isTold ? value.text.replace(/\s+/g, ' ') : undefined;
 }
 
@@ -117,17 +130,20 @@ function copiedMessage(
   module: Module,
   value: PythonNode,
   said: (sentence: string) => string,
+  isDone: (node: PythonNode) => boolean,
 ): CopiedText | undefined {
   if (!/^(?:dictionary|call|string|true)$/.test(value.type)) return undefined;
   const nouns = nounsOf(mainModel(host)?.name, host.host.blueprint ?? '');
-  const template = templateOf({ host, module, nouns, hole: () => undefined, said }, value);
+  const hole = (each: PythonNode): Hole | undefined => (isDone(each) ? { kind: 'local', name: 'True' } : undefined);
+  const template = templateOf({ host, module, nouns, hole, said }, value);
   if (template === undefined) return undefined;
   const [first = '', ...others] = template.texts;
   const texts = [first];
   const names: CopiedName[] = [];
   for (const [index, hole] of template.holes.entries()) {
     const next = others[index] ?? '';
-    if (hole.kind === 'name') {
+    if (hole.kind === 'local') texts[texts.length - 1] += `${hole.name}${next}`;
+    else if (hole.kind === 'name') {
       names.push(hole.name);
       texts.push(next);
     } else if (hole.kind === 'words' && (hole.form === 'sentence' || !hasNoun(hole.pattern))) {

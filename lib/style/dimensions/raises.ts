@@ -1,16 +1,15 @@
 /** How the blueprint answers for a missing record and for a taken value: the exception, its arguments and its words. */
-import { classOf, functionsIn, type HostFunction } from '../../framework/host-classes.js';
-import { type Raised, raisedIn } from '../../framework/raised.js';
-import { tablesIn } from '../../framework/tables.js';
-import { hasNoun, namePattern } from '../../naming/name-pattern.js';
+import { classOf, type HostFunction } from '../../framework/host-classes.js';
+import type { Raised } from '../../framework/raised.js';
 import { isEnglish } from '../../naming/phrase.js';
 import { ruffSettings, selectsRule, toolSettings } from '../../project/settings.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import { answerWords, phraseOf, type Words } from '../answer-words.js';
 import type { Dimension } from '../dimension.js';
-import { conflictBeside, type ExceptionForm, exceptionForm } from '../exception-forms.js';
+import { conflictBeside, type ExceptionForm, exceptionForm, isHttpClass } from '../exception-forms.js';
 import type { HostReading } from '../host-reading.js';
 import { type OperationChain, operationChains } from '../operation-chains.js';
+import { answersIn, raisedBy, raisedInBlueprint, wordsOfTaken } from '../raised-answers.js';
 import { type StatusForm, statusForm } from '../status-form.js';
 
 export type Raises = {
@@ -29,6 +28,8 @@ export type Raises = {
   /** The exceptions. */
   readonly missingBy: ExceptionForm;
   readonly takenBy: ExceptionForm;
+  /** What the blueprint raises and a new package does not: it raises `HTTPException`. */
+  readonly unwritten?: { readonly text: string; readonly at: string };
 };
 
 export const raises: Dimension<Raises> = {
@@ -47,23 +48,24 @@ export const raises: Dimension<Raises> = {
   learn(host) {
     const chains = [...operationChains(host).values()];
     const words = answerWords(host);
-    const raisedBy = (scopes: readonly HostFunction[]): readonly Raised[] =>
-      scopes.flatMap((scope) => raisedIn(scope, host.modules));
-    const byOperations = answersIn(host, raisedBy(chains.flatMap(scopesOf)), words);
+    const byOperations = answersIn(host, raisedBy(host, chains.flatMap(scopesOf)), words);
     // A blueprint without some operations answers in other functions: `get_profile`.
+    const all = raisedInBlueprint(host);
     const { missing, taken } =
       byOperations.missing === undefined && byOperations.taken === undefined
-        ? answersIn(host, raisedBy((host.blueprint?.all ?? []).flatMap(functionsIn)), words)
+        ? answersIn(host, all, words)
         : byOperations;
-    const shown = missing ?? taken;
+    // How `HTTPException` is written is the same whatever it is raised for.
+    const http = [missing, taken, ...all].find((each) => each?.type === undefined && each?.call !== undefined);
+    const shown = missing ?? taken ?? http;
     if (shown === undefined) return undefined;
-    const http = [missing, taken].find((each) => each?.type === undefined && each?.call !== undefined);
     const given = http?.call?.keywords.get('status_code') ?? http?.call?.positional[0];
     const { default: standard } = raises;
     const missingBy = exceptionForm(host, missing, 404, words);
-    const shownBy = exceptionForm(host, taken, 409, words);
+    const takenWords = wordsOfTaken(host, taken, words);
+    const shownBy = exceptionForm(host, taken, 409, takenWords);
     const missingText = ofRecord(textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, ''));
-    const takenText = withNoun(textOf(taken, shownBy, words));
+    const takenText = withNoun(textOf(taken, shownBy, takenWords));
     const takenPhrase = takenText ?? standardIn(missingText).taken;
     const type = missingBy.kind === 'host' && taken === undefined ? classOf(missing?.type) : undefined;
     const takenBy = (type && conflictBeside(host, type, takenPhrase)) ?? shownBy;
@@ -78,44 +80,29 @@ export const raises: Dimension<Raises> = {
         taken: takenPhrase,
         missingBy,
         takenBy,
+        ...unwrittenOf(host, [
+          [missing, missingBy],
+          [taken, takenBy],
+        ]),
       },
       at: host.at(shown.module, shown.statement.line),
     };
   },
 };
 
-type Answers = { readonly missing: Raised | undefined; readonly taken: Raised | undefined };
-
-/** Among what is raised, what answers for a missing record and for a taken value. */
-function answersIn(host: HostReading, all: readonly Raised[], words: Words): Answers {
-  const gone = all.filter(({ status }) => status === 404);
-  return {
-    // A handler may look for what the record refers to first.
-    missing:
-      gone.find((raised) => namesRecord(raised, words)) ??
-      gone.find((raised) => !isOfOther(host, raised, words)) ??
-      all.find(({ type }) => /NotFound/.test(type?.name ?? '') && !(gone.length > 0)),
-    taken:
-      all.find((raised) => raised.status === 409 && saysTaken(raised)) ??
-      all.find(({ status, statement }) => status === 400 && TAKEN.test(statement.text)) ??
-      all.find((raised) => raised.type !== undefined && (saysTaken(raised) || saysTaken(raised, TAKEN))),
-  };
-}
-
-/** `already deleted` and `does not exist` are about the record itself. */
-const STATE =
-  '(?:been )?(?:in)?(?:deleted|removed|active|archived|closed|cancel|paid|verified|confirmed|logged|restored|published|completed|finished)';
-const TAKEN = new RegExp(
-  `(?<!not[ _]?|n['’]t )exist|taken|already(?!\\W+${STATE})|duplicate|registered|unique|in use`,
-  'i',
-);
-const SAYS_STATE = new RegExp(`\\balready\\W+${STATE}`, 'i');
-
-/** A class of the host says in its name that a value is taken: `RoomFullyBooked` is a conflict of its feature alone. */
-function saysTaken({ type, statement }: Raised, named: RegExp = /conflict|integrity|in_?use/i): boolean {
-  // A conflict with what has become of the record is another one.
-  if (SAYS_STATE.test(statement.text)) return false;
-  return type === undefined || TAKEN.test(statement.text) || named.test(type.name ?? '');
+/** The first exception of the host that cannot be followed, where it is not FastAPI's own by another name. */
+function unwrittenOf(
+  host: HostReading,
+  all: readonly (readonly [Raised | undefined, ExceptionForm])[],
+): Pick<Raises, 'unwritten'> {
+  for (const [raised, form] of all) {
+    const type = form.kind === 'http' ? classOf(raised?.type) : undefined;
+    if (raised === undefined || type === undefined || isHttpClass(host, type)) continue;
+    const [value] = raised.statement.named;
+    const text = (value?.text ?? type.name).replace(/\s+/g, ' ');
+    return { unwritten: { text, at: host.at(raised.module, raised.statement.line) } };
+  }
+  return {};
 }
 
 function scopesOf({ links, loader, handler, bottom }: OperationChain): readonly HostFunction[] {
@@ -176,23 +163,6 @@ function standardIn(phrase: string | undefined): Pick<Raises, 'missing' | 'taken
   if (/\bno encontrad|\bya\b|está|\bno existe/i.test(phrase ?? ''))
     return { missing: '{Title} no encontrado', taken: '{Field} ya existe' };
   return raises.default;
-}
-
-/** Whether it is the exception of another feature: `EventNotFound`, where the host has a class `Event`. */
-function isOfOther({ modules, host }: HostReading, { type }: Raised, { nouns }: Words): boolean {
-  const name = type?.name ?? '';
-  const other = /^([A-Z]\w*?)(?:Is|Was|Does)?(?:Not|Missing|Unknown)/.exec(name)?.[1] ?? '';
-  if (other === '' || hasNoun(namePattern(name, nouns))) return false;
-  return modules.mentioning(host.root, `class ${other}(`).some((path) => {
-    const module = modules.at(path);
-    return module !== undefined && tablesIn(module).some((table) => table.name === other);
-  });
-}
-
-/** Whether what is raised has the noun in a text. */
-function namesRecord({ module, statement }: Raised, words: Words): boolean {
-  const texts = [...walk(statement)].flatMap((node) => words.literal(module, node) ?? []);
-  return texts.some(({ text }) => /\{title\}/i.test(phraseOf(text, words) ?? ''));
 }
 
 /** A phrase about the record; nothing for one that is about something else: `Category not found` is not said of a product. */
