@@ -43,7 +43,11 @@ export function namedHolder(holder: LayerHolder, named: (pattern: string) => str
             ...(reached.maker && { maker: { ...reached.maker, name: named(reached.maker.name) } }),
           }
         : reached.kind !== 'dependency'
-          ? { ...reached, name: named(reached.name) }
+          ? {
+              ...reached,
+              name: named(reached.name),
+              ...(reached.kind === 'object' && reached.local !== undefined && { local: named(reached.local) }),
+            }
           : {
               ...reached,
               parameter: named(reached.parameter),

@@ -46,7 +46,7 @@ export function reachedName(
       ? py`${moduleOf(context, role)}.${reached.name}`
       : isInHandlers(context, layer)
         ? reached.name
-        : elsewhere(context, role, reached.name);
+        : importedAs(elsewhere(context, role, reached.name), reached.local);
     return py`${object}.${name}`;
   }
   if (reached.kind === 'dependency' && from === undefined) {
@@ -56,6 +56,9 @@ export function reachedName(
   const local = reached.kind === 'made' && from === undefined ? reached.local : undefined;
   return py`${local ?? heldObject(context, spec, layer, session)}.${name}`;
 }
+
+const importedAs = (object: PySymbol | string, local: string | undefined): PySymbol | string =>
+  typeof object === 'string' || local === undefined ? object : { ...object, local };
 
 /** Whether a handler has the name of a function of the layer: it would call itself. */
 function isCalledLikeHandler(context: Context, spec: ModelSpec, { operations }: NamedLayer): boolean {

@@ -28,6 +28,9 @@ export function closedCircles(
     const importer = why === 'registration' ? after.at(path) : undefined;
     return importer === undefined ? [] : [{ importer, circleOf: circlesThrough(after, importer) }];
   });
+  const written = changes.flatMap(({ path, why }) => (why === 'package' ? (after.at(path) ?? []) : []));
+  const inside = written.flatMap((importer) => circleInside(after, importer, written) ?? []).slice(0, 1);
+  if (inside.length > 0) return inside;
   return packages.flatMap(({ name, modules }) =>
     importers.flatMap(({ importer, circleOf }) => {
       const ours = modules.length > 0 ? modules : [prefix + name];
@@ -46,6 +49,17 @@ export function closedCircles(
 
 /** A package by its name, or by its modules where it has no folder of its own. */
 export type Owned = { readonly name: string; readonly modules: readonly string[] };
+
+/** A circle that the files of new packages close among themselves. */
+function circleInside(after: Project, importer: Module, written: readonly Module[]): Refusal | undefined {
+  const ours = new Set(written.map(({ path }) => path));
+  for (const { path } of importsWhenRun(importer)) {
+    if (!ours.has(after.at(after.fileOf(moduleName(after, path))?.path ?? '')?.path ?? '')) continue;
+    const circle = importCircle(after, importer, path);
+    if (circle?.every((each) => ours.has(each.path))) return refusalOf(after, importer, circle);
+  }
+  return undefined;
+}
 
 /** The modules from an import of a module back to it, where that closes a circle. Each is looked for once. */
 function circlesThrough(project: Project, importer: Module): (dotted: string) => readonly Module[] | undefined {

@@ -5,7 +5,7 @@ import { methodsIn } from '../framework/host-classes.js';
 import { hostName } from '../framework/host-name.js';
 import { type Dependency, parameterDependency, parameterName } from '../framework/parameter-dependencies.js';
 import { isUnitParameter } from '../framework/units-of-work.js';
-import { type Nouns, namePattern } from '../naming/name-pattern.js';
+import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { parametersOf } from '../python/find.js';
@@ -38,7 +38,14 @@ export function reachedBy(host: HostReading, link: Callee, above: Callee | undef
     const isByModule = childOf(call.callee, 'object')?.type === 'attribute';
     const { name = '', module } = receiver.definition;
     const isInHandlers = host.blueprint?.routers.includes(module) === true && module !== link.target.module;
-    return { kind: 'object', name: namePattern(name, nouns), isByModule, ...(isInHandlers ? { isInHandlers } : {}) };
+    const local = importedAs(link, name, nouns);
+    return {
+      kind: 'object',
+      name: namePattern(name, nouns),
+      isByModule,
+      ...(isInHandlers ? { isInHandlers } : {}),
+      ...(local === undefined ? {} : { local }),
+    };
   }
   if (receiver.kind === 'parameter') return byDependency(host, receiver.parameter, receiver.dependency, nouns);
   if (receiver.kind === 'attribute' && above?.receiver.kind === 'parameter') {
@@ -62,6 +69,13 @@ export function reachedBy(host: HostReading, link: Callee, above: Callee | undef
   }
   const maker = makerCalled(host, link, nouns);
   return { kind: 'made', local: localIn(link, nouns), ...(maker === undefined ? {} : { maker }) };
+}
+
+/** What an object is called where it is imported under another name that has the noun: `from app.crud import user as crud_user`. */
+function importedAs({ call }: Callee, name: string, nouns: Nouns): string | undefined {
+  const object = childOf(call.callee, 'object');
+  const local = object?.type === 'identifier' && object.text !== name ? namePattern(object.text, nouns) : undefined;
+  return local !== undefined && hasNoun(local) ? local : undefined;
 }
 
 /** `service = UserService(db)`: what a function calls the object that it makes before it calls it. */

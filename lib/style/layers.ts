@@ -135,7 +135,13 @@ export type Reached =
   /** `uow.users.create(data)`: the unit of work has one of each model. */
   | { readonly kind: 'unit'; readonly name: string }
   /** `user_service = UserService()` in its module, or in that of the handlers; `isByModule` where it is called as `crud.user.get(…)`. */
-  | { readonly kind: 'object'; readonly name: string; readonly isByModule: boolean; readonly isInHandlers?: true };
+  | {
+      readonly kind: 'object';
+      readonly name: string;
+      readonly isByModule: boolean;
+      readonly isInHandlers?: true /** What it is imported as: `user as crud_user`. */;
+      readonly local?: string;
+    };
 
 export type LayerHolder =
   /** `isByModule`: called as `crud.get_user`, and not as `get_user`. */

@@ -152,8 +152,9 @@ def delete_user(user_id: int, db: Session = Depends(get_db)):
     .replaceAll(/(self\.get\(.*\n) {8}if not db_obj:\n {12}return None\n/g, '$1')
     .replace('from sqlalchemy', 'from fastapi import HTTPException\nfrom sqlalchemy');
   expect(await printedIn({ ...texts, '/b/app/users/services.py': raising }, '/b', 'services.py')).toMatch(
-    / {8}self\.get\(.*\)\n {8}\w+\.remove\(db=db, id=invoice_id\)\n/,
+    / {8}self\.get\(.*\)\n {8}invoice_crud\.remove\(db=db, id=invoice_id\)\n/,
   );
+  expect(ours).toContain('from app.invoices.crud import invoice as invoice_crud\n');
   // The module of the handlers may make the object.
   const moved = {
     ...texts,

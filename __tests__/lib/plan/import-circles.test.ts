@@ -65,3 +65,27 @@ test('an import inside a function closes none', () => {
   const items = 'def load():\n    from app.users.models import User\n';
   expect(refused({ ...HOST, '/b/app/items/__init__.py': items }, '/b/app/items/__init__.py')).toEqual([]);
 });
+
+test('files of a new package that import each other are refused', () => {
+  const change = (name: string, after: string): Change => ({
+    path: `/b/app/${name}`,
+    before: undefined,
+    after,
+    why: 'package',
+    evidence: '',
+  });
+  const circles = (repository: string): readonly (string | undefined)[] =>
+    closedCircles(
+      { code: projectIn(HOST), importRoot: 'app' },
+      [{ name: 'invoices', modules: ['app.api.invoices', 'app.repositories.invoices'] }],
+      [
+        change('api/invoices.py', 'from app.repositories.invoices import Repository\n\nSession = object\n'),
+        change('repositories/invoices.py', `${repository}\n\nclass Repository: ...\n`),
+      ],
+    ).map(({ reason }) => /circle of imports: (.*)\. The/.exec(reason)?.[1]);
+
+  expect(circles('from app.api.invoices import Session\n')).toEqual([
+    'app.api.invoices → app.repositories.invoices → app.api.invoices',
+  ]);
+  expect(circles('from app.db import Base\n')).toEqual([]);
+});

@@ -223,6 +223,26 @@ describe('which layers there are', () => {
     });
   });
 
+  test('a name of what was changed is none of a record that was read', async () => {
+    const layers = await layersOf({
+      'router.py': `${IMPORTS}from fastapi import APIRouter, Depends
+from app.database import get_db
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.put("/{user_id}")
+def update_user(user_id: int, data: dict, db: Session = Depends(get_db)):
+    old_user = db.get(User, user_id)
+    updated_user = db.merge(User(id=old_user.id, **data))
+    db.commit()
+    return updated_user
+`,
+    });
+    expect(layers).toMatchObject({ kind: 'chain', variable: '{one}' });
+  });
+
   test('a name of what is new is none of a record that was read', async () => {
     const layers = await layersOf({
       'router.py': `${IMPORTS}from fastapi import APIRouter, Depends
@@ -695,6 +715,25 @@ def login(data: UserCreate):
   });
   expect(session).toEqual({ module: 'app.database', name: 'SessionLocal', opens: true });
   expect(handlerNames).toMatchObject({ get: 'read_{one}', create: 'create_{one}' });
+});
+
+test('the session is taken as where the host makes what the handlers are given, in whatever module', async () => {
+  const all = host({
+    '.git/HEAD': '',
+    'pyproject.toml': '[tool.backend-package]\nsession = "app.database:get_db"\n',
+    'app/main.py': MAIN,
+    'app/database.py': DATABASE,
+    'app/deps.py':
+      'from fastapi import Depends\nfrom app.database import get_db\n\n\ndef made_of(type):\n    def made(session=Depends(get_db)):\n        return type(session)\n\n    return made\n',
+    ...feature('app/users', 'app.', {
+      'models.py': MODELS,
+      'schemas.py': SCHEMAS,
+      'router.py':
+        'from fastapi import APIRouter, Depends\nfrom app.deps import made_of\nfrom app.users.models import User\n\nrouter = APIRouter(prefix="/users")\n\n\n@router.get("")\ndef list_users(repo=Depends(made_of(User))):\n    return repo.all()\n',
+    }),
+  });
+  const style = learnStyle(all, await locateHost(all, TOP));
+  expect(!isRefusal(style) && style.sessionForm.kind).toBe('default');
 });
 
 describe('the words on the session', () => {

@@ -148,8 +148,11 @@ function handlerVariable(host: HostReading, chains: ReadonlyMap<OperationName, O
     if (chain === undefined) return [];
     const scope = name === 'get' ? (get?.loader ?? chain.handler) : chain.handler;
     const variable = variableIn(host, name === 'create' ? 'create' : 'get', scope, nouns);
-    // `new_user` is no name for one that was read.
-    return variable === undefined || /^(?:new|created|added)_/.test(variable) ? [] : variable;
+    // `new_user` and `updated_user` are no names for one that was read.
+    return variable === undefined ||
+      /^(?:new|created|added|updated|changed|saved|deleted|removed|old|existing)_/.test(variable)
+      ? []
+      : variable;
   });
   return withoutKind(found[0] ?? '{one}');
 }

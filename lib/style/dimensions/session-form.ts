@@ -46,7 +46,12 @@ function inFunctions(host: HostReading): Learned<SessionForm> | undefined {
     const found = inFunction(host, taker.module, taker.node);
     if (found !== undefined) return found;
   }
-  for (const module of new Set([...(host.blueprint?.all ?? []), ...(host.session ? [host.session.module] : [])])) {
+  const { modules, session } = host;
+  const others =
+    session === undefined
+      ? []
+      : modules.mentioning(host.host.root, session.source.name).flatMap((path) => modules.at(path) ?? []);
+  for (const module of new Set([...(host.blueprint?.all ?? []), ...(session ? [session.module] : []), ...others])) {
     for (const node of walk(module.tree.root)) {
       const found = node.type === 'function_definition' ? inFunction(host, module, node) : undefined;
       if (found !== undefined) return found;
