@@ -122,8 +122,8 @@ const WITHOUT_PROFILE: Readonly<Record<string, string>> = {
   controllers: 'package-file-unknown',
 };
 
-/** What has no many of others: Pydantic 1, and models that are dataclasses. */
-const WITHOUT_LINKS: readonly string[] = ['pydantic-1', 'registry-dataclasses'];
+/** What has no many of others: Pydantic 1. */
+const WITHOUT_LINKS: readonly string[] = ['pydantic-1'];
 
 /** What shows no other record in an answer: a library reads the rows. */
 const WITHOUT_EMBED: readonly string[] = ['fastcrud'];

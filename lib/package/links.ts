@@ -7,9 +7,9 @@ import { columnLine } from './column.js';
 import type { Context } from './context.js';
 import { LIVE } from './deletion.js';
 import { modelOf } from './modules.js';
-import { type Code, join, type Part, py, symbol } from './print/code.js';
+import { type Code, copied, join, type Part, py, symbol } from './print/code.js';
 import { proxy } from './print/symbols.js';
-import { type RelationshipWord, relationshipLine, typeInModels } from './relationship-line.js';
+import { ofDataclass, type RelationshipWord, relationshipLine, typeInModels } from './relationship-line.js';
 import { listOf } from './spelling.js';
 import type { ManyTarget } from './types/m2m.js';
 import { keyPython, ownKey, reference } from './types/ref.js';
@@ -32,13 +32,16 @@ export function linkModel({ to: { link } }: Link): ModelSpec {
 }
 
 export function linkClass(context: Context, model: ModelSpec, each: Link): Code {
-  const { orm: form, supplied } = context.conventions;
+  const { mapping, orm: form, supplied } = context.conventions;
   const isSqlModel = form === 'sqlmodel';
   const { to } = each;
   const spec = linkModel(each);
   const own = { ...to, table: model.table, key: ownKey(context.conventions) };
+  const base = mapping.decorator === undefined && symbol(to.link.base.module, to.link.base.name);
+  const brackets = [base, isSqlModel && 'table=True', ...mapping.keywords].filter(Boolean);
   return py`
-    class ${spec.name}(${join(', ', [symbol(to.link.base.module, to.link.base.name), isSqlModel && 'table=True'])}):
+    ${mapping.decorator && py`@${copied(mapping.decorator)}`}
+    class ${spec.name}${brackets.length > 0 && py`(${join(', ', brackets)})`}:
         ${!(isSqlModel && supplied.includes('__tablename__')) && `__tablename__ = "${spec.table}"`}
 
         ${keyColumn(context, spec, to.link.own, own)}
@@ -59,7 +62,8 @@ function keyColumn(context: Context, spec: ModelSpec, name: string, to: ManyTarg
     type: reference.column(given),
     isImplied: false,
     isOptional: undefined,
-    isInInit: true,
+    // The record that the row is put to says its own.
+    isInInit: name === to.link.other,
     keywords: [
       ['primary_key', 'True'],
       ['index', name === to.link.other && 'True'],
@@ -76,6 +80,7 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
   const live = to.deletion && `${to.name}.${to.deletion.name}${LIVE[to.deletion.kind]}`;
   const isRow = `${model.name}.${ownKey(context.conventions).name} == ${link.name}.${link.own}`;
   const rows: readonly RelationshipWord[] = [
+    ...ofDataclass(context),
     ...(to.isSelf ? [['foreign_keys', `"${link.name}.${link.own}"`] as const] : []),
     ...(live
       ? [
@@ -91,6 +96,7 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
     ['order_by', `"${link.name}.${link.other}"`],
   ];
   const records: readonly RelationshipWord[] = [
+    ...ofDataclass(context),
     ['secondary', `"${link.table}"`],
     ...(to.isSelf ? selfJoins(model.name, to.key.name, link, false) : []).filter(
       ([word]) => !live || word !== 'secondaryjoin',
@@ -126,10 +132,11 @@ export const rowsName = ({ field }: Link): string => field.name.replace(/_ids$/,
 function keysLine(context: Context, each: Link): readonly Part[] {
   const { field, to } = each;
   const { name, other } = to.link;
-  const { orm: form } = context.conventions;
+  const { mapping, orm: form } = context.conventions;
   if (form === 'sqlmodel') return [];
   const row = `creator=lambda ${other}: ${name}(${other}=${other})`;
-  const made = py`${proxy.association_proxy}("${rowsName(each)}", "${other}", ${row})`;
+  const words = [row, mapping.dataclass !== 'no' && 'default_factory=list'].filter(Boolean).join(', ');
+  const made = py`${proxy.association_proxy}("${rowsName(each)}", "${other}", ${words})`;
   const type = py`${proxy.AssociationProxy}[${listOf(context, keyPython(to.key))}]`;
   return [form === 'mapped' ? py`${field.name}: ${type} = ${made}` : py`${field.name} = ${made}`];
 }

@@ -7,6 +7,10 @@ import { orm, sqlmodel } from './print/symbols.js';
 
 export type RelationshipWord = readonly [word: string, value: string];
 
+/** A dataclass is made with the keys of other records and not with these. */
+export const ofDataclass = ({ conventions: { mapping } }: Context): readonly RelationshipWord[] =>
+  mapping.dataclass === 'no' ? [] : [['init', 'False']];
+
 export type RelationshipParts = {
   readonly name: string;
   /** The class that it leads to. */

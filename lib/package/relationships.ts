@@ -8,7 +8,7 @@ import { keyProperties, type Link, linkLines, linksOf, selfJoins } from './links
 import { modulePath } from './modules.js';
 import { type Part, py } from './print/code.js';
 import { typing } from './print/symbols.js';
-import { type RelationshipWord, relationshipLine, typeInModels, typeSymbol } from './relationship-line.js';
+import { ofDataclass, type RelationshipWord, relationshipLine, typeInModels, typeSymbol } from './relationship-line.js';
 import { isUnionStyle, listOf } from './spelling.js';
 import { targetOf } from './types/ref.js';
 
@@ -61,10 +61,6 @@ export function backLine(context: Context, back: BackReference, form: Style['orm
   const words = [...ofDataclass(context), ...backArguments(back), ...one];
   return relationshipLine(form, { name, type: from.model, annotation, words });
 }
-
-/** A dataclass is made with the keys of other records and not with these. */
-const ofDataclass = ({ conventions: { mapping } }: Context): readonly RelationshipWord[] =>
-  mapping.dataclass === 'no' ? [] : [['init', 'False']];
 
 /** What a delete does is left to the database, which knows all records. */
 const ON_DELETE: Readonly<Record<OnDelete, readonly RelationshipWord[]>> = {

@@ -1,5 +1,4 @@
 /** Why a field cannot be one of a model that is a dataclass. */
-import { linksOf } from '../package/links.js';
 import type { Refusal } from '../refusal.js';
 import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
@@ -13,8 +12,6 @@ export function dataclassProblem({ mapping }: Style, model: ModelSpec): Refusal 
     reason: `${name}: where models are dataclasses, ${what} is not written.`,
     hint,
   });
-  const [link] = linksOf(model);
-  if (link !== undefined) return refused('m2m-dataclass', link.field.name, 'm2m', 'Leave it out and write it by hand.');
   const given = model.fields.find(({ serverDefault, readonly }) => serverDefault !== undefined && !readonly);
   return (
     given &&

@@ -90,11 +90,13 @@ function withLink(host: Looked, spec: ModelSpec, field: Field, type: ManyType, r
 }
 
 function linkOf(host: Looked, spec: ModelSpec, field: Field): LinkClass | Refusal {
-  const { base } = host.conventions;
+  const { base, mapping } = host.conventions;
   const one = singular(field.name);
   const [own, other] = [`${spec.snake}_id`, `${one}_id`];
   if (own === other) return wrong(host, field, `Its table would have ${own} twice. Choose another name for the field.`);
-  const isPlain = host.conventions.orm === 'sqlmodel' && host.code.define(`${base.module}.${base.name}`) === undefined;
+  const isLibrary =
+    host.conventions.orm === 'sqlmodel' && host.code.define(`${base.module}.${base.name}`) === undefined;
+  const isPlain = isLibrary || mapping.decorator !== undefined;
   const found = isPlain ? base : baseWithoutKey(`${base.module}.${base.name}`, host.code);
   if (found === undefined) {
     const reason = `Every model has the key of ${base.name}, and a table that joins two models needs one of both.`;
