@@ -21,11 +21,15 @@ export type StoredRow = {
   readonly later: readonly string[];
 };
 
-/** The rows to store so that there is one of the model, its own last; else what is in the way. */
+/**
+ * The rows to store so that there is one of the model, its own last; else what is in the way. Of what may be null `shown`
+ * has a value, where one is known.
+ */
 export function rowsOf(
   model: MappedTable,
   all: readonly MappedTable[],
   project: Project,
+  shown: ReadonlySet<string> = new Set(),
   above: readonly MappedTable[] = [],
 ): readonly StoredRow[] | string {
   const { module, name } = model.table;
@@ -38,15 +42,18 @@ export function rowsOf(
   const isDataclass = isDataclassTable(model.table, project);
   for (const column of columnsIn(model.table, project)) {
     const isTaken = isDataclass && isNeededByInit(column);
-    if (!column.column.isPrimaryKey && !column.column.isRequired && !isTaken) continue;
+    const isNeeded = column.column.isPrimaryKey || column.column.isRequired || isTaken;
+    const isShown = shown.has(column.name) && !/default/.test(column.node.text) && referredBy(column) === undefined;
+    if (!isNeeded && !isShown) continue;
     if (isDataclass && isLeftOut(column)) later.push(column.name);
     const referred = referredBy(column);
     const parent = referred && parentOf(column, all, project);
     if (referred !== undefined && parent === undefined) return `${name}.${column.name} refers to ${referred.to}`;
-    const rows = parent === undefined ? [] : rowsOf(parent, all, project, [...above, model]);
+    const rows = parent === undefined ? [] : rowsOf(parent, all, project, undefined, [...above, model]);
     if (typeof rows === 'string') return rows;
     needed.push(...rows.filter((row) => !needed.some((each) => isSame(each, row))));
     const value = valueFor(column, parent, project);
+    if (value === undefined && !isNeeded) continue;
     if (value === undefined) return `no value is known for ${name}.${column.name}`;
     values.push([column.name, value]);
   }

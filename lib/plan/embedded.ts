@@ -2,6 +2,7 @@
 import type { MappedTable } from '../framework/mapped-models.js';
 import { type Member, membersOf } from '../framework/model-members.js';
 import { ancestry, annotatedFields, isSchema, type SchemaClass } from '../framework/schema-classes.js';
+import type { Table } from '../framework/tables.js';
 import { withArticle } from '../naming/phrase.js';
 import { specOfClass } from '../package/class-names.js';
 import { schemaNames, summaryName } from '../package/schema-names.js';
@@ -15,21 +16,30 @@ import type { Style } from '../style/style-values.js';
 /** The backend, and the dotted name of the schemas of the package that refers. */
 export type EmbeddingHost = { readonly code: Project; readonly conventions: Style; readonly schemas: string };
 
-/** What shows a record of another model, or what is in the way. */
-export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: RefKey): ShownRecord | string {
+/** What shows a record of another model, and the attributes that may not be null in it. */
+export type Shown = { readonly record: ShownRecord; readonly needed: ReadonlySet<string> };
+
+/** How a record of another model is shown, or what is in the way. */
+export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: RefKey): Shown | string {
   const { code, conventions, schemas } = host;
   const shown = specOfClass(conventions, table.name);
   const { read } = schemaNames({ conventions }, shown);
-  const [first, second] = schemasCalled(code, read, table.module.module);
+  const [first, second] = schemasFor(code, read, shown.noun, table);
   if (first === undefined) return `its answers need a schema ${read}, which the backend does not have`;
-  if (second !== undefined) return `there is more than one schema ${read}`;
+  if (second !== undefined) {
+    const names = [first.name, second.name];
+    return names[0] === names[1]
+      ? `there is more than one schema ${names[0]}`
+      : `its answers need a schema ${read}, and ${names.join(' and ')} may be it`;
+  }
   const summary = ownNames(first.module).get(summaryName(shown.noun));
   const found = summary === undefined ? first : { ...first, name: summaryName(shown.noun), node: summary };
   const above = ancestry({ ...found, rest: [], via: [] }, code);
   if (!above.some(({ node }) => READS_RECORDS.test(node.text))) {
     return `its schema ${found.name} reads no records: it has no from_attributes`;
   }
-  const names = above.flatMap(({ node }) => annotatedFields(node).map(({ name }) => name));
+  const fields = above.flatMap(({ node }) => annotatedFields(node));
+  const names = fields.map(({ name }) => name);
   const late = loadedLate(membersOf({ ...table, rest: [], via: [] }, code), names);
   if (late !== undefined) {
     return `its schema ${found.name} shows ${late}, which is not loaded with ${withArticle(table.name)} (its relationship has no lazy="selectin")`;
@@ -41,8 +51,14 @@ export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: Re
   if (circle !== undefined) {
     return `its schema would be imported in a circle: ${[schemas, ...circle.map((each) => each.module)].join(' → ')}`;
   }
-  return { module, name: found.name, loading: loadingIn(code), hasKey: names.includes(key.name) };
+  const record = { module, name: found.name, loading: loadingIn(code), hasKey: names.includes(key.name) };
+  // A class above says less of a field than the one below it, which comes first.
+  const own = fields.filter((each, index) => names.indexOf(each.name) === index);
+  const needed = own.filter(({ annotation }) => !MAY_BE_NULL.test(annotation.text));
+  return { record, needed: new Set(needed.map(({ name }) => name)) };
 }
+
+const MAY_BE_NULL = /\b(?:None|Optional|Any)\b/;
 
 /** What shows a record of the same model: a schema without what is embedded, so that it comes to an end. */
 export function shownSelf({ schemas }: EmbeddingHost, { noun }: ModelSpec): ShownRecord {
@@ -50,6 +66,23 @@ export function shownSelf({ schemas }: EmbeddingHost, { noun }: ModelSpec): Show
 }
 
 const READS_RECORDS = /\b(?:from_attributes|orm_mode)\b|\bSQLModel\b|\bschemas\.BaseUser\b/;
+
+/** What the team calls a schema that answers with a record; a package that another one is modelled on shows one of them. */
+const READ_WORDS = ['', 'Read', 'Out', 'Response', 'Public', 'Schema', 'Display', 'View', 'DTO', 'Dto'];
+
+/** The schemas of the name that the blueprint's has, or else those of a usual name that read records and show no secret. */
+function schemasFor(code: Project, read: string, noun: string, { module, node: own }: Table): readonly SchemaClass[] {
+  const called = schemasCalled(code, read, module.module);
+  if (called.length > 0) return called;
+  return READ_WORDS.flatMap((word) => schemasCalled(code, noun + word, module.module)).filter((each) => {
+    if (each.node === own) return false;
+    const above = ancestry({ ...each, rest: [], via: [] }, code);
+    const names = above.flatMap(({ node }) => annotatedFields(node).map(({ name }) => name));
+    return above.some(({ node }) => READS_RECORDS.test(node.text)) && !names.some((name) => SECRET.test(name));
+  });
+}
+
+const SECRET = /passw|secret|token|hash/i;
 
 /** The schemas of a name: those that are nearest to the model, where there are several. */
 function schemasCalled(code: Project, name: string, beside: string): readonly SchemaClass[] {

@@ -135,7 +135,9 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | M
     const what = second !== undefined ? 'is made of several columns' : 'is of a kind that is not known';
     return refused('ref-key', `The primary key of ${table.name} ${what}.`);
   }
-  const rows = rowsOf(found, host.all, host.code);
+  const reached = { name: key.name, column: nameInDatabase(key), kind };
+  const shown = field.isEmbedded ? shownRecord(host, found, reached) : undefined;
+  const rows = rowsOf(found, host.all, host.code, typeof shown === 'object' ? shown.needed : undefined);
   if (typeof rows === 'string') {
     return refused('ref-rows', `The tests need a row of ${table.name}, which they cannot make: ${rows}.`);
   }
@@ -144,14 +146,13 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | M
     module: table.module.module,
     name: table.name,
     table: databaseName,
-    key: { name: key.name, column: nameInDatabase(key), kind },
+    key: reached,
     isSelf: false,
     rows,
     ...deletionOf(host, found),
   };
-  if (!field.isEmbedded) return target;
-  const shown = shownRecord(host, found, target.key);
-  if (typeof shown !== 'string') return { ...target, shown };
+  if (shown === undefined) return target;
+  if (typeof shown !== 'string') return { ...target, shown: shown.record };
   const hint = `Leave embed out: the answers have ${fieldAttribute(field)} alone then.`;
   return { ...refused('ref-embed', `A ${table.name} cannot be shown in the answers: ${shown}.`), hint };
 }

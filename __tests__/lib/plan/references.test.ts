@@ -118,6 +118,33 @@ test.each([
   expect(resolve(texts, 'customer:ref.users.User:embed').to?.shown?.loading).toBe(loading);
 });
 
+test('a record that is shown has values for what its schema wants, whatever may be null in the database', () => {
+  const columns = ['name', 'nick', 'role'].map(
+    (name) => `${name}: Mapped[str | None] = mapped_column(String(9)${name === 'role' ? ', default="x"' : ''})`,
+  );
+  const texts = {
+    'app/users/models.py': HEAD + model('User', 'users', ID, ...columns),
+    'app/users/schemas.py': READER.replace('company: str', 'name: str\n    nick: str | None\n    role: str'),
+  };
+  const named = (type: string): readonly string[] | undefined =>
+    resolve(texts, `customer:${type}`).to?.rows.flatMap(({ values }) => values.map(([attribute]) => attribute));
+
+  expect(named('ref.User:embed')).toEqual(['id', 'name']);
+  expect(named('ref.User')).toEqual(['id']);
+});
+
+test.each([
+  ['UserOut', '', 'UserOut'],
+  ['UserDetail', '', undefined],
+  ['UserOut', '    password: str\n', undefined],
+])('an embedded record is shown with %s where the schemas have another name', (name, field, shown) => {
+  const text = READER.replace('class User(', `class ${name}(`) + field;
+
+  expect(resolve({ ...USERS, 'app/users/schemas.py': text }, 'customer:ref.users.User:embed').to?.shown?.name).toBe(
+    shown,
+  );
+});
+
 test('an embedded record is shown with the read schema of its model', () => {
   const texts = { ...USERS, 'app/users/schemas.py': READER };
 
