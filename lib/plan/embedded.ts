@@ -17,10 +17,10 @@ import type { Style } from '../style/style-values.js';
 export type EmbeddingHost = { readonly code: Project; readonly conventions: Style; readonly schemas: string };
 
 /** What shows a record of another model, and the attributes that may not be null in it. */
-export type Shown = { readonly record: ShownRecord; readonly needed: ReadonlySet<string> };
+type Embedded = { readonly record: ShownRecord; readonly needed: ReadonlySet<string> };
 
 /** How a record of another model is shown, or what is in the way. */
-export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: RefKey): Shown | string {
+export function shownRecord(host: EmbeddingHost, { table }: MappedTable, key: RefKey): Embedded | string {
   const { code, conventions, schemas } = host;
   const shown = specOfClass(conventions, table.name);
   const { read } = schemaNames({ conventions }, shown);
