@@ -10,7 +10,7 @@ import { modelOf } from './modules.js';
 import { join, type Part, py } from './print/code.js';
 import { sqlalchemy } from './print/symbols.js';
 import { rowConditions, scopeKeywords, whereFor } from './scopes.js';
-import { orderColumns } from './stamps.js';
+import { orderColumns, touches } from './stamps.js';
 
 /** What was sent: the schema, or what became of it. */
 export type Sent = { readonly code: Part; readonly form: DataForm };
@@ -161,5 +161,6 @@ export function setFields(context: Context, spec: ModelSpec, record: Part, sent:
     )}
     for ${field}, ${value} in ${dumped(context, spec, 'update', sent)}.items():
         setattr(${record}, ${field}, ${value})
+    ${touches(context, spec, record)}
   `;
 }

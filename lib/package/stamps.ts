@@ -38,6 +38,13 @@ export function stampColumns(context: Context, model: ModelSpec): readonly Part[
   });
 }
 
+/** What an update sets by hand besides what was sent: `invoice.updated_at = datetime.now(UTC)`. */
+export function touches({ conventions: { stamps } }: Context, model: ModelSpec, record: Part): readonly Part[] {
+  return stamps
+    .filter(isFree(model))
+    .flatMap(({ name, touch }) => (touch === undefined ? [] : [py`${record}.${name} = ${copied(touch)}`]));
+}
+
 /** What the read schema has besides the key and the fields. */
 export function shownStamps(context: Context, model: ModelSpec): readonly ModelStamp[] {
   const { stamps } = context.conventions;

@@ -21,7 +21,7 @@ import {
 } from '../references.js';
 import { rowConditions, scopeKeywords, scopeNames, scopeParameters, whereFor } from '../scopes.js';
 import { listOf, optionalOf } from '../spelling.js';
-import { orderColumns } from '../stamps.js';
+import { orderColumns, touches } from '../stamps.js';
 import { layer } from './layer.js';
 
 /** What ends a write, once for the package: nothing where the session's dependency does, or a function of the host. */
@@ -73,6 +73,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
   const changes = py`
     for field, value in changes.${d.dump}(exclude_unset=True).items():
         setattr(${variable}, field, value)
+    ${touches(context, spec, variable)}
   `;
   const scoped = scopeParameters(spec);
   const names = scopeNames(spec);

@@ -1,6 +1,7 @@
 /** When a record was created and changed: the columns for that which every model of the host has. */
 import { type CopiedColumn, copiedColumn } from '../../framework/columns.js';
 import { type Member, membersOf, ownMembers } from '../../framework/model-members.js';
+import type { CopiedText } from '../../project/copied-text.js';
 import { ownNames } from '../../project/module.js';
 import { isRefusal } from '../../refusal.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
@@ -8,6 +9,7 @@ import { type Dimension, learnedOf } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
 import { mainColumns, mainModel } from '../main-model.js';
+import { touchOf } from '../touched.js';
 import { layers } from './layers.js';
 
 export type Stamp = {
@@ -16,6 +18,8 @@ export type Stamp = {
   readonly isOptional: boolean;
   /** Whether a change of the record changes it. */
   readonly isMoving: boolean;
+  /** What an update sets it to by hand, where neither the model nor the database does that. */
+  readonly touch?: CopiedText;
   /** Whether the blueprint's answers have it. */
   readonly isShown: boolean;
   /** The column as the blueprint's model writes it; nothing where the base or a mixin supplies it. */
@@ -65,8 +69,10 @@ export function stampFrom({ name, column }: Pick<Member, 'name' | 'column'>): St
 function stampOf(host: HostReading, { name, column }: Member, written: CopiedColumn | undefined): readonly Stamp[] {
   if (column === undefined) return [];
   const answered = answeredAs(host, name);
-  const touched = column.isMoving ? undefined : touchedBy(host);
-  const stamp = stampFrom({ name, column: { ...column, isMoving: column.isMoving || touched === name } });
+  const isTouched = !column.isMoving && touchedBy(host) === name;
+  const touch = column.isMoving || isTouched ? undefined : touchOf(host, name);
+  const isMoving = column.isMoving || isTouched || touch !== undefined;
+  const stamp = { ...stampFrom({ name, column: { ...column, isMoving } }), ...(touch === undefined ? {} : { touch }) };
   const isOptional = stamp.isOptional || /\bNone\b|\bOptional\b/.test(answered ?? '');
   return [{ ...stamp, isOptional, isShown: answered !== undefined, column: written }];
 }
