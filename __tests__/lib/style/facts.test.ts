@@ -251,6 +251,15 @@ const FLIPS: readonly Flip[] = [
     database('    pass\n', '    metadata = MetaData(naming_convention={"ck": "ck_%(constraint_name)s"})\n'),
   ],
   [
+    'constraintNames',
+    { uq: 'uq_%(table_name)s_%(column_0_name)s' },
+    {
+      'app/database.py': `from app.config import settings\n${DATABASE.replace('    pass\n', '    metadata = MetaData(naming_convention=settings.db.naming)\n')}`,
+      'app/config.py':
+        'class Database:\n    naming: dict[str, str] = {"uq": "uq_%(table_name)s_%(column_0_name)s"}\n\n\nclass Settings:\n    db: Database = Database()\n\n\nsettings = Settings()\n',
+    },
+  ],
+  [
     'tests',
     { folder: 'tests.users', tables: 'all', isZoned: false },
     { 'pytest.ini': '[pytest]\ntestpaths = tests\n' },
