@@ -23,9 +23,9 @@ export function isUniqueInColumn({ conventions }: Context): boolean {
   return pattern !== undefined || conventions.unique !== 'constraint';
 }
 
-/** Whether a foreign key has a name: where the host's convention asks for one, or where no constraint is left without. */
+/** Whether a foreign key has a name: where the host's convention asks for one, others have one, or no constraint is without. */
 export function isForeignKeyNamed(context: Context): boolean {
-  const pattern = context.conventions.constraintNames.fk;
-  if (pattern !== undefined) return pattern.includes('%(constraint_name)s');
-  return context.conventions.orm !== 'sqlmodel' && !isUniqueInColumn(context);
+  const { constraintNames, orm, referenceForm } = context.conventions;
+  if (constraintNames.fk !== undefined) return constraintNames.fk.includes('%(constraint_name)s');
+  return orm !== 'sqlmodel' && (referenceForm.isNamed ?? !isUniqueInColumn(context));
 }

@@ -108,9 +108,14 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
   ];
   const many = (type: Part): Part => listOf(context, py`"${type}"`);
   return [
-    relationshipLine(form, { name: rowsName(each), type: link.name, annotation: many(link.name), words: rows }),
+    relationshipLine(context, form, {
+      name: rowsName(each),
+      type: link.name,
+      annotation: many(link.name),
+      words: rows,
+    }),
     ...keysLine(context, each),
-    relationshipLine(form, {
+    relationshipLine(context, form, {
       name: to.relation,
       type: to.name,
       annotation: many(typeInModels(context, to)),

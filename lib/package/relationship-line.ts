@@ -20,10 +20,17 @@ export type RelationshipParts = {
   readonly words: readonly RelationshipWord[];
 };
 
-export function relationshipLine(form: Style['orm'], { name, type, annotation, words }: RelationshipParts): Part {
+export function relationshipLine(
+  { conventions }: Context,
+  form: Style['orm'],
+  { name, type, annotation, words }: RelationshipParts,
+): Part {
   const given = words.map(([word, value]) => `${word}=${value}`);
   if (form === 'column') return py`${name} = ${orm.relationship}(${[`"${type}"`, ...given].join(', ')})`;
-  if (form === 'mapped') return py`${name}: ${orm.Mapped}[${annotation}] = ${orm.relationship}(${given.join(', ')})`;
+  if (form === 'mapped') {
+    const all = [...(conventions.referenceForm.hasClass ? [`"${type}"`] : []), ...given];
+    return py`${name}: ${orm.Mapped}[${annotation}] = ${orm.relationship}(${all.join(', ')})`;
+  }
   // Of SQLAlchemy's words SQLModel takes this one itself.
   const isOwn = ([word]: RelationshipWord): boolean => word === 'back_populates';
   const own = words.filter(isOwn).map(([word, value]) => `${word}=${value}`);

@@ -59,7 +59,7 @@ export function backLine(context: Context, back: BackReference, form: Style['orm
   const optional = isUnion ? py`"${type} | None"` : py`${typing.Optional}["${type}"]`;
   const annotation = isOne ? optional : listOf(context, py`"${type}"`);
   const words = [...ofDataclass(context), ...backArguments(back), ...one];
-  return relationshipLine(form, { name, type: from.model, annotation, words });
+  return relationshipLine(context, form, { name, type: from.model, annotation, words });
 }
 
 /** What a delete does is left to the database, which knows all records. */
@@ -99,7 +99,12 @@ function backOfLink(
 function lineOf(context: Context, model: ModelSpec, each: Relationship): Part {
   const { relation: name, name: type } = each.to;
   const words = [...ofDataclass(context), ...argumentsOf(model, each)];
-  return relationshipLine(context.conventions.orm, { name, type, annotation: annotationOf(context, each), words });
+  return relationshipLine(context, context.conventions.orm, {
+    name,
+    type,
+    annotation: annotationOf(context, each),
+    words,
+  });
 }
 
 /** What the mapper cannot tell by itself: which column it is of several to one table, and which end of a table's own. */

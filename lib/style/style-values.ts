@@ -37,6 +37,7 @@ import type { Queries } from './dimensions/queries.js';
 import type { Quotes } from './dimensions/quotes.js';
 import type { Raises } from './dimensions/raises.js';
 import type { RateLimit } from './dimensions/rate-limits.js';
+import type { ReferenceForm } from './dimensions/reference-form.js';
 import type { ResponseTypes } from './dimensions/response-types.js';
 import type { SessionClass } from './dimensions/session-class.js';
 import type { SessionForm } from './dimensions/session-form.js';
@@ -79,6 +80,8 @@ export type StyleValues = SchemaValues &
     readonly nullable: Nullable;
     /** How a unique column is written: as a constraint with a name, or in the column, with or without its index. */
     readonly unique: Unique;
+    /** How foreign keys and relationships are written. */
+    readonly referenceForm: ReferenceForm;
     /** How an enum of strings is written. */
     readonly enums: Enums;
     /** How names of libraries are imported where the standard does it otherwise: whole modules, other modules, aliases. */

@@ -65,6 +65,7 @@ import { quotes } from './dimensions/quotes.js';
 import { raises } from './dimensions/raises.js';
 import { rateLimits } from './dimensions/rate-limits.js';
 import { recordForm } from './dimensions/record-form.js';
+import { referenceForm } from './dimensions/reference-form.js';
 import { responseTypes } from './dimensions/response-types.js';
 import { responses } from './dimensions/responses.js';
 import { router } from './dimensions/router.js';
@@ -123,6 +124,7 @@ export const DIMENSIONS: { readonly [Key in keyof StyleValues]: Dimension<StyleV
   columnOrder,
   nullable,
   unique,
+  referenceForm,
   enums,
   libraryImports,
   databases,

@@ -405,6 +405,11 @@ const FLIPS: readonly Flip[] = [
   ],
   ['columnOrder', [['nullable', 'unique']], written('name = Column(String, nullable=False, unique=False)')],
   ['nullable', 'required', written('name: Mapped[str] = mapped_column(String(80), nullable=False)')],
+  [
+    'referenceForm',
+    { isNamed: false, isTyped: false, hasClass: false },
+    written('team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))'),
+  ],
   ['unique', 'column', written('name: Mapped[str] = mapped_column(unique=True)')],
   ['packageImports', { modules: 'relative', init: 'relative' }, router('', '', 'from .schemas import UserRead\n')],
   ['dunderAll', { models: true, init: true }, { 'app/users/models.py': `${MODELS}\n\n__all__ = ["User"]\n` }],

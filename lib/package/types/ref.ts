@@ -59,10 +59,11 @@ function foreignKey({ context, model, field, type }: Given<Ref>): Part {
   return py`${sqlalchemy.ForeignKey}(${join(', ', given)})`;
 }
 
-/** A whole number is written out where the blueprint's columns have their types. */
+/** A whole number is written out where foreign keys have their types, or the blueprint's columns. */
 function column(given: Given<Ref>): Part {
-  const { orm, columnTypes } = given.context.conventions;
-  const isWritten = orm === 'column' || (orm === 'mapped' && columnTypes === 'always');
+  const { orm, columnTypes, referenceForm } = given.context.conventions;
+  const isUsual = orm === 'column' || (orm === 'mapped' && columnTypes === 'always');
+  const isWritten = orm === 'sqlmodel' ? isUsual : (referenceForm.isTyped ?? isUsual);
   const type = isWritten && targetOf(given.type).key.kind === 'int' && sqlalchemy.Integer;
   return join(', ', [type, foreignKey(given)]);
 }
