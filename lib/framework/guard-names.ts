@@ -1,4 +1,6 @@
-/** Names that say that something lets only some callers in. */
+/** What says that something lets only some callers in, by its name, and that it may let in nobody known. */
+import { childOf, type PythonNode, walk } from '../python/syntax.js';
+
 const SAYS_AUTH =
   /current_?(?:active_?)?(?:user|account|admin|superuser)|auth|(?:log|sign)(?:ged|ed)?_?in|token|permission|require|role|admin|superuser|staff|verify|jwt|bearer|api_?key|principal|identity|scope/i;
 const IS_NO_GUARD =
@@ -12,4 +14,16 @@ export function saysGuard(name: string): boolean {
 /** Whether a name says that something lets only some callers in. */
 export function saysAuthentication(name: string): boolean {
   return /^(?:protected?|guard(?:ed)?|restrict(?:ed)?|private|secured?)$/i.test(name) || saysGuard(name);
+}
+
+/** `get_current_user_optional` */
+export const MAY_BE_NOBODY: RegExp = /(?:^|_)optional(?:_|$)/i;
+
+/** Whether a function says that it may give nothing, and does: who has no token is nobody, and is let in. */
+export function mayGiveNobody(node: PythonNode): boolean {
+  const type = node.type === 'function_definition' ? (childOf(node, 'return_type')?.text ?? '') : '';
+  if (!/^(?:\w+\.)*Optional\[|\|\s*None$|^None\s*\|/.test(type)) return false;
+  return [...walk(node)].some(
+    (each) => each.type === 'return_statement' && (each.named[0] === undefined || each.named[0].text === 'None'),
+  );
 }

@@ -7,7 +7,7 @@ import { isWithin } from '../python/imports.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { type Source, sourceOf, targetOf } from './base-and-session.js';
 import { type DependsCall, dependsIn } from './depends-calls.js';
-import { saysGuard } from './guard-names.js';
+import { MAY_BE_NOBODY, mayGiveNobody, saysGuard } from './guard-names.js';
 import { pathNames } from './handler-parameters.js';
 import type { HostName } from './host-name.js';
 import { calledOn, injectedIn } from './injected.js';
@@ -118,7 +118,7 @@ export function guardReader(
         return dotted !== undefined && asks(modules.define(dotted), depth + 1);
       }
     }
-    if (node.type === 'module') return false;
+    if (node.type === 'module' || mayGiveNobody(node)) return false;
     if (node.type === 'function_definition' && deniesIn(node)) return true;
     const aliases = injectedIn(node).flatMap((parameter) => aliasesIn(module, parameter));
     const below = [
@@ -139,7 +139,8 @@ export function guardReader(
   const isCalledGuard = (dotted: string, name = dotted.split('.').at(-1) ?? dotted): boolean => {
     if (MAY_BE_NOBODY.test(name) || isWithin(dotted, 'fastapi.security')) return false;
     const definition = modules.define(dotted);
-    return (definition === undefined || !isOfFields(definition)) && saysGuard(name);
+    if (definition !== undefined && (isOfFields(definition) || mayGiveNobody(definition.node))) return false;
+    return saysGuard(name);
   };
 
   const isGuard = (dotted: string, name: string): boolean => {
@@ -220,9 +221,6 @@ export function guardReader(
   };
   return { all };
 }
-
-/** `get_current_user_optional` */
-const MAY_BE_NOBODY = /(?:^|_)optional(?:_|$)/i;
 
 /** Whether it is what `dependencies=` names, whose answer nobody takes. */
 const isListed = (node: PythonNode): boolean =>

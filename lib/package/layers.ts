@@ -192,6 +192,7 @@ function namedOperation(context: Context, spec: ModelSpec, operation: LayerOpera
   const isTaken = record === undefined && parameters.some(({ name }) => name === variable);
   return {
     name: nameFor(context, spec, operation.name),
+    ...(operation.called === undefined ? {} : { called: nameFor(context, spec, operation.called) }),
     parameters,
     data: operation.data,
     variable: isTaken ? `db_${variable}` : variable,

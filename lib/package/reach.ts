@@ -18,7 +18,12 @@ export function calledBy(
   session: Part,
   operation: OperationName,
 ): Part {
-  const { name } = layer.operations[operation];
+  const { name, called } = layer.operations[operation];
+  const { holder, role } = layer;
+  if (holder.kind === 'functions' && holder.isByModule && OPERATIONS.some((each) => layer.operations[each].called)) {
+    // What the package does not gather is imported from its module.
+    return called === undefined ? definedIn(context, role, name) : py`${moduleOf(context, role)}.${called}`;
+  }
   return py`${reachedName(context, spec, layer, from, session, name)}`;
 }
 

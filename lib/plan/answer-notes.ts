@@ -24,7 +24,7 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
       ...(unwritten === undefined ? [] : [deleted]),
       ...(raised === undefined
         ? []
-        : [`The blueprint raises ${raised.text} (${raised.at}); the new package raises HTTPException instead of it.`]),
+        : [`The blueprint raises ${raised.text} (${raised.at}); the new package raises HTTPException with a text.`]),
       ...(limit === undefined
         ? []
         : [`Calls of the blueprint are limited (${limit.text}, ${limit.at}); those of the new package are not.`]),

@@ -44,6 +44,8 @@ export type DataForm = 'schema' | 'dict' | 'keywords' | 'record';
 export type LayerOperation = {
   /** A pattern: `get_{one}`, `list_{many}`, `create`. */
   readonly name: string;
+  /** What it is called by, where a package gathers the functions under other names: `from .crud_user import get as get_user`. */
+  readonly called?: string;
   readonly parameters: readonly LayerParameter[];
   readonly data: DataForm;
   /** What the record is called in its body: `db_{one}`. */

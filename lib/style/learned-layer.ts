@@ -3,14 +3,14 @@ import type { Callee } from '../framework/callees.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { byOperation, OPERATIONS } from '../framework/operations.js';
 import { openedSession } from '../framework/session-calls.js';
-import type { Nouns } from '../naming/name-pattern.js';
+import { type Nouns, namePattern } from '../naming/name-pattern.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { classDocOf, documented } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
 import { layerBase } from './layer-base.js';
 import { holderOf, isSamePlace } from './layer-holders.js';
-import { operationByPattern, operationShown } from './layer-operations.js';
+import { operationByPattern, operationShown, type Shown } from './layer-operations.js';
 import { isSessionTaken } from './layer-reached.js';
 import type { Layer, LayerHolder, LayerOperation, LayerRole, OperationName } from './layers.js';
 import type { LayerPlace, OperationChain } from './operation-chains.js';
@@ -51,7 +51,9 @@ export function learnedLayer(
       others.push(found.scope.name);
       continue;
     }
-    shown.set(operation, operationShown(host, operation, found, nouns, needsSession));
+    const called = calledAs(found, nouns);
+    const known = operationShown(host, operation, found, nouns, needsSession);
+    shown.set(operation, called === undefined ? known : { ...known, called });
     if (!found.isInherited) own.set(operation, found.scope.node);
     if (operation === 'get') get = found.scope.name;
   }
@@ -78,6 +80,12 @@ export function learnedLayer(
     isTyped: links.some(({ target }) => childOf(target.node, 'return_type') !== undefined),
     listType: listTypeOf(chains.get('list')?.links.find((each) => isSamePlace(each, place))?.target),
   };
+}
+
+/** The other name that a function of a module is called by: `crud.get_user(…)` of `from .crud_user import get as get_user`. */
+function calledAs({ scope, call }: Shown, nouns: Nouns): string | undefined {
+  const name = call?.callee.type === 'attribute' ? childOf(call.callee, 'attribute')?.text : undefined;
+  return scope.owner !== undefined || name === undefined || name === scope.name ? undefined : namePattern(name, nouns);
 }
 
 /** Whether a function of a layer calls another one of it. */

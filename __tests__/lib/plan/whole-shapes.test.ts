@@ -350,6 +350,21 @@ test('a package for an admin site beside the layers is no blueprint', async () =
   );
 });
 
+test('functions that a package gathers under other names are called by these, and others by their own', async () => {
+  const files = await writtenByLayer({
+    'app/crud/__init__.py': 'from .user import create as create_user, get as get_user\n',
+    'app/crud/user.py': LAYERS['app/crud/user.py'].replace('create_user', 'create').replace('get_user', 'get'),
+    'app/api/users.py': LAYERS['app/api/users.py'].replace('from app.crud import user as crud', 'from app import crud'),
+  });
+  expect(files['crud/__init__.py']).toContain('create as create_invoice, get as get_invoice\n');
+  expect(files['crud/invoice.py']).toContain('def create(');
+  const router = files['api/invoices.py'];
+  expect(router).toContain('crud.create_invoice(db, ');
+  expect(router).toContain('crud.get_invoice(db, ');
+  expect(router).not.toMatch(/crud\.(?:update|delete|get_multi)/);
+  expect(router).toMatch(/from app\.crud\.invoice import .*update/);
+});
+
 test('models in the file of a package are written there, and not into a file that it hides', async () => {
   const files = await writtenByLayer({
     'app/models.py': MODELS,

@@ -1128,6 +1128,26 @@ def get_theme(user=Depends(get_optional_user)): ...
     expect(security.guards.map(({ source }) => source?.name)).toEqual(['get_status']);
   });
 
+  test.each([
+    [' -> Optional[User]', 'return None', []],
+    [' -> User | None', 'return', []],
+    // A type alone says nothing, as what is looked for may be nothing until it is refused.
+    [' -> User | None', 'pass', ['current_user']],
+    [' -> None', 'return', ['current_user']],
+    ['', 'return None', ['current_user']],
+  ])('is nothing that gives nobody to who has no token: current_user()%s with %s', async (type, gives, guards) => {
+    const own = `def current_user(token=Depends(scheme))${type}:
+    if token is None:
+        ${gives}
+    if not token:
+        raise HTTPException(401)
+    return token
+`;
+    const text = ROUTER.replaceAll('db=Depends(get_db)', 'db=Depends(get_db), one=Depends(current_user)');
+    const { security } = await learned({ 'app/users/router.py': text.replace('router = ', `${own}\n\nrouter = `) });
+    expect(security.guards.map(({ source }) => source?.name)).toEqual(guards);
+  });
+
   test('is nothing where a login beside the records answers 401', async () => {
     const login =
       '\n\n@router.post("/login")\ndef login(db=Depends(get_db)):\n    raise HTTPException(status_code=401)\n';
@@ -1362,6 +1382,18 @@ class Texts:
     };
     const { answer } = (await learned(changes)).deletes;
     expect(answer.kind === 'message' ? answer.value.texts[1] : undefined).toBe(text);
+  });
+
+  test('is the record that a layer gives, whose last line gives nothing for none', async () => {
+    const changes = (type: string): Readonly<Record<string, string>> => ({
+      'app/users/services.py': `from app.users.models import User\n\n\ndef delete(db, user_id)${type}:\n    user = db.get(User, user_id)\n    if user:\n        db.delete(user)\n        db.commit()\n        return user\n    return None\n`,
+      'app/users/router.py': ROUTER.replace('delete("/{user_id}"', '$&, response_model=User')
+        .replace('    return None', '    user = services.delete(db, user_id)\n    return user')
+        .replace('from fastapi', 'from app.users import services\nfrom fastapi'),
+    });
+    const answer = async (type: string): Promise<string> => (await learned(changes(type))).deletes.answer.kind;
+    expect(await answer(' -> User | None')).toBe('record');
+    expect(await answer(' -> None')).toBe('nothing');
   });
 
   const deleting = async (value: string): Promise<unknown> => {

@@ -817,6 +817,7 @@ describe('how it is answered', () => {
     ['A phone of this user already exists', 'A {field} of this {title} already exists'],
     ['This phone of this address already exists', '{Field} is already taken'],
     ['User already exists', '{Title} already exists'],
+    ['User profile already exists', '{Title} already exists'],
   ])('a taken value by the word of a column that is not unique by itself: %s', async (words, taken) => {
     const style = await learned({
       'models.py': `${MODELS}    phone: Mapped[str]\n    address: Mapped[str]\n`,
@@ -908,6 +909,31 @@ def answer(request, exc):
       text: 'NotFound( "User not found", {"id": user_id}, )',
       at: 'app/users/router.py:15',
     });
+  });
+
+  test.each([
+    ['detail={"code": "GONE", "message": "User not found"}', true],
+    ['detail=failed("User not found")', true],
+    ['detail="User not found"', false],
+    ['detail=GONE', false],
+  ])('of FastAPI that is given no text is told: %s', async (detail, isTold) => {
+    const all = host({
+      '.git/HEAD': '',
+      'app/main.py': MAIN,
+      'app/database.py': DATABASE,
+      'app/exceptions.py': 'GONE = "User not found"\n\n\ndef failed(message):\n    return {"message": message}\n',
+      ...feature('app/users', 'app.', {
+        'models.py': MODELS,
+        'schemas.py': SCHEMAS,
+        'router.py': raising(
+          'from app.exceptions import GONE, failed\n',
+          `raise HTTPException(status_code=404, ${detail})`,
+        ),
+      }),
+    });
+    const style = learnStyle(all, await locateHost(all, TOP));
+    if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+    expect(style.raises.unwritten?.text).toBe(isTold ? `HTTPException(status_code=404, ${detail})` : undefined);
   });
 
   async function missingBy(

@@ -64,8 +64,8 @@ export const raises: Dimension<Raises> = {
     const missingBy = exceptionForm(host, missing, 404, words);
     const takenWords = wordsOfTaken(host, taken, words);
     const shownBy = exceptionForm(host, taken, 409, takenWords);
-    const missingText = ofRecord(textOf(missing, missingBy, words)?.replace(/ ?\{value\}/, ''));
-    const takenText = withNoun(textOf(taken, shownBy, takenWords));
+    const missingText = ofRecord(withoutProfile(textOf(missing, missingBy, words))?.replace(/ ?\{value\}/, ''));
+    const takenText = withNoun(withoutProfile(textOf(taken, shownBy, takenWords)));
     const takenPhrase = takenText ?? standardIn(missingText).taken;
     const type = missingBy.kind === 'host' && taken === undefined ? classOf(missing?.type) : undefined;
     const takenBy = (type && conflictBeside(host, type, takenPhrase)) ?? shownBy;
@@ -90,16 +90,18 @@ export const raises: Dimension<Raises> = {
   },
 };
 
-/** The first exception of the host that cannot be followed, where it is not FastAPI's own by another name. */
+/** The first exception of the host that cannot be followed, where it is not FastAPI's own by another name, or one of that without a text. */
 function unwrittenOf(
   host: HostReading,
   all: readonly (readonly [Raised | undefined, ExceptionForm])[],
 ): Pick<Raises, 'unwritten'> {
   for (const [raised, form] of all) {
-    const type = form.kind === 'http' ? classOf(raised?.type) : undefined;
-    if (raised === undefined || type === undefined || isHttpClass(host, type)) continue;
-    const [value] = raised.statement.named;
-    const text = (value?.text ?? type.name).replace(/\s+/g, ' ');
+    if (raised === undefined || form.kind !== 'http') continue;
+    const type = classOf(raised.type);
+    const detail = raised.call?.keywords.get('detail') ?? raised.call?.positional[1];
+    const isText = type === undefined && !/^(?:dictionary|call)$/.test(detail?.type ?? '');
+    if (isText || (type !== undefined && isHttpClass(host, type))) continue;
+    const text = raised.statement.text.replace(/^raise\s+|\s+from \w+$/g, '').replace(/\s+/g, ' ');
     return { unwritten: { text, at: host.at(raised.module, raised.statement.line) } };
   }
   return {};
@@ -164,6 +166,10 @@ function standardIn(phrase: string | undefined): Pick<Raises, 'missing' | 'taken
     return { missing: '{Title} no encontrado', taken: '{Field} ya existe' };
   return raises.default;
 }
+
+/** `Doctor profile already exists` says it of what people alone have. */
+const withoutProfile = (phrase: string | undefined): string | undefined =>
+  phrase?.replace(/(\{title\}) (?:profile|account)\b/i, '$1');
 
 /** A phrase about the record; nothing for one that is about something else: `Category not found` is not said of a product. */
 function ofRecord(phrase: string | undefined): string | undefined {
