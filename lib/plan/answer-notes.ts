@@ -25,6 +25,11 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
       ...(raised === undefined
         ? []
         : [`The blueprint raises ${raised.text} (${raised.at}); the new package raises HTTPException with a text.`]),
+      ...(conventions.security.first === undefined
+        ? []
+        : [
+            `Every handler of the blueprint calls ${conventions.security.first.text} (${conventions.security.first.at}); those of the new package do not: add it where it is needed.`,
+          ]),
       ...(limit === undefined
         ? []
         : [`Calls of the blueprint are limited (${limit.text}, ${limit.at}); those of the new package are not.`]),

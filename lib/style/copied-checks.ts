@@ -10,6 +10,7 @@ import { childOf, isWithinNode, type PythonNode, walk } from '../python/syntax.j
 import { isRefusal, type Refusal, type RefusalPlace } from '../refusal.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
+import { calledFirst } from './called-first.js';
 import { type CallerCheck, SESSION } from './caller-check.js';
 import { callerChecksIn, type Denial } from './caller-checks.js';
 import { checksOf } from './check-statement.js';
@@ -58,9 +59,12 @@ export function withChecks(host: HostReading, blueprint: BlueprintModules, secur
   const handlers = security.handlers.map((each) => ({ ...each, ...repeated.get(each.name) }));
   const list = records.get('list');
   const narrowed = list && narrowedBy(host, list, guardsBeside(security, list));
-  if (canPass(checks, security)) return { ...security, handlers, checks, narrowed };
-  const [first] = OPERATIONS.flatMap((operation) => checks[operation] ?? []);
-  return refused(`The blueprint's handlers check different things of their callers: ${first?.text}`);
+  const all = OPERATIONS.flatMap((operation) => checks[operation] ?? []);
+  const before = calledFirst(host, [...records.values()]);
+  const isRepeated = all.some(({ text }) => text.replace(/\s+/g, ' ').includes(before?.text ?? text));
+  const first = before === undefined || isRepeated ? {} : { first: before };
+  if (canPass(checks, security)) return { ...security, handlers, checks, narrowed, ...first };
+  return refused(`The blueprint's handlers check different things of their callers: ${all[0]?.text}`);
 }
 
 function refused(reason: string, at?: RefusalPlace, what: 'in-handler' | 'decorator' = 'in-handler'): Refusal {

@@ -13,6 +13,7 @@ import { isRefusal } from '../refusal.js';
 import { dependenciesIn } from '../wiring/dependency-lists.js';
 import { blueprintHandlers, blueprintRecords } from './blueprint-handlers.js';
 import type { BlueprintModules } from './blueprint-modules.js';
+import type { CalledFirst } from './called-first.js';
 import type { CallerCheck } from './caller-check.js';
 import { handlerKinds, kindIn } from './caller-names.js';
 import { guardDecorators, shownDecorator } from './decorator-checks.js';
@@ -54,10 +55,12 @@ export type Security = {
   readonly checks: Readonly<Partial<Record<Operation, readonly CallerCheck[]>>>;
   /** What the list looks at of its caller to choose records, where it does: `current_user.tenant_id`. */
   readonly narrowed: string | undefined;
+  /** What every handler calls for its caller before anything else, and those of a new package do not. */
+  readonly first?: CalledFirst;
 };
 
 /** The security without what is in the handlers' own code. */
-export type Declared = Omit<Security, 'checks' | 'narrowed'>;
+export type Declared = Omit<Security, 'checks' | 'narrowed' | 'first'>;
 
 /**
  * What guards one operation: what the blueprint's own asks for. One that the blueprint lacks asks for what the most alike

@@ -237,6 +237,35 @@ def login(who=Depends(current_user)):
 });
 
 test.each([
+  ['use_schema(who.tenant, user_id)', false],
+  ['use_schema(who.tenant)', true],
+  ['await use_schema(schema=who.tenant)', true],
+  ['logger.info(who.tenant)', false],
+  ['who.touch(who.tenant)', false],
+  ['use_schema("public")', false],
+])('what every handler of the blueprint calls for its caller is told: %s is %s', async (called, isTold) => {
+  const api = `from fastapi import APIRouter, Depends
+from app.auth import current_user, logger, use_schema
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+async def read_user(user_id: int, who=Depends(current_user)):
+    ${called}
+
+
+@router.delete("/{user_id}")
+async def delete_user(user_id: int, who=Depends(current_user)):
+    ${called}
+`;
+  const auth = 'def current_user(): ...\n\n\ndef use_schema(schema): ...\n\n\nlogger = None\n';
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: auth });
+  const note = `Every handler of the blueprint calls ${called} (app/users/api.py:9)`;
+  expect(plan?.notes.some((each) => each.includes(note))).toBe(isTold);
+});
+
+test.each([
   ['raise ForbiddenError("no")', true],
   ['raise Refused("no")', true],
   ['raise ValueError("no")', false],
