@@ -2,7 +2,7 @@
 import type { Callee } from '../framework/callees.js';
 import { ancestorsOf, type HostClass, methodsIn } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { type Nouns, namePattern } from '../naming/name-pattern.js';
+import { hasNoun, type Nouns, namePattern } from '../naming/name-pattern.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
@@ -22,7 +22,9 @@ export function holderOf(
   if (place.kind === 'module') return { kind: 'functions', isByModule: link.call.callee.type === 'attribute' };
   const { type } = place;
   // The class that an object of a library's would have, as that library names them.
-  const name = isObject(type) ? 'CRUD{One}' : namePattern(type.name, nouns);
+  const told = namePattern(type.name, nouns);
+  // `CRUDProduct` of reviews was copied from another feature.
+  const name = isObject(type) || (!hasNoun(told) && /^CRUD[A-Z]/.test(told)) ? 'CRUD{One}' : told;
   if (link.receiver.kind === 'class') {
     return { kind: isDecorated(link.target.node, 'classmethod') ? 'class' : 'static', name };
   }

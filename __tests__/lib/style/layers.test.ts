@@ -355,6 +355,36 @@ ${FUNCTIONS}`,
     });
   });
 
+  test.each([
+    ['CRUDProduct', 'CRUD{One}'],
+    ['Accounts', 'Accounts'],
+  ])('a class that is called after another feature, as %s, is %s', async (name, pattern) => {
+    const crud = `${IMPORTS}
+
+class ${name}:
+    def get(self, db: Session, user_id: int):
+        return db.get(User, user_id)
+
+    def create(self, db: Session, data: UserCreate):
+        user = User(**data.model_dump())
+        db.add(user)
+        db.commit()
+        return user
+
+
+user = ${name}()
+`;
+    const layers = await layersOf({
+      'crud.py': crud,
+      'router.py': router(
+        'from app.users import crud\n',
+        'return crud.user.get(db, user_id)',
+        'return crud.user.create(db, data)',
+      ),
+    });
+    expect(layers).toMatchObject({ chain: [{ holder: { kind: 'object', name: pattern } }] });
+  });
+
   test('operations of one name are told apart: what is left of find_by_query and find_by_tag is find', async () => {
     const dao = `${IMPORTS}
 
