@@ -24,7 +24,8 @@ export function stampedStyle(
 ): Style {
   const { settings } = model;
   if (mixin === undefined || !settings.hasTimestamps) return markedStyle(softDeletes, model, style);
-  const supplied = [...style.supplied, ...mixin.stamps.map(({ name }) => name)];
+  const inherited = mixin.stamps.filter(({ column }) => column === undefined);
+  const supplied = [...style.supplied, ...inherited.map(({ name }) => name)];
   return markedStyle(softDeletes, model, { ...style, bases: mixin.bases, stamps: mixin.stamps, supplied });
 }
 

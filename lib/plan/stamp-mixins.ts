@@ -1,5 +1,7 @@
 /** The class of the host that says when records were made and changed: for which models of a run, and what the plan tells. */
 import { relative } from 'node:path';
+import { columnsOf, copiedColumn } from '../framework/columns.js';
+import type { Table } from '../framework/tables.js';
 import type { PackageNames } from '../package/context.js';
 import type { Project } from '../project/project.js';
 import type { ModelSpec } from '../request/model.js';
@@ -27,12 +29,23 @@ export function withStampMixin(
   there: ModelThere,
 ): { readonly there: ModelThere; readonly stampMixin: StampMixin | undefined } {
   const { spec, table } = there;
-  const [head = ''] = table.table.node.text.split(':');
   const found = stampMixinOf(code, style);
-  if (found === undefined || !new RegExp(`\\b${found.source.name}\\b`).test(head))
-    return { there, stampMixin: undefined };
+  if (found === undefined || !hasThem(code, table.table, found)) return { there, stampMixin: undefined };
+  const names = found.stamps.map(({ name }) => name);
+  const fields = spec.fields.filter(({ name }) => !names.includes(name));
   const settings = { ...spec.settings, hasTimestamps: true };
-  return { there: { ...there, spec: { ...spec, settings } }, stampMixin: found };
+  return { there: { ...there, spec: { ...spec, fields, settings } }, stampMixin: found };
+}
+
+/** Whether a model has them as that class or that other model does. */
+function hasThem(code: Project, { module, node }: Table, { source, stamps }: StampMixin): boolean {
+  const [head = ''] = node.text.split(':');
+  if (source !== undefined) return new RegExp(`\\b${source.name}\\b`).test(head);
+  const isField = stamps.some(({ column }) => column?.form === 'field');
+  const own = columnsOf(module, node, isField).map((each) => [each.name, copiedColumn(each, () => false, code)]);
+  return stamps.every(({ name, column }) =>
+    own.some((each) => JSON.stringify(each) === JSON.stringify([name, column])),
+  );
 }
 
 /** Which class it is, and which model of the host shows it. */
@@ -44,7 +57,8 @@ export function stampNotes(
   if (mixin === undefined) return [];
   const { source, stamps, like } = mixin;
   const names = stamps.map(({ name }) => name).join(' and ');
+  const from = source === undefined ? '' : ` from ${source.name}`;
   return specs
     .filter(({ settings }) => settings.hasTimestamps)
-    .map(({ name }) => `${name} has ${names} from ${source.name}, like ${relative(root, like.path)}:${like.line}.`);
+    .map(({ name }) => `${name} has ${names}${from}, like ${relative(root, like.path)}:${like.line}.`);
 }

@@ -1,7 +1,8 @@
-/** The class from which models of the host that say when a record was made and changed have these columns. */
+/** How models of the host that say when a record was made and changed have these columns: from a class, or each its own. */
 import { isDeclarative, type Source, targetOf } from '../framework/base-and-session.js';
+import { columnsOf, copiedColumn } from '../framework/columns.js';
 import { inheritedBy, mappedTables } from '../framework/mapped-models.js';
-import { isAnnotation, membersOf } from '../framework/model-members.js';
+import { isAnnotation, membersOf, ownMembers } from '../framework/model-members.js';
 import { TABLE_NAME, tablesIn } from '../framework/tables.js';
 import type { Definition } from '../project/module.js';
 import type { Project } from '../project/project.js';
@@ -10,11 +11,12 @@ import { isStamp, type Stamp, stampFrom } from './dimensions/stamps.js';
 import type { Style } from './style-values.js';
 
 export type StampMixin = {
-  readonly source: Source;
+  /** The class that has them; nothing where a model writes them itself. */
+  readonly source: Source | undefined;
   /** What a model with it inherits from. */
   readonly bases: readonly Source[];
   readonly stamps: readonly Stamp[];
-  /** The class of the host that inherits from it. */
+  /** The class of the host that inherits from it, or writes them. */
   readonly like: { readonly path: string; readonly line: number };
 };
 
@@ -39,8 +41,37 @@ export function stampMixinOf(code: Project, style: Style): StampMixin | undefine
       return { source, bases, stamps, like: { path: table.module.path, line: table.node.line } };
     }
   }
+  return writtenStamps(code, style);
+}
+
+/** The columns of a model that writes both itself, the second so that it moves, without anything of its file. */
+function writtenStamps(code: Project, { orm, bases }: Style): StampMixin | undefined {
+  for (const { table } of mappedTables(code)) {
+    const { module, node, isClass } = table;
+    if (!isClass) continue;
+    const columns = columnsOf(module, node, orm === 'sqlmodel').filter(({ form }) => form === FORMS[orm]);
+    const isOwn = (dotted: string): boolean => dotted.startsWith(`${module.module}.`);
+    const stamps = ownMembers(module, node, code)
+      .filter((member) => isStamp(member) && !BY_DATABASE.test(member.node.text))
+      .flatMap((member): readonly Stamp[] => {
+        const written = columns.find(({ name }) => name === member.name);
+        const column = written && copiedColumn(written, isOwn, code);
+        return column === undefined ? [] : [{ ...stampFrom(member), column }];
+      });
+    const [created, updated, ...others] = stamps;
+    const isWhole = created !== undefined && updated !== undefined && others.length === 0;
+    if (!isWhole || !CREATED.test(created.name) || !UPDATED.test(updated.name) || !updated.isMoving) continue;
+    if (stamps.some(({ isOptional, kind }) => isOptional || kind !== 'datetime')) continue;
+    return { source: undefined, bases, stamps, like: { path: module.path, line: node.line } };
+  }
   return undefined;
 }
+
+/** It only says that the database has something that changes the column. */
+const BY_DATABASE = /\bserver_onupdate\b/;
+
+/** How each mapper's columns are written. */
+const FORMS = { mapped: 'mapped', column: 'column', sqlmodel: 'field' } as const;
 
 const sourceOf = ({ module, name = '' }: Definition): Source => ({ module: module.module, name });
 

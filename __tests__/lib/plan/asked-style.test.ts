@@ -124,6 +124,22 @@ test.each<[string, string, string, readonly string[]]>([
   expect(text).toContain('    created_at: Mapped[datetime] = mapped_column(');
 });
 
+const OWN = `    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+`;
+
+test('timestamps are written as another model of the host writes them', async () => {
+  const head = `${MIXIN.slice(0, MIXIN.indexOf('class'))}from app.core.db import Base`;
+  const text = await stamped(
+    `${head}\n\n\nclass Log(Base):\n    __tablename__ = "logs"\n    id: Mapped[int] = mapped_column(primary_key=True)\n${OWN}`,
+    'Base',
+  );
+
+  const plain = text.replaceAll(/\(\n {8}|\n {4}\)/g, (found) => found.trim());
+  expect(plain).toContain(OWN);
+  expect(text).toContain('Invoice has created_at and updated_at, like app/core/mixins.py:');
+});
+
 test('timestamps that every model of the host has are not written twice', async () => {
   const text = await modelsWith('styles/uuid-mixins', { timestamps: true });
   expect(text).not.toBe('');
