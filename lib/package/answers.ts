@@ -33,7 +33,14 @@ export function takenText(context: Context, spec: ModelSpec): string | undefined
   return withoutValues(filled(context, spec, context.conventions.raises.taken));
 }
 
-const withoutValues = (phrase: string): string => phrase.replace(/ ?["']?\{(?:key|value)\}["']?/g, '').trim();
+/** What says which key follows: `with ID`. */
+const KEY_WORDS = / (?:\(|(?:with|by|for|having)(?: the| this)? )(?:id|key|uuid)[:=#]? ?["']?\{key\}["']?\)?/gi;
+
+const withoutValues = (phrase: string): string =>
+  phrase
+    .replace(KEY_WORDS, '')
+    .replace(/ ?["']?\{(?:key|value)\}["']?/g, '')
+    .trim();
 
 const uniqueFields = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ unique }) => unique);
 
