@@ -13,7 +13,7 @@ import type { Host } from '../wiring/host.js';
 import { blueprintHandlers } from './blueprint-handlers.js';
 import { type HostReading, readHost } from './host-reading.js';
 import { makesLayer } from './layer-makers.js';
-import { parameterForm } from './parameter-form.js';
+import { parameterForm, quotedDefinition } from './parameter-form.js';
 
 type ParameterForm = Extract<GuardForm, { kind: 'parameter' }>;
 
@@ -87,7 +87,7 @@ function callersIn(reading: HostReading, handlers: readonly Handler[]): readonly
         continue;
       const form = parameterForm(module, parameter, modules);
       const annotation = annotationOf(module, parameter, modules);
-      if (form.kind !== 'parameter' || mayBeNobody(annotation)) continue;
+      if (form.kind !== 'parameter' || mayBeNobody(annotation ?? returnedBy(guard, modules))) continue;
       const known = found.find(({ caller }) => isSame(caller, guard));
       if (known !== undefined) known.count += 1;
       else {
@@ -159,11 +159,12 @@ function classIn(annotation: Annotation | undefined, modules: Project): CallerTy
   if (annotation === undefined) return undefined;
   const { module, node } = annotation;
   for (const each of walk(node)) {
-    if (each.type !== 'identifier' && each.type !== 'attribute') continue;
+    if (each.type !== 'identifier' && each.type !== 'attribute' && each.type !== 'string') continue;
     const key = KEYS[each.text];
     if (key !== undefined) return { kind: 'key', type: key };
-    const dotted = targetOf(module, each);
-    const definition = dotted === undefined ? undefined : modules.define(dotted);
+    const dotted = each.type === 'string' ? undefined : targetOf(module, each);
+    const quoted = each.type === 'string' ? quotedDefinition(module, each, modules) : undefined;
+    const definition = dotted === undefined ? quoted : modules.define(dotted);
     if (definition?.node.type !== 'class_definition' || definition.name === undefined) continue;
     return { kind: 'class', module: definition.module.module, name: definition.name };
   }

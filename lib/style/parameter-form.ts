@@ -3,7 +3,7 @@ import type { GuardForm } from '../framework/guards.js';
 import type { HandlerParameter } from '../framework/handler-parameters.js';
 import { type HostName, hostName, plainName } from '../framework/host-name.js';
 import { copiedText } from '../project/copied-text.js';
-import type { Module } from '../project/module.js';
+import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import type { PythonNode } from '../python/syntax.js';
 
@@ -22,10 +22,15 @@ export function parameterForm(
   return { kind: 'parameter', name, type: named ?? copied, isAlias };
 }
 
-/** `'User'`, which may be imported for type checkers alone: from where it is defined, as a module on the way may have no other. */
-function quotedName(module: Module, { text }: PythonNode, modules: Project): HostName | undefined {
+/** `'User'`, from where it is defined, as a module on the way may have no other: it may be imported for type checkers alone. */
+function quotedName(module: Module, node: PythonNode, modules: Project): HostName | undefined {
+  const definition = quotedDefinition(module, node, modules);
+  return definition?.name === undefined ? undefined : plainName(definition.module.module, definition.name);
+}
+
+/** What a text that stands for a type names. */
+export function quotedDefinition(module: Module, { text }: PythonNode, modules: Project): Definition | undefined {
   const written = text.replace(/^["']|["']$/g, '');
   const path = module.imports.bindings.find(({ name }) => name === written)?.path ?? `${module.module}.${written}`;
-  const definition = modules.define(path);
-  return definition?.name === undefined ? undefined : plainName(definition.module.module, definition.name);
+  return modules.define(path);
 }

@@ -93,6 +93,7 @@ test.each([
     '[owner-caller-type] --owner=users.User: Depends(get_current_user) (app/profile/api.py:9) gives str, which is not seen to be the key of a User.',
   ],
   [' -> UserRead', ''],
+  [' -> "User"', ''],
 ])('a caller that is "%s" is judged by what it says', async (returned, wanted) => {
   const texts = {
     [`${APP}/auth.py`]: auth(returned),
@@ -101,13 +102,16 @@ test.each([
   expect((await planned(texts)).said).toBe(wanted);
 });
 
-test('who may be nobody is no owner', async () => {
-  const texts = {
-    [`${APP}/auth.py`]: auth(' -> User | None'),
-    [`${APP}/profile/api.py`]: profile('user: User | None = Depends(get_current_user)'),
-  };
-  expect((await planned(texts)).said).toMatch(/^\[owner-caller\]/);
-});
+test.each([['user: User | None = Depends(get_current_user)'], ['user=Depends(get_current_user)']])(
+  'who may be nobody is no owner: %s',
+  async (parameter) => {
+    const texts = {
+      [`${APP}/auth.py`]: auth(' -> User | None'),
+      [`${APP}/profile/api.py`]: profile(parameter),
+    };
+    expect((await planned(texts)).said).toMatch(/^\[owner-caller\]/);
+  },
+);
 
 test('the plan says that who calls is asked for where the blueprint asks nobody', async () => {
   const texts = {
