@@ -63,6 +63,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
       ...before,
       again.before,
       named.before,
+      attached(writer, scope),
       whole &&
         lockedWith(
           spec,
@@ -78,14 +79,23 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     if (scope.level > 0) return deletedAbove(writer, scope);
     const { before, record } = loaded(writer, scope, 'delete');
     const { context, spec, chain } = writer;
+    const removal = [
+      spec.deletion !== undefined && attached(writer, scope),
+      removed(context, spec, scope.session, record),
+    ];
     return [
       ...before,
-      ...guardedDelete(writer, scope, [removed(context, spec, scope.session, record), ...ended(writer, scope)]),
+      ...guardedDelete(writer, scope, [...removal, ...ended(writer, scope)]),
       chain.rereads === 0 && refreshed(context, spec, scope.session, record),
       returnsFound(chain, scope.level) && 'return True',
     ];
   },
 };
+
+/** A record of another session, which this one does not store yet. */
+function attached({ chain }: Writer, { session, record }: Scope): Part {
+  return chain.layers[0]?.opens !== undefined && record !== undefined && py`${session}.add(${record})`;
+}
 
 /** The key of the records in what a base gives for a list, where the answer is not made of all of that. */
 function recordsAt({ context, spec, chain }: Writer, { level }: Scope): string | undefined {
