@@ -60,6 +60,9 @@ function writtenStamps(code: Project, { orm, bases }: Style): StampMixin | undef
       });
     const [created, updated, ...others] = stamps;
     const isWhole = created !== undefined && updated !== undefined && others.length === 0;
+    // As they are written without a model that shows others.
+    const own = columns.filter(({ name }) => name === 'created_at' || name === 'updated_at');
+    if (own.length === 2 && own.every((each) => AS_WRITTEN.test(each.node.text))) continue;
     if (!isWhole || !CREATED.test(created.name) || !UPDATED.test(updated.name) || !updated.isMoving) continue;
     if (stamps.some(({ isOptional, kind }) => isOptional || kind !== 'datetime')) continue;
     return { source: undefined, bases, stamps, like: { path: module.path, line: node.line } };
@@ -69,6 +72,8 @@ function writtenStamps(code: Project, { orm, bases }: Style): StampMixin | undef
 
 /** It only says that the database has something that changes the column. */
 const BY_DATABASE = /\bserver_onupdate\b/;
+
+const AS_WRITTEN = /\blambda:\s*datetime\.now\((?:UTC|timezone\.utc)\)/;
 
 /** How each mapper's columns are written. */
 const FORMS = { mapped: 'mapped', column: 'column', sqlmodel: 'field' } as const;

@@ -140,6 +140,17 @@ test('timestamps are written as another model of the host writes them', async ()
   expect(text).toContain('Invoice has created_at and updated_at, like app/core/mixins.py:');
 });
 
+test('timestamps that another package got without a model that shows any are shown by none', async () => {
+  const spec = packageSpec({ package: 'invoices', fields: ['number:str.32'], settings: { timestamps: true } });
+  const host = sampleHost('hosts/standard');
+  const first = await planRun(inMemory(host), [draftOf(spec)], { columns: undefined });
+  const changes = (first.plan?.changes ?? []).map(({ path, after }) => [path, after]);
+  const files = inMemory({ ...host, ...Object.fromEntries(changes) });
+  const again = await planRun(files, [draftOf(spec)], { columns: undefined });
+
+  expect([changes.length > 0, again.refusals, again.plan?.changes]).toEqual([true, undefined, []]);
+});
+
 test('timestamps that every model of the host has are not written twice', async () => {
   const text = await modelsWith('styles/uuid-mixins', { timestamps: true });
   expect(text).not.toBe('');
