@@ -133,12 +133,22 @@ function classOf(project: Project, { module, node }: Value, depth: number): Valu
 function memberOf(project: Project, { module, node }: Value, name: string, depth: number): Value | undefined {
   const own = namedIn(node, name)[0] ?? attributeSet(node, name);
   if (own !== undefined) return { module, node: own };
+  const type = annotationOf(node, name);
+  const made = type && depth > 0 ? classOf(project, { module, node: type }, depth - 1) : undefined;
+  if (made !== undefined) return made;
   for (const base of childOf(node, 'superclasses')?.named ?? []) {
     const above = depth === 0 ? undefined : classOf(project, { module, node: base }, depth - 1);
     const found = above && memberOf(project, above, name, depth - 1);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** `Database` of `db: Database`, which the environment fills in. */
+function annotationOf(owner: PythonNode, name: string): PythonNode | undefined {
+  const fields = (childOf(owner, 'body')?.named ?? []).flatMap(({ named }) => named[0] ?? []);
+  const field = fields.find((each) => each.type === 'assignment' && childOf(each, 'left')?.text === name);
+  return field && childOf(field, 'type')?.named[0];
 }
 
 /** `self.name = …` in a class. */

@@ -256,7 +256,7 @@ const FLIPS: readonly Flip[] = [
     {
       'app/database.py': `from app.config import settings\n${DATABASE.replace('    pass\n', '    metadata = MetaData(naming_convention=settings.db.naming)\n')}`,
       'app/config.py':
-        'class Database:\n    naming: dict[str, str] = {"uq": "uq_%(table_name)s_%(column_0_name)s"}\n\n\nclass Settings:\n    db: Database = Database()\n\n\nsettings = Settings()\n',
+        'class Database:\n    naming: dict[str, str] = {"uq": "uq_%(table_name)s_%(column_0_name)s"}\n\n\nclass Settings:\n    db: Database\n\n\nsettings = Settings()\n',
     },
   ],
   [
