@@ -66,6 +66,7 @@ function open(parsed: ParsedFiles, root: string, libraries: Libraries, opened: W
 
   const follow = (parts: readonly string[], seen: Set<string>): Definition | undefined => {
     let module: Module | undefined;
+    let hidden: Definition | undefined;
     for (const [index, part] of parts.entries()) {
       const file = fileOf(parts.slice(0, index + 1).join('.'));
       // What was looked at on the way that may be hidden is looked at again on the other one.
@@ -75,7 +76,9 @@ function open(parsed: ParsedFiles, root: string, libraries: Libraries, opened: W
       // `from .session import Base, session`: the module of an import is the file, whatever the package calls so.
       const isHidden = known !== undefined && known.rest.length > 0 && module?.isPackage === true && file !== undefined;
       if (known !== undefined && !isHidden) return known;
-      if (module !== undefined && !module.isPackage) return undefined;
+      // `from .db_helper import db_helper`: what the module has not is the object's.
+      hidden = known ?? hidden;
+      if (module !== undefined && !module.isPackage) return hidden;
       module = file === undefined ? ofLibrary(parts.slice(0, index + 1).join('.')) : at(file.path);
       if (module === undefined && parsed.files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
         return undefined;

@@ -40,6 +40,14 @@ test('a module is the file that it is, whatever its package calls by that name',
   expect(read.define('db.session')?.node.text).toBe('session = make()');
 });
 
+test('an object that hides the module in which it is made has what the module has not', () => {
+  const read = project({
+    '/b/models/__init__.py': 'from .db_helper import db_helper\n',
+    '/b/models/db_helper.py': 'db_helper = DatabaseHelper()\n',
+  });
+  expect(read.define('models.db_helper.session_getter')).toMatchObject({ name: 'db_helper', rest: ['session_getter'] });
+});
+
 test('a package that passes a name on and its module of that name both lead to it', () => {
   const read = project({
     '/b/users/__init__.py': 'from users.router import router\n',
