@@ -144,6 +144,8 @@ function lookUp(module: Module, asked: Asked, seen: Set<string>, follow: Follow)
     definition && { ...definition, via: [module, ...definition.via] };
   for (const binding of module.imports.bindings) {
     if (binding.name !== name || binding.scope.type !== 'module') continue;
+    // `from . import v1` passes nothing on: it is the module below.
+    if (asked.isModule && binding.target === `${module.module}.${name}`) continue;
     const through = follow([...binding.target.split('.'), ...rest], seen);
     if (through !== undefined) return passing(through);
   }

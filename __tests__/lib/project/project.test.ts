@@ -40,6 +40,16 @@ test('a module is the file that it is, whatever its package calls by that name',
   expect(read.define('db.session')?.node.text).toBe('session = make()');
 });
 
+test('a package that imports a module below it passes nothing of that on', () => {
+  const read = project({
+    '/b/api/__init__.py': 'from . import v1\n\nrouter = make(v1.router)\n',
+    '/b/api/v1/__init__.py': 'from . import users\n\nrouter = make(users.router)\n',
+    '/b/api/v1/users.py': 'router = make()\n',
+  });
+  expect(read.define('api.v1.users.router')).toMatchObject({ module: { module: 'api.v1.users' }, via: [] });
+  expect(read.define('api.v1.router')).toMatchObject({ module: { module: 'api.v1' }, via: [] });
+});
+
 test('an object that hides the module in which it is made has what the module has not', () => {
   const read = project({
     '/b/models/__init__.py': 'from .db_helper import db_helper\n',
