@@ -5,6 +5,7 @@ import { hasNoun, lastWordPattern, type Nouns, namePattern } from '../naming/nam
 import type { Call } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
+import { callableParameters } from './callable-parameters.js';
 import { key } from './dimensions/key.js';
 import { docOf } from './docstrings.js';
 import type { HostReading } from './host-reading.js';
@@ -13,7 +14,7 @@ import { changesIn, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
 import { asksSchema, isToldColumns } from './of-library.js';
-import { asDelete, hasOtherNoun, operationName } from './operation-name.js';
+import { asDelete, forOperation, hasOtherNoun, operationName } from './operation-name.js';
 import { calledParameters, formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
@@ -173,24 +174,7 @@ function completed(
       ? []
       : [{ kind, name, given }],
   );
-  return callable([...session, ...shown, ...missing], data);
-}
-
-/** Parameters as Python takes them: each under a name of its own, those without a default first, and `**data` last. */
-function callable(parameters: readonly LayerParameter[], data: DataForm): readonly LayerParameter[] {
-  const names = parameters.map(({ name }) => name);
-  const named = parameters.map((each, index) =>
-    names.indexOf(each.name) === index
-      ? each
-      : {
-          ...each,
-          name: each.kind !== 'data' ? `${each.name}_${each.kind}` : each.name === 'data' ? 'values' : 'data',
-        },
-  );
-  const isLate = ({ given, default: value }: LayerParameter): boolean => value !== undefined || given === 'only-name';
-  const isLast = ({ kind }: LayerParameter): boolean => kind === 'data' && data === 'keywords';
-  const ordered = [...named.filter((each) => !isLate(each)), ...named.filter(isLate)];
-  return [...ordered.filter((each) => !isLast(each)), ...ordered.filter(isLast)];
+  return callableParameters([...session, ...shown, ...missing], data);
 }
 
 /** An operation that the blueprint does not show, named by the pattern of those that it shows. */
@@ -210,15 +194,18 @@ export function operationByPattern(
   const record = like('record');
   const wanted = NEEDED[operation].map(([kind, fallback]): LayerParameter => {
     if (kind === 'key' && operation !== 'get' && record !== undefined) return record;
-    return like(kind) ?? { kind, name: fallback, given: session?.given ?? 'place' };
+    const found = like(kind) ?? { kind, name: fallback, given: session?.given ?? 'place' };
+    return kind === 'data' ? { ...found, name: forOperation(found.name, operation) } : found;
   });
   const stored = (operation === 'update' ? shown.get('create') : shown.get('update'))?.data ?? 'schema';
   // A record that is only stored says nothing of what changes it.
   const data = stored === 'record' && operation === 'update' ? 'schema' : stored;
-  const held = session ?? { kind: 'session' as const, name: 'db', given: 'place' as const };
   return {
     name,
-    parameters: callable([...(needsSession ? [held] : []), ...wanted], data),
+    parameters: callableParameters(
+      [...(needsSession ? [session ?? ({ kind: 'session', name: 'db', given: 'place' } as const)] : []), ...wanted],
+      data,
+    ),
     data,
     variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
     isNested: false,

@@ -54,3 +54,13 @@ export function hasOtherNoun(name: string, plain: string): boolean {
   const [, noun] = /^_*[a-z]+_([a-z]+)/.exec(name) ?? [];
   return /^_*[a-z]+$/.test(plain) && plain !== name && noun !== undefined && !NEUTRAL.has(noun);
 }
+
+const OTHERS = {
+  create: /(?<![a-z])(?:update|edit|patch)(?![a-z])/,
+  update: /(?<![a-z])(?:create|new|add)(?![a-z])/,
+} as const;
+
+/** What is sent for an operation, after what is sent for the other one: `user_update` and `user_create`. */
+export function forOperation(name: string, operation: string): string {
+  return operation === 'create' || operation === 'update' ? name.replace(OTHERS[operation], operation) : name;
+}

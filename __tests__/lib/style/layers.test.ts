@@ -223,6 +223,27 @@ describe('which layers there are', () => {
     });
   });
 
+  test('what an update is given is called after what a create is, with its own verb', async () => {
+    const layers = await layersOf({
+      'crud.py': `${IMPORTS}\n\ndef create_user(db: Session, user_create: UserCreate):\n    user = User(**user_create.model_dump())\n    db.add(user)\n    db.commit()\n    return user\n`,
+      'router.py': router(
+        'from app.users import crud\n',
+        'return db.get(User, user_id)',
+        'return crud.create_user(db=db, user_create=data)',
+      ),
+    });
+    expect(layers).toMatchObject({
+      chain: [
+        {
+          operations: {
+            create: { parameters: [{ kind: 'session' }, { kind: 'data', name: '{one}_create', given: 'name' }] },
+            update: { parameters: [{ kind: 'session' }, { kind: 'key' }, { kind: 'data', name: '{one}_update' }] },
+          },
+        },
+      ],
+    });
+  });
+
   test('a name of what was changed is none of a record that was read', async () => {
     const layers = await layersOf({
       'router.py': `${IMPORTS}from fastapi import APIRouter, Depends

@@ -3,6 +3,7 @@ import { lastWordPattern, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
+import { forOperation } from '../operation-name.js';
 
 export type BodyNames = { readonly create: string; readonly update: string };
 
@@ -25,16 +26,10 @@ export const bodyNames: Dimension<BodyNames> = {
     if (create?.name === '{one}' && update?.name === 'changes') return undefined;
     return {
       value: {
-        create: create?.name ?? withVerb(shown.name, UPDATE, 'create'),
-        update: update?.name ?? withVerb(shown.name, CREATE, 'update'),
+        create: create?.name ?? forOperation(shown.name, 'create'),
+        update: update?.name ?? forOperation(shown.name, 'update'),
       },
       at: shown.at,
     };
   },
 };
-
-const CREATE = /(?<![a-z])(?:create|new|add)(?![a-z])/;
-const UPDATE = /(?<![a-z])(?:update|edit|patch)(?![a-z])/;
-
-/** `user_update` of the one operation is `user_create` of the other. */
-const withVerb = (name: string, other: RegExp, verb: string): string => name.replace(other, verb);
