@@ -170,6 +170,12 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     expect(await fixtures({})).not.toContain('compiles');
   });
 
+  test('has SQLite know functions for the moment that the host writes for others', async () => {
+    const moments = [{ module: 'app.base', name: 'utcnow' }];
+    const text = await fixtures({ tests: { ...DEFAULT_STYLE.tests, moments } });
+    expect(text).toContain('@compiles(utcnow, "sqlite")\ndef utcnow_on_sqlite(');
+  });
+
   test('has nothing in the place of a fixture that wants one of these for the whole session', async () => {
     expect(await fixtures({ longFixtures: ['tables'] })).toContain(`@pytest.fixture(scope="session", autouse=True)
 def tables() -> None:

@@ -1859,6 +1859,29 @@ test.each([
   expect((await learned(files)).tests.hasBigKeys).toBe(hasBigKeys);
 });
 
+test.each([
+  ['@compiles(utcnow, "postgresql")', 'CURRENT_TIMESTAMP', [{ module: 'app.moments', name: 'utcnow' }]],
+  ['@compiles(utcnow)', 'CURRENT_TIMESTAMP', undefined],
+  ['@compiles(utcnow, "postgresql", "sqlite")', 'CURRENT_TIMESTAMP', undefined],
+  ['@compiles(utcnow, "postgresql")', 'gen_random_uuid()', undefined],
+])('a function that the host writes by %s as %s is one for the moment: %j', async (decorator, text, moments) => {
+  const files = {
+    'app/moments.py': `from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import expression
+
+
+class utcnow(expression.FunctionElement):
+    inherit_cache = True
+
+
+${decorator}
+def written(element, compiler, **kw):
+    return "${text}"
+`,
+  };
+  expect((await learned(files)).tests.moments).toEqual(moments);
+});
+
 describe('the versions that a package is written for', () => {
   const written = async (requirements: string): Promise<unknown> =>
     (await learned({ 'requirements.txt': requirements })).versions;

@@ -1,13 +1,26 @@
 /** What SQLite lacks of what the models of a host ask a database for: functions of PostgreSQL, keys of `BIGINT`. */
+import { snakeCase } from '../../naming/names.js';
 import { mayRunAlchemy1 } from '../../style/dimensions/versions.js';
 import type { Context } from '../context.js';
-import { type Part, py } from '../print/code.js';
+import { type Part, py, symbol } from '../print/code.js';
 import { compiler, datetime, modules, schema, sqlalchemy, typing } from '../print/symbols.js';
 import { utc } from '../spelling.js';
 
 /** What modules of the host's models need of SQLite before tables are made. */
 export function ofOtherDatabases(context: Context): Part {
-  return [zoneFunctions(context), calledDefaults(context), countedKeys(context)];
+  return [zoneFunctions(context), calledDefaults(context), countedKeys(context), moments(context)];
+}
+
+function moments({ conventions: { tests } }: Context): readonly Part[] {
+  return (tests.moments ?? []).map(
+    ({ module, name }) => py`
+      @${compiler.compiles}(${symbol(module, name)}, "sqlite")
+      def ${snakeCase(name)}_on_sqlite(*args: object, **options: object) -> str:
+          return "CURRENT_TIMESTAMP"
+
+
+    `,
+  );
 }
 
 function countedKeys({ conventions: { tests } }: Context): Part {

@@ -10,6 +10,7 @@ import type { HostReading } from '../host-reading.js';
 import { inheritance } from '../inherited.js';
 import { lostReference } from '../lost-tables.js';
 import { mainModel } from '../main-model.js';
+import { type MomentElement, momentElements } from '../moment-elements.js';
 import { overridesDependencies, testFileOf } from '../test-file.js';
 
 export type Tests = {
@@ -22,6 +23,8 @@ export type Tests = {
   readonly isZoned: boolean;
   /** Whether the base gives every model a key of a type that SQLite does not count: `BIGINT`. */
   readonly hasBigKeys?: true;
+  /** Functions for the moment that the host writes for other databases alone. */
+  readonly moments?: readonly MomentElement[];
   /** Whether tests of the host override dependencies of the application, maybe for the whole run. */
   readonly isOverriding?: true;
 };
@@ -33,6 +36,7 @@ export const tests: Dimension<Tests> = {
     const { folder, file } = placeOfTests(host);
     const special = specialTables(host) ?? lostReference(host);
     const at = special ?? folder?.at;
+    const moments = momentElements(host);
     return {
       value: {
         folder: folder?.value,
@@ -40,6 +44,7 @@ export const tests: Dimension<Tests> = {
         tables: special === undefined ? 'all' : 'own',
         isZoned: isZoned(host),
         ...(hasBigKeys(host) ? { hasBigKeys: true } : {}),
+        ...(moments.length > 0 ? { moments } : {}),
         ...(overridesDependencies(host, rootsOf(host)) ? { isOverriding: true } : {}),
       },
       ...(at === undefined ? {} : { at }),
