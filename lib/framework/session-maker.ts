@@ -29,6 +29,8 @@ const ASYNC_SESSION_PATH =
   /^(?:sqlalchemy\.ext\.asyncio\.(?:session\.)?|sqlmodel\.ext\.asyncio\.session\.)AsyncSession$/;
 const ASYNC_MAKER = /^sqlalchemy\.ext\.asyncio\.(?:session\.)?async_sessionmaker$/;
 
+const SCOPED = /^sqlalchemy\.ext\.asyncio\.(?:scoping\.)?async_scoped_session$/;
+
 /** Nothing where the dependency does anything but opening one session of one of them. */
 export function sessionMakerOf(dependency: Definition | undefined, project: Project): SessionMaker | undefined {
   if (dependency === undefined || dependency.rest.length > 0) return undefined;
@@ -109,7 +111,18 @@ export function yieldsAsyncSession(dependency: Definition | undefined, project: 
   const { node } = dependency;
   if (node.type !== 'function_definition') return false;
   if (node.children[0]?.type !== 'async' || !/\byield\b/.test(node.text)) return false;
+  if (yieldsScopedSession(dependency, project)) return true;
   return sessionMakerOf(dependency, project)?.isAsync ?? isOfAsyncSessions(dependency, project);
+}
+
+/** Whether a generator yields what `async_scoped_session` makes, which stands for the session of the request. */
+function yieldsScopedSession({ module, node }: Definition, project: Project): boolean {
+  const yielded = [...walk(node)].find(({ type }) => type === 'yield')?.named[0];
+  const target = yielded && targetOf(module, yielded);
+  const made = target === undefined ? undefined : project.define(target);
+  const value = made?.node.type === 'assignment' ? childOf(made.node, 'right') : undefined;
+  const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
+  return made !== undefined && callee !== undefined && SCOPED.test(targetOf(made.module, callee) ?? '');
 }
 
 /** Whether a dependency opens sessions of a `sessionmaker` and no asynchronous ones, be it a coroutine itself or not. */

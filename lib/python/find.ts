@@ -126,5 +126,28 @@ export function valueReturned(node: PythonNode): PythonNode | undefined {
     return at?.type === 'except_clause';
   };
   const all = [...walk(node)].filter(({ type }) => type === 'return_statement');
-  return (all.findLast((each) => !isCaught(each)) ?? all.at(-1))?.named[0];
+  const last = all.findLast((each) => !isCaught(each)) ?? all.at(-1);
+  return (last && (returnedIfDone(last) ?? last))?.named[0];
 }
+
+/** What is returned where something was done, of two that are returned: `if done: return {"ok": True}` above the failure. */
+function returnedIfDone(last: PythonNode): PythonNode | undefined {
+  const block = last.parent;
+  const before = block?.named.filter(({ type }) => type !== 'comment') ?? [];
+  const above = block?.parent?.type === 'else_clause' ? block.parent.parent : before[before.indexOf(last) - 1];
+  if (above?.type !== 'if_statement' || !isOfWords(last.named[0])) return undefined;
+  const condition = childOf(above, 'condition')?.text ?? '';
+  const done = childOf(above, 'consequence')?.named.at(-1);
+  const isElse = block?.parent?.type === 'else_clause' || childOf(above, 'alternative') === undefined;
+  const isDone = isElse && /^\w+(?:\s*(?:>\s*0|>=\s*1|is not None|is True|== True))?$/.test(condition);
+  return isDone && done?.type === 'return_statement' ? done : undefined;
+}
+
+/** A text, a dict of nothing but texts and numbers, or a call that says that it failed: no record is in it. */
+function isOfWords(node: PythonNode | undefined): boolean {
+  if (node === undefined || WORDS.test(node.type)) return true;
+  if (node.type === 'dictionary') return node.named.every((pair) => isOfWords(childOf(pair, 'value')));
+  return /fail|error|not_?found|bad/i.test(callOf(node)?.callee.text ?? '');
+}
+
+const WORDS = /^(?:none|false|true|string|concatenated_string|integer)$/;

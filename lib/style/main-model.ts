@@ -12,21 +12,29 @@ import type { HostReading } from './host-reading.js';
 
 /** The model that is called like the package, else the one that its create and its get are called after, else the first. */
 export function mainModel(reading: HostReading): Table | undefined {
-  const { blueprint, host } = reading;
-  const models = blueprint?.of('models') ?? [];
-  const tables = (models.length > 0 ? models : (blueprint?.all ?? []))
-    .flatMap(tablesIn)
-    .filter(({ isClass }) => isClass);
-  const stem = singular(host.blueprint ?? '').replaceAll('_', '');
-  // A link like `UserRole` may be above the class that the package is called after.
-  const isNamed = ({ name }: Table): boolean =>
-    [name, modelNoun(name)].some((each) => singular(each.toLowerCase()) === stem);
+  const tables = blueprintModels(reading);
+  const stem = stemOf(reading);
   const begins = ({ name }: Table): boolean => name.toLowerCase().startsWith(stem);
   return (
-    tables.find(isNamed) ??
+    calledLikePackage(reading) ??
     (tables.length > 1 ? servedOf(reading, tables) : undefined) ??
     tables.find(begins) ??
     tables[0]
+  );
+}
+
+export function blueprintModels({ blueprint }: HostReading): readonly Table[] {
+  const models = blueprint?.of('models') ?? [];
+  return (models.length > 0 ? models : (blueprint?.all ?? [])).flatMap(tablesIn).filter(({ isClass }) => isClass);
+}
+
+const stemOf = ({ host }: HostReading): string => singular(host.blueprint ?? '').replaceAll('_', '');
+
+/** A link like `UserRole` may be above the class that the package is called after. */
+export function calledLikePackage(reading: HostReading): Table | undefined {
+  const stem = stemOf(reading);
+  return blueprintModels(reading).find(({ name }) =>
+    [name, modelNoun(name)].some((each) => singular(each.toLowerCase()) === stem),
   );
 }
 

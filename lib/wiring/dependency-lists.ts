@@ -32,6 +32,11 @@ export function dependenciesIn(
   if (node.type === 'parenthesized_expression' || node.type === 'binary_operator') {
     return together(node.named.map((inner) => each({ module, node: inner })));
   }
+  if (node.type === 'conditional_expression') {
+    // What may be asked of a caller is taken as asked.
+    const [chosen, , other] = node.named;
+    return together([chosen, other].map((inner) => each(inner && { module, node: inner })));
+  }
   const known = givenTo(project, value);
   return known === undefined ? { read: [], unread: [value] } : dependenciesIn(project, known, undefined, depth - 1);
 }

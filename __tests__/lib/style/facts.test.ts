@@ -218,6 +218,7 @@ const FLIPS: readonly Flip[] = [
         .replaceAll('_user(', '_user(self, '),
     },
   ],
+  ['prefixBase', '/api/v1', router('prefix="/users"', 'prefix=PREFIX', 'PREFIX = "/api/v1/users"\n')],
   ['prefixBase', '/api/v1', router('prefix="/users"', 'prefix="/api/v1/users"')],
   ['tags', 'router', router('prefix="/users"', 'prefix="/users", tags=["users"]')],
   ['slash', '/', router('.post("")', '.post("/")')],
@@ -750,6 +751,28 @@ describe('the session', () => {
   test('is asynchronous where its dependency opens it so', async () => {
     const found = await learn({ 'app/database.py': ASYNC_DATABASE });
     expect(found).toMatchObject({ sessionKind: 'async', sessionMaker: { isAsync: true, name: 'SessionLocal' } });
+  });
+
+  test('is asynchronous where a generator yields the one that stands for the session of each request', async () => {
+    const scoped = (maker: string): string =>
+      `${DATABASE.split('\n\n\nclass')[0]}
+session = ${maker}(SessionLocal, scopefunc=request_of)
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+async def get_db():
+    try:
+        yield session
+    finally:
+        await session.close()
+`.replace('import', 'import async_scoped_session, registry\nfrom sqlalchemy import');
+    const text = scoped('async_scoped_session').replace('from sqlalchemy import', 'from sqlalchemy.ext.asyncio import');
+    expect(await learn({ 'app/database.py': text })).toMatchObject({ sessionKind: 'async', sessionMaker: undefined });
+    const other = text.replace('= async_scoped_session', '= scoped');
+    expect(await learn({ 'app/database.py': other })).toMatchObject({ id: 'session-async' });
   });
 
   test('is a plain one where a coroutine opens it so', async () => {
@@ -1306,6 +1329,8 @@ describe('what a package cannot be written for', () => {
     ],
     ['versions-pydantic', { 'Pipfile.lock': '{"default": {"pydantic": {"hashes": [], "version": "==1.8.2"}}}' }],
     ['versions-sqlalchemy', { 'poetry.lock': '[[package]]\nname = "SQLAlchemy"\nversion = "1.3.24"\n' }],
+    ['prefix-base-unclear', router('prefix="/users"', 'prefix=f"{settings.API}/users"')],
+    ['prefix-base-unclear', router('prefix="/users"', 'prefix=settings.API + "/users"')],
     ['databases-mssql', { 'app/core/url.py': "url = URL(drivername='mssql+pyodbc', host='localhost')\n" }],
     ['constraint-names-unclear', database('    pass\n', '    metadata = MetaData(naming_convention=convention())\n')],
     [
@@ -1330,6 +1355,7 @@ describe('what a package cannot be written for', () => {
 
   test.each([
     { 'requirements.txt': 'fastapi>=0.68\n' },
+    { 'app/core/url.py': 'URL = str\n"""One of:\n\n- MSSQL: mssql+pyodbc://\n"""\n' },
     { 'requirements.txt': 'fastapi==0.104.1\npydantic==2.0.3\n' },
     {
       'poetry.lock':

@@ -477,3 +477,35 @@ def create_user(data: UserCreate, db=Depends(get_db)):
     schemaBase: { readers: ['SQLModel'] },
   });
 });
+
+test('a package with a backend by layer in it is no blueprint for one feature', async () => {
+  const names = ['role', 'menu', 'team'];
+  const model = (name: string): string =>
+    `from app.database import Base\nfrom sqlalchemy.orm import Mapped, mapped_column\n\n\nclass ${name}(Base):\n    __tablename__ = "${name}"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n`;
+  const router = (name: string): string =>
+    `from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get("/${name}")\ndef list_${name}s():\n    return []\n`;
+  const hostOf = (of: readonly string[]): Readonly<Record<string, string>> => ({
+    '.git/HEAD': '',
+    'pyproject.toml': '',
+    'app/database.py': BY_LAYER['app/database.py'] ?? '',
+    'app/main.py': `from fastapi import FastAPI\nfrom app.admin.api import router\n\napp = FastAPI()\napp.include_router(router)\n`,
+    'app/admin/__init__.py': '',
+    'app/admin/api/__init__.py': `from fastapi import APIRouter\n${of.map((name) => `from app.admin.api.${name} import router as ${name}`).join('\n')}\n\nrouter = APIRouter()\n${of.map((name) => `router.include_router(${name})`).join('\n')}\n`,
+    ...Object.fromEntries(
+      of.flatMap((name) => [
+        [`app/admin/api/${name}.py`, router(name)],
+        [`app/admin/model/${name}.py`, model(name[0]?.toUpperCase() + name.slice(1))],
+      ]),
+    ),
+  });
+  const learned = async (of: readonly string[]): Promise<unknown> => {
+    const files = host(hostOf(of));
+    return learnStyle(files, await locateHost(files, TOP));
+  };
+  expect(await learned(names)).toMatchObject({
+    id: 'layout-several',
+    reason: expect.stringContaining('(Menu, Role, Team)'),
+  });
+  expect(await learned([...names.slice(1), 'admin'])).not.toHaveProperty('id');
+  expect(await learned(names.slice(1))).not.toHaveProperty('id', 'layout-several');
+});

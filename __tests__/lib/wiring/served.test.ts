@@ -311,6 +311,11 @@ describe('what guards them', () => {
       {},
     ],
     [
+      'under a condition',
+      `${START}app = FastAPI()\napp.include_router(users, dependencies=[Depends(require_user)] if DEMO else None)\n`,
+      {},
+    ],
+    [
       'of an app that is mounted',
       `${START}app = FastAPI()\nv1 = FastAPI(${GUARD})\nv1.include_router(users)\napp.mount("/v1", v1)\n`,
       {},

@@ -1,7 +1,9 @@
 /** The database systems that the host runs on, by the URLs in its code and settings and by the drivers that it asks for. */
 import { join } from 'node:path';
 import { textOf } from '../../project/files.js';
+import type { Module } from '../../project/module.js';
 import { findRequirement } from '../../project/requirements.js';
+import { walk } from '../../python/syntax.js';
 import type { Dimension, Learned } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 
@@ -70,10 +72,20 @@ function inCode({ host, modules, at }: HostReading): readonly Found[] {
   return [...paths].flatMap((path) => {
     const module = modules.at(path);
     if (module === undefined) return [];
-    // A comment that shows another URL decides nothing.
-    const lines = module.source.split('\n').map((line) => line.replace(/(?:^|\s)#.*$/, ''));
+    // A comment or a text of documentation that shows another URL decides nothing.
+    const lines = withoutDocs(module).map((line) => line.replace(/(?:^|\s)#.*$/, ''));
     return lines.flatMap((line, index) => namedIn(line).map((value) => ({ value, at: at(module, index + 1) })));
   });
+}
+
+/** The lines of a module, empty where they are strings that nothing is done with. */
+function withoutDocs({ source, tree }: Module): readonly string[] {
+  const lines = source.split('\n');
+  for (const { type, line, text, parent } of source.includes('"""') ? walk(tree.root) : []) {
+    if (type !== 'string' || parent?.type !== 'expression_statement') continue;
+    lines.fill('', line - 1, line - 1 + text.split('\n').length);
+  }
+  return lines;
 }
 
 function inSettings({ files, host, shown }: HostReading): readonly Found[] {

@@ -1,22 +1,42 @@
 /** What the blueprint's router, or each of its paths, has before what is its own: `/api/v1` of `/api/v1/users`. */
 import { handlersOf, routerCall } from '../../framework/handlers.js';
+import { textLiteral } from '../../framework/text-constants.js';
 import { singular, snakeCase } from '../../naming/names.js';
 import type { BlueprintModules } from '../blueprint-modules.js';
-import type { Dimension, Learned } from '../dimension.js';
+import { type Dimension, type Learned, refuse } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
 
 export const prefixBase: Dimension<string> = {
   id: 'prefix-base',
   default: '',
-  learn({ blueprint, host, at }) {
-    for (const module of blueprint?.routers ?? []) {
-      for (const { name } of host.routerObjects.filter(({ path }) => path === module.path)) {
-        const prefix = routerCall(module, name)?.keywords.get('prefix');
-        const base = /^["']((?:\/[\w.-]+)+)\/[\w-]+\/?["']$/.exec(prefix?.text ?? '')?.[1];
-        if (prefix !== undefined && base !== undefined) return { value: base, at: at(module, prefix.line) };
-      }
+  learn({ blueprint, host, modules, at, place }) {
+    const given = (blueprint?.routers ?? []).flatMap((module) =>
+      host.routerObjects
+        .filter(({ path }) => path === module.path)
+        .flatMap(({ name }) => {
+          const prefix = routerCall(module, name)?.keywords.get('prefix');
+          return prefix === undefined ? [] : [{ module, prefix, text: textLiteral(module, prefix, modules)?.text }];
+        }),
+    );
+    for (const { module, prefix, text } of given) {
+      const base = /^["']((?:\/[\w.-]+)+)\/[\w-]+\/?["']$/.exec(text ?? '')?.[1];
+      if (base !== undefined) return { value: base, at: at(module, prefix.line) };
+    }
+    const hidden = given.find(({ text }) => text === undefined || /^[fF]["'].*\{/.test(text));
+    if (hidden !== undefined && given.every((each) => each.prefix.text === hidden.prefix.text)) {
+      const { module, prefix } = hidden;
+      return refuse(
+        'prefix-base-unclear',
+        place(module, prefix.line),
+        `${prefix.text} as the prefix of its router, and what that begins with is not written there`,
+        'Pin in pyproject.toml what is before the part of the package: prefix-base = "/api/v1" below [tool.backend-package].',
+      );
     }
     return blueprint && inPaths(blueprint, at);
+  },
+  pin: {
+    expects: 'a path without the part of the package, as in "/api/v1"',
+    read: (given) => (typeof given === 'string' && /^(?:\/[\w.-]+)*$/.test(given) ? given : undefined),
   },
 };
 
