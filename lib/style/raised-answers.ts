@@ -54,7 +54,8 @@ const SAYS_STATE = new RegExp(`\\balready\\W+${STATE}`, 'i');
 function saysTaken({ type, statement }: Raised, named: RegExp = /conflict|integrity|in_?use/i): boolean {
   // A conflict with what has become of the record is another one.
   if (SAYS_STATE.test(statement.text)) return false;
-  return type === undefined || TAKEN.test(statement.text) || named.test(type.name ?? '');
+  if (type === undefined) return TAKEN.test(statement.text) || !/\b(?:cannot|can['’]t) be\b/i.test(statement.text);
+  return TAKEN.test(statement.text) || named.test(type.name ?? '');
 }
 
 /** Whether what is raised has the noun in a text. */

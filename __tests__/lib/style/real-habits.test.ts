@@ -437,6 +437,19 @@ test('modules that are imported from two roots are refused', async () => {
   expect(await learn({ 'app/orders/router.py': bare })).toMatchObject({ id: 'imports-two-roots', status: 3 });
 });
 
+test.each([
+  ['import logging', 'app/logging.py', ''],
+  ['import redis', 'app/redis.py', 'redis==5.0\n'],
+  ['from redis import Redis', 'app/redis.py', ''],
+])('%s is a library, whatever %s is called', async (statement, path, requirements) => {
+  const found = await learn({
+    'app/orders/router.py': `${statement}\n${ROUTER}`,
+    [path]: 'URL = ""\n',
+    'requirements.txt': `fastapi\n${requirements}`,
+  });
+  expect(found).not.toHaveProperty('id');
+});
+
 test('what a list and a record are called between is of the new package, and not what counts them', async () => {
   const service = `${SERVICE.slice(0, SERVICE.indexOf('    def list_orders'))}    def list_orders(self, limit: int = 20):
         order_count_query = select(func.count(Order.id))

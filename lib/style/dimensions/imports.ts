@@ -1,7 +1,9 @@
 /** Whether the host's own modules are imported by a root or relatively, and whether that root is the one it starts from. */
 import { startCommands } from '../../backend/started-apps.js';
 import type { Module } from '../../project/module.js';
+import { findRequirement } from '../../project/requirements.js';
 import type { ImportBinding } from '../../python/imports.js';
+import { isStandardLibrary } from '../../python/standard-library.js';
 import type { Refusal, RefusalPlace } from '../../refusal.js';
 import type { Dimension } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -58,17 +60,26 @@ function twoRoots(at: RefusalPlace): Refusal {
 }
 
 /** An import that leaves out the root which other modules name: `from users.models …` beside `from src.database …`. */
-function bareIn(
-  { host: { importRoot }, modules, place }: HostReading,
-  all: readonly Imported[],
-): RefusalPlace | undefined {
+function bareIn(host: HostReading, all: readonly Imported[]): RefusalPlace | undefined {
+  const { modules, place } = host;
+  const { importRoot } = host.host;
   if (importRoot === '') return undefined;
   const found = all.find(({ binding: { form, nested, typeOnly } }) => {
     const [top = ''] = form.module.split('.');
     if (top === '' || nested || typeOnly || modules.fileOf(top) !== undefined) return false;
-    return modules.fileOf(form.module) === undefined && modules.fileOf(`${importRoot}.${form.module}`) !== undefined;
+    if (modules.fileOf(form.module) !== undefined || isOfLibrary(host, top)) return false;
+    const own = `${importRoot}.${form.module}`;
+    // `from redis import Redis` where the host's own module of that name has none.
+    const isThere = form.kind === 'import' || modules.define(`${own}.${form.name}`) !== undefined;
+    return isThere && modules.fileOf(own) !== undefined;
   });
   return found && place(found.module, found.binding.statement.line);
+}
+
+/** A module of Python's own or of what the backend asks for, whatever modules of the host are called like it. */
+function isOfLibrary({ files, host }: HostReading, top: string): boolean {
+  const wanted = { name: top.replaceAll('_', '-').toLowerCase(), broughtBy: {} };
+  return isStandardLibrary(top) || findRequirement(files, host.project, wanted).isListed;
 }
 
 /** An import that is tried from two roots: `from app.database …`, and `from backend.app.database …` where that fails. */

@@ -24,6 +24,7 @@ export type Layout =
 
 /** Models, and handlers, of so many modules are no longer those of one feature. */
 const MANY = 2;
+const MOST_NAMED = 3;
 
 export const layout: Dimension<Layout> = {
   id: 'layout',
@@ -58,7 +59,7 @@ function severalFeatures(host: HostReading): Refusal | undefined {
   if (modules.size < MANY || routers.size < MANY) return undefined;
   const names = models
     .map(({ name }) => name)
-    .slice(0, MANY)
+    .slice(0, MOST_NAMED)
     .join(', ');
   return refuse(
     'layout-several',
