@@ -64,7 +64,7 @@ const NOTHING =
 function answerOf(host: HostReading, shown: HandlerShape): Deletes['answer'] {
   const { node, keywords } = shown.handler;
   const scope = handlerScope(host, 'delete');
-  const made = scope && madeIn(scope);
+  const made = scope && answeringScope(scope);
   const value = made?.returned;
   const model = keywords.get('response_model');
   if (made === undefined || value === undefined || value.text === 'None') return { kind: 'nothing' };
@@ -76,13 +76,6 @@ function answerOf(host: HostReading, shown: HandlerShape): Deletes['answer'] {
   return isRecord && !/bool|dict|int\b/.test(`${model?.text ?? ''}${childOf(node, 'return_type')?.text ?? ''}`)
     ? { kind: 'record' }
     : { kind: 'nothing' };
-}
-
-/** Where the answer is made; a layer whose last line gives nothing gives that for no record: `return None  # not found`. */
-function madeIn(scope: HandlerScope): HandlerScope {
-  const inside = answeringScope(scope);
-  const given = childOf(inside.function.node, 'return_type')?.text;
-  return inside.returned?.text === 'None' && given !== undefined && given !== 'None' ? scope : inside;
 }
 
 /** Whether a name is what a layer says of a delete: `success` of `success = service.delete(user_id)`, which gives a `bool`. */
