@@ -118,7 +118,12 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
   };
   const routesItself = (folder: string): boolean =>
     anyTextOf(files, join(folder, '__init__.py'))?.includes(ROUTER_WORD) === true;
+  const found = new Map<string, string | undefined>();
   const of = (path: string): string | undefined => {
+    if (!found.has(path)) found.set(path, nearest(path));
+    return found.get(path);
+  };
+  const nearest = (path: string): string | undefined => {
     for (let folder = dirname(path); folder !== root && isInside(root, folder); folder = dirname(folder)) {
       const name = basename(folder);
       if (isInside(folder, app) || isLayer(name) || isWhole(name)) continue;

@@ -107,9 +107,19 @@ function mayRoute(modules: Project, target: string): boolean {
   for (let length = parts.length; length > 0; length -= 1) {
     const file = modules.fileOf(parts.slice(0, length).join('.'));
     if (file === undefined) continue;
-    return file.isPackage || /router|import \*/i.test(modules.at(file.path)?.source ?? '');
+    const module = file.isPackage ? undefined : modules.at(file.path);
+    return file.isPackage || (module !== undefined && saysRouter(module));
   }
   return false;
+}
+
+const saying = new WeakMap<Module, boolean>();
+
+/** Asked for each name that is imported of a module: its text is searched once. */
+function saysRouter(module: Module): boolean {
+  const known = saying.get(module) ?? /router|import \*/i.test(module.source);
+  saying.set(module, known);
+  return known;
 }
 
 /** The feature packages below a folder, whoever uses them. */
