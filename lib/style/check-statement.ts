@@ -186,13 +186,17 @@ function isAlone(statement: PythonNode): boolean {
   });
 }
 
+/** What is said of who calls, and not of a record, where the blueprint's records are users. */
+const OF_CALLER =
+  /^(?:(?:the|this|current) )*user (?:does(?:n['’]t| not) have|is(?:n['’]t| not)|has no|must|needs|lacks)\b/i;
+
 /** A message about the blueprint's records is one about the package's; one of which that is not sure says no noun. */
 function inOtherNouns(code: CopiedText, node: PythonNode, nouns: Nouns): CopiedText {
   const literals = [...walk(node)].filter(({ type }) => type === 'string').map(({ text }) => text);
   const other = new Map(
     literals.map((literal) => {
       const [, quote = '"', inside = ''] = /^(["'])(.*)\1$/.exec(literal) ?? [];
-      const isAbout = hasNoun(namePattern(inside, nouns));
+      const isAbout = hasNoun(namePattern(inside, nouns)) && !OF_CALLER.test(inside);
       return [
         literal,
         isAbout ? `${quote}${phrasePattern(inside, nouns) ?? 'Not enough permissions'}${quote}` : literal,

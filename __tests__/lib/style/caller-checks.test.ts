@@ -343,6 +343,9 @@ describe('a check that a new handler can repeat', () => {
     };
     expect(await raised('Admins only')).toEqual(['(403, "Admins only")']);
     expect(await raised('User can not be deleted')).toEqual(['(403, "{One} can not be deleted")']);
+    expect(await raised("The user doesn't have enough privileges")).toEqual([
+      '(403, "The user doesn\'t have enough privileges")',
+    ]);
     expect(await raised('Only the owners of users may')).toEqual(['(403, "Not enough permissions")']);
   });
 });
