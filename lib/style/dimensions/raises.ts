@@ -99,7 +99,9 @@ function unwrittenOf(
     if (raised === undefined || form.kind !== 'http') continue;
     const type = classOf(raised.type);
     const detail = raised.call?.keywords.get('detail') ?? raised.call?.positional[1];
-    const isText = type === undefined && !/^(?:dictionary|call)$/.test(detail?.type ?? '');
+    // What an error says is a text: `str(error)`.
+    const isOther = /^(?:dictionary|call)$/.test(detail?.type ?? '') && !/^str\(/.test(detail?.text ?? '');
+    const isText = type === undefined && !isOther;
     if (isText || (type !== undefined && isHttpClass(host, type))) continue;
     const text = raised.statement.text.replace(/^raise\s+|\s+from \w+$/g, '').replace(/\s+/g, ' ');
     return { unwritten: { text, at: host.at(raised.module, raised.statement.line) } };
