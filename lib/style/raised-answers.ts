@@ -27,7 +27,10 @@ export type Answers = { readonly missing: Raised | undefined; readonly taken: Ra
 
 /** Among what is raised, what answers for a missing record and for a taken value. */
 export function answersIn(host: HostReading, all: readonly Raised[], words: Words): Answers {
-  const gone = all.filter(({ status }) => status === 404);
+  const isOfTwo = ({ statement }: Raised): boolean => /["'][^"']*\bor\b[^"']*["']/.test(statement.text);
+  const found = all.filter(({ status }) => status === 404);
+  // `User or team not found` of a create is said of two.
+  const gone = [...found.filter((each) => !isOfTwo(each)), ...found.filter(isOfTwo)];
   return {
     // A handler may look for what the record refers to first.
     missing:

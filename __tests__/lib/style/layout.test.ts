@@ -328,6 +328,23 @@ def create_user(db, data):
   expect(raises.taken).toBe(taken);
 });
 
+test('a missing record is answered with words about it alone, where there are such', async () => {
+  const { raises } = await learn({
+    'app/crud/user.py': `from fastapi import HTTPException
+from app.models.user import User
+
+
+def create_user(db, data):
+    if db.get(User, data.email) is None:
+        raise HTTPException(404, "User or team not found")
+    if db.get(User, data.name) is None:
+        raise HTTPException(404, "No such user")
+    return User()
+`,
+  });
+  expect(raises.missing).toBe('No such {title}');
+});
+
 test('a function that is called after its layer keeps that word', async () => {
   const files = {
     'app/crud/user.py': `from app.models.user import User
