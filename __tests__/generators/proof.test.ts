@@ -87,6 +87,14 @@ withPython('with a Python', () => {
     expect(printed).toContain('    proven: starts');
   });
 
+  test('with full an option of a plugin that is not here is told', async () => {
+    const folder = copyOfStandard();
+    const path = join(folder, 'backend/pyproject.toml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('testpaths', 'addopts = "--cov=app"\ntestpaths'));
+    const { error } = await add(folder, { python, proof: 'full' });
+    expect(error?.message).toContain('pytest does not know what the host gives it: unrecognized arguments: --cov=app');
+  });
+
   test('with full the tests of the package are run, too', async () => {
     const { printed, error } = await add(copyOfStandard(), { python, proof: 'full' });
     expect(error).toBeUndefined();

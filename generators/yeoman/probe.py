@@ -877,8 +877,10 @@ def tests():
         with contextlib.redirect_stderr(errors):
             status = int(pytest.main(arguments, plugins=[results]))
         lines = [line.strip() for line in errors.getvalue().splitlines() if line.strip()]
-        # Of a traceback the lines that begin with an E say what went wrong.
-        said = next((line[1:].strip() for line in reversed(lines) if line.startswith("E ")), "".join(lines[-1:]))
+        # Of a traceback the lines that begin with an E say what went wrong, of options that are not known one line.
+        raised_lines = [line[1:].strip() for line in reversed(lines) if line.startswith("E ")]
+        unknown = [line.split("error: ", 1)[1] for line in lines if ": error: " in line]
+        said = next(iter(raised_lines + unknown), "".join(lines[-1:]))
         ended = {"status": status, "passed": results.passed, "failed": results.failed, "said": said[:400]}
         return dict(ended, kind="tested")
     except BaseException as error:

@@ -61,10 +61,17 @@ export function verdictOf(
 /** What the probe refuses: the database of a `conftest.py`. */
 const NOT_HERE = /^Refused: /;
 
+/** How pytest ends where it is asked for what it has not: an option of a plugin that is not installed. */
+const USAGE = 4;
+const UNKNOWN_OPTION = /^(?:unrecognized arguments|unknown option)/;
+
 /** The verdict with that of the packages' own tests. */
 export function testsVerdict(facts: ProvenFacts, report: Tested | Stopped | Late | Silent): ProofVerdict {
   if (report.kind !== 'tested') return { kind: 'unproven', ...whyUnproven(report) };
   if (report.status === 0) return { kind: 'proven', facts: { ...facts, tests: report.passed } };
+  if (report.status === USAGE && UNKNOWN_OPTION.test(report.said)) {
+    return { kind: 'unproven', why: `pytest does not know what the host gives it: ${report.said}`, at: null };
+  }
   const [first] = report.failed;
   if (first !== undefined && report.failed.every(({ error }) => NOT_HERE.test(error))) {
     const why = `the fixtures of its tests ask for what is not here: ${first.error.replace(NOT_HERE, '')}`;

@@ -415,6 +415,11 @@ test('the tests of the package are told with what fails', () => {
   expect(none).toMatchObject({
     refusals: [{ id: 'proof-tests', reason: `pytest ended with 4 and ran no test of the package: ${said}` }],
   });
+  const option = { kind: 'tested', status: 4, passed: 0, failed: [], refused: [] } as const;
+  expect(testsVerdict(facts, { ...option, said: 'unrecognized arguments: -n4' })).toMatchObject({
+    kind: 'unproven',
+    why: 'pytest does not know what the host gives it: unrecognized arguments: -n4',
+  });
 });
 
 test('what is no document of the probe is no report', () => {
