@@ -9,7 +9,8 @@ export type Nouns = { readonly one: readonly string[]; readonly many: readonly s
 export function nounsOf(model: string | undefined, collection: string): Nouns {
   const given = model === undefined ? [] : [snakeCase(model)];
   const bare = model === undefined ? [] : [snakeCase(modelNoun(model))];
-  const one = [...new Set([...bare, ...given, singular(collection)])];
+  // `Users` is a class for one of them, too.
+  const one = [...new Set([...bare, ...given, singular(collection), ...given.map(singular)])];
   const many = [
     ...new Set([...(plural(collection) === singular(collection) ? [] : [plural(collection)]), ...one.map(plural)]),
   ];

@@ -165,10 +165,14 @@ export function fillIn<Asked>(operations: Partial<Record<Operation, Asked>>, sho
     const guards = operations[other];
     if (!shown.has(operation) && guards !== undefined) operations[operation] = guards;
   }
-  // Whoever may not add a record may not change or delete one either.
-  if (shown.has('update') || shown.has('delete') || operations.create === undefined) return;
-  operations.update ??= operations.create;
-  operations.delete ??= operations.create;
+  if (shown.has('update') || shown.has('delete')) return;
+  // Whoever may not read a record may not add one, and whoever may not do that may not change or delete one either.
+  const reading = operations.get ?? operations.list;
+  if (!shown.has('create') && reading !== undefined) operations.create ??= reading;
+  const least = operations.create ?? reading;
+  if (least === undefined) return;
+  operations.update ??= least;
+  operations.delete ??= least;
 }
 
 /** What the handlers have in common; where some are open, what most of the others have. */

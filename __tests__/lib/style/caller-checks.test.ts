@@ -66,6 +66,10 @@ const USER = 'user=Depends(current_user)';
 
 /** A backend whose handler that deletes a user takes this besides its key, and begins with these lines. */
 function backend(parameter: string, ...lines: readonly string[]) {
+  return host(textsOf(parameter, lines));
+}
+
+function textsOf(parameter: string, lines: readonly string[]): Readonly<Record<string, string>> {
   const router = `from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi_jwt_auth import AuthJWT
@@ -82,7 +86,7 @@ router = APIRouter(prefix="/users")
 def delete_user(user_id: int, ${parameter}, db=Depends(get_db)):
 ${lines.map((line) => `    ${line}\n`).join('')}    return crud.delete(db, user_id)
 `;
-  return host({
+  return {
     '.git/HEAD': '',
     'pyproject.toml': '',
     'app/main.py':
@@ -96,7 +100,7 @@ ${lines.map((line) => `    ${line}\n`).join('')}    return crud.delete(db, user_
       'models.py':
         'from sqlalchemy.orm import Mapped, mapped_column\nfrom app.database import Base\n\n\nclass User(Base):\n    __tablename__ = "users"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
     }),
-  });
+  };
 }
 
 const learn = async (files: ReturnType<typeof host>) => learnStyle(files, await locateHost(files, TOP));
@@ -381,4 +385,21 @@ test.each([
 ])('%s is no guard of the other records', async (_what, parameter, ...lines) => {
   const style = await learn(backend(parameter, ...lines));
   expect(style).toMatchObject({ security: { guards: [{ text: 'Depends(current_user)' }] } });
+});
+
+test('what a read checks of its caller is checked by all that the blueprint lacks', async () => {
+  const texts = textsOf(USER, ['if user is None:', '    raise HTTPException(401)']);
+  const read = (texts['app/users/router.py'] ?? '').replaceAll('delete', 'get');
+  const checksWith = async (more: string): Promise<readonly string[]> => {
+    const style = await learn(host({ ...texts, 'app/users/router.py': read + more }));
+    if ('reason' in style) throw new Error(style.reason);
+    return Object.keys(style.security.checks).sort();
+  };
+  const all = ['create', 'delete', 'get', 'list', 'update'];
+  expect(await checksWith('')).toEqual(all);
+  const create = (parameter: string): string =>
+    `\n\n@router.post("")\ndef create_user(${parameter}db=Depends(get_db)):\n    return crud.get(db, 1)\n`;
+  expect(await checksWith(create(`${USER}, `))).toEqual(all.slice(1));
+  // Whoever may sign up is no example of who may add a record.
+  expect(await checksWith(create(''))).toEqual(all);
 });

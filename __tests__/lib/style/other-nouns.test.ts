@@ -123,6 +123,13 @@ describe('where the handlers of meetings create and get rooms', () => {
     expect(names).toEqual(expect.arrayContaining(['add', 'get']));
   });
 
+  test('is not given where other lines of the module make lists by it', async () => {
+    const bare = ROUTER.replace('def list_rooms', 'def list')
+      .replace('_room(data', '(data')
+      .replace('_room(room', '_one(room');
+    expect((await meetings({ 'router.py': bare })).handlerNames).toMatchObject({ list: 'list_all', create: 'create' });
+  });
+
   test('so does that of handlers without one', async () => {
     const bare = ROUTER.replace('def list_rooms', 'def index')
       .replace('_room(data', '(data')

@@ -114,6 +114,10 @@ async function learned(changes?: Readonly<Record<string, string>>): Promise<Styl
   return style;
 }
 
+test('a class that is called after many of its records is one for one of them', () => {
+  expect(lastWordIn('create_new_user', nounsOf('Users', 'auths'))).toBe('create_new_{one}');
+});
+
 describe('the name of an operation keeps what every package may say', () => {
   const nouns = nounsOf('Order', 'orders');
   test.each([

@@ -55,5 +55,7 @@ const OF_PEOPLE = /(?:^|_)(?:log_?in|login|sign_?(?:up|in)|register|authenticate
 function distinct(names: HandlerNames): HandlerNames {
   const all = Object.values(names);
   const isTwice = new Set(all).size < all.length;
-  return isTwice ? { ...handlerNames.default } : names;
+  if (isTwice) return { ...handlerNames.default };
+  // A function of that name would be what other lines of its module call to make a list.
+  return names.list === 'list' ? { ...names, list: 'list_all' } : names;
 }
