@@ -44,11 +44,15 @@ export function chooseBlueprint(project: Project, folders: readonly string[], fe
   };
   // What only signs people in shows nothing that is done with records, nor who may.
   const able = folders.filter((folder) => shownBy(folder) > 1);
+  const signing = (folder: string): boolean => SIGN_IN.test(basename(folder));
+  const others = folders.filter((folder) => !signing(folder) && mapsTables(project, folder, features));
   let best: string | undefined;
-  for (const folder of able.length > 0 ? able : folders)
+  for (const folder of able.length > 0 ? able : others.length > 0 ? others : folders)
     if (best === undefined || score(folder) > score(best)) best = folder;
   return best;
 }
+
+const SIGN_IN = /^(?:auths?|authentication|logins?|oauth2?|tokens?)$/i;
 
 /** People who sign up and are shown say nothing of who else may do what: everybody signs up. */
 const isSignUp = (shown: readonly Operation[]): boolean =>

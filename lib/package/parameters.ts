@@ -1,6 +1,7 @@
 /** The parameters of handlers and of dependencies, in the form in which the blueprint writes them. */
 import type { ModelSpec } from '../request/model.js';
 import type { HandlerParameterKind } from '../style/dimensions/handler-parameters.js';
+import type { SessionForm } from '../style/dimensions/session-form.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { keyOf, keyOfKind, type ModelKey } from './key.js';
@@ -80,12 +81,15 @@ export function sessionParameter(context: Context, name: string): Parameter {
   return dependency(context, 'holder', name, type, py`${fastapi.Depends}(${on})`, form.kind);
 }
 
+/** What a package calls the function that opens its sessions. */
+export const openerName = (form: SessionForm): string => (form.kind === 'own' && form.opener) || 'get_session';
+
 /** What a package defines for its session, where it has its own alias. */
 export function sessionAlias(context: Context): Part {
   const { dialect, conventions } = context;
   const { sessionForm: form } = conventions;
   if (form.kind !== 'own' || form.role !== roleOfFile(context.file)) return undefined;
-  const on = conventions.session.opens ? own('get_session') : sourceCode(conventions.session);
+  const on = conventions.session.opens ? own(openerName(form)) : sourceCode(conventions.session);
   return py`${form.name} = ${annotated(context, dialect.session, py`${fastapi.Depends}(${on})`)}`;
 }
 

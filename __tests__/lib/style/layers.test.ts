@@ -768,6 +768,42 @@ def login(data: UserCreate):
   expect(handlerNames).toMatchObject({ get: 'read_{one}', create: 'create_{one}' });
 });
 
+test.each([
+  ['db_dependency', 'db_dependency = Annotated[Session, Depends(open_db)]\n', 'db: db_dependency'],
+  ['DbSession', '', 'db: Session = Depends(open_db)'],
+])('what a router opens its sessions with is called as there, behind %s', async (name, alias, taken) => {
+  const { session, sessionForm } = await learned({
+    'router.py': `from typing import Annotated
+from fastapi import APIRouter, Depends
+from sqlalchemy.orm import Session
+from app.database import SessionLocal
+from app.users.models import User
+from app.users.schemas import UserCreate
+
+router = APIRouter(prefix="/users")
+
+
+def open_db():
+    db = SessionLocal()
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+${alias}
+@router.post("")
+def create_user(${taken}, data: UserCreate):
+    user = User(**data.model_dump())
+    db.add(user)
+    db.commit()
+    return user
+`,
+  });
+  expect(session).toMatchObject({ name: 'SessionLocal', opens: true });
+  expect(sessionForm).toEqual({ kind: 'own', role: 'deps', name, opener: 'open_db' });
+});
+
 test('the session is taken as where the host makes what the handlers are given, in whatever module', async () => {
   const all = host({
     '.git/HEAD': '',

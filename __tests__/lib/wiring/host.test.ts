@@ -320,6 +320,11 @@ describe('the blueprint', () => {
       ...handlers('rooms', 'get("")', 'post("")'),
     };
     expect(await found(texts)).toMatchObject({ blueprint: 'rooms' });
+    // Nor where the other one shows as little, but tables.
+    const signIn = { ...texts, ...handlers('rooms', 'get("/page")') };
+    const table = 'class Room(Base):\n    __tablename__ = "rooms"\n';
+    expect(await found({ ...signIn, 'app/rooms/models.py': table })).toMatchObject({ blueprint: 'rooms' });
+    expect(await found({ ...signIn, 'app/rooms/models.py': '' })).toMatchObject({ blueprint: 'auth' });
     const people = (third: string): Texts => ({
       ...including('users', 'rooms'),
       ...handlers('users', 'get("")', 'get("/{name}")', third),

@@ -4,7 +4,7 @@ import { maxIntegerLine } from '../bounds.js';
 import type { Context } from '../context.js';
 import { makers } from '../makers.js';
 import { hasStandardDeps } from '../modules.js';
-import { sessionAlias } from '../parameters.js';
+import { openerName, sessionAlias } from '../parameters.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
 import { abc } from '../print/symbols.js';
 import { loader } from '../record-loader.js';
@@ -36,7 +36,7 @@ function openedSession({ dialect, conventions }: Context): Code {
   const isAsync = dialect.isAsync;
   return py`
 
-    ${dialect.def} ${own('get_session')}() -> ${isAsync ? abc.AsyncIterator : abc.Iterator}[${dialect.session}]:
+    ${dialect.def} ${own(openerName(conventions.sessionForm))}() -> ${isAsync ? abc.AsyncIterator : abc.Iterator}[${dialect.session}]:
         ${isAsync ? 'async with' : 'with'} ${sourceCode(conventions.session)}() as session:
             yield session
 

@@ -1,5 +1,6 @@
 /** How a handler takes the session: by an alias of the host or of the package, or with the dependency in its own text. */
 
+import type { HostImport } from '../../framework/base-and-session.js';
 import { type HandlerParameter, parametersOfHandler } from '../../framework/handler-parameters.js';
 import { type HostName, hostName, plainName } from '../../framework/host-name.js';
 import { type Module, ownNames } from '../../project/module.js';
@@ -10,18 +11,24 @@ import { isSessionParameter, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { takersOfUnit, unitOfWork } from '../units-of-work.js';
 
-/** `own` is an alias that the package defines itself, in its dependencies or beside its handlers. */
+/**
+ * `own` is an alias that the package defines itself, in its dependencies or beside its handlers; `opener` is what the
+ * function is called there that opens sessions, where a package has its own.
+ */
 export type SessionForm =
   | { readonly kind: 'default' | 'annotated'; readonly dependency: HostName | undefined }
   | { readonly kind: 'alias'; readonly alias: HostName }
-  | { readonly kind: 'own'; readonly role: 'deps' | 'api'; readonly name: string };
+  | { readonly kind: 'own'; readonly role: 'deps' | 'api'; readonly name: string; readonly opener?: string };
+
+const DB_SESSION = 'DbSession';
 
 export const sessionForm: Dimension<SessionForm> = {
   id: 'session-form',
-  default: { kind: 'own', role: 'deps', name: 'DbSession' },
+  default: { kind: 'own', role: 'deps', name: DB_SESSION },
   learn(host) {
     // A package that opens its sessions has its own dependency for them.
-    if (host.session?.source.opens === true && unitOfWork(host) === undefined) return undefined;
+    if (host.session?.source.opens === true && unitOfWork(host) === undefined)
+      return openedInRouter(host, host.session);
     for (const shape of shapesOf(host, 'create', 'list', 'get', 'update', 'delete')) {
       const shown = shape.parameters.find(({ kind }) => kind === 'session');
       const value = shown && formOf(host, shape.handler.module, shown);
@@ -39,6 +46,23 @@ export const sessionForm: Dimension<SessionForm> = {
     },
   },
 };
+
+/** What the routers of the blueprint, each of which opens its sessions, call the function and the alias for it. */
+function openedInRouter({ blueprint, at }: HostReading, { source }: HostImport): Learned<SessionForm> | undefined {
+  for (const module of blueprint?.routers ?? []) {
+    const all = [...ownNames(module)];
+    const opens = new RegExp(`\\b${source.name}\\(`);
+    const opener = all.find(
+      ([, { type, text }]) => type === 'function_definition' && /\byield\b/.test(text) && opens.test(text),
+    );
+    if (opener === undefined || opener[0].startsWith('_')) continue;
+    const depends = new RegExp(`\\bAnnotated\\[.*\\bDepends\\(\\s*${opener[0]}\\s*\\)`, 's');
+    const alias = all.find(([, { type, text }]) => type === 'assignment' && depends.test(text));
+    const name = alias?.[0] ?? DB_SESSION;
+    return { value: { kind: 'own', role: 'deps', name, opener: opener[0] }, at: at(module, opener[1].line) };
+  }
+  return undefined;
+}
 
 /** Where the handlers take an object, what makes that takes the session: in the package, or where the host makes all of them. */
 function inFunctions(host: HostReading): Learned<SessionForm> | undefined {
