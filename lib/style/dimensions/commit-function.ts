@@ -6,6 +6,7 @@ import { parametersOf } from '../../python/find.js';
 import { childOf, type PythonNode } from '../../python/syntax.js';
 import { isRefusal } from '../../refusal.js';
 import { type Dimension, type Learned, learnedOf } from '../dimension.js';
+import { docstringOf } from '../docstrings.js';
 import type { HostReading } from '../host-reading.js';
 import { layers } from './layers.js';
 import { sessionKind } from './session-kind.js';
@@ -66,8 +67,6 @@ const ENTERED = /^@(?:contextlib\.)?(?:async)?contextmanager$/;
 
 /** The statements of a function's or a `try`'s body, without comments and without what a function says of itself. */
 function statementsIn(node: PythonNode): readonly PythonNode[] {
-  const body = childOf(node, 'body')?.named ?? [];
-  const first = body.find(({ type }) => type !== 'comment');
-  const isDocstring = first?.type === 'expression_statement' && first.named[0]?.type === 'string';
-  return body.filter((each) => each.type !== 'comment' && !(isDocstring && each === first));
+  const body = (childOf(node, 'body')?.named ?? []).filter(({ type }) => type !== 'comment');
+  return docstringOf(node) === undefined ? body : body.slice(1);
 }

@@ -3,6 +3,7 @@
 import type { HostImport } from '../../framework/base-and-session.js';
 import { type HandlerParameter, parametersOfHandler } from '../../framework/handler-parameters.js';
 import { type HostName, hostName, plainName } from '../../framework/host-name.js';
+import { sessionMakerOf } from '../../framework/session-maker.js';
 import { type Module, ownNames } from '../../project/module.js';
 import { dottedParts } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
@@ -48,13 +49,16 @@ export const sessionForm: Dimension<SessionForm> = {
 };
 
 /** What the routers of the blueprint, each of which opens its sessions, call the function and the alias for it. */
-function openedInRouter({ blueprint, at }: HostReading, { source }: HostImport): Learned<SessionForm> | undefined {
+function openedInRouter(
+  { blueprint, modules, at }: HostReading,
+  { source }: HostImport,
+): Learned<SessionForm> | undefined {
   for (const module of blueprint?.routers ?? []) {
     const all = [...ownNames(module)];
-    const opens = new RegExp(`\\b${source.name}\\(`);
-    const opener = all.find(
-      ([, { type, text }]) => type === 'function_definition' && /\byield\b/.test(text) && opens.test(text),
-    );
+    const opener = all.find(([name, node]) => {
+      const maker = sessionMakerOf({ module, name, node, rest: [], via: [] }, modules);
+      return node.type === 'function_definition' && /\byield\b/.test(node.text) && maker?.name === source.name;
+    });
     if (opener === undefined || opener[0].startsWith('_')) continue;
     const depends = new RegExp(`\\bAnnotated\\[.*\\bDepends\\(\\s*${opener[0]}\\s*\\)`, 's');
     const alias = all.find(([, { type, text }]) => type === 'assignment' && depends.test(text));
