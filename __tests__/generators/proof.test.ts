@@ -28,6 +28,34 @@ function hostWithTakenId(): string {
   return folder;
 }
 
+/** A host whose sessions a method opens, so that tests put one of their own in the place of its dependency. */
+function hostWithDatabase(opening: string, does = 'yield db'): string {
+  const folder = copyOfStandard();
+  const path = join(folder, 'backend/app/core/db.py');
+  const text = readFileSync(path, 'utf8');
+  const database = `
+class Database:
+    def __init__(self, url: str) -> None:
+        self.engine = create_engine(url, connect_args=connect_args)
+        self.sessions = sessionmaker(bind=self.engine, expire_on_commit=False)
+
+    def session(self) -> Iterator[Session]:
+        ${opening}:
+            ${does}
+
+
+database = Database(DATABASE_URL)
+engine = database.engine
+
+
+def get_db() -> Iterator[Session]:
+    yield from database.session()
+`;
+  const kept = text.slice(0, text.indexOf('def get_db')).replace(/^engine = .*\nSessionLocal.*$/m, '');
+  writeFileSync(path, kept + database);
+  return folder;
+}
+
 /** What this process left: others prove something at the same time. */
 const leftovers = (): readonly string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`backend-package-proof-${process.pid}-`));
@@ -99,6 +127,33 @@ withPython('with a Python', () => {
     const { printed, error } = await add(copyOfStandard(), { python, proof: 'full' });
     expect(error).toBeUndefined();
     expect(printed).toMatch(/proven: starts, .*, tests \d\d passed/);
+  });
+
+  test('with full they are run through the session of the application, too, where they have one of their own', async () => {
+    const { printed, error } = await add(hostWithDatabase('with self.sessions() as db'), { python, proof: 'full' });
+    expect(error).toBeUndefined();
+    expect(printed).toMatch(/tests \d\d passed, also through get_db of app\.core\.db\n/);
+  });
+
+  test('with full a session of the application that forgets what is written is seen', async () => {
+    const host = hostWithDatabase('with self.sessions() as db', 'db.commit = db.flush; yield db');
+    const { error } = await add(host, { python, proof: 'full' });
+    expect(error?.code).toBe(4);
+    expect(error?.message).toContain(
+      ' Its tests pass with a session of their own. With get_db of app.core.db, which the application uses, ',
+    );
+    expect(error?.message).toContain('test_create_invoice fails: AssertionError');
+    expect(error?.message).toContain('[proof-session]');
+  });
+
+  test('with full it is said what the session of the application asks for that the database of tests has not', async () => {
+    const host = hostWithDatabase(
+      'with self.sessions() as db',
+      'db.connection().exec_driver_sql("SET x = 1"); yield db',
+    );
+    const { printed, error } = await add(host, { python, proof: 'full' });
+    expect(error).toBeUndefined();
+    expect(printed).toMatch(/tests \d\d passed; not tried through get_db of app\.core\.db: .*syntax error\n/);
   });
 
   test('a plan that does not hold ends with status 4, and nothing is written or left behind', async () => {

@@ -192,7 +192,8 @@ def place(frames):
     """The innermost line that is the host's own."""
     for file, line in frames:
         full = os.path.abspath(file)
-        if full.startswith(JOB["scratch"] + os.sep):
+        # Code that a library makes is in no file: "<string>".
+        if not file.startswith("<") and full.startswith(JOB["scratch"] + os.sep):
             return {"path": full, "line": line}
     return None
 
@@ -849,6 +850,17 @@ class Results:
         self.passed = 0
         self.failed = []
 
+    def pytest_exception_interact(self, node, call):
+        """Comes after the report of the same test."""
+        error = call.excinfo.value
+        sql = sys.modules.get("sqlalchemy.exc")
+        kinds = [getattr(sql, name, ()) for name in ("DBAPIError", "CompileError")]
+        is_of_database = isinstance(error, tuple(filter(None, kinds))) and type(error).__name__ != "IntegrityError"
+        said = told(error)
+        for each in self.failed:
+            if each["test"] == node.nodeid:
+                each.update(within=said["at"], isElsewhere=said["isRefused"] or is_of_database)
+
     def pytest_runtest_logreport(self, report):
         if report.failed:
             crash = getattr(report.longrepr, "reprcrash", None)
@@ -871,8 +883,12 @@ class Results:
 def tests():
     try:
         pytest = importlib.import_module("pytest")
+        with contextlib.suppress(ImportError):
+            watch_overrides(importlib.import_module("fastapi").FastAPI)
+        if JOB["isOwn"]:
+            lead_to_tests()
         results = Results()
-        arguments = ["-q", "-p", "no:cacheprovider", "--no-header", *JOB["tests"]]
+        arguments = ["-q", "-p", "no:cacheprovider", "--no-header", *(["--maxfail=3"] if JOB["isOwn"] else []), *JOB["tests"]]
         errors = io.StringIO()
         with contextlib.redirect_stderr(errors):
             status = int(pytest.main(arguments, plugins=[results]))
@@ -882,9 +898,78 @@ def tests():
         unknown = [line.split("error: ", 1)[1] for line in lines if ": error: " in line]
         said = next(iter(raised_lines + unknown), "".join(lines[-1:]))
         ended = {"status": status, "passed": results.passed, "failed": results.failed, "said": said[:400]}
-        return dict(ended, kind="tested")
+        return dict(ended, kind="tested", sessions=sorted(REPLACED))
     except BaseException as error:
         return dict(told(error), kind="stopped", stage="tests")
+
+
+REPLACED = set()
+
+
+def watch_overrides(application):
+    """Sees which session dependencies tests put something in the place of; with `isOwn` each is left as it is."""
+
+    class Asked(dict):
+        def __init__(self, given):
+            super().__init__(given)
+            self.given = given
+
+        def get(self, call, default=None):
+            found = self.given.get(call, default)
+            if found is default or not gives_session(found):
+                return found
+            REPLACED.add(named(call))
+            return call if JOB["isOwn"] else found
+
+    def read(app):
+        given = app.__dict__["dependency_overrides"]
+        is_asked = str(sys._getframe(1).f_globals.get("__name__")).startswith("fastapi.")
+        return Asked(given) if is_asked and given else given
+
+    def write(app, given):
+        app.__dict__["dependency_overrides"] = given
+
+    application.dependency_overrides = property(read, write)
+
+
+def gives_session(call):
+    try:
+        returned = inspect.signature(call).return_annotation
+    except (TypeError, ValueError):
+        return False
+    return bool(re.search(r"Session\b", str(returned)))
+
+
+def lead_to_tests():
+    """Every session of the host is one of the database that a test has made last; its other engines connect to nothing."""
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+    from sqlalchemy.orm import Session
+
+    made = []
+    init, get_bind = Engine.__init__, Session.get_bind
+
+    def create(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        at = place(walk_stack(sys._getframe()))
+        if at is not None and any(same_file(each, at["path"]) for each in JOB["files"]):
+            made.append(self)
+
+    def bind_of(self, *args, **kwargs):
+        is_test = not made or getattr(self.bind, "engine", self.bind) in made
+        return get_bind(self, *args, **kwargs) if is_test else made[-1]
+
+    def connect(dialect, *_):
+        if not any(each.dialect is dialect for each in made):
+            refuse("database", "the database that the application is configured for")
+
+    Engine.__init__ = create
+    Session.get_bind = bind_of
+    event.listen(Engine, "do_connect", connect)
+
+
+def same_file(one, other):
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 main()

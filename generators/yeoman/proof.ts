@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { MemFsEditor } from 'mem-fs-editor';
 import type { Change, Plan } from '../../lib/plan/plan.js';
+import { sessionVerdict } from '../../lib/proof/own-session.js';
 import { type ProofQuestion, proofQuestions } from '../../lib/proof/question.js';
 import { type ProbeReport, type Ran, readReport, type Tested } from '../../lib/proof/report.js';
 import { steady } from '../../lib/proof/routes.js';
@@ -122,17 +123,22 @@ async function judge(laid: Laid, way: Way, before: Ran, after: ProbeReport): Pro
     return again.kind === 'ran' ? verdictOf(question, steady(before, again), after, settings.isPublic) : verdict;
   }
   if (verdict.kind === 'unproven' || settings.level !== 'full' || question.tests.length === 0) return verdict;
-  return testsVerdict(verdict.facts, await askTests(laid, way));
+  const tested = await askTests(laid, way, false);
+  const found = testsVerdict(verdict.facts, tested);
+  // What stands for the session in tests says nothing of the session that callers get.
+  if (found.kind !== 'proven' || tested.kind !== 'tested' || !tested.sessions?.length) return found;
+  return sessionVerdict(question, found.facts, tested.sessions, await askTests(laid, way, true));
 }
 
 async function ask(laid: Laid, side: Side, way: Way): Promise<ProbeReport> {
-  const { answer, said } = await probe(laid, side, way, []);
+  const { answer, said } = await probe(laid, side, way, { paths: [], isOwn: false });
   const report = readReport(answer);
   return report === undefined || report.kind === 'tested' ? { kind: 'silent', said } : report;
 }
 
-async function askTests(laid: Laid, way: Way): Promise<Tested | Exclude<ProbeReport, Ran>> {
-  const { answer, said } = await probe(laid, 'after', way, laid.question.tests);
+/** `isOwn` has them use the session dependency of the application, on their database. */
+async function askTests(laid: Laid, way: Way, isOwn: boolean): Promise<Tested | Exclude<ProbeReport, Ran>> {
+  const { answer, said } = await probe(laid, 'after', way, { paths: laid.question.tests, isOwn });
   const report = readReport(answer);
   return report === undefined || report.kind === 'ran' ? { kind: 'silent', said } : report;
 }
@@ -141,9 +147,9 @@ async function probe(
   { scratch, question, settings }: Laid,
   side: Side,
   { python, folder }: Way,
-  tests: readonly string[],
+  tests: { readonly paths: readonly string[]; readonly isOwn: boolean },
 ): Promise<Printed> {
-  const { top, root, folders, app, environments, modules } = question;
+  const { top, root, folders, app, environments, modules, testFiles } = question;
   const there = (path: string): string => join(scratch, side) + path.slice(top.length);
   const job = {
     scratch,
@@ -152,7 +158,9 @@ async function probe(
     ...app,
     environments: environments.map(there),
     modules: side === 'after' ? modules : [],
-    tests: tests.map(there),
+    tests: tests.paths.map(there),
+    isOwn: tests.isOwn,
+    files: testFiles.map(there),
     seconds: settings.seconds,
   };
   const file = join(scratch, `${side}.json`);

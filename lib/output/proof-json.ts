@@ -9,8 +9,10 @@ export function proofJson(verdict: ProofVerdict, places: Places): object {
   if (verdict.kind === 'failed') return { verdict: 'failed' };
   const words = verdictLine(verdict, places.folder);
   if (verdict.kind === 'proven') {
-    const { routes, tables, guards, like, isRegistered, tests } = verdict.facts;
-    return { verdict: 'proven', words, routes, tables, guards, like: like ?? null, isRegistered, tests: tests ?? null };
+    const { routes, tables, guards, like, isRegistered, tests, session } = verdict.facts;
+    const own = session && { session: { name: session.name, isTried: session.whyNot === undefined } };
+    const told = { routes, tables, guards, like: like ?? null, isRegistered, tests: tests ?? null };
+    return { verdict: 'proven', words, ...told, ...own };
   }
   const { why, at } = verdict;
   return { verdict: 'unproven', words, why, at: at && { path: shownIn(places, at.path), line: at.line } };

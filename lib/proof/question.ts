@@ -47,6 +47,8 @@ export type ProofQuestion = {
   /** The modules of the new packages. */
   readonly modules: readonly string[];
   readonly tests: readonly string[];
+  /** All files of the packages' tests. */
+  readonly testFiles: readonly string[];
   readonly packages: readonly ExpectedPackage[];
   readonly blueprint: Blueprint | undefined;
   /** The host's files are edited in this run, or need no edit. */
@@ -92,6 +94,7 @@ function questionOf(
     environments: alembicEnvironments(host.code, above, project).run,
     modules: written.filter((path) => !isTest(path)).map((path) => moduleFile(root, path).module),
     tests: written.filter((path) => isTest(path) && basename(path).startsWith('test_')),
+    testFiles: written.filter(isTest),
     packages: packages.map((each) => expected(each, plan)),
     blueprint: blueprintOf(host),
     isRegistered: plan.byHand.length === 0,

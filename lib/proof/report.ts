@@ -90,7 +90,15 @@ export type Late = Always & { readonly kind: 'late'; readonly at: HostLine | nul
 /** Python ended without an answer. */
 export type Silent = { readonly kind: 'silent'; readonly said: string };
 
-export type FailedTest = { readonly test: string; readonly error: string; readonly at: HostLine | null };
+export type FailedTest = {
+  readonly test: string;
+  readonly error: string;
+  readonly at: HostLine | null;
+  /** The innermost line of the host and of the package that was running. */
+  readonly within?: HostLine | null;
+  /** It asked for what is not here, or the database did not take a statement. */
+  readonly isElsewhere?: boolean;
+};
 
 export type Tested = Always & {
   readonly kind: 'tested';
@@ -99,6 +107,8 @@ export type Tested = Always & {
   readonly failed: readonly FailedTest[];
   /** What pytest said where it ran nothing: of a `conftest.py` that cannot be loaded, of an option that it does not know. */
   readonly said: string;
+  /** The session dependencies of the host that the tests put one of their own in the place of: `app.core.db:get_db`. */
+  readonly sessions?: readonly string[];
 };
 
 export type ProbeReport = Ran | Stopped | Late | Silent;

@@ -16,6 +16,9 @@ export const atLine = (at: HostLine | null): { readonly at?: RefusalPlace } => (
 /** `GET /users` */
 export const shownRoute = ({ method, path }: SeenRoute): string => `${method.toUpperCase()} ${path}`;
 
+/** `app.core.db:get_db` as `get_db of app.core.db`. */
+export const spokenName = (id: string): string => id.replaceAll(/([\w.]+):([\w.]+)/g, '$2 of $1');
+
 /** A few by name, and the number of the others. */
 export function listed(words: readonly string[]): string {
   const [first = '', ...rest] = words.slice(0, 3);

@@ -1,6 +1,7 @@
 /** The verdict on a plan in the one line that the plan has for it. */
 import { shownPath } from '../refusal.js';
-import type { ProofVerdict } from './verdict.js';
+import { spokenName } from './said.js';
+import type { OwnSession, ProofVerdict } from './verdict.js';
 
 /** Paths are as seen from `from`. */
 export function verdictLine(verdict: Exclude<ProofVerdict, { readonly kind: 'failed' }>, from: string): string {
@@ -8,7 +9,7 @@ export function verdictLine(verdict: Exclude<ProofVerdict, { readonly kind: 'fai
     const { why, at } = verdict;
     return `not proven: ${why}${at === null ? '' : ` (${shownPath(at.path, from)}:${at.line})`}`;
   }
-  const { routes, tables, guards, refused, like, isRegistered, tests } = verdict.facts;
+  const { routes, tables, guards, refused, like, isRegistered, tests, session } = verdict.facts;
   const counted = (count: number, word: string): string => `+${count} ${word}${count === 1 ? '' : 's'}`;
   const who = {
     guarded: ` guarded like ${like}'`,
@@ -24,7 +25,12 @@ export function verdictLine(verdict: Exclude<ProofVerdict, { readonly kind: 'fai
       ? [`middleware answers ${refused} without credentials, to tests too`]
       : []),
     ...(isRegistered || tables > 0 ? [counted(tables, 'table')] : []),
-    ...(tests === undefined ? [] : [`tests ${tests} passed`]),
+    ...(tests === undefined ? [] : [`tests ${tests} passed${session === undefined ? '' : throughOwn(session)}`]),
   ];
   return `proven: ${parts.join(', ')}`;
+}
+
+function throughOwn({ name, whyNot }: OwnSession): string {
+  const own = spokenName(name);
+  return whyNot === undefined ? `, also through ${own}` : `; not tried through ${own}: ${whyNot}`;
 }

@@ -23,7 +23,12 @@ export type ProvenFacts = {
   readonly like: string | undefined;
   readonly isRegistered: boolean;
   readonly tests: number | undefined;
+  /** The application's own session, where the tests put theirs in its place and were run without that, too. */
+  readonly session?: OwnSession | undefined;
 };
+
+/** `app.core.db:get_db`, and why it was not tried, where it was not. */
+export type OwnSession = { readonly name: string; readonly whyNot: string | undefined };
 
 /** `isPublic` says that the new routes may let in more callers than the blueprint's. */
 export function verdictOf(

@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { sessionVerdict } from '../../../lib/proof/own-session.js';
 import type { ProofQuestion } from '../../../lib/proof/question.js';
-import type { PassedDependency, ProbeReport, Ran, SeenRoute, Stopped } from '../../../lib/proof/report.js';
+import type {
+  Late,
+  PassedDependency,
+  ProbeReport,
+  Ran,
+  SeenRoute,
+  Stopped,
+  Tested,
+} from '../../../lib/proof/report.js';
 import { readReport } from '../../../lib/proof/report.js';
 import { steady } from '../../../lib/proof/routes.js';
 import { testsVerdict, verdictOf } from '../../../lib/proof/verdict.js';
@@ -15,6 +24,7 @@ const QUESTION: ProofQuestion = {
   environments: [],
   modules: [],
   tests: [],
+  testFiles: [],
   packages: [
     {
       name: 'invoices',
@@ -447,4 +457,54 @@ test('a new route that middleware lets in where it refuses strangers on the blue
     expect(line).toBe('proven: starts, +1 route, +1 table');
   }
   expect(saidOf([asked('get /users', 'in')], [open])).toContain('open to everybody');
+});
+
+describe("tests that put a session of their own in the place of the application's", () => {
+  const facts = { routes: 5, tables: 1, guards: 'open' as const, like: 'users', isRegistered: true, tests: 24 };
+  const tested = { kind: 'tested', status: 1, passed: 0, said: '', refused: [] } as const;
+  const failing = {
+    test: 'test_api.py::test_it',
+    error: 'assert 404 == 200',
+    at: null,
+    within: { path: '/b/app/invoices/tests/test_api.py', line: 3 },
+    isElsewhere: false,
+  };
+  const verdict = (report: Tested | Late) => sessionVerdict(QUESTION, facts, ['app.core.db:get_db'], report);
+  const line = (report: Tested | Late): string => {
+    const found = verdict(report);
+    return found.kind === 'failed' ? '' : verdictLine(found, '/b');
+  };
+
+  test('are told with it where they pass with both', () => {
+    expect(line({ ...tested, status: 0, failed: [] })).toContain('tests 24 passed, also through get_db of app.core.db');
+  });
+
+  test('fail where the package does not work with the session that callers get', () => {
+    expect(verdict({ ...tested, failed: [failing] })).toMatchObject({
+      refusals: [
+        {
+          id: 'proof-session',
+          reason:
+            'Its tests pass with a session of their own. With get_db of app.core.db, which the application uses, ' +
+            'test_api.py::test_it fails: assert 404 == 200',
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ['of what the host itself does', { ...failing, within: { path: '/b/app/core/db.py', line: 9 } }],
+    ['of a statement that the database does not take', { ...failing, isElsewhere: true }],
+    ['of what nobody knows', { ...failing, within: null }],
+  ])('say that it was not tried, because %s', (_, each) => {
+    expect(line({ ...tested, failed: [each] })).toContain(
+      'tests 24 passed; not tried through get_db of app.core.db: assert 404 == 200',
+    );
+  });
+
+  test('say that it was not tried where the time is over', () => {
+    expect(line({ kind: 'late', at: null, refused: [] })).toContain(
+      'not tried through get_db of app.core.db: the tests take too long with it',
+    );
+  });
 });
