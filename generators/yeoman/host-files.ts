@@ -28,8 +28,8 @@ const LARGEST = 8_000_000;
 
 function bytesOnDisk(path: string): Uint8Array | undefined {
   return ifThere(() => {
-    const stats = statSync(path);
-    return stats.isFile() && stats.size <= LARGEST ? readFileSync(path) : undefined;
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() && stats.size <= LARGEST ? readFileSync(path) : undefined;
   });
 }
 
@@ -65,7 +65,7 @@ export function hostFiles(fs: MemFsEditor): HostFiles {
     lstat(path): FileEntry | undefined {
       const pending = pendingBytes(fs, path);
       if (pending === null) return undefined;
-      const stats = ifThere(() => lstatSync(path));
+      const stats = ifThere(() => lstatSync(path, { throwIfNoEntry: false }));
       if (stats !== undefined) {
         const kind = stats.isFile()
           ? 'file'

@@ -46,8 +46,17 @@ export function roleOf(stem: string): Role | undefined {
   return BY_WORD.get(words.at(-1) ?? '') ?? (words[0] === 'api' ? undefined : BY_WORD.get(words[0] ?? ''));
 }
 
+const inFolders = new WeakMap<HostFiles, Map<string, ReadonlyMap<Role, readonly string[]>>>();
+
 /** The modules and subfolders of a folder by the role that their names say, in the order of their names. */
 export function rolesIn(files: HostFiles, folder: string): ReadonlyMap<Role, readonly string[]> {
+  const all = inFolders.get(files) ?? new Map<string, ReadonlyMap<Role, readonly string[]>>();
+  const known = all.get(folder) ?? readRoles(files, folder);
+  inFolders.set(files, all.set(folder, known));
+  return known;
+}
+
+function readRoles(files: HostFiles, folder: string): ReadonlyMap<Role, readonly string[]> {
   const roles = new Map<Role, string[]>();
   for (const name of files.list(folder)) {
     const isModule = name.endsWith('.py');

@@ -138,6 +138,25 @@ function definesSomething(module: Module | undefined): boolean {
 
 const DEEPEST = 3;
 
+const leading = new WeakMap<Project, Map<string, readonly string[]>>();
+
+/** The files that a file leads to by what it imports and uses. */
+function ledFrom(project: Project, path: string): readonly string[] {
+  const all = leading.get(project) ?? new Map<string, readonly string[]>();
+  const known = all.get(path) ?? leadsOf(project, path);
+  leading.set(project, all.set(path, known));
+  return known;
+}
+
+function leadsOf(project: Project, path: string): readonly string[] {
+  const module = project.at(path);
+  if (module === undefined) return [];
+  const { bindings, stars } = module.imports;
+  const used = project.references(module).map(({ target }) => target);
+  const targets = new Set([...bindings.map((each) => each.path), ...used, ...stars.map((each) => each.path)]);
+  return [...new Set([...targets].flatMap((target) => project.define(target)?.module.path ?? []))];
+}
+
 /** The files that a feature's routers lead to through files of the same feature and of all. */
 function usedFrom(
   project: Project,
@@ -150,13 +169,9 @@ function usedFrom(
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const next = new Set<string>();
     for (const path of level) {
-      const module = project.at(path);
-      if (module === undefined) continue;
-      const targets = [...module.imports.bindings.map((each) => each.path), ...targetsOf(project, module)];
-      for (const target of [...targets, ...module.imports.stars.map((each) => each.path)]) {
-        const led = project.define(target)?.module.path;
-        const place = led === undefined ? undefined : placed.get(led);
-        if (led === undefined || place === undefined || found.has(led)) continue;
+      for (const led of ledFrom(project, path)) {
+        const place = placed.get(led);
+        if (place === undefined || found.has(led)) continue;
         if (place.name !== undefined && place.name !== name) continue;
         found.add(led);
         next.add(led);
@@ -166,9 +181,6 @@ function usedFrom(
   }
   return found;
 }
-
-const targetsOf = (project: Project, module: Module): readonly string[] =>
-  project.references(module).map(({ target }) => target);
 
 /** The deepest folder that all files are in. */
 function commonFolder(paths: readonly string[]): string | undefined {

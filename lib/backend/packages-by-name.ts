@@ -18,7 +18,7 @@ export type NamedPackage = NameInList & {
 /** Whether a module imports what a value names: `import_module(f"app.{name}.api")`. */
 export function importsByName(module: Module): boolean {
   return (
-    /import/.test(module.source) &&
+    /import_module|__import__|spec_from_file_location|import_string/.test(module.source) &&
     calls(module.tree.root).some(({ callee, positional }) => {
       const target = module.imports.resolve(callee)?.target ?? callee.text;
       const isImport = /(?:^|\.)(?:import_module|__import__|spec_from_file_location|import_string)$/.test(target);

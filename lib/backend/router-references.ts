@@ -101,8 +101,17 @@ function routerModules(project: Project, feature: string, features: Features): r
   });
 }
 
+const routing = new WeakMap<Project, Map<string, boolean>>();
+
 /** Whether the module of a dotted name has the word router in it, or passes on what it does not name itself. */
 function mayRoute(modules: Project, target: string): boolean {
+  const answers = routing.get(modules) ?? new Map<string, boolean>();
+  const known = answers.get(target) ?? leadsToRouting(modules, target);
+  routing.set(modules, answers.set(target, known));
+  return known;
+}
+
+function leadsToRouting(modules: Project, target: string): boolean {
   const parts = target.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
     const file = modules.fileOf(parts.slice(0, length).join('.'));

@@ -19,6 +19,7 @@ export type Inclusion = {
 
 /** Every call of `include_router` in a file, in the order of the text. */
 export function findInclusions(tree: PythonTree, imports: Imports): readonly Inclusion[] {
+  if (!tree.source.includes(INCLUDE_WORD)) return [];
   return calls(tree.root).flatMap((call) => {
     if (call.callee.type !== 'attribute' || childOf(call.callee, 'attribute')?.text !== INCLUDE_WORD) return [];
     const object = childOf(call.callee, 'object');

@@ -47,25 +47,35 @@ export function pascalCase(name: string): string {
     .join('');
 }
 
+/** The names of a backend are asked for again and again, and each time a hundred patterns are tried. */
+function remembered(spelled: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name) ?? spelled(name);
+    known.set(name, found);
+    return found;
+  };
+}
+
 /** One of a snake_case name: only its last word changes. */
-export function singular(name: string): string {
-  return lastWord(name, (word) => {
+export const singular: (name: string) => string = remembered((name) =>
+  lastWord(name, (word) => {
     if (UNCOUNTABLE.has(word) || IRREGULAR.has(word)) return word;
     const romance = ROMANCE.find(([, many]) => many.test(word));
     if (romance !== undefined) return word.replace(romance[1], `$1${romance[2]}`);
     return IRREGULAR_PLURALS.get(word) ?? pluralize.singular(word);
-  });
-}
+  }),
+);
 
 /** Many of a snake_case name: only its last word changes. */
-export function plural(name: string): string {
-  return lastWord(name, (word) => {
+export const plural: (name: string) => string = remembered((name) =>
+  lastWord(name, (word) => {
     if (UNCOUNTABLE.has(word) || IRREGULAR_PLURALS.has(word)) return word;
     const romance = ROMANCE.find(([one]) => one.test(word));
     if (romance !== undefined) return word.replace(romance[0], `$1${romance[3]}`);
     return IRREGULAR.get(word) ?? pluralize.plural(word);
-  });
-}
+  }),
+);
 
 /** A snake_case name as a segment of a URL: `order-items`; `class_` is `class`. */
 export function urlSegment(name: string): string {

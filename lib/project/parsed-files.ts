@@ -139,6 +139,13 @@ function opened(base: Base, edited: ReadonlyMap<string, ParsedFile>): ParsedFile
     walked.set(folder, paths);
     return paths;
   };
+  const found = new Map<string, readonly string[]>();
+  const mentioning = (folder: string, word: string): readonly string[] => {
+    const key = `${word} ${folder}`;
+    const paths = found.get(key) ?? below(folder).filter((path) => at(path)?.source.includes(word));
+    found.set(key, paths);
+    return paths;
+  };
   let files = edited.size === 0 ? base.files : undefined;
   const itself: ParsedFiles = {
     get files() {
@@ -148,7 +155,7 @@ function opened(base: Base, edited: ReadonlyMap<string, ParsedFile>): ParsedFile
     at,
     text: base.text,
     below,
-    mentioning: (folder, word) => below(folder).filter((path) => at(path)?.source.includes(word)),
+    mentioning,
     with: (texts) => {
       const after = new Map(edited);
       for (const { path, after: text } of texts) after.set(path, base.parsed(path, text));

@@ -42,6 +42,7 @@ export function openProject(parsed: ParsedFiles, root: string, libraries: Librar
 function open(parsed: ParsedFiles, root: string, libraries: Libraries, opened: WeakMap<ParsedFile, Module>): Project {
   const definitions = new Map<string, Definition | undefined>();
   const found = new Map<string, ModuleFile | undefined>();
+  const folders = new Map<string, boolean>();
 
   const opening = (file: ParsedFile, of: () => ModuleFile): Module => {
     const module = opened.get(file) ?? openModule(of(), file);
@@ -59,8 +60,24 @@ function open(parsed: ParsedFiles, root: string, libraries: Libraries, opened: W
     return opening(parsed.text(path, source), () => ({ path, module: dotted, isPackage: true }));
   };
 
+  // Most dotted names are of libraries: below what is no folder here nothing is looked for.
+  const isFolder = (dotted: string): boolean => {
+    const known = folders.get(dotted);
+    if (known !== undefined) return known;
+    const above = dotted.slice(0, Math.max(0, dotted.lastIndexOf('.')));
+    const kind = above === '' || isFolder(above) ? parsed.files.lstat(folderOf(dotted))?.kind : undefined;
+    const is = kind === 'folder' || kind === 'link';
+    folders.set(dotted, is);
+    return is;
+  };
+  const folderOf = (dotted: string): string => join(root, ...dotted.split('.'));
+
   const fileOf = (dotted: string): ModuleFile | undefined => {
-    if (!found.has(dotted)) found.set(dotted, fileOfModule(parsed.files, root, dotted));
+    if (!found.has(dotted)) {
+      const end = dotted.lastIndexOf('.');
+      const isThere = end < 1 || isFolder(dotted.slice(0, end));
+      found.set(dotted, isThere ? fileOfModule(parsed.files, root, dotted) : undefined);
+    }
     return found.get(dotted);
   };
 
@@ -80,9 +97,7 @@ function open(parsed: ParsedFiles, root: string, libraries: Libraries, opened: W
       hidden = known ?? hidden;
       if (module !== undefined && !module.isPackage) return hidden;
       module = file === undefined ? ofLibrary(parts.slice(0, index + 1).join('.')) : at(file.path);
-      if (module === undefined && parsed.files.lstat(join(root, ...parts.slice(0, index + 1)))?.kind !== 'folder') {
-        return undefined;
-      }
+      if (module === undefined && !isFolder(parts.slice(0, index + 1).join('.'))) return undefined;
     }
     return module && { module, name: undefined, node: module.tree.root, rest: [], via: [] };
   };

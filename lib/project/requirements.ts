@@ -23,15 +23,30 @@ export function findRequirement(files: HostFiles, root: string, wanted: Requirem
   for (const folder of [root, join(root, '..')]) {
     const texts = listings(files, folder);
     if (texts.length === 0) continue;
-    const isListed = texts.some(({ name, text }) => lists(name, text, wanted));
+    const isListed = texts.some((listing) => lists(listing, wanted));
     return { isListed, files: texts.map(({ path }) => path) };
   }
   return { isListed: false, files: [] };
 }
 
-type Listing = { readonly name: string; readonly path: string; readonly text: string };
+/** A file that lists what is needed. A lock file is long, and it is asked for many packages. */
+type Listing = {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  specs(): readonly string[];
+};
+
+const listed = new WeakMap<HostFiles, Map<string, readonly Listing[]>>();
 
 function listings(files: HostFiles, folder: string): readonly Listing[] {
+  const known = listed.get(files) ?? new Map<string, readonly Listing[]>();
+  const found = known.get(folder) ?? readListings(files, folder);
+  listed.set(files, known.set(folder, found));
+  return found;
+}
+
+function readListings(files: HostFiles, folder: string): readonly Listing[] {
   const isRequirements = (name: string): boolean => /^requirements.*\.(txt|in)$/.test(name);
   const names = files.list(folder);
   const wanted = ['pyproject.toml', 'setup.cfg', 'setup.py', 'Pipfile', ...LOCKS];
@@ -42,16 +57,30 @@ function listings(files: HostFiles, folder: string): readonly Listing[] {
       .flatMap((name) => (/\.(txt|in)$/.test(name) ? `requirements/${name}` : [])),
   ];
   return paths.flatMap((name) => {
-    const text = anyTextOf(files, join(folder, name));
-    return text === undefined ? [] : { name, path: join(folder, name), text };
+    const path = join(folder, name);
+    const text = anyTextOf(files, path);
+    if (text === undefined) return [];
+    let specs: readonly string[] | undefined;
+    return {
+      name,
+      path,
+      text,
+      specs() {
+        specs ??= specsOf(name, text);
+        return specs;
+      },
+    };
   });
 }
 
-function lists(name: string, text: string, wanted: Requirement): boolean {
-  if (name === 'Pipfile.lock') return new RegExp(`"${wanted.name}"\\s*:`).test(text);
-  const isLock = LOCKS.includes(name);
-  const specs = isLock ? lockedSpecs(text) : /\.toml$|^Pipfile$/.test(name) ? tomlSpecs(text) : lineSpecs(text);
-  return specs.some((spec) => brings(spec, wanted));
+function lists(listing: Listing, wanted: Requirement): boolean {
+  if (listing.name === 'Pipfile.lock') return new RegExp(`"${wanted.name}"\\s*:`).test(listing.text);
+  return listing.specs().some((spec) => brings(spec, wanted));
+}
+
+function specsOf(name: string, text: string): readonly string[] {
+  if (LOCKS.includes(name)) return lockedSpecs(text);
+  return /\.toml$|^Pipfile$/.test(name) ? tomlSpecs(text) : lineSpecs(text);
 }
 
 /** Whether `email_validator>=2` or `pydantic[email,timezone]>=2` brings the package. */

@@ -12,13 +12,19 @@ export type Call = {
   readonly splat: boolean;
 };
 
+const ofModules = new WeakMap<PythonNode, readonly Call[]>();
+
 /** Every call below the node, in the order of the text. A generator expression as the only argument is no argument list. */
 export function calls(root: PythonNode): readonly Call[] {
+  const known = ofModules.get(root);
+  if (known !== undefined) return known;
   const found: Call[] = [];
   for (const node of walk(root)) {
     const call = callOf(node);
     if (call !== undefined) found.push(call);
   }
+  // Many ask for those of a whole module.
+  if (root.parent === undefined) ofModules.set(root, found);
   return found;
 }
 

@@ -71,7 +71,7 @@ function inCode({ host, modules, at }: HostReading): readonly Found[] {
   );
   return [...paths].flatMap((path) => {
     const module = modules.at(path);
-    if (module === undefined) return [];
+    if (module === undefined || namedIn(module.source).length === 0) return [];
     // A comment or a text of documentation that shows another URL decides nothing.
     const lines = withoutDocs(module).map((line) => line.replace(/(?:^|\s)#.*$/, ''));
     return lines.flatMap((line, index) => namedIn(line).map((value) => ({ value, at: at(module, index + 1) })));
