@@ -147,8 +147,8 @@ export function findBackend(
       hint: 'Name the folder that the link leads to with --backend if it is imported under that name too; else put a real folder here.',
     };
   }
-  const candidates = given.main === undefined ? all : all.filter(({ path }) => path === given.main);
-  if (candidates.length === 0) return noBackend(from, top, given);
+  const makes = all.filter(({ path }) => path === given.main);
+  const candidates = makes.length === 0 ? all : makes;
   const makers = new Set(all.map(({ path }) => path));
   const projects = new Map<string, Project>();
   const project = (root: string): Project => {
@@ -157,7 +157,11 @@ export function findBackend(
     return known;
   };
   const search = { parsed, top, makers, project };
-  const opened = candidates.flatMap((each) => open(search, each) ?? []);
+  // A file that takes the object of another one and includes the routers is named as well as the one that makes it.
+  const opened = candidates
+    .flatMap((each) => open(search, each) ?? [])
+    .filter(({ app }) => given.main === undefined || makes.length > 0 || app.path === given.main);
+  if (opened.length === 0) return noBackend(from, top, given);
   return chooseApp(opened, { parsed, top, start: from, further, holdsPackages });
 }
 

@@ -49,9 +49,10 @@ export function chooseApp<Backend extends Startable>(
   const isStarted = ({ modules, app, candidate }: Backend, by: StartedFile): boolean =>
     startsApp(modules, [app.path, candidate.path], by);
   const running = [entry, started].map((group) => all.filter((each) => group.some((by) => isStarted(each, by))));
-  const shown =
-    running.find((group) => group.length > 0) ?? wholes.filter(({ app }) => !isAside(relative(top, app.path)));
-  const pool = shown.length > 0 ? shown : wholes;
+  const groups = [...running, wholes.filter(({ app }) => !isAside(relative(top, app.path)))];
+  // What is started and has nothing may be a stand-in of another service, beside a backend that somebody else starts.
+  const hasPackages = (each: Backend): boolean => each.packages.length > 0 || holdsPackages(each);
+  const pool = groups.find((group) => group.some(hasPackages)) ?? groups.find((group) => group.length > 0) ?? wholes;
   const using = pool.filter(({ packages }) => packages.length > 0);
   // Where no router is reached, packages on the disk still tell a backend from a script.
   const holding = using.length > 0 ? [] : pool.filter((each) => holdsPackages(each));
@@ -75,7 +76,7 @@ export function chooseApp<Backend extends Startable>(
 
 /** Whether a file is beside the application: an example, a script, a trial. */
 function isAside(path: string): boolean {
-  return /(?:^|[\\/])(?:scripts?|tools|examples?|demos?|sandbox|playground|benchmarks?|tutorials?)[\\/]|(?:^|[\\/])(?:example|demo)\w*\.py$/i.test(
+  return /(?:^|[\\/])(?:scripts?|tools|examples?|demos?|mocks?|mock_\w+|load_?tests?|sandbox|playground|benchmarks?|tutorials?)[\\/]|(?:^|[\\/])(?:example|demo)\w*\.py$/i.test(
     path,
   );
 }

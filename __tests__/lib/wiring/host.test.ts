@@ -168,6 +168,32 @@ describe('the FastAPI object', () => {
     expect(await found(texts)).toMatchObject({ app: 'app/main.py', blueprint: undefined });
   });
 
+  test('is not the one that is started where that has no packages and another one has', async () => {
+    const mock = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
+    const texts = {
+      ...APP,
+      'stub/llm/app.py': mock,
+      'stub/llm/Dockerfile': 'CMD ["uvicorn", "llm.app:app"]\n',
+    };
+    expect(await found(texts)).toMatchObject({ app: 'app/main.py', blueprint: 'users' });
+  });
+
+  test('is taken from --main by the file that makes it, and by the one that gives it its routers', async () => {
+    const texts = {
+      ...APP,
+      'app/server.py': 'from fastapi import FastAPI\n\n\ndef make():\n    return FastAPI()\n',
+      'app/main.py': MAIN.replace('from fastapi import FastAPI', 'from app.server import make').replace(
+        'FastAPI()',
+        'make()',
+      ),
+      'other/main.py': MAIN,
+    };
+    for (const main of ['app/server.py', 'app/main.py']) {
+      expect(await found(texts, '', { main })).toMatchObject({ app: 'app/main.py', blueprint: 'users' });
+    }
+    expect(await refusal(texts, '', { main: 'app/users/models.py' })).toMatch(/has no call of FastAPI/);
+  });
+
   test('is asked for where two have packages, and taken from --main', async () => {
     const texts = { ...APP, 'app/other.py': MAIN };
     expect(await refusal(texts)).toMatch(/^3 \[app-ambiguous\] There are several FastAPI apps here.*\n {4}--main .*$/s);
