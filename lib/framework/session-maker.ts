@@ -1,7 +1,7 @@
 /** What a session dependency opens its sessions with, so that tests can exchange the engine and leave the rest as it is. */
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { assignments, calls } from '../python/find.js';
+import { assignments, type Call, callOf, calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import { methodOf } from './method-of-object.js';
@@ -94,8 +94,12 @@ function aliased(scope: PythonNode, name: PythonNode | undefined): PythonNode | 
 /** Which sessions a `sessionmaker` opens; nothing for anything else, and for a class of session that is not known. */
 function sessionsOf({ module, node }: Definition): 'sync' | 'async' | undefined {
   const value = node.type === 'assignment' ? childOf(node, 'right') : undefined;
-  const made = value?.type === 'call' ? calls(value).find((call) => call.node === value) : undefined;
-  if (made === undefined) return undefined;
+  const made = value === undefined ? undefined : callOf(value);
+  return made && madeBy(module, made);
+}
+
+/** Which sessions what a call makes opens; nothing for the call of anything but a `sessionmaker`. */
+function madeBy(module: Module, made: Call): 'sync' | 'async' | undefined {
   const maker = targetOf(module, made.callee) ?? '';
   const named = made.keywords.get('class_');
   const kind = named && targetOf(module, named);
@@ -163,8 +167,9 @@ function saysAsyncSession({ module, node }: Definition): boolean {
   });
 }
 
-/** Whether a method opens what its class makes with `async_sessionmaker`. */
+/** Whether a function makes an asynchronous `sessionmaker` itself, or a method opens what its class makes with one. */
 function opensAsyncSessions({ module, node }: Definition): boolean {
+  if (calls(node).some((call) => madeBy(module, call) === 'async')) return true;
   const statement = node.parent?.type === 'decorated_definition' ? node.parent : node;
   const owner = statement.parent?.parent;
   return (

@@ -775,6 +775,17 @@ async def get_db():
     expect(await learn({ 'app/database.py': other })).toMatchObject({ id: 'session-async' });
   });
 
+  test.each(['async_sessionmaker(engine)', 'sessionmaker(engine, class_=AsyncSession)'])(
+    'is asynchronous where its dependency makes %s itself',
+    async (made) => {
+      const text = ASYNC_DATABASE.replace(
+        'import async_sessionmaker',
+        'import AsyncSession, async_sessionmaker',
+      ).replace('SessionLocal()', `${made}()`);
+      expect(await learn({ 'app/database.py': text })).toMatchObject({ sessionKind: 'async' });
+    },
+  );
+
   test('is a plain one where a coroutine opens it so', async () => {
     const text = DATABASE.replace('def get_db', 'async def get_db');
     expect(await learn({ 'app/database.py': text })).toMatchObject({
