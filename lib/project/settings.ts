@@ -22,10 +22,19 @@ export function readToml(files: HostFiles, path: string): TomlTable | undefined 
   const text = textOf(files, path);
   if (text === undefined) return undefined;
   try {
-    return parse(text);
+    const table = parse(text);
+    return isWithin(table, DEEPEST) ? table : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Levels of tables and lists: no tool has settings below them, and whoever walks them has a stack that ends. */
+const DEEPEST = 100;
+
+function isWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((each) => isWithin(each, depth - 1));
 }
 
 /** The value at a path of keys: `tool`, `ruff`, `line-length`. */

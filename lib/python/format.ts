@@ -53,6 +53,8 @@ export function syntaxProblemIn(tree: PythonTree): Promise<SyntaxProblem | undef
 async function judge(tree: PythonTree): Promise<SyntaxProblem | undefined> {
   const nul = tree.source.indexOf('\0');
   if (nul >= 0) return { message: 'a NUL character', line: tree.source.slice(0, nul).split(/\r\n|\r|\n/).length };
+  // The formatter's own stack ends, too.
+  if (tree.tooDeep !== undefined) return { message: 'it is nested too deeply', line: tree.tooDeep.line };
   const ruff = await load();
   try {
     ruff.format(tree.source);

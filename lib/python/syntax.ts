@@ -32,6 +32,8 @@ export type PythonTree = {
   readonly root: PythonNode;
   readonly complete: boolean;
   readonly damaged: readonly PythonNode[];
+  /** The first node that is deeper than what Python takes: what is below it was not read. */
+  readonly tooDeep?: PythonNode | undefined;
 };
 
 export type PythonParser = { parse(source: string): PythonTree };
@@ -73,16 +75,17 @@ function parse(parser: Parser, source: string): PythonTree {
   if (tree === null) throw new Error('The Python parser gave up without a tree.');
   const cursor = tree.walk();
   try {
-    const complete = !tree.rootNode.hasError;
-    const damaged: PythonNode[] = [];
+    const { hasError } = tree.rootNode;
+    const [damaged, deepest]: [PythonNode[], PythonNode[]] = [[], []];
     const copying = {
       whole: { source, lineAt: lineFinder(text) },
-      damaged: complete ? undefined : damaged,
+      damaged: hasError ? damaged : undefined,
+      deepest,
       children: [],
       named: [],
     };
-    const root = copy(cursor, copying, undefined);
-    return { source, root, complete, damaged };
+    const root = copy(cursor, copying, undefined, 0);
+    return { source, root, complete: !hasError && deepest.length === 0, damaged, tooDeep: deepest[0] };
   } finally {
     cursor.delete();
     tree.delete();
@@ -145,19 +148,24 @@ class TreeNode implements PythonNode {
 type Copying = {
   readonly whole: Text;
   readonly damaged: PythonNode[] | undefined;
+  readonly deepest: PythonNode[];
   readonly children: PythonNode[];
   readonly named: PythonNode[];
 };
 
-function copy(cursor: TreeCursor, copying: Copying, parent: PythonNode | undefined): PythonNode {
-  const { whole, damaged, children, named } = copying;
+/** Python compiles nothing deeper, and what walks a tree has a stack that ends. 1,500 calls in a chain are 3,000 levels. */
+const DEEPEST = 3_200;
+
+function copy(cursor: TreeCursor, copying: Copying, parent: PythonNode | undefined, depth: number): PythonNode {
+  const { whole, damaged, deepest, children, named } = copying;
   const node = new TreeNode(cursor, whole, parent);
   if (damaged !== undefined && (cursor.currentNode.isError || cursor.currentNode.isMissing)) damaged.push(node);
-  if (cursor.gotoFirstChild()) {
+  if (depth === DEEPEST) deepest.push(node);
+  if (depth < DEEPEST && cursor.gotoFirstChild()) {
     const [first, firstNamed] = [children.length, named.length];
     do {
       const isNamed = cursor.nodeIsNamed;
-      const child = copy(cursor, copying, node);
+      const child = copy(cursor, copying, node, depth + 1);
       children.push(child);
       if (isNamed) named.push(child);
     } while (cursor.gotoNextSibling());

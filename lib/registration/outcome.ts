@@ -13,6 +13,7 @@ export type RefusalId =
   | 'prefix-missing'
   | 'router-ambiguous'
   | 'router-include-missing'
+  | 'router-many'
   | 'router-shape-unknown';
 
 /**

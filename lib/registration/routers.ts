@@ -86,6 +86,7 @@ function follow(file: HostFile, known: readonly Use[]): Attempt {
     const isOpen = file.blueprint === '' || receiver !== undefined;
     return isOpen ? routerWithoutBlueprint(file) : { obstacle: notIncluded(file) };
   }
+  if (uses.length > MOST_USES) return { obstacle: tooMany(file, uses) };
   const ours = known.length > 0 ? missing(file, known) : chosen(file, uses);
   const obstacle =
     routerChanges(file) ??
@@ -110,6 +111,14 @@ function follow(file: HostFile, known: readonly Use[]): Attempt {
     isRegistered: (after) => routerUses(after, after.package).length === known.length + ours.length,
   };
   return drafted(file, copies, ending);
+}
+
+/** Nobody reads a plan of more lines, and each one is a path that the new package is served at. */
+const MOST_USES = 100;
+
+function tooMany({ request }: HostFile, uses: readonly Use[]): Obstacle {
+  const reason = `${request.blueprint} is included ${uses.length} times here; no more than ${MOST_USES} lines are copied.`;
+  return { id: 'router-many', reason, ...(uses[0] && { line: uses[0].node.line }) };
 }
 
 /** Whether a use is an inclusion on the object that was named, or in a collection that it goes through. */

@@ -66,3 +66,8 @@ describe('the oldest Python of a project', () => {
     expect(pythonOf(inMemory(texts), ['/b/backend', '/b'])?.least).toEqual(version);
   });
 });
+
+test('settings that are nested without an end say nothing', () => {
+  const text = `${'a.'.repeat(20_000)}b = 1\n[project]\nrequires-python = ">=3.9"\n`;
+  expect(pythonOf(inMemory({ '/b/pyproject.toml': text }), ['/b'])).toBeUndefined();
+});

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { assignments, calls, dottedParts, isWholeStatement, statementOf } from '../../../lib/python/find.js';
+import { syntaxProblem } from '../../../lib/python/format.js';
 import { boundNames } from '../../../lib/python/scope.js';
 import { loadParser, type PythonTree, walk } from '../../../lib/python/syntax.js';
 
@@ -25,6 +26,15 @@ test('offsets are those of the JavaScript string, whatever ends the lines', asyn
 
 test('a text that the grammar does not know is not complete', async () => {
   expect((await parse('class A[T = int]: pass\n')).complete).toBe(false);
+});
+
+test('a text that is deeper than Python takes is not complete, and a chain of 1,500 calls is', async () => {
+  const sum = await parse(`x = ${'1 + '.repeat(30_000)}1\n`);
+  expect(sum.complete).toBe(false);
+  expect(sum.tooDeep?.line).toBe(1);
+  expect(await syntaxProblem(sum.source)).toEqual({ message: 'it is nested too deeply', line: 1 });
+  expect((await parse(`x = ${'('.repeat(5_000)}1${')'.repeat(5_000)}\n`)).complete).toBe(false);
+  expect((await parse(`x = str()${'.strip()'.repeat(1_500)}\n`)).complete).toBe(true);
 });
 
 test('a call is read with its arguments', async () => {

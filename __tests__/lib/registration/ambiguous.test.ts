@@ -26,3 +26,17 @@ test('every router of the blueprint that could be followed is named with its lin
       'Several routers of app.users are included, and none is called after it: app.users.api.open_router in line 4, app.users.api.closed_router in line 5.',
   });
 });
+
+test('a router that is included without an end is followed by nothing, and one line is shown', async () => {
+  const lines = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `v1.include_router(users.router, prefix="/x${index}")\n`).join('');
+  const source = 'from app import users\nfrom app.core import v1\n\n';
+  const asked = { ...REQUEST, blueprint: 'users' };
+  expect(await inOneFile(registerRouter, source + lines(2_000), asked)).toMatchObject({
+    kind: 'refused',
+    id: 'router-many',
+    reason: 'users is included 2000 times here; no more than 100 lines are copied.',
+    line: 4,
+    paste: 'from app.invoices import api as invoices_api\nv1.include_router(invoices_api.router, tags=["invoices"])',
+  });
+});
