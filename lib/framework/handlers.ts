@@ -128,7 +128,7 @@ export function recordHandlers(
     // `/{tag}` that answers a list gets no record by its key.
     if (operation === 'get' && answersMany(handler)) continue;
     // `/user` that gives who calls lists nobody.
-    if (operation === 'list' && givesBack(handler)) continue;
+    if (operation === 'list' && (givesBack(handler) || tellsOfCaller(handler, handlers))) continue;
     if (operation !== undefined && !found.has(operation)) found.set(operation, handler);
   }
   return found;
@@ -161,9 +161,22 @@ function givesBack({ node }: Handler): boolean {
   return other === undefined && value?.type === 'identifier' && parametersOf(node).some(isGiven);
 }
 
-function answersMany({ keywords, node }: Handler): boolean {
-  const answered = keywords.get('response_model') ?? childOf(node, 'return_type');
-  return /^(?:typing\.)?(?:[lL]ist|Sequence)\[/.test(answered?.text ?? '');
+/** `GET /user` under a name like `get_current_user`, which answers one record as those for one do. */
+function tellsOfCaller(handler: Handler, all: readonly Handler[]): boolean {
+  const name = nameOfHandler(handler);
+  if (!/(?:^|_)(?:me|my|own|self|current|profile|whoami)(?:_|$)/.test(name) || name.endsWith('s')) return false;
+  const answer = answerOf(handler);
+  return (
+    answer !== undefined && all.some((each) => /^(?:post|put|patch)$/.test(each.method) && answerOf(each) === answer)
+  );
+}
+
+function answerOf({ keywords, node }: Handler): string | undefined {
+  return (keywords.get('response_model') ?? childOf(node, 'return_type'))?.text.replace(/\s/g, '');
+}
+
+function answersMany(handler: Handler): boolean {
+  return /^(?:typing\.)?(?:[lL]ist|Sequence)\[/.test(answerOf(handler) ?? '');
 }
 
 /** The call that makes a router that a module defines: `APIRouter(prefix="/users")`. */

@@ -16,6 +16,7 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
+import { missingImport } from './missing-import.js';
 import { codeInvalid, type PlannedFile, planFile } from './package-file.js';
 import type { PackagePlace } from './package-place.js';
 import type { Draft, ModelDraft } from './request.js';
@@ -51,6 +52,12 @@ type Asked = {
 };
 
 const isTest = (file: string): boolean => file.startsWith('tests/');
+
+/** The dotted names of what is the package's alone: its folder, or by layer its files. */
+function ownModules({ root }: Host, { kind, folder, files }: PackagePlace): readonly string[] {
+  const paths = kind === 'folder' ? [folder] : files.flatMap(({ path, isShared }) => (isShared ? [] : path));
+  return paths.map((path) => relative(root, path).replace(/\.py$/, '').replaceAll(sep, '.'));
+}
 
 /** Whether a file beside a module imports it. */
 function isImportedIn(text: string, module: string): boolean {
@@ -184,7 +191,17 @@ async function print(
     .flatMap((type) => ancestorsOf(type, host.code))
     .flatMap((type) => [...methodsIn(type).values()]);
   const unmatched = unmatchedCall(modules, inherited);
-  if (unmatched === undefined) return { planned, pieces: rendered };
-  const { path: at, line, call } = unmatched;
-  return { refusals: [codeInvalid(at, `line ${line}: ${call} does not fit what it calls`)] };
+  if (unmatched !== undefined) {
+    const { path: at, line, call } = unmatched;
+    return { refusals: [codeInvalid(at, `line ${line}: ${call} does not fit what it calls`)] };
+  }
+  const own = isWanted('router.py') ? ownModules(host, place) : [];
+  const project = host.code.with(written.flatMap(({ change }) => change ?? []));
+  const missing = missingImport(
+    modules.map((each) => each.path),
+    own,
+    project,
+  );
+  if (missing === undefined) return { planned, pieces: rendered };
+  return { refusals: [codeInvalid(missing.path, `line ${missing.line}: no file of the package has ${missing.name}`)] };
 }

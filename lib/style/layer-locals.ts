@@ -54,7 +54,8 @@ export function changesIn(node: PythonNode, nouns: Nouns): string | undefined {
   const dumped = assignments(node).find(({ value }) =>
     calls(value).some(
       ({ node: dump, callee, keywords }) =>
-        /\.(?:model_dump|dict)$/.test(callee.text) && keywords.has('exclude_unset') && !isGiven(dump, value),
+        // `user_in.address.model_dump(…)` is a part of what was sent.
+        /^\w+\.(?:model_dump|dict)$/.test(callee.text) && keywords.has('exclude_unset') && !isGiven(dump, value),
     ),
   );
   return dumped && namePattern(dumped.name, nouns);

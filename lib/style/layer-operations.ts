@@ -14,7 +14,7 @@ import { changesIn, isNested, variableIn } from './layer-locals.js';
 import type { DataForm, LayerOperation, LayerParameter, OperationName } from './layers.js';
 import { boundsType } from './list-bounds.js';
 import { asksSchema, isToldColumns } from './of-library.js';
-import { asDelete, forOperation, hasOtherNoun, operationName } from './operation-name.js';
+import { asCreate, asDelete, forOperation, hasOtherNoun, isOfWrite, operationName } from './operation-name.js';
 import { calledParameters, formOf, isGivenCaller, isGivenPart, KEY, kindOf } from './parameter-kinds.js';
 
 /** A function that shows how an operation is called; the call where the blueprint calls it. */
@@ -70,7 +70,7 @@ export function operationShown(
           ? 'data'
           : kind === 'key' && !isInherited && isKeyOfOther(name, nouns)
             ? '{one}_id'
-            : lastWordPattern(name, nouns),
+            : lastWordPattern(kind === 'data' ? asCreate(name) : name, nouns),
       given,
       ...(type === undefined ? {} : { type }),
       ...(value !== undefined && /^(?:\d+|None)$/.test(value) && HAS_DEFAULT.test(kind) ? { default: value } : {}),
@@ -131,7 +131,7 @@ const OTHER_KEY = /^(?:[a-z]+_)?(?:slug|e?mail|username|login|phone(?:_number)?|
  * it is about says so of another package, too: `list_invoices` for the `list_staff` of users.
  */
 function nameOf(operation: OperationName, { name, owner }: HostFunction, nouns: Nouns): string {
-  const said = operation === 'delete' ? asDelete(name) : name;
+  const said = operation === 'delete' ? asDelete(name) : operation === 'create' ? asCreate(name) : name;
   const plain = operationName(said, nouns);
   const isBuiltin = plain === 'list' && plain !== said;
   if (owner === undefined && (isBuiltin || hasOtherNoun(said, plain))) {
@@ -207,7 +207,7 @@ export function operationByPattern(
       data,
     ),
     data,
-    variable: others.find(({ variable }) => variable.includes('{one}'))?.variable ?? '{one}',
+    variable: others.find(({ variable }) => variable.includes('{one}') && !isOfWrite(variable))?.variable ?? '{one}',
     isNested: false,
     changes: undefined,
     doc: undefined,

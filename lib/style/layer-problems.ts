@@ -3,13 +3,14 @@ import { targetOf } from '../framework/base-and-session.js';
 import { calleesIn } from '../framework/callees.js';
 import { ancestorsOf, type HostClass, methodsIn } from '../framework/host-classes.js';
 import { isTable } from '../framework/tables.js';
+import { snakeCase } from '../naming/names.js';
 import { calls, isVariable } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 import type { HostReading } from './host-reading.js';
 import type { Layer, OperationName } from './layers.js';
 import { isOfLibrary } from './of-library.js';
-import { keyOfPlace, type LayerPlace, type OperationChain, placeOfLayer } from './operation-chains.js';
+import { keyOfPlace, type LayerPlace, type OperationChain, operationNamed, placeOfLayer } from './operation-chains.js';
 
 /** What the handlers call is followed to no query: an interface, whose methods another class has, or what a library does. */
 export function unseenProblem(
@@ -45,6 +46,27 @@ export function unseenProblem(
 
 const isOwnFile = ({ blueprint }: HostReading, path: string): boolean =>
   blueprint?.all.some((each) => each.path === path) === true;
+
+/** Each operation has a class for itself (`CreateUserUseCase`, `ListUsersUseCase`): one class for all of them is another design. */
+export function operationProblem(
+  host: HostReading,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+): Refusal | undefined {
+  const owners = [...chains].flatMap(([operation, { links }]) => {
+    const owner = links[0]?.target.owner;
+    return owner === undefined ? [] : [{ owner, isNamed: operationNamed(snakeCase(owner.name)) === operation }];
+  });
+  const [first, second] = owners.filter(({ isNamed }) => isNamed).map(({ owner }) => owner);
+  const isApart = new Set(owners.map(({ owner }) => owner.node)).size === owners.length;
+  if (!isApart || first === undefined || second === undefined) return undefined;
+  return {
+    id: 'layers-per-operation',
+    status: 3,
+    reason: `The blueprint has a class for each operation (${first.name}, ${second.name}). This version writes one for all of them.`,
+    at: host.place(first.module, first.node.line),
+    hint: 'Follow a package that has one class with --like PACKAGE, or write the package by hand.',
+  };
+}
 
 /** A layer that is none of a package's is between the handlers and the first one that is: nothing can be called past it. */
 export function betweenProblem(

@@ -23,6 +23,13 @@ export const asDelete = (text: string): string =>
     stem.startsWith('D') || stem.startsWith('A') ? 'Delet' : 'delet',
   );
 
+/** A create under the word for what it does: people alone `register` and `sign_up`. */
+export const asCreate = (name: string): string => name.replace(/(?<![a-z])(?:register|sign_?up)(?![a-z])/, 'create');
+
+/** Whether a variable says that its record was just made or changed: `new_user` is no name for one that was read. */
+export const isOfWrite = (variable: string): boolean =>
+  /^(?:new|created|added|updated|changed|saved|deleted|removed|old|existing)_/.test(variable);
+
 /** The pattern of a name: its verb, its noun and what every package may say. */
 export function operationName(name: string, nouns: Nouns): string {
   // What marks a record deletes it: `soft` says how.

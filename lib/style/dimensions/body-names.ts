@@ -3,7 +3,7 @@ import { lastWordPattern, nounsOf } from '../../naming/name-pattern.js';
 import type { Dimension } from '../dimension.js';
 import { handlerShapes } from '../handler-shapes.js';
 import { mainModel } from '../main-model.js';
-import { forOperation } from '../operation-name.js';
+import { asCreate, forOperation } from '../operation-name.js';
 
 export type BodyNames = { readonly create: string; readonly update: string };
 
@@ -16,7 +16,8 @@ export const bodyNames: Dimension<BodyNames> = {
       const shape = handlerShapes(host).get(operation);
       const body = shape?.parameters.find(({ kind }) => kind === 'body');
       return (
-        shape && body && { name: lastWordPattern(body.name, nouns), at: host.at(shape.handler.module, body.node.line) }
+        shape &&
+        body && { name: lastWordPattern(asCreate(body.name), nouns), at: host.at(shape.handler.module, body.node.line) }
       );
     });
     const [create, update] = found;

@@ -19,6 +19,7 @@ import {
   belowProblem,
   betweenProblem,
   factoryProblem,
+  operationProblem,
   passedOnProblem,
   recordProblem,
   unseenProblem,
@@ -34,7 +35,7 @@ import {
   operationChains,
   placeOfLayer,
 } from '../operation-chains.js';
-import { withoutKind } from '../operation-name.js';
+import { isOfWrite, withoutKind } from '../operation-name.js';
 import { withPageNumbers } from '../page-numbers.js';
 import { withPassedForms } from '../passed-forms.js';
 import { isOfUnit, unitOfWork } from '../units-of-work.js';
@@ -59,6 +60,7 @@ export const layers: Dimension<Layers> = {
     if (places.length === 0 && inHandlers === undefined) return unseenProblem(host, chains);
     if (unit !== undefined && places.length !== 2) return undefined;
     const problem =
+      operationProblem(host, chains) ??
       betweenProblem(host, chains, places[0]) ??
       passedOnProblem(host, places) ??
       recordProblem(host, places) ??
@@ -148,11 +150,7 @@ function handlerVariable(host: HostReading, chains: ReadonlyMap<OperationName, O
     if (chain === undefined) return [];
     const scope = name === 'get' ? (get?.loader ?? chain.handler) : chain.handler;
     const variable = variableIn(host, name === 'create' ? 'create' : 'get', scope, nouns);
-    // `new_user` and `updated_user` are no names for one that was read.
-    return variable === undefined ||
-      /^(?:new|created|added|updated|changed|saved|deleted|removed|old|existing)_/.test(variable)
-      ? []
-      : variable;
+    return variable === undefined || isOfWrite(variable) ? [] : variable;
   });
   return withoutKind(found[0] ?? '{one}');
 }

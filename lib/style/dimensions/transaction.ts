@@ -1,10 +1,13 @@
 /** Who ends a write: the package commits, or it flushes because the session's dependency commits when the request ends. */
 import { targetOf } from '../../framework/base-and-session.js';
+import type { HostFunction } from '../../framework/host-classes.js';
+import { sessionCallsIn } from '../../framework/session-calls.js';
 import type { Definition } from '../../project/module.js';
 import { calls } from '../../python/find.js';
 import { type PythonNode, walk } from '../../python/syntax.js';
 import { type Dimension, oneOf } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
+import { operationChains } from '../operation-chains.js';
 import { unitOfWork } from '../units-of-work.js';
 
 export type Transaction = 'commit' | 'flush';
@@ -68,12 +71,30 @@ function isManaged(call: PythonNode): boolean {
   return false;
 }
 
-/** Where the blueprint commits itself. */
-function commitOf({ blueprint, at }: HostReading): string | undefined {
+/** Where the blueprint commits itself; where it only flushes what is written of its records, what it commits elsewhere is another matter. */
+function commitOf(host: HostReading): string | undefined {
+  const { blueprint, at } = host;
+  const writes = writesOf(host);
+  const isCommitted = writes.some(({ node }) => commitIn(node) !== undefined);
+  if (!isCommitted && writes.some(({ node }) => sessionCallsIn(node).some(({ method }) => method === 'flush'))) {
+    return undefined;
+  }
   for (const module of blueprint?.all ?? []) {
     if (!module.source.includes('.commit(')) continue;
-    const call = calls(module.tree.root).find(({ callee }) => /\.commit$/.test(callee.text));
-    if (call !== undefined) return at(module, call.node.line);
+    const call = commitIn(module.tree.root);
+    if (call !== undefined) return at(module, call.line);
   }
   return undefined;
+}
+
+const commitIn = (node: PythonNode): PythonNode | undefined =>
+  calls(node).find(({ callee }) => /\.commit$/.test(callee.text))?.node;
+
+/** The functions that create, update and delete the blueprint's records. */
+function writesOf(host: HostReading): readonly HostFunction[] {
+  const chains = operationChains(host);
+  return (['create', 'update', 'delete'] as const).flatMap((operation) => {
+    const chain = chains.get(operation);
+    return chain === undefined ? [] : [chain.handler, ...chain.links.map(({ target }) => target), chain.bottom];
+  });
 }
