@@ -112,7 +112,13 @@ export function deniesIn({ text }: PythonNode): boolean {
 
 const DENIAL = /Unauthori[sz]ed|Unauthenticated|NotAuthenticated|Forbidden|PermissionDenied|AccessDenied/;
 
+/** What exceptions are called besides that say it; a text may have such words for something else. */
+const DENYING =
+  /(?:Authori[sz]ation|Authentication|Permissions?|Privileges?|AccessRights?)(?:Error|Exception|Failed|Failure|Required)$|(?:Insufficient|Missing|Not?Enough|No|Lacks?)(?:Permission|Privilege|Right|Role|Scope)s?(?:Error|Exception)?$|(?:Admin|Role|Login)Required(?:Error|Exception)?$|NotAuthori[sz]ed|NotPermitted/;
+
 /** Whether a statement raises what says by its status or by its name that a caller may not. */
 export function raisesDenial(statement: PythonNode): boolean {
-  return statement.type === 'raise_statement' && (deniesIn(statement) || DENIAL.test(statement.text));
+  if (statement.type !== 'raise_statement') return false;
+  const [, raised = ''] = /^raise\s+(?:\w+\.)*(\w+)/.exec(statement.text) ?? [];
+  return deniesIn(statement) || DENIAL.test(statement.text) || DENYING.test(raised);
 }

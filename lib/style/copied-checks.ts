@@ -51,11 +51,15 @@ export function withChecks(host: HostReading, blueprint: BlueprintModules, secur
       repeated.set(name, { checks: shown, refuses: refusesIn(host, handler, guards, statements) });
     }
     // Who may have a record of one's own is asked in a way that is not repeated: what is most alike asks for the rest.
-    else if (found.length > 0) shown.delete(operation);
+    else if (found.length > 0 || refusesIn(host, handler, guards)) shown.delete(operation);
     // Whoever may sign up is no example of who may add a record.
     else if (guards.length === 0) shown.delete(operation);
   }
   fillIn(checks, shown);
+  for (const [operation, handler] of records) {
+    const isFilled = !shown.has(operation) && checks[operation] !== undefined;
+    if (isFilled) repeated.set(nameOfHandler(handler), { checks: [], refuses: false });
+  }
   const handlers = security.handlers.map((each) => ({ ...each, ...repeated.get(each.name) }));
   const list = records.get('list');
   const narrowed = list && narrowedBy(host, list, guardsBeside(security, list));

@@ -3,6 +3,7 @@ import { calleesIn } from '../framework/callees.js';
 import type { Guard } from '../framework/guards.js';
 import { type Handler, handlerFunction } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
+import { isVariable } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { givenKinds, handlerKinds, kindIn, type NameKinds, nameLocals } from './caller-names.js';
 import type { HostReading } from './host-reading.js';
@@ -30,8 +31,9 @@ function wordIn(host: HostReading, scope: HostFunction, kinds: NameKinds, depth:
   return undefined;
 }
 
-/** `current_user.tenant_id` */
+/** `current_user.tenant_id`, or `user_id` where a dependency gives that alone. */
 function isWhose(node: PythonNode, kinds: NameKinds): boolean {
+  if (node.type === 'identifier') return isVariable(node) && kinds.get(node.text) === 'caller' && WHOSE.test(node.text);
   const object = node.type === 'attribute' ? childOf(node, 'object') : undefined;
   return kinds.get(object?.text ?? '') === 'caller' && WHOSE.test(childOf(node, 'attribute')?.text ?? '');
 }

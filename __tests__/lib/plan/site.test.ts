@@ -200,21 +200,27 @@ def permitted(what):
 test.each([
   ['in the handler', 'return db.query(User).filter(User.tenant_id == who.tenant_id)', 'who.tenant_id'],
   ['by what it calls', 'return seen_by(db, who)', 'user.id'],
+  ['by what a dependency gives of it', 'return seen_by(db, user_id)', 'user_id'],
   ['by a tenant that it depends on', 'return db.query(User).filter(User.company_id == company.id)', 'company.id'],
 ])('a list that is narrowed to its caller %s is told: the new one is not', async (_where, line, word) => {
   const api = `from fastapi import APIRouter, Depends
-from app.auth import current_user, get_current_company, seen_by
+from app.auth import current_user, get_current_company, get_current_user_id, seen_by
 from app.users.models import User
 
 router = APIRouter(prefix="/users")
 
 
 @router.get("")
-def list_users(db=Depends(get_db), who=Depends(current_user), company=Depends(get_current_company)):
+def list_users(
+    db=Depends(get_db),
+    who=Depends(current_user),
+    user_id: int = Depends(get_current_user_id),
+    company=Depends(get_current_company),
+):
     ${line}
 `;
   const auth =
-    'def current_user(): ...\n\n\ndef get_current_company(): ...\n\n\ndef seen_by(db, user):\n    return db.query(User).filter_by(owner_id=user.id)\n';
+    'def current_user(): ...\n\n\ndef get_current_user_id(): ...\n\n\ndef get_current_company(): ...\n\n\ndef seen_by(db, user):\n    return db.query(User).filter_by(owner_id=user.id)\n';
   const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: auth });
   expect(plan && showPlan(plan, '/p')).toContain(
     `    attention    the list of users is narrowed by ${word}, and the new one shows the records of all callers (--owner)\n`,

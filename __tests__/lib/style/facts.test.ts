@@ -1182,6 +1182,28 @@ def get_theme(user=Depends(get_optional_user)): ...
     expect(security.guards.map(({ source }) => source?.name)).toEqual(guards);
   });
 
+  test('is what refuses those who send nothing, whatever it gives for what others send', async () => {
+    const own = `def user_or_key(key: str = Header(None)) -> User | None:
+    if not key:
+        raise HTTPException(401)
+    if key == settings.API_KEY:
+        return None
+    return User()
+
+
+def user_of_key(key: str = Header(None)) -> User | None:
+    if key == "guest":
+        return None
+    if not key:
+        raise HTTPException(401)
+    return User()
+`;
+    const asked = 'db=Depends(get_db), one=Depends(user_or_key), two=Depends(user_of_key)';
+    const text = ROUTER.replaceAll('db=Depends(get_db)', asked);
+    const { security } = await learned({ 'app/users/router.py': text.replace('router = ', `${own}\n\nrouter = `) });
+    expect(security.guards.map(({ source }) => source?.name)).toEqual(['user_or_key']);
+  });
+
   test('is nothing where a login beside the records answers 401', async () => {
     const login =
       '\n\n@router.post("/login")\ndef login(db=Depends(get_db)):\n    raise HTTPException(status_code=401)\n';

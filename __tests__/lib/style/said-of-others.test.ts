@@ -115,12 +115,17 @@ def admin(user: User = Depends(signed_in)) -> User:
     raise HTTPException(403)
 `;
 
-async function learned(files: Readonly<Record<string, string>>, database = DATABASE): Promise<Style> {
+async function learned(
+  files: Readonly<Record<string, string>>,
+  database = DATABASE,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<Style> {
   const all = host({
     '.git/HEAD': '',
     'app/main.py': MAIN,
     'app/auth.py': AUTH,
     'app/database.py': database,
+    ...beside,
     ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS, ...files }),
   });
   const style = learnStyle(all, await locateHost(all, TOP));
@@ -223,3 +228,68 @@ test('a write that only flushes says who commits, whatever is committed beside t
   expect((await learned(own, COMMITS_BEHIND)).transaction).toBe('flush');
   expect((await learned(files, COMMITS_BEHIND)).transaction).toBe('commit');
 });
+
+const POLICIES = `from app.users.models import User
+
+
+class AuthorizationException(Exception):
+    pass
+
+
+def require_admin_role(user: User) -> None:
+    if user.role != "admin":
+        raise AuthorizationException("Admin role required")
+
+
+def may_see(user: User, user_id: int) -> bool:
+    return user.role == "admin" or user.id == user_id
+`;
+
+const BY_POLICY = `from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy.orm import Session
+from app.auth import signed_in
+from app.database import get_db
+from app.policies import may_see, require_admin_role
+from app.users.models import User
+from app.users.schemas import UserOut
+from app.users.service import UserService
+
+router = APIRouter(prefix="/users")
+service = UserService()
+
+
+@router.get("", response_model=list[UserOut])
+def list_users(db: Session = Depends(get_db), user: User = Depends(signed_in)):
+    require_admin_role(user)
+    return service.get_all(db)
+
+
+@router.get("/{user_id}", response_model=UserOut)
+def get_user(user_id: int, db: Session = Depends(get_db), user: User = Depends(signed_in)):
+    if not may_see(user, user_id):
+        raise HTTPException(status_code=403)
+    return service.get(db, user_id)
+`;
+
+test.each([
+  'AuthorizationException',
+  'PermissionError',
+  'InsufficientPermissions',
+  'NotAuthorized',
+  'errors.AdminRequired',
+])(
+  "what raises %s refuses its caller, and a record that may be of one's own is read by whom the list lets in",
+  async (raised) => {
+    const service = `${SERVICE}\n    def get(self, db: Session, user_id: int):\n        return db.get(User, user_id)\n`;
+    const policies = POLICIES.replaceAll('AuthorizationException("', `${raised}("`);
+    const own = { 'router.py': BY_POLICY, 'service.py': service };
+    const { security } = await learned(own, DATABASE, { 'app/policies.py': policies });
+    const said = Object.entries(security.checks).map(([name, all]) => [name, all.map(({ text }) => text)]);
+    expect(Object.fromEntries(said)).toEqual(
+      Object.fromEntries(
+        ['list', 'get', 'create', 'update', 'delete'].map((each) => [each, ['require_admin_role(user)']]),
+      ),
+    );
+    expect(security.handlers.filter(({ refuses }) => refuses)).toEqual([]);
+  },
+);
