@@ -216,7 +216,7 @@ async function planFiles(
         ...others.notes,
         ...specs.flatMap((spec) => unclearOwners(spec)),
         ...stampNotes(host.root, around, specs),
-        ...softDeleteNotes(files, host, softDeletes, specs),
+        ...softDeleteNotes(files, host, softDeletes, specs, conventions),
         ...(draft.isNew ? ignoredTests(files, top, place) : []),
       ],
     },

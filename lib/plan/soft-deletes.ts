@@ -5,7 +5,7 @@ import type { HostFiles } from '../project/files.js';
 import type { Refusal } from '../refusal.js';
 import { referredBy } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
-import { blueprintMark, type SoftDeletes, softDeletesOf } from '../style/soft-deletes.js';
+import { blueprintMark, type SoftDeletes, softDeletesOf, suppliedMarks } from '../style/soft-deletes.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -70,9 +70,12 @@ export function softDeleteNotes(
   host: Host,
   marks: SoftDeletes | undefined,
   specs: readonly ModelSpec[],
+  style: Style,
 ): readonly string[] {
   const plain = specs.filter(({ deletion }) => deletion === undefined);
   const shown = plain.length === 0 ? undefined : blueprintMark(files, host);
+  // A blueprint that deletes for good shows that such a column means nothing here.
+  const [ofAll] = shown === undefined && style.evidence['deletes'] === undefined ? suppliedMarks(host.code, style) : [];
   return [
     ...specs.flatMap((spec) => (marks === undefined ? [] : noteOn(host, marks, spec))),
     ...(shown === undefined
@@ -80,6 +83,12 @@ export function softDeleteNotes(
       : plain.map(
           ({ name }) =>
             `A delete of ${withArticle(name)} removes it, where the blueprint's sets ${shown.all[0].name} and keeps the record (${shown.at}): --soft-delete does as that one.`,
+        )),
+    ...(ofAll === undefined
+      ? []
+      : plain.map(
+          ({ name }) =>
+            `A delete of ${withArticle(name)} removes it, where every model has ${ofAll.name} (${style.evidence['supplied']}): --soft-delete sets that and keeps the record.`,
         )),
     ...specs.flatMap(({ name, fields }) =>
       fields.flatMap((field) => {

@@ -119,7 +119,7 @@ export function softDeletesOf(files: HostFiles, host: Host, style: Style): SoftD
 }
 
 /** What every model of the host has. */
-function suppliedMarks(code: Project, { bases, base, supplied }: Style): readonly DeletionMark[] {
+export function suppliedMarks(code: Project, { bases, base, supplied }: Style): readonly DeletionMark[] {
   const all = (bases.length > 0 ? bases : [base]).flatMap(({ module, name }) => code.define(`${module}.${name}`) ?? []);
   const members = all.flatMap((each) => membersOf(each, code));
   return deletionsIn(members.filter(({ name }) => supplied.includes(name)));

@@ -92,6 +92,25 @@ test('a blueprint that marks what it deletes is told where a delete removes', as
   );
 });
 
+test('a column of every model that says what is deleted is told where the blueprint has no delete that removes', async () => {
+  const marked = (text: string, path: string): string =>
+    path.endsWith('src/database.py')
+      ? text
+          .replace('class Base(DeclarativeBase):\n', '$&    deleted_at: Mapped[datetime | None]\n')
+          .replace('import DeclarativeBase', 'import DeclarativeBase, Mapped')
+          .replace(/^/, 'from datetime import datetime\n')
+      : text;
+  const without = (text: string, path: string): string =>
+    path.endsWith('users/router.py') ? text.slice(0, text.indexOf('\n\n@router.delete(')) : marked(text, path);
+  const { text, notes } = await planned(without, false);
+  expect(text).toContain('session.delete(invoice)');
+  const told =
+    'A delete of an Invoice removes it, where every model has deleted_at (src/database.py:23): --soft-delete sets that and keeps the record.';
+  expect(notes).toContain(told);
+  expect((await planned(marked, false)).notes).not.toContain(told);
+  expect((await planned(without, true)).text).toContain('invoice.deleted_at = datetime.now(');
+});
+
 test('a class that other models of the host take the column from is inherited', async () => {
   const mixed = (text: string, path: string): string =>
     path.endsWith('users/models.py')
