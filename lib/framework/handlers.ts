@@ -115,12 +115,15 @@ export function recordHandlers(
     ({ handler: { method }, path }) => /^(?:get|post)$/.test(method) && !/\{/.test(path) && !OF_ACCOUNT.test(path),
   );
   const trimmed = (path: string): string => path.replace(/\/$/, '').replace(/[\w-]+(?=(?:\/\{[^{}/]+\})?$)/, nounOf);
-  const collection = collections.map(({ path }) => trimmed(path)).sort((one, other) => one.length - other.length)[0];
+  const shortest = collections.map(({ path }) => trimmed(path)).sort((one, other) => one.length - other.length)[0];
+  // `GET /` lists what `POST /todo` and `/todo/{todo_id}` are of.
+  const below = shortest === '' ? collectionBelow(known, trimmed) : undefined;
+  const collection = below ?? shortest;
   const found = new Map<Operation, Handler>();
   for (const { handler, path } of known) {
     const isItem = /^(.*)\/\{[^{}/]+\}$/.exec(trimmed(path))?.[1];
     const operation =
-      trimmed(path) === collection
+      trimmed(path) === collection || (below !== undefined && trimmed(path) === '' && handler.method === 'get')
         ? ({ get: 'list', post: 'create' } as const)[handler.method]
         : isItem !== undefined && (collection === undefined || isItem === collection)
           ? ({ get: 'get', put: 'update', patch: 'update', delete: 'delete' } as const)[handler.method]
@@ -132,6 +135,19 @@ export function recordHandlers(
     if (operation !== undefined && !found.has(operation)) found.set(operation, handler);
   }
   return found;
+}
+
+/** The one path of records below a router's own that something is posted to, where of the own one only the list is. */
+function collectionBelow(
+  known: readonly { readonly handler: Handler; readonly path: string }[],
+  trimmed: (path: string) => string,
+): string | undefined {
+  const isAt = (method: string, at: string): boolean =>
+    known.some((each) => each.handler.method === method && trimmed(each.path) === at);
+  const items = known.flatMap(({ path }) => /^(.+)\/\{[^{}/]+\}$/.exec(trimmed(path))?.[1] ?? []);
+  const [base, ...others] = [...new Set(items)].filter((each) => isAt('post', each));
+  const isList = known.every(({ handler, path }) => trimmed(path) !== '' || handler.method === 'get');
+  return isList && isAt('get', '') && others.length === 0 ? base : undefined;
 }
 
 /** What the path of a handler says of what is done with what its router or its module is called after. */

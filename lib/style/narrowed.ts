@@ -34,8 +34,14 @@ function wordIn(host: HostReading, scope: HostFunction, kinds: NameKinds, depth:
 /** `current_user.tenant_id`, or `user_id` where a dependency gives that alone. */
 function isWhose(node: PythonNode, kinds: NameKinds): boolean {
   if (node.type === 'identifier') return isVariable(node) && kinds.get(node.text) === 'caller' && WHOSE.test(node.text);
-  const object = node.type === 'attribute' ? childOf(node, 'object') : undefined;
-  return kinds.get(object?.text ?? '') === 'caller' && WHOSE.test(childOf(node, 'attribute')?.text ?? '');
+  if (node.type === 'attribute') {
+    return (
+      kinds.get(childOf(node, 'object')?.text ?? '') === 'caller' && WHOSE.test(childOf(node, 'attribute')?.text ?? '')
+    );
+  }
+  // A caller who is a dict: `user["id"]`, `user.get("id")`.
+  const [, object = '', key = ''] = /^(\w+)(?:\[|\.get\()\s*["'](\w+)["']/.exec(node.text) ?? [];
+  return /^(?:subscript|call)$/.test(node.type) && kinds.get(object) === 'caller' && WHOSE.test(key);
 }
 
 /** In what is called or compared, and not in what is logged or raised. */

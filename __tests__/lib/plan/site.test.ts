@@ -199,6 +199,8 @@ def permitted(what):
 
 test.each([
   ['in the handler', 'return db.query(User).filter(User.tenant_id == who.tenant_id)', 'who.tenant_id'],
+  ['by a key of it', 'return db.query(User).filter(User.owner_id == who.get("id"))', 'who.get("id")'],
+  ['by an item of it', 'return db.query(User).filter(User.owner_id == who["id"])', 'who["id"]'],
   ['by what it calls', 'return seen_by(db, who)', 'user.id'],
   ['by what a dependency gives of it', 'return seen_by(db, user_id)', 'user_id'],
   ['by a tenant that it depends on', 'return db.query(User).filter(User.company_id == company.id)', 'company.id'],
