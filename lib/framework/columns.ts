@@ -67,7 +67,16 @@ function portable(copied: CopiedText, modules: Project): CopiedText {
     names.push(isNow ? { module: 'sqlalchemy', name: 'func', local: 'func' } : name);
     texts.push(isNow ? `.now()${next.slice(spelled.length)}` : next);
   });
-  return { texts, names };
+  return { texts: texts.map((text, index) => forEach(text, names[index], texts[index + 1])), names };
+}
+
+/** `default=datetime.now(UTC)` is worked out once, when the module is imported: each record gets a moment of its own. */
+function forEach(before: string, name: CopiedName | undefined, behind = ''): string {
+  const isMoment = name?.module === 'datetime' && /^(?:\.datetime)?\.(?:now|utcnow|today)\(/.test(behind);
+  if (!isMoment) return before;
+  return before
+    .replace(/(\bField\((?:[^()]*,)?\s*default)(\s*=\s*)$/, '$1_factory$2lambda: ')
+    .replace(/\b(?:default|onupdate)\s*=\s*$/, '$&lambda: ');
 }
 
 const ZONE = /\btext\(\s*["'][^\n]*\bat time zone\b/i;

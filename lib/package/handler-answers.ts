@@ -19,7 +19,8 @@ export function messageCode({ snake, collection }: ModelSpec, { value }: Message
 
 /** `return invoice`, or the schema that is made of it where the blueprint makes it itself. */
 export function answering(context: Context, spec: ModelSpec, operation: OperationName): (result: Part) => Part {
-  const { variable, many } = modelWords(context, spec);
+  const { many } = modelWords(context, spec);
+  const variable = resultName(context, spec, operation);
   const wrapped = wrappedFor(context, operation);
   if (wrapped !== undefined) return (result) => wrapping(context, spec, operation, wrapped, result);
   if (!context.conventions.responseTypes.isConverted) return (result) => py`return ${result}`;
@@ -33,6 +34,13 @@ export function answering(context: Context, spec: ModelSpec, operation: Operatio
 /** A result that has a name already: `updated`. */
 export const isNamedResult = (result: Part): result is string => typeof result === 'string' && /^\w+$/.test(result);
 
+/** What the record is called that is answered; the body of a create may have the name of a record already. */
+function resultName(context: Context, spec: ModelSpec, operation: OperationName): string {
+  const { variable } = modelWords(context, spec);
+  const isTaken = operation === 'create' && nameFor(context, spec, context.conventions.bodyNames.create) === variable;
+  return isTaken ? `new_${variable}` : variable;
+}
+
 /** The statements that put a result into what the blueprint answers, with a name where it needs one. */
 function wrapping(
   context: Context,
@@ -41,7 +49,8 @@ function wrapping(
   wrapped: Wrapped,
   result: Part,
 ): readonly Part[] {
-  const { variable, many } = modelWords(context, spec);
+  const { many } = modelWords(context, spec);
+  const variable = resultName(context, spec, operation);
   const isList = operation === 'list';
   const total = isList && totalOf(context) !== undefined ? totalName(context, spec) : undefined;
   const listed = wrapped.pageName === undefined ? many : nameFor(context, spec, wrapped.pageName);

@@ -14,12 +14,12 @@ import type { OperationName } from './layers.js';
 import { mainModel } from './main-model.js';
 import { openQueries } from './open-queries.js';
 import { operationChains } from './operation-chains.js';
+import { STANDARD_WORDS } from './standard-words.js';
 import { type Hole, schemaNamed, type TemplateScope } from './templates.js';
 
-/** A name that a body gives to something, alone or as one of several. */
+/** A name that a body gives, alone or as one of several. */
 type Given = { readonly name: string; readonly value: PythonNode; readonly place: number; readonly of: number };
 
-/** A parameter, and what it is for. */
 type Asked = Pick<ShapeParameter, 'name' | 'kind'>;
 
 export type HandlerScope = TemplateScope & {
@@ -83,6 +83,7 @@ function scopeOf(
     host,
     module: inside.module,
     nouns,
+    standard: STANDARD_WORDS[operation],
     operation,
     shape,
     function: inside,

@@ -38,7 +38,13 @@ function variableOf(host: HostReading, operation: OperationName, node: PythonNod
   }
   if (operation !== 'get') return undefined;
   const returned = [...walk(node)].flatMap((each) => (each.type === 'return_statement' ? (each.named[0] ?? []) : []));
-  return returned.find(({ type }) => type === 'identifier')?.text;
+  const name = returned.find(({ type }) => type === 'identifier')?.text;
+  const made = assignments(node).findLast((each) => each.name === name)?.value;
+  // `user_response = UserResponse.model_validate(user)` is what is answered of it.
+  const [call] = made?.type === 'call' ? calls(made) : [];
+  const isSchema = call !== undefined && /\.(?:model_validate|from_orm|parse_obj)$/.test(call.callee.text);
+  const read = isSchema ? call.positional[0] : undefined;
+  return read?.type === 'identifier' ? read.text : name;
 }
 
 /** What a function calls the dict of what was sent for an update. */

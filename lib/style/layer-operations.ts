@@ -66,7 +66,7 @@ export function operationShown(
     parameters.push({
       kind,
       name:
-        kind === 'data' && isPart(parameter, place)
+        kind === 'data' && (isPart(parameter, place) || isOfPart(name, nouns))
           ? 'data'
           : kind === 'key' && !isInherited && isKeyOfOther(name, nouns)
             ? '{one}_id'
@@ -116,6 +116,14 @@ const isTyped = (parameter: PythonNode): boolean =>
 
 /** Keys that say nothing of a feature: `item_id`, `obj_id`. */
 export const GENERAL_KEY: RegExp = /^(?:obj|object|entity|record|item|model|row|resource|target)_/;
+
+/** A name for one field of what is sent: `new_status`, `role`. */
+function isOfPart(name: string, nouns: Nouns): boolean {
+  return (
+    !hasNoun(lastWordPattern(name, nouns)) &&
+    /(?:^|_)(?:status|state|role|password|email|name|title|quantity|amount|price|avatar|image)$/.test(name)
+  );
+}
 
 /** A key that says of which record it is, and that is none of the blueprint's: `product_id` of a user's favorites. */
 function isKeyOfOther(name: string, nouns: Nouns): boolean {

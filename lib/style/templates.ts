@@ -6,7 +6,7 @@ import { phrasePattern, withoutRecord } from '../naming/phrase.js';
 import type { CopiedName } from '../project/copied-text.js';
 import type { Module } from '../project/module.js';
 import { isVariable } from '../python/find.js';
-import type { PythonNode } from '../python/syntax.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import { blueprintSchemas, type NamedSchema } from './blueprint-schemas.js';
 import type { HostReading } from './host-reading.js';
 
@@ -38,6 +38,8 @@ export type TemplateScope = {
   hole(node: PythonNode): Hole | 'unknown' | undefined;
   /** A sentence as it is said of the records of another package; the same where there is none. */
   readonly said?: (sentence: string) => string;
+  /** What a message says where the blueprint's says more than another package could, or in other words: `{One} created`. */
+  readonly standard?: string;
 };
 
 const BUILTINS: ReadonlySet<string> = new Set(
@@ -123,7 +125,17 @@ function nameOf({ host, module }: TemplateScope, node: PythonNode): Hole | 'unkn
   return { kind: 'name', name };
 }
 
-function wordsOf({ nouns, said = (text) => text }: TemplateScope, node: PythonNode): Hole | 'unknown' | undefined {
+function wordsOf(scope: TemplateScope, node: PythonNode): Hole | 'unknown' | undefined {
+  const found = ownWords(scope, node);
+  const { parent } = node;
+  const label = parent && (childOf(parent, 'name') ?? childOf(parent, 'key'))?.text;
+  const isMessage = node.field === 'value' && /^["']?(?:message|msg|details?|description)["']?$/.test(label ?? '');
+  return found === 'unknown' && isMessage && scope.standard !== undefined
+    ? { kind: 'words', form: 'sentence', pattern: scope.standard }
+    : found;
+}
+
+function ownWords({ nouns, said = (text) => text }: TemplateScope, node: PythonNode): Hole | 'unknown' | undefined {
   const [, made = '', double, single] = /^(f?)(?:"([^"\\]*)"|'([^'\\]*)')$/.exec(node.text) ?? [];
   const literal = double ?? single;
   const text = made === '' || literal === undefined ? literal : withoutRecord(literal, nouns);

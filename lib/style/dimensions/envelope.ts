@@ -2,6 +2,7 @@
 import { annotatedFields, schemasOf, superclasses } from '../../framework/schema-classes.js';
 import { namePattern } from '../../naming/name-pattern.js';
 import { childOf } from '../../python/syntax.js';
+import { about, listLike } from '../answers-alike.js';
 import { blueprintSchemas } from '../blueprint-schemas.js';
 import type { Dimension } from '../dimension.js';
 import { type HandlerScope, handlerScope } from '../handler-locals.js';
@@ -67,9 +68,8 @@ export const envelope: Dimension<Envelope> = {
     const records = recordsOf(scopes, bare);
     const total = list === undefined ? undefined : totalOf(host, list.scope, list.found);
     const answered = list?.found === 'unwritten' || total === 'unwritten' ? undefined : list?.found;
-    const like = all.some(({ operation }) => operation === 'list')
-      ? undefined
-      : listLike(records.get ?? records.create);
+    const isLike = all.every(({ operation }) => operation !== 'list') || isInSame(list, scopes);
+    const like = isLike ? listLike(records.get ?? records.create) : undefined;
     const listed = answered ?? like;
     const operations = { ...records, ...(listed === undefined ? {} : { list: listed }) };
     const classes = classesOf(host, Object.values(operations));
@@ -82,7 +82,7 @@ export const envelope: Dimension<Envelope> = {
         classes: classes ?? [],
         unwritten: {
           record: isWhole && Object.keys(records).length > 0 ? undefined : textOf(wrappedRecord?.scope),
-          list: isWhole && answered !== undefined ? undefined : textOf(list?.scope),
+          list: isWhole && listed !== undefined ? undefined : textOf(list?.scope),
         },
         told,
       },
@@ -130,49 +130,11 @@ function recordsOf(scopes: readonly Shown[], bare: ReadonlySet<AnsweringOperatio
   return Object.fromEntries(found);
 }
 
-/** A list in the generic class that has a record, where the blueprint answers no list: `ApiResponse[list[UserRead]]`. */
-function listLike(record: Wrapped | undefined): Wrapped | undefined {
-  const types = [record?.model, record?.annotation].flatMap((type) => type ?? []);
-  const isGeneric = types.every(({ holes }) => holes.every(({ kind }) => kind === 'schema' || kind === 'name'));
-  if (record === undefined || types.length === 0 || !isGeneric || record.before.length > 0) return undefined;
-  if (!types.every(({ holes }) => holes.some(({ kind }) => kind === 'schema'))) return undefined;
-  const many = (template: Template): Template => ({
-    texts: template.texts.map((text, index) => {
-      const isBehind = template.holes[index - 1]?.kind === 'schema';
-      const isBefore = template.holes[index]?.kind === 'schema';
-      return `${isBehind ? ']' : ''}${text}${isBefore ? 'list[' : ''}`;
-    }),
-    holes: template.holes.map((hole) =>
-      hole.kind === 'words' && hole.form === 'sentence' ? { ...hole, pattern: ofMany(hole.pattern) } : hole,
-    ),
-  });
-  return {
-    ...record,
-    model: record.model && many(record.model),
-    annotation: record.annotation && many(record.annotation),
-    value: many(record.value),
-  };
-}
-
-/** `Users retrieved successfully.` of `User found successfully.` */
-const ofMany = (pattern: string): string =>
-  pattern
-    .replace(/(?:\ban? )?\{([Oo])ne\}/g, (_, letter: string) => (letter === 'O' ? '{Many}' : '{many}'))
-    .replace(/\b(?:created|added|updated|changed|found)\b/, 'retrieved');
-
-const DONE: Readonly<Record<(typeof RECORDS)[number], string>> = { get: 'found', create: 'created', update: 'updated' };
-
-/** The words for another operation. */
-function about(wrapped: Wrapped, operation: (typeof RECORDS)[number]): Wrapped {
-  const holes = wrapped.value.holes.map((hole) =>
-    hole.kind === 'words' && hole.form === 'sentence'
-      ? {
-          ...hole,
-          pattern: hole.pattern.replace(/\b(?:created|added|updated|changed|found|retrieved)\b/, DONE[operation]),
-        }
-      : hole,
-  );
-  return { ...wrapped, value: { ...wrapped.value, holes } };
+/** Whether a list is told to be in the generic class that has a record: `ApiResponse[list[UserRead]]` and `ApiResponse[UserRead]`. */
+function isInSame(list: Shown | undefined, scopes: readonly Shown[]): boolean {
+  const told = ({ scope }: Shown): string | undefined => scope.shape.handler.keywords.get('response_model')?.text;
+  const of = (list && told(list))?.replace(/\b(?:typing\.)?(?:[Ll]ist|Sequence)\[([\w.]+)\]/, '$1');
+  return of !== undefined && of !== (list && told(list)) && scopes.some((each) => each !== list && told(each) === of);
 }
 
 function totalOf(

@@ -70,7 +70,9 @@ const ANSWER =
   /(?<=[a-z}]|^)(?:Read|Response|Output|Out|Public|Show|View|Get|Display|Returns?|Details?|Info|Retrieve)(?![a-z])/;
 
 /** The name of a body after that of another class: the word for what it is for is exchanged, or comes in. */
-function bodyAfter(pattern: string, word: 'Create' | 'Update'): string {
+function bodyAfter(name: string, word: 'Create' | 'Update'): string {
+  // The method of `UserPutUpdate` is that of an update alone.
+  const pattern = name.replace(/(?:Put|Patch)(?=Update)/, '');
   const said = [CREATE, UPDATE, ANSWER].find((each) => each.test(pattern));
   return said === undefined ? pattern.replace(/\{s?\}/, `$&${word}`) : pattern.replace(said, word);
 }
