@@ -36,7 +36,7 @@ function hostWithDatabase(opening: string, does = 'yield db'): string {
   const database = `
 class Database:
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url, connect_args=connect_args)
+        self.engine = create_engine(url, connect_args=connect_args, echo=False)
         self.sessions = sessionmaker(bind=self.engine, expire_on_commit=False)
 
     def session(self) -> Iterator[Session]:

@@ -947,13 +947,14 @@ def lead_to_tests():
     from sqlalchemy.orm import Session
 
     made = []
-    init, get_bind = Engine.__init__, Session.get_bind
+    get_bind = Session.get_bind
 
-    def create(self, *args, **kwargs):
-        init(self, *args, **kwargs)
+    def create(owner, *_, **__):
+        engine = object.__new__(owner)
         at = place(walk_stack(sys._getframe()))
         if at is not None and any(same_file(each, at["path"]) for each in JOB["files"]):
-            made.append(self)
+            made.append(engine)
+        return engine
 
     def bind_of(self, *args, **kwargs):
         is_test = not made or getattr(self.bind, "engine", self.bind) in made
@@ -963,7 +964,8 @@ def lead_to_tests():
         if not any(each.dialect is dialect for each in made):
             refuse("database", "the database that the application is configured for")
 
-    Engine.__init__ = create
+    # Its `__init__` is asked for its parameters by what makes engines.
+    Engine.__new__ = create
     Session.get_bind = bind_of
     event.listen(Engine, "do_connect", connect)
 

@@ -9,7 +9,11 @@ const GRACE = 2_000;
 const LONGEST_ANSWER = 100_000_000;
 
 /** What the probe printed, and the end of what the host itself printed. */
-export type Printed = { readonly answer: string; readonly said: string };
+export type Printed = {
+  readonly answer: string;
+  readonly said: string /** Its time was over. */;
+  readonly isLate: boolean;
+};
 
 export type ProbeRun = {
   readonly python: string;
@@ -34,7 +38,14 @@ export function runProbe({ python, job, cwd, seconds, temporary }: ProbeRun): Pr
     let size = 0;
     let said = '';
     const end = (): void => endGroup(child.pid);
-    const timer = setTimeout(end, seconds * 1000 + GRACE);
+    let isLate = false;
+    const timer = setTimeout(
+      () => {
+        isLate = true;
+        end();
+      },
+      seconds * 1000 + GRACE,
+    );
     const ended = whenLeft(end);
     process.once('exit', end);
     child.stdout.on('data', (chunk: Buffer) => {
@@ -52,8 +63,10 @@ export function runProbe({ python, job, cwd, seconds, temporary }: ProbeRun): Pr
       end();
       done(printed);
     };
-    child.on('error', ({ message }) => settle({ answer: '', said: message }));
-    child.on('close', () => settle({ answer: Buffer.concat(answer).toString('utf8'), said: lastLine(said) }));
+    child.on('error', ({ message }) => settle({ answer: '', said: message, isLate }));
+    child.on('close', () => {
+      settle({ answer: Buffer.concat(answer).toString('utf8'), said: lastLine(said), isLate });
+    });
   });
 }
 

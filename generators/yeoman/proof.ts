@@ -6,7 +6,7 @@ import type { MemFsEditor } from 'mem-fs-editor';
 import type { Change, Plan } from '../../lib/plan/plan.js';
 import { sessionVerdict } from '../../lib/proof/own-session.js';
 import { type ProofQuestion, proofQuestions } from '../../lib/proof/question.js';
-import { type ProbeReport, type Ran, readReport, type Tested } from '../../lib/proof/report.js';
+import { type Late, type ProbeReport, type Ran, readReport, type Silent, type Tested } from '../../lib/proof/report.js';
 import { steady } from '../../lib/proof/routes.js';
 import { type ProofVerdict, testsVerdict, verdictOf } from '../../lib/proof/verdict.js';
 import type { Refusal } from '../../lib/refusal.js';
@@ -131,17 +131,20 @@ async function judge(laid: Laid, way: Way, before: Ran, after: ProbeReport): Pro
 }
 
 async function ask(laid: Laid, side: Side, way: Way): Promise<ProbeReport> {
-  const { answer, said } = await probe(laid, side, way, { paths: [], isOwn: false });
-  const report = readReport(answer);
-  return report === undefined || report.kind === 'tested' ? { kind: 'silent', said } : report;
+  const printed = await probe(laid, side, way, { paths: [], isOwn: false });
+  const report = readReport(printed.answer);
+  return report === undefined || report.kind === 'tested' ? withoutAnswer(printed) : report;
 }
 
 /** `isOwn` has them use the session dependency of the application, on their database. */
 async function askTests(laid: Laid, way: Way, isOwn: boolean): Promise<Tested | Exclude<ProbeReport, Ran>> {
-  const { answer, said } = await probe(laid, 'after', way, { paths: laid.question.tests, isOwn });
-  const report = readReport(answer);
-  return report === undefined || report.kind === 'ran' ? { kind: 'silent', said } : report;
+  const printed = await probe(laid, 'after', way, { paths: laid.question.tests, isOwn });
+  const report = readReport(printed.answer);
+  return report === undefined || report.kind === 'ran' ? withoutAnswer(printed) : report;
 }
+
+const withoutAnswer = ({ said, isLate }: Printed): Late | Silent =>
+  isLate ? { kind: 'late', at: null, refused: [] } : { kind: 'silent', said };
 
 async function probe(
   { scratch, question, settings }: Laid,
@@ -170,6 +173,7 @@ async function probe(
   // What was found in the copy is true of the host.
   const own = JSON.stringify(top).slice(1, -1);
   return {
+    isLate: printed.isLate,
     answer: printed.answer.replaceAll(join(scratch, side), own),
     said: printed.said.replaceAll(join(scratch, side), top),
   };

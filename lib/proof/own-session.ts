@@ -18,7 +18,7 @@ export function sessionVerdict(
     kind: 'proven',
     facts: { ...facts, session: { name, whyNot } },
   });
-  if (report.kind === 'late') return without('the tests take too long with it');
+  if (report.kind === 'late') return without('its tests take longer than --proof-timeout gives them');
   if (report.kind !== 'tested') return without(whyUnproven(report).why);
   if (report.status === 0) return without(undefined);
   const ours = report.failed.filter((each) => isOfPackage(question, each));

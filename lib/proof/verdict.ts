@@ -63,6 +63,8 @@ export function verdictOf(
   return { kind: 'proven', facts };
 }
 
+const TESTS_LATE = 'its tests take longer than --proof-timeout gives them';
+
 /** What the probe refuses: the database of a `conftest.py`. */
 const NOT_HERE = /^Refused: /;
 
@@ -72,6 +74,7 @@ const UNKNOWN_OPTION = /^(?:unrecognized arguments|unknown option)/;
 
 /** The verdict with that of the packages' own tests. */
 export function testsVerdict(facts: ProvenFacts, report: Tested | Stopped | Late | Silent): ProofVerdict {
+  if (report.kind === 'late') return { kind: 'unproven', why: TESTS_LATE, at: report.at };
   if (report.kind !== 'tested') return { kind: 'unproven', ...whyUnproven(report) };
   if (report.status === 0) return { kind: 'proven', facts: { ...facts, tests: report.passed } };
   if (report.status === USAGE && UNKNOWN_OPTION.test(report.said)) {

@@ -413,6 +413,10 @@ test('the tests of the package are told with what fails', () => {
   expect(failed).toMatchObject({
     refusals: [{ id: 'proof-tests', reason: 'tests/test_api.py::test_it fails: assert 1 == 2' }],
   });
+  expect(testsVerdict(facts, { kind: 'late', at: null, refused: [] })).toMatchObject({
+    kind: 'unproven',
+    why: 'its tests take longer than --proof-timeout gives them',
+  });
   const away = { ...failing, error: 'Refused: the database (postgresql) is not available here' };
   const tested = { kind: 'tested', status: 1, passed: 0, said: '', refused: [] } as const;
   expect(testsVerdict(facts, { ...tested, failed: [away, away] })).toMatchObject({
@@ -504,7 +508,7 @@ describe("tests that put a session of their own in the place of the application'
 
   test('say that it was not tried where the time is over', () => {
     expect(line({ kind: 'late', at: null, refused: [] })).toContain(
-      'not tried through get_db of app.core.db: the tests take too long with it',
+      'not tried through get_db of app.core.db: its tests take longer than --proof-timeout',
     );
   });
 });
