@@ -323,12 +323,9 @@ describe('wrong input', () => {
     expectRefused(outcome, 2, 'Did you mean draft?', 'metadata', 'Did you mean str?', '^');
   });
 
-  test('later words of the language are refused by name', async () => {
-    expectRefused(
-      await run(folder, [APP, 'invoices', 'tag:ref.tags.Tag:through=Tagging'], yes),
-      2,
-      'not yet supported',
-    );
+  test('a model that joins two others and is not there is refused with what makes it', async () => {
+    const asked = [APP, 'invoices', 'readers:m2m.users.User:through=Reading'];
+    expectRefused(await run(folder, asked, yes), 2, '[through-unknown]', 'no model Reading', 'beside Invoice');
   });
 
   test('many records of a model that is not there are refused with those that are', async () => {

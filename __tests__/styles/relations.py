@@ -1,7 +1,7 @@
 """References of generated models over HTTP, and what is in the database when what they refer to is deleted.
 
 Arguments: the folder to import from, the application, and a JSON list of rows: a model's path, its kind (`many`, `one`,
-`self`, `links`, `own`), what a delete does, and the path of what it refers to. A package that is named behind them has its
+`self`, `links`, `own`, `through`), what a delete does, and the path of what it refers to. A package that is named behind them has its
 models imported before all others. What does not hold is printed as JSON.
 """
 
@@ -97,7 +97,7 @@ def links(client: TestClient, row: Row) -> None:
     keys = [first["id"], second["id"]]
     child = made(client, row["path"], parent_ids=keys)
     check(row, "the keys", child["parent_ids"], keys)
-    if row["kind"] == "links":
+    if row["kind"] != "own":
         check(row, "embedded", [record["label"] for record in child["parents"]], [first["label"], second["label"]])
     check(row, "of nothing", client.post(all_, json={"label": "x", "parent_ids": [2**31 - 1]}).status_code, 404)
     check(row, "the delete", client.delete(at(each, first["id"])).status_code in (200, 204), True)
@@ -106,10 +106,42 @@ def links(client: TestClient, row: Row) -> None:
     check(row, "what it had", client.get(at(each, second["id"])).status_code, 200)
 
 
+def through(client: TestClient, row: Row) -> None:
+    """What joins them is a model: what stays keeps its row with all that it says."""
+    one, (joins, join) = urls(row["path"])[1], urls(row["joins"])
+    first, second, third = (made(client, row["to"])["id"] for _ in range(3))
+    child = made(client, row["path"], parent_ids=[second, first])
+
+    def rows() -> list[Any]:
+        found = client.get(joins).json()
+        listed = found if isinstance(found, list) else next(each for each in found.values() if isinstance(each, list))
+        return sorted((each["box_id"], each["id"], each["note"]) for each in listed if each["holder_id"] == child["id"])
+
+    def change(path: str, key: object, values: Row) -> Any:
+        verb = "PATCH" if "patch" in app.openapi()["paths"][path] else "PUT"
+        return client.request(verb, at(path, key), json=values)
+
+    check(row, "the rows", [(each, note) for each, _, note in rows()], [(first, "new"), (second, "new")])
+    kept = next(key for box, key, _ in rows() if box == second)
+    check(row, "a note", change(join, kept, {"note": "mine"}).status_code, 200)
+    changed = change(one, child["id"], {"parent_ids": [third, second]})
+    check(row, "what is sent", (changed.status_code, changed.json()["parent_ids"]), (200, [second, third]))
+    check(row, "what stays", rows()[0], (second, kept, "mine"))
+    check(row, "what is new", (rows()[1][0], rows()[1][2], len(rows())), (third, "new", 2))
+    again = client.post(joins, json={"holder_id": child["id"], "box_id": third})
+    check(row, "a row twice", again.status_code, 409)
+    check(row, "a row more", client.post(joins, json={"holder_id": child["id"], "box_id": first}).status_code, 201)
+    check(row, "it is seen", client.get(at(one, child["id"])).json()["parent_ids"], [first, second, third])
+    check(row, "none", change(one, child["id"], {"parent_ids": []}).json()["parent_ids"], [])
+    check(row, "no row", rows(), [])
+    links(client, row)
+
+
+KINDS = {"links": links, "own": links, "through": through}
 with TestClient(app, raise_server_exceptions=False) as client:
     for row in rows:
         try:
-            (links if row["kind"] in ("links", "own") else one_of)(client, row)
+            KINDS.get(row["kind"], one_of)(client, row)
         except Exception as error:
             failures.append(f"{row['path']}: {type(error).__name__}: {error}")
 print(json.dumps(failures))

@@ -19,8 +19,15 @@ const withPython = pythons.describe;
 const scratch = scratchFolder('relations-');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-type Row = { readonly path: string; readonly kind: string; readonly ondelete: string; readonly to: string };
-type Model = { readonly model: string; readonly fields: readonly string[] };
+type Row = {
+  readonly path: string;
+  readonly kind: string;
+  readonly ondelete: string;
+  readonly to: string;
+  /** The model whose rows join both. */
+  readonly joins?: string;
+};
+type Model = { readonly model: string; readonly fields: readonly string[]; readonly unique?: string };
 
 const ON_DELETE = ['cascade', 'restrict', 'setnull', 'noaction'] as const;
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -49,11 +56,39 @@ function relations(place: 'near' | 'far'): readonly (Row & { readonly asked: Mod
   ];
 }
 
-const ROWS = [...relations('near'), ...relations('far')];
+/** Many boxes by the rows of a model that has more to say. */
+function joined(place: 'near' | 'far'): { readonly row: Row; readonly asked: readonly Model[] } {
+  const [model, join] = [`${capital(place)}Throughed`, `${capital(place)}Joining`];
+  const keys = [`holder:ref.${model}:ondelete=cascade`, 'box:ref.boxes.Box:ondelete=cascade'];
+  return {
+    row: {
+      path: `${place}-througheds`,
+      kind: 'through',
+      ondelete: 'row',
+      to: 'boxes',
+      joins: `${place}-joinings`,
+    },
+    asked: [
+      { model, fields: ['label:str.40', `parents:m2m.boxes.Box:through=${join}:embed`] },
+      { model: join, fields: [...keys, 'note:str.20:default=new'], unique: 'holder+box' },
+    ],
+  };
+}
+
+const JOINED = { near: joined('near'), far: joined('far') };
+const ROWS: readonly Row[] = [JOINED.near.row, JOINED.far.row, ...relations('near'), ...relations('far')];
 const SPEC = {
   packages: [
-    { package: 'boxes', fields: ['label:str.40'], models: relations('near').map(({ asked }) => asked) },
-    { package: 'shelves', fields: ['label:str.40'], models: relations('far').map(({ asked }) => asked) },
+    {
+      package: 'boxes',
+      fields: ['label:str.40'],
+      models: [...relations('near').map(({ asked }) => asked), ...JOINED.near.asked],
+    },
+    {
+      package: 'shelves',
+      fields: ['label:str.40'],
+      models: [...relations('far').map(({ asked }) => asked), ...JOINED.far.asked],
+    },
   ],
 };
 

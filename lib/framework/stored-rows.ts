@@ -82,7 +82,7 @@ function handsOn(node: PythonNode): boolean {
   return new RegExp(`\\bsuper\\(\\).__init__\\(\\*\\*${all}\\)`).test(body) && (!isRead || isAsked);
 }
 
-function isDataclassTable({ module, name, node }: Table, project: Project): boolean {
+export function isDataclassTable({ module, name, node }: Table, project: Project): boolean {
   const definition = { module, name, node, rest: [], via: [] };
   return mappingOf(node)?.isDataclass === true || leadsToDataclass(definition, project) !== undefined;
 }

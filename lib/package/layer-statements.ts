@@ -134,7 +134,7 @@ export function newRecord(
     (field) => field.optional && (field.default ?? field.serverDefault) !== undefined,
   );
   const scoped = scopeKeywords(spec, scopes);
-  const rows = linksByHand(context, spec).map((each) => givenRows(context, each, variable, sent.code));
+  const rows = linksByHand(context, spec).map((each) => givenRows(context, each, variable, sent.code, true));
   if (!hasNulls) return [py`${variable} = ${model}(${join(', ', [py`**${dict}`, ...scoped])})`, ...rows];
   return [
     py`
@@ -156,7 +156,7 @@ export function setFields(context: Context, spec: ModelSpec, record: Part, sent:
     ${linksByHand(context, spec).map(
       (each) => py`
         if ${whole.code}.${each.field.name} is not None:
-            ${givenRows(context, each, record, whole.code)}
+            ${givenRows(context, each, record, whole.code, false)}
       `,
     )}
     for ${field}, ${value} in ${dumped(context, spec, 'update', sent)}.items():

@@ -6,22 +6,25 @@ import { specOfClass } from './class-names.js';
 import { columnLine } from './column.js';
 import type { Context } from './context.js';
 import { LIVE } from './deletion.js';
-import { modelOf } from './modules.js';
+import { modelOf, modulePath } from './modules.js';
 import { type Code, copied, join, type Part, py, symbol } from './print/code.js';
 import { proxy } from './print/symbols.js';
 import { ofDataclass, type RelationshipWord, relationshipLine, typeInModels } from './relationship-line.js';
 import { listOf } from './spelling.js';
-import type { ManyTarget } from './types/m2m.js';
+import { keptRows, keyAccess, overlapWords, throughOf } from './through.js';
+import type { Link, ManyTarget } from './types/m2m.js';
 import { keyPython, ownKey, reference } from './types/ref.js';
 
-export type Link = { readonly field: Field; readonly to: ManyTarget };
-
-export function linksOf({ fields }: ModelSpec): readonly Link[] {
+export function linksOf({ fields }: Pick<ModelSpec, 'fields'>): readonly Link[] {
   // What was not found is refused; the checks before that have to go on.
   return fields.flatMap((field) =>
     isMany(field.type) && field.type.to !== undefined ? [{ field, to: field.type.to }] : [],
   );
 }
+
+/** Those whose class the package writes. */
+export const writtenLinksOf = (model: Pick<ModelSpec, 'fields'>): readonly Link[] =>
+  linksOf(model).filter((each) => each.to.link.from.kind === 'written');
 
 /** The fields that are columns of the model's own table. */
 export const columnFields = ({ fields }: ModelSpec): readonly Field[] => fields.filter(({ type }) => !isMany(type));
@@ -37,7 +40,8 @@ export function linkClass(context: Context, model: ModelSpec, each: Link): Code 
   const { to } = each;
   const spec = linkModel(each);
   const own = { ...to, table: model.table, key: ownKey(context.conventions) };
-  const base = mapping.decorator === undefined && symbol(to.link.base.module, to.link.base.name);
+  const { from } = to.link;
+  const base = mapping.decorator === undefined && from.kind === 'written' && symbol(from.base.module, from.base.name);
   const brackets = [base, isSqlModel && 'table=True', ...mapping.keywords].filter(Boolean);
   return py`
     ${mapping.decorator && py`@${copied(mapping.decorator)}`}
@@ -78,10 +82,11 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
   const { link } = to;
   const { orm: form } = context.conventions;
   const live = to.deletion && `${to.name}.${to.deletion.name}${LIVE[to.deletion.kind]}`;
+  const isClear = !to.isSelf && throughOf(each)?.isOneOfSeveral !== true;
   const isRow = `${model.name}.${ownKey(context.conventions).name} == ${link.name}.${link.own}`;
   const rows: readonly RelationshipWord[] = [
     ...ofDataclass(context),
-    ...(to.isSelf ? [['foreign_keys', `"${link.name}.${link.own}"`] as const] : []),
+    ...(isClear ? [] : [['foreign_keys', `"${link.name}.${link.own}"`] as const]),
     ...(live
       ? [
           both(
@@ -94,13 +99,12 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
     ['cascade', '"all, delete-orphan"'],
     ['lazy', '"selectin"'],
     ['order_by', `"${link.name}.${link.other}"`],
+    ...overlapWords(each),
   ];
   const records: readonly RelationshipWord[] = [
     ...ofDataclass(context),
     ['secondary', `"${link.table}"`],
-    ...(to.isSelf ? selfJoins(model.name, to.key.name, link, false) : []).filter(
-      ([word]) => !live || word !== 'secondaryjoin',
-    ),
+    ...(isClear ? [] : joinsOf(context, model, each)).filter(([word]) => !live || word !== 'secondaryjoin'),
     ...(live ? [both('secondaryjoin', `${to.name}.${to.key.name} == ${link.name}.${link.other}`, live)] : []),
     ['viewonly', 'True'],
     ...(to.shown === undefined ? [] : [['lazy', `"${to.shown.loading}"`] as const]),
@@ -111,7 +115,7 @@ export function linkLines(context: Context, model: ModelSpec, each: Link): reado
     relationshipLine(context, form, {
       name: rowsName(each),
       type: link.name,
-      annotation: many(link.name),
+      annotation: many(linkType(context, each)),
       words: rows,
     }),
     ...keysLine(context, each),
@@ -138,7 +142,7 @@ function keysLine(context: Context, each: Link): readonly Part[] {
   const { field, to } = each;
   const { name, other } = to.link;
   const { mapping, orm: form } = context.conventions;
-  if (form === 'sqlmodel') return [];
+  if (form === 'sqlmodel' || throughOf(each) !== undefined) return [];
   const row = `creator=lambda ${other}: ${name}(${other}=${other})`;
   const words = [row, mapping.dataclass !== 'no' && 'default_factory=list'].filter(Boolean).join(', ');
   const made = py`${proxy.association_proxy}("${rowsName(each)}", "${other}", ${words})`;
@@ -146,25 +150,33 @@ function keysLine(context: Context, each: Link): readonly Part[] {
   return [form === 'mapped' ? py`${field.name}: ${type} = ${made}` : py`${field.name} = ${made}`];
 }
 
-/** What a record of SQLModel shows them by. */
+/** What a record shows them by: one of SQLModel, and one whose rows are of a model that has more than both keys. */
 export function keyProperties(context: Context, model: ModelSpec): readonly Part[] {
-  return linksByHand(context, model).map(
-    (each) => py`
-
-      @property
-      def ${each.field.name}(self) -> ${listOf(context, keyPython(each.to.key))}:
-          return [link.${each.to.link.other} for link in self.${rowsName(each)}]
-    `,
-  );
+  return linksOf(model)
+    .filter((each) => context.conventions.orm === 'sqlmodel' || throughOf(each) !== undefined)
+    .map((each) => keyAccess(context, each, rowsName(each)));
 }
 
-/** Both ends are keys of one table: which of them is this end is said. */
-export function selfJoins(model: string, key: string, link: LinkClass, isBack: boolean): readonly RelationshipWord[] {
-  const [first, second] = isBack ? [link.other, link.own] : [link.own, link.other];
-  const joined = (name: string): string => `"${model}.${key} == ${link.name}.${name}"`;
+/** The class of the rows as the model's annotation writes it. */
+function linkType(context: Context, each: Link): Part {
+  const { name } = each.to.link;
+  const through = throughOf(each);
+  return through === undefined ? name : typeInModels(context, { module: through.module, name });
+}
+
+/** Which keys join both, where the mapper cannot tell. */
+function joinsOf(context: Context, model: ModelSpec, { to }: Link): readonly RelationshipWord[] {
+  return joinedBy(to.link, { name: model.name, key: ownKey(context.conventions).name }, { ...to, key: to.key.name });
+}
+
+type JoinedModel = { readonly name: string; readonly key: string };
+
+/** From the model that has the others to those. */
+export function joinedBy(link: LinkClass, model: JoinedModel, others: JoinedModel): readonly RelationshipWord[] {
+  const joined = (each: JoinedModel, name: string): string => `"${each.name}.${each.key} == ${link.name}.${name}"`;
   return [
-    ['primaryjoin', joined(first)],
-    ['secondaryjoin', joined(second)],
+    ['primaryjoin', joined(model, link.own)],
+    ['secondaryjoin', joined(others, link.other)],
   ];
 }
 
@@ -172,10 +184,15 @@ export function selfJoins(model: string, key: string, link: LinkClass, isBack: b
 export const linksByHand = ({ conventions }: Context, model: ModelSpec): readonly Link[] =>
   conventions.orm === 'sqlmodel' ? linksOf(model) : [];
 
-/** The rows for the keys that were sent, given to a record. */
-export function givenRows(context: Context, each: Link, record: Part, sent: Part): Part {
+/** The rows for the keys that were sent, given to a record, which may have some of them already. */
+export function givenRows(context: Context, each: Link, record: Part, sent: Part, isNew: boolean): Part {
   const { name, other } = each.to.link;
-  const type = modelOf(context, specOfClass(context.conventions, name));
+  const through = throughOf(each);
+  const isElsewhere = through !== undefined && through.module !== modulePath(context, 'models');
+  const type = isElsewhere ? symbol(through.module, name) : modelOf(context, specOfClass(context.conventions, name));
+  if (through !== undefined && !isNew) {
+    return keptRows(each, { rows: rowsName(each), record, keys: py`${sent}.${each.field.name}`, type });
+  }
   return py`${record}.${rowsName(each)} = [${type}(${other}=${other}) for ${other} in ${sent}.${each.field.name}]`;
 }
 

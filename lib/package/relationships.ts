@@ -4,13 +4,14 @@ import type { ModelSpec } from '../request/model.js';
 import type { OnDelete } from '../request/types/typed-field.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
-import { keyProperties, type Link, linkLines, linksOf, selfJoins } from './links.js';
+import { joinedBy, keyProperties, linkLines, linksOf } from './links.js';
 import { modulePath } from './modules.js';
 import { type Part, py } from './print/code.js';
 import { typing } from './print/symbols.js';
 import { ofDataclass, type RelationshipWord, relationshipLine, typeInModels, typeSymbol } from './relationship-line.js';
 import { isUnionStyle, listOf } from './spelling.js';
-import { targetOf } from './types/ref.js';
+import type { Link } from './types/m2m.js';
+import { ownKey, targetOf } from './types/ref.js';
 
 type Relationship = { readonly field: Field; readonly to: RefTarget };
 
@@ -58,7 +59,7 @@ export function backLine(context: Context, back: BackReference, form: Style['orm
   const isUnion = form === 'mapped' && isUnionStyle(context);
   const optional = isUnion ? py`"${type} | None"` : py`${typing.Optional}["${type}"]`;
   const annotation = isOne ? optional : listOf(context, py`"${type}"`);
-  const words = [...ofDataclass(context), ...backArguments(back), ...one];
+  const words = [...ofDataclass(context), ...backArguments(context, back), ...one];
   return relationshipLine(context, form, { name, type: from.model, annotation, words });
 }
 
@@ -73,9 +74,9 @@ const ON_DELETE: Readonly<Record<OnDelete, readonly RelationshipWord[]>> = {
   noaction: [['passive_deletes', '"all"']],
 };
 
-function backArguments(back: BackReference): readonly RelationshipWord[] {
+function backArguments(context: Context, back: BackReference): readonly RelationshipWord[] {
   const { from, ondelete, isOneOfSeveral, link } = back;
-  if (link !== undefined) return backOfLink(back, link);
+  if (link !== undefined) return backOfLink(context, back, link);
   return [
     ['back_populates', `"${from.relation}"`],
     ...(isOneOfSeveral ? [['foreign_keys', `"${from.model}.${from.column}"`] as const] : []),
@@ -85,13 +86,19 @@ function backArguments(back: BackReference): readonly RelationshipWord[] {
 
 /** The rows are written from the other end alone. */
 function backOfLink(
+  context: Context,
   { from, module, model }: BackReference,
   link: NonNullable<BackReference['link']>,
 ): readonly RelationshipWord[] {
   const isSelf = from.module === module && from.model === model;
+  const isOneOfSeveral = link.from.kind === 'model' && link.from.isOneOfSeveral;
+  const [own, others] = [
+    { name: from.model, key: ownKey(context.conventions).name },
+    { name: model, key: link.key },
+  ];
   return [
     ['secondary', `"${link.table}"`],
-    ...(isSelf ? selfJoins(model, link.key, link, true) : []),
+    ...(isSelf || isOneOfSeveral ? joinedBy({ ...link, own: link.other, other: link.own }, others, own) : []),
     ['viewonly', 'True'],
   ];
 }

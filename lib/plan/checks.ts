@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
 import { guardProblem } from '../package/guards.js';
 import { HELPER_NAMES } from '../package/helper-names.js';
-import { linkModel, linksOf } from '../package/links.js';
+import { linkModel, writtenLinksOf } from '../package/links.js';
 import { oldLibraryProblem } from '../package/old-libraries.js';
 import type { HostFiles } from '../project/files.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
@@ -163,7 +163,7 @@ export function inUseProblem(
   own: string | undefined,
 ): Refusal | undefined {
   const hint = "Choose another name for the model (with --model for a package's first one).";
-  const links = linksOf(spec).map((each) => ({
+  const links = writtenLinksOf(spec).map((each) => ({
     ...linkModel(each),
     hint: `Choose another name for ${each.to.relation}.`,
   }));

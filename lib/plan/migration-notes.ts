@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
 import { columnName } from '../package/context.js';
+import { writtenLinksOf } from '../package/links.js';
 import type { HostFiles } from '../project/files.js';
 import { topOf } from '../project/project-root.js';
 import { type Field, isChoice, isMany, listWord } from '../request/fields.js';
@@ -18,7 +19,7 @@ export function migrationNotes(
   missing: readonly Field[],
   changes: readonly Change[],
 ): readonly string[] {
-  const made = missing.flatMap((field) => (isMany(field.type) ? (field.type.to?.link.table ?? []) : []));
+  const made = writtenLinksOf({ fields: missing }).map(({ to }) => to.link.table);
   const tables = made.map((each) => `A migration makes the table ${each}.`);
   const columns = inColumns(missing);
   if (columns.length === 0) return tables;

@@ -78,7 +78,11 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   const { stamps, supplied } = conventions;
   const habits = new Set([...stamps.map((each) => each.name), ...supplied]);
   const first = called(pascalCase(singular(name))) ?? own[0];
-  const links = writtenLinks(table, code, (each) => `${singular(each)}_ids`);
+  const links = writtenLinks(table, code, {
+    keysOf: (each) => `${singular(each)}_ids`,
+    rowsOf: (each) => `${singular(each)}_links`,
+    classOf: (each) => classOfModel(conventions, `${bare.noun}${pascalCase(singular(each))}`),
+  });
   const fields = [...known, ...links.values()].flatMap((each) =>
     habits.has(each.name) ? [] : (fieldFrom(each, first === table ? undefined : first?.table.name) ?? []),
   );

@@ -28,7 +28,7 @@ function refersTo({ name, models }: Made, other: Made): boolean {
 }
 
 /** Whether a field of a package may mean a model of this run by its words. */
-function isMeant({ type }: Field, from: string, name: string, { name: model }: ModelSpec): boolean {
+export function isMeant({ type }: Field, from: string, name: string, { name: model }: ModelSpec): boolean {
   if (!isReference(type) && !isMany(type)) return false;
   const isOfPackage = type.package === name || (type.package === undefined && from === name);
   // What classes are called besides their noun is the host's, and not known before it is read.

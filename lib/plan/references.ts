@@ -14,7 +14,6 @@ import { pascalCase, singular } from '../naming/names.js';
 import { withClassName } from '../package/class-names.js';
 import { withTableName } from '../package/table-name.js';
 import { ownKey } from '../package/types/ref.js';
-import type { Project } from '../project/project.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import {
   type Field,
@@ -33,22 +32,11 @@ import { scopeOption } from '../request/scopes.js';
 import { segments } from '../request/segments.js';
 import type { FieldGroup } from '../request/settings.js';
 import { deletionIn, deletionsIn, marksIn } from '../style/deletion-marks.js';
-import type { Style } from '../style/style-values.js';
 import { shownRecord, shownSelf } from './embedded.js';
 import { lookUp } from './model-lookup.js';
 import { withTargetOwners } from './owned-targets.js';
-
-/** Where references are looked up: the backend as it is, with what the run has written so far. */
-export type ReferenceHost = {
-  readonly code: Project;
-  readonly importRoot: string;
-  readonly conventions: Style;
-  /** The package that refers, and the dotted names of its models and its schemas. */
-  readonly name: string;
-  readonly models: string;
-  readonly schemas: string;
-  readonly columns: number | undefined;
-};
+import type { ReferenceHost } from './reference-host.js';
+import { linkThrough } from './through.js';
 
 type Looked = ReferenceHost & { readonly all: readonly MappedTable[] };
 
@@ -79,7 +67,12 @@ export function withReferences(host: ReferenceHost, spec: ModelSpec): Resolved {
 /** The field with the class that joins both models. */
 function withLink(host: Looked, spec: ModelSpec, field: Field, type: ManyType, refusals: Refusal[]): Field {
   const to = targetOf(host, spec, field, type);
-  const link = isRefusal(to) ? to : linkOf(host, spec, field);
+  const { through } = field;
+  const link = isRefusal(to)
+    ? to
+    : through === undefined
+      ? linkOf(host, spec, field)
+      : linkThrough({ host, spec, field, to, through });
   if (isRefusal(to) || isRefusal(link)) {
     if (isRefusal(link)) refusals.push(link);
     return field;
@@ -100,13 +93,14 @@ function linkOf(host: Looked, spec: ModelSpec, field: Field): LinkClass | Refusa
   const found = isPlain ? base : baseWithoutKey(`${base.module}.${base.name}`, host.code);
   if (found === undefined) {
     const reason = `Every model has the key of ${base.name}, and a table that joins two models needs one of both.`;
-    return { id: 'm2m-base', status: 3, reason, hint: `Leave ${field.name} out and write it by hand.` };
+    const hint = `Ask for a model with a reference to each and name it: ${field.name}:…:through=${spec.noun}${pascalCase(one)}. Or leave ${field.name} out.`;
+    return { id: 'm2m-base', status: 3, reason, hint };
   }
   const { name, table } = withTableName(
     host.conventions,
     withClassName(host.conventions, modelSpec(spec.noun + pascalCase(one), [])),
   );
-  return { name, table, own, other, base: found };
+  return { name, table, own, other, from: { kind: 'written', base: found } };
 }
 
 function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | ManyType): RefTarget | Refusal {

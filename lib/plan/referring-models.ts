@@ -6,8 +6,10 @@ import { piecesOf } from '../package/pieces.js';
 import type { Project } from '../project/project.js';
 import type { Refusal } from '../refusal.js';
 import { isReference } from '../request/fields.js';
-import { referredFirst } from './reference-order.js';
-import { type ReferenceHost, withReferences } from './references.js';
+import type { ModelSpec } from '../request/model.js';
+import type { ReferenceHost } from './reference-host.js';
+import { isMeant, referredFirst } from './reference-order.js';
+import { withReferences } from './references.js';
 import type { ModelDraft } from './request.js';
 
 /** `paths` are the files of the package's models and of its schemas, as pieces name them. */
@@ -22,14 +24,20 @@ export async function modelsWithReferences(
 ): Promise<Referring> {
   const resolved = new Map<ModelDraft, ModelDraft>();
   const refusals: Refusal[] = [];
+  const refused: ModelSpec[] = [];
   const order = referredFirst(asked, ({ spec }) => ({ name: host.name, models: [spec] }));
   const refers = order.some(({ spec }) => spec.fields.some(({ type }) => isReference(type)));
   let { code } = host;
   for (const [index, draft] of order.entries()) {
-    const found = withReferences({ ...host, code }, draft.spec);
+    const found = withReferences({ ...host, code, asked: asked.map(({ spec }) => spec) }, draft.spec);
     const model = { spec: found.spec, path: draft.path };
     resolved.set(draft, model);
-    refusals.push(...found.refusals);
+    // What means a model that is refused would be told to be missing.
+    const isBehind = refused.some((spec) =>
+      draft.spec.fields.some((each) => isMeant(each, host.name, host.name, spec)),
+    );
+    if (!isBehind) refusals.push(...found.refusals);
+    if (isBehind || found.refusals.length > 0) refused.push(draft.spec);
     const isSeen = refers && index < order.length - 1 && found.refusals.length === 0;
     if (isSeen) code = await withModel({ ...host, code }, model, names);
   }

@@ -31,6 +31,7 @@ const FITS: Partial<Readonly<Record<Flag | Key, Fits>>> = {
   search: ({ isSearchable }) => isSearchable === true,
   embed: isLinked,
   back: isLinked,
+  through: ({ isMany }) => isMany === true,
   ondelete: ({ isReference }) => isReference === true,
   column: isOne,
   default: isPlain,
@@ -54,6 +55,9 @@ export function fieldCandidates(written: string): FieldCandidates {
   const isTyped = parts.length > 2 && !isModifierWord(typed);
   const { type } = readType(isTyped ? typed : guessedType(name), 0);
   if (type === undefined) return { words: [] };
+  if (last.word === 'through' && last.value !== undefined && rulesOf(type).isMany === true) {
+    return { words: [], refersTo: `${before}through=` };
+  }
   if (last.value !== undefined) return { words: begun(valuesOf(last.word, type), `${before}${last.word}=`) };
   const given = new Set(parts.slice(1, -1).map(({ word }) => word));
   const modifiers = modifiersOf(type).filter((word) => !given.has(word.replace('=', '')));

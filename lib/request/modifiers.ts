@@ -21,6 +21,7 @@ export type Key =
   | 'alias'
   | 'ondelete'
   | 'back'
+  | 'through'
   | 'hash';
 
 /** The modifiers as they are written, each with its place. */
@@ -55,10 +56,10 @@ export const KEYS: readonly Key[] = [
   'alias',
   'ondelete',
   'back',
+  'through',
   'hash',
   'doc',
 ];
-const LATER: ReadonlySet<string> = new Set(['through']);
 
 /** Other languages' words, to correct them. */
 const MEANT: ReadonlyMap<string, string> = new Map(
@@ -87,12 +88,13 @@ const MEANT: ReadonlyMap<string, string> = new Map(
     doc: 'description comment help help_text',
     ondelete: 'on_delete',
     back: 'back_populates backref related_name',
+    through: 'via association join_model',
     hash: 'hashed hasher hash_with hashed_by',
   }).flatMap(([meant, words]) => words.split(' ').map((word) => [word, meant] as const)),
 );
 
 export function isModifierWord(word: string): boolean {
-  return isFlag(word) || isKey(word) || LATER.has(word);
+  return isFlag(word) || isKey(word);
 }
 
 export function readModifiers(parts: readonly Segment[], type: FieldType | undefined): Modifiers {
@@ -109,8 +111,6 @@ export function readModifiers(parts: readonly Segment[], type: FieldType | undef
       if (value === undefined) fail(`${word} needs a value: ${word}=…`);
       else if (keys.has(word)) fail(`${word} is given twice.`);
       else keys.set(word, { value, at });
-    } else if (LATER.has(word)) {
-      fail(`${word} is known, but not yet supported.`);
     } else if (word === '' && value === undefined) {
       fail('There is nothing between two colons. Inside a value, a colon is written ::.');
     } else {
@@ -142,8 +142,7 @@ function unknown(word: string, type: FieldType | undefined, before: Segment | un
     return `${shown} is no modifier: the key, id, is already provided. Leave it out.`;
   }
   const known = isModifierWord(lower) ? lower : (limit(lower, type) ?? MEANT.get(lower));
-  const later = known !== undefined && LATER.has(known) ? ' (known, but not yet supported)' : '';
-  const fix = known === undefined ? didYouMean(word, [...FLAGS, ...KEYS]) : ` Did you mean ${known}?${later}`;
+  const fix = known === undefined ? didYouMean(word, [...FLAGS, ...KEYS]) : ` Did you mean ${known}?`;
   if (fix !== '') return `${shown} is no modifier.${fix}`;
   const colon = before !== undefined ? ` If it belongs to the value of ${before.word}, write the colon as ::.` : '';
   return `${shown} is no modifier.${colon || ` The modifiers are ${[...FLAGS, ...KEYS.map((key) => `${key}=`)].join(', ')}.`}`;

@@ -36,6 +36,7 @@ export function printField(field: Field): string {
   key('alias', field.alias);
   key('ondelete', field.ondelete);
   key('back', field.back);
+  key('through', field.through);
   key('hash', field.hash);
   key('doc', field.doc);
   return parts.join(':');

@@ -14,6 +14,7 @@ export function readReference(field: Mutable<Field>, modifiers: Modifiers): read
   const errors: FieldError[] = [];
   readOnDelete(field, modifiers, errors);
   readBack(field, modifiers, errors);
+  readThrough(field, modifiers, errors);
   const at = modifiers.flags.get('embed');
   if (at === undefined) return errors;
   if (!refersTo(field)) {
@@ -80,6 +81,19 @@ function readBack(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError
   } else if (!isName || value === field.name || value === fieldAttribute(field)) {
     errors.push({ at, message: `back ${pythonString(value)} cannot be an attribute of the other model.` });
   } else field.back = value;
+}
+
+/** The model whose rows join both. */
+function readThrough(field: Mutable<Field>, { keys }: Modifiers, errors: FieldError[]): void {
+  const given = keys.get('through');
+  if (given === undefined) return;
+  const { value, at } = given;
+  if (rulesOf(field.type).isMany !== true) {
+    errors.push({ at, message: `through does not fit ${printType(field.type)}: it is for m2m.` });
+  } else if (!/^(?:[a-z][a-z0-9_]{0,99}\.)?[A-Z][A-Za-z0-9_]{0,99}$/.test(value)) {
+    const message = `through ${pythonString(value)} is no name of a model: it is a class, as in through=Tagging.`;
+    errors.push({ at, message });
+  } else field.through = value;
 }
 
 /** With what is added to it, a column of PostgreSQL has at most 63. */

@@ -1,7 +1,8 @@
 // The models that references lead to: in the same package, in another one, and in one place for all of them.
 import { expect, test } from '@jest/globals';
+import type { ReferenceHost } from '../../../lib/plan/reference-host.js';
 import { takenBacks } from '../../../lib/plan/reference-problems.js';
-import { type ReferenceHost, withReferences } from '../../../lib/plan/references.js';
+import { withReferences } from '../../../lib/plan/references.js';
 import type { RefTarget } from '../../../lib/request/fields.js';
 import { modelSpec } from '../../../lib/request/model.js';
 import { DEFAULT_STYLE } from '../../../lib/style/style.js';

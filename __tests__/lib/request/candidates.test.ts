@@ -35,6 +35,8 @@ describe('what can follow in a field', () => {
   test('behind a reference it is a name of the host', () => {
     expect(fieldCandidates('author:ref.us')).toEqual({ words: [], refersTo: 'author:ref.' });
     expect(fieldCandidates('tags:m2m.')).toEqual({ words: [], refersTo: 'tags:m2m.' });
+    const through = 'tags:m2m.tags.Tag:through=';
+    expect(fieldCandidates(`${through}Ta`)).toEqual({ words: [], refersTo: through });
   });
 });
 
@@ -44,7 +46,13 @@ const WRITTEN: Readonly<Record<string, string>> = {
   list: 'list.str',
   enum: 'enum.draft.sent',
 };
-const VALUES: Readonly<Record<string, string>> = { ondelete: 'cascade', back: 'others', pattern: '^a$', hash: 'make' };
+const VALUES: Readonly<Record<string, string>> = {
+  ondelete: 'cascade',
+  back: 'others',
+  through: 'Joining',
+  pattern: '^a$',
+  hash: 'make',
+};
 
 test.each(typeWords().map((word) => [WRITTEN[word] ?? word]))(
   '%s: no modifier is offered that does not fit',

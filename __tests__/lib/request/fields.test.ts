@@ -120,6 +120,14 @@ test.each<[string, Partial<Field>]>([
   ['a:int:readonly:default=0', { type: { kind: 'int' }, readonly: true, default: { kind: 'value', value: '0' } }],
   ['a:ref.users.User', { type: { kind: 'ref', package: 'users', model: 'User' } }],
   [
+    'a:m2m.tags.Tag:through=tags.Tagging',
+    {
+      type: { kind: 'm2m', package: 'tags', model: 'Tag' },
+      through: 'tags.Tagging',
+      default: { kind: 'factory', name: 'empty' },
+    },
+  ],
+  [
     'a:m2m.tags.Tag',
     { type: { kind: 'm2m', package: 'tags', model: 'Tag' }, default: { kind: 'factory', name: 'empty' } },
   ],
@@ -326,7 +334,15 @@ test.each<[string, number, string]>([
   ['a:int:required', 6, 'a field is required unless it is optional'],
   ['a:int:primary_key', 6, 'the key, id, is already provided'],
   ['a:int:xyzzy', 6, 'The modifiers are optional'],
-  ...['through=x'].map((word): [string, number, string] => [`a:int:${word}`, 6, 'is known, but not yet supported.']),
+  ['a:int:through=Tagging', 6, 'through does not fit int: it is for m2m.'],
+  ['a:ref.Tag:through=Tagging', 10, 'through does not fit ref.Tag: it is for m2m.'],
+  [
+    'tags:m2m.Tag:through=taggings',
+    13,
+    'through "taggings" is no name of a model: it is a class, as in through=Tagging.',
+  ],
+  ['tags:m2m.Tag:through=a.b.Tagging', 13, 'is no name of a model'],
+  ['tags:m2m.Tag:via=Tagging', 13, 'Did you mean through?'],
   ['a:int:unique:unique', 13, 'unique is given twice'],
   ['a:int:ge=1:ge=2', 11, 'ge is given twice'],
   ['a:int:unique=true', 6, 'unique takes no value'],

@@ -13,7 +13,7 @@ import { type DefaultValue, modelDefault, schemaDefault, serverDefault, storedDe
 import { deletionColumn } from '../deletion.js';
 import { keyOf } from '../key.js';
 import { docFor } from '../layers.js';
-import { columnFields, linkClass, linksOf } from '../links.js';
+import { columnFields, linkClass, writtenLinksOf } from '../links.js';
 import { type Code, copied, join, type Part, py, symbol } from '../print/code.js';
 import { classDocstring } from '../print/docstring.js';
 import { relationships } from '../relationships.js';
@@ -38,7 +38,7 @@ export function model(context: Context, asked: ModelSpec): Code {
   const hasColumns = own.some(Boolean);
   return py`
     ${enums(context, spec)}
-    ${linksOf(spec).map(
+    ${writtenLinksOf(spec).map(
       (each) => py`
         ${linkClass(context, spec, each)}
 

@@ -127,7 +127,7 @@ export const pydanticCore: Library<typeof CORE> = library('pydantic_core', CORE)
 const TYPING = ['Annotated', 'Any', 'Dict', 'List', 'Optional', 'Set', 'Tuple', 'Union', 'get_args'] as const;
 export const typing: Library<typeof TYPING> = library('typing', TYPING);
 
-const ABC = ['AsyncIterator', 'Callable', 'Iterator', 'Sequence'] as const;
+const ABC = ['AsyncIterator', 'Callable', 'Iterable', 'Iterator', 'Sequence'] as const;
 export const abc: Library<typeof ABC> = library('collections.abc', ABC);
 
 const DATETIME = ['UTC', 'date', 'datetime', 'time', 'timedelta', 'timezone'] as const;

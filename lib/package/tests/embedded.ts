@@ -4,9 +4,11 @@ import { type Field, isReference, type RefTarget, referredBy } from '../../reque
 import type { ModelSpec } from '../../request/model.js';
 import { keySample } from '../../request/types/ref.js';
 import { jsonName } from '../context.js';
-import { type Link, linksOf } from '../links.js';
+import { linksOf } from '../links.js';
+
 import { type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
+import type { Link } from '../types/m2m.js';
 import { targetOf } from '../types/ref.js';
 import type { Subject } from './api-subject.js';
 import { linkTests } from './links.js';

@@ -11,6 +11,9 @@ type Many = Extract<FieldType, { kind: 'm2m' }>;
 /** What is joined, and what joins it. */
 export type ManyTarget = RefTarget & { readonly link: LinkClass };
 
+/** A field that has many records, and what they are. */
+export type Link = { readonly field: Field; readonly to: ManyTarget };
+
 export function manyTarget({ to, package: name, model }: Many): ManyTarget {
   if (to === undefined) throw new Error(`the model ${name} ${model} was not looked for`);
   return to;

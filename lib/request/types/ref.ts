@@ -87,9 +87,24 @@ export type LinkClass = {
   /** Its keys of the record that has the others, and of those. */
   readonly own: string;
   readonly other: string;
-  /** What it inherits from: a base without a key, since these two are its key. */
-  readonly base: { readonly module: string; readonly name: string };
+  readonly from: LinkSource;
 };
+
+/** The package writes the class, or it is a model of its own. */
+export type LinkSource =
+  | {
+      readonly kind: 'written';
+      /** What it inherits from: a base without a key, since its two keys are its own. */
+      readonly base: { readonly module: string; readonly name: string };
+    }
+  | {
+      readonly kind: 'model';
+      readonly module: string;
+      /** Relationships that set the same column. */
+      readonly overlaps: readonly string[];
+      /** Whether several of its columns lead to one of both models. */
+      readonly isOneOfSeveral: boolean;
+    };
 
 /** A row of a model: each value is a Python expression, its text with names in it, and `number` the number of the row. */
 export type RefRow = {

@@ -58,6 +58,8 @@ export type TypedField<T> = Bounds & {
   readonly ondelete?: OnDelete;
   /** What the other model calls the records that refer to it. */
   readonly back?: string;
+  /** The model whose rows join both, as it is written: `tags.Tagging`. */
+  readonly through?: string;
   /** The function of the host that makes of a secret what is stored, as it is written. */
   readonly hash?: string;
   /** A reference that the request itself says: the caller whose record it is, or the record of the path above. */
