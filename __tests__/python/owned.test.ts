@@ -102,16 +102,21 @@ beforeAll(async () => {
       },
     ],
   });
+  await generate(backend, {
+    name: 'payments',
+    fields: ['position:int:ge=1', 'text:str.80:search'],
+    options: { settings: { owner: 'users.User', under: 'invoices.Invoice', unique: 'invoice+position' } },
+  });
 }, 300_000);
 
 (python === '' ? test.skip : test)(
   'packages of users pass their own tests',
   async () => {
-    const args = ['-m', ...PYTEST, 'app/customers', 'app/invoices'];
+    const args = ['-m', ...PYTEST, 'app/customers', 'app/invoices', 'app/payments'];
     const { status, stdout } = await run(python, args, { cwd: backend });
     expect([status, stdout]).toEqual([0, stdout]);
   },
-  120_000,
+  300_000,
 );
 
 describeOverEachDatabase('packages of the users of a backend', (database) => {
@@ -125,7 +130,8 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`${live.server()}${path}`, { method, headers, ...sent });
     const text = await response.text();
-    return { status: response.status, json: text === '' ? undefined : JSON.parse(text), text };
+    const isJson = response.headers.get('content-type') === 'application/json';
+    return { status: response.status, json: isJson && text !== '' ? JSON.parse(text) : undefined, text };
   }
 
   /** A new user who has signed in. */
@@ -188,13 +194,20 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
     expect((await asked(bob.token, 'GET', INVOICES)).json).toEqual([{ ...second, previous_id: second.id }]);
   });
 
+  /** Models of the same package and of another one. */
+  const BELOW = ['lines', 'payments'];
+
   live.test('are parts of a record of the same user, in paths below it', async () => {
+    for (const below of BELOW) await areParts(below);
+  });
+
+  async function areParts(below: string): Promise<void> {
     const [ada, bob] = [await user(), await user()];
     const { json: hers } = await asked(ada.token, 'POST', CUSTOMERS, customer());
     const made = await Promise.all(
       ['A', 'B'].map((number) => asked(ada.token, 'POST', INVOICES, { number, total: '1.00', customer_id: hers.id })),
     );
-    const [first, second] = made.map(({ json }) => `${INVOICES}/${json.id}/lines`);
+    const [first, second] = made.map(({ json }) => `${INVOICES}/${json.id}/${below}`);
     const sent = { position: 1, text: 'Paper', invoice_id: made[1]?.json.id };
     const { status, json: line } = await asked(ada.token, 'POST', String(first), sent);
     expect([status, line.invoice_id, line.owner_id]).toEqual([201, made[0]?.json.id, ada.id]);
@@ -215,14 +228,14 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
       ].map(([method, path]) => asked(bob.token, String(method), String(path), method === 'POST' ? sent : undefined)),
     );
     expect(strange.map((each) => each.status)).toEqual([404, 404, 404, 404]);
-    expect((await asked(ada.token, 'GET', `${INVOICES}/2147483647/lines`)).status).toBe(404);
-    expect((await asked(ada.token, 'GET', `${INVOICES}/0/lines`)).status).toBe(422);
+    expect((await asked(ada.token, 'GET', `${INVOICES}/2147483647/${below}`)).status).toBe(404);
+    expect((await asked(ada.token, 'GET', `${INVOICES}/0/${below}`)).status).toBe(422);
     expect((await asked(ada.token, 'PATCH', `${first}/${line.id}`, { text: 'Ink' })).json).toEqual({
       ...line,
       text: 'Ink',
     });
     expect((await asked(ada.token, 'DELETE', `${first}/${line.id}`)).status).toBe(204);
-  });
+  }
 
   live.test('take no owner, key or time of creation from a client', async () => {
     const [ada, bob] = [await user(), await user()];
@@ -264,6 +277,53 @@ describeOverEachDatabase('packages of the users of a backend', (database) => {
     );
     expect(answers).toEqual(Array(20).fill([[201, 409], 1]));
   });
+
+  // SQLite has one writer at a time.
+  const concurrent = database.name === 'SQLite' ? [] : [20];
+  for (const many of concurrent) {
+    live.test(
+      `are made, changed and listed by ${many} owners at once: nothing is lost, and nobody sees those of others`,
+      async () => {
+        const owners = await Promise.all(Array.from({ length: many }, user));
+        const wrong: unknown[] = [];
+        const lefts = await Promise.all(
+          owners.map(async ({ id, token }) => {
+            const { json: own } = await asked(token, 'POST', CUSTOMERS, customer());
+            const sent = { number: 'A', total: '1.00', customer_id: own.id };
+            const { json: invoice } = await asked(token, 'POST', INVOICES, sent);
+            const path = `${INVOICES}/${invoice.id}`;
+            for (let round = 0; round < 5; round += 1) {
+              const answers = [
+                await asked(token, 'POST', CUSTOMERS, customer()),
+                await asked(token, 'PATCH', `${CUSTOMERS}/${own.id}`, { name: `Round ${round}` }),
+                await asked(token, 'PATCH', path, { payer_ids: [own.id], total: `${round}.00` }),
+                await asked(token, 'POST', `${path}/payments`, { position: round + 1, text: `Payment ${round}` }),
+              ];
+              const statuses = answers.map(({ status }) => status).join();
+              if (statuses !== '201,200,200,201') wrong.push(answers.map(({ text }) => text));
+              const { json: seen } = await asked(token, 'GET', CUSTOMERS);
+              if (seen.some((each: { owner_id: number }) => each.owner_id !== id)) wrong.push(seen);
+            }
+            const left = await Promise.all(
+              [CUSTOMERS, INVOICES, `${path}/payments`].map((each) => asked(token, 'GET', each)),
+            );
+            const [customers, invoices, payments] = left.map(({ json }) => json);
+            const renamed = customers.find((each: { id: string }) => each.id === own.id);
+            return {
+              counts: [customers.length, invoices.length, payments.length],
+              name: renamed.name,
+              total: invoices[0].total,
+              isPaidByItself: invoices[0].payer_ids.join() === own.id,
+            };
+          }),
+        );
+        expect(wrong).toEqual([]);
+        const wanted = { counts: [6, 1, 5], name: 'Round 4', total: '4.00', isPaidByItself: true };
+        expect(lefts).toEqual(Array(many).fill(wanted));
+      },
+      120_000,
+    );
+  }
 
   live.test('are gone with their owner', async () => {
     const ada = await user();

@@ -184,7 +184,7 @@ function scopesOf(
     if (scope === undefined || !isReference(type)) continue;
     const model = type.to?.name ?? type.model ?? '';
     const home = type.package ?? homes.get(model);
-    scopes[home === name ? 'under' : 'owner'] = [home, nounOfClass(style.modelNames, model)]
+    scopes[scope === 'parent' || home === name ? 'under' : 'owner'] = [home, nounOfClass(style.modelNames, model)]
       .filter((each) => each !== undefined)
       .join('.');
   }

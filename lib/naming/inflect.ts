@@ -83,8 +83,10 @@ export function urlSegment(name: string): string {
 }
 
 /** A segment of a URL in the singular: `order-item` of `order-items`. */
-export function singularSegment(segment: string): string {
-  return singular(segment.replaceAll('-', '_')).replaceAll('_', segment.includes('_') ? '_' : '-');
+export function singularSegment(path: string): string {
+  const segment = path.slice(path.lastIndexOf('/') + 1);
+  const one = singular(segment.replaceAll('-', '_')).replaceAll('_', segment.includes('_') ? '_' : '-');
+  return path.slice(0, path.length - segment.length) + one;
 }
 
 /** `OrderItem` and `order_items` as people write them: `order item`, `order items`. */

@@ -10,11 +10,19 @@ export type RestOfRun = {
   /** A host with these changes. */
   readonly code: (host: Project) => Project;
   readonly kept: ReadonlySet<string>;
+  /** The packages that it makes, with what their paths have for their names. */
+  readonly slugs: ReadonlyMap<string, string>;
   /** The other ends of the references that other packages have to its models. */
   readonly backs: readonly BackReference[];
 };
 
-export const NOTHING_ELSE: RestOfRun = { others: [], code: (host) => host, kept: new Set(), backs: [] };
+export const NOTHING_ELSE: RestOfRun = {
+  others: [],
+  code: (host) => host,
+  kept: new Set(),
+  slugs: new Map(),
+  backs: [],
+};
 
 /** What a file says that another package of the run has written into. */
 export function textInRun({ others }: RestOfRun, path: string): string | undefined {

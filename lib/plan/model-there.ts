@@ -14,6 +14,7 @@ import type { ModelSpec } from '../request/model.js';
 import { KEY_KINDS, NO_SETTINGS } from '../request/settings.js';
 import { deletionIn, inOrderOfKinds, marksIn } from '../style/deletion-marks.js';
 import type { Style } from '../style/style-values.js';
+import { slugThere } from './parent-path.js';
 
 export type ModelThere = {
   readonly spec: ModelSpec;
@@ -83,8 +84,12 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
     rowsOf: (each) => `${singular(each)}_links`,
     classOf: (each) => classOfModel(conventions, `${bare.noun}${pascalCase(singular(each))}`),
   });
+  const isMain = ({ type }: WrittenField): boolean =>
+    first !== undefined && new RegExp(`^ref\\.(?:\\w+\\.)?${first.table.name}$`).test(type);
+  const isApart = (each: WrittenField): boolean =>
+    slugThere(code, name, paths.get('api.py'), `${each.name}_id`) !== undefined;
   const fields = [...known, ...links.values()].flatMap((each) =>
-    habits.has(each.name) ? [] : (fieldFrom(each, first === table ? undefined : first?.table.name) ?? []),
+    habits.has(each.name) ? [] : (fieldFrom(each, first === table ? isApart : isMain) ?? []),
   );
   const members = membersOf({ ...table.table, rest: [], via: [] }, code);
   const key = members.find(({ column }) => column?.isPrimaryKey);
@@ -118,12 +123,11 @@ function deletionThere({ table }: MappedTable, code: Project, paths: Asked['path
 const hasClasses = (root: { readonly text: string } | undefined, names: readonly string[]): boolean =>
   root !== undefined && names.some((name) => new RegExp(`^class ${name}\\b`, 'm').test(root.text));
 
-/** The field with as many of its modifiers as can be read; `above` is the package's main model, where this is another one. */
-function fieldFrom(written: WrittenField, above: string | undefined): Field | undefined {
+/** The field with as many of its modifiers as can be read; `isAbove` says what the path names. */
+function fieldFrom(written: WrittenField, isAbove: (written: WrittenField) => boolean): Field | undefined {
   const field = parsed(written);
   if (field === undefined || !isSaid(written)) return field;
-  const isAbove = above !== undefined && new RegExp(`^ref\\.(?:\\w+\\.)?${above}$`).test(written.type);
-  return { ...field, readonly: true, scope: isAbove ? 'parent' : 'owner' };
+  return { ...field, readonly: true, scope: isAbove(written) ? 'parent' : 'owner' };
 }
 
 /** A reference that every record has and no client sends: the request says it by itself. */

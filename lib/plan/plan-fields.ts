@@ -28,6 +28,7 @@ import { unclearOwners } from './owned-targets.js';
 import { withCaller } from './owner.js';
 import { packageText } from './package-file.js';
 import { type PackagePlace, pathsByFile, placeOfPackage } from './package-place.js';
+import { slugThere } from './parent-path.js';
 import type { PlannedPackage } from './plan.js';
 import type { AddedFields, Draft } from './request.js';
 import { basesOf, type Site, siteOf } from './site.js';
@@ -64,9 +65,9 @@ export async function planAddedFields(
 async function planOne(asked: Asked, learned: Style, added: AddedFields): Promise<PlannedPackage | readonly Refusal[]> {
   const { files, draft, reading, columns } = asked;
   const { host, longest } = reading;
-  const { name, slug } = draft;
+  const { name } = draft;
   // Nothing new is gathered with a field.
-  const own = { ...styleFor(learned, host, { name, slug, model: undefined }), gatheredNames: [] };
+  const own = { ...styleFor(learned, host, { name, slug: draft.slug, model: undefined }), gatheredNames: [] };
   const whole = placeOfPackage(host, name, own);
   const problem = packageProblem(files, whole);
   if (problem !== undefined) return [problem];
@@ -82,13 +83,18 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
 
   const { name: model, noun } = there.spec;
   const first = there.isFirst ? model : undefined;
+  const above = fieldOfScope(there.spec, 'parent');
+  const nestedSlug =
+    there.isFirst && above !== undefined
+      ? slugThere(host.code, name, paths.get('api.py'), fieldAttribute(above))
+      : undefined;
+  const slug = nestedSlug ?? draft.slug;
   const keyed = askedStyle({ ...styleFor(learned, host, { name, slug, model: first }), gatheredNames: [] }, [
     there.spec,
   ]);
   const named = isRefusal(keyed) ? own : keyed;
   const styled = { ...named, key: { ...named.key, name: there.keyName ?? named.key.name } };
   const classes = await definedClasses(texts, HELPER_NAMES);
-  const above = fieldOfScope(there.spec, 'parent');
   const below = above === undefined ? '' : `/{${fieldAttribute(above)}}`;
   const path = there.isFirst ? '' : `${below}/${urlSegment(there.spec.collection)}`;
   const softDeletes = softDeletesFor(files, host, styled, [there]);
@@ -116,7 +122,7 @@ async function planOne(asked: Asked, learned: Style, added: AddedFields): Promis
   if (wrong.length > 0) return wrong;
 
   const registration = { ...newPackage({ name, slug, model: first }, conventions), lineLength: longest };
-  const site = await servedSite(asked, conventions, place, registration);
+  const site = await servedSite({ ...asked, draft: { ...draft, slug } }, conventions, place, registration);
   const guardsAbove = site?.paths[0].guards ?? [];
   const asServed = { ...conventions, guardsAbove, app: site?.inTests.app ?? conventions.app };
   const backs = backReferences(models, after);

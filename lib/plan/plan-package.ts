@@ -40,6 +40,7 @@ import { ownerIn, withCaller } from './owner.js';
 import { packageText } from './package-file.js';
 import { planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
+import { draftBelow } from './parent-path.js';
 import type { PlannedPackage } from './plan.js';
 import { planAddedFields } from './plan-fields.js';
 import { takenBacks } from './reference-problems.js';
@@ -95,7 +96,9 @@ export async function planPackage(
     draft.models.map(({ spec }) => spec),
   );
   if (isRefusal(style)) return [...early, style];
-  return planFiles(files, draft, reading, style, { early, shell, rest });
+  const placed = draftBelow({ files, host, learned: style, slugs: rest.slugs }, draft);
+  if (isRefusal(placed)) return [...early, placed];
+  return planFiles(files, placed, reading, style, { early, shell, rest });
 }
 
 type Around = { readonly early: readonly Refusal[]; readonly shell: Shell; readonly rest: RestOfRun };
@@ -140,27 +143,19 @@ async function planFiles(
   if (hasBareNames(asked, classes.get('models.py'))) {
     return planFiles(files, draft, reading, { ...learned, modelNames: '{}' }, { early, shell, rest });
   }
-  const {
-    enums,
-    hashes,
-    refusals: unknown,
-  } = fieldsInHost(
-    files,
-    host,
-    asked.flatMap(({ spec }) => spec.fields),
-    columns,
-    conventions,
-  );
+  const fields = asked.flatMap(({ spec }) => spec.fields);
+  const { enums, hashes, refusals: unknown } = fieldsInHost(files, host, fields, columns, conventions);
   const paths = new Map(place.files.map((each) => [each.file, each.path]));
   const dotted = (file: string): string => moduleFile(host.root, paths.get(file) ?? '').module;
   const code = rest.code(host.code);
   const own = { name, models: dotted('models.py'), schemas: dotted(schemasFile(conventions.modules)), paths };
   const tag = draft.tag ?? (draft.isNew ? undefined : tagThere(texts.get('api.py')));
   const kept = new Set([...rest.kept].map((each) => classOfModel(learned, each)));
-  const around = { name, slug, tag, first, classes, enums, hashes, stampMixin, softDeletes, kept };
-  const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, around);
+  const printed = { name, slug, tag, first, classes, enums, hashes, stampMixin, softDeletes, kept };
+  const resolved = await modelsWithReferences({ ...host, code, conventions, ...own, columns }, asked, printed);
   refusals.push(...resolved.refusals);
-  const nested = { ...own, code, conventions, first, classes: classes.get('models.py') ?? new Set<string>() };
+  const around = { files, host, learned, code, conventions, first, isNew: draft.isNew };
+  const nested = { ...own, ...around, classes: classes.get('models.py') ?? new Set<string>() };
   const { models, refusals: misplaced } = nestedPaths(nested, resolved.models);
   refusals.push(...misplaced);
   const inUse = namesInUse(host.code);
@@ -170,7 +165,7 @@ async function planFiles(
     const own = isThere ? place.files.find(({ file }) => file === 'models.py') : undefined;
     add(softDeleteProblem(conventions, spec) ?? restrictProblem(spec));
     add(keyNameProblem(conventions, spec, models.length));
-    add(suppliedProblem(spec, stampedStyle(around, spec, conventions).supplied));
+    add(suppliedProblem(spec, stampedStyle(printed, spec, conventions).supplied));
     add(fieldProblem(conventions, spec));
     add(inUseProblem(inUse, registry, spec, own?.path));
   }
@@ -183,7 +178,7 @@ async function planFiles(
   const backs = [...rest.backs, ...specs.flatMap((spec) => backReferences(own.models, spec))];
   const isWritten = ({ module, model }: BackReference): boolean =>
     module === own.models && specs.some((spec) => spec.name === model);
-  const names = { ...around, models: specs, backs: backs.filter(isWritten) };
+  const names = { ...printed, models: specs, backs: backs.filter(isWritten) };
   const twice = takenBacks(specs, backs);
   if (twice.length > 0) return twice;
   const [main] = specs;
@@ -215,7 +210,7 @@ async function planFiles(
         ...site.notes,
         ...others.notes,
         ...specs.flatMap((spec) => unclearOwners(spec)),
-        ...stampNotes(host.root, around, specs),
+        ...stampNotes(host.root, printed, specs),
         ...softDeleteNotes(files, host, softDeletes, specs, conventions),
         ...(draft.isNew ? ignoredTests(files, top, place) : []),
       ],

@@ -12,6 +12,7 @@ import { notGathered } from './gathered-names.js';
 import { closedCircles, type Owned } from './import-circles.js';
 import { withKeptDeletes } from './kept-deletes.js';
 import { hostReader } from './learned-host.js';
+import { BELOW } from './parent-path.js';
 import type { Change, PackagePlan, Plan, PlannedPackage } from './plan.js';
 import { planPackage, type Shell } from './plan-package.js';
 import { keptModels, type Made, referredFirst } from './reference-order.js';
@@ -40,10 +41,11 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   const made = (draft: Draft): Made => ({ name: draft.name, models: draft.models.map(({ spec }) => spec) });
   const all = drafts.map(made);
   const asked = drafts.filter(({ models }) => models.length > 0).map(({ name }) => name);
+  const slugs = new Map(drafts.filter(({ isNew }) => isNew).map((each) => [each.name, slugOf(each)]));
   const besides = restOf(planned);
   const plan = async (draft: Draft, backs: readonly BackReference[]): ReturnType<typeof planPackage> => {
     const reading = await read(draft.start, draft.flags, { isWritten: !draft.isRegisteredOnly, asked });
-    const rest = { ...besides(draft), kept: keptModels(all, made(draft)), backs };
+    const rest = { ...besides(draft), kept: keptModels(all, made(draft)), slugs, backs };
     if ('host' in reading) return planPackage(files, draft, reading, shell, rest);
     return [...reading, ...(await behindChoice(files, draft, reading, shell))];
   };
@@ -168,6 +170,9 @@ function restOf(
     return { others, code };
   };
 }
+
+const slugOf = ({ slug, models }: Draft): string =>
+  models.some(({ spec, path }) => path === '' && spec.settings.scopes?.under !== undefined) ? BELOW : slug;
 
 /** What uses a model without the application. */
 function backNotes(backs: readonly BackReference[]): readonly string[] {

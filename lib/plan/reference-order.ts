@@ -3,6 +3,7 @@ import { modelNoun } from '../naming/model-class.js';
 import { pascalCase, singular } from '../naming/names.js';
 import { type Field, isMany, isReference } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import { scopeFields } from '../request/scopes.js';
 
 /** What a run makes: the models of a package, or one model of it. */
 export type Made = { readonly name: string; readonly models: readonly ModelSpec[] };
@@ -22,8 +23,10 @@ export function referredFirst<T>(all: readonly T[], madeOf: (each: T) => Made): 
 }
 
 function refersTo({ name, models }: Made, other: Made): boolean {
-  return models.some(({ fields }) =>
-    fields.some((field) => other.models.some((each) => isMeant(field, name, other.name, each))),
+  return models.some(({ fields, settings: { scopes = {} } }) =>
+    [...fields, ...scopeFields(scopes)].some((field) =>
+      other.models.some((each) => isMeant(field, name, other.name, each)),
+    ),
   );
 }
 

@@ -2,6 +2,7 @@
 import type { AppName } from '../backend/app-search.js';
 import { singularSegment } from '../naming/inflect.js';
 import { baseOfPaths } from '../package/routes.js';
+import type { Project } from '../project/project.js';
 import type { Refusal } from '../refusal.js';
 import { type NewPackage, registerPackage } from '../registration/register.js';
 import { counterparts } from '../registration/spelling.js';
@@ -54,12 +55,13 @@ export async function siteOf(asked: Asked): Promise<Site | readonly Refusal[]> {
     outcome.kind === 'edited' && !isRefused ? [{ path: file.path, after: outcome.source }] : [],
   );
   const api = place.files.find(({ file }) => file === 'api.py')?.path ?? '';
-  const after = host.code.with([...changes, ...edits]);
+  const { slug = '' } = registration;
+  const after = withoutKeys(host.code.with([...changes, ...edits]), slug);
   const { served, routes } = servedAfter(host, after, { path: api, name: router });
   // What cannot be registered is refused as that, or left to the user.
   if (isRefused && served.length === 0) return likelySite(asked);
   const [first, ...others] = served.flatMap(({ prefix, ...each }) =>
-    prefix === undefined ? [] : bases.map((base) => ({ ...each, path: prefix + base })),
+    prefix === undefined ? [] : bases.map((base) => ({ ...each, path: withKeys(prefix + base, slug) })),
   );
   const unknown = unclear(host, served);
   if (unknown.length > 0 && !registers) return likelySite(asked);
@@ -69,13 +71,32 @@ export async function siteOf(asked: Asked): Promise<Site | readonly Refusal[]> {
     return (registers && isNew ? takenPathProblem(routes, order, path, place) : undefined) ?? [];
   });
   if (taken.length > 0) return taken;
-  const inner = first.mounted === undefined ? first.path : first.mounted.prefix + bases[0];
+  const inner = first.mounted === undefined ? first.path : withKeys(first.mounted.prefix + bases[0], slug);
   return {
     paths: [first, ...others],
     inTests: { app: first.mounted?.app, path: inner },
     docs: `${first.path.slice(0, first.path.length - inner.length)}/docs`,
     notes: [],
   };
+}
+
+/** The key of a record above as a part of a path that can be read like any other. */
+const keyless = (slug: string): string => slug.replaceAll(/\{(\w+)\}/g, '~$1~');
+
+const withKeys = (path: string, slug: string): string =>
+  slug.includes('{') ? path.replaceAll(/~(\w+)~/g, '{$1}') : path;
+
+/** The project with the paths of the package as if no record were above: what it is included with is read as a path. */
+function withoutKeys(project: Project, slug: string): Project {
+  const [, key] = /\{(\w+)\}/.exec(slug) ?? [];
+  if (key === undefined) return project;
+  const spelled = [slug.replaceAll(/[{}]/g, '$&$&'), slug];
+  const changes = project.mentioning(project.root, key).flatMap((path) => {
+    const text = project.at(path)?.source ?? '';
+    const after = spelled.reduce((last, each) => last.replaceAll(each, keyless(slug)), text);
+    return after === text ? [] : [{ path, after }];
+  });
+  return project.with(changes);
 }
 
 /** The paths have to be known: the tests of a package ask for them. */

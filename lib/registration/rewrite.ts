@@ -73,13 +73,18 @@ function pathOf(file: HostFile, site: UseSite, content: PythonNode): Rewriting |
     return { id: 'prefix-in-include', reason, line };
   }
   if (path !== undefined) {
-    return { changes: [{ node: content, text: path.text }], paths: [{ content, path }], notes: [] };
+    return { changes: [{ node: content, text: textIn(content, path.text) }], paths: [{ content, path }], notes: [] };
   }
   // A plain `prefix="/accounts"` is judged by its siblings; elsewhere nothing tells whose the path is.
   const isPlain = content.parent?.parent?.type === 'keyword_argument' && content.parent.named.length === 3;
   if (isPlain || isCommonPath(text) || isShared(site, text) || request.ownPrefix === true) return NOTHING;
   const reason = `It is not clear whether the path ${text} belongs to ${request.blueprint} alone.`;
   return { id: 'prefix-in-include', reason, line };
+}
+
+/** A path with the key of a record in it, as the string writes it: its braces hold no value. */
+function textIn({ parent }: PythonNode, text: string): string {
+  return /^\w*[fF]\w*["']/.test(parent?.text ?? '') ? text.replaceAll(/[{}]/g, '$&$&') : text;
 }
 
 function labelOf(file: HostFile, site: UseSite, content: PythonNode, purpose: StringPurpose): Rewriting | Obstacle {

@@ -73,6 +73,17 @@ export function servedAfter(
   return { served: servedOn(after, ways, appName, project), routes: () => hostRoutes(world) };
 }
 
+/** Every route of the application as it is, and the feature that a file is of. */
+export function routesKnown(host: KnownHost & { readonly code: Project; readonly byLayer: unknown }): {
+  readonly routes: readonly HostRoute[];
+  readonly featureOf: (path: string) => string | undefined;
+} {
+  const found = reachAgain(host.code, host.app.path, host.byLayer === undefined ? 'folders' : 'layers');
+  if (found === undefined) return { routes: [], featureOf: () => undefined };
+  const { features } = found;
+  return { routes: hostRoutes(openWorld(host.code, found.reached)), featureOf: (path) => features.of(path) };
+}
+
 /** The strings that name a package where it is imported by name. */
 function namesOf(uses: readonly RouterReference[], feature: string | undefined): readonly Value[] {
   return uses.filter((use) => use.isString && use.feature === feature);

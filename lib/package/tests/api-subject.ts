@@ -83,7 +83,7 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const item = (id: string, operation?: OfRecord): string => inPath(`{${id}}`, operation);
   const inJson = readFor(context, model);
   const urlBelow = (above?: string): string =>
-    `${context.pkg.path}${pathBelow(model, path, above)}${isSaid ? '' : slash}`;
+    `${pathBelow(model, context.pkg.path + path, above)}${isSaid ? '' : slash}`;
   const atBelow = (url: string, other = url): CollectionUrls => {
     const [list, create] = (['list', 'create'] as const).map((each) =>
       isSaid ? pathBehind(context, model, each, '') : '',
@@ -146,7 +146,7 @@ export function constants({ context, model, names, urls, values, url }: Subject)
       : `${name} = ${dict(entries)}`;
   return [
     `${names.url} = ${pythonString(url)}`,
-    urls.includes(names.itemUrl) && `${names.itemUrl} = ${pythonString(itemUrl(context))}`,
+    urls.includes(names.itemUrl) && `${names.itemUrl} = ${pythonString(pathBelow(model, itemUrl(context)))}`,
     (record.length > 0 || secrets.length > 0) && constant(names.record, record),
     secrets.length > 0 && constant(names.secrets, secrets),
     others[0] !== undefined && constant(names.other, others[0]),

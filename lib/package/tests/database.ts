@@ -12,6 +12,7 @@ import { scopeKeywords } from '../scopes.js';
 import { rowOf, type Typed, typed } from '../types/table.js';
 import { testNames } from './names.js';
 import { firstScopeItems, firstScopes } from './owners.js';
+import { isBelowAnother } from './path-below.js';
 import { nulls } from './values.js';
 
 /** What is tested: the model's class and the schema that a record is made with. */
@@ -99,7 +100,9 @@ export function refusals({ context, model, type, schema }: Stored, record: strin
 /** What was asked to go with a record goes when that is deleted, whoever deletes it: the database has to look after it. */
 export function goneWithTargets({ context, model, type, schema }: Stored, record: string, hasFields: boolean): Part {
   const { dialect: d } = context;
-  const references = columnFields(model).filter(({ scope }) => scope !== 'parent');
+  // Below one of its own package the call that deletes it is tried.
+  const isApart = isBelowAnother(context, model);
+  const references = columnFields(model).filter(({ scope }) => scope !== 'parent' || isApart);
   const links = linksOf(model).map(({ field }) => pythonString(field.name));
   const scoped = firstScopeItems(model);
   // What a dataclass has of itself (`default_factory`) is no default of a column.

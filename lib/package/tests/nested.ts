@@ -8,7 +8,7 @@ import { modules, sqlalchemy, testclient } from '../print/symbols.js';
 import { targetOf } from '../types/ref.js';
 import type { OfRecord, Subject } from './api-subject.js';
 import { NOBODY } from './missing-references.js';
-import { plain } from './path-below.js';
+import { isBelowAnother, plain } from './path-below.js';
 
 export function nestedTests(subject: Subject): Part {
   const { at, model, names, inJson, update, body, urlBelow, itemBelow, created } = subject;
@@ -41,7 +41,7 @@ export function nestedTests(subject: Subject): Part {
         assert client.get(${there.list}).status_code == 404
         assert client.post(${there.create}, json=${body ?? '{}'}).status_code == 404
     ${badAbove(subject, above.name, relation)}
-    ${goneWith(subject, targetOf(above.type))}
+    ${!isBelowAnother(subject.context, model) && goneWith(subject, targetOf(above.type))}
   `;
 }
 
