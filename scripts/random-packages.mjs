@@ -24,7 +24,15 @@ const FIELDS = `number:str.32:unique title:str.120:min_length=3:search note:text
   author:ref.User:optional:ondelete=setnull:embed buyer:ref.users.User:ondelete=cascade:back=bought
   pal:ref.User:unique:optional parent:ref.Invoice:optional sku:str.12:index label:str.40:default=new
   readers:m2m.User:embed editors:m2m.users.User:back=edited peers:m2m.Invoice viewers:m2m.User`.split(/\s+/);
-const OPTIONS = ['--key=uuid', '--key=bigint', '--key=str', '--timestamps', '--soft-delete', '--table=bills'];
+const OPTIONS = [
+  '--key=uuid',
+  '--key=bigint',
+  '--key=str',
+  '--timestamps',
+  '--soft-delete',
+  '--page=total',
+  '--table=bills',
+];
 
 let state = Number(seed);
 /** A number from 0 to below `end`, the same for the same seed. */

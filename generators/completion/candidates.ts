@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import type { ListedPackage } from '../../lib/inspect/listed-packages.js';
 import { fieldCandidates } from '../../lib/request/candidates.js';
-import { KEY_KINDS } from '../../lib/request/settings.js';
+import { KEY_KINDS, PAGE_KINDS } from '../../lib/request/settings.js';
 import { APP_OPTIONS } from '../app/options.js';
 import { COMMANDS, type Command, readCommandLine } from '../yeoman/command-line.js';
 import { DOOR_OPTIONS, WHAT } from '../yeoman/help.js';
@@ -26,6 +26,7 @@ export type Known = {
 const VALUES: Readonly<Record<string, readonly string[] | 'path' | 'package' | 'model'>> = {
   proof: ['auto', 'import', 'full', 'off'],
   key: KEY_KINDS,
+  page: PAGE_KINDS,
   ...Object.fromEntries(['backend', 'main', 'router-file', 'python', 'spec'].map((name) => [name, 'path' as const])),
   like: 'package',
   owner: 'model',

@@ -24,6 +24,7 @@ export function hostFlags({ options }: Instance): Draft['flags'] {
 export function settingsFlags({ options }: Instance): Pick<PackageInput, 'settings' | 'path' | 'tag'> {
   const told = Object.entries({
     key: text(options, 'key'),
+    page: text(options, 'page'),
     table: text(options, 'table'),
     unique: text(options, 'unique'),
     index: text(options, 'index'),

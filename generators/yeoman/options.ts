@@ -78,6 +78,11 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
     type: Boolean,
     description: 'Have a delete mark its records and keep them, as the backend does it',
   },
+  {
+    name: 'page',
+    type: String,
+    description: "What its list answers: total, a page with their number, or plain, if not as the blueprint's",
+  },
   { name: 'table', type: String, description: "The name of its table, if not the backend's habit" },
   { name: 'unique', type: String, description: 'Fields that are unique together, as in number+year' },
   { name: 'index', type: String, description: 'Fields that share an index, as in status+due,due+total' },
@@ -85,7 +90,7 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'under',
     type: String,
-    description: 'What its records are parts of: the main model of the package, whose record is above in the path',
+    description: 'What its records are parts of, as in invoices.Invoice: that record is above in the path',
   },
 ];
 

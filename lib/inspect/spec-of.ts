@@ -22,6 +22,7 @@ type ModelEntry = {
   readonly key?: string;
   readonly timestamps?: true;
   readonly 'soft-delete'?: true;
+  readonly page?: string;
   readonly table?: string;
   readonly unique?: string;
   readonly owner?: string;
@@ -120,13 +121,14 @@ function modelEntry(
   for (const { name: column, type, isKey } of columns) {
     if (!isKey && !known.has(column)) unread.push(`${model} of ${name}: the column ${column} (${type}).`);
   }
-  const { key, table, uniques } = spec.settings;
+  const { key, page, table, uniques } = spec.settings;
   const habit = withTableName(style, specOfClass(style, model)).table;
   return {
     fields: fields.filter(({ scope }) => scope === undefined).map((field) => wordOf(there, field, reading)),
     ...(key === undefined || key === learned.key.kind ? {} : { key }),
     ...(hasTimestamps || spec.settings.hasTimestamps ? { timestamps: true as const } : {}),
     ...(spec.deletion === undefined ? {} : { 'soft-delete': true as const }),
+    ...(page === undefined ? {} : { page }),
     ...(table === undefined || table === habit ? {} : { table }),
     ...(uniques.length === 0 ? {} : { unique: uniques.map((group) => group.join('+')).join(',') }),
     ...scopesOf(fields, reading, name),

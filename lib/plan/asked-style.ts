@@ -1,14 +1,20 @@
 /** The style of the blueprint with what a command asks for in its place: another kind of key, timestamps. */
-import type { Refusal } from '../refusal.js';
+import { isRefusal, type Refusal } from '../refusal.js';
 import { type Field, parseField } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { KeyKind } from '../request/settings.js';
 import { notWritten } from '../style/not-written.js';
 import type { StampMixin } from '../style/stamp-mixin.js';
 import type { Style } from '../style/style-values.js';
+import { withPage } from './asked-page.js';
 
-/** The style with the key that the models of one package ask for, or why they cannot have it. */
+/** The style with what the models of one package ask for in the place of a habit, or why they cannot have it. */
 export function askedStyle(learned: Style, models: readonly ModelSpec[]): Style | Refusal {
+  const paged = withPage(learned, models);
+  return isRefusal(paged) ? paged : withKey(paged, models);
+}
+
+function withKey(learned: Style, models: readonly ModelSpec[]): Style | Refusal {
   const [kind, other] = new Set(models.map(({ settings }) => settings.key));
   if (other !== undefined || (kind === undefined && models.some(({ settings }) => settings.key !== undefined))) {
     const reason = 'The models of one package are asked for with different kinds of keys.';

@@ -42,13 +42,14 @@ export function shellLine(door: string, words: readonly string[]): string {
 }
 
 function settingsOf(spec: ModelSpec | undefined): readonly string[] {
-  const { key, hasTimestamps, isSoftDeleted, table, uniques, indexes, scopes } = spec?.settings ?? NO_SETTINGS;
+  const { key, hasTimestamps, isSoftDeleted, page, table, uniques, indexes, scopes } = spec?.settings ?? NO_SETTINGS;
   const groups = (option: string, all: readonly FieldGroup[]): readonly string[] =>
     all.length === 0 ? [] : [`--${option}`, all.map((group) => group.join('+')).join(',')];
   return [
     ...(key === undefined ? [] : ['--key', key]),
     ...(hasTimestamps ? ['--timestamps'] : []),
     ...(isSoftDeleted === true ? ['--soft-delete'] : []),
+    ...(page === undefined ? [] : ['--page', page]),
     ...(table === undefined ? [] : ['--table', table]),
     ...groups('unique', uniques),
     ...groups('index', indexes),

@@ -14,6 +14,7 @@ import type { ModelSpec } from '../request/model.js';
 import { KEY_KINDS, NO_SETTINGS } from '../request/settings.js';
 import { deletionIn, inOrderOfKinds, marksIn } from '../style/deletion-marks.js';
 import type { Style } from '../style/style-values.js';
+import { pageThere } from './asked-page.js';
 import { slugThere } from './parent-path.js';
 
 export type ModelThere = {
@@ -99,6 +100,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
     ...NO_SETTINGS,
     ...(deletion === undefined ? {} : { isSoftDeleted: true as const }),
     uniques: uniqueTogether(table, code),
+    ...pageThere(conventions, bare, schemas?.text ?? ''),
     ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
     ...(kind === undefined ? {} : { key: kind }),
   });

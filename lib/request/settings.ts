@@ -9,6 +9,11 @@ export const KEY_KINDS = ['int', 'bigint', 'uuid', 'uuid7', 'str'] as const;
 
 export type KeyKind = (typeof KEY_KINDS)[number];
 
+/** What a list answers: a page with the number of all records, or the records alone. */
+export const PAGE_KINDS = ['total', 'plain'] as const;
+
+export type PageKind = (typeof PAGE_KINDS)[number];
+
 /** Names of fields that are unique or indexed together, in the order of the columns. */
 export type FieldGroup = readonly string[];
 
@@ -19,6 +24,8 @@ export type ModelSettings = {
   readonly hasTimestamps: boolean;
   /** Whether a delete marks a record and keeps it. */
   readonly isSoftDeleted?: true;
+  /** What its list answers, where that is not to be as the blueprint's. */
+  readonly page?: PageKind;
   /** The name of its table, where it is not to be the host's habit. */
   readonly table?: string;
   readonly uniques: readonly FieldGroup[];
@@ -34,6 +41,7 @@ export type SettingsInput = {
   readonly key?: string;
   readonly timestamps?: boolean;
   readonly softDelete?: boolean;
+  readonly page?: string;
   readonly table?: string;
   readonly unique?: string;
   readonly index?: string;
@@ -51,6 +59,7 @@ export function readSettings(
   const problems: Refusal[] = [];
   const wrong: Problems = (id, reason, hint) => problems.push({ id, status: 2, reason, hint });
   const key = keyOf(input.key, wrong);
+  const page = pageOf(input.page, wrong);
   const table = tableOf(input.table, wrong);
   const scopes = readScopes(input, wrong);
   const known = [...fields, ...scopeFields(scopes)];
@@ -58,6 +67,7 @@ export function readSettings(
     ...(key === undefined ? {} : { key }),
     hasTimestamps: input.timestamps === true,
     ...(input.softDelete === true ? { isSoftDeleted: true as const } : {}),
+    ...(page === undefined ? {} : { page }),
     ...(table === undefined ? {} : { table }),
     uniques: groupsOf('unique', input.unique, known, wrong),
     indexes: groupsOf('index', input.index, known, wrong),
@@ -71,6 +81,14 @@ function keyOf(word: string | undefined, wrong: Problems): KeyKind | undefined {
   if (word === undefined || kind !== undefined) return kind;
   const reason = `--key=${word}: there is no such kind of key.${didYouMean(word, KEY_KINDS)}`;
   wrong('key-unknown', reason, `Keys: ${KEY_KINDS.join(' ')}.`);
+  return undefined;
+}
+
+function pageOf(word: string | undefined, wrong: Problems): PageKind | undefined {
+  const kind = PAGE_KINDS.find((each) => each === word);
+  if (word === undefined || kind !== undefined) return kind;
+  const reason = `--page=${word}: a list has no such answer.${didYouMean(word, PAGE_KINDS)}`;
+  wrong('page-unknown', reason, 'total is a page with the number of all records, plain the records alone.');
   return undefined;
 }
 

@@ -22,6 +22,7 @@ import {
 import { rowConditions, scopeKeywords, scopeNames, scopeParameters, whereFor } from '../scopes.js';
 import { listOf, optionalOf } from '../spelling.js';
 import { orderColumns, touches } from '../stamps.js';
+import { counted, totalOf } from '../totals.js';
 import { layer } from './layer.js';
 
 /** What ends a write, once for the package: nothing where the session's dependency does, or a function of the host. */
@@ -88,6 +89,15 @@ export function crud(context: Context, spec: ModelSpec): Part {
           py`query = ${context.dialect.select}(${model}).where(${join(', ', [py`${model}.${id.name} == ${key}`, ...conditions])})`,
           py`return ${d.await}db.scalar(query)`,
         ];
+  const total = totalOf(context);
+  const number =
+    total &&
+    py`
+      ${d.def} count_${collection}(${join(', ', [db, ...scoped, filtersArgument(context, spec)])}) -> int:
+          return ${counted(context, spec, total, 'db', { filters: FILTERS, scopes: names }).value}
+
+
+    `;
   return py`
     ${d.def} get_${snake}(${join(', ', [db, py`${key}: ${id.python}`, ...scoped])}) -> ${optionalOf(context, model)}:
         ${got}
@@ -105,6 +115,7 @@ export function crud(context: Context, spec: ModelSpec): Part {
         return list(${d.await}db.scalars(query))
 
 
+    ${number}
     ${lookedFor(context, spec).map(
       (each) => py`
         ${d.def} ${each.exists}(${join(', ', [db, ...existsParameters(context, spec, each)])}) -> bool:

@@ -22,14 +22,15 @@ import {
   storedReferences,
 } from '../references.js';
 import { scopeNames, scopeParameters } from '../scopes.js';
-import { listOf, unionOf } from '../spelling.js';
+import { listOf, tupleOf, unionOf } from '../spelling.js';
+import { totalOf } from '../totals.js';
 import { layer } from './layer.js';
 
 export function services(context: Context, spec: ModelSpec): Part {
   if (context.conventions.layers.kind === 'chain') return layer(context, spec, 'services');
   const { dialect: d } = context;
   const words = modelWords(context, spec);
-  const { snake, collection, variable, key } = words;
+  const { snake, collection, variable, many, key } = words;
   const db = py`db: ${d.session}`;
   const model = modelOf(context, spec);
   const crud = moduleOf(context, 'crud');
@@ -57,6 +58,8 @@ export function services(context: Context, spec: ModelSpec): Part {
   const checked = (what: string, of = ''): Part =>
     references.length > 0 &&
     `${d.await}check_${snake}(db, ${what}${owner === undefined ? '' : `, ${of}${owner.name}`})`;
+  const total = totalOf(context) !== undefined;
+  const listed = py`${crud}.get_${collection}(${join(', ', ['db', ...names, isListFiltered(spec) && FILTERS, 'skip', 'limit'])})`;
   return py`
     def ${snake}_not_found() -> ${fastapi.HTTPException}:
         return ${notFound(context, spec)}
@@ -78,9 +81,16 @@ export function services(context: Context, spec: ModelSpec): Part {
         return ${variable}
 
 
-    ${d.def} list_${collection}(${join(', ', [db, ...scoped, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${listOf(context, model)}:
+    ${d.def} list_${collection}(${join(', ', [db, ...scoped, filtersArgument(context, spec), 'skip: int', 'limit: int'])}) -> ${total ? tupleOf(context, listOf(context, model), 'int') : listOf(context, model)}:
         ${isThere}
-        return ${d.await}${crud}.get_${collection}(${join(', ', ['db', ...names, isListFiltered(spec) && FILTERS, 'skip', 'limit'])})
+        ${
+          total
+            ? py`
+              ${many} = ${d.await}${listed}
+              return ${many}, ${d.await}${crud}.count_${collection}(${join(', ', ['db', ...names, isListFiltered(spec) && FILTERS])})
+            `
+            : py`return ${d.await}${listed}`
+        }
 
 
     ${references.length > 0 && check(context, spec, references)}

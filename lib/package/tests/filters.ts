@@ -43,6 +43,10 @@ function made({ names, values }: Subject, base: 'other' | 'third', constant: str
 const listed = ({ at, inJson }: Subject, params: string): string =>
   `client.get(${at.list}, params=${params}).json()${inJson.list}`;
 
+/** What a list is narrowed by narrows the number beside it. */
+const total = ({ at, inJson }: Subject, params: string, count: number): Part =>
+  inJson.total !== '' && `assert client.get(${at.list}, params=${params}).json()${inJson.total} == ${count}`;
+
 function equal(subject: Subject): Part {
   const { model, names, values } = subject;
   const fields = fieldsWith(
@@ -58,6 +62,7 @@ function equal(subject: Subject): Part {
 
         assert ${listed(subject, `{field: ${names.one}[field]}`)} == [${names.one}]
         assert ${listed(subject, '{field: other[field]}')} == [other]
+        ${total(subject, '{field: other[field]}', 1)}
   `;
 }
 
@@ -120,6 +125,7 @@ function search(subject: Subject): Part {
 
         assert ${listed(subject, `{"search": ${names.one}[field].upper()}`)} == [${names.one}]
         assert ${listed(subject, '{"search": "%"}')} == []
+        ${total(subject, '{"search": "%"}', 0)}
   `;
 }
 
