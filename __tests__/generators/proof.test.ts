@@ -119,25 +119,29 @@ withPython('with a Python', () => {
     const folder = copyOfStandard();
     const path = join(folder, 'backend/pyproject.toml');
     writeFileSync(path, readFileSync(path, 'utf8').replace('testpaths', 'addopts = "--cov=app"\ntestpaths'));
-    const { error } = await add(folder, { python, proof: 'full' });
+    const { error } = await add(folder, { python, proof: 'full', proofTimeout: 300 });
     expect(error?.message).toContain('pytest does not know what the host gives it: unrecognized arguments: --cov=app');
   });
 
   test('with full the tests of the package are run, too', async () => {
-    const { printed, error } = await add(copyOfStandard(), { python, proof: 'full' });
+    const { printed, error } = await add(copyOfStandard(), { python, proof: 'full', proofTimeout: 300 });
     expect(error).toBeUndefined();
     expect(printed).toMatch(/proven: starts, .*, tests \d\d passed/);
   });
 
   test('with full they are run through the session of the application, too, where they have one of their own', async () => {
-    const { printed, error } = await add(hostWithDatabase('with self.sessions() as db'), { python, proof: 'full' });
+    const { printed, error } = await add(hostWithDatabase('with self.sessions() as db'), {
+      python,
+      proof: 'full',
+      proofTimeout: 300,
+    });
     expect(error).toBeUndefined();
     expect(printed).toMatch(/tests \d\d passed, also through get_db of app\.core\.db\n/);
   });
 
   test('with full a session of the application that forgets what is written is seen', async () => {
     const host = hostWithDatabase('with self.sessions() as db', 'db.commit = db.flush; yield db');
-    const { error } = await add(host, { python, proof: 'full' });
+    const { error } = await add(host, { python, proof: 'full', proofTimeout: 300 });
     expect(error?.code).toBe(4);
     expect(error?.message).toContain(
       ' Its tests pass with a session of their own. With get_db of app.core.db, which the application uses, ',
@@ -151,7 +155,7 @@ withPython('with a Python', () => {
       'with self.sessions() as db',
       'db.connection().exec_driver_sql("SET x = 1"); yield db',
     );
-    const { printed, error } = await add(host, { python, proof: 'full' });
+    const { printed, error } = await add(host, { python, proof: 'full', proofTimeout: 300 });
     expect(error).toBeUndefined();
     expect(printed).toMatch(/tests \d\d passed; not tried through get_db of app\.core\.db: .*syntax error\n/);
   });

@@ -411,6 +411,28 @@ export const DEFECTS: readonly Defect[] = [
     says: ['proof-routes', '/api/v1/old/invoices, '],
   },
   {
+    name: 'a route of the host that comes first and answers the new paths',
+    theirs: [
+      {
+        path: ENDPOINTS,
+        from: /(\nrouter\.include_router\(users)/,
+        to: '\n\ndef page(page: str) -> str:\n    return page\n\n\ngetattr(router, "get")("/{page}")(page)$1',
+      },
+    ],
+    says: ['proof-routes', 'nobody would reach GET /api/v1/invoices: /api/v1/{page} comes first and answers it'],
+  },
+  {
+    name: 'a route of the host that comes first and answers numbers alone',
+    theirs: [
+      {
+        path: ENDPOINTS,
+        from: /(\nrouter\.include_router\(users)/,
+        to: '\n\ndef page(page: int) -> int:\n    return page\n\n\ngetattr(router, "get")("/{page:int}")(page)$1',
+      },
+    ],
+    says: ['proven', '+5 routes'],
+  },
+  {
     name: 'a router that is not included',
     ours: [
       {

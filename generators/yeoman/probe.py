@@ -380,6 +380,7 @@ def variable(settings, name):
 
 def routes_of(app, prefix):
     routing = importlib.import_module("fastapi.routing")
+    earlier = []
     for route in flat(routing, app.routes):
         path = getattr(route, "path_format", None) or getattr(route, "path", None)
         inner = getattr(route, "app", None)
@@ -391,8 +392,15 @@ def routes_of(app, prefix):
             continue
         original = getattr(route, "original_route", route)
         callables = list(wrapped(route.endpoint))
-        for method in sorted(getattr(route, "methods", None) or ["WEBSOCKET"]):
+        sample = re.sub(r"\{[^}]*\}", "1", path)
+        methods = sorted(getattr(route, "methods", None) or ["WEBSOCKET"])
+        before = list(earlier)
+        pattern = pattern_of(getattr(route, "path", None) or path)
+        earlier.extend((method, pattern, path) for method in methods)
+        for method in methods:
+            first = (other for own, regex, other in before if own == method and regex and regex.match(sample))
             yield {
+                "hiddenBy": next((prefix + other for other in first if other != path), None),
                 "method": method.lower(),
                 "path": prefix + path,
                 "endpoint": named(callables[-1]),
@@ -406,6 +414,12 @@ def routes_of(app, prefix):
                 "operationId": getattr(route, "operation_id", None) or getattr(route, "unique_id", None),
                 "isShown": bool(getattr(route, "include_in_schema", False)),
             }
+
+
+def pattern_of(path):
+    with contextlib.suppress(Exception):
+        return importlib.import_module("starlette.routing").compile_path(path)[0]
+    return None
 
 
 def flat(routing, routes):

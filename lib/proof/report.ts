@@ -36,6 +36,8 @@ export type SeenRoute = {
   readonly routerClass: string | null;
   readonly operationId: string | null;
   readonly isShown: boolean;
+  /** The path of a route that comes first and answers the same requests. */
+  readonly hiddenBy?: string | null;
   /** What middleware does with a request without credentials: lets it `in`, or refuses it with a status; where that is seen. */
   readonly stranger?: 'in' | number | null;
 };

@@ -11,6 +11,7 @@ export function routeProblems(question: ProofQuestion, before: Ran, after: Ran):
   return [
     ...unexpectedRoutes(question, before, after, fresh),
     ...servedTwice(fresh, after),
+    ...hidden(fresh),
     ...takenOperationIds(fresh, after),
     ...askedFor(fresh, before, after),
     ...changedRoutes(question, before, after),
@@ -66,6 +67,14 @@ function servedTwice(fresh: readonly SeenRoute[], after: Ran): readonly Refusal[
   const twice = [...new Set(fresh.map(shownRoute))].filter((key) => count(key) > 1);
   if (twice.length === 0) return [];
   return [failed('routes', `With this plan the application would have ${listed(twice)} twice.`)];
+}
+
+/** A route behind another one that answers its paths is in the documentation, and nobody reaches it. */
+function hidden(fresh: readonly SeenRoute[]): readonly Refusal[] {
+  const [first] = fresh.filter(({ hiddenBy }) => hiddenBy != null);
+  if (first === undefined) return [];
+  const reason = `With this plan nobody would reach ${shownRoute(first)}: ${first.hiddenBy} comes first and answers it.`;
+  return [failed('routes', reason)];
 }
 
 function takenOperationIds(fresh: readonly SeenRoute[], after: Ran): readonly Refusal[] {
