@@ -54,6 +54,8 @@ export type GuardForm =
       readonly name: string;
       readonly type: HostName | CopiedText | undefined;
       readonly isAlias: boolean;
+      /** What a router calls the alias that it has for itself: a new one has its own. */
+      readonly own?: string;
     };
 
 /** Whether two guards ask for the same. */

@@ -7,18 +7,10 @@ import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
-import {
-  allGuards,
-  guardCallable,
-  isMade,
-  isSameGuard,
-  type NamedGuard,
-  replacedCallable,
-  wholeDependency,
-} from './named-guards.js';
+import { dependsOn, isOwnAlias } from './guard-aliases.js';
+import { allGuards, isMade, isSameGuard, type NamedGuard, replacedCallable } from './named-guards.js';
 import { dependency, hostNamed, type Parameter } from './parameters.js';
-import { type Code, copied, join, type Part, py } from './print/code.js';
-import { fastapi } from './print/symbols.js';
+import { copied, type Part, py } from './print/code.js';
 import { isSessionGuard } from './session-guard.js';
 
 // Literals, brackets and the names of keywords: what means the same in another module.
@@ -103,19 +95,11 @@ export function replacesMade({ security, guardsAbove, caller }: Style): boolean 
   return all.some((guard) => isMade(guard) && !isUnknown(guard));
 }
 
-/** `Depends(get_current_user)`, or what the host calls that. */
-function depends(context: Context, guard: NamedGuard): Code {
-  const whole = wholeDependency(context, guard);
-  if (whole !== undefined) return py`${whole}`;
-  const { kind = 'Depends', options } = guard;
-  return py`${fastapi[kind]}(${join(', ', [guardCallable(context, guard), options])})`;
-}
-
 /** The guards of the router, as elements of its `dependencies=[…]`. */
 export function routerGuards(context: Context): readonly Part[] {
   const { kind, guards } = context.conventions.security;
   const ofRouter = guards.filter(({ form }) => kind === 'router' || form === undefined);
-  return ofRouter.map((guard) => depends(context, guard));
+  return ofRouter.map((guard) => dependsOn(context, guard));
 }
 
 /** The guards of one handler, as elements of its decorator's `dependencies=[…]`. */
@@ -123,7 +107,7 @@ export function routeGuards(context: Context, operation: OperationName, isOwned:
   const own = guardsOf(context.conventions.security, operation);
   const isOfRoute = (guard: NamedGuard): boolean =>
     guard.form?.kind === 'route' || (isOwned && isCalledLikeCaller(context, operation, guard));
-  return own.filter(isOfRoute).map((guard) => depends(context, guard));
+  return own.filter(isOfRoute).map((guard) => dependsOn(context, guard));
 }
 
 /** Whether a guard has the parameter's name of what gives the caller besides: both cannot be parameters. */
@@ -173,7 +157,8 @@ function guardParameter(context: Context, guard: NamedGuard): readonly Parameter
   const { name, type, isAlias } = form;
   const said = type === undefined ? undefined : 'dotted' in type ? hostNamed(context, type) : copied(type);
   if (isAlias && !isMade(guard)) return [{ kind: 'user', name, code: py`${name}: ${said}`, hasDefault: false }];
-  const call = depends(context, guard);
+  if (isOwnAlias(context, guard)) return [{ kind: 'user', name, code: `${name}: ${form.own}`, hasDefault: false }];
+  const call = dependsOn(context, guard);
   if (said === undefined || isAlias) return [{ kind: 'user', name, code: py`${name}=${call}`, hasDefault: true }];
   return [{ ...dependency(context, 'user', name, said, call), name }];
 }

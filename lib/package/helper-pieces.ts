@@ -3,6 +3,7 @@
 import type { Style } from '../style/style-values.js';
 import { maxIntegerLine } from './bounds.js';
 import { context, type PackageNames } from './context.js';
+import { guardAliases } from './guard-aliases.js';
 import { commit } from './pieces/crud.js';
 import { ownSession } from './pieces/deps.js';
 import { type Piece, piece } from './pieces.js';
@@ -29,6 +30,7 @@ export function neededPieces(
   const known: readonly (readonly [name: string, code: Part])[] = [
     [line?.split(' ')[0] ?? '', line],
     [form.kind === 'own' ? form.name : '', ownSession(given)],
+    ...guardAliases(given),
     ['commit', file === 'crud.py' ? commit(given) : undefined],
   ];
   const imported = all.flatMap(({ imports }) => imports.filter((each) => each.module === module));

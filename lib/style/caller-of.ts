@@ -92,7 +92,9 @@ function callersIn(reading: HostReading, handlers: readonly Handler[]): readonly
       if (known !== undefined) known.count += 1;
       else {
         const gives = classIn(annotation, modules) ?? classIn(returnedBy(guard, modules), modules);
-        found.push({ caller: { ...guard, form, gives }, count: 1 });
+        // Of what the handlers ask for, only the guards have an alias in the new module.
+        const { own, ...written } = form;
+        found.push({ caller: { ...guard, form: written, gives }, count: 1 });
       }
     }
   }

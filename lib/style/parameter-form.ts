@@ -2,10 +2,10 @@
 import type { GuardForm } from '../framework/guards.js';
 import type { HandlerParameter } from '../framework/handler-parameters.js';
 import { type HostName, hostName, plainName } from '../framework/host-name.js';
-import { copiedText } from '../project/copied-text.js';
+import { type CopiedText, copiedText } from '../project/copied-text.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import type { PythonNode } from '../python/syntax.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 
 /** Its name, its type and whether an alias has both. */
 export function parameterForm(
@@ -13,13 +13,30 @@ export function parameterForm(
   { name, type, written, alias }: HandlerParameter,
   modules: Project,
 ): GuardForm {
+  const own = alias === undefined ? undefined : ownAlias(modules, module, alias);
+  if (own !== undefined) {
+    return { kind: 'parameter', name, type: namedType(module, own), isAlias: false, own: type?.text ?? name };
+  }
   const isAlias = alias !== undefined;
   // `Annotated[User, Depends(…)]` has the type in front.
   const inside = written === 'annotated' ? type?.named[0]?.named.at(-1)?.named[0] : type?.named[0];
   if (inside?.type === 'string') return { kind: 'parameter', name, type: quotedName(module, inside, modules), isAlias };
-  const named = inside && hostName(module, inside);
-  const copied = inside && named === undefined ? copiedText(module, inside, () => false) : undefined;
-  return { kind: 'parameter', name, type: named ?? copied, isAlias };
+  return { kind: 'parameter', name, type: inside && namedType(module, inside), isAlias };
+}
+
+const namedType = (module: Module, node: PythonNode): HostName | CopiedText | undefined =>
+  hostName(module, node) ?? copiedText(module, node, () => false);
+
+/** The type in an alias that a router has for itself: each of them has its own, and nobody imports it. */
+function ownAlias(modules: Project, router: Module, alias: string): PythonNode | undefined {
+  const { module, name = '', node } = modules.define(alias) ?? {};
+  const value = node && childOf(node, 'right');
+  if (module?.path !== router.path || value?.type !== 'subscript') return undefined;
+  const isImported = modules
+    .mentioning(modules.root, name)
+    .some((path) => modules.at(path)?.imports.bindings.some((binding) => binding.target === alias));
+  const inside = childOf(value, 'subscript');
+  return isImported || inside?.type === 'string' ? undefined : inside;
 }
 
 /** `'User'`, from where it is defined, as a module on the way may have no other: it may be imported for type checkers alone. */

@@ -161,6 +161,25 @@ test('a check of the caller in the handlers of the blueprint is told, with the o
   expect(plan && showPlan(plan, '/p')).not.toContain('refuse some callers');
 });
 
+test('an alias that the router has for itself is one of the new router, and one that others import is theirs', async () => {
+  const api = GUARDED.replace('from fastapi', 'from typing import Annotated\nfrom fastapi')
+    .replace('router =', 'signed_in = Annotated[dict, Depends(current_user)]\n\nrouter =')
+    .replaceAll('who=Depends(current_user)', 'who: signed_in')
+    .replace('list_users(who: signed_in): ...', '$&\n')
+    .concat('    pass\n');
+  const handlers = async (texts: Texts): Promise<string> => {
+    const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: 'def current_user(): ...\n', ...texts });
+    return plan?.changes.find(({ path }) => path.endsWith('order_items/api.py'))?.after ?? '';
+  };
+  const own = await handlers({});
+  expect(own).toContain('\nsigned_in = Annotated[dict, Depends(current_user)]\n');
+  expect(own).toMatch(/delete_order_item\(.*, who: signed_in\)/);
+  expect(own).not.toContain('app.users');
+  const shared = await handlers({ [`${BACKEND}/reports.py`]: 'from app.users.api import signed_in\n' });
+  expect(shared).toContain('from app.users.api import signed_in\n');
+  expect(shared).not.toContain('signed_in =');
+});
+
 test('a decorator and what a function says of the caller are told, and what of them is called after the blueprint', async () => {
   const api = `${GUARDED.replace('@router.delete("/{user_id}")', '$&\n@permitted("users:delete")').replace('import current_user', 'import can_see_users, current_user, permitted')}    if not can_see_users(who):
         raise HTTPException(403)

@@ -8,6 +8,7 @@ import { checkDecorators, checkedSession, checkLines, isCoroutine } from '../che
 import { type Context, modelWords, writableFields } from '../context.js';
 import { inController, routerClass, withoutKept } from '../controller.js';
 import { FILTERS, filterFunctions, filtersParameter, isListFiltered } from '../filters.js';
+import { guardAliases } from '../guard-aliases.js';
 import { routerGuards, userParameters } from '../guards.js';
 import { answering, isNamedResult, messageCode } from '../handler-answers.js';
 import { bodyName, handlerName } from '../handler-words.js';
@@ -44,7 +45,7 @@ export function routerObject(context: Context): Code {
   const above = [
     maxIntegerLine(context),
     first && sharedKey(context, first),
-    sessionAlias(context),
+    joinedAliases(context),
     py`
       ${conventions.router} = ${routerClass(context)}(${join(', ', given)})
       ${first && ownObject(context, first)}
@@ -52,6 +53,12 @@ export function routerObject(context: Context): Code {
     ...(first === undefined ? [] : makers(context, first)),
   ];
   return join('\n\n', above);
+}
+
+/** What handlers are given by names of this module: a session, who calls. */
+function joinedAliases(context: Context): Part {
+  const all = [sessionAlias(context), ...guardAliases(context).map(([, line]) => line)].filter(Boolean);
+  return all.length > 0 && join('\n', all);
 }
 
 /** `below` is where the model's paths are below the package's prefix: nothing for the first model. */
