@@ -142,15 +142,18 @@ export function narrowedLines(
 /** What the handlers check of their caller in their own code, as the blueprint's do. */
 export function callerCheckLines({ security }: Style): readonly string[] {
   const all = OPERATIONS.flatMap((operation) =>
-    (security.checks[operation] ?? []).map((check) => ({ operation, check, said: `${check.text} as in ${check.at}` })),
+    (security.checks[operation] ?? []).map((check) => ({ operation, check })),
   );
   const verbsOf = (operations: readonly Operation[]): string => {
     const each = OPERATIONS.filter((operation) => operations.includes(operation)).map((operation) => VERBS[operation]);
     return each.length === OPERATIONS.length ? 'every route' : each.join(', ');
   };
-  const lines = [...new Set(all.map(({ said }) => said))].map((said) => {
-    const verbs = verbsOf(all.flatMap((each) => (each.said === said ? each.operation : [])));
-    return `    checked by   ${said}, for ${verbs}`;
+  // The same words in five handlers are one check.
+  const first = new Map([...all].reverse().map(({ check }) => [check.text, check.at]));
+  const texts = [...new Set(all.map(({ check }) => check.text))];
+  const lines = texts.map((text) => {
+    const verbs = verbsOf(all.flatMap(({ check, operation }) => (check.text === text ? operation : [])));
+    return `    checked by   ${text} as in ${first.get(text)}, for ${verbs}`;
   });
   const reduced = all.filter(({ check }) => check.isReduced === true);
   if (reduced.length === 0) return lines;

@@ -161,6 +161,16 @@ test('a check of the caller in the handlers of the blueprint is told, with the o
   expect(plan && showPlan(plan, '/p')).not.toContain('refuse some callers');
 });
 
+test('a check that several handlers have in the same words is told once', async () => {
+  const check = '    if who.role != "admin":\n        raise HTTPException(403)\n';
+  const api = `${GUARDED.replace('def list_users(who=Depends(current_user)): ...', `def list_users(who=Depends(current_user)):\n${check}`)}${check}`;
+  const { plan } = await planned({ [USERS]: api, [`${BACKEND}/auth.py`]: 'def current_user(): ...\n' });
+  const told = plan === undefined ? [] : showPlan(plan, '/p').split('\n');
+  expect(told.filter((line) => line.includes('checked by'))).toEqual([
+    '    checked by   if who.role != "admin": as in app/users/api.py:9, for every route',
+  ]);
+});
+
 test('an alias that the router has for itself is one of the new router, and one that others import is theirs', async () => {
   const api = GUARDED.replace('from fastapi', 'from typing import Annotated\nfrom fastapi')
     .replace('router =', 'signed_in = Annotated[dict, Depends(current_user)]\n\nrouter =')
