@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
 import { isFile, isInside } from '../project/paths.js';
+import { rememberedFor } from '../project/remembered.js';
 
 /** What a module of a feature package is for. */
 export type Role = 'api' | 'models' | 'schemas' | 'crud' | 'services' | 'deps' | 'exceptions';
@@ -46,15 +47,8 @@ export function roleOf(stem: string): Role | undefined {
   return BY_WORD.get(words.at(-1) ?? '') ?? (words[0] === 'api' ? undefined : BY_WORD.get(words[0] ?? ''));
 }
 
-const inFolders = new WeakMap<HostFiles, Map<string, ReadonlyMap<Role, readonly string[]>>>();
-
 /** The modules and subfolders of a folder by the role that their names say, in the order of their names. */
-export function rolesIn(files: HostFiles, folder: string): ReadonlyMap<Role, readonly string[]> {
-  const all = inFolders.get(files) ?? new Map<string, ReadonlyMap<Role, readonly string[]>>();
-  const known = all.get(folder) ?? readRoles(files, folder);
-  inFolders.set(files, all.set(folder, known));
-  return known;
-}
+export const rolesIn: typeof readRoles = rememberedFor(readRoles);
 
 function readRoles(files: HostFiles, folder: string): ReadonlyMap<Role, readonly string[]> {
   const roles = new Map<Role, string[]>();

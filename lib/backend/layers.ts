@@ -9,6 +9,7 @@ import { plural } from '../naming/inflect.js';
 import { type Module, ownNames } from '../project/module.js';
 import { isInside, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
+import { rememberedFor } from '../project/remembered.js';
 import { type Features, ROLES, type Role } from './features.js';
 import { GATHERING, type Place, placeIn } from './layer-places.js';
 
@@ -138,24 +139,15 @@ function definesSomething(module: Module | undefined): boolean {
 
 const DEEPEST = 3;
 
-const leading = new WeakMap<Project, Map<string, readonly string[]>>();
-
 /** The files that a file leads to by what it imports and uses. */
-function ledFrom(project: Project, path: string): readonly string[] {
-  const all = leading.get(project) ?? new Map<string, readonly string[]>();
-  const known = all.get(path) ?? leadsOf(project, path);
-  leading.set(project, all.set(path, known));
-  return known;
-}
-
-function leadsOf(project: Project, path: string): readonly string[] {
+const ledFrom = rememberedFor((project: Project, path): readonly string[] => {
   const module = project.at(path);
   if (module === undefined) return [];
   const { bindings, stars } = module.imports;
   const used = project.references(module).map(({ target }) => target);
   const targets = new Set([...bindings.map((each) => each.path), ...used, ...stars.map((each) => each.path)]);
   return [...new Set([...targets].flatMap((target) => project.define(target)?.module.path ?? []))];
-}
+});
 
 /** The files that a feature's routers lead to through files of the same feature and of all. */
 function usedFrom(

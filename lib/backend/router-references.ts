@@ -5,6 +5,7 @@ import { isRouter, ROUTER_WORD } from '../framework/routers.js';
 import { reach } from '../project/imported-modules.js';
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
+import { rememberedFor } from '../project/remembered.js';
 import { namedInStrings } from '../project/strings-naming-modules.js';
 import type { PythonNode } from '../python/syntax.js';
 import type { Features } from './features.js';
@@ -101,17 +102,8 @@ function routerModules(project: Project, feature: string, features: Features): r
   });
 }
 
-const routing = new WeakMap<Project, Map<string, boolean>>();
-
 /** Whether the module of a dotted name has the word router in it, or passes on what it does not name itself. */
-function mayRoute(modules: Project, target: string): boolean {
-  const answers = routing.get(modules) ?? new Map<string, boolean>();
-  const known = answers.get(target) ?? leadsToRouting(modules, target);
-  routing.set(modules, answers.set(target, known));
-  return known;
-}
-
-function leadsToRouting(modules: Project, target: string): boolean {
+const mayRoute = rememberedFor((modules: Project, target): boolean => {
   const parts = target.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
     const file = modules.fileOf(parts.slice(0, length).join('.'));
@@ -120,7 +112,7 @@ function leadsToRouting(modules: Project, target: string): boolean {
     return file.isPackage || (module !== undefined && saysRouter(module));
   }
   return false;
-}
+});
 
 const saying = new WeakMap<Module, boolean>();
 

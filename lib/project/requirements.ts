@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { anyTextOf, type HostFiles } from './files.js';
+import { rememberedFor } from './remembered.js';
 
 /** Whether the backend asks for a package, and the files that were read for it. */
 export type RequirementSearch = { readonly isListed: boolean; readonly files: readonly string[] };
@@ -37,16 +38,7 @@ type Listing = {
   specs(): readonly string[];
 };
 
-const listed = new WeakMap<HostFiles, Map<string, readonly Listing[]>>();
-
-function listings(files: HostFiles, folder: string): readonly Listing[] {
-  const known = listed.get(files) ?? new Map<string, readonly Listing[]>();
-  const found = known.get(folder) ?? readListings(files, folder);
-  listed.set(files, known.set(folder, found));
-  return found;
-}
-
-function readListings(files: HostFiles, folder: string): readonly Listing[] {
+const listings = rememberedFor((files: HostFiles, folder): readonly Listing[] => {
   const isRequirements = (name: string): boolean => /^requirements.*\.(txt|in)$/.test(name);
   const names = files.list(folder);
   const wanted = ['pyproject.toml', 'setup.cfg', 'setup.py', 'Pipfile', ...LOCKS];
@@ -71,7 +63,7 @@ function readListings(files: HostFiles, folder: string): readonly Listing[] {
       },
     };
   });
-}
+});
 
 function lists(listing: Listing, wanted: Requirement): boolean {
   if (listing.name === 'Pipfile.lock') return new RegExp(`"${wanted.name}"\\s*:`).test(listing.text);
