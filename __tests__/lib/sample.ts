@@ -40,3 +40,23 @@ def get_db():
     db = SessionLocal()
     yield db
 `;
+
+/** An application with the router of `feature('app/users', 'app.')`. */
+export const USERS_MAIN = `from fastapi import FastAPI
+from app.users.router import router
+
+app = FastAPI()
+app.include_router(router)
+`;
+
+/** Its models, where its users have an address. */
+export const USER_MODELS = `from sqlalchemy.orm import Mapped, mapped_column
+from app.database import Base
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+`;

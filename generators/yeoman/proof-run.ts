@@ -11,7 +11,8 @@ const LONGEST_ANSWER = 100_000_000;
 /** What the probe printed, and the end of what the host itself printed. */
 export type Printed = {
   readonly answer: string;
-  readonly said: string /** Its time was over. */;
+  readonly said: string;
+  /** Its time was over. */
   readonly isLate: boolean;
 };
 

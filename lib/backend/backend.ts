@@ -160,7 +160,7 @@ export function findBackend(
   // A file that takes the object of another one and includes the routers is named as well as the one that makes it.
   const opened = candidates
     .flatMap((each) => open(search, each) ?? [])
-    .filter(({ app }) => given.main === undefined || makes.length > 0 || app.path === given.main);
+    .filter(({ app, candidate }) => [undefined, app.path, candidate.path].includes(given.main));
   if (opened.length === 0) return noBackend(from, top, given);
   return chooseApp(opened, { parsed, top, start: from, further, holdsPackages });
 }

@@ -121,7 +121,7 @@ export function recordHandlers(
   const collection = below ?? shortest;
   const found = new Map<Operation, Handler>();
   for (const { handler, path } of known) {
-    const isItem = /^(.*)\/\{[^{}/]+\}$/.exec(trimmed(path))?.[1];
+    const isItem = ITEM.exec(trimmed(path))?.[1];
     const operation =
       trimmed(path) === collection || (below !== undefined && trimmed(path) === '' && handler.method === 'get')
         ? ({ get: 'list', post: 'create' } as const)[handler.method]
@@ -137,6 +137,9 @@ export function recordHandlers(
   return found;
 }
 
+/** `/users/{user_id}`: the path of the collection, and a key. */
+const ITEM = /^(.*)\/\{[^{}/]+\}$/;
+
 /** The one path of records below a router's own that something is posted to, where of the own one only the list is. */
 function collectionBelow(
   known: readonly { readonly handler: Handler; readonly path: string }[],
@@ -144,7 +147,7 @@ function collectionBelow(
 ): string | undefined {
   const isAt = (method: string, at: string): boolean =>
     known.some((each) => each.handler.method === method && trimmed(each.path) === at);
-  const items = known.flatMap(({ path }) => /^(.+)\/\{[^{}/]+\}$/.exec(trimmed(path))?.[1] ?? []);
+  const items = known.flatMap(({ path }) => ITEM.exec(trimmed(path))?.[1] || []);
   const [base, ...others] = [...new Set(items)].filter((each) => isAt('post', each));
   const isList = known.every(({ handler, path }) => trimmed(path) !== '' || handler.method === 'get');
   return isList && isAt('get', '') && others.length === 0 ? base : undefined;

@@ -3,7 +3,7 @@ import type { Context } from './context.js';
 import { roleOfFile } from './modules.js';
 import { allGuards, guardCallable, type NamedGuard, wholeDependency } from './named-guards.js';
 import { hostNamed } from './parameters.js';
-import { type Code, copied, join, py } from './print/code.js';
+import { type Code, copied, join, type Part, py } from './print/code.js';
 import { fastapi } from './print/symbols.js';
 import { annotated } from './spelling.js';
 
@@ -15,18 +15,23 @@ export function dependsOn(context: Context, guard: NamedGuard): Code {
   return py`${fastapi[kind]}(${join(', ', [guardCallable(context, guard), options])})`;
 }
 
-/** Whether the handlers take a guard by an alias of their own module. */
-export function isOwnAlias(context: Context, { form }: NamedGuard): boolean {
-  return form?.kind === 'parameter' && form.own !== undefined && roleOfFile(context.file) === 'api';
+/** The alias of their own module by which the handlers take a guard. */
+export function ownAliasOf(context: Context, { form }: NamedGuard): string | undefined {
+  return form?.kind === 'parameter' && roleOfFile(context.file) === 'api' ? form.own : undefined;
+}
+
+/** The type of what a guard gives, where the blueprint says one. */
+export function typeGiven(context: Context, { form }: NamedGuard): Part | undefined {
+  if (form?.kind !== 'parameter' || form.type === undefined) return undefined;
+  return 'dotted' in form.type ? hostNamed(context, form.type) : copied(form.type);
 }
 
 /** What the module of the handlers defines for its guards, as each of the host's routers does: `user_dependency = Annotated[…]`. */
 export function guardAliases(context: Context): readonly (readonly [name: string, line: Code])[] {
   return allGuards(context.conventions.security).flatMap((guard) => {
-    const { form } = guard;
-    if (form?.kind !== 'parameter' || form.own === undefined || !isOwnAlias(context, guard)) return [];
-    const type =
-      form.type === undefined ? 'object' : 'dotted' in form.type ? hostNamed(context, form.type) : copied(form.type);
-    return [[form.own, py`${form.own} = ${annotated(context, type, dependsOn(context, guard))}`] as const];
+    const alias = ownAliasOf(context, guard);
+    if (alias === undefined) return [];
+    const type = typeGiven(context, guard) ?? 'object';
+    return [[alias, py`${alias} = ${annotated(context, type, dependsOn(context, guard))}`] as const];
   });
 }

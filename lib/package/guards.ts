@@ -7,10 +7,10 @@ import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
-import { dependsOn, isOwnAlias } from './guard-aliases.js';
+import { dependsOn, ownAliasOf, typeGiven } from './guard-aliases.js';
 import { allGuards, isMade, isSameGuard, type NamedGuard, replacedCallable } from './named-guards.js';
-import { dependency, hostNamed, type Parameter } from './parameters.js';
-import { copied, type Part, py } from './print/code.js';
+import { dependency, type Parameter } from './parameters.js';
+import { type Part, py } from './print/code.js';
 import { isSessionGuard } from './session-guard.js';
 
 // Literals, brackets and the names of keywords: what means the same in another module.
@@ -154,10 +154,11 @@ function calledCaller<T extends NamedGuard>(guard: T, { form: { name } }: NonNul
 function guardParameter(context: Context, guard: NamedGuard): readonly Parameter[] {
   const { form } = guard;
   if (form?.kind !== 'parameter') return [];
-  const { name, type, isAlias } = form;
-  const said = type === undefined ? undefined : 'dotted' in type ? hostNamed(context, type) : copied(type);
+  const { name, isAlias } = form;
+  const said = typeGiven(context, guard);
   if (isAlias && !isMade(guard)) return [{ kind: 'user', name, code: py`${name}: ${said}`, hasDefault: false }];
-  if (isOwnAlias(context, guard)) return [{ kind: 'user', name, code: `${name}: ${form.own}`, hasDefault: false }];
+  const alias = ownAliasOf(context, guard);
+  if (alias !== undefined) return [{ kind: 'user', name, code: `${name}: ${alias}`, hasDefault: false }];
   const call = dependsOn(context, guard);
   if (said === undefined || isAlias) return [{ kind: 'user', name, code: py`${name}=${call}`, hasDefault: true }];
   return [{ ...dependency(context, 'user', name, said, call), name }];

@@ -8,11 +8,12 @@ import type { Layer } from '../style/layers.js';
 import type { CountOperation, CountWords, ListTotal } from '../style/list-totals.js';
 import type { Style } from '../style/style-values.js';
 import type { Hole, Template } from '../style/templates.js';
+import { agreedSetting } from './agreed-setting.js';
 
 /** The style with the answer of a list that the models of one package ask for, or why they cannot have it. */
 export function withPage(learned: Style, models: readonly ModelSpec[]): Style | Refusal {
-  const [kind, other] = new Set(models.map(({ settings }) => settings.page));
-  if (other !== undefined || (kind === undefined && models.some(({ settings }) => settings.page !== undefined))) {
+  const { value: kind, isSplit } = agreedSetting(models, 'page');
+  if (isSplit) {
     const reason = 'The models of one package are asked for with different answers of their lists.';
     return { id: 'page-differs', status: 2, reason, hint: 'Say --page for each of them, or for none.' };
   }

@@ -6,6 +6,7 @@ import type { KeyKind } from '../request/settings.js';
 import { notWritten } from '../style/not-written.js';
 import type { StampMixin } from '../style/stamp-mixin.js';
 import type { Style } from '../style/style-values.js';
+import { agreedSetting } from './agreed-setting.js';
 import { withPage } from './asked-page.js';
 
 /** The style with what the models of one package ask for in the place of a habit, or why they cannot have it. */
@@ -15,8 +16,8 @@ export function askedStyle(learned: Style, models: readonly ModelSpec[]): Style 
 }
 
 function withKey(learned: Style, models: readonly ModelSpec[]): Style | Refusal {
-  const [kind, other] = new Set(models.map(({ settings }) => settings.key));
-  if (other !== undefined || (kind === undefined && models.some(({ settings }) => settings.key !== undefined))) {
+  const { value: kind, isSplit } = agreedSetting(models, 'key');
+  if (isSplit) {
     const reason = 'The models of one package are asked for with different kinds of keys.';
     return { id: 'key-differs', status: 2, reason, hint: 'Add the one with another key in a separate run.' };
   }

@@ -149,11 +149,9 @@ export function callerCheckLines({ security }: Style): readonly string[] {
     return each.length === OPERATIONS.length ? 'every route' : each.join(', ');
   };
   // The same words in five handlers are one check.
-  const first = new Map([...all].reverse().map(({ check }) => [check.text, check.at]));
-  const texts = [...new Set(all.map(({ check }) => check.text))];
-  const lines = texts.map((text) => {
-    const verbs = verbsOf(all.flatMap(({ check, operation }) => (check.text === text ? operation : [])));
-    return `    checked by   ${text} as in ${first.get(text)}, for ${verbs}`;
+  const lines = [...new Set(all.map(({ check }) => check.text))].map((text) => {
+    const same = all.filter(({ check }) => check.text === text);
+    return `    checked by   ${text} as in ${same[0]?.check.at}, for ${verbsOf(same.map(({ operation }) => operation))}`;
   });
   const reduced = all.filter(({ check }) => check.isReduced === true);
   if (reduced.length === 0) return lines;

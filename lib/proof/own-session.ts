@@ -2,7 +2,7 @@
 import type { Refusal } from '../refusal.js';
 import type { ProofQuestion } from './question.js';
 import type { FailedTest, Late, Silent, Stopped, Tested } from './report.js';
-import { atLine, failed, spokenName } from './said.js';
+import { atLine, failed, spokenName, TESTS_LATE } from './said.js';
 import { whyUnproven } from './unproven.js';
 import type { ProofVerdict, ProvenFacts } from './verdict.js';
 
@@ -18,7 +18,7 @@ export function sessionVerdict(
     kind: 'proven',
     facts: { ...facts, session: { name, whyNot } },
   });
-  if (report.kind === 'late') return without('its tests take longer than --proof-timeout gives them');
+  if (report.kind === 'late') return without(TESTS_LATE);
   if (report.kind !== 'tested') return without(whyUnproven(report).why);
   if (report.status === 0) return without(undefined);
   const ours = report.failed.filter((each) => isOfPackage(question, each));

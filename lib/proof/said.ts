@@ -16,6 +16,9 @@ export const atLine = (at: HostLine | null): { readonly at?: RefusalPlace } => (
 /** `GET /users` */
 export const shownRoute = ({ method, path }: SeenRoute): string => `${method.toUpperCase()} ${path}`;
 
+/** Why tests say nothing that had no time. */
+export const TESTS_LATE = 'its tests take longer than --proof-timeout gives them';
+
 /** `app.core.db:get_db` as `get_db of app.core.db`. */
 export const spokenName = (id: string): string => id.replaceAll(/([\w.]+):([\w.]+)/g, '$2 of $1');
 

@@ -5,7 +5,7 @@ import type { ProofQuestion } from './question.js';
 import { withoutReplaced } from './replaced.js';
 import type { Late, ProbeReport, Ran, Silent, Stopped, Tested } from './report.js';
 import { newRoutes, routeProblems } from './routes.js';
-import { atLine, failed, PAST_PROOF } from './said.js';
+import { atLine, failed, PAST_PROOF, TESTS_LATE } from './said.js';
 import { changedTables, unknownModels } from './tables.js';
 import { type Unproven, whyUnproven } from './unproven.js';
 
@@ -62,8 +62,6 @@ export function verdictOf(
   };
   return { kind: 'proven', facts };
 }
-
-const TESTS_LATE = 'its tests take longer than --proof-timeout gives them';
 
 /** What the probe refuses: the database of a `conftest.py`. */
 const NOT_HERE = /^Refused: /;

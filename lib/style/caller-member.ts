@@ -44,7 +44,8 @@ function textIn(node: PythonNode): PythonNode | undefined {
 
 type Step = CallerMember & { readonly object: PythonNode };
 
-function stepOf(node: PythonNode): Step | undefined {
+/** One step from an object to a part of it. */
+export function stepOf(node: PythonNode): Step | undefined {
   const object = childOf(node, node.type === 'subscript' ? 'value' : 'object');
   if (node.type === 'attribute' && object !== undefined) {
     return { kind: 'attribute', name: childOf(node, 'attribute')?.text ?? '', object };

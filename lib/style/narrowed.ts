@@ -5,6 +5,7 @@ import { type Handler, handlerFunction } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { isVariable } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
+import { stepOf } from './caller-member.js';
 import { givenKinds, handlerKinds, kindIn, type NameKinds, nameLocals } from './caller-names.js';
 import type { HostReading } from './host-reading.js';
 
@@ -31,17 +32,11 @@ function wordIn(host: HostReading, scope: HostFunction, kinds: NameKinds, depth:
   return undefined;
 }
 
-/** `current_user.tenant_id`, or `user_id` where a dependency gives that alone. */
+/** `current_user.tenant_id`, `user["id"]` and `user.get("id")`, or `user_id` where a dependency gives that alone. */
 function isWhose(node: PythonNode, kinds: NameKinds): boolean {
   if (node.type === 'identifier') return isVariable(node) && kinds.get(node.text) === 'caller' && WHOSE.test(node.text);
-  if (node.type === 'attribute') {
-    return (
-      kinds.get(childOf(node, 'object')?.text ?? '') === 'caller' && WHOSE.test(childOf(node, 'attribute')?.text ?? '')
-    );
-  }
-  // A caller who is a dict: `user["id"]`, `user.get("id")`.
-  const [, object = '', key = ''] = /^(\w+)(?:\[|\.get\()\s*["'](\w+)["']/.exec(node.text) ?? [];
-  return /^(?:subscript|call)$/.test(node.type) && kinds.get(object) === 'caller' && WHOSE.test(key);
+  const step = stepOf(node);
+  return step !== undefined && kinds.get(step.object.text) === 'caller' && WHOSE.test(step.name);
 }
 
 /** In what is called or compared, and not in what is logged or raised. */

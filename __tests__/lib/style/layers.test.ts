@@ -5,25 +5,7 @@ import type { Layers } from '../../../lib/style/layers.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../located.js';
-import { DATABASE, feature, host, TOP } from '../sample.js';
-
-const MAIN = `from fastapi import FastAPI
-from app.users.router import router
-
-app = FastAPI()
-app.include_router(router)
-`;
-
-const MODELS = `from sqlalchemy.orm import Mapped, mapped_column
-from app.database import Base
-
-
-class User(Base):
-    __tablename__ = "users"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(unique=True)
-`;
+import { DATABASE, feature, host, TOP, USER_MODELS, USERS_MAIN } from '../sample.js';
 
 const SCHEMAS = `from pydantic import BaseModel
 
@@ -69,10 +51,10 @@ async function learned(
 ): Promise<Style> {
   const all = host({
     '.git/HEAD': '',
-    'app/main.py': MAIN,
+    'app/main.py': USERS_MAIN,
     'app/database.py': DATABASE,
     ...beside,
-    ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS, ...files }),
+    ...feature('app/users', 'app.', { 'models.py': USER_MODELS, 'schemas.py': SCHEMAS, ...files }),
   });
   const style = learnStyle(all, await locateHost(all, TOP));
   if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
@@ -808,12 +790,12 @@ test('the session is taken as where the host makes what the handlers are given, 
   const all = host({
     '.git/HEAD': '',
     'pyproject.toml': '[tool.backend-package]\nsession = "app.database:get_db"\n',
-    'app/main.py': MAIN,
+    'app/main.py': USERS_MAIN,
     'app/database.py': DATABASE,
     'app/deps.py':
       'from fastapi import Depends\nfrom app.database import get_db\n\n\ndef made_of(type):\n    def made(session=Depends(get_db)):\n        return type(session)\n\n    return made\n',
     ...feature('app/users', 'app.', {
-      'models.py': MODELS,
+      'models.py': USER_MODELS,
       'schemas.py': SCHEMAS,
       'router.py':
         'from fastapi import APIRouter, Depends\nfrom app.deps import made_of\nfrom app.users.models import User\n\nrouter = APIRouter(prefix="/users")\n\n\n@router.get("")\ndef list_users(repo=Depends(made_of(User))):\n    return repo.all()\n',
@@ -907,7 +889,7 @@ describe('how it is answered', () => {
     ['User profile already exists', '{Title} already exists'],
   ])('a taken value by the word of a column that is not unique by itself: %s', async (words, taken) => {
     const style = await learned({
-      'models.py': `${MODELS}    phone: Mapped[str]\n    address: Mapped[str]\n`,
+      'models.py': `${USER_MODELS}    phone: Mapped[str]\n    address: Mapped[str]\n`,
       'router.py': router('', 'return db.get(User, user_id)', `raise HTTPException(400, "${words}")`),
     });
     expect(style.raises.taken).toBe(taken);
@@ -965,7 +947,7 @@ class Gone(AppError):
     def __init__(self, resource: str, key: int | None = None):
         pass
 `;
-  const HANDLED = `${MAIN}
+  const HANDLED = `${USERS_MAIN}
 from app.exceptions import AppError
 
 
@@ -977,11 +959,11 @@ def answer(request, exc):
   test('of the host that cannot be followed is told', async () => {
     const all = host({
       '.git/HEAD': '',
-      'app/main.py': MAIN,
+      'app/main.py': USERS_MAIN,
       'app/database.py': DATABASE,
       'app/exceptions.py': HOST,
       ...feature('app/users', 'app.', {
-        'models.py': MODELS,
+        'models.py': USER_MODELS,
         'schemas.py': SCHEMAS,
         'router.py': raising(
           'from app.exceptions import Missing, NotFound\n',
@@ -1006,11 +988,11 @@ def answer(request, exc):
   ])('of FastAPI that is given no text is told: %s', async (detail, isTold) => {
     const all = host({
       '.git/HEAD': '',
-      'app/main.py': MAIN,
+      'app/main.py': USERS_MAIN,
       'app/database.py': DATABASE,
       'app/exceptions.py': 'GONE = "User not found"\n\n\ndef failed(message):\n    return {"message": message}\n',
       ...feature('app/users', 'app.', {
-        'models.py': MODELS,
+        'models.py': USER_MODELS,
         'schemas.py': SCHEMAS,
         'router.py': raising(
           'from app.exceptions import GONE, failed\n',
@@ -1037,7 +1019,7 @@ def answer(request, exc):
       'app/database.py': DATABASE,
       'app/exceptions.py': HOST + more,
       ...feature('app/users', 'app.', {
-        'models.py': MODELS,
+        'models.py': USER_MODELS,
         'schemas.py': SCHEMAS,
         'exceptions.py': own,
         'router.py': raising(name, raise),
@@ -1105,12 +1087,12 @@ def answer(request, exc):
     );
     expect(placed).toMatchObject({ given: [{ text: '{title}' }, { kind: 'key' }] });
     // Nobody answers for it.
-    expect(await missingBy('', 'raise NotFound("No user")', from, MAIN)).toEqual({ kind: 'http' });
-    expect(await missingBy('', 'raise Missing("No user")', 'from app.exceptions import Missing\n', MAIN)).toMatchObject(
-      {
-        kind: 'host',
-      },
-    );
+    expect(await missingBy('', 'raise NotFound("No user")', from, USERS_MAIN)).toEqual({ kind: 'http' });
+    expect(
+      await missingBy('', 'raise Missing("No user")', 'from app.exceptions import Missing\n', USERS_MAIN),
+    ).toMatchObject({
+      kind: 'host',
+    });
   });
 
   test('is a class of the feature, with what it takes, sets and passes on', async () => {
@@ -1231,7 +1213,7 @@ def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db)):
   test('a class that is none of the layers is not passed by', async () => {
     const all = host({
       '.git/HEAD': '',
-      'app/main.py': MAIN,
+      'app/main.py': USERS_MAIN,
       'app/database.py': DATABASE,
       'app/mediator.py': `from app.users.service import UserService
 
@@ -1247,7 +1229,7 @@ class Mediator:
         return self.service.create_user(data)
 `,
       ...feature('app/users', 'app.', {
-        'models.py': MODELS,
+        'models.py': USER_MODELS,
         'schemas.py': SCHEMAS,
         'service.py': IMPORTED,
         'repository.py': REPOSITORY,
@@ -1266,10 +1248,10 @@ class Mediator:
 test('a model that stores itself is no layer', async () => {
   const all = host({
     '.git/HEAD': '',
-    'app/main.py': MAIN,
+    'app/main.py': USERS_MAIN,
     'app/database.py': DATABASE,
     ...feature('app/users', 'app.', {
-      'models.py': `${MODELS}
+      'models.py': `${USER_MODELS}
     def save(self, db):
         db.add(self)
         db.commit()
@@ -1292,9 +1274,9 @@ test('a model that stores itself is no layer', async () => {
 test('models in another folder than the blueprint are said to be there', async () => {
   const all = host({
     '.git/HEAD': '',
-    'app/main.py': MAIN,
+    'app/main.py': USERS_MAIN,
     'app/database.py': DATABASE,
-    'app/tables.py': MODELS,
+    'app/tables.py': USER_MODELS,
     ...feature('app/users', 'app.', {
       'models.py': '',
       'schemas.py': SCHEMAS,
@@ -1309,7 +1291,7 @@ test('models in another folder than the blueprint are said to be there', async (
 
 test('where people only sign in or are only read, a package that shows what is done with records is followed', async () => {
   const rows = feature('app/notes', 'app.', {
-    'models.py': MODELS.replaceAll('User', 'Note').replace('"users"', '"notes"'),
+    'models.py': USER_MODELS.replaceAll('User', 'Note').replace('"users"', '"notes"'),
     'schemas.py': SCHEMAS.replace('User', 'Note'),
     'router.py': `${router('', 'return db.get(User, user_id)', 'return db.add(User())').replaceAll('User', 'Note').replaceAll('user', 'note')}
 
@@ -1322,10 +1304,14 @@ def list_notes(db: Session = Depends(get_db)):
   const blueprint = async (handlers: string): Promise<string | undefined> => {
     const all = host({
       '.git/HEAD': '',
-      'app/main.py': `${MAIN}\nfrom app.notes.router import router as notes\n\napp.include_router(notes)\n`,
+      'app/main.py': `${USERS_MAIN}\nfrom app.notes.router import router as notes\n\napp.include_router(notes)\n`,
       'app/database.py': DATABASE,
       ...rows,
-      ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS, 'router.py': signIn + handlers }),
+      ...feature('app/users', 'app.', {
+        'models.py': USER_MODELS,
+        'schemas.py': SCHEMAS,
+        'router.py': signIn + handlers,
+      }),
     });
     const found = await locateHost(all, TOP);
     return found.blueprint;
@@ -1467,7 +1453,7 @@ def create_${one}(data: UserCreate):
     return ${holder}.add(**data.model_dump())
 `;
   const files = {
-    'models.py': `${MODELS}\n\nclass Team(Base):\n    __tablename__ = "teams"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n`,
+    'models.py': `${USER_MODELS}\n\nclass Team(Base):\n    __tablename__ = "teams"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n`,
     'service.py': `from app.database import SessionLocal\nfrom app.services import BaseService\nfrom app.users.models import Team, User\n\n\n${service('TeamService', 'Team', 'get_team')}${service('UserService', 'User', 'get_user')}`,
     'router.py': `${HEAD}from app.users.service import TeamService, UserService\n${handlers('team', 'TeamService', 'get_team')}${handlers('user', 'UserService', 'get_user')}\nrouter = APIRouter()\nrouter.include_router(team_router)\nrouter.include_router(user_router)\n`,
   };
@@ -2285,7 +2271,7 @@ def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db), u
 /** The style of a host that answers its ConflictError with 409, and whose users are created so. */
 function conflicting(create: string, imports = ''): Promise<Style> {
   const head = `from app.errors import ConflictError\n${imports}`;
-  const main = `${MAIN}
+  const main = `${USERS_MAIN}
 from app.errors import ConflictError
 
 

@@ -4,25 +4,7 @@ import { isRefusal } from '../../../lib/refusal.js';
 import { learnStyle } from '../../../lib/style/style.js';
 import type { Style } from '../../../lib/style/style-values.js';
 import { locateHost } from '../located.js';
-import { DATABASE, feature, host, TOP } from '../sample.js';
-
-const MAIN = `from fastapi import FastAPI
-from app.users.router import router
-
-app = FastAPI()
-app.include_router(router)
-`;
-
-const MODELS = `from sqlalchemy.orm import Mapped, mapped_column
-from app.database import Base
-
-
-class User(Base):
-    __tablename__ = "users"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(unique=True)
-`;
+import { DATABASE, feature, host, TOP, USER_MODELS, USERS_MAIN } from '../sample.js';
 
 const SCHEMAS = `from pydantic import BaseModel
 
@@ -122,11 +104,11 @@ async function learned(
 ): Promise<Style> {
   const all = host({
     '.git/HEAD': '',
-    'app/main.py': MAIN,
+    'app/main.py': USERS_MAIN,
     'app/auth.py': AUTH,
     'app/database.py': database,
     ...beside,
-    ...feature('app/users', 'app.', { 'models.py': MODELS, 'schemas.py': SCHEMAS, ...files }),
+    ...feature('app/users', 'app.', { 'models.py': USER_MODELS, 'schemas.py': SCHEMAS, ...files }),
   });
   const style = learnStyle(all, await locateHost(all, TOP));
   if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);

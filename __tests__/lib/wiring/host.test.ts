@@ -20,6 +20,16 @@ const APP: Texts = {
   ...feature('app/users', 'app.'),
 };
 
+/** The object is made in one file and given its routers in another. */
+const MADE_APART: Texts = {
+  ...APP,
+  'app/server.py': 'from fastapi import FastAPI\n\n\ndef make():\n    return FastAPI()\n',
+  'app/main.py': MAIN.replace('from fastapi import FastAPI', 'from app.server import make').replace(
+    'FastAPI()',
+    'make()',
+  ),
+};
+
 const from = (path: string): string => path.slice(TOP.length + 1);
 
 /** What was found, in short, with paths from the project's folder. */
@@ -141,15 +151,7 @@ describe('the FastAPI object', () => {
   });
 
   test('may be made in one file and given its routers in another', async () => {
-    const texts = {
-      ...APP,
-      'app/server.py': 'from fastapi import FastAPI\n\n\ndef make():\n    return FastAPI()\n',
-      'app/main.py': MAIN.replace('from fastapi import FastAPI', 'from app.server import make').replace(
-        'FastAPI()',
-        'make()',
-      ),
-    };
-    expect(await found(texts)).toMatchObject({ app: 'app/main.py', called: 'app.main:app', blueprint: 'users' });
+    expect(await found(MADE_APART)).toMatchObject({ app: 'app/main.py', called: 'app.main:app', blueprint: 'users' });
   });
 
   test('of a part that another app mounts is passed over, as are those without packages', async () => {
@@ -180,12 +182,7 @@ describe('the FastAPI object', () => {
 
   test('is taken from --main by the file that makes it, and by the one that gives it its routers', async () => {
     const texts = {
-      ...APP,
-      'app/server.py': 'from fastapi import FastAPI\n\n\ndef make():\n    return FastAPI()\n',
-      'app/main.py': MAIN.replace('from fastapi import FastAPI', 'from app.server import make').replace(
-        'FastAPI()',
-        'make()',
-      ),
+      ...MADE_APART,
       'other/main.py': MAIN,
     };
     for (const main of ['app/server.py', 'app/main.py']) {

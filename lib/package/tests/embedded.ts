@@ -5,7 +5,6 @@ import type { ModelSpec } from '../../request/model.js';
 import { keySample } from '../../request/types/ref.js';
 import { jsonName } from '../context.js';
 import { linksOf } from '../links.js';
-
 import { type Part, py } from '../print/code.js';
 import { testclient } from '../print/symbols.js';
 import type { Link } from '../types/m2m.js';
