@@ -196,6 +196,8 @@ withPython('checks in the handlers', () => {
       cpSync(join(STYLES, 'guarded-parameter', 'backend'), backend, { recursive: true });
       check(backend, given);
       await generate(backend, { name: 'invoices', fields: ['number:str.32:optional'] });
+      const settings = { owner: 'users.User' };
+      await generate(backend, { name: 'notes', fields: ['text:str.32:optional'], options: { settings } });
       const open = `${backend}-open`;
       cpSync(backend, open, { recursive: true });
       const router = join(open, 'app/invoices/router.py');
@@ -206,22 +208,27 @@ withPython('checks in the handlers', () => {
         { ...tests, folder: backend },
         { ...use, update: 'PUT', work: 'statuses', names: ['ada', 'admin'], folder: backend },
         { ...tests, folder: open },
+        { ...tests, tests: ['tests/test_notes.py'], folder: backend },
+        { ...use, collection: '/notes', update: 'PUT', work: 'statuses', names: ['ada', 'admin'], folder: backend },
       );
     }
     const all = await drive(python, join(scratch, 'jobs.json'), jobs);
-    for (const [index, [what]] of tried.entries()) answers.set(what, all.slice(3 * index, 3 * index + 3));
+    for (const [index, [what]] of tried.entries()) answers.set(what, all.slice(5 * index, 5 * index + 5));
   }, 300_000);
 
   test.each(tried)(
     '%s keeps out of a new package whom it keeps out of the blueprint, and lets its tests in',
-    (what) => {
-      const [tests, statuses, testsOfOpen] = answers.get(what) ?? [];
+    (what, given) => {
+      const [tests, statuses, testsOfOpen, testsOfOwned, owned] = answers.get(what) ?? [];
 
       expect(tests).toEqual([]);
       // Who may sign up is no example of who may add an invoice: that is for whoever may change one.
       expect(statuses).toEqual(['401 401 401 401 401', '200 403 404 403 403', '200 201 404 404 404']);
       // The tests of the package see that a handler has lost what keeps others out.
       expect(testsOfOpen?.join('\n')).toMatch(/FAILED .*test_invoices_refuse_outsiders/);
+      // Whom the blueprint lets in for what is their own has notes, and others have none.
+      const ada = JSON.stringify(given).includes('user_id') ? '200 201 404 404 404' : '200 403 404 403 403';
+      expect([testsOfOwned, owned]).toEqual([[], ['401 401 401 401 401', ada, '200 201 404 404 404']]);
     },
   );
 });

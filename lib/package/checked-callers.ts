@@ -2,16 +2,16 @@
 import { pythonString } from '../naming/literals.js';
 import { fromPhrase } from '../naming/phrase.js';
 import type { ModelSpec } from '../request/model.js';
-import type { CallerCheck, CallerValue, Passing } from '../style/caller-check.js';
+import type { CallerCheck } from '../style/caller-check.js';
 import { isAwaited, SESSION } from '../style/caller-check.js';
 import type { OperationName } from '../style/layers.js';
-import { canAnswer, mergedValues, type PassingMember } from '../style/merged-callers.js';
-import { OPERATIONS } from '../style/operations.js';
+import { canAnswer, mergedValues } from '../style/merged-callers.js';
 import type { Style } from '../style/style-values.js';
 import type { Context } from './context.js';
 import { modulePath } from './modules.js';
+import { allChecks, refusingChecks, refusingOf, waysOf } from './passing-callers.js';
 import { type Code, copied, join, type Part, py } from './print/code.js';
-import { abc, fastapi, mock, modules, pythonTypes, testclient } from './print/symbols.js';
+import { abc, fastapi, mock, modules, testclient } from './print/symbols.js';
 
 /** What a handler calls the session that its checks need; nothing where they need none. */
 export function checkedSession({ conventions }: Context, operation: OperationName): string | undefined {
@@ -56,53 +56,6 @@ export function checkDecorators({ conventions }: Context, operation: OperationNa
 /** Whether a handler has to be a coroutine for what it checks, whatever it is for its session. */
 export function isCoroutine({ conventions }: Context, operation: OperationName): boolean {
   return (conventions.security.checks[operation] ?? []).some(isAwaited);
-}
-
-function allChecks({ security }: Style): readonly CallerCheck[] {
-  return OPERATIONS.flatMap((operation) => security.checks[operation] ?? []);
-}
-
-const waysOf = (checks: readonly CallerCheck[], way: 'passes' | 'fails'): Passing => {
-  const all = checks.flatMap((check) => (check.kind === 'call' ? [] : (check[way] ?? [])));
-  return { values: all.flatMap(({ values }) => values), answers: all.flatMap(({ answers }) => answers) };
-};
-
-/** Somebody who passes what handlers check of parameters with these names: `SimpleNamespace(role="admin")`. */
-export function passingCaller({ conventions }: Context, names: readonly string[]): Part {
-  const checks = allChecks(conventions);
-  const { values } = waysOf(checks, 'passes');
-  return callerOf([...values, ...readBesides(checks, values)], names) ?? 'None';
-}
-
-/** What calls are given of the caller, where no check says what that has to be. */
-function readBesides(checks: readonly CallerCheck[], values: readonly CallerValue[]): readonly CallerValue[] {
-  const reads = checks.flatMap((check) => (check.kind === 'call' ? check.reads : []));
-  const isSaid = (name: string): boolean =>
-    values.some(({ member }) => member?.name.split('.')[0] === name.split('.')[0]);
-  return reads.filter(({ member }) => member !== undefined && !isSaid(member.name));
-}
-
-function callerOf(values: readonly CallerValue[], names: readonly string[]): Part {
-  const all = values.filter(({ caller }) => names.includes(caller));
-  if (all.length === 0) return undefined;
-  const members = mergedValues(all) ?? [];
-  if (!members.some(({ kind }) => kind === 'item')) return namespaceOf(members);
-  return py`{${join(
-    ', ',
-    members.map(({ name, value }) => py`${pythonString(name)}: ${copied(value)}`),
-  )}}`;
-}
-
-/** `SimpleNamespace(role=SimpleNamespace(name="admin"))` */
-function namespaceOf(members: readonly PassingMember[]): Code {
-  const firsts = [...new Set(members.map(({ name }) => name.split('.', 1)[0] ?? name))];
-  const given = firsts.map((first) => {
-    const own = members.find(({ name }) => name === first);
-    if (own !== undefined) return py`${first}=${copied(own.value)}`;
-    const below = members.filter(({ name }) => name.startsWith(`${first}.`));
-    return py`${first}=${namespaceOf(below.map((each) => ({ ...each, name: each.name.slice(first.length + 1) })))}`;
-  });
-  return py`${pythonTypes.SimpleNamespace}(${join(', ', given)})`;
 }
 
 /** The fixture by which the tests pass what handlers call to check their caller. */
@@ -153,32 +106,17 @@ export function outsiderOf({ security }: Style): Outsider | undefined {
   return { operations: [...first.keys()], statuses: statuses.sort() };
 }
 
-/** What each operation checks first, where it is seen who does not pass that and what is answered then. */
-function refusingOf({ checks }: Style['security']): ReadonlyMap<OperationName, CallerCheck> {
-  return new Map(
-    OPERATIONS.flatMap((operation) => {
-      const [check] = checks[operation] ?? [];
-      const isTold = check !== undefined && check.statuses.length > 0 && (check.kind === 'call' || check.fails);
-      return isTold ? [[operation, check] as const] : [];
-    }),
-  );
-}
-
 /** The fixture of the client of somebody who does not pass what handlers check; `callables` are the guards that tests replace. */
 export function outsider(
   context: Context,
-  callables: readonly { readonly callable: Part; readonly names: readonly string[] }[],
+  callables: readonly { readonly callable: Part; readonly failing: Part }[],
 ): Part {
   const { conventions } = context;
   if (outsiderOf(conventions) === undefined) return undefined;
-  const checks = [...new Set(refusingOf(conventions.security).values())];
-  const { values } = waysOf(checks, 'fails');
-  const replaced = callables.flatMap(({ callable, names }) => {
-    const isMeant = values.some(({ caller }) => names.includes(caller));
-    const caller = isMeant && callerOf([...values, ...readBesides(allChecks(conventions), values)], names);
-    return caller ? py`app.dependency_overrides[${callable}] = lambda: ${caller}` : [];
-  });
-  const patches = patchesOf(context, checks, 'fails');
+  const replaced = callables.flatMap(({ callable, failing }) =>
+    failing ? py`app.dependency_overrides[${callable}] = lambda: ${failing}` : [],
+  );
+  const patches = patchesOf(context, refusingChecks(conventions), 'fails');
   const type = patches.length === 0 ? testclient.TestClient : py`${abc.Iterator}[${testclient.TestClient}]`;
   return py`
 

@@ -5,11 +5,11 @@ import type { OperationName } from '../style/layers.js';
 import { OPERATIONS } from '../style/operations.js';
 import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
-import { passingCaller } from './checked-callers.js';
 import type { Context } from './context.js';
 import { dependsOn, ownAliasOf, typeGiven } from './guard-aliases.js';
 import { allGuards, isMade, isSameGuard, type NamedGuard, replacedCallable } from './named-guards.js';
 import { dependency, type Parameter } from './parameters.js';
+import { allChecks, callerFor } from './passing-callers.js';
 import { type Part, py } from './print/code.js';
 import { isSessionGuard } from './session-guard.js';
 
@@ -70,20 +70,29 @@ export function passedCallables(context: Context, isOwned: boolean): readonly Pa
     .filter((guard) => !own.some((each) => isReplacedLike(each, guard)));
   const callers = isOwned ? callerGuards(context) : [];
   const isNoCaller = (guard: NamedGuard): boolean => !callers.some((each) => isSameName(each, guard));
-  const namesOf = (guard: NamedGuard): readonly string[] =>
-    own.flatMap((each) => (isSameName(each, guard) && each.form?.kind === 'parameter' ? each.form.name : []));
   return [
     ...own
       .filter(isFirst)
       .filter((guard) => isNoCaller(guard) && !isSessionGuard(context.conventions, guard))
       .map((guard) => {
-        const names = namesOf(guard);
-        return { callable: replacedCallable(context, guard), caller: passingCaller(context, names), names };
+        const names = namesOfGuard(context.conventions, guard);
+        return {
+          callable: replacedCallable(context, guard),
+          caller: callerFor(context, names, 'passes') ?? 'None',
+          names,
+        };
       }),
     ...above
       .filter(isNoCaller)
       .map((guard) => ({ callable: replacedCallable(context, guard), caller: 'None', names: [] })),
   ];
+}
+
+/** What handlers call what a guard gives. */
+export function namesOfGuard({ security }: Style, guard: NamedGuard): readonly string[] {
+  return allGuards(security).flatMap((each) =>
+    isSameName(each, guard) && each.form?.kind === 'parameter' ? each.form.name : [],
+  );
 }
 
 /** Whether a call makes it that cannot be made in another module. */
@@ -118,7 +127,7 @@ function isCalledLikeCaller(context: Context, operation: OperationName, guard: N
     callerGuard(context, operation) === caller &&
     caller.form.kind === 'parameter' &&
     guard.form?.kind === 'parameter' &&
-    guard.form.name === calledCaller(caller, caller).form.name
+    guard.form.name === calledCaller(context, caller).form.name
   );
 }
 
@@ -140,14 +149,18 @@ export function userParameters(
     .map((guard) => {
       const { caller } = context.conventions;
       const isCaller = isOwned && caller !== undefined && guard === callerGuard(context, operation);
-      return isCaller ? calledCaller(guard, caller) : guard;
+      return isCaller ? calledCaller(context, guard) : guard;
     })
     .flatMap((guard) => guardParameter(context, guard));
 }
 
-/** The guard that gives the caller under a name that can be used: `_` and `_user` are for what nobody looks at. */
-function calledCaller<T extends NamedGuard>(guard: T, { form: { name } }: NonNullable<Style['caller']>): T {
-  if (guard.form?.kind !== 'parameter' || !guard.form.name.startsWith('_')) return guard;
+/** The guard that gives the caller under a name that can be used: `_` and `_user` are for what nobody looks at, not even checks. */
+function calledCaller<T extends NamedGuard>({ conventions }: Context, guard: T): T {
+  const { caller } = conventions;
+  if (caller === undefined || guard.form?.kind !== 'parameter' || !guard.form.name.startsWith('_')) return guard;
+  const own = guard.form.name;
+  if (allChecks(conventions).some(({ callers }) => callers.includes(own))) return guard;
+  const { name } = caller.form;
   return { ...guard, form: { ...guard.form, name: name.startsWith('_') ? USUAL_NAME : name } };
 }
 
@@ -181,9 +194,7 @@ function callerGuard({ conventions: { security, caller } }: Context, operation: 
 
 /** What a handler calls the user who calls. */
 export function callerName(context: Context, operation: OperationName | undefined): string {
-  const { caller } = context.conventions;
-  const guard = callerGuard(context, operation);
-  const { form } = caller === undefined ? guard : calledCaller(guard, caller);
+  const { form } = calledCaller(context, callerGuard(context, operation));
   return form?.kind === 'parameter' ? form.name : '';
 }
 
@@ -191,12 +202,15 @@ export function callerName(context: Context, operation: OperationName | undefine
 export function callerParameters(context: Context, operation: OperationName | undefined): readonly Parameter[] {
   const { caller } = context.conventions;
   if (caller === undefined || callerGuard(context, operation) !== caller) return [];
-  return guardParameter(context, calledCaller(caller, caller));
+  return guardParameter(context, calledCaller(context, caller));
 }
 
 /** Everything that gives the caller to a handler of the package, each once: tests put a user of theirs in its place. */
-export function callerCallables(context: Context): readonly Part[] {
-  return callerGuards(context).map((guard) => replacedCallable(context, guard));
+export function callerCallables(context: Context): readonly Omit<Passed, 'caller'>[] {
+  return callerGuards(context).map((guard) => ({
+    callable: replacedCallable(context, guard),
+    names: namesOfGuard(context.conventions, guard),
+  }));
 }
 
 function callerGuards(context: Context): readonly NamedGuard[] {

@@ -1,4 +1,5 @@
 /** The references of a record that the request says by itself: who calls, and the record of the path above. */
+import { pythonString } from '../naming/literals.js';
 import { type Field, isReference, type RefTarget } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
@@ -29,7 +30,12 @@ export function scopeValues(context: Context, model: ModelSpec, operation?: Oper
 export function scopeValue(context: Context, field: Field, operation?: OperationName): Part {
   if (field.scope === 'parent' || !isReference(field.type)) return field.name;
   const name = callerName(context, operation);
-  return context.conventions.caller?.gives?.kind === 'key' ? name : `${name}.${targetOf(field.type).key.name}`;
+  const { gives } = context.conventions.caller ?? {};
+  if (gives?.kind === 'key') return name;
+  if (gives?.kind !== 'with' || gives.key.kind === 'attribute')
+    return `${name}.${gives?.kind === 'with' ? gives.key.name : targetOf(field.type).key.name}`;
+  const item = pythonString(gives.key.name);
+  return gives.key.isCalled ? `${name}.get(${item})` : `${name}[${item}]`;
 }
 
 /** What a handler takes for them. */

@@ -1,6 +1,8 @@
 /** Whose the records of a model are: who calls, and whether that fits the model of the owners. */
 import { membersOf } from '../framework/model-members.js';
 import { withArticle } from '../naming/phrase.js';
+import { namesOfGuard } from '../package/guards.js';
+import { checkNobodyPasses } from '../package/passing-callers.js';
 import type { HostFiles } from '../project/files.js';
 import type { Project } from '../project/project.js';
 import type { Refusal } from '../refusal.js';
@@ -11,6 +13,7 @@ import { type Caller, otherCallers } from '../style/caller-of.js';
 import { OPERATIONS } from '../style/operations.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
+import { ownerKey } from './owner-key.js';
 
 /** The model with the references that a request says by itself, before what it has besides its own fields. */
 export function withScopes(spec: ModelSpec): ModelSpec {
@@ -32,13 +35,18 @@ export function withCaller(files: HostFiles, host: Host, learned: Style, specs: 
   }
   const isOwned = specs.every((spec) => ownersOf(spec).length > 0);
   const style = isOwned ? withoutReduced(learned) : learned;
-  const problem = inheritedCount(style, option) ?? checkedCaller(style, option);
+  const problem = inheritedCount(style, option);
   if (problem !== undefined) return problem;
   const own = style.caller === undefined ? [] : [style.caller];
-  const fits = (caller: Caller): boolean => misfit(host.code, caller, to) === undefined;
-  const callers = own.some((each) => each.isPinned || fits(each)) ? own : [...own, ...otherCallers(files, host)];
-  const found = callers.find(fits);
-  if (found !== undefined) return { ...style, caller: found, evidence: { ...style.evidence, caller: found.at } };
+  const fitting = (all: readonly Caller[]): Caller | undefined => firstFitting(files, host, all, to);
+  const shown = fitting(own);
+  const callers =
+    shown !== undefined || own.some(({ isPinned }) => isPinned) ? own : [...own, ...otherCallers(files, host)];
+  const found = shown ?? fitting(callers);
+  if (found !== undefined) {
+    const given = { ...style, caller: found, evidence: { ...style.evidence, caller: found.at } };
+    return checkedCaller(given, option) ?? given;
+  }
   const [first] = callers;
   const seen =
     first === undefined
@@ -74,14 +82,28 @@ function inheritedCount({ envelope }: Style, option: string): Refusal | undefine
   };
 }
 
-/** The handlers ask for more of a caller than to be somebody, which the users of the tests would not have. */
-function checkedCaller({ security }: Style, option: string): Refusal | undefined {
-  const [check] = Object.values(security.checks).flat();
+/** The first of several callers who fits, with what of it the key is where no type says that. */
+function firstFitting(files: HostFiles, host: Host, all: readonly Caller[], to: RefTarget): Caller | undefined {
+  for (const caller of all) {
+    if (misfit(host.code, caller, to) === undefined) return caller;
+    const key = caller.gives?.kind === 'key' ? undefined : ownerKey(files, host, caller, to);
+    if (key !== undefined) return { ...caller, gives: { kind: 'with', key } };
+  }
+  return undefined;
+}
+
+/** What the handlers ask of a caller besides, where no user of the tests can have it. */
+function checkedCaller(style: Style, option: string): Refusal | undefined {
+  const { caller } = style;
+  if (caller === undefined) return undefined;
+  const { gives } = caller;
+  const kind = gives?.kind === 'with' ? gives.key.kind : 'attribute';
+  const check = checkNobodyPasses(style, namesOfGuard(style, caller), gives?.kind === 'key' ? undefined : kind);
   if (check === undefined) return undefined;
   return {
     id: 'owner-checks',
     status: 3,
-    reason: `${option}: the blueprint's handlers check their callers in their own code, which is not written together with owners yet: ${check.text} (${check.at})`,
+    reason: `${option}: the blueprint's handlers check their callers in their own code, and no user of the tests is seen who passes: ${check.text} (${check.at})`,
     hint: 'Leave the owner out, or follow another package with --like PACKAGE.',
   };
 }
@@ -112,10 +134,13 @@ function misfit(code: Project, { text, at, gives, form, source }: Caller, to: Re
       ? undefined
       : `${where} gives ${gives.type}, which is not seen to be the key of ${withArticle(to.name)}`;
   }
+  if (gives.kind === 'with') return undefined;
   if (gives.module === to.module && gives.name === to.name) return undefined;
   const definition = code.define(`${gives.module}.${gives.name}`);
   const members = definition === undefined ? [] : membersOf(definition, code);
   const isModel = members.some(({ column }) => column?.isPrimaryKey === true);
   const isUser = !isModel && members.some(({ name }) => name === to.key.name);
-  return isUser ? undefined : `${where} gives ${gives.name}, which is not ${to.name} and has no ${to.key.name} of one`;
+  const names =
+    gives.name === to.name ? [`${gives.module}.${gives.name}`, `${to.module}.${to.name}`] : [gives.name, to.name];
+  return isUser ? undefined : `${where} gives ${names[0]}, which is not ${names[1]} and has no ${to.key.name} of one`;
 }

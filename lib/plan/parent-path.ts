@@ -16,6 +16,7 @@ import type { Host } from '../wiring/host.js';
 import type { HostRoute } from '../wiring/routes.js';
 import { routesKnown } from '../wiring/served-host.js';
 import { lookUp } from './model-lookup.js';
+import { modelsRead } from './owner-key.js';
 import type { Draft } from './request.js';
 
 type Around = {
@@ -121,9 +122,12 @@ export function ownerAbove(
   { table }: MappedTable,
 ): string | undefined {
   const all = mappedTables(host.code).filter((each) => each.table.isClass);
-  const given = [learned.caller, ...otherCallers(files, host)].flatMap((each) =>
-    each?.gives?.kind === 'class' ? [each.gives.name] : [],
-  );
+  const given = [learned.caller, ...otherCallers(files, host)].flatMap((each) => {
+    if (each === undefined) return [];
+    return each.gives?.kind === 'class'
+      ? [each.gives.name]
+      : modelsRead(files, host, each).map((model) => model.table.name);
+  });
   const { featureOf } = routesKnown(host);
   const feature = featureOf(table.module.path);
   const paths = host.code

@@ -11,16 +11,21 @@ import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { Host } from '../wiring/host.js';
 import { blueprintHandlers } from './blueprint-handlers.js';
+import type { CallerMember } from './caller-check.js';
 import { type HostReading, readHost } from './host-reading.js';
 import { makesLayer } from './layer-makers.js';
 import { parameterForm, quotedDefinition } from './parameter-form.js';
 
 type ParameterForm = Extract<GuardForm, { kind: 'parameter' }>;
 
-/** What a caller is to a handler: an object of a class, or the key of the user by itself. */
+/** What a caller is to a handler: an object of a class, the key of the user by itself, or something that has it. */
 export type CallerType =
   | { readonly kind: 'class'; readonly module: string; readonly name: string }
-  | { readonly kind: 'key'; readonly type: 'int' | 'str' | 'UUID' };
+  | { readonly kind: 'key'; readonly type: 'int' | 'str' | 'UUID' }
+  | { readonly kind: 'with'; readonly key: CallerKey };
+
+/** A part of a caller as handlers read it; `isCalled` for `user.get("id")`. */
+export type CallerKey = CallerMember & { readonly isCalled: boolean };
 
 /** A guard that gives a handler the current user, as a parameter. */
 export type Caller = Guard & {
@@ -65,12 +70,16 @@ export const USUAL_NAME = 'current_user';
 /** What handlers of the other packages of the host are given. */
 export function otherCallers(files: HostFiles, host: Host): readonly Caller[] {
   const reading = readHost(files, host, host.code, {});
-  const { modules } = reading;
-  const handlers = modules.mentioning(modules.root, ROUTER_WORD).flatMap((path) => {
+  const handlers = handlersIn(reading.modules);
+  return [...callersIn(reading, handlers), ...guardsAsCallers(reading, handlers)];
+}
+
+/** Every handler of the host. */
+export function handlersIn(modules: Project): readonly Handler[] {
+  return modules.mentioning(modules.root, ROUTER_WORD).flatMap((path) => {
     const module = modules.at(path);
     return module === undefined ? [] : handlersOf(module);
   });
-  return [...callersIn(reading, handlers), ...guardsAsCallers(reading, handlers)];
 }
 
 /** Those that most handlers have first, those of administrators last. */
@@ -156,18 +165,23 @@ const KEYS: Readonly<Record<string, 'int' | 'str' | 'UUID'>> = {
   'uuid.UUID': 'UUID',
 };
 
+const COLLECTION = /^(?:\w+\.)?(?:dict|Dict|Mapping|list|List|tuple|Tuple)$/;
+
 /** The first class of the host that an annotation names. */
 function classIn(annotation: Annotation | undefined, modules: Project): CallerType | undefined {
   if (annotation === undefined) return undefined;
   const { module, node } = annotation;
   for (const each of walk(node)) {
     if (each.type !== 'identifier' && each.type !== 'attribute' && each.type !== 'string') continue;
+    // Of what a collection holds none is the caller.
+    if (COLLECTION.test(each.text)) return undefined;
     const key = KEYS[each.text];
     if (key !== undefined) return { kind: 'key', type: key };
     const dotted = each.type === 'string' ? undefined : targetOf(module, each);
     const quoted = each.type === 'string' ? quotedDefinition(module, each, modules) : undefined;
     const definition = dotted === undefined ? quoted : modules.define(dotted);
     if (definition?.node.type !== 'class_definition' || definition.name === undefined) continue;
+    if (/\bTypedDict\b/.test(childOf(definition.node, 'superclasses')?.text ?? '')) return undefined;
     return { kind: 'class', module: definition.module.module, name: definition.name };
   }
   return undefined;

@@ -135,6 +135,23 @@ test('records below those that their owners alone see need the same owner, and a
   expect(texts[`${APP}/lines/crud.py`]).toContain('Invoice.id == invoice_id, Invoice.owner_id == owner_id');
 });
 
+test.each([
+  ['its key is read by its name', 'current_user["id"]'],
+  ['its key is compared', 'models.Invoice.owner_id == current_user["sub"]'],
+])('whose the records above are is seen where no type says who calls, and %s', async (_, read) => {
+  const owner = 'users.User';
+  const { texts } = await run([{ ...INVOICES, settings: { owner } }]);
+  const api = `${APP}/invoices/api.py`;
+  const host = {
+    ...texts,
+    [`${APP}/who.py`]: (texts[`${APP}/who.py`] ?? '').replaceAll(' -> User', '').replaceAll(': User', ': dict'),
+    [api]: `from app.invoices import models\n${texts[api]
+      ?.replaceAll('current_user.id', read)
+      .replaceAll('Annotated[User,', 'Annotated[dict,')}`,
+  };
+  expect((await run([lines({ under: 'invoices.Invoice' })], host)).said).toMatch(/^\[under-owned\]/);
+});
+
 test('a record of another package is told by its route: one of which none is seen, or that is below another itself, is refused', async () => {
   const hidden = { ...HOST, [`${APP}/tags/__init__.py`]: '', [`${APP}/tags/models.py`]: TAG };
   expect((await run([lines({ under: 'tags.Tag' })], hidden)).said).toMatch(

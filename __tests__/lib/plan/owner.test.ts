@@ -44,13 +44,22 @@ async function planned(
   readonly api: string;
   readonly caller?: string;
   readonly shown?: string;
+  readonly conftest: string;
+  readonly tests: string;
 }> {
   const spec = packageSpec({ package: 'notes', fields: ['text:str'], settings: { owner } });
-  if (!('model' in spec)) return { said: spec.map(({ id, reason }) => `[${id}] ${reason}`).join(), api: '' };
+  if (!('model' in spec))
+    return { said: spec.map(({ id, reason }) => `[${id}] ${reason}`).join(), api: '', conftest: '', tests: '' };
   const files = inMemory({ ...STANDARD, ...texts });
   const { plan, refusals = [] } = await planRun(files, [draftOf(spec)], SHELL);
   const said = refusals.map(({ id, reason }) => `[${id}] ${reason}`).join('\n');
   const api = plan?.changes.find(({ path }) => path === `${APP}/notes/api.py`)?.after ?? '';
+  const [conftest = '', tests = ''] = ['conftest', 'test_api'].map((name) =>
+    plan?.changes
+      .find(({ path }) => path === `${APP}/notes/tests/${name}.py`)
+      ?.after?.replace(/(?<=[([])\n +|,?\n +(?=[)\]])/g, '')
+      .replace(/,\n +/g, ', '),
+  );
   const [own] = plan?.packages ?? [];
   const caller = own?.conventions?.caller?.at;
   const shown = plan && showPlan(plan, '/p/backend');
@@ -59,6 +68,8 @@ async function planned(
     ...(shown === undefined ? {} : { shown }),
     owner: own?.models[0]?.owner,
     api,
+    conftest,
+    tests,
     ...(caller === undefined ? {} : { caller }),
   };
 }
@@ -100,6 +111,53 @@ test.each([
     [`${APP}/profile/api.py`]: profile('user=Depends(get_current_user)'),
   };
   expect((await planned(texts)).said).toBe(wanted);
+});
+
+/** A package whose handler asks what belongs to its caller. */
+const mine = (parameter: string, asked: string): string => `from fastapi import APIRouter, Depends
+from app.auth import get_current_user
+from app.labels import services
+from app.labels.models import Label
+from app.users.models import User
+
+router = APIRouter()
+
+
+@router.get("/mine")
+def read_mine(${parameter}):
+    ${asked}
+`;
+
+test.each([
+  ['dict', 'select(Label).where(Label.by_id == user["sub"])', 'user["sub"]', '{"sub": 1}'],
+  ['dict[str, str]', 'select(Label).where(Label.by_id == user.get("sub"))', 'user.get("sub")', '{"sub": 1}'],
+  ['dict', 'who = user["sub"]\n    return Label(by_id=who)', 'user["sub"]', '{"sub": 1}'],
+  ['dict', 'select(User).where(user["sub"] == User.id)', 'user["sub"]', '{"sub": 1}'],
+  ['dict', 'services.mine(user["user_id"])', 'user["user_id"]', '{"user_id": 1}'],
+  ['Claims', 'services.mine(user["user_id"])', 'user["user_id"]', '{"user_id": 1}'],
+  ['', 'services.mine(user.id)', 'user.id', 'SimpleNamespace(id=1)'],
+  ['', 'services.mine(user["name"])', undefined, undefined],
+  ['UserCreate', 'services.mine(user.id)', undefined, undefined],
+  ['UserCreate', 'services.mine(Label(by_id=user.number))', 'user.number', 'SimpleNamespace(number=1)'],
+])('of a caller that is "%s" the key is what handlers take for one: %s', async (type, asked, read, tested) => {
+  const texts = {
+    [`${APP}/auth.py`]: `${auth('')}\n\nclass Claims(TypedDict):\n    user_id: int\n`,
+    [`${APP}/labels/__init__.py`]: '',
+    [`${APP}/labels/models.py`]: SHARED.replace(
+      'COLUMNS',
+      '    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))',
+    ),
+    [`${APP}/labels/api.py`]: mine(`user${type && `: ${type}`} = Depends(get_current_user)`, asked).replace(
+      'import get_current_user',
+      'import Claims, UserCreate, get_current_user',
+    ),
+  };
+  const { said, api, conftest } = await planned(texts);
+  expect([
+    said.split(']')[0],
+    /list_notes\(db, (.*), skip/.exec(api)?.[1],
+    /current_user\] = lambda: (.*)/.exec(conftest)?.[1],
+  ]).toEqual([read === undefined ? '[owner-caller-type' : '', read, tested]);
 });
 
 test.each([['user: User | None = Depends(get_current_user)'], ['user=Depends(get_current_user)']])(
@@ -159,13 +217,43 @@ def delete_user(user_id: int, me: Annotated[User, Depends(get_current_user)]):
 `;
 
 test.each([
-  ['me.id != user_id and me.full_name != "admin"', ''],
-  ['me.full_name != "admin"', '[owner-checks]'],
-])('owners are let in where the blueprint lets them in: if %s', async (condition, refused) => {
+  ['me.id != user_id and me.full_name != "admin"', '', false, 'User(id=1)'],
+  ['me.full_name != "admin"', '', true, 'SimpleNamespace(id=1, full_name="admin")'],
+  ['me is None', '', false, 'User(id=1)'],
+  ['me["full_name"] != "admin"', '[owner-checks]', false, undefined],
+])('owners are let in where the blueprint lets them in: if %s', async (condition, refused, isAsked, tested) => {
   const texts = { [`${APP}/auth.py`]: auth(' -> User'), [`${APP}/users/api.py`]: checking(condition) };
-  const { said, api } = await planned(texts);
+  const { said, api, conftest } = await planned(texts);
   expect(said.split(' ')[0]).toBe(refused);
-  expect([api.includes('me.id'), api.includes('full_name')]).toEqual([refused === '', false]);
+  expect([api.includes('me.id'), api.includes('full_name')]).toEqual([refused === '', isAsked]);
+  expect(/current_user\] = lambda: (.*)/.exec(conftest)?.[1]).toBe(tested);
+  // Who owns a record and does not pass is kept out of it.
+  expect(conftest.includes('lambda: SimpleNamespace(id=1, full_name=None)')).toBe(isAsked);
+});
+
+test('tests know a guard that a call makes by its code, each in its own file', async () => {
+  const made = checking('me is None').replace(
+    'Annotated[User, Depends(get_current_user)]',
+    'User = Depends(require("admin"))',
+  );
+  const texts = {
+    [`${APP}/auth.py`]: `${auth(' -> User')}\n\ndef require(role):\n    def check() -> User:\n        raise HTTPException(403)\n    return check\n`,
+    [`${APP}/profile/api.py`]: profile('user: User = Depends(get_current_user)'),
+    [`${APP}/users/api.py`]: made.replace('import get_current_user', 'import require'),
+  };
+  const { said, conftest, tests } = await planned(texts);
+  expect(said).toBe('');
+  expect(conftest).toContain('app.dependency_overrides[code_of(require("admin"))] = lambda: User(id=1)');
+  expect(tests).toContain(
+    'app.dependency_overrides[getattr(require("admin"), "__code__", type(require("admin")))] = lambda: User(id=2)',
+  );
+  expect(tests).not.toContain('code_of');
+});
+
+test('who calls is read under the name that checks have for it', async () => {
+  const checked = checking('_me.full_name != "admin"').replace('me: Annotated', '_me: Annotated');
+  const { said, api } = await planned({ [`${APP}/auth.py`]: auth(' -> User'), [`${APP}/users/api.py`]: checked });
+  expect([said, api.includes('if _me.full_name'), api.includes('_me.id')]).toEqual(['', true, true]);
 });
 
 const UNUSED = `from fastapi import APIRouter, Depends

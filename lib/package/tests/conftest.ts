@@ -4,6 +4,7 @@ import { pythonString } from '../../naming/literals.js';
 import { outsider, passedChecks } from '../checked-callers.js';
 import type { Context } from '../context.js';
 import { passedCallables, replacesMade } from '../guards.js';
+import { callerFor } from '../passing-callers.js';
 import { type Code, join, type Part, type PySymbol, py, symbol } from '../print/code.js';
 import {
   abc,
@@ -20,7 +21,7 @@ import {
 import { hasSessionGuard } from '../session-guard.js';
 import { sourceCode } from '../source-code.js';
 import { isInTheWay, withoutMiddleware } from './middleware.js';
-import { callingAs, isOwned } from './owners.js';
+import { callingAs, isOwned, refusedOwners } from './owners.js';
 import { ofOtherDatabases, zoned } from './sqlite-lacks.js';
 import { stranger } from './stranger.js';
 import { createTables, tableFilter } from './test-tables.js';
@@ -50,7 +51,13 @@ export function conftest(context: Context): Code {
     ${client(context)}
     ${stranger(context)}
     ${passedChecks(context)}
-    ${outsider(context, passedCallables(context, isOwned(context)))}
+    ${outsider(context, [
+      ...passedCallables(context, isOwned(context)).map(({ callable, names }) => ({
+        callable,
+        failing: callerFor(context, names, 'fails'),
+      })),
+      ...refusedOwners(context),
+    ])}
   `;
 }
 

@@ -1,11 +1,12 @@
 /** Tests about whose the records are: who calls in them, and what somebody else sees. */
 import { pythonString } from '../../naming/literals.js';
-import { type Field, isMany, isReference, type RefType, referredBy } from '../../request/fields.js';
+import { type Field, isMany, isReference, type RefTarget, type RefType, referredBy } from '../../request/fields.js';
 import type { ModelSpec } from '../../request/model.js';
 import { fieldOfScope } from '../../request/scopes.js';
 import { keySample } from '../../request/types/ref.js';
 import { type Context, jsonName, writableFields } from '../context.js';
 import { callerCallables } from '../guards.js';
+import { type GivenMember, ownerFor } from '../passing-callers.js';
 import { join, type Part, py, symbol } from '../print/code.js';
 import { fastapi, modules, pythonTypes, testclient } from '../print/symbols.js';
 import { hasOwner, scopesOf } from '../scopes.js';
@@ -46,8 +47,10 @@ export const isOwned = ({ pkg }: Context): boolean => pkg.models.some(hasOwner);
 /** `app.dependency_overrides[get_current_user] = lambda: User(id=1)` */
 export function callingAs(context: Context, number: number): readonly Part[] {
   if (!isOwned(context)) return [];
-  const caller = callerObject(context, number);
-  return callerCallables(context).map((callable) => py`app.dependency_overrides[${callable}] = lambda: ${caller}`);
+  return callerCallables(context).map(
+    ({ callable, names }) =>
+      py`app.dependency_overrides[${callable}] = lambda: ${callerObject(context, names, number)}`,
+  );
 }
 
 /** The name of the fixture by which the tests of a further model call as a user: its package may have no caller yet. */
@@ -80,16 +83,44 @@ export function askedFixtures(context: Context, model: ModelSpec): readonly stri
   return [stored, signed].filter((each) => each !== undefined);
 }
 
-function callerObject({ conventions: { caller, mapping }, pkg }: Context, number: number): Part {
-  const type = pkg.models.flatMap(({ fields }) => fields).find(({ scope }) => scope === 'owner')?.type;
-  if (type === undefined || !isReference(type)) return undefined;
-  const { key, module, name } = targetOf(type);
+/** The first user as somebody who does not pass what the handlers check, in the place of each guard that gives the caller. */
+export function refusedOwners(context: Context): readonly { readonly callable: Part; readonly failing: Part }[] {
+  const key = isOwned(context) ? ownKey(context, 1) : undefined;
+  if (key === undefined) return [];
+  return callerCallables(context).map(({ callable, names }) => ({
+    callable,
+    failing: ownerFor(context, names, 'fails', key),
+  }));
+}
+
+/** What the handlers read of a caller as an owner's key; nothing where a caller is that alone. */
+function ownKey(context: Context, number: number): GivenMember | undefined {
+  const { gives } = context.conventions.caller ?? {};
+  const { key } = ownerOf(context);
   const value = keyValue(key, number);
+  if (gives?.kind === 'key') return undefined;
+  return gives?.kind === 'with' ? { ...gives.key, value } : { kind: 'attribute', name: key.name, value };
+}
+
+function ownerOf({ pkg }: Context): RefTarget {
+  const type = pkg.models.flatMap(({ fields }) => fields).find(({ scope }) => scope === 'owner')?.type;
+  if (type === undefined || !isReference(type)) throw new Error('a package without owners was asked for one');
+  return targetOf(type);
+}
+
+function callerObject(context: Context, names: readonly string[], number: number): Part {
+  const { caller, mapping } = context.conventions;
+  const own = ownKey(context, number);
+  const { key, module, name } = ownerOf(context);
+  if (own === undefined) return keyValue(key, number);
+  const checked = ownerFor(context, names, 'passes', own);
+  if (checked) return checked;
+  if (own.kind === 'item') return py`{${pythonString(own.name)}: ${own.value}}`;
   const { gives } = caller ?? {};
-  if (gives?.kind === 'key') return value;
   // A dataclass is made with more than its key.
-  const isModel = gives?.module === module && gives.name === name && mapping.dataclass === 'no';
-  return py`${isModel ? symbol(module, name) : pythonTypes.SimpleNamespace}(${key.name}=${value})`;
+  const isModel =
+    gives?.kind === 'class' && gives.module === module && gives.name === name && mapping.dataclass === 'no';
+  return py`${isModel ? symbol(module, name) : pythonTypes.SimpleNamespace}(${own.name}=${own.value})`;
 }
 
 /** What another user sees of a record: nothing, and it is left as it is. */

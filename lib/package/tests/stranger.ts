@@ -11,7 +11,7 @@ export function stranger(context: Context): Part {
   const owned = isOwned(context);
   const passed = [
     ...passedCallables(context, owned).map(({ callable }) => callable),
-    ...(owned ? callerCallables(context) : []),
+    ...(owned ? callerCallables(context).map(({ callable }) => callable) : []),
     ...(hasSessionGuard(context.conventions) ? [sourceCode(context.conventions.session)] : []),
   ];
   if (!isGuarded(context.conventions) && !owned) return undefined;
