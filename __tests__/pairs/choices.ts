@@ -18,7 +18,7 @@ export const CHOICES = {
   raises: ['http', 'own'],
   created: ['201', '200'],
   said: ['', '200', '202'],
-  updated: ['record', 'message'],
+  updated: ['record', 'message', 'nothing'],
   deleted: ['nothing', 'message', 'record'],
   shown: ['Read', 'Out', 'Response'],
   list: ['plain', 'total'],

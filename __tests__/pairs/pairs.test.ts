@@ -53,8 +53,8 @@ function jobsOf(host: Host): readonly Job[] {
     update: verb === 'put' ? ('PUT' as const) : ('PATCH' as const),
     ...(list === 'total' ? { list: 'items', total: 'total' } : {}),
     created: Number(created),
-    updated: said === '202' ? 202 : 200,
-    isTold: updated === 'message',
+    updated: updated === 'nothing' ? 204 : said === '202' ? 202 : 200,
+    isTold: updated !== 'record',
     deleted: deleted === 'nothing' ? 204 : 200,
     signIn: {
       register: { path: '/register', json: { email: 'ada@example.com' } },

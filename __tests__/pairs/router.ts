@@ -44,8 +44,8 @@ ${handler('read_user', `user_id: ${keyType}`, '', bodies.get)}
 @router.post("${path.create}", response_model=${say.shown}${chosen.created === '201' ? ', status_code=201' : ''})
 ${handler('create_user', 'data: UserCreate', '', bodies.create)}
 
-@router.${chosen.verb}("${path.update}"${chosen.updated === 'record' ? `, response_model=${say.shown}` : ''}${said(chosen.said)})
-${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', chosen.updated === 'record' ? bodies.update : told(bodies.update))}
+@router.${chosen.verb}("${path.update}"${chosen.updated === 'record' ? `, response_model=${say.shown}` : ''}${chosen.updated === 'nothing' ? ', status_code=204' : said(chosen.said)})
+${handler('update_user', `user_id: ${keyType}, data: UserUpdate`, '', updatedBy(chosen.updated, bodies.update))}
 
 @router.delete("${path.delete}"${deleted.options})
 ${handler('delete_user', `user_id: ${keyType}`, deleted.type, [...bodies.delete, ...deleted.answer])}`;
@@ -75,10 +75,11 @@ export function pathsOf(
 
 const NOT_WELCOME = 'raise HTTPException(status_code=403, detail="Not welcome")';
 
-/** A message in the place of the record. */
-function told(body: readonly string[]): readonly string[] {
+/** A message in the place of the record, or nothing. */
+function updatedBy(answer: Choices['updated'], body: readonly string[]): readonly string[] {
+  if (answer === 'record') return body;
   const done = body.flatMap((line) => (line === 'return user' ? [] : line.replace(/^return /, '')));
-  return [...done, 'return {"message": "User updated"}'];
+  return answer === 'nothing' ? done : [...done, 'return {"message": "User updated"}'];
 }
 
 /** A list as it is, or with how many records there are. */

@@ -74,8 +74,8 @@ export function updatedAbove(writer: Writer, scope: Scope, answer: Answer): read
   const call = calling(writer, 'update', given);
   if (supplied(writer, scope, 'update')?.isReadAgain === true) {
     const read = fetched(writer, scope);
-    const isMessage = writer.context.conventions.updateAnswers.kind === 'message';
-    const again = isMessage ? [] : [...read.before, ...checked(writer, scope, read.value), answer(scope.variable)];
+    const isTold = writer.context.conventions.updateAnswers.kind !== 'record';
+    const again = isTold ? [] : [...read.before, ...checked(writer, scope, read.value), answer(scope.variable)];
     return [...before, named.before, ...guarded(writer, given, call, true), ...again];
   }
   const isKeyed = isOptional(writer, scope, 'update');

@@ -59,6 +59,8 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
     const { sent } = named;
     // A dict of its values may be without what is no column.
     const whole = scope.sent?.form === 'schema' ? scope.sent : sent;
+    const isUnanswered = chain.layers.length === 0 && context.conventions.updateAnswers.kind !== 'record';
+    const isRead = chain.rereads === 0 && !(isUnanswered && again.before === false);
     return [
       ...before,
       again.before,
@@ -72,7 +74,7 @@ const BODIES: Readonly<Record<OperationName, Body>> = {
         ),
       sent && whole && setFields(context, spec, record, sent, whole),
       ...stored(writer, { ...given, key: again.key }, true),
-      ...(chain.rereads > 0 ? [answer(record)] : again.after),
+      ...(isRead ? again.after : [answer(record)]),
     ];
   },
   delete: (writer, scope) => {

@@ -71,8 +71,8 @@ function schemaPart(context: Context, spec: ModelSpec, operation: OperationName)
 function responseModel(context: Context, spec: ModelSpec, operation: OperationName): Part {
   const { responseTypes, deletes, updateAnswers } = context.conventions;
   const { answer } = deletes;
-  if (operation === 'update' && updateAnswers.kind === 'message')
-    return updateAnswers.model && copied(updateAnswers.model);
+  if (operation === 'update' && updateAnswers.kind !== 'record')
+    return updateAnswers.kind === 'message' && updateAnswers.model && copied(updateAnswers.model);
   const isRecord = operation !== 'delete' || answer.kind === 'record';
   const wrapped = isRecord ? wrappedFor(context, operation) : undefined;
   if (wrapped !== undefined) return wrapped.model && filledType(context, spec, wrapped.model);
@@ -85,8 +85,9 @@ function responseModel(context: Context, spec: ModelSpec, operation: OperationNa
 export function returned(context: Context, spec: ModelSpec, operation: OperationName): Part {
   const { responseTypes, deletes, updateAnswers } = context.conventions;
   const { annotation } = responseTypes;
-  if (operation === 'update' && updateAnswers.kind === 'message') {
-    if (updateAnswers.returned !== undefined) return py` -> ${copied(updateAnswers.returned)}`;
+  if (operation === 'update' && updateAnswers.kind !== 'record') {
+    if (updateAnswers.kind === 'message' && updateAnswers.returned !== undefined)
+      return py` -> ${copied(updateAnswers.returned)}`;
     return updateAnswers.annotation && ` -> ${updateAnswers.annotation.replace('Dict', 'dict')}`;
   }
   if (operation === 'delete' && deletes.answer.kind !== 'record') {
@@ -106,9 +107,11 @@ export function returned(context: Context, spec: ModelSpec, operation: Operation
 }
 
 function statusCode({ conventions }: Context, operation: OperationName): Part {
-  const { form, said } = conventions.statusCodes;
-  const isNothing = operation === 'delete' && conventions.deletes.status === 204;
-  const number = isNothing ? 204 : said[operation];
+  const { deletes, statusCodes, updateAnswers } = conventions;
+  const { form, said } = statusCodes;
+  const answered =
+    operation === 'delete' ? deletes : operation === 'update' && updateAnswers.kind === 'nothing' && updateAnswers;
+  const number = answered && answered.status === 204 ? 204 : said[operation];
   return number !== undefined && statusOf(form, number, `HTTP_${number}_${SUCCESSES[number]}`);
 }
 

@@ -13,8 +13,8 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
     const limit = conventions.rateLimits;
     const raised = conventions.raises.unwritten;
     const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
-    const isMessage = conventions.updateAnswers.kind === 'message';
-    const others = conventions.envelope.told.filter(({ operation }) => !(operation === 'update' && isMessage));
+    const isTold = conventions.updateAnswers.kind !== 'record';
+    const others = conventions.envelope.told.filter(({ operation }) => !(operation === 'update' && isTold));
     return [
       ...others.map(
         (each) =>

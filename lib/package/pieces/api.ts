@@ -161,9 +161,10 @@ function statements(context: Context, spec: ModelSpec, calls: Called, operation:
   if (!needsHolder(calls, operation)) return answer(variable);
   const values = valuesFor(context, spec, calls, operation);
   const { deletes, updateAnswers } = context.conventions;
-  if (operation === 'update' && updateAnswers.kind === 'message') {
+  if (operation === 'update' && updateAnswers.kind !== 'record') {
     const done = (result: Part): Part => !isNamedResult(result) && result;
-    return [calls.operations.update.statements(values, done), messageCode(spec, updateAnswers)];
+    const said = updateAnswers.kind === 'message' && messageCode(spec, updateAnswers);
+    return [calls.operations.update.statements(values, done), said];
   }
   const { answer: said } = deletes;
   if (operation !== 'delete' || said.kind === 'nothing') return calls.operations[operation].statements(values, answer);

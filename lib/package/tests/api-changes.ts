@@ -98,7 +98,7 @@ export function updates({
 }: Subject): Part {
   if (model.fields.every((field) => field.readonly)) return undefined;
   const { snake } = model;
-  const isMessage = context.conventions.updateAnswers.kind === 'message';
+  const isTold = context.conventions.updateAnswers.kind !== 'record';
   const edges = edgeNames({ names, values });
   const stamped = [...shownStamps(context, model), ...model.fields].flatMap(({ name, isMoving }) =>
     isMoving ? name : [],
@@ -115,7 +115,7 @@ export function updates({
         ${other}
 
         ${
-          isMessage
+          isTold
             ? py`
               updated = ${changed(itemOf(names.one, 'update'), 'changes')}
 
@@ -127,7 +127,7 @@ export function updates({
               ${moving.length > 0 && `updated = response.json()${inJson.update}`}
             `
         }
-        assert ${isMessage || moving.length > 0 ? 'updated' : `response.json()${inJson.update}`} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
+        assert ${isTold || moving.length > 0 ? 'updated' : `response.json()${inJson.update}`} == ${names.one} | changes${moving.length > 0 && ` | {${moving.join(', ')}}`}
         assert ${inOrder(py`client.get(${at.list}).json()${inJson.list}`)} == ${inOrder(py`[${updated}${other.length > 0 && ', other'}]`)}
     ${
       values.bad.length > 0 &&

@@ -68,7 +68,7 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
   const model = resolved(context, asked);
   const names = testNames(model, path === '');
   const values = testValues(context, model);
-  const { slash, invalid, pathKey, deletes, updateMethod } = context.conventions;
+  const { slash, invalid, pathKey, deletes, updateAnswers, updateMethod } = context.conventions;
   const isSaid = saysPaths(context);
   const { said } = context.conventions.statusCodes;
   const key = keyOf(context);
@@ -113,9 +113,13 @@ export function subjectOf(context: Context, asked: ModelSpec, path: string): Sub
     inJson,
     body: values.record.length + values.secrets.length === 0 ? undefined : body,
     invalid: invalid.status,
-    status: { created: said.create ?? 200, updated: said.update ?? 200, deleted: deletes.status },
+    status: {
+      created: said.create ?? 200,
+      updated: updateAnswers.kind === 'nothing' ? updateAnswers.status : (said.update ?? 200),
+      deleted: deletes.status,
+    },
     changed: (url, json) =>
-      context.conventions.updateAnswers.kind === 'message'
+      context.conventions.updateAnswers.kind !== 'record'
         ? py`${names.update}(client, ${url}, ${json})`
         : py`client.${updateMethod}(${url}, json=${json}).json()${inJson.update}`,
     update: updateMethod,

@@ -67,8 +67,8 @@ function changeOf({ context, values }: Subject): Entry | undefined {
 
 function deletedMeanwhile(subject: Subject): Part {
   const { context, model, names, itemOf, update } = subject;
-  // What gives a message does not look whether it has changed anything.
-  if (context.conventions.updateAnswers.kind === 'message' && !isReadBack(context, model)) return undefined;
+  // What does not answer the record does not look whether it has changed anything.
+  if (context.conventions.updateAnswers.kind !== 'record' && !isReadBack(context, model)) return undefined;
   const change = changeOf(subject);
   const changed = py`client.${update}(${itemOf(names.one, 'update')}, json=${change && dict([change])})`;
   return change && meanwhile(subject, 'update', changed);

@@ -1,4 +1,4 @@
-/** What tests change a record with, where a change answers with a message alone. */
+/** What tests change a record with, where a change does not answer the record. */
 import { pathBehind } from '../paths.js';
 import { type Part, py } from '../print/code.js';
 import { testclient, typing } from '../print/symbols.js';
@@ -8,7 +8,7 @@ import type { Subject } from './api-subject.js';
 export function updateHelper(subject: Subject): Part {
   const { context, inJson, model, names, update, status } = subject;
   const isChanged = model.fields.some((field) => !field.readonly);
-  if (context.conventions.updateAnswers.kind !== 'message' || !isChanged) return undefined;
+  if (context.conventions.updateAnswers.kind === 'record' || !isChanged) return undefined;
   return py`
 
 

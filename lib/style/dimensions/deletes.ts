@@ -14,7 +14,7 @@ import { type HandlerShape, shapesOf } from '../handler-shapes.js';
 import type { HostReading } from '../host-reading.js';
 import { mainModel } from '../main-model.js';
 import { asDelete } from '../operation-name.js';
-import { successOf } from '../status-form.js';
+import { statusOfDone } from '../silent-handlers.js';
 import { type Hole, templateOf } from '../templates.js';
 import { answeringScope, wrappedIn } from '../wrapped-answers.js';
 
@@ -44,9 +44,8 @@ export const deletes: Dimension<Deletes> = {
   learn(host) {
     const [shown] = shapesOf(host, 'delete');
     if (shown === undefined) return undefined;
-    const { module, node, keywords, decorator } = shown.handler;
-    const code = keywords.get('status_code');
-    const status = NOTHING.test(node.text) ? 204 : ((code && successOf(code)) ?? 200);
+    const { module, node, decorator } = shown.handler;
+    const status = statusOfDone(shown.handler);
     const returned = childOf(node, 'return_type')?.text;
     const answer: Deletes['answer'] = status === 204 ? { kind: 'nothing' } : answerOf(host, shown);
     const isPlain = returned !== undefined && returned !== 'Any' && PLAIN.test(returned);
@@ -56,10 +55,6 @@ export const deletes: Dimension<Deletes> = {
     return { value, at: host.at(module, decorator.line) };
   },
 };
-
-/** `return Response(status_code=204)` says it in the handler and not in its decorator. */
-const NOTHING =
-  /\breturn\s+(?:\w+\.)*Response\(\s*(?:status_code\s*=\s*)?(?:\w+\.)*(?:204|HTTP_204_NO_CONTENT)\s*,?\s*\)/;
 
 function answerOf(host: HostReading, shown: HandlerShape): Deletes['answer'] {
   const { node, keywords } = shown.handler;

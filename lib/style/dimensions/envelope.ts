@@ -9,6 +9,7 @@ import { type HandlerScope, handlerScope } from '../handler-locals.js';
 import type { HostReading } from '../host-reading.js';
 import { hasUntakenBounds } from '../list-bounds.js';
 import { type ListTotal, listTotal } from '../list-totals.js';
+import { isSilent } from '../silent-handlers.js';
 import { type Template, templateOf } from '../templates.js';
 import { answeringScope, type Wrapped, wrappedBelow, wrappedIn } from '../wrapped-answers.js';
 
@@ -94,6 +95,9 @@ export const envelope: Dimension<Envelope> = {
 /** A dict or a text, where the decorator names no schema for it. */
 function toldIn(operation: AnsweringOperation, scope: HandlerScope): Envelope['told'] {
   const { host, module, returned } = answeringScope(scope);
+  const { handler } = scope.shape;
+  if (operation !== 'get' && isSilent(handler))
+    return [{ operation, text: 'nothing', at: host.at(handler.module, handler.decorator.line) }];
   const isTold =
     returned !== undefined && /^(?:dictionary|(?:concatenated_)?string)$/.test(returned.type) && returned.text !== '{}';
   if (!isTold || isReadAsSchema(scope)) return [];
