@@ -70,16 +70,26 @@ export function leadsToDataclass(
   modules: Project,
   depth = 0,
 ): readonly PythonNode[] | undefined {
-  if (definition?.node.type !== 'class_definition' || depth > 6) return undefined;
-  const brackets = childOf(definition.node, 'superclasses');
+  const type = behindAlias(definition, modules);
+  if (type?.node.type !== 'class_definition' || depth > 6) return undefined;
+  const brackets = childOf(type.node, 'superclasses');
   for (const each of brackets?.named ?? []) {
-    const target = each.type === 'keyword_argument' ? undefined : targetOf(definition.module, each);
+    const target = each.type === 'keyword_argument' ? undefined : targetOf(type.module, each);
     if (brackets === undefined || target === undefined) continue;
     if (/^sqlalchemy\..*\bMappedAsDataclass$/.test(target)) return [brackets];
     const above = leadsToDataclass(modules.define(target), modules, depth + 1);
     if (above !== undefined) return [brackets, ...above];
   }
   return undefined;
+}
+
+/** What another name is given to, as `ServingBase` for `Base = ServingBase`; the definition itself where it is no such name. */
+export function behindAlias(definition: Definition | undefined, modules: Project, depth = 0): Definition | undefined {
+  const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
+  if (definition === undefined || value === undefined || !/^(?:identifier|attribute)$/.test(value.type)) return definition;
+  const target = depth > 6 || definition.rest.length > 0 ? undefined : targetOf(definition.module, value);
+  const behind = target === undefined ? undefined : modules.define(target);
+  return behind === undefined ? definition : behindAlias(behind, modules, depth + 1);
 }
 
 function leadsTo(

@@ -2,7 +2,7 @@
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { targetOf } from './base-and-session.js';
+import { behindAlias, targetOf } from './base-and-session.js';
 
 /**
  * A class of the host, also one that only gives a generic class its types (`CRUDUser = CRUDBase[User, UserCreate]`), and what
@@ -53,7 +53,7 @@ export function ancestorsOf(owner: HostClass, project: Project, depth = 0): read
 
 export function classNamed(module: Module, node: PythonNode, project: Project): HostClass | undefined {
   const target = targetOf(module, node);
-  return classOf(target === undefined ? undefined : project.define(target));
+  return classOf(target === undefined ? undefined : behindAlias(project.define(target), project));
 }
 
 /** What makes an object: a class, or a generic class with its types under another name. */

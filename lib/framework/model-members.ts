@@ -3,7 +3,7 @@ import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { calls } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { isSqlModel, targetOf } from './base-and-session.js';
+import { behindAlias, isSqlModel, targetOf } from './base-and-session.js';
 
 /** One name that a class body defines. */
 export type Member = {
@@ -33,7 +33,7 @@ export type Column = {
 
 /** The members of a class and of everything that it inherits from, its own first. */
 export function membersOf(definition: Definition, modules: Project, depth = 0): readonly Member[] {
-  const { module, node } = definition;
+  const { module, node } = behindAlias(definition, modules) ?? definition;
   if (depth > 6) return [];
   if (node.type === 'assignment') {
     const value = childOf(node, 'right');

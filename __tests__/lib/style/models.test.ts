@@ -102,6 +102,30 @@ test('what is inherited for every model is inherited, in order, and what is abou
   expect(style.supplied).toEqual(['id', 'created_at', 'updated_at']);
 });
 
+test('what a base has that is another name of a class is what that class has', async () => {
+  const files = host({
+    '.git/HEAD': '',
+    'pyproject.toml': '',
+    'app/main.py': MAIN,
+    'app/database.py': `${DATABASE.replace(
+      'class Base(DeclarativeBase):\n    pass',
+      `class MainBase(MappedAsDataclass, DeclarativeBase):
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+
+
+Base = MainBase`,
+    ).replace('import DeclarativeBase', 'import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column')}`,
+    ...feature('app/users', 'app.', {
+      'router.py': ROUTER,
+      'models.py': `${IMPORTS}\n\nclass User(Base):\n    __tablename__ = "users"\n\n    name: Mapped[str]\n`,
+    }),
+  });
+  const style = learnStyle(files, await locateHost(files, TOP));
+  if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+  expect(style.base).toMatchObject({ module: 'app.database', name: 'Base' });
+  expect([style.mapping.dataclass, style.supplied]).toEqual(['ordered', ['id']]);
+});
+
 test('a class for the users of a library shows the kind of a key and is not inherited', async () => {
   const style = await learned('SQLAlchemyBaseUserTableUUID, Base', 'name: Mapped[str]');
   expect([style.bases, style.key.kind, style.supplied]).toEqual([[], 'uuid', []]);
