@@ -86,7 +86,8 @@ export function leadsToDataclass(
 /** What another name is given to, as `ServingBase` for `Base = ServingBase`; the definition itself where it is no such name. */
 export function behindAlias(definition: Definition | undefined, modules: Project, depth = 0): Definition | undefined {
   const value = definition?.node.type === 'assignment' ? childOf(definition.node, 'right') : undefined;
-  if (definition === undefined || value === undefined || !/^(?:identifier|attribute)$/.test(value.type)) return definition;
+  if (definition === undefined || value === undefined || !/^(?:identifier|attribute)$/.test(value.type))
+    return definition;
   const target = depth > 6 || definition.rest.length > 0 ? undefined : targetOf(definition.module, value);
   const behind = target === undefined ? undefined : modules.define(target);
   return behind === undefined ? definition : behindAlias(behind, modules, depth + 1);

@@ -45,7 +45,7 @@ const parameterWord = (parameter: PythonNode | undefined): string | undefined =>
   parameter && /^\w+/.exec(parameter.text)?.[0];
 
 /** The function inside a function that it returns. */
-function returnedFunction(node: PythonNode): PythonNode | undefined {
+export function returnedFunction(node: PythonNode): PythonNode | undefined {
   const statements = childOf(node, 'body')?.named ?? [];
   const returned = statements.find(({ type }) => type === 'return_statement')?.named[0];
   if (returned?.type === 'lambda') return returned;

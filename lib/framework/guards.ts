@@ -11,6 +11,7 @@ import { MAY_BE_NOBODY, mayGiveNobody, saysGuard } from './guard-names.js';
 import { pathNames } from './handler-parameters.js';
 import type { HostName } from './host-name.js';
 import { calledOn, injectedIn } from './injected.js';
+import { madeDependency } from './made-dependencies.js';
 import { parameterName } from './parameter-dependencies.js';
 import { deniesIn } from './raised.js';
 import { requiresHeader } from './required-headers.js';
@@ -107,10 +108,8 @@ export function guardReader(
   const asks = (definition: Definition | undefined, depth: number): boolean => {
     if (definition === undefined || depth > 4) return false;
     const { module, node } = definition;
-    if (node.type === 'class_definition') {
-      const bases = childOf(node, 'superclasses')?.named ?? [];
-      if (bases.some((base) => isSecurityClass(module, base))) return true;
-    }
+    const bases = node.type === 'class_definition' ? (childOf(node, 'superclasses')?.named ?? []) : [];
+    if (bases.some((base) => isSecurityClass(module, base))) return true;
     if (node.type === 'assignment') {
       const value = childOf(node, 'right');
       const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
@@ -165,7 +164,7 @@ export function guardReader(
     const dotted = targetOf(module, named);
     const last = named.text.split('.').at(-1) ?? named.text;
     if (kind === 'Depends' && !isGuard(dotted ?? named.text, last)) return [];
-    const record = dotted === undefined ? undefined : modules.define(dotted);
+    const record = dotted === undefined ? undefined : madeDependency(modules.define(dotted), modules);
     if (record?.node.type === 'function_definition' && made === undefined) {
       const parameters = parametersOf(record.node);
       const isOfRecord = pathNames(record.module, parameters, modules).some(isPathParameter);

@@ -24,7 +24,7 @@ import type { HostReading } from './host-reading.js';
 import { makesLayer } from './layer-makers.js';
 import { parameterForm } from './parameter-form.js';
 import { tellsCaller } from './parameter-kinds.js';
-import { pathGuards } from './path-guards.js';
+import { pathGuards, withoutPathGuards } from './path-guards.js';
 
 export type HandlerSecurity = {
   readonly name: string;
@@ -109,8 +109,14 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
   const kind = isUnclear ? 'unclear' : router.length > 0 ? 'router' : common.kind;
   const guards = kind === 'unclear' || kind === 'router' ? router : common.guards;
   const operations: Partial<Record<Operation, readonly Guard[]>> = {};
+  const list = records.get('list');
+  const ofList = (list && guarded.get(list)) ?? [];
   for (const [operation, handler] of records) {
-    const own = (guarded.get(handler) ?? []).filter((each) => !router.some((other) => isSame(other, each)));
+    const isByPath = pathGuards(modules, handler).length > 0;
+    const declared = guarded.get(handler) ?? [];
+    const own = (isByPath ? withoutPathGuards(handler, declared, ofList) : declared).filter(
+      (each) => !router.some((other) => isSame(other, each)),
+    );
     const isMore = own.some((each) => !guards.some((other) => isSame(other, each)));
     if (isMore) operations[operation] = own;
   }
