@@ -2,11 +2,12 @@
 
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { type Call, calls } from '../python/find.js';
+import { type Call, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import { calleesIn } from './callees.js';
-import type { HostFunction } from './host-classes.js';
+import { ancestorsOf, classOf, type HostFunction, methodsIn } from './host-classes.js';
+import { parameterName } from './parameter-dependencies.js';
 
 export type Raised = {
   readonly module: Module;
@@ -41,7 +42,7 @@ function read(scope: HostFunction, statement: PythonNode, value: PythonNode, pro
     return read({ ...scope, module: definition.module }, statement, kept, project);
   }
   if (definition?.node.type === 'class_definition') {
-    return { module, statement, status: statusOfClass(definition, project), call, type: definition };
+    return { module, statement, status: statusOfRaised(definition, call, project), call, type: definition };
   }
   // `raise user_not_found()`, `raise self._taken() from error`
   const helper =
@@ -76,6 +77,22 @@ export function statusNumber(text: string): number | undefined {
   return WORDS[/HTTPStatus\.(\w+)/.exec(text)?.[1] ?? ''];
 }
 
+/** The status of an exception of the host: what it is made with, `AppError("User not found", 404)`, or what its class has. */
+export function statusOfRaised(type: Definition, call: Call | undefined, project: Project): number | undefined {
+  const own = classOf({ ...type, rest: [], via: [] });
+  const classes = own === undefined ? [] : [own, ...ancestorsOf(own, project)];
+  const init = classes.map((each) => methodsIn(each).get('__init__')).find((each) => each !== undefined);
+  const [, ...parameters] = init === undefined ? [] : parametersOf(init);
+  const all = parameters.map((node, index) => ({ node, index, name: parameterName(node) }));
+  const named = all.filter(({ name }) => /^(?:status_code|status|http_status|http_code|code)$/.test(name));
+  const numberIn = (nodes: readonly (PythonNode | undefined)[]): number | undefined =>
+    nodes.map((node) => node && statusNumber(node.text)).find((each) => each !== undefined);
+  const given = numberIn(named.map(({ name, index }) => call?.keywords.get(name) ?? call?.positional[index]));
+  const otherwise = numberIn(named.map(({ node }) => childOf(node, 'value')));
+  const isOwn = own !== undefined && methodsIn(own).has('__init__');
+  return given ?? (isOwn ? otherwise : undefined) ?? statusOfClass(type, project) ?? otherwise;
+}
+
 /** The status that an exception class has, by an attribute or by what it gives to `HTTPException`. */
 export function statusOfClass({ module, node }: Definition, project: Project, depth = 0): number | undefined {
   if (depth > 5) return undefined;
@@ -89,8 +106,10 @@ export function statusOfClass({ module, node }: Definition, project: Project, de
   }
   for (const { callee, positional, keywords } of calls(node)) {
     if (!/__init__$/.test(callee.text)) continue;
-    const given = keywords.get('status_code') ?? keywords.get('status') ?? positional[0];
-    const status = given && statusNumber(given.text);
+    const given = keywords.get('status_code') ?? keywords.get('status');
+    // `super().__init__(message, status.HTTP_404_NOT_FOUND)`
+    const all = given === undefined ? positional : [given];
+    const status = all.map(({ text }) => statusNumber(text)).find((each) => each !== undefined);
     if (status !== undefined) return status;
   }
   for (const base of childOf(node, 'superclasses')?.named ?? []) {

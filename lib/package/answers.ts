@@ -152,6 +152,13 @@ export function argumentCode(
   if (argument.kind === 'text') return textCode(context, spec, argument.text ?? '', about);
   if (argument.kind === 'status') return statusCode(context, kind);
   if (argument.kind === 'model') return about.model ?? modelOf(context, spec);
+  if (argument.kind === 'details') {
+    const entries = (argument.entries ?? []).map((each) => {
+      const value = argumentCode(context, spec, kind, each, about);
+      return value === undefined ? undefined : py`${textCode(context, spec, each.name, {})}: ${value}`;
+    });
+    return entries.includes(undefined) ? undefined : py`{${join(', ', entries)}}`;
+  }
   const value = about[argument.kind];
   const isMade = argument.kind === 'key' && argument.isString === true && keyOf(context).python !== 'str';
   return isMade && value !== undefined ? py`str(${value})` : value;

@@ -13,11 +13,13 @@ import type { HostReading } from './host-reading.js';
 /** What an exception is given: words, the key, the value that is taken, its status, or the model. */
 export type ExceptionArgument = {
   readonly name: string | undefined;
-  readonly kind: 'text' | 'key' | 'value' | 'status' | 'model';
+  readonly kind: 'text' | 'key' | 'value' | 'status' | 'model' | 'details';
   /** The words, as a phrase. */
   readonly text?: string;
   /** Whether the key is made a string of: `str(user_id)`. */
   readonly isString?: true;
+  /** What details are: `{"user_id": str(user_id)}`. */
+  readonly entries?: readonly (ExceptionArgument & { readonly name: string })[];
 };
 
 /** What a call gives; nothing where something of it is not understood. */
@@ -25,6 +27,7 @@ export function argumentsOf(
   module: Module,
   call: Call | undefined,
   words: Words,
+  locals: ReadonlyMap<string, PythonNode> = new Map(),
 ): readonly ExceptionArgument[] | undefined {
   if (call === undefined) return [];
   if (call.splat) return undefined;
@@ -33,7 +36,7 @@ export function argumentsOf(
     ...[...call.keywords].map(([name, node]) => ({ name, node })),
   ];
   const read = all.map(({ name, node }) => {
-    const argument = argumentOf(module, node, words);
+    const argument = argumentOf(module, locals.get(node.text) ?? node, words);
     return argument && { ...argument, name };
   });
   return read.some((each) => each === undefined) ? undefined : read.flatMap((each) => each ?? []);
@@ -47,6 +50,7 @@ export function argumentOf(module: Module, node: PythonNode, words: Words): Exce
     return text === undefined ? undefined : { ...plain, kind: 'text', text };
   }
   if (statusNumber(node.text) !== undefined) return { ...plain, kind: 'status' };
+  if (node.type === 'dictionary') return detailsOf(module, node, words);
   const called =
     node.type === 'call' && /^str$/.test(childOf(node, 'function')?.text ?? '')
       ? childOf(node, 'arguments')?.named[0]
@@ -55,6 +59,21 @@ export function argumentOf(module: Module, node: PythonNode, words: Words): Exce
   if (role !== undefined) return { ...plain, kind: role, ...(called !== node && { isString: true as const }) };
   const target = node.type === 'identifier' || node.type === 'attribute' ? targetOf(module, node) : undefined;
   return target?.split('.').at(-1) === words.model ? { ...plain, kind: 'model' } : undefined;
+}
+
+function detailsOf(module: Module, node: PythonNode, words: Words): ExceptionArgument | undefined {
+  const entries = node.named.map((pair) => {
+    const [key, value] = [childOf(pair, 'key'), childOf(pair, 'value')];
+    const name = key && words.literal(module, key);
+    const phrase = name && phraseOf(name.text, words);
+    const argument = value && argumentOf(module, value, words);
+    const isKnown = argument?.kind === 'key' || argument?.kind === 'value';
+    return phrase === undefined || argument === undefined || !isKnown ? undefined : { ...argument, name: phrase };
+  });
+  const known = entries.flatMap((each) => each ?? []);
+  return known.length < entries.length || known.length === 0
+    ? undefined
+    : { name: undefined, kind: 'details', entries: known };
 }
 
 /** `user_id`, `id`; `email`, `data.email`, `data["email"]` */

@@ -3,10 +3,10 @@ import { type Source, sourceOf, targetOf } from '../framework/base-and-session.j
 import { errorHandlers, statusesIn } from '../framework/error-handlers.js';
 import { ancestorsOf, classOf, type HostClass, methodsIn, ownClasses } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { isHttpException, type Raised, statusOfClass } from '../framework/raised.js';
+import { isHttpException, type Raised, statusOfRaised } from '../framework/raised.js';
 import { hasNoun, namePattern } from '../naming/name-pattern.js';
-import { calls, parametersOf } from '../python/find.js';
-import { childOf } from '../python/syntax.js';
+import { type Call, calls, parametersOf } from '../python/find.js';
+import { childOf, type PythonNode } from '../python/syntax.js';
 import type { Words } from './answer-words.js';
 import { argumentOf, argumentsOf, type ExceptionArgument, roleOfName, withNoun } from './exception-arguments.js';
 import type { HostReading } from './host-reading.js';
@@ -59,17 +59,26 @@ export function exceptionForm(
   const place = placeOf(host, type);
   const isGeneral = !hasNoun(ownPattern) && !ownPattern.includes('{Field}');
   if (isGeneral && (place === undefined || isOfAll(host, type))) {
-    if (!isAnswered(host, type, [type, ...ancestorsOf(type, host.modules)], status)) return HTTP;
+    if (!isAnswered(host, type, [type, ...ancestorsOf(type, host.modules)], status, raised.call)) return HTTP;
     // What is looked for is the key, by whatever the blueprint was found: `NotFound("Event", slug)`.
-    const sought =
-      status === 404 ? given.map((each) => (each.kind === 'value' ? { ...each, kind: 'key' as const } : each)) : given;
-    return { kind: 'host', source: sourceOfRaised(host, raised, type), given: sought, isCalled };
+    return {
+      kind: 'host',
+      source: sourceOfRaised(host, raised, type),
+      given: status === 404 ? given.map(ofKey) : given,
+      isCalled,
+    };
   }
   const own = ownClass(type, words);
   const base = baseOf(type);
   if (own === undefined || base === undefined) return HTTP;
-  if (!isAnswered(host, type, ancestorsOf(type, host.modules), status)) return HTTP;
+  if (!isAnswered(host, type, ancestorsOf(type, host.modules), status, raised.call)) return HTTP;
   return { kind: 'own', name: ownPattern, module: place ?? 'exceptions', base, ...own, given, isCalled };
+}
+
+function ofKey(argument: ExceptionArgument): ExceptionArgument {
+  if (argument.entries === undefined) return argument.kind === 'value' ? { ...argument, kind: 'key' } : argument;
+  const name = (each: ExceptionArgument): string => (each.kind === 'value' ? '{one}_id' : (each.name ?? ''));
+  return { ...argument, entries: argument.entries.map((each) => ({ ...ofKey(each), name: name(each) })) };
 }
 
 /** Where a class of all features is imported from: one of a library, where the blueprint takes it from. */
@@ -124,9 +133,15 @@ type OwnPlace = Extract<ExceptionForm, { kind: 'own' }>['module'];
  * Whether an exception of these classes is answered with the status: FastAPI's own knows how, any other needs a handler
  * for one of them.
  */
-function isAnswered(host: HostReading, type: HostClass, classes: readonly HostClass[], status: number): boolean {
+function isAnswered(
+  host: HostReading,
+  type: HostClass,
+  classes: readonly HostClass[],
+  status: number,
+  call?: Call,
+): boolean {
   const { modules } = host;
-  const told = statusOfClass({ ...type, rest: [], via: [] }, modules);
+  const told = statusOfRaised({ ...type, rest: [], via: [] }, call, modules);
   if (isHttpAmong([type, ...classes])) return told === status;
   const handlers = errorHandlers(
     modules,
@@ -168,14 +183,27 @@ function ownClass(type: HostClass, words: Words): OwnClass | undefined {
     ({ type: kind, named }) => kind !== 'comment' && named[0]?.type !== 'string',
   );
   const call = calls(init).find(({ callee }) => /^super\(\)\.__init__$/.test(callee.text));
-  const passes = call && argumentsOf(type.module, call, words);
-  if (passes === undefined || statements.length !== 1 || takes.some((each) => each === undefined)) return undefined;
+  const locals = localsOf(statements);
+  const passes = call && argumentsOf(type.module, call, words, locals);
+  if (passes === undefined || statements.length - locals.size !== 1 || takes.some((each) => each === undefined))
+    return undefined;
   return {
     takes: takes.flatMap((each) => each ?? []),
     isTyped: childOf(init, 'return_type') !== undefined,
     passes,
     settings,
   };
+}
+
+/** What names inside an `__init__` are given, of two what is said where a value is known: `detail = f"…" if user_id else "…"`. */
+function localsOf(statements: readonly PythonNode[]): ReadonlyMap<string, PythonNode> {
+  return new Map(
+    statements.flatMap(({ type, named: [inner] }) => {
+      const [left, right] = inner?.type === 'assignment' ? [childOf(inner, 'left'), childOf(inner, 'right')] : [];
+      if (type !== 'expression_statement' || left?.type !== 'identifier' || right === undefined) return [];
+      return [[left.text, (right.type === 'conditional_expression' ? right.named[0] : undefined) ?? right] as const];
+    }),
+  );
 }
 
 /** Whether a class is FastAPI's own exception with another name. */

@@ -928,3 +928,34 @@ def read_user(user_id: int, session: Session = Depends(get_db)):
     'class InvoiceService:\n    def __init__(self):\n        self.repository = InvoiceRepository()\n',
   );
 });
+
+test('an exception of all features is given its status and details as by the blueprint', async () => {
+  const folder = join(STYLES, 'async-repository', 'backend');
+  const texts = textsBelow(folder);
+  const service = join(folder, 'app', 'modules', 'users', 'service.py');
+  const raised = "AppError('User not found', status.HTTP_404_NOT_FOUND, {'user_id': str(user_id)})";
+  const ours = await printedIn(
+    {
+      ...texts,
+      [join(folder, '.git', 'HEAD')]: '',
+      [service]: `from fastapi import status\nfrom app.core.exceptions import AppError\n${(texts[service] ?? '').replace('UserNotFoundError(user_id)', raised)}`,
+      [join(folder, 'app', 'core', 'exceptions.py')]: (
+        texts[join(folder, 'app', 'core', 'exceptions.py')] ?? ''
+      ).replace(/class AppError\(Exception\):\n[\s\S]*?\n\n\n/, APP_ERROR),
+    },
+    folder,
+    'services.py',
+  );
+  expect(ours).toMatch(
+    /raise AppError\(\s*'Invoice not found',\s*status\.HTTP_404_NOT_FOUND,\s*\{'invoice_id': str\(invoice_id\)\},?\s*\)/,
+  );
+});
+
+const APP_ERROR = `class AppError(Exception):
+    def __init__(self, message: str, status_code: int = 400, details: dict | None = None) -> None:
+        self.message = message
+        self.status_code = status_code
+        self.details = details
+
+
+`;

@@ -967,7 +967,7 @@ def answer(request, exc):
         'schemas.py': SCHEMAS,
         'router.py': raising(
           'from app.exceptions import Missing, NotFound\n',
-          'raise NotFound(\n            "User not found",\n            {"id": user_id},\n        )',
+          'raise NotFound(\n            "User not found",\n            {"id": user_id + 1},\n        )',
         ),
       }),
     });
@@ -975,7 +975,7 @@ def answer(request, exc):
     if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
     expect(style.raises.missingBy).toEqual({ kind: 'http' });
     expect(style.raises.unwritten).toEqual({
-      text: 'NotFound( "User not found", {"id": user_id}, )',
+      text: 'NotFound( "User not found", {"id": user_id + 1}, )',
       at: 'app/users/router.py:15',
     });
   });
@@ -1092,6 +1092,85 @@ def answer(request, exc):
       await missingBy('', 'raise Missing("No user")', 'from app.exceptions import Missing\n', USERS_MAIN),
     ).toMatchObject({
       kind: 'host',
+    });
+  });
+
+  test.each([
+    [
+      'that gives its status to its base behind its words',
+      'class Lost(AppError):\n    def __init__(self, message):\n        super().__init__(message, status.HTTP_404_NOT_FOUND)\n',
+      'Lost("No user")',
+      [{ name: undefined, kind: 'text', text: 'No {title}' }],
+    ],
+    [
+      'that is given its status',
+      'class Failed(AppError):\n    def __init__(self, message, status_code: int = 500):\n        self.status_code = status_code\n',
+      'Failed("No user", status_code=404)',
+      [
+        { name: undefined, kind: 'text', text: 'No {title}' },
+        { name: 'status_code', kind: 'status' },
+      ],
+    ],
+    [
+      'that is given its status by its place',
+      'class Failed(AppError):\n    def __init__(self, code, message, status_code: int = 500):\n        self.status_code = status_code\n',
+      'Failed("USER_NOT_FOUND", "No user", 404)',
+      [
+        { name: undefined, kind: 'text', text: '{ONE}_NOT_FOUND' },
+        { name: undefined, kind: 'text', text: 'No {title}' },
+        { name: undefined, kind: 'status' },
+      ],
+    ],
+    [
+      'that has a status where it is given none',
+      'class Lost(AppError):\n    def __init__(self, message, status_code: int = 404):\n        self.status_code = status_code\n',
+      'Lost("No user")',
+      [{ name: undefined, kind: 'text', text: 'No {title}' }],
+    ],
+    [
+      'that is given details',
+      'class Lost(AppError):\n    status_code = 404\n\n    def __init__(self, message, details=None):\n        pass\n',
+      'Lost("No user", {"user_id": str(user_id)})',
+      [
+        { name: undefined, kind: 'text', text: 'No {title}' },
+        { name: undefined, kind: 'details', entries: [{ name: '{one}_id', kind: 'key', isString: true }] },
+      ],
+    ],
+  ])('is one of all features %s', async (_how, text, raised, given) => {
+    const [name = ''] = raised.split('(');
+    const from = `from app.exceptions import ${name}\n`;
+    expect(await missingBy('', `raise ${raised}`, from, HANDLED, 'missingBy', `\n\n${text}`)).toEqual({
+      kind: 'host',
+      source: { module: 'app.exceptions', name },
+      given,
+      isCalled: true,
+    });
+  });
+
+  test('for a taken value is the one for a missing record that is told its status', async () => {
+    const failed = 'class Failed(AppError):\n    def __init__(self, message, status_code=500):\n        pass\n';
+    const from = 'from app.exceptions import Failed\n';
+    const found = await missingBy('', 'raise Failed("No user", 404)', from, HANDLED, 'takenBy', `\n\n${failed}`);
+    expect(found).toMatchObject({ kind: 'host', given: [{ text: '{Field} is already taken' }, { kind: 'status' }] });
+  });
+
+  test('is a class of the feature that says less where it does not know the key', async () => {
+    const own = `from app.exceptions import NotFound
+
+
+class UserNotFound(NotFound):
+    def __init__(self, user_id: int | None = None):
+        detail = f"User {user_id} not found" if user_id else "User not found"
+        super().__init__(detail, code="USER_NOT_FOUND")
+`;
+    const from = 'from app.users.exceptions import UserNotFound\n';
+    expect(await missingBy(own, 'raise UserNotFound(user_id)', from)).toMatchObject({
+      kind: 'own',
+      takes: ['key'],
+      passes: [
+        { name: undefined, kind: 'text', text: '{Title} {key} not found' },
+        { name: 'code', kind: 'text', text: '{ONE}_NOT_FOUND' },
+      ],
     });
   });
 

@@ -68,7 +68,8 @@ export const raises: Dimension<Raises> = {
     const takenText = withNoun(withoutProfile(textOf(taken, shownBy, takenWords)));
     const takenPhrase = takenText ?? standardIn(missingText).taken;
     const type = missingBy.kind === 'host' && taken === undefined ? classOf(missing?.type) : undefined;
-    const takenBy = (type && conflictBeside(host, type, takenPhrase)) ?? shownBy;
+    const beside = type && (conflictBeside(host, type, takenPhrase) ?? withStatus(missingBy, takenPhrase));
+    const takenBy = beside ?? shownBy;
     return {
       value: {
         isNamed: http === undefined ? standard.isNamed : http.call?.keywords.has('status_code') === true,
@@ -146,6 +147,14 @@ function asksForCause({ files, host: { root }, top }: HostReading): boolean {
   );
 }
 
+/** The class of a missing record where it is told its status: that of a taken value is another one. */
+function withStatus(form: ExceptionForm, text: string): ExceptionForm | undefined {
+  if (form.kind !== 'host' || !form.given.some(({ kind }) => kind === 'status')) return undefined;
+  const isKnown = form.given.every(({ kind }) => kind === 'status' || kind === 'text');
+  if (!isKnown || form.given.filter(({ kind }) => kind === 'text').length !== 1) return undefined;
+  return { ...form, given: form.given.map((each) => (each.kind === 'text' ? { ...each, text } : each)) };
+}
+
 /** The phrase of an answer: what the exception is made with, or what its class says. */
 function textOf(raised: Raised | undefined, form: ExceptionForm, words: Words): string | undefined {
   if (form.kind !== 'http') {
@@ -166,6 +175,8 @@ function standardIn(phrase: string | undefined): Pick<Raises, 'missing' | 'taken
     return { missing: '{Title} não encontrado', taken: '{Field} já existe' };
   if (/\bno encontrad|\bya\b|está|\bno existe/i.test(phrase ?? ''))
     return { missing: '{Title} no encontrado', taken: '{Field} ya existe' };
+  if (/не найден|уже |не существует/i.test(phrase ?? ''))
+    return { missing: '{Title} не найден', taken: '{Field} уже существует' };
   return raises.default;
 }
 
