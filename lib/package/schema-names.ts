@@ -18,12 +18,14 @@ export function schemaNames({ conventions }: { readonly conventions: Style }, mo
   const { base, create, update, read, between } = conventions.schemaNames;
   const named = (pattern: string): string =>
     pattern.replace('{}', model.noun).replace('{s}', pascalCase(model.collection));
+  // Beside the models a schema cannot have the name of one.
+  const isBeside = conventions.modules.models === conventions.modules.schemas;
   return {
     named,
     base: base && named(base),
     create: named(create),
     update: named(update),
-    read: named(read),
+    read: isBeside && named(read) === model.name ? `${model.name}Read` : named(read),
     between: between && named(between),
   };
 }

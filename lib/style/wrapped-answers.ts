@@ -57,7 +57,10 @@ export function wrappedIn(scope: HandlerScope): Wrapped | 'unwritten' | undefine
   const annotation = hasType ? templateOf(scope, returns) : undefined;
   if (before === undefined || (told && told.text !== 'None' && model === undefined)) return 'unwritten';
   if (hasType && annotation === undefined) return 'unwritten';
-  if (value.holes.some(({ kind }) => kind === 'total') && total === undefined) return 'unwritten';
+  const isCounted = (each: Template): boolean => each.holes.some(({ kind }) => kind === 'total');
+  if (isCounted(value) && total === undefined) return 'unwritten';
+  // A record beside a number of other records: only a list knows a number.
+  if (scope.operation !== 'list' && [value, ...before.map((each) => each.value)].some(isCounted)) return 'unwritten';
   const isNamed = inside !== scope || !calls(returned).some(({ node: each }) => scope.isResult(each));
   const isOfPage = page === undefined ? {} : ({ isOfPage: true, ...pageNameIn(scope) } as const);
   return { model, annotation, before, value, isNamed, path, totalPath: total, ...isOfPage };

@@ -4,6 +4,7 @@ import { context, type PackageNames } from '../../../lib/package/context.js';
 import { packagePath } from '../../../lib/package/modules.js';
 import { print } from '../../../lib/package/print/code.js';
 import { Names } from '../../../lib/package/print/names.js';
+import { schemaNames } from '../../../lib/package/schema-names.js';
 import { apiTests } from '../../../lib/package/tests/api.js';
 import { conftest } from '../../../lib/package/tests/conftest.js';
 import { crudTests } from '../../../lib/package/tests/crud.js';
@@ -278,6 +279,31 @@ def test_database_refuses_invoice(db: Session, values: dict[str, object]) -> Non
 });
 
 describe('test_crud.py of other fields', () => {
+  test('stores what a class of SQLModel fills in, where nothing but the rule may refuse the row', async () => {
+    const model = invoice('number:str.32', 'made:datetime:readonly:default=now');
+
+    expect(await printed(crudTests, model, { orm: 'sqlmodel' })).toContain(
+      `    row = (
+        models.Invoice(**data.model_dump(exclude_unset=True)).model_dump(
+            exclude_none=True
+        )
+        | values
+    )
+
+    with pytest.raises(IntegrityError):
+        db.execute(insert(models.Invoice).values(row))
+`,
+    );
+  });
+
+  test('gives a schema beside the models another name than theirs', () => {
+    const model = invoice('number:str.32');
+    const beside = { ...DEFAULT_STYLE.modules, schemas: DEFAULT_STYLE.modules.models };
+    const named = (style: Partial<Style>): string => schemaNames(contextOf(model, style), model).read;
+
+    expect([named({}), named({ modules: beside })]).toEqual(['Invoice', 'InvoiceRead']);
+  });
+
   test('takes the id of a record where nothing else can conflict', async () => {
     const text = await printed(crudTests, KEY_ONLY);
 

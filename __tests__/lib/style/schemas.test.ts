@@ -274,6 +274,32 @@ describe('what answers are put into', () => {
     expect((await learned(router, schemas)).envelope.unwritten).toEqual({ record, list });
   });
 
+  test('is no wrapper of others where a record is answered beside a number of other records', async () => {
+    const router = `from app.database import get_db
+from app.users.models import User
+from sqlalchemy import func, select
+
+
+@router.get("/{user_id}", response_model=UserResponse)
+def get_user(user_id: int, db=Depends(get_db)):
+    user = db.get(User, user_id)
+    votes = db.scalar(select(func.count(User.id)).where(User.id == user_id))
+    return {"User": user, "votes": votes}
+
+
+@router.post("", response_model=UserPublic)
+def create_user(data: UserCreate, db=Depends(get_db)):
+    user = User(**data.model_dump())
+    db.add(user)
+    db.commit()
+    return user
+`;
+    const around = `${schemas}\n\nclass UserResponse(BaseModel):\n    User: UserPublic\n    votes: int\n`;
+    const { operations, unwritten } = (await learned(router, around)).envelope;
+    expect(operations).toEqual({});
+    expect(unwritten.record).toBe('UserResponse');
+  });
+
   const service = (made: string): Readonly<Record<string, string>> => ({
     'app/answers.py': 'from pydantic import BaseModel\n\n\nclass Done(BaseModel):\n    data: object\n',
     'app/users/services.py': `from app.answers import Done\nfrom app.users.models import User\n\n\ndef create(db, data):\n    user = User()\n    db.add(user)\n    db.commit()\n    return ${made}\n`,

@@ -81,8 +81,6 @@ export function refusals({ context, model, type, schema }: Stored, record: strin
   const rows = [...nulls(required), ...columnFields(model).flatMap((field) => checks(typed(context, model, field)))];
   if (rows.length === 0) return undefined;
   const { snake } = model;
-  const links = linksOf(model).map(({ field }) => pythonString(field.name));
-  const scoped = firstScopeItems(model);
   return py`
 
 
@@ -90,7 +88,7 @@ export function refusals({ context, model, type, schema }: Stored, record: strin
     @${modules.pytest}.mark.parametrize("values", [${join(', ', rows)}])
     ${d.def} test_database_refuses_${snake}(db: ${d.session}, values: dict[str, object]) -> None:
         data = ${schema}.${d.validate}(${hasFields ? record : '{}'})
-        row = data.${d.dump}(${links.length > 0 && `exclude={${links.join(', ')}}, `}exclude_unset=True)${scoped && py` | ${scoped}`} | values
+        row = ${rowAlone(context, model, type)} | values
 
         with ${modules.pytest}.raises(${alchemyErrors.IntegrityError}):
             ${d.await}db.execute(${sqlalchemy.insert}(${type}).values(row))
@@ -103,8 +101,6 @@ export function goneWithTargets({ context, model, type, schema }: Stored, record
   // Below one of its own package the call that deletes it is tried.
   const isApart = isBelowAnother(context, model);
   const references = columnFields(model).filter(({ scope }) => scope !== 'parent' || isApart);
-  const links = linksOf(model).map(({ field }) => pythonString(field.name));
-  const scoped = firstScopeItems(model);
   // What a dataclass has of itself (`default_factory`) is no default of a column.
   const added =
     context.conventions.mapping.dataclass === 'no'
@@ -120,7 +116,7 @@ export function goneWithTargets({ context, model, type, schema }: Stored, record
       ${d.def} test_${model.collection}_go_with_their_${to.relation}(db: ${d.session}) -> None:
           ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
           data = ${schema}.${d.validate}(${hasFields ? record : '{}'})
-          row = data.${d.dump}(${links.length > 0 && `exclude={${links.join(', ')}}, `}exclude_unset=True)${scoped && py` | ${scoped}`}
+          row = ${rowAlone(context, model, type)}
           ${added}
           # What else refers to it is looked at when the transaction ends.
           ${d.await}db.execute(${sqlalchemy.text}("PRAGMA defer_foreign_keys = ON"))
@@ -131,6 +127,19 @@ export function goneWithTargets({ context, model, type, schema }: Stored, record
           assert ${d.await}db.scalar(count) == 0
     `;
   });
+}
+
+/** What is stored of the data, as a row: with what a class of SQLModel fills in, where its columns have no default. */
+function rowAlone({ dialect: d, conventions: { orm } }: Context, model: ModelSpec, type: Part): Part {
+  const links = linksOf(model).map(({ field }) => pythonString(field.name));
+  const scopes = firstScopes(model);
+  const sent = py`data.${d.dump}(${links.length > 0 && `exclude={${links.join(', ')}}, `}exclude_unset=True)`;
+  if (orm === 'sqlmodel' && columnFields(model).some((field) => field.default !== undefined)) {
+    const given = [py`**${sent}`, ...scopeKeywords(model, scopes)];
+    return py`${type}(${join(', ', given)}).${d.dump}(exclude_none=True)`;
+  }
+  const scoped = firstScopeItems(model);
+  return py`${sent}${scoped && py` | ${scoped}`}`;
 }
 
 function isNotNull(field: Field): boolean {
