@@ -14,8 +14,32 @@ export function nounsOf(model: string | undefined, collection: string): Nouns {
   const many = [
     ...new Set([...(plural(collection) === singular(collection) ? [] : [plural(collection)]), ...one.map(plural)]),
   ];
-  return one.includes('user') ? { one: [...one, ...USER.one], many: [...many, ...USER.many] } : { one, many };
+  const short = one.flatMap((each) => SHORT[each] ?? []);
+  const shown = { one: [...one, ...short], many: [...many, ...short.map(plural)] };
+  return one.includes('user') ? { one: [...shown.one, ...USER.one], many: [...shown.many, ...USER.many] } : shown;
 }
+
+/** What code calls a record for short: `org_service`, `dept_id`, `txns`. Another noun is not cut like that. */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  account: ['acc', 'acct'],
+  appointment: ['appt'],
+  category: ['cat', 'categ'],
+  company: ['comp'],
+  conversation: ['conv', 'convo'],
+  customer: ['cust'],
+  department: ['dept', 'dep'],
+  document: ['doc'],
+  employee: ['emp'],
+  message: ['msg'],
+  notification: ['notif'],
+  organisation: ['org'],
+  organization: ['org'],
+  permission: ['perm'],
+  product: ['prod'],
+  project: ['proj'],
+  subscription: ['sub'],
+  transaction: ['txn', 'tx', 'trans'],
+};
 
 /** What a user is called in the handlers and sentences of hosts whose models have English names. */
 const USER: Nouns = {

@@ -1,5 +1,6 @@
 /** The style of the blueprint with the names of a new package. */
 import { nounOfClass } from '../naming/model-class.js';
+import { fromPattern, namePattern, nounsOf } from '../naming/name-pattern.js';
 import { pascalCase, singular, snakeCase } from '../naming/names.js';
 import { classOfModel } from '../package/class-names.js';
 import { counterpartName } from '../registration/names.js';
@@ -32,12 +33,15 @@ export function styleFor(learned: Style, host: Host, { name, model }: Names): St
       .map((part) => counterpartName(part, asked))
       .join('.');
   const modules = Object.fromEntries(Object.entries(learned.modules).map(([role, module]) => [role, own(module)]));
+  // `from app.services import organization as org_service`
+  const short = (local: string): string =>
+    fromPattern(namePattern(local, nounsOf(undefined, blueprint)), asked.singular, name);
   const { folder, file } = learned.tests;
   const conventions = {
     ...learned,
     modules: modules as Style['modules'],
     router: own(learned.router),
-    layerImports: learned.layerImports.map((each) => ({ ...each, local: own(each.local) })),
+    layerImports: learned.layerImports.map((each) => ({ ...each, local: short(own(each.local)) })),
     key: namedKey({ ...learned.key, name: own(learned.key.name) }, learned.key, snakeCase(noun)),
     tests: { ...learned.tests, folder: folder && own(folder), file: file?.split('/').map(own).join('/') },
   };

@@ -1,6 +1,6 @@
 // Habits of public backends that had been misread: names about the blueprint alone, records that are data, parameters, roots.
 import { describe, expect, test } from '@jest/globals';
-import { lastWordIn, lastWordPattern, nounsOf } from '../../../lib/naming/name-pattern.js';
+import { lastWordIn, lastWordPattern, namePattern, nounsOf } from '../../../lib/naming/name-pattern.js';
 import { isRefusal } from '../../../lib/refusal.js';
 import { operationName, withoutKind } from '../../../lib/style/operation-name.js';
 import { learnStyle } from '../../../lib/style/style.js';
@@ -116,6 +116,16 @@ async function learned(changes?: Readonly<Record<string, string>>): Promise<Styl
 
 test('a class that is called after many of its records is one for one of them', () => {
   expect(lastWordIn('create_new_user', nounsOf('Users', 'auths'))).toBe('create_new_{one}');
+});
+
+test('what code calls a record for short is its noun, and a word that only begins so is not', () => {
+  const nouns = nounsOf('Organization', 'organizations');
+  expect(['org_service', 'orgs', 'OrgError', 'organizer_id'].map((name) => namePattern(name, nouns))).toEqual([
+    '{one}_service',
+    '{many}',
+    '{One}Error',
+    'organizer_id',
+  ]);
 });
 
 describe('the name of an operation keeps what every package may say', () => {
@@ -466,6 +476,13 @@ test('what a list and a record are called between is of the new package, and not
     'app/orders/service.py': service.replace('from sqlalchemy', 'from sqlalchemy import func, select\nfrom sqlalchemy'),
   });
   expect(queries).toMatchObject({ statement: '{many}_query', result: '{one}_rows', rows: '{one}_rows' });
+  const active = await learned({
+    'app/orders/service.py': service
+      .replaceAll('orders_query', 'active_query')
+      .replaceAll('order_rows', 'owned_result')
+      .replace('from sqlalchemy', 'from sqlalchemy import func, select\nfrom sqlalchemy'),
+  });
+  expect(active.queries).toMatchObject({ statement: 'query', result: 'result', rows: 'result' });
 });
 
 test('a table that its own class puts into a schema is refused, and one in no schema is not', async () => {

@@ -95,13 +95,18 @@ function namesIn(
   );
   const result = all.find(({ value }) => runs(value, /\.exec(?:ute)?$/));
   const rows = readIn(list).find(({ value }) => runs(value, /\.(?:execute|exec|scalars)$/));
-  const called = (each: Assigned | undefined): string | undefined => each && namePattern(each.name, nouns);
+  const called = (each: Assigned | undefined): string | undefined =>
+    each && namePattern(each.name.replace(OF_SOME, ''), nouns);
   return { statement: called(statement), result: called(result), rows: called(list === undefined ? result : rows) };
 }
 
 type Assigned = ReturnType<typeof assignments>[number];
 
 const COUNT = /count|total/i;
+
+/** Which records of the blueprint are meant, where all are in a new package: `owned_result`. */
+const OF_SOME =
+  /^(?:owned|own|my|mine|(?:in)?active|enabled|deleted|visible|published|pending|approved|verified|recent|latest)_(?=[a-z])/;
 
 /** Whether a value is what a method of the session gives, awaited or not. */
 function runs(value: PythonNode, method: RegExp): boolean {
