@@ -7,10 +7,12 @@ export interface Result {
 }
 
 export const PACKAGE: string;
-export const MIXES: Readonly<Record<'mixed' | 'readme' | 'bounds' | 'optional' | 'related' | 'key', readonly string[]>>;
+export const MIXES: Readonly<Record<'mixed' | 'owned', readonly string[]>>;
 export const ENOUGH: number;
 
 export function mutate(python: string, backend: string, share?: string): Promise<readonly Result[]>;
+
+export function writeMix(folder: string, fields: readonly string[]): Promise<void>;
 
 export function unnoticed(results: readonly Result[]): readonly Result[];
 

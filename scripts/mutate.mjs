@@ -1,6 +1,6 @@
 // Are the generated tests worth something? Breaks a generated package in each of the ways that mutations.py finds in
-// it, one at a time, and runs the package's own tests. Run by `npm run mutate`; a test of `npm test` takes a sample.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+// it, one at a time, and runs the package's own tests. Run by `npm run mutate` (with names of mixes for those alone); a test of `npm test` takes a sample.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,58 @@ export const MIXES = {
     'quantity:int:ge=1:filter',
   ],
   key: [],
+  owned: [
+    'number:str.32:unique',
+    'total:decimal.10.2:filter',
+    'previous:ref.Invoice:optional',
+    '--owner=users.User',
+    '--soft-delete',
+    '--timestamps',
+  ],
+  below: ['position:int:ge=1', 'text:str.40:search', '--under=users.User', '--unique=user+position'],
+  paged: ['number:str.32:search', 'total:decimal.10.2:filter:sort', '--page=total'],
+  many: ['title:str.80', 'readers:m2m.users.User:embed'],
+  through: ['--spec=through.json'],
+};
+
+/** What mixes need beside the sample: somebody who calls, and packages of one run. */
+const BESIDE = {
+  'app/who.py': `from fastapi import APIRouter, Depends, Header, HTTPException
+from sqlalchemy.orm import Session
+
+from app.core.db import get_db
+from app.users.models import User
+
+router = APIRouter()
+
+
+def get_current_user(x_user: int = Header(0), db: Session = Depends(get_db)) -> User:
+    user = db.get(User, x_user)
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
+@router.get("/who")
+def who(current_user: User = Depends(get_current_user)) -> int:
+    return current_user.id
+`,
+  'through.json': JSON.stringify({
+    packages: [
+      { package: 'tags', fields: ['name:str.40:unique'] },
+      {
+        package: PACKAGE,
+        fields: ['title:str.80', 'tags:m2m.tags.Tag:through=Tagging:embed'],
+        models: [
+          {
+            model: 'Tagging',
+            fields: ['invoice:ref.Invoice:ondelete=cascade', 'tag:ref.tags.Tag', 'note:str.200:optional'],
+            unique: 'invoice+tag',
+          },
+        ],
+      },
+    ],
+  }),
 };
 
 /** How many of the mutants have to be noticed. */
@@ -78,6 +130,16 @@ export async function mutate(python, backend, share = '1/1') {
   return results.filter((each) => each !== before);
 }
 
+/** Writes the package of a mix into the sample backend in a folder. */
+export async function writeMix(folder, fields) {
+  cpSync(SAMPLE, folder, { recursive: true });
+  for (const [path, text] of Object.entries(BESIDE)) writeFileSync(join(folder, path), text);
+  const asked = fields.some((field) => field.startsWith('--spec')) ? fields : [PACKAGE, ...fields];
+  const args = [join(ROOT, 'dist', 'generators', 'cli.js'), ...asked, '--yes', '--proof=off'];
+  const { status, stdout, stderr } = await run(process.execPath, args, { cwd: folder });
+  if (status !== 0) throw new Error(`The generator failed:\n${stdout}${stderr}`);
+}
+
 export const unnoticed = (results) => results.filter(({ status }) => status === 0);
 
 /** What was not noticed, and a line that counts. */
@@ -92,13 +154,12 @@ export function summary(results) {
 async function main() {
   const python = await pythonEnvironment({ log: (line) => console.log(line) });
   const all = [];
+  const wanted = process.argv.slice(2);
   for (const [name, fields] of Object.entries(MIXES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const folder = mkdtempSync(join(tmpdir(), 'backend-package-mutate-'));
     try {
-      cpSync(SAMPLE, folder, { recursive: true });
-      const args = [join(ROOT, 'dist', 'generators', 'cli.js'), PACKAGE, ...fields, '--yes'];
-      const generated = await run(process.execPath, args, { cwd: folder });
-      if (generated.status !== 0) throw new Error(`The generator failed:\n${generated.stdout}${generated.stderr}`);
+      await writeMix(folder, fields);
       const results = await mutate(python, folder);
       console.log(`${name}\n${summary(results)}\n`);
       all.push(results);

@@ -108,7 +108,11 @@ class Package:
 def fields_of(source: Source, model: ast.ClassDef) -> list[Field]:
     found = []
     for node in model.body:
-        if isinstance(node, ast.AnnAssign) and "primary_key" not in source.code(node):
+        text = source.code(node)
+        # What marks a record as deleted is no field that anybody sees.
+        if text.startswith("deleted_at"):
+            continue
+        if isinstance(node, ast.AnnAssign) and not re.search(r"primary_key|= (?:relationship|association_proxy)\(", text):
             annotation = source.code(node.annotation)
             found.append(Field(node.target.id, node, "None" in annotation or "Optional" in annotation))
     return found
@@ -370,6 +374,90 @@ def a_filter_compares_otherwise(package):
             if node.attr in others:
                 text = f"{source.code(node.value)}.{others[node.attr]}"
                 yield source.mutant(f"{source.code(node)}: {others[node.attr]}", source.replace(node, text))
+
+
+@rule
+def a_condition_is_dropped(package):
+    """Of a statement: whose the records are, what they are below, whether they are marked as deleted."""
+    for source in package.sources:
+        for function in source.find(ast.FunctionDef):
+            for call in source.calls("where", function):
+                for argument in call.args:
+                    rest = ", ".join(source.code(each) for each in call.args if each is not argument)
+                    text = f"{source.code(call.func.value)}.where({rest})" if rest else source.code(call.func.value)
+                    what = f"{function.name}: not {source.code(argument)}"
+                    yield source.mutant(what, source.replace(call, text))
+
+
+@rule
+def a_check_is_dropped(package):
+    """What refuses, or gives nothing. Where foreign keys are looked after, the database knows as well what is there."""
+    for source in package.sources:
+        for function in source.find(ast.FunctionDef):
+            for node in source.find(ast.If, function):
+                ends = isinstance(node.body[0], ast.Raise) or source.code(node.body[0]) == "return None"
+                if ends and not node.orelse and not re.search(r"_exists?\(|\bcurrent is None", source.code(node.test)):
+                    what = f"{function.name}: no check whether {source.code(node.test)}"
+                    yield source.mutant(what, source.replace(node, "pass"))
+
+
+@rule
+def a_list_counts_otherwise(package):
+    for source, function in package.functions("count_"):
+        for node in source.find(ast.Return, function):
+            what = f"{function.name}: one more"
+            yield source.mutant(what, source.replace(node.value, f"({source.code(node.value)}) + 1"))
+
+
+@rule
+def a_search_is_narrower(package):
+    for source in package.sources:
+        for call in source.calls("icontains"):
+            text = source.code(call)
+            plain = text.replace(", autoescape=True", "")
+            yield source.mutant("search: wildcards are read", source.replace(call, plain))
+            start = text.replace("icontains", "istartswith")
+            yield source.mutant("search: at the beginning alone", source.replace(call, start))
+
+
+# Rows of many to many.
+
+
+@rule
+def links_are_otherwise(package):
+    changes = {"cascade": "\"save-update, merge\"", "order_by": "None"}
+    for source, node in package.orm_classes():
+        for call in source.calls("relationship", node):
+            for keyword in call.keywords:
+                if keyword.arg in changes:
+                    what = f"{node.name}: {keyword.arg} of line {call.lineno} is {changes[keyword.arg]}"
+                    yield source.mutant(what, source.replace(keyword.value, changes[keyword.arg]))
+
+
+@rule
+def rows_may_be_there_twice(package):
+    for source, node in package.orm_classes():
+        for call in source.calls("UniqueConstraint", node):
+            if len(call.args) > 1:
+                what = f"{node.name}: {source.code(call.args[0])} alone is unique"
+                rest = ", ".join(source.code(each) for each in [call.args[0], *call.keywords] if each is not None)
+                yield source.mutant(what, source.replace(call, f"UniqueConstraint({rest})"))
+
+
+@rule
+def a_moment_stays(package):
+    for source, node in package.orm_classes():
+        for keyword in source.find(ast.keyword, node):
+            if keyword.arg == "onupdate":
+                yield source.mutant(f"{node.name}: no onupdate", source.replace(keyword.value, "None"))
+
+
+@rule
+def a_delete_marks_nothing(package):
+    for source, function in package.functions("delete_"):
+        for node in source.find(ast.Assign, function):
+            if isinstance(node.targets[0], ast.Attribute):
+                yield source.mutant(f"{function.name}: no mark", source.replace(node, "pass"))
 
 
 # References.

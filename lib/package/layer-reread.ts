@@ -46,6 +46,12 @@ export function isReadBack(context: Context, spec: ModelSpec): boolean {
   return lowest.operations.update.supply?.isStatement !== true;
 }
 
+/** Whether a new record is read again, and may be gone with what it refers to. */
+export function isCreateReadBack(context: Context, spec: ModelSpec): boolean {
+  const chain = chainOf(context, spec);
+  return chain === undefined || lostLevel({ spec, chain }, 'create') !== undefined;
+}
+
 type ReadAgain = {
   /** What has to be known before the write. */
   readonly before: Part;

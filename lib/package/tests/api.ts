@@ -17,10 +17,12 @@ import { byOwnKey, constants, helper, type Subject, subjectOf } from './api-subj
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
 import { embeddedNames, embeddedTests } from './embedded.js';
 import { filterTests } from './filters.js';
+import { goneAtOnce, movedMoments } from './meanwhile.js';
 import { missingReferences } from './missing-references.js';
 import { nestedTests } from './nested.js';
 import { ownerTests, scopeInJson } from './owners.js';
 import { lists } from './pages.js';
+import { selfReferences } from './self-references.js';
 import { storedTests } from './stored.js';
 import { updateHelper } from './update-helper.js';
 import { defaultInJson, spelled } from './values.js';
@@ -38,6 +40,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
 
     ${creates(subject)}
+    ${goneAtOnce(subject)}
     ${minimal(subject)}
     ${edgeValues(subject)}
     ${spellings(subject)}
@@ -45,6 +48,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
     ${missingFields(subject)}
     ${conflicts(subject)}
     ${missingReferences(subject)}
+    ${selfReferences(subject)}
     ${nestedTests(subject)}
     ${embeddedTests(subject)}
 
@@ -55,6 +59,7 @@ export function apiTests(context: Context, asked: ModelSpec, path: string): Code
 
     ${notFound(subject)}
     ${updates(subject)}
+    ${movedMoments(subject)}
 
 
     ${deletes(subject)}

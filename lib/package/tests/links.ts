@@ -3,8 +3,10 @@ import { pythonString } from '../../naming/literals.js';
 import type { Field } from '../../request/fields.js';
 import { keySample } from '../../request/types/ref.js';
 import { jsonName } from '../context.js';
+import { modelOf } from '../modules.js';
 import { type Part, py } from '../print/code.js';
-import { testclient } from '../print/symbols.js';
+import { modules, sqlalchemy, testclient } from '../print/symbols.js';
+import { targetClass } from '../references.js';
 import type { Link, ManyTarget } from '../types/m2m.js';
 import type { Subject } from './api-subject.js';
 import { markedRow } from './target-rows.js';
@@ -41,6 +43,30 @@ export function linkTests(subject: Subject, { field, to }: Link): Part {
         ${shown('changed', `[${second}]`)}
         assert client.get(${itemOf(names.one)}).json()${inJson.get} == changed
     ${unmarked(subject, field, to, shown)}
+    ${rowsGone(subject, field, to)}
+  `;
+}
+
+/** The rows between two records go with either, whoever deletes it: the database has to look after it. */
+function rowsGone({ context, model, names }: Subject, field: Field, to: ManyTarget): Part {
+  const { dialect: d } = context;
+  if (to.isSelf || to.link.from.kind !== 'written') return undefined;
+  const [own, target] = [modelOf(context, model), targetClass(context, to)];
+  return py`
+
+
+    ${d.mark}
+    @${modules.pytest}.mark.parametrize("deleted", [${own}, ${target}])
+    ${d.def} test_rows_of_${model.snake}_and_${to.relation}_go(client: ${testclient.TestClient}, db: ${d.session}, deleted: type[${own} | ${target}]) -> None:
+        ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
+        ${names.create}(client, ${keyword(field, `[${keySample(to.key, 1)}]`)})
+        # What else refers to it is looked at when the transaction ends.
+        ${d.await}db.execute(${sqlalchemy.text}("PRAGMA defer_foreign_keys = ON"))
+
+        ${d.await}db.execute(${sqlalchemy.delete}(deleted))
+
+        count = ${sqlalchemy.text}('SELECT count(*) FROM "${to.link.table}"')
+        assert ${d.await}db.scalar(count) == 0
   `;
 }
 

@@ -6,7 +6,7 @@ import { keyOf } from '../key.js';
 import { moduleOf, schemaOf } from '../modules.js';
 import { type Code, join, type Part, py } from '../print/code.js';
 import { fastapi, mock, modules, sqlalchemy } from '../print/symbols.js';
-import { referencesOf } from '../references.js';
+import { recordAbove, referencesOf } from '../references.js';
 import { scopesOf } from '../scopes.js';
 import { NOBODY } from './missing-references.js';
 import { testNames } from './names.js';
@@ -107,7 +107,7 @@ function goneForUpdate(context: Context, model: ModelSpec, required: readonly En
   const { dialect: d } = context;
   const [crud, services] = (['crud', 'services'] as const).map((role) => moduleOf(context, role));
   const { one } = testNames(model, true);
-  const [first] = referencesOf(context, model).filter(({ to }) => !to.isSelf);
+  const [first] = referencesOf(context, model);
   if (first === undefined) return [];
   const { field, to, exists, isMany } = first;
   const nobody = NOBODY[to.key.kind];
@@ -133,13 +133,15 @@ function goneForUpdate(context: Context, model: ModelSpec, required: readonly En
 /** Nobody looks for the caller again: the database alone may know that it is gone. */
 function goneOwner(context: Context, model: ModelSpec, required: readonly Entry[]): readonly Code[] {
   const { dialect: d } = context;
-  const services = moduleOf(context, 'services');
+  const [crud, services] = (['crud', 'services'] as const).map((role) => moduleOf(context, role));
+  const above = recordAbove(context, model)?.exists;
   return scopesOf(model).map((field, index) => {
     const scopes = firstScopes(model).with(index, isReference(field.type) && nobodyValue(field.type));
     return py`
 
 
       ${d.mark}
+      ${field.scope === 'parent' && py`@${mock.patch}.object(${crud}, "${above}", ${mock.create_autospec}(${crud}.${above}, return_value=True))`}
       ${d.def} test_create_${model.snake}_with_${field.name}_deleted_meanwhile(db: ${d.session}) -> None:
           ${d.await}db.execute(${sqlalchemy.text}("PRAGMA foreign_keys = ON"))
           data = ${schemaOf(context, model, 'create')}.${d.validate}(${dict(required)})

@@ -1,5 +1,5 @@
 /** Tests of what is stored, through the handlers and beside them: for layers that have no tests of their own. */
-import { isDeletedWith, isMany } from '../../request/fields.js';
+import { isDeletedWith } from '../../request/fields.js';
 import { isMarked } from '../deletion.js';
 import { isReadBack } from '../layer-reread.js';
 import { modelOf, schemaOf } from '../modules.js';
@@ -8,8 +8,9 @@ import { modules, testclient } from '../print/symbols.js';
 import { isNewestFirst, orderNames } from '../stamps.js';
 import type { Subject } from './api-subject.js';
 import { defaults, finite, goneWithTargets, refusals } from './database.js';
+import { changeOf } from './meanwhile.js';
 import { engineOf, hook } from './statements.js';
-import { changedSecrets, defaultInJson, dict, type Entry, isRequired, keptSecret } from './values.js';
+import { changedSecrets, dict, isRequired, keptSecret } from './values.js';
 
 export function storedTests(subject: Subject): Code {
   const { context, model, values, body } = subject;
@@ -55,14 +56,6 @@ function inOrder(subject: Subject): Code {
 
         assert client.get(${at.list}).json()${inJson.list} == ${names.many}${isKnown && isNewestFirst(context, model) && '[::-1]'}
   `;
-}
-
-/** A change that alters something: null, or the value that the record has anyway, would not. */
-function changeOf({ context, values }: Subject): Entry | undefined {
-  return [...values.least, ...values.most].find(
-    // Other records are in rows of their own.
-    ({ field, value }) => !isMany(field.type) && value !== 'None' && value !== defaultInJson(context, field),
-  );
 }
 
 function deletedMeanwhile(subject: Subject): Part {
