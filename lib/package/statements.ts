@@ -30,9 +30,9 @@ export type Route = { readonly method: string; readonly path: string | undefined
 const BRINGS_ROUTES =
   /^(?:add_\w*route|api_route|delete|get|head|include_router|mount|options|patch|post|put|route|trace|websocket\w*)$/;
 
-/** The routes that a statement declares on the router called `router`: above its handler, by a call, or in a block. */
+/** The routes that a statement declares on the router called `router`: above a handler or the methods of a class, by a call, or in a block. */
 export function routesOf({ node }: Statement, router: string): readonly Route[] {
-  const decorators = node.type === 'decorated_definition' ? node.named.filter(({ type }) => type === 'decorator') : [];
+  const decorators = decoratorsIn(node);
   const own = new Set(decorators.flatMap((decorator) => calls(decorator)).map((call) => call.node));
   return calls(node).flatMap(({ node: call, callee, positional, keywords }) => {
     const method = callee.text.startsWith(`${router}.`) ? callee.text.slice(router.length + 1) : '';
@@ -41,6 +41,16 @@ export function routesOf({ node }: Statement, router: string): readonly Route[] 
     const path = positional[0] ?? keywords.get('path');
     return [{ method, path: /^(["'])([^"'\\]*)\1$/.exec(path?.text ?? '')?.[2] }];
   });
+}
+
+function decoratorsIn(node: PythonNode): readonly PythonNode[] {
+  const definition = node.type === 'decorated_definition' ? childOf(node, 'definition') : node;
+  const own = node.type === 'decorated_definition' ? node.named.filter(({ type }) => type === 'decorator') : [];
+  const body = definition?.type === 'class_definition' ? childOf(definition, 'body') : undefined;
+  return [
+    ...own,
+    ...(body?.named ?? []).flatMap((each) => (each.type === 'decorated_definition' ? decoratorsIn(each) : [])),
+  ];
 }
 
 const isParameter = (segment: string): boolean => /^\{.*\}$/.test(segment);

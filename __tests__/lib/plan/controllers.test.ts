@@ -171,3 +171,20 @@ test.each([
 ])('a class with %s above it is refused, too', async (_, before, after) => {
   expect(await written([before, after])).toBe('security-class');
 });
+
+test.each([
+  ['a class', HOST[ROUTER] ?? '', /class UserController:[\s\S]*\n\n\n@cbv\(router\)\nclass BadgeController:/],
+  // Without the slash `/{user_id}` would take the path of the badges.
+  [
+    'a class that takes its path',
+    HOST[ROUTER]?.replaceAll('("/",', '("",') ?? '',
+    /\n\n\n@cbv\(router\)\nclass BadgeController:[\s\S]*class UserController:/,
+  ],
+])('a further model has a class of its own beside %s', async (_, text, wanted) => {
+  const spec = packageSpec({ package: 'users', model: 'Badge', fields: ['title:str.40'] });
+  const draft = draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: '/badges' }] });
+  const { plan, refusals } = await planRun(inMemory({ ...HOST, [ROUTER]: text }), [draft], { columns: undefined });
+
+  expect(refusals).toBeUndefined();
+  expect(plan?.changes.find(({ path }) => path === ROUTER)?.after).toMatch(wanted);
+});
