@@ -62,6 +62,30 @@ function pathOf(context: Context, spec: ModelSpec, below: string, operation: Ope
   return JSON.stringify(base + pathBehind(context, spec, operation, `{${keyName(context, spec)}}`));
 }
 
+/** The order of handlers in which each is reached: `/list` is before `/{invoice_id}`, which takes its path otherwise. */
+export function reachedInOrder(
+  context: Context,
+  spec: ModelSpec,
+  below: string,
+  order: readonly OperationName[],
+): readonly OperationName[] {
+  const segments = (operation: OperationName): readonly string[] => {
+    const path: string = JSON.parse(pathOf(context, spec, below, operation));
+    return path.split('/');
+  };
+  const takes = (one: OperationName, other: OperationName): boolean => {
+    const [all, others] = [segments(one), segments(other)];
+    const isSame = verbOf(context, one) === verbOf(context, other) && all.length === others.length;
+    return isSame && all.every((each, at) => each === others[at] || (/^\{/.test(each) && others[at] !== ''));
+  };
+  const found: OperationName[] = [];
+  for (const operation of order) {
+    const at = found.findIndex((each) => takes(each, operation));
+    found.splice(at === -1 ? found.length : at, 0, operation);
+  }
+  return found;
+}
+
 /** What an answer is: the schema, a list of it, or nothing. */
 function schemaPart(context: Context, spec: ModelSpec, operation: OperationName): Part {
   const read = schemaOf(context, spec, 'read');

@@ -37,13 +37,20 @@ export function modelUses(file: SearchedFile, owner: string): readonly Use[] {
     const inside = below(reference.target, owner)?.join('.');
     const { text } = reference.node;
     const isOther = text.endsWith(`.${CREATION_WORD}`) || /router$/i.test(text) || /router$/i.test(inside ?? '');
-    if (inside === undefined || isOther) return [];
+    if (inside === undefined || isOther || isOfColumn(inside)) return [];
     const site = useSiteOf(file, reference.node, likeness);
     const { node, target } = reference;
     return site?.kind === 'element' && isForTables(file, site) ? [{ node, target, reference, site }] : [];
   });
   const uses = [...created, ...elements];
   return uses.length > 0 ? uses : stringUses(file, owner).filter(({ target }) => !/router/i.test(target));
+}
+
+/** Whether it is a column of a model, as in what an admin page shows of one: `column_list = [User.id, User.name]`. */
+function isOfColumn(inside: string): boolean {
+  const parts = inside.split('.');
+  const member = parts[parts.findIndex(isModelClass) + 1];
+  return parts.some(isModelClass) && member !== undefined && !/^(?:__\w+__|metadata|registry)$/.test(member);
 }
 
 /** The place of a `create_all`: the call is what is copied, whatever it is handed to. */

@@ -536,3 +536,18 @@ def get_parts(
 `,
   );
 });
+
+test('a list that has a word of its own is above what takes any word for a key', async () => {
+  const handlers = (text: string): readonly string[] =>
+    [...text.matchAll(/def (create|get|update|delete|list)_parts?\(/g)].map(([, name = '']) => name);
+  const handlerOrder = ['create', 'get', 'update', 'delete', 'list'] as const;
+  expect(handlers(await printed('api.py', ['name:str'], { ...HOST, handlerOrder }))).toEqual(handlerOrder);
+  const pathWords = { list: { pattern: 'list', isBehind: false } };
+  expect(handlers(await printed('api.py', ['name:str'], { ...HOST, handlerOrder, pathWords }))).toEqual([
+    'create',
+    'list',
+    'get',
+    'update',
+    'delete',
+  ]);
+});

@@ -107,6 +107,25 @@ describe('where the blueprint’s models are made known', () => {
     ]);
   });
 
+  test('is no module that shows the models to administrators, of which it leaves some unused', async () => {
+    const names = ['One', 'Two', 'Three', 'Four', 'Five'];
+    const columns = names.map(
+      (name) => `class ${name}Admin(ModelView, model=${name}):\n    column_list = [${name}.id, ${name}.name]\n`,
+    );
+    const admin = `from sqladmin import ModelView
+from app.items.models import Item, ${names.join(', ')}
+from app.users.models import User
+
+
+${columns.join('\n\n')}`;
+    const texts = { 'app/main.py': `import app.admin\n${MAIN}`, 'app/admin.py': admin };
+    expect(await places(texts)).not.toContainEqual(expect.stringContaining('app/admin.py'));
+    const few = admin.slice(0, admin.indexOf('class ThreeAdmin'));
+    expect(await places({ ...texts, 'app/admin.py': few })).toContainEqual(
+      expect.stringContaining('imports app/admin.py'),
+    );
+  });
+
   test('is the module that gathers models, when env.py or the app comes to it', async () => {
     const gathering =
       'from app.items.models import Thing as Item\nfrom app.users.models import Thing\n\n__all__ = ["Item", "Thing"]\n';

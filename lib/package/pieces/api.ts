@@ -28,7 +28,7 @@ import {
 import { type Code, join, type Part, py } from '../print/code.js';
 import { isInHandlers, objectOf } from '../reach.js';
 import { loader, recordParameter } from '../record-loader.js';
-import { decorator, docstring, returned, tagOf } from '../routes.js';
+import { decorator, docstring, reachedInOrder, returned, tagOf } from '../routes.js';
 import { handlerScopes, hasOwner, scopeValues } from '../scopes.js';
 
 /** The router, with what the handlers share above it. */
@@ -63,7 +63,7 @@ function joinedAliases(context: Context): Part {
 
 /** `below` is where the model's paths are below the package's prefix: nothing for the first model. */
 export function handlers(context: Context, spec: ModelSpec, below: string): Code {
-  const order = context.conventions.handlerOrder.filter(
+  const order = reachedInOrder(context, spec, below, context.conventions.handlerOrder).filter(
     (operation) => operation !== 'update' || writableFields(spec).length > 0,
   );
   const chain = chainOf(context, spec);
