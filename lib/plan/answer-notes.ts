@@ -1,4 +1,6 @@
 /** What the plan says of answers: where the blueprint's are others than the new package's, or its tests see others than clients. */
+import { hasStandardDeps } from '../package/modules.js';
+import type { Style } from '../style/style-values.js';
 import type { PackagePlan } from './plan.js';
 
 /** Where the blueprint's answers could not be followed, and what puts those of all routes into something. */
@@ -30,6 +32,11 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
         : [
             `Every handler of the blueprint calls ${conventions.security.first.text} (${conventions.security.first.at}); those of the new package do not: add it where it is needed.`,
           ]),
+      ...(!opensByItself(conventions)
+        ? []
+        : [
+            `No dependency of the backend brings a session: the blueprint opens them where it uses them (${conventions.evidence['session']}), and the new package has a dependency that does it.`,
+          ]),
       ...(limit === undefined
         ? []
         : [`Calls of the blueprint are limited (${limit.text}, ${limit.at}); those of the new package are not.`]),
@@ -40,4 +47,10 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
     ];
   });
   return [...new Set(notes)];
+}
+
+/** Whether the package has a dependency for its sessions that neither the host nor the blueprint has. */
+function opensByItself(style: Style): boolean {
+  const isShown = style.sessionForm.kind === 'own' && style.sessionForm.opener !== undefined;
+  return style.session.opens === true && hasStandardDeps(style) && !isShown;
 }

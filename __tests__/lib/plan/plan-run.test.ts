@@ -6,6 +6,7 @@ import type { Draft } from '../../../lib/plan/request.js';
 import { showByHand } from '../../../lib/plan/show.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
+import { DATABASE, feature, host, TOP } from '../sample.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
 
 const root = join(import.meta.dirname, '../../..');
@@ -94,6 +95,46 @@ test('the plan says that calls of the blueprint are limited, and those of the ne
   expect(plan?.notes).toContainEqual(
     expect.stringMatching(/^Calls of the blueprint are limited \(@limiter\.limit\("5\/minute"\), .*api\.py:\d+\)/),
   );
+});
+
+test('the plan says that the package has a dependency for its sessions where the host has none', async () => {
+  const run = `
+def run_db(fn):
+    with SessionLocal() as session:
+        return fn(session)
+`;
+  const router = `from fastapi import APIRouter
+from sqlalchemy import select
+from app.database import run_db
+from app.users.models import Thing
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def list_users():
+    def listed(db):
+        return db.scalars(select(Thing)).all()
+
+    return run_db(listed)
+`;
+  const noted = async (database: string): Promise<readonly string[]> => {
+    const files = host({
+      '.git/HEAD': '',
+      'requirements.txt': 'fastapi\nsqlalchemy>=2\npydantic>=2\n',
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n',
+      'app/database.py': database,
+      ...feature('app/users', 'app.', { 'router.py': router }),
+    });
+    const { plan, refusals = [] } = await planRun(files, [draft('invoices', ['name:str'], { start: TOP })], SHELL);
+    return plan?.notes ?? refusals.map(({ reason }) => reason);
+  };
+  const told = /^No dependency of the backend brings a session: the blueprint opens them where it uses them/;
+  expect(await noted(DATABASE.slice(0, DATABASE.indexOf('def get_db')) + run.trimStart())).toContainEqual(
+    expect.stringMatching(told),
+  );
+  expect(await noted(DATABASE + run)).not.toContainEqual(expect.stringMatching(told));
 });
 
 test('what is wrong with every package of a run is told at once', async () => {
