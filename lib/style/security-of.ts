@@ -16,6 +16,7 @@ import type { BlueprintModules } from './blueprint-modules.js';
 import type { CalledFirst } from './called-first.js';
 import type { CallerCheck } from './caller-check.js';
 import { handlerKinds, kindIn } from './caller-names.js';
+import { askedByEither, guardsOfCreates, withoutThose } from './create-guards.js';
 import { guardDecorators, shownDecorator } from './decorator-checks.js';
 import { learnedOf } from './dimension.js';
 import { sessionForm } from './dimensions/session-form.js';
@@ -114,13 +115,12 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
   for (const [operation, handler] of records) {
     const isByPath = pathGuards(modules, handler).length > 0;
     const declared = guarded.get(handler) ?? [];
-    const own = (isByPath ? withoutPathGuards(handler, declared, ofList) : declared).filter(
-      (each) => !router.some((other) => isSame(other, each)),
-    );
-    const isMore = own.some((each) => !guards.some((other) => isSame(other, each)));
-    if (isMore) operations[operation] = own;
+    const own = withoutThose(isByPath ? withoutPathGuards(handler, declared, ofList) : declared, router);
+    if (withoutThose(own, guards).length > 0) operations[operation] = own;
   }
   fillIn(operations, new Set(records.keys()));
+  const made = records.has('create') ? [] : withoutThose(guardsOfCreates(handlers), router);
+  if (withoutThose(made, guards).length > 0) operations.create = askedByEither(operations.create, made);
   return { kind, guards, router, handlers, operations };
 }
 

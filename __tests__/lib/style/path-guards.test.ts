@@ -1,4 +1,4 @@
-/** Dependencies that refuse callers by a part of the blueprint's paths, which the paths of a new package do not have. */
+/** Guards of paths that a new package does not have: what refuses callers by a part of them, and what is created at others. */
 import { expect, test } from '@jest/globals';
 import { isRefusal } from '../../../lib/refusal.js';
 import { guardsOf } from '../../../lib/style/security-of.js';
@@ -50,6 +50,28 @@ def require_admin(caller=Depends(current_user)):
 
 `;
 
+const files = (router: string, security: string) =>
+  host({
+    '.git/HEAD': '',
+    'pyproject.toml': '',
+    'app/main.py':
+      'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n',
+    'app/database.py': DATABASE,
+    'app/security.py': security,
+    ...feature('app/users', 'app.', {
+      'router.py': router,
+      'models.py':
+        'from sqlalchemy.orm import Mapped, mapped_column\nfrom app.database import Base\n\n\nclass User(Base):\n    __tablename__ = "users"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
+    }),
+  });
+
+async function securityOfNew(router: string, security: string) {
+  const all = files(router, security);
+  const style = learnStyle(all, await locateHost(all, TOP));
+  if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
+  return style.security;
+}
+
 const TAKES = '(user_id: int, caller=Depends(current_user), db=Depends(get_db)):';
 
 test.each([
@@ -67,25 +89,49 @@ of_own_team = of_team("GET")
 `,
   ],
 ])('who may not list all records may not read one where the check of the path is left out: %s', async (_how, check) => {
-  const files = host({
-    '.git/HEAD': '',
-    'pyproject.toml': '',
-    'app/main.py':
-      'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n',
-    'app/database.py': DATABASE,
-    'app/security.py': `${SECURITY}${check}`,
-    ...feature('app/users', 'app.', {
-      'router.py': ROUTER,
-      'models.py':
-        'from sqlalchemy.orm import Mapped, mapped_column\nfrom app.database import Base\n\n\nclass User(Base):\n    __tablename__ = "users"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n',
-    }),
-  });
-  const style = learnStyle(files, await locateHost(files, TOP));
-  if (isRefusal(style)) throw new Error(`${style.id}: ${style.reason}`);
-  const { security } = style;
+  const security = await securityOfNew(ROUTER, `${SECURITY}${check}`);
   expect(guardsOf(security, 'get').map(({ text }) => text)).toEqual(['Depends(require_admin)']);
   expect(security.handlers.map(({ name, pathGuards }) => [name, pathGuards])).toEqual([
     ['list_users', []],
     ['get_user', ['of_own_team']],
   ]);
+});
+
+const LISTS = ROUTER.slice(0, ROUTER.indexOf('@router.get("/{user_id}")'));
+
+test.each([
+  [
+    'what creates at another path asks for more',
+    '@router.post("/invited")\ndef create_invited(who=Depends(require_admin))',
+    ['Depends(require_admin)'],
+  ],
+  [
+    'all that create ask for more',
+    '@router.post("/invited")\ndef create_invited(who=Depends(require_admin)): ...\n\n\n@router.post("/imported")\ndef create_imported(who=Depends(require_admin))',
+    ['Depends(require_admin)'],
+  ],
+  [
+    'one of them does not',
+    '@router.post("/invited")\ndef create_invited(who=Depends(require_admin)): ...\n\n\n@router.post("/imported")\ndef create_imported(who=Depends(current_user))',
+    ['Depends(current_user)'],
+  ],
+  [
+    'what asks for more creates nothing',
+    '@router.post("/purge")\ndef purge(who=Depends(require_admin))',
+    ['Depends(current_user)'],
+  ],
+])('a create asks for as much where %s', async (_when, more, wanted) => {
+  const router = `${LISTS.replace('admin=Depends(require_admin)', 'who=Depends(current_user)').replace('of_own_team', 'current_user, of_own_team')}@router.get("/me")
+def me(who=Depends(current_user)): ...
+
+
+@router.get("/mine")
+def mine(who=Depends(current_user)): ...
+
+
+${more}: ...
+`;
+  const security = await securityOfNew(router, `${SECURITY}of_own_team = current_user\n`);
+  expect(guardsOf(security, 'create').map(({ text }) => text)).toEqual(wanted);
+  expect(guardsOf(security, 'list').map(({ text }) => text)).toEqual(['Depends(current_user)']);
 });
