@@ -4,6 +4,7 @@ import { ROUTER_WORD } from '../framework/routers.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
 import { isFile, isInside } from '../project/paths.js';
 import { rememberedFor } from '../project/remembered.js';
+import { isTestFile } from '../project/scan.js';
 
 /** What a module of a feature package is for. */
 export type Role = 'api' | 'models' | 'schemas' | 'crud' | 'services' | 'deps' | 'exceptions';
@@ -54,6 +55,7 @@ function readRoles(files: HostFiles, folder: string): ReadonlyMap<Role, readonly
   const roles = new Map<Role, string[]>();
   for (const name of files.list(folder)) {
     const isModule = name.endsWith('.py');
+    if (isModule && isTestFile(name)) continue;
     if (!isModule && (name.includes('.') || files.lstat(join(folder, name))?.kind !== 'folder')) continue;
     const stem = isModule ? name.slice(0, -3) : name;
     const role = roleOf(stem);

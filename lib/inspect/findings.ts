@@ -99,7 +99,8 @@ function publicRoutes({ code }: Host, { name, host, conventions, files }: Inspec
     const handler = handlers.find((one) => one.path === each.path && one.method === each.method);
     const [like] = guarded;
     if (handler === undefined || like === undefined) return [];
-    const reason = `Everybody may call ${each.method.toUpperCase()} ${each.path} of ${name}; ${like.name} beside it is guarded by ${(like.guards[0] ?? like.checks[0])?.text}.`;
+    const path = each.path === '' ? 'at the path' : each.path;
+    const reason = `Everybody may call ${each.method.toUpperCase()} ${path} of ${name}; ${like.name} beside it is guarded by ${(like.guards[0] ?? like.checks[0])?.text}.`;
     const at = { path: handler.module.path, line: handler.decorator.line };
     return [
       { code: 'route-public', reason, at, fix: 'Guard it as those beside it, or move it to a router of its own.' },
@@ -121,7 +122,7 @@ function skippedLayers({ code }: Host, { name, files }: InspectedPackage): reado
     return modules(role).flatMap((module): readonly Finding[] => {
       const node = callOf(module, behind) ?? (role === 'api' || next === 'crud' ? statementIn(module) : undefined);
       if (node === undefined) return [];
-      const reason = `The ${role} of ${name} goes past its ${next}: ${short(node.text)}.`;
+      const reason = `The ${role} of ${name} ${role === 'services' ? 'go' : 'goes'} past its ${next}: ${short(node.text)}.`;
       const fix = `Call what does it in the ${next} of ${name}, or add it there.`;
       return [{ code: 'layer-skipped', reason, at: { path: module.path, line: node.line }, fix }];
     });

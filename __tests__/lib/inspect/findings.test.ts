@@ -69,6 +69,11 @@ test('a handler that goes past the services', async () => {
   expect(found.map((each) => each.split(':')[0])).toEqual(['layer-skipped users/api.py']);
 });
 
+test('tests in the folder of a package are no layer of it', async () => {
+  const asked = 'def test_stored(db):\n    db.add(1)\n    db.execute("SELECT 1")\n';
+  expect(await codes({ [at('users/test_users_api.py')]: asked, [at('users/services_test.py')]: asked })).toEqual([]);
+});
+
 test('an open route beside guarded ones of the same kind, but none for signing in or up', async () => {
   const guard = 'dependencies=[Depends(require_user)]';
   const source = (STANDARD[at('users/api.py')] ?? '').replace(
