@@ -9,7 +9,10 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
     if (conventions === undefined) return [];
     const { record, list } = conventions.envelope.unwritten;
     const at = conventions.evidence['envelope'];
-    const instead = [record && 'a record as it is', list && 'a plain list of records'].filter(Boolean).join(', and ');
+    // A page of the package's own is asked for: `--page=total`.
+    const isPaged = conventions.envelope.operations.list !== undefined;
+    const lists = isPaged ? 'a page of its own, with items and total' : 'a plain list of records';
+    const instead = [record && 'a record as it is', list && lists].filter(Boolean).join(', and ');
     const told = [...new Set([record, list].filter(Boolean))].join(' and ');
     const { unwritten } = conventions.deletes;
     const limit = conventions.rateLimits;

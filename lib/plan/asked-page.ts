@@ -73,7 +73,6 @@ function paged(style: Style): Envelope | Refusal | undefined {
     operations: { ...envelope.operations, list: wrapped(style) },
     total: totalFor(style, chain),
     classes: [...envelope.classes, pageClass(style)],
-    unwritten: { ...envelope.unwritten, list: undefined },
   };
 }
 

@@ -2,7 +2,7 @@
 import { calleesIn } from '../framework/callees.js';
 import type { HostFunction } from '../framework/host-classes.js';
 import { parameterName } from '../framework/parameter-dependencies.js';
-import { assignments, isScope, parametersOf } from '../python/find.js';
+import { assignments, calls, isScope, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import type { HostReading } from './host-reading.js';
 import type { OperationName } from './layers.js';
@@ -41,6 +41,29 @@ export function helpersOf({ modules }: HostReading, scope: HostFunction): readon
  */
 export function isConverting(text: string): boolean {
   return /\.(?:\w*_)?to_\w+\(/.test(text) || /\.returning\(\s*(?:self|cls)\.\w+\.\w+\s*\)/.test(text);
+}
+
+/** Whether an update changes what it is sent and nothing else, and that to null, too. */
+export function isPartial(text: string): boolean {
+  return (/exclude_unset\s*=\s*True/.test(text) || !/\.(?:model_dump|dict)\(/.test(text)) && !keepsForNull(text);
+}
+
+/** Whether a field stays as it is that is to become null: `if value is not None: setattr(…)`. */
+function keepsForNull(text: string): boolean {
+  if (/\bexclude_none\s*=\s*True/.test(text)) return true;
+  const values = [...text.matchAll(/\bfor\s+\w+\s*,\s*(\w+)\s+in\b/g)].map(([, name]) => name ?? '');
+  return values.some((name) =>
+    new RegExp(
+      String.raw`\bif\b[^:\n]*\b${name}\s+is\s+not\s+None\b|\bif\s+${name}\s*[\]}:]|\bif\s+${name}\s+is\s+None\s*:\s*continue\b`,
+    ).test(text),
+  );
+}
+
+/** Whether an asynchronous session is waited for: without `await`, its `delete` does nothing. */
+export function awaitsDeletes(node: PythonNode): boolean {
+  const isAsync = /^async\b/.test(node.text);
+  const removed = calls(node).filter(({ callee }) => /\b(?:db|session)\w*\.delete$/.test(callee.text));
+  return !isAsync || removed.every(({ node: call }) => call.parent?.type === 'await');
 }
 
 const ALWAYS_TRUE: ReadonlySet<string> = new Set([

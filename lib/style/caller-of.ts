@@ -86,11 +86,9 @@ export function handlersIn(modules: Project): readonly Handler[] {
 function callersIn(reading: HostReading, handlers: readonly Handler[]): readonly Caller[] {
   const { modules, at } = reading;
   const read = guardReader(at, modules);
-  const found: { readonly caller: Caller; count: number }[] = [];
-  for (const { module, node } of handlers) {
-    for (const parameter of parametersOfHandler(module, node, modules)) {
-      const given = parameter.given?.target === undefined ? undefined : modules.define(parameter.given.target);
-      if (given !== undefined && makesLayer(reading)(given)) continue;
+  const found: { readonly caller: Caller; readonly isBelow: boolean; count: number }[] = [];
+  for (const handler of handlers) {
+    for (const { module, parameter, isBelow } of parametersOf(reading, handler)) {
       const [guard, other] = read.all(module, parameter.node);
       if (guard === undefined || other !== undefined || guard.call !== undefined || guard.source === undefined)
         continue;
@@ -103,14 +101,27 @@ function callersIn(reading: HostReading, handlers: readonly Handler[]): readonly
         const gives = classIn(annotation, modules) ?? classIn(returnedBy(guard, modules), modules);
         // Of what the handlers ask for, only the guards have an alias in the new module.
         const { own, ...written } = form;
-        found.push({ caller: { ...guard, form: written, gives }, count: 1 });
+        found.push({ caller: { ...guard, form: written, gives }, isBelow, count: 1 });
       }
     }
   }
-  const rank = (caller: Guard): number => Number(isForAdministrators(caller));
-  return found
-    .sort((left, right) => rank(left.caller) - rank(right.caller) || right.count - left.count)
-    .map(({ caller }) => caller);
+  const rank = ({ caller, isBelow }: (typeof found)[number]): number =>
+    2 * Number(isForAdministrators(caller)) + Number(isBelow);
+  return found.sort((left, right) => rank(left) - rank(right) || right.count - left.count).map(({ caller }) => caller);
+}
+
+type Asked = { readonly module: Module; readonly parameter: HandlerParameter; readonly isBelow: boolean };
+
+/** What a handler asks for, and what the function asks for that makes it a layer, which may be who calls. */
+function parametersOf(reading: HostReading, { module, node }: Handler): readonly Asked[] {
+  const { modules } = reading;
+  return parametersOfHandler(module, node, modules).flatMap((parameter): readonly Asked[] => {
+    const given = parameter.given?.target === undefined ? undefined : modules.define(parameter.given.target);
+    if (given === undefined || !makesLayer(reading)(given)) return [{ module, parameter, isBelow: false }];
+    if (given.node.type !== 'function_definition') return [];
+    const asked = parametersOfHandler(given.module, given.node, modules);
+    return asked.map((each) => ({ module: given.module, parameter: each, isBelow: true }));
+  });
 }
 
 /** Guards that give what they find to no handler yet, and say that it is of a class of the host. */

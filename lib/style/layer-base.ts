@@ -14,7 +14,16 @@ import type { Definition } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isRefusal } from '../refusal.js';
-import { failsWithout, givesMessage, helpersOf, hidesTaken, isConverting, tellsFound } from './base-methods.js';
+import {
+  awaitsDeletes,
+  failsWithout,
+  givesMessage,
+  helpersOf,
+  hidesTaken,
+  isConverting,
+  isPartial,
+  tellsFound,
+} from './base-methods.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { MARKS } from './deletion-marks.js';
 import { learnedOf } from './dimension.js';
@@ -152,7 +161,6 @@ export function supplyOf(
   const isStatement = /\b(?:insert|update|delete)\(\s*(?:self|cls)\.\w+\s*\)/.test(text);
   const isFresh = /\.refresh\(|\.returning\(/.test(text);
   const isEncoded = /\bjsonable_encoder\(\s*(?:obj_in|data|schema|payload)\b/.test(text);
-  const isPartial = /exclude_unset\s*=\s*True/.test(text) || !/\.(?:model_dump|dict)\(/.test(text);
   const isChecked = isStatement || /\bif\b/.test(text);
   const isUncommitted = !/commit\(|\.begin\(/.test(text) && !endsWithTheRequest(host);
   // What is committed above may be read back there.
@@ -166,9 +174,9 @@ export function supplyOf(
     list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
     get: true,
     create: isReadBack && isKept && !isEncoded && !hidesTaken(node) && !givesMessage(node),
-    update: (isReadBack || isReadAgain) && !isEncoded && isPartial && !hidesTaken(node) && !givesMessage(node),
+    update: (isReadBack || isReadAgain) && !isEncoded && isPartial(text) && !hidesTaken(node) && !givesMessage(node),
     // One that takes exactly one row raises where there is none.
-    delete: isAwaited(node) && !ONE_ROW.test(text),
+    delete: awaitsDeletes(node) && !ONE_ROW.test(text),
   };
   return {
     isRight:
@@ -213,13 +221,6 @@ function marksOf(host: HostReading, operation: OperationName, text: string): Sup
 }
 
 const ONE_ROW = /\.(?:scalar_one|one)\(\)/;
-
-/** Whether an asynchronous session is waited for: without `await`, its `delete` does nothing. */
-function isAwaited(node: PythonNode): boolean {
-  const isAsync = /^async\b/.test(node.text);
-  const removed = calls(node).filter(({ callee }) => /\b(?:db|session)\w*\.delete$/.test(callee.text));
-  return !isAsync || removed.every(({ node: call }) => call.parent?.type === 'await');
-}
 
 /** Whether the session's dependency owns the transaction. */
 function endsWithTheRequest(host: HostReading): boolean {

@@ -71,6 +71,21 @@ describe('a page with a total', () => {
     },
   );
 
+  test('is told where the blueprint has one that cannot be followed', async () => {
+    const host = sampleHost('hosts/standard');
+    const [path = ''] = Object.keys(host).filter((each) => /users\/(?:api|router)\.py$/.test(each));
+    const text = host[path] ?? '';
+    const other = text.replace(/response_model=list\[[\w.]+\]/, 'response_model=schemas.UserPage');
+    expect(other).not.toBe(text);
+    const schemas = path.replace(/\w+\.py$/, 'schemas.py');
+    const more = `${host[schemas]}\n\nclass UserPage(BaseModel):\n    items: list[User]\n    pages: int\n`;
+    const { plan } = await planned({ ...host, [path]: other, [schemas]: more }, invoices('total'));
+
+    expect(plan?.notes.join('\n')).toMatch(
+      /answers schemas\.UserPage \(.*\); the new package answers a page of its own, with items and total\./,
+    );
+  });
+
   test('is left out where the records alone are asked for', async () => {
     const texts = await edited(sampleHost('styles/sqlmodel'), invoices('plain'));
 

@@ -308,6 +308,52 @@ router = `,
     }
   });
 
+  test('gives who calls, where a handler asks for an administrator besides', async () => {
+    const style = await learn(
+      {
+        'router.py': `${router(
+          'service: UserService = Depends(get_service)',
+          'service.get_user',
+          'service.create_user',
+        ).replace(
+          '\nrouter = ',
+          `from app.database import get_db
+from app.security import require_admin, signed_in
+from app.users.models import User
+from app.users.services import UserService
+
+
+def get_service(db=Depends(get_db), user: User = Depends(signed_in)):
+    return UserService(UserRepository(db))
+
+
+router = `,
+        )}
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, admin: User = Depends(require_admin), service: UserService = Depends(get_service)):
+    service.delete_user(user_id)
+`,
+        'services.py': SERVICE,
+      },
+      {
+        'app/security.py': `${SECURITY}
+
+def require_admin(user=Depends(signed_in)):
+    if not user.is_admin:
+        raise HTTPException(403)
+    return user
+`,
+      },
+    );
+    if (isRefusal(style)) throw new Error(style.reason);
+    expect(style.caller).toMatchObject({
+      source: { name: 'signed_in' },
+      form: { name: 'user' },
+      gives: { kind: 'class', name: 'User' },
+    });
+  });
+
   test('and does more is a guard as it is', async () => {
     for (const body of [
       '    db = narrowed(db)\n    return UserService(UserRepository(db))',

@@ -2307,6 +2307,46 @@ def delete_user(user_id: int, db: Session = Depends(get_db)):
   expect(remove).toMatchObject({ parameters: [{ name: 'db' }, { name: 'id' }], supply: { isRight: false } });
 });
 
+test.each([
+  ['if hasattr(db_obj, name) and value is not None:\n                setattr(db_obj, name, value)', false],
+  ['if value is None:\n                continue\n            setattr(db_obj, name, value)', false],
+  ['if hasattr(db_obj, name):\n                setattr(db_obj, name, value)', true],
+])('a base that changes nothing to null is not inherited from: %s', async (body, isRight) => {
+  const base = `class BaseRepository:
+    def __init__(self, model):
+        self.model = model
+
+    def get(self, db, id):
+        return db.get(self.model, id)
+
+    def update(self, db, db_obj, obj_in):
+        for name, value in obj_in.items():
+            ${body}
+        db.commit()
+        db.refresh(db_obj)
+        return db_obj
+`;
+  const { layers } = await learned(
+    {
+      'crud.py':
+        'from app.base import BaseRepository\nfrom app.users.models import User\n\n\nclass UserRepository(BaseRepository):\n    pass\n\n\nuser_repository = UserRepository(User)\n',
+      'router.py': `${router(
+        'from app.users.crud import user_repository\n',
+        'return user_repository.get(db, id=user_id)',
+        'db.add(User(**data.model_dump()))\n    db.commit()',
+      )}
+
+@router.put("/{user_id}")
+def update_user(user_id: int, data: UserCreate, db: Session = Depends(get_db)):
+    user = user_repository.get(db, id=user_id)
+    return user_repository.update(db, user, data.model_dump(exclude_unset=True))
+`,
+    },
+    { 'app/base.py': base },
+  );
+  expect(layers).toMatchObject({ chain: [{ operations: { update: { supply: { isRight } } } }] });
+});
+
 test('who calls is no record, though both are of one class', async () => {
   const layers = await layersOf({
     'service.py': `${IMPORTS}
