@@ -1,5 +1,5 @@
 // Sample backends are proven as they are: no false alarm, and the plan says who may call the new routes.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests } from '../../scripts/python.mjs';
@@ -65,6 +65,32 @@ const hosts = (version: string): readonly Row[] =>
 
 withPython('is proven, under the newest FastAPI', () => {
   test.each(hosts('newest'))('%s', async (name, row) => isProven([name, row], await warm(newest)));
+});
+
+/** What counts how much tests run of an application, and is content with nothing. */
+const COVERAGE = `def pytest_addoption(parser):
+    parser.addoption("--cov-fail-under")
+    parser.addoption("--no-cov", action="store_true")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    if not session.config.getoption("--no-cov"):
+        session.exitstatus = 1
+`;
+
+withPython('is proven, with its tests', () => {
+  test('where the tests of the whole application have to cover a part of it', async () => {
+    const host = HOSTS.find(({ name }) => name === 'central-models');
+    if (host === undefined) throw new Error('no such host');
+    const folder = lay(host, join(scratch, 'covered', host.name), ['backend']);
+    const start = join(folder, host.root);
+    writeFileSync(join(start, 'pytest_cov.py'), COVERAGE);
+    writeFileSync(join(start, 'pytest.ini'), '[pytest]\naddopts = -p pytest_cov --cov-fail-under=85\npythonpath = .\n');
+    const plan = await planned(start, host.package);
+    if (!('plan' in plan)) throw new Error(`refused: ${plan.join(', ')}`);
+    const [line] = await tried(plan, folder, { python: newest, level: 'full' });
+    expect(line).toMatch(/^proven: .*, tests \d+ passed$/);
+  });
 });
 
 withPython('is proven, under a FastAPI that copied routes', () => {
