@@ -84,7 +84,7 @@ function parse(parser: Parser, source: string): PythonTree {
       children: [],
       named: [],
     };
-    const root = copy(cursor, copying, undefined, 0);
+    const root = copy(cursor, copying);
     return { source, root, complete: !hasError && deepest.length === 0, damaged, tooDeep: deepest[0] };
   } finally {
     cursor.delete();
@@ -156,26 +156,37 @@ type Copying = {
 /** Python compiles nothing deeper, and what walks a tree has a stack that ends. 1,500 calls in a chain are 3,000 levels. */
 const DEEPEST = 3_200;
 
-function copy(cursor: TreeCursor, copying: Copying, parent: PythonNode | undefined, depth: number): PythonNode {
-  const { whole, damaged, deepest, children, named } = copying;
-  const node = new TreeNode(cursor, whole, parent);
-  if (damaged !== undefined && (cursor.currentNode.isError || cursor.currentNode.isMissing)) damaged.push(node);
-  if (depth === DEEPEST) deepest.push(node);
-  if (depth < DEEPEST && cursor.gotoFirstChild()) {
-    const [first, firstNamed] = [children.length, named.length];
-    do {
-      const isNamed = cursor.nodeIsNamed;
-      const child = copy(cursor, copying, node, depth + 1);
-      children.push(child);
-      if (isNamed) named.push(child);
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-    node.children = children.slice(first);
-    node.named = named.length - firstNamed === node.children.length ? node.children : named.slice(firstNamed);
-    children.length = first;
-    named.length = firstNamed;
+/** A node whose children are being read: its own are those in the lists from these places on. */
+type Open = { readonly node: TreeNode; readonly isNamed: boolean; readonly first: number; readonly firstNamed: number };
+
+/** With a stack of our own: how many levels a recursion may have depends on what else this process has run. */
+function copy(cursor: TreeCursor, { whole, damaged, deepest, children, named }: Copying): PythonNode {
+  const open: Open[] = [];
+  for (;;) {
+    let node = new TreeNode(cursor, whole, open.at(-1)?.node);
+    let isNamed = cursor.nodeIsNamed;
+    if (damaged !== undefined && (cursor.currentNode.isError || cursor.currentNode.isMissing)) damaged.push(node);
+    if (open.length === DEEPEST) deepest.push(node);
+    if (open.length < DEEPEST && cursor.gotoFirstChild()) {
+      open.push({ node, isNamed, first: children.length, firstNamed: named.length });
+      continue;
+    }
+    for (;;) {
+      const above = open.at(-1);
+      if (above === undefined) return node;
+      children.push(node);
+      if (isNamed) named.push(node);
+      if (cursor.gotoNextSibling()) break;
+      cursor.gotoParent();
+      open.pop();
+      ({ node, isNamed } = above);
+      node.children = children.slice(above.first);
+      const isAllNamed = named.length - above.firstNamed === node.children.length;
+      node.named = isAllNamed ? node.children : named.slice(above.firstNamed);
+      children.length = above.first;
+      named.length = above.firstNamed;
+    }
   }
-  return node;
 }
 
 /** The first child in that role. */

@@ -37,6 +37,23 @@ test('a text that is deeper than Python takes is not complete, and a chain of 1,
   expect((await parse(`x = str()${'.strip()'.repeat(1_500)}\n`)).complete).toBe(true);
 });
 
+test('a deep text is read from a stack that is nearly full', async () => {
+  const deep = `x = str()${'.strip()'.repeat(1_500)}\n`;
+  const parser = await loadParser();
+  const isRead = (): boolean => parser.parse(deep).complete;
+  /** Reads it with so many calls around it. */
+  const below = (calls: number): boolean => (calls === 0 ? isRead() : below(calls - 1));
+  /** How many calls there may be at all. */
+  const most = (from: number): number => {
+    try {
+      return most(from + 1);
+    } catch {
+      return from;
+    }
+  };
+  expect(below(Math.floor(most(0) * 0.7))).toBe(true);
+}, 30_000);
+
 test('a call is read with its arguments', async () => {
   const [call] = calls((await parse('a.b(c, d=1, *e, # f\n)')).root);
   expect(call && dottedParts(call.callee)).toEqual(['a', 'b']);
