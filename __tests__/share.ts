@@ -4,8 +4,14 @@ const ONE_IN = 3;
 const isWhole = Boolean(process.env['TEST_ALL']);
 
 /** How many of so many made-up ones are tried. */
-export function countOf(all: number, what: string): number {
-  return isWhole ? all : told(Math.ceil(all / ONE_IN), all, what);
+export function countOf(all: number, what: string, oneIn: number = ONE_IN): number {
+  return isWhole ? all : told(Math.ceil(all / oneIn), all, what);
+}
+
+/** What is given to a program that reads one in so many itself. */
+export function everyOf(oneIn: number, what: string): number {
+  if (!isWhole) process.stderr.write(`one in ${oneIn} ${what} is tried; npm run test:all tries all\n`);
+  return isWhole ? 1 : oneIn;
 }
 
 /** Those of a list that are tried, from its beginning to its end. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,8 @@ import { afterAll } from '@jest/globals';
 import type Environment from 'yeoman-environment';
 import helpers, { TestAdapter } from 'yeoman-test';
 import { AGENT_VARIABLES } from '../../generators/yeoman/agent.js';
+
+export { tree } from './tree.js';
 
 const generators = fileURLToPath(new URL('../../generators', import.meta.url));
 const standard = fileURLToPath(new URL('../hosts/standard', import.meta.url));
@@ -33,13 +35,6 @@ export function copyOfStandard(): string {
   const folder = scratch();
   cpSync(standard, folder, { recursive: true });
   return folder;
-}
-
-/** Every file below a folder with its text, by its path from there. */
-export function tree(folder: string): Readonly<Record<string, string>> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  const files = names.filter((name) => statSync(join(folder, name)).isFile());
-  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
 /** The files of a package in the written standard. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Draft } from '../../lib/plan/request.js';
 import type { PackageSpec } from '../../lib/request/package.js';
-import { tree } from '../generators/run.js';
+import { tree } from '../generators/tree.js';
 
 export type Texts = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { planRun } from '../../lib/plan/plan-run.js';
 import type { Draft } from '../../lib/plan/request.js';
 import { pythonForTests, run } from '../../scripts/python.mjs';
-import { tree } from '../generators/run.js';
+import { tree } from '../generators/tree.js';
 import { packageSpec } from '../lib/asked.js';
 import { inMemory } from '../lib/memory.js';
 import { copyBackend, MYPY, PYTEST } from './backend.js';

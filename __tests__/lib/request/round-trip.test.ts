@@ -170,7 +170,8 @@ function randomField(): string {
   return [...parts, type, ...shuffled.map(({ text }) => text)].join(':');
 }
 
-const COUNT = countOf(100_000, 'random fields');
+const HOSTILE_COUNT = countOf(20_000, 'hostile texts');
+const COUNT = countOf(100_000, 'random fields', 10);
 
 test('random fields that are printed and parsed again are the same fields, with samples of every one', () => {
   let fields = 0;
@@ -215,7 +216,7 @@ test('no text whatever makes the parser crash', () => {
     '{9}',
     '\\',
   ];
-  for (let attempt = 0; attempt < 20_000; attempt += 1) {
+  for (let attempt = 0; attempt < HOSTILE_COUNT; attempt += 1) {
     const word = `${pick(['', 'a', 'a:str:', 'a:int:', 'a:decimal:ge=', 'a:str:pattern='])}${some(pieces, 8)}`;
     const { field, errors } = parseField(word);
     if (field === undefined && errors.some(({ at }) => at < 0 || at > word.length)) throw new Error(word);
