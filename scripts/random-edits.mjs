@@ -179,7 +179,10 @@ async function judged(host, folder, later) {
 /** The words of one text that are not in the other in their order; those of imports may be sorted among new ones. What a statement is wrapped in prints its quotes anew. */
 function lostIn(before, after) {
   const words = (text) =>
-    text.replaceAll("'", '"').replace(/^(?:from|import) [\s\S]*?(?=\n\S)/gm, '').match(/(?!pass\b)\b\w+|[^\w\s(),]/g) ?? [];
+    text
+      .replaceAll("'", '"')
+      .replace(/^(?:from|import) [\s\S]*?(?=\n\S)/gm, '')
+      .match(/(?!pass\b)\b\w+|[^\w\s(),]/g) ?? [];
   const own = words(before);
   let at = 0;
   for (const each of words(after)) if (each === own[at]) at += 1;

@@ -129,7 +129,7 @@ function isAsDeep({ host, module }: HandlerScope, type: PythonNode | undefined, 
   return generic.length + own.length === path.length;
 }
 
-/** Whether what the handler calls gives a dict or a schema already. */
+/** Whether what the handler calls gives a dict or a schema already, and not the record as it is read. */
 function wrapsBelow({ host, served }: HandlerScope): boolean {
   const target = served?.target;
   if (target === undefined) return false;
@@ -137,7 +137,9 @@ function wrapsBelow({ host, served }: HandlerScope): boolean {
   const value = returned && withoutAwait(returned);
   if (value?.type === 'dictionary') return true;
   const [call] = value?.type === 'call' ? calls(value) : [];
-  return call !== undefined && isSchemaName(target.module, call.callee, host.modules);
+  if (call === undefined || !isSchemaName(target.module, call.callee, host.modules)) return false;
+  const { read } = blueprintSchemas(host);
+  return schemasOf(target.module, call.callee, host.modules)[0]?.node !== read?.node;
 }
 
 /** What a layer below puts its results into, where no type says it: `BaseResponse` of `BaseResponse(data=user)`. */

@@ -189,3 +189,17 @@ test('a moment that the blueprint works out once is worked out for each record',
   const { 'models.py': same = '' } = await written({ 'models.py': once });
   expect(same).toContain('default=datetime.utcnow)');
 });
+
+test('an answer stays in what it is in where the layer below makes the schema of a record of it', async () => {
+  const below = SERVICE.replace(
+    '    db.commit()\n    return user',
+    '    db.commit()\n    return UserOut(**user.as_dict())',
+  );
+  const { 'router.py': router = '' } = await written({ 'service.py': below });
+  expect(router).toContain('Answer(message="Invoice updated", data=');
+  // What it makes of another schema is in that one.
+  const other = below
+    .replace('UserOut(**', 'UserPutUpdate(**')
+    .replace('import UserOut', 'import UserOut, UserPutUpdate');
+  expect((await written({ 'service.py': other }))['router.py']).not.toContain('message="Invoice updated"');
+});
