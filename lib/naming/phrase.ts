@@ -32,7 +32,8 @@ const spoken = (noun: string): string => (/^\w+$/.test(noun) ? humanWords(noun) 
  * `{product.name} removed` is `Product removed`. A number that it tells stays.
  */
 export function withoutRecord(text: string, { one }: Nouns): string {
-  const value = /[#"'(]*\{(?!\w*(?:count|total|len|num|skip|limit|page))\w+(?:\.\w+)*(?:!\w)?\}["')]*/.source;
+  const value = /[#"'(]*\{(?!\w*(?:(?<!ac|dis)count|total|len|num|skip|limit|page))\w+(?:\.\w+)*(?:!\w)?\}["')]*/
+    .source;
   const nouns = one.map(spoken).join('|');
   const [first = ''] = one.map(spoken);
   return text

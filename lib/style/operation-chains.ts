@@ -5,6 +5,7 @@ import { functionsIn, type HostClass, type HostFunction, methodsIn } from '../fr
 import { OPERATIONS, type Operation } from '../framework/operations.js';
 import { parameterDependency } from '../framework/parameter-dependencies.js';
 import { hasStatements, sessionCallsIn } from '../framework/session-calls.js';
+import { COUNTS } from '../naming/counting-words.js';
 import type { Module } from '../project/module.js';
 import { parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -141,7 +142,11 @@ function nextOf({ modules }: HostReading, operation: Operation, scope: HostFunct
 
 /** Whether a function is only called besides: it commits, counts, or says whether there is one. */
 function isBeside(name: string): boolean {
-  return /count|(?:^|_)exists?(?:_|$)/.test(name) || (/commit/.test(name) && operationNamed(name) === undefined);
+  return (
+    COUNTS.test(name) ||
+    /(?:^|_)exists?(?:_|$)/.test(name) ||
+    (/commit/.test(name) && operationNamed(name) === undefined)
+  );
 }
 
 function isByKey({ target }: Callee): boolean {

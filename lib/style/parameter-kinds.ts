@@ -117,9 +117,14 @@ function isData({ modules }: HostReading, { module }: HostFunction, annotation: 
     const target = targetOf(module, node);
     const definition = target === undefined ? undefined : modules.define(target);
     // A type variable of a generic base.
-    const isClass = definition?.node.type === 'class_definition' && !isTable(definition);
+    const isClass = definition?.node.type === 'class_definition' && !isTable(definition) && !isEnum(definition.node);
     return isClass || /Schema|Create|Update/.test(node.text);
   });
+}
+
+/** Whether a class has the values of one field: `type: AccountType`. */
+function isEnum(node: PythonNode): boolean {
+  return /\b(?:Str|Int)?Enum\b/.test(childOf(node, 'superclasses')?.text ?? '');
 }
 
 function namesModel(host: HostReading, { module }: HostFunction, annotation: PythonNode): boolean {

@@ -1,4 +1,5 @@
 /** What a caller has to have, and what functions have to say of it, so that a condition about it holds or does not. */
+import { COUNTS } from '../naming/counting-words.js';
 import type { CopiedText } from '../project/copied-text.js';
 import { dottedParts } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
@@ -128,7 +129,10 @@ function compared(condition: PythonNode, holds: boolean, names: ConditionNames):
 }
 
 /** How many records a caller may have is about those records. */
-const COUNTED = /count|limit|quota|max|usage|used|credit|balance|remaining|total|num(?:ber)?_/i;
+const COUNTED = new RegExp(
+  `${COUNTS.source}|limit|quota|max|usage|used|credit|balance|remaining|total|num(?:ber)?_`,
+  'i',
+);
 
 /** What a member is so that `member operator right` holds. */
 function against(asked: CallerPart, operator: string, right: PythonNode, names: ConditionNames): Passing | undefined {

@@ -3,6 +3,7 @@ import { sessionCallsIn } from '../../framework/session-calls.js';
 import { type Nouns, namePattern, nounsOf } from '../../naming/name-pattern.js';
 import { assignments, calls } from '../../python/find.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
+import { COUNT } from '../counting.js';
 import type { Dimension } from '../dimension.js';
 import { mainModel } from '../main-model.js';
 import { operationChains } from '../operation-chains.js';
@@ -101,8 +102,6 @@ function namesIn(
 }
 
 type Assigned = ReturnType<typeof assignments>[number];
-
-const COUNT = /count|total/i;
 
 /** Which records of the blueprint are meant, where all are in a new package: `owned_result`. */
 const OF_SOME =
