@@ -142,8 +142,19 @@ export function raiseGone(writer: Writer, scope: Scope, isUpdate: boolean): Part
   const { context, spec } = writer;
   const references = (isUpdate ? referencesOf : storedReferences)(context, spec);
   const only = references.length === 1 ? references[0] : undefined;
-  if (needsKey(context.conventions) && references.length > 0 && only?.isEach !== false) return 'raise';
+  const isLookedFor = needsKey(context.conventions) && references.length > 0 && only?.isEach !== false;
+  // What failed to flush in a session of the request's answers nothing more.
+  if (isLookedFor && context.conventions.transaction === 'flush') {
+    return raiseMissingReferences(withoutExceptions(context), references, undefined);
+  }
+  if (isLookedFor) return 'raise';
   return raiseMissingReferences(context, references, only && storedValue(writer, scope, only.field, isUpdate));
+}
+
+/** The same context where what is missing is an `HTTPException`: that needs no key. */
+function withoutExceptions(context: Context): Context {
+  const { raises } = context.conventions;
+  return { ...context, conventions: { ...context.conventions, raises: { ...raises, missingBy: { kind: 'http' } } } };
 }
 
 /** What is answered where a new record was deleted with what it refers to. */

@@ -172,4 +172,20 @@ describe('many records of another model', () => {
     expect(service).toContain('raise PayerNotFoundError(payload.payer_id) from exc');
     expect(service).not.toMatch(/NotFoundError\(\)/);
   });
+
+  test('are not looked for again in a session of the request, which answers nothing after a failed flush', async () => {
+    const fields = ['number:str.32:unique', 'readers:m2m.User', 'payer:ref.User:optional'];
+    const host = sampleHost('styles/async-repository');
+    const path = Object.keys(host).find((each) => each.endsWith('pyproject.toml')) ?? '/p/backend/pyproject.toml';
+    const pinned = `${host[path] ?? ''}\n[tool.backend-package]\ntransaction = "flush"\n`;
+    const texts = await edited({ ...host, [path]: pinned }, packageDraft('invoices', ...fields));
+    const service =
+      Object.entries(texts).find(
+        ([each]) => each.startsWith('/p/backend') && each.endsWith('invoices/service.py'),
+      )?.[1] ?? '';
+
+    expect(service).toContain('raise ReaderNotFoundError(reader_id)\n');
+    expect(service).toContain('Reader or payer not found');
+    expect(service).not.toContain('raise ReaderNotFoundError(reader_id) from exc');
+  });
 });
