@@ -14,8 +14,8 @@ type Fixture = LongFixture & {
 };
 
 /**
- * The fixtures of `conftest.py` files that every test has, and that outlive it, while they ask for one of some names: a
- * fixture of that name for one test cannot be given to them.
+ * The fixtures of `conftest.py` files that every test has, and that outlive it or ask for what does, while that asks for one
+ * of some names: a fixture of that name for one test cannot be given to it.
  */
 export function longFixturesAsking(
   modules: Project,
@@ -32,7 +32,13 @@ export function longFixturesAsking(
       const next = seen.includes(name) ? undefined : all.find((each) => each.name === name);
       return next !== undefined && asks(next, [...seen, name]);
     });
-  return all.filter((each) => each.isAutouse && each.isLong && asks(each, [each.name]));
+  /** One for each test may ask for one that is for all of them. */
+  const leads = (each: Fixture, seen: readonly string[]): boolean => {
+    if (each.isLong) return asks(each, seen);
+    const next = all.filter(({ name }) => each.asks.includes(name) && !seen.includes(name) && !names.includes(name));
+    return next.some((other) => leads(other, [...seen, other.name]));
+  };
+  return all.filter((each) => each.isAutouse && leads(each, [each.name]));
 }
 
 /** `pytest_plugins = ["tests.fixtures.database"]` */

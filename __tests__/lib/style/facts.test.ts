@@ -1979,6 +1979,20 @@ def made(${own}):
     expect(await found(asksFor('made', 'made'))).toEqual([]);
   });
 
+  test('is found below one for each test', async () => {
+    const each = (own: string): string => `${longFixture(own).replace(', autouse=True', '')}
+
+@pytest.fixture(autouse=True)
+def emptied(tables):
+    return tables
+`;
+    expect(await found(each('db'))).toEqual(['emptied']);
+    expect(await found(each('settings'))).toEqual([]);
+    expect(await found('import pytest\n\n\n@pytest.fixture(autouse=True)\ndef emptied(db):\n    return db\n')).toEqual(
+      [],
+    );
+  });
+
   test('is found in a plugin of the tests', async () => {
     const plugins = 'pytest_plugins = ["app.fixtures"]\n';
     expect(await found(plugins, { 'app/fixtures.py': longFixture('db') })).toEqual(['tables']);
