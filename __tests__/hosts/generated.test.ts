@@ -51,6 +51,8 @@ withPython('a package that is generated', () => {
         relative(folder, join(plan.folder, 'tests')),
         '-p',
         'one_loop',
+        '-p',
+        'tables_once',
         ...someValues(HOSTS.indexOf(host)),
       ];
       const use = { app: host.app, root: host.root, users: '', collection: '', item: '{}', update: 'PATCH' } as const;

@@ -1,7 +1,7 @@
 // A key, timestamps, a table, a path and groups of fields that a command asks for, on both databases.
 import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
-import { copyBackend, generate, PYTEST } from './backend.js';
+import { copyBackend, generate, PLUGINS, QUICK_PYTEST } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { liveServer } from './live.js';
 
@@ -29,8 +29,8 @@ beforeAll(async () => {
 }, 300_000);
 
 (python === '' ? test.skip : test)('the package passes its own tests', async () => {
-  const args = ['-m', ...PYTEST, 'app/invoices'];
-  const { status, stdout } = await run(python, args, { cwd: backend });
+  const args = ['-m', ...QUICK_PYTEST, 'app/invoices'];
+  const { status, stdout } = await run(python, args, { cwd: backend, env: { ...process.env, ...PLUGINS } });
   expect([status, stdout]).toEqual([0, stdout]);
 });
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pythonForTests } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
-import { partOf } from '../share.js';
+import { shareOf } from '../share.js';
 import { drive, type Job } from '../styles/styles.js';
 import { generate } from './backend.js';
 
@@ -184,7 +184,7 @@ const CASES: readonly (readonly [string, Case])[] = [
   ['two at once', { above: 'only_admins', lines: ['require_admin(current_user)'] }],
 ];
 
-const tried = partOf(CASES, 0, 2, 'backends that check their callers');
+const tried = shareOf(CASES, 'backends that check their callers');
 
 withPython('checks in the handlers', () => {
   const answers = new Map<string, readonly (readonly string[])[]>();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect } from '@jest/globals';
 
 import { run } from '../../scripts/python.mjs';
-import { copyBackend, generate, PYTEST } from './backend.js';
+import { copyBackend, generate, PLUGINS, PYTEST } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { liveServer } from './live.js';
 import { type Command, EVERYTHING } from './packages.js';
@@ -49,8 +49,8 @@ describeOverEachDatabase('the generated tests in a host with rows', (database) =
     }
     const before = await dump(live.database());
     const folders = PACKAGES.map(({ name }) => join('app', name));
-    const args = ['-m', ...PYTEST, '-p', 'one_loop', ...folders];
-    const env = { ...process.env, DATABASE_URL: live.database(), PYTHONPATH: import.meta.dirname };
+    const args = ['-m', ...PYTEST, '-p', 'one_loop', '-p', 'seldom_gc', ...folders];
+    const env = { ...process.env, DATABASE_URL: live.database(), ...PLUGINS };
 
     const { status, stdout } = await run(python, args, { cwd: backend, env });
 

@@ -1,7 +1,7 @@
 // What a list is asked for, on both databases: values, ranges, several values, parts of texts, and orders.
 import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
-import { copyBackend, generate, PYTEST } from './backend.js';
+import { copyBackend, generate, PLUGINS, QUICK_PYTEST } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { liveServer } from './live.js';
 
@@ -35,8 +35,8 @@ beforeAll(async () => {
 }, 300_000);
 
 (python === '' ? test.skip : test)('the package passes its own tests', async () => {
-  const args = ['-m', ...PYTEST, 'app/bills'];
-  const { status, stdout } = await run(python, args, { cwd: backend });
+  const args = ['-m', ...QUICK_PYTEST, 'app/bills'];
+  const { status, stdout } = await run(python, args, { cwd: backend, env: { ...process.env, ...PLUGINS } });
   expect([status, stdout]).toEqual([0, stdout]);
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import { pythonForTests, run } from '../../scripts/python.mjs';
-import { copyBackend, generate, MYPY, PYTEST } from './backend.js';
+import { copyBackend, generate, MYPY, PLUGINS, QUICK_PYTEST } from './backend.js';
 import { AWKWARD, EVERYTHING, MODIFIERS, TYPES, words } from './packages.js';
 
 const python = (await pythonForTests()) ?? '';
@@ -29,8 +29,7 @@ withPython('packages generated into the sample backend', () => {
 
   async function passes(...args: string[]): Promise<void> {
     const configured = join(backend, 'configured.db');
-    const own = { PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' };
-    const env = { ...process.env, DATABASE_URL: `sqlite:///${configured}`, ...own };
+    const env = { ...process.env, DATABASE_URL: `sqlite:///${configured}`, ...PLUGINS };
     const { status, stdout, stderr } = await run(python, ['-m', ...args], { cwd: backend, env });
     if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status} in ${backend}:\n${stdout}${stderr}`);
     expect(existsSync(configured)).toBe(false);
@@ -38,7 +37,7 @@ withPython('packages generated into the sample backend', () => {
 
   test('their tests and the old ones pass without a warning and leave the configured database alone', async () => {
     // Without these plugins it takes twice as long; references.test.ts runs such tests without them.
-    await passes(...PYTEST, '-W', 'error', '-p', 'tables_once', '-p', 'one_loop');
+    await passes(...QUICK_PYTEST, '-W', 'error');
   }, 300_000);
 
   test('ruff finds nothing, whatever it looks for', async () => {

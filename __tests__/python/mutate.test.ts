@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ENOUGH, MIXES, mutate, PACKAGE, summary, unnoticed, writeMix } from '../../scripts/mutate.mjs';
 import { pythonForTests, run } from '../../scripts/python.mjs';
 import { scratchFolder } from '../../scripts/yo.mjs';
-import { copyBackend, generate, PYTEST } from './backend.js';
+import { copyBackend, generate, PLUGINS, QUICK_PYTEST } from './backend.js';
 
 const python = (await pythonForTests()) ?? '';
 const withPython = python === '' ? describe.skip : describe;
@@ -93,9 +93,8 @@ withPython('the tests of a generated package', () => {
       }
       writeFileSync(path, after);
       try {
-        const args = ['-m', ...PYTEST, '-p', 'one_loop', join('app', PACKAGE)];
-        const own = { PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' };
-        const env = { ...process.env, DATABASE_URL: 'sqlite:///./configured.db', ...own };
+        const args = ['-m', ...QUICK_PYTEST, join('app', PACKAGE)];
+        const env = { ...process.env, DATABASE_URL: 'sqlite:///./configured.db', ...PLUGINS };
         const { status, stdout } = await run(python, args, { cwd: backend, env });
         expect({ status, stdout: status === 0 ? '' : stdout }).toEqual({ status: 0, stdout: '' });
       } finally {

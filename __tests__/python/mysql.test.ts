@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 
 import { run } from '../../scripts/python.mjs';
-import { answerBadBodies, copyBackend, generate, MYPY, PYTEST } from './backend.js';
+import { answerBadBodies, copyBackend, generate, MYPY, PLUGINS, QUICK_PYTEST } from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { ANSWERED_AS, KEPT, KEPT_RAW, REFUSED } from './contract-values.js';
 import { describeOverMariaDb, python } from './databases.js';
@@ -43,8 +43,9 @@ beforeAll(async () => {
 (python === '' ? test.skip : test)(
   'the packages pass their own tests and the type checker',
   async () => {
+    const env = { ...process.env, ...PLUGINS };
     const folders = PACKAGES.map(({ name }) => join('app', name));
-    const tests = await run(python, ['-m', ...PYTEST, ...folders], { cwd: backend });
+    const tests = await run(python, ['-m', ...QUICK_PYTEST, ...folders], { cwd: backend, env });
     const types = await run(python, ['-m', ...MYPY, ...folders], { cwd: backend });
 
     expect([tests.status, tests.stdout]).toEqual([0, tests.stdout]);

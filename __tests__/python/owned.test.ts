@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
-import { copyBackend, generate, PYTEST } from './backend.js';
+import { copyBackend, generate, PLUGINS, QUICK_PYTEST } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { liveServer } from './live.js';
 
@@ -112,8 +112,8 @@ beforeAll(async () => {
 (python === '' ? test.skip : test)(
   'packages of users pass their own tests',
   async () => {
-    const args = ['-m', ...PYTEST, 'app/customers', 'app/invoices', 'app/payments'];
-    const { status, stdout } = await run(python, args, { cwd: backend });
+    const args = ['-m', ...QUICK_PYTEST, 'app/customers', 'app/invoices', 'app/payments'];
+    const { status, stdout } = await run(python, args, { cwd: backend, env: { ...process.env, ...PLUGINS } });
     expect([status, stdout]).toEqual([0, stdout]);
   },
   300_000,

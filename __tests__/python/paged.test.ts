@@ -1,7 +1,7 @@
 // Lists that answer a page with a total where the host has none: over HTTP, on SQLite and on PostgreSQL.
 import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
-import { copyBackend, generate, MYPY, PYTEST } from './backend.js';
+import { copyBackend, generate, MYPY, PLUGINS, QUICK_PYTEST } from './backend.js';
 import { describeOverEachDatabase, python } from './databases.js';
 import { liveServer } from './live.js';
 
@@ -24,13 +24,14 @@ beforeAll(async () => {
 (python === '' ? test.skip : test)(
   'packages with pages pass their own tests, ruff and mypy',
   async () => {
+    const env = { ...process.env, ...PLUGINS };
     for (const args of [
-      [...PYTEST, 'app/customers'],
+      [...QUICK_PYTEST, 'app/customers'],
       ['ruff', 'check', '--no-cache', '.'],
       ['ruff', 'format', '--check', '--no-cache', '.'],
       [...MYPY, 'app'],
     ]) {
-      const { status, stdout, stderr } = await run(python, ['-m', ...args], { cwd: backend });
+      const { status, stdout, stderr } = await run(python, ['-m', ...args], { cwd: backend, env });
       expect([status, stdout + stderr]).toEqual([0, stdout + stderr]);
     }
   },

@@ -6,6 +6,7 @@ stored is looked for with a second connection.
 """
 
 import contextlib
+import gc
 import importlib
 import io
 import json
@@ -21,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import _pytest.config
 import pytest
 import sqlalchemy.ext.asyncio
 import sqlalchemy.orm  # noqa: F401
@@ -510,7 +512,17 @@ def statuses(job: Job) -> list[str]:
 WORK = {"paths": paths_of, "tests": own_tests, "contract": contract, "statuses": statuses}
 
 
+def get_ready() -> None:
+    """What each fork would do for itself: pytest's own modules, and a look for garbage in what the libraries are made of."""
+    for name in _pytest.config.default_plugins:
+        importlib.import_module(f"_pytest.{name}")
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 def main() -> None:
+    get_ready()
     jobs = json.loads(Path(sys.argv[1]).read_text())
     json.dump([in_a_fork(WORK[job["work"]], job) for job in jobs], sys.stdout)
 

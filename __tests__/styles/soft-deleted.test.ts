@@ -7,8 +7,8 @@ import { scratchFolder } from '../../scripts/yo.mjs';
 import { run } from '../generators/run.js';
 import { describeOverEachDatabase } from '../python/databases.js';
 import { partOf } from '../share.js';
-import { pythonsFor, stylesNamed } from './pythons.js';
-import { drive, type Job, lay, oncePerStyle, onDatabase, type Style } from './styles.js';
+import { pythonsFor, quickTests, stylesNamed } from './pythons.js';
+import { drive, lay, oncePerStyle, onDatabase, type Style } from './styles.js';
 
 /** One of each way in which the layers of a package call each other, and each form of models. */
 const TRIED: readonly string[] = [
@@ -72,8 +72,7 @@ withPython('records that are marked as deleted', () => {
         const root = join(folder, style.root);
         const python = pythons.of(style);
         if (!isPostgres) {
-          const tests = ['-k', '(customer or tag or invoice or line) and not a_hundred', '-p', 'one_loop'];
-          const job: Job = { ...style, folder, work: 'tests', tests };
+          const job = quickTests(style, folder, '(customer or tag or invoice or line) and not a_hundred');
           expect(await drive(python, join(scratch, `${own}.json`), [job])).toEqual([[]]);
         }
 

@@ -19,11 +19,11 @@ def create_access_token(subject: int) -> str:
 
 def get_password_hash(password: str) -> str:
     salt = secrets.token_hex(16)
-    digest = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**14, r=8, p=1)
+    digest = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**4, r=8, p=1)
     return f"{salt}${digest.hex()}"
 
 
 def verify_password(password: str, hashed: str) -> bool:
     salt, digest = hashed.split("$")
-    given = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**14, r=8, p=1)
+    given = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**4, r=8, p=1)
     return secrets.compare_digest(given.hex(), digest)

@@ -12,13 +12,13 @@ ALGORITHM = "HS256"
 
 def hash_password(password: str) -> str:
     salt = secrets.token_hex(16)
-    digest = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**12, r=8, p=1)
+    digest = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**4, r=8, p=1)
     return f"{salt}${digest.hex()}"
 
 
 def verify_password(password: str, hashed: str) -> bool:
     salt, digest = hashed.split("$")
-    given = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**12, r=8, p=1)
+    given = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**4, r=8, p=1)
     return hmac.compare_digest(given.hex(), digest)
 
 
