@@ -11,6 +11,7 @@ import { type FileStyle, printed, quoteOf } from './assemble.js';
 import type { Spelling } from './import-spelling.js';
 import { insertImports, isImported } from './insert-imports.js';
 import { type Body, GAP, insertionPoint } from './insertion-point.js';
+import { isAsWritten } from './other-ends.js';
 import type { Piece } from './pieces.js';
 import { isExistsName } from './references.js';
 import { type Statement, statementsOf } from './statements.js';
@@ -134,7 +135,7 @@ function changeOf(tree: PythonTree, body: Body, router: string): Change | string
       missing += node.text + GAP;
       continue;
     }
-    const isSame = old.text === node.text;
+    const isSame = isAsWritten(old, node);
     if (!isSame) replaced.push(name);
     const insert = missing + (isSame ? '' : node.text);
     if (insert !== '') edits.push({ at: old.start, remove: isSame ? 0 : old.end - old.start, insert });

@@ -4,6 +4,7 @@ import { plural } from '../naming/names.js';
 import { withArticle } from '../naming/phrase.js';
 import { styleOf } from '../package/assemble.js';
 import { specOfClass } from '../package/class-names.js';
+import type { PackageNames } from '../package/context.js';
 import { spellingIn } from '../package/import-spelling.js';
 import { saysTheSame } from '../package/insert-back.js';
 import { insertImports } from '../package/insert-imports.js';
@@ -23,6 +24,7 @@ import { editableText } from './editable.js';
 import { withCaller } from './owner.js';
 import { placeOfPackage } from './package-place.js';
 import type { Change, PlannedPackage } from './plan.js';
+import type { ModelDraft } from './request.js';
 import { styleFor } from './style-for-new-package.js';
 
 type Kept = { readonly edits: readonly KeptEdit[]; readonly notes: readonly string[] };
@@ -66,6 +68,33 @@ export async function keptByModels(
     }
   }
   return { edits, notes };
+}
+
+type There = {
+  /** What the files of the package say now, and their modules. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly modules: ReadonlyMap<string, string>;
+  readonly models: readonly ModelDraft[];
+};
+
+/** The models of a package whose deletes answer already, for what has come to refer to them since they were written. */
+export async function keptThere(
+  { texts, modules, models }: There,
+  names: Omit<PackageNames, 'path'>,
+  conventions: Style,
+): Promise<readonly string[]> {
+  const style = styleOf(conventions, names.name);
+  const parser = await loadParser();
+  const found: string[] = [];
+  for (const { spec, path } of models) {
+    const edits = await keptDeletes({ spec, path, modules }, { ...names, path: '' }, conventions, style);
+    const isAnswered = edits.every(({ file, functions }) => {
+      const there = functionsAndMethods(parser.parse(texts.get(file) ?? ''));
+      return functions.every(({ name, after }) => saysTheSame(there.get(name)?.text ?? '', after));
+    });
+    if (edits.length > 0 && isAnswered) found.push(spec.name);
+  }
+  return found;
 }
 
 /** What has to be known of a delete that the database will refuse: nothing of this run answers for it. */

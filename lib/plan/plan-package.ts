@@ -32,7 +32,7 @@ import { gatheredStyle } from './gathered-names.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
 import { ignoredProblem, ignoredTests } from './ignored.js';
-import { asReferring, keptByModels } from './kept-deletes.js';
+import { asReferring, keptByModels, keptThere } from './kept-deletes.js';
 import type { LearnedHost } from './learned-host.js';
 import { nestedPaths } from './nested-path.js';
 import { unclearOwners } from './owned-targets.js';
@@ -178,7 +178,11 @@ async function planFiles(
   const backs = [...rest.backs, ...specs.flatMap((spec) => backReferences(own.models, spec))];
   const isWritten = ({ module, model }: BackReference): boolean =>
     module === own.models && specs.some((spec) => spec.name === model);
-  const names = { ...printed, models: specs, backs: backs.filter(isWritten) };
+  const all = { ...printed, models: specs, backs: backs.filter(isWritten) };
+  const modules = new Map([...paths.keys()].map((file) => [file, dotted(file)]));
+  const there = models.filter(({ spec }) => classes.get('models.py')?.has(spec.name));
+  const answering = await keptThere({ texts, modules, models: there }, all, called);
+  const names = { ...all, kept: new Set([...kept, ...answering]) };
   const twice = takenBacks(specs, backs);
   if (twice.length > 0) return twice;
   const [main] = specs;

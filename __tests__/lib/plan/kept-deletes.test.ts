@@ -115,3 +115,25 @@ test.each([
   const { texts } = await planned(await customers(host), PAYMENTS);
   expect(texts[path]).toContain(code);
 });
+
+test.each(['hosts/standard', 'styles/generic-crud', 'styles/sqlmodel', 'styles/unit-of-work'])(
+  'the command that wrote a package changes nothing once others refer to its records: %s',
+  async (host) => {
+    const command = draft('customers', ['name:str.100']);
+    const { texts } = await planned(
+      await customers(host),
+      draft('payments', ['customer:ref.customers:back=payments', 'payers:m2m.customers.Customer:back=paid']),
+    );
+    expect(texts).not.toEqual(await customers(host));
+    const again = await planned(texts, command);
+    expect(again.plan.changes.map(({ path }) => path)).toEqual([]);
+  },
+);
+
+test('what people changed in a class is no other end of a reference', async () => {
+  const before = await customers('hosts/standard');
+  const models = '/p/backend/app/customers/models.py';
+  const edited = before[models]?.replace('    name: Mapped', '    note: Mapped[str | None]\n    name: Mapped') ?? '';
+  const { plan } = await planned({ ...before, [models]: edited }, draft('customers', ['name:str.100']));
+  expect(plan.changes.map(({ path }) => path)).toEqual([models]);
+});
