@@ -15,7 +15,8 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
     const instead = [record && 'a record as it is', list && lists].filter(Boolean).join(', and ');
     const told = [...new Set([record, list].filter(Boolean))].join(' and ');
     const { unwritten } = conventions.deletes;
-    const limit = conventions.rateLimits;
+    const { layers, rateLimits: limit } = conventions;
+    const unseen = layers.kind === 'standard' ? layers.unseen : undefined;
     const raised = conventions.raises.unwritten;
     const deleted = `The blueprint's delete answers ${unwritten} (${conventions.evidence['deletes']}); the new one answers null.`;
     const isTold = conventions.updateAnswers.kind !== 'record';
@@ -34,6 +35,11 @@ export function answerNotes(plans: readonly Pick<PackagePlan, 'conventions'>[]):
         ? []
         : [
             `Every handler of the blueprint calls ${conventions.security.first.text} (${conventions.security.first.at}); those of the new package do not: add it where it is needed.`,
+          ]),
+      ...(unseen === undefined
+        ? []
+        : [
+            `The blueprint's handlers call ${unseen.name} (${unseen.at}), and no query is seen below it: the new package has the layers of the written standard.`,
           ]),
       ...(!opensByItself(conventions)
         ? []

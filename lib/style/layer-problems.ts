@@ -44,6 +44,22 @@ export function unseenProblem(
   return undefined;
 }
 
+/** A function of a layer that the handlers call, where that is followed to no query: the standard's layers are written. */
+export function unseenFunction(
+  host: HostReading,
+  chains: ReadonlyMap<OperationName, OperationChain>,
+): { readonly name: string; readonly at: string } | undefined {
+  const inLayer = (path: string): boolean =>
+    (['services', 'crud'] as const).some((role) => host.blueprint?.of(role).some((each) => each.path === path));
+  for (const { handler } of chains.values()) {
+    const called = calleesIn(handler, host.modules).find(({ target }) => inLayer(target.module.path));
+    if (called === undefined) continue;
+    const { name, module, node } = called.target;
+    return { name, at: host.at(module, node.line) };
+  }
+  return undefined;
+}
+
 const isOwnFile = ({ blueprint }: HostReading, path: string): boolean =>
   blueprint?.all.some((each) => each.path === path) === true;
 

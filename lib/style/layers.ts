@@ -194,7 +194,8 @@ export type Writes = {
 
 /** `standard`: crud functions, and services that answer for what cannot be done. A chain is given from the bottom up. */
 export type Layers =
-  | { readonly kind: 'standard' }
+  /** `unseen`: what the blueprint's handlers call, below which no statement is seen. */
+  | { readonly kind: 'standard'; readonly unseen?: { readonly name: string; readonly at: string } }
   | {
       readonly kind: 'chain';
       readonly chain: readonly Layer[];

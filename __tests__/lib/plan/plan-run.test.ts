@@ -137,6 +137,37 @@ def list_users():
   expect(await noted(DATABASE + run)).not.toContainEqual(expect.stringMatching(told));
 });
 
+test('the plan says that layers are the standard’s where the blueprint’s are followed to no query', async () => {
+  const noted = async (services: string): Promise<readonly string[]> => {
+    const files = host({
+      '.git/HEAD': '',
+      'requirements.txt': 'fastapi\nsqlalchemy>=2\npydantic>=2\n',
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom app.users.router import router\n\napp = FastAPI()\napp.include_router(router)\n',
+      'app/database.py': DATABASE,
+      ...feature('app/users', 'app.', {
+        'router.py': `from fastapi import APIRouter, Depends
+from app.database import get_db
+from app.users import services
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def list_users(db=Depends(get_db)):
+    return services.get_all(db)
+`,
+        'services.py': `from app.users.models import Thing\n\n\ndef get_all(db):\n    return ${services}\n`,
+      }),
+    });
+    const { plan, refusals = [] } = await planRun(files, [draft('invoices', ['name:str'], { start: TOP })], SHELL);
+    return plan?.notes ?? refusals.map(({ reason }) => reason);
+  };
+  const told = /^The blueprint's handlers call get_all \(app\/users\/services\.py:4\), and no query is seen below it/;
+  expect(await noted('STORE.rows(Thing)')).toContainEqual(expect.stringMatching(told));
+  expect(await noted('db.query(Thing).all()')).not.toContainEqual(expect.stringMatching(told));
+});
+
 test('what is wrong with every package of a run is told at once', async () => {
   const bare = Object.entries(STANDARD).map(([path, text]) => [path, text.replace(/email-validator|\[email\]/g, '')]);
   const texts = Object.fromEntries(bare) as Readonly<Record<string, string>>;

@@ -22,6 +22,7 @@ import {
   operationProblem,
   passedOnProblem,
   recordProblem,
+  unseenFunction,
   unseenProblem,
 } from '../layer-problems.js';
 import type { LayerHolder, LayerRole, Layers, OperationName } from '../layers.js';
@@ -57,7 +58,10 @@ export const layers: Dimension<Layers> = {
     const inHandlers = [...chains.values()].find(
       ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
     );
-    if (places.length === 0 && inHandlers === undefined) return unseenProblem(host, chains);
+    if (places.length === 0 && inHandlers === undefined) {
+      const unseen = unseenFunction(host, chains);
+      return unseenProblem(host, chains) ?? (unseen && { value: { kind: 'standard', unseen }, at: unseen.at });
+    }
     if (unit !== undefined && places.length !== 2) return undefined;
     const problem =
       operationProblem(host, chains) ??
