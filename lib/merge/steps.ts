@@ -14,7 +14,7 @@ import {
   onOneLine,
 } from './place.js';
 import { isRetyped, newType } from './retyped.js';
-import { bare, isContained, isSameCode, parts, tokensOf } from './tokens.js';
+import { bare, hasComments, isContained, isSameCode, parts, tokensOf } from './tokens.js';
 
 export type MergeSetting = {
   readonly source: string;
@@ -51,8 +51,12 @@ export function stepsBetween(
   if (theirs.type === 'string' && ours.type === 'string') {
     return [{ edits: [{ at: ours.start, remove: ours.end - ours.start, insert: theirs.text }], isInline: true }];
   }
+  // Its lines go with the statement that has them.
+  if (theirs.type === 'block') return undefined;
   if (hasBody(theirs))
-    return isContained(tokensOf(ours), tokensOf(theirs)) ? [inPlace(theirs, ours, setting)] : undefined;
+    return isContained(tokensOf(ours), tokensOf(theirs)) && hasComments(theirs, ours)
+      ? [inPlace(theirs, ours, setting)]
+      : undefined;
   const inserted = insertedTokens(theirs, ours);
   return inserted && [inserted];
 }
@@ -166,7 +170,7 @@ function inList(base: PythonNode | undefined, theirs: PythonNode, ours: PythonNo
       continue;
     }
     const place = placeOf(item);
-    if (place === undefined || !isSameCode(place, former)) {
+    if (place === undefined || !isSameCode(place, former) || !hasComments(item, place)) {
       if (isBlock) return undefined;
       continue;
     }

@@ -1,5 +1,5 @@
 /** Code compared by its tokens, whatever its layout is: without comments, trailing commas and parentheses that only wrap lines. */
-import type { PythonNode } from '../python/syntax.js';
+import { type PythonNode, walk } from '../python/syntax.js';
 
 export type Token = { readonly text: string; readonly start: number; readonly end: number };
 
@@ -86,4 +86,9 @@ export function isContained(one: readonly Token[], other: readonly Token[]): boo
   let at = 0;
   for (const { text } of other) if (text === one[at]?.text) at += 1;
   return at === one.length;
+}
+
+/** Whether a statement has every comment that is in another one, which it is to replace. */
+export function hasComments(node: PythonNode, of: PythonNode): boolean {
+  return [...walk(of)].every(({ type, text }) => type !== 'comment' || node.text.includes(text));
 }

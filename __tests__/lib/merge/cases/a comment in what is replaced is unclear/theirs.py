@@ -1,0 +1,10 @@
+def get(uow, data):
+    with uow:
+        if data.tags and not uow.tags.exist(data.tags):
+            raise Missing("tags")
+        try:
+            record = uow.records.add(data)
+            uow.commit()
+        except IntegrityError:
+            raise Missing("tags")
+        return record

@@ -1,0 +1,6 @@
+class Service:
+    def add(self, uow, data):
+        with uow:
+            record = uow.records.add(data)
+            uow.commit()
+            return record
