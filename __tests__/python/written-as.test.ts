@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../../scripts/python.mjs';
 import { inTurn, someValues } from '../share.js';
-import { answerBadBodies, copyBackend, generate, PYTEST, type Renames, renameInBlueprint } from './backend.js';
+import {
+  answerBadBodies,
+  copyBackend,
+  generate,
+  PLUGINS,
+  QUICK_PYTEST,
+  type Renames,
+  renameInBlueprint,
+} from './backend.js';
 import { conflictsContract } from './contract-conflicts.js';
 import { type Keys, NUMBERS, recordsContract, UUIDS } from './contract-records.js';
 import { refusalsContract } from './contract-refusals.js';
@@ -298,7 +306,7 @@ describe.each(Object.entries(FORMS))('written with %s', (form, { files, keys, na
     answerBadBodies(backend);
   }, 300_000);
 
-  const turn = isWhole ? DATABASES : inTurn(DATABASES, Object.keys(FORMS).indexOf(form), 'databases under each form');
+  const turn = inTurn(DATABASES, Object.keys(FORMS).indexOf(form), 'databases under each form');
   describeOverEachDatabase('the HTTP contract holds', (database) => {
     if (!turn.includes(database.name)) return;
     const live = liveServer(database, () => backend);
@@ -311,15 +319,14 @@ describe.each(Object.entries(FORMS))('written with %s', (form, { files, keys, na
 
   (python === '' ? describe.skip : describe)('the packages', () => {
     const command = async (...args: string[]): Promise<string> => {
-      const own = { PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' };
-      const env = { ...process.env, DATABASE_URL: 'sqlite:///configured.db', ...own };
+      const env = { ...process.env, DATABASE_URL: 'sqlite:///configured.db', ...PLUGINS };
       const { status, stdout, stderr } = await run(python, ['-m', ...args], { cwd: backend, env });
       return status === 0 ? '' : `${backend}\n${stdout.slice(-20_000)}${stderr}`;
     };
 
     test('pass their own tests', async () => {
       const old = 'ignore:Support for class-based:DeprecationWarning';
-      const asked = [...PYTEST, '-W', 'error', '-W', old, '-p', 'tables_once', '-p', 'one_loop'];
+      const asked = [...QUICK_PYTEST, '-W', 'error', '-W', old];
       // A hundred and one records are made of the articles alone; generated.test.ts makes them of all.
       const some = ['-k', 'articles or not a_hundred'];
       const values = someValues(Object.keys(FORMS).indexOf(form));
