@@ -67,7 +67,8 @@ async function tried(folder, host, done) {
     const words = pick(COMMANDS);
     const { status, said } = await typed(folder, words);
     done.push(`${words.join(' ')}: ${status}`);
-    if (![0, 2, 3].includes(status)) return said;
+    // A package that has got more since is no longer what the command says: 5.
+    if (![0, 2, 3, 5].includes(status)) return said;
   }
   for (const name of ['invoices', 'tags']) {
     const { status, said } = await typed(folder, ['undo', name]);
