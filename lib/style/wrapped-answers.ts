@@ -1,5 +1,5 @@
 /** How a handler of the blueprint wraps what it answers: the expression, its type, and where the record is in the answer. */
-import { annotatedFields, isSchemaName, schemasOf } from '../framework/schema-classes.js';
+import { annotatedFields, isSchemaName, type SchemaClass, schemasOf } from '../framework/schema-classes.js';
 import { namePattern } from '../naming/name-pattern.js';
 import { assignments, calls, valueReturned } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
@@ -173,7 +173,14 @@ function hasTypeAround(scope: HandlerScope, told: PythonNode | undefined): boole
     annotatedFields(only.node).some(({ annotation }) =>
       schemasOf(only.module, annotation, host.modules).some(({ node }) => node === read?.node),
     );
-  return isGeneric || isAround;
+  return isGeneric || isAround || (only !== undefined && only.node !== read?.node && hasAnyData(only));
+}
+
+/** Whether a schema has a field for whatever is answered: `data: Any | None`. */
+function hasAnyData({ node }: SchemaClass): boolean {
+  return annotatedFields(node).some(
+    ({ name, annotation }) => DATA.test(name) && /(?<![\w.])(?:typing\.)?(?:Any|object)\b/.test(annotation.text),
+  );
 }
 
 /** Whether a list is answered in a class of the host's around records that are shown otherwise: `items: List[UserSummary]`. */

@@ -148,7 +148,8 @@ async function written(own: Readonly<Record<string, string>> = {}): Promise<Read
   const spec = packageSpec({ package: 'invoices', fields: ['number:str.32:unique'] });
   const { plan, refusals = [] } = await planRun(inMemory(texts), [draftOf(spec)], SHELL);
   if (plan === undefined) return { refused: refusals.map(({ id, reason }) => `${id}: ${reason}`).join('\n') };
-  return Object.fromEntries(plan.changes.map(({ path, after }) => [path.replace('/p/app/invoices/', ''), after]));
+  const files = plan.changes.map(({ path, after }) => [path.replace('/p/app/invoices/', ''), after] as const);
+  return { ...Object.fromEntries(files), notes: plan.notes.join('\n') };
 }
 
 test('an answer stays in what it is in where its message cannot be said of other records', async () => {
@@ -202,4 +203,44 @@ test('an answer stays in what it is in where the layer below makes the schema of
     .replace('UserOut(**', 'UserPutUpdate(**')
     .replace('import UserOut', 'import UserOut, UserPutUpdate');
   expect((await written({ 'service.py': other }))['router.py']).not.toContain('message="Invoice updated"');
+});
+
+test('answers in a class that takes whatever is answered are told, and so is what a delete says in it', async () => {
+  const any = `from typing import Any
+
+from pydantic import BaseModel
+
+
+class Answer(BaseModel):
+    data: Any | None = None
+
+    @classmethod
+    def success(cls, data: Any) -> "Answer":
+        return cls(data=data)
+`;
+  const router = `${ROUTER}
+
+@router.delete("/{user_id}", status_code=200)
+def delete_user(user_id: int, db: Session = Depends(get_db)) -> Answer:
+    service.delete_user(db, user_id)
+    return Answer.success({"message": "User deleted"})
+`
+    .replaceAll(/, response_model=Answer\[.*?\]\)\n(def .*\)):/g, ')\n$1 -> Answer:')
+    .replaceAll(/Answer\(message=.*?, data=(.*)\)\n/g, 'Answer.success(as_dict($1))\n');
+  const service = `${SERVICE}
+
+def delete_user(db: Session, user_id: int):
+    db.delete(get_user(db, user_id))
+    db.commit()
+`;
+  const own = {
+    'router.py': router.replace('app.answers', 'app.users.answers'),
+    'service.py': service,
+    'answers.py': any,
+  };
+  const { 'router.py': made = '', notes = '' } = await written(own);
+  expect(made).not.toContain('Answer');
+  expect(notes).toMatch(/The blueprint answers Answer\.success\(as_dict\(.*the new package answers a record as it is/);
+  expect(notes).toContain('The blueprint\'s delete answers Answer.success({"message": "User deleted"})');
+  expect(made.slice(made.indexOf('def delete_invoice('))).not.toContain('return');
 });

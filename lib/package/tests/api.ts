@@ -12,6 +12,7 @@ import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient, typing } from '../print/symbols.js';
 import { hasOwner } from '../scopes.js';
 import { shownStamps } from '../stamps.js';
+import { rowOf } from '../types/table.js';
 import { conflicts, updates } from './api-changes.js';
 import { byOwnKey, constants, helper, type Subject, subjectOf } from './api-subject.js';
 import { badFields, edgeValues, minimal, missingFields, spellings } from './api-values.js';
@@ -90,6 +91,12 @@ function creates({ inJson, context, model, names, values, key, itemOf }: Subject
 
         assert ${names.one} == {${read.join(', ')}}
         assert client.get(${itemOf(names.one)}).json()${inJson.get} == ${names.one}
+        ${given.flatMap((field) => {
+          const { ending } = rowOf(field.type);
+          return ending === undefined || field.optional
+            ? []
+            : `assert ${names.one}[${pythonString(jsonName(field))}].endswith("${ending}")`;
+        })}
   `;
 }
 

@@ -47,5 +47,6 @@ export const datetime: TypeRow = {
   server: (text) => pythonString(isoText(text).replace('T', ' ').replace('Z', '+00:00')),
   helpers: () => [AS_UTC],
   numbered: () => 'f"2024-01-31T{number // 60:02}:{number % 60:02}:00Z"',
+  ending: 'Z',
   respelled: { sent: '"2024-01-31T10:00:00+02:00"', shown: '"2024-01-31T08:00:00Z"' },
 };

@@ -84,6 +84,8 @@ export type InTests = {
   readonly isLostInTests?: (context: Context, value: string) => boolean;
   /** A value that JSON spells in several ways: what a client sends, and what it is answered. */
   readonly respelled?: { readonly sent: string; readonly shown: string };
+  /** What each of its values ends with in JSON. */
+  readonly ending?: string;
   /** Whether Python reads and writes values of it that JSON does not have: NaN. */
   readonly hasNaN?: true;
   /** Whether null is a value that a column without NULL takes. */

@@ -151,8 +151,11 @@ function copiedMessage(
 /** Whether something is made of a schema that is none of the blueprint's: what it says of the delete is not known. */
 function isOtherSchema(host: HostReading, module: Module, value: PythonNode): boolean {
   const [call] = value.type === 'call' ? calls(value) : [];
-  const name = call?.callee.type === 'subscript' ? (childOf(call.callee, 'value') ?? call.callee) : call?.callee;
-  if (name === undefined || !isSchemaName(module, name, host.modules)) return false;
+  const callee = call?.callee.type === 'subscript' ? (childOf(call.callee, 'value') ?? call.callee) : call?.callee;
+  // `ApiResponse.success({"message": "User deleted"})`
+  const object = callee?.type === 'attribute' ? childOf(callee, 'object') : undefined;
+  const name = [callee, object].find((each) => each !== undefined && isSchemaName(module, each, host.modules));
+  if (name === undefined) return false;
   const definition = host.modules.define(targetOf(module, name) ?? '');
   return !blueprintSchemas(host).all.some(({ node }) => node === definition?.node);
 }
