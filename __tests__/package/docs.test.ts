@@ -41,6 +41,14 @@ const commandsIn = (page: string): readonly (readonly string[])[] =>
     .flatMap((text) => text.split('\n').flatMap((line) => [wordsOf(line) ?? []]))
     .filter((words) => words.length > 0);
 
+/** What stands for a field by itself: `total:decimal.10.2:ge=0`. */
+const fieldsIn = (page: string): readonly string[] =>
+  [
+    ...textOf(page).matchAll(
+      /`([a-z]\w*:(?:str|text|u?int|bigint|decimal|float|date|datetime|enum|ref|m2m|list|bool)\b[^`]*)`/g,
+    ),
+  ].map(([, text = '']) => text);
+
 describe.each(PAGES)('%s', (page) => {
   test('shows no command that is not understood', () => {
     const inText = [
@@ -53,6 +61,12 @@ describe.each(PAGES)('%s', (page) => {
     const whole = shown.filter((words) => words.length > 0 && !words.includes('…'));
     const wrong = whole.filter((words) => readCommandLine([...words], APP_OPTIONS).kind === 'wrong');
     expect(wrong).toEqual([]);
+  });
+
+  // Letters, digits and these mean themselves in bash, dash, zsh, fish and PowerShell; a word with anything else is quoted.
+  test('shows commands and fields that are typed as they stand, in any shell', () => {
+    const shown = [...commandsIn(page).flat(), ...fieldsIn(page)];
+    expect(shown.filter((word) => !/^[\w:.=/+-]+$|^(?:--?[\w-]+=)?(["']).*\1$|^…$/.test(word))).toEqual([]);
   });
 
   test('leads to pages and pictures that are there', () => {

@@ -150,6 +150,24 @@ describeOverEachDatabase('a list that can be asked for more than a page', (datab
     expect(await asked('unknown=1&tag=x-1')).toHaveLength(4);
   });
 
+  live.test('shows each record that was there on one of its pages while others are made', async () => {
+    const there = Array.from({ length: 20 }, (_, index) => `walk ${index}`);
+    for (const number of there) await create(number, { count: 1000 });
+    let made = 0;
+    for (const query of ['count=1000', 'count=1000&sort=count', 'search=walk&sort=number']) {
+      const seen: string[] = [];
+      for (let skip = 0, length = 7; length === 7; skip += 7) {
+        made += 1;
+        const later = create(`z walk ${made}`, { count: 1000 });
+        const [page] = await Promise.all([asked(`${query}&skip=${skip}&limit=7`), later]);
+        length = page.length;
+        seen.push(...page);
+      }
+      const old = seen.filter((number) => there.includes(number));
+      expect([query, [...old].sort()]).toEqual([query, [...there].sort()]);
+    }
+  });
+
   live.test('describes it all', async () => {
     const { json } = await live.call('GET', '/openapi.json');
     const names = json.paths[BILLS].get.parameters.map(({ name }: { readonly name: string }) => name);
