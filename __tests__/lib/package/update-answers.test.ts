@@ -45,6 +45,8 @@ test.each([
   );
   expect(refusals).toBeUndefined();
   const router = plan?.changes.find(({ path }) => path.endsWith('/notes/router.py'))?.after ?? '';
+  // What is deleted meanwhile is a missing one, whatever a change answers.
+  expect(plan?.changes.some(({ after }) => /def test_update_note_deleted_meanwhile\(/.test(after ?? ''))).toBe(true);
   const handler = router.slice(router.indexOf('@router.put(')).split('\n\n\n')[0] ?? '';
 
   expect(handler).toContain(`@router.put(${written}`);

@@ -2,6 +2,7 @@
 import { isDeletedWith } from '../../request/fields.js';
 import { isMarked } from '../deletion.js';
 import { isReadBack } from '../layer-reread.js';
+import { chainOf } from '../layers.js';
 import { modelOf, schemaOf } from '../modules.js';
 import { type Code, type Part, py } from '../print/code.js';
 import { modules, testclient } from '../print/symbols.js';
@@ -60,8 +61,10 @@ function inOrder(subject: Subject): Code {
 
 function deletedMeanwhile(subject: Subject): Part {
   const { context, model, names, itemOf, update } = subject;
-  // What does not answer the record does not look whether it has changed anything.
-  if (context.conventions.updateAnswers.kind !== 'record' && !isReadBack(context, model)) return undefined;
+  const isAnswered = context.conventions.updateAnswers.kind === 'record';
+  const isOwn = chainOf(context, model)?.layers.length === 0;
+  // A statement of the host's own whose record is not answered does not say whether it has changed anything.
+  if (!isAnswered && !isOwn && !isReadBack(context, model)) return undefined;
   const change = changeOf(subject);
   const changed = py`client.${update}(${itemOf(names.one, 'update')}, json=${change && dict([change])})`;
   return change && meanwhile(subject, 'update', changed);
