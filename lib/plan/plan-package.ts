@@ -28,6 +28,7 @@ import {
   suppliedProblem,
   takenProblem,
 } from './checks.js';
+import { controllerProblem } from './controller-problem.js';
 import { gatheredStyle } from './gathered-names.js';
 import { hiddenModuleProblem } from './hidden-module.js';
 import { fieldsInHost } from './host-fields.js';
@@ -143,6 +144,7 @@ async function planFiles(
   if (hasBareNames(asked, classes.get('models.py'))) {
     return planFiles(files, draft, reading, { ...learned, modelNames: '{}' }, { early, shell, rest });
   }
+  add(controllerProblem(files, host, conventions, draft, classes.get('models.py')));
   const fields = asked.flatMap(({ spec }) => spec.fields);
   const { enums, hashes, refusals: unknown } = fieldsInHost(files, host, fields, columns, conventions);
   const paths = new Map(place.files.map((each) => [each.file, each.path]));

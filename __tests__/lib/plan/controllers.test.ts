@@ -172,6 +172,16 @@ test.each([
   expect(await written([before, after])).toBe('security-class');
 });
 
+const OLD = { '/p/backend/requirements.txt': 'fastapi<0.137\nsqlalchemy>=2\npydantic>=2\n' };
+
+async function withBadge(host: Texts, text = HOST[ROUTER] ?? ''): Promise<string> {
+  const spec = packageSpec({ package: 'users', model: 'Badge', fields: ['title:str.40'] });
+  const draft = draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: '/badges' }] });
+  const { plan, refusals } = await planRun(inMemory({ ...host, [ROUTER]: text }), [draft], { columns: undefined });
+  const own = plan?.changes.find(({ path }) => path === ROUTER)?.after;
+  return own ?? (refusals ?? []).map(({ id, reason }) => `[${id}] ${reason}`).join('\n');
+}
+
 test.each([
   ['a class', HOST[ROUTER] ?? '', /class UserController:[\s\S]*\n\n\n@cbv\(router\)\nclass BadgeController:/],
   // Without the slash `/{user_id}` would take the path of the badges.
@@ -180,11 +190,23 @@ test.each([
     HOST[ROUTER]?.replaceAll('("/",', '("",') ?? '',
     /\n\n\n@cbv\(router\)\nclass BadgeController:[\s\S]*class UserController:/,
   ],
-])('a further model has a class of its own beside %s', async (_, text, wanted) => {
-  const spec = packageSpec({ package: 'users', model: 'Badge', fields: ['title:str.40'] });
-  const draft = draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: '/badges' }] });
-  const { plan, refusals } = await planRun(inMemory({ ...HOST, [ROUTER]: text }), [draft], { columns: undefined });
+])('a further model has a class of its own beside %s, under a FastAPI that takes two', async (_, text, wanted) => {
+  expect(await withBadge({ ...HOST, ...OLD }, text)).toMatch(wanted);
+});
 
-  expect(refusals).toBeUndefined();
-  expect(plan?.changes.find(({ path }) => path === ROUTER)?.after).toMatch(wanted);
+test('under a FastAPI that takes one class for a router a further model is refused, and so are two of one run', async () => {
+  expect(await withBadge(HOST)).toMatch(
+    /^\[controllers-second\] The handlers of Badge would be a second class on one router, which @cbv refuses from FastAPI 0\.137 on/,
+  );
+  const [invoice, line] = ['Invoice', 'Line'].map(
+    (model) => packageSpec({ package: 'invoices', model, fields: [] }).model,
+  );
+  if (invoice === undefined || line === undefined) throw new Error('not read');
+  const models = [
+    { spec: invoice, path: '' },
+    { spec: line, path: '/lines' },
+  ];
+  const both = draftOf(packageSpec({ package: 'invoices', fields: [] }), { models });
+  const { refusals } = await planRun(inMemory(HOST), [both], { columns: undefined });
+  expect(refusals?.map(({ id }) => id)).toEqual(['controllers-second']);
 });
