@@ -106,7 +106,7 @@ function columnIn(
     hasDefault,
     mayBeNull,
     isMoving: /\b(?:server_)?onupdate\s*=/.test(text),
-    type: [mapped ?? '', alias, positional.join(' ')].join(' ').trim(),
+    type: [mapped ?? '', alias, positional.join(' '), call?.keywords.get('type_')?.text ?? ''].join(' ').trim(),
   };
 }
 

@@ -86,7 +86,7 @@ function inheritedCount({ envelope }: Style, option: string): Refusal | undefine
 function firstFitting(files: HostFiles, host: Host, all: readonly Caller[], to: RefTarget): Caller | undefined {
   for (const caller of all) {
     if (misfit(host.code, caller, to) === undefined) return caller;
-    const key = caller.gives?.kind === 'key' ? undefined : ownerKey(files, host, caller, to);
+    const key = ownerKey(files, host, caller, to);
     if (key !== undefined) return { ...caller, gives: { kind: 'with', key } };
   }
   return undefined;

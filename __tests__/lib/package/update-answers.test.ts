@@ -33,6 +33,14 @@ test.each([
     false,
   ],
   ['', '', 'return Response(status_code=204)', '"/{note_id}", status_code=status.HTTP_204_NO_CONTENT)', ':', false],
+  [
+    '',
+    '',
+    'return Response(content=f"User {user.id} changed", status_code=status.HTTP_204_NO_CONTENT)',
+    '"/{note_id}", status_code=status.HTTP_204_NO_CONTENT)',
+    ':',
+    false,
+  ],
   [', response_model=UserOut', '', 'return user', '"/{note_id}", response_model=NoteOut)', ':', true],
 ])('@put(%s)%s: %s', async (decorator, returns, last, written, annotation, isAnswered) => {
   const files = { ...HOST, [ROUTER]: `${HOST[ROUTER]}${updating(decorator, returns, last)}` };

@@ -138,6 +138,9 @@ test.each([
   ['', 'services.mine(user.id)', 'user.id', 'SimpleNamespace(id=1)'],
   ['', 'services.mine(user["name"])', undefined, undefined],
   ['UserCreate', 'services.mine(user.id)', undefined, undefined],
+  // What a course of thousands of backends has: the annotation is wrong, and the code is not.
+  ['int', 'select(Label).where(Label.by_id == user.id)', 'user.id', 'SimpleNamespace(id=1)'],
+  ['int', 'services.mine(user.id)', undefined, undefined],
   ['UserCreate', 'services.mine(Label(by_id=user.number))', 'user.number', 'SimpleNamespace(number=1)'],
 ])('of a caller that is "%s" the key is what handlers take for one: %s', async (type, asked, read, tested) => {
   const texts = {
