@@ -102,6 +102,8 @@ export function ungathered(
     id: 'field-gathered',
     status: 3,
     reason: `The field needs ${name}, and the backend's files use what is in there through a package that gathers it.`,
-    hint: 'Leave filter, sort and search out, or take an enum class of the backend: enum.Name.',
+    hint: /\.[A-Z]\w*$/.test(name)
+      ? 'Leave filter, sort and search out, or take an enum class of the backend: enum.Name.'
+      : 'Take a type that needs no function of its own, as str, or write the field by hand.',
   };
 }
