@@ -24,6 +24,7 @@ import { typing } from './print/symbols.js';
 import { anyOf, isKept, keptText, recordAbove, referencesOf } from './references.js';
 import { hasOwner } from './scopes.js';
 import { listOf, statusOf } from './spelling.js';
+import { takes } from './statements.js';
 
 /** `@router.get("/{invoice_id}", response_model=Invoice)`; `below` is where the model's paths are in the package. */
 export function decorator(context: Context, spec: ModelSpec, below: string, operation: OperationName): Code {
@@ -69,19 +70,16 @@ export function reachedInOrder(
   below: string,
   order: readonly OperationName[],
 ): readonly OperationName[] {
-  const segments = (operation: OperationName): readonly string[] => {
-    const path: string = JSON.parse(pathOf(context, spec, below, operation));
-    return path.split('/');
-  };
-  const takes = (one: OperationName, other: OperationName): boolean => {
-    const [all, others] = [segments(one), segments(other)];
-    const isSame = verbOf(context, one) === verbOf(context, other) && all.length === others.length;
-    return isSame && all.every((each, at) => each === others[at] || (/^\{/.test(each) && others[at] !== ''));
+  const at = (operation: OperationName): string => JSON.parse(pathOf(context, spec, below, operation));
+  const isAbove = (one: OperationName, other: OperationName): boolean => {
+    const isSame = verbOf(context, one) === verbOf(context, other);
+    // A parameter is no empty part.
+    return isSame && at(one).endsWith('/') === at(other).endsWith('/') && takes(at(one), at(other));
   };
   const found: OperationName[] = [];
   for (const operation of order) {
-    const at = found.findIndex((each) => takes(each, operation));
-    found.splice(at === -1 ? found.length : at, 0, operation);
+    const place = found.findIndex((each) => isAbove(each, operation));
+    found.splice(place === -1 ? found.length : place, 0, operation);
   }
   return found;
 }

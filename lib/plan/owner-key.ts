@@ -14,22 +14,22 @@ import type { Host } from '../wiring/host.js';
 
 /** The models whose keys handlers read of a caller, by what they compare them with or store them as; else by what that is called. */
 export function modelsRead(files: HostFiles, host: Host, caller: Caller): readonly MappedTable[] {
-  const all = mappedTables(host.code).filter(({ table }) => table.isClass);
-  const reads = callerReads(files, host, caller);
-  const shown = reads.flatMap((read) => modelsOf(read, host, all));
+  const all = modelsIn(host);
+  const reads = readsOf(files, host, caller, all);
+  const shown = reads.flatMap(({ models }) => models);
   if (shown.length > 0) return shown;
   const said = `${caller.form.name} ${caller.source?.name}`;
   return all.filter(({ table }) => {
     const noun = singular(snakeCase(table.name));
-    const isKey = ({ name }: CallerRead): boolean => name === `${noun}_id` || (name === 'id' && said.includes(noun));
+    const isKey = ({ read: { name } }: Read): boolean =>
+      name === `${noun}_id` || (name === 'id' && said.includes(noun));
     return reads.some(isKey);
   });
 }
 
 /** `user["id"]` of `Todo.owner_id == user["id"]` and of `Todo(owner_id=user["id"])`; else what is called like a key of the model. */
 export function ownerKey(files: HostFiles, host: Host, caller: Caller, to: RefTarget): CallerKey | undefined {
-  const all = mappedTables(host.code).filter(({ table }) => table.isClass);
-  const reads = callerReads(files, host, caller).map((read) => ({ read, models: modelsOf(read, host, all) }));
+  const reads = readsOf(files, host, caller, modelsIn(host));
   const isOwner = ({ table }: MappedTable): boolean => table.name === to.name && table.module.module === to.module;
   // A class says what it has.
   const isSaid = caller.gives !== undefined;
@@ -41,6 +41,12 @@ export function ownerKey(files: HostFiles, host: Host, caller: Caller, to: RefTa
 }
 
 type Read = { readonly read: CallerRead; readonly models: readonly MappedTable[] };
+
+const modelsIn = ({ code }: Host): readonly MappedTable[] => mappedTables(code).filter(({ table }) => table.isClass);
+
+function readsOf(files: HostFiles, host: Host, caller: Caller, all: readonly MappedTable[]): readonly Read[] {
+  return callerReads(files, host, caller).map((read) => ({ read, models: modelsOf(read, host, all) }));
+}
 
 const isCalledLikeKey = ({ read: { name }, models }: Read, to: RefTarget): boolean =>
   models.length === 0 && [to.key.name, 'user_id', `${snakeCase(to.name)}_id`].includes(name);

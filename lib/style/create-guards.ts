@@ -21,7 +21,7 @@ export function guardsOfCreates(handlers: readonly Guarded[]): readonly Guard[] 
 
 /** Both, each once: what is asked for by either is asked for. */
 export function askedByEither(one: readonly Guard[] = [], other: readonly Guard[] = []): readonly Guard[] {
-  return [...one, ...other.filter((each) => !one.some((known) => isSame(known, each)))];
+  return [...one, ...withoutThose(other, one)];
 }
 
 /** Those that are not among others. */

@@ -1,7 +1,7 @@
 /** Dependencies of the blueprint that let callers in to a part of its paths: another package has neither that part nor them. */
 import { targetOf } from '../framework/base-and-session.js';
 import { calleesIn } from '../framework/callees.js';
-import { type Guard, isSame } from '../framework/guards.js';
+import type { Guard } from '../framework/guards.js';
 import { parametersOfHandler, pathNames } from '../framework/handler-parameters.js';
 import type { Handler } from '../framework/handlers.js';
 import type { HostFunction } from '../framework/host-classes.js';
@@ -10,6 +10,7 @@ import { raisesDenial } from '../framework/raised.js';
 import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
 import { walk } from '../python/syntax.js';
+import { askedByEither, withoutThose } from './create-guards.js';
 
 /** The names of the functions that a handler depends on, that take a part of its path and refuse some callers. */
 export function pathGuards(modules: Project, { module, node, path, keywords }: Handler): readonly string[] {
@@ -33,11 +34,11 @@ export function pathGuards(modules: Project, { module, node, path, keywords }: H
  * in a list may not have one of them either, so it asks for what the list does.
  */
 export function withoutPathGuards(handler: Handler, own: readonly Guard[], listed: readonly Guard[]): readonly Guard[] {
-  if (!listed.some((each) => !own.some((other) => isSame(other, each)))) return own;
+  if (withoutThose(listed, own).length === 0) return own;
   const declared = handler.keywords.get('dependencies')?.text ?? '';
   // What the dependency itself depends on is among what guards the list, or is asked for by the handler besides.
   const besides = own.filter(({ form, text }) => form?.kind === 'parameter' || declared.includes(text));
-  return [...listed, ...besides.filter((each) => !listed.some((other) => isSame(other, each)))];
+  return askedByEither(listed, besides);
 }
 
 const refuses = (modules: Project, scope: HostFunction, depth: number): boolean =>
