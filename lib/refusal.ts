@@ -26,6 +26,8 @@ export type Refusal = {
   readonly tried?: string | undefined;
   /** What to do: a flag, another name. */
   readonly hint?: string | undefined;
+  /** The field that is meant, in the words that would ask for it. */
+  readonly field?: string | undefined;
   /** Where several things may be meant: for each of them the options that say so. */
   readonly ways?: readonly Readonly<Record<string, string>>[] | undefined;
 };

@@ -5,6 +5,7 @@ import { type Draft, merged } from '../../lib/plan/request.js';
 import { type ReadTexts, readTexts } from '../../lib/project/parsed-files.js';
 import type { ProofVerdict } from '../../lib/proof/verdict.js';
 import type { PackageSpec } from '../../lib/request/package.js';
+import type { AskedPlaces } from '../../lib/request/spec.js';
 import { hostFlags, isOnlyRegistered, leavesHostAlone, wantsJson } from './flags.js';
 import type { Instance } from './instance.js';
 import { watchSignals } from './interrupt.js';
@@ -105,13 +106,19 @@ export function beginRun(generator: Instance, isOurs: (root: unknown) => boolean
 }
 
 /** Asks for a new package. */
-export function handInPackage(run: Run, generator: Instance, spec: PackageSpec): void {
-  handIn(run, { ...draftOf(generator, spec), isNew: true });
+export function handInPackage(run: Run, generator: Instance, spec: PackageSpec, places?: AskedPlaces): void {
+  handIn(run, { ...draftOf(generator, spec), isNew: true, places });
 }
 
 /** Asks for a model in its package; its paths are at `path` below the package's prefix. */
-export function handInModel(run: Run, generator: Instance, spec: PackageSpec, path: string): void {
-  handIn(run, { ...draftOf(generator, spec), models: [{ spec: spec.model, path }] });
+export function handInModel(
+  run: Run,
+  generator: Instance,
+  spec: PackageSpec,
+  path: string,
+  places?: AskedPlaces,
+): void {
+  handIn(run, { ...draftOf(generator, spec), models: [{ spec: spec.model, path }], places });
 }
 
 /** Asks for fields in a model of its package. */

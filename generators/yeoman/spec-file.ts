@@ -28,13 +28,13 @@ export async function readSpecFile(file: string, from: string): Promise<readonly
 }
 
 export function handInSpec(run: Run, generator: Instance, asked: readonly AskedPackage[]): void {
-  for (const { first, further } of asked) {
+  for (const { first, further, places } of asked) {
     if (first !== undefined) {
-      handInPackage(run, generator, first);
+      handInPackage(run, generator, first, places);
       // The first model of a package has the package's own paths.
-      handInModel(run, generator, first, '');
+      handInModel(run, generator, first, '', places);
     }
-    for (const spec of further) handInModel(run, generator, spec, `/${urlSegment(spec.model.collection)}`);
+    for (const spec of further) handInModel(run, generator, spec, `/${urlSegment(spec.model.collection)}`, places);
   }
 }
 

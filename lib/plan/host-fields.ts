@@ -51,8 +51,9 @@ export function fieldsInHost(
     }
     enums.set(name, found);
     const problem = hostEnumProblem(field, found);
-    if (problem !== undefined)
-      refusals.push({ id: 'field-wrong', status: 2, reason: fieldsReport([problem], columns) });
+    if (problem === undefined) continue;
+    const reason = fieldsReport([problem], columns);
+    refusals.push({ id: 'field-wrong', status: 2, reason, field: problem.word });
   }
   return { enums, hashes, refusals };
 }

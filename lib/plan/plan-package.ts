@@ -8,7 +8,6 @@ import { backReferences } from '../package/relationships.js';
 import { stampedStyle } from '../package/stamps.js';
 import { definedClasses } from '../package/statements.js';
 import type { HostFiles } from '../project/files.js';
-import type { ReadTexts } from '../project/parsed-files.js';
 import { moduleFile } from '../project/paths.js';
 import { topOf } from '../project/project-root.js';
 import { isRefusal, type Refusal } from '../refusal.js';
@@ -48,6 +47,7 @@ import { takenBacks } from './reference-problems.js';
 import { modelsWithReferences } from './referring-models.js';
 import { planRegisteredOnly } from './registered-only.js';
 import type { Draft } from './request.js';
+import type { Shell } from './shell.js';
 import { restrictProblem, softDeleteNotes, softDeleteProblem, softDeletesFor } from './soft-deletes.js';
 import { stampMixinFor, stampNotes } from './stamp-mixins.js';
 import { keyOfModel, styleFor } from './style-for-new-package.js';
@@ -56,16 +56,7 @@ import { styleRefused } from './style-refused.js';
 import { taggedStyle, tagThere } from './tag.js';
 import { takenNames } from './taken-names.js';
 import { testsApart } from './tests-apart.js';
-
-/** What the shell knows and the engine does not. */
-export type Shell = {
-  /** The width of the terminal that messages are written to. */
-  readonly columns: number | undefined;
-  /** What earlier steps of the run have read. */
-  readonly texts?: ReadTexts;
-  /** Is told which package is planned next, where there are several. */
-  readonly onPackage?: (name: string, number: number, all: number) => void;
-};
+import { mappedClasses } from './within-run.js';
 
 /** Plans one package, or gives every reason against it. */
 export async function planPackage(
@@ -223,6 +214,7 @@ async function planFiles(
     },
     changes: planned.flatMap(({ change }) => change ?? []),
     registration: written.registration,
+    classes: specs.flatMap(mappedClasses),
     backs: backs.filter((each) => !isWritten(each)),
     keeps: others.edits,
   };

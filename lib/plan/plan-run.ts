@@ -14,12 +14,15 @@ import { withKeptDeletes } from './kept-deletes.js';
 import { hostReader } from './learned-host.js';
 import { BELOW } from './parent-path.js';
 import type { Change, PackagePlan, Plan, PlannedPackage } from './plan.js';
-import { planPackage, type Shell } from './plan-package.js';
+import { planPackage } from './plan-package.js';
+import { withoutCircles } from './reference-circles.js';
 import { keptModels, type Made, referredFirst } from './reference-order.js';
 import { planRegistration } from './registration.js';
 import { type Draft, settled } from './request.js';
+import type { Shell } from './shell.js';
 import { unplacedTag } from './tag.js';
 import { withLinesAdded } from './with-lines.js';
+import { inSpecFile, takenInRun } from './within-run.js';
 
 /** The plan, or every reason why there is none; nothing is written by either. */
 export type Planned =
@@ -49,12 +52,15 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
     if ('host' in reading) return planPackage(files, draft, reading, shell, rest);
     return [...reading, ...(await behindChoice(files, draft, reading, shell))];
   };
-  for (const [index, draft] of referredFirst(drafts, made).entries()) {
+  const { circles, left } = withoutCircles(drafts, made);
+  refusals.push(...circles.flatMap(({ each, refusal }) => inSpecFile(each, [refusal])));
+  for (const [index, draft] of referredFirst(left, made).entries()) {
     if (drafts.length > 1) shell.onPackage?.(draft.name, index + 1, drafts.length);
     const one = await plan(draft, []);
     if ('plan' in one) planned.push({ ...one, draft });
-    else refusals.push(...one);
+    else refusals.push(...inSpecFile(draft, one));
   }
+  refusals.push(...takenInRun(planned));
   for (const [index, each] of planned.entries()) {
     const backs = planned.filter((other) => other !== each).flatMap((other) => other.backs ?? []);
     const own = isShared(each, planned) ? [] : backs.filter((back) => isWrittenBy(each, back));

@@ -4,6 +4,7 @@ import type { KeptEdit } from '../package/kept-deletes.js';
 import type { PastedLines } from '../refusal.js';
 import type { NewPackage } from '../registration/register.js';
 import type { BackReference } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
 
@@ -57,6 +58,8 @@ export type PlannedPackage = {
   readonly plan: PackagePlan;
   readonly changes: readonly Change[];
   readonly registration: NewPackage;
+  /** The classes with a table that it has, those that join others among them. */
+  readonly classes?: readonly Pick<ModelSpec, 'name' | 'table'>[];
   /** The other ends of its references, in models that it does not write. */
   readonly backs?: readonly BackReference[];
   /** The deletes of other models that answer now where one of its records refers to theirs. */

@@ -22,12 +22,13 @@ export function referredFirst<T>(all: readonly T[], madeOf: (each: T) => Made): 
   return placed;
 }
 
-function refersTo({ name, models }: Made, other: Made): boolean {
-  return models.some(({ fields, settings: { scopes = {} } }) =>
-    [...fields, ...scopeFields(scopes)].some((field) =>
-      other.models.some((each) => isMeant(field, name, other.name, each)),
-    ),
-  );
+const refersTo = (made: Made, other: Made): boolean => referring(made, other) !== undefined;
+
+/** The first field of the models of a package that means a model of another one. */
+export function referring({ name, models }: Made, other: Made): Field | undefined {
+  return models
+    .flatMap(({ fields, settings: { scopes = {} } }) => [...fields, ...scopeFields(scopes)])
+    .find((field) => other.models.some((each) => isMeant(field, name, other.name, each)));
 }
 
 /** Whether a field of a package may mean a model of this run by its words. */

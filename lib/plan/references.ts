@@ -4,9 +4,11 @@ import {
   baseWithoutKey,
   columnsIn,
   type MappedTable,
+  type ModelColumn,
   mappedTables,
   nameInDatabase,
   registryOf,
+  referredBy as tableReferred,
 } from '../framework/mapped-models.js';
 import { keyKind } from '../framework/model-members.js';
 import { rowsOf } from '../framework/stored-rows.js';
@@ -119,6 +121,11 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | M
     hint: `Leave ${field.name} out and write it by hand, or refer to another model.`,
   });
   if (databaseName === undefined) return refused('ref-table', `The name of the table of ${table.name} cannot be read.`);
+  const mutual = isReference(type) && columnsIn(table, host.code).find((each) => leadsTo(each, spec));
+  if (mutual) {
+    const reason = `${table.name}.${mutual.name} refers to ${spec.name} already: SQLAlchemy could not tell which of the two keys a relationship is by.`;
+    return refused('ref-mutual', reason);
+  }
   const { base } = host.conventions;
   if (!isOfBase(host, found)) {
     return refused('ref-base', `${table.name} has another base than ${base.name}, so no foreign key leads to it.`);
@@ -149,6 +156,12 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | M
   if (typeof shown !== 'string') return { ...target, shown: shown.record };
   const hint = `Leave embed out: the answers have ${fieldAttribute(field)} alone then.`;
   return { ...refused('ref-embed', `A ${table.name} cannot be shown in the answers: ${shown}.`), hint };
+}
+
+/** Whether a column refers to the table of a model. */
+function leadsTo(column: ModelColumn, { name, table }: ModelSpec): boolean {
+  const to = tableReferred(column);
+  return to !== undefined && (to.isClass ? to.to.split('.')[0] === name : to.to.split('.').at(-2) === table);
 }
 
 /** How a record of the other model is marked where it is deleted and kept; that it is in use only where a delete says it. */
@@ -202,5 +215,6 @@ function wrong({ columns }: Looked, field: Field, message: string): Refusal {
   const word = printField(field);
   const at = segments(word)[1]?.at ?? 0;
   const told = isMany(field.type) ? message.replaceAll(/\bref\./g, 'm2m.') : message;
-  return { id: 'ref-unknown', status: 2, reason: fieldsReport([{ word, errors: [{ at, message: told }] }], columns) };
+  const reason = fieldsReport([{ word, errors: [{ at, message: told }] }], columns);
+  return { id: 'ref-unknown', status: 2, reason, field: word };
 }

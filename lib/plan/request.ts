@@ -2,6 +2,7 @@
 import type { HostFlags } from '../backend/flags.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
+import type { AskedPlaces } from '../request/spec.js';
 
 export type { HostFlags } from '../backend/flags.js';
 
@@ -30,6 +31,8 @@ export type Draft = {
   readonly added?: readonly AddedFields[];
   /** What of it no package of the host gathers with others of its layer. */
   readonly direct?: readonly string[];
+  /** Where it is asked for, where that is a file. */
+  readonly places?: AskedPlaces | undefined;
   /** A model that was asked for twice, differently. */
   readonly contradicted?: string | undefined;
 };

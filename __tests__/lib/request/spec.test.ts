@@ -61,11 +61,11 @@ test('all that is wrong is said at once, each with its line and column', () => {
 other: 1
 `;
   expect(problems(text)).toEqual([
-    '2:5 package-name',
-    '2:5 key-unknown',
+    '2:14 package-name',
     '3:14 field-wrong',
     '3:29 spec-wrong',
     '4:5 spec-wrong',
+    '5:10 key-unknown',
     '6:5 spec-wrong',
     '8:13 spec-wrong',
     '9:5 spec-wrong',
@@ -79,12 +79,62 @@ test.each([
   ['3', '1:1 spec-wrong'],
   ['{"packages": [', '1:15 spec-syntax'],
   ['packages: &a []\nother: *a\n', '2:8 spec-wrong'],
-  ['packages: []\npackages: []\n', '2:1 spec-syntax'],
-  ['packages:\n  - package: "\\u001b[2J"\n', '2:5 package-name'],
-  ['packages:\n  - package: __proto__\n', '2:5 package-name'],
+  ['packages: []\npackages: []\n', '2:1 spec-wrong'],
+  ['packages:\n  - package: "\\u001b[2J"\n', '2:14 package-name'],
+  ['packages:\n  - package: __proto__\n', '2:14 package-name'],
+  ['packages:\n  - package: a\n---\npackages:\n  - package: b\n', '3:1 spec-syntax'],
+  ['packages:\n  - package: !custom a\n', '2:14 spec-syntax'],
+  ['packages:\n\t- package: a\n', '2:1 spec-syntax'],
+  ['packages:\n  - package: a\n    models: [{model: Line}, {model: Line}]\n', '3:29 spec-wrong'],
+  ['packages:\n  - package: a\n    model: Line\n    models: [{model: Line}]\n', '4:14 spec-wrong'],
   ['packages:\n  - package: a\n    constructor: 1\n', '3:5 spec-wrong'],
 ])('%j is refused at %s', (text, first) => {
   expect(problems(text)[0]).toBe(first);
+});
+
+test('a key that is there twice is told with all else that is wrong', () => {
+  const text = 'packages:\n  - package: a1\n    tag: A\n    tag: B\n  - package: b1\n    nonsense: 1\n';
+  expect(problems(text)).toEqual(['4:5 spec-wrong', '6:5 spec-wrong']);
+});
+
+test('each setting that is wrong is told at its own line', () => {
+  const text = `packages:
+  - package: a1
+    fields: [x:int, y:int]
+    unique: [x+y, x+z]
+    index: x
+    page: many
+    table: A-B
+    path: a/b
+    tag: "'"
+    model: line
+`;
+  expect(problems(text)).toEqual([
+    '4:13 field-group',
+    '5:12 field-group',
+    '6:11 page-unknown',
+    '7:12 table-name',
+    '8:11 path-wrong',
+    '9:10 tag-wrong',
+    '10:12 model-name',
+  ]);
+});
+
+test('thousands of brackets in each other are one problem', () => {
+  const deep = readSpec('['.repeat(200_000), 'spec.yaml', SETTING_ROWS);
+  expect('refusals' in deep && deep.refusals.map(({ reason }) => reason)).toEqual(['This is nested too deeply.']);
+});
+
+test('where each package and field is asked for is known to what is planned later', () => {
+  const text =
+    'packages:\n  - package: a1\n    fields: [x, "y:ref.b.B"]\n    models: [{model: Line, fields: [z:int]}]\n';
+  const [a] = read(text) as Extract<ReturnType<typeof read>, readonly unknown[]>;
+  expect(a?.places.at).toEqual({ path: 'spec.yaml', line: 2, column: 5 });
+  expect([...(a?.places.fields ?? [])].map(([word, at]) => [word, at.line, at.column])).toEqual([
+    ['x:str.255', 3, 14],
+    ['y:ref.b.B', 3, 17],
+    ['z:int', 4, 37],
+  ]);
 });
 
 test('what an attacker or an accident makes of a file is read or refused, in time', () => {
