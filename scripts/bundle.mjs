@@ -1,5 +1,6 @@
-// The modules of dist/: each door and each generator with all that it needs, what they share in chunks of their own.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// The modules of dist/: the engine as one script, whose compiled code can be kept, and the doors to it.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,12 +12,18 @@ const { resolve } = createRequire(import.meta.url);
 const BESIDE = ['@wasm-fmt/ruff_fmt/wasm'];
 const VENDOR = 'vendor';
 
-/** Where dist/ is, for code in it: a chunk may lie anywhere there. */
-const DIST = 'import.meta.url.slice(0, import.meta.url.lastIndexOf("/dist/") + 6)';
+/** What the engine's script is given, besides what Node gives to a script: a script of one's own cannot import. */
+const GIVEN = 'module, require, importOf, DIST';
+
+/** An import of what is not in the bundle. */
+const OUTER_IMPORT = /\bimport\((?=[^'"\s]|(['"])(?:fs\/promises|module)\1)/g;
 
 /** How libraries read their own package.json, which is not beside them any more. */
 const PACKAGE_JSON =
   /JSON\.parse\(readFileSync\((?:pathJoin\(_dirname|join\(PROJECT_ROOT), '[./]*package\.json'\)(?:, 'utf8'\)|\)\.toString\(\))\)|require\('\.\.\/package\.json'\)/g;
+
+/** Classes of Yeoman's that are known by their names, which are short in a bundle. */
+const KNOWN_BY_NAME = /\bclass (YeomanNamespace|TerminalAdapter)\b[^{]*\{/;
 
 const nothing = (...names) => names.map((name) => `export class ${name} {}`).join('\n');
 
@@ -74,13 +81,15 @@ function places(root, dist) {
     setup({ onLoad }) {
       onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
         const text = readFileSync(path, 'utf8');
-        if (!text.includes('import.meta.url')) return undefined;
+        if (!/\bimport(?:\.meta\.url|\()/.test(text) && !KNOWN_BY_NAME.test(text)) return undefined;
         const isOurs = !path.includes(`${sep}node_modules${sep}`);
         const place = isOurs ? relative(root, path).replaceAll(sep, '/').replace(/ts$/, 'js') : `${VENDOR}/library.js`;
         const { name, version } = isOurs ? {} : JSON.parse(readFileSync(packageOf(path), 'utf8'));
         return {
           contents: text
             .replace(isOurs ? /$^/ : PACKAGE_JSON, `(${JSON.stringify({ name, version })})`)
+            .replaceAll(isOurs ? /$^/g : OUTER_IMPORT, 'importOf(')
+            .replace(KNOWN_BY_NAME, "$& static name = '$1';")
             .replaceAll('import.meta.url', `(${dist} + ${JSON.stringify(place)})`),
           loader: path.endsWith('ts') ? 'ts' : 'js',
         };
@@ -116,8 +125,8 @@ function licences(root, inputs) {
   return `What dist/ contains of other packages, with their licences.\n\n${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
-/** What both bundles share. */
-const settings = (root, dist) => ({
+/** What all bundles share. */
+const settings = (root, ...plugins) => ({
   absWorkingDir: root,
   bundle: true,
   // The same bytes whether node_modules is a folder or a link to one.
@@ -125,43 +134,93 @@ const settings = (root, dist) => ({
   format: 'esm',
   platform: 'node',
   target: 'node20.17',
-  banner: {
-    js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
-  },
   legalComments: 'none',
-  plugins: [instead, places(root, dist)],
+  plugins,
 });
 
-/** Bundles `root`/generators into `root`/dist. */
-export async function bundle(root) {
+const SMALL = { minify: true, charset: 'ascii', write: false };
+
+/** The modules that a door opens; what they need besides is in the engine with them. */
+function doorsOf(root) {
   const generators = readdirSync(join(root, 'generators')).filter((name) =>
     existsSync(join(root, 'generators', name, 'index.ts')),
   );
-  const { metafile } = await build({
-    ...settings(root, DIST),
-    entryPoints: ['generators/api.ts', 'generators/cli.ts', ...generators.map((name) => `generators/${name}/index.ts`)],
-    outbase: '.',
-    outdir: 'dist',
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    minify: true,
-    charset: 'utf8',
-    // Yeoman knows a namespace by the name of its class.
-    keepNames: true,
+  return ['api', 'run-command', ...generators.map((name) => `${name}/index`)];
+}
+
+/** The script of the engine: a function that gives what a module of it exports. */
+async function engineOf(root, doors) {
+  const parts = doors.map((name) => `${JSON.stringify(name)}: () => require('./generators/${name}.ts')`);
+  const { metafile, outputFiles } = await build({
+    ...settings(root, instead, places(root, 'DIST')),
+    ...SMALL,
+    format: 'cjs',
+    stdin: {
+      contents: `const parts = { ${parts.join(', ')} };\nexport const load = (part) => parts[part]();`,
+      resolveDir: root,
+    },
     metafile: true,
   });
+  const text = `(function (${GIVEN}) {${outputFiles[0].text}})`;
+  const name = `engine-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.cjs`;
+  return { text, name, inputs: metafile.inputs };
+}
+
+/** Bundles `root`/generators into `root`/dist. */
+export async function bundle(root) {
+  const dist = (...path) => join(root, 'dist', ...path);
+  const doors = doorsOf(root);
+  const { text, name, inputs } = await engineOf(root, doors);
+  writeFileSync(dist(name), text);
+  const written = async (path, options) => {
+    const { outputFiles } = await build({ ...settings(root), ...SMALL, ...options });
+    mkdirSync(dirname(dist(path)), { recursive: true });
+    // A command is a file that can be run.
+    writeFileSync(dist(path), outputFiles[0].text, { mode: outputFiles[0].text.startsWith('#!') ? 0o755 : 0o644 });
+  };
+  await written('engine.js', { entryPoints: ['generators/engine.ts'], define: { ENGINE: JSON.stringify(name) } });
+  await written('generators/cli.js', { entryPoints: ['generators/cli.ts'], external: ['./run-command.js'] });
+  for (const door of doors) {
+    const path = `generators/${door}.js`;
+    const up = '../'.repeat(door.split('/').length);
+    const exported = await exportsOf(root, path.replace('.js', '.ts'));
+    const named = exported.filter((each) => each !== 'default');
+    const lines = [
+      `import { load } from '${up}engine.js';`,
+      `const part = load('${door}');`,
+      ...(named.length > 0 ? [`export const { ${named.join(', ')} } = part;`] : []),
+      ...(exported.includes('default') ? ['export default part.default;'] : []),
+    ];
+    writeFileSync(dist(path), `${lines.join('\n')}\n`);
+  }
   for (const file of BESIDE) {
     const from = resolve(file);
-    cpSync(from, join(root, 'dist', VENDOR, from.split(sep).at(-1)));
+    mkdirSync(dist(VENDOR), { recursive: true });
+    cpSync(from, dist(VENDOR, from.split(sep).at(-1)));
   }
-  writeFileSync(join(root, 'dist', 'LICENCES.txt'), licences(root, metafile.inputs));
+  writeFileSync(dist('LICENCES.txt'), licences(root, inputs));
+}
+
+/** The names of what a module exports. */
+async function exportsOf(root, path) {
+  const { metafile } = await build({
+    ...settings(root),
+    entryPoints: [path],
+    packages: 'external',
+    metafile: true,
+    write: false,
+  });
+  return Object.values(metafile.outputs)[0].exports;
 }
 
 /** What these sources export together, for scripts that look into the engine. It reads what stands in `root`/dist. */
 export async function sources(root, modules) {
   const outfile = join(root, '.cache', `sources-${process.pid}.mjs`);
   await build({
-    ...settings(root, JSON.stringify(`${pathToFileURL(join(root, 'dist'))}/`)),
+    ...settings(root, instead, places(root, JSON.stringify(`${pathToFileURL(join(root, 'dist'))}/`))),
+    banner: {
+      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);const importOf = (name) => import(name);',
+    },
     stdin: { contents: modules.map((path) => `export * from './${path}';`).join('\n'), resolveDir: root },
     outfile,
   });

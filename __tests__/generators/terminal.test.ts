@@ -6,7 +6,7 @@ test('a broken pipe is looked after once, however often the generator is loaded 
   const listening = (): readonly number[] =>
     [process.stdout, process.stderr].map((stream) => stream.listenerCount('error'));
   const guard = async (): Promise<void> => {
-    const { ignoreBrokenPipe } = await import('../../generators/yeoman/terminal.js');
+    const { ignoreBrokenPipe } = await import('../../generators/yeoman/pipe.js');
     ignoreBrokenPipe();
   };
   await guard();

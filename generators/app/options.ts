@@ -6,7 +6,7 @@ import {
   REGISTER_ONLY,
   RUN_OPTIONS,
   SETTING_OPTIONS,
-} from '../yeoman/options.js';
+} from '../yeoman/option-specs.js';
 
 /** Every option of `backend-package`: declared to Yeoman, checked, and read by the door without `yo`. */
 export const APP_OPTIONS: readonly OptionSpec[] = [

@@ -6,7 +6,7 @@ import { KEY_KINDS, PAGE_KINDS } from '../../lib/request/settings.js';
 import { APP_OPTIONS } from '../app/options.js';
 import { COMMANDS, type Command, readCommandLine } from '../yeoman/command-line.js';
 import { DOOR_OPTIONS, WHAT } from '../yeoman/help.js';
-import type { OptionSpec } from '../yeoman/options.js';
+import type { OptionSpec } from '../yeoman/option-specs.js';
 
 /** What to put in the place of the last word. */
 export type Candidate = {

@@ -1,5 +1,5 @@
 /** The options of `backend-package:inspect`. */
-import { HOST_OPTIONS, JSON_OUTPUT, type OptionSpec } from '../yeoman/options.js';
+import { HOST_OPTIONS, JSON_OUTPUT, type OptionSpec } from '../yeoman/option-specs.js';
 
 /** Every option of `backend-package:inspect`. */
 export const INSPECT_OPTIONS: readonly OptionSpec[] = [

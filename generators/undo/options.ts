@@ -1,5 +1,5 @@
 /** The options of `backend-package:undo`. */
-import { JSON_OUTPUT, type OptionSpec } from '../yeoman/options.js';
+import { JSON_OUTPUT, type OptionSpec } from '../yeoman/option-specs.js';
 
 /** Every option of `backend-package:undo`. */
 export const UNDO_OPTIONS: readonly OptionSpec[] = [

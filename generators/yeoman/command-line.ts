@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../../lib/naming/did-you-mean.js';
 import type { Refusal } from '../../lib/refusal.js';
-import type { OptionSpec } from './options.js';
+import type { OptionSpec } from './option-specs.js';
 
 /** Each command is a generator of this package. */
 export const COMMANDS = ['app', 'model', 'field', 'inspect', 'undo'] as const;

@@ -1,6 +1,6 @@
 /** The help of the door without `yo`: our own options, and the text of USAGE with this door's commands. */
 import type { Command } from './command-line.js';
-import type { OptionSpec } from './options.js';
+import type { OptionSpec } from './option-specs.js';
 
 const ME = 'generator-backend-package';
 

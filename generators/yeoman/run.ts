@@ -10,8 +10,9 @@ import { hostFlags, isOnlyRegistered, leavesHostAlone, wantsJson } from './flags
 import type { Instance } from './instance.js';
 import { watchSignals } from './interrupt.js';
 import { noteCrash, openOutput } from './json-output.js';
+import { ignoreBrokenPipe } from './pipe.js';
 import { messageOf, stopFor } from './stop.js';
-import { ignoreBrokenPipe, tell } from './terminal.js';
+import { tell } from './terminal.js';
 import { recoverFirst } from './writing.js';
 
 /** What all composed instances of one run share. */

@@ -5,7 +5,7 @@ import { urlSegment } from '../../lib/naming/names.js';
 import type { Refusal } from '../../lib/refusal.js';
 import type { AskedPackage, SettingRow } from '../../lib/request/spec.js';
 import type { Instance } from './instance.js';
-import { SETTING_OPTIONS } from './options.js';
+import { SETTING_OPTIONS } from './option-specs.js';
 import { handInModel, handInPackage, type Run } from './run.js';
 import { stopFor } from './stop.js';
 
