@@ -56,8 +56,16 @@ export function phraseOf(literal: string, { nouns, fields }: Words): string | un
   for (const field of fields.map(humanWords)) phrase = replaced(phrase, field, 'field');
   // `Username or email` are one field of another package.
   phrase = phrase.replace(/(\{[Ff]ield\})(?:(?:, | or | and | o | ou | y | e |\/)\{[Ff]ield\})+/g, '$1');
-  // The noun of another language is the first word, or behind its article: `Usuario no encontrado`, `Essa tarefa já existe`.
-  return /\{/.test(phrase) || !FOREIGN.test(phrase) ? phrase : phrase.replace(FIRST_NOUN, '{Title}');
+  return /\{title\}/i.test(phrase) || !FOREIGN.test(phrase) ? phrase : withSubject(phrase);
+}
+
+/**
+ * The noun of another language is what the sentence is about: `Usuario no encontrado`, `Essa tarefa já existe`, `Указанное
+ * помещение не найдено`, `Ya existe un cliente con ese {field}`.
+ */
+function withSubject(phrase: string): string {
+  const told = phrase.replace(TOLD_FIRST, '$1{title}');
+  return told === phrase ? phrase.replace(SUBJECT, '{Title}') : told;
 }
 
 /** A word for machines: `USER_NOT_FOUND` is `{ONE}_NOT_FOUND`, `email_taken` is `{field_name}_taken`. */
@@ -92,9 +100,12 @@ function named(text: string, fields: readonly string[]): string {
   return found;
 }
 
-const FIRST_NOUN =
-  /^(?=\p{Lu})(?:(?:est?[ae]|ess[ae]|el|la|le|[ao]|una?|uma?|ce|cet|cette|так(?:ой|ая|ое|ого)|эт(?:от|а|о|ого|ой)|данн(?:ый|ая|ое|ого|ой))\s+)?\p{L}+/iu;
-const FOREIGN = /encontrad|encontro|existe|registrad|não|\bja\b|já|trouvé|gefunden|найден|существ/i;
+const SUBJECT =
+  /^(?=\p{Lu})(?!(?:ya|já|não|no|n['’]|нет|не|уже|existe|um|uma|un|una)\s)\p{L}+(?:\s+\p{L}+){0,3}?(?=\s+(?:не|no|não|nao|n['’]\p{L}+|уже|ya|já|déjà|introuvable|existe|nicht|bereits|с|со|con|com|avec|mit|по|\{key\}|\{value\})(?:[\s.!]|$))/iu;
+const TOLD_FIRST =
+  /^((?:ya|já) existe (?:(?:un|una|um|uma|otr[oa]|outr[oa]) )?)(?!(?:con|com|ese|este|esse)\s)\p{L}+(?=\s|$)/iu;
+const FOREIGN =
+  /encontrad|encontro|existe|registrad|cadastrad|não|\bja\b|já|trouvé|introuvable|gefunden|bereits|найден|существ/i;
 
 function replaced(phrase: string, word: string, key: 'title' | 'field', other = ''): string {
   const title = word.charAt(0).toUpperCase() + word.slice(1);

@@ -29,6 +29,12 @@ test.each([
   ['"Essa conta já existe"', '{Title} já existe'],
   ['"Такой категории не существует."', '{Title} не существует.'],
   ['"La cuenta no existe"', '{Title} no existe'],
+  ['"Указанное помещение не найдено"', '{Title} не найдено'],
+  ['"Запись на тренировку не найдена"', '{Title} не найдена'],
+  ['f"Студент с ID {student_id} не найден!"', '{Title} с ID {key} не найден!'],
+  ['"Cliente con ese email ya existe"', '{Title} con ese {field} ya existe'],
+  ['"Ya existe un cliente con ese email"', 'Ya existe un {title} con ese {field}'],
+  ['"Já existe cliente com esse email"', 'Já existe {title} com esse {field}'],
 ])('%s is said of another record as %s', (literal, phrase) => {
   expect(phraseOf(literal, words)).toBe(phrase);
 });

@@ -839,7 +839,7 @@ describe('how it is answered', () => {
     ['"User not found or inactive"', '{Title} not found'],
     ['"Not found"', 'Not found'],
     ['"Team not found"', '{Title} not found'],
-    ['"해당 팀을 찾을 수 없습니다"', '{Title} not found'],
+    ['"해당 팀을 찾을 수 없습니다"', '{Title}을(를) 찾을 수 없습니다'],
   ])('a missing record, and not what else is missing: %s', async (words, missing) => {
     const style = await learned({
       'router.py': router(

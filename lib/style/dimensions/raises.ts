@@ -5,9 +5,11 @@ import { isEnglish } from '../../naming/phrase.js';
 import { ruffSettings, selectsRule, toolSettings } from '../../project/settings.js';
 import { childOf, type PythonNode, walk } from '../../python/syntax.js';
 import { answerWords, phraseOf, type Words } from '../answer-words.js';
-import type { Dimension } from '../dimension.js';
+import type { Dimension, Learned } from '../dimension.js';
 import { conflictBeside, type ExceptionForm, exceptionForm, isHttpClass } from '../exception-forms.js';
+import { hostLanguage } from '../host-language.js';
 import type { HostReading } from '../host-reading.js';
+import { languageOf } from '../languages.js';
 import { type OperationChain, operationChains } from '../operation-chains.js';
 import { answersIn, raisedBy, raisedInBlueprint, wordsOfTaken } from '../raised-answers.js';
 import { type StatusForm, statusForm } from '../status-form.js';
@@ -58,7 +60,7 @@ export const raises: Dimension<Raises> = {
     // How `HTTPException` is written is the same whatever it is raised for.
     const http = [missing, taken, ...all].find((each) => each?.type === undefined && each?.call !== undefined);
     const shown = missing ?? taken ?? http;
-    if (shown === undefined) return undefined;
+    if (shown === undefined) return inLanguage(host);
     const given = http?.call?.keywords.get('status_code') ?? http?.call?.positional[0];
     const { default: standard } = raises;
     const missingBy = exceptionForm(host, missing, 404, words);
@@ -66,7 +68,7 @@ export const raises: Dimension<Raises> = {
     const shownBy = exceptionForm(host, taken, 409, takenWords);
     const missingText = ofRecord(withoutProfile(textOf(missing, missingBy, words))?.replace(/ ?\{value\}/, ''));
     const takenText = withNoun(withoutProfile(textOf(taken, shownBy, takenWords)));
-    const takenPhrase = takenText ?? standardIn(missingText).taken;
+    const takenPhrase = takenText ?? standardIn(host, missingText).taken;
     const type = missingBy.kind === 'host' && taken === undefined ? classOf(missing?.type) : undefined;
     const beside = type && (conflictBeside(host, type, takenPhrase) ?? withStatus(missingBy, takenPhrase));
     const takenBy = beside ?? shownBy;
@@ -77,7 +79,7 @@ export const raises: Dimension<Raises> = {
         status: given === undefined || http === undefined ? 'name' : statusForm(http.module, given),
         from: caughtAs(host, chains),
         test: /\bif not \w+:/.test(blockAbove(missing?.statement) ?? '') ? 'not' : 'is None',
-        missing: missingText ?? standardIn(takenText).missing,
+        missing: missingText ?? standardIn(host, takenText).missing,
         taken: takenPhrase,
         missingBy,
         takenBy,
@@ -90,6 +92,14 @@ export const raises: Dimension<Raises> = {
     };
   },
 };
+
+/** The standard's words in the host's language, where the blueprint raises nothing. */
+function inLanguage(host: HostReading): Learned<Raises> | undefined {
+  const found = hostLanguage(host);
+  if (found === undefined) return undefined;
+  const { missing, taken } = found.language;
+  return { value: { ...raises.default, missing, taken }, at: found.at };
+}
 
 /** The first exception of the host that cannot be followed, where it is not FastAPI's own by another name, or one of that without a text. */
 function unwrittenOf(
@@ -169,15 +179,9 @@ function textOf(raised: Raised | undefined, form: ExceptionForm, words: Words): 
   return raised?.type !== undefined && !/\s/.test(phrase ?? '') ? undefined : phrase;
 }
 
-/** The standard's words, in the language of another phrase. */
-function standardIn(phrase: string | undefined): Pick<Raises, 'missing' | 'taken'> {
-  if (/\bjá\b|não|\bcadastrad|\bexcluíd/i.test(phrase ?? ''))
-    return { missing: '{Title} não encontrado', taken: '{Field} já existe' };
-  if (/\bno encontrad|\bya\b|está|\bno existe/i.test(phrase ?? ''))
-    return { missing: '{Title} no encontrado', taken: '{Field} ya existe' };
-  if (/не найден|уже |не существует/i.test(phrase ?? ''))
-    return { missing: '{Title} не найден', taken: '{Field} уже существует' };
-  return raises.default;
+/** The standard's words, in the language of another phrase; where there is none, in the host's. */
+function standardIn(host: HostReading, phrase: string | undefined): Pick<Raises, 'missing' | 'taken'> {
+  return (phrase === undefined ? hostLanguage(host)?.language : languageOf(phrase)) ?? raises.default;
 }
 
 /** `Doctor profile already exists` says it of what people alone have. */
