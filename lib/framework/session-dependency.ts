@@ -10,9 +10,27 @@ import type { HostClass } from './host-classes.js';
 import { methodOf } from './method-of-object.js';
 import { parameterName } from './parameter-dependencies.js';
 
-/** The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. */
+/**
+ * The dependency that brings the session: what `Depends` names, in a parameter or behind an `Annotated` alias. Of several
+ * it is the one of the handlers that write: another one may only read.
+ */
 export function sessionImport(parts: readonly Module[], modules: Project): HostImport | undefined {
-  return dependenciesOf(parts, modules).flatMap((each) => sessionOf(each, modules) ?? [])[0];
+  const found = dependenciesOf(parts, modules).flatMap((each) => sessionOf(each, modules) ?? []);
+  const [first] = found;
+  const isOther = ({ source }: HostImport): boolean =>
+    source.module !== first?.source.module || source.name !== first.source.name;
+  return (found.some(isOther) ? found.find(isWriting) : undefined) ?? first;
+}
+
+/** Whether a handler takes it that writes: a sign-in only reads. */
+function isWriting({ module, line }: HostImport): boolean {
+  const taken = [...walk(module.tree.root)].filter(
+    ({ type, text }) =>
+      type === 'decorated_definition' &&
+      /^@[\w.]+\.(?:post|put|patch)\(/m.test(text) &&
+      !/^(?:async )?def \w*(?:log_?(?:in|out)|sign_?in|auth|token|refresh)/im.test(text),
+  );
+  return taken.some((node) => node.line <= line && line <= node.line + node.text.split('\n').length);
 }
 
 /** The one that a dependency of the host takes, which makes the objects that the handlers call: `get_user_service`. */

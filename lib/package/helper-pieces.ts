@@ -4,6 +4,7 @@ import type { Style } from '../style/style-values.js';
 import { maxIntegerLine } from './bounds.js';
 import { context, type PackageNames } from './context.js';
 import { guardAliases } from './guard-aliases.js';
+import { sessionName } from './parameters.js';
 import { commit } from './pieces/crud.js';
 import { ownSession } from './pieces/deps.js';
 import { type Piece, piece } from './pieces.js';
@@ -29,7 +30,7 @@ export function neededPieces(
   const line = maxIntegerLine(given);
   const known: readonly (readonly [name: string, code: Part])[] = [
     [line?.split(' ')[0] ?? '', line],
-    [form.kind === 'own' ? form.name : '', ownSession(given)],
+    [form.kind === 'own' ? sessionName(form) : '', ownSession(given)],
     ...guardAliases(given),
     ['commit', file === 'crud.py' ? commit(given) : undefined],
   ];

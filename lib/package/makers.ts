@@ -118,7 +118,7 @@ function plainMaker(context: Context, spec: ModelSpec, layer: NamedLayer): Part 
     return undefined;
   const { sessionForm } = context.conventions;
   const { session = 'db' } = chainOf(context, spec) ?? {};
-  const isAlias = sessionForm.kind === 'alias' || sessionForm.kind === 'own';
+  const isAlias = sessionForm.kind === 'alias' || (sessionForm.kind === 'own' && sessionForm.plain === undefined);
   const parameter = isAlias ? sessionParameter(context, session).code : py`${session}: ${heldType(context)}`;
   return py`
     def ${holder.reached.maker.name}(${parameter}) -> ${layerClass(context, layer)}:

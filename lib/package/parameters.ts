@@ -74,6 +74,10 @@ export function sessionParameter(context: Context, name: string): Parameter {
   const type = heldType(context);
   if (form.kind === 'alias')
     return { kind: 'holder', code: py`${name}: ${hostNamed(context, form.alias)}`, hasDefault: false };
+  if (form.kind === 'own' && form.plain !== undefined) {
+    const on = elsewhere(context, form.role, openerName(form));
+    return dependency(context, 'holder', name, type, py`${fastapi.Depends}(${on})`, form.plain);
+  }
   if (form.kind === 'own') {
     return { kind: 'holder', code: py`${name}: ${elsewhere(context, form.role, form.name)}`, hasDefault: false };
   }
@@ -84,11 +88,15 @@ export function sessionParameter(context: Context, name: string): Parameter {
 /** What a package calls the function that opens its sessions. */
 export const openerName = (form: SessionForm): string => (form.kind === 'own' && form.opener) || 'get_session';
 
+/** What a package's own dependency is known by to its handlers: an alias, or the function. */
+export const sessionName = (form: Extract<SessionForm, { kind: 'own' }>): string =>
+  form.plain === undefined ? form.name : openerName(form);
+
 /** What a package defines for its session, where it has its own alias. */
 export function sessionAlias(context: Context): Part {
   const { dialect, conventions } = context;
   const { sessionForm: form } = conventions;
-  if (form.kind !== 'own' || form.role !== roleOfFile(context.file)) return undefined;
+  if (form.kind !== 'own' || form.role !== roleOfFile(context.file) || form.plain !== undefined) return undefined;
   const on = conventions.session.opens ? own(openerName(form)) : sourceCode(conventions.session);
   return py`${form.name} = ${annotated(context, dialect.session, py`${fastapi.Depends}(${on})`)}`;
 }
@@ -108,7 +116,8 @@ function keyAlias(context: Context, spec: ModelSpec): string | undefined {
 
 /** Whether handlers name what they are given by aliases; other teams write each parameter out. */
 function hasAliases({ sessionForm, layers }: Style): boolean {
-  if (sessionForm.kind === 'alias' || sessionForm.kind === 'own') return true;
+  if (sessionForm.kind === 'alias') return true;
+  if (sessionForm.kind === 'own' && sessionForm.plain === undefined) return true;
   const top = layers.kind === 'chain' ? layers.chain.at(-1)?.holder : undefined;
   return top?.kind === 'object' && top.reached.kind === 'dependency' && top.reached.alias !== undefined;
 }

@@ -6,6 +6,7 @@ import { type Context, context, enumClass, ownEnums, type PackageNames, shadowed
 import { shownFirst } from './embedded-order.js';
 import { keyOf } from './key.js';
 import { hasRole, hasStandardDeps, innerInits, moduleOfFile, pathIn, roleOfFile, schemasFile } from './modules.js';
+import { sessionName } from './parameters.js';
 import { handlers, routerObject } from './pieces/api.js';
 import { commit, crud, hasOwnCommit } from './pieces/crud.js';
 import { deps, packageDeps } from './pieces/deps.js';
@@ -137,7 +138,7 @@ const EACH: readonly {
 
 function requiredDeps({ conventions }: Context): readonly string[] {
   const { sessionForm: form } = conventions;
-  return form.kind === 'own' && hasStandardDeps(conventions) ? [form.name, 'MAX_INTEGER'] : [];
+  return form.kind === 'own' && hasStandardDeps(conventions) ? [sessionName(form), 'MAX_INTEGER'] : [];
 }
 
 function requiredByHandlers(given: Context): readonly string[] {

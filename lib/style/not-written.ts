@@ -57,7 +57,10 @@ const ROWS: readonly Row[] = [
     id: 'versions-fastapi',
     key: 'versions',
     isNeeded: ({ depends, sessionForm, versions }) =>
-      !readsAnnotated(versions) && (depends === 'annotated' || /^(?:own|annotated)$/.test(sessionForm.kind)),
+      !readsAnnotated(versions) &&
+      (depends === 'annotated' ||
+        sessionForm.kind === 'annotated' ||
+        (sessionForm.kind === 'own' && sessionForm.plain !== 'default')),
     what: 'FastAPI reads no Annotated before 0.95, and no handler shows how dependencies are written without it',
   },
   {

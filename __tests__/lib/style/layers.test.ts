@@ -783,7 +783,8 @@ def create_user(${taken}, data: UserCreate):
 `,
   });
   expect(session).toMatchObject({ name: 'SessionLocal', opens: true });
-  expect(sessionForm).toEqual({ kind: 'own', role: 'deps', name, opener: 'open_db' });
+  const plain = alias === '' ? { plain: 'default' } : {};
+  expect(sessionForm).toEqual({ kind: 'own', role: 'deps', name, opener: 'open_db', ...plain });
 });
 
 test('the session is taken as where the host makes what the handlers are given, in whatever module', async () => {

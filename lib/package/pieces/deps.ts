@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../request/model.js';
 import { maxIntegerLine } from '../bounds.js';
 import type { Context } from '../context.js';
 import { makers } from '../makers.js';
-import { hasStandardDeps } from '../modules.js';
+import { hasStandardDeps, roleOfFile } from '../modules.js';
 import { openerName, sessionAlias } from '../parameters.js';
 import { type Code, join, own, type Part, py } from '../print/code.js';
 import { abc } from '../print/symbols.js';
@@ -27,8 +27,10 @@ export function deps(context: Context, spec: ModelSpec): Part {
 /** The alias of the session, below what opens one where the host has no dependency for that. */
 export function ownSession(context: Context): Part {
   const alias = sessionAlias(context);
-  if (alias === undefined) return undefined;
-  return context.conventions.session.opens ? [openedSession(context), alias] : alias;
+  const { sessionForm: form, session } = context.conventions;
+  if (form.kind === 'own' && form.plain !== undefined && form.role === roleOfFile(context.file))
+    return openedSession(context);
+  return alias !== undefined && session.opens ? [openedSession(context), alias] : alias;
 }
 
 /** The package's own dependency, where the host opens sessions wherever it uses them. */

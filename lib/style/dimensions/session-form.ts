@@ -19,7 +19,14 @@ import { takersOfUnit, unitOfWork } from '../units-of-work.js';
 export type SessionForm =
   | { readonly kind: 'default' | 'annotated'; readonly dependency: HostName | undefined }
   | { readonly kind: 'alias'; readonly alias: HostName }
-  | { readonly kind: 'own'; readonly role: 'deps' | 'api'; readonly name: string; readonly opener?: string };
+  | {
+      readonly kind: 'own';
+      readonly role: 'deps' | 'api';
+      readonly name: string;
+      readonly opener?: string;
+      /** How handlers name the function themselves, where they have no alias of it. */
+      readonly plain?: 'default' | 'annotated';
+    };
 
 const DB_SESSION = 'DbSession';
 
@@ -62,8 +69,10 @@ function openedInRouter(
     if (opener === undefined || opener[0].startsWith('_')) continue;
     const depends = new RegExp(`\\bAnnotated\\[.*\\bDepends\\(\\s*${opener[0]}\\s*\\)`, 's');
     const alias = all.find(([, { type, text }]) => type === 'assignment' && depends.test(text));
-    const name = alias?.[0] ?? DB_SESSION;
-    return { value: { kind: 'own', role: 'deps', name, opener: opener[0] }, at: at(module, opener[1].line) };
+    const written = new RegExp(`=\\s*(?:\\w+\\.)?Depends\\(\\s*${opener[0]}\\s*\\)`).test(module.source);
+    const plain = alias === undefined ? { plain: written ? ('default' as const) : ('annotated' as const) } : {};
+    const own = { kind: 'own', role: 'deps', name: alias?.[0] ?? DB_SESSION, opener: opener[0], ...plain } as const;
+    return { value: own, at: at(module, opener[1].line) };
   }
   return undefined;
 }
