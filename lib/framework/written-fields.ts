@@ -1,9 +1,10 @@
 /** The columns of a model that people have written, as words of the field language: what can be read of them. */
 import type { Project } from '../project/project.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
-import { columnsIn, type MappedTable, type ModelColumn, nameInDatabase, referredBy } from './mapped-models.js';
+import { columnsIn, type MappedTable, type ModelColumn, nameInDatabase } from './mapped-models.js';
 import { annotatedFields } from './schema-classes.js';
-import { defaultIn, rulesIn } from './written-rules.js';
+import { defaultIn, docIn, lengthIn, rulesIn } from './written-rules.js';
+import { writtenType } from './written-types.js';
 
 /** A class of the schemas by what it is for. */
 export type SchemaRoles = {
@@ -45,7 +46,8 @@ export function writtenFields(
     // What no schema has is the model's own affair, as is what it inherits.
     if ((!isSent && !isRead && classes.size > 0) || module.path !== table.module.path) return [];
     const told = schemas === undefined ? '' : toldOf(schemas, name);
-    const { type, isReference } = typeOf(column, all, told);
+    const { type, isReference } = writtenType(column, all, told);
+    const given = defaultIn(node.text);
     const searched = new RegExp(`\\b${table.name}\\.${name}\\)?\\.icontains\\(`).test(code);
     const modifiers = [
       ...(column.column.mayBeNull ? ['optional'] : []),
@@ -59,9 +61,11 @@ export function writtenFields(
       ...(isReference ? ondeleteOf(node.text) : []),
       ...(isReference && read.has(name.replace(/_id$/, '')) ? ['embed'] : []),
       ...hashIn(code, name),
-      ...defaultIn(node.text),
+      ...given,
       // What a key may be is said by what it refers to.
       ...rulesIn(told).filter((rule) => !isReference || rule.startsWith('alias=')),
+      ...lengthIn(told, type, given.includes('default=')),
+      ...docIn(node.text),
       ...(nameInDatabase(column) === name || isReference ? [] : [`column=${nameInDatabase(column)}`]),
     ];
     return [{ name: isReference ? name.replace(/_id$/, '') : name, node, path: module.path, type, modifiers }];
@@ -86,6 +90,12 @@ function* classesIn(root: PythonNode): Generator<readonly [string, PythonNode]> 
     const name = definition?.type === 'class_definition' ? childOf(definition, 'name')?.text : undefined;
     if (definition !== undefined && name !== undefined) yield [name, definition];
   }
+}
+
+/** The attributes of some classes, each in its order. */
+export function sentNames(schemas: PythonNode | undefined, names: readonly string[]): readonly (readonly string[])[] {
+  const classes = new Map(schemas === undefined ? [] : classesIn(schemas));
+  return names.map((name) => attributes(classes.get(name)));
 }
 
 function attributes(node: PythonNode | undefined): readonly string[] {
@@ -125,98 +135,18 @@ export function isUnique({ node, name }: Pick<ModelColumn, 'node' | 'name'>, def
 }
 
 /** The attributes of columns that are unique together, in the order of the constraints. */
-export function uniqueTogether({ table }: MappedTable, project: Project): readonly (readonly string[])[] {
+export const uniqueTogether = (model: MappedTable, project: Project): readonly (readonly string[])[] =>
+  together(model, project, /\bUniqueConstraint\(([^()]*)\)/g);
+
+/** The attributes of columns that share an index, whose name comes before them. */
+export const indexedTogether = (model: MappedTable, project: Project): readonly (readonly string[])[] =>
+  together(model, project, /\bIndex\(\s*(?:["'][^"']*["']|None)\s*,([^()]*)\)/g);
+
+function together({ table }: MappedTable, project: Project, pattern: RegExp): readonly (readonly string[])[] {
   const attributes = new Map(columnsIn(table, project).map((column) => [nameInDatabase(column), column.name]));
-  return [...table.node.text.matchAll(/\bUniqueConstraint\(([^()]*)\)/g)].flatMap(([, given = '']) => {
+  return [...table.node.text.matchAll(pattern)].flatMap(([, given = '']) => {
     const columns = given.replaceAll(/\w+\s*=\s*["'][^"']*["']/g, '').matchAll(/["'](\w+)["']/g);
     const names = [...columns].map(([, name = '']) => attributes.get(name) ?? name);
     return names.length > 1 ? [names] : [];
   });
-}
-
-function typeOf(
-  column: ModelColumn,
-  all: readonly MappedTable[],
-  told: string,
-): { readonly type: string; readonly isReference: boolean } {
-  const referred = referredBy(column);
-  if (referred !== undefined && column.name.endsWith('_id')) {
-    const [table] = referred.to.split('.').slice(-2);
-    const target = all.find(
-      (each) =>
-        each.table.isClass &&
-        (referred.isClass ? each.table.name === referred.to.split('.')[0] : each.databaseName === table),
-    );
-    if (target !== undefined) return { type: `ref.${target.table.name}`, isReference: true };
-  }
-  const text = `${column.column.type} ${column.node.text.replace(MADE, '')}`;
-  const list = LIST.exec(text) ?? (/\bJSONB?\b/.test(text) ? LIST.exec(told) : null);
-  const item = list === null ? undefined : ITEMS[list[1] ?? ''];
-  if (item !== undefined) return { type: `list.${item}`, isReference: false };
-  for (const [pattern, type] of TYPES) {
-    const match = pattern.exec(text);
-    if (match !== null) return { type: type(match, told), isReference: false };
-  }
-  return { type: 'str', isReference: false };
-}
-
-type Read = (match: RegExpExecArray, told: string) => string;
-
-/** What makes a value says nothing of its type: `default=lambda: datetime.now(UTC).date()`. */
-const MADE = /\b(?:default|default_factory|onupdate|server_default)\s*=\s*(?:lambda\b[^,]*|[\w.]+(?:\([^()]*\))*)/g;
-
-/** A list in an annotation: of the column, or of the schemas where the column only says that it is JSON. */
-const LIST = /\b[Ll]ist\[(?:Annotated\[)?(?:\w+\.)?(\w+)/;
-
-const ITEMS: Readonly<Record<string, string>> = {
-  ...{ str: 'str', int: 'int', bool: 'bool', float: 'float', Decimal: 'decimal', FiniteFloat: 'float' },
-  ...{
-    date: 'date',
-    datetime: 'datetime',
-    AwareDatetime: 'datetime',
-    time: 'time',
-    timedelta: 'timedelta',
-    UUID: 'uuid',
-  },
-};
-
-const TYPES: readonly (readonly [RegExp, Read])[] = [
-  [/\bEnum\(\s*(?:\w+\.)*([A-Z]\w*)/, ([, name]) => `enum.${name}`],
-  [/\b(?:JSONB?|dict|Dict)\b/, () => 'json'],
-  [/\b(?:LargeBinary|bytes|BYTEA)\b/, () => 'bytes'],
-  [/\b(?:Interval|timedelta)\b/, () => 'timedelta'],
-  [
-    /\b(?:DateTime|TIMESTAMP|datetime|Utc\w*)\b/,
-    ({ input }) => (/timezone\s*=\s*True|Utc\w*|DateTime\(True/.test(input) ? 'datetime' : 'datetime.naive'),
-  ],
-  [/\b(?:Date|date)\b/, () => 'date'],
-  [/\b(?:Time|time)\b/, () => 'time'],
-  [/\b(?:Boolean|bool)\b/, () => 'bool'],
-  [/\b(?:Uuid|UUID|GUID)\b/, () => 'uuid'],
-  [
-    /\b(?:Numeric|DECIMAL|NUMERIC)\(\s*(?:precision\s*=\s*)?(\d+)\s*,\s*(?:scale\s*=\s*)?(\d+)/,
-    ([, all, places]) => `decimal.${all}.${places}`,
-  ],
-  [/\bmax_digits\s*=\s*(\d+).*\bdecimal_places\s*=\s*(\d+)/, ([, all, places]) => `decimal.${all}.${places}`],
-  [/\b(?:Numeric|Decimal)\b/, () => 'decimal'],
-  [/\b(?:Float|Double|float|REAL)\b/, () => 'float'],
-  [/\bBig(?:Integer|Int)\b|\bBIGINT\b/, () => 'bigint'],
-  [/\bSmallInteger\b|\bSMALLINT\b/, () => 'smallint'],
-  [/\b(?:Integer|int|INTEGER)\b/, () => 'int'],
-  [/\bText\b/, () => 'text'],
-  [/\b(?:String|Unicode|VARCHAR|AutoString)\(\s*(?:length\s*=\s*)?(\d+)/, ([, most], told) => textType(told, most)],
-  [/\bmax_length\s*=\s*(\d+)/, ([, most], told) => textType(told, most)],
-  [/\b(?:str|String)\b/, (_, told) => textType(told, undefined)],
-];
-
-function textType(told: string, most: string | undefined): string {
-  if (/\bEmailStr\b/.test(told)) return 'email';
-  if (/\b(?:Any)?(?:Http)?Url\b|canonical_url/.test(told)) return 'url';
-  if (/\[a-z0-9\]\+\(\?:-/.test(told)) return 'slug';
-  if (/\brepr\s*=\s*False\b/.test(told)) {
-    // A hash is as long as its function makes it, and longer than what is sent.
-    const lengths = [...told.matchAll(/\bmax_length\s*=\s*(\d+)/g)].map(([, length]) => Number(length));
-    return `secret.${lengths.length > 0 ? Math.min(...lengths) : (most ?? 255)}`;
-  }
-  return most === undefined ? 'str' : `str.${most}`;
 }

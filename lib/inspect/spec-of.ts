@@ -8,11 +8,12 @@ import { pathsByFile, placeOfPackage } from '../plan/package-place.js';
 import { withStampMixin } from '../plan/stamp-mixins.js';
 import { styleFor } from '../plan/style-for-new-package.js';
 import { findEnum } from '../project/enums.js';
-import { childOf } from '../python/syntax.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { type Field, fieldAttribute, isMany, isReference, namedEnumClass, printField } from '../request/fields.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
+import { askedNames } from './asked-names.js';
+import { otherEnd } from './other-ends.js';
 import type { InspectedModel, InspectedPackage } from './package.js';
 
 /** A model as the file has it; of a package's first one `model` is there where it is not called after the package. */
@@ -25,11 +26,17 @@ type ModelEntry = {
   readonly page?: string;
   readonly table?: string;
   readonly unique?: string;
+  readonly index?: string;
   readonly owner?: string;
   readonly under?: string;
 };
 
-type PackageEntry = ModelEntry & { readonly package: string; readonly models?: readonly ModelEntry[] };
+type PackageEntry = ModelEntry & {
+  readonly package: string;
+  readonly path?: string;
+  readonly tag?: string;
+  readonly models?: readonly ModelEntry[];
+};
 
 /** What could be read, and a sentence about each package, model or column that could not. */
 export type SpecOf = { readonly packages: readonly PackageEntry[]; readonly unread: readonly string[] };
@@ -56,11 +63,20 @@ export function specOf({ host, style, packages, models: outside }: Backend): Spe
   const homes = new Map(packages.flatMap(({ name, models }) => models.map((model) => [model.name, name] as const)));
   // By layer one file may have the models of all.
   const all = [...packages.flatMap(({ models }) => models), ...outside];
+  const namesOf = isRefusal(style) ? undefined : askedNames(host, style, packages);
   const found = packages.flatMap((each) => {
     const { name, isBlueprint } = each;
     if (isBlueprint) return [];
     const models = each.models.length > 0 ? each.models : all.filter((model) => isCalledAfter(style, model, name));
-    if (!isRefusal(style) && models.length > 0) return packageEntry({ host, style, homes, unread }, name, models) ?? [];
+    if (!isRefusal(style) && models.length > 0) {
+      const entry = packageEntry({ host, style, homes, unread }, name, models);
+      if (entry === undefined) return [];
+      const { package: called, models: further, ...first } = entry;
+      // What is below a record of another package has that one's paths before its own.
+      const { path, tag } = namesOf?.(each) ?? {};
+      const names = { ...(path === undefined || entry.under !== undefined ? {} : { path }), ...(tag && { tag }) };
+      return { package: called, ...names, ...first, ...(further && { models: further }) };
+    }
     unread.push(`${name}: ${models.length === 0 ? 'it has no model' : 'how it is written is not understood'}.`);
     return [];
   });
@@ -121,7 +137,10 @@ function modelEntry(
   for (const { name: column, type, isKey } of columns) {
     if (!isKey && !known.has(column)) unread.push(`${model} of ${name}: the column ${column} (${type}).`);
   }
-  const { key, page, table, uniques } = spec.settings;
+  const { key, page, table, uniques, indexes } = spec.settings;
+  const named = new Map(spec.fields.map((field) => [fieldAttribute(field), field.name]));
+  const groupsOf = (groups: readonly (readonly string[])[]): string =>
+    groups.map((group) => group.map((column) => named.get(column) ?? column).join('+')).join(',');
   const habit = withTableName(style, specOfClass(style, model)).table;
   return {
     fields: fields.filter(({ scope }) => scope === undefined).map((field) => wordOf(there, field, reading)),
@@ -130,7 +149,8 @@ function modelEntry(
     ...(spec.deletion === undefined ? {} : { 'soft-delete': true as const }),
     ...(page === undefined ? {} : { page }),
     ...(table === undefined || table === habit ? {} : { table }),
-    ...(uniques.length === 0 ? {} : { unique: uniques.map((group) => group.join('+')).join(',') }),
+    ...(uniques.length === 0 ? {} : { unique: groupsOf(uniques) }),
+    ...(indexes.length === 0 ? {} : { index: groupsOf(indexes) }),
     ...scopesOf(fields, reading, name),
   };
 }
@@ -151,12 +171,8 @@ function wordOf({ table }: ModelThere, field: Field, { host, style }: Reading): 
       ? { ...type, model: nounOfClass(style.modelNames, type.model) }
       : type;
   const word = printField({ ...field, type: called, index: field.index && !field.unique });
-  const relationship = childOf(table.table.node, 'body')?.named.find(
-    ({ text }) => text.startsWith(`${field.name}:`) || text.startsWith(`${field.name} =`),
-  );
-  const back = /\bback_populates\s*=\s*["'](\w+)["']/.exec(relationship?.text ?? '')?.[1];
-  const isBack = (isReference(field.type) || isMany(field.type)) && back !== undefined && !/:back=/.test(word);
-  return isBack ? `${word}:back=${back}` : word;
+  const back = otherEnd(host.code, table, field);
+  return back === undefined ? word : `${word}:back=${back}`;
 }
 
 const STAMPS = ['created_at', 'updated_at'];

@@ -92,7 +92,8 @@ async function specOf(
   const { settings } = there.spec;
   const has = (name: string): boolean => fields.some((field) => field.name === name || fieldAttribute(field) === name);
   const uniques = settings.uniques.filter((group) => group.every(has));
-  const spec = modelSpec(there.spec.name, fields, { ...settings, uniques }, there.spec.noun);
+  const indexes = settings.indexes.filter((group) => group.every(has));
+  const spec = modelSpec(there.spec.name, fields, { ...settings, uniques, indexes }, there.spec.noun);
   const draft: ModelDraft = { spec, path };
   const found = await modelsWithReferences(referring, [draft], names);
   return found.refusals.length > 0 ? found.refusals : (found.models[0]?.spec ?? spec);

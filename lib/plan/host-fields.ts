@@ -105,6 +105,7 @@ function missingRequirement(files: HostFiles, host: Host, fields: readonly Field
       id: 'email-validator-missing',
       status: 3,
       reason: `${printField(field)} needs email-validator, which ${where === '' ? 'no file of the backend lists' : `is not listed in ${where}`}.`,
+      field: printField(field),
       hint: `Add "email-validator" (or "pydantic[email]") to the backend's dependencies, or use ${field.name}:str.`,
     },
   ];

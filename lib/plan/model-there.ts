@@ -1,7 +1,13 @@
 /** A model that is there, read back into the words that would have asked for it. */
 import { columnsIn, type MappedTable, mappedTables } from '../framework/mapped-models.js';
 import { keyKind, membersOf } from '../framework/model-members.js';
-import { uniqueTogether, type WrittenField, writtenFields } from '../framework/written-fields.js';
+import {
+  indexedTogether,
+  sentNames,
+  uniqueTogether,
+  type WrittenField,
+  writtenFields,
+} from '../framework/written-fields.js';
 import { writtenLinks } from '../framework/written-links.js';
 import { pascalCase, singular } from '../naming/names.js';
 import { classOfModel, specOfClass } from '../package/class-names.js';
@@ -89,7 +95,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
     first !== undefined && new RegExp(`^ref\\.(?:\\w+\\.)?${first.table.name}$`).test(type);
   const isApart = (each: WrittenField): boolean =>
     slugThere(code, name, paths.get('api.py'), `${each.name}_id`) !== undefined;
-  const fields = [...known, ...links.values()].flatMap((each) =>
+  const fields = inOrder(known, links, sentNames(schemas, sent)).flatMap((each) =>
     habits.has(each.name) ? [] : (fieldFrom(each, first === table ? isApart : isMain) ?? []),
   );
   const members = membersOf({ ...table.table, rest: [], via: [] }, code);
@@ -100,6 +106,7 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
     ...NO_SETTINGS,
     ...(deletion === undefined ? {} : { isSoftDeleted: true as const }),
     uniques: uniqueTogether(table, code),
+    indexes: indexedTogether(table, code),
     ...pageThere(conventions, bare, schemas?.text ?? ''),
     ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
     ...(kind === undefined ? {} : { key: kind }),
@@ -107,12 +114,30 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   return {
     spec: deletion === undefined ? bareSpec : { ...bareSpec, deletion },
     table,
-    written: new Map([...known.map((each) => [each.node.text.split(/\W/)[0] ?? '', each] as const), ...links]),
+    written: new Map([...known.map((each) => [attributeOf(each), each] as const), ...links]),
     members: new Set(members.map((each) => each.name)),
     keyName: key?.name,
     isFirst: first === table,
   };
 }
+
+/** Fields and what it has many of in the order in which they are sent, which the class that has most of them shows. */
+function inOrder(
+  known: readonly WrittenField[],
+  links: ReadonlyMap<string, WrittenField>,
+  sent: readonly (readonly string[])[],
+): readonly WrittenField[] {
+  const all = [...known];
+  for (const [keys, link] of links) {
+    const [names = []] = sent.filter((each) => each.includes(keys)).sort((one, other) => other.length - one.length);
+    const behind = names.slice(names.indexOf(keys) + 1);
+    const at = all.findIndex((each) => behind.includes(attributeOf(each)));
+    all.splice(at < 0 ? all.length : at, 0, link);
+  }
+  return all;
+}
+
+const attributeOf = ({ node }: WrittenField): string => node.text.split(/\W/)[0] ?? '';
 
 /** The column by which the package's own code marks what it deletes. */
 function deletionThere({ table }: MappedTable, code: Project, paths: Asked['paths']): Deletion | undefined {

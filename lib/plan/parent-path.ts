@@ -69,7 +69,7 @@ function aboveOf(around: Around, draft: Draft, field: Field): string | { readonl
   // What is not there is told where references are looked for.
   if ('problem' in found) return undefined;
   const { name } = found.table;
-  const base = baseOf(host, learned);
+  const base = sharedBase(host, learned);
   const route = recordRoute(around, found, base);
   if (route === undefined) {
     return {
@@ -88,7 +88,7 @@ function aboveOf(around: Around, draft: Draft, field: Field): string | { readonl
 }
 
 /** What the paths of all packages begin with. */
-function baseOf({ served }: Host, { prefix, prefixBase }: Style): string | undefined {
+export function sharedBase({ served }: Host, { prefix, prefixBase }: Style): string | undefined {
   const own = served[0]?.prefix;
   if (own === undefined) return undefined;
   return prefix === 'handlers' ? own + prefixBase : own.slice(0, Math.max(0, own.lastIndexOf('/')));

@@ -51,6 +51,11 @@ export async function runFromCode(
   if ('reason' in draft) return [draft];
   const before = hiding(overlaid(files, without), new Set(own));
   const ways = [await writtenBy(before, [draft])];
+  const { slug, tag: _, ...unnamed } = draft;
+  // The lines that register it may have been edited since.
+  if (slug !== urlSegment(name) || draft.tag !== undefined) {
+    ways.push(await writtenBy(before, [{ ...unnamed, slug: urlSegment(name) }]));
+  }
   if (draft.models.length > 1) ways.push(await writtenBy(before, oneByOne(draft)));
   const isAsWritten = ({ path, after }: DoneFile): boolean => textOf(files, path) === after;
   const isNamed = namedAfter(draft, project);
@@ -162,8 +167,9 @@ function draftOf(inspection: Inspection, name: string, start: string): Draft | R
   const entry = packages.find((each) => each.package === name);
   const missing = unread.find((each) => each.startsWith(`${name}:`) || each.includes(` of ${name}:`));
   if (entry === undefined || missing !== undefined) return untold(name, missing ?? 'it has no model.');
-  const { models: further = [], package: _, model, fields, ...settings } = entry;
-  const first = packageSpec({ package: name, ...(model === undefined ? {} : { model }), fields, settings });
+  const { models: further = [], package: _, model, path, tag, fields, ...settings } = entry;
+  const names = { ...(model && { model }), ...(path && { path }), ...(tag && { tag }) };
+  const first = packageSpec({ package: name, ...names, fields, settings });
   const others = further.map(({ model: other = '', fields: own, ...more }) =>
     packageSpec({ package: name, model: other, fields: own, settings: more }),
   );
@@ -172,6 +178,7 @@ function draftOf(inspection: Inspection, name: string, start: string): Draft | R
   return {
     name,
     slug: first.slug,
+    ...(first.tag && { tag: first.tag }),
     start,
     flags: {},
     registers: true,
