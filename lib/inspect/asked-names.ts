@@ -26,11 +26,12 @@ export function askedNames(
     const served = (own?.served ?? []).flatMap(({ prefix }) =>
       prefix === undefined ? [] : said.map((path) => prefix + path),
     );
-    const parts = served.map((path) => (path.startsWith(`${base}/`) ? path.slice(`${base}/`.length) : undefined));
+    // Of several versions or audiences one has the paths of the blueprint.
+    const parts = served.flatMap((path) => (path.startsWith(`${base}/`) ? [path.slice(`${base}/`.length)] : []));
     // Where routers are found by the application itself, each has its own prefix.
     const texts = served.length > 0 ? [] : files('api').map((path) => host.code.at(path)?.source ?? '');
     const written = texts.flatMap((text) => /\bprefix\s*=\s*["']\/([\w-]+)["']/.exec(text)?.[1] ?? []);
-    const all = [...parts, ...written].map((part) => (style.prefix === 'handlers' ? part?.split('/')[0] : part));
+    const all = [...parts, ...written].map((part) => (style.prefix === 'handlers' ? part.split('/')[0] : part));
     const [first, ...others] = [...new Set(all)];
     return others.length === 0 ? first : undefined;
   };

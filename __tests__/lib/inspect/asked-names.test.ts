@@ -9,24 +9,30 @@ import { draftOf, sampleHost } from '../sample-hosts.js';
 
 const START = '/p/backend';
 
-test.each(['auth-in-include', 'decorator-prefix', 'discovery', 'factory', 'package-exports', 'relative-imports'])(
-  'in the host %s',
-  async (name) => {
-    const host = sampleHost(`hosts/${name}`);
-    const spec = packageSpec({ package: 'ledgers', fields: ['total:int'], path: 'books', tag: 'Book keeping' });
-    const usual = packageSpec({ package: 'order_items', fields: ['total:int'] });
-    const drafts = [draftOf(spec, { tag: 'Book keeping' }), draftOf(usual)];
-    const { plan, refusals } = await planRun(inMemory(host), drafts, { columns: undefined });
-    expect(refusals).toBeUndefined();
-    const texts = { ...host, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
-    const found = await inspect(inMemory(texts), START, {});
-    if (!('host' in found)) throw new Error(JSON.stringify(found));
-    const names = specOf(found).packages.flatMap(({ package: each, path, tag }) =>
-      each === 'ledgers' || each === 'order_items' ? [[each, path, tag]] : [],
-    );
-    expect(names).toEqual([
-      ['ledgers', 'books', 'Book keeping'],
-      ['order_items', undefined, undefined],
-    ]);
-  },
-);
+test.each([
+  'auth-in-include',
+  'decorator-prefix',
+  'discovery',
+  'factory',
+  'package-exports',
+  'relative-imports',
+  'two-audiences',
+  'two-versions',
+])('in the host %s', async (name) => {
+  const host = sampleHost(`hosts/${name}`);
+  const spec = packageSpec({ package: 'ledgers', fields: ['total:int'], path: 'books', tag: 'Book keeping' });
+  const usual = packageSpec({ package: 'order_items', fields: ['total:int'] });
+  const drafts = [draftOf(spec, { tag: 'Book keeping' }), draftOf(usual)];
+  const { plan, refusals } = await planRun(inMemory(host), drafts, { columns: undefined });
+  expect(refusals).toBeUndefined();
+  const texts = { ...host, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  const found = await inspect(inMemory(texts), START, {});
+  if (!('host' in found)) throw new Error(JSON.stringify(found));
+  const names = specOf(found).packages.flatMap(({ package: each, path, tag }) =>
+    each === 'ledgers' || each === 'order_items' ? [[each, path, tag]] : [],
+  );
+  expect(names).toEqual([
+    ['ledgers', 'books', 'Book keeping'],
+    ['order_items', undefined, undefined],
+  ]);
+});
