@@ -60,7 +60,7 @@ export function administratorLines(
     asked.length === OPERATIONS.length
       ? 'every new route asks'
       : `${asked.map(({ operation }) => VERBS[operation]).join(' and ')} ${asked.length === 1 ? 'asks' : 'ask'}`;
-  const like = blueprint === undefined ? '' : `, as ${blueprint}'`;
+  const like = blueprint === undefined || security.open !== undefined ? '' : `, as ${blueprint}'`;
   return [`    attention    ${what} for an administrator${like}: ${name}${guard.call ?? ''}`];
 }
 
@@ -84,6 +84,21 @@ export function namedGuardLines({ security }: Style, blueprint: string | undefin
   return words.length === 0
     ? []
     : [`    attention    the new routes ask for what is called after ${blueprint}: ${[...new Set(words)].join(', ')}`];
+}
+
+/** Says of what everybody may call in the blueprint that it is guarded in the new package. */
+export function closedLines(
+  { security, guardsAbove }: Style,
+  { owner }: Pick<ModelPlan, 'owner'>,
+  blueprint: string | undefined,
+): readonly string[] {
+  const closed = (security.open ?? []).filter((each) => guardsOf(security, each).length > 0);
+  if (closed.length === 0 || guardsAbove.length > 0 || owner !== undefined) return [];
+  const what = OPERATIONS.filter((each) => closed.includes(each)).map((each) => VERBS[each]);
+  const like = blueprint === undefined ? 'the blueprint' : blueprint;
+  return [
+    `    attention    ${what.join(' and ')} ${what.length === 1 ? 'is' : 'are'} open to everybody in ${like}, and guarded in the new package`,
+  ];
 }
 
 /** Says that everybody may change the records where the blueprint only shows that everybody may read its own. */

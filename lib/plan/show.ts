@@ -18,6 +18,7 @@ import {
 import {
   administratorLines,
   callerCheckLines,
+  closedLines,
   guardLines,
   namedGuardLines,
   narrowedLines,
@@ -101,6 +102,7 @@ function whoMayLines(
     ...guardLines(conventions, model, refused),
     ...callerCheckLines(conventions),
     ...administratorLines(conventions, model.paths, blueprint),
+    ...closedLines(conventions, model, blueprint),
     ...namedGuardLines(conventions, blueprint),
     ...openWriteLines(conventions, model, blueprint),
     ...refusalLines(conventions, blueprint),

@@ -15,12 +15,13 @@ import { type CallerCheck, SESSION } from './caller-check.js';
 import { callerChecksIn, type Denial } from './caller-checks.js';
 import { checksOf } from './check-statement.js';
 import { decoratorChecks } from './decorator-checks.js';
+import { fillIn } from './filled-operations.js';
 import { parameterKind } from './handler-shapes.js';
 import { OTHER_CHECKS } from './hidden-guards.js';
 import type { HostReading } from './host-reading.js';
 import { canAnswer, mergedValues } from './merged-callers.js';
 import { narrowedBy } from './narrowed.js';
-import { type Declared, fillIn, guardsOf, type HandlerSecurity, refusesIn, type Security } from './security-of.js';
+import { type Declared, guardsOf, type HandlerSecurity, refusesIn, type Security } from './security-of.js';
 
 type Checks = Partial<Record<Operation, readonly CallerCheck[]>>;
 

@@ -172,10 +172,10 @@ export function supplyOf(
   const isKept = operation !== 'create' || !isReadAgain || keepsIts(host);
   const right: Readonly<Record<OperationName, boolean>> = {
     list: /\.order_by\(/.test(text) && /\.limit\(/.test(text) && /\.offset\(/.test(text),
-    get: true,
+    // One that takes exactly one row raises where there is none.
+    get: !ONE_ROW.test(text) || /\bexcept\b[^:]*NoResultFound/.test(text),
     create: isReadBack && isKept && !isEncoded && !hidesTaken(node) && !givesMessage(node),
     update: (isReadBack || isReadAgain) && !isEncoded && isPartial(text) && !hidesTaken(node) && !givesMessage(node),
-    // One that takes exactly one row raises where there is none.
     delete: awaitsDeletes(node) && !ONE_ROW.test(text),
   };
   return {

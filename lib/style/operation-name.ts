@@ -28,7 +28,9 @@ export const asCreate = (name: string): string => name.replace(/(?<![a-z])(?:reg
 
 /** Whether a variable says that its record was just made or changed: `new_user` is no name for one that was read. */
 export const isOfWrite = (variable: string): boolean =>
-  /^(?:new|created|added|updated|changed|saved|deleted|removed|old|existing)_/.test(variable);
+  /^(?:new|created|added|updated|changed|saved|deleted|removed|old|existing|nov[oa]|nuev[oa]|cread[oa]|criad[oa]|nouve(?:au|lle)|neue[rs]?)_/.test(
+    variable,
+  );
 
 /** The pattern of a name: its verb, its noun and what every package may say. */
 export function operationName(name: string, nouns: Nouns): string {

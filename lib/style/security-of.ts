@@ -20,6 +20,7 @@ import { askedByEither, guardsOfCreates, withoutThose } from './create-guards.js
 import { guardDecorators, shownDecorator } from './decorator-checks.js';
 import { learnedOf } from './dimension.js';
 import { sessionForm } from './dimensions/session-form.js';
+import { fillIn } from './filled-operations.js';
 import { isSessionParameter } from './handler-shapes.js';
 import type { HostReading } from './host-reading.js';
 import { makesLayer } from './layer-makers.js';
@@ -52,6 +53,8 @@ export type Security = {
   readonly handlers: readonly HandlerSecurity[];
   /** What single operations ask for where that is more than `guards`: an admin to delete. A router's own is not among it. */
   readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
+  /** The operations of the blueprint that let everybody in, where others of it are guarded. */
+  readonly open?: readonly Operation[];
   /** What the handlers of single operations check of their caller in their own code, and in decorators of theirs. */
   readonly checks: Readonly<Partial<Record<Operation, readonly CallerCheck[]>>>;
   /** What the list looks at of its caller to choose records, where it does: `current_user.tenant_id`. */
@@ -121,7 +124,15 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
   fillIn(operations, new Set(records.keys()));
   const made = records.has('create') ? [] : withoutThose(guardsOfCreates(handlers), router);
   if (withoutThose(made, guards).length > 0) operations.create = askedByEither(operations.create, made);
-  return { kind, guards, router, handlers, operations };
+  const isOpen = (operation: Operation): boolean => {
+    const handler = records.get(operation);
+    const found = handlers[handler === undefined ? -1 : all.indexOf(handler)];
+    return (
+      found !== undefined && found.guards.length + found.checks.length + found.pathGuards.length === 0 && !found.refuses
+    );
+  };
+  const open = kind === 'mixed' ? [...records.keys()].filter(isOpen) : [];
+  return { kind, guards, router, handlers, operations, ...(open.length === 0 ? {} : { open }) };
 }
 
 /**
@@ -156,29 +167,6 @@ export function refusesIn(
           denies(target, depth + 1),
       ));
   return denies(handlerFunction(handler), 0);
-}
-
-/** An operation that the blueprint lacks asks for as much as the one that is most like it. */
-export function fillIn<Asked>(operations: Partial<Record<Operation, Asked>>, shown: ReadonlySet<Operation>): void {
-  const like: readonly (readonly [Operation, Operation])[] = [
-    ['delete', 'update'],
-    ['update', 'delete'],
-    ['create', 'update'],
-    ['get', 'list'],
-    ['list', 'get'],
-  ];
-  for (const [operation, other] of like) {
-    const guards = operations[other];
-    if (!shown.has(operation) && guards !== undefined) operations[operation] = guards;
-  }
-  if (shown.has('update') || shown.has('delete')) return;
-  // Whoever may not read a record may not add one, and whoever may not do that may not change or delete one either.
-  const reading = operations.get ?? operations.list;
-  if (!shown.has('create') && reading !== undefined) operations.create ??= reading;
-  const least = operations.create ?? reading;
-  if (least === undefined) return;
-  operations.update ??= least;
-  operations.delete ??= least;
 }
 
 /** What the handlers have in common; where some are open, what most of the others have. */

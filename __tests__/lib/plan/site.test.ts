@@ -4,8 +4,9 @@ import { nextStepLines } from '../../../lib/plan/next-steps.js';
 import type { Planned } from '../../../lib/plan/plan-run.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { showPlan } from '../../../lib/plan/show.js';
-import { administratorLines } from '../../../lib/plan/show-paths.js';
+import { administratorLines, closedLines } from '../../../lib/plan/show-paths.js';
 import { DEFAULT_STYLE } from '../../../lib/style/style.js';
+import type { Style } from '../../../lib/style/style-values.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
@@ -103,6 +104,27 @@ test('a guard for administrators that some routes have is told for those', () =>
   expect(administratorLines(style, [], undefined)).toEqual([
     '    attention    changing and deleting ask for an administrator: require_admin',
   ]);
+});
+
+test('what everybody may call in the blueprint is told where the new package guards it', () => {
+  const guard = {
+    kind: 'Depends',
+    text: 'Depends(get_admin)',
+    at: 'app/users/api.py:9',
+    form: { kind: 'route' },
+  } as Guard;
+  const security = { ...DEFAULT_STYLE.security, kind: 'mixed' as const, guards: [guard] };
+  const told = (open: Style['security']['open'], owner?: string): readonly string[] =>
+    closedLines(
+      { ...DEFAULT_STYLE, security: { ...security, ...(open && { open }) } },
+      owner === undefined ? {} : { owner },
+      'products',
+    );
+  expect(told(['get', 'list'])).toEqual([
+    '    attention    the list and reading one are open to everybody in products, and guarded in the new package',
+  ]);
+  expect(told(undefined)).toEqual([]);
+  expect(told(['get'], 'User')).toEqual([]);
 });
 
 test('a guard that is made with a word after the blueprint is told as it is: the new routes ask for the same', async () => {

@@ -2731,3 +2731,105 @@ def read_users(skip: int = 0, limit: int = 100, db: Session = Depends(get_db)):
   });
   expect(envelope.total?.counts).toMatchObject([{ session: { name: 'db', isNamedOnly } }]);
 });
+
+test.each([
+  ['return session.execute(select(cls.model).filter_by(id=record_id)).scalar_one()', false],
+  [
+    'try:\n                return session.execute(select(cls.model).filter_by(id=record_id)).scalar_one()\n            except NoResultFound:\n                return None',
+    true,
+  ],
+  ['return session.get(cls.model, record_id)', true],
+])(
+  'a base that takes exactly one row is followed where it catches that there is none: %s',
+  async (statement, isRight) => {
+    const { layers } = await learned(
+      {
+        'dao.py':
+          'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+        'router.py': `${HEAD}from app.users.dao import UserDAO
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/{user_id}")
+def get_user(user_id: int):
+    return UserDAO.find(user_id)
+`,
+      },
+      {
+        'app/dao.py': `from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from app.database import SessionLocal
+
+
+class BaseDAO:
+    @classmethod
+    def find(cls, record_id: int):
+        with SessionLocal() as session:
+            ${statement}
+`,
+      },
+    );
+    expect(layers).toMatchObject({ chain: [{ operations: { get: { name: 'find', supply: { isRight } } } }] });
+  },
+);
+
+test('an operation of the blueprint that lets everybody in is known, where others are guarded', async () => {
+  const { security } = await learned(
+    {
+      'router.py': `${HEAD}from app.auth import get_admin
+from app.database import get_db
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("")
+def get_users(db: Session = Depends(get_db)):
+    return db.query(User).all()
+
+
+@router.post("")
+def create_user(data: UserCreate, db: Session = Depends(get_db), admin=Depends(get_admin)):
+    user = User(**data.model_dump())
+    db.add(user)
+    db.commit()
+    return user
+`,
+    },
+    {
+      'app/auth.py':
+        'from fastapi import Depends, HTTPException\nfrom fastapi.security import OAuth2PasswordBearer\n\nscheme = OAuth2PasswordBearer(tokenUrl="token")\n\n\ndef get_admin(token: str = Depends(scheme)):\n    if token != "x":\n        raise HTTPException(status_code=401)\n    return token\n',
+    },
+  );
+  expect(security).toMatchObject({ kind: 'mixed', open: ['list'] });
+});
+
+test.each([
+  ['criar_user', 'listar_users', { get: 'obter_{one}', update: 'atualizar_{one}', delete: 'deletar_{one}' }],
+  ['crear_user', 'listar_users', { get: 'obtener_{one}', update: 'actualizar_{one}', delete: 'eliminar_{one}' }],
+  ['create_user', 'listar_users', { get: 'get_{one}', update: 'update_{one}', delete: 'delete_{one}' }],
+])('handlers that the blueprint lacks are called in the language of %s', async (create, list, names) => {
+  const { handlerNames, layers } = await learned({
+    'router.py': `${HEAD}from app.database import get_db
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.post("")
+def ${create}(data: UserCreate, db: Session = Depends(get_db)):
+    novo_user = User(**data.model_dump())
+    db.add(novo_user)
+    db.commit()
+    return novo_user
+
+
+@router.get("")
+def ${list}(db: Session = Depends(get_db)):
+    return db.query(User).all()
+`,
+  });
+  expect(handlerNames).toMatchObject(names);
+  expect(layers).toMatchObject({ variable: '{one}' });
+});

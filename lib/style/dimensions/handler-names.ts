@@ -39,7 +39,8 @@ export const handlerNames: Dimension<HandlerNames> = {
     });
     // Where the blueprint's names have no noun, those of the operations that it lacks have none either.
     const isBare = shown.every(([, pattern]) => !pattern.includes('{'));
-    const others = Object.entries(handlerNames.default).map(([operation, pattern]) => [
+    const standard = { ...handlerNames.default, ...inLanguage(shown.map(([, pattern]) => pattern)) };
+    const others = Object.entries(standard).map(([operation, pattern]) => [
       operation,
       isBare ? pattern.replace(/_\{\w+\}$/, '') : pattern,
     ]);
@@ -47,6 +48,35 @@ export const handlerNames: Dimension<HandlerNames> = {
     return { value: distinct(value), at: host.at(first.handler.module, first.handler.node.line) };
   },
 };
+
+/** The standard's names in the language of those that the blueprint has, where a verb of one says which it is. */
+function inLanguage(shown: readonly string[]): Partial<HandlerNames> {
+  const found = VERBS.find(({ only }) => shown.some((pattern) => only.test(pattern)));
+  return found?.names ?? {};
+}
+
+const VERBS: readonly { readonly only: RegExp; readonly names: HandlerNames }[] = [
+  {
+    only: /^(?:criar|cadastrar|adicionar|obter|atualizar|deletar|excluir|remover|salvar|pegar)(?:_|$)/,
+    names: {
+      list: 'listar_{many}',
+      get: 'obter_{one}',
+      create: 'criar_{one}',
+      update: 'atualizar_{one}',
+      delete: 'deletar_{one}',
+    },
+  },
+  {
+    only: /^(?:crear|agregar|registrar|obtener|actualizar|eliminar|borrar|guardar|traer)(?:_|$)/,
+    names: {
+      list: 'listar_{many}',
+      get: 'obtener_{one}',
+      create: 'crear_{one}',
+      update: 'actualizar_{one}',
+      delete: 'eliminar_{one}',
+    },
+  },
+];
 
 /** What is done with people and no other records: their create is a `login` or a `register_user`. */
 const OF_PEOPLE = /(?:^|_)(?:log_?in|login|sign_?(?:up|in)|register|authenticate)(?:_|$)/;
