@@ -1,6 +1,7 @@
 // Random sequences of packages, models, fields and edits by hand, and all of it undone: node scripts/random-undo.mjs [how many] [seed]
-// The backend has to be as it was, but for what people wrote. What fails is left behind.
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+// The backend has to be as it was, but for what people wrote in its own files; what they wrote in new ones is moved aside.
+// What fails is left behind.
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,7 @@ const [many = '40', seed = String(Date.now() % 100_000)] = process.argv.slice(2)
 const CLI = join(root, 'dist/generators/cli.js');
 const STYLES = join(root, '__tests__/styles');
 const scratch = mkdtempSync(join(tmpdir(), 'backend-package-undo-'));
-const BY_HAND = '\n# by hand\n';
+const byHand = (number) => `\n# by hand ${number}\n`;
 
 let state = Number(seed);
 /** A number from 0 to below `end`, the same for the same seed. */
@@ -38,6 +39,7 @@ const hosts = readdirSync(STYLES, { withFileTypes: true }).flatMap((entry) => {
 
 /** Every file of a folder with its text. */
 function textsIn(folder, below = folder) {
+  if (!existsSync(below)) return [];
   return readdirSync(below, { withFileTypes: true }).flatMap((entry) => {
     const path = join(below, entry.name);
     if (entry.name === '.git') return [];
@@ -45,9 +47,12 @@ function textsIn(folder, below = folder) {
   });
 }
 
+const stateOf = (folder) => `${folder}-state`;
+
 async function typed(folder, words) {
   const args = [CLI, ...words, '--yes', '--no-json', ...(words[0] === 'undo' ? [] : ['--proof=off'])];
-  const { status, stdout, stderr } = await run(process.execPath, args, { cwd: folder });
+  const env = { ...process.env, XDG_STATE_HOME: stateOf(folder) };
+  const { status, stdout, stderr } = await run(process.execPath, args, { cwd: folder, env });
   return { status, said: `${stdout}${stderr}` };
 }
 
@@ -55,13 +60,15 @@ async function typed(folder, words) {
 async function tried(folder, host, done) {
   cpSync(join(STYLES, host, 'backend'), folder, { recursive: true });
   const before = new Map(textsIn(folder));
-  const python = [...before.keys()].filter((path) => path.endsWith('.py') && before.get(path) !== '');
+  const isEdited = ([path, text]) => path.endsWith('.py') && text !== '';
+  const edits = [];
   for (let left = 3 + below(5); left > 0; left -= 1) {
     if (below(4) === 0) {
-      const path = pick(python);
-      appendFileSync(join(folder, path), BY_HAND);
+      const [path] = pick(textsIn(folder).filter(isEdited));
+      const edit = byHand(edits.push(path));
+      appendFileSync(join(folder, path), edit);
       done.push(`by hand: ${path}`);
-      before.set(path, before.get(path) + BY_HAND);
+      if (before.has(path)) before.set(path, before.get(path) + edit);
       continue;
     }
     const words = pick(COMMANDS);
@@ -71,15 +78,23 @@ async function tried(folder, host, done) {
     if (![0, 2, 3, 5].includes(status)) return said;
   }
   for (const name of ['invoices', 'tags']) {
-    const { status, said } = await typed(folder, ['undo', name]);
-    done.push(`undo ${name}: ${status}`);
-    if (![0, 2, 3].includes(status)) return said;
+    for (const words of [
+      ['undo', name],
+      ['undo', name, '--force'],
+    ]) {
+      const { status, said } = await typed(folder, words);
+      done.push(`${words.join(' ')}: ${status}`);
+      if (![0, 2, 3].includes(status)) return said;
+    }
   }
   const after = new Map(textsIn(folder));
   const wrong = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),
   );
-  return wrong.length === 0 ? undefined : `not as before: ${wrong.join(', ')}`;
+  if (wrong.length > 0) return `not as before: ${wrong.join(', ')}`;
+  const left = [...after.values(), ...textsIn(stateOf(folder)).map(([, text]) => text)].join('');
+  const lost = edits.filter((_, index) => !left.includes(byHand(index + 1)));
+  return lost.length === 0 ? undefined : `lost what was written in ${lost.join(', ')}`;
 }
 
 let right = 0;
@@ -90,7 +105,7 @@ for (let index = 0; index < Number(many); index += 1) {
   const wrong = await tried(folder, host, done);
   if (wrong === undefined) {
     right += 1;
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, stateOf(folder)]) rmSync(each, { recursive: true, force: true });
   } else console.log(`${host}, in ${folder}:\n  ${done.join('\n  ')}\n${wrong}\n`);
 }
 console.log(`seed ${seed}: ${right} of ${many} right`);

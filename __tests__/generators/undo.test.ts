@@ -108,6 +108,42 @@ test('with --force a file that people changed is moved aside, where it can be fo
   expect(readFileSync(copy, 'utf8')).toMatch(/# mine\n$/);
 });
 
+test('what stayed, because people had changed it, is moved aside by the same command with --force', async () => {
+  const folder = copyOfStandard();
+  const before = tree(folder);
+  await made(folder, 'app', 'invoices', 'number:str.32');
+  edit(join(folder, 'backend/app/invoices/api.py'), (text) => `${text}# mine\n`);
+  await undo(folder, ['invoices']);
+  const stayed = tree(folder);
+
+  const again = await undo(folder, ['invoices']);
+  expect(again.printed).toContain('Kept, because you have changed them');
+  expect(again.printed).toContain('Nothing is left to take back.');
+  expect(tree(folder)).toEqual(stayed);
+
+  const { error, printed } = await undo(folder, ['invoices'], { options: { force: true } });
+  expect(error).toBeUndefined();
+  expect(printed).toContain('Taken back.');
+  expect(tree(folder)).toEqual(before);
+  expect((await undo(folder, ['invoices'])).error?.message).toContain('undo-unknown');
+});
+
+test('a package that came back is not taken for what stayed of it', async () => {
+  const folder = copyOfStandard();
+  const before = tree(folder);
+  await made(folder, 'app', 'invoices', 'number:str.32');
+  const written = tree(folder);
+  edit(join(folder, 'backend/app/invoices/api.py'), (text) => `${text}# mine\n`);
+  await undo(folder, ['invoices']);
+  for (const [path, text] of Object.entries(written)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+
+  expect((await undo(folder, ['invoices'])).error).toBeUndefined();
+  expect(tree(folder)).toEqual(before);
+});
+
 const ONE_FILE = join(import.meta.dirname, '..', 'styles', 'one-file', 'backend');
 
 test('what was put back by version control is not looked for, and the folders of new files go with them', async () => {
@@ -212,3 +248,22 @@ test('a backend by layer is as it was', async () => {
   expect((await undo(folder, ['invoices'])).error).toBeUndefined();
   expect(tree(folder)).toEqual(before);
 });
+
+test.each(['onion', 'one-file'])(
+  'what a later package needs of the imports that went in before it stays: %s',
+  async (style) => {
+    const folders = [scratch(), scratch()];
+    for (const folder of folders)
+      cpSync(join(import.meta.dirname, '../styles', style, 'backend'), folder, { recursive: true });
+    const [both = '', alone = ''] = folders;
+    const before = tree(both);
+    await made(both, 'app', 'invoices', 'total:decimal.10.2', 'due:date');
+    await made(both, 'app', 'bills', 'cost:decimal.10.2');
+    await made(alone, 'app', 'bills', 'cost:decimal.10.2');
+
+    expect((await undo(both, ['invoices'])).error).toBeUndefined();
+    expect(tree(both)).toEqual(tree(alone));
+    expect((await undo(both, ['bills'])).error).toBeUndefined();
+    expect(tree(both)).toEqual(before);
+  },
+);

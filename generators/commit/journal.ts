@@ -36,6 +36,7 @@ const PLANNED = 'journal.planned.json';
 const STARTED = 'journal.json';
 const DONE = /^done\.(\d+)\.json$/;
 const UNDONE = /^undone\.(\d+)\.json$/;
+const LEFT = /^left\.(\d+)\.json$/;
 
 /** A run that did not come to its end; until everything was prepared nothing is in its place. */
 export type OpenJournal = { readonly journal: Journal; readonly isPrepared: boolean };
@@ -105,6 +106,19 @@ function journalsCalled(disk: Disk, folder: string, pattern: RegExp): readonly J
 /** A run that was undone is no longer one that can be. */
 export function forgetJournal(disk: Disk, folder: string, { number }: Journal): void {
   disk.rename(join(folder, `done.${number}.json`), join(folder, `undone.${number}.json`));
+}
+
+/** Undone runs, each with those of its files alone that stayed, because people had changed them. */
+export function leftJournals(disk: Disk, folder: string): readonly Journal[] {
+  return journalsCalled(disk, folder, LEFT);
+}
+
+/** Writes down which files of a run that is undone stayed; none any more, where there are none. */
+export function leaveJournal(disk: Disk, folder: string, journal: Journal, paths: readonly string[]): void {
+  const files = journal.files.filter(({ path }) => paths.includes(path));
+  const name = `left.${journal.number}.json`;
+  if (files.length > 0) write(disk, folder, name, { ...journal, files, steps: [] });
+  else remove(disk, join(folder, name));
 }
 
 function readJournal(disk: Disk, path: string): Journal | undefined {

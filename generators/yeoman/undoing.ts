@@ -2,12 +2,20 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { patchOf } from '../../lib/plan/patch.js';
-import { textOf } from '../../lib/project/files.js';
+import { type HostFiles, textOf } from '../../lib/project/files.js';
 import { type Refusal, shownPath } from '../../lib/refusal.js';
 import { type DoneRun, planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
 import { runFromCode } from '../../lib/undo/run-from-code.js';
 import { DISK } from '../commit/disk.js';
-import { type FileChange, forgetJournal, type Journal, keptJournals, undoneJournals } from '../commit/journal.js';
+import {
+  type FileChange,
+  forgetJournal,
+  type Journal,
+  keptJournals,
+  leaveJournal,
+  leftJournals,
+  undoneJournals,
+} from '../commit/journal.js';
 import { stateFolders, stateFolderToBe } from '../commit/state-folder.js';
 import { ask } from './ask.js';
 import { patchFolder } from './folders.js';
@@ -23,6 +31,8 @@ type Chosen = {
   readonly folder: string;
   /** None where the code alone tells what was written. */
   readonly journals: readonly Journal[];
+  /** They are undone but for what people had changed. */
+  readonly isLeft: boolean;
   readonly runs: readonly DoneRun[];
   readonly undoing: Undoing;
 };
@@ -47,17 +57,18 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
     sayKept(run, chosen, isForced);
     return printPatch(patchOf(goes(), patchFolder(from)));
   }
-  tell(lead, shown(goes(), chosen, from));
+  if (goes().length > 0) tell(lead, shown(goes(), chosen, from));
   sayKept(run, chosen, isForced);
   stopFor(await consent(run));
+  let going = goes();
   const refusal = await writeWork({
     start,
     plannedAt,
     say: (line) => tell(lead, line),
     work: () => {
-      const files = goes();
+      going = goes();
       if (isForced) keepAside(run, chosen);
-      return files.length === 0 ? undefined : { asked: [], files };
+      return going.length === 0 ? undefined : { asked: [], files: going };
     },
     again: async () => {
       plannedAt = commitNumber(start);
@@ -66,10 +77,11 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
   });
   stopFor(refusal);
   for (const journal of chosen.journals) {
-    if (journal.asked.every((each) => name === undefined || each.package === name))
-      forgetJournal(DISK, chosen.folder, journal);
+    if (!journal.asked.every((each) => name === undefined || each.package === name)) continue;
+    leaveJournal(DISK, chosen.folder, journal, isForced ? [] : chosen.undoing.kept);
+    if (!chosen.isLeft) forgetJournal(DISK, chosen.folder, journal);
   }
-  run.isDone = goesAtAll(chosen);
+  run.isDone = going.length > 0;
   tell(lead, run.isDone ? 'Taken back.' : 'Nothing is left to take back.');
 }
 
@@ -78,18 +90,26 @@ async function choose({ lead }: Run, start: string, name: string | undefined): P
   const folder = stateFolders(start).find((each) => keptJournals(DISK, each).length > 0) ?? '';
   // Undoing is written down as well.
   const all = keptJournals(DISK, folder).filter(({ asked }) => asked.length > 0);
-  const journals =
-    name === undefined ? all.slice(0, 1) : all.filter(({ asked }) => asked.some((each) => each.package === name));
+  const isAbout = ({ asked }: Journal): boolean => asked.some((each) => each.package === name);
+  const done = name === undefined ? all.slice(0, 1) : all.filter(isAbout);
+  const isLeft = done.length === 0 && name !== undefined;
   const files = hostFiles(lead.fs);
+  const journals = isLeft ? leftJournals(DISK, folder).filter((each) => isAbout(each) && isAllOf(files, each)) : done;
   const fromCode = journals.length > 0 || name === undefined ? undefined : await runFromCode(files, start, name);
   if (fromCode !== undefined && !('asked' in fromCode)) stopFor(fromCode, lead.env.cwd);
   const runs: readonly DoneRun[] = fromCode !== undefined && 'asked' in fromCode ? [fromCode] : journals;
   if (runs.length === 0) stopFor(nothingKnown(all, name));
   const known = (): readonly DoneRun[] => [...runs, ...all, ...undoneJournals(DISK, folder)];
   const undoing = await planUndo(files, runs, known, name);
-  if ('files' in undoing) return { folder: folder || (stateFolderToBe(start) ?? ''), journals, runs, undoing };
+  if ('files' in undoing) return { folder: folder || (stateFolderToBe(start) ?? ''), journals, isLeft, runs, undoing };
   stopFor(undoing, lead.env.cwd);
   throw new Error('there is a reason');
+}
+
+/** Whether what stayed of a run is all that is there of its packages: one that came back since is more. */
+function isAllOf(files: HostFiles, { asked, files: stayed }: Journal): boolean {
+  const there = asked.flatMap((each) => each.files).filter((path) => textOf(files, path) !== undefined);
+  return there.length > 0 && there.every((path) => stayed.some((each) => each.path === path));
 }
 
 function nothingKnown(all: readonly Journal[], name: string | undefined): Refusal {
@@ -148,5 +168,3 @@ function keepAside({ lead }: Run, { folder, journals, undoing: { kept } }: Chose
     tell(lead, `  ${shownPath(path, lead.env.cwd)} is now ${copy}`);
   }
 }
-
-const goesAtAll = ({ undoing: { files } }: Chosen): boolean => files.length > 0;

@@ -8,6 +8,7 @@ import type { Refusal } from '../refusal.js';
 import { goneTables, otherUsers } from './other-users.js';
 import { rejoined } from './rejoined.js';
 import { takenOut } from './take-out.js';
+import { type ThreeTexts, takenOutOfModule } from './take-out-imports.js';
 import { withoutUses } from './without-uses.js';
 
 /** A run that wrote files, as it was written down. */
@@ -61,7 +62,12 @@ export async function planUndo(
       const text = now(path);
       if (text === undefined || others.some((each) => each.files.includes(path))) continue;
       const isShared = others.length > 0 && before !== undefined;
-      const rest = before === undefined ? (text === after ? undefined : text) : takenOut(text, before, after);
+      const rest =
+        before === undefined
+          ? text === after
+            ? undefined
+            : text
+          : without(parser, run, path, { now: text, before, after }, known);
       const isBack =
         text === before || (rest === undefined && before !== undefined && isFromBefore(text, path, run, known));
       if (isBack) continue;
@@ -82,8 +88,7 @@ export async function planUndo(
     const root = asked.find((each) => !each.files.includes(path))?.root;
     if (text === undefined || kept.has(path)) continue;
     const rest = root === undefined ? undefined : withoutUses(parser, moduleFile(root, path), text, names);
-    const edits = known().flatMap((run) => run.files.filter((each) => each.path === path));
-    if (typeof rest === 'string') texts.set(path, rejoined(parser, rest, edits));
+    if (typeof rest === 'string') texts.set(path, rejoined(parser, rest, editsOf(path, known)));
     else refusals.push(notUnderstood(path, rest?.line));
   }
   const own = [...going, ...asked.flatMap((each) => each.files)];
@@ -99,6 +104,22 @@ export async function planUndo(
   const edits = changed.filter(({ after }) => after !== undefined);
   return { files: [...edits, ...changed.filter(({ after }) => after === undefined)], kept: [...kept] };
 }
+
+/** A file without an edit. */
+function without(
+  parser: PythonParser,
+  { asked }: DoneRun,
+  path: string,
+  edited: ThreeTexts,
+  known: Known,
+): string | undefined {
+  const root = asked[0]?.root;
+  if (root === undefined || !path.endsWith('.py')) return takenOut(edited.now, edited.before, edited.after);
+  return takenOutOfModule(parser, moduleFile(root, path), edited, editsOf(path, known));
+}
+
+const editsOf = (path: string, known: Known): readonly DoneFile[] =>
+  known().flatMap((run) => run.files.filter((each) => each.path === path));
 
 /** Whether somebody has put a file back to what it was before an earlier run. */
 function isFromBefore(text: string, path: string, { number = 0 }: DoneRun, known: Known): boolean {

@@ -4,7 +4,7 @@ import type { ModuleFile } from '../project/paths.js';
 import { openModule } from '../project/project.js';
 import { applyEdits, type TextEdit } from '../python/edit.js';
 import { blockOf, dottedParts, isWholeStatement, statementOf } from '../python/find.js';
-import { isWithin } from '../python/imports.js';
+import { type ImportBinding, isWithin } from '../python/imports.js';
 import { childOf, isWithinNode, type PythonNode, type PythonParser, walk } from '../python/syntax.js';
 import { unitSite } from '../wiring/units-of-work.js';
 
@@ -35,27 +35,46 @@ export function withoutUses(
     if (whole === undefined) return unclear(statementOf(node));
     removed.add(whole);
   }
+  const imports = importsAlone(bindings);
+  if ('line' in imports) return imports;
+  return withoutNodes(parser, source, new Set([...removed, ...imports]));
+}
+
+/** What imports nothing but these, or the first statement that is not understood. */
+export function importsAlone(bindings: readonly ImportBinding[]): readonly PythonNode[] | Unclear {
+  const removed: PythonNode[] = [];
   for (const { statement, form } of bindings) {
     const items = statement.named.filter((each) => each.field === 'name');
     const own = items.filter((item) =>
       bindings.some((each) => each.statement === statement && saysImport(item, each.form)),
     );
-    if (own.length === items.length) removed.add(statement);
-    else if (own.length === 0) return unclear(statement);
-    else for (const item of own) removed.add(item);
-    if (form.module === '__future__') return unclear(statement);
+    if (own.length === 0 || form.module === '__future__') return unclear(statement);
+    removed.push(...(own.length === items.length ? [statement] : own));
   }
+  return removed;
+}
+
+/** The text without these, or the first of them that leaves a block with nothing in it. */
+export function withoutNodes(parser: PythonParser, source: string, removed: ReadonlySet<PythonNode>): string | Unclear {
   const outer = [...removed].filter(
     (node) => ![...removed].some((other) => other !== node && isWithinNode(other, node)),
   );
   const empty = outer.find((node) => leavesNothing(node, outer));
   if (empty !== undefined) return unclear(empty);
-  const text = applyEdits(
-    source,
-    outer.map((node) => removal(source, node, outer)),
-  );
+  const text = applyEdits(source, united(outer.map((node) => removal(source, node, outer))));
   const result = parser.parse(text);
   return result.complete ? text : { line: 1, text: '' };
+}
+
+/** Removals of which no two overlap: names beside each other share their comma, and groups of imports their lines. */
+function united(removals: readonly TextEdit[]): readonly TextEdit[] {
+  const all: TextEdit[] = [];
+  for (const edit of [...removals].sort((left, right) => left.at - right.at)) {
+    const last = all.at(-1);
+    if (last === undefined || edit.at > last.at + last.remove) all.push(edit);
+    else all.splice(-1, 1, { ...last, remove: Math.max(last.remove, edit.at + edit.remove - last.at) });
+  }
+  return all;
 }
 
 const unclear = (node: PythonNode): Unclear => ({ line: node.line, text: node.text });
@@ -137,11 +156,42 @@ function removal(source: string, node: PythonNode, removed: readonly PythonNode[
   // What has its lines for itself goes with them.
   const isAlone = source.slice(from, start).trim() === '' && tail !== undefined;
   if (!isAlone) return { at: start, remove: end - start, insert: '' };
+  const group = groupSpan(source, node, removed);
+  if (group !== undefined) return { at: group.start, remove: group.end - group.start, insert: '' };
   const at = isApart(node, removed) ? from - (/(?:\r\n|\n|\r)*$/.exec(source.slice(0, from))?.[0].length ?? 0) : from;
   // The line above keeps its end.
   const kept = at === from ? 0 : source.startsWith('\r\n', at) ? 2 : 1;
   return { at: at + kept, remove: end + tail.length - at - kept, insert: '' };
 }
+
+/**
+ * The groups of imports around one, where nothing of them stays: from their first line to the next group, or from the end
+ * of the statement above where they are the last ones.
+ */
+function groupSpan(source: string, node: PythonNode, removed: readonly PythonNode[]): Span | undefined {
+  const all = node.parent?.type === 'module' && isImport(node) ? node.parent.named : [];
+  const isNext = (index: number): boolean => (all[index]?.line ?? 0) - lastLine(all[index - 1]) === 1;
+  const goes = (index: number): boolean =>
+    all.slice(index, index + 1).some((each) => isImport(each) && removed.includes(each));
+  let [first, last] = [all.indexOf(node), all.indexOf(node)];
+  if (first === -1) return undefined;
+  while (goes(first - 1)) first -= 1;
+  while (goes(last + 1)) last += 1;
+  if ((first > 0 && isNext(first)) || (last + 1 < all.length && isNext(last + 1))) return undefined;
+  const [above, below] = [all[first - 1], all[last + 1]];
+  const isLast = above !== undefined && below !== undefined && !isImport(below);
+  if (below === undefined || !isLast) return below && { start: all[first]?.start ?? node.start, end: below.start };
+  const start = above.end + (/[^\r\n]*/y.exec(source.slice(above.end))?.[0].length ?? 0);
+  const end = all[last]?.end ?? node.end;
+  return { start, end: end + (/[^\r\n]*/y.exec(source.slice(end))?.[0].length ?? 0) };
+}
+
+type Span = Pick<PythonNode, 'start' | 'end'>;
+
+const isImport = ({ type }: PythonNode): boolean => /^(?:import|import_from|future_import)_statement$/.test(type);
+
+const lastLine = (node: PythonNode | undefined): number =>
+  node === undefined ? 0 : node.line + node.text.split(/\r\n|\n|\r/).length - 1;
 
 /** Whether the blank lines above a statement are its own: it is a function, or stands below one that goes, too. */
 function isApart(node: PythonNode, removed: readonly PythonNode[]): boolean {

@@ -25,6 +25,22 @@ test.each([
     'from app import invoices, orders, users\n\nuse(orders)\nuse(invoices.router)\n',
     'from app import orders, users\n\nuse(orders)\n',
   ],
+  [
+    'a group of imports with the empty line below it',
+    'import os\n\nimport app.invoices\nimport app.invoices.api\n\nfrom app import users\n\n\nuse(users)\n',
+    'import os\n\nfrom app import users\n\n\nuse(users)\n',
+  ],
+  [
+    'the last group of imports with the empty line above it',
+    'import os\n\nimport app.invoices\nimport app.invoices.api  # new\n\n\nuse(os)\n',
+    'import os\n\n\nuse(os)\n',
+  ],
+  ['all imports', '"DOC"\n\nimport app.invoices\nimport app.invoices.api\n\n\nrun()\n', '"DOC"\n\n\nrun()\n'],
+  [
+    'the last names in an import',
+    'from app.users import a\nfrom app import users, invoices, invoices as bills\nuse(invoices, bills)\n',
+    'from app.users import a\nfrom app import users\n',
+  ],
   ['the last name in an import', 'from app import users, invoices\nuse(invoices)\n', 'from app import users\n'],
   [
     'a name with its line in an import',
