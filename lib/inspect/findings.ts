@@ -1,6 +1,6 @@
 /** What is not as it is for the blueprint: packages that nobody knows, tables that two have, open routes, skipped layers. */
 import type { Role } from '../backend/features.js';
-import { handlersOf } from '../framework/handlers.js';
+import { handlersOf, nameOfHandler } from '../framework/handlers.js';
 import type { MappedTable } from '../framework/mapped-models.js';
 import { hasStatements, sessionCallsIn } from '../framework/session-calls.js';
 import { reach } from '../project/imported-modules.js';
@@ -26,7 +26,7 @@ export function findingsOf(
 ): readonly Finding[] {
   return [
     ...packages.flatMap((each) => [
-      ...unknownRouter(each),
+      ...unknownRouter(host, each),
       ...unknownModels(host, each),
       ...publicRoutes(host, each),
       ...skippedLayers(host, each),
@@ -35,9 +35,14 @@ export function findingsOf(
   ];
 }
 
-function unknownRouter({ name, registered, isDiscovered, files }: InspectedPackage): readonly Finding[] {
+function unknownRouter(
+  { code }: Host,
+  { name, registered, isDiscovered, files }: InspectedPackage,
+): readonly Finding[] {
   const [path] = files('api');
   if (registered.length > 0 || isDiscovered || path === undefined) return [];
+  // What is no Python serves nothing wherever it is included.
+  if (code.at(path)?.tree.complete === false) return [];
   const reason = `Nothing includes the router of ${name}, so the application does not serve it.`;
   const fix = `yo backend-package ${name} --register-only includes it where those of the other packages are.`;
   return [{ code: 'router-unknown', reason, at: { path, line: 1 }, fix }];
@@ -72,11 +77,13 @@ function tablesTwice(tables: readonly MappedTable[]): readonly Finding[] {
 
 /** Paths that have to be open. */
 const OPEN =
-  /log_?-?(?:in|out)|token|regist|sign|auth|password|verif|callback|refresh|health|webhook|public|activat|confirm|captcha/i;
+  /log_?-?(?:in|out)|token|regist|sign|auth|password|verif|callback|refresh|health|webhook|public|activat|confirm|captcha|setup|bootstrap|initial|\/(?:alive|ping|status)\b/i;
 
 /** A stranger signs in, and makes an account of his own. */
 function isMeantOpen(name: string, { method, path = '', name: handler }: HandlerSecurity): boolean {
-  const isSignUp = method === 'post' && /^\/?$/.test(path) && /user|account|member|customer|profile/i.test(name);
+  const isOfPeople = /user|account|member|customer|profile/i.test(name);
+  const below = path.replace(/^\/(?:users?|accounts?|members?|customers?|profiles?)(?=\/|$)/, '');
+  const isSignUp = isOfPeople && method === 'post' && /^\/?(?:(?:create|add|new|open)(?:[-_]?\w+)?)?\/?$/i.test(below);
   return isSignUp || OPEN.test(`${path} ${handler}`);
 }
 
@@ -92,15 +99,19 @@ function publicRoutes({ code }: Host, { name, host, conventions, files }: Inspec
     .flatMap(handlersOf);
   const { handlers: all } = security;
   return all.flatMap((each): readonly Finding[] => {
-    const alike = all.filter((other) => isReading(other) === isReading(each) && other.method !== 'websocket');
+    const alike = all.filter(
+      (other) => isReading(other) === isReading(each) && other.method !== 'websocket' && !isMeantOpen(name, other),
+    );
     const guarded = alike.filter(({ guards, checks }) => guards.length + checks.length > 0);
     const isOdd = each.guards.length + each.checks.length === 0 && guarded.length > alike.length - guarded.length;
     if (!isOdd || each.method === 'websocket' || isMeantOpen(name, each)) return [];
-    const handler = handlers.find((one) => one.path === each.path && one.method === each.method);
+    const handler = handlers.find(
+      (one) => one.path === each.path && one.method === each.method && nameOfHandler(one) === each.name,
+    );
     const [like] = guarded;
     if (handler === undefined || like === undefined) return [];
     const path = each.path === '' ? 'at the path' : each.path;
-    const reason = `Everybody may call ${each.method.toUpperCase()} ${path} of ${name}; ${like.name} beside it is guarded by ${(like.guards[0] ?? like.checks[0])?.text}.`;
+    const reason = `Everybody may call ${each.method.toUpperCase()} ${path} of ${name}; ${like.name} beside it is guarded by ${short((like.guards[0] ?? like.checks[0])?.text ?? '')}.`;
     const at = { path: handler.module.path, line: handler.decorator.line };
     return [
       { code: 'route-public', reason, at, fix: 'Guard it as those beside it, or move it to a router of its own.' },
@@ -142,10 +153,14 @@ function callOf({ imports }: Module, modules: readonly Module[]): PythonNode | u
 function statementIn({ tree }: Module): PythonNode | undefined {
   if (!hasStatements(tree.root)) return undefined;
   const first = sessionCallsIn(tree.root).find(
-    ({ method }) => !/^(?:commit|flush|refresh|rollback|get|delete)$/.test(method),
+    ({ method, call }) =>
+      !/^(?:commit|flush|refresh|rollback|get|delete)$/.test(method) && !IS_ALIVE.test(call.node.text),
   );
   return first?.call.node;
 }
+
+/** A database that answers is no row. */
+const IS_ALIVE = /["']\s*select 1;?\s*["']/i;
 
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ');

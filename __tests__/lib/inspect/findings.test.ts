@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inspect } from '../../../lib/inspect/inspection.js';
 import { showFindings, showInspection } from '../../../lib/inspect/show.js';
@@ -150,4 +152,43 @@ def ban_user(user_id: int, user=Depends(current_user)): ...
   expect(text).toContain('POST   /{user_id}/ban  ban_user  guarded by Depends(current_user), @admins\n');
   const [users] = (backendJson(found, { folder: top }) as { packages: { routes: { guards: object[] }[] }[] }).packages;
   expect(users?.routes[1]?.guards).toMatchObject([{ text: 'Depends(current_user)' }, { text: '@admins' }]);
+});
+
+test('an account that is made at a path of its own and a route that says that it is alive are meant to be open', async () => {
+  const guarded = (STANDARD[at('users/api.py')] ?? '')
+    .replaceAll('response_model=', 'dependencies=[Depends(require_user)], response_model=')
+    .replaceAll('status_code=status.HTTP_204', 'dependencies=[Depends(require_user)], status_code=status.HTTP_204')
+    .replace('router = APIRouter(', 'def require_user():\n    raise HTTPException(401)\n\n\nrouter = APIRouter(');
+  const open = (method: string, path: string, name: string): string =>
+    `\n\n@router.${method}("${path}")\ndef ${name}():\n    return {}\n`;
+  const meant = open('post', '/create-user', 'make') + open('get', '/alive', 'alive') + open('post', '/setup', 'first');
+  expect(await codes({ [at('users/api.py')]: guarded + meant })).toEqual([]);
+  const odd = open('post', '/{user_id}/close', 'close');
+  const found = await codes({ [at('users/api.py')]: guarded + meant + odd });
+  expect(found.map((each) => each.split(' ')[0])).toEqual(['route-public']);
+});
+
+test('a health check that asks the database whether it is there skips no layer', async () => {
+  const api = STANDARD[at('users/api.py')] ?? '';
+  const check =
+    '\n\n@router.get("/up")\ndef up(db: DbSession) -> None:\n    db.execute(text("SELECT 1"))\n    db.scalars(text("SELECT 1"))\n';
+  expect(await codes({ [at('users/api.py')]: api + check })).toEqual([]);
+});
+
+test('a file that is no Python has no router that nothing includes', async () => {
+  const orders = copied('orders', 'order');
+  const broken = `${orders[at('orders/api.py')] ?? ''}\ndef (((:\n`;
+  expect(await codes({ ...orders, [at('orders/api.py')]: broken })).toEqual([]);
+});
+
+test.each(['hosts', 'styles'])('the sample backends of %s have no findings', async (kind) => {
+  const folder = join(import.meta.dirname, '../..', kind);
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'backend')));
+  const found: string[] = [];
+  for (const name of names) {
+    const inspection = await inspect(inMemory(sampleHost(`${kind}/${name}`)), '/p/backend', {});
+    if ('findings' in inspection) found.push(...inspection.findings.map(({ code }) => `${name} ${code}`));
+  }
+  expect(names.length).toBeGreaterThan(15);
+  expect(found).toEqual([]);
 });
