@@ -12,6 +12,9 @@ const TYPED = /(?:UnitOfWork|U[oO]W)(?:Dep|Protocol|Interface|Base)?\b/;
 /** What a text has in it that makes a unit of work. */
 export const COMMIT_WORD = 'def commit';
 
+/** The same as a method: functions that commit are in many modules. */
+export const COMMIT_METHOD: RegExp = /^[ \t]+(?:async )?def commit\(/m;
+
 const ENTERS: readonly string[] = ['__aenter__', '__enter__'];
 const EXITS: readonly string[] = ['__aexit__', '__exit__'];
 

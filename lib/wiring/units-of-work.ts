@@ -2,7 +2,7 @@
 
 import type { Backend } from '../backend/backend.js';
 import { ownClasses } from '../framework/host-classes.js';
-import { COMMIT_WORD, isUnitOfWork } from '../framework/units-of-work.js';
+import { COMMIT_METHOD, COMMIT_WORD, isUnitOfWork } from '../framework/units-of-work.js';
 import { type ModuleFile, moduleFile } from '../project/paths.js';
 import { isWithinNode, type PythonNode } from '../python/syntax.js';
 import { below, type SearchedFile } from './searched-file.js';
@@ -12,12 +12,13 @@ import type { Use } from './uses.js';
 export function unitsOfWork({ modules, features }: Backend, feature: string): readonly ModuleFile[] {
   return modules.mentioning(modules.root, COMMIT_WORD).flatMap((path): readonly ModuleFile[] => {
     const module = features.of(path) === feature ? undefined : modules.at(path);
-    const units = module === undefined ? [] : ownClasses(module).filter((each) => isUnitOfWork(each, modules));
-    const isOurs = module?.imports.bindings.some(({ path: imported, typeOnly }) => {
+    if (module === undefined || !COMMIT_METHOD.test(module.source)) return [];
+    if (!ownClasses(module).some((each) => isUnitOfWork(each, modules))) return [];
+    const isOurs = module.imports.bindings.some(({ path: imported, typeOnly }) => {
       const owner = modules.define(imported)?.module;
       return !typeOnly && owner !== undefined && features.of(owner.path) === feature;
     });
-    return units.length > 0 && isOurs === true ? [moduleFile(modules.root, path)] : [];
+    return isOurs ? [moduleFile(modules.root, path)] : [];
   });
 }
 
