@@ -2,8 +2,13 @@
 import type { Project } from '../project/project.js';
 import { mappedTables } from './mapped-models.js';
 
-/** Where a name is taken. `registry` tells classes that share one from others; nothing where it is not followed. */
-export type NameInUse = { readonly path: string; readonly line: number; readonly registry: string | undefined };
+/** Where a name is taken, and by which class. `registry` tells classes that share one from others; nothing where it is not followed. */
+export type NameInUse = {
+  readonly path: string;
+  readonly line: number;
+  readonly registry: string | undefined;
+  readonly model?: string;
+};
 
 export type NamesInUse = {
   readonly tables: ReadonlyMap<string, readonly NameInUse[]>;
@@ -23,7 +28,8 @@ function read(project: Project): NamesInUse {
   const tables = new Map<string, NameInUse[]>();
   const classes = new Map<string, NameInUse[]>();
   for (const { table, databaseName, registry } of mappedTables(project)) {
-    const place = { path: table.module.path, line: table.node.line, registry };
+    const model = table.isClass && table.name !== undefined ? { model: table.name } : {};
+    const place = { path: table.module.path, line: table.node.line, registry, ...model };
     if (databaseName !== undefined) add(tables, databaseName, place);
     if (table.isClass) add(classes, table.name, place);
   }

@@ -183,7 +183,11 @@ function nameTaken(
   const others = (places: readonly NameInUse[] = []): readonly NameInUse[] => places.filter(({ path }) => path !== own);
   const taken = (id: string, what: string, { path, line }: NameInUse): Refusal =>
     wrong(id, `The model ${name} needs ${what}, which is here already.`, hint, { path, line });
-  const [owner] = others(tables.get(table));
+  // A class of another name in the model's own file has the table, too.
+  const inFile = tables
+    .get(table)
+    ?.find((each) => each.path === own && each.model !== undefined && each.model !== name);
+  const [owner = inFile] = others(tables.get(table));
   if (owner !== undefined) return taken('table-taken', `the table ${table}`, owner);
   const twin = others(classes.get(name)).find((each) => [undefined, registry].includes(each.registry));
   return twin && taken('class-taken', `a class ${name} of the same base`, twin);

@@ -13,7 +13,6 @@ import { isTable } from '../framework/tables.js';
 import type { Definition } from '../project/module.js';
 import { calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
-import { isRefusal } from '../refusal.js';
 import {
   awaitsDeletes,
   failsWithout,
@@ -26,8 +25,7 @@ import {
 } from './base-methods.js';
 import { blueprintSchemas } from './blueprint-schemas.js';
 import { MARKS } from './deletion-marks.js';
-import { learnedOf } from './dimension.js';
-import { transaction } from './dimensions/transaction.js';
+import { beginsGiven, endsWithTheRequest } from './given-transactions.js';
 import type { HostReading } from './host-reading.js';
 import { inheritance } from './inherited.js';
 import type { BaseArgument, LayerBase, LayerParameter, OperationName } from './layers.js';
@@ -183,6 +181,7 @@ export function supplyOf(
       right[operation] &&
       (operation === 'delete' || !isConverting(helped)) &&
       !failsWithout(operation, helped) &&
+      !beginsGiven(operation, text) &&
       !needsOther(host, type, helped),
     isUncommitted: isUncommitted && operation !== 'list' && operation !== 'get',
     isFresh,
@@ -221,9 +220,3 @@ function marksOf(host: HostReading, operation: OperationName, text: string): Sup
 }
 
 const ONE_ROW = /\.(?:scalar_one|one)\(\)/;
-
-/** Whether the session's dependency owns the transaction. */
-function endsWithTheRequest(host: HostReading): boolean {
-  const found = learnedOf(transaction, host);
-  return found !== undefined && !isRefusal(found) && found.value === 'flush';
-}

@@ -2833,3 +2833,43 @@ def ${list}(db: Session = Depends(get_db)):
   expect(handlerNames).toMatchObject(names);
   expect(layers).toMatchObject({ variable: '{one}' });
 });
+
+test.each([
+  ['with session.begin():', false],
+  ['with SessionLocal() as session, session.begin():', true],
+])(
+  'a delete of a base that begins the transaction of a session that it is given is written again: %s',
+  async (begun, isRight) => {
+    const { layers } = await learned(
+      {
+        'dao.py':
+          'from app.dao import BaseDAO\nfrom app.users.models import User\n\n\nclass UserDAO(BaseDAO):\n    model = User\n',
+        'router.py': `${HEAD}from app.database import get_db
+from app.users.dao import UserDAO
+
+router = APIRouter(prefix="/users")
+
+
+@router.delete("/{user_id}")
+def delete_user(user_id: int, db: Session = Depends(get_db)):
+    UserDAO.remove(db, user_id)
+`,
+      },
+      {
+        'app/dao.py': `from sqlalchemy import delete
+from app.database import SessionLocal
+
+
+class BaseDAO:
+    @classmethod
+    def remove(cls, session, record_id: int):
+        ${begun}
+            result = session.execute(delete(cls.model).filter_by(id=record_id))
+            session.commit()
+            return result.rowcount
+`,
+      },
+    );
+    expect(layers).toMatchObject({ chain: [{ operations: { delete: { name: 'remove', supply: { isRight } } } }] });
+  },
+);
