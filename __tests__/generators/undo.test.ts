@@ -18,6 +18,8 @@ const undo = (
   settings: RunSettings = { options: { yes: true } },
 ): Promise<Outcome> => run(folder, ['backend-package:undo', ...args], settings);
 
+const ONE_FILE = join(import.meta.dirname, '..', 'styles', 'one-file', 'backend');
+
 function edit(path: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
@@ -108,25 +110,32 @@ test('with --force a file that people changed is moved aside, where it can be fo
   expect(readFileSync(copy, 'utf8')).toMatch(/# mine\n$/);
 });
 
-test('what stayed, because people had changed it, is moved aside by the same command with --force', async () => {
-  const folder = copyOfStandard();
-  const before = tree(folder);
-  await made(folder, 'app', 'invoices', 'number:str.32');
-  edit(join(folder, 'backend/app/invoices/api.py'), (text) => `${text}# mine\n`);
-  await undo(folder, ['invoices']);
-  const stayed = tree(folder);
+test.each([
+  ['one folder', undefined, 'backend/app/invoices/api.py'],
+  ['files that it shares', ONE_FILE, 'app/routers/invoices.py'],
+])(
+  'what stayed, because people had changed it, is moved aside by the same command with --force: %s',
+  async (_, from, own) => {
+    const folder = from === undefined ? copyOfStandard() : scratch();
+    if (from !== undefined) cpSync(from, folder, { recursive: true });
+    const before = tree(folder);
+    await made(folder, 'app', 'invoices', 'number:str.32');
+    edit(join(folder, own), (text) => `${text}# mine\n`);
+    await undo(folder, ['invoices']);
+    const stayed = tree(folder);
 
-  const again = await undo(folder, ['invoices']);
-  expect(again.printed).toContain('Kept, because you have changed them');
-  expect(again.printed).toContain('Nothing is left to take back.');
-  expect(tree(folder)).toEqual(stayed);
+    const again = await undo(folder, ['invoices']);
+    expect(again.printed).toContain('Kept, because you have changed them');
+    expect(again.printed).toContain('Nothing is left to take back.');
+    expect(tree(folder)).toEqual(stayed);
 
-  const { error, printed } = await undo(folder, ['invoices'], { options: { force: true } });
-  expect(error).toBeUndefined();
-  expect(printed).toContain('Taken back.');
-  expect(tree(folder)).toEqual(before);
-  expect((await undo(folder, ['invoices'])).error?.message).toContain('undo-unknown');
-});
+    const { error, printed } = await undo(folder, ['invoices'], { options: { force: true } });
+    expect(error).toBeUndefined();
+    expect(printed).toContain('Taken back.');
+    expect(tree(folder)).toEqual(before);
+    expect((await undo(folder, ['invoices'])).error?.message).toMatch(/undo-un/);
+  },
+);
 
 test('a package that came back is not taken for what stayed of it', async () => {
   const folder = copyOfStandard();
@@ -143,8 +152,6 @@ test('a package that came back is not taken for what stayed of it', async () => 
   expect((await undo(folder, ['invoices'])).error).toBeUndefined();
   expect(tree(folder)).toEqual(before);
 });
-
-const ONE_FILE = join(import.meta.dirname, '..', 'styles', 'one-file', 'backend');
 
 test('what was put back by version control is not looked for, and the folders of new files go with them', async () => {
   for (const from of [undefined, ONE_FILE]) {

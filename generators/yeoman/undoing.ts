@@ -94,22 +94,25 @@ async function choose({ lead }: Run, start: string, name: string | undefined): P
   const done = name === undefined ? all.slice(0, 1) : all.filter(isAbout);
   const isLeft = done.length === 0 && name !== undefined;
   const files = hostFiles(lead.fs);
-  const journals = isLeft ? leftJournals(DISK, folder).filter((each) => isAbout(each) && isAllOf(files, each)) : done;
+  const undone = undoneJournals(DISK, folder);
+  const left = (): readonly Journal[] => leftJournals(DISK, folder).filter((each) => isAllOf(files, each, undone));
+  const journals = isLeft ? left().filter(isAbout) : done;
   const fromCode = journals.length > 0 || name === undefined ? undefined : await runFromCode(files, start, name);
   if (fromCode !== undefined && !('asked' in fromCode)) stopFor(fromCode, lead.env.cwd);
   const runs: readonly DoneRun[] = fromCode !== undefined && 'asked' in fromCode ? [fromCode] : journals;
   if (runs.length === 0) stopFor(nothingKnown(all, name));
-  const known = (): readonly DoneRun[] => [...runs, ...all, ...undoneJournals(DISK, folder)];
+  const known = (): readonly DoneRun[] => [...runs, ...all, ...undone];
   const undoing = await planUndo(files, runs, known, name);
   if ('files' in undoing) return { folder: folder || (stateFolderToBe(start) ?? ''), journals, isLeft, runs, undoing };
   stopFor(undoing, lead.env.cwd);
   throw new Error('there is a reason');
 }
 
-/** Whether what stayed of a run is all that is there of its packages: one that came back since is more. */
-function isAllOf(files: HostFiles, { asked, files: stayed }: Journal): boolean {
-  const there = asked.flatMap((each) => each.files).filter((path) => textOf(files, path) !== undefined);
-  return there.length > 0 && there.every((path) => stayed.some((each) => each.path === path));
+/** Whether what stayed of a run is all that is there of its new files: a package that came back since is more. */
+function isAllOf(files: HostFiles, { number, files: stayed }: Journal, undone: readonly Journal[]): boolean {
+  const whole = undone.find((each) => each.number === number)?.files ?? [];
+  const there = whole.filter(({ path, before }) => before === undefined && textOf(files, path) !== undefined);
+  return there.length > 0 && there.every(({ path }) => stayed.some((each) => each.path === path));
 }
 
 function nothingKnown(all: readonly Journal[], name: string | undefined): Refusal {
