@@ -274,3 +274,29 @@ test.each(['onion', 'one-file'])(
     expect(tree(both)).toEqual(before);
   },
 );
+
+test('packages of one run that refer to each other are taken back together, and each says so', async () => {
+  const folder = copyOfStandard();
+  const before = tree(folder);
+  const spec = join(folder, '..', 'spec.json');
+  const packages = [
+    { package: 'customers', fields: ['name:str.80'] },
+    { package: 'invoices', fields: ['number:str.32', 'customer:ref.customers.Customer:back=invoices'] },
+    { package: 'notes', fields: ['text:str.80'] },
+  ];
+  writeFileSync(spec, JSON.stringify({ packages }));
+  expect((await run(folder, ['backend-package:app'], { options: { yes: true, spec } })).error).toBeUndefined();
+  const all = tree(folder);
+
+  const refused = await undo(folder, ['invoices']);
+  expect(refused.error).toMatchObject({ code: 5 });
+  expect(refused.error?.message).toContain('Take that out first. Or name both: undo invoices customers');
+  expect((await undo(folder, ['customers', 'nobody'])).error?.message).toContain('undo-unknown');
+  expect(tree(folder)).toEqual(all);
+
+  const { error, printed } = await undo(folder, ['invoices', 'customers']);
+  expect(error).toBeUndefined();
+  expect(printed).toContain('Takes back what was written for customers and invoices:');
+  expect((await undo(folder, ['notes'])).error).toBeUndefined();
+  expect(tree(folder)).toEqual(before);
+});

@@ -99,8 +99,8 @@ function models(prefix: string, packages: readonly ListedPackage[], isOpen = fal
 
 /** The package and the model of those commands that are about one that exists. */
 async function names(command: Command, args: readonly string[], known: Known): Promise<readonly Candidate[]> {
-  const isOfPackage = command === 'model' || command === 'field' || command === 'undo';
-  if (isOfPackage && args.length === 0) return (await known.packages()).map(({ name }) => ({ word: name }));
+  const isOfPackage = command === 'undo' || ((command === 'model' || command === 'field') && args.length === 0);
+  if (isOfPackage) return (await known.packages()).map(({ name }) => ({ word: name }));
   if (command !== 'field' || args.length !== 1) return [];
   const own = (await known.packages()).find(({ name }) => name === args[0]);
   return (own?.models ?? []).map((word) => ({ word }));

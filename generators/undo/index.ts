@@ -7,12 +7,12 @@ import { stopFor } from '../yeoman/stop.js';
 import { undoRuns } from '../yeoman/undoing.js';
 import { UNDO_OPTIONS } from './options.js';
 
-/** `yo backend-package:undo [package]`: the last run, or everything that was written for a package. */
+/** `yo backend-package:undo [package …]`: the last run, or everything that was written for packages. */
 export default class UndoGenerator extends BackendGenerator<RunOptions> {
   constructor(args?: string[], options?: RunOptions, features?: object) {
     super(args, options, features);
     this.description = 'Takes back what backend-package wrote: a package, a model.';
-    this.argument('package', { type: String, required: false, description: 'The package, as in invoices' });
+    this.argument('packages', { type: Array, required: false, description: 'The packages, as in invoices' });
     declareOptions(this, UNDO_OPTIONS);
   }
 
@@ -25,6 +25,6 @@ export default class UndoGenerator extends BackendGenerator<RunOptions> {
   writing(): void {
     const run = runOf(this);
     this.env.addPriority(QUEUES.commit, 'install');
-    queueOnce(run, QUEUES.commit, 'undo', () => undoRuns(run, this.args[0]));
+    queueOnce(run, QUEUES.commit, 'undo', () => undoRuns(run, this.args));
   }
 }

@@ -8,7 +8,7 @@ const MORE: readonly string[] = [
   `${ME} model <package> <Model> [field …] [options]`,
   `${ME} field <package> <Model> <field> … [options]`,
   `${ME} inspect [options]`,
-  `${ME} undo [package] [options]`,
+  `${ME} undo [package …] [options]`,
   `${ME} completion bash|zsh|fish`,
 ];
 

@@ -37,13 +37,14 @@ type Chosen = {
   readonly undoing: Undoing;
 };
 
-export async function undoRuns(run: Run, name: string | undefined): Promise<void> {
+/** Without names the last run. */
+export async function undoRuns(run: Run, names: readonly string[]): Promise<void> {
   const { lead } = run;
   const from = lead.env.cwd;
   const start = startOf(lead);
   const isForced = lead.options.force === true;
   let plannedAt = commitNumber(start);
-  let chosen = await choose(run, start, name);
+  let chosen = await choose(run, start, names);
   const goes = (): Undoing['files'] => [...chosen.undoing.files, ...(isForced ? movedAside(run, chosen) : [])];
   outputOf(from, () => ({
     plan: undefined,
@@ -57,7 +58,7 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
     sayKept(run, chosen, isForced);
     return printPatch(patchOf(goes(), patchFolder(from)));
   }
-  if (goes().length > 0) tell(lead, shown(goes(), chosen, from));
+  if (goes().length > 0) tell(lead, shown(goes(), chosen, names, from));
   sayKept(run, chosen, isForced);
   stopFor(await consent(run));
   let going = goes();
@@ -72,12 +73,12 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
     },
     again: async () => {
       plannedAt = commitNumber(start);
-      chosen = await choose(run, start, name);
+      chosen = await choose(run, start, names);
     },
   });
   stopFor(refusal);
   for (const journal of chosen.journals) {
-    if (!journal.asked.every((each) => name === undefined || each.package === name)) continue;
+    if (!journal.asked.every((each) => names.length === 0 || names.includes(each.package))) continue;
     leaveJournal(DISK, chosen.folder, journal, isForced ? [] : chosen.undoing.kept);
     if (!chosen.isLeft) forgetJournal(DISK, chosen.folder, journal);
   }
@@ -86,23 +87,28 @@ export async function undoRuns(run: Run, name: string | undefined): Promise<void
 }
 
 /** The runs that are meant, and what taking them back changes. */
-async function choose({ lead }: Run, start: string, name: string | undefined): Promise<Chosen> {
+async function choose({ lead }: Run, start: string, names: readonly string[]): Promise<Chosen> {
   const folder = stateFolders(start).find((each) => keptJournals(DISK, each).length > 0) ?? '';
   // Undoing is written down as well.
   const all = keptJournals(DISK, folder).filter(({ asked }) => asked.length > 0);
-  const isAbout = ({ asked }: Journal): boolean => asked.some((each) => each.package === name);
-  const done = name === undefined ? all.slice(0, 1) : all.filter(isAbout);
-  const isLeft = done.length === 0 && name !== undefined;
+  const isAbout = ({ asked }: DoneRun): boolean => asked.some((each) => names.includes(each.package));
+  const done = names.length === 0 ? all.slice(0, 1) : all.filter(isAbout);
+  const isLeft = done.length === 0 && names.length > 0;
   const files = hostFiles(lead.fs);
   const undone = undoneJournals(DISK, folder);
   const left = (): readonly Journal[] => leftJournals(DISK, folder).filter((each) => isAllOf(files, each, undone));
   const journals = isLeft ? left().filter(isAbout) : done;
-  const fromCode = journals.length > 0 || name === undefined ? undefined : await runFromCode(files, start, name);
-  if (fromCode !== undefined && !('asked' in fromCode)) stopFor(fromCode, lead.env.cwd);
-  const runs: readonly DoneRun[] = fromCode !== undefined && 'asked' in fromCode ? [fromCode] : journals;
-  if (runs.length === 0) stopFor(nothingKnown(all, name));
+  const runs: DoneRun[] = [...journals];
+  for (const name of names) {
+    if (runs.some(({ asked }) => asked.some((each) => each.package === name))) continue;
+    const found = await runFromCode(files, start, name);
+    if (found === undefined) stopFor(nothingKnown(all, name));
+    else if ('asked' in found) runs.push(found);
+    else stopFor(found, lead.env.cwd);
+  }
+  if (runs.length === 0) stopFor(nothingKnown(all, undefined));
   const known = (): readonly DoneRun[] => [...runs, ...all, ...undone];
-  const undoing = await planUndo(files, runs, known, name);
+  const undoing = await planUndo(files, runs, known, names);
   if ('files' in undoing) return { folder: folder || (stateFolderToBe(start) ?? ''), journals, isLeft, runs, undoing };
   stopFor(undoing, lead.env.cwd);
   throw new Error('there is a reason');
@@ -122,10 +128,11 @@ function nothingKnown(all: readonly Journal[], name: string | undefined): Refusa
   return { id: 'undo-unknown', status: 2, reason: `Nothing is known here ${what}.`, hint };
 }
 
-function shown(files: readonly FileChange[], { runs }: Chosen, from: string): string {
-  const names = [...new Set(runs.flatMap(({ asked }) => asked.map((each) => each.package)))];
+function shown(files: readonly FileChange[], { runs }: Chosen, names: readonly string[], from: string): string {
+  const asked = [...new Set(runs.flatMap((each) => each.asked.map((one) => one.package)))];
+  const meant = asked.filter((each) => names.length === 0 || names.includes(each));
   const lines = files.map(({ path, after }) => `  ${after === undefined ? '-' : '~'} ${relative(from, path)}`);
-  return [`Takes back what was written for ${names.join(' and ')}:`, ...lines].join('\n');
+  return [`Takes back what was written for ${meant.join(' and ')}:`, ...lines].join('\n');
 }
 
 function sayKept({ lead }: Run, { journals, undoing: { kept } }: Chosen, isForced: boolean): void {

@@ -22,7 +22,7 @@ import { type Draft, settled } from './request.js';
 import type { Shell } from './shell.js';
 import { unplacedTag } from './tag.js';
 import { withLinesAdded } from './with-lines.js';
-import { inSpecFile, takenInRun } from './within-run.js';
+import { apartFrom, inSpecFile, takenInRun } from './within-run.js';
 
 /** The plan, or every reason why there is none; nothing is written by either. */
 export type Planned =
@@ -54,11 +54,15 @@ export async function planRun(files: HostFiles, handedIn: readonly Draft[], shel
   };
   const { circles, left } = withoutCircles(drafts, made);
   refusals.push(...circles.flatMap(({ each, refusal }) => inSpecFile(each, [refusal])));
+  const refused: Made[] = [];
   for (const [index, draft] of referredFirst(left, made).entries()) {
     if (drafts.length > 1) shell.onPackage?.(draft.name, index + 1, drafts.length);
     const one = await plan(draft, []);
     if ('plan' in one) planned.push({ ...one, draft });
-    else refusals.push(...inSpecFile(draft, one));
+    else {
+      refusals.push(...inSpecFile(draft, apartFrom(refused, made(draft), one)));
+      refused.push(made(draft));
+    }
   }
   refusals.push(...takenInRun(planned));
   for (const [index, each] of planned.entries()) {

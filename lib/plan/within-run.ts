@@ -1,8 +1,10 @@
 /** What packages of one run take from each other: tables, classes, paths; and where in a file what is wrong was asked for. */
 import { linkModel, writtenLinksOf } from '../package/links.js';
 import type { Refusal } from '../refusal.js';
+import { printField } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { PlannedPackage, ServedPath } from './plan.js';
+import { isMeant, type Made } from './reference-order.js';
 import type { Draft } from './request.js';
 
 type One = PlannedPackage & { readonly draft: Draft };
@@ -11,6 +13,17 @@ type One = PlannedPackage & { readonly draft: Draft };
 export function inSpecFile({ places }: Draft, refusals: readonly Refusal[]): readonly Refusal[] {
   if (places === undefined) return refusals;
   return refusals.map((each) => ({ ...each, at: each.at ?? places.fields.get(each.field ?? '') ?? places.at }));
+}
+
+/** What is told of a package, without fields that mean a model of this run whose package is refused: it is no missing one. */
+export function apartFrom(refused: readonly Made[], own: Made, refusals: readonly Refusal[]): readonly Refusal[] {
+  const isBehind = (word: string): boolean =>
+    own.models
+      .flatMap(({ fields }) => fields.filter((field) => printField(field) === word))
+      .some((field) =>
+        refused.some(({ name, models }) => models.some((model) => isMeant(field, own.name, name, model))),
+      );
+  return refusals.filter(({ id, field }) => id !== 'ref-unknown' || field === undefined || !isBehind(field));
 }
 
 /** Tables, classes and paths that two packages of the run would have; those of the host are looked for with each package. */

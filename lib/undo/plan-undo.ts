@@ -44,20 +44,21 @@ export type Undoing = {
 
 type Known = () => readonly DoneRun[];
 
-/** Takes back runs, the last one first; of a package that is named nothing else. `known` gives all runs, undone ones too. */
+/** Takes back runs, the last one first; of packages that are named nothing else. `known` gives all runs, undone ones too. */
 export async function planUndo(
   files: HostFiles,
   runs: readonly DoneRun[],
   known: Known,
-  name?: string,
+  packages: readonly string[] = [],
 ): Promise<Undoing | readonly Refusal[]> {
   const parser = await loadParser();
+  const isMeant = (each: DonePackage): boolean => packages.length === 0 || packages.includes(each.package);
   const texts = new Map<string, string | undefined>();
   const now = (path: string): string | undefined => (texts.has(path) ? texts.get(path) : textOf(files, path));
   const kept = new Set<string>();
   const unclear = new Set<string>();
   for (const run of runs) {
-    const others = run.asked.filter((each) => name !== undefined && each.package !== name);
+    const others = run.asked.filter((each) => !isMeant(each));
     for (const { path, before, after = '' } of [...run.files].reverse()) {
       const text = now(path);
       if (text === undefined || others.some((each) => each.files.includes(path))) continue;
@@ -77,7 +78,7 @@ export async function planUndo(
     }
   }
   for (const path of kept) texts.delete(path);
-  const asked = runs.flatMap((run) => run.asked.filter((each) => name === undefined || each.package === name));
+  const asked = runs.flatMap((run) => run.asked.filter(isMeant));
   const removed = [...texts].flatMap(([path, text]) => (text === undefined ? [path] : []));
   const going = [...removed, ...kept];
   const at = (path: string, isAfter: boolean): string | undefined => (isAfter ? now(path) : textOf(files, path));
@@ -94,7 +95,8 @@ export async function planUndo(
   const own = [...going, ...asked.flatMap((each) => each.files)];
   for (const root of new Set(asked.map((each) => each.root))) {
     const tables = goneTables(files, parser, { root, paths: asked.flatMap((each) => each.files), now });
-    refusals.push(...otherUsers(files, parser, { root, names, tables, now, own }));
+    const using = otherUsers(files, parser, { root, names, tables, now, own });
+    refusals.push(...using.map((each) => ({ ...each, hint: wayPast(each, asked, known) })));
   }
   if (refusals.length > 0) return refusals;
   const changed = [...texts].flatMap(([path, after]) => {
@@ -120,6 +122,14 @@ function without(
 
 const editsOf = (path: string, known: Known): readonly DoneFile[] =>
   known().flatMap((run) => run.files.filter((each) => each.path === path));
+
+/** What uses a package may be another one of ours, which goes with it. */
+function wayPast({ at, hint }: Refusal, asked: readonly DonePackage[], known: Known): string | undefined {
+  const all = known().flatMap((run) => run.asked);
+  const user = all.find(({ files }) => at !== undefined && files.includes(at.path))?.package;
+  const names = new Set([...asked.map((each) => each.package), ...(user === undefined ? [] : [user])]);
+  return names.size > asked.length ? `${hint ?? ''} Or name both: undo ${[...names].join(' ')}` : hint;
+}
 
 /** Whether somebody has put a file back to what it was before an earlier run. */
 function isFromBefore(text: string, path: string, { number = 0 }: DoneRun, known: Known): boolean {

@@ -104,3 +104,12 @@ test('a reference to a model that refers back is refused: both relationships wou
     ['ref-mutual', 'Bb.a_id refers to Aa already'],
   ]);
 });
+
+test('a model of the run whose package is refused is not told to be missing, and what else is wrong is', async () => {
+  const packages = [
+    '- package: c1\n  fields: [other:ref.nobody.Nobody]',
+    '- package: b1\n  fields: [one:ref.c1.C1, two:ref.nothing.Nothing]',
+    '- package: a1\n  fields: [one:ref.b1.B1]',
+  ];
+  expect(await told(`packages:\n${packages.join('\n')}`)).toEqual(['3:12 ref-unknown', '5:27 ref-unknown']);
+});
