@@ -2873,3 +2873,44 @@ class BaseDAO:
     expect(layers).toMatchObject({ chain: [{ operations: { delete: { name: 'remove', supply: { isRight } } } }] });
   },
 );
+
+test.each([
+  ['me=Depends(get_me)', 'default'],
+  ['me: Annotated[User, Depends(get_me)]', 'annotated'],
+  ['me: Me', 'annotated'],
+])(
+  'a dependency is written as another handler has it, where those of records have an alias alone: %s',
+  async (taken, depends) => {
+    const style = await learned(
+      {
+        'router.py': `${HEAD}from typing import Annotated
+from app.auth import Me, get_me
+from app.deps import SessionDep
+from app.users.models import User
+
+router = APIRouter(prefix="/users")
+
+
+@router.get("/me")
+def read_me(${taken}):
+    return me
+
+
+@router.post("")
+def create_user(session: SessionDep, data: UserCreate):
+    user = User(**data.model_dump())
+    session.add(user)
+    session.commit()
+    return user
+`,
+      },
+      {
+        'app/deps.py':
+          'from typing import Annotated\nfrom fastapi import Depends\nfrom sqlalchemy.orm import Session\nfrom app.database import get_db\n\nSessionDep = Annotated[Session, Depends(get_db)]\n',
+        'app/auth.py':
+          'from typing import Annotated\nfrom fastapi import Depends\n\n\ndef get_me():\n    return None\n\n\nMe = Annotated[object, Depends(get_me)]\n',
+      },
+    );
+    expect(style.depends).toBe(depends);
+  },
+);

@@ -21,22 +21,31 @@ export const depends: Dimension<Depends> = {
       }),
     );
     const dependencies = shown.filter(({ isDependency }) => isDependency);
-    const [first] = [dependencies.filter(({ isAlias }) => !isAlias), dependencies, shown].flat();
-    return first === undefined ? ofOthers(host) : { value: first.value, at: first.at };
+    const own = dependencies.find(({ isAlias }) => !isAlias);
+    if (own !== undefined) return { value: own.value, at: own.at };
+    // Where the handlers of records have aliases alone, another one may show what is written without.
+    const [first] = [...dependencies, ...shown];
+    const other = ofOthers(host);
+    return first === undefined || other?.isAlias === false ? other : { value: first.value, at: first.at };
   },
   pin: oneOf('default', 'annotated'),
 };
 
 /** As handlers have it that are none of a record: what says who calls a report, or stores by a path of its own. */
-function ofOthers({ blueprint, modules, at }: HostReading): Learned<Depends> | undefined {
-  for (const { module, node } of (blueprint?.routers ?? []).flatMap(handlersOf)) {
-    if (node.type !== 'function_definition') continue;
-    const found = parametersOfHandler(module, node, modules).find(({ given }) =>
-      /Depends|Security/.test(given?.kind ?? ''),
-    );
-    if (found !== undefined) {
-      return { value: found.written === 'default' ? 'default' : 'annotated', at: at(module, found.node.line) };
-    }
-  }
-  return undefined;
+function ofOthers({
+  blueprint,
+  modules,
+  at,
+}: HostReading): (Learned<Depends> & { readonly isAlias: boolean }) | undefined {
+  const all = (blueprint?.routers ?? []).flatMap(handlersOf).flatMap(({ module, node }) =>
+    node.type !== 'function_definition'
+      ? []
+      : parametersOfHandler(module, node, modules)
+          .filter(({ given }) => /Depends|Security/.test(given?.kind ?? ''))
+          .map(({ written, node: { line } }) => ({ module, written, line })),
+  );
+  const found = all.find(({ written }) => written !== 'alias') ?? all[0];
+  if (found === undefined) return undefined;
+  const { module, written, line } = found;
+  return { value: written === 'default' ? 'default' : 'annotated', at: at(module, line), isAlias: written === 'alias' };
 }
