@@ -300,3 +300,42 @@ test('packages of one run that refer to each other are taken back together, and 
   expect((await undo(folder, ['notes'])).error).toBeUndefined();
   expect(tree(folder)).toEqual(before);
 });
+
+test('in a file of all models what a later one refers to stays', async () => {
+  const folder = scratch();
+  cpSync(join(import.meta.dirname, '../styles/onion/backend'), folder, { recursive: true });
+  const before = tree(folder);
+  await made(folder, 'app', 'customers', 'name:str.80');
+  await made(folder, 'app', 'invoices', 'number:str.32', 'customer:ref.customers.Customer');
+  const all = tree(folder);
+
+  const refused = await undo(folder, ['customers']);
+  expect(refused.error).toMatchObject({ code: 5 });
+  expect(refused.error?.message).toMatch(/\[package-used\] .*models\.py:\d+: This uses/);
+  expect(tree(folder)).toEqual(all);
+
+  expect((await undo(folder, ['customers', 'invoices'])).error).toBeUndefined();
+  expect(tree(folder)).toEqual(before);
+});
+
+test('of packages that one run wrote into one file none is taken back without the others', async () => {
+  const folder = scratch();
+  cpSync(join(import.meta.dirname, '../styles/onion/backend'), folder, { recursive: true });
+  const before = tree(folder);
+  const spec = join(folder, '..', 'spec.json');
+  const packages = [
+    { package: 'customers', fields: ['name:str.80'] },
+    { package: 'notes', fields: ['text:str.80'] },
+  ];
+  writeFileSync(spec, JSON.stringify({ packages }));
+  expect((await run(folder, ['backend-package:app'], { options: { yes: true, spec } })).error).toBeUndefined();
+  const all = tree(folder);
+
+  const refused = await undo(folder, ['notes']);
+  expect(refused.error).toMatchObject({ code: 5 });
+  expect(refused.error?.message).toContain('Name all of them: undo customers notes');
+  expect(tree(folder)).toEqual(all);
+
+  expect((await undo(folder, ['notes', 'customers'])).error).toBeUndefined();
+  expect(tree(folder)).toEqual(before);
+});

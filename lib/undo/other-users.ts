@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { databaseName, tablesIn } from '../framework/tables.js';
 import { namedByText } from '../framework/tables-by-text.js';
 import { type HostFiles, textOf } from '../project/files.js';
+import type { Module } from '../project/module.js';
 import { moduleFile } from '../project/paths.js';
 import { openModule } from '../project/project.js';
 import { topOf } from '../project/project-root.js';
+import { isVariable } from '../python/find.js';
 import { isWithin } from '../python/imports.js';
-import type { PythonParser } from '../python/syntax.js';
+import { type PythonNode, type PythonParser, walk } from '../python/syntax.js';
 import type { Refusal } from '../refusal.js';
 
 type GoneTable = { readonly name: string; readonly table: string | undefined };
@@ -19,7 +21,7 @@ type Searched = {
   readonly now: (path: string) => string | undefined;
   /** Tables that go, by their names in the database and as classes. */
   readonly tables: readonly GoneTable[];
-  /** Files that go, or that are about what goes. */
+  /** Files that go. */
   readonly own: readonly string[];
 };
 
@@ -41,7 +43,7 @@ export function otherUsers(
       ...imports.stars.map((each) => ({ name: each.path, node: each.statement })),
       ...imports.references().map(({ target, node }) => ({ name: target, node })),
     ];
-    const found = uses.find((use) => names.some((each) => isWithin(use.name, each)));
+    const found = uses.find((use) => names.some((each) => isWithin(use.name, each))) ?? ownUse(module, names);
     if (found !== undefined) return [used(path, found.node.line, found.name)];
     const text = namedByText(module).find(({ kind, name }) =>
       tables.some((each) => name === (kind === 'class' ? each.name : each.table)),
@@ -49,6 +51,18 @@ export function otherUsers(
     return text === undefined ? [] : [used(path, text.node.line, text.name)];
   });
 }
+
+/** What is left of a file may use what goes from it. */
+function ownUse({ module, tree, imports }: Module, names: readonly string[]): NamedUse | undefined {
+  const gone = names.flatMap((each) => (each.startsWith(`${module}.`) ? each.slice(module.length + 1) : []));
+  if (gone.length === 0) return undefined;
+  const node = [...walk(tree.root)].find(
+    (each) => isVariable(each) && gone.includes(each.text) && !imports.isBound(each.text, each),
+  );
+  return node && { name: `${module}.${node.text}`, node };
+}
+
+type NamedUse = { readonly name: string; readonly node: PythonNode };
 
 function used(path: string, line: number, name: string): Refusal {
   return {

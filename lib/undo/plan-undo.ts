@@ -57,11 +57,14 @@ export async function planUndo(
   const now = (path: string): string | undefined => (texts.has(path) ? texts.get(path) : textOf(files, path));
   const kept = new Set<string>();
   const unclear = new Set<string>();
+  const together = new Map<string, readonly DonePackage[]>();
   for (const run of runs) {
     const others = run.asked.filter((each) => !isMeant(each));
     for (const { path, before, after = '' } of [...run.files].reverse()) {
       const text = now(path);
-      if (text === undefined || others.some((each) => each.files.includes(path))) continue;
+      const owners = run.asked.filter((each) => each.files.includes(path));
+      if (owners.some(isMeant) && !owners.every(isMeant)) together.set(path, owners);
+      if (text === undefined || !owners.every(isMeant)) continue;
       const isShared = others.length > 0 && before !== undefined;
       const rest =
         before === undefined
@@ -83,7 +86,7 @@ export async function planUndo(
   const going = [...removed, ...kept];
   const at = (path: string, isAfter: boolean): string | undefined => (isAfter ? now(path) : textOf(files, path));
   const names = asked.flatMap((each) => namesOf(parser, each, going, at));
-  const refusals: Refusal[] = [];
+  const refusals = [...together].map(([path, owners]) => writtenTogether(path, owners));
   for (const path of unclear) {
     const text = now(path);
     const root = asked.find((each) => !each.files.includes(path))?.root;
@@ -92,10 +95,9 @@ export async function planUndo(
     if (typeof rest === 'string') texts.set(path, rejoined(parser, rest, editsOf(path, known)));
     else refusals.push(notUnderstood(path, rest?.line));
   }
-  const own = [...going, ...asked.flatMap((each) => each.files)];
   for (const root of new Set(asked.map((each) => each.root))) {
     const tables = goneTables(files, parser, { root, paths: asked.flatMap((each) => each.files), now });
-    const using = otherUsers(files, parser, { root, names, tables, now, own });
+    const using = otherUsers(files, parser, { root, names, tables, now, own: going });
     refusals.push(...using.map((each) => ({ ...each, hint: wayPast(each, asked, known) })));
   }
   if (refusals.length > 0) return refusals;
@@ -159,6 +161,18 @@ function namesOf(
       return gone.map((name) => `${moduleFile(root, path).module}.${name}`);
     }),
   ];
+}
+
+/** Of several packages in one file, written by one run, nothing tells whose is what. */
+function writtenTogether(path: string, owners: readonly DonePackage[]): Refusal {
+  const names = [...new Set(owners.map((each) => each.package))];
+  return {
+    id: 'undo-together',
+    status: 5,
+    reason: `One run wrote ${names.join(' and ')} into this file, so one of them alone is not taken back.`,
+    at: { path },
+    hint: `Name all of them: undo ${names.join(' ')}`,
+  };
 }
 
 function notUnderstood(path: string, line: number | undefined): Refusal {
