@@ -98,13 +98,12 @@ function publicRoutes({ code }: Host, { name, host, conventions, files }: Inspec
     .flatMap((path) => code.at(path) ?? [])
     .flatMap(handlersOf);
   const { handlers: all } = security;
-  return all.flatMap((each): readonly Finding[] => {
-    const alike = all.filter(
-      (other) => isReading(other) === isReading(each) && other.method !== 'websocket' && !isMeantOpen(name, other),
-    );
-    const guarded = alike.filter(({ guards, checks }) => guards.length + checks.length > 0);
-    const isOdd = each.guards.length + each.checks.length === 0 && guarded.length > alike.length - guarded.length;
-    if (!isOdd || each.method === 'websocket' || isMeantOpen(name, each)) return [];
+  const isOpen = ({ guards, checks }: HandlerSecurity): boolean => guards.length + checks.length === 0;
+  const counted = all.filter((each) => each.method !== 'websocket' && !(isOpen(each) && isMeantOpen(name, each)));
+  return counted.flatMap((each): readonly Finding[] => {
+    const alike = counted.filter((other) => isReading(other) === isReading(each));
+    const guarded = alike.filter((other) => !isOpen(other));
+    if (!isOpen(each) || guarded.length <= alike.length - guarded.length) return [];
     const handler = handlers.find(
       (one) => one.path === each.path && one.method === each.method && nameOfHandler(one) === each.name,
     );
