@@ -82,6 +82,31 @@ def watch(out):
     timer = threading.Timer(JOB["seconds"], late)
     timer.daemon = True
     timer.start()
+    end_with_parent()
+
+
+def end_with_parent():
+    """Who asked may be killed, and nobody waits for an answer any more."""
+    if os.name == "nt":
+        return
+    parent = os.getppid()
+
+    def look():
+        while os.getppid() == parent and is_alive(JOB["asker"]):
+            time.sleep(0.5)
+        os._exit(0)
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+def is_alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def in_a_fork(work):
@@ -93,6 +118,7 @@ def in_a_fork(work):
     timer = threading.Timer(JOB["seconds"], os._exit, (0,))
     timer.daemon = True
     timer.start()
+    end_with_parent()
     sys.addaudithook(hook)
     answer = None
     with contextlib.suppress(BaseException):
@@ -154,9 +180,12 @@ def hook(event, args):
         # An event loop on Windows talks to itself over a local port.
         if sys.platform == "win32" and event in ("socket.bind", "socket.connect") and args[1][0] == "127.0.0.1":
             return
-        refuse("network", args[1] if event in ("socket.connect", "socket.bind") else args[0])
+        refuse("network", args[1] if len(args) > 1 and not isinstance(args[0], (str, bytes)) else args[0])
+    elif event == "os.kill" and args[1] == 0:
+        return  # Asks alone whether it is there.
     elif event in PROCESSES:
-        refuse("process", args[0] if args else "")
+        # What is forked or killed has no name.
+        refuse("process", args[0] if args and isinstance(args[0], (str, bytes, os.PathLike)) else event)
     elif event == "sqlite3.connect":
         database = os.fsdecode(args[0]) if isinstance(args[0], (str, bytes, os.PathLike)) else ""
         path = re.sub(r"[?].*", "", re.sub(r"^file:(//)?", "", database))
@@ -179,7 +208,8 @@ def is_inside(path):
 
 
 def refuse(kind, what):
-    text = " ".join(map(str, what)) if isinstance(what, (list, tuple)) else str(what)
+    words = what if isinstance(what, (list, tuple)) else [what]
+    text = " ".join(os.fsdecode(word) if isinstance(word, bytes) else str(word) for word in words)
     REFUSED.append({"kind": kind, "what": text[:200], "at": place(walk_stack(sys._getframe()))})
     raise Refused("{} is not available here".format(text[:200]))
 

@@ -1,5 +1,14 @@
 /** Tries a plan on the real application before a byte of it is written: in a copy, with the host's own Python. */
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { MemFsEditor } from 'mem-fs-editor';
@@ -59,7 +68,8 @@ async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<P
   if ('unnamed' in question) return unproven('nothing shows what the application is called');
   const pythons = pythonsFor(question, settings, cwd);
   if (pythons.length === 0) return unproven('no Python of the host was found; --python names one');
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), `backend-package-proof-${process.pid}-`)));
+  removeForgotten(tmpdir());
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), `${COPY}${process.pid}-`)));
   const remove = (): void => rmSync(scratch, { recursive: true, force: true });
   const removed = whenLeft(remove);
   try {
@@ -72,6 +82,24 @@ async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<P
   } finally {
     remove();
     removed();
+  }
+}
+
+const COPY = 'backend-package-proof-';
+/** A proof takes at most an hour. */
+const FORGOTTEN = 2 * 60 * 60 * 1000;
+
+/** The copies of runs that were killed. */
+function removeForgotten(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(COPY))) {
+    try {
+      const path = join(folder, name);
+      const { mtimeMs, uid } = lstatSync(path);
+      const isOurs = process.getuid === undefined || uid === process.getuid();
+      if (isOurs && mtimeMs < Date.now() - FORGOTTEN) rmSync(path, { recursive: true, force: true });
+    } catch {
+      // Another run removes it, or it is somebody else's.
+    }
   }
 }
 
@@ -165,6 +193,7 @@ async function probe(
     isOwn: tests.isOwn,
     files: testFiles.map(there),
     seconds: settings.seconds,
+    asker: process.pid,
   };
   const file = join(scratch, `${side}.json`);
   writeFileSync(file, JSON.stringify(job));
