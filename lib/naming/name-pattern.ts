@@ -10,7 +10,9 @@ export function nounsOf(model: string | undefined, collection: string): Nouns {
   const given = model === undefined ? [] : [snakeCase(model)];
   const bare = model === undefined ? [] : [snakeCase(modelNoun(model))];
   // `Users` is a class for one of them, too.
-  const one = [...new Set([...bare, ...given, singular(collection), ...given.map(singular)])];
+  const one = [...new Set([...bare, ...given, singular(collection), ...given.map(singular)])].filter(
+    (each) => each !== '',
+  );
   const many = [
     ...new Set([...(plural(collection) === singular(collection) ? [] : [plural(collection)]), ...one.map(plural)]),
   ];

@@ -10,13 +10,18 @@ import { childOf } from '../python/syntax.js';
 import { blueprintRecords } from './blueprint-handlers.js';
 import type { HostReading } from './host-reading.js';
 
-/** The model that is called like the package, else the one that its create and its get are called after, else the first. */
+/**
+ * The model that is called like the package, else the one that its create and its get are called after, else the first. It
+ * is another one where all handlers of records are called after that: `create_role` and `get_roles` of users.
+ */
 export function mainModel(reading: HostReading): Table | undefined {
   const tables = blueprintModels(reading);
   const stem = stemOf(reading);
   const begins = ({ name }: Table): boolean => name.toLowerCase().startsWith(stem);
+  const called = calledLikePackage(reading);
   return (
-    calledLikePackage(reading) ??
+    (called && handledInstead(reading, tables, called)) ??
+    called ??
     (tables.length > 1 ? servedOf(reading, tables) : undefined) ??
     tables.find(begins) ??
     tables[0]
@@ -48,6 +53,17 @@ function servedOf({ blueprint }: HostReading, tables: readonly Table[]): Table |
   return tables.find(
     ({ name }) => names.length > 1 && names.every((each) => hasNoun(namePattern(each, nounsOf(name, '')))),
   );
+}
+
+/** The other model that all handlers of records are called after, and none after the package's own. */
+function handledInstead({ blueprint }: HostReading, tables: readonly Table[], called: Table): Table | undefined {
+  const others = tables.filter(({ name }) => name !== called.name);
+  if (blueprint === undefined || others.length === 0) return undefined;
+  const names = [...blueprintRecords(blueprint).values()].map(({ node }) => childOf(node, 'name')?.text ?? '');
+  const isAbout = (name: string, model: string): boolean => hasNoun(namePattern(name, nounsOf(model, '')));
+  return names.length < 2
+    ? undefined
+    : others.find((other) => names.every((name) => isAbout(name, other.name) && !isAbout(name, called.name)));
 }
 
 /** The columns that its own class writes; with SQLModel those of the schema that it inherits from in the package, too. */

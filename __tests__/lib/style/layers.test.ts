@@ -1,5 +1,6 @@
 // Which layers a blueprint has, what holds their operations, and how these are called.
 import { describe, expect, test } from '@jest/globals';
+import { nounsOf } from '../../../lib/naming/name-pattern.js';
 import { isRefusal } from '../../../lib/refusal.js';
 import type { Layers } from '../../../lib/style/layers.js';
 import { learnStyle } from '../../../lib/style/style.js';
@@ -2914,3 +2915,24 @@ def create_user(session: SessionDep, data: UserCreate):
     expect(style.depends).toBe(depends);
   },
 );
+
+test('the records of a package are those that all of its handlers of records are called after', async () => {
+  const handler = (verb: string, name: string, path: string): string =>
+    `\n\n@router.${verb}("${path}")\ndef ${name}(${verb === 'post' ? 'data: UserCreate, ' : ''}db: Session = Depends(get_db)):\n    return ${verb === 'post' ? 'RolesDAO.add(db, data)' : 'RolesDAO.find_all(db)'}\n`;
+  const names = async (...handlers: readonly string[]): Promise<unknown> => {
+    const style = await learned({
+      'models.py': `${USER_MODELS}\n\nclass Role(Base):\n    __tablename__ = "roles"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n    name: Mapped[str]\n`,
+      'dao.py':
+        'from app.users.models import Role\n\n\nclass RolesDAO:\n    @staticmethod\n    def add(db, data):\n        role = Role(**data.model_dump())\n        db.add(role)\n        db.commit()\n        return role\n\n    @staticmethod\n    def find_all(db):\n        return db.query(Role).all()\n',
+      'router.py': `${HEAD}from app.database import get_db\nfrom app.users.dao import RolesDAO\n\nrouter = APIRouter(prefix="/users")\n${handlers.join('')}`,
+    });
+    const [, dao] = /"name":"([^"]*DAO)"/.exec(JSON.stringify(style.layers)) ?? [];
+    return [style.handlerNames.create, style.handlerNames.list, dao];
+  };
+  expect(await names(handler('post', 'create_role', '/role'), handler('get', 'get_all_roles', '/role'))).toEqual([
+    'create_{one}',
+    'get_all_{many}',
+    '{Many}DAO',
+  ]);
+  expect(nounsOf('Role', '').one).toEqual(['role']);
+});
