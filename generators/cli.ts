@@ -14,6 +14,7 @@ import { type Command, readCommandLine } from './yeoman/command-line.js';
 import { helpText } from './yeoman/help.js';
 import type { OptionSpec } from './yeoman/option-specs.js';
 import { ignoreBrokenPipe } from './yeoman/pipe.js';
+import { shownDocument } from './yeoman/shown-document.js';
 
 const OPTIONS: Readonly<Record<Command, readonly OptionSpec[]>> = {
   app: APP_OPTIONS,
@@ -31,12 +32,19 @@ function version(): string {
   return text;
 }
 
+/** What was asked about the command itself: as text, or in the document that all commands print. */
+function show(command: Command, text: string, isJson: boolean): void {
+  process.stdout.write(
+    isJson ? `${JSON.stringify(shownDocument(command, text, process.cwd()), undefined, 2)}\n` : text,
+  );
+}
+
 ignoreBrokenPipe();
-const line = readCommandLine(process.argv.slice(2), APP_OPTIONS);
-if (line.kind === 'version') process.stdout.write(`${version()}\n`);
+const line = readCommandLine(process.argv.slice(2), APP_OPTIONS, OPTIONS);
+if (line.kind === 'version') show('app', `${version()}\n`, line.isJson === true);
 else if (line.kind === 'help') {
-  const { command } = line;
-  process.stdout.write(helpText(command, OPTIONS[command], readFileSync(here(`./${command}/USAGE`), 'utf8')));
+  const { command, isJson } = line;
+  show(command, helpText(command, OPTIONS[command], readFileSync(here(`./${command}/USAGE`), 'utf8')), isJson === true);
 } else {
   const { runCommand } = await import('./run-command.js');
   await runCommand(line, OPTIONS);

@@ -104,6 +104,31 @@ function emptyRepository(): string {
   return folder;
 }
 
+test('help, a version and a spec of what is there are documents, too', () => {
+  const folder = copyOfStandard();
+  const shown = [
+    ['--help'],
+    ['undo', '--help'],
+    ['--version'],
+    ['inspect', '--spec'],
+    ['inspect', '--spec', '--check'],
+  ];
+  const results = shown.flatMap((words) =>
+    [
+      [...words, '--json'],
+      ['--json', ...words],
+    ].map((args) => ask(folder, args).document.result),
+  );
+  expect(results).toEqual([...Array(6).fill('shown'), ...Array(4).fill('inspected')]);
+});
+
+test('without a folder for temporary files nothing is proven, and it is said', () => {
+  const args = ['invoices', 'number:str.32', '--json', '--dry-run', `--python=${process.execPath}`];
+  const { document, stdout } = ask(copyOfStandard(), args, { TMPDIR: '/nowhere' });
+  expect(document.result).toBe('planned');
+  expect(stdout).toContain('not proven: no folder can be made in /nowhere');
+});
+
 test('the diffs of a document are a patch that git apply takes', () => {
   const folder = copyOfStandard();
   execFileSync('git', ['init', '-q'], { cwd: folder });

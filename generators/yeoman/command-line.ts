@@ -10,8 +10,8 @@ export const COMMANDS = ['app', 'model', 'field', 'inspect', 'undo'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export type CommandLine =
-  | { readonly kind: 'help'; readonly command: Command }
-  | { readonly kind: 'version' }
+  | { readonly kind: 'help'; readonly command: Command; readonly isJson?: true }
+  | { readonly kind: 'version'; readonly isJson?: true }
   /** A shell's completion: `line` is what it asks for. */
   | { readonly kind: 'completion'; readonly args: readonly string[]; readonly line: unknown }
   | ({ readonly kind: 'wrong'; readonly refusal: Refusal } & Pick<Asked, 'command' | 'options'>)
@@ -34,7 +34,12 @@ const OTHER_COMMANDS: ReadonlySet<string> = new Set(
   'add app backend-package create g gen generate init make new package scaffold'.split(' '),
 );
 
-export function readCommandLine(argv: readonly string[], specs: readonly OptionSpec[]): CommandLine {
+/** `ofCommands` are the options that a command has for itself: `--spec` of one takes a file, that of another nothing. */
+export function readCommandLine(
+  argv: readonly string[],
+  specs: readonly OptionSpec[],
+  ofCommands?: Readonly<Record<Command, readonly OptionSpec[]>>,
+): CommandLine {
   const known = Object.fromEntries(
     specs.map(({ name, type, alias }) => [
       name,
@@ -54,8 +59,11 @@ export function readCommandLine(argv: readonly string[], specs: readonly OptionS
   if (first === 'completion' && !others.some((word) => word.includes(':')) && values['help'] !== true)
     return { kind: 'completion', args: others, line: values['line'] };
   const command = OWN_COMMANDS.find((each) => each === (first === 'help' ? others[0] : first)) ?? 'app';
-  if (values['version'] === true) return { kind: 'version' };
-  if (values['help'] === true || first === 'help') return { kind: 'help', command };
+  if (ofCommands !== undefined && command !== 'app')
+    return readCommandLine(argv, [...specs, ...ofCommands[command]], undefined);
+  const asked = values['json'] === true ? { isJson: true as const } : {};
+  if (values['version'] === true) return { kind: 'version', ...asked };
+  if (values['help'] === true || first === 'help') return { kind: 'help', command, ...asked };
   const refusal = command === 'app' ? firstWordProblem(positionals) : undefined;
   const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value]));
   if (refusal !== undefined) return { kind: 'wrong', command, options, refusal };

@@ -68,8 +68,8 @@ async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<P
   if ('unnamed' in question) return unproven('nothing shows what the application is called');
   const pythons = pythonsFor(question, settings, cwd);
   if (pythons.length === 0) return unproven('no Python of the host was found; --python names one');
-  removeForgotten(tmpdir());
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), `${COPY}${process.pid}-`)));
+  const scratch = newCopy(tmpdir());
+  if (scratch === undefined) return unproven(`no folder can be made in ${tmpdir()}`);
   const remove = (): void => rmSync(scratch, { recursive: true, force: true });
   const removed = whenLeft(remove);
   try {
@@ -88,6 +88,16 @@ async function prove({ fs, cwd, question, changes, settings }: Asked): Promise<P
 const COPY = 'backend-package-proof-';
 /** A proof takes at most an hour. */
 const FORGOTTEN = 2 * 60 * 60 * 1000;
+
+/** Nothing where no temporary folder can be made. */
+function newCopy(folder: string): string | undefined {
+  try {
+    removeForgotten(folder);
+    return realpathSync(mkdtempSync(join(folder, `${COPY}${process.pid}-`)));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The copies of runs that were killed. */
 function removeForgotten(folder: string): void {
