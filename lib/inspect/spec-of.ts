@@ -80,6 +80,13 @@ export function specOf({ host, style, packages, models: outside }: Backend): Spe
     unread.push(`${name}: ${models.length === 0 ? 'it has no model' : 'how it is written is not understood'}.`);
     return [];
   });
+  const blueprint = packages.find(({ isBlueprint }) => isBlueprint)?.name ?? '';
+  const isTold = (model: InspectedModel): boolean =>
+    [blueprint, ...found.map((each) => each.package)].some((name) => isCalledAfter(style, model, name));
+  for (const model of packages.some(({ models }) => models.length === 0) ? outside : []) {
+    const joins = model.fields.every(({ isKey }) => isKey);
+    if (!joins && !isTold(model)) unread.push(`${model.name}: nothing tells which package it is of.`);
+  }
   return { packages: found, unread };
 }
 

@@ -36,3 +36,22 @@ test.each([
     ['order_items', undefined, undefined],
   ]);
 });
+
+test('a further model in a file of all models is told, because nothing says whose it is', async () => {
+  const host = sampleHost('styles/one-file');
+  const spec = packageSpec({ package: 'bills', fields: ['total:int'] });
+  const line = packageSpec({ package: 'bills', model: 'Line', fields: ['quantity:int'] });
+  const draft = draftOf(spec, {
+    models: [
+      { spec: spec.model, path: '' },
+      { spec: line.model, path: '/lines' },
+    ],
+  });
+  const { plan, refusals } = await planRun(inMemory(host), [draft], { columns: undefined });
+  expect(refusals).toBeUndefined();
+  const texts = { ...host, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  const found = await inspect(inMemory(texts), START, {});
+  if (!('host' in found)) throw new Error(JSON.stringify(found));
+  expect(specOf(found).unread).toContain('Line: nothing tells which package it is of.');
+  expect(specOf(found).unread.join('\n')).not.toContain('Bill');
+});
