@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
@@ -85,14 +85,20 @@ function isOurs(path: string): boolean {
 /** Keeps the code of all that the run has used; what earlier versions of this package kept goes. */
 function keepCode(folder: string, name: string, script: Script): void {
   tried(() => {
+    // What root makes in the home of another user that one cannot use.
+    if (!isOurs(existing(folder))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!isOurs(folder)) return;
     const part = join(folder, `${name}.${process.pid}`);
     const code = script.createCachedData();
     writeFileSync(part, Buffer.concat([digestOf(code), code]), { mode: 0o600, flag: 'wx' });
     renameSync(part, join(folder, name));
     for (const each of readdirSync(folder)) if (!each.startsWith(ENGINE)) rmSync(join(folder, each), { force: true });
   });
+}
+
+/** The folder, or the nearest one above it that is there. */
+function existing(folder: string): string {
+  return lstatSync(folder, { throwIfNoEntry: false }) === undefined ? existing(dirname(folder)) : folder;
 }
 
 /** A run that can keep nothing is slower, and right. */

@@ -161,7 +161,12 @@ async function engineOf(root, doors) {
     },
     metafile: true,
   });
-  const text = `(function (${GIVEN}) {${outputFiles[0].text}})`;
+  // The script is read as ASCII; in regular expressions esbuild leaves what is not.
+  const ascii = outputFiles[0].text.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const text = `(function (${GIVEN}) {${ascii}})`;
   const name = `engine-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.cjs`;
   return { text, name, inputs: metafile.inputs };
 }

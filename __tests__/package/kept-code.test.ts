@@ -100,3 +100,11 @@ test('where nothing can be kept, nothing is said', async () => {
   expect(await inspected()).toContain('users');
   expect(readFileSync(folder, 'utf8')).toBe('a file');
 });
+
+test('letters beyond ASCII mean the same in what is built', async () => {
+  const cli = join(ROOT, 'dist/generators/cli.js');
+  const args = [cli, 'invoices', 'größe:str.10', '--dry-run', '--no-json'];
+  const { stderr } = await run(process.execPath, args, { cwd: HOST, env: { ...process.env, XDG_CACHE_HOME: cache } });
+
+  expect(stderr).toContain('Did you mean grosse?');
+});
