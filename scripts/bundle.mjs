@@ -166,7 +166,8 @@ async function engineOf(root, doors) {
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const text = `(function (${GIVEN}) {${ascii}})`;
+  // All of it was written for modules, or did as one.
+  const text = `(function (${GIVEN}) {"use strict";${ascii}})`;
   const name = `engine-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.cjs`;
   return { text, name, inputs: metafile.inputs };
 }
