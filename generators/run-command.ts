@@ -1,7 +1,7 @@
 /** What the door without `yo` does for a command that is more than a question about it. */
 import { fileURLToPath } from 'node:url';
 import { createEnv } from 'yeoman-environment';
-import { BackendPackageError } from '../lib/refusal.js';
+import { BackendPackageError, type Refusal } from '../lib/refusal.js';
 import { isRunByAgent } from './yeoman/agent.js';
 import { isInterruption } from './yeoman/ask.js';
 import type { Command, CommandLine } from './yeoman/command-line.js';
@@ -38,7 +38,9 @@ export async function runCommand(task: Task, options: Options): Promise<void> {
 }
 
 async function tryTo(task: Task, options: Options): Promise<void> {
-  if ('options' in task && (task.options['json'] ?? isRunByAgent())) openOutput(task.command, process.cwd());
+  const folder = currentFolder();
+  if ('options' in task && (task.options['json'] ?? isRunByAgent())) openOutput(task.command, folder ?? '/');
+  if (folder === undefined) return stopFor(NO_FOLDER);
   if (task.kind === 'wrong') return stopFor(task.refusal);
   if (task.kind === 'completion') {
     const { completion } = await import('./completion/completion.js');
@@ -55,4 +57,20 @@ async function tryTo(task: Task, options: Options): Promise<void> {
   const path = fileURLToPath(new URL(`./${command}/index${import.meta.url.slice(-3)}`, import.meta.url));
   env.register(Generator, { namespace, resolved: path });
   await env.run([namespace, ...task.args], { ...task.options });
+}
+
+const NO_FOLDER: Refusal = {
+  id: 'folder-gone',
+  status: 2,
+  reason: 'The folder that this was started in is not there any more.',
+  hint: 'Change to the folder of the backend, and type it again.',
+};
+
+/** Nothing where somebody has deleted it under the shell. */
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
@@ -127,6 +127,29 @@ test('without a folder for temporary files nothing is proven, and it is said', (
   const { document, stdout } = ask(copyOfStandard(), args, { TMPDIR: '/nowhere' });
   expect(document.result).toBe('planned');
   expect(stdout).toContain('not proven: no folder can be made in /nowhere');
+});
+
+test('a document that cannot be written ends the command with a status', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [CLI, 'inspect', '--json'], {
+    cwd: copyOfStandard(),
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+
+  expect([status, stderr]).toEqual([1, expect.stringContaining('could not be written to standard output: ENOSPC')]);
+});
+
+test('a folder that is gone under the shell is told', () => {
+  const folder = join(scratch(), 'gone');
+  mkdirSync(folder);
+  const words = 'cd "$1" && rmdir "$1" && exec "$2" "$3" inspect --json';
+  const { status, stdout } = spawnSync('sh', ['-c', words, 'sh', folder, process.execPath, CLI], { encoding: 'utf8' });
+  const document: Document = JSON.parse(stdout);
+
+  expect([status, document.refusals.map(({ id }) => id)]).toEqual([2, ['folder-gone']]);
+  expect(conforms(document)).toBe(true);
 });
 
 test('the diffs of a document are a patch that git apply takes', () => {

@@ -75,9 +75,18 @@ function writeWhole(text: string): void {
       bytes = bytes.subarray(writeSync(1, bytes));
       tries = 0;
     } catch (error) {
-      // The reader has gone away.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code !== 'EAGAIN') {
+        if (code !== 'EPIPE') sayUnwritten(message);
+        return;
+      }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
   }
+}
+
+/** A reader that goes away has what it wants; a script that gets no document for another reason must not go on. */
+function sayUnwritten(message: string): void {
+  process.stderr.write(`The document could not be written to standard output: ${message}\n`);
+  process.exitCode ||= 1;
 }
