@@ -143,7 +143,7 @@ test('a document that cannot be written ends the command with a status', () => {
 
 test('a folder that is gone under the shell is told', () => {
   const folder = join(scratch(), 'gone');
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const words = 'cd "$1" && rmdir "$1" && exec "$2" "$3" inspect --json';
   const { status, stdout } = spawnSync('sh', ['-c', words, 'sh', folder, process.execPath, CLI], { encoding: 'utf8' });
   const document: Document = JSON.parse(stdout);
