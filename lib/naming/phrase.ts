@@ -58,6 +58,9 @@ const wordsOf = (pattern: string): readonly string[] =>
 export const withArticle = (word: string): string =>
   `${/^(?:[aeio]|u(?!ni|s[aeiu]|til))/i.test(word) ? 'an' : 'a'} ${word}`;
 
+/** The same at the start of a sentence: `An Invoice`. */
+export const withCapitalArticle = (word: string): string => withArticle(word).replace(/^a/, 'A');
+
 /** A pattern whose articles before a hole are those of the word that goes there. */
 export function withArticleOf(pattern: string, hole: string, word: string): string {
   const end = withArticle(word).startsWith('an ') ? 'n ' : ' ';

@@ -6,6 +6,7 @@ import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { ExceptionArgument } from '../style/exception-arguments.js';
 import type { ExceptionForm } from '../style/exception-forms.js';
+import { languageOf } from '../style/languages.js';
 import { type Context, jsonName, modelWords } from './context.js';
 import { keyOf } from './key.js';
 import { nameFor } from './layers.js';
@@ -56,15 +57,17 @@ export function takenField(spec: ModelSpec): Field | undefined {
 
 function filled(context: Context, spec: ModelSpec, phrase: string): string {
   const { title } = modelWords(context, spec);
+  const language = languageOf(phrase);
   const words = (field: Pick<Field, 'name' | 'alias'>): string => humanWords(jsonName(field));
   const groups = spec.settings.uniques.map((group) => {
     const fields = group.map((name) => spec.fields.find((field) => field.name === name) ?? { name, scope: undefined });
     // Nobody has to be told that a record is their own.
     const each = fields.filter(({ scope }) => scope === undefined).map(words);
+    if (language !== undefined) return each.join(' + ');
     return each.length === 1 ? (each[0] ?? '') : `combination of ${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
   });
   const names = [...uniqueFields(spec).map(words), ...groups];
-  const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
+  const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${language?.or ?? 'or'} `);
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   const code = [
     ...uniqueFields(spec).map(({ name }) => name),

@@ -19,8 +19,19 @@ export function isImported({ bindings }: Imports, { module, name, local, typeOnl
   const gathered = /^[A-Z]/.test(name) ? `${module?.slice(0, module.lastIndexOf('.'))}.${name}` : path;
   return bindings.some(
     (each) =>
-      (!each.nested || (typeOnly && each.typeOnly)) && each.name === local && [path, gathered].includes(each.path),
+      (!each.nested || (typeOnly && each.typeOnly)) &&
+      each.name === local &&
+      [path, gathered].map(libraryName).includes(libraryName(each.path)),
   );
+}
+
+/** What several modules of a library give is one thing: `sqlalchemy.future.select`, `typing_extensions.Annotated`. */
+function libraryName(path: string): string {
+  return path
+    .replace(/^typing_extensions\./, 'typing.')
+    .replace(/^starlette\.status\b/, 'fastapi.status')
+    .replace(/^(?:starlette|fastapi)\.(?:requests|responses)\.(Request|Response)$/, 'fastapi.$1')
+    .replace(/^sqlalchemy\.(?:future|sql|sql\.expression|sql\.sqltypes|schema|types)\.(\w+)$/, 'sqlalchemy.$1');
 }
 
 /** The file with what it does not import yet. A name that means something else in it is given back. */

@@ -3,6 +3,7 @@ import { pascalCase, singular } from '../naming/names.js';
 import { type Field, isMany, isReference, type RefTarget } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
+import { languageOf } from '../style/languages.js';
 import { raiseMissing } from './answers.js';
 import { specOfClass } from './class-names.js';
 import { type Context, modelWords, writableFields } from './context.js';
@@ -137,18 +138,23 @@ export function raiseMissingReferences(context: Context, references: readonly Re
   const value = references.length === 1 && !first.isMany ? key : undefined;
   return raiseMissing(
     context,
-    anyOf(references.map(({ words }) => words)) ?? first.words,
+    anyOf(
+      context,
+      references.map(({ words }) => words),
+    ) ?? first.words,
     value,
     targetClass(context, first.to),
   );
 }
 
 /** The words for one of several: `Customer or warehouse`. */
-export function anyOf(words: readonly ModelSpec[]): ModelSpec | undefined {
+export function anyOf({ conventions }: Context, words: readonly ModelSpec[]): ModelSpec | undefined {
   const [first, ...others] = words;
   if (first === undefined) return undefined;
   const titles = [first.title, ...others.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))];
-  const title = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' or ');
+  const title = [titles.slice(0, -1).join(', '), titles.at(-1)]
+    .filter(Boolean)
+    .join(` ${languageOf(conventions.raises.missing)?.or ?? 'or'} `);
   return { ...first, title };
 }
 
@@ -159,7 +165,10 @@ export function isKept({ pkg }: Context, model: ModelSpec): boolean {
 
 /** `Category is still referred to` */
 export function keptText(context: Context, model: ModelSpec): string {
-  return `${modelWords(context, model).title} is still referred to`;
+  const { title } = modelWords(context, model);
+  return (
+    languageOf(context.conventions.raises.missing)?.kept.replace('{Title}', title) ?? `${title} is still referred to`
+  );
 }
 
 /** Whether an integrity error is about a foreign key: drivers say so by their class or their text. */

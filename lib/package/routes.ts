@@ -163,7 +163,7 @@ function missingText(
     ...(above === undefined ? [] : [above]),
     ...(isStored ? referencesOf(context, spec).map((each) => each.words) : []),
   ];
-  const all = anyOf(words);
+  const all = anyOf(context, words);
   return all && notFoundText(context, all);
 }
 

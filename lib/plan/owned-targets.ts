@@ -1,7 +1,7 @@
 /** References between records that belong to callers: whose record is referred to, and where that cannot be told. */
 import { columnsIn, type MappedTable, type ModelColumn } from '../framework/mapped-models.js';
 import { parentOf } from '../framework/stored-rows.js';
-import { withArticle } from '../naming/phrase.js';
+import { withArticle, withCapitalArticle } from '../naming/phrase.js';
 import type { Project } from '../project/project.js';
 import { type Field, isMany, isReference, type RefTarget, referredBy } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
@@ -85,7 +85,7 @@ export function unclearOwners({ name, fields }: ModelSpec, of: readonly Field[] 
       ];
     }
     return [
-      `A ${name} may refer to any ${to.name}, also to one of somebody else: whether ${attributes} ${to.perhapsOwners.length === 1 ? 'says' : 'say'} whose it is cannot be told.`,
+      `${withCapitalArticle(name)} may refer to any ${to.name}, also to one of somebody else: whether ${attributes} ${to.perhapsOwners.length === 1 ? 'says' : 'say'} whose it is cannot be told.`,
     ];
   });
 }

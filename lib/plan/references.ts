@@ -13,6 +13,7 @@ import {
 import { keyKind } from '../framework/model-members.js';
 import { rowsOf } from '../framework/stored-rows.js';
 import { pascalCase, singular } from '../naming/names.js';
+import { withCapitalArticle } from '../naming/phrase.js';
 import { withClassName } from '../package/class-names.js';
 import { withTableName } from '../package/table-name.js';
 import { ownKey } from '../package/types/ref.js';
@@ -155,7 +156,10 @@ function targetOf(host: Looked, spec: ModelSpec, field: Field, type: RefType | M
   if (shown === undefined) return target;
   if (typeof shown !== 'string') return { ...target, shown: shown.record };
   const hint = `Leave embed out: the answers have ${fieldAttribute(field)} alone then.`;
-  return { ...refused('ref-embed', `A ${table.name} cannot be shown in the answers: ${shown}.`), hint };
+  return {
+    ...refused('ref-embed', `${withCapitalArticle(table.name)} cannot be shown in the answers: ${shown}.`),
+    hint,
+  };
 }
 
 /** Whether a column refers to the table of a model. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { spellingIn } from '../../../lib/package/import-spelling.js';
+import type { FileStyle } from '../../../lib/package/assemble.js';
+import { type Spelling, spellingIn } from '../../../lib/package/import-spelling.js';
+import { insertImports, type NameTaken } from '../../../lib/package/insert-imports.js';
 import { formOf, type ImportedName, Names } from '../../../lib/package/print/names.js';
 import { printImports } from '../../../lib/python/import-block.js';
 
@@ -18,8 +20,16 @@ describe('names and their imports', () => {
   test('a name that two modules have is imported under another one the second time', () => {
     const names = new Names(new Set());
     expect(names.from('sqlalchemy', 'UUID')).toBe('UUID');
-    expect(names.from('uuid', 'UUID')).toBe('UUID_');
+    expect(names.from('other', 'UUID')).toBe('UUID_');
     expect(names.from('sqlalchemy', 'UUID')).toBe('UUID');
+  });
+
+  test('a name of Python that another module has is written with its module', () => {
+    const names = new Names(new Set());
+    expect(names.module('uuid')).toBe('uuid');
+    expect(names.from('sqlalchemy.dialects.postgresql', 'UUID')).toBe('UUID');
+    expect(names.from('uuid', 'UUID')).toBe('uuid.UUID');
+    expect(printed(names.imports)).toBe('import uuid\n\nfrom sqlalchemy.dialects.postgresql import UUID');
   });
 
   test('are sorted whatever the case of their letters', () => {
@@ -127,5 +137,32 @@ describe('names and their imports', () => {
     names.from('sqlalchemy', 'String');
     names.from('sqlalchemy', 'Enum');
     expect(printed(names.imports, ['app'])).toBe('from sqlalchemy import Enum as Enum_\nfrom sqlalchemy import String');
+  });
+});
+
+describe('a file that has a name from another module of the same library', () => {
+  const spell = (name: ImportedName): ImportedName => name;
+  const style = { isOwn: () => false, lineLength: 88 } as unknown as FileStyle;
+  const insert = (source: string, module: string, name: string): Promise<string | NameTaken> =>
+    insertImports(source, [{ module, name, local: name }], 'app.schemas', style, spell as Spelling);
+
+  test.each([
+    ['typing_extensions', 'typing', 'Annotated'],
+    ['sqlalchemy.future', 'sqlalchemy', 'select'],
+    ['sqlalchemy.sql.sqltypes', 'sqlalchemy', 'String'],
+    ['starlette', 'fastapi', 'status'],
+    ['starlette.responses', 'fastapi', 'Response'],
+  ])('%s gives what %s does', async (there, module, name) => {
+    const source = `from ${there} import ${name}\n`;
+    expect(await insert(source, module, name)).toBe(source);
+  });
+
+  test.each([
+    ['starlette.exceptions', 'fastapi', 'HTTPException'],
+    ['sqlalchemy.dialects.postgresql', 'sqlalchemy', 'UUID'],
+    ['sqlmodel', 'sqlalchemy', 'select'],
+    ['app.core', 'sqlalchemy', 'select'],
+  ])('%s gives another thing than %s', async (there, module, name) => {
+    expect(await insert(`from ${there} import ${name}\n`, module, name)).toEqual({ taken: name });
   });
 });

@@ -41,7 +41,10 @@ export function services(context: Context, spec: ModelSpec): Part {
   const create = py`${d.await}${crud}.create_${snake}(${join(', ', ['db', 'data', ...names])})`;
   const references = referencesOf(context, spec);
   const goneIf = (all: readonly RecordReference[]): Part => {
-    const any = anyOf(all.map(({ words }) => words));
+    const any = anyOf(
+      context,
+      all.map(({ words }) => words),
+    );
     return any !== undefined && py`raise ${notFound(context, any)} from error`;
   };
   const stored = storedReferences(context, spec);
@@ -102,7 +105,13 @@ export function services(context: Context, spec: ModelSpec): Part {
             ? py`
               ${guardedStore(context, spec, py`created = ${create}`, gone)}
               if created is None:
-                  raise ${notFound(context, anyOf(stored.map(({ words }) => words)) ?? spec)}
+                  raise ${notFound(
+                    context,
+                    anyOf(
+                      context,
+                      stored.map(({ words }) => words),
+                    ) ?? spec,
+                  )}
               return created
             `
             : guardedStore(context, spec, py`return ${create}`, gone)

@@ -39,7 +39,13 @@ export class Names {
   from(module: string, name: string, wanted?: string): string {
     if (module === this.#module) return name;
     const spelled = wanted === undefined ? spelledFor(this.#spellings, module, name) : undefined;
-    if (spelled === undefined) return this.#import({ module, name, local: wanted ?? name });
+    if (spelled === undefined) {
+      // Beside the UUID of a dialect nobody writes `UUID_`.
+      const isWholeBetter =
+        wanted === undefined && STANDARD.test(module) && this.#isTaken({ module, name, local: name });
+      if (isWholeBetter && this.#isFree(module)) return `${this.#import({ name: module, local: module })}.${name}`;
+      return this.#import({ module, name, local: wanted ?? name });
+    }
     const local = this.#import(spelled);
     return isWhole(spelled, module) ? `${local}.${name}` : local;
   }
@@ -68,13 +74,20 @@ export class Names {
     return [...this.#used.values()];
   }
 
+  #isTaken({ module, name, local }: ImportedName): boolean {
+    return [...this.#used.values()].some(
+      (each) => each.local === local && (each.module !== module || each.name !== name),
+    );
+  }
+
+  /** Whether a module may be imported whole under its own name. */
+  #isFree(module: string): boolean {
+    return !this.#shadowed.has(module) && !this.#isTaken({ name: module, local: module });
+  }
+
   #import({ local: wanted, ...what }: ImportedName): string {
-    const isTaken = (local: string): boolean =>
-      [...this.#used.values()].some(
-        (each) => each.local === local && (each.module !== what.module || each.name !== what.name),
-      );
     let local = this.#free(wanted, (taken) => `${taken}_`);
-    while (isTaken(local)) local = this.#free(`${local}_`, (taken) => `${taken}_`);
+    while (this.#isTaken({ ...what, local })) local = this.#free(`${local}_`, (taken) => `${taken}_`);
     this.#used.set(`${what.module} ${what.name} ${local}`, { ...what, local });
     return local;
   }
@@ -85,6 +98,9 @@ export class Names {
     return local;
   }
 }
+
+/** Modules of Python's library that are written whole as often. */
+const STANDARD = /^(?:uuid|datetime|decimal|enum)$/;
 
 /** Whether a module is imported whole: `import uuid`, or `from sqlalchemy import orm`. */
 const isWhole = (spelled: ImportedName, module: string): boolean =>
