@@ -134,7 +134,9 @@ function existing(printer: Printer): readonly Part[] {
       ...existsParameters(context, printer.spec, reference),
     ];
     const found = isThere(printer, scopeOf(printer, 'get'), reference);
-    return definition(printer, reference.exists, parameters, 'bool', [opened(printer, py`return ${found}`)]);
+    return definition(printer, reference.exists, parameters, 'bool', [
+      opened(printer, py`return ${found}`, heldBy(printer, 'get')),
+    ]);
   });
 }
 
