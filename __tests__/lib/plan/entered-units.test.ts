@@ -70,7 +70,6 @@ test.each([
   if (!('model' in spec)) throw new Error(spec.map(({ reason }) => reason).join());
   const files = inMemory({ ...texts, [join(FOLDER, '.git', 'HEAD')]: '' });
   const { plan, refusals } = await planRun(files, [draftOf(spec, { start: FOLDER })], {
-    template: () => '',
     columns: undefined,
   });
   expect(refusals ?? []).toEqual([]);

@@ -96,7 +96,7 @@ test('an update is answered with the message of the blueprint’s', async () => 
 
   expect(api).toContain(`${UPDATE}    return {"message": "Invoice updated"}\n`);
   expect(api).toContain('@router.patch("/invoices/{invoice_id}", dependencies=[Depends(get_current_superuser)])');
-  expect(tests).toContain(`    updated = update(client, f"{URL}/{invoice['id']}", changes)`);
+  expect(tests).toContain(`    updated = change(client, f"{URL}/{invoice['id']}", changes)`);
 });
 
 test('an update is answered with the record, which is read again, where the blueprint answers with one', async () => {

@@ -24,7 +24,7 @@ export type TestNames = {
 
 /** Names that the tests use for something else. */
 const TAKEN: ReadonlySet<string> = new Set(
-  'app body changes client create crud data date db delete fields first insert last method missing models number other outsider page params patch pytest response row schemas second secrets services session status stranger text third update url values'.split(
+  'app body change changes client create crud data date db delete fields first insert last method missing models number other outsider page params patch pytest response row schemas second secrets services session status stranger text third update url values'.split(
     ' ',
   ),
 );
@@ -48,7 +48,7 @@ export function testNames({ snake, collection }: ModelSpec, isFirst: boolean): T
     required: name('REQUIRED', `REQUIRED_OF_${upper}`),
     bad: name('BAD_FIELDS', `BAD_${upper}_FIELDS`),
     create: name('create', `create_${snake}`),
-    update: name('update', `update_${snake}`),
+    update: name('change', `change_${snake}`),
     one: free(snake),
     many: free(collection),
   };
