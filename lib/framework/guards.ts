@@ -74,7 +74,7 @@ export function isSame(left: Guard, right: Guard): boolean {
 const ADMINISTRATOR = /admin|superuser|super_user|is_staff|staff_user/i;
 
 /** Whether a guard lets in administrators alone. */
-export function isForAdministrators({ text, source, member }: Guard): boolean {
+export function isForAdministrators({ text, source, member }: Pick<Guard, 'text' | 'source' | 'member'>): boolean {
   return ADMINISTRATOR.test(`${text} ${source?.name} ${member}`);
 }
 

@@ -37,6 +37,7 @@ import type { LearnedHost } from './learned-host.js';
 import { nestedPaths } from './nested-path.js';
 import { unclearOwners } from './owned-targets.js';
 import { ownerIn, withCaller } from './owner.js';
+import { administratorNotes } from './owner-administrators.js';
 import { packageText } from './package-file.js';
 import { planPackageFiles } from './package-files.js';
 import { placeOfPackage } from './package-place.js';
@@ -207,6 +208,7 @@ async function planFiles(
         ...site.notes,
         ...others.notes,
         ...specs.flatMap((spec) => unclearOwners(spec)),
+        ...administratorNotes(host, conventions, specs),
         ...stampNotes(host.root, printed, specs),
         ...softDeleteNotes(files, host, softDeletes, specs, conventions),
         ...(draft.isNew ? ignoredTests(files, top, place) : []),

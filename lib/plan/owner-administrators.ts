@@ -1,0 +1,52 @@
+/** Records that belong to callers in a package whose blueprint lets in administrators alone: told with what could be followed. */
+import { relative } from 'node:path';
+import { isForAdministrators } from '../framework/guards.js';
+import { columnsIn, mappedTables } from '../framework/mapped-models.js';
+import type { Operation } from '../framework/operations.js';
+import { parentOf } from '../framework/stored-rows.js';
+import { withCapitalArticle } from '../naming/phrase.js';
+import { referredBy } from '../request/fields.js';
+import type { ModelSpec } from '../request/model.js';
+import { fieldOfScope } from '../request/scopes.js';
+import { OPERATIONS } from '../style/operations.js';
+import { guardsOf } from '../style/security-of.js';
+import type { Style } from '../style/style-values.js';
+import type { Host } from '../wiring/host.js';
+
+/** What administrators alone may do with records that are each caller's own, in sentences. */
+export function administratorNotes(host: Host, style: Style, specs: readonly ModelSpec[]): readonly string[] {
+  return specs.slice(0, 1).flatMap((spec) => {
+    const field = fieldOfScope(spec, 'owner');
+    const owner = field === undefined ? undefined : referredBy(field);
+    const kept = OPERATIONS.filter((operation) => keptBy(style, operation) !== undefined);
+    const [first] = kept;
+    const at = first === undefined ? undefined : keptBy(style, first);
+    if (owner === undefined || at === undefined) return [];
+    const all = mappedTables(host.code);
+    const owned = all.filter(({ table }) =>
+      columnsIn(table, host.code).some((column) => {
+        const parent = parentOf(column, all, host.code)?.table;
+        return parent?.name === owner.name && parent.module.module === owner.module && table.name !== owner.name;
+      }),
+    );
+    const [like] = owned.map(
+      ({ table }) => `${table.name} (${relative(host.root, table.module.path)}:${table.node.line})`,
+    );
+    const way = like === undefined ? '' : ` --like takes another package, as that of ${like}.`;
+    return [
+      `${withCapitalArticle(spec.name)} belongs to its caller, but administrators alone may ${wordsOf(kept)} one, as in the blueprint (${at}).${way}`,
+    ];
+  });
+}
+
+/** The place of what lets in administrators alone. */
+function keptBy({ security, guardsAbove }: Style, operation: Operation): string | undefined {
+  const guard = [...guardsAbove, ...security.router, ...guardsOf(security, operation)].find(isForAdministrators);
+  const check = (security.checks[operation] ?? []).find(({ text }) =>
+    isForAdministrators({ text, source: undefined, member: undefined }),
+  );
+  return guard?.at ?? check?.at;
+}
+
+const wordsOf = (operations: readonly Operation[]): string =>
+  [operations.slice(0, -1).join(', '), operations.at(-1)].filter(Boolean).join(' and ');
