@@ -114,8 +114,10 @@ export function routerGuards(context: Context): readonly Part[] {
 /** The guards of one handler, as elements of its decorator's `dependencies=[…]`. */
 export function routeGuards(context: Context, operation: OperationName, isOwned: boolean): readonly Part[] {
   const own = guardsOf(context.conventions.security, operation);
+  // What gives the caller guards the handler that is given it.
+  const isGiven = (guard: NamedGuard): boolean => isOwned && isSameGuard(guard, callerGuard(context, operation));
   const isOfRoute = (guard: NamedGuard): boolean =>
-    guard.form?.kind === 'route' || (isOwned && isCalledLikeCaller(context, operation, guard));
+    (guard.form?.kind === 'route' && !isGiven(guard)) || (isOwned && isCalledLikeCaller(context, operation, guard));
   return own.filter(isOfRoute).map((guard) => dependsOn(context, guard));
 }
 

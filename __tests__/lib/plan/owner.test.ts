@@ -358,3 +358,25 @@ test.each([
 
   expect([refusals ?? [], plan?.packages[0]?.notes.filter((each) => each.includes('any Label'))]).toEqual([[], notes]);
 });
+
+test('a guard of the decorator that gives the caller is there once', async () => {
+  const guarded = `from fastapi import APIRouter, Depends
+from app.auth import get_current_user
+from app.users import services
+
+router = APIRouter(prefix="/users")
+
+
+@router.delete("/{user_id}", dependencies=[Depends(get_current_user)])
+def delete_user(user_id: int):
+    ...
+`;
+  const { said, api } = await planned({
+    [`${APP}/auth.py`]: auth(' -> User'),
+    [`${APP}/profile/api.py`]: profile('user: User = Depends(get_current_user)'),
+    [`${APP}/users/api.py`]: guarded,
+  });
+  expect(said).toBe('');
+  expect(api).toContain('Depends(get_current_user)');
+  expect(api).not.toContain('dependencies=');
+});
