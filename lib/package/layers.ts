@@ -107,7 +107,9 @@ export function docFor(context: Context, spec: ModelSpec, doc: Docstring | undef
 /** A name of the blueprint's pattern for a model: `get_{one}` is `get_invoice`. */
 export function nameFor(context: Context, spec: ModelSpec, pattern: string): string {
   const { snake, collection } = modelWords(context, spec);
-  return fromPattern(pattern.replace('{One}', spec.noun).replace('{Many}', pascalCase(collection)), snake, collection);
+  // What more a class is called tells it from the model: `MediaService`, and no `MediaListService`.
+  const many = pattern === '{Many}' ? collection : spec.plural;
+  return fromPattern(pattern.replace('{One}', spec.noun).replace('{Many}', pascalCase(many)), snake, collection);
 }
 
 /** The same for a parameter or a variable, which no keyword of Python may be called. */

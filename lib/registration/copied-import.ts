@@ -7,7 +7,7 @@ import { below } from '../wiring/searched-file.js';
 import { branches, isBeside } from './branches.js';
 import { pragmaOf } from './comments.js';
 import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { counterpartName, counterpartOrRouter, isUsed, newAlias } from './names.js';
+import { counterpartName, counterpartOrRouter, isUsed, manyName, newAlias } from './names.js';
 import type { RefusalId } from './outcome.js';
 
 /** An import that the new package needs, beside the blueprint's that it is made like and that makes `name`. */
@@ -188,7 +188,8 @@ function newForm(
   }
   const own = parts.at(-1) ?? '';
   const module = dots + parts.slice(0, -1).join('.');
-  const isNamed = own !== form.name && own === counterpartName(form.name, file.request);
+  const named = [counterpartName(form.name, file.request), manyName(form.name, file.request)];
+  const isNamed = own !== form.name && named.includes(own);
   const isOwnName = form.alias === undefined && (isNamed || own === '*');
   // `import User as User` says that the name is re-exported; a type checker wants it said again.
   if (form.alias === form.name) return { kind: 'from', module, name: own, alias: own };

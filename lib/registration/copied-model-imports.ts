@@ -6,7 +6,7 @@ import { isModelClass } from '../wiring/model-uses.js';
 import { below } from '../wiring/searched-file.js';
 import { type Need, nameOf, needOf } from './copied-import.js';
 import { type HostFile, isObstacle, type Obstacle } from './host-file.js';
-import { counterpart, counterpartName, isUsed } from './names.js';
+import { counterpart, isUsed, ownParts } from './names.js';
 
 /**
  * The new package's imports beside one of the blueprint's: its modules and stars as they are, of its classes the one
@@ -66,7 +66,7 @@ function modelPath({ request }: HostFile, inside: readonly string[], modelName: 
 function furtherOf(file: HostFile, binding: ImportBinding): Need | undefined {
   const depth = depthOf(file, binding);
   const inside = binding.path.split('.').slice(-depth);
-  const ours = inside.map((part) => counterpartName(part, file.request));
+  const ours = ownParts(inside, file.request);
   if (binding.form.alias !== undefined || !file.request.provides?.includes(ours.join('.'))) return undefined;
   const need = needOf(file, binding, depth, ours);
   return isObstacle(need) || need.form.alias !== undefined ? undefined : need;

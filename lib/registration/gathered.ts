@@ -10,7 +10,7 @@ import { type Need, nameOf, needOf } from './copied-import.js';
 import { drafted, type EditDraft } from './finish.js';
 import { type HostFile, isObstacle, type Obstacle, readHostFile, unreadable } from './host-file.js';
 import { importLines } from './import-needs.js';
-import { counterpartName, isUsed } from './names.js';
+import { isUsed, ownParts } from './names.js';
 import type { EditOutcome } from './outcome.js';
 import type { RegistrationRequest } from './request.js';
 
@@ -29,7 +29,7 @@ export async function draftGathered(
   const touched: PythonNode[] = [];
   for (const binding of importsOf(file, file.blueprint)) {
     const inside = below(binding.path, file.blueprint) ?? [];
-    const ours = inside.map((part) => counterpartName(part, file.request));
+    const ours = ownParts(inside, file.request);
     // Where it is not known what the new feature has, names that say nothing of the blueprint are its own.
     const isOwn = file.request.provides === undefined && ours.at(-1) === inside.at(-1) && inside.at(-1) !== '*';
     if (!isProvided(file, ours) || (isOwn && inside.length > 1)) continue;

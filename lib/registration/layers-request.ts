@@ -5,7 +5,7 @@ import type { Project } from '../project/project.js';
 import type { ByLayer } from '../wiring/by-layer.js';
 import type { Host } from '../wiring/host.js';
 import type { LayerName } from '../wiring/layer-names.js';
-import { counterpartName, layerCounterpart } from './names.js';
+import { counterpartName, layerCounterpart, ownParts } from './names.js';
 import type { RegistrationRequest } from './request.js';
 
 /** What the new feature is called. */
@@ -52,8 +52,8 @@ function layerNames(host: Host, { parts, gathering }: ByLayer, pkg: Named): read
       const owner = modules.find(({ from }) => path.startsWith(`${from}.`));
       if (owner === undefined) return [];
       const inside = [owner.inside, ...path.slice(owner.from.length + 1).split('.')];
-      const ours = inside.map((part) => counterpartName(part, asked));
-      const to = counterpartName(name, asked);
+      const ours = ownParts(inside, asked);
+      const to = name === inside.at(-1) ? (ours.at(-1) ?? name) : counterpartName(name, asked);
       return [
         { from: `${file.module}.${name}`, to: `${file.module}.${to}`, inside: inside.join('.'), ours: ours.join('.') },
       ];

@@ -115,7 +115,7 @@ export function counterpart(inside: readonly string[], asked: FollowedRequest): 
     const module = counterpart(inside.slice(0, -1), asked);
     return module && [...module, '*'];
   }
-  const renamedParts = inside.map((part) => counterpartName(part, asked));
+  const renamedParts = ownParts(inside, asked);
   const { provides } = asked;
   if (provides === undefined) return renamedParts;
   const isProvided = (parts: readonly string[]): boolean => {
@@ -127,6 +127,24 @@ export function counterpart(inside: readonly string[], asked: FollowedRequest): 
   const isClass = /^_*[A-Z]/.test(inside.at(-1) ?? '') && /[a-z]/.test(inside.at(-1) ?? '');
   const asModel = isClass && modelName !== undefined ? [...renamedParts.slice(0, -1), modelName] : inside;
   return [renamedParts, inside, asModel].find(isProvided);
+}
+
+/** The parts of a dotted name below the blueprint in the new package, whether or not it has them. */
+export function ownParts(inside: readonly string[], asked: FollowedRequest): readonly string[] {
+  const parts = inside.map((part) => counterpartName(part, asked));
+  const many = manyName(inside.at(-1) ?? '', asked);
+  const asMany = many === undefined ? parts : [...parts.slice(0, -1), many];
+  return asked.provides?.includes(asMany.join('.')) === true ? asMany : parts;
+}
+
+/** `get_inventories` for `get_users`, where the package is called by the noun of one: `inventory`; `get_staff_list` for `staff`. */
+export function manyName(
+  part: string,
+  { blueprint, package: name, singular: one }: FollowedRequest,
+): string | undefined {
+  if (name !== one) return undefined;
+  const many = plural(one);
+  return renamed(part, plural(singular(blueprint)), many === one ? `${one}_list` : many);
 }
 
 /**

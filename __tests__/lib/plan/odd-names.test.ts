@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { BUILTINS, KEYWORDS, SOFT_KEYWORDS } from '../../../lib/naming/reserved-words.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { BackendPackageError } from '../../../lib/refusal.js';
-import { shareOf } from '../../share.js';
+import { inTurn, shareOf } from '../../share.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
@@ -75,4 +77,35 @@ test('a variable that is called after the model does not hide a function that it
   expect(crud).toContain('from sqlalchemy import select as select_\n');
   expect(crud).toContain('    query = select_(models.Select).order_by(models.Select.id)');
   expect(crud).toContain('    select = models.Select(**data.model_dump())\n');
+});
+
+const STYLES = join(import.meta.dirname, '../../styles');
+const styles = readdirSync(STYLES, { withFileTypes: true }).flatMap((entry): readonly string[] => {
+  if (!entry.isDirectory()) return [];
+  const { today } = JSON.parse(readFileSync(join(STYLES, entry.name, 'style.json'), 'utf8'));
+  return today === 'written' ? [entry.name] : [];
+});
+/** The noun of one, and nouns without a plural. */
+const SINGULARS = ['inventory', 'media', 'staff'];
+
+test.each(styles.map((style, turn) => [style, turn] as const))(
+  'a package may be called by the noun of one in every style: %s',
+  async (style, turn) => {
+    const host = sampleHost(`styles/${style}`);
+    for (const name of inTurn(SINGULARS, turn, 'singular names')) {
+      const draft = draftOf(packageSpec({ package: name, fields: ['name:str.32:unique'] }));
+      const { refusals } = await planRun(inMemory(host), [draft], { columns: undefined });
+      expect(refusals).toBeUndefined();
+    }
+  },
+);
+
+test('classes of a noun without a plural are called by it alone', async () => {
+  const draft = draftOf(packageSpec({ package: 'media', fields: ['name:str.32'] }));
+  const { plan } = await planRun(inMemory(sampleHost('styles/unit-of-work')), [draft], { columns: undefined });
+  const text = plan?.changes.map(({ after }) => after ?? '').join('\n') ?? '';
+
+  expect(text).toContain('class MediaService:');
+  expect(text).toContain('from src.media.repository import MediaRepository\n');
+  expect(text).not.toContain('MediaList');
 });
