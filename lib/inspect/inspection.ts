@@ -9,7 +9,7 @@ import { type ReadTexts, readTexts } from '../project/parsed-files.js';
 import type { Refusal } from '../refusal.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
-import { featuresOf, isTableOf } from './feature-parts.js';
+import { calledIn, featuresOf, isTableOf } from './feature-parts.js';
 import { type Finding, findingsOf } from './findings.js';
 import { type InspectedModel, type InspectedPackage, inspectedModel } from './package.js';
 import type { SpecOf } from './spec-of.js';
@@ -60,15 +60,14 @@ function packageOf(
   own: LearnedHost | undefined,
   { code, blueprint, nothing }: Host,
 ): InspectedPackage {
-  const name = basename(folder);
   const features = seen?.features;
   const uses = (seen?.uses ?? []).filter(({ feature }) => feature === folder);
   const owned = tables.filter((each) => features !== undefined && isTableOf(each, features, folder));
   const { host, learned } = own ?? {};
   return {
-    name,
+    name: calledIn(features, folder, blueprint ?? ''),
     folder: features?.kind === 'layers' ? dirname(folder) : folder,
-    isBlueprint: name === blueprint,
+    isBlueprint: basename(folder) === blueprint,
     registered: uses.map(({ module, node }) => ({ path: module.path, line: node.line })),
     isDiscovered: nothing.routers?.id === 'discovered',
     host,

@@ -1,10 +1,9 @@
 /** The packages of a backend and their models by name alone, for shells that complete them. */
-import { basename } from 'node:path';
 import { reachAgain } from '../backend/backend.js';
 import { mappedTables } from '../framework/mapped-models.js';
 import type { HostFiles } from '../project/files.js';
 import { locateHost } from '../wiring/host.js';
-import { featuresOf, isTableOf } from './feature-parts.js';
+import { calledIn, featuresOf, isTableOf } from './feature-parts.js';
 
 export type ListedPackage = { readonly name: string; readonly models: readonly string[] };
 
@@ -16,7 +15,7 @@ export async function listedPackages(files: HostFiles, start: string): Promise<r
   if (seen === undefined) return [];
   const tables = mappedTables(host.code).filter(({ table }) => table.isClass);
   return featuresOf(host.code, seen).map((folder) => ({
-    name: basename(folder),
+    name: calledIn(seen.features, folder, host.blueprint ?? ''),
     models: tables.filter((each) => isTableOf(each, seen.features, folder)).map(({ table }) => table.name),
   }));
 }

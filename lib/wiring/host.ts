@@ -5,6 +5,7 @@ import { type Backend, findBackend } from '../backend/backend.js';
 import { chooseBlueprint } from '../backend/blueprint.js';
 import { checkFlags, type GivenPaths, type HostFlags, wrongFlag } from '../backend/flags.js';
 import { findsByItself } from '../backend/packages-by-name.js';
+import { singular } from '../naming/inflect.js';
 import type { HostFiles } from '../project/files.js';
 import type { Module } from '../project/module.js';
 import { parsedFiles, type ReadTexts, readTexts } from '../project/parsed-files.js';
@@ -197,7 +198,10 @@ function sharedFolder(folder: string, file: string): string {
 }
 
 function likeGiven(files: HostFiles, like: string, { packages: folders, modules }: Backend): string | Refusal {
-  const named = folders.find((folder) => basename(folder) === like || dottedFolder(modules.root, folder) === like);
+  // A backend by layer may say it with the noun of one.
+  const named =
+    folders.find((folder) => basename(folder) === like || dottedFolder(modules.root, folder) === like) ??
+    folders.find((folder) => singular(basename(folder)) === like);
   if (named !== undefined) return named;
   const parents = [...new Set(folders.map((folder) => dirname(folder)))];
   const there = parents.map((folder) => join(folder, like)).find((folder) => files.lstat(folder)?.kind === 'folder');
