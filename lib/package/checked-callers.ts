@@ -53,9 +53,10 @@ export function checkDecorators({ conventions }: Context, operation: OperationNa
   return checks.flatMap((check) => (check.kind === 'decorator' ? py`@${copied(check.code)}` : []));
 }
 
-/** Whether a handler has to be a coroutine for what it checks, whatever it is for its session. */
+/** Whether a handler is a coroutine for what it checks, or as its guards are, whatever it is for its session. */
 export function isCoroutine({ conventions }: Context, operation: OperationName): boolean {
-  return (conventions.security.checks[operation] ?? []).some(isAwaited);
+  const { areCoroutines, checks } = conventions.security;
+  return areCoroutines === true || (checks[operation] ?? []).some(isAwaited);
 }
 
 /** The fixture by which the tests pass what handlers call to check their caller. */

@@ -30,7 +30,7 @@ export function loader(context: Context, spec: ModelSpec): Part {
   const alias = aliasOf(context, spec);
   const model = modelOf(context, spec);
   return py`
-    ${d.def} ${name}(${join(', ', given)}) -> ${model}:
+    ${conventions.security.areCoroutines === true ? 'async def' : d.def} ${name}(${join(', ', given)}) -> ${model}:
         ${made}
         ${operations.get.statements(values)}
     ${

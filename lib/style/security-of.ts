@@ -16,6 +16,7 @@ import type { BlueprintModules } from './blueprint-modules.js';
 import type { CalledFirst } from './called-first.js';
 import type { CallerCheck } from './caller-check.js';
 import { handlerKinds, kindIn } from './caller-names.js';
+import { areCoroutines } from './coroutine-handlers.js';
 import { askedByEither, guardsOfCreates, withoutThose } from './create-guards.js';
 import { guardDecorators, shownDecorator } from './decorator-checks.js';
 import { learnedOf } from './dimension.js';
@@ -55,6 +56,8 @@ export type Security = {
   readonly operations: Readonly<Partial<Record<Operation, readonly Guard[]>>>;
   /** The operations of the blueprint that let everybody in, where others of it are guarded. */
   readonly open?: readonly Operation[];
+  /** Whether handlers are coroutines, whatever the session is. */
+  readonly areCoroutines?: true;
   /** What the handlers of single operations check of their caller in their own code, and in decorators of theirs. */
   readonly checks: Readonly<Partial<Record<Operation, readonly CallerCheck[]>>>;
   /** What the list looks at of its caller to choose records, where it does: `current_user.tenant_id`. */
@@ -132,7 +135,16 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
     );
   };
   const open = kind === 'mixed' ? [...records.keys()].filter(isOpen) : [];
-  return { kind, guards, router, handlers, operations, ...(open.length === 0 ? {} : { open }) };
+  const asked = [...router, ...handlers.flatMap((each) => each.guards)];
+  return {
+    kind,
+    guards,
+    router,
+    handlers,
+    operations,
+    ...(open.length === 0 ? {} : { open }),
+    ...(areCoroutines(all, asked, modules) ? { areCoroutines: true } : {}),
+  };
 }
 
 /**
