@@ -24,9 +24,11 @@ export function calledIn(features: Features | undefined, folder: string, bluepri
   const name = basename(folder);
   const one = singular(name);
   const shown = features?.kind === 'layers' ? features.files(join(dirname(folder), blueprint), 'api') : [];
-  const likeIt = shown.map((path) => basename(path)).find((each) => each.includes(blueprint));
+  const likeIt = shown.find((path) => path.includes(blueprint));
   if (features === undefined || likeIt === undefined || one === name || blueprint === singular(blueprint)) return name;
-  const own = features.files(folder, 'api').map((path) => basename(path));
-  const isCalled = (word: string): boolean => own.includes(likeIt.replace(blueprint, word));
+  const own = features.files(folder, 'api');
+  const at = likeIt.lastIndexOf(blueprint);
+  const isCalled = (word: string): boolean =>
+    own.includes(likeIt.slice(0, at) + word + likeIt.slice(at + blueprint.length));
   return isCalled(one) && !isCalled(name) ? one : name;
 }

@@ -7,7 +7,7 @@ import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
 
-test.each(['layered-crud', 'class-suffixes', 'onion', 'dao'])(
+test.each(['layered-crud', 'class-suffixes', 'onion', 'models-apart', 'dao'])(
   'a package that is called by the noun of one is named so: %s',
   async (style) => {
     const host = sampleHost(`styles/${style}`);
