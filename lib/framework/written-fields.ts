@@ -39,13 +39,16 @@ export function writtenFields(
     new Set(names.flatMap((name) => attributes(classes.get(name))));
   const [sent, read] = [fieldsOf(roles.sent), fieldsOf(roles.read)];
   const [filters, orders] = [fieldsOf([roles.filters]), fieldsOf([roles.sort])];
+  // One file may have the schemas of all models.
+  const ours = withBases(classes, [...roles.sent, ...roles.read]);
+  const own = ours.length > 0 ? ours : [...classes.values()];
   return columns.flatMap((column) => {
     const { name, node, module } = column;
     const isSent = sent.has(name);
     const isRead = read.has(name);
     // What no schema has is the model's own affair, as is what it inherits.
     if ((!isSent && !isRead && classes.size > 0) || module.path !== table.module.path) return [];
-    const told = schemas === undefined ? '' : toldOf(schemas, name);
+    const told = schemas === undefined ? '' : toldOf(schemas, own, name);
     const { type, isReference } = writtenType(column, all, told);
     const given = defaultIn(node.text);
     const searched = new RegExp(`\\b${table.name}\\.${name}\\)?\\.icontains\\(`).test(code);
@@ -105,10 +108,23 @@ function attributes(node: PythonNode | undefined): readonly string[] {
   });
 }
 
-/** Everything that the schemas say of a field, with the types that it names. */
-function toldOf(schemas: PythonNode, name: string): string {
+/** Those of these names, and the classes of the file that they extend. */
+function withBases(classes: ReadonlyMap<string, PythonNode>, names: readonly string[]): readonly PythonNode[] {
+  const found = new Set<PythonNode>();
+  const left = [...names];
+  for (let name = left.pop(); name !== undefined; name = left.pop()) {
+    const node = classes.get(name);
+    if (node === undefined || found.has(node)) continue;
+    found.add(node);
+    left.push(...(childOf(node, 'superclasses')?.named ?? []).map(({ text }) => text));
+  }
+  return [...found];
+}
+
+/** Everything that these schemas of a file say of a field, with the types that it names. */
+function toldOf(schemas: PythonNode, own: readonly PythonNode[], name: string): string {
   const texts: string[] = [];
-  for (const [, node] of classesIn(schemas)) {
+  for (const node of own) {
     for (const field of annotatedFields(node).filter((each) => each.name === name)) {
       texts.push(`${field.annotation.text} = ${field.value?.text ?? ''}`);
       for (const each of walk(field.annotation)) {
