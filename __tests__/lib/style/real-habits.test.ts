@@ -451,6 +451,11 @@ test('modules that are imported from two roots are refused', async () => {
   expect(await learn({ 'app/orders/router.py': bare })).toMatchObject({ id: 'imports-two-roots', status: 3 });
 });
 
+test('a module and its class of the same name are no two roots', async () => {
+  const found = await learn({ 'app/orders/router.py': `import datetime\nfrom datetime import datetime\n${ROUTER}` });
+  expect(found).not.toHaveProperty('id');
+});
+
 test.each([
   ['import logging', 'app/logging.py', ''],
   ['import redis', 'app/redis.py', 'redis==5.0\n'],

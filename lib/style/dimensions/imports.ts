@@ -89,7 +89,12 @@ function twinIn(
 ): { readonly place: RefusalPlace; readonly isOfBlueprint: boolean } | undefined {
   const isTwin = ({ module, binding }: Imported): boolean =>
     module.imports.bindings.some(
-      (other) => other !== binding && other.name === binding.name && other.path.endsWith(`.${binding.path}`),
+      (other) =>
+        other !== binding &&
+        other.name === binding.name &&
+        other.path.endsWith(`.${binding.path}`) &&
+        // `import datetime` beside `from datetime import datetime`.
+        !other.path.startsWith(`${binding.path}.`),
     );
   const around = [host.app, ...host.routers].flatMap(({ path }) => modules.at(path) ?? []);
   const others = around.flatMap((module) => module.imports.bindings.map((binding) => ({ module, binding })));
