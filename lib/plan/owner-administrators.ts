@@ -1,5 +1,4 @@
 /** Records that belong to callers in a package whose blueprint lets in administrators alone: told with what could be followed. */
-import { relative } from 'node:path';
 import { isForAdministrators } from '../framework/guards.js';
 import { columnsIn, mappedTables } from '../framework/mapped-models.js';
 import type { Operation } from '../framework/operations.js';
@@ -12,6 +11,8 @@ import { OPERATIONS } from '../style/operations.js';
 import { guardsOf } from '../style/security-of.js';
 import type { Style } from '../style/style-values.js';
 import type { Host } from '../wiring/host.js';
+
+const MOST_NAMED = 3;
 
 /** What administrators alone may do with records that are each caller's own, in sentences. */
 export function administratorNotes(host: Host, style: Style, specs: readonly ModelSpec[]): readonly string[] {
@@ -29,10 +30,9 @@ export function administratorNotes(host: Host, style: Style, specs: readonly Mod
         return parent?.name === owner.name && parent.module.module === owner.module && table.name !== owner.name;
       }),
     );
-    const [like] = owned.map(
-      ({ table }) => `${table.name} (${relative(host.root, table.module.path)}:${table.node.line})`,
-    );
-    const way = like === undefined ? '' : ` --like takes another package, as that of ${like}.`;
+    const names = owned.slice(0, MOST_NAMED).map(({ table }) => table.name);
+    const like = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
+    const way = like === '' ? '' : ` --like takes another package, as one that has ${like}.`;
     return [
       `${withCapitalArticle(spec.name)} belongs to its caller, but administrators alone may ${wordsOf(kept)} one, as in the blueprint (${at}).${way}`,
     ];

@@ -208,7 +208,7 @@ async function planFiles(
         ...site.notes,
         ...others.notes,
         ...specs.flatMap((spec) => unclearOwners(spec)),
-        ...administratorNotes(host, conventions, specs),
+        ...administratorNotes(host, called, specs),
         ...stampNotes(host.root, printed, specs),
         ...softDeleteNotes(files, host, softDeletes, specs, conventions),
         ...(draft.isNew ? ignoredTests(files, top, place) : []),

@@ -78,10 +78,26 @@ test('what administrators alone may do is told', async () => {
 
 test('with a model whose records are their callers’', async () => {
   expect(await notes('require_admin', { '/b/app/posts/models.py': POST })).toContain(
-    '--like takes another package, as that of Post (app/posts/models.py:6).',
+    '--like takes another package, as one that has Post.',
   );
 });
 
 test('nothing where whoever signs in may do it', async () => {
   expect(await notes('get_current_user')).not.toContain('administrators');
+});
+
+test('nothing of what the blueprint asks beside whose a record is', async () => {
+  const own = `
+
+@router.get("/{user_id}", response_model=UserOut)
+def read_user(user_id: int, db: Session = Depends(get_db), current_user: User = Depends(get_current_user)):
+    user = db.get(User, user_id)
+    if user == current_user:
+        return user
+    if not current_user.is_admin:
+        raise HTTPException(status_code=403)
+    return user
+`;
+  const said = await notes('require_admin', { '/b/app/users/router.py': router('require_admin') + own });
+  expect(said).toContain('administrators alone may list, update and delete one, as in the blueprint');
 });
