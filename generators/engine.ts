@@ -1,6 +1,6 @@
 /**
  * The engine of dist/: everything but the doors, in one script. V8 compiles it once, and its code for the script is
- * kept in the user's cache: that is half of what a short run would take.
+ * kept in the user's cache: without it a run takes a fifth longer.
  */
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -78,16 +78,18 @@ const BEFORE_CODE = 32;
 const digestOf = (code: Buffer): Buffer => createHash('sha256').update(code).digest();
 
 function isOurs(path: string): boolean {
-  const { uid, mode } = lstatSync(path);
-  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+  return isOwned(path) && (process.getuid === undefined || (lstatSync(path).mode & 0o022) === 0);
 }
+
+const isOwned = (path: string): boolean => process.getuid === undefined || lstatSync(path).uid === process.getuid();
 
 /** Keeps the code of all that the run has used; what earlier versions of this package kept goes. */
 function keepCode(folder: string, name: string, script: Script): void {
   tried(() => {
     // What root makes in the home of another user that one cannot use.
-    if (!isOurs(existing(folder))) return;
+    if (!isOwned(existing(folder))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isOurs(folder)) return;
     const part = join(folder, `${name}.${process.pid}`);
     const code = script.createCachedData();
     writeFileSync(part, Buffer.concat([digestOf(code), code]), { mode: 0o600, flag: 'wx' });
