@@ -68,7 +68,12 @@ const isEnumImported = ({ conventions }: Context): boolean =>
 
 /** How the host imports what it does not import as the standard does; SQLAlchemy has an Enum too. */
 export function spelledImports(context: Context): readonly ImportedName[] {
-  const { libraryImports } = context.conventions;
+  const { libraryImports: all, key } = context.conventions;
+  // Beside the `Mapped[uuid.UUID]` of the key nobody writes `Mapped[UUID]`.
+  const whole = (key.column?.annotation?.names ?? []).filter(
+    ({ module, name }) => module === undefined && name === 'uuid',
+  );
+  const libraryImports = context.file === 'models.py' ? [...whole, ...all] : all;
   const isClear =
     !isEnumImported(context) || libraryImports.some(({ module, name }) => module !== 'enum' && name === 'Enum');
   return isClear ? libraryImports : [...libraryImports, { module: 'sqlalchemy', name: 'Enum', local: 'SQLEnum' }];
