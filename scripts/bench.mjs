@@ -168,7 +168,8 @@ function measure(folder, { name, yo, own, bin = [], files = {}, host = false, ma
       : [join(CACHE, 'node_modules', script), ...rest];
   const env = {
     PATH: process.env.PATH,
-    HOME: join(folder, 'home'),
+    // `yo` gives up root's rights; the others keep their own user's home.
+    HOME: join(folder, yo === undefined ? 'own-home' : 'home'),
     NO_UPDATE_NOTIFIER: '1',
     NODE_OPTIONS: `--require ${join(folder, 'usage.cjs')}`,
     BENCH_USAGE: usage,
@@ -216,6 +217,7 @@ function report(results) {
 const folder = scratchFolder('backend-package-bench-');
 try {
   await installed(folder);
+  mkdirSync(join(folder, 'own-home'));
   const results = CONTENDERS.map(() => []);
   // The first round fills the caches of the disk.
   for (let round = 0; round <= ROUNDS; round += 1)
