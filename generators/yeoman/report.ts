@@ -1,5 +1,7 @@
 /** What was done, and what to do next. */
+
 import { relative } from 'node:path';
+import { wordList } from '../../lib/naming/phrase.js';
 import type { RunTold } from '../../lib/output/document.js';
 import { nextStepLines, nextSteps } from '../../lib/plan/next-steps.js';
 import { EMPTY_PLAN, newFiles } from '../../lib/plan/plan.js';
@@ -11,9 +13,6 @@ import { tell } from './terminal.js';
 /** More files than these are only counted. */
 const MANY = 3;
 
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
 export function report(run: Run): void {
   if (!run.isDone) return;
   const { lead, plan } = run;
@@ -23,7 +22,7 @@ export function report(run: Run): void {
   const count = newFiles(plan).length;
   const done = [
     ...(count > 0 ? [`wrote ${count} ${count === 1 ? 'file' : 'files'}`] : []),
-    ...(edited.length > 0 ? [`edited ${listed(edited)}`] : []),
+    ...(edited.length > 0 ? [`edited ${wordList(edited)}`] : []),
   ].join(' and ');
   const lines = [`${done.charAt(0).toUpperCase()}${done.slice(1)}.`];
   if (plan.byHand.length > 0) lines.push('', showByHand(plan, from));

@@ -24,6 +24,11 @@ export function phrasePattern(text: string, nouns: Nouns): string | undefined {
   return isKnown && /^[\x20-\x7e\u00a1\u00bf-\u024f\n]*$/.test(rest) ? pattern : undefined;
 }
 
+/** Words in a row: `number, total and due`. */
+export function wordList(words: readonly string[], joint = 'and'): string {
+  return [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(` ${joint} `);
+}
+
 /** A noun as sentences have it; one with an accent is a word already. */
 const spoken = (noun: string): string => (/^\w+$/.test(noun) ? humanWords(noun) : noun);
 
@@ -85,7 +90,7 @@ const COMMON: ReadonlySet<string> = new Set(
   deleting detail details do does each edit edits either endpoint entire entity entries entry every exist existing exists
   failed fetch fetches fetching field fields filter find finds first for found from full fully get gets getting given
   handle handler has have http id identifier identified ids if in index info information input insert into is it item items
-  its key kept limit list lists listed listing load loads make makes many matching max maximum may message method model
+  its key kept limit list lists wordList listing load loads make makes many matching max maximum may message method model
   modified modify more must new no none not number object objects of offset ok on one only or order ordered our page
   paginated pagination parameter parameters partial partially path particular patch per permanently pk post provide
   provided put read reads record records remove removed removes removing request requested resource response result

@@ -1,7 +1,7 @@
 /** What is answered for a missing record and for a taken value: the words, and the statements that raise it. */
 
 import { argumentText, humanWords, pascalCase } from '../naming/names.js';
-import { withArticleOf } from '../naming/phrase.js';
+import { withArticleOf, wordList } from '../naming/phrase.js';
 import type { Field } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import type { ExceptionArgument } from '../style/exception-arguments.js';
@@ -64,10 +64,10 @@ function filled(context: Context, spec: ModelSpec, phrase: string): string {
     // Nobody has to be told that a record is their own.
     const each = fields.filter(({ scope }) => scope === undefined).map(words);
     if (language !== undefined) return each.join(' + ');
-    return each.length === 1 ? (each[0] ?? '') : `combination of ${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
+    return each.length === 1 ? (each[0] ?? '') : `combination of ${wordList(each)}`;
   });
   const names = [...uniqueFields(spec).map(words), ...groups];
-  const joined = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${language?.or ?? 'or'} `);
+  const joined = wordList(names, language?.or ?? 'or');
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   const code = [
     ...uniqueFields(spec).map(({ name }) => name),

@@ -1,5 +1,7 @@
 /** What a create or an update refers to: whether such a record exists, and what is answered where it does not. */
+
 import { pascalCase, singular } from '../naming/names.js';
+import { wordList } from '../naming/phrase.js';
 import { type Field, isMany, isReference, type RefTarget } from '../request/fields.js';
 import { type ModelSpec, modelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
@@ -152,9 +154,7 @@ export function anyOf({ conventions }: Context, words: readonly ModelSpec[]): Mo
   const [first, ...others] = words;
   if (first === undefined) return undefined;
   const titles = [first.title, ...others.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))];
-  const title = [titles.slice(0, -1).join(', '), titles.at(-1)]
-    .filter(Boolean)
-    .join(` ${languageOf(conventions.raises.missing)?.or ?? 'or'} `);
+  const title = wordList(titles, languageOf(conventions.raises.missing)?.or ?? 'or');
   return { ...first, title };
 }
 

@@ -1,6 +1,8 @@
 /** What a package or a model collides with: names, folders and tables that are taken. */
+
 import { basename, dirname, join } from 'node:path';
 import type { NameInUse, NamesInUse } from '../framework/names-in-use.js';
+import { wordList } from '../naming/phrase.js';
 import { guardProblem } from '../package/guards.js';
 import { HELPER_NAMES } from '../package/helper-names.js';
 import { linkModel, writtenLinksOf } from '../package/links.js';
@@ -131,7 +133,7 @@ export function suppliedProblem({ fields }: ModelSpec, supplied: readonly string
     const hint = 'Leave the field out, or choose another name.';
     return wrong('field-supplied', `${one} is already provided by the base class.`, hint);
   }
-  const reason = `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are already provided by the base class.`;
+  const reason = `${wordList(names)} are already provided by the base class.`;
   return wrong('field-supplied', reason, 'Leave these fields out, or choose other names.');
 }
 

@@ -1,7 +1,9 @@
 /** What to do after a run, in order: migrate, test, start, look; each as this backend does it. */
+
 import { dirname, join, relative } from 'node:path';
 import { type StartTarget, startedFiles, startsApp } from '../backend/started-apps.js';
 import { alembicEnvironments, projectFolders } from '../framework/migrations.js';
+import { wordList } from '../naming/phrase.js';
 import { isOneTestFile } from '../package/pieces.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
 import { fileOfModule, isInside } from '../project/paths.js';
@@ -82,10 +84,11 @@ const MANY = 4;
 
 function whatIsNew(packages: readonly PackagePlan[]): string {
   if (packages.length > MANY) return `${packages.length} packages`;
-  const words = packages.map(({ name, added }) =>
-    added === undefined ? name : `${added.columns.join(' and ')} to ${added.table}`,
+  return wordList(
+    packages.map(({ name, added }) =>
+      added === undefined ? name : `${added.columns.join(' and ')} to ${added.table}`,
+    ),
   );
-  return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** What pytest is given: the tests of each package, or the folder that those of many are in. */

@@ -3,7 +3,7 @@ import { isForAdministrators } from '../framework/guards.js';
 import { columnsIn, mappedTables } from '../framework/mapped-models.js';
 import type { Operation } from '../framework/operations.js';
 import { parentOf } from '../framework/stored-rows.js';
-import { withCapitalArticle } from '../naming/phrase.js';
+import { withCapitalArticle, wordList } from '../naming/phrase.js';
 import { referredBy } from '../request/fields.js';
 import type { ModelSpec } from '../request/model.js';
 import { fieldOfScope } from '../request/scopes.js';
@@ -31,10 +31,10 @@ export function administratorNotes(host: Host, style: Style, specs: readonly Mod
       }),
     );
     const names = owned.slice(0, MOST_NAMED).map(({ table }) => table.name);
-    const like = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
+    const like = wordList(names, 'or');
     const way = like === '' ? '' : ` --like takes another package, as one that has ${like}.`;
     return [
-      `${withCapitalArticle(spec.name)} belongs to its caller, but administrators alone may ${wordsOf(kept)} one, as in the blueprint (${at}).${way}`,
+      `${withCapitalArticle(spec.name)} belongs to its caller, but administrators alone may ${wordList(kept)} one, as in the blueprint (${at}).${way}`,
     ];
   });
 }
@@ -47,6 +47,3 @@ function keptBy({ security, guardsAbove }: Style, operation: Operation): string 
   );
   return guard?.at ?? check?.at;
 }
-
-const wordsOf = (operations: readonly Operation[]): string =>
-  [operations.slice(0, -1).join(', '), operations.at(-1)].filter(Boolean).join(' and ');

@@ -1,4 +1,5 @@
 /** How a failed proof is said: a refusal of status 4, the line of the host, and a few of many things by name. */
+import { wordList } from '../naming/phrase.js';
 import type { Refusal, RefusalPlace } from '../refusal.js';
 import type { HostLine, SeenRoute } from './report.js';
 
@@ -24,8 +25,6 @@ export const spokenName = (id: string): string => id.replaceAll(/([\w.]+):([\w.]
 
 /** A few by name, and the number of the others. */
 export function listed(words: readonly string[]): string {
-  const [first = '', ...rest] = words.slice(0, 3);
   const more = words.length - 3;
-  const all = more > 0 ? [...rest, `${more} more`] : rest;
-  return all.length === 0 ? first : `${[first, ...all.slice(0, -1)].join(', ')} and ${all.at(-1)}`;
+  return wordList(more > 0 ? [...words.slice(0, 3), `${more} more`] : words);
 }

@@ -1,4 +1,5 @@
 /** The table of all types: a type is a file of this folder and a row here or, where a list may hold it, in scalars.ts. */
+import { wordList } from '../../naming/phrase.js';
 import { type BytesType, bytes } from './bytes.js';
 import { type EnumType, enumOfValues } from './enum.js';
 import { type EnumClassType, enumClass } from './enum-class.js';
@@ -53,8 +54,7 @@ export function typeWords(): readonly string[] {
 
 /** The words of the types for which something holds: `str, text and slug`. */
 export function typesWith(holds: (rules: Rules) => boolean): string {
-  const words = ROWS.flatMap(([kind, rules]) => (holds(rules) ? [kind] : []));
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return wordList(ROWS.flatMap(([kind, rules]) => (holds(rules) ? [kind] : [])));
 }
 
 /** Every type's kind and the words that other languages have for it. */
