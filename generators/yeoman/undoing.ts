@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { patchOf } from '../../lib/plan/patch.js';
 import { type HostFiles, textOf } from '../../lib/project/files.js';
 import { type Refusal, shownPath } from '../../lib/refusal.js';
-import { type DoneRun, planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
+import { type DoneRun, isNamed, planUndo, type Undoing } from '../../lib/undo/plan-undo.js';
 import { runFromCode } from '../../lib/undo/run-from-code.js';
 import { DISK } from '../commit/disk.js';
 import {
@@ -78,7 +78,7 @@ export async function undoRuns(run: Run, names: readonly string[]): Promise<void
   });
   stopFor(refusal);
   for (const journal of chosen.journals) {
-    if (!journal.asked.every((each) => names.length === 0 || names.includes(each.package))) continue;
+    if (!journal.asked.every(isNamed(names))) continue;
     leaveJournal(DISK, chosen.folder, journal, isForced ? [] : chosen.undoing.kept);
     if (!chosen.isLeft) forgetJournal(DISK, chosen.folder, journal);
   }
@@ -129,10 +129,9 @@ function nothingKnown(all: readonly Journal[], name: string | undefined): Refusa
 }
 
 function shown(files: readonly FileChange[], { runs }: Chosen, names: readonly string[], from: string): string {
-  const asked = [...new Set(runs.flatMap((each) => each.asked.map((one) => one.package)))];
-  const meant = asked.filter((each) => names.length === 0 || names.includes(each));
+  const meant = new Set(runs.flatMap((each) => each.asked.filter(isNamed(names)).map((one) => one.package)));
   const lines = files.map(({ path, after }) => `  ${after === undefined ? '-' : '~'} ${relative(from, path)}`);
-  return [`Takes back what was written for ${meant.join(' and ')}:`, ...lines].join('\n');
+  return [`Takes back what was written for ${[...meant].join(' and ')}:`, ...lines].join('\n');
 }
 
 function sayKept({ lead }: Run, { journals, undoing: { kept } }: Chosen, isForced: boolean): void {

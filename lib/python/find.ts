@@ -103,9 +103,14 @@ export function isVariable(node: PythonNode): boolean {
   return parent?.type !== 'aliased_import' && !isInImport(node);
 }
 
+/** `import x`, `from x import y` and `from __future__ import z`. */
+export function isImportStatement({ type }: PythonNode): boolean {
+  return type === 'import_statement' || type === 'import_from_statement' || type === 'future_import_statement';
+}
+
 function isInImport(node: PythonNode): boolean {
   for (let at: PythonNode | undefined = node; at !== undefined; at = at.parent) {
-    if (at.type.startsWith('import_') || at.type === 'future_import_statement') return true;
+    if (isImportStatement(at)) return true;
   }
   return false;
 }

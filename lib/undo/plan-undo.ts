@@ -44,6 +44,12 @@ export type Undoing = {
 
 type Known = () => readonly DoneRun[];
 
+/** Whether a package is one of those that are named; without names all are. */
+export const isNamed =
+  (packages: readonly string[]) =>
+  (each: DonePackage): boolean =>
+    packages.length === 0 || packages.includes(each.package);
+
 /** Takes back runs, the last one first; of packages that are named nothing else. `known` gives all runs, undone ones too. */
 export async function planUndo(
   files: HostFiles,
@@ -52,7 +58,7 @@ export async function planUndo(
   packages: readonly string[] = [],
 ): Promise<Undoing | readonly Refusal[]> {
   const parser = await loadParser();
-  const isMeant = (each: DonePackage): boolean => packages.length === 0 || packages.includes(each.package);
+  const isMeant = isNamed(packages);
   const texts = new Map<string, string | undefined>();
   const now = (path: string): string | undefined => (texts.has(path) ? texts.get(path) : textOf(files, path));
   const kept = new Set<string>();
@@ -65,18 +71,15 @@ export async function planUndo(
       const owners = run.asked.filter((each) => each.files.includes(path));
       if (owners.some(isMeant) && !owners.every(isMeant)) together.set(path, owners);
       if (text === undefined || !owners.every(isMeant)) continue;
-      const isShared = others.length > 0 && before !== undefined;
-      const rest =
-        before === undefined
-          ? text === after
-            ? undefined
-            : text
-          : without(parser, run, path, { now: text, before, after }, known);
-      const isBack =
-        text === before || (rest === undefined && before !== undefined && isFromBefore(text, path, run, known));
-      if (isBack) continue;
-      if (before === undefined && text !== after) kept.add(path);
-      else if (isShared || (before !== undefined && rest === undefined)) unclear.add(path);
+      if (before === undefined) {
+        if (text === after) texts.set(path, undefined);
+        else kept.add(path);
+        continue;
+      }
+      if (text === before) continue;
+      const rest = without(parser, run, path, { now: text, before, after }, known);
+      if (rest === undefined && isFromBefore(text, path, run, known)) continue;
+      if (others.length > 0 || rest === undefined) unclear.add(path);
       else texts.set(path, rest);
     }
   }

@@ -1,5 +1,6 @@
 /** Lists that a formatter broke over lines because of what a run put into them: on one line again where they fit there. */
 import { applyEdits, type TextEdit } from '../python/edit.js';
+import { lineEnd } from '../python/style.js';
 import { type PythonNode, type PythonParser, walk } from '../python/syntax.js';
 
 /** What runs made of a file. */
@@ -50,9 +51,7 @@ function brokenList(text: string, node: PythonNode): Broken | undefined {
   const isEach = around.every((each, index) => each.line === open.line + index && !/[\r\n]/.test(each.text));
   if (!isEach || node.children.some(({ type }) => type === 'comment')) return undefined;
   const at = text.lastIndexOf('\n', open.start) + 1;
-  const rest = /[^\r\n]*/y;
-  rest.lastIndex = close.end;
-  const tail = rest.exec(text)?.[0] ?? '';
+  const tail = text.slice(close.end, lineEnd(text, close.end));
   const head = text.slice(at, open.end);
   const bare = isImport ? head.slice(0, -1) : head;
   if (!/\w/.test(head) || tail.includes('#')) return undefined;

@@ -3,8 +3,9 @@
 import type { ModuleFile } from '../project/paths.js';
 import { openModule } from '../project/project.js';
 import { applyEdits, type TextEdit } from '../python/edit.js';
-import { blockOf, dottedParts, isWholeStatement, statementOf } from '../python/find.js';
+import { blockOf, dottedParts, isImportStatement, isWholeStatement, statementOf } from '../python/find.js';
 import { type ImportBinding, isWithin } from '../python/imports.js';
+import { lineEnd } from '../python/style.js';
 import { childOf, isWithinNode, type PythonNode, type PythonParser, walk } from '../python/syntax.js';
 import { unitSite } from '../wiring/units-of-work.js';
 
@@ -169,26 +170,22 @@ function removal(source: string, node: PythonNode, removed: readonly PythonNode[
  * of the statement above where they are the last ones.
  */
 function groupSpan(source: string, node: PythonNode, removed: readonly PythonNode[]): Span | undefined {
-  const all = node.parent?.type === 'module' && isImport(node) ? node.parent.named : [];
+  const all = node.parent?.type === 'module' && isImportStatement(node) ? node.parent.named : [];
   const isNext = (index: number): boolean => (all[index]?.line ?? 0) - lastLine(all[index - 1]) === 1;
   const goes = (index: number): boolean =>
-    all.slice(index, index + 1).some((each) => isImport(each) && removed.includes(each));
+    all.slice(index, index + 1).some((each) => isImportStatement(each) && removed.includes(each));
   let [first, last] = [all.indexOf(node), all.indexOf(node)];
   if (first === -1) return undefined;
   while (goes(first - 1)) first -= 1;
   while (goes(last + 1)) last += 1;
   if ((first > 0 && isNext(first)) || (last + 1 < all.length && isNext(last + 1))) return undefined;
   const [above, below] = [all[first - 1], all[last + 1]];
-  const isLast = above !== undefined && below !== undefined && !isImport(below);
+  const isLast = above !== undefined && below !== undefined && !isImportStatement(below);
   if (below === undefined || !isLast) return below && { start: all[first]?.start ?? node.start, end: below.start };
-  const start = above.end + (/[^\r\n]*/y.exec(source.slice(above.end))?.[0].length ?? 0);
-  const end = all[last]?.end ?? node.end;
-  return { start, end: end + (/[^\r\n]*/y.exec(source.slice(end))?.[0].length ?? 0) };
+  return { start: lineEnd(source, above.end), end: lineEnd(source, all[last]?.end ?? node.end) };
 }
 
 type Span = Pick<PythonNode, 'start' | 'end'>;
-
-const isImport = ({ type }: PythonNode): boolean => /^(?:import|import_from|future_import)_statement$/.test(type);
 
 const lastLine = (node: PythonNode | undefined): number =>
   node === undefined ? 0 : node.line + node.text.split(/\r\n|\n|\r/).length - 1;
