@@ -77,7 +77,7 @@ const WALLS: Readonly<Record<Place, readonly Place[]>> = {
     'generators/yeoman',
     'generators/run-command.ts',
   ],
-  'generators/engine.ts': ['lib/python'],
+  'generators/engine.ts': ['generators/commit', 'lib/python'],
   'generators/run-command.ts': [
     'generators/app',
     'generators/completion',

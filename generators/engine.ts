@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { prepareWasm } from '../lib/python/wasm.js';
+import { isOwn, userFolder } from './commit/user.js';
 
 /** The script's name, which the build gives it after what is in it. */
 declare const ENGINE: string;
@@ -32,7 +32,7 @@ function start(part: string): Engine {
   const path = fileURLToPath(`${dist}${ENGINE}`);
   // The build writes ASCII alone.
   const source = readFileSync(path, 'latin1');
-  const cache = cacheFolder(process.env);
+  const cache = cacheFolder();
   const name = `${ENGINE}.${useOf(part, process.argv[2])}.${cachedDataVersionTag()}`;
   const cachedData = cache && readCode(cache, name);
   const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) });
@@ -52,13 +52,9 @@ function useOf(part: string, word = ''): string {
   return part === 'run-command' ? command : part.replace('/', '-');
 }
 
-function cacheFolder({ XDG_CACHE_HOME: cache, LOCALAPPDATA: local }: NodeJS.ProcessEnv): string | undefined {
-  const folder = (): string => {
-    if (cache !== undefined && isAbsolute(cache)) return cache;
-    if (process.platform === 'win32' && local !== undefined && isAbsolute(local)) return local;
-    return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
-  };
-  return tried(() => join(folder(), 'generator-backend-package'));
+function cacheFolder(): string | undefined {
+  const belowHome = process.platform === 'darwin' ? ['Library', 'Caches'] : ['.cache'];
+  return tried(() => join(userFolder(process.env, 'XDG_CACHE_HOME', ...belowHome), 'generator-backend-package'));
 }
 
 /** V8 runs what it is given: nothing that another user can have put there, and nothing that the disk has spoilt. */
@@ -78,16 +74,15 @@ const BEFORE_CODE = 32;
 const digestOf = (code: Buffer): Buffer => createHash('sha256').update(code).digest();
 
 function isOurs(path: string): boolean {
-  return isOwned(path) && (process.getuid === undefined || (lstatSync(path).mode & 0o022) === 0);
+  const stats = lstatSync(path);
+  return isOwn(stats) && (process.getuid === undefined || (stats.mode & 0o022) === 0);
 }
-
-const isOwned = (path: string): boolean => process.getuid === undefined || lstatSync(path).uid === process.getuid();
 
 /** Keeps the code of all that the run has used; what earlier versions of this package kept goes. */
 function keepCode(folder: string, name: string, script: Script): void {
   tried(() => {
     // What root makes in the home of another user that one cannot use.
-    if (!isOwned(existing(folder))) return;
+    if (!isOwn(lstatSync(existing(folder)))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOurs(folder)) return;
     const part = join(folder, `${name}.${process.pid}`);

@@ -186,10 +186,8 @@ export async function bundle(root) {
   };
   await written('engine.js', { entryPoints: ['generators/engine.ts'], define: { ENGINE: JSON.stringify(name) } });
   await written('generators/cli.js', { entryPoints: ['generators/cli.ts'], external: ['./run-command.js'] });
-  for (const door of doors) {
-    const path = `generators/${door}.js`;
+  for (const [door, exported] of await exportsOf(root, doors)) {
     const up = '../'.repeat(door.split('/').length);
-    const exported = await exportsOf(root, path.replace('.js', '.ts'));
     const named = exported.filter((each) => each !== 'default');
     const lines = [
       `import { load } from '${up}engine.js';`,
@@ -197,26 +195,26 @@ export async function bundle(root) {
       ...(named.length > 0 ? [`export const { ${named.join(', ')} } = part;`] : []),
       ...(exported.includes('default') ? ['export default part.default;'] : []),
     ];
-    writeFileSync(dist(path), `${lines.join('\n')}\n`);
+    writeFileSync(dist(`generators/${door}.js`), `${lines.join('\n')}\n`);
   }
   for (const file of BESIDE) {
     const from = resolve(file);
-    mkdirSync(dist(VENDOR), { recursive: true });
     cpSync(from, dist(VENDOR, from.split(sep).at(-1)));
   }
   writeFileSync(dist('LICENCES.txt'), licences(root, inputs));
 }
 
-/** The names of what a module exports. */
-async function exportsOf(root, path) {
+/** The names of what each door exports. */
+async function exportsOf(root, doors) {
   const { metafile } = await build({
     ...settings(root),
-    entryPoints: [path],
-    packages: 'external',
+    bundle: false,
+    entryPoints: doors.map((door) => ({ in: `generators/${door}.ts`, out: door })),
+    outdir: 'dist/generators',
     metafile: true,
     write: false,
   });
-  return Object.values(metafile.outputs)[0].exports;
+  return doors.map((door) => [door, metafile.outputs[`dist/generators/${door}.js`].exports]);
 }
 
 /** What these sources export together, for scripts that look into the engine. It reads what stands in `root`/dist. */

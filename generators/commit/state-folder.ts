@@ -16,11 +16,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isInside } from '../../lib/project/paths.js';
 import { topOf } from '../../lib/project/project-root.js';
 import { tryTo } from './disk.js';
+import { userFolder } from './user.js';
 
 const NAME = 'generator-backend-package';
 /** Says in a folder of the system's whose it is. */
@@ -102,11 +103,8 @@ function repositoryFolder(start: string): string | undefined {
 const existing = (folder: string): string | undefined =>
   statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? folder : undefined;
 
-function systemFolder({ XDG_STATE_HOME: state, LOCALAPPDATA: local }: NodeJS.ProcessEnv): string {
-  if (state !== undefined && isAbsolute(state)) return state;
-  if (process.platform === 'win32' && local !== undefined && isAbsolute(local)) return local;
-  return join(homedir(), '.local', 'state');
-}
+const systemFolder = (environment: NodeJS.ProcessEnv): string =>
+  userFolder(environment, 'XDG_STATE_HOME', '.local', 'state');
 
 function isUsable(folder: string): boolean {
   try {

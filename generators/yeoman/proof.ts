@@ -19,6 +19,7 @@ import { type Late, type ProbeReport, type Ran, readReport, type Silent, type Te
 import { steady } from '../../lib/proof/routes.js';
 import { type ProofVerdict, testsVerdict, verdictOf } from '../../lib/proof/verdict.js';
 import type { Refusal } from '../../lib/refusal.js';
+import { isOwn } from '../commit/user.js';
 import type { ProofSettings } from './flags.js';
 import { hostFiles } from './host-files.js';
 import { whenLeft } from './interrupt.js';
@@ -104,9 +105,8 @@ function removeForgotten(folder: string): void {
   for (const name of readdirSync(folder).filter((each) => each.startsWith(COPY))) {
     try {
       const path = join(folder, name);
-      const { mtimeMs, uid } = lstatSync(path);
-      const isOurs = process.getuid === undefined || uid === process.getuid();
-      if (isOurs && mtimeMs < Date.now() - FORGOTTEN) rmSync(path, { recursive: true, force: true });
+      const stats = lstatSync(path);
+      if (isOwn(stats) && stats.mtimeMs < Date.now() - FORGOTTEN) rmSync(path, { recursive: true, force: true });
     } catch {
       // Another run removes it, or it is somebody else's.
     }
