@@ -59,8 +59,7 @@ export function readCommandLine(
   if (first === 'completion' && !others.some((word) => word.includes(':')) && values['help'] !== true)
     return { kind: 'completion', args: others, line: values['line'] };
   const command = OWN_COMMANDS.find((each) => each === (first === 'help' ? others[0] : first)) ?? 'app';
-  if (ofCommands !== undefined && command !== 'app')
-    return readCommandLine(argv, [...specs, ...ofCommands[command]], undefined);
+  if (ofCommands !== undefined && command !== 'app') return readCommandLine(argv, [...specs, ...ofCommands[command]]);
   const asked = values['json'] === true ? { isJson: true as const } : {};
   if (values['version'] === true) return { kind: 'version', ...asked };
   if (values['help'] === true || first === 'help') return { kind: 'help', command, ...asked };

@@ -68,7 +68,8 @@ export const raises: Dimension<Raises> = {
     const shownBy = exceptionForm(host, taken, 409, takenWords);
     const missingText = ofRecord(withoutProfile(textOf(missing, missingBy, words))?.replace(/ ?\{value\}/, ''));
     const takenText = withNoun(withoutProfile(textOf(taken, shownBy, takenWords)));
-    const takenPhrase = takenText ?? standardIn(host, missingText).taken;
+    const standardText = standardIn(host, missingText ?? takenText);
+    const takenPhrase = takenText ?? standardText.taken;
     const type = missingBy.kind === 'host' && taken === undefined ? classOf(missing?.type) : undefined;
     const beside = type && (conflictBeside(host, type, takenPhrase) ?? withStatus(missingBy, takenPhrase));
     const takenBy = beside ?? shownBy;
@@ -79,7 +80,7 @@ export const raises: Dimension<Raises> = {
         status: given === undefined || http === undefined ? 'name' : statusForm(http.module, given),
         from: caughtAs(host, chains),
         test: /\bif not \w+:/.test(blockAbove(missing?.statement) ?? '') ? 'not' : 'is None',
-        missing: missingText ?? standardIn(host, takenText).missing,
+        missing: missingText ?? standardText.missing,
         taken: takenPhrase,
         missingBy,
         takenBy,
