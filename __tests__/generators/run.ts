@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,13 @@ export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'backend-package-'));
   made.push(folder);
   return join(folder, 'a [b] <%= c %>');
+}
+
+/** A spec file beside a scratch copy. */
+export function specFile(folder: string, packages: readonly object[]): string {
+  const path = join(folder, '..', 'spec.json');
+  writeFileSync(path, JSON.stringify({ packages }));
+  return path;
 }
 
 /** A scratch copy of the sample backend. */

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { stateFolders } from '../../generators/commit/state-folder.js';
-import { atTerminal, copyOfStandard, type Outcome, type RunSettings, run, scratch, tree } from './run.js';
+import { atTerminal, copyOfStandard, type Outcome, type RunSettings, run, scratch, specFile, tree } from './run.js';
 
 const OFF = { options: { yes: true, proof: 'off' } };
 
@@ -278,14 +278,13 @@ test.each(['onion', 'one-file'])(
 test('packages of one run that refer to each other are taken back together, and each says so', async () => {
   const folder = copyOfStandard();
   const before = tree(folder);
-  const spec = join(folder, '..', 'spec.json');
   const packages = [
     { package: 'customers', fields: ['name:str.80'] },
     { package: 'invoices', fields: ['number:str.32', 'customer:ref.customers.Customer:back=invoices'] },
     { package: 'notes', fields: ['text:str.80'] },
   ];
-  writeFileSync(spec, JSON.stringify({ packages }));
-  expect((await run(folder, ['backend-package:app'], { options: { yes: true, spec } })).error).toBeUndefined();
+  const options = { yes: true, spec: specFile(folder, packages) };
+  expect((await run(folder, ['backend-package:app'], { options })).error).toBeUndefined();
   const all = tree(folder);
 
   const refused = await undo(folder, ['invoices']);
@@ -322,13 +321,12 @@ test('of packages that one run wrote into one file none is taken back without th
   const folder = scratch();
   cpSync(join(import.meta.dirname, '../styles/onion/backend'), folder, { recursive: true });
   const before = tree(folder);
-  const spec = join(folder, '..', 'spec.json');
   const packages = [
     { package: 'customers', fields: ['name:str.80'] },
     { package: 'notes', fields: ['text:str.80'] },
   ];
-  writeFileSync(spec, JSON.stringify({ packages }));
-  expect((await run(folder, ['backend-package:app'], { options: { yes: true, spec } })).error).toBeUndefined();
+  const options = { yes: true, spec: specFile(folder, packages) };
+  expect((await run(folder, ['backend-package:app'], { options })).error).toBeUndefined();
   const all = tree(folder);
 
   const refused = await undo(folder, ['notes']);

@@ -1,4 +1,5 @@
 import { LIBRARIES } from '../../lib/framework/libraries.js';
+import type { Plan } from '../../lib/plan/plan.js';
 import type { HostFiles } from '../../lib/project/files.js';
 import { parsedFiles } from '../../lib/project/parsed-files.js';
 import { openProject, type Project } from '../../lib/project/project.js';
@@ -25,6 +26,11 @@ export function inMemory(texts: Readonly<Record<string, string>>): HostFiles {
       return below(path).length > 0 ? { kind: 'folder', links: 1, size: 0 } : undefined;
     },
   };
+}
+
+/** What the files that a plan creates and edits are with it; nothing is changed where there is no plan. */
+export function changedBy(plan: Plan | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after]));
 }
 
 /** A project of files that exist only here. */

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { diffLines } from 'diff';
 import { scratchFolder } from '../../scripts/yo.mjs';
 import { writePackage } from '../hosts/written.js';
-import { COMMAND, lay, oncePerStyle, STYLES, treeOf } from './styles.js';
+import { COMMAND, lay, oncePerStyle, STYLES, treeOf, WRITTEN } from './styles.js';
 
 /**
  * How many lines of a file are other ones than those written by hand, and why these may be: the files that are not here
@@ -107,7 +107,7 @@ describe('a generated package beside the one written by hand', () => {
     },
   );
 
-  test.each(STYLES.filter(({ today }) => today === 'written').map((style) => [style.name, style] as const))(
+  test.each(WRITTEN.map((style) => [style.name, style] as const))(
     '%s: no name is defined twice in a file of the package',
     async (_, style) => {
       const plain = lay(style, join(scratch, `${style.name}-plain`), ['backend']);

@@ -8,7 +8,7 @@ import { type Outcome, run } from '../generators/run.js';
 import { writeModel, writePackage } from '../hosts/written.js';
 import { partOf, shareOf } from '../share.js';
 import { pythonsFor, quickTests, stylesNamed } from './pythons.js';
-import { COMMAND, drive, type Job, lay, lint, requirementsOf, STYLES, type Style, treeOf } from './styles.js';
+import { COMMAND, drive, type Job, lay, lint, requirementsOf, STYLES, type Style, treeOf, WRITTEN } from './styles.js';
 
 const pythons = await pythonsFor(STYLES);
 const newest = pythons.all.get(join(import.meta.dirname, 'requirements.txt')) ?? '';
@@ -158,8 +158,7 @@ test.each([
 );
 
 withPython('the generator in the same backends', () => {
-  const written = STYLES.filter(({ today }) => today === 'written');
-  const whole = shareOf(written, "sample backends with the new package's tests whole and without plugins");
+  const whole = shareOf(WRITTEN, "sample backends with the new package's tests whole and without plugins");
   const untouched = new Map<string, ReadonlyMap<string, string>>();
   const runs = new Map<string, Outcome>();
   let alone = new Map<string, string[][]>();
@@ -172,7 +171,7 @@ withPython('the generator in the same backends', () => {
       untouched.set(style.name, treeOf(cwd));
       runs.set(style.name, await run(cwd, ['backend-package:app', ...COMMAND], ACCEPTED));
     }
-    alone = await driveAll('generated', written, (style) => {
+    alone = await driveAll('generated', WRITTEN, (style) => {
       const use: Style = { ...style, ...style.use };
       const folder = folderOf(style, 'generated');
       const tests: Job = { ...use, folder, work: 'tests', tests: ['-k', 'invoice'] };
@@ -202,7 +201,7 @@ withPython('the generator in the same backends', () => {
 
   // They come into the same copies, beside the invoices, whose tests have passed by then.
   describe('and packages that refer to the blueprint', () => {
-    const referred = partOf(written, 1, 2, 'sample backends with packages that refer to the blueprint');
+    const referred = partOf(WRITTEN, 1, 2, 'sample backends with packages that refer to the blueprint');
     const added = new Map<string, (PackagePlan | readonly string[])[]>();
 
     beforeAll(async () => {

@@ -77,6 +77,9 @@ export const STYLES: readonly Style[] = readdirSync(FOLDER)
     isWrittenByHand: existsSync(join(FOLDER, name, 'wanted')),
   }));
 
+/** Those that the generator writes packages for. */
+export const WRITTEN: readonly Style[] = STYLES.filter(({ today }) => today === 'written');
+
 export function requirementsOf(style: Style): string {
   return join(FOLDER, style.requirements ?? 'requirements.txt');
 }

@@ -1,12 +1,9 @@
 // Packages that refer to each other, in every style, and all of it undone: the backend is as it was, to the byte.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { type Outcome, run, scratch, tree } from '../generators/run.js';
+import { type Outcome, run, scratch, specFile, tree } from '../generators/run.js';
 import { shareOf } from '../share.js';
-import { lay, STYLES } from './styles.js';
+import { lay, WRITTEN } from './styles.js';
 
-const written = STYLES.filter(({ today }) => today === 'written');
 const OPTIONS = { yes: true, proof: 'off' };
 
 const command = (folder: string, name: string, ...args: readonly string[]): Promise<Outcome> =>
@@ -19,7 +16,7 @@ async function done(outcome: Promise<Outcome>): Promise<void> {
   expect((await outcome).error).toBeUndefined();
 }
 
-test.each(shareOf(written, 'styles'))('one after the other, with a model and fields: $name', async (style) => {
+test.each(shareOf(WRITTEN, 'styles'))('one after the other, with a model and fields: $name', async (style) => {
   const folder = lay(style, scratch(), ['backend']);
   const before = tree(folder);
   await done(command(folder, 'app', 'customers', 'name:str.80', 'since:date'));
@@ -38,7 +35,7 @@ test.each(shareOf(written, 'styles'))('one after the other, with a model and fie
   expect(tree(folder)).toEqual(before);
 });
 
-test.each(shareOf(written, 'styles'))('of one run, which refer to each other: $name', async (style) => {
+test.each(shareOf(WRITTEN, 'styles'))('of one run, which refer to each other: $name', async (style) => {
   const folder = lay(style, scratch(), ['backend']);
   const before = tree(folder);
   const packages = [
@@ -46,9 +43,7 @@ test.each(shareOf(written, 'styles'))('of one run, which refer to each other: $n
     { package: 'invoices', fields: ['number:str.32', 'customer:ref.customers.Customer:back=invoices'] },
     { package: 'payments', fields: ['amount:decimal.10.2:ge=0', 'invoice:ref.invoices.Invoice'] },
   ];
-  const spec = join(folder, '..', 'spec.json');
-  writeFileSync(spec, JSON.stringify({ packages }));
-  await done(run(folder, ['backend-package:app'], { options: { ...OPTIONS, spec } }));
+  await done(run(folder, ['backend-package:app'], { options: { ...OPTIONS, spec: specFile(folder, packages) } }));
   const all = tree(folder);
 
   expect((await undo(folder, 'customers')).error).toMatchObject({ code: 5 });

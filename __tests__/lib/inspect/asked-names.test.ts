@@ -4,7 +4,7 @@ import { inspect } from '../../../lib/inspect/inspection.js';
 import { specOf } from '../../../lib/inspect/spec-of.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
 
 const START = '/p/backend';
@@ -25,7 +25,7 @@ test.each([
   const drafts = [draftOf(spec, { tag: 'Book keeping' }), draftOf(usual)];
   const { plan, refusals } = await planRun(inMemory(host), drafts, { columns: undefined });
   expect(refusals).toBeUndefined();
-  const texts = { ...host, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  const texts = { ...host, ...changedBy(plan) };
   const found = await inspect(inMemory(texts), START, {});
   if (!('host' in found)) throw new Error(JSON.stringify(found));
   const names = specOf(found).packages.flatMap(({ package: each, path, tag }) =>
@@ -49,7 +49,7 @@ test('a further model in a file of all models is told, because nothing says whos
   });
   const { plan, refusals } = await planRun(inMemory(host), [draft], { columns: undefined });
   expect(refusals).toBeUndefined();
-  const texts = { ...host, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  const texts = { ...host, ...changedBy(plan) };
   const found = await inspect(inMemory(texts), START, {});
   if (!('host' in found)) throw new Error(JSON.stringify(found));
   expect(specOf(found).unread).toContain('Line: nothing tells which package it is of.');

@@ -4,7 +4,7 @@ import { inspect } from '../../../lib/inspect/inspection.js';
 import { listedPackages } from '../../../lib/inspect/listed-packages.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
 
 test.each(['layered-crud', 'class-suffixes', 'onion', 'models-apart', 'dao'])(
@@ -13,7 +13,7 @@ test.each(['layered-crud', 'class-suffixes', 'onion', 'models-apart', 'dao'])(
     const host = sampleHost(`styles/${style}`);
     const draft = draftOf(packageSpec({ package: 'inventory', fields: ['name:str.32'] }));
     const { plan } = await planRun(inMemory(host), [draft], { columns: undefined });
-    const made = { ...host, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+    const made = { ...host, ...changedBy(plan) };
     const files = inMemory(made);
 
     const found = await inspect(files, '/p/backend', {});

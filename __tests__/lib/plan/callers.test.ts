@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const spec = (model: string, fields: readonly string[]) => packageSpec({ package: 'invoices', model, fields });
@@ -16,7 +16,7 @@ const filter = (model: string): Draft => {
 async function written(texts: Texts, draft: Draft): Promise<Texts> {
   const { plan, refusals } = await planRun(inMemory(texts), [draft], { columns: undefined });
   expect(refusals).toBeUndefined();
-  return { ...texts, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  return { ...texts, ...changedBy(plan) };
 }
 
 const first = await written(

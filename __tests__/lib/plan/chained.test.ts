@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const HOST = sampleHost('styles/one-file');
@@ -15,7 +15,7 @@ async function written(texts: Texts, ...drafts: readonly Draft[]): Promise<Texts
   expect(refusals).toBeUndefined();
   const paths = (plan?.changes ?? []).map(({ path }) => path);
   expect(new Set(paths).size).toBe(paths.length);
-  return { ...texts, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  return { ...texts, ...changedBy(plan) };
 }
 
 test('a file gets what each of them brings, as in runs of their own', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const HOST = sampleHost('styles/registry-dataclasses');
@@ -16,7 +16,7 @@ const asked = (fields: readonly string[]): ReturnType<typeof packageSpec> =>
 async function planned(texts: Texts, fields: readonly string[] = FIELDS): Promise<Texts> {
   const { plan, refusals } = await planRun(inMemory(texts), [draftOf(asked(fields))], { columns: undefined });
   expect(refusals).toBeUndefined();
-  return Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after]));
+  return changedBy(plan);
 }
 
 const refused = async (field: string): Promise<readonly string[]> =>
@@ -154,7 +154,7 @@ test('a further model that is there is not asked for again', async () => {
   const further = draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: '/lines' }] });
   const first = { ...HOST, ...(await planned(HOST)) };
   const { plan } = await planRun(inMemory(first), [further], { columns: undefined });
-  const both = { ...first, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  const both = { ...first, ...changedBy(plan) };
 
   expect(both[MODELS]).toContain('class Line:\n');
   const again = await planRun(inMemory(both), [further], { columns: undefined });

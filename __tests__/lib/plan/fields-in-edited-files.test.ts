@@ -4,7 +4,7 @@ import { planRun } from '../../../lib/plan/plan-run.js';
 import { syntaxProblem } from '../../../lib/python/format.js';
 import { loadParser, type PythonNode } from '../../../lib/python/syntax.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
 
 /** `FIELD_EDITS=200` tries as many. */
@@ -83,7 +83,7 @@ const hosts = await Promise.all(
       [draftOf(packageSpec({ package: 'invoices', fields: FIELDS }))],
       SHELL,
     );
-    const after = Object.fromEntries((plan?.changes ?? []).map((change) => [change.path, change.after]));
+    const after = changedBy(plan);
     const files = (plan?.packages[0]?.files ?? []).filter((path) => (after[path]?.length ?? 0) > 50);
     return { texts: { ...texts, ...after }, files };
   }),
@@ -109,6 +109,6 @@ test.each(Array.from({ length: RUNS }, (_, index) => index + 1))('edits by hand 
     expect(await syntaxProblem(after)).toBeUndefined();
     expect(/[^\r]\n/.test(after)).toBe(/[^\r]\n/.test(before));
   }
-  const now = Object.fromEntries((plan?.changes ?? []).map((change) => [change.path, change.after]));
+  const now = changedBy(plan);
   expect((await planRun(inMemory({ ...texts, ...now }), [draft], SHELL)).plan?.changes).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 async function added(texts: Texts, model: string, ...fields: readonly string[]): Promise<Texts> {
@@ -10,7 +10,7 @@ async function added(texts: Texts, model: string, ...fields: readonly string[]):
   const draft = draftOf(spec, { isNew: false, models: [{ spec: spec.model, path: `/${spec.model.collection}` }] });
   const { plan, refusals } = await planRun(inMemory(texts), [draft], { columns: undefined });
   expect(refusals).toBeUndefined();
-  return Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after]));
+  return changedBy(plan);
 }
 
 test('what the files of the blueprint lack comes with its further model, once', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { packageSpec, parseFields } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const HOST = sampleHost('styles/class-suffixes');
@@ -14,7 +14,7 @@ async function planned(texts: Texts, more: Partial<Draft> = {}): Promise<Texts> 
   const draft = draftOf(packageSpec({ package: 'invoices', fields: FIELDS }), more);
   const { plan, refusals } = await planRun(inMemory(texts), [draft], { columns: undefined });
   expect(refusals).toBeUndefined();
-  return { ...texts, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  return { ...texts, ...changedBy(plan) };
 }
 
 const imports = (text: string | undefined): readonly string[] =>

@@ -4,7 +4,7 @@ import { urlSegment } from '../../../lib/naming/names.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { packageSpec, parseFields } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const HOST = sampleHost('styles/class-suffixes');
@@ -13,7 +13,7 @@ const APP = '/p/backend/app';
 async function planned(texts: Texts, draft: Draft): Promise<Texts> {
   const { plan, refusals } = await planRun(inMemory(texts), [draft], { columns: undefined });
   expect(refusals).toBeUndefined();
-  return { ...texts, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  return { ...texts, ...changedBy(plan) };
 }
 
 const draft = (model: string | undefined, ...fields: readonly string[]): Draft =>

@@ -6,7 +6,7 @@ import { showPlan } from '../../../lib/plan/show.js';
 import { packageSpec as readSpec } from '../../../lib/request/package.js';
 import type { SettingsInput } from '../../../lib/request/settings.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts, whoCalls } from '../sample-hosts.js';
 
 const HOST = { ...sampleHost('hosts/standard'), '/p/backend/app/who.py': whoCalls('app.users.models') };
@@ -105,7 +105,7 @@ async function run(packages: Packages, host: Texts = HOST): Promise<{ readonly s
   const { plan, refusals = [] } = await planRun(inMemory(host), drafts, { columns: undefined });
   return {
     said: refusals.map(({ id, reason }) => `[${id}] ${reason}`).join('\n'),
-    texts: { ...host, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) },
+    texts: { ...host, ...changedBy(plan) },
   };
 }
 

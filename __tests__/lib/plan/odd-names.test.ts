@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { BUILTINS, KEYWORDS, SOFT_KEYWORDS } from '../../../lib/naming/reserved-words.js';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { BackendPackageError } from '../../../lib/refusal.js';
 import { inTurn, shareOf } from '../../share.js';
+import { WRITTEN } from '../../styles/styles.js';
 import { packageSpec } from '../asked.js';
 import { inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
@@ -79,16 +78,10 @@ test('a variable that is called after the model does not hide a function that it
   expect(crud).toContain('    select = models.Select(**data.model_dump())\n');
 });
 
-const STYLES = join(import.meta.dirname, '../../styles');
-const styles = readdirSync(STYLES, { withFileTypes: true }).flatMap((entry): readonly string[] => {
-  if (!entry.isDirectory()) return [];
-  const { today } = JSON.parse(readFileSync(join(STYLES, entry.name, 'style.json'), 'utf8'));
-  return today === 'written' ? [entry.name] : [];
-});
 /** The noun of one, and nouns without a plural. */
 const SINGULARS = ['inventory', 'media', 'staff'];
 
-test.each(styles.map((style, turn) => [style, turn] as const))(
+test.each(WRITTEN.map(({ name }, turn) => [name, turn] as const))(
   'a package may be called by the noun of one in every style: %s',
   async (style, turn) => {
     const host = sampleHost(`styles/${style}`);

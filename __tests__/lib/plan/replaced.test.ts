@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const STANDARD = sampleHost('hosts/standard/backend');
@@ -10,7 +10,7 @@ const STANDARD = sampleHost('hosts/standard/backend');
 async function planned(texts: Texts, fields: readonly string[]): Promise<Texts> {
   const draft = draftOf(packageSpec({ package: 'invoices', fields }), { start: '/p' });
   const { plan } = await planRun(inMemory(texts), [draft], { columns: undefined });
-  return { ...texts, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  return { ...texts, ...changedBy(plan) };
 }
 
 test('the type of a further field stands above the class that needs it', async () => {

@@ -6,7 +6,7 @@ import { moduleFile } from '../../../lib/project/paths.js';
 import { loadParser } from '../../../lib/python/syntax.js';
 import { withoutUses } from '../../../lib/undo/without-uses.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const ROUTES = '/p/backend/app/api/v1/endpoints/users.py';
@@ -85,7 +85,7 @@ async function planned(texts: Texts, more: Partial<Draft> = {}): Promise<Texts> 
   const draft = draftOf(packageSpec({ package: 'invoices', fields: ['number:str.32'] }), more);
   const { plan, refusals } = await planRun(inMemory(texts), [draft], { columns: undefined });
   expect(refusals).toBeUndefined();
-  return Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after]));
+  return changedBy(plan);
 }
 
 test('each maker stands behind the last of its kind, and the handlers import it from there', async () => {

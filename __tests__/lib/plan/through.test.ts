@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Planned, planRun } from '../../../lib/plan/plan-run.js';
 import type { Draft } from '../../../lib/plan/request.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const planned = (texts: Texts, draft: Draft): Promise<Planned> =>
@@ -34,7 +34,7 @@ function later(...fields: readonly string[]): Draft {
 async function edited(texts: Texts, draft: Draft): Promise<Texts> {
   const { plan, refusals } = await planned(texts, draft);
   expect(refusals).toBeUndefined();
-  return { ...texts, ...Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after])) };
+  return { ...texts, ...changedBy(plan) };
 }
 
 const withTags = (texts: Texts): Promise<Texts> =>

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { planRun } from '../../../lib/plan/plan-run.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost, type Texts } from '../sample-hosts.js';
 
 const SERVICE = '/p/backend/src/services/users.py';
@@ -18,7 +18,7 @@ async function planned(texts: Texts): Promise<Texts> {
     },
   );
   expect(refusals).toBeUndefined();
-  return Object.fromEntries((plan?.changes ?? []).map(({ path, after }) => [path, after]));
+  return changedBy(plan);
 }
 
 test('the unit of work and its interface have the new repository, and the plan says so', async () => {

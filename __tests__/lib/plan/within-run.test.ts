@@ -5,7 +5,7 @@ import type { Draft } from '../../../lib/plan/request.js';
 import type { Refusal } from '../../../lib/refusal.js';
 import { readSpec } from '../../../lib/request/spec.js';
 import { packageSpec } from '../asked.js';
-import { inMemory } from '../memory.js';
+import { changedBy, inMemory } from '../memory.js';
 import { draftOf, sampleHost } from '../sample-hosts.js';
 
 const STANDARD = sampleHost('hosts/standard');
@@ -96,7 +96,7 @@ test('a model that is referred to from two sides is no circle', async () => {
 test('a reference to a model that refers back is refused: both relationships would be ambiguous', async () => {
   const text = 'packages:\n  - package: aas\n  - package: bbs\n    fields: [a:ref.aas.Aa:optional]\n';
   const { plan } = await planRun(inMemory(STANDARD), drafts(text), { columns: undefined });
-  const host = { ...STANDARD, ...Object.fromEntries((plan?.changes ?? []).map((each) => [each.path, each.after])) };
+  const host = { ...STANDARD, ...changedBy(plan) };
   const spec = packageSpec({ package: 'aas', model: 'Aa', fields: ['b:ref.bbs.Bb:optional'] });
   const later = draftOf(spec, { isNew: false, models: [], added: [{ model: 'Aa', fields: spec.model.fields }] });
   const { refusals } = await planRun(inMemory(host), [later], { columns: undefined });
