@@ -11,9 +11,10 @@ export type Defect = {
   readonly ours?: readonly Plant[];
   /** In the host, on the disk and in what the run would write of it. */
   readonly theirs?: readonly Plant[];
-  /** Environment variables of the run. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** What is asked for, where it matters. */
+  readonly fields?: readonly string[];
   readonly isPublic?: boolean;
+  readonly level?: 'full';
   readonly seconds?: number;
   /** The id of what is refused, or the beginning of the line in the plan, and something of its words. */
   readonly says: readonly [string, string];
@@ -527,6 +528,42 @@ export const DEFECTS: readonly Defect[] = [
       },
     ],
     says: ['proven: starts, +5 routes', ''],
+  },
+  // What only its tests show.
+  {
+    name: 'a relation that is loaded late in an asynchronous host',
+    host: 'async-functions',
+    fields: ['number:str.32:unique', 'user:ref.users.User:embed'],
+    level: 'full',
+    ours: [{ path: 'src/invoices/models.py', from: 'relationship(lazy="joined")', to: 'relationship()' }],
+    says: ['proof-tests', 'MissingGreenlet'],
+  },
+  {
+    name: 'a record that is read after its transaction in an asynchronous host',
+    host: 'async-functions',
+    level: 'full',
+    ours: [
+      {
+        path: 'src/invoices/service.py',
+        from: '    await session.refresh(invoice)\n',
+        to: '    session.expire(invoice)\n',
+      },
+    ],
+    says: ['proof-tests', 'MissingGreenlet'],
+  },
+  {
+    name: 'a record that is never stored',
+    level: 'full',
+    ours: [{ path: 'app/invoices/crud.py', from: 'db.commit()', to: 'db.flush()' }],
+    says: ['proof-', ''],
+  },
+  {
+    name: 'a test that does not hold',
+    level: 'full',
+    ours: [
+      { path: 'app/invoices/tests/test_api.py', to: '\n\ndef test_more() -> None:\n    assert URL == "/bills"\n' },
+    ],
+    says: ['proof-tests', 'test_more'],
   },
   // What cannot be proven is said and is no failure.
   {

@@ -56,7 +56,51 @@ export const IMPORT_ACTS: readonly Defect[] = [
     theirs: first('import os\n\nassert os.getenv("SHOP_SECRET"), "SHOP_SECRET is not set"'),
     says: ['not proven', 'AssertionError: SHOP_SECRET is not set'],
   },
+  // A server listens at SHOP_PORT, and hears nothing.
+  {
+    name: 'a host that opens a web page when it is imported',
+    theirs: first(
+      `import os, urllib.request\n\nurllib.request.urlopen(f"http://127.0.0.1:{os.environ['SHOP_PORT']}/")`,
+    ),
+    says: ['not proven', 'opens a connection: 127.0.0.1'],
+  },
+  {
+    name: 'a host that opens a connection of asyncio when it is imported',
+    theirs: first(
+      'import asyncio, os\n\nasyncio.run(asyncio.open_connection("127.0.0.1", int(os.environ["SHOP_PORT"])))',
+    ),
+    says: ['not proven', 'opens a connection: 127.0.0.1'],
+  },
+  {
+    name: 'a host that asks a database server when it is imported',
+    theirs: last(
+      'create_engine(f"postgresql+psycopg://shop@127.0.0.1:{os.environ[\'SHOP_PORT\']}/shop", connect_args={"connect_timeout": 2}).connect()',
+    ),
+    says: ['not proven', 'opens a connection: the database (postgresql)'],
+  },
+  {
+    name: 'a host that asks a database server by its driver when it is imported',
+    theirs: last(
+      'import psycopg\n\npsycopg.Connection.connect(host="127.0.0.1", port=os.environ["SHOP_PORT"], connect_timeout=2)',
+    ),
+    says: ['not proven', 'opens a connection: the database (psycopg)'],
+  },
+  {
+    name: 'a host that sends by C when it is imported',
+    theirs: first('import ctypes\n\nctypes.CDLL(None).puts(b"started")'),
+    says: ['not proven', 'calls C by itself, where nothing can be seen: None (app/main.py:'],
+  },
+  {
+    name: 'a host that calls C of Python when it is imported',
+    theirs: first('from ctypes import pythonapi\n\npythonapi.Py_IsInitialized()'),
+    says: ['not proven', 'calls C by itself, where nothing can be seen: Py_IsInitialized (app/main.py:'],
+  },
   // What stays in the copy is nobody's matter.
+  {
+    name: 'a host whose library calls C when it is imported',
+    theirs: first('import ctypes.util\nimport uuid\n\nctypes.util.find_library\nuuid.uuid1()'),
+    says: ['proven', '+5 routes'],
+  },
   {
     name: 'a host that asks the database of its own folder when it is imported',
     theirs: last('with engine.connect() as connection:\n    connection.exec_driver_sql("CREATE TABLE things (x INT)")'),

@@ -21,9 +21,10 @@ export async function planned(
   start: string,
   name: string,
   more: Partial<Draft> = {},
+  fields: readonly string[] = FIELDS,
 ): Promise<Planned | readonly string[]> {
   const fs: MemFsEditor = create(createStore());
-  const spec = packageSpec({ package: name, fields: FIELDS });
+  const spec = packageSpec({ package: name, fields });
   const draft: Draft = {
     name,
     slug: spec.slug,

@@ -197,6 +197,15 @@ def hook(event, args):
                 refuse("file", path)
     elif event == "os.symlink" and not is_inside(args[1]):
         refuse("file", args[1])
+    elif event in ("ctypes.dlopen", "ctypes.dlsym") and is_called_by_host():
+        refuse("code", args[0] if event == "ctypes.dlopen" else args[1])
+
+
+def is_called_by_host():
+    """Whether the host itself reaches for code of C, where no event tells what it does. Libraries do so for their own."""
+    files = (file for file, _ in walk_stack(sys._getframe(2)))
+    caller = next((file for file in files if os.path.basename(os.path.dirname(file)) != "ctypes"), "<")
+    return not caller.startswith("<") and os.path.abspath(caller).startswith(JOB["scratch"] + os.sep)
 
 
 def is_inside(path):
@@ -235,6 +244,7 @@ def preload():
             watch_sqlalchemy()
     for name in ("psycopg2", "psycopg", "pymysql", "MySQLdb", "asyncpg", "oracledb", "pyodbc"):
         WATCHED[name] = forbid_connect
+    WATCHED["uvloop"] = loop_of_python
     sys.meta_path.insert(0, Finder())
 
 
@@ -265,6 +275,18 @@ def forbid_connect(module):
         refuse("network", "the database ({})".format(module.__name__))
 
     module.connect = connect
+    # psycopg 3 has the same as methods of its classes.
+    for name in ("Connection", "AsyncConnection"):
+        with contextlib.suppress(AttributeError, TypeError):
+            getattr(module, name).connect = connect
+
+
+def loop_of_python(module):
+    """The loop of uvloop connects without telling Python, too."""
+    module.install = lambda: None
+    module.run = asyncio.run
+    module.new_event_loop = module.Loop = asyncio.new_event_loop
+    module.EventLoopPolicy = getattr(asyncio, "DefaultEventLoopPolicy", None)
 
 
 class Finder:
@@ -889,6 +911,12 @@ def migrated_tables():
 # --- tests
 
 
+def first_words(message):
+    """Its first line, with the one after it where that is what the first announces."""
+    lines = message.splitlines()
+    return " ".join(line.strip() for line in lines[: 1 + lines[0].endswith(":")])[:400]
+
+
 class Results:
     def __init__(self):
         self.passed = 0
@@ -911,7 +939,7 @@ class Results:
             self.failed.append(
                 {
                     "test": report.nodeid,
-                    "error": getattr(crash, "message", str(report.longrepr)).splitlines()[0][:400],
+                    "error": first_words(getattr(crash, "message", str(report.longrepr))),
                     "at": crash and {"path": os.path.abspath(crash.path), "line": crash.lineno},
                 }
             )

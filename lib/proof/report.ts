@@ -49,7 +49,7 @@ export type TableSeen = {
 
 /** What the application asked for while it was imported, and did not get. */
 export type RefusedAct = {
-  readonly kind: 'network' | 'file' | 'process' | 'database';
+  readonly kind: 'network' | 'file' | 'process' | 'database' | 'code';
   readonly what: string;
   readonly at: HostLine | null;
 };

@@ -6,6 +6,7 @@ const ACTS: Readonly<Record<RefusedAct['kind'], string>> = {
   file: 'writes to a file outside of it',
   process: 'starts another program',
   database: 'opens a database',
+  code: 'calls C by itself, where nothing can be seen',
 };
 
 /** A reason, and the line of the host that shows it. */
