@@ -58,12 +58,14 @@ type Reading = {
 };
 
 /** The blueprint is left out: a backend has it before anything is written after it. */
-export function specOf({ host, style, packages, models: outside }: Backend): SpecOf {
+export function specOf({ host, style, packages: read, models: outside }: Backend): SpecOf {
   const unread: string[] = [];
+  const namesOf = isRefusal(style) ? undefined : askedNames(host, style, read);
+  const packages =
+    host.byLayer === undefined ? read : read.map((each) => ({ ...each, name: askedName(each, namesOf) }));
   const homes = new Map(packages.flatMap(({ name, models }) => models.map((model) => [model.name, name] as const)));
   // By layer one file may have the models of all.
   const all = [...packages.flatMap(({ models }) => models), ...outside];
-  const namesOf = isRefusal(style) ? undefined : askedNames(host, style, packages);
   const found = packages.flatMap((each) => {
     const { name, isBlueprint } = each;
     if (isBlueprint) return [];
@@ -88,6 +90,12 @@ export function specOf({ host, style, packages, models: outside }: Backend): Spe
     if (!joins && !isTold(model)) unread.push(`${model.name}: nothing tells which package it is of.`);
   }
   return { packages: found, unread };
+}
+
+/** Files called by the noun of one do not tell `inventory` from `inventories`: its path does. */
+function askedName(read: InspectedPackage, namesOf: ReturnType<typeof askedNames> | undefined): string {
+  const one = singular(read.name);
+  return !read.isBlueprint && namesOf?.(read).path === one ? one : read.name;
 }
 
 /** What the first model of a package is called where nothing else is asked. */

@@ -151,16 +151,35 @@ function countOf({ operations: { list }, base }: Layer): CountOperation {
   };
 }
 
-/** What the list of a model that is there answers, where that is not what the host's lists do: its schemas tell. */
-export function pageThere(style: Style, model: ModelSpec, schemas: string): { readonly page?: PageKind } {
-  const { named } = schemaNames({ conventions: style }, model);
-  const has = (pattern: string): boolean => new RegExp(`^class ${named(pattern)}\\b`, 'm').test(schemas);
+/** What the list of a model that is there answers, where that is not what the host's lists do: its code tells. */
+export function pageThere(
+  style: Style,
+  model: ModelSpec,
+  { schemas, handlers }: { readonly schemas: string; readonly handlers: string },
+): { readonly page?: PageKind } {
+  const { named, read } = schemaNames({ conventions: style }, model);
   const { list } = style.envelope.operations;
   const isOurs = new RegExp(`^class ${named(PATTERN)}\\b.*\\n\\s+items: .*\\n\\s+total: int$`, 'm');
   if (list === undefined) return isOurs.test(schemas) ? { page: 'total' } : {};
-  const own = [list.model, list.annotation, list.value].flatMap((each) =>
-    (each?.holes ?? []).flatMap((hole) => (hole.kind === 'class' ? [hole.pattern] : [])),
-  );
-  const isOwn = own.some((pattern) => style.envelope.classes.some((each) => each.pattern === pattern));
-  return isOwn && schemas !== '' && !own.some(has) ? { page: 'plain' } : {};
+  const marks = [list.model, list.annotation, list.value].flatMap((each) => (each ? marksOf(each, named) : []));
+  const text = listHandler(handlers, read);
+  return text === undefined || marks.length === 0 || marks.some((each) => hasWord(text, each)) ? {} : { page: 'plain' };
+}
+
+/** The names of a template, and the keys of its dicts. */
+function marksOf({ texts, holes }: Template, named: (pattern: string) => string): readonly string[] {
+  const names = holes.flatMap((hole) => {
+    if (hole.kind === 'class') return [named(hole.pattern)];
+    return hole.kind === 'name' ? [hole.name.local] : [];
+  });
+  return [...names, ...texts.flatMap((each) => [...each.matchAll(/["'](\w+)["']:/g)].flatMap(([, key]) => key ?? []))];
+}
+
+const hasWord = (text: string, word: string): boolean => new RegExp(`\\b${word}\\b`).test(text);
+
+/** The one handler that reads and names no record in its path; of several that of the model's own schema. */
+function listHandler(handlers: string, schema: string): string | undefined {
+  const found = handlers.split(/^(?=[ \t]*@)/m).filter((each) => /^\s*@[\w.]+\.get\([^{@]*?\)[^{@]*?\bdef /.test(each));
+  const own = found.length === 1 ? found : found.filter((each) => hasWord(each, schema));
+  return own.length === 1 ? own[0] : undefined;
 }

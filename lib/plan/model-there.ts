@@ -73,7 +73,8 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
     filters: filtersName(bare),
     sort: sortName(bare),
   };
-  const text = [...paths.values()].map((each) => code.at(each)?.source ?? '').join('\n');
+  const sourceOf = (file: string): string => code.at(paths.get(file) ?? '')?.source ?? '';
+  const text = [...paths.keys()].map(sourceOf).join('\n');
   const known = writtenFields(
     table,
     all,
@@ -101,13 +102,13 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   const members = membersOf({ ...table.table, rest: [], via: [] }, code);
   const key = members.find(({ column }) => column?.isPrimaryKey);
   const kind = KEY_KINDS.find((each) => key !== undefined && each === keyKind(key));
-  const deletion = deletionThere(table, code, paths);
+  const deletion = deletionThere(asked, table);
   const bareSpec = specOfClass(conventions, table.table.name, fields, {
     ...NO_SETTINGS,
     ...(deletion === undefined ? {} : { isSoftDeleted: true as const }),
     uniques: uniqueTogether(table, code),
     indexes: indexedTogether(table, code),
-    ...pageThere(conventions, bare, schemas?.text ?? ''),
+    ...pageThere(conventions, bare, { schemas: schemas?.text ?? '', handlers: sourceOf('api.py') }),
     ...(table.databaseName === undefined ? {} : { table: table.databaseName }),
     ...(kind === undefined ? {} : { key: kind }),
   });
@@ -121,13 +122,19 @@ export function modelThere(asked: Asked): ModelThere | Refusal {
   };
 }
 
-/** Fields and what it has many of in the order in which they are sent, which the class that has most of them shows. */
+/**
+ * Fields and what it has many of in the order in which they are sent, which the class that has most of them shows: a
+ * dataclass has those with a default behind the others.
+ */
 function inOrder(
   known: readonly WrittenField[],
   links: ReadonlyMap<string, WrittenField>,
   sent: readonly (readonly string[])[],
 ): readonly WrittenField[] {
-  const all = [...known];
+  const [longest = []] = [...sent].sort((one, other) => other.length - one.length);
+  const placeOf = (field: WrittenField): number => longest.indexOf(attributeOf(field));
+  const inPlace = known.filter((each) => placeOf(each) >= 0).sort((one, other) => placeOf(one) - placeOf(other));
+  const all = known.map((each) => (placeOf(each) < 0 ? each : (inPlace.shift() ?? each)));
   for (const [keys, link] of links) {
     const [names = []] = sent.filter((each) => each.includes(keys)).sort((one, other) => other.length - one.length);
     const behind = names.slice(names.indexOf(keys) + 1);
@@ -139,12 +146,14 @@ function inOrder(
 
 const attributeOf = ({ node }: WrittenField): string => node.text.split(/\W/)[0] ?? '';
 
-/** The column by which the package's own code marks what it deletes. */
-function deletionThere({ table }: MappedTable, code: Project, paths: Asked['paths']): Deletion | undefined {
+/** The column by which the package's own code marks what it deletes, or the library that its layer is of. */
+function deletionThere({ code, conventions: { layers }, paths }: Asked, { table }: MappedTable): Deletion | undefined {
   const files = [...paths].filter(([file]) => !file.startsWith('tests/') && !/^(?:models|schemas)\.py$/.test(file));
   const text = files.map(([, path]) => code.at(path)?.source ?? '').join('\n');
+  const supply = layers.kind === 'chain' ? layers.chain[0]?.operations.delete.supply : undefined;
+  const known = supply?.isRight === true && supply.marks.isByModel === true ? supply.marks.names : [];
   const found = columnsIn(table, code).flatMap((each) => deletionIn(each) ?? []);
-  return inOrderOfKinds(found).find((each) => marksIn(text, each));
+  return inOrderOfKinds(found).find((each) => marksIn(text, each) || known.includes(each.name));
 }
 
 const hasClasses = (root: { readonly text: string } | undefined, names: readonly string[]): boolean =>
