@@ -140,4 +140,9 @@ export const IMPORT_ACTS: readonly Defect[] = [
     ),
     says: ['proven', '+5 routes'],
   },
+  {
+    name: 'a host that looks for a library of the system when it is imported',
+    theirs: first('from ctypes.util import find_library\n\nassert find_library("c"), "no libc"'),
+    says: ['proven', '+5 routes'],
+  },
 ];

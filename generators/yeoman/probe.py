@@ -183,6 +183,8 @@ def hook(event, args):
         refuse("network", args[1] if len(args) > 1 and not isinstance(args[0], (str, bytes)) else args[0])
     elif event == "os.kill" and args[1] == 0:
         return  # Asks alone whether it is there.
+    elif event == "subprocess.Popen" and args[0] == "/sbin/ldconfig" and list(args[1][1:]) == ["-p"]:
+        return  # So `ctypes.util.find_library` reads where the system's libraries are.
     elif event in PROCESSES:
         # What is forked or killed has no name.
         refuse("process", args[0] if args and isinstance(args[0], (str, bytes, os.PathLike)) else event)

@@ -156,12 +156,14 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
     );
   });
 
-  test('puts calls that are defaults in parentheses where SQLAlchemy 1.4 does not', async () => {
+  test('puts calls that are defaults in parentheses where SQLAlchemy before 2.1 does not', async () => {
     const zoned = { ...DEFAULT_STYLE.tests, isZoned: true };
-    expect(await fixtures({ tests: zoned, versions: { sqlalchemy: [1, 4] } })).toContain(
-      '@compiles(CreateColumn, "sqlite")\n',
-    );
-    expect(await fixtures({ tests: zoned })).not.toContain('CreateColumn');
+    for (const sqlalchemy of [[1, 4] as const, [2, 0] as const]) {
+      expect(await fixtures({ tests: zoned, versions: { sqlalchemy } })).toContain('@compiles(CreateColumn, "sqlite")\n');
+    }
+    for (const versions of [{}, { sqlalchemy: [2, 1] as const }]) {
+      expect(await fixtures({ tests: zoned, versions })).not.toContain('CreateColumn');
+    }
   });
 
   test('has SQLite count keys that the base gives as big integers', async () => {

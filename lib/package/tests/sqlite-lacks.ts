@@ -1,6 +1,6 @@
 /** What SQLite lacks of what the models of a host ask a database for: functions of PostgreSQL, keys of `BIGINT`. */
 import { snakeCase } from '../../naming/names.js';
-import { mayRunAlchemy1 } from '../../style/dimensions/versions.js';
+import { mayWriteBareCalls } from '../../style/dimensions/versions.js';
 import type { Context } from '../context.js';
 import { type Part, py, symbol } from '../print/code.js';
 import { compiler, datetime, modules, schema, sqlalchemy, typing } from '../print/symbols.js';
@@ -35,9 +35,8 @@ function countedKeys({ conventions: { tests } }: Context): Part {
   `;
 }
 
-/** SQLAlchemy 1.4 writes `DEFAULT now()`, of which SQLite wants the call in parentheses. */
 function calledDefaults({ conventions: { tests, versions } }: Context): Part {
-  if (!tests.isZoned || !mayRunAlchemy1(versions)) return undefined;
+  if (!tests.isZoned || !mayWriteBareCalls(versions)) return undefined;
   const call = String.raw`r"DEFAULT (\w+\((?:[^()]|\([^()]*\))*\))"`;
   const wrapped = String.raw`r"DEFAULT (\1)"`;
   return py`

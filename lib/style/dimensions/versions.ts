@@ -85,3 +85,7 @@ export const readsReturnTypes = ({ fastapi }: Versions): boolean => fastapi === 
 
 /** Whether the host may run on SQLAlchemy 1.4. */
 export const mayRunAlchemy1 = ({ sqlalchemy }: Versions): boolean => sqlalchemy !== undefined && sqlalchemy[0] < 2;
+
+/** Whether the host may run on a SQLAlchemy that writes `DEFAULT now()`, of which SQLite wants the call in parentheses. */
+export const mayWriteBareCalls = ({ sqlalchemy }: Versions): boolean =>
+  sqlalchemy !== undefined && isOlder(sqlalchemy, [2, 1]);
