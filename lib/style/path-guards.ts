@@ -10,7 +10,7 @@ import { raisesDenial } from '../framework/raised.js';
 import type { Project } from '../project/project.js';
 import { calls, parametersOf } from '../python/find.js';
 import { walk } from '../python/syntax.js';
-import { askedByEither, withoutThose } from './create-guards.js';
+import { askedByEither, withoutThose } from './write-guards.js';
 
 /** The names of the functions that a handler depends on, that take a part of its path and refuse some callers. */
 export function pathGuards(modules: Project, { module, node, path, keywords }: Handler): readonly string[] {

@@ -17,7 +17,6 @@ import type { CalledFirst } from './called-first.js';
 import type { CallerCheck } from './caller-check.js';
 import { handlerKinds, kindIn } from './caller-names.js';
 import { areCoroutines } from './coroutine-handlers.js';
-import { askedByEither, guardsOfCreates, withoutThose } from './create-guards.js';
 import { guardDecorators, shownDecorator } from './decorator-checks.js';
 import { learnedOf } from './dimension.js';
 import { sessionForm } from './dimensions/session-form.js';
@@ -28,6 +27,7 @@ import { makesLayer } from './layer-makers.js';
 import { parameterForm } from './parameter-form.js';
 import { tellsCaller } from './parameter-kinds.js';
 import { pathGuards, withoutPathGuards } from './path-guards.js';
+import { guardWrites, withoutThose } from './write-guards.js';
 
 export type HandlerSecurity = {
   readonly name: string;
@@ -125,8 +125,7 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
     if (withoutThose(own, guards).length > 0) operations[operation] = own;
   }
   fillIn(operations, new Set(records.keys()));
-  const made = records.has('create') ? [] : withoutThose(guardsOfCreates(handlers), router);
-  if (withoutThose(made, guards).length > 0) operations.create = askedByEither(operations.create, made);
+  guardWrites(operations, new Set(records.keys()), handlers, { router, guards });
   const isOpen = (operation: Operation): boolean => {
     const handler = records.get(operation);
     const found = handlers[handler === undefined ? -1 : all.indexOf(handler)];

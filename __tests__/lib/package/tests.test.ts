@@ -159,7 +159,9 @@ def client(app: FastAPI, db: Session) -> Iterator[TestClient]:
   test('puts calls that are defaults in parentheses where SQLAlchemy before 2.1 does not', async () => {
     const zoned = { ...DEFAULT_STYLE.tests, isZoned: true };
     for (const sqlalchemy of [[1, 4] as const, [2, 0] as const]) {
-      expect(await fixtures({ tests: zoned, versions: { sqlalchemy } })).toContain('@compiles(CreateColumn, "sqlite")\n');
+      expect(await fixtures({ tests: zoned, versions: { sqlalchemy } })).toContain(
+        '@compiles(CreateColumn, "sqlite")\n',
+      );
     }
     for (const versions of [{}, { sqlalchemy: [2, 1] as const }]) {
       expect(await fixtures({ tests: zoned, versions })).not.toContain('CreateColumn');

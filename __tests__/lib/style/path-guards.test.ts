@@ -1,4 +1,4 @@
-/** Guards of paths that a new package does not have: what refuses callers by a part of them, and what is created at others. */
+/** Guards of paths that a new package does not have: what refuses callers by a part of them, and what is written at others. */
 import { expect, test } from '@jest/globals';
 import { isRefusal } from '../../../lib/refusal.js';
 import { guardsOf } from '../../../lib/style/security-of.js';
@@ -134,4 +134,34 @@ ${more}: ...
   const security = await securityOfNew(router, `${SECURITY}of_own_team = current_user\n`);
   expect(guardsOf(security, 'create').map(({ text }) => text)).toEqual(wanted);
   expect(guardsOf(security, 'list').map(({ text }) => text)).toEqual(['Depends(current_user)']);
+});
+
+const BLOCKS = '@router.patch("/{user_id}/block")\ndef block(user_id: int, who=Depends(require_admin))';
+
+test.each([
+  ['what changes a part of a record asks for more', BLOCKS, ['Depends(require_admin)']],
+  [
+    'something else that changes one does not',
+    `${BLOCKS}: ...\n\n\n@router.put("/{user_id}/name")\ndef rename(user_id: int, who=Depends(current_user))`,
+    ['Depends(current_user)'],
+  ],
+  [
+    'that is a check of the path',
+    '@router.patch("/{user_id}/block")\ndef block(user_id: int, who=Depends(of_own_team))',
+    ['Depends(current_user)'],
+  ],
+])('an update asks for as much where %s', async (_when, more, wanted) => {
+  const router = `${LISTS.replace('admin=Depends(require_admin)', 'who=Depends(current_user)').replace('Annotated[User, Depends(of_own_team)]', 'Annotated[User, Depends(current_user)]')}@router.post("")
+def create_user(who=Depends(current_user), db=Depends(get_db)): ...
+
+
+@router.get("/me")
+def me(who=Depends(current_user)): ...
+
+
+${more}: ...
+`;
+  const security = await securityOfNew(router, `${SECURITY}def of_own_team${TAKES}\n${CHECK}`);
+  expect(guardsOf(security, 'update').map(({ text }) => text)).toEqual(wanted);
+  expect(guardsOf(security, 'create').map(({ text }) => text)).toEqual(['Depends(current_user)']);
 });
