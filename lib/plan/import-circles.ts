@@ -1,6 +1,6 @@
 /** Imports that a registration adds and that would close a circle, so that the application would no longer start. */
 import { relative } from 'node:path';
-import { importCircle, importsWhenRun } from '../project/import-circle.js';
+import { importCircle } from '../project/import-circle.js';
 import type { Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
 import { isWithin } from '../python/imports.js';
@@ -29,13 +29,14 @@ export function closedCircles(
     return importer === undefined ? [] : [{ importer, circleOf: circlesThrough(after, importer) }];
   });
   const written = changes.flatMap(({ path, why }) => (why === 'package' ? (after.at(path) ?? []) : []));
-  const inside = written.flatMap((importer) => circleInside(after, importer, written) ?? []).slice(0, 1);
+  const all = new Set(written.map(({ path }) => path));
+  const inside = written.flatMap((importer) => circleInside(after, importer, all) ?? []).slice(0, 1);
   if (inside.length > 0) return inside;
   return packages.flatMap(({ name, modules }) =>
     importers.flatMap(({ importer, circleOf }) => {
       const ours = modules.length > 0 ? modules : [prefix + name];
       const isOurs = (dotted: string): boolean => ours.some((each) => isWithin(dotted, each));
-      const imported = importsWhenRun(importer).flatMap(({ path }) => (path.startsWith(prefix) ? [path] : []));
+      const imported = importer.importsWhenRun.filter((path) => path.startsWith(prefix));
       const closed = imported.filter((each) => isOurs(each) && circleOf(each) !== undefined);
       if (closed.length === 0) return [];
       const isApart = modules.length > 0;
@@ -51,9 +52,8 @@ export function closedCircles(
 export type Owned = { readonly name: string; readonly modules: readonly string[] };
 
 /** A circle that the files of new packages close among themselves. */
-function circleInside(after: Project, importer: Module, written: readonly Module[]): Refusal | undefined {
-  const ours = new Set(written.map(({ path }) => path));
-  for (const { path } of importsWhenRun(importer)) {
+function circleInside(after: Project, importer: Module, ours: ReadonlySet<string>): Refusal | undefined {
+  for (const path of importer.importsWhenRun) {
     if (!ours.has(after.at(after.fileOf(moduleName(after, path))?.path ?? '')?.path ?? '')) continue;
     const circle = importCircle(after, importer, path);
     if (circle?.every((each) => ours.has(each.path))) return refusalOf(after, importer, circle);

@@ -1,6 +1,5 @@
 /** Whether an import that is to be added would close a circle when Python runs it. */
-import { isTypeOnly } from '../python/imports.js';
-import { isInModuleScope, type Module } from './module.js';
+import type { Module } from './module.js';
 import type { Project } from './project.js';
 
 const MOST = 2000;
@@ -28,30 +27,29 @@ export function importCircle(project: Project, importer: Module, imported: strin
   return undefined;
 }
 
-/** The dotted names that a module imports when Python runs it: not below a function, not for type checkers alone. */
-export function importsWhenRun({ imports }: Module): readonly { readonly path: string }[] {
-  return [...imports.bindings, ...imports.stars].filter(
-    ({ statement }) => isInModuleScope(statement) && !isTypeOnly(statement),
-  );
-}
-
 function wayTo(module: Module, cameFrom: ReadonlyMap<string, Module | undefined>): readonly Module[] {
   const way: Module[] = [];
   for (let at: Module | undefined = module; at !== undefined; at = cameFrom.get(at.path)) way.unshift(at);
   return way;
 }
 
+type Next = { readonly named: readonly Module[]; readonly parents: readonly Module[] };
+
+const following = new WeakMap<Project, Map<string, Next>>();
+
 /** The modules that a module names in its imports, and their parents, which Python runs before them. */
-function importedAtRunTime(
-  project: Project,
-  module: Module,
-): { readonly named: readonly Module[]; readonly parents: readonly Module[] } {
-  const all = importsWhenRun(module);
-  const named = all.flatMap(({ path }) => moduleOf(project, path) ?? []);
-  return {
-    named,
-    parents: all.flatMap(({ path }) => modulesRunBy(project, path)).filter((each) => !named.includes(each)),
-  };
+function importedAtRunTime(project: Project, module: Module): Next {
+  const known = following.get(project) ?? new Map<string, Next>();
+  following.set(project, known);
+  const next = known.get(module.path) ?? nextOf(project, module);
+  known.set(module.path, next);
+  return next;
+}
+
+function nextOf(project: Project, { importsWhenRun }: Module): Next {
+  const named = new Set(importsWhenRun.flatMap((path) => moduleOf(project, path) ?? []));
+  const run = new Set(importsWhenRun.flatMap((path) => modulesRunBy(project, path)));
+  return { named: [...named], parents: [...run].filter((each) => !named.has(each)) };
 }
 
 /** The module that a dotted name is, or is in. */

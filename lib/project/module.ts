@@ -4,7 +4,13 @@ import { childOf, type PythonNode, type PythonTree } from '../python/syntax.js';
 import type { ModuleFile } from './paths.js';
 
 /** A module that was read. */
-export type Module = ModuleFile & { readonly source: string; readonly tree: PythonTree; readonly imports: Imports };
+export type Module = ModuleFile & {
+  readonly source: string;
+  readonly tree: PythonTree;
+  readonly imports: Imports;
+  /** The dotted names that it imports when Python runs it: not below a function, not for type checkers alone. */
+  readonly importsWhenRun: readonly string[];
+};
 
 /** Where a dotted name is defined: in a module, under a name (none for the module itself), at a node. */
 export type Definition = {

@@ -127,8 +127,15 @@ function open(parsed: ParsedFiles, root: string, libraries: Libraries, opened: W
 
 const imported = new WeakMap<PythonTree, Imports>();
 
-/** A module whose imports are read when somebody asks for them; what is read of a tree is gone with it. */
+/** A module whose imports are read when somebody asks for them; what is read of a tree is gone with it, but for names. */
 export function openModule(file: ModuleFile, parsed: ParsedFile): Module {
+  let run: readonly string[] | undefined;
+  const importsOf = (tree: PythonTree): Imports => {
+    const imports = imported.get(tree) ?? readImports(tree, { name: file.module, isPackage: file.isPackage });
+    imported.set(tree, imports);
+    run ??= namesWhenRun(imports);
+    return imports;
+  };
   return {
     ...file,
     source: parsed.source,
@@ -136,13 +143,18 @@ export function openModule(file: ModuleFile, parsed: ParsedFile): Module {
       return parsed.tree;
     },
     get imports() {
-      const { tree } = parsed;
-      const imports = imported.get(tree) ?? readImports(tree, { name: file.module, isPackage: file.isPackage });
-      imported.set(tree, imports);
-      return imports;
+      return importsOf(parsed.tree);
+    },
+    get importsWhenRun() {
+      return run ?? namesWhenRun(importsOf(parsed.tree));
     },
   };
 }
+
+const namesWhenRun = ({ bindings, stars }: Imports): readonly string[] =>
+  [...bindings, ...stars].flatMap(({ statement, path, typeOnly }) =>
+    typeOnly || !isInModuleScope(statement) ? [] : [path],
+  );
 
 type Follow = (parts: readonly string[], seen: Set<string>) => Definition | undefined;
 
