@@ -4,7 +4,7 @@ import { type AppObject, appClasses, appObjects, assignedName, functionAround } 
 import { anyTextOf } from '../project/files.js';
 import { type Module, ownNames } from '../project/module.js';
 import type { ParsedFiles } from '../project/parsed-files.js';
-import { isInside } from '../project/paths.js';
+import { foldersUpward, isInside } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { isSkippedFolder, isTestFile } from '../project/scan.js';
 import { calls, isVariable } from '../python/find.js';
@@ -32,11 +32,10 @@ export function appCandidates(parsed: ParsedFiles, top: string): readonly AppCan
 
 /** The nearest folder from `start` upwards, within `top`, below which there is an app; tests are stepped out of. */
 export function nearestCandidates(parsed: ParsedFiles, start: string, top: string): readonly AppCandidate[] {
-  for (let folder = start; isInside(top, folder); folder = dirname(folder)) {
+  for (const folder of foldersUpward(start, top)) {
     const name = folder.slice(folder.lastIndexOf('/') + 1);
     const found = folder !== top && isSkippedFolder(name) ? [] : appCandidates(parsed, folder);
     if (found.length > 0) return found;
-    if (dirname(folder) === folder) break;
   }
   return [];
 }

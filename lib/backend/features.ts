@@ -2,7 +2,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { anyTextOf, type HostFiles } from '../project/files.js';
-import { isFile, isInside } from '../project/paths.js';
+import { foldersUpward, isFile, isInside } from '../project/paths.js';
 import { rememberedFor } from '../project/remembered.js';
 import { isTestFile } from '../project/scan.js';
 
@@ -129,7 +129,7 @@ export function openFeatures(files: HostFiles, root: string, app: string): Featu
     return found.get(path);
   };
   const nearest = (path: string): string | undefined => {
-    for (let folder = dirname(path); folder !== root && isInside(root, folder); folder = dirname(folder)) {
+    for (const folder of foldersUpward(dirname(path), root).filter((each) => each !== root)) {
       const name = basename(folder);
       if (isInside(folder, app) || isLayer(name) || isWhole(name)) continue;
       const { works, routes } = look(folder);

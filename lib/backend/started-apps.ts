@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { type HostFiles, textOf } from '../project/files.js';
-import { fileOfModule, isFile, isInside } from '../project/paths.js';
+import { fileOfModule, foldersUpward, isFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 
 /** What says how a backend is started, the most certain first. */
@@ -78,14 +78,7 @@ export function startsApp(modules: Project, own: readonly string[], { path }: St
 }
 
 function foldersAbove(paths: readonly string[], top: string): readonly string[] {
-  const found = new Set<string>();
-  for (const path of paths) {
-    for (let folder = dirname(path); isInside(top, folder); folder = dirname(folder)) {
-      found.add(folder);
-      if (dirname(folder) === folder) break;
-    }
-  }
-  return [...found];
+  return [...new Set(paths.flatMap((path) => foldersUpward(dirname(path), top)))];
 }
 
 function inPyproject(files: HostFiles, folder: string): readonly StartCommand[] {

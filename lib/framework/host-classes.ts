@@ -1,6 +1,7 @@
 /** Classes and functions of the host: what they define, inherit and return, and what an annotation names. */
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
+import { withoutParameters } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { behindAlias, targetOf } from './base-and-session.js';
 
@@ -44,9 +45,7 @@ export function superclassesOf({ node }: HostClass): readonly PythonNode[] {
 export function ancestorsOf(owner: HostClass, project: Project, depth = 0): readonly HostClass[] {
   if (depth > DEEPEST) return [];
   return superclassesOf(owner).flatMap((base) => {
-    // `CRUDBase[User, UserCreate, UserUpdate]`
-    const named = base.type === 'subscript' ? (childOf(base, 'value') ?? base) : base;
-    const found = classNamed(owner.module, named, project);
+    const found = classNamed(owner.module, withoutParameters(base), project);
     return found === undefined ? [] : [found, ...ancestorsOf(found, project, depth + 1)];
   });
 }
@@ -73,8 +72,7 @@ export function classOfObject(definition: Definition, project: Project): HostCla
   const value = node.type === 'assignment' ? childOf(node, 'right') : undefined;
   const made = value?.type === 'call' ? childOf(value, 'function') : undefined;
   if (made === undefined) return undefined;
-  const generic = made.type === 'subscript' ? childOf(made, 'value') : made;
-  const library = generic && classNamed(module, generic, project);
+  const library = classNamed(module, withoutParameters(made), project);
   const isOfLibrary = library !== undefined && project.fileOf(library.module.module) === undefined;
   return name !== undefined && isOfLibrary ? { module, name, node } : classMade(module, made, project);
 }

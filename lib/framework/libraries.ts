@@ -139,6 +139,51 @@ class ${name}(CustomException):
   )
   .join('')}`;
 
+/** FastAPI Users: the columns that its tables have, and what they are called. */
+const FASTAPI_USERS = `
+import uuid
+from typing import Generic, Optional, TypeVar
+
+from fastapi_users_db_sqlalchemy.generics import GUID
+from sqlalchemy import Boolean, ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+ID = TypeVar("ID")
+
+
+class SQLAlchemyBaseUserTable(Generic[ID]):
+    __tablename__ = "user"
+
+    email: Mapped[str] = mapped_column(String(length=320), unique=True, index=True, nullable=False)
+    hashed_password: Mapped[str] = mapped_column(String(length=1024), nullable=False)
+    is_active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
+    is_superuser: Mapped[bool] = mapped_column(Boolean, default=False, nullable=False)
+    is_verified: Mapped[bool] = mapped_column(Boolean, default=False, nullable=False)
+
+
+class SQLAlchemyBaseUserTableUUID(SQLAlchemyBaseUserTable[uuid.UUID]):
+    id: Mapped[uuid.UUID] = mapped_column(GUID, primary_key=True, default=uuid.uuid4)
+
+
+class SQLAlchemyBaseOAuthAccountTable(Generic[ID]):
+    __tablename__ = "oauth_account"
+
+    oauth_name: Mapped[str] = mapped_column(String(length=100), index=True, nullable=False)
+    access_token: Mapped[str] = mapped_column(String(length=1024), nullable=False)
+    expires_at: Mapped[Optional[int]] = mapped_column(Integer, nullable=True)
+    refresh_token: Mapped[Optional[str]] = mapped_column(String(length=1024), nullable=True)
+    account_id: Mapped[str] = mapped_column(String(length=320), index=True, nullable=False)
+    account_email: Mapped[str] = mapped_column(String(length=320), nullable=False)
+
+
+class SQLAlchemyBaseOAuthAccountTableUUID(SQLAlchemyBaseOAuthAccountTable[uuid.UUID]):
+    id: Mapped[uuid.UUID] = mapped_column(GUID, primary_key=True, default=uuid.uuid4)
+
+    @declared_attr
+    def user_id(cls) -> Mapped[uuid.UUID]:
+        return mapped_column(GUID, ForeignKey("user.id", ondelete="cascade"), nullable=False)
+`;
+
 /** The modules of these libraries by their dotted names. */
 export const LIBRARIES: ReadonlyMap<string, string> = new Map([
   ['fastcrud', `${FASTCRUD}\n\nfrom .paginated import PaginatedListResponse, compute_offset, paginated_response\n`],
@@ -147,4 +192,7 @@ export const LIBRARIES: ReadonlyMap<string, string> = new Map([
   ['fastcrud.paginated', FASTCRUD_PAGES],
   ['fastcrud.exceptions', ''],
   ['fastcrud.exceptions.http_exceptions', FASTCRUD_EXCEPTIONS],
+  ['fastapi_users', ''],
+  ['fastapi_users.db', FASTAPI_USERS],
+  ['fastapi_users_db_sqlalchemy', FASTAPI_USERS],
 ]);

@@ -1,6 +1,7 @@
 /** The classes of a backend that are mapped to tables: their tables, their registries, their members. */
 import type { Definition } from '../project/module.js';
 import type { Project } from '../project/project.js';
+import { withoutParameters } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { isDeclarative, registryOfClass, targetOf } from './base-and-session.js';
 import { type Column, type Member, membersOf } from './model-members.js';
@@ -81,7 +82,7 @@ function ancestorsOf({ module, node }: Definition, project: Project, depth: numb
 }
 
 function definitionOf(module: Definition['module'], base: PythonNode, project: Project): readonly Definition[] {
-  const dotted = base.type === 'keyword_argument' ? undefined : targetOf(module, base);
+  const dotted = base.type === 'keyword_argument' ? undefined : targetOf(module, withoutParameters(base));
   const definition = dotted === undefined ? undefined : project.define(dotted);
   return definition === undefined ? [] : [definition];
 }

@@ -1,7 +1,7 @@
 /** What a model's base and mixins give to it: columns, methods and special names, followed through the host's modules. */
 import type { Definition, Module } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { calls } from '../python/find.js';
+import { calls, withoutParameters } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { behindAlias, isSqlModel, targetOf } from './base-and-session.js';
 
@@ -47,7 +47,7 @@ export function membersOf(definition: Definition, modules: Project, depth = 0): 
 
 function inherited(module: Module, bases: readonly PythonNode[], modules: Project, depth: number): readonly Member[] {
   return bases.flatMap((base) => {
-    const target = targetOf(module, base);
+    const target = targetOf(module, withoutParameters(base));
     const definition = target === undefined ? undefined : modules.define(target);
     return definition === undefined ? [] : membersOf(definition, modules, depth + 1);
   });

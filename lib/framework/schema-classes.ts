@@ -2,7 +2,7 @@
 import type { Definition, Module } from '../project/module.js';
 import { ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { type Call, calls, parametersOf } from '../python/find.js';
+import { type Call, calls, parametersOf, withoutParameters } from '../python/find.js';
 import { longestExpressions } from '../python/imports.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
@@ -19,9 +19,7 @@ const DEEPEST = 6;
 /** The classes that a class inherits from, generic ones without their parameters. */
 export function superclasses(node: PythonNode): readonly PythonNode[] {
   const bases = childOf(node, 'superclasses')?.named ?? [];
-  return bases
-    .filter(({ type }) => type !== 'keyword_argument' && type !== 'comment')
-    .map((base) => (base.type === 'subscript' ? (childOf(base, 'value') ?? base) : base));
+  return bases.filter(({ type }) => type !== 'keyword_argument' && type !== 'comment').map(withoutParameters);
 }
 
 /** Whether an expression of a module is the class that a library gives schemas. */

@@ -9,7 +9,7 @@ import { mappingOf, type Table } from './tables.js';
 /** A value as a Python expression: text, a name, text, and so on. `number` in it is the number of the row. */
 export type RowValue = {
   readonly texts: readonly string[];
-  readonly names: readonly { readonly module?: string; readonly name: string; readonly local: string }[];
+  readonly names: readonly { readonly module?: string; readonly name: string; readonly local?: string }[];
 };
 
 /** A row of a model: where its class is defined, and what it is made with. */
@@ -107,7 +107,7 @@ export function parentOf(column: ModelColumn, all: readonly MappedTable[], proje
 const text = (value: string): RowValue => ({ texts: [value], names: [] });
 const made = (module: string, name: string, after: string): RowValue => ({
   texts: ['', after],
-  names: [{ module, name, local: name }],
+  names: [{ module, name }],
 });
 
 function valueFor(column: ModelColumn, parent: MappedTable | undefined, project: Project): RowValue | undefined {

@@ -25,6 +25,7 @@ const WORDS = [
   'Mapped[',
   'Column(',
   'relationship(',
+  'SQLAlchemyBase',
 ];
 
 /** Words of which a text with tables has at least one. */
@@ -79,6 +80,7 @@ function hasTable(node: PythonNode): boolean {
   if (attributes.has('__tablename__') || attributes.has('__table__')) return true;
   // The host's own may be called so: `DeclarativeBase = declarative_base()`.
   if (bases.some(({ text }) => DECLARATIVE.test(text))) return false;
+  if (bases.some(({ text }) => OF_LIBRARY.test(text))) return true;
   // A base may supply the table's name.
   return !/Mixin$/.test(childOf(node, 'name')?.text ?? '') && hasColumns(node);
 }
@@ -102,6 +104,9 @@ export function mappingOf({ parent }: PythonNode): Mapping | undefined {
 }
 
 const DECLARATIVE = /(?:^|\.)(?:DeclarativeBase|DeclarativeBaseNoMeta)$/;
+
+/** The tables of FastAPI Users, which have a name and columns. */
+const OF_LIBRARY = /(?:^|\.)SQLAlchemyBase(?:User|OAuthAccount)Table(?:UUID)?(?:\[.*\])?$/;
 
 function hasColumns(node: PythonNode): boolean {
   return (childOf(node, 'body')?.named ?? []).some((statement) => {
@@ -153,7 +158,7 @@ export function databaseName({ node, name, isClass }: Table, inherited: readonly
   const object = attributes.get('__table__');
   if (object !== undefined) return nameInCall(tableCall(object));
   const given = inherited.map(namingOf).find((naming) => naming !== undefined);
-  if (given !== undefined) return evaluate(given, name);
+  if (given !== undefined) return plainString(given) ?? evaluate(given, name);
   // SQLModel takes the name of the class.
   return isTrue(keywordOf(node, 'table')) ? name.toLowerCase() : undefined;
 }
@@ -182,8 +187,10 @@ function nameInCall(call: Call | undefined): string | undefined {
 
 const plainString = (node: PythonNode): string | undefined => /^(["'])([^"'\\{}]*)\1$/.exec(node.text)?.[2];
 
-/** What the `__tablename__` method of a base returns: `@declared_attr def __tablename__(cls): return …`. */
+/** The `__tablename__` of a base, or what its method returns: `@declared_attr def __tablename__(cls): return …`. */
 function namingOf(base: PythonNode): PythonNode | undefined {
+  const said = attributesOf(base).get(TABLE_NAME);
+  if (said !== undefined) return said;
   for (const node of walk(childOf(base, 'body') ?? base)) {
     if (node.type !== 'function_definition' || childOf(node, 'name')?.text !== '__tablename__') continue;
     const returned = [...walk(node)].filter(({ type }) => type === 'return_statement');

@@ -2,7 +2,7 @@
 import { dirname, join, relative } from 'node:path';
 import ignore from 'ignore';
 import { anyTextOf, type HostFiles } from '../project/files.js';
-import { isInside } from '../project/paths.js';
+import { foldersUpward } from '../project/paths.js';
 import type { Refusal } from '../refusal.js';
 import type { PackagePlace } from './package-place.js';
 
@@ -44,11 +44,8 @@ type Ignoring = { readonly path: string; readonly line: number; readonly pattern
 
 /** The last pattern that decides, from the repository's own file down to the folder's; a nearer file goes before. */
 function ignoring(files: HostFiles, top: string, folder: string, end: string): Ignoring | undefined {
-  const sources = [join(top, '.git', 'info', 'exclude')];
-  for (let each = dirname(folder); isInside(top, each); each = dirname(each)) {
-    sources.splice(1, 0, join(each, '.gitignore'));
-    if (each === top) break;
-  }
+  const above = foldersUpward(dirname(folder), top).toReversed();
+  const sources = [join(top, '.git', 'info', 'exclude'), ...above.map((each) => join(each, '.gitignore'))];
   let found: Ignoring | undefined;
   for (const path of sources) {
     const text = anyTextOf(files, path);

@@ -1,7 +1,7 @@
 /** How long a line may be: what the host's formatters and linters are set to. */
 import { join } from 'node:path';
 import { type HostFiles, textOf } from './files.js';
-import { foldersUpward, iniValue, ruffSettings, type Setting, toolSettings } from './settings.js';
+import { iniValue, ruffSettings, type Setting, settingsFolders, toolSettings } from './settings.js';
 
 export const DEFAULT_LINE_LENGTH = 88;
 
@@ -46,7 +46,7 @@ const INI = [
 ] as const;
 
 function iniLength(files: HostFiles, from: string, top: string): Setting<number> | undefined {
-  for (const folder of foldersUpward(from, top)) {
+  for (const folder of settingsFolders(from, top)) {
     for (const [name, section, key] of INI) {
       const path = join(folder, name);
       const value = lengthOf(Number(iniValue(textOf(files, path) ?? '', section, key) ?? ''));

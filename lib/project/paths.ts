@@ -15,6 +15,16 @@ export function isInside(folder: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`));
 }
 
+/** The folders from one upward to `top`, the nearest first; none where it is outside of `top`. */
+export function foldersUpward(from: string, top: string): readonly string[] {
+  const folders: string[] = [];
+  // The folder above the outermost one is itself.
+  for (let folder = from; isInside(top, folder) && folder !== folders.at(-1); folder = dirname(folder)) {
+    folders.push(folder);
+  }
+  return folders;
+}
+
 /** The dotted name of a folder below the root; empty for the root itself. */
 export function dottedFolder(root: string, folder: string): string {
   return relative(root, folder).split(sep).join('.');

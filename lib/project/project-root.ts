@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { readImports } from '../python/imports.js';
 import type { PythonTree } from '../python/syntax.js';
 import type { HostFiles } from './files.js';
-import { isFile, isInside } from './paths.js';
+import { foldersUpward, isFile } from './paths.js';
 
 /** The folder with `.git` that `start` is in; without one nothing. */
 function repositoryOf(files: Pick<HostFiles, 'lstat'>, start: string): string | undefined {
@@ -38,11 +38,8 @@ export function topOf(files: Pick<HostFiles, 'lstat'>, start: string): string {
 
 /** The nearest folder from the root up to the top with a file that says how the project is built; else the root. */
 export function projectOf(files: HostFiles, root: string, top: string): string {
-  for (let folder = root; isInside(top, folder); folder = dirname(folder)) {
-    if (MARKS.some((mark) => isFile(files, join(folder, mark)))) return folder;
-    if (dirname(folder) === folder) break;
-  }
-  return root;
+  const isMarked = (folder: string): boolean => MARKS.some((mark) => isFile(files, join(folder, mark)));
+  return foldersUpward(root, top).find(isMarked) ?? root;
 }
 
 /**
@@ -56,11 +53,7 @@ export function importFolder(files: HostFiles, top: string, path: string, tree: 
     ...stars.filter(({ path: star }) => !star.startsWith('a.')).map(({ path: star }) => star),
   ];
   const dots = Math.max(0, ...bindings.map(({ form }) => /^\.*/.exec(form.module)?.[0].length ?? 0));
-  const folders: string[] = [];
-  for (let folder = dirname(path); isInside(top, folder); folder = dirname(folder)) {
-    folders.push(folder);
-    if (dirname(folder) === folder) break;
-  }
+  const folders = foldersUpward(dirname(path), top);
   const possible = folders.length > dots ? folders.slice(dots) : folders.slice(-1);
   const isThere = (folder: string, module: string): boolean => {
     const target = join(folder, ...module.split('.'));

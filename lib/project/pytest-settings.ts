@@ -1,7 +1,7 @@
 /** The settings of pytest, in whichever of its files they are. */
 import { join } from 'node:path';
 import { type HostFiles, textOf } from './files.js';
-import { foldersUpward, iniValue, readToml, valueAt } from './settings.js';
+import { iniValue, readToml, settingsFolders, valueAt } from './settings.js';
 
 /** What the files that pytest takes its settings from say of one of them, the nearest first. */
 export function pytestSettings(
@@ -10,7 +10,7 @@ export function pytestSettings(
   top: string,
   key: string,
 ): readonly { readonly folder: string; readonly file: string; readonly value: unknown }[] {
-  return foldersUpward(project, top).flatMap((folder) => {
+  return settingsFolders(project, top).flatMap((folder) => {
     const ini = (file: string, section: RegExp): unknown =>
       iniValue(textOf(files, join(folder, file)) ?? '', section, key);
     const toml = valueAt(readToml(files, join(folder, 'pyproject.toml')), 'tool', 'pytest', 'ini_options', key);

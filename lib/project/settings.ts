@@ -2,18 +2,14 @@
 import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { type HostFiles, textOf } from './files.js';
-import { isInside } from './paths.js';
+import { foldersUpward } from './paths.js';
 
 /** A table of a TOML file. */
 export type TomlTable = Readonly<Record<string, unknown>>;
 
-/** The folders from one upward to `top`, the nearest first; the folder alone where it is outside of `top`. */
-export function foldersUpward(from: string, top: string): readonly string[] {
-  const folders: string[] = [];
-  for (let folder = from; isInside(top, folder); folder = dirname(folder)) {
-    folders.push(folder);
-    if (dirname(folder) === folder) break;
-  }
+/** The folders in which tools look for their settings: upward to `top`, and the folder alone outside of that. */
+export function settingsFolders(from: string, top: string): readonly string[] {
+  const folders = foldersUpward(from, top);
   return folders.length === 0 ? [from] : folders;
 }
 
@@ -70,7 +66,7 @@ export type Setting<Value> = { readonly value: Value; readonly path: string };
  * `tool.ruff`; what it extends lies below it.
  */
 export function ruffSettings(files: HostFiles, from: string, top: string): Setting<TomlTable> | undefined {
-  for (const folder of foldersUpward(from, top)) {
+  for (const folder of settingsFolders(from, top)) {
     for (const name of ['.ruff.toml', 'ruff.toml', 'pyproject.toml']) {
       const path = join(folder, name);
       const value = ruffTable(files, path, 0);
@@ -109,7 +105,7 @@ export function toolSettings(
   top: string,
   name: string,
 ): Setting<TomlTable> | undefined {
-  for (const folder of foldersUpward(from, top)) {
+  for (const folder of settingsFolders(from, top)) {
     const path = join(folder, 'pyproject.toml');
     const value = valueAt(readToml(files, path), 'tool', name);
     if (typeof value === 'object' && value !== null) return { value: value as TomlTable, path };

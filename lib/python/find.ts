@@ -162,3 +162,8 @@ function isOfWords(node: PythonNode | undefined): boolean {
 }
 
 const WORDS = /^(?:none|false|true|string|concatenated_string|integer)$/;
+
+/** A class as it is named, without the types that it is given: `CRUDBase` of `CRUDBase[User, UserCreate, UserUpdate]`. */
+export function withoutParameters(named: PythonNode): PythonNode {
+  return named.type === 'subscript' ? (childOf(named, 'value') ?? named) : named;
+}

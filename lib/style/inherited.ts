@@ -9,6 +9,7 @@ import {
 } from '../framework/base-and-session.js';
 import { isAnnotation, type Member, membersOf } from '../framework/model-members.js';
 import type { Definition, Module } from '../project/module.js';
+import { withoutParameters } from '../python/find.js';
 import { childOf, type PythonNode } from '../python/syntax.js';
 import type { RefusalPlace } from '../refusal.js';
 import type { HostReading } from './host-reading.js';
@@ -57,7 +58,7 @@ const isSame = (one: Source, other: Source): boolean => one.module === other.mod
 function basesOf({ modules }: HostReading, module: Module, node: PythonNode): readonly Inherited[] {
   return (childOf(node, 'superclasses')?.named ?? []).flatMap((each) => {
     if (each.type === 'keyword_argument') return [];
-    const target = targetOf(module, each.type === 'subscript' ? (childOf(each, 'value') ?? each) : each);
+    const target = targetOf(module, withoutParameters(each));
     if (target === undefined) return [];
     const definition = modules.define(target);
     const members =

@@ -4,7 +4,7 @@ import { type Role, rolesIn } from '../backend/features.js';
 import { declarativeIn, importsFrom } from '../framework/base-and-session.js';
 import { sessionFunctionIn } from '../framework/session-dependency.js';
 import type { Module } from '../project/module.js';
-import { foldersUpward } from '../project/settings.js';
+import { settingsFolders } from '../project/settings.js';
 import type { HostReading } from './host-reading.js';
 
 const LAYERS: readonly Role[] = ['models', 'schemas', 'crud', 'services', 'api'];
@@ -12,7 +12,7 @@ const LAYERS: readonly Role[] = ['models', 'schemas', 'crud', 'services', 'api']
 /** The folders and modules beside each other that are called after a layer: `models/`, `schemas.py`. */
 export function layersOf({ files, host }: HostReading): readonly string[] {
   // The file of the application may be in a folder beside the layers.
-  for (const folder of foldersUpward(host.packages, host.root)) {
+  for (const folder of settingsFolders(host.packages, host.root)) {
     const roles = rolesIn(files, folder);
     const stems = LAYERS.flatMap((role) => roles.get(role)?.[0] ?? []);
     if (stems.length > 1) return stems.map((stem) => (files.list(folder).includes(stem) ? `${stem}/` : `${stem}.py`));

@@ -4,7 +4,7 @@ import type { Backend } from '../backend/backend.js';
 import { ROLES, type Role } from '../backend/features.js';
 import { singular } from '../naming/inflect.js';
 import type { Module } from '../project/module.js';
-import { isInside, type ModuleFile, moduleFile } from '../project/paths.js';
+import { foldersUpward, type ModuleFile, moduleFile } from '../project/paths.js';
 import { isWithin } from '../python/imports.js';
 
 /** A file with a part of the blueprint: its own, `models/user.py`, or the one of all features, `models.py`. */
@@ -29,7 +29,7 @@ export function byLayerOf({ modules, features, reached }: Backend, feature: stri
   });
   const base = dirname(feature);
   const own = parts.filter(({ isShared }) => !isShared);
-  const folders = new Set(own.flatMap(({ file }) => foldersBetween(base, dirname(file.path))));
+  const folders = new Set(own.flatMap(({ file }) => foldersUpward(dirname(file.path), base)));
   const gathering = [...folders].flatMap((folder) => {
     const module = modules.at(join(folder, '__init__.py'));
     const found = module && gatheredBy(module, own);
@@ -47,15 +47,6 @@ export function isOwnFolder(folder: string, feature: string): boolean {
 function importsThrough({ imports }: Module, gathering: GatheringFile | undefined): boolean {
   const names = gathering?.names.map(({ name }) => `${gathering.file.module}.${name}`) ?? [];
   return imports.bindings.some(({ path }) => names.includes(path));
-}
-
-function foldersBetween(base: string, folder: string): readonly string[] {
-  const found: string[] = [];
-  for (let at = folder; isInside(base, at); at = dirname(at)) {
-    found.push(at);
-    if (at === base || dirname(at) === at) break;
-  }
-  return found;
 }
 
 function gatheredBy(module: Module, parts: readonly LayerPart[]): GatheringFile | undefined {

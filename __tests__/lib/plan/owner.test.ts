@@ -174,6 +174,26 @@ test.each([['user: User | None = Depends(get_current_user)'], ['user=Depends(get
   },
 );
 
+test('users whose table a library brings own records, and are stored with all that it asks for', async () => {
+  const texts = {
+    [`${APP}/users/models.py`]: `from fastapi_users.db import SQLAlchemyBaseUserTableUUID
+
+from app.core.db import Base
+
+__all__ = ["Base", "User"]
+
+
+class User(SQLAlchemyBaseUserTableUUID, Base):
+    pass
+`,
+    [`${APP}/auth.py`]: auth(' -> User'),
+    [`${APP}/profile/api.py`]: profile('user: User = Depends(get_current_user)'),
+  };
+  const { said, owner, conftest } = await planned(texts);
+  expect([said, owner]).toEqual(['', 'User']);
+  expect(conftest).toContain('email=f"user{number}@example.com", hashed_password=f"hashed password {number}"');
+});
+
 test('the plan says that who calls is asked for where the blueprint asks nobody', async () => {
   const texts = {
     [`${APP}/auth.py`]: auth(' -> User'),

@@ -114,7 +114,7 @@ export type RefRow = {
     attribute: string,
     value: {
       readonly texts: readonly string[];
-      readonly names: readonly { readonly module?: string; readonly name: string; readonly local: string }[];
+      readonly names: readonly { readonly module?: string; readonly name: string; readonly local?: string }[];
     },
   ])[];
   /** The attributes that it gets once it is made. */

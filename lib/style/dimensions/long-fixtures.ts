@@ -1,7 +1,7 @@
 /** The host's fixtures that every test has and that outlive it, while they ask for what the new package's are called. */
 import { dirname, join } from 'node:path';
 import { longFixturesAsking } from '../../framework/fixtures.js';
-import { foldersUpward } from '../../project/settings.js';
+import { settingsFolders } from '../../project/settings.js';
 import { isRefusal } from '../../refusal.js';
 import { type Dimension, learnedOf } from '../dimension.js';
 import type { HostReading } from '../host-reading.js';
@@ -17,7 +17,7 @@ export const longFixtures: Dimension<readonly string[]> = {
   learn(host) {
     const kind = learnedOf(sessionKind, host);
     const names = OWN[kind === undefined || isRefusal(kind) ? sessionKind.default : kind.value];
-    const conftests = foldersUpward(folderOfTests(host), host.top).map((folder) => join(folder, 'conftest.py'));
+    const conftests = settingsFolders(folderOfTests(host), host.top).map((folder) => join(folder, 'conftest.py'));
     const found = longFixturesAsking(host.modules, conftests, names);
     const [first] = found;
     return first && { value: found.map(({ name }) => name), at: host.at(first.module, first.node.line) };
