@@ -61,11 +61,29 @@ test('fields with names that the base class provides are refused, all of them at
   expect(await refused('title:str', 'number:str', 'label:str')).toContain(both);
 });
 
-test('an asynchronous backend without a package to follow is refused, with and without a registration', async () => {
+test('an asynchronous backend without a package to follow gets the written standard in coroutines', async () => {
   const folder = scratch();
   mkdirSync(join(folder, 'app/core'), { recursive: true });
   writeFileSync(join(folder, 'pyproject.toml'), '');
-  writeFileSync(join(folder, 'app/main.py'), 'from fastapi import FastAPI\n\napp = FastAPI()\n');
+  writeFileSync(
+    join(folder, 'app/main.py'),
+    `from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.core.db import Base, engine
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+`,
+  );
   writeFileSync(
     join(folder, 'app/core/db.py'),
     `from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
@@ -84,11 +102,10 @@ async def get_db():
         yield db
 `,
   );
-  const before = tree(folder);
-  for (const options of [{ yes: true }, { yes: true, register: false }]) {
-    const { error } = await run(folder, [APP, 'invoices', 'number:str'], { options });
-    expect(error?.code).toBe(3);
-    expect(error?.message).toContain('[session-async] app/core/db.py:1: ');
-  }
-  expect(tree(folder)).toEqual(before);
+  const { error } = await run(folder, [APP, 'invoices', 'number:str'], { options: { yes: true } });
+  const files = tree(folder);
+  expect(error).toBeUndefined();
+  expect(files['app/invoices/api.py']).toMatch(/async def list_invoices\([^)]*\bdb: DbSession\b/);
+  expect(files['app/invoices/crud.py']).toContain('return list(await db.scalars(query))');
+  expect(files['app/main.py']).toContain('app.include_router(invoices_api.router, tags=["invoices"])');
 });

@@ -209,7 +209,10 @@ export function sessionIn(module: Module): string | undefined {
 export function sessionFunctionIn(module: Module): string | undefined {
   const found = [...ownNames(module)].find(([name, node]) => {
     const isFunction = node.type === 'function_definition' && !name.startsWith('_');
-    return isFunction && SESSION_NAME.test(name) && /\byield\b|Session\b/.test(node.text);
+    if (!isFunction || !SESSION_NAME.test(name)) return false;
+    // `yield UserDatabase(session)` gives what has a session.
+    const [, made] = /\byield\s+([\w.]+)\(/.exec(node.text) ?? [];
+    return made === undefined ? /\byield\b|Session\b/.test(node.text) : /session/i.test(made);
   });
   return found?.[0];
 }

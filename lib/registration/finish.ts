@@ -139,10 +139,14 @@ function outcomeOf(
 function areInTheWay({ copies: first, file }: EditDraft, { copies: second, file: other }: EditDraft): boolean {
   if (file.source !== other.source) return true;
   const statements = new Set(first.touched.map(statementOf).filter(({ type }) => !isImport(type)));
-  const offsets = new Set(first.edits.map(({ at }) => at));
+  // Imports that both need are sorted together; one that an edit brings by itself is not.
+  const offsets = (edits: readonly TextEdit[], needs: readonly Need[]): ReadonlySet<number> =>
+    new Set([...edits, ...importEdits(file, needs, limitOf(file))].map(({ at }) => at));
+  const [before, after] = [offsets(first.edits, first.needs), offsets(second.edits, second.needs)];
   return (
     second.touched.some((node) => statements.has(statementOf(node))) ||
-    second.edits.some(({ at }) => offsets.has(at)) ||
+    second.edits.some(({ at }) => before.has(at)) ||
+    first.edits.some(({ at }) => after.has(at)) ||
     first.needs.some((one) => second.needs.some((each) => clash(one, each)))
   );
 }

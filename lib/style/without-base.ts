@@ -52,7 +52,7 @@ export function whereItIs({ host, modules, at }: HostReading): WhereItIs {
   const [base] = bases;
   const [session] = sessions;
   const hasBase = base !== undefined;
-  if (base === undefined || session === undefined || isAsync(session)) return { text, hint: {}, hasBase };
+  if (base === undefined || session === undefined) return { text, hint: {}, hasBase };
   const pins = [
     '[tool.backend-package]',
     `base = "${base.module.module}:${base.name}"`,
@@ -66,7 +66,6 @@ export function whereItIs({ host, modules, at }: HostReading): WhereItIs {
   };
 }
 
-/** Whether a session is one that no package is written for, so that pinning it would not help. */
 const isAsync = ({ module }: Found): boolean => importsFrom(module, 'sqlalchemy.ext.asyncio') !== undefined;
 
 type Found = { readonly module: Module; readonly name: string; readonly line: number };

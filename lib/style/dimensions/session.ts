@@ -68,7 +68,7 @@ function amongOthers({ blueprint, modules, place }: HostReading): Refusal | unde
 
 /** An asynchronous session that no dependency is seen to yield, wherever it is: in the blueprint, and where the base and the session are defined. */
 function asyncProblem({ blueprint, base, session: found, modules, place }: HostReading): Refusal | undefined {
-  if (blueprint !== undefined && yieldsAsyncSession(found?.definition, modules)) return undefined;
+  if (yieldsAsyncSession(found?.definition, modules)) return undefined;
   // A host that has both kinds: what the blueprint depends on says which of them it uses.
   if (blueprint !== undefined && opensSyncSessions(found?.definition, modules)) return undefined;
   const unseen =
