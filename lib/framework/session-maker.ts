@@ -1,10 +1,11 @@
 /** What a session dependency opens its sessions with, so that tests can exchange the engine and leave the rest as it is. */
 import { type Definition, type Module, ownNames } from '../project/module.js';
 import type { Project } from '../project/project.js';
-import { assignments, type Call, callOf, calls } from '../python/find.js';
+import { assignments, type Call, callOf, calls, parametersOf } from '../python/find.js';
 import { childOf, type PythonNode, walk } from '../python/syntax.js';
 import { targetOf } from './base-and-session.js';
 import { methodOf } from './method-of-object.js';
+import { parameterName } from './parameter-dependencies.js';
 
 /** A `sessionmaker`, or the name of an engine in the module of the dependency. */
 export type SessionMaker = {
@@ -148,7 +149,7 @@ const DEEPEST = 2;
 function isOfAsyncSessions(definition: Definition, project: Project, depth = 0): boolean {
   const { module, node } = definition;
   if (node.type !== 'function_definition') return false;
-  if (saysAsyncSession(definition) || opensAsyncSessions(definition)) return true;
+  if (saysAsyncSession(definition) || opensAsyncSessions(definition) || opensGivenMaker(definition)) return true;
   if (sessionMakerOf(definition, project)?.isAsync === true) return true;
   const followed = depth < DEEPEST ? calls(node) : [];
   return followed.some(({ callee }) => {
@@ -165,6 +166,17 @@ function saysAsyncSession({ module, node }: Definition): boolean {
     const isName = each.type === 'identifier' || each.type === 'attribute';
     return isName && ASYNC_SESSION_PATH.test(targetOf(module, each) ?? '');
   });
+}
+
+/** Whether a function opens sessions of an `async_sessionmaker` that another dependency gives it. */
+function opensGivenMaker({ module, node }: Definition): boolean {
+  const makers = parametersOf(node).flatMap((parameter) => {
+    const type = childOf(parameter, 'type');
+    const isMaker =
+      type !== undefined && [...walk(type)].some((each) => ASYNC_MAKER.test(targetOf(module, each) ?? ''));
+    return isMaker ? [parameterName(parameter)] : [];
+  });
+  return calls(node).some(({ callee }) => makers.includes(makerOf(callee)?.text ?? ''));
 }
 
 /** Whether a function makes an asynchronous `sessionmaker` itself, or a method opens what its class makes with one. */

@@ -786,6 +786,15 @@ async def get_db():
     },
   );
 
+  test.each([
+    ['async_sessionmaker', { sessionKind: 'async', sessionMaker: undefined }],
+    ['Sessions', { id: 'session-async' }],
+  ])('is asynchronous where its dependency is given what opens it: %s', async (type, expected) => {
+    const taken = `def get_db(maker: Annotated[${type}, Depends(get_maker)])`;
+    const text = ASYNC_DATABASE.replace('def get_db()', taken).replace('= SessionLocal()', '= maker()');
+    expect(await learn({ 'app/database.py': text })).toMatchObject(expected);
+  });
+
   test('is a plain one where a coroutine opens it so', async () => {
     const text = DATABASE.replace('def get_db', 'async def get_db');
     expect(await learn({ 'app/database.py': text })).toMatchObject({
