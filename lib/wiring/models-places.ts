@@ -123,16 +123,16 @@ function creates(module: Module, { modules, features, blueprint }: ModelsSearch)
 
 /**
  * The models that a module imports to make them known. Outside the env.py of Alembic, where every import of models is
- * one, nothing may use the name, and it must not be a lone leftover: it is marked for the linter, or one of several in a
- * module that uses few. What shows models to administrators uses nearly all of them.
+ * one, nothing may use the name, and it must not be a lone leftover: that env.py imports the module, it is marked for the
+ * linter, or one of several in a module that uses few. What shows models to administrators uses nearly all of them.
  */
 function gathered(module: Module, { modules, features, environments }: ModelsSearch): readonly ModelReference[] {
   const uses = modelReferences(module, modules, features).filter((each) => !isItsOwn(module, each));
   if (environments.includes(module)) return uses;
   const only = uses.filter(({ isOnlyImported }) => isOnlyImported);
   const isMost = new Set(only.map(({ node }) => node)).size > 1 && uses.length < 3 * only.length;
-  const isGathering = only.some(({ isMarked }) => isMarked) || isMost;
-  return isGathering ? only : [];
+  const isForAlembic = environments.some((each) => reach(modules, [each], () => false).includes(module));
+  return isForAlembic || isMost || only.some(({ isMarked }) => isMarked) ? only : [];
 }
 
 /** Whether a package makes its own models known in its `__init__`, where nobody else's belong: `from .models import *`. */

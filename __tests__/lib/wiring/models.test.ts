@@ -176,6 +176,14 @@ ${columns.join('\n\n')}`;
     expect(await places(changes)).toEqual(['through-router']);
   });
 
+  test('is the file with one import alone where the env.py of Alembic imports it', async () => {
+    const changes = {
+      'app/tables.py': "from app.users.models import Thing\n\n__all__ = ['Thing']\n",
+      'migrations/env.py': ENV.replace('app.users.models import Thing', 'app.tables import *'),
+    };
+    expect(await places(changes)).toEqual(['imports app/tables.py']);
+  });
+
   test('is not a test, a migration or a check of types', async () => {
     const changes = {
       'app/main.py': `from typing import TYPE_CHECKING\n${MAIN}if TYPE_CHECKING:\n    from app.users.models import Thing  # noqa\n`,
