@@ -2,10 +2,11 @@
 import { basename, dirname, join } from 'node:path';
 import { handlersOf } from '../framework/handlers.js';
 import { INCLUDE_WORD } from '../framework/inclusions.js';
+import { isMigrationFile } from '../framework/migrations.js';
 import { ROUTER_WORD } from '../framework/routers.js';
 import { schemasIn } from '../framework/schema-classes.js';
-import { tablesIn } from '../framework/tables.js';
-import { plural } from '../naming/inflect.js';
+import { type Table, tablesIn } from '../framework/tables.js';
+import { plural, singular, snakeCase } from '../naming/inflect.js';
 import { type Module, ownNames } from '../project/module.js';
 import { isInside, moduleFile } from '../project/paths.js';
 import type { Project } from '../project/project.js';
@@ -24,7 +25,7 @@ export function openLayers(project: Project, app: string): Features | undefined 
   const { root } = project;
   const placed = new Map<string, Place>();
   for (const path of project.below(root)) {
-    const place = placeIn(project, app, path);
+    const place = placeIn(project, app, path) ?? placeOfTables(project, path);
     // Beside a package `models/` nobody imports `models.py`.
     const isHidden = project.fileOf(moduleFile(root, path).module)?.path !== path;
     if (place !== undefined && !isHidden) placed.set(path, place);
@@ -61,6 +62,21 @@ export function openLayers(project: Project, app: string): Features | undefined 
       return part?.isShared ? part.paths[0] : undefined;
     },
   };
+}
+
+/** A file with tables has models whatever it is called: those of the feature that one has its name from, or of all where it is alone. */
+function placeOfTables(project: Project, path: string): Place | undefined {
+  const mapped = (each: string): readonly Table[] => {
+    const module = isMigrationFile(each) ? undefined : project.at(each);
+    return module === undefined ? [] : tablesIn(module);
+  };
+  const tables = mapped(path);
+  if (tables.length === 0) return undefined;
+  const stem = singular(snakeCase(basename(path, '.py')));
+  if (tables.some(({ name }) => singular(snakeCase(name)) === stem)) return { role: 'models', name: stem };
+  const folder = dirname(path);
+  const beside = project.files.list(folder).filter((name) => name.endsWith('.py') && name !== basename(path));
+  return beside.some((name) => mapped(join(folder, name)).length > 0) ? undefined : { role: 'models', name: undefined };
 }
 
 /** Whether a file has the router of one feature; one that only includes the routers of others has none. */

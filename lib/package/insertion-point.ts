@@ -1,7 +1,7 @@
 /** Where a piece goes in a package file that exists. */
 import type { TextEdit } from '../python/edit.js';
 import { lineStart } from '../python/style.js';
-import type { PythonTree } from '../python/syntax.js';
+import { childOf, type PythonNode, type PythonTree } from '../python/syntax.js';
 import type { Piece } from './pieces.js';
 import { type Route, routesOf, type Statement, statementsOf, takes } from './statements.js';
 
@@ -24,12 +24,28 @@ export function insertionPoint(tree: PythonTree, body: Body, router: string): Te
     const more = /^\n\n(?!\n)/.test(source.slice(anchor)) ? '\n' : '';
     return { at: anchor, remove: 0, insert: GAP + body.text + more };
   }
+  const creation = tablesMade(tree);
+  if (creation !== undefined) return { at: commentsAbove(source, creation), remove: 0, insert: body.text + GAP };
   const used = source.trimEnd().length;
   // Blanks behind the last line are its own.
   const end = used + (/^[ \t]*/.exec(source.slice(used))?.[0].length ?? 0);
   const last = source.endsWith('\n') ? body.text : `${body.text}\n`;
   return { at: end, remove: 0, insert: used === 0 ? last : GAP + last };
 }
+
+/** The start of the first statement that makes the tables of the classes above it: by `create_all`, or by a function that does. */
+function tablesMade({ root }: PythonTree): number | undefined {
+  const functions = root.named.filter(({ type }) => type === 'function_definition');
+  const makers = functions
+    .filter(({ text }) => MAKES_TABLES.test(text))
+    .map((each) => childOf(each, 'name')?.text ?? '');
+  const isMaking = ({ type, text }: PythonNode): boolean =>
+    !/_definition$|^comment$|import_/.test(type) &&
+    (MAKES_TABLES.test(text) || makers.some((name) => text.includes(`${name}(`)));
+  return root.named.find(isMaking)?.start;
+}
+
+const MAKES_TABLES = /\.create_all\b/;
 
 /** The end of the last of the statements that a helper comes after, or else of what opens the file. */
 function lastHelper(tree: PythonTree, after: readonly string[]): number | undefined {

@@ -187,15 +187,20 @@ test('what makes the object of a further model has a name of its own', async () 
   );
 });
 
-test('models in another folder than what works on them are refused', async () => {
-  const files = await written({
+test('models in another folder than what works on them are followed by their names alone', async () => {
+  const apart = (file: string): Readonly<Record<string, string>> => ({
     'app/users/models.py': NONE,
     'app/tables/__init__.py': '',
-    'app/tables/user.py': MODELS,
-    'app/users/router.py': COUNTING.replace('app.users.models', 'app.tables.user'),
-    'app/users/crud.py': CRUD.replace('app.users.models', 'app.tables.user'),
+    'app/tables/goods.py': MODELS.replaceAll('User', 'Ware').replace('users', 'wares'),
+    [`app/tables/${file}.py`]: MODELS,
+    'app/users/router.py': COUNTING.replace('app.users.models', `app.tables.${file}`),
+    'app/users/crud.py': CRUD.replace('app.users.models', `app.tables.${file}`),
   });
-  expect(files['refused']).toMatch(/^layout-apart: The blueprint app\/users has its models in another folder/);
+  const files = await written(apart('user'));
+  expect(files['tables/invoice.py']).toContain('class Invoice(Base):\n');
+  expect(files['invoices/crud.py']).toContain('from app.tables.invoice import Invoice\n');
+  const { refused } = await written(apart('people'));
+  expect(refused).toMatch(/^layout-apart: The blueprint app\/users has its models in another folder/);
 });
 
 test('a record that is only stored keeps its name', async () => {
@@ -375,6 +380,22 @@ test('models in the file of a package are written there, and not into a file tha
   });
   expect(files['models/__init__.py']).toContain('class Invoice(Base):\n');
   expect(Object.keys(files)).not.toContain('models.py');
+});
+
+test('models beside the engine are models of all, and a new one goes above what makes the tables', async () => {
+  const user = MODELS.slice(MODELS.indexOf('class User'));
+  const made = '# The tables are made at once.\nBase.metadata.create_all(engine)\n';
+  const files = await written({
+    'app/users/models.py': NONE,
+    'app/database.py': `${DATABASE.replace('create_engine', 'Column, Integer, String, create_engine')}\n\n${user}\n\n${made}`,
+    'app/users/router.py': COUNTING.replace('app.users.models', 'app.database'),
+    'app/users/crud.py': CRUD.replace('app.users.models', 'app.database'),
+  });
+  expect(files['invoices/crud.py']).toContain('from app.database import Invoice\n');
+  expect(files['database.py']).toContain('import Column, Integer, Numeric, String, create_engine\n');
+  expect(files['database.py']).toMatch(
+    /class Invoice\(Base\):[^#]*\n\n\n# The tables are made at once\.\nBase\.metadata/,
+  );
 });
 
 test('a class of what a client sends guards nothing, whatever it is called', async () => {
