@@ -16,8 +16,8 @@ const WORDS: Readonly<Record<Role, readonly string[]>> = {
     ...['api', 'router', 'routers', 'routes', 'route', 'apis', 'views', 'view', 'endpoints', 'endpoint', 'controller'],
     ...['controllers', 'handlers', 'handler', 'rest', 'web', 'http', 'presentation', 'interfaces', 'entrypoints'],
   ],
-  models: ['models', 'model', 'entities', 'entity', 'tables', 'table', 'orm', 'domain'],
-  schemas: ['schemas', 'schema', 'schemes', 'scheme', 'dto', 'dtos', 'serializers', 'pydantic'],
+  models: ['models', 'model', 'modals', 'modal', 'entities', 'entity', 'tables', 'table', 'orm', 'domain'],
+  schemas: ['schemas', 'schema', 'shemas', 'shema', 'schemes', 'scheme', 'dto', 'dtos', 'serializers', 'pydantic'],
   crud: [
     ...['crud', 'cruds', 'repository', 'repositories', 'repo', 'repos', 'dao', 'daos', 'infrastructure'],
     ...['queries', 'selectors'],

@@ -398,6 +398,21 @@ test('models beside the engine are models of all, and a new one goes above what 
   );
 });
 
+test('files are called as those of the blueprint, with its slips of the pen', async () => {
+  const slipped = (text: string): string =>
+    text.replace('users.schemas', 'users.shemas').replace('users.models', 'users.modals');
+  const files = await written({
+    'app/users/models.py': NONE,
+    'app/users/schemas.py': NONE,
+    'app/users/modals.py': MODELS,
+    'app/users/shemas.py': SCHEMAS,
+    'app/users/router.py': slipped(COUNTING),
+    'app/users/crud.py': slipped(CRUD),
+  });
+  const own = Object.keys(files).filter((path) => /^invoices.\w+\.py$/.test(path));
+  expect(own.sort()).toEqual(['__init__', 'crud', 'modals', 'router', 'shemas'].map((name) => `invoices/${name}.py`));
+});
+
 test('a class of what a client sends guards nothing, whatever it is called', async () => {
   const query =
     'from pydantic import BaseModel\n\n\nclass IdentityCheck(BaseModel):\n    provider: str = ""\n\n\nclass UserCreate';
