@@ -28,7 +28,7 @@ export type Answers = { readonly missing: Raised | undefined; readonly taken: Ra
 /** Among what is raised, what answers for a missing record and for a taken value. */
 export function answersIn(host: HostReading, all: readonly Raised[], words: Words): Answers {
   const isOfTwo = ({ statement }: Raised): boolean => /["'][^"']*\bor\b[^"']*["']/.test(statement.text);
-  const found = all.filter(({ status }) => status === 404);
+  const found = all.filter(({ status, statement }) => status === 404 && !SAYS_ALREADY.test(statement.text));
   // `User or team not found` of a create is said of two.
   const gone = [...found.filter((each) => !isOfTwo(each)), ...found.filter(isOfTwo)];
   return {
@@ -51,6 +51,8 @@ const TAKEN = new RegExp(
   `(?<!not[ _]?|n['’]t )exist|taken|already(?!\\W+${STATE})|duplicate|registered|unique|in use`,
   'i',
 );
+/** A sign-up may answer 404 for a name that is taken. */
+const SAYS_ALREADY = new RegExp(`(?<!\\p{L})(?:already(?!\\W+${STATE})|уже|já|ya|déjà|bereits)(?!\\p{L})`, 'iu');
 const SAYS_STATE = new RegExp(`\\balready\\W+${STATE}`, 'i');
 
 /** A class of the host says in its name that a value is taken: `RoomFullyBooked` is a conflict of its feature alone. */

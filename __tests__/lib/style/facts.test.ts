@@ -1077,9 +1077,19 @@ test.each([
   ['person_uuid', '{one}_uuid'],
   ['item_id', 'item_id'],
   ['username', '{one}_id'],
+  ['username_user', '{one}_id'],
 ])('a key that the path calls %s is %s of another record', async (key, name) => {
   expect((await learned(router('user_id', key))).pathKey.name).toBe(name);
 });
+
+test.each(['User already exists', 'Пользователь уже существует'])(
+  'a 404 that says %s is of no missing record',
+  async (text) => {
+    const raised = `    raise HTTPException(404, "${text}")\n`;
+    const changes = router('    return None\n', raised, 'from fastapi import HTTPException\n');
+    expect((await learned(changes)).raises.missing).not.toMatch(/already|уже/);
+  },
+);
 
 test('a page for people, and a path that is there to be tried, are no list of records', async () => {
   const text = ROUTER.replace('@router.get("")', '@router.get("/all")').replace(

@@ -45,9 +45,11 @@ function isNumbered(host: HostReading): boolean {
   return has && found !== undefined && !isRefusal(found) && found.value.kind === 'int';
 }
 
+const OTHERS = 'code|slug|number|name|email|username|title|phone';
+
 /** What else finds one of the blueprint's (`username`, `room_code`) is no key of another record, and `person_id` says another word for a user. */
 function ofAnyRecord(name: string): string {
-  if (/^\{one\}_(?:code|slug|number|name|email|username|title|phone)$/.test(name)) return pathKey.default.name;
+  if (new RegExp(`^(?:\\{one\\}_(?:${OTHERS})|(?:${OTHERS})_\\{one\\})$`).test(name)) return pathKey.default.name;
   if (/\{one\}|^(?:(?:public|external|object|obj|record|item|entity|resource|row)_)?(?:id|pk|uuid|key)$/.test(name))
     return name;
   const kind = /_(id|pk|uuid|key)$/.exec(name)?.[1];
