@@ -53,7 +53,6 @@ function targetsOf(node: PythonNode): readonly PythonNode[] {
     case 'augmented_assignment':
     case 'for_statement':
     case 'for_in_clause':
-    case 'type_alias_statement':
       return childrenOf(node, 'left');
     case 'named_expression':
     case 'function_definition':

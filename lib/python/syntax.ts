@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import type { Language, Parser, Tree, TreeCursor } from 'web-tree-sitter';
+import { lineFinder } from './line-finder.js';
 import { prepareWasm } from './wasm.js';
 
 /**
  * One node of a Python syntax tree, as plain data: two nodes are the same node exactly when they are the same object.
  * `start` and `end` are offsets into the JavaScript string (UTF-16 units); `line` counts from 1; `field` is the role
- * the parent gives it (`function`, `arguments`, `left`, …). Names of types and fields are those of tree-sitter-python.
+ * the parent gives it (`function`, `arguments`, `left`, …). Names of types and fields are those of tree-sitter-python, but
+ * that a `type` statement is an assignment.
  */
 export type PythonNode = {
   readonly type: string;
@@ -94,33 +96,17 @@ function parse(parser: Parser, source: string): PythonTree {
 
 type Text = { readonly source: string; lineAt(offset: number): number };
 
-/** Gives the line of an offset, from 1. The grammar tells it too, but hardly any node is asked for it. */
-function lineFinder(text: string): Text['lineAt'] {
-  let starts: number[] | undefined;
-  return (offset) => {
-    starts ??= [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
-  };
-}
-
 const NO_NODES: readonly PythonNode[] = [];
 
 /** A class, for a tree has many thousand of them: what is asked for seldom is worked out then. */
 class TreeNode implements PythonNode {
   children: readonly PythonNode[] = NO_NODES;
   named: readonly PythonNode[] = NO_NODES;
-  readonly type: string;
-  readonly field: string | undefined;
+  type: string;
+  field: string | undefined;
   readonly start: number;
   readonly end: number;
-  readonly parent: PythonNode | undefined;
+  parent: PythonNode | undefined;
   readonly #whole: Text;
 
   constructor(cursor: TreeCursor, whole: Text, parent: PythonNode | undefined) {
@@ -183,10 +169,25 @@ function copy(cursor: TreeCursor, { whole, damaged, deepest, children, named }: 
       node.children = children.slice(above.first);
       const isAllNamed = named.length - above.firstNamed === node.children.length;
       node.named = isAllNamed ? node.children : named.slice(above.firstNamed);
+      if (node.type === 'type_alias_statement') assign(node);
       children.length = above.first;
       named.length = above.firstNamed;
     }
   }
+}
+
+/** `type SessionDep = Annotated[…]` is what `SessionDep = Annotated[…]` is: nobody has to look for both. */
+function assign(alias: TreeNode): void {
+  alias.type = 'assignment';
+  const unwrapped = (each: PythonNode): PythonNode => {
+    const [inner] = each.children;
+    if (each.type !== 'type' || each.children.length > 1 || !(inner instanceof TreeNode)) return each;
+    inner.field = each.field;
+    inner.parent = alias;
+    return inner;
+  };
+  alias.children = alias.children.map(unwrapped);
+  alias.named = alias.named.map(unwrapped);
 }
 
 /** The first child in that role. */

@@ -24,6 +24,14 @@ test('offsets are those of the JavaScript string, whatever ends the lines', asyn
   expect(complete).toBe(true);
 });
 
+test('a type statement is the assignment that it is without its first word', async () => {
+  const { root } = await parse('type SessionDep = Annotated[Session, Depends(get_db)]\ntype Pair[T] = tuple[T, T]\n');
+  expect(assignments(root).map(({ name, value }) => [name, value.text])).toEqual([
+    ['SessionDep', 'Annotated[Session, Depends(get_db)]'],
+  ]);
+  expect([...boundNames(root)]).toEqual(['SessionDep', 'Pair', 'T']);
+});
+
 test('a text that the grammar does not know is not complete', async () => {
   expect((await parse('class A[T = int]: pass\n')).complete).toBe(false);
 });

@@ -114,16 +114,23 @@ describe('what a package takes from the host', () => {
     expect((await learned(changes)).base).toEqual({ module: 'app.base', name: 'Model' });
   });
 
-  test('is the session behind an alias', async () => {
+  test.each(['', 'type '])('is the session behind an alias: %j', async (keyword) => {
     const changes = {
-      'app/deps.py':
-        'from typing import Annotated\nfrom fastapi import Depends\nfrom sqlalchemy.orm import Session\nfrom app.database import get_db\n\nSessionDep = Annotated[Session, Depends(get_db)]\n',
+      'app/deps.py': `from typing import Annotated
+from fastapi import Depends
+from sqlalchemy.orm import Session
+from app.database import get_db
+
+${keyword}SessionDep = Annotated[Session, Depends(get_db)]
+`,
       ...users({
         'router.py':
           'from fastapi import APIRouter\nfrom app.deps import SessionDep\n\nrouter = APIRouter()\n\n\n@router.get("/")\ndef all_users(db: SessionDep):\n    return []\n',
       }),
     };
-    expect((await learned(changes)).session).toEqual({ module: 'app.database', name: 'get_db' });
+    const found = await learned(changes);
+    expect(found.session).toEqual({ module: 'app.database', name: 'get_db' });
+    expect(found.sessionForm).toMatchObject({ kind: 'alias', alias: { dotted: 'app.deps.SessionDep' } });
   });
 
   test.each([
