@@ -26,6 +26,7 @@ import {
   unseenProblem,
 } from '../layer-problems.js';
 import type { LayerHolder, LayerRole, Layers, OperationName } from '../layers.js';
+import { layersUnused } from '../layers-unused.js';
 import { learnedLayer, roleOfPlace } from '../learned-layer.js';
 import { mainModel } from '../main-model.js';
 import { withNamesApart } from '../names-apart.js';
@@ -54,7 +55,7 @@ export const layers: Dimension<Layers> = {
     if (isOfUnits && unit === undefined) return undefined;
     const places = agreedPlaces(host, chains);
     const [shown] = [...chains.values()];
-    if (shown === undefined) return undefined;
+    if (shown === undefined) return layersUnused(host);
     const inHandlers = [...chains.values()].find(
       ({ bottom, handler }) => bottom === handler && hasStatements(handler.node),
     );
