@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { copyOfStandard, run, tree } from './run.js';
+import { copyOfStandard, run, scratch, tree } from './run.js';
 
 test('a pipe among the files of a backend is passed over', async () => {
   const host = copyOfStandard();
@@ -29,6 +29,10 @@ test('a run that was killed is told by a dry run, and taken back by the next one
     writeFileSync(join(host, name), before[name] ?? '');
   }
   const killed = files();
+  const copy = scratch();
+  cpSync(host, copy, { recursive: true });
+  expect((await run(copy, invoices, { options: { yes: true, proof: 'off' } })).error).toBeUndefined();
+  expect(files()).toEqual(killed);
   const dry = await run(host, ['backend-package:app', 'orders'], { options: { dryRun: true, proof: 'off' } });
   expect(dry.printed).toContain('A run for invoices was stopped while it wrote');
   expect(files()).toEqual(killed);

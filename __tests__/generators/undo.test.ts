@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { stateFolders } from '../../generators/commit/state-folder.js';
@@ -52,6 +52,25 @@ test('the last run goes first, and a package that is named goes whole; folders t
   expect(tree(folder)).toEqual(before);
   expect(existsSync(join(folder, 'backend/app/invoices'))).toBe(false);
   expect((await undo(folder, ['invoices'])).error).toMatchObject({ code: 2 });
+});
+
+test('in a repository that was copied, moved or mounted elsewhere the files go that are there', async () => {
+  const [folder, copy] = [copyOfStandard(), scratch()];
+  mkdirSync(join(folder, '.git'));
+  const files = (of: string): object =>
+    Object.fromEntries(Object.entries(tree(of)).filter(([name]) => !name.startsWith('.git/')));
+  const before = files(folder);
+  await made(folder, 'app', 'invoices', 'number:str.32');
+  const written = files(folder);
+  cpSync(folder, copy, { recursive: true });
+
+  expect((await undo(copy, ['invoices'])).error).toBeUndefined();
+  expect(files(copy)).toEqual(before);
+  expect(files(folder)).toEqual(written);
+  const moved = `${folder} elsewhere`;
+  renameSync(folder, moved);
+  expect((await undo(moved)).error).toBeUndefined();
+  expect(files(moved)).toEqual(before);
 });
 
 test('a field goes from a model that other code uses', async () => {

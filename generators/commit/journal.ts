@@ -1,5 +1,6 @@
 /** What a run is about to do to the disk, written down before it does it, and kept afterwards for who wants it undone. */
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { isInside } from '../../lib/project/paths.js';
 import type { DonePackage } from '../../lib/undo/plan-undo.js';
 import type { Disk } from './disk.js';
 
@@ -54,9 +55,35 @@ export function startJournal(disk: Disk, folder: string, journal: Journal): void
 function write(disk: Disk, folder: string, name: string, journal: Journal): void {
   const draft = join(folder, `.${name}`);
   if (disk.lstat(draft) !== undefined) disk.unlink(draft);
-  disk.create(draft, Buffer.from(JSON.stringify(journal)));
+  const top = topAround(folder);
+  const placed = top === undefined ? journal : withPaths(journal, (path) => below(top, path));
+  disk.create(draft, Buffer.from(JSON.stringify(placed)));
   disk.rename(draft, join(folder, name));
   disk.flushFolder(folder);
+}
+
+/**
+ * The repository that a journal is in: paths in it are written from there, so that who copies it, moves it or mounts it
+ * elsewhere takes back what is in front of them.
+ */
+const topAround = (folder: string): string | undefined =>
+  basename(dirname(folder)) === '.git' ? dirname(dirname(folder)) : undefined;
+
+const below = (top: string, path: string): string => (isInside(top, path) ? relative(top, path) : path);
+
+function withPaths(journal: Journal, placed: (path: string) => string): Journal {
+  const steps = journal.steps.map((step) => {
+    const moved = { ...step, to: placed(step.to) };
+    if ('from' in moved) moved.from = placed(moved.from);
+    if ('old' in moved) moved.old = placed(moved.old);
+    return moved;
+  });
+  return {
+    ...journal,
+    asked: journal.asked.map((each) => ({ ...each, root: placed(each.root), files: each.files.map(placed) })),
+    files: journal.files.map((each) => ({ ...each, path: placed(each.path) })),
+    steps,
+  };
 }
 
 /** The journal that a run left open; nothing where every run came to its end. */
@@ -125,17 +152,20 @@ function readJournal(disk: Disk, path: string): Journal | undefined {
   if (!disk.lstat(path)?.isFile()) return undefined;
   try {
     const journal = JSON.parse(disk.read(path).toString('utf8'));
-    return isJournal(journal) ? journal : undefined;
+    const top = topAround(dirname(path));
+    if (!isJournal(journal, top)) return undefined;
+    return top === undefined ? journal : withPaths(journal, (each) => (isAbsolute(each) ? each : join(top, each)));
   } catch {
     return undefined;
   }
 }
 
 /** The folder is the user's: what is in it may have been edited. */
-function isJournal(value: unknown): value is Journal {
+function isJournal(value: unknown, top: string | undefined): value is Journal {
   if (typeof value !== 'object' || value === null) return false;
   const { version, files, steps, asked } = value as Partial<Journal>;
-  const isPath = (path: unknown): boolean => typeof path === 'string' && isAbsolute(path);
+  const isPath = (path: unknown): boolean =>
+    typeof path === 'string' && (isAbsolute(path) || (top !== undefined && isInside(top, join(top, path))));
   return (
     version === 1 &&
     Array.isArray(asked) &&
