@@ -50,7 +50,8 @@ export function routerLines(
   { receiver = 'router', free = (wished) => wished, prefix, dependencies }: RouterLines = {},
 ): readonly [string, string] {
   const path = routerPath(registered);
-  const isStandard = path.length === 2 && (path[1] === 'router' || registered.layers !== undefined);
+  const isInModule = path.length === 2 && (path[1] === 'router' || registered.layers !== undefined);
+  const isStandard = isInModule && !isHidden(registered, path);
   const [from, own] = moduleAndName(registered, isStandard ? path.slice(0, -1) : path);
   const what = isStandard && registered.layers === undefined ? (path[0] ?? own) : own;
   const alias = free(what.includes(registered.package) ? what : `${registered.package}_${what}`);
@@ -63,6 +64,12 @@ export function routerLines(
       `${alias}${isStandard ? `.${path.at(-1)}` : ''}, ${given}tags=["${registered.tag ?? registered.package}"]${guarded}`,
     ),
   ];
+}
+
+/** Whether the host gives out such a thing under the name of its module: `from .user_router import router as user_router`. */
+function isHidden({ layers = [] }: Registered, path: readonly string[]): boolean {
+  const given = layers.find(({ inside }) => inside === path.join('.'));
+  return given !== undefined && layers.some(({ inside, to }) => inside === path[0] && to === given.to);
 }
 
 /** The router that the package is known to have: one that is just that, or called after the package, goes first. */

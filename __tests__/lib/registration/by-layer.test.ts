@@ -47,6 +47,31 @@ test('in each of them as the blueprint is', async () => {
   });
 });
 
+test('the lines to add by hand import a router that is given out under the name of its module from that', async () => {
+  const texts = {
+    ...BY_LAYER,
+    'app/api/routes/__init__.py': 'from .users import router as users\n',
+    'app/api/main.py': `import os
+
+from fastapi import APIRouter
+
+from app.api.routes import users
+
+api_router = APIRouter()
+api_router.include_router(users, prefix=f"{os.environ['X']}/users")
+`,
+  };
+  const outcomes = await registerPackage(await locateHost(host(texts), TOP), INVOICES);
+  const refused = outcomes.flatMap(({ outcome }) => (outcome.kind === 'refused' ? [outcome] : []));
+  expect(refused).toMatchObject([
+    {
+      id: 'prefix-in-include',
+      paste: `from app.api.routes.invoices import router as invoices_router
+api_router.include_router(invoices_router, prefix="/invoices", tags=["invoices"])`,
+    },
+  ]);
+});
+
 describe('a router', () => {
   const main = (imports: string, include: string): Record<string, string> => ({
     'app/api/main.py': `from fastapi import APIRouter\n\n${imports}\napi_router = APIRouter()\n${include}\n`,
