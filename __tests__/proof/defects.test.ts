@@ -100,7 +100,7 @@ withPython('a defect', () => {
       python: warm?.path,
       isPublic: defect.isPublic ?? false,
       level: defect.level ?? 'auto',
-      seconds: defect.seconds ?? 60,
+      seconds: defect.seconds ?? 100,
     });
     const [id, words] = defect.says;
     expect(found.join('\n')).toContain(id);

@@ -962,7 +962,9 @@ def tests():
         if JOB["isOwn"]:
             lead_to_tests()
         results = Results()
-        arguments = ["-q", "-p", "no:cacheprovider", "--no-header", *(["--maxfail=3"] if JOB["isOwn"] else []), *JOB["tests"]]
+        # A few failures tell what is wrong, and each is long to print.
+        few = "--maxfail={}".format(3 if JOB["isOwn"] else 10)
+        arguments = ["-q", "-p", "no:cacheprovider", "--no-header", "--tb=short", few, *JOB["tests"]]
         # Tests of one package cover too little of an application for --cov-fail-under.
         if importlib.util.find_spec("pytest_cov") is not None:
             arguments.append("--no-cov")
