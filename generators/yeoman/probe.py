@@ -207,7 +207,7 @@ def is_called_by_host():
     """Whether the host itself reaches for code of C, where no event tells what it does. Libraries do so for their own."""
     files = (file for file, _ in walk_stack(sys._getframe(2)))
     caller = next((file for file in files if os.path.basename(os.path.dirname(file)) != "ctypes"), "<")
-    return not caller.startswith("<") and os.path.abspath(caller).startswith(JOB["scratch"] + os.sep)
+    return is_of_host(caller)
 
 
 def is_inside(path):
@@ -232,11 +232,14 @@ def walk_stack(frame):
 def place(frames):
     """The innermost line that is the host's own."""
     for file, line in frames:
-        full = os.path.abspath(file)
-        # Code that a library makes is in no file: "<string>".
-        if not file.startswith("<") and full.startswith(JOB["scratch"] + os.sep):
-            return {"path": full, "line": line}
+        if is_of_host(file):
+            return {"path": os.path.abspath(file), "line": line}
     return None
+
+
+def is_of_host(file):
+    """Whether a file of code is the host's own. Code that a library makes is in no file: "<string>"."""
+    return not file.startswith("<") and os.path.abspath(file).startswith(JOB["scratch"] + os.sep)
 
 
 def preload():

@@ -95,7 +95,7 @@ export function specOf({ host, style, packages: read, models: outside }: Backend
 /** Files called by the noun of one do not tell `inventory` from `inventories`: its path does. */
 function askedName(read: InspectedPackage, namesOf: ReturnType<typeof askedNames> | undefined): string {
   const one = singular(read.name);
-  return !read.isBlueprint && namesOf?.(read).path === one ? one : read.name;
+  return !read.isBlueprint && one !== read.name && namesOf?.(read).path === one ? one : read.name;
 }
 
 /** What the first model of a package is called where nothing else is asked. */

@@ -124,8 +124,9 @@ export function securityOf(reading: HostReading, blueprint: BlueprintModules): D
     const own = withoutThose(isByPath ? withoutPathGuards(handler, declared, ofList) : declared, router);
     if (withoutThose(own, guards).length > 0) operations[operation] = own;
   }
-  fillIn(operations, new Set(records.keys()));
-  guardWrites(operations, new Set(records.keys()), handlers, { router, guards });
+  const shown = new Set(records.keys());
+  fillIn(operations, shown);
+  guardWrites(operations, shown, handlers, { router, guards });
   const isOpen = (operation: Operation): boolean => {
     const handler = records.get(operation);
     const found = handlers[handler === undefined ? -1 : all.indexOf(handler)];

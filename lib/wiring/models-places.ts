@@ -131,8 +131,9 @@ function gathered(module: Module, { modules, features, environments }: ModelsSea
   if (environments.includes(module)) return uses;
   const only = uses.filter(({ isOnlyImported }) => isOnlyImported);
   const isMost = new Set(only.map(({ node }) => node)).size > 1 && uses.length < 3 * only.length;
+  if (only.length === 0 || isMost || only.some(({ isMarked }) => isMarked)) return only;
   const isForAlembic = environments.some((each) => reach(modules, [each], () => false).includes(module));
-  return isForAlembic || isMost || only.some(({ isMarked }) => isMarked) ? only : [];
+  return isForAlembic ? only : [];
 }
 
 /** Whether a package makes its own models known in its `__init__`, where nobody else's belong: `from .models import *`. */
